@@ -1,0 +1,1 @@
+"""What a person can do. No printing, no widgets, no ambient clock."""

@@ -1,0 +1,62 @@
+"""What a wizard page shows: values that any front end can draw, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hearten.model.fields import Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Something offered beside a prompt; *value* is what choosing it answers."""
+
+    value: Any
+    label: str
+    note: str = ""
+    care: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One question of a page.
+
+    *key* is its stable address ("goals/calmer-evenings/why"). *more* prompts stand under
+    "Say more, if you like"; *group* is their heading. *value* is what the plan holds now.
+    """
+
+    key: str
+    field: Field
+    value: Any = None
+    more: bool = False
+    group: str = ""
+    care: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page as it stands now: the question, why we ask, and its prompts in order."""
+
+    id: str
+    sitting: str
+    question: str
+    intro: str = ""
+    why: str = ""
+    prompts: tuple[Prompt, ...] = ()
+    first: bool = False
+    last: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the read-back: words of the person, and the prompt that edits them."""
+
+    heading: str
+    label: str
+    text: str
+    page: str
+    key: str

@@ -1,0 +1,1 @@
+"""Built-in habit kinds, exporters and templates: ordinary plugins over hearten.api."""

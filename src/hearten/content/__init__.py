@@ -1,0 +1,1 @@
+"""The words and data of the product, and the functions that load them."""

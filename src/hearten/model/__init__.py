@@ -1,0 +1,1 @@
+"""What a plan is: pure values and pure functions. No I/O, no clock, no screen."""

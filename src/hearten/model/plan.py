@@ -1,0 +1,285 @@
+"""The plan and its parts, as immutable values.
+
+Each class mirrors one table of plan.toml; ``hearten.model.schema`` declares the fields.
+A key that is a Python keyword carries an underscore (``if_``, ``from_``). ``extra`` holds
+keys we do not know: they are the person's, kept and exported as they stand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hearten.model.rhythm import Rhythm
+
+Extra = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How days, weeks and the calendar behave for this plan."""
+
+    day_starts_at: dt.time = dt.time(4)
+    week_starts: str = "monday"
+    time_zone: str | None = None
+    calendar_titles: str = "discreet"
+    countries: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Well:
+    """When I am all right."""
+
+    like: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    okay_day: tuple[str, ...] = ()
+    noticed: tuple[str, ...] = ()
+    treatment: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayShape:
+    """The shape of my day."""
+
+    wake: dt.time | None = None
+    meals: tuple[dt.time, ...] = ()
+    work: str | None = None
+    wind_down: dt.time | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An area of life, and how it is."""
+
+    id: str
+    title: str
+    care: str | None = None
+    now: bool = False
+    how: str | None = None
+    better: str | None = None
+    why: str | None = None
+    helps: tuple[str, ...] = ()
+    hinders: tuple[str, ...] = ()
+    fears: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One small step towards a goal."""
+
+    id: str
+    title: str
+    smaller: str | None = None
+    minutes: int | None = None
+    about: dt.date | None = None
+    practice: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A small hope, with its steps from easy to hard."""
+
+    id: str
+    title: str
+    area: str | None = None
+    why: str | None = None
+    importance: int | None = None
+    confidence: int | None = None
+    around: dt.date | None = None
+    look_again: dt.date | None = None
+    notice: str | None = None
+    who_knows: tuple[str, ...] = ()
+    state: str = "active"
+    steps: tuple[Step, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """Something done again and again, in a rhythm."""
+
+    id: str
+    title: str
+    area: str | None = None
+    kind: str = "done"
+    smaller: str | None = None
+    rhythm: Rhythm | None = None
+    about: int | None = None
+    at: dt.time | None = None
+    after: str | None = None
+    grow: str | None = None
+    calendar: bool = True
+    calendar_title: str | None = None
+    ring: str = "none"
+    since: dt.date | None = None
+    state: str = "active"
+    options: Mapping[str, Any] = field(default_factory=dict)
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A rest of an item, an area, a check-in or the whole plan, from a day until a day."""
+
+    what: str
+    from_: dt.date
+    until: dt.date | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IfThen:
+    """If this gets in the way, then I will do that."""
+
+    id: str
+    if_: str
+    then: str | None = None
+    about: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone, a group or a line that helps."""
+
+    id: str
+    name: str
+    kind: str = "person"
+    role: str | None = None
+    contact: str | None = None
+    good_for: tuple[str, ...] = ()
+    may_know: str | None = None
+    message: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """A time with someone."""
+
+    id: str
+    at: dt.datetime
+    with_: str | None = None
+    minutes: int = 60
+    where: str | None = None
+    ask: tuple[str, ...] = ()
+    ring: str = "none"
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A trigger or a sign, and what I do then."""
+
+    id: str
+    sign: str
+    stage: str = "early"
+    then: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kindness:
+    """My kindness toolbox."""
+
+    practices: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    coping: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """A plan for very hard moments."""
+
+    made: str | None = None
+    signs: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    distract: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    professionals: tuple[str, ...] = ()
+    surroundings: tuple[str, ...] = ()
+    here_for: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkin:
+    """A regular moment to look at how it is."""
+
+    id: str
+    title: str
+    kind: str = "daily"
+    rhythm: Rhythm | None = None
+    at: dt.time | None = None
+    ring: str = "none"
+    calendar: bool = True
+    calendar_title: str | None = None
+    questions: tuple[str, ...] = ()
+    since: dt.date | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of my own for a check-in."""
+
+    id: str
+    ask: str
+    answers: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A whole recovery plan."""
+
+    id: str
+    title: str
+    format: int = 1
+    call_me: str | None = None
+    started: dt.date | None = None
+    look_again: dt.date | None = None
+    settings: Settings = Settings()
+    well: Well = Well()
+    day: DayShape = DayShape()
+    areas: tuple[Area, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    habits: tuple[Habit, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    if_then: tuple[IfThen, ...] = ()
+    people: tuple[Person, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    kindness: Kindness = Kindness()
+    safety: Safety = Safety()
+    checkins: tuple[Checkin, ...] = ()
+    questions: tuple[Question, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the log: what happened with one item, on one local day."""
+
+    id: str
+    day: dt.date
+    at: dt.datetime
+    habit: str | None = None
+    step: str | None = None
+    checkin: str | None = None
+    did: str | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    note: str | None = None

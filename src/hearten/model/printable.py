@@ -1,0 +1,28 @@
+"""Text of any origin, made safe to show in a terminal, a window title or an error."""
+
+from unicodedata import category
+
+# Joiners carry meaning inside words of several scripts and inside emoji.
+_KEPT_FORMATS = {"\u200c", "\u200d"}
+_ESCAPED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def printable(text: str, *, lines: bool = False) -> str:
+    r"""Return *text* with everything that could steer a terminal written as ``\uXXXX``.
+
+    With *lines*, line feeds stay (and a tab becomes a space); all else is one line.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(char, lines) for char in text)
+
+
+def _shown(char: str, lines: bool) -> str:
+    if lines and char == "\n":
+        return char
+    if lines and char == "\t":
+        return " "
+    if category(char) in _ESCAPED and char not in _KEPT_FORMATS:
+        code = ord(char)
+        return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+    return char

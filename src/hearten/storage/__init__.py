@@ -1,0 +1,1 @@
+"""Reading and writing what a person owns: plans, drafts, history, settings."""
