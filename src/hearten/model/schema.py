@@ -6,7 +6,7 @@ so a field declared here is read, checked, shown and exported everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from keyword import iskeyword
 from typing import Any
 
@@ -80,6 +80,14 @@ class Table:
 def attribute(key: str) -> str:
     """Return the attribute that holds *key*: ``if`` stands in ``if_``."""
     return f"{key}_" if iskeyword(key) else key
+
+
+def default_of(table: Table, key: str) -> Any:
+    """Return what *key* means where it is absent; None where nothing is meant."""
+    declared = table.make.__dataclass_fields__[attribute(key)]
+    if declared.default is not MISSING:
+        return declared.default
+    return None if declared.default_factory is MISSING else declared.default_factory()
 
 
 SETTINGS = Table(

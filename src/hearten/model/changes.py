@@ -1,0 +1,256 @@
+"""The difference between two versions of a plan, as operations that can be applied again.
+
+An edit is kept as operations, so that it can be re-applied to a file that somebody else
+changed meanwhile. Operations speak of plain TOML data; ``hearten.storage.splice`` writes
+them into the text of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from hearten.model.fields import FieldError
+from hearten.model.schema import PLAN, TABLES, Table, default_of
+
+Data = dict[str, Any]
+Match = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where an operation works: a table, and the key values that single out its item.
+
+    *table* is "" for the keys at the top, "settings", "areas", "goals.steps" and so on;
+    *match* is empty for a table that stands once.
+    """
+
+    table: str
+    match: Match = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Give keys new values; None takes a key away. *was* holds the values before."""
+
+    at: At
+    values: Mapping[str, Any]
+    was: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Add an item to a table of many, *after* a sibling, *inside* its parent."""
+
+    table: str
+    data: Mapping[str, Any]
+    inside: At | None = None
+    after: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take an item away. *data* is what it held."""
+
+    at: At
+    data: Mapping[str, Any]
+
+
+Change = Set | Add | Remove
+
+
+class Clash(ValueError):
+    """An operation that no longer fits: its item or key was changed by somebody else."""
+
+    def __init__(self, change: Change, key: str = "") -> None:
+        """*key* is the key both sides changed, or empty when the item itself is gone."""
+        super().__init__(f"both sides changed {key or 'one item'}")
+        self.change = change
+        self.key = key
+
+
+def table_at(name: str) -> Table | None:
+    """Return the table called *name* ("" is the top; "goals.steps" is nested), if known."""
+    if not name:
+        return PLAN
+    head, _, tail = name.partition(".")
+    table = TABLES.get(head)
+    if table is None or not tail:
+        return table
+    return next((inner for inner in table.tables if inner.name == tail), None)
+
+
+def identity(table: str, item: Mapping[str, Any]) -> Match:
+    """Return the key values that single out *item* among its siblings."""
+    keys = ("what", "from") if table == "pauses" else ("id",)
+    return tuple((key, item.get(key)) for key in keys)
+
+
+def normal(table: str, key: str, value: Any) -> Any:
+    """Return *value* so that two ways of writing the same compare equal; None for a default."""
+    known = table_at(table)
+    if known is None or key not in {f.key for f in known.fields}:
+        return value
+    field = known.field(key)
+    if value is None:
+        return None
+    try:
+        held = field.check(value)
+    except FieldError:
+        return None
+    if held in ((), {}) or held == default_of(known, key):
+        return None
+    return field.store(held)
+
+
+def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return the operations that lead from *old* to *new* (both as ``plan_to_data`` gives)."""
+    changes: list[Change] = []
+    simple = {
+        key for key in (*old, *new) if key not in TABLES and not (isinstance(new.get(key), Mapping))
+    }
+    changes += _set(At(""), old, new, keys=[k for k in dict.fromkeys((*old, *new)) if k in simple])
+    for name, table in TABLES.items():
+        if table.many:
+            changes += _items(name, table, old.get(name, ()), new.get(name, ()), None)
+        else:
+            changes += _set(At(name), old.get(name, {}), new.get(name, {}))
+    return tuple(changes)
+
+
+def _set(
+    at: At, old: Mapping[str, Any], new: Mapping[str, Any], keys: Sequence[str] | None = None
+) -> Iterator[Change]:
+    names = dict.fromkeys((*old, *new)) if keys is None else keys
+    changed = [key for key in names if old.get(key) != new.get(key)]
+    if changed:
+        yield Set(at, {k: new.get(k) for k in changed}, {k: old.get(k) for k in changed})
+
+
+def _items(
+    name: str, table: Table, old: Sequence[Data], new: Sequence[Data], inside: At | None
+) -> Iterator[Change]:
+    inner = {nested.name for nested in table.tables}
+    before = {identity(name, item): item for item in old}
+    after = {identity(name, item): item for item in new}
+    for key, item in before.items():
+        if key not in after:
+            yield Remove(At(name, key), item)
+    previous: At | None = None
+    for key, item in after.items():
+        at = At(name, key)
+        flat = {k: v for k, v in item.items() if k not in inner}
+        was = before.get(key)
+        if was is None:
+            yield Add(name, flat, inside, previous)
+        else:
+            yield from _set(at, {k: v for k, v in was.items() if k not in inner}, flat)
+        for nested in table.tables:
+            older = (was or {}).get(nested.name, ())
+            yield from _items(f"{name}.{nested.name}", nested, older, item.get(nested.name, ()), at)
+        previous = at
+
+
+def apply(data: Mapping[str, Any], changes: Iterable[Change]) -> Data:
+    """Return *data* with the operations done; Clash where one no longer fits."""
+    result = deepcopy(dict(data))
+    for change in changes:
+        _apply(result, change)
+    return result
+
+
+def _apply(data: Data, change: Change) -> None:
+    if isinstance(change, Set):
+        _apply_set(data, change)
+    elif isinstance(change, Add):
+        _apply_add(data, change)
+    else:
+        siblings, index = _find(data, change.at, change)
+        found = siblings[index]
+        if not _same_item(change.at.table, found, change.data):
+            raise Clash(change)
+        del siblings[index]
+        if not siblings:
+            _drop_empty(data, change.at)
+
+
+def _apply_set(data: Data, change: Set) -> None:
+    name = change.at.table
+    if change.at.match:
+        siblings, index = _find(data, change.at, change)
+        target = siblings[index]
+    else:
+        target = data if not name else data.setdefault(name, {})
+    if not isinstance(target, dict):
+        raise Clash(change)
+    for key, value in change.values.items():
+        now, was = target.get(key), change.was.get(key)
+        same = [normal(name, key, v) for v in (now, was, value)]
+        if same[0] not in (same[1], same[2]):
+            raise Clash(change, key)
+        if value is None:
+            target.pop(key, None)
+        else:
+            target[key] = deepcopy(value)
+
+
+def _apply_add(data: Data, change: Add) -> None:
+    holder, name = data, change.table
+    if change.inside is not None:
+        parents, index = _find(data, change.inside, change)
+        holder, name = parents[index], change.table.rpartition(".")[2]
+    siblings = holder.setdefault(name, [])
+    match = identity(change.table, change.data)
+    for item in siblings:
+        if identity(change.table, item) == match:
+            if _same_item(change.table, item, change.data):
+                return
+            raise Clash(change)
+    place = len(siblings)
+    if change.after is not None:
+        for index, item in enumerate(siblings):
+            if identity(change.table, item) == change.after.match:
+                place = index + 1
+    siblings.insert(place, deepcopy(dict(change.data)))
+
+
+def _find(data: Data, at: At, change: Change) -> tuple[list[Any], int]:
+    for siblings in _lists(data, at.table):
+        for index, item in enumerate(siblings):
+            if isinstance(item, dict) and all(item.get(k) == v for k, v in at.match):
+                return siblings, index
+    raise Clash(change)
+
+
+def _lists(data: Data, table: str) -> Iterator[list[Any]]:
+    head, _, tail = table.partition(".")
+    items = data.get(head)
+    if not isinstance(items, list):
+        return
+    if not tail:
+        yield items
+        return
+    for item in items:
+        if isinstance(item, dict) and isinstance(item.get(tail), list):
+            yield item[tail]
+
+
+def _drop_empty(data: Data, at: At) -> None:
+    head, _, tail = at.table.partition(".")
+    if not tail:
+        data.pop(head, None)
+        return
+    for item in data.get(head, []):
+        if isinstance(item, dict) and item.get(tail) == []:
+            del item[tail]
+
+
+def _same_item(table: str, now: Mapping[str, Any], was: Mapping[str, Any]) -> bool:
+    known = table_at(table)
+    inner = {nested.name for nested in known.tables} if known else set()
+    keys = set(now) | set(was)
+    return all(
+        normal(table, key, now.get(key)) == normal(table, key, was.get(key)) for key in keys - inner
+    )

@@ -1,0 +1,207 @@
+"""What can be done to a plan, as pure functions from one Plan to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from hearten.model.errors import HeartenError
+from hearten.model.fields import closest, quoted
+from hearten.model.ids import slug
+from hearten.model.plan import Goal, Pause, Plan, Step
+from hearten.model.schema import PLAN, Table, attribute
+
+WHOLE_PLAN = "plan"
+
+
+class NotFound(HeartenError):
+    """Nothing in the plan goes by that name."""
+
+
+class Ambiguous(HeartenError):
+    """More than one thing in the plan goes by that name."""
+
+
+def items(plan: Plan) -> Iterator[tuple[Table, Any]]:
+    """Yield everything that has an id, with its table: areas, goals, steps, habits, …"""
+    for table in PLAN.tables:
+        if not (table.many and table.has_id):
+            continue
+        for item in getattr(plan, attribute(table.name)):
+            yield table, item
+            for nested in table.tables:
+                for inner in getattr(item, attribute(nested.name)):
+                    yield nested, inner
+
+
+def find(plan: Plan, item_id: str) -> tuple[Table, Any]:
+    """Return the table and item with this id; NotFound when there is none."""
+    for table, item in items(plan):
+        if item.id == item_id:
+            return table, item
+    near = closest(item_id, [item.id for _, item in items(plan)])
+    hint = f" Did you mean {quoted(near)}?" if near else ""
+    raise NotFound(f"Nothing in this plan goes by {quoted(item_id)}.{hint}", exit_code=2)
+
+
+def called(item: Any) -> str:
+    """Return what a person calls an item: its title, name, sign, question or condition."""
+    for key in ("title", "name", "sign", "ask", "if_"):
+        value = getattr(item, key, None)
+        if isinstance(value, str) and value:
+            return value
+    return str(item.id)
+
+
+def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table, Any]:
+    """Return what *name* means: an id, or an unambiguous start of a title (any case).
+
+    *tables* narrows the search. Raises NotFound or Ambiguous, with the names in question.
+    """
+    held = [(t, i) for t, i in items(plan) if not tables or t.name in tables]
+    for table, item in held:
+        if item.id == name:
+            return table, item
+    word = name.casefold().strip()
+    exact = [(t, i) for t, i in held if called(i).casefold() == word]
+    starts = [(t, i) for t, i in held if word and called(i).casefold().startswith(word)]
+    starts += [(t, i) for t, i in held if word and i.id.startswith(word) and (t, i) not in starts]
+    found = exact or starts
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{quoted(called(i))} ({i.id})" for _, i in found[:6])
+        raise Ambiguous(
+            f"{quoted(name)} could be: {names}. Say a little more, or use the id.", exit_code=2
+        )
+    near = closest(name, [called(i) for _, i in held] + [i.id for _, i in held])
+    hint = f" Did you mean {quoted(near)}?" if near else ""
+    raise NotFound(f"Nothing in this plan goes by {quoted(name)}.{hint}", exit_code=2)
+
+
+def new_id(plan: Plan, title: str, fallback: str = "item") -> str:
+    """Return a slug made from *title* that nothing in the plan has yet."""
+    taken = {item.id for _, item in items(plan)} | {WHOLE_PLAN}
+    base = slug(title, fallback)
+    name, number = base, 2
+    while name in taken:
+        name = f"{base[:58]}-{number}"
+        number += 1
+    return name
+
+
+def with_item(plan: Plan, table: str, item: Any, inside: str | None = None) -> Plan:
+    """Return the plan with *item* added at the end of *table* (steps: *inside* a goal)."""
+    if table in ("steps", "goals.steps"):
+        goals = tuple(
+            replace(goal, steps=(*goal.steps, item)) if goal.id == inside else goal
+            for goal in plan.goals
+        )
+        return replace(plan, goals=goals)
+    held = getattr(plan, attribute(table))
+    return replace(plan, **{attribute(table): (*held, item)})
+
+
+def replace_item(plan: Plan, item_id: str, **values: Any) -> Plan:
+    """Return the plan with attributes of one item replaced."""
+    return _mapped(plan, item_id, lambda item: (replace(item, **values),))
+
+
+def without(plan: Plan, item_id: str) -> Plan:
+    """Return the plan without an item; what pointed at it lets go of it."""
+    find(plan, item_id)
+    gone = {item_id}
+    for goal in plan.goals:
+        if goal.id == item_id:
+            gone |= {step.id for step in goal.steps}
+    plan = _mapped(plan, item_id, lambda item: ())
+    return _let_go_of(plan, gone)
+
+
+def _mapped(plan: Plan, item_id: str, change: Any) -> Plan:
+    table, _ = find(plan, item_id)
+    if table.name == "steps":
+        goals = tuple(replace(g, steps=_each(g.steps, item_id, change)) for g in plan.goals)
+        return replace(plan, goals=goals)
+    name = attribute(table.name)
+    return replace(plan, **{name: _each(getattr(plan, name), item_id, change)})
+
+
+def _each(held: tuple[Any, ...], item_id: str, change: Any) -> tuple[Any, ...]:
+    return tuple(new for item in held for new in (change(item) if item.id == item_id else (item,)))
+
+
+def _let_go_of(plan: Plan, gone: set[str]) -> Plan:
+    """Clear what pointed at vanished items, so that nothing dangles."""
+    return replace(
+        plan,
+        goals=tuple(
+            replace(
+                goal,
+                area=None if goal.area in gone else goal.area,
+                who_knows=tuple(name for name in goal.who_knows if name not in gone),
+            )
+            for goal in plan.goals
+        ),
+        habits=tuple(
+            replace(habit, area=None) if habit.area in gone else habit for habit in plan.habits
+        ),
+        if_then=tuple(
+            replace(each, about=None) if each.about in gone else each for each in plan.if_then
+        ),
+        appointments=tuple(
+            replace(each, with_=None) if each.with_ in gone else each for each in plan.appointments
+        ),
+        pauses=tuple(pause for pause in plan.pauses if pause.what not in gone),
+    )
+
+
+def pause(plan: Plan, what: str, from_: dt.date, until: dt.date | None = None) -> Plan:
+    """Return the plan with a pause of an item, an area, a check-in or the whole plan."""
+    if what != WHOLE_PLAN:
+        find(plan, what)
+    if until is not None and until < from_:
+        raise HeartenError(
+            f"A pause until {until} cannot begin on {from_}. Swap the two dates?", exit_code=2
+        )
+    new = Pause(what=what, from_=from_, until=until)
+    kept = tuple(p for p in plan.pauses if (p.what, p.from_) != (what, from_))
+    return replace(plan, pauses=(*kept, new))
+
+
+def resume(plan: Plan, what: str, today: dt.date) -> Plan:
+    """Return the plan with *what* awake from *today*; only its own pauses end.
+
+    A pause that began earlier ends the day before; one that begins today or later goes.
+    """
+    if what != WHOLE_PLAN:
+        find(plan, what)
+    kept = []
+    for each in plan.pauses:
+        if each.what != what or (each.until is not None and each.until < today):
+            kept.append(each)
+        elif each.from_ < today:
+            kept.append(replace(each, until=today - dt.timedelta(days=1)))
+    return replace(plan, pauses=tuple(kept))
+
+
+def let_go(plan: Plan, item_id: str) -> Plan:
+    """Return the plan with a goal or habit let go of. It stays in the file."""
+    return replace_item(plan, item_id, state="let go")
+
+
+def take_up(plan: Plan, item_id: str) -> Plan:
+    """Return the plan with a goal or habit active again."""
+    return replace_item(plan, item_id, state="active")
+
+
+def goal_of(plan: Plan, step_id: str) -> Goal | None:
+    """Return the goal that holds a step."""
+    return next((g for g in plan.goals if any(s.id == step_id for s in g.steps)), None)
+
+
+def step(plan: Plan, step_id: str) -> Step | None:
+    """Return a step by its id."""
+    return next((s for g in plan.goals for s in g.steps if s.id == step_id), None)
