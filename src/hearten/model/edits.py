@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import slug
 from hearten.model.plan import Goal, Pause, Plan, Step
 from hearten.model.schema import PLAN, Table, attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WHOLE_PLAN = "plan"
 

@@ -7,12 +7,14 @@ nothing of files, screens or plugins.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class FieldError(ValueError):

@@ -270,7 +270,7 @@ def _kinds(data: Mapping[str, Any], kinds: Mapping[str, KindOptions]) -> Iterato
             near = closest(name, tuple(kinds))
             yield Problem(
                 path=("habits", index, "kind"),
-                message=f"no kind {quoted(name)} is here; the habit is kept and can still be ticked",
+                message=f"no kind {quoted(name)} is here; the habit stays and can be ticked",
                 suggestion=f'kind = "{near}"' if near else "the plugin that brings it",
                 hint=True,
             )

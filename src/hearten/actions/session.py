@@ -1,0 +1,190 @@
+"""What one run of the program knows: its folders, its settings, its plan and its clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import HeartenError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from hearten.model.plan import Plan
+    from hearten.plugins.contract import HabitKind
+    from hearten.plugins.host import Host
+    from hearten.storage.config import Config
+    from hearten.storage.drafts import Drafts
+    from hearten.storage.home import Home
+    from hearten.storage.save import Loaded, PlanFolder, Saved
+
+
+class NoPlan(HeartenError):
+    """There is no plan to work on yet."""
+
+    exit_code = 4
+
+
+def _clock() -> dt.datetime:
+    """Return the real time, in the zone of this computer. The only real clock there is."""
+    return dt.datetime.now(dt.UTC).astimezone()
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One run. Folders, settings, plugins and plan are opened when they are first needed."""
+
+    environ: Mapping[str, str]
+    plan: Path | None = None
+    plain: bool = False
+    json: bool = False
+    plugins_on: bool = True
+    trace: bool = False
+    date: dt.date | None = None
+    clock: Callable[[], dt.datetime] = _clock
+
+    @classmethod
+    def started(cls, environ: Mapping[str, str], options: Mapping[str, str | bool]) -> Session:
+        """Return the session that the environment and the global options describe."""
+        plan = options.get("plan") or environ.get("HEARTEN_PLAN")
+        date = options.get("date")
+        try:
+            day = dt.date.fromisoformat(str(date)) if date else None
+        except ValueError:
+            raise UsageError(
+                "--date takes a day, year first. For example: --date 2026-11-22"
+            ) from None
+        return cls(
+            environ=environ,
+            plan=Path(str(plan)).expanduser() if plan else None,
+            plain=bool(options.get("plain")),
+            json=bool(options.get("json")),
+            plugins_on=not options.get("no_plugins"),
+            trace=bool(options.get("trace")),
+            date=day,
+        )
+
+    @cached_property
+    def home(self) -> Home:
+        """Return the folders of this person."""
+        from hearten.storage.home import home_from
+
+        return home_from(self.environ)
+
+    @cached_property
+    def config(self) -> Config:
+        """Return the settings; the defaults where the file does not read."""
+        from hearten.storage.config import load
+
+        return load(self.home)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Return the drafts: words typed and not yet saved."""
+        from hearten.storage.drafts import Drafts
+
+        return Drafts(self.home)
+
+    @cached_property
+    def host(self) -> Host:
+        """Return the plugin host."""
+        from hearten.plugins.host import Host
+
+        return Host(
+            home=self.home,
+            disabled=self.config.disable,
+            enabled=self.config.enable,
+            plugins_on=self.plugins_on,
+        )
+
+    def kinds(self) -> Mapping[str, HabitKind]:
+        """Return the habit kinds that are here, by name."""
+        return self.host.kinds()
+
+    def now(self) -> dt.datetime:
+        """Return the present moment, with its zone."""
+        return self.clock()
+
+    def today(self, plan: Plan | None = None) -> dt.date:
+        """Return the day it is for the person: ``--date``, else by the plan's own day start."""
+        if self.date is not None:
+            return self.date
+        from hearten.model.dates import day_of
+
+        starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
+        return day_of(self.now(), starts)
+
+    def folder(self) -> PlanFolder:
+        """Return the folder of the plan at hand; NoPlan when there is none."""
+        folder = self.folder_if_any()
+        if folder is None or not folder.exists():
+            if self.plan is not None:
+                from hearten.model.fields import quoted
+
+                raise NoPlan(
+                    f"There is no plan.toml in {quoted(str(self.plan))}. "
+                    f"To begin one there: hearten new --plan DIR"
+                )
+            raise NoPlan("There is no plan yet. To begin one: hearten new")
+        return folder
+
+    def folder_if_any(self) -> PlanFolder | None:
+        """Return the folder of the plan at hand, or None when nothing names one."""
+        from hearten.storage.home import current_plan
+        from hearten.storage.save import PlanFolder
+
+        if self.plan is not None:
+            path = self.plan
+            if path.name == "plan.toml" and not path.is_dir():
+                path = path.parent
+            return PlanFolder(path, self.home)
+        path_found = current_plan(self.home, self.config.plan)
+        return PlanFolder(path_found, self.home) if path_found is not None else None
+
+    def load(self) -> Loaded:
+        """Return the plan at hand as it stands on disk. Looking writes nothing."""
+        return self.folder().load(kinds=self.kinds())
+
+    def save(self, loaded: Loaded, plan: Plan, why: str) -> Saved:
+        """Store *plan* over what was loaded; tell plugins once it is stored.
+
+        *why* stands in the history ("Paused: Wind down"). Raises NotStored (exit 6) when
+        nothing could be stored, CannotEdit where the file has a shape we leave alone.
+        """
+        from hearten.model.changes import diff
+        from hearten.model.reading import plan_to_data
+
+        assert loaded.plan is not None
+        changes = diff(plan_to_data(loaded.plan), plan_to_data(plan))
+        folder = self.folder()
+        saved = folder.save(loaded, changes, why, self.now())
+        if changes and saved.conflict is None:
+            self.host.plan_saved(plan, folder.path)
+        return saved
+
+    def create(self, plan: Plan, why: str) -> Saved:
+        """Store a new plan: in ``--plan DIR``, else in a new folder named after its title."""
+        from hearten.storage.home import new_plan_path
+        from hearten.storage.save import PlanFolder
+
+        path = self.plan if self.plan is not None else new_plan_path(self.home, plan.title)
+        folder = PlanFolder(path, self.home)
+        saved = folder.create(plan, why, self.now())
+        if self.plan is None:
+            self.plan = path
+        self.host.plan_saved(plan, folder.path)
+        return saved
+
+    def time_zone(self) -> str | None:
+        """Return the name of this computer's time zone, where it can be told."""
+        from hearten.storage.zone import local_zone
+
+        return local_zone(self.environ)
+
+    def random(self, count: int) -> bytes:
+        """Return *count* random bytes, for ids."""
+        return os.urandom(count)

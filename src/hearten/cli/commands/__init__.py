@@ -1,0 +1,29 @@
+"""The commands, and what each does in one line. A module is imported when it is called."""
+
+COMMANDS: dict[str, str] = {
+    "new": "begin a plan: three questions, or the whole way",
+    "edit": "change a plan, page by page",
+    "show": "the plan, or one part of it",
+    "check": "every problem in the plan's files, each with its line",
+    "pause": "let an item, an area or the whole plan rest",
+    "resume": "wake what rests",
+    "export": "a calendar, a document or data from the plan",
+    "import": "bring a plan in from another format",
+    "history": "earlier versions of the plan",
+    "undo": "go back one version",
+    "redo": "go forward again after undo",
+    "templates": "plans to start from",
+    "plugins": "what is installed, and switching it on or off",
+    "config": "settings and folders",
+    "help-now": "people who can help, right now",
+    "here": "a moment, no questions",
+    "demo": "look around in a throwaway example",
+    "doctor": "look whether everything is in order here",
+    "completion": "completion for your shell",
+}
+
+
+def module_name(command: str) -> str:
+    """Return the module that holds *command*."""
+    name = command.replace("-", "_")
+    return f"hearten.cli.commands.{name + '_' if name == 'import' else name}"

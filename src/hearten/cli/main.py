@@ -1,0 +1,113 @@
+"""The way in: one command is found, run, and its errors become one sentence each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """Run the program and leave with its exit code."""
+    os.umask(0o077)
+    try:
+        code = main(sys.argv[1:], os.environ)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def main(argv: list[str], environ: Mapping[str, str]) -> int:
+    """Run one command line; return the exit code."""
+    if argv[:1] == ["--version"]:
+        from hearten import __version__
+
+        print(f"hearten {__version__}")
+        return 0
+    trace = "--trace" in argv
+    try:
+        return _command(argv, environ)
+    except HeartenError as error:
+        if trace:
+            raise
+        from hearten.cli.say import talk
+
+        talk(error.sentence)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if trace:
+            raise
+        return _broken(error)
+
+
+def _command(argv: list[str], environ: Mapping[str, str]) -> int:
+    from hearten.cli.parser import overview, parser_of, take_globals
+
+    options, words = take_globals(argv)
+    if words[:1] in (["-h"], ["--help"]):
+        print(overview())
+        return 0
+    if words[:1] == ["--version"]:
+        return main(["--version"], environ)
+    from hearten.actions.session import Session
+
+    session = Session.started(environ, options)
+    if not words:
+        return _open(session)
+    if words[0].startswith("-"):
+        from hearten.model.errors import UsageError
+
+        raise UsageError(f"There is no option {words[0]} here. See: hearten --help")
+    parser = parser_of(words[0])
+    try:
+        args = parser.parse_args(words[1:])
+    except SystemExit as done:  # --help of the command
+        return int(done.code or 0)
+    from hearten.cli.parser import command_module
+
+    return int(command_module(words[0]).main(args, session))
+
+
+def _open(session: object) -> int:
+    """Open the program where nothing was asked for: the screens, or the plan in plain words."""
+    from hearten.actions.session import Session
+
+    assert isinstance(session, Session)
+    if session.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from hearten.cli.plain.opening import opening
+
+        return opening(session)
+    from hearten.tui.app import run as run_screens
+
+    return run_screens(session)
+
+
+def _broken(error: Exception) -> int:
+    """Say that the program broke: the class and place, never a word of the person."""
+    from hearten.cli.say import talk
+
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = ""
+    if place is not None:
+        name = place.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+        where = f" at {name}:{place.tb_lineno}"
+    talk(f"Something broke in the program. Not in you. ({type(error).__name__}{where})")
+    talk("What was saved is safe. Help now still works: hearten help-now")
+    talk("To see more, run it again with --trace.")
+    return 1

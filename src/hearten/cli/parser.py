@@ -1,0 +1,117 @@
+"""Reading the command line. Only the parser of the command that was named is built."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from hearten.cli.commands import COMMANDS, module_name
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SWITCHES = {"--plain": "plain", "--json": "json", "--no-plugins": "no_plugins", "--trace": "trace"}
+VALUES = {"--plan": "plan", "--date": "date"}
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise a UsageError that points at the command's own help."""
+        raise UsageError(f"{message.capitalize()}. See: {self.prog} --help")
+
+
+def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
+    """Take the global options out of *argv*, wherever they stand; return them and the rest."""
+    options: dict[str, str | bool] = {}
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif word in SWITCHES:
+            options[SWITCHES[word]] = True
+        elif name in VALUES:
+            given = value if equals else next(words, None)
+            if given is None or (not equals and given.startswith("--")):
+                raise UsageError(f"{name} needs a value. For example: {name} {_EXAMPLES[name]}")
+            options[VALUES[name]] = given
+        else:
+            rest.append(word)
+    return options, rest
+
+
+_EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
+
+
+def command_module(command: str) -> ModuleType:
+    """Return the module of *command*; UsageError with the nearest name when there is none."""
+    if command not in COMMANDS:
+        from hearten.model.fields import closest, quoted
+
+        near = closest(command, tuple(COMMANDS))
+        hint = f"Did you mean: hearten {near}" if near else "See: hearten --help"
+        raise UsageError(f"There is no command {quoted(command)}. {hint}")
+    return import_module(module_name(command))
+
+
+def parser_of(command: str) -> Parser:
+    """Return the parser of one command."""
+    module = command_module(command)
+    parser = Parser(
+        prog=f"hearten {command}",
+        description=_sentence(COMMANDS[command]),
+        epilog=_GLOBALS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.arguments(parser)
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Return the parser of everything, for shell completion."""
+    parser = argparse.ArgumentParser(prog="hearten")
+    for switch in SWITCHES:
+        parser.add_argument(switch, action="store_true")
+    for value in VALUES:
+        parser.add_argument(value)
+    parser.add_argument("--version", action="store_true")
+    commands = parser.add_subparsers()
+    for name, line in COMMANDS.items():
+        command_module(name).arguments(commands.add_parser(name, help=line))
+    return parser
+
+
+def _sentence(line: str) -> str:
+    return f"{line[0].upper()}{line[1:]}."
+
+
+_GLOBALS = """\
+These may stand anywhere:
+  --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
+  --plain       line by line, for screen readers, pipes and small terminals
+  --json        data instead of words, where it makes sense
+  --no-plugins  only what is built in
+  --trace       show where a program error came from"""
+
+
+def overview() -> str:
+    """Return the help of the whole program."""
+    width = max(map(len, COMMANDS)) + 2
+    lines = "\n".join(f"  {name:<{width}}{line}" for name, line in COMMANDS.items())
+    return f"""\
+hearten: write a recovery plan in a file you own, and live it kindly.
+
+  hearten               open the program
+  hearten COMMAND       one of these; hearten COMMAND --help says more
+
+{lines}
+
+{_GLOBALS}
+  --version     which version this is
+
+In a hard moment: hearten help-now"""
