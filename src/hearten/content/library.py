@@ -1,0 +1,320 @@
+"""What the wizard offers: areas, starter habits, practices, questions and prompts.
+
+All of it is data in ``content/data``; a ``Library`` reads the folder it is given, each file
+when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeArea:
+    """A part of life, and what is asked about it. *care* is a line to show beside it, once."""
+
+    id: str
+    name: str
+    how: str
+    better: str
+    better_nudge: str
+    helps: str
+    care: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterHabit:
+    """A habit to start from. Its tiny version counts in full; *care* must be shown with it.
+
+    *rhythm_data* is a rhythm as in plan.toml, *about* how many times a week is enough.
+    *if_* and *then* are the halves of its if-then plan, without "if" and "then".
+    """
+
+    id: str
+    title: str
+    areas: tuple[str, ...]
+    tiny: str
+    usual: str
+    rhythm_data: dict[str, Any]
+    about: int | None = None
+    if_: str = ""
+    then: str = ""
+    grow: str = ""
+    care: str = ""
+    kind: str = "done"
+
+    @property
+    def anchor(self) -> str:
+        """Return the whole if-then sentence."""
+        return f"If {self.if_}, then {self.then}."
+
+    @property
+    def first_step(self) -> str:
+        """Return the tiny version as a step that stands by itself."""
+        return f"{self.title}: {self.tiny}"
+
+    def rhythm_from(self, start: dt.date) -> dict[str, Any]:
+        """Return its rhythm as plan data; one that counts from a day counts from *start*."""
+        counted = "every_weeks" in self.rhythm_data or "every_days" in self.rhythm_data
+        return {**self.rhythm_data, **({"from": start} if counted else {})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A guided practice: its id, its name on screen and what it is for."""
+
+    id: str
+    code: str
+    name: str
+    purpose: str
+    minutes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeStep:
+    """One step of a script: say, rest, ask or pick. *seconds* is a suggestion."""
+
+    does: str
+    text: str = ""
+    seconds: int = 0
+    key: str = ""
+    choices: tuple[str, ...] = ()
+    choices_from: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeVariant:
+    """One length of a practice."""
+
+    name: str
+    minutes: int
+    steps: tuple[PracticeStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticePage:
+    """A practice that can be read as a page; *stings* asks for the card on old hurt."""
+
+    practice: Practice
+    variants: tuple[PracticeVariant, ...]
+    care: str = ""
+    stings: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindnessSign:
+    """A sign that self-kindness has run low, and the practices and habits it leads to."""
+
+    id: str
+    text: str
+    practices: tuple[str, ...]
+    habits: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckinQuestion:
+    """A question of a check-in; without *answers* it takes words."""
+
+    id: str
+    ask: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyPart:
+    """A part of the plan for very hard moments; *key* is its key in ``[safety]``."""
+
+    key: str
+    title: str
+    ask: str
+    nudge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignPrompt:
+    """What is asked at one stage (trigger, early, harder, then), with things to think of."""
+
+    stage: str
+    ask: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePrompts:
+    """Whom to think of, what to note about them, and messages ready to send."""
+
+    who: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+
+
+@cache
+def _read(folder: Path, name: str) -> Mapping[str, Any]:
+    return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+
+
+def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        (f"{key}_" if key == "if" else key): tuple(value) if isinstance(value, list) else value
+        for key, value in data.items()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The content of one data folder; the product's own unless told otherwise."""
+
+    folder: Path = field(default_factory=lambda: Path(__file__).with_name("data"))
+
+    def _file(self, name: str) -> Mapping[str, Any]:
+        return _read(self.folder, name)
+
+    def _area(self, data: Mapping[str, Any]) -> LifeArea:
+        return LifeArea(better=self._file("areas.toml")["better"], **data)
+
+    def areas(self) -> tuple[LifeArea, ...]:
+        """Return the twelve areas, in their order."""
+        return tuple(self._area(data) for data in self._file("areas.toml").get("area", ()))
+
+    def own_area(self) -> LifeArea:
+        """Return the prompts for an area a person names."""
+        return self._area(self._file("areas.toml")["own"])
+
+    def habits(self) -> tuple[StarterHabit, ...]:
+        """Return every starter habit."""
+        data = self._file("habits.toml")
+        care = data.get("care", {})
+        return tuple(
+            StarterHabit(
+                care=care.get(item.get("care", ""), ""),
+                rhythm_data=dict(item["rhythm"]),
+                **_tuples({k: v for k, v in item.items() if k not in ("care", "rhythm")}),
+            )
+            for item in data.get("habit", ())
+        )
+
+    def habit(self, habit_id: str) -> StarterHabit | None:
+        """Return one starter habit, or None."""
+        return next((habit for habit in self.habits() if habit.id == habit_id), None)
+
+    def habits_for(self, area_id: str) -> tuple[StarterHabit, ...]:
+        """Return the habits of an area: first those that are at home there."""
+        found = [habit for habit in self.habits() if area_id in habit.areas]
+        return tuple(sorted(found, key=lambda habit: habit.areas[0] != area_id))
+
+    def practices(self) -> tuple[Practice, ...]:
+        """Return all practices."""
+        items = self._file("practices.toml").get("practice", ())
+        return tuple(Practice(**_tuples(item)) for item in items)
+
+    def practice(self, practice_id: str) -> Practice | None:
+        """Return one practice by its id or code, or None."""
+        return next((p for p in self.practices() if practice_id in (p.id, p.code)), None)
+
+    def practice_page(self, practice_id: str) -> PracticePage | None:
+        """Return a practice as a page to read, or None where there is none (yet)."""
+        practice = self.practice(practice_id)
+        if practice is None or not (self.folder / "practices" / f"{practice.id}.toml").is_file():
+            return None
+        data = self._file(f"practices/{practice.id}.toml")
+        return PracticePage(
+            practice=practice,
+            variants=tuple(
+                PracticeVariant(
+                    name=item["name"],
+                    minutes=item["minutes"],
+                    steps=tuple(PracticeStep(**_tuples(step)) for step in item["step"]),
+                )
+                for item in data["variant"]
+            ),
+            care=data.get("care", ""),
+            stings=data.get("stings", False),
+        )
+
+    def low_kindness_signs(self) -> tuple[KindnessSign, ...]:
+        """Return the ticks of "How I treat myself lately". There is no score."""
+        return tuple(
+            KindnessSign(**_tuples(item)) for item in self._file("signs.toml").get("sign", ())
+        )
+
+    def _questions(self, of: str) -> tuple[CheckinQuestion, ...]:
+        items = self._file("questions.toml").get(of, ())
+        return tuple(CheckinQuestion(**_tuples(item)) for item in items)
+
+    def checkin_questions(self) -> tuple[CheckinQuestion, ...]:
+        """Return the four questions of the daily check-in."""
+        return self._questions("daily")
+
+    def weekly_questions(self) -> tuple[CheckinQuestion, ...]:
+        """Return what a look at the week asks."""
+        return self._questions("weekly")
+
+    def look_again_questions(self) -> tuple[CheckinQuestion, ...]:
+        """Return what the four-weekly look asks."""
+        return self._questions("look_again")
+
+    def safety_parts(self) -> tuple[SafetyPart, ...]:
+        """Return the seven parts of the plan for very hard moments, and what comes after."""
+        return tuple(SafetyPart(**item) for item in self._file("prompts.toml").get("safety", ()))
+
+    def sign_prompts(self) -> tuple[SignPrompt, ...]:
+        """Return what is asked about triggers, early signs, and when it gets harder."""
+        items = self._file("prompts.toml").get("signs", ())
+        return tuple(SignPrompt(**_tuples(item)) for item in items)
+
+    def people_prompts(self) -> PeoplePrompts:
+        """Return what is asked about people and help."""
+        return PeoplePrompts(**_tuples(self._file("prompts.toml").get("people", {})))
+
+    def own_habit_prompts(self) -> tuple[str, ...]:
+        """Return what the form for a habit of one's own asks."""
+        return tuple(self._file("prompts.toml").get("own_habit", ()))
+
+
+@cache
+def library() -> Library:
+    """Return the library of the product."""
+    return Library()
+
+
+def areas() -> tuple[LifeArea, ...]:
+    """Return the twelve areas of the product's library."""
+    return library().areas()
+
+
+def habits() -> tuple[StarterHabit, ...]:
+    """Return the starter habits of the product's library."""
+    return library().habits()
+
+
+def habits_for(area_id: str) -> tuple[StarterHabit, ...]:
+    """Return the product's starter habits for an area."""
+    return library().habits_for(area_id)
+
+
+def practices() -> tuple[Practice, ...]:
+    """Return the practices of the product's library."""
+    return library().practices()
+
+
+def practice_page(practice_id: str) -> PracticePage | None:
+    """Return a practice of the product's library as a page to read, or None."""
+    return library().practice_page(practice_id)
+
+
+def low_kindness_signs() -> tuple[KindnessSign, ...]:
+    """Return the signs that self-kindness has run low."""
+    return library().low_kindness_signs()
+
+
+def checkin_questions() -> tuple[CheckinQuestion, ...]:
+    """Return the four questions of the daily check-in."""
+    return library().checkin_questions()
