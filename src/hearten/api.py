@@ -1,0 +1,100 @@
+"""The one import path for plugin authors. Re-exports only.
+
+Each name is fetched when it is first used, so importing this module costs nothing and
+``hookimpl`` alone brings pluggy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hearten.model.dates import week_of as week_of
+    from hearten.model.due import due_on as due_on
+    from hearten.model.due import enough_in_week as enough_in_week
+    from hearten.model.errors import HeartenError as HeartenError
+    from hearten.model.errors import UsageError as UsageError
+    from hearten.model.fields import Choice as Choice
+    from hearten.model.fields import Choices as Choices
+    from hearten.model.fields import Clock as Clock
+    from hearten.model.fields import Clocks as Clocks
+    from hearten.model.fields import Day as Day
+    from hearten.model.fields import Field as Field
+    from hearten.model.fields import FieldError as FieldError
+    from hearten.model.fields import Moment as Moment
+    from hearten.model.fields import Number as Number
+    from hearten.model.fields import Text as Text
+    from hearten.model.fields import Texts as Texts
+    from hearten.model.fields import YesNo as YesNo
+    from hearten.model.fields import in_words as in_words
+    from hearten.model.ids import slug as slug
+    from hearten.model.pausing import is_paused as is_paused
+    from hearten.model.pausing import paused_days as paused_days
+    from hearten.model.pausing import pauses_of as pauses_of
+    from hearten.model.plan import Appointment as Appointment
+    from hearten.model.plan import Area as Area
+    from hearten.model.plan import Checkin as Checkin
+    from hearten.model.plan import Entry as Entry
+    from hearten.model.plan import Goal as Goal
+    from hearten.model.plan import Habit as Habit
+    from hearten.model.plan import IfThen as IfThen
+    from hearten.model.plan import Pause as Pause
+    from hearten.model.plan import Person as Person
+    from hearten.model.plan import Plan as Plan
+    from hearten.model.plan import Question as Question
+    from hearten.model.plan import Settings as Settings
+    from hearten.model.plan import Sign as Sign
+    from hearten.model.plan import Step as Step
+    from hearten.model.printable import printable as printable
+    from hearten.model.reading import plan_from_data as plan_from_data
+    from hearten.model.reading import plan_to_data as plan_to_data
+    from hearten.model.rhythm import Rhythm as Rhythm
+    from hearten.model.schema import PLAN as PLAN
+    from hearten.model.schema import TABLES as TABLES
+    from hearten.model.schema import Table as Table
+    from hearten.model.schema import attribute as attribute
+    from hearten.plugins.contract import ExportContext as ExportContext
+    from hearten.plugins.contract import Exporter as Exporter
+    from hearten.plugins.contract import ExportFile as ExportFile
+    from hearten.plugins.contract import HabitKind as HabitKind
+    from hearten.plugins.contract import Importer as Importer
+    from hearten.plugins.contract import PlanTemplate as PlanTemplate
+    from hearten.plugins.hookspecs import hookimpl as hookimpl
+
+_NAMES = {
+    "hearten.model.dates": ("week_of",),
+    "hearten.model.due": ("due_on", "enough_in_week"),
+    "hearten.model.errors": ("HeartenError", "UsageError"),
+    "hearten.model.fields": (
+        "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",
+        "Text", "Texts", "YesNo", "in_words",
+    ),
+    "hearten.model.ids": ("slug",),
+    "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
+    "hearten.model.plan": (
+        "Appointment", "Area", "Checkin", "Entry", "Goal", "Habit", "IfThen", "Pause", "Person",
+        "Plan", "Question", "Settings", "Sign", "Step",
+    ),
+    "hearten.model.printable": ("printable",),
+    "hearten.model.reading": ("plan_from_data", "plan_to_data"),
+    "hearten.model.rhythm": ("Rhythm",),
+    "hearten.model.schema": ("PLAN", "TABLES", "Table", "attribute"),
+    "hearten.plugins.contract": (
+        "ExportContext", "ExportFile", "Exporter", "HabitKind", "Importer", "PlanTemplate",
+    ),
+    "hearten.plugins.hookspecs": ("hookimpl",),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    for module, names in _NAMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(module), name)
+            return value
+    raise AttributeError(f"hearten.api has no {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(name for names in _NAMES.values() for name in names)

@@ -1,0 +1,121 @@
+"""What a plugin brings: habit kinds, exporters, importers and plan templates.
+
+Hooks only register these objects; what they do stands in their methods. Nothing here
+imports pluggy, so the light commands can use the built-in ones without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.fields import YesNo
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+
+    from hearten.model.fields import Field
+    from hearten.model.plan import Entry, Habit, Plan
+
+DONE = YesNo(key="done", label="Done?")
+
+
+class HabitKind:
+    """One way a habit can be: what it asks, how it is said, when it is due.
+
+    Set *name* (what stands in plan.toml as ``kind``) and *label*; everything else has a
+    default that works.
+    """
+
+    name: str
+    label: str
+    help: str = ""
+    options: Sequence[Field] = ()
+    asks: Sequence[Field] = (DONE,)
+
+    def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
+        """Return how much of one occasion happened, 0 to 1. Default: all, unless said no."""
+        return 0.0 if answers.get("done") is False else 1.0
+
+    def describe(self, habit: Habit) -> str:
+        """Return one line for lists and exports. Default: the person's own title."""
+        return habit.title
+
+    def is_due(self, habit: Habit, day: dt.date) -> bool:
+        """Say whether *habit* stands on *day*. Default: the habit's rhythm."""
+        return habit.rhythm is not None and habit.rhythm.is_due(day, habit.since)
+
+    def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
+        """Return one kind sentence for looking back, or nothing. Rests never lower it."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """One file an exporter made: its name (``/`` for folders) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportContext:
+    """Everything an exporter may use; *journal* holds only what the person ticked.
+
+    *memory* is kept for this exporter and plan. It is stored once the files are, and
+    never on a preview. *now* is aware.
+    """
+
+    plan: Plan
+    now: dt.datetime
+    entries: Sequence[Entry] = ()
+    journal: Sequence[Mapping[str, Any]] = ()
+    kinds: Mapping[str, HabitKind] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    memory: MutableMapping[str, Any] = field(default_factory=dict)
+
+
+class Exporter:
+    """A format the plan can leave in.
+
+    *suffix* ends the file name (".md"). *excludes* are the dotted paths, with ``*``, that
+    this format leaves out on purpose.
+    """
+
+    name: str
+    label: str
+    suffix: str = ""
+    help: str = ""
+    options: Sequence[Field] = ()
+    excludes: Sequence[str] = ()
+
+    def export(self, context: ExportContext) -> Iterable[ExportFile]:
+        """Return the files; raise HeartenError with a sentence when it cannot be done."""
+        raise NotImplementedError
+
+
+class Importer:
+    """A format a plan can come in from."""
+
+    name: str
+    label: str
+    suffix: str = ""
+    help: str = ""
+    options: Sequence[Field] = ()
+
+    def read(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return data shaped like plan.toml; it is checked like a file written by hand."""
+        raise NotImplementedError
+
+
+class PlanTemplate:
+    """A plan to start from: data, never code."""
+
+    name: str
+    label: str
+    help: str = ""
+
+    def toml(self) -> str:
+        """Return the template's text (``hearten templates check`` says what it may hold)."""
+        raise NotImplementedError

@@ -1,0 +1,53 @@
+"""Every hook a plugin can answer, with its exact signature. Each returns a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hearten.model.plan import Entry, Plan
+    from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+
+hookspec = pluggy.HookspecMarker("hearten")
+hookimpl = pluggy.HookimplMarker("hearten")
+
+
+@hookspec
+def hearten_habit_kinds() -> Sequence[HabitKind]:
+    """Return the habit kinds this plugin brings. Added in 0.1."""
+    return ()
+
+
+@hookspec
+def hearten_exporters() -> Sequence[Exporter]:
+    """Return the exporters this plugin brings. Added in 0.1."""
+    return ()
+
+
+@hookspec
+def hearten_importers() -> Sequence[Importer]:
+    """Return the importers this plugin brings. Added in 0.1."""
+    return ()
+
+
+@hookspec
+def hearten_plan_templates() -> Sequence[PlanTemplate]:
+    """Return the plan templates this plugin brings. Added in 0.1."""
+    return ()
+
+
+@hookspec
+def hearten_plan_saved(plan: Plan, folder: Path) -> None:
+    """Hear that *plan* was stored in *folder*. The plan is a copy. Added in 0.1."""
+
+
+@hookspec
+def hearten_notices(plan: Plan, entries: Sequence[Entry], today: dt.date) -> Sequence[str]:
+    """Return short lines to say once on Today; none is the usual answer. Added in 0.1."""
+    return ()
