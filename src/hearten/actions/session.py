@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hearten.model.errors import HeartenError, UsageError
+from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from hearten.storage.drafts import Drafts
     from hearten.storage.home import Home
     from hearten.storage.save import Loaded, PlanFolder, Saved
-
-
-class NoPlan(HeartenError):
-    """There is no plan to work on yet."""
-
-    exit_code = 4
 
 
 def _clock() -> dt.datetime:
@@ -119,31 +113,32 @@ class Session:
         return day_of(self.now(), starts)
 
     def folder(self) -> PlanFolder:
-        """Return the folder of the plan at hand; NoPlan when there is none."""
-        folder = self.folder_if_any()
-        if folder is None or not folder.exists():
-            if self.plan is not None:
-                from hearten.model.fields import quoted
+        """Return the folder of the plan at hand; NoPlan (exit 4) when there is none."""
+        from hearten.storage.home import NoPlan, current_folder
+        from hearten.storage.save import PlanFolder
 
-                raise NoPlan(
-                    f"There is no plan.toml in {quoted(str(self.plan))}. "
-                    f"To begin one there: hearten new --plan DIR"
-                )
-            raise NoPlan("There is no plan yet. To begin one: hearten new")
+        if self.plan is None:
+            return PlanFolder(current_folder(self.home, self.config.plan), self.home)
+        path = self.plan
+        if path.name == "plan.toml" and not path.is_dir():
+            path = path.parent
+        folder = PlanFolder(path, self.home)
+        if not folder.exists():
+            from hearten.model.fields import quoted
+
+            raise NoPlan(
+                f"There is no plan.toml in {quoted(str(path))}. To begin one there: hearten new"
+            )
         return folder
 
     def folder_if_any(self) -> PlanFolder | None:
-        """Return the folder of the plan at hand, or None when nothing names one."""
-        from hearten.storage.home import current_plan
-        from hearten.storage.save import PlanFolder
+        """Return the folder of the plan at hand, or None when there is none yet."""
+        from hearten.storage.home import NoPlan
 
-        if self.plan is not None:
-            path = self.plan
-            if path.name == "plan.toml" and not path.is_dir():
-                path = path.parent
-            return PlanFolder(path, self.home)
-        path_found = current_plan(self.home, self.config.plan)
-        return PlanFolder(path_found, self.home) if path_found is not None else None
+        try:
+            return self.folder()
+        except NoPlan:
+            return None
 
     def load(self) -> Loaded:
         """Return the plan at hand as it stands on disk. Looking writes nothing."""
@@ -168,10 +163,10 @@ class Session:
 
     def create(self, plan: Plan, why: str) -> Saved:
         """Store a new plan: in ``--plan DIR``, else in a new folder named after its title."""
-        from hearten.storage.home import new_plan_path
+        from hearten.storage.home import new_folder
         from hearten.storage.save import PlanFolder
 
-        path = self.plan if self.plan is not None else new_plan_path(self.home, plan.title)
+        path = self.plan if self.plan is not None else new_folder(self.home, plan.title)
         folder = PlanFolder(path, self.home)
         saved = folder.create(plan, why, self.now())
         if self.plan is None:

@@ -11,6 +11,8 @@ from hearten.model.errors import HeartenError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hearten.actions.session import Session
+
 INTERRUPTED = 130
 
 
@@ -67,7 +69,7 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
 
     session = Session.started(environ, options)
     if not words:
-        return _open(session)
+        return open_program(session)
     if words[0].startswith("-"):
         from hearten.model.errors import UsageError
 
@@ -82,11 +84,8 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
     return int(command_module(words[0]).main(args, session))
 
 
-def _open(session: object) -> int:
+def open_program(session: Session) -> int:
     """Open the program where nothing was asked for: the screens, or the plan in plain words."""
-    from hearten.actions.session import Session
-
-    assert isinstance(session, Session)
     if session.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from hearten.cli.plain.opening import opening
 

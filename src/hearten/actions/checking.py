@@ -1,0 +1,34 @@
+"""Looking through a plan folder for everything that does not read as meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a check found: problems to mend, and notes worth knowing."""
+
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+
+def check(session: Session) -> Found:
+    """Return every problem in the plan folder and the settings. Writes nothing."""
+    folder = session.folder()
+    loaded = folder.load(kinds=session.kinds())
+    notes = [loaded.read_only] if loaded.read_only and not loaded.problems else []
+    notes += [
+        f"A conflict copy stands beside the plan: {printable(path.name)}. "
+        "It holds words of yours; compare it before you let it go."
+        for path in folder.conflict_copies()
+    ]
+    notes += [fault.sentence() for fault in session.host.faults]
+    return Found(problems=(*loaded.problems, *session.config.problems), notes=tuple(notes))

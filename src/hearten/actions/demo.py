@@ -1,0 +1,25 @@
+"""A session over a throwaway copy of the example plan."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hearten.content.places import examples_dir
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+
+
+def demo_session(session: Session, folder: str) -> Session:
+    """Return *session* moved into *folder*, with a copy of the example as its plan."""
+    plans = Path(folder) / "plans"
+    plans.mkdir(mode=0o700, parents=True)
+    plan = plans / "sam"
+    plan.mkdir(mode=0o700)
+    for source in sorted((examples_dir() / "sam").glob("*.toml")):
+        shutil.copyfile(source, plan / source.name)
+    environ = {**session.environ, "HEARTEN_HOME": folder}
+    return replace(session, environ=environ, plan=plan)

@@ -1,0 +1,46 @@
+"""Before and after a save: a plan that may be changed, and what is said once it is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.save import Loaded, Saved
+
+CLOSE = "You can close this now."
+
+
+class CannotChange(HeartenError):
+    """The plan is here, but cannot be changed as it stands."""
+
+
+def writable(session: Session) -> tuple[Loaded, Plan]:
+    """Return the plan at hand, ready to be changed; CannotChange says why when it is not."""
+    loaded = session.load()
+    if loaded.plan is None:
+        lines = "\n".join(problem.sentence() for problem in loaded.problems)
+        raise CannotChange(f"The plan does not read yet. Nothing was changed.\n{lines}")
+    if loaded.read_only:
+        raise CannotChange(loaded.read_only)
+    return loaded, loaded.plan
+
+
+def said_after(saved: Saved, done: str) -> str:
+    """Return what to say after a save: what was done, and anything that needs a look."""
+    lines = [done]
+    if saved.conflict is not None:
+        lines = [
+            "The plan was changed elsewhere at the same time, in the same place.",
+            f"Both are kept: yours stands in {printable(saved.conflict.name)}.",
+        ]
+    lines += saved.notices
+    if saved.unconfirmed:
+        lines.append("Saved, but the disk did not confirm it.")
+    elif saved.conflict is None:
+        lines.append(CLOSE)
+    return "\n".join(lines)

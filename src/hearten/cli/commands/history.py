@@ -1,0 +1,37 @@
+"""hearten history: earlier versions of the plan, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out, talk
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments of its own."""
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """List when each version was kept, and what was done then."""
+    versions = session.folder().history()
+    if session.json:
+        import json
+
+        rows = [
+            {"id": v.id, "when": v.when.isoformat(), "why": v.why, "path": str(v.path)}
+            for v in versions
+        ]
+        out(json.dumps({"version": 1, "versions": rows}, indent=2, ensure_ascii=False))
+        return 0
+    if not versions:
+        talk("No earlier version yet. Each save keeps the one before it.")
+        return 0
+    for version in versions:
+        out(f"{version.when:%Y-%m-%d %H:%M}  before: {version.why}")
+    talk("To go back one version: hearten undo")
+    return 0

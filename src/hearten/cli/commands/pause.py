@@ -1,0 +1,44 @@
+"""hearten pause: let an item, an area, a check-in or the whole plan rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def day(text: str) -> dt.date:
+    """Read a date of the command line, year first."""
+    import argparse
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            "a date is written year first, for example 2026-12-24"
+        ) from None
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what rests, and from when until when."""
+    parser.add_argument(
+        "what", metavar="WHAT", help='a habit, goal, area or check-in, or "plan" for everything'
+    )
+    parser.add_argument(
+        "--from", dest="start", type=day, metavar="DAY", help="the first day of rest (today)"
+    )
+    parser.add_argument("--until", type=day, metavar="DAY", help="the last day of rest (open)")
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Store the pause and say so."""
+    from hearten.actions.resting import pause
+
+    out(pause(session, args.what, args.start, args.until))
+    return 0

@@ -1,0 +1,27 @@
+"""hearten resume: wake what rests, and only that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what wakes."""
+    parser.add_argument(
+        "what", metavar="WHAT", help='a habit, goal, area or check-in, or "plan" for everything'
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """End the pause and say so."""
+    from hearten.actions.resting import resume
+
+    out(resume(session, args.what))
+    return 0
