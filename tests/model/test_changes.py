@@ -1,0 +1,93 @@
+"""Two versions of a plan told apart, and the difference applied again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers.plans import sam, sam_data
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearten.model import edits
+from hearten.model.changes import Add, At, Clash, Remove, Set, apply, diff
+from hearten.model.plan import Area, Habit, Plan, Step
+from hearten.model.reading import plan_from_data, plan_to_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAY = dt.date(2026, 11, 22)
+EDITS: list[Callable[[Plan], Plan]] = [
+    lambda p: replace(p, title="Another title"),
+    lambda p: replace(p, call_me=None),
+    lambda p: replace(p, settings=replace(p.settings, time_zone=None, countries=("GB",))),
+    lambda p: replace(p, well=replace(p.well, like=())),
+    lambda p: edits.pause(p, "short-walk", DAY, DAY),
+    lambda p: edits.resume(p, "water-beds", DAY),
+    lambda p: edits.let_go(p, "money-look"),
+    lambda p: edits.replace_item(p, "calmer-evenings", title="Calm", why=None),
+    lambda p: edits.replace_item(p, "charger-hall", smaller=None, minutes=3),
+    lambda p: edits.without(p, "lamp-bed"),
+    lambda p: edits.without(p, "allotment"),
+    lambda p: edits.without(p, "softer-voice"),
+    lambda p: edits.with_item(p, "habits", Habit(id="new", title="New", options={"a": 1})),
+    lambda p: edits.with_item(p, "areas", Area(id="new-area", title="New", now=True)),
+    lambda p: edits.with_item(p, "steps", Step(id="new-step", title="S"), inside="winter-bed"),
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(range(len(EDITS))), unique=True, max_size=6))
+def test_the_difference_leads_from_one_to_the_other(numbers: list[int]) -> None:
+    old = sam()
+    new = old
+    for number in numbers:
+        new = EDITS[number](new)
+    before, after = plan_to_data(old), plan_to_data(new)
+    assert plan_from_data(apply(before, diff(before, after))).plan == plan_from_data(after).plan
+
+
+def test_no_difference_is_no_change() -> None:
+    assert diff(plan_to_data(sam()), plan_to_data(sam())) == ()
+
+
+def test_a_change_fits_the_file_with_its_written_defaults_too() -> None:
+    old = sam()
+    new = edits.let_go(old, "wind-down")
+    changed = apply(sam_data(), diff(plan_to_data(old), plan_to_data(new)))
+    assert changed["habits"][0]["state"] == "let go"
+    assert changed["habits"][0]["calendar"] is True, "what stood there stays"
+
+
+def test_a_key_changed_on_both_sides_clashes() -> None:
+    change = Set(At("", ()), {"title": "Mine"}, {"title": "A softer winter"})
+    theirs = {**sam_data(), "title": "Theirs"}
+    with pytest.raises(Clash) as caught:
+        apply(theirs, [change])
+    assert caught.value.key == "title"
+    assert apply({**sam_data(), "title": "Mine"}, [change])["title"] == "Mine", "both meant it"
+
+
+def test_an_item_gone_or_changed_meanwhile_clashes() -> None:
+    data = sam_data()
+    gone = Set(At("habits", (("id", "nowhere"),)), {"title": "x"}, {})
+    with pytest.raises(Clash):
+        apply(data, [gone])
+    habit = dict(data["habits"][0])
+    remove = Remove(At("habits", (("id", "wind-down"),)), habit)
+    assert len(apply(data, [remove])["habits"]) == len(data["habits"]) - 1
+    data["habits"][0]["title"] = "Theirs"
+    with pytest.raises(Clash):
+        apply(data, [remove])
+
+
+def test_adding_twice_adds_once() -> None:
+    add = Add("areas", {"id": "x", "title": "X"}, None, At("areas", (("id", "sleep-rest"),)))
+    once = apply(sam_data(), [add])
+    assert once["areas"][1]["id"] == "x"
+    assert apply(once, [add]) == once
+    with pytest.raises(Clash):
+        apply(once, [Add("areas", {"id": "x", "title": "Y"})])
