@@ -114,3 +114,51 @@ BEFORE_PRACTICE = (
     "You're in charge here. Eyes open or closed. Sit, stand, lie down or walk. "
     "Skip any line. Stop any time. If it makes things worse, press g for a steadying minute."
 )
+
+# Help now. Safety text: said plainly, and the same every time.
+HELP_TITLE = "You don't have to handle this alone."
+HELP_LIMITS = "This program can't see you or call anyone. People can."
+DANGER = (
+    "If your life is in danger now, or you think you might act on thoughts of ending your life:"
+)
+DANGER_CALL = "Call {number} or go to the nearest emergency department."
+DANGER_LOCAL = "Call your local emergency number or go to the nearest emergency department."
+BE_WITH = "If you can, be with someone."
+MY_PEOPLE = "My people"
+NO_ONE_YET = (
+    "No one added yet. Is there anyone you could be near: a friend, a neighbour, someone at work?"
+)
+PLAN_UNREAD = "Your plan can't be read right now, so your own people aren't shown. It is unchanged."
+TALK_TO = "Talk to someone trained to listen"
+LINES_ARE = (
+    'Free or low cost. You don\'t have to be "bad enough". You can stay anonymous on most lines.'
+)
+NOT_THROUGH = (
+    "If you can't get through, it's not about you. Try again, try the next one, or go to someone."
+)
+NO_LINE_HERE = "We have no line for {country} that we trust. These places list current ones."
+CHOOSE_COUNTRY = "Choose your country: hearten help-now --country {code}"
+OTHER_COUNTRY = "Not in {country}? hearten help-now --country CODE"
+EVERYWHERE = "Everywhere: findahelpline.com"
+MY_SAFETY_PLAN = "My plan for very hard moments"
+NO_SAFETY_PLAN = "Nothing written yet. That's all right. The lines above are there for you."
+MY_COPING = "What helps me through"
+STEADYING = "A steadying minute"
+WHAT_TO_SAY = "What to say"
+SAY_TO = (
+    (
+        "To a friend:",
+        "I'm having thoughts of ending my life and I don't want to be alone. "
+        "Can you stay with me, or come over?",
+    ),
+    ("To a line:", "I don't know where to start. I'm not okay."),
+    ("To a doctor:", "I've been thinking about suicide. I need help to stay safe."),
+)
+SAY_NOTHING = "That's enough. If you can't speak: text or chat lines, or show someone this screen."
+SOMEONE_ELSE = "For someone else"
+WORRIED = (
+    'Worried about someone? Ask them straight: "Are you thinking about suicide?" '
+    "Asking doesn't put the idea there. Listen, stay, and help them reach someone."
+)
+WORRIED_DANGER = "In danger now: call {number}."
+WORRIED_LOCAL = "In danger now: call your local emergency number."

@@ -1,0 +1,152 @@
+"""Help lines by country, and how sure we are of each. Imports nothing heavy: Help now waits."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, NamedTuple
+
+from hearten.content import source
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+FILE = "help_lines.toml"
+POINTER = "findahelpline.com"
+MAY_HAVE_CHANGED = 12  # months after which a checked line is shown with a warning
+TOO_OLD = 24  # months after which it is not shown
+
+
+class HelpLine(NamedTuple):
+    """A line people can call, write to or chat with."""
+
+    country: str
+    country_name: str
+    emergency: str
+    name: str
+    phone: str = ""
+    text: str = ""
+    chat: str = ""
+    hours: str = ""
+    web: str = ""
+    languages: tuple[str, ...] = ()
+    note: str = ""
+    unsure: str = ""
+    certainty: str = ""
+    evidence: str = ""
+    evidence_date: str = ""
+    last_verified: str = ""
+    verified_by: str = ""
+    zones: tuple[str, ...] = ()
+
+    def months(self, today: dt.date) -> int | None:
+        """Return how many whole months ago a person checked it; None when nobody has."""
+        if not self.last_verified:
+            return None
+        year, month, day = map(int, self.last_verified.split("-"))
+        return (today.year - year) * 12 + today.month - month - (today.day < day)
+
+    def shown(self, today: dt.date) -> bool:
+        """Say whether its number may be shown: not once it was checked too long ago."""
+        months = self.months(today)
+        return months is None or months < TOO_OLD
+
+    def fresh(self, today: dt.date) -> bool:
+        """Say whether a person checked it within the last year."""
+        months = self.months(today)
+        return months is not None and months < MAY_HAVE_CHANGED
+
+    def checked(self, today: dt.date) -> str:
+        """Return one honest line about how current it is."""
+        if self.months(today) is not None:
+            said = f"Last checked: {self.last_verified}."
+            if self.fresh(today):
+                return said
+            return f"{said} This number may have changed. {POINTER} has current ones."
+        if any(char.isdecimal() for char in self.evidence_date):
+            seen = f"Last seen in public sources: {self.evidence_date}."
+        else:
+            seen = "We don't know when public sources last showed it."
+        return f"Not checked by us. {seen} {POINTER} has current ones."
+
+
+class Pointer(NamedTuple):
+    """A place that lists help lines everywhere."""
+
+    name: str
+    web: str
+    note: str = ""
+
+
+class Country(NamedTuple):
+    """A country we have a line for."""
+
+    code: str
+    name: str
+
+
+def _blocks(folder: str) -> list[str]:
+    return source.text(FILE, folder).split("[[line]]\n")
+
+
+def _country(block: str) -> str:
+    return block.partition("\n")[0].partition('"')[2].rstrip('"')
+
+
+def _lines(blocks: Iterable[str]) -> tuple[HelpLine, ...]:
+    items = tomllib.loads("".join(f"[[line]]\n{block}" for block in blocks)).get("line", ())
+    return tuple(
+        HelpLine(**{k: tuple(v) if isinstance(v, list) else v for k, v in item.items()})
+        for item in items
+    )
+
+
+def lines(codes: Iterable[str], folder: str = source.FOLDER) -> tuple[HelpLine, ...]:
+    """Return the lines of these countries, in the order they are asked for.
+
+    Only the text of those countries is parsed: the whole file costs Help now a moment.
+    """
+    blocks = _blocks(folder)[1:]
+    wanted = dict.fromkeys(code.strip().upper() for code in codes)
+    return _lines(block for code in wanted for block in blocks if _country(block) == code)
+
+
+def all_lines(folder: str = source.FOLDER) -> tuple[HelpLine, ...]:
+    """Return every line."""
+    return _lines(_blocks(folder)[1:])
+
+
+def pointers(folder: str = source.FOLDER) -> tuple[Pointer, ...]:
+    """Return the places that list help lines everywhere, the most current first."""
+    return tuple(Pointer(**item) for item in tomllib.loads(_blocks(folder)[0])["international"])
+
+
+def countries(folder: str = source.FOLDER) -> tuple[Country, ...]:
+    """Return the countries we have a line for, by name."""
+    found = {line.country: line.country_name for line in all_lines(folder)}
+    return tuple(sorted((Country(*pair) for pair in found.items()), key=lambda c: c.name))
+
+
+def country_code(word: str, folder: str = source.FOLDER) -> str | None:
+    """Return the code of a country a person named by code or name; None when unknown."""
+    named = word.strip().casefold()
+    for country in countries(folder) if named else ():
+        names = [country.code, country.name, *country.name.split(" / ")]
+        if named in (name.casefold() for name in names):
+            return country.code
+    return {"uk": "GB", "usa": "US"}.get(named)
+
+
+def guess_country(environ: Mapping[str, str], folder: str = source.FOLDER) -> str | None:
+    """Return a country to suggest, from the time zone or locale set here. Never assume it."""
+    zone = environ.get("TZ", "").lstrip(":")
+    blocks = _blocks(folder)[1:]
+    for block in blocks:
+        if zone and f'"{zone}"' in block.rpartition("zones = ")[2]:
+            return _country(block)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        _, _, rest = environ.get(name, "").partition("_")
+        code = rest[:2].upper()
+        if code and any(_country(block) == code for block in blocks):
+            return code
+    return None
