@@ -1,0 +1,139 @@
+"""Where everything of a person stands: plans, settings, single-file plugins, state."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import HeartenError
+from hearten.model.ids import slug
+from hearten.storage.disk import exists, make_folder, names_in, publish, read_if_there, write_temp
+from hearten.storage.files import Files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLAN_FILE = "plan.toml"
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+class NoPlan(HeartenError):
+    """There is no plan where one was looked for."""
+
+    exit_code = 4
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or "There is no plan yet. hearten new makes one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds everything. Nothing in it is made by looking."""
+
+    root: Path
+
+    @property
+    def plans(self) -> Path:
+        """The folder of plan folders."""
+        return self.root / "plans"
+
+    @property
+    def config_file(self) -> Path:
+        """The settings."""
+        return self.root / "config.toml"
+
+    @property
+    def plugins(self) -> Path:
+        """The folder of single-file plugins."""
+        return self.root / "plugins"
+
+    @property
+    def state(self) -> Path:
+        """Device name, locks, drafts, calendar memory: never synced."""
+        return self.root / "state"
+
+
+def home_from(environ: Mapping[str, str], platform: str = sys.platform) -> Home:
+    """Return HEARTEN_HOME, else a folder of ours in the platform's place for user data.
+
+    Written out here because importing platformdirs costs almost two starts of Python.
+    """
+    if own := environ.get("HEARTEN_HOME"):
+        return Home(Path(own).expanduser().absolute())
+    user = Path(environ.get("HOME") or Path.home())
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return Home((Path(local) if local else user / "AppData" / "Local") / "hearten")
+    if platform == "darwin":
+        return Home(user / "Library" / "Application Support" / "hearten")
+    data = environ.get("XDG_DATA_HOME", "")
+    # The XDG rules say that a path that is not absolute counts as not set.
+    return Home((Path(data) if data.startswith("/") else user / ".local" / "share") / "hearten")
+
+
+def plan_folders(home: Home, files: Files | None = None) -> tuple[Path, ...]:
+    """Return the folders in plans/ that hold a plan, or held one, by name."""
+    disk = files or Files()
+    return tuple(
+        folder
+        for name in names_in(disk, home.plans)
+        if not name.startswith(".")
+        and (
+            exists(disk, (folder := home.plans / name) / PLAN_FILE)
+            or exists(disk, folder / "history")
+        )
+    )
+
+
+def named_folder(home: Home, name: str) -> Path:
+    """Return the folder that a setting or an option names: one of ours, or any path."""
+    if os.sep in name or "/" in name or name.startswith(("~", ".")):
+        return home.root / Path(name).expanduser()
+    return home.plans / name
+
+
+def current_folder(home: Home, chosen: str | None, files: Files | None = None) -> Path:
+    """Return the plan folder in use: the one the settings name, else the first; else NoPlan."""
+    if chosen:
+        return named_folder(home, chosen)
+    folders = plan_folders(home, files)
+    if not folders:
+        raise NoPlan
+    return folders[0]
+
+
+def new_folder(home: Home, title: str, files: Files | None = None) -> Path:
+    """Return a folder for a new plan, named after its title and not taken yet."""
+    disk = files or Files()
+    name = slug(title, fallback="my-plan")[:48].rstrip("-")
+    taken = {folder.casefold() for folder in names_in(disk, home.plans)}
+    tries = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return home.plans / next(word for word in tries if word not in taken)
+
+
+def device(home: Home, files: Files | None = None) -> str:
+    """Return this computer's short random name, making it when it is first needed."""
+    disk = files or Files()
+    place = home.state / "device"
+    known = _known_device(disk, place)
+    while not known:
+        make_folder(disk, place.parent)
+        temp = write_temp(disk, place, f"{disk.token()}\n".encode())
+        try:
+            if exists(disk, place):  # it holds no name: ours may stand in its place
+                disk.rename(temp, place)
+            else:
+                publish(disk, temp, place)
+        except FileExistsError:
+            disk.unlink(temp)
+        known = _known_device(disk, place)
+    return known
+
+
+def _known_device(files: Files, place: Path) -> str:
+    raw = read_if_there(files, place, limit=1000)
+    name = (raw or b"").decode("ascii", "replace").strip()
+    return name if 4 <= len(name) <= 16 and set(name) <= _LETTERS else ""

@@ -1,0 +1,255 @@
+"""Putting a new text of the plan in place, so that no text of anybody is ever lost.
+
+The new text is written and synced beside the plan, then the two files swap names in one
+step. What stood there stays in hand: it goes to the history, or, when another program
+saved between our reading and the swap, to a conflict file.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from hearten.storage.disk import (
+    CANNOT,
+    CannotRead,
+    NotStored,
+    make_folder,
+    move,
+    names_in,
+    not_stored,
+    publish,
+    read_file,
+    remove_quietly,
+    sync_folder,
+    write_new,
+    write_temp,
+)
+from hearten.storage.history import History, Note, stamp_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from hearten.storage.files import Files
+
+_TEMP = re.compile(r"\.(?P<name>.+)\.(?P<process>\d{1,10})\.[0-9a-f]{8}\.tmp")
+UNCONFIRMED = "It is saved, but the disk did not confirm it. A copy elsewhere would be wise."
+
+
+class Moved(Exception):
+    """The plan changed between our reading and our writing, and nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swapped:
+    """How a swap went: the version kept, another program's text, and whether it is on disk."""
+
+    outside: Path | None = None
+    unconfirmed: bool = False
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where one plan stands: its file (links followed), its folder, its history."""
+
+    files: Files
+    folder: Path
+    target: Path
+    history: History
+    device: str
+
+    def conflict_file(self, now: dt.datetime) -> Path:
+        """Return a name for a text that could not be merged."""
+        stem = f"plan.conflict-{self.device}-{stamp_of(now)[:15]}"
+        taken = set(names_in(self.files, self.folder))
+        names = (f"{stem}.toml", *(f"{stem}-{n}.toml" for n in range(2, len(taken) + 3)))
+        return self.folder / next(name for name in names if name not in taken)
+
+
+def digest(raw: bytes) -> str:
+    """Return the fingerprint of a text."""
+    return sha256(raw).hexdigest()
+
+
+def create(place: Place, data: bytes) -> bool:
+    """Put a first text in place, never over another; return whether the disk confirmed it."""
+    files, target = place.files, place.target
+    try:
+        make_folder(files, place.folder)
+        make_folder(files, target.parent)
+        temp = write_temp(files, target, data)
+        try:
+            publish(files, temp, target)
+        except OSError:
+            remove_quietly(files, temp)
+            raise
+    except FileExistsError:
+        raise Moved from None
+    except OSError as error:
+        raise not_stored(error) from error
+    return synced(files, target.parent)
+
+
+def swap_in(place: Place, data: bytes, seen: bytes, now: dt.datetime, version: Path) -> Swapped:
+    """Put *data* where *seen* stands, and keep *seen* as *version*; NotStored or Moved else."""
+    files, target = place.files, place.target
+    try:
+        temp = write_temp(files, target, data)
+    except OSError as error:
+        raise not_stored(error) from error
+    try:
+        files.exchange(temp, target)
+    except OSError as error:
+        if error.errno in CANNOT:
+            return _replace(place, temp, seen, version)
+        remove_quietly(files, temp)
+        if error.errno == errno.ENOENT:
+            raise Moved from None
+        raise not_stored(error) from error
+    return _put_away(place, temp, seen, now, version)
+
+
+def _put_away(
+    place: Place, displaced: Path, seen: bytes, now: dt.datetime, version: Path
+) -> Swapped:
+    """Find a place for what stood there; from here on the plan is saved, whatever goes wrong."""
+    files = place.files
+    outside: Path | None = None
+    notices: tuple[str, ...] = ()
+    try:
+        if read_file(files, displaced) == seen:
+            move(files, displaced, version)
+        else:
+            outside = place.conflict_file(now)
+            move(files, displaced, outside)
+            notices = (
+                f"Another program saved the plan at the same moment. Its text is in {outside.name}.",
+            )
+            write_new(files, version, seen)
+    except (OSError, CannotRead):
+        # It stays under its temporary name, and the next save moves it to the history.
+        notices = (*notices, "The version before this one is still beside the plan.")
+    confirmed = synced(files, place.target.parent, version.parent, place.folder)
+    return Swapped(
+        outside=outside,
+        unconfirmed=not confirmed,
+        notices=notices if confirmed else (*notices, UNCONFIRMED),
+    )
+
+
+def _replace(place: Place, temp: Path, seen: bytes, version: Path) -> Swapped:
+    """Do the same where two files cannot swap names: copy what is there, then replace it."""
+    files, target = place.files, place.target
+    try:
+        copy = write_temp(files, version, seen)
+        publish(files, copy, version)
+        sync_folder(files, version.parent)
+        if read_file(files, target) != seen:
+            raise Moved
+        files.rename(temp, target)
+    except (OSError, CannotRead, Moved) as error:
+        remove_quietly(files, temp)
+        remove_quietly(files, version)
+        if isinstance(error, OSError) and error.errno != errno.ENOENT:
+            raise not_stored(error) from error
+        raise Moved from None
+    confirmed = synced(files, target.parent)
+    return Swapped(unconfirmed=not confirmed, notices=() if confirmed else (UNCONFIRMED,))
+
+
+def synced(files: Files, *folders: Path) -> bool:
+    """Sync folders, each once, and say whether the disk confirmed all of them."""
+    confirmed = True
+    for folder in dict.fromkeys(folders):
+        try:
+            sync_folder(files, folder)
+        except OSError:
+            confirmed = False
+    return confirmed
+
+
+def put_aside(place: Place, data: bytes, now: dt.datetime) -> Path:
+    """Store a text that could not be merged beside the plan, durably; NotStored else."""
+    try:
+        where = place.conflict_file(now)
+        temp = write_temp(place.files, where, data)
+        try:
+            publish(place.files, temp, where)
+        except OSError:
+            remove_quietly(place.files, temp)
+            raise
+        sync_folder(place.files, place.folder)
+    except OSError as error:
+        raise not_stored(error) from error
+    return where
+
+
+def tidy(place: Place, now: dt.datetime) -> tuple[str, ...]:
+    """Move what interrupted saves left into the history; return what there is to say about it.
+
+    Called with the lock held, so that no temporary file of this plan is in use.
+    """
+    try:
+        _tidy_temps(place, now)
+        return _late_text(place, now)
+    except (OSError, CannotRead, NotStored):
+        return ()  # it stays where it is, and the next save tries again
+
+
+def _tidy_temps(place: Place, now: dt.datetime) -> None:
+    files, name = place.files, place.target.name
+    own = place.history.folder / place.device
+    for folder in dict.fromkeys((place.target.parent, own)):
+        for entry in names_in(files, folder):
+            found = _TEMP.fullmatch(entry)
+            if not found or (folder != own and found["name"] != name):
+                continue
+            process = int(found["process"])
+            if process != files.process() and files.alive(process):
+                continue
+            _keep_temp(place, folder / entry, now)
+
+
+def _keep_temp(place: Place, temp: Path, now: dt.datetime) -> None:
+    files = place.files
+    text = read_file(files, temp)
+    about = files.lstat(temp)
+    if about.st_nlink > 1:
+        there = files.lstat(place.target)
+        if (about.st_ino, about.st_dev) == (there.st_ino, there.st_dev):
+            files.unlink(temp)  # a second name of the plan itself
+            return
+    note = place.history.newest_note(place.device)
+    # What we wrote last was displaced by a save that ended before it could say so.
+    kind = "edit" if note and note.wrote == digest(text) else "found"
+    place.history.keep(temp, place.device, now, kind)
+
+
+def _late_text(place: Place, now: dt.datetime) -> tuple[str, ...]:
+    """Find what an editor wrote into the file it had open when we swapped it away."""
+    note = place.history.newest_note(place.device)
+    if note is None or not note.kept:
+        return ()
+    for version in reversed(place.history.of(place.device)):
+        if version.id == note.stamp:
+            text = read_file(place.files, version.path)
+            if digest(text) == note.kept:
+                return ()
+            where = put_aside(place, text, now)
+            place.history.note(
+                place.device,
+                Note(
+                    stamp=note.stamp,
+                    why=note.why,
+                    kept=digest(text),
+                    wrote=note.wrote,
+                    items=note.items,
+                ),
+            )
+            return (f"Another program wrote to an older copy of the plan: see {where.name}.",)
+    return ()
