@@ -37,3 +37,14 @@ class Problem:
         key = dotted(self.path)
         fix = f"; try {self.suggestion}" if self.suggestion else ""
         return printable(f"{place}: {key + ': ' if key else ''}{self.message}{fix}")
+
+    def as_data(self) -> dict[str, object]:
+        """Return the problem as data, for programs that read our output."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "key": dotted(self.path),
+            "message": printable(self.message),
+            "suggestion": printable(self.suggestion),
+            "hint": self.hint,
+        }

@@ -1,0 +1,88 @@
+"""check, pause, resume, history, undo, redo: as a person types them."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import tomllib
+from typing import TYPE_CHECKING
+
+from helpers.plans import BROKEN, SAM
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+
+def changed(program: Program) -> list[str]:
+    """Return the lines of the plan that differ from the example, with + or -."""
+    old = SAM.read_text(encoding="utf-8").splitlines()
+    new = program.plan.read_text(encoding="utf-8").splitlines()
+    return [line for line in difflib.ndiff(old, new) if line[0] in "+-"]
+
+
+def test_check_is_quiet_about_a_plan_that_reads(with_sam: Program) -> None:
+    ran = with_sam("check")
+    assert (ran.code, ran.out, ran.err) == (0, "", "All of it reads well.\n")
+
+
+def test_check_names_everything_in_the_broken_example(hearten: Program) -> None:
+    before = BROKEN.read_bytes()
+    ran = hearten("check", "--plan", str(BROKEN.parent))
+    expected = (BROKEN.parent / "expected-messages.txt").read_text(encoding="utf-8")
+    assert ran.out == expected
+    assert ran.code == 1
+    assert BROKEN.read_bytes() == before
+    rows = json.loads(hearten("check", "--json", "--plan", str(BROKEN.parent)).out)["problems"]
+    assert len(rows) == len(expected.splitlines())
+    assert all(row["line"] for row in rows)
+
+
+def test_a_pause_adds_its_lines_and_no_other(with_sam: Program) -> None:
+    ran = with_sam("pause", "short walk", "--from", "2026-12-01", "--until", "2026-12-05")
+    assert ran.code == 0
+    assert ran.out == (
+        "Short walk rests from Tuesday 1 December 2026 until Saturday 5 December 2026.\n"
+        "You can close this now.\n"
+    )
+    assert changed(with_sam) == [
+        "+ [[pauses]]",
+        '+ what = "short-walk"',
+        "+ from = 2026-12-01",
+        "+ until = 2026-12-05",
+        "+ ",
+    ]
+
+
+def test_resume_undo_and_redo_walk_back_and_forward(with_sam: Program) -> None:
+    first = with_sam.plan.read_bytes()
+    with_sam("pause", "plan", "--date", "2026-12-01")
+    second = with_sam.plan.read_bytes()
+    ran = with_sam("resume", "plan", "--date", "2026-12-04")
+    assert "The whole plan is awake from Friday 4 December 2026." in ran.out
+    pauses = tomllib.loads(with_sam.plan.read_text())["pauses"]
+    assert [str(p["until"]) for p in pauses if p["what"] == "plan"] == ["2026-12-03"]
+    third = with_sam.plan.read_bytes()
+
+    assert with_sam("undo").code == 0
+    assert with_sam.plan.read_bytes() == second
+    assert with_sam("undo").code == 0
+    assert with_sam.plan.read_bytes() == first
+    ran = with_sam("undo")
+    assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+    assert with_sam("redo").code == 0
+    assert with_sam("redo").code == 0
+    assert with_sam.plan.read_bytes() == third
+    assert with_sam("redo").code == 1
+
+
+def test_history_says_what_was_done(with_sam: Program) -> None:
+    with_sam("pause", "wind-down")
+    rows = json.loads(with_sam("history", "--json").out)["versions"]
+    assert [row["why"] for row in rows] == ["Paused: Wind down"]
+
+
+def test_an_unclear_name_is_a_question(with_sam: Program) -> None:
+    ran = with_sam("pause", "w")
+    assert ran.code == 2
+    assert '"Wind down" (wind-down)' in ran.err
+    assert changed(with_sam) == []

@@ -1,0 +1,72 @@
+"""The program run as a person runs it: a process of its own, in a home of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpers.plans import SAM
+
+QUIET = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "PYTHONWARNINGS": "error"}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of one run."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """hearten with its own data folder, deaf to the environment of the test run."""
+
+    home: Path
+    environ: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, *words: str, typed: str | bytes = "", **environ: str) -> Ran:
+        """Run ``hearten *words`` with *typed* on stdin."""
+        raw = typed.encode() if isinstance(typed, str) else typed
+        done = subprocess.run(
+            (sys.executable, "-m", "hearten", *words),
+            input=raw,
+            capture_output=True,
+            env=self.settings(**environ),
+            cwd=self.home,
+            timeout=120,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def settings(self, **environ: str) -> dict[str, str]:
+        """Return the whole environment a run sees."""
+        kept = {k: os.environ[k] for k in ("PATH", "SYSTEMROOT", "LANG") if k in os.environ}
+        return {
+            **kept,
+            **QUIET,
+            "HOME": str(self.home),
+            "HEARTEN_HOME": str(self.home / "data"),
+            **self.environ,
+            **environ,
+        }
+
+    def with_sam(self) -> Program:
+        """Put the example plan into this home, and return the program."""
+        folder = self.home / "data" / "plans" / "sam"
+        folder.mkdir(mode=0o700, parents=True)
+        plan = folder / "plan.toml"
+        plan.write_bytes(SAM.read_bytes())
+        plan.chmod(0o600)
+        for each in (folder.parent, folder.parent.parent):
+            each.chmod(0o700)
+        return self
+
+    @property
+    def plan(self) -> Path:
+        """The plan.toml in this home."""
+        return self.home / "data" / "plans" / "sam" / "plan.toml"
