@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hearten.content import source
 
@@ -15,6 +15,7 @@ FILE = "help_lines.toml"
 POINTER = "findahelpline.com"
 MAY_HAVE_CHANGED = 12  # months after which a checked line is shown with a warning
 TOO_OLD = 24  # months after which it is not shown
+_ALIASES = {"UK": "GB", "USA": "US"}
 
 
 class HelpLine(NamedTuple):
@@ -95,10 +96,11 @@ def _country(block: str) -> str:
 
 def _lines(blocks: Iterable[str]) -> tuple[HelpLine, ...]:
     items = tomllib.loads("".join(f"[[line]]\n{block}" for block in blocks)).get("line", ())
-    return tuple(
-        HelpLine(**{k: tuple(v) if isinstance(v, list) else v for k, v in item.items()})
-        for item in items
-    )
+    return tuple(HelpLine(**_held(item)) for item in items)
+
+
+def _held(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in item.items()}
 
 
 def lines(codes: Iterable[str], folder: str = source.FOLDER) -> tuple[HelpLine, ...]:
@@ -127,14 +129,17 @@ def countries(folder: str = source.FOLDER) -> tuple[Country, ...]:
     return tuple(sorted((Country(*pair) for pair in found.items()), key=lambda c: c.name))
 
 
-def country_code(word: str, folder: str = source.FOLDER) -> str | None:
-    """Return the code of a country a person named by code or name; None when unknown."""
-    named = word.strip().casefold()
-    for country in countries(folder) if named else ():
-        names = [country.code, country.name, *country.name.split(" / ")]
-        if named in (name.casefold() for name in names):
+def code_of(word: str, folder: str = source.FOLDER) -> str:
+    """Return the code of a country named by code or name; other words as they stand."""
+    named = word.strip()
+    code = _ALIASES.get(named.upper(), named.upper())
+    if len(code) == 2:  # only a name needs the whole list
+        return code
+    for country in countries(folder):
+        names = (country.name, *country.name.split(" / "))
+        if named.casefold() in (name.casefold() for name in names):
             return country.code
-    return {"uk": "GB", "usa": "US"}.get(named)
+    return named
 
 
 def guess_country(environ: Mapping[str, str], folder: str = source.FOLDER) -> str | None:

@@ -121,7 +121,7 @@ HELP_LIMITS = "This program can't see you or call anyone. People can."
 DANGER = (
     "If your life is in danger now, or you think you might act on thoughts of ending your life:"
 )
-DANGER_CALL = "Call {number} or go to the nearest emergency department."
+DANGER_CALL = "Call this number, or go to the nearest emergency department:"
 DANGER_LOCAL = "Call your local emergency number or go to the nearest emergency department."
 BE_WITH = "If you can, be with someone."
 MY_PEOPLE = "My people"

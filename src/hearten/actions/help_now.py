@@ -1,0 +1,251 @@
+"""The Help now page, from whatever of a plan can be read. Pure, light, and it never fails.
+
+It is built from plain TOML data, not from a Plan: it has to work beside a broken file,
+and before anything heavy is imported. All text in it is safe to print.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hearten.content import help_lines, source, words
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+# The parts of [safety] and what they are called on the page, in their order.
+_SAFETY = (
+    ("signs", "How I know it's starting"),
+    ("alone", "Things I can do by myself"),
+    ("distract", "People and places that take me out of it"),
+    ("ask", "People I can tell, and ask for help"),
+    ("professionals", "Professionals and services"),
+    ("surroundings", "Making things around me safer"),
+    ("here_for", "What's worth staying for, even a little"),
+    ("after", "Afterwards"),
+)
+_OWN_LINE = "line"
+_ORDER = ("person", "group", "professional")
+
+
+class Said(NamedTuple):
+    """One line of the page. *kind*: text or hint; name, and under it number, words
+    (to say), item or note."""
+
+    text: str
+    kind: str = "text"
+
+
+class Section(NamedTuple):
+    """A part of the page. *id*: now, people, lines, plan, steady, say or other."""
+
+    id: str
+    title: str
+    lines: tuple[Said, ...]
+
+
+class HelpPage(NamedTuple):
+    """The page. It shows the lines of *countries*; for *unknown* ones we have none."""
+
+    sections: tuple[Section, ...]
+    countries: tuple[str, ...] = ()
+    country_names: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    def section(self, section_id: str) -> Section:
+        """Return one part of the page."""
+        return next(part for part in self.sections if part.id == section_id)
+
+
+def help_page(
+    plan: Mapping[str, Any] | None,
+    countries: Sequence[str] = (),
+    *,
+    today: dt.date,
+    unread: bool = False,
+    folder: str = source.FOLDER,
+) -> HelpPage:
+    """Return the page for a plan's data (None: no plan) and the chosen countries.
+
+    *unread* says that there is a plan which cannot be read. *folder* holds the data files.
+    """
+    data = plan if plan is not None else {}
+    codes = tuple(dict.fromkeys(help_lines.code_of(word) for word in countries if word.strip()))
+    found = help_lines.lines(codes, folder)
+    known = {line.country: line for line in found}
+    sections = (
+        _now(list(known.values())),
+        _people(data, unread),
+        _lines(data, found, [c for c in codes if c not in known], today, folder),
+        _plan(data),
+        _steady(folder),
+        _say(),
+        _other(list(known.values())),
+    )
+    return HelpPage(
+        sections,
+        tuple(known),
+        tuple(line.country_name for line in known.values()),
+        tuple(printable(code) for code in codes if code not in known),
+    )
+
+
+def _now(countries: list[help_lines.HelpLine]) -> Section:
+    lines = [Said(words.HELP_LIMITS), Said(words.DANGER)]
+    if countries:
+        numbers = [_emergency(line, len(countries) > 1) for line in countries]
+        lines += [Said(words.DANGER_CALL), *(Said(number, "number") for number in numbers)]
+    else:
+        lines.append(Said(words.DANGER_LOCAL))
+    return Section("now", words.HELP_TITLE, (*lines, Said(words.BE_WITH)))
+
+
+def _emergency(line: help_lines.HelpLine, named: bool) -> str:
+    return f"{line.emergency} ({line.country_name})" if named else line.emergency
+
+
+def _people(plan: Mapping[str, Any], unread: bool) -> Section:
+    lines: list[Said] = []
+    people = [person for person in _maps(plan, "people") if person.get("kind") != _OWN_LINE]
+    people.sort(key=lambda person: _rank(person.get("kind")))
+    for person in people:
+        lines += _person(person)
+    if unread:
+        lines.append(Said(words.PLAN_UNREAD))
+    elif not lines:
+        lines.append(Said(words.NO_ONE_YET))
+    return Section("people", words.MY_PEOPLE, tuple(lines))
+
+
+def _rank(kind: object) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else 0
+
+
+def _person(person: Mapping[str, Any], message: bool = True) -> Iterator[Said]:
+    name, contact = _text(person.get("name")), _text(person.get("contact"))
+    if not (name or contact):
+        return
+    role = _text(person.get("role"))
+    yield Said(f"{name} ({role})" if name and role else name or contact, "name")
+    if name and contact:
+        yield Said(contact, "number")
+    if message and (ready := _text(person.get("message"))):
+        yield Said(f'"{ready}"', "words")
+
+
+def _lines(
+    plan: Mapping[str, Any],
+    found: Sequence[help_lines.HelpLine],
+    missing: Sequence[str],
+    today: dt.date,
+    folder: str,
+) -> Section:
+    said = [
+        part
+        for person in _maps(plan, "people")
+        if person.get("kind") == _OWN_LINE
+        for part in _person(person)
+    ]
+    said += [Said(words.NO_LINE_HERE.format(country=printable(code))) for code in missing]
+    shown = [line for line in found if line.shown(today)]
+    pointers = list(_pointers(folder, every=bool(missing or not shown)))
+    if shown and all(line.fresh(today) for line in shown) and not missing:
+        said += [part for line in shown for part in _line(line, today)] + pointers
+    else:
+        # What nobody has checked lately stands behind the list that is kept current.
+        said += pointers + [part for line in shown for part in _line(line, today)]
+    said += [Said(words.LINES_ARE, "hint"), Said(words.NOT_THROUGH, "hint")]
+    return Section("lines", words.TALK_TO, tuple(said))
+
+
+def _pointers(folder: str, *, every: bool) -> Iterator[Said]:
+    for pointer in help_lines.pointers(folder)[: None if every else 1]:
+        yield Said(f"{pointer.name} ({pointer.note})", "name")
+        yield Said(pointer.web, "number")
+
+
+def _line(line: help_lines.HelpLine, today: dt.date) -> Iterator[Said]:
+    yield Said(f"{line.name}, {line.hours}" if line.hours else line.name, "name")
+    yield Said(line.phone, "number")
+    for way in dict.fromkeys((line.text, line.chat, line.web)):
+        if way:
+            yield Said(way, "item")
+    if line.note:
+        yield Said(line.note, "item")
+    yield Said(f"{line.checked(today)} {line.unsure}".strip(), "note")
+
+
+def _plan(plan: Mapping[str, Any]) -> Section:
+    safety = plan.get("safety")
+    parts = safety if isinstance(safety, dict) else {}
+    people = {
+        person["id"]: [Said(said.text, "item") for said in _person(person, message=False)]
+        for person in _maps(plan, "people")
+        if isinstance(person.get("id"), str)
+    }
+    lines: list[Said] = []
+    for key, title in _SAFETY:
+        lines += _part(title, _texts(parts.get(key)), people)
+    kindness = plan.get("kindness")
+    coping = kindness.get("coping") if isinstance(kindness, dict) else None
+    lines += _part(words.MY_COPING, _texts(coping), {})
+    return Section("plan", words.MY_SAFETY_PLAN, tuple(lines) or (Said(words.NO_SAFETY_PLAN),))
+
+
+def _part(title: str, items: list[str], people: Mapping[str, list[Said]]) -> list[Said]:
+    lines = [
+        said
+        for item in items
+        for said in people.get(item) or [Said(_text(item), "item")]
+        if said.text
+    ]
+    return [Said(title, "name"), *lines] if lines else []
+
+
+def _steady(folder: str) -> Section:
+    script = source.data("practices/feet-on-floor.toml", folder)["variant"][0]
+    lines = [Said(step["text"]) for step in script["step"] if step["does"] == "say"]
+    return Section("steady", words.STEADYING, tuple(lines))
+
+
+def _say() -> Section:
+    lines = [
+        said
+        for whom, line in words.SAY_TO
+        for said in (Said(whom, "name"), Said(f'"{line}"', "words"))
+    ]
+    return Section("say", words.WHAT_TO_SAY, (*lines, Said(words.SAY_NOTHING)))
+
+
+def _other(countries: list[help_lines.HelpLine]) -> Section:
+    numbers = " / ".join(_emergency(line, len(countries) > 1) for line in countries)
+    danger = words.WORRIED_DANGER.format(number=numbers) if numbers else words.WORRIED_LOCAL
+    lines = (Said(words.WORRIED), Said(danger), Said(words.ADULTS, "hint"))
+    return Section("other", words.SOMEONE_ELSE, lines)
+
+
+def _maps(plan: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    items = plan.get(key)
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return [item for item in value if isinstance(item, str)]
+    return []
+
+
+def _text(value: object) -> str:
+    """Return what a person wrote as one printable line; empty for anything but text."""
+    return printable(" ".join(value.split())) if isinstance(value, str) else ""
+
+
+def countries_of(plan: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Return the countries a plan's data names."""
+    settings = plan.get("settings") if plan is not None else None
+    named = _texts(settings.get("countries")) if isinstance(settings, dict) else []
+    return tuple(word for word in named if word.strip())

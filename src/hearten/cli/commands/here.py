@@ -1,0 +1,25 @@
+"""hearten here: a moment, no questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out
+from hearten.content.words import HERE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+HELP = "a moment, no questions"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare nothing: there is nothing to choose."""
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Say the one sentence."""
+    out(HERE)
+    return 0
