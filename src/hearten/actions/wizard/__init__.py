@@ -1,0 +1,1 @@
+"""Building a plan, page by page: a pure state machine that any front end can drive."""

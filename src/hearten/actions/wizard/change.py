@@ -1,0 +1,178 @@
+"""One answer, put into the plan: from a prompt's key and value to the next Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard import make
+from hearten.content.words import DEFAULT_TITLE
+from hearten.model.edits import replace_item, without
+from hearten.model.fields import Field, FieldError, RhythmField, closest
+from hearten.model.plan import Area, Plan
+from hearten.model.schema import PAUSES, PLAN, Table, attribute, default_of
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.context import Context
+
+SINGLES = ("settings", "well", "day", "kindness", "safety")
+MOST_PINNED = 2
+
+
+def changed(plan: Plan, key: str, value: Any, context: Context) -> Plan:
+    """Return the plan after an answer to *key*; None clears. FieldError when it cannot be."""
+    table, _, rest = key.partition("/")
+    value = None if _empty(value) else value
+    if table == "plan":
+        return _top(plan, rest, value)
+    if table in SINGLES:
+        return _single(plan, table, rest, value)
+    item, _, name = rest.partition("/")
+    if table == "pauses":
+        return _pause(plan, int(item), name, value)
+    new, _, hint = item.partition(":")
+    if new == "new":
+        return plan if value is None else _new(plan, context, table, hint, name, value)
+    if table == "areas":
+        return _area(plan, context, item, name, value)
+    return _item(plan, context, item, name, value)
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value == () or (isinstance(value, str) and not value.strip())
+
+
+def fitting(field: Field, value: Any) -> Any:
+    """Return *value*, given as the model holds it or as TOML data, if it fits; FieldError."""
+    if isinstance(field, RhythmField):
+        return field.check(value if isinstance(value, Mapping) else value.data())
+    return field.check(value)
+
+
+def _value(table: Table, key: str, value: Any) -> Any:
+    return default_of(table, key) if value is None else fitting(table.field(key), value)
+
+
+def _top(plan: Plan, key: str, value: Any) -> Plan:
+    if key == "title" and value is None:
+        return replace(plan, title=DEFAULT_TITLE)
+    return replace(plan, **{key: _value(PLAN, key, value)})
+
+
+def _single(plan: Plan, name: str, key: str, value: Any) -> Plan:
+    table = make.TABLES[name]
+    held = _value(table, key, value)
+    if name == "settings" and key == "time_zone" and held:
+        _known_zone(held)
+    part = replace(getattr(plan, name), **{attribute(key): held})
+    if name == "kindness" and key == "pinned" and len(held) > MOST_PINNED:
+        raise FieldError("Two pinned ones fit at a time. Which two are nearest?")
+    return replace(plan, **{name: part})
+
+
+def _known_zone(name: str) -> None:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        near = closest(name, sorted(available_timezones()))
+        raise FieldError("We know no time zone by that name", near or "Europe/Berlin") from None
+
+
+def _pause(plan: Plan, index: int, key: str, value: Any) -> Plan:
+    if not 0 <= index < len(plan.pauses):
+        return plan
+    if value is None and key == "from":
+        return replace(plan, pauses=(*plan.pauses[:index], *plan.pauses[index + 1 :]))
+    pause = replace(plan.pauses[index], **{attribute(key): _value(PAUSES, key, value)})
+    if pause.until is not None and pause.until < pause.from_:
+        raise FieldError("That day lies before the rest begins", pause.from_.isoformat())
+    return replace(plan, pauses=(*plan.pauses[:index], pause, *plan.pauses[index + 1 :]))
+
+
+def _new(plan: Plan, context: Context, table: str, hint: str, key: str, value: Any) -> Plan:
+    if isinstance(value, Mapping):
+        return make.add(plan, context, table, hint, value)
+    if table == "areas":
+        return make.with_area(plan, context, fitting(make.TABLES["areas"].field("title"), value))[0]
+    held = make.TABLES[table].field(key)
+    data = held.store(fitting(held, value))
+    return make.add(plan, context, table, hint, {key: data})
+
+
+def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> Plan:
+    found = make.held(plan, item_id)
+    if found is None:
+        return plan
+    table, item = found
+    if key.startswith("options/"):
+        return _option(plan, context, item, key.removeprefix("options/"), value)
+    if value is None and table.field(key).required:
+        return without(plan, item_id)
+    if table.name == "habits" and key == "kind" and value is None:
+        value = "done"
+    held = _value(table, key, value)
+    points = {"area": ("areas",), "about": ("areas", "goals", "habits"), "with": ("people",)}
+    if isinstance(held, str) and table.field(key).required is False and key in points:
+        held = held if _points_at(plan, held, points[key]) else None
+    return replace_item(plan, item_id, **{attribute(key): held})
+
+
+def _points_at(plan: Plan, name: str, tables: tuple[str, ...]) -> bool:
+    found = make.held(plan, name)
+    return found is not None and found[0].name in tables
+
+
+def _option(plan: Plan, context: Context, habit: Any, key: str, value: Any) -> Plan:
+    options = dict(habit.options)
+    if value is None:
+        options.pop(key, None)
+    else:
+        fields = {f.key: f for f in getattr(context.kinds.get(habit.kind), "options", ())}
+        field = fields.get(key)
+        options[key] = field.store(fitting(field, value)) if field else value
+    return replace_item(plan, habit.id, options=options)
+
+
+def _area(plan: Plan, context: Context, area_id: str, key: str, value: Any) -> Plan:
+    table = make.TABLES["areas"]
+    names = {area.id: area.name for area in context.library.areas()}
+    area = make.area_like(plan, area_id, names.get(area_id, area_id))
+    if area is None and (value is None or area_id not in names):
+        return plan
+    if area is not None and value is None and key == "title":
+        return without(plan, area.id)
+    held = _value(table, key, value)
+    if key == "now" and held and not (area and area.now):
+        _room(plan)
+    values = {attribute(key): held}
+    if key == "care":
+        values |= _now(plan, area, held)
+    plan, known = make.with_area(plan, context, area.id if area else area_id, **values)
+    return _without_bare(plan, known, names) if value is None else plan
+
+
+def _room(plan: Plan) -> None:
+    if sum(area.now for area in plan.areas) >= make.MOST_NOW:
+        raise FieldError(make.THREE)
+
+
+def _now(plan: Plan, area: Area | None, care: str | None) -> dict[str, bool]:
+    """What needs care most is for now, while there is room; what is fine need not be."""
+    if care == "most" and sum(each.now for each in plan.areas) < make.MOST_NOW:
+        return {"now": True}
+    if care in ("fine", "not for me", None) and area is not None and area.now:
+        return {"now": False}
+    return {}
+
+
+def _without_bare(plan: Plan, area_id: str, names: Mapping[str, str]) -> Plan:
+    """Let an area of ours go again when nothing is said about it and nothing points at it."""
+    area = next(a for a in plan.areas if a.id == area_id)
+    if area != Area(id=area.id, title=names.get(area_id, "")):
+        return plan
+    used = {p.what for p in plan.pauses} | {i.about for i in plan.if_then}
+    used |= {goal.area for goal in plan.goals} | {habit.area for habit in plan.habits}
+    return plan if area_id in used else without(plan, area_id)

@@ -1,0 +1,262 @@
+"""The wizard: a pure state machine from answers to a plan.
+
+It knows nothing of screens, files or clocks. Every function takes a Wizard and returns
+another; the plan in it is whole at any moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard import make, quick
+from hearten.actions.wizard.change import changed
+from hearten.actions.wizard.pages import start, stops
+from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
+from hearten.actions.wizard.readback import read_back as read_back
+from hearten.actions.wizard.state import Wizard as Wizard
+from hearten.actions.wizard.understand import understand
+from hearten.actions.wizard.views import PageView, Prompt
+from hearten.model.edits import find
+from hearten.model.fields import FieldError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.pages.page import Page
+    from hearten.model.plan import Plan
+
+
+def start_quick(context: Context, plan: Plan | None = None) -> Wizard:
+    """Begin the quick path, on a new plan or on top of one that is there."""
+    return _begin(context, plan, "quick", QUICK[0].id)
+
+
+def start_whole(context: Context, plan: Plan | None = None, page: str = "") -> Wizard:
+    """Begin the whole path, at Welcome or at *page*."""
+    return _begin(context, plan, "whole", page or WHOLE[0].id)
+
+
+def start_from_template(context: Context, template: str, plan: Plan | None = None) -> Wizard:
+    """Begin the whole path with a template's suggestions beside every page."""
+    wizard = _begin(context, plan, "whole", WHOLE[1].id)
+    return replace(wizard, template=template, answers={start.WAY: "template"})
+
+
+def start_item(context: Context, plan: Plan, item: str) -> Wizard:
+    """Begin with one item of the plan (by id), or with one page (by its id), alone.
+
+    Raises NotFound when *item* is neither.
+    """
+    if item in PAGES:
+        return replace(_begin(context, plan, "item", item), item=item)
+    table, _ = find(plan, item)
+    return replace(_begin(context, plan, "item", page_of(table.name)), item=item)
+
+
+def _begin(context: Context, plan: Plan | None, flow: str, page: str) -> Wizard:
+    plan = plan or make.new_plan(context)
+    return Wizard(
+        context=context, plan=plan, base=plan, flow=flow, page=page, visited=(page,)
+    )  # fmt: skip
+
+
+def view(wizard: Wizard) -> PageView:
+    """Return the page as it stands now."""
+    page = PAGES[wizard.page]
+    order = _order(wizard)
+    prompts = _prompts(wizard, page)
+    return PageView(
+        id=page.id,
+        sitting=page.sitting if wizard.flow == "whole" else "",
+        question=page.question,
+        intro=page.intro,
+        why=page.why,
+        prompts=prompts,
+        first=page.id == order[0],
+        last=page.id == order[-1],
+        note=page.note(wizard),
+    )
+
+
+def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
+    prompts = page.prompts(wizard)
+    if wizard.flow != "item" or wizard.item in PAGES:
+        return prompts
+    part = f"/{wizard.item}/"
+    inside = tuple(
+        p for p in prompts if part in p.key or p.key.startswith(f"steps/new:{wizard.item}/")
+    )
+    return inside or prompts
+
+
+def _order(wizard: Wizard) -> tuple[str, ...]:
+    if wizard.flow == "item":
+        return (wizard.page,)
+    return tuple(page.id for page in (QUICK if wizard.flow == "quick" else WHOLE))
+
+
+def prompt(wizard: Wizard, key: str) -> Prompt | None:
+    """Return one prompt of the page that is open, or None."""
+    return next((each for each in view(wizard).prompts if each.key == key), None)
+
+
+def answer(wizard: Wizard, key: str, value: Any) -> Wizard:
+    """Return the wizard after an answer; None clears. FieldError says kindly why not.
+
+    *value* is what the prompt's field holds, or the value of one of its suggestions.
+    """
+    typed = {held: text for held, text in wizard.typed.items() if held != key}
+    wizard = replace(wizard, typed=typed)
+    if key.startswith(("start/", "quick/", "stop/")) or key.endswith("/so-so"):
+        return _aside(wizard, key, value)
+    return replace(wizard, plan=changed(wizard.plan, key, value, wizard.context))
+
+
+def _aside(wizard: Wizard, key: str, value: Any) -> Wizard:
+    """Keep an answer that is not part of the plan."""
+    answers = {held: each for held, each in wizard.answers.items() if held != key}
+    if value is not None:
+        answers[key] = value
+    wizard = replace(wizard, answers=answers)
+    if key == start.TEMPLATE:
+        return replace(wizard, template=str(value or ""))
+    if key.startswith("quick/"):
+        kept = quick.care_value(value)
+        answers = {**answers, key: kept} if kept else answers
+        return replace(wizard, answers=answers, plan=_quick_plan(wizard, answers))
+    return wizard
+
+
+def _quick_plan(wizard: Wizard, answers: Mapping[str, Any]) -> Plan:
+    return quick.built(wizard.base, answers, wizard.context)
+
+
+def typing(wizard: Wizard, key: str, text: str) -> Wizard:
+    """Keep text that is being typed into a prompt and is not an answer yet."""
+    typed = {held: each for held, each in wizard.typed.items() if held != key}
+    if text:
+        typed[key] = text
+    return replace(wizard, typed=typed)
+
+
+def settle(wizard: Wizard) -> Wizard:
+    """Turn what was typed on this page into answers; what does not fit stays as typed."""
+    for key, text in tuple(wizard.typed.items()):
+        asked = prompt(wizard, key)
+        if asked is None or not text.strip():
+            continue
+        try:
+            wizard = answer(wizard, key, understand(asked, text))
+        except FieldError:
+            continue
+    return wizard
+
+
+def next_(wizard: Wizard) -> Wizard:
+    """Go on: to the next page, to the flow that was chosen, or to the end."""
+    return _onward(settle(wizard))
+
+
+def skip(wizard: Wizard) -> Wizard:
+    """Go on without answering; what is half typed is kept as it is."""
+    return _onward(wizard)
+
+
+def _onward(wizard: Wizard) -> Wizard:
+    if wizard.page == start.PAGE.id and wizard.flow == "whole":
+        way = wizard.answers.get(start.WAY)
+        if way == "quick":
+            answers = {k: v for k, v in wizard.answers.items() if k != start.WAY}
+            wizard = replace(wizard, flow="quick", base=wizard.plan, answers=answers)
+            return _turn(wizard, QUICK[0].id)
+    if wizard.flow == "whole" and stops.stopping(wizard):
+        return replace(wizard, done=True)
+    order = _order(wizard)
+    place = order.index(wizard.page)
+    if place + 1 < len(order):
+        return _turn(wizard, order[place + 1])
+    if wizard.flow == "quick":
+        wizard = replace(wizard, plan=_quick_plan(wizard, wizard.answers))
+    return replace(wizard, done=True)
+
+
+def back(wizard: Wizard) -> Wizard:
+    """Go back a page, without loss; on the first page nothing changes."""
+    if wizard.done:
+        return replace(wizard, done=False)
+    order = _order(wizard)
+    place = order.index(wizard.page)
+    if place == 0 and wizard.flow == "quick" and start.PAGE.id in wizard.visited:
+        return _turn(replace(wizard, flow="whole"), start.PAGE.id)
+    return _turn(wizard, order[max(place - 1, 0)])
+
+
+def goto(wizard: Wizard, page: str) -> Wizard:
+    """Open a page by its id; one that is no page changes nothing."""
+    if page not in PAGES:
+        return wizard
+    quick_page = any(each.id == page for each in QUICK)
+    if wizard.flow == "quick" and not quick_page:
+        wizard = replace(wizard, flow="whole")
+    elif wizard.flow != "quick" and quick_page:
+        wizard = replace(wizard, flow="quick", base=wizard.plan, answers={})
+    return _turn(replace(wizard, item="" if wizard.flow != "item" else page), page)
+
+
+def _turn(wizard: Wizard, page: str) -> Wizard:
+    visited = (*(each for each in wizard.visited if each != page), page)
+    return replace(wizard, page=page, visited=visited, done=False)
+
+
+def way(wizard: Wizard) -> str:
+    """Return the way in that was chosen on Welcome: quick, whole, template, demo or nothing."""
+    return str(wizard.answers.get(start.WAY, ""))
+
+
+def finished(wizard: Wizard) -> bool:
+    """Say whether the plan is ready to be saved."""
+    return wizard.done
+
+
+def to_draft(wizard: Wizard) -> dict[str, Any]:
+    """Return everything that must not be lost, as TOML data."""
+    from hearten.model.reading import plan_to_data
+
+    data: dict[str, Any] = {
+        "flow": wizard.flow,
+        "page": wizard.page,
+        "item": wizard.item,
+        "template": wizard.template,
+        "visited": list(wizard.visited),
+        "typed": dict(wizard.typed),
+        "answers": dict(wizard.answers),
+        "plan": plan_to_data(wizard.plan),
+    }
+    if wizard.base != wizard.plan:
+        data["base"] = plan_to_data(wizard.base)
+    return data
+
+
+def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
+    """Return the wizard that a draft holds, as it was left."""
+    from hearten.model.reading import plan_from_data
+
+    plan = plan_from_data(data.get("plan", {})).plan or make.new_plan(context)
+    base = plan_from_data(data["base"]).plan if "base" in data else None
+    flow = data.get("flow") if data.get("flow") in ("quick", "whole", "item") else "whole"
+    page = str(data.get("page", ""))
+    known = tuple(p.id for p in (QUICK if flow == "quick" else WHOLE))
+    return Wizard(
+        context=context,
+        plan=plan,
+        base=base or plan,
+        flow=str(flow),
+        page=page if page in known else known[0],
+        item=str(data.get("item", "")),
+        template=str(data.get("template", "")),
+        typed={str(key): str(text) for key, text in dict(data.get("typed", {})).items()},
+        answers=dict(data.get("answers", {})),
+        visited=tuple(str(each) for each in data.get("visited", ())),
+    )

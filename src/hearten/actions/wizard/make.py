@@ -1,0 +1,232 @@
+"""Making new items of a plan, from a title that was typed or from data that was offered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.content.words import DEFAULT_TITLE
+from hearten.model.edits import find, items, new_id, with_item
+from hearten.model.errors import HeartenError
+from hearten.model.fields import FieldError
+from hearten.model.plan import Area, Goal, Plan, Settings, Step
+from hearten.model.rhythm import rhythm_from_data
+from hearten.model.schema import GOALS, PLAN, STEPS, Table, attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.wizard.context import Context
+
+MOST_NOW = 3
+THREE = "Three is plenty for now. The others can wait. They'll keep."
+TITLES = {
+    "areas": "title",
+    "goals": "title",
+    "steps": "title",
+    "habits": "title",
+    "if_then": "if",
+    "people": "name",
+    "appointments": "at",
+    "signs": "sign",
+    "checkins": "title",
+    "questions": "ask",
+}
+TABLES = {**{table.name: table for table in PLAN.tables}, "steps": STEPS}
+DAILY_QUESTIONS = ("day-weather", "energy", "kind-to-self", "one-line")
+CHECKINS: Mapping[str, Mapping[str, Any]] = {
+    "daily": {
+        "id": "daily",
+        "title": "Check in",
+        "kind": "daily",
+        "rhythm": {"every": "day"},
+        "questions": DAILY_QUESTIONS,
+    },
+    "weekly": {
+        "id": "weekly",
+        "title": "A weekly look",
+        "kind": "weekly review",
+        "rhythm": {"weekdays": ["sun"]},
+    },
+    "again": {
+        "id": "look-again",
+        "title": "Look again",
+        "kind": "look again",
+    },
+    "own": {"kind": "own", "rhythm": {"every": "day"}},
+}
+OWN_KINDS = ("done", "count", "minutes", "clock", "reduce")
+SOFT_RHYTHM = {"times": 3, "per": "week"}
+
+
+def new_plan(context: Context) -> Plan:
+    """Return an empty plan that begins today."""
+    return Plan(
+        id=context.plan_id,
+        title=DEFAULT_TITLE,
+        started=context.today,
+        settings=Settings(time_zone=context.time_zone),
+    )
+
+
+def held(plan: Plan, item_id: str) -> tuple[Table, Any] | None:
+    """Return table and item of an id, or None."""
+    try:
+        return find(plan, item_id)
+    except HeartenError:
+        return None
+
+
+def item_from(table: Table, data: Mapping[str, Any], plan: Plan) -> Any:
+    """Return an item of *table* made from offered data; what does not fit is left out."""
+    values: dict[str, Any] = {}
+    for field in table.fields:
+        if field.key in data and field.key != "id":
+            try:
+                values[attribute(field.key)] = field.check(data[field.key])
+            except FieldError:
+                continue
+    title = str(values.get(attribute(TITLES[table.name]), "")) or str(data.get("id", ""))
+    values["id"] = new_id(plan, str(data.get("id") or title), table.one)
+    return table.make(**values)
+
+
+def goal_from(data: Mapping[str, Any], plan: Plan) -> Goal:
+    """Return a goal with its steps, made from offered data."""
+    goal: Goal = item_from(GOALS, data, plan)
+    for step in data.get("steps", ()):
+        around = with_item(plan, "goals", goal)
+        goal = replace(goal, steps=(*goal.steps, item_from(STEPS, step, around)))
+    return goal
+
+
+def add(plan: Plan, context: Context, table: str, hint: str, data: Mapping[str, Any]) -> Plan:
+    """Return the plan with a new item; *hint* is its area, goal, kind, stage or person."""
+    if _there(plan, table, hint, data):
+        return plan
+    if table == "steps":
+        return _add_step(plan, context, hint, data)
+    if table == "goals":
+        goal = goal_from({"area": hint, **data} if _is(plan, hint, "areas") else data, plan)
+        return with_item(plan, "goals", _sound(plan, goal))
+    values = {**_starting(plan, context, table, hint), **data}
+    return with_item(plan, table, _sound(plan, item_from(TABLES[table], values, plan)))
+
+
+def _starting(plan: Plan, context: Context, table: str, hint: str) -> dict[str, Any]:
+    match table:
+        case "habits":
+            return {"since": context.today, "rhythm": SOFT_RHYTHM}
+        case "checkins":
+            return {"since": context.today, **_checkin(context, hint)}
+        case "people" if hint:
+            return {"kind": hint}
+        case "signs" if hint:
+            return {"stage": hint}
+        case "appointments" if _is(plan, hint, "people"):
+            return {"with": hint}
+    return {}
+
+
+def _checkin(context: Context, slot: str) -> dict[str, Any]:
+    data = dict(CHECKINS.get(slot, CHECKINS["own"]))
+    if slot == "again":
+        data["rhythm"] = {
+            "every_weeks": 4,
+            "weekdays": [
+                ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[context.today.weekday()]
+            ],
+            "from": context.today,
+        }
+    return data
+
+
+def _is(plan: Plan, item_id: str, table: str) -> bool:
+    found = held(plan, item_id) if item_id else None
+    return found is not None and found[0].name == table
+
+
+def _sound(plan: Plan, item: Any) -> Any:
+    """Let go of what a new item points at when it is not in this plan."""
+    for key, tables in (
+        ("area", ("areas",)),
+        ("about", ("areas", "goals", "habits")),
+        ("with_", ("people",)),
+    ):
+        points = getattr(item, key, None)
+        if isinstance(points, str) and not any(_is(plan, points, table) for table in tables):
+            item = replace(item, **{key: None})
+    return item
+
+
+def _there(plan: Plan, table: str, hint: str, data: Mapping[str, Any]) -> bool:
+    """Say whether the same words already stand there: answering twice adds nothing."""
+    key = TITLES[table]
+    words = data.get(key)
+    for found, item in items(plan):
+        if found.name != table or getattr(item, attribute(key)) != words:
+            continue
+        match table:
+            case "steps":
+                goal = next(g for g in plan.goals if item in g.steps)
+                same = not hint or goal.id == hint
+            case "goals":
+                same = item.area == (hint or None)
+            case "people":
+                same = item.kind == (hint or "person")
+            case "signs":
+                same = item.stage == (hint or "early")
+            case "appointments":
+                same = item.with_ == (hint or None)
+            case _:
+                same = True
+        if same:
+            return True
+    return False
+
+
+def _add_step(plan: Plan, context: Context, goal_id: str, data: Mapping[str, Any]) -> Plan:
+    if not _is(plan, goal_id, "goals"):
+        area = _first_area(plan)
+        title = (area.better or area.title) if area else str(data.get("title", ""))
+        plan, goal_id = with_goal(plan, title, area.id if area else None)
+    step: Step = item_from(STEPS, data, plan)
+    return with_item(plan, "steps", step, inside=goal_id)
+
+
+def with_goal(plan: Plan, title: str, area: str | None) -> tuple[Plan, str]:
+    """Return the plan with a goal of that title and area (one that is there serves), its id."""
+    for goal in plan.goals:
+        if goal.title == title and goal.area == area:
+            return plan, goal.id
+    goal = Goal(id=new_id(plan, title, "goal"), title=title, area=area)
+    return with_item(plan, "goals", goal), goal.id
+
+
+def _first_area(plan: Plan) -> Area | None:
+    return next((area for area in plan.areas if area.now), None)
+
+
+def area_like(plan: Plan, area_id: str, name: str) -> Area | None:
+    """Return the area that has this id, else the one called *name*."""
+    by_id = next((area for area in plan.areas if area.id == area_id), None)
+    return by_id or next((a for a in plan.areas if a.title.casefold() == name.casefold()), None)
+
+
+def with_area(plan: Plan, context: Context, area_id: str, **values: Any) -> tuple[Plan, str]:
+    """Return the plan with an area (of the library, or titled so) and its values set, its id."""
+    names = {area.id: area.name for area in context.library.areas()}
+    by_name = {name.casefold(): known for known, name in names.items()}
+    area_id = by_name.get(area_id.casefold(), area_id)
+    title = names.get(area_id, area_id)
+    found = area_like(plan, area_id, title)
+    if found is None:
+        found = Area(id=new_id(plan, area_id, "area"), title=title)
+        plan = replace(plan, areas=(*plan.areas, found))
+    changed = replace(found, **values)
+    return replace(plan, areas=tuple(changed if a is found else a for a in plan.areas)), found.id
+
+
+def rhythm(data: Mapping[str, Any]) -> Any:
+    """Return the rhythm that *data* describes."""
+    return rhythm_from_data(dict(data))

@@ -1,0 +1,1 @@
+"""The pages of the wizard, one module for one page or a few."""

@@ -1,0 +1,182 @@
+"""Checking in: a minute a day, a weekly look, and what the calendar would say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.pages.habits import rhythms
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.pages.start import of_plan
+from hearten.actions.wizard.prompts import adding, each, new, of
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.content import words
+from hearten.model.fields import Choice
+from hearten.model.plan import Checkin, Habit, Plan
+from hearten.model.schema import CALENDAR_TITLES, PLAN
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+
+_TIMES = (dt.time(8), dt.time(13), dt.time(20))
+_OWN_WORDS = "What the calendar may say"
+
+
+def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    plan = wizard.plan
+    shown: list[Prompt] = []
+    more: list[Prompt] = []
+    for checkin in plan.checkins:
+        shown += _in_view(plan, checkin)
+        more += _more(wizard, checkin)
+    kinds = {checkin.kind for checkin in plan.checkins}
+    if "daily" not in kinds:
+        shown.insert(0, _daily())
+    if "weekly review" not in kinds:
+        shown.append(_weekly())
+    shown += _calendar(plan)
+    if "look again" not in kinds:
+        more.append(_again(wizard))
+    more.append(
+        new("checkins", "A check-in of my own", about="own", more=True, group="More check-ins")
+    )
+    return (*shown, *more, *_questions(plan), *_shape(plan), *_days(wizard))
+
+
+def _daily() -> Prompt:
+    return new(
+        "checkins", "A minute each day. Around when?", about="daily", key="at", hint="20:00",
+        suggestions=(
+            *(Suggestion(value=time, label=f"{time:%H:%M}") for time in _TIMES),
+            Suggestion(value={"kind": "daily"}, label="any time"),
+        ),
+    )  # fmt: skip
+
+
+def _weekly() -> Prompt:
+    days = (("Sunday", "sun"), ("Friday", "fri"), ("Monday", "mon"))
+    return new(
+        "checkins", "A longer look, once a week. On which day?", about="weekly", key="rhythm",
+        hint="sunday",
+        suggestions=tuple(
+            Suggestion(value={"rhythm": {"weekdays": [day]}}, label=label) for label, day in days
+        ),
+    )  # fmt: skip
+
+
+def _again(wizard: Wizard) -> Prompt:
+    return new(
+        "checkins", "A wider look every four weeks. Around when in the day?", about="again",
+        key="at", more=True, group="More check-ins", hint="11:00",
+    )  # fmt: skip
+
+
+def _in_view(plan: Plan, checkin: Checkin) -> list[Prompt]:
+    name = checkin.title
+    prompts = [
+        of("checkins", checkin, "at", label=f"{name}: around when?", more=False, hint="20:00"),
+    ]
+    if checkin.kind != "daily":
+        prompts.insert(
+            0, of("checkins", checkin, "rhythm", label=f"{name}: how often?", more=False,
+                  hint="sunday", suggestions=rhythms())
+        )  # fmt: skip
+    if checkin.at is not None:
+        prompts.append(of("checkins", checkin, "ring", label=f"{name}: ring?", more=False))
+    if plan.settings.calendar_titles == "own" and checkin.calendar:
+        label = f"{name}: what may the calendar say?"
+        prompts.append(of("checkins", checkin, "calendar_title", label=label, more=False))
+    return prompts
+
+
+def _more(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
+    group = checkin.title
+    shown = {prompt.key for prompt in _in_view(wizard.plan, checkin)}
+    library = wizard.context.library
+    asked = [(q.id, q.ask) for q in library.checkin_questions()]
+    asked += [(question.id, question.ask) for question in wizard.plan.questions]
+    prompts = [
+        of("checkins", checkin, "title", label="What it is called", group=group),
+        of("checkins", checkin, "rhythm", label="How often?", group=group, suggestions=rhythms()),
+        of("checkins", checkin, "ring", group=group),
+        of("checkins", checkin, "questions", label="What it asks", group=group,
+           suggestions=adding(checkin.questions, asked)),
+        of("checkins", checkin, "calendar", label="In the calendar?", group=group),
+        of("checkins", checkin, "calendar_title", label=_OWN_WORDS, group=group),
+        of("checkins", checkin, "since", group=group),
+        of("checkins", checkin, "kind", group=group),
+    ]  # fmt: skip
+    return [prompt for prompt in prompts if prompt.key not in shown]
+
+
+def preview(plan: Plan) -> str:
+    """Return what the calendar would say, by the first thing that has a time; else nothing."""
+    timed: list[Habit | Checkin] = [*plan.habits, *plan.checkins]
+    for item in timed:
+        if item.at is None or not item.calendar:
+            continue
+        title = _moment(item.at) if isinstance(item, Habit) else "A minute"
+        if plan.settings.calendar_titles == "own" and item.calendar_title:
+            title = item.calendar_title
+        if plan.settings.calendar_titles == "real":
+            title = item.title
+        return words.CALENDAR_PREVIEW.format(title=f"{title} {item.at:%H:%M}")
+    return ""
+
+
+def _moment(time: dt.time) -> str:
+    if time.hour < 11:
+        return "Morning moment"
+    return "Midday moment" if time.hour < 15 else "Evening moment"
+
+
+def _calendar(plan: Plan) -> tuple[Prompt, ...]:
+    said = preview(plan)
+    field = Choice(
+        key="calendar_titles",
+        label=said or "What may your calendar say? Others may see it.",
+        choices=CALENDAR_TITLES,
+        labels=words.CALENDAR_CHOICES,
+    )
+    value = plan.settings.calendar_titles
+    return (
+        Prompt(key="settings/calendar_titles", field=field, value=value, more=not said,
+               group="" if said else "The calendar"),
+    )  # fmt: skip
+
+
+def _questions(plan: Plan) -> list[Prompt]:
+    group = "Questions of my own"
+    prompts: list[Prompt] = []
+    for question in plan.questions:
+        prompts += each("questions", question, ("ask", "answers"), group=group)
+    prompts.append(new("questions", "A question of my own", more=True, group=group))
+    return prompts
+
+
+def _shape(plan: Plan) -> tuple[Prompt, ...]:
+    group = "The shape of my day"
+    return each("day", plan.day, ("wake", "meals", "work", "wind_down"), group=group)
+
+
+def _days(wizard: Wizard) -> tuple[Prompt, ...]:
+    group = "Days and weeks"
+    keys = ("day_starts_at", "week_starts", "time_zone")
+    again = of_plan(
+        wizard, PLAN.field("look_again"), "When would you like to look at the plan again?", group
+    )
+    weeks = wizard.context.today + dt.timedelta(weeks=4)
+    again = replace(again, suggestions=(Suggestion(value=weeks, label="in four weeks"),))
+    return (again, *each("settings", wizard.plan.settings, keys, group=group))
+
+
+PAGE = Page(
+    id="checkins",
+    sitting=words.SITTING_NAMES[0],
+    question="Would you like a time to check in?",
+    intro="A minute is enough, and every day is open. Nothing rings unless you ask.",
+    why="A short look keeps the plan yours. It asks nothing about days that went by.",
+    tables=("checkins", "questions"),
+    prompts=_prompts,
+)

@@ -1,0 +1,177 @@
+"""Habits: up to three suggestions, one of my own, or one of a plugin's kinds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard import make
+from hearten.actions.wizard.offers import offered
+from hearten.actions.wizard.pages.hopes import hoped_for
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.prompts import new, of, one_of
+from hearten.actions.wizard.quick import suggested
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.content import words
+from hearten.model.edits import called
+from hearten.model.fields import Choice
+from hearten.model.schema import PAUSES
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+    from hearten.model.plan import Habit
+
+MOST_SUGGESTED = 3
+_MORE = ("smaller", "about", "at", "after", "grow")
+_LABELS = {
+    "smaller": "The two-minute version",
+    "about": "About how many times a week is enough?",
+    "at": "At a time of day?",
+    "after": "Or after something: after…",
+    "grow": "If it goes well, one notch more",
+    "calendar": "In the calendar?",
+    "calendar_title": "What the calendar may say",
+    "ring": "Ring?",
+    "since": "Since",
+}
+_RHYTHMS = (
+    ("every day", {"every": "day"}),
+    ("Monday to Friday", {"weekdays": ["mon", "tue", "wed", "thu", "fri"]}),
+    ("about 3 times a week", {"times": 3, "per": "week"}),
+    ("once a week", {"times": 1, "per": "week"}),
+    ("when I need it", {"as_needed": True}),
+)
+
+
+def rhythms() -> tuple[Suggestion, ...]:
+    """Return a few rhythms in words."""
+    return tuple(Suggestion(value=make.rhythm(data), label=label) for label, data in _RHYTHMS)
+
+
+def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    shown: list[Prompt] = []
+    more: list[Prompt] = []
+    for habit in wizard.plan.habits:
+        shown.append(
+            of("habits", habit, "title", label="A habit", more=False, care=_care(wizard, habit))
+        )
+        shown.append(
+            of("habits", habit, "rhythm", label=f"{habit.title}: how often?", more=False,
+               hint="every day · mon, thu · 3 times a week", suggestions=rhythms())
+        )  # fmt: skip
+        more += _more(wizard, habit)
+    label = "Another habit" if wizard.plan.habits else "A habit that might help"
+    shown.append(new("habits", label, suggestions=_suggestions(wizard)))
+    return (*shown, *more, *_pauses(wizard))
+
+
+def _care(wizard: Wizard, habit: Habit) -> str:
+    for starter in wizard.context.library.habits():
+        if starter.title == habit.title:
+            return starter.care
+    return ""
+
+
+def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
+    held = {habit.title for habit in wizard.plan.habits}
+    found = [s for s in offered(wizard, "habits") if s.label not in held]
+    ticked = _leads_to(wizard)
+    library = wizard.context.library
+    starters = [
+        (habit, area.id)
+        for area in hoped_for(wizard)
+        for habit in library.habits_for(area.id)
+        if habit.title not in held and habit.title not in {s.label for s in found}
+    ]
+    starters.sort(key=lambda pair: pair[0].id not in ticked)
+    unique = {habit.id: (habit, area) for habit, area in reversed(starters)}
+    ordered = [pair for pair in starters if unique.get(pair[0].id) == pair]
+    found += [suggested(habit, wizard.context, area) for habit, area in ordered[:MOST_SUGGESTED]]
+    kinds = [k for k in wizard.context.kinds.values() if k.name not in make.OWN_KINDS]
+    return (
+        *found,
+        *(
+            Suggestion(value={"title": k.label, "kind": k.name}, label=k.label, note=k.help)
+            for k in kinds
+            if k.label not in held
+        ),
+    )
+
+
+def _leads_to(wizard: Wizard) -> set[str]:
+    noticed = wizard.plan.well.noticed
+    signs = wizard.context.library.low_kindness_signs()
+    return {habit for sign in signs if sign.id in noticed for habit in sign.habits}
+
+
+def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
+    group = habit.title
+    prompts = [of("habits", habit, key, label=_LABELS[key], group=group) for key in _MORE]
+    prompts += _kind(wizard, habit)
+    for key in ("ring", "calendar", "calendar_title"):
+        prompts.append(of("habits", habit, key, label=_LABELS[key], group=group))
+    if wizard.plan.areas or habit.area:
+        field = one_of("habits", "area", wizard.plan.areas, habit.area)
+        prompts.append(of("habits", habit, "area", field=field, group=group))
+    prompts.append(of("habits", habit, "since", label=_LABELS["since"], group=group))
+    if wizard.flow == "item" or habit.state != "active":
+        prompts.append(of("habits", habit, "state", group=group))
+    return prompts
+
+
+def _kind(wizard: Wizard, habit: Habit) -> list[Prompt]:
+    kinds = {kind.name: kind.label for kind in wizard.context.kinds.values()}
+    kinds.setdefault(habit.kind, habit.kind)
+    field = Choice(key="kind", label="What kind of habit is it?",
+                   choices=tuple(kinds), labels=tuple(kinds.values()))  # fmt: skip
+    prompts = [of("habits", habit, "kind", field=field, group=habit.title)]
+    kind = wizard.context.kinds.get(habit.kind)
+    for option in getattr(kind, "options", ()):
+        prompts.append(
+            Prompt(
+                key=f"habits/{habit.id}/options/{option.key}",
+                field=replace(option, required=False),
+                value=_held(habit, option.key, option),
+                more=True,
+                group=habit.title,
+            )
+        )
+    return prompts
+
+
+def _held(habit: Habit, key: str, option: object) -> object:
+    from hearten.model.fields import Field, FieldError
+
+    value = habit.options.get(key)
+    if value is None or not isinstance(option, Field):
+        return None
+    try:
+        return option.check(value)
+    except FieldError:
+        return None
+
+
+def _pauses(wizard: Wizard) -> list[Prompt]:
+    plan = wizard.plan
+    names = {item.id: called(item) for table in (plan.areas, plan.goals, plan.habits, plan.checkins)
+             for item in table}  # fmt: skip
+    prompts = []
+    for index, pause in enumerate(plan.pauses):
+        name = "The whole plan" if pause.what == "plan" else names.get(pause.what, pause.what)
+        for key, label in (("from", "rests from"), ("until", "rests until")):
+            field = replace(PAUSES.field(key), label=f"{name} {label}", required=False)
+            value = pause.from_ if key == "from" else pause.until
+            prompts.append(Prompt(key=f"pauses/{index}/{key}", field=field, value=value,
+                                  more=True, group="Rests"))  # fmt: skip
+    return prompts
+
+
+PAGE = Page(
+    id="habits",
+    sitting=words.SITTING_NAMES[0],
+    question="Is there something you'd like to do now and then?",
+    intro="One or two is plenty. The two-minute version counts in full.",
+    why="Small things done now and then carry a plan. Missing a day changes little.",
+    tables=("habits", "pauses"),
+    prompts=_prompts,
+)

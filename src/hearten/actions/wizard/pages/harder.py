@@ -1,0 +1,178 @@
+"""When it gets harder: obstacles, signs, and a plan for very hard moments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.offers import offered, texts_of
+from hearten.actions.wizard.pages.hopes import hoped_for
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.prompts import Names, adding, new, of, one_of
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.content import words
+from hearten.model.schema import SAFETY, SETTINGS
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+    from hearten.model.plan import IfThen
+
+_PEOPLED = ("distract", "ask", "professionals")
+_FEARS = "If I'm honest, part of me doesn't want to, because…"
+
+
+def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
+    plan = wizard.plan
+    shown: list[Prompt] = []
+    more: list[Prompt] = []
+    for each in plan.if_then:
+        shown.append(of("if_then", each, "if", label="If …", more=False))
+        shown.append(of("if_then", each, "then", label=_then(each), more=False))
+        targets = (*plan.goals, *plan.habits, *plan.areas)
+        if targets or each.about:
+            field = one_of("if_then", "about", targets, each.about)
+            more.append(of("if_then", each, "about", field=field, group=each.if_,
+                           label="What is this about?"))  # fmt: skip
+    label = "Something else that may get in the way" if plan.if_then else "If …"
+    shown.append(
+        new("if_then", label, hint="I want to stay in bed", more=bool(plan.if_then),
+            group="More" if plan.if_then else "",
+            suggestions=offered(wizard, "if_then", key="if"))
+    )  # fmt: skip
+    shown_now = [p for p in shown if not p.more]
+    more += [p for p in shown if p.more]
+    for area in hoped_for(wizard):
+        more.append(
+            of("areas", area, "fears", label=_FEARS, group=f"Fears and hesitations: {area.title}",
+               hint="That fear makes sense somehow. What is it trying to protect?")
+        )  # fmt: skip
+    return (*shown_now, *more)
+
+
+def _then(each: IfThen) -> str:
+    return f"If {each.if_}, then I will …"
+
+
+def _signs(wizard: Wizard) -> tuple[Prompt, ...]:
+    shown: list[Prompt] = []
+    more: list[Prompt] = []
+    asked = {p.stage: p for p in wizard.context.library.sign_prompts()}
+    early = [sign for sign in wizard.plan.signs if sign.stage == "early"]
+    for sign in wizard.plan.signs:
+        shown.append(of("signs", sign, "sign", label="What I notice", more=False))
+        shown.append(
+            of("signs", sign, "then", label=f"{sign.sign}: what do I do then?", more=False,
+               suggestions=adding(sign.then, _coping(wizard)))
+        )  # fmt: skip
+        more.append(of("signs", sign, "stage", group=sign.sign))
+    groups = {"early": "More early signs", "trigger": "Triggers", "harder": "Getting harder"}
+    for stage, group in groups.items():
+        first = stage == "early" and not early
+        said = asked.get(stage)
+        blank = new(
+            "signs", said.ask if said else "What do I notice?", about=stage, more=not first,
+            group="" if first else group, hint=", ".join(said.examples) if said else "",
+            suggestions=offered(wizard, "signs", key="sign", stage=stage),
+        )  # fmt: skip
+        (shown if first else more).append(blank)
+    return (*shown, *more)
+
+
+def _coping(wizard: Wizard) -> tuple[tuple[str, str], ...]:
+    return tuple((text, text) for text in wizard.plan.kindness.coping)
+
+
+def _safety(wizard: Wizard) -> tuple[Prompt, ...]:
+    safety = wizard.plan.safety
+    made = of(
+        "safety", safety, "made", label="Would you like to make it now?", more=False,
+        hint="Easier with someone beside you.",
+    )  # fmt: skip
+    parts = wizard.context.library.safety_parts() or ()
+    asks = {part.key: (part.ask, part.nudge) for part in parts}
+    prompts = [made]
+    after = None
+    for field in SAFETY.fields[1:]:
+        ask, nudge = asks.get(field.key, (field.label, ""))
+        held = getattr(safety, field.key)
+        if safety.made == "not for me" and not held:
+            continue
+        prompt = _part(wizard, field.key, ask, nudge, more=safety.made != "now")
+        if field.key == "after":
+            after = prompt
+        else:
+            prompts.append(prompt)
+    return (*prompts, _countries(wizard), *((after,) if after else ()))
+
+
+def _part(wizard: Wizard, key: str, ask: str, nudge: str, *, more: bool) -> Prompt:
+    safety = wizard.plan.safety
+    held = getattr(safety, key)
+    known = tuple((p.id, p.name) for p in wizard.plan.people)
+    people = known if key in _PEOPLED else ()
+    offers = [(text, label) for text, label in people]
+    offers += list(texts_of(wizard, "safety", "", key))
+    if key == "alone":
+        offers += _coping(wizard)
+    late = key == "after"
+    return of(
+        "safety", safety, key, label=ask, hint=nudge, more=more or late,
+        field=Names(key=key, names=known), group="Afterwards" if late else "The parts",
+        suggestions=adding(held, offers),
+    )  # fmt: skip
+
+
+def _countries(wizard: Wizard) -> Prompt:
+    settings = wizard.plan.settings
+    country = wizard.context.country
+    guess: tuple[Suggestion, ...] = ()
+    if country and country not in settings.countries:
+        guess = (Suggestion(value=(*settings.countries, country), label=country),)
+    return Prompt(
+        key="settings/countries",
+        field=_COUNTRIES,
+        value=settings.countries,
+        more=wizard.plan.safety.made != "now",
+        group="Help lines",
+        suggestions=guess,
+    )
+
+
+_COUNTRIES = Names(
+    key="countries",
+    label="Help lines of which country? Two letters each.",
+    hint="DE",
+    help=SETTINGS.field("countries").help,
+)
+
+
+OBSTACLES_PAGE = Page(
+    id="obstacles",
+    sitting=words.SITTING_NAMES[2],
+    question="What may get in the way?",
+    intro=f"{words.HARDER_INTRO} One thing is plenty: if this, then I will do that.",
+    why="Deciding beforehand takes weight off the moment.",
+    tables=("if_then",),
+    prompts=_obstacles,
+)
+SIGNS_PAGE = Page(
+    id="signs",
+    sitting=words.SITTING_NAMES[2],
+    question="What do I notice first, and what do I do then?",
+    intro=words.HARDER_INTRO,
+    why="Early signs are easier to answer than late ones.",
+    tables=("signs",),
+    prompts=_signs,
+)
+SAFETY_PAGE = Page(
+    id="safety",
+    sitting=words.SITTING_NAMES[2],
+    question="A plan for very hard moments",
+    intro=(
+        "This is short. You can stop and come back. If you might act on thoughts of ending "
+        "your life soon, please contact someone now: your people, a crisis line, or "
+        "emergency services."
+    ),
+    why="It goes from what you can do alone to people to professionals, in that order.",
+    tables=("safety",),
+    prompts=_safety,
+)

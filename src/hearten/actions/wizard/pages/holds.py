@@ -1,0 +1,139 @@
+"""What holds me: when I am all right, my kindness toolbox, how I treat myself lately."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.offers import texts_of
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.prompts import adding, of
+from hearten.content import words
+from hearten.model.fields import Choices
+from hearten.model.schema import KINDNESS, WELL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearten.actions.wizard.state import Wizard
+    from hearten.actions.wizard.views import Prompt
+
+MOST_PINNED = 2
+
+
+def _well(wizard: Wizard) -> tuple[Prompt, ...]:
+    well = wizard.plan.well
+
+    def one(key: str, label: str, *, more: bool = True) -> Prompt:
+        offered = adding(getattr(well, key), texts_of(wizard, "well", "", key))
+        return of("well", well, key, label=label, more=more, suggestions=offered,
+                  group="" if not more else "About me")  # fmt: skip
+
+    return (
+        one("like", "What are you like when you are all right? A few lines.", more=False),
+        one("strengths", "What are you good at, or good for?"),
+        one("matters", "What matters to you?"),
+        one("values", "How would you like to be, with yourself and others?"),
+    )
+
+
+def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
+    kindness = wizard.plan.kindness
+    coping = adding(kindness.coping, texts_of(wizard, "kindness", "", "coping"))
+    more = "My own words"
+    return (
+        _practices(wizard),
+        of("kindness", kindness, "coping", label="What else helps you through?", more=False,
+           suggestions=coping),
+        *_pinned(wizard),
+        of("kindness", kindness, "words", label="Kind words I can believe", group=more,
+           suggestions=adding(kindness.words, texts_of(wizard, "kindness", "", "words"))),
+        of("well", wizard.plan.well, "okay_day", group=more,
+           label="A line from you on an okay day, for a hard one"),
+    )  # fmt: skip
+
+
+def _practices(wizard: Wizard) -> Prompt:
+    kindness = wizard.plan.kindness
+    library = wizard.context.library
+    names = {practice.id: practice.name for practice in library.practices()}
+    noticed = wizard.plan.well.noticed
+    first = [name for sign in library.low_kindness_signs() if sign.id in noticed
+             for name in sign.practices if name in names]  # fmt: skip
+    offered = [text for text, _ in texts_of(wizard, "kindness", "", "practices") if text in names]
+    order = dict.fromkeys((*offered, *first, *names, *kindness.practices))
+    field = Choices(
+        key="practices",
+        label="Which of these would you like to have near?",
+        choices=tuple(order),
+        labels=tuple(names.get(name, name) for name in order),
+        open=True,
+    )
+    suggestions = adding(kindness.practices, ((name, names[name]) for name in offered))
+    return of("kindness", kindness, "practices", field=field, more=False, suggestions=suggestions)
+
+
+def _pinned(wizard: Wizard) -> Iterable[Prompt]:
+    kindness = wizard.plan.kindness
+    names = {practice.id: practice.name for practice in wizard.context.library.practices()}
+    held = tuple(dict.fromkeys((*kindness.practices, *kindness.coping, *kindness.pinned)))
+    if not held:
+        return
+    field = Choices(
+        key="pinned",
+        label="Which one or two would you like nearest?",
+        choices=held,
+        labels=tuple(names.get(name, name) for name in held),
+        most=MOST_PINNED,
+    )
+    yield of("kindness", kindness, "pinned", field=field, more=False)
+
+
+def _lately(wizard: Wizard) -> tuple[Prompt, ...]:
+    signs = wizard.context.library.low_kindness_signs()
+    noticed = wizard.plan.well.noticed
+    texts = {sign.id: sign.text for sign in signs}
+    for name in noticed:
+        texts.setdefault(name, name)
+    field = Choices(
+        key="noticed",
+        label="Did any of these sound familiar, these last two weeks?",
+        choices=tuple(texts),
+        labels=tuple(texts.values()),
+        open=True,
+    )
+    return (of("well", wizard.plan.well, "noticed", field=field, more=False),)
+
+
+def _gentle_note(wizard: Wizard) -> str:
+    noticed = wizard.plan.well.noticed
+    notes = (s.note for s in wizard.context.library.low_kindness_signs() if s.id in noticed)
+    return " ".join(note for note in notes if note)
+
+
+WELL_PAGE = Page(
+    id="well",
+    sitting=words.SITTING_NAMES[1],
+    question=f"{WELL.heading}: what am I like?",
+    intro="A few lines are plenty. They help to see where you are going.",
+    why="On a hard day it helps to read, in your own words, that you have been otherwise.",
+    tables=("well",),
+    prompts=_well,
+)
+KINDNESS_PAGE = Page(
+    id="kindness",
+    sitting=words.SITTING_NAMES[1],
+    question=KINDNESS.heading + ": what helps?",
+    intro=words.YOUR_JUDGE,
+    why="Things chosen on an okay day are nearer on a hard one.",
+    tables=("kindness",),
+    prompts=_kindness,
+)
+LATELY_PAGE = Page(
+    id="lately",
+    sitting=words.SITTING_NAMES[1],
+    question="How have I been treating myself lately?",
+    intro="Tick what fits. There's no total.",
+    why="Ticks only put some suggestions first. Nothing is counted.",
+    prompts=_lately,
+    note=_gentle_note,
+)

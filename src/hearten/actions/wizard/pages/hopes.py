@@ -1,0 +1,108 @@
+"""A small hope for each area that is for now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.offers import offered
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.prompts import Names, new, of, one_of
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.content import words
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+    from hearten.model.plan import Area, Goal
+
+MOST = 3
+
+
+def hoped_for(wizard: Wizard) -> tuple[Area, ...]:
+    """Return the areas to ask a hope for: those for now, else those that could use care."""
+    now = tuple(area for area in wizard.plan.areas if area.now)
+    cared = tuple(area for area in wizard.plan.areas if area.care in ("most", "some"))
+    return now or cared[:MOST]
+
+
+def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    shown: list[Prompt] = []
+    more: list[Prompt] = []
+    areas = hoped_for(wizard)
+    asked = {area.id for area in areas}
+    for area in areas:
+        goals = [goal for goal in wizard.plan.goals if goal.area == area.id]
+        for goal in goals:
+            shown.append(_title(goal))
+            more += _more(wizard, goal)
+        label = f"Another hope for {area.title}" if goals else f"A small hope for {area.title}"
+        blank = new("goals", label, about=area.id, more=bool(goals), group=area.title,
+                    suggestions=_for_area(wizard, area), hint=area.better or "")  # fmt: skip
+        (more if goals else shown).append(blank)
+    others = [goal for goal in wizard.plan.goals if goal.area not in asked]
+    for goal in others:
+        shown.append(_title(goal))
+        more += _more(wizard, goal)
+    loose = bool(areas or others)
+    shown.append(
+        new("goals", "Another hope" if loose else "A small hope", more=loose, group="Another hope",
+            suggestions=offered(wizard, "goals"))
+    )  # fmt: skip
+    return (*(p for p in shown if not p.more), *more, *(p for p in shown if p.more))
+
+
+def _title(goal: Goal) -> Prompt:
+    return of("goals", goal, "title", label="The hope, in your words", more=False)
+
+
+def _for_area(wizard: Wizard, area: Area) -> tuple[Suggestion, ...]:
+    mine = offered(wizard, "goals", area=area.id)
+    return mine or offered(wizard, "goals", area=None)
+
+
+def around(today: dt.date) -> tuple[Suggestion, ...]:
+    """Return about when: a guide, never a deadline."""
+    spans = (("two weeks", 14), ("a month", 30), ("a season", 91))
+    return tuple(
+        Suggestion(value=today + dt.timedelta(days=days), label=label) for label, days in spans
+    )
+
+
+def _more(wizard: Wizard, goal: Goal) -> list[Prompt]:
+    group = goal.title
+    soon = around(wizard.context.today)
+    people = tuple((person.id, person.name) for person in wizard.plan.people)
+    knows = Names(key="who_knows", label="Who knows about this?", names=people)
+    names = tuple(
+        Suggestion(value=(*goal.who_knows, item_id), label=name)
+        for item_id, name in people
+        if item_id not in goal.who_knows
+    )
+    prompts = [
+        of("goals", goal, "why", label="Why does it matter to you?", group=group),
+        of("goals", goal, "around", label="Around when? A guide, nothing more.", group=group,
+           suggestions=soon),
+        of("goals", goal, "look_again", label="When would you like to look at it again?",
+           group=group, suggestions=soon),
+        of("goals", goal, "notice", label="I'll notice it helps when…", group=group),
+        of("goals", goal, "who_knows", field=knows, group=group, suggestions=names),
+        of("goals", goal, "importance", label="How much does it matter, 0 to 10?", group=group),
+        of("goals", goal, "confidence", label="How doable does it feel, 0 to 10?", group=group),
+    ]  # fmt: skip
+    if wizard.plan.areas or goal.area:
+        field = one_of("goals", "area", wizard.plan.areas, goal.area)
+        prompts.append(of("goals", goal, "area", field=field, group=group))
+    if wizard.flow == "item" or goal.state != "active":
+        prompts.append(of("goals", goal, "state", group=group))
+    return prompts
+
+
+PAGE = Page(
+    id="hopes",
+    sitting=words.SITTING_NAMES[0],
+    question="What's a small hope for each?",
+    intro="Something a bit better, in your own words. Small is good.",
+    why="A hope gives the small steps a direction. It can change, or be let go of.",
+    tables=("goals",),
+    prompts=_prompts,
+)

@@ -1,0 +1,29 @@
+"""What a page of the wizard is: its words, and a function from state to prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hearten.actions.wizard.state import Wizard
+from hearten.actions.wizard.views import Prompt
+
+Prompts = Callable[[Wizard], tuple[Prompt, ...]]
+
+
+def _nothing(wizard: Wizard) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page. *tables* are those whose items are edited here; *note* is a quiet line."""
+
+    id: str
+    question: str
+    prompts: Prompts
+    sitting: str = ""
+    intro: str = ""
+    why: str = ""
+    tables: tuple[str, ...] = ()
+    note: Callable[[Wizard], str] = _nothing

@@ -1,0 +1,103 @@
+"""People and help: someone near, professionals, groups, appointments, treatment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.offers import offered
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.prompts import each, new, of, one_of
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.content import words
+from hearten.model.schema import PEOPLE
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+    from hearten.model.fields import Field
+    from hearten.model.plan import Appointment, Person
+
+_NEW = (
+    ("professional", "A professional who helps, or could", "Professionals"),
+    ("group", "A group or place", "Groups and places"),
+    ("line", "A help line you'd use", "Help lines"),
+)
+
+
+def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    plan = wizard.plan
+    shown: list[Prompt] = []
+    more: list[Prompt] = []
+    for person in plan.people:
+        shown.append(of("people", person, "name", label=_called(person), more=False))
+        more += _more(wizard, person)
+    someone = any(person.kind == "person" for person in plan.people)
+    shown.append(
+        new("people", "Someone else" if someone else "Someone good to have near",
+            suggestions=offered(wizard, "people", key="name"))
+    )  # fmt: skip
+    for kind, label, group in _NEW:
+        more.append(new("people", label, about=kind, more=True, group=group))
+    more += _appointments(wizard)
+    treatment = "Notes on treatment, in your own words"
+    more.append(of("well", plan.well, "treatment", label=treatment, group="Treatment"))
+    return (*shown, *more)
+
+
+def _called(person: Person) -> str:
+    field = PEOPLE.field("kind")
+    return {"person": "Someone good to have near"}.get(person.kind, field.show(person.kind))
+
+
+def _more(wizard: Wizard, person: Person) -> list[Prompt]:
+    group = person.name
+    messages = tuple(
+        Suggestion(value=text, label=text)
+        for text in wizard.context.library.people_prompts().messages
+    )
+    prompts = [
+        of("people", person, "contact", label="How to reach them", group=group),
+        of("people", person, "good_for", label="What are they good for?", group=group),
+        of("people", person, "may_know", label="What may they know?", group=group),
+        of("people", person, "message", label="A message ready to send", group=group,
+           suggestions=messages),
+        of("people", person, "role", label="Their role", hint="doctor, therapist, neighbour",
+           group=group),
+        of("people", person, "kind", group=group),
+    ]  # fmt: skip
+    if person.kind == "professional":
+        prompts.append(
+            new("appointments", f"The next appointment with {person.name}", about=person.id,
+                more=True, group=group, hint="2026-12-01 10:30")
+        )  # fmt: skip
+    return prompts
+
+
+def _appointments(wizard: Wizard) -> list[Prompt]:
+    group = "Appointments"
+    prompts: list[Prompt] = []
+    for appointment in wizard.plan.appointments:
+        prompts += _appointment(wizard, appointment, group)
+    blank = new("appointments", "An appointment: when?", more=True, group=group,
+                hint="2026-12-01 10:30")  # fmt: skip
+    return [*prompts, blank]
+
+
+def _appointment(wizard: Wizard, appointment: Appointment, group: str) -> list[Prompt]:
+    prompts = [of("appointments", appointment, "at", label="When?", group=group)]
+    people = wizard.plan.people
+    if people or appointment.with_:
+        field: Field = one_of("appointments", "with", people, appointment.with_)
+        prompts.append(of("appointments", appointment, "with", field=field, group=group))
+    keys = ("ask", "where", "minutes", "ring")
+    return [*prompts, *each("appointments", appointment, keys, group=group)]
+
+
+PAGE = Page(
+    id="people",
+    sitting=words.SITTING_NAMES[1],
+    question=words.PEOPLE,
+    intro="One person is plenty. A neighbour counts, and so does a help line.",
+    why="On a hard day it is good to have names and numbers at hand.",
+    tables=("people", "appointments"),
+    prompts=_prompts,
+)

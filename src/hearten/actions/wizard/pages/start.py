@@ -1,0 +1,78 @@
+"""Welcome: what this is, and three ways in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.views import Prompt
+from hearten.content import words
+from hearten.model.fields import Choice, Field
+from hearten.model.schema import PLAN
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+
+WAY = "start/way"
+TEMPLATE = "start/template"
+WAYS = ("quick", "whole", "template", "demo")
+_ABOUT = "About this plan"
+
+
+def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    return (*_ways(wizard), *_title(wizard))
+
+
+def _ways(wizard: Wizard) -> tuple[Prompt, ...]:
+    labels = (words.WAY_QUICK, words.WAY_WHOLE, words.WAY_TEMPLATE, words.WAY_DEMO)
+    way = Prompt(
+        key=WAY,
+        field=Choice(key="way", label="How would you like to begin?", choices=WAYS, labels=labels),
+        value=wizard.answers.get(WAY),
+    )
+    chosen = wizard.answers.get(WAY) == "template" or wizard.template
+    if not (chosen and wizard.context.templates):
+        return (way,)
+    field = Choice(
+        key="template",
+        label="Which one is nearest?",
+        choices=tuple(name for name, _ in wizard.context.templates),
+        labels=tuple(title for _, title in wizard.context.templates),
+        hint=words.TEMPLATE,
+    )
+    return (way, Prompt(key=TEMPLATE, field=field, value=wizard.template or None))
+
+
+def _title(wizard: Wizard) -> tuple[Prompt, ...]:
+    return (
+        of_plan(wizard, PLAN.field("title"), "What this plan is called"),
+        of_plan(wizard, PLAN.field("call_me"), "What to call you"),
+        of_plan(wizard, PLAN.field("started"), "When it started"),
+    )
+
+
+def of_plan(wizard: Wizard, field: Field, label: str, group: str = _ABOUT) -> Prompt:
+    """Return the prompt for a key at the top of the plan."""
+    return Prompt(
+        key=f"plan/{field.key}",
+        field=replace(field, label=label),
+        value=getattr(wizard.plan, field.key),
+        more=True,
+        group=group,
+    )
+
+
+def _note(wizard: Wizard) -> str:
+    place = wizard.context.place
+    return f"{words.PRIVATE} It lies in {place}." if place else words.PRIVATE
+
+
+PAGE = Page(
+    id="welcome",
+    question="How would you like to begin?",
+    intro=f"{words.HELLO} {words.WHAT_THIS_IS} {words.IF_DANGEROUS}",
+    why="There is no wrong way in. All of them end in the same plan, and you can change later.",
+    prompts=_prompts,
+    note=_note,
+)

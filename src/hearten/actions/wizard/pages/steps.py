@@ -1,0 +1,100 @@
+"""Small steps towards each hope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.offers import items
+from hearten.actions.wizard.pages.hopes import around
+from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.prompts import new, of
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.content import words
+from hearten.model.fields import Choice
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+    from hearten.model.plan import Goal, Step
+
+SO_SO = ("yes", "maybe", "too big")
+
+
+def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    shown: list[Prompt] = []
+    more: list[Prompt] = []
+    for goal in wizard.plan.goals:
+        for place, step in enumerate(goal.steps):
+            shown += _in_view(wizard, goal, step, first=place == 0)
+            more += _more(wizard, goal, step)
+        blank = _blank(wizard, goal)
+        (more if goal.steps else shown).append(blank)
+    if not wizard.plan.goals:
+        shown.append(new("steps", "A first small step"))
+    return (*shown, *more)
+
+
+def _blank(wizard: Wizard, goal: Goal) -> Prompt:
+    label = "Another step" if goal.steps else "A first small step"
+    held = {step.title for step in goal.steps}
+    suggestions = tuple(
+        Suggestion(value=step, label=str(step.get("title", "")))
+        for offer in items(wizard, "goals")
+        if offer.get("title") == goal.title
+        for step in offer.get("steps", ())
+        if step.get("title") not in held
+    )
+    return new("steps", f"{label} towards “{goal.title}”", about=goal.id, more=bool(goal.steps),
+               group=goal.title, suggestions=suggestions)  # fmt: skip
+
+
+def _in_view(wizard: Wizard, goal: Goal, step: Step, *, first: bool) -> list[Prompt]:
+    prompts = [of("steps", step, "title", label=f"A step towards “{goal.title}”", more=False)]
+    if not first:
+        return prompts
+    so_so = f"steps/{step.id}/so-so"
+    said = wizard.answers.get(so_so)
+    field = Choice(key="so-so", label=words.SO_SO_DAY, choices=SO_SO, labels=words.SO_SO_ANSWERS)
+    prompts.append(Prompt(key=so_so, field=field, value=said))
+    if said == "too big":
+        prompts.append(
+            of("steps", step, "smaller", label="What would be a smaller one?", more=False)
+        )
+    return prompts
+
+
+def _more(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
+    group = step.title
+    today = wizard.context.today
+    soon = (
+        Suggestion(value=today, label="today"),
+        Suggestion(value=today + dt.timedelta(days=6 - today.weekday()), label="this week"),
+        *around(today),
+    )
+    known = {p.id: p.name for p in wizard.context.library.practices()}
+    if step.practice:
+        known.setdefault(step.practice, step.practice)
+    practice = Choice(key="practice", label="A practice to do as this step",
+                      choices=tuple(known), labels=tuple(known.values()))  # fmt: skip
+    prompts = [
+        of("steps", step, "minutes", label="About how many minutes?", group=group),
+        of("steps", step, "about", label="About when?", group=group, suggestions=soon),
+    ]
+    said = wizard.answers.get(f"steps/{step.id}/so-so") == "too big" and step is goal.steps[0]
+    if not said:
+        smaller = of("steps", step, "smaller", label="A smaller version", group=group)
+        prompts.insert(0, smaller)
+    if known:
+        prompts.append(of("steps", step, "practice", field=practice, group=group))
+    return prompts
+
+
+PAGE = Page(
+    id="steps",
+    sitting=words.SITTING_NAMES[0],
+    question="What could a first small step be?",
+    intro="Two minutes counts. More steps can come later, the gentle ones first.",
+    why="A step you can picture on a so-so day is one that fits your life.",
+    tables=("steps",),
+    prompts=_prompts,
+)

@@ -1,0 +1,52 @@
+"""The end of a sitting: this is a whole plan, stop here?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.pages.page import Page, Prompts
+from hearten.actions.wizard.views import Prompt
+from hearten.content import words
+from hearten.model.fields import Choice
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+
+STOPS = ("stop", "on")
+_LABELS = ("Stop here", "Go on")
+
+
+def _asking(page: str) -> Prompts:
+    def prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+        key = f"stop/{page}"
+        field = Choice(key=page, label=words.WHOLE_PLAN, choices=STOPS, labels=_LABELS)
+        return (Prompt(key=key, field=field, value=wizard.answers.get(key)),)
+
+    return prompts
+
+
+def _page(page: str, sitting: str, then: str) -> Page:
+    return Page(
+        id=page,
+        sitting=sitting,
+        question=words.WHOLE_PLAN,
+        intro=then,
+        why="A plan can be lived from here. What comes next keeps.",
+        prompts=_asking(page),
+    )
+
+
+FIRST = _page(
+    "stop-first", words.SITTING_NAMES[0], "The next sitting is about what holds you. It can wait."
+)
+SECOND = _page(
+    "stop-second",
+    words.SITTING_NAMES[1],
+    "The next sitting is for when it gets harder. Easier with someone beside you. It can wait.",
+)
+PAGES = (FIRST, SECOND)
+
+
+def stopping(wizard: Wizard) -> bool:
+    """Say whether the person chose to stop on the page that is open."""
+    return wizard.answers.get(f"stop/{wizard.page}") == "stop"

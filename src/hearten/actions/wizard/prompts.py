@@ -1,0 +1,111 @@
+"""Prompts made from the declared fields of a plan's tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard.make import TABLES, TITLES
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.model.edits import called
+from hearten.model.fields import Choice, Field, Texts
+from hearten.model.schema import attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names(Texts):
+    """Texts of which some are ids of people: shown, and typed, as their names."""
+
+    names: tuple[tuple[str, str], ...] = ()
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """One name or text a line."""
+        known = {name.casefold(): item_id for item_id, name in self.names}
+        return tuple(known.get(line.casefold(), line) for line in Texts.parse(self, text))
+
+    def show(self, value: Any) -> str:
+        """The names, joined by a raised dot."""
+        return " · ".join(self.named(value))
+
+    def named(self, value: Sequence[str]) -> tuple[str, ...]:
+        """Return *value* with names in place of ids."""
+        names = dict(self.names)
+        return tuple(names.get(text, text) for text in value)
+
+
+def of(
+    table: str,
+    item: Any,
+    key: str,
+    *,
+    label: str = "",
+    field: Field | None = None,
+    more: bool = True,
+    group: str = "",
+    hint: str = "",
+    care: str = "",
+    suggestions: Sequence[Suggestion] = (),
+) -> Prompt:
+    """Return the prompt for one key of an item (or of a table there is one of)."""
+    field = field or TABLES[table].field(key)
+    address = f"{table}/{item.id}/{key}" if TABLES[table].many else f"{table}/{key}"
+    return Prompt(
+        key=address,
+        field=replace(field, label=label or field.label, hint=hint or field.hint),
+        value=getattr(item, attribute(key)),
+        more=more,
+        group=group,
+        care=care,
+        suggestions=tuple(suggestions),
+    )
+
+
+def each(
+    table: str, item: Any, keys: Iterable[str], *, more: bool = True, group: str = ""
+) -> tuple[Prompt, ...]:
+    """Return prompts for several keys of an item, as their fields declare them."""
+    return tuple(of(table, item, key, more=more, group=group) for key in keys)
+
+
+def new(
+    table: str,
+    label: str,
+    *,
+    about: str = "",
+    key: str = "",
+    field: Field | None = None,
+    more: bool = False,
+    group: str = "",
+    hint: str = "",
+    suggestions: Sequence[Suggestion] = (),
+) -> Prompt:
+    """Return the blank prompt that makes a new item; *about* is its area, goal, stage …"""
+    key = key or TITLES[table]
+    field = field or TABLES[table].field(key)
+    return Prompt(
+        key=f"{table}/new:{about}/{key}" if about else f"{table}/new/{key}",
+        field=replace(field, label=label, hint=hint or field.hint, required=False),
+        more=more,
+        group=group,
+        suggestions=tuple(suggestions),
+    )
+
+
+def one_of(table: str, key: str, held: Iterable[Any], value: str | None) -> Choice:
+    """Return a field that chooses one of the plan's items (what it holds now included)."""
+    field = TABLES[table].field(key)
+    pairs = {item.id: called(item) for item in held}
+    if value is not None:
+        pairs.setdefault(value, value)
+    return Choice(key=key, label=field.label, choices=tuple(pairs), labels=tuple(pairs.values()))
+
+
+def adding(value: Sequence[str], texts: Iterable[tuple[str, str]]) -> tuple[Suggestion, ...]:
+    """Return suggestions that add one text each to a list; pairs of text and label."""
+    held = set(value)
+    return tuple(
+        Suggestion(value=(*value, text), label=label) for text, label in texts if text not in held
+    )

@@ -1,0 +1,177 @@
+"""The quick path: three answers, then a plan that can be lived."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard import make
+from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.content import words
+from hearten.model.edits import with_item
+from hearten.model.fields import Choice, Text
+from hearten.model.schema import HABITS
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.state import Wizard
+    from hearten.content.library import StarterHabit
+    from hearten.model.plan import Area, Plan, Step
+
+CARE = "quick/care"
+WHAT = "quick/what"
+WHEN = "quick/when"
+WHENS = ("once", "few", "most", "not sure")
+MOST_DAYS = 5
+_KIND_AREA = "self-kindness"
+
+
+def care_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    """What could use a little care?"""
+    areas = [Suggestion(value=a.id, label=a.name) for a in wizard.context.library.areas()]
+    return (
+        Prompt(
+            key=CARE,
+            field=Text(key="care", label=words.QUICK_AREA, lines=False, hint=words.MY_OWN),
+            value=wizard.answers.get(CARE),
+            suggestions=(*areas, _unsure()),
+        ),
+    )
+
+
+def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    """What's one small thing that might help?"""
+    return (
+        Prompt(
+            key=WHAT,
+            field=Text(key="what", label=words.QUICK_STEP, lines=False, hint=words.MY_OWN_WORDS),
+            value=wizard.answers.get(WHAT),
+            suggestions=(
+                *(suggested(habit, wizard.context) for habit in _tiny_habits(wizard)),
+                _unsure(),
+            ),
+        ),
+    )
+
+
+def when_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    """When might it fit?"""
+    labels = (words.WHEN_ONCE, words.WHEN_FEW, words.WHEN_MOST, words.NOT_SURE)
+    return (
+        Prompt(
+            key=WHEN,
+            field=Choice(key="when", label=words.QUICK_WHEN, choices=WHENS, labels=labels),
+            value=wizard.answers.get(WHEN),
+        ),
+    )
+
+
+def _unsure() -> Suggestion:
+    return Suggestion(value=words.NOT_SURE, label=words.NOT_SURE)
+
+
+def _tiny_habits(wizard: Wizard) -> tuple[StarterHabit, ...]:
+    library = wizard.context.library
+    care = wizard.answers.get(CARE)
+    return (library.habits_for(str(care)) or library.habits_for(_KIND_AREA))[:3]
+
+
+def suggested(habit: StarterHabit, context: Context, area: str | None = None) -> Suggestion:
+    """Return a starter habit as a suggestion that answers with all its data."""
+    data: dict[str, Any] = {
+        "id": habit.id,
+        "title": habit.title,
+        "kind": habit.kind,
+        "smaller": habit.tiny,
+        "rhythm": habit.rhythm_from(context.today),
+        "about": habit.about,
+        "after": habit.if_,
+        "grow": habit.grow,
+        "area": area,
+    }
+    return Suggestion(
+        value={key: value for key, value in data.items() if value},
+        label=habit.title,
+        note=f"{habit.tiny} · {habit.usual}",
+        care=habit.care,
+    )
+
+
+def care_value(value: Any) -> Any:
+    """Return an answer of this path as it is kept: text, offered data, or None."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def built(base: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
+    """Return *base* with what the three answers make of it."""
+    plan, area = _with_area(base, answers.get(CARE), context)
+    thing, gentle = _thing(answers.get(WHAT), context)
+    match answers.get(WHEN):
+        case "few":
+            return _habit(plan, area, thing, context, rhythm={"times": 3, "per": "week"}, about=3)
+        case "most":
+            return _habit(plan, area, thing, context, rhythm={"every": "day"}, about=MOST_DAYS)
+        case "once":
+            return _step(plan, area, thing, gentle, _end_of_week(plan, context.today))
+        case _:
+            return _step(plan, area, thing, gentle, None)
+
+
+def _with_area(plan: Plan, care: Any, context: Context) -> tuple[Plan, Area | None]:
+    if not isinstance(care, str) or care == words.NOT_SURE:
+        return plan, None
+    plan, known = make.with_area(plan, context, care)
+    area = next(a for a in plan.areas if a.id == known)
+    room = sum(a.now for a in plan.areas) < make.MOST_NOW
+    cared = replace(area, care=area.care or "some", now=area.now or room)
+    return replace(plan, areas=tuple(cared if a is area else a for a in plan.areas)), cared
+
+
+def _thing(what: Any, context: Context) -> tuple[dict[str, Any], bool]:
+    """Return the data of the one small thing, and whether it is our gentle first step."""
+    if isinstance(what, Mapping):
+        return dict(what), False
+    if isinstance(what, str) and what != words.NOT_SURE:
+        return {"title": what}, False
+    return {"title": words.FIRST_STEP}, True
+
+
+def _habit(
+    plan: Plan,
+    area: Area | None,
+    thing: Mapping[str, Any],
+    context: Context,
+    **when: Any,
+) -> Plan:
+    data = {**thing, **when, "since": context.today, **({"area": area.id} if area else {})}
+    if not area:
+        data.pop("area", None)
+    return with_item(plan, "habits", make.item_from(HABITS, data, plan))
+
+
+def _step(
+    plan: Plan,
+    area: Area | None,
+    thing: Mapping[str, Any],
+    gentle: bool,
+    about: dt.date | None,
+) -> Plan:
+    title = (area.better or area.title) if area else words.FIRST_STEP_GOAL
+    plan, goal = make.with_goal(plan, title, area.id if area else None)
+    held = make.item_from(
+        make.TABLES["steps"],
+        {"title": thing["title"], "smaller": thing.get("smaller"), "id": thing.get("id")},
+        plan,
+    )
+    practice = words.FIRST_STEP_PRACTICE if gentle else None
+    step: Step = replace(held, about=about, practice=practice)
+    return with_item(plan, "steps", step, inside=goal)
+
+
+def _end_of_week(plan: Plan, today: dt.date) -> dt.date:
+    last = {"monday": 6, "sunday": 5, "saturday": 4}.get(plan.settings.week_starts, 6)
+    return today + dt.timedelta(days=(last - today.weekday()) % 7)

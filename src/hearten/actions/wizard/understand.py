@@ -1,0 +1,100 @@
+"""What a person typed, as an answer to a prompt, and back: shared by every front end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard.prompts import Names
+from hearten.model.fields import (
+    Choice,
+    Choices,
+    Clock,
+    Clocks,
+    Day,
+    Field,
+    Moment,
+    Number,
+    RhythmField,
+    Texts,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.views import Prompt, Suggestion
+
+_UNNUMBERED = (Choice, Choices, Clock, Clocks, Number, Moment, YesNo)
+
+
+def numbered(prompt: Prompt) -> bool:
+    """Say whether the suggestions of a prompt may be chosen by their number."""
+    return bool(prompt.suggestions) and not isinstance(prompt.field, _UNNUMBERED)
+
+
+def understand(prompt: Prompt, text: str) -> Any:
+    """Return the answer that *text* (not empty) gives to *prompt*; FieldError when unclear.
+
+    A number or the words of a suggestion choose it; for lists, several with commas.
+    """
+    text = text.strip("\n")
+    chosen = _chosen(prompt, text)
+    if chosen is not None:
+        return chosen
+    return prompt.field.parse(text)
+
+
+def _chosen(prompt: Prompt, text: str) -> Any:
+    found = _suggested(prompt, text)
+    if found is not None:
+        return found.value
+    if not isinstance(prompt.field, Texts) or not numbered(prompt):
+        return None
+    several = [_suggested(prompt, word) for word in text.split(",")]
+    if len(several) < 2 or None in several:
+        return None
+    held = tuple(prompt.value or ())
+    added = [one.value[len(held) :] for one in several if one is not None]
+    return held + tuple(dict.fromkeys(text for texts in added for text in texts))
+
+
+def _suggested(prompt: Prompt, text: str) -> Suggestion | None:
+    word = text.strip()
+    if word.isascii() and word.isdecimal() and numbered(prompt):
+        number = int(word)
+        if 1 <= number <= len(prompt.suggestions):
+            return prompt.suggestions[number - 1]
+    for each in prompt.suggestions:
+        if each.label.casefold() == word.casefold():
+            return each
+    return None
+
+
+def text_of(field: Field, value: Any) -> str:
+    """Return *value* as text to edit: what *field* would read back as the same value."""
+    if value is None:
+        return ""
+    match field:
+        case Names():
+            return "\n".join(field.named(value))
+        case Texts():
+            return "\n".join(value)
+        case Choices():
+            words = dict(zip(field.choices, field.shown(), strict=True))
+            return ", ".join(words.get(each, each) for each in value)
+        case Day():
+            return str(value.isoformat())
+        case Moment():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case Clock():
+            return _clock(value)
+        case Clocks():
+            return ", ".join(_clock(each) for each in value)
+        case Number():
+            return f"{value:g}" if isinstance(value, float) else str(value)
+        case RhythmField():
+            return str(value.words())
+        case _:
+            return field.show(value)
+
+
+def _clock(value: Any) -> str:
+    return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
