@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.fields import YesNo
+from hearten.model.fields import FieldError, YesNo
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,18 @@ class HabitKind:
     help: str = ""
     options: Sequence[Field] = ()
     asks: Sequence[Field] = (DONE,)
+
+    def option(self, habit: Habit, key: str) -> Any:
+        """Return the habit's setting *key*; the field's default when absent or unfit."""
+        declared = next((field for field in self.options if field.key == key), None)
+        if declared is None:
+            raise KeyError(f"the kind {self.name!r} declares no option {key!r}")
+        if key not in habit.options:
+            return declared.default
+        try:
+            return declared.check(habit.options[key])
+        except FieldError:
+            return declared.default
 
     def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
         """Return how much of one occasion happened, 0 to 1. Default: all, unless said no."""

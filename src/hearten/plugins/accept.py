@@ -1,0 +1,200 @@
+"""What may come back from a plugin: each function returns it clean, or raises Broken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from hearten.model import fields
+from hearten.model.ids import is_slug
+from hearten.model.printable import printable
+from hearten.plugins.contract import ExportFile
+from hearten.plugins.guard import Broken
+
+T = TypeVar("T")
+
+LONGEST_LINE = 500
+LARGEST_TEMPLATE = 256 * 1024
+MOST_FILES = 10_000
+DEEPEST = 32
+_SUFFIX = frozenset(".abcdefghijklmnopqrstuvwxyz0123456789")
+
+# Front ends draw a field by its class, and readers trust its methods: only ours will do.
+_FIELDS = {
+    value
+    for value in vars(fields).values()
+    if isinstance(value, type) and issubclass(value, fields.Field) and value is not fields.Field
+}
+
+
+def nothing(value: Any) -> None:
+    """Accept anything, and let it go."""
+
+
+def text(value: Any) -> str:
+    """Accept a text, as one printable line."""
+    if not isinstance(value, str):
+        raise Broken(f"gave {a(value)} where a text is needed")
+    line = printable(" ".join(str(value).split("\n")))
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Accept a list of texts, without the empty ones."""
+    if not isinstance(value, (list, tuple)):
+        raise Broken(f"gave {a(value)} where a list of texts is needed")
+    return tuple(line for line in map(text, value) if line.strip())
+
+
+def score(value: Any) -> float:
+    """Accept a number, held between 0 and 1."""
+    if not isinstance(value, (int, float)) or math.isnan(value):
+        raise Broken(f"gave {a(value)} where a number from 0 to 1 is needed")
+    return min(1.0, max(0.0, float(value)))
+
+
+def truth(value: Any) -> bool:
+    """Accept True or False."""
+    if not isinstance(value, bool):
+        raise Broken(f"gave {a(value)} where True or False is needed")
+    return value
+
+
+def template(value: Any) -> str:
+    """Accept the text of a template, as it stands."""
+    if not isinstance(value, str):
+        raise Broken(f"gave {a(value)} where the text of a template is needed")
+    if len(value) > LARGEST_TEMPLATE:
+        raise Broken("gave a template of more than 256 KB")
+    return str(value)
+
+
+def objects(value: Any, kind: type[T]) -> tuple[T, ...]:
+    """Accept what a hook registers: a list of objects of the class *kind*."""
+    if not isinstance(value, (list, tuple)):
+        raise Broken(f"gave {a(value)} where a list of {kind.__name__} objects is needed")
+    for item in value:
+        if isinstance(item, type) and issubclass(item, kind):
+            raise Broken(f"gave the class {item.__name__}; write {item.__name__}()")
+        if not isinstance(item, kind):
+            raise Broken(f"gave {a(item)} where a {kind.__name__} is needed")
+    return tuple(value)
+
+
+def name(value: Any) -> str:
+    """Accept a name as it may stand in a file: small letters, digits and hyphens."""
+    if not isinstance(value, str) or not is_slug(value):
+        raise Broken("needs a name of small letters, digits and hyphens")
+    return str(value)
+
+
+def suffix(value: Any) -> str:
+    """Accept the end of a file name: a dot and letters or digits, or nothing."""
+    if not isinstance(value, str) or (value and not _SUFFIX.issuperset(value)) or len(value) > 16:
+        raise Broken('needs a suffix such as ".md"')
+    return str(value)
+
+
+def declared(value: Any) -> tuple[fields.Field, ...]:
+    """Accept declared fields: ours, each with its own key, and whole."""
+    if not isinstance(value, (list, tuple)):
+        raise Broken(f"gave {a(value)} where a tuple of fields is needed")
+    for item in value:
+        _field(item)
+    keys = [item.key for item in value]
+    if len(set(keys)) != len(keys):
+        raise Broken("has two fields with one key")
+    return tuple(value)
+
+
+def _field(item: Any) -> None:
+    if type(item) not in _FIELDS:
+        raise Broken(f"gave {a(item)} where a field of hearten.api is needed")
+    if not isinstance(item.key, str) or not item.key.replace("_", "-").strip("-"):
+        raise Broken("has a field without a key")
+    for part in ("label", "help", "hint"):
+        if not isinstance(getattr(item, part), str):
+            raise Broken(f'has a field "{item.key}" whose {part} is no text')
+    if isinstance(item, fields.Number):
+        for limit in (item.low, item.high):
+            if limit is not None and not isinstance(limit, (int, float)):
+                raise Broken(f'has a field "{item.key}" whose limit is no number')
+        if not isinstance(item.unit, str):
+            raise Broken(f'has a field "{item.key}" whose unit is no text')
+    if isinstance(item, (fields.Choice, fields.Choices)):
+        words = (*item.choices, *item.labels)
+        if not all(isinstance(word, str) for word in words):
+            raise Broken(f'has a field "{item.key}" whose choices are no texts')
+        if item.labels and len(item.labels) != len(item.choices):
+            raise Broken(f'has a field "{item.key}" with more or fewer labels than choices')
+    _default(item)
+
+
+def _default(item: fields.Field) -> None:
+    if item.default in (None, ()):
+        return
+    try:
+        item.check(item.default)
+    except fields.FieldError as error:
+        raise Broken(f'has a field "{item.key}" whose default does not fit it') from error
+
+
+def patterns(value: Any) -> tuple[str, ...]:
+    """Accept dotted paths."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+        raise Broken("has exclusions that are not texts")
+    return tuple(map(str, value))
+
+
+def files(value: Any) -> tuple[ExportFile, ...]:
+    """Accept the files of an export: safe names, bytes, each name once."""
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        raise Broken(f"gave {a(value)} where export files are needed")
+    found: dict[str, ExportFile] = {}
+    for item in value:
+        if not isinstance(item, ExportFile) or not isinstance(item.data, bytes):
+            raise Broken(f"gave {a(item)} where ExportFile(name, bytes) is needed")
+        if not _safe(item.name):
+            raise Broken("gave a file name that leads elsewhere")
+        if item.name in found:
+            raise Broken("gave the same file name twice")
+        if len(found) >= MOST_FILES:
+            raise Broken(f"gave more than {MOST_FILES} files")
+        found[item.name] = item
+    return tuple(found.values())
+
+
+def _safe(path: Any) -> bool:
+    if not isinstance(path, str) or not path or len(path) > 200 or printable(path) != path:
+        return False
+    parts = path.split("/")
+    return "\\" not in path and ":" not in path and not any(p in ("", ".", "..") for p in parts)
+
+
+def data(value: Any) -> dict[str, Any]:
+    """Accept plain TOML data: a table with text keys, all the way down."""
+    if not isinstance(value, Mapping):
+        raise Broken(f"gave {a(value)} where a table is needed")
+    made: dict[str, Any] = _plain(value, 0)
+    return made
+
+
+def _plain(value: Any, depth: int) -> Any:
+    if depth > DEEPEST:
+        raise Broken("gave data nested too deep")
+    if isinstance(value, Mapping):
+        if not all(isinstance(key, str) for key in value):
+            raise Broken("gave a table with a key that is no text")
+        return {str(key): _plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item, depth + 1) for item in value]
+    if isinstance(value, (str, bool, int, float, dt.date, dt.time)):
+        return value
+    raise Broken(f"gave {a(value)} in data that holds no such thing")
+
+
+def a(value: Any) -> str:
+    """Name what *value* is, never what it holds: that may be private."""
+    return "nothing" if value is None else f"a {type(value).__name__}"

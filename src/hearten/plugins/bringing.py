@@ -1,0 +1,45 @@
+"""What each registering hook brings, and how the host takes it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hearten.plugins import accept
+from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+from hearten.plugins.guarded import (
+    GuardedExporter,
+    GuardedImporter,
+    GuardedKind,
+    GuardedTemplate,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hearten.plugins.guard import Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Brings:
+    """The class a hook returns, its guarded form, and what it is called."""
+
+    kind: type[Any]
+    wrap: Callable[[str, Any, Guard], Any]
+    noun: str
+
+    def accept(self, value: Any) -> tuple[Any, ...]:
+        """Accept a list of objects of the class."""
+        return accept.objects(value, self.kind)
+
+    def guarded(self, plugin: str, items: Sequence[Any], guard: Guard) -> tuple[Any, ...]:
+        """Return *items* of *plugin* guarded; raises what they raise, or Broken."""
+        return tuple(self.wrap(plugin, item, guard) for item in items)
+
+
+BRINGS = {
+    "hearten_habit_kinds": Brings(HabitKind, GuardedKind, "habit kind"),
+    "hearten_exporters": Brings(Exporter, GuardedExporter, "exporter"),
+    "hearten_importers": Brings(Importer, GuardedImporter, "importer"),
+    "hearten_plan_templates": Brings(PlanTemplate, GuardedTemplate, "plan template"),
+}

@@ -1,0 +1,29 @@
+"""What is built in, as a table: found without pluggy and without looking for plugins."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+NAME = "built-in"
+
+KINDS = {
+    "done": "hearten.builtin.kinds:Done",
+    "count": "hearten.builtin.kinds:Count",
+    "minutes": "hearten.builtin.kinds:Minutes",
+    "clock": "hearten.builtin.kinds:ClockTime",
+    "reduce": "hearten.builtin.kinds:Reduce",
+}
+EXPORTERS = {
+    "ics": "hearten.builtin.ics:Ics",
+    "markdown": "hearten.builtin.markdown:Markdown",
+    "json": "hearten.builtin.json_export:Json",
+}
+IMPORTERS = {"json": "hearten.builtin.json_export:JsonImport"}
+TEMPLATES = "hearten.builtin.templates_source:templates"
+
+
+def made(place: str) -> Any:
+    """Return what stands at ``module:name``, called without arguments."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)()

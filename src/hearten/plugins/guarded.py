@@ -1,0 +1,191 @@
+"""Plugin objects as the program uses them: every call guarded, every argument a copy."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError
+from hearten.plugins import accept
+from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from hearten.model.plan import Entry, Habit
+    from hearten.plugins.contract import ExportContext, ExportFile
+    from hearten.plugins.guard import Guard
+
+
+class PluginStopped(HeartenError):
+    """A plugin could not finish what was asked of it; it is set aside."""
+
+    exit_code = 5
+
+
+class MissingKind(HabitKind):
+    """Stands in for a kind whose plugin is not here: the habit stays and can be ticked."""
+
+    help = "The plugin that brings this kind is not here just now."
+
+    def __init__(self, name: str) -> None:
+        """*name* is what stands in plan.toml."""
+        self.name = name
+        self.label = name
+
+    def describe(self, habit: Habit) -> str:
+        """Return the title, and why there is no more."""
+        return f'{habit.title} (the plugin for "{self.name}" isn\'t here; you can still tick it)'
+
+
+class GuardedKind(HabitKind):
+    """A plugin's habit kind. When it breaks, the plain defaults answer in its place."""
+
+    def __init__(self, plugin: str, kind: HabitKind, guard: Guard) -> None:
+        """Take down what *kind* declares, checked; raises what it raises, or Broken."""
+        self.name = accept.name(kind.name)
+        self.label = accept.text(kind.label)
+        self.help = accept.text(kind.help)
+        self.options = accept.declared(kind.options)
+        self.asks = accept.declared(kind.asks)
+        self.plugin, self._kind, self._guard = plugin, kind, guard
+
+    def _doing(self, method: str) -> str:
+        return f'its kind "{self.name}", asked to {method},'
+
+    def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
+        """Ask the plugin; held between 0 and 1."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("score"),
+            lambda: self._kind.score(deepcopy(habit), deepcopy(dict(answers))),
+            accept.score,
+            super().score(habit, answers),
+        )
+
+    def describe(self, habit: Habit) -> str:
+        """Ask the plugin; one printable line."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("describe"),
+            lambda: self._kind.describe(deepcopy(habit)),
+            accept.text,
+            super().describe(habit),
+        )
+
+    def is_due(self, habit: Habit, day: dt.date) -> bool:
+        """Ask the plugin."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("is_due"),
+            lambda: self._kind.is_due(deepcopy(habit), day),
+            accept.truth,
+            super().is_due(habit, day),
+        )
+
+    def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
+        """Ask the plugin; one printable line, or nothing."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("summary"),
+            lambda: self._kind.summary(deepcopy(habit), deepcopy(tuple(entries))),
+            accept.text,
+            super().summary(habit, entries),
+        )
+
+
+class GuardedExporter(Exporter):
+    """A plugin's exporter. Its memory changes only when the whole export went well."""
+
+    def __init__(self, plugin: str, exporter: Exporter, guard: Guard) -> None:
+        """Take down what *exporter* declares, checked."""
+        self.name = accept.name(exporter.name)
+        self.label = accept.text(exporter.label)
+        self.suffix = accept.suffix(exporter.suffix)
+        self.help = accept.text(exporter.help)
+        self.options = accept.declared(exporter.options)
+        self.excludes = accept.patterns(exporter.excludes)
+        self.plugin, self._exporter, self._guard = plugin, exporter, guard
+
+    def export(self, context: ExportContext) -> tuple[ExportFile, ...]:
+        """Return the plugin's files, or raise: PluginStopped, or its own plain refusal."""
+        memory = deepcopy(dict(context.memory))
+        private = replace(
+            context,
+            plan=deepcopy(context.plan),
+            entries=deepcopy(tuple(context.entries)),
+            journal=deepcopy(tuple(context.journal)),
+            options=deepcopy(dict(context.options)),
+            memory=memory,
+        )
+        made = self._guard.run(
+            self.plugin,
+            f'its exporter "{self.name}"',
+            lambda: self._exporter.export(private),
+            lambda files: (accept.files(files), accept.data(memory)),
+            None,
+            refusals=True,
+        )
+        if made is None:
+            raise PluginStopped(_stopped(f'"{self.name}" export'))
+        files, kept = made
+        context.memory.clear()
+        context.memory.update(kept)
+        return files
+
+
+class GuardedImporter(Importer):
+    """A plugin's importer."""
+
+    def __init__(self, plugin: str, importer: Importer, guard: Guard) -> None:
+        """Take down what *importer* declares, checked."""
+        self.name = accept.name(importer.name)
+        self.label = accept.text(importer.label)
+        self.suffix = accept.suffix(importer.suffix)
+        self.help = accept.text(importer.help)
+        self.options = accept.declared(importer.options)
+        self.plugin, self._importer, self._guard = plugin, importer, guard
+
+    def read(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return plain data shaped like a plan, or raise."""
+        made = self._guard.run(
+            self.plugin,
+            f'its importer "{self.name}"',
+            lambda: self._importer.read(raw, deepcopy(dict(options))),
+            accept.data,
+            None,
+            refusals=True,
+        )
+        if made is None:
+            raise PluginStopped(_stopped(f'"{self.name}" import'))
+        return made
+
+
+class GuardedTemplate(PlanTemplate):
+    """A plugin's plan template."""
+
+    def __init__(self, plugin: str, template: PlanTemplate, guard: Guard) -> None:
+        """Take down what *template* declares, checked."""
+        self.name = accept.name(template.name)
+        self.label = accept.text(template.label)
+        self.help = accept.text(template.help)
+        self.plugin, self._template, self._guard = plugin, template, guard
+
+    def toml(self) -> str:
+        """Return the template's text, or raise PluginStopped."""
+        made = self._guard.run(
+            self.plugin,
+            f'its template "{self.name}"',
+            self._template.toml,
+            accept.template,
+            None,
+        )
+        if made is None:
+            raise PluginStopped(_stopped(f'"{self.name}" template'))
+        return made
+
+
+def _stopped(what: str) -> str:
+    return f"The {what} did not work: the plugin that brings it is set aside. Nothing was changed."

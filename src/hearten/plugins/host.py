@@ -1,0 +1,185 @@
+"""The plugin host: everything that is built in, installed, or dropped in and enabled."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+from hearten.plugins import builtins
+from hearten.plugins.guard import Guard
+from hearten.plugins.tables import Table
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Container, Mapping, Sequence
+    from pathlib import Path
+
+    from hearten.model.plan import Entry, Plan
+    from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+    from hearten.plugins.guard import Fault
+    from hearten.plugins.listing import PluginInfo
+    from hearten.plugins.loading import Plugins
+
+
+class Places(Protocol):
+    """The two folders the host looks at."""
+
+    @property
+    def plugins(self) -> Path:
+        """The folder of single-file plugins."""
+
+    @property
+    def state(self) -> Path:
+        """The folder that may hold the index."""
+
+
+class Host:
+    """What plugins bring, for one session. Nothing is loaded before it is asked for."""
+
+    def __init__(
+        self,
+        home: Places,
+        disabled: Sequence[str] = (),
+        enabled: Sequence[str] = (),
+        plugins_on: bool = True,
+        path: Sequence[str] | None = None,
+    ) -> None:
+        """*path* is where packages are looked for; the import path when not given."""
+        self._home = home
+        self._disabled = tuple(disabled)
+        self._enabled = tuple(dict.fromkeys(enabled))
+        self._on = plugins_on
+        self._path = sys.path if path is None else path
+        self._guard = Guard()
+        self._loaded: Plugins | None = None
+        self._gathered: dict[str, dict[str, Any]] = {}
+
+    def kinds(self) -> Mapping[str, HabitKind]:
+        """Return the habit kinds by name; ``[name]`` of an unknown one is a placeholder."""
+        return Table(builtins.KINDS, self._kinds, _missing_kind)
+
+    def kind(self, name: str) -> HabitKind:
+        """Return the kind *name*, or the placeholder that keeps its habits usable."""
+        return self.kinds()[name]
+
+    def exporters(self) -> Mapping[str, Exporter]:
+        """Return the exporters by name."""
+        return Table(builtins.EXPORTERS, self._exporters)
+
+    def importers(self) -> Mapping[str, Importer]:
+        """Return the importers by name."""
+        return Table(builtins.IMPORTERS, self._importers)
+
+    def templates(self) -> Mapping[str, PlanTemplate]:
+        """Return the plan templates by name."""
+        own: dict[str, PlanTemplate] = {t.name: t for t in builtins.made(builtins.TEMPLATES)}
+        return {**own, **self._templates(own)}
+
+    def plan_saved(self, plan: Plan, folder: Path) -> None:
+        """Tell every plugin that a plan was stored; each is given a copy."""
+        from hearten.plugins import accept
+
+        given = {"plan": plan, "folder": folder}
+        self._plugins().tell("hearten_plan_saved", accept.nothing, given)
+
+    def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
+        """Return what plugins have to say today: short printable lines."""
+        from hearten.plugins import accept
+
+        given = {"plan": plan, "entries": tuple(entries), "today": today}
+        told = self._plugins().tell("hearten_notices", accept.texts, given)
+        return tuple(line for _, lines in told for line in lines)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Return every fault of this session."""
+        return self._guard.faults
+
+    def unsaid(self) -> tuple[Fault, ...]:
+        """Return the faults not handed out here before, so that each is said once."""
+        return self._guard.unsaid()
+
+    def infos(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
+        """Return what is known of every plugin, running none; *fresh* looks past the index."""
+        from dataclasses import replace
+
+        from hearten.plugins.listing import BUILT_IN, OFF, ON, SET_ASIDE
+
+        infos = self._listed(fresh=fresh)
+        if not self._on:
+            return tuple(i if i.source == BUILT_IN else replace(i, state=OFF) for i in infos)
+        return tuple(
+            replace(i, state=SET_ASIDE) if i.state == ON and self._guard.is_aside(i.name) else i
+            for i in infos
+        )
+
+    def brings(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Return the names of all that the plugin *name* brings; loads the plugins that are on."""
+        if name == builtins.NAME:
+            return {
+                "habit kinds": tuple(builtins.KINDS),
+                "exporters": tuple(builtins.EXPORTERS),
+                "importers": tuple(builtins.IMPORTERS),
+                "plan templates": tuple(t.name for t in builtins.made(builtins.TEMPLATES)),
+            }
+        tables: dict[str, Mapping[str, Any]] = {
+            "habit kinds": self._kinds(),
+            "exporters": self._exporters(),
+            "importers": self._importers(),
+            "plan templates": {
+                key: item for key, item in self.templates().items() if hasattr(item, "plugin")
+            },
+        }
+        brought = {
+            heading: tuple(key for key, item in table.items() if item.plugin == name)
+            for heading, table in tables.items()
+        }
+        return {**brought, "hooks": self._plugins().hooks(name)}
+
+    def _listed(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
+        from hearten.plugins.listing import listed
+
+        return listed(
+            self._home.plugins,
+            self._home.state,
+            self._path,
+            disabled=self._disabled,
+            enabled=self._enabled,
+            fresh=fresh,
+        )
+
+    def _plugins(self) -> Plugins:
+        if self._loaded is None:
+            from hearten.plugins.loading import Plugins
+
+            wanted: Callable[[], tuple[PluginInfo, ...]] = self._listed if self._on else tuple
+            self._loaded = Plugins(wanted, self._home.plugins, self._guard)
+        return self._loaded
+
+    def _kinds(self) -> Mapping[str, HabitKind]:
+        return self._gather("hearten_habit_kinds", builtins.KINDS)
+
+    def _exporters(self) -> Mapping[str, Exporter]:
+        return self._gather("hearten_exporters", builtins.EXPORTERS)
+
+    def _importers(self) -> Mapping[str, Importer]:
+        return self._gather("hearten_importers", builtins.IMPORTERS)
+
+    def _templates(self, taken: Container[str]) -> Mapping[str, PlanTemplate]:
+        return self._gather("hearten_plan_templates", taken)
+
+    def _gather(self, hook: str, taken: Container[str]) -> dict[str, Any]:
+        """Ask *hook* once a session. Where no plugin is on, nothing more is imported."""
+        if hook not in self._gathered:
+            self._gathered[hook] = {}
+            if self._plugins().names():
+                from hearten.plugins.bringing import BRINGS
+
+                self._gathered[hook] = self._plugins().gather(hook, BRINGS[hook], taken)
+        return self._gathered[hook]
+
+
+def _missing_kind(name: str) -> HabitKind:
+    from hearten.plugins.guarded import MissingKind
+
+    return MissingKind(name)

@@ -1,0 +1,165 @@
+"""Which installed packages bring plugins: found without importing any of them.
+
+A small reader of ``*.dist-info/entry_points.txt`` stands here, and not importlib.metadata,
+whose import alone costs almost four starts of Python. What it found is kept in an index,
+good as long as no folder of the import path has changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+GROUP = "hearten"
+_HEADER = "hearten plugin index 1"
+_LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """One entry point: its name, ``module:object``, and the package that declares it."""
+
+    name: str
+    value: str
+    package: str
+    version: str
+    where: str
+
+
+def installed(state: Path, path: Sequence[str], *, fresh: bool = False) -> tuple[Installed, ...]:
+    """Return the plugins of installed packages, by name; from the index unless *fresh*.
+
+    The index is written only where the state folder is there already, and never has to be.
+    """
+    folders = _folders(path)
+    index = state / "plugins.index"
+    known = None if fresh else _indexed(index, folders)
+    if known is not None:
+        return known
+    found = _scan([folder for _, folder in folders])
+    if state.is_dir():
+        _write(index, _lines(folders, found))
+    return found
+
+
+def _folders(path: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the folders to look in, each with its mtime; never the working directory."""
+    try:
+        here = Path().stat()
+    except OSError:
+        here = None
+    folders = []
+    for folder in dict.fromkeys(path):
+        try:
+            stat = Path(folder).stat()
+        except OSError:
+            continue
+        if folder and not (here is not None and os.path.samestat(stat, here)):
+            folders.append((stat.st_mtime_ns, folder))
+    return folders
+
+
+def _scan(folders: Sequence[str]) -> tuple[Installed, ...]:
+    seen: set[str] = set()
+    found: dict[str, Installed] = {}
+    for folder in folders:
+        for place in _packages(folder):
+            package, version = _named(place)
+            key = package.casefold().replace("_", "-")
+            if key in seen:
+                continue
+            seen.add(key)
+            for name, value in _entries(_read(place / "entry_points.txt")):
+                plugin = Installed(
+                    name=name, value=value, package=package, version=version, where=folder
+                )
+                found.setdefault(f"{name}\n{package}", plugin)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _packages(folder: str) -> Iterator[Path]:
+    try:
+        places = sorted(Path(folder).iterdir())
+    except OSError:
+        return
+    for place in places:
+        ours = place.name.endswith((".dist-info", ".egg-info"))
+        if ours and f"[{GROUP}]" in _read(place / "entry_points.txt"):
+            yield place
+
+
+def _entries(text: str) -> Iterator[tuple[str, str]]:
+    section = ""
+    for raw in text.splitlines():
+        line = raw.strip()
+        if line.startswith("["):
+            section = line.strip("[]").strip()
+        elif section == GROUP and "=" in line and not line.startswith(("#", ";")):
+            name, _, value = line.partition("=")
+            yield name.strip(), value.partition("[")[0].strip()
+
+
+def _named(place: Path) -> tuple[str, str]:
+    """Return the name and version of a package: from its metadata, else its folder's name."""
+    package, _, version = place.stem.partition("-")
+    for line in (_read(place / "METADATA") or _read(place / "PKG-INFO")).splitlines():
+        key, colon, value = line.partition(":")
+        if not colon:
+            break
+        if key == "Name":
+            package = value.strip()
+        elif key == "Version":
+            version = value.strip()
+    return package, version
+
+
+def _read(place: Path) -> str:
+    try:
+        with place.open(encoding="utf-8", errors="surrogateescape") as file:
+            return file.read(_LARGEST)
+    except OSError:
+        return ""
+
+
+def _lines(folders: Sequence[tuple[int, str]], found: Sequence[Installed]) -> str:
+    lines = [_HEADER]
+    lines += [f"folder\t{mtime}\t{folder}" for mtime, folder in folders]
+    lines += [f"plugin\t{p.name}\t{p.value}\t{p.package}\t{p.version}\t{p.where}" for p in found]
+    return "\n".join([*lines, "end", ""])
+
+
+def _indexed(index: Path, folders: Sequence[tuple[int, str]]) -> tuple[Installed, ...] | None:
+    """Return what the index holds, or None when it is not about these folders as they are."""
+    lines = _read(index).split("\n")
+    if lines[0] != _HEADER or lines[-2:] != ["end", ""]:
+        return None
+    rows = [line.split("\t") for line in lines[1:-2]]
+    if [row[1:] for row in rows if row[0] == "folder"] != [[str(m), f] for m, f in folders]:
+        return None
+    plugins = [row[1:] for row in rows if row[0] == "plugin"]
+    if any(len(row) != 5 for row in plugins):
+        return None
+    return tuple(
+        Installed(name=name, value=value, package=package, version=version, where=where)
+        for name, value, package, version, where in plugins
+    )
+
+
+def _write(index: Path, text: str) -> None:
+    """Write the index whole or not at all; failing is no one's concern."""
+    temp = index.with_name(f"plugins.{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        try:
+            handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
+                file.write(text)
+            temp.replace(index)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temp.unlink()

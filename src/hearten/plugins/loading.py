@@ -1,0 +1,118 @@
+"""The plugins that are not built in: loaded once, asked and told one at a time."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from hearten.plugins import builtins, single
+from hearten.plugins.guard import Broken
+from hearten.plugins.listing import BUILT_IN, FILE, ON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
+    from pathlib import Path
+
+    from hearten.plugins.bringing import Brings
+    from hearten.plugins.guard import Guard
+    from hearten.plugins.listing import PluginInfo
+    from hearten.plugins.registry import Registry
+
+T = TypeVar("T")
+
+
+class Plugins:
+    """What is loaded in this session. Without a plugin that is on, pluggy is never met."""
+
+    def __init__(
+        self, wanted: Callable[[], Iterable[PluginInfo]], folder: Path, guard: Guard
+    ) -> None:
+        """*wanted* tells what there is; *folder* holds the single files."""
+        self._wanted = wanted
+        self._folder = folder
+        self._guard = guard
+        self._names: tuple[str, ...] | None = None
+        self._registry: Registry | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """Return the plugins that loaded, loading them the first time."""
+        if self._names is None:
+            self._names = ()
+            self._names = tuple(self._load())
+        return tuple(name for name in self._names if not self._guard.is_aside(name))
+
+    def hooks(self, name: str) -> tuple[str, ...]:
+        """Return the hooks that the plugin *name* answers."""
+        if name not in self.names() or self._registry is None:
+            return ()
+        return self._registry.hooks(name)
+
+    def _load(self) -> list[str]:
+        seen = {builtins.NAME}
+        names = []
+        for info in self._wanted():
+            if info.state != ON or info.source == BUILT_IN:
+                continue
+            if info.name in seen:
+                what = "there is another plugin of this name; the first one stays"
+                self._guard.fault(info.name, what, aside=False)
+                continue
+            seen.add(info.name)
+            if self._add(info):
+                names.append(info.name)
+        return names
+
+    def _add(self, info: PluginInfo) -> bool:
+        from hearten.plugins.registry import Registry
+
+        if self._registry is None:
+            self._registry = Registry(self._guard)
+        plugin = self._guard.run(info.name, "it", lambda: self._object(info), _same, None)
+        return plugin is not None and self._registry.add(info.name, plugin)
+
+    def _object(self, info: PluginInfo) -> object:
+        if info.source == FILE:
+            if not single.is_name(info.name):
+                raise Broken("has a name that no file here may have")
+            return single.load(self._folder, info.name)
+        module, _, attribute = info.value.partition(":")
+        found: object = import_module(module.strip())
+        for part in attribute.strip().split(".") if attribute.strip() else ():
+            found = getattr(found, part)
+        return found
+
+    def gather(self, hook: str, brings: Brings, taken: Container[str]) -> dict[str, Any]:
+        """Return what plugins register with *hook*, guarded, by name; the first of a name wins."""
+        found: dict[str, Any] = {}
+        for plugin, brought in self.tell(hook, brings.accept, {}):
+            for item in self._guard.run(
+                plugin,
+                f"its {brings.noun}",
+                partial(brings.guarded, plugin, brought, self._guard),
+                _same,
+                (),
+            ):
+                if item.name in taken or item.name in found:
+                    what = f'the {brings.noun} "{item.name}" is there already; the first one stays'
+                    self._guard.fault(plugin, what, aside=False)
+                else:
+                    found[item.name] = item
+        return found
+
+    def tell(
+        self, hook: str, accept: Callable[[Any], T], given: dict[str, Any]
+    ) -> list[tuple[str, T]]:
+        """Call *hook* on each plugin with copies of what is *given*; return plugin and result."""
+        told: list[tuple[str, T]] = []
+        for name in self.names():
+            if self._registry is not None:
+                own = {key: deepcopy(value) for key, value in given.items()}
+                results = self._registry.call(name, hook, accept, own)
+                told += [(name, result) for result in results]
+        return told
+
+
+def _same(value: T) -> T:
+    return value

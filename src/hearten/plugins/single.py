@@ -1,0 +1,73 @@
+"""Single-file plugins: one .py file in the config folder's plugins/, once enabled by name."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from hearten.plugins.guard import Broken
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 1_000_000
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files in *folder* that could be plugins."""
+    try:
+        found = list(folder.iterdir())
+    except OSError:
+        return ()
+    stems = (place.stem for place in found if place.suffix == ".py")
+    return tuple(sorted(stem for stem in stems if is_name(stem)))
+
+
+def is_name(name: str) -> bool:
+    """Say whether a file plugin may be called *name*: letters, digits, - and _."""
+    return 0 < len(name) <= 64 and _LETTERS.issuperset(name)
+
+
+def read(folder: Path, name: str) -> bytes:
+    """Return the file's bytes; raise Broken when it is not safely the person's own."""
+    _own(folder.lstat(), "the plugins folder")
+    try:
+        handle = os.open(folder / f"{name}.py", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise Broken("is enabled, but its file is not in the plugins folder") from None
+    except OSError:
+        raise Broken("cannot be read, or is a link; put the file itself there") from None
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Broken("is not a plain file")
+        _own(status, "the file")
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise Broken("is larger than 1 MB")
+    return raw
+
+
+def _own(status: os.stat_result, what: str) -> None:
+    if status.st_uid != os.getuid():
+        raise Broken(f"is not loaded: {what} belongs to someone else")
+    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise Broken(f"is not loaded: others may write to {what}; run chmod go-w on it")
+
+
+def load(folder: Path, name: str) -> ModuleType:
+    """Run the file as a module of its own, from the very bytes that were checked."""
+    raw = read(folder, name)
+    module = ModuleType(f"hearten_plugin_{name.replace('-', '_')}")
+    module.__file__ = str(folder / f"{name}.py")
+    sys.modules[module.__name__] = module
+    try:
+        exec(compile(raw, module.__file__, "exec", dont_inherit=True), vars(module))
+    except BaseException:
+        del sys.modules[module.__name__]
+        raise
+    return module
