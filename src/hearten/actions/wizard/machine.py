@@ -81,13 +81,12 @@ def view(wizard: Wizard) -> PageView:
 
 
 def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
-    prompts = page.prompts(wizard)
+    prompts = tuple(sorted(page.prompts(wizard), key=lambda each: each.more))
     if wizard.flow != "item" or wizard.item in PAGES:
         return prompts
     part = f"/{wizard.item}/"
-    inside = tuple(
-        p for p in prompts if part in p.key or p.key.startswith(f"steps/new:{wizard.item}/")
-    )
+    new = f"/new:{wizard.item}/"
+    inside = tuple(each for each in prompts if part in each.key or new in each.key)
     return inside or prompts
 
 
