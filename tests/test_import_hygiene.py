@@ -1,0 +1,80 @@
+"""What a command may load: proof on sys.modules, which static contracts cannot give."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+HEAVY = {"textual", "rich", "tomlkit", "icalendar", "dateutil", "pluggy", "importlib.metadata"}
+PROBE = """
+import sys
+from hearten.cli.main import main
+import os
+code = main(sys.argv[1:], os.environ)
+print("LOADED", *sorted(name for name in sys.modules if name.count(".") < 2))
+"""
+
+
+def loaded(program: Program, *words: str) -> set[str]:
+    """Return the modules that a run of ``hearten *words`` loads."""
+    done = subprocess.run(
+        (sys.executable, "-c", PROBE, *words),
+        capture_output=True,
+        text=True,
+        env=program.settings(),
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=True,
+    )
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("LOADED"), done.stdout + done.stderr
+    return set(last.split()[1:])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--version",),
+        ("--help",),
+        ("help-now",),
+        ("here",),
+        ("show",),
+        ("show", "--json"),
+        ("check",),
+        ("history",),
+        ("config",),
+        ("pause", "--help"),
+    ],
+    ids=" ".join,
+)
+def test_light_commands_load_nothing_heavy(with_sam: Program, words: tuple[str, ...]) -> None:
+    assert loaded(with_sam, *words) & HEAVY == set()
+
+
+def test_the_lightest_load_no_parser_and_no_model(with_sam: Program) -> None:
+    assert loaded(with_sam, "--version") & {"argparse", "dataclasses", "tomllib", "re"} == set()
+    assert loaded(with_sam, "help-now") & {"dataclasses", "hearten.model.plan"} == set()
+
+
+def test_an_export_loads_its_library_and_no_screen(with_sam: Program) -> None:
+    found = loaded(with_sam, "export", "ics", "-o", str(with_sam.home / "x.ics"))
+    assert "icalendar" in found
+    assert found & {"textual", "rich", "tomlkit"} == set()
+
+
+def test_the_model_is_pure(with_sam: Program) -> None:
+    code = (
+        "import pkgutil, importlib, sys, hearten.model as m\n"
+        "for x in pkgutil.iter_modules(m.__path__): importlib.import_module('hearten.model.'+x.name)\n"
+        "print(*sorted(sys.modules))"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", code), capture_output=True, text=True, check=True, timeout=60
+    )
+    assert set(done.stdout.split()) & (HEAVY | {"hearten.storage", "hearten.plugins"}) == set()
