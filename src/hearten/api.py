@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hearten.content.places import templates_dir as templates_dir
     from hearten.model.dates import week_of as week_of
     from hearten.model.due import due_on as due_on
     from hearten.model.due import enough_in_week as enough_in_week
@@ -48,7 +49,10 @@ if TYPE_CHECKING:
     from hearten.model.printable import printable as printable
     from hearten.model.reading import plan_from_data as plan_from_data
     from hearten.model.reading import plan_to_data as plan_to_data
+    from hearten.model.rhythm import AsNeeded as AsNeeded
+    from hearten.model.rhythm import Once as Once
     from hearten.model.rhythm import Rhythm as Rhythm
+    from hearten.model.rhythm import Times as Times
     from hearten.model.schema import PLAN as PLAN
     from hearten.model.schema import TABLES as TABLES
     from hearten.model.schema import Table as Table
@@ -62,6 +66,7 @@ if TYPE_CHECKING:
     from hearten.plugins.hookspecs import hookimpl as hookimpl
 
 _NAMES = {
+    "hearten.content.places": ("templates_dir",),
     "hearten.model.dates": ("week_of",),
     "hearten.model.due": ("due_on", "enough_in_week"),
     "hearten.model.errors": ("HeartenError", "UsageError"),
@@ -77,7 +82,7 @@ _NAMES = {
     ),
     "hearten.model.printable": ("printable",),
     "hearten.model.reading": ("plan_from_data", "plan_to_data"),
-    "hearten.model.rhythm": ("Rhythm",),
+    "hearten.model.rhythm": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.schema": ("PLAN", "TABLES", "Table", "attribute"),
     "hearten.plugins.contract": (
         "ExportContext", "ExportFile", "Exporter", "HabitKind", "Importer", "PlanTemplate",

@@ -86,14 +86,10 @@ class Plugins:
     def gather(self, hook: str, brings: Brings, taken: Container[str]) -> dict[str, Any]:
         """Return what plugins register with *hook*, guarded, by name; the first of a name wins."""
         found: dict[str, Any] = {}
+        none: tuple[Any, ...] = ()
         for plugin, brought in self.tell(hook, brings.accept, {}):
-            for item in self._guard.run(
-                plugin,
-                f"its {brings.noun}",
-                partial(brings.guarded, plugin, brought, self._guard),
-                _same,
-                (),
-            ):
+            make = partial(brings.guarded, plugin, brought, self._guard)
+            for item in self._guard.run(plugin, f"its {brings.noun}", make, _same, none):
                 if item.name in taken or item.name in found:
                     what = f'the {brings.noun} "{item.name}" is there already; the first one stays'
                     self._guard.fault(plugin, what, aside=False)

@@ -1,0 +1,45 @@
+"""The built-in plugin, registered as any other would be.
+
+The host finds the same objects in the table of ``hearten.plugins.builtins``, so that light
+commands need not meet pluggy; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.api import hookimpl
+from hearten.builtin.ics import Ics
+from hearten.builtin.json_export import Json, JsonImport
+from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
+from hearten.builtin.markdown import Markdown
+from hearten.builtin.templates_source import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.api import Exporter, HabitKind, Importer, PlanTemplate
+
+
+@hookimpl
+def hearten_habit_kinds() -> Sequence[HabitKind]:
+    """Bring the five kinds."""
+    return (Done(), Count(), Minutes(), ClockTime(), Reduce())
+
+
+@hookimpl
+def hearten_exporters() -> Sequence[Exporter]:
+    """Bring the three exporters."""
+    return (Ics(), Markdown(), Json())
+
+
+@hookimpl
+def hearten_importers() -> Sequence[Importer]:
+    """Bring the importer of our own JSON."""
+    return (JsonImport(),)
+
+
+@hookimpl
+def hearten_plan_templates() -> Sequence[PlanTemplate]:
+    """Bring the bundled templates."""
+    return templates()
