@@ -1,0 +1,144 @@
+"""A plan file in memory: its text to the byte, and the data tomllib sees in it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from hearten.model.changes import apply
+from hearten.model.errors import HeartenError
+from hearten.model.problems import Problem
+from hearten.model.schema import PLAN, Table
+from hearten.storage import blocks
+from hearten.storage.limits import DEEPEST, PLAN_BYTES, too_deep, too_large
+from hearten.storage.scan import Lines, places
+from hearten.storage.splice import spliced
+from hearten.storage.values import CannotEdit, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearten.model.changes import Change
+
+__all__ = ["CannotEdit", "Document", "Unreadable", "decode", "edited", "new_document"]
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Unreadable(HeartenError):
+    """A file that does not read as TOML; *problems* says where and why, all of them."""
+
+    exit_code = 1
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(problem.sentence() for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file as it stands: *text* with its own line ends, and the *data* it holds."""
+
+    text: str
+    bom: bool = False
+    data: dict[str, Any]
+
+    def raw(self) -> bytes:
+        """Return the bytes of the file."""
+        return (_BOM if self.bom else b"") + self.text.encode()
+
+
+def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> Document:
+    """Read the bytes of a file; Unreadable, with every problem, when it is not TOML."""
+    text = _text(raw, file, limit)
+    deep = too_deep(text)
+    if deep is not None:
+        _refuse(
+            file,
+            f"keys or brackets stand more than {DEEPEST} deep in each other here",
+            Lines(text).of(deep),
+        )
+    try:
+        data = tomllib.loads(text)
+    except ValueError:
+        from hearten.storage.syntax import syntax_problems
+
+        raise Unreadable(syntax_problems(text, file)) from None
+    large = tuple(too_large(data))
+    if large:
+        lines = places(text)
+        raise Unreadable(
+            tuple(
+                Problem(path=at, message="this number is too large", file=file, line=lines.get(at))
+                for at in large
+            )
+        )
+    return Document(text=text, bom=raw.startswith(_BOM), data=data)
+
+
+def edited(document: Document, changes: Iterable[Change]) -> Document:
+    """Return *document* with *changes* written into it, and every other byte as it was.
+
+    Raises CannotEdit where a shape cannot be spliced, and ``changes.Clash`` where a change
+    no longer fits the data. tomllib must see exactly what was meant, else CannotEdit.
+    """
+    text, data = document.text, document.data
+    for change in changes:
+        after = apply(data, [change])
+        if not same(after, data):
+            text = spliced(text, data, change)
+        data = after
+    if text == document.text:
+        return document
+    return _checked(text, data, document.bom)
+
+
+def new_document(data: Mapping[str, Any]) -> Document:
+    """Return a new file that holds *data*: keys and tables in the order of the schema."""
+    return _checked(blocks.document(data), data, False)
+
+
+def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> Document:
+    try:
+        data = tomllib.loads(text)
+    except ValueError:
+        data = {}
+    if not same(_without_empty(data), _without_empty(meant)):
+        raise CannotEdit(
+            "This file is laid out in a way hearten cannot change safely, so nothing was "
+            "changed. You can change it in any editor."
+        )
+    return Document(text=text, bom=bom, data=data)
+
+
+def _without_empty(data: Mapping[str, Any], table: Table | None = PLAN) -> dict[str, Any]:
+    """Leave out keys without a value and known tables without a key: they mean nothing."""
+    inner = {nested.name: nested for nested in table.tables} if table else {}
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in inner and isinstance(value, (list, tuple)):
+            value = [_without_empty(v, inner[key]) if isinstance(v, Mapping) else v for v in value]
+        if value is not None and not (key in inner and value in ([], {})):
+            kept[key] = value
+    return kept
+
+
+def _text(raw: bytes, file: str, limit: int) -> str:
+    if len(raw) > limit:
+        _refuse(file, f"this file is larger than {limit:,} bytes, the most that is read")
+    if raw.startswith(_WIDE):
+        _refuse(file, "this file is saved as UTF-16; save it as UTF-8 in your editor")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = error.start + (len(_BOM) if raw.startswith(_BOM) else 0)
+        line = raw.count(b"\n", 0, at) + 1
+        message = f"byte {at} is not UTF-8 text; save the file as UTF-8 in your editor"
+        _refuse(file, message, line)
+
+
+def _refuse(file: str, message: str, line: int | None = None) -> NoReturn:
+    raise Unreadable((Problem(path=(), message=message, file=file, line=line),))
