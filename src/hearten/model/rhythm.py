@@ -1,31 +1,30 @@
 """How often something happens: one small value for each form a rhythm takes.
 
-"Is it due?" is integer arithmetic on the day. Reading from a file stands in
-``rhythm_data``, reading what a person typed in ``rhythm_words``, the rule of a
-calendar in ``rhythm_rule``.
+"Is it due?" is integer arithmetic on the day. The rhythms of days and weeks stand in
+``rhythm_days``, reading from a file in ``rhythm_data``, reading what a person typed in
+``rhythm_words``, the rule of a calendar in ``rhythm_rule``; all are meant to be
+imported from here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.dates import days_between, days_in_month
 from hearten.model.fields import in_words
+from hearten.model.rhythm_base import TIMES, WEEKDAYS, Rhythm, joined, number_in_words
+from hearten.model.rhythm_days import EveryDay, EveryDays, EveryWeeks, Weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY_NAMES = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
-# A Monday to count from when a rhythm has no first day of its own.
-NO_ANCHOR = dt.date(2000, 1, 3)
-_TIMES = {1: "once", 2: "twice"}
-_ORDINALS = {2: "second", 3: "third"}
+__all__ = [
+    "AsNeeded", "EveryDay", "EveryDays", "EveryWeeks", "MonthDays", "Once", "RRule", "Rhythm",
+    "Times", "Weekdays", "rhythm_from_data", "rhythm_from_words",
+]  # fmt: skip
+
 # Rest days lie between, and weekends stay free as long as they can.
 _SPREAD = {
     1: ("wed",),
@@ -36,116 +35,6 @@ _SPREAD = {
     6: WEEKDAYS[:6],
     7: WEEKDAYS,
 }
-
-
-class Rhythm(ABC):
-    """How often. Days before *since*, where given, are never due."""
-
-    __slots__ = ()
-    scheduled: ClassVar[bool] = True
-    """Whether it falls on certain days, so that a day without it is simply free."""
-
-    @abstractmethod
-    def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
-
-    @abstractmethod
-    def _sentence(self) -> str: ...
-
-    @abstractmethod
-    def _falls_on(self, day: dt.date, since: dt.date | None) -> bool: ...
-
-    def words(self, about: int | None = None) -> str:
-        """Return the rhythm as a kind person says it; *about* times a week is enough."""
-        if not about or (self._weekly() is not None and about >= (self._weekly() or 0)):
-            return self._sentence()
-        times = _TIMES.get(about, str(about))
-        return f"{self._sentence()}, about {times} a week is enough"
-
-    def _weekly(self) -> int | None:
-        """Return how often a week, where every week has the same number."""
-        return None
-
-    def is_due(self, day: dt.date, since: dt.date | None = None) -> bool:
-        """Say whether *day* is one of its days."""
-        return (since is None or day >= since) and self._falls_on(day, since)
-
-    def occurrences(
-        self, first: dt.date, last: dt.date, since: dt.date | None = None
-    ) -> Iterator[dt.date]:
-        """Yield its days from *first* to *last*, both included, in order."""
-        for number in days_between(first, last):
-            day = dt.date.fromordinal(number)
-            if self.is_due(day, since):
-                yield day
-
-    def enough(
-        self,
-        first: dt.date,
-        last: dt.date,
-        about: int | None = None,
-        since: dt.date | None = None,
-    ) -> float:
-        """Return how many times are enough from *first* to *last*, before rest and pauses.
-
-        *about* is the person's own number, in times a week; without it, each day counts.
-        """
-        if about is not None:
-            return about * len(days_between(first, last)) / 7
-        return float(sum(1 for _ in self.occurrences(first, last, since)))
-
-    def rrule(self) -> str | None:
-        """Return exactly these days as an RRULE value without UNTIL; None where there is none.
-
-        It holds from a DTSTART that is one of its days.
-        """
-        return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EveryDay(Rhythm):
-    """``{ every = "day" }``."""
-
-    def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
-        return {"every": "day"}
-
-    def _sentence(self) -> str:
-        return "every day"
-
-    def _weekly(self) -> int:
-        return 7
-
-    def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
-        return True
-
-    def rrule(self) -> str:
-        """Return the daily rule."""
-        return "FREQ=DAILY"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weekdays(Rhythm):
-    """``{ weekdays = ["mon", "thu"] }``: these days, every week."""
-
-    weekdays: tuple[str, ...]
-
-    def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
-        return {"weekdays": list(self.weekdays)}
-
-    def _sentence(self) -> str:
-        return days_in_words(self.weekdays)
-
-    def _weekly(self) -> int:
-        return len(set(self.weekdays))
-
-    def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
-        return WEEKDAYS[day.weekday()] in self.weekdays
-
-    def rrule(self) -> str:
-        """Return the weekly rule."""
-        return f"FREQ=WEEKLY;BYDAY={_by_day(self.weekdays)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +50,7 @@ class Times(Rhythm):
         return {"times": self.times, "per": self.per}
 
     def _sentence(self) -> str:
-        times = _TIMES.get(self.times, f"{self.times} times")
+        times = TIMES.get(self.times, f"{self.times} times")
         return f"about {times} a {self.per}, any day"
 
     def _weekly(self) -> int | None:
@@ -170,25 +59,18 @@ class Times(Rhythm):
     def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
         return True
 
-    def enough(
-        self,
-        first: dt.date,
-        last: dt.date,
-        about: int | None = None,
-        since: dt.date | None = None,
-    ) -> float:
-        """Return the times for a whole week or month, and its share for a part of one."""
-        span = len(days_between(first, last))
-        if about is not None or self.per == "week":
-            return (self.times if about is None else about) * span / 7
-        share, day = 0.0, first
-        while day <= last:
-            whole = days_in_month(day)
-            here = min(whole - day.day, (last - day).days) + 1
+    def _all(self, first: dt.date, last: dt.date, since: dt.date | None) -> float:
+        # A whole week or month counts in full; a part of one has its share.
+        if self.per == "week":
+            return self.times * len(days_between(first, last)) / 7
+        share, rest = 0.0, len(days_between(first, last))
+        while rest > 0:
+            whole = days_in_month(first)
+            here = min(whole - first.day + 1, rest)
             share += self.times * here / whole
-            if (last - day).days < here:
-                break
-            day += dt.timedelta(days=here)
+            rest -= here
+            if rest:
+                first += dt.timedelta(days=here)
         return share
 
     def spread(self) -> tuple[str, ...]:
@@ -202,83 +84,6 @@ class Times(Rhythm):
         count = min(self.times, 28)
         days = tuple(1 + (2 * n + 1) * 28 // (2 * count) for n in range(count))
         return MonthDays(month_days=days)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EveryDays(Rhythm):
-    """``{ every_days = 2, from = … }``: a missed day shifts nothing.
-
-    Without ``from`` it counts from *since*, and without that from a fixed Monday.
-    """
-
-    days: int
-    from_: dt.date | None = None
-
-    def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
-        return {"every_days": self.days, **({"from": self.from_} if self.from_ else {})}
-
-    def _sentence(self) -> str:
-        if self.days == 1:
-            return "every day"
-        if self.days in _ORDINALS:
-            return f"every {_ORDINALS[self.days]} day"
-        return f"every {self.days} days"
-
-    def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
-        if self.from_ is not None and day < self.from_:
-            return False
-        anchor = self.from_ or since or NO_ANCHOR
-        return (day.toordinal() - anchor.toordinal()) % self.days == 0
-
-    def rrule(self) -> str:
-        """Return the daily rule with its interval."""
-        return "FREQ=DAILY" if self.days == 1 else f"FREQ=DAILY;INTERVAL={self.days}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EveryWeeks(Rhythm):
-    """``{ every_weeks = 2, weekdays = ["wed"], from = … }``.
-
-    It begins in the week of its first day from ``from`` on (without it: *since*). Its
-    weeks run Monday to Sunday whatever the settings say, so that changing how the week
-    is shown never moves a rhythm.
-    """
-
-    weeks: int
-    weekdays: tuple[str, ...]
-    from_: dt.date | None = None
-
-    def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
-        start = {"from": self.from_} if self.from_ else {}
-        return {"every_weeks": self.weeks, "weekdays": list(self.weekdays), **start}
-
-    def _sentence(self) -> str:
-        days = days_in_words(self.weekdays)
-        if self.weeks == 1:
-            return days
-        if self.weeks == 2 and len(set(self.weekdays)) == 1:
-            return f"every second {days}"
-        weeks = "second week" if self.weeks == 2 else f"{self.weeks} weeks"
-        return f"every {weeks} on {days}"
-
-    def _weekly(self) -> int | None:
-        return len(set(self.weekdays)) if self.weeks == 1 else None
-
-    def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
-        if self.from_ is not None and day < self.from_:
-            return False
-        if WEEKDAYS[day.weekday()] not in self.weekdays:
-            return False
-        start = self.from_ or since or NO_ANCHOR
-        ahead = min((WEEKDAYS.index(name) - start.weekday()) % 7 for name in self.weekdays)
-        return (_week(day.toordinal()) - _week(start.toordinal() + ahead)) % self.weeks == 0
-
-    def rrule(self) -> str:
-        """Return the weekly rule with its interval."""
-        every = "" if self.weeks == 1 else f"INTERVAL={self.weeks};WKST=MO;"
-        return f"FREQ=WEEKLY;{every}BYDAY={_by_day(self.weekdays)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +130,10 @@ class Once(Rhythm):
         """Return the day in words; a number a week has no meaning here."""
         return self._sentence()
 
+    def typed(self) -> str:
+        """Return the day as it is typed, year first."""
+        return f"once {self.day}"
+
     def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
         return day == self.day
 
@@ -336,7 +145,7 @@ class Once(Rhythm):
         since: dt.date | None = None,
     ) -> float:
         """Return 1 when its day lies between, else 0."""
-        return 1.0 if first <= self.day <= last and self.is_due(self.day, since) else 0.0
+        return self._all(first, last, since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +160,16 @@ class AsNeeded(Rhythm):
 
     def _sentence(self) -> str:
         return "when it helps"
+
+    def enough(
+        self,
+        first: dt.date,
+        last: dt.date,
+        about: int | None = None,
+        since: dt.date | None = None,
+    ) -> float:
+        """Return the person's own number, or 0: it is counted when used."""
+        return (about or 0) * len(days_between(first, last)) / 7
 
     def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
         return False
@@ -401,34 +220,3 @@ def rhythm_from_words(text: str) -> Rhythm:
     from hearten.model.rhythm_words import read
 
     return read(text)
-
-
-def joined(parts: list[str]) -> str:
-    """Return parts as a person lists them: "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
-
-
-def number_in_words(number: int) -> str:
-    """Return a day of the month as "1st", "22nd", "15th"."""
-    ending = "th" if 10 < number < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def days_in_words(weekdays: tuple[str, ...]) -> str:
-    """Return weekdays as a person says them: "Monday and Thursday", "Monday to Friday"."""
-    days = sorted({WEEKDAYS.index(name) for name in weekdays})
-    if len(days) == 7:
-        return "every day"
-    firsts = [day for day in days if (day - 1) % 7 not in days]
-    if len(days) > 2 and len(firsts) == 1:
-        return f"{WEEKDAY_NAMES[firsts[0]]} to {WEEKDAY_NAMES[(firsts[0] + len(days) - 1) % 7]}"
-    return joined([WEEKDAY_NAMES[day] for day in days])
-
-
-def _by_day(weekdays: tuple[str, ...]) -> str:
-    return ",".join(name[:2].upper() for name in WEEKDAYS if name in weekdays)
-
-
-def _week(ordinal: int) -> int:
-    # Day 1 of the calendar, 1 January of the year 1, is a Monday.
-    return (ordinal - 1) // 7

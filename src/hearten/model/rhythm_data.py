@@ -9,7 +9,7 @@ from typing import Any
 from hearten.model import rhythm as rhythms
 from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.printable import printable
-from hearten.model.rhythm import WEEKDAY_NAMES, WEEKDAYS, Rhythm
+from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
 
 _EXAMPLE = '{ every = "day" }'
 _MOST_DAYS = 366
@@ -65,8 +65,8 @@ def _toml(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_toml, value))}]"
     if isinstance(value, str):
-        escaped = printable(value).replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{printable(escaped)}"'
     return str(value)
 
 
@@ -88,12 +88,13 @@ def _check_keys(value: Mapping[str, Any]) -> None:
     for key in value:
         if key in _KEYS:
             continue
-        if (better := _whole_other_form(key, value[key])) is not None:
-            raise FieldError(f"a rhythm has no {quoted(key)}", inline(better))
+        if (form := _whole_other_form(key, value[key])) is not None:
+            raise FieldError(f"a rhythm has no {quoted(key)}", inline(form))
         near = _ALIASES.get(key.casefold()) or closest(key, _KEYS)
         if not near or near in value:
-            known = ", ".join(_KEYS)
-            raise FieldError(f"a rhythm has no {quoted(key)}; it knows {known}", _EXAMPLE)
+            known, others = ", ".join(_KEYS), {k: v for k, v in value.items() if k in _KEYS}
+            better = inline(others) if others else _EXAMPLE
+            raise FieldError(f"a rhythm has no {quoted(key)}; it knows {known}", better)
         message = f'a rhythm has no {quoted(key)}; did you mean "{near}"?'
         raise FieldError(message, inline({near if k == key else k: v for k, v in value.items()}))
 
@@ -117,7 +118,7 @@ def _form(value: Mapping[str, Any]) -> str:
         raise FieldError(f'"{alone}" goes with "{missing}"', inline({missing: 2, **value}))
     form, *others = firsts
     if others:
-        names = rhythms.joined([f'"{name}"' for name in firsts])
+        names = joined([f'"{name}"' for name in firsts])
         raise FieldError(f"{names} are different rhythms; keep one", _alone(form, value))
     for key in value:
         if key != form and key not in _FORMS[form]:
@@ -234,8 +235,11 @@ def _rrule(value: Mapping[str, Any]) -> Rhythm:
 
     rule = value["rrule"]
     if not isinstance(rule, str):
-        raise FieldError('"rrule" is text', EXAMPLE)
-    return rhythms.RRule(rule=checked(rule))
+        raise FieldError('"rrule" is text', inline({"rrule": EXAMPLE}))
+    try:
+        return rhythms.RRule(rule=checked(rule))
+    except FieldError as problem:
+        raise FieldError(problem.message, inline({"rrule": problem.suggestion})) from None
 
 
 def _from(value: Mapping[str, Any]) -> dt.date | None:

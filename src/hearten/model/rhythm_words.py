@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model import rhythm as rhythms
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm import WEEKDAY_NAMES, WEEKDAYS, Rhythm
+from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ _MONTHS = (
 )  # fmt: skip
 _DAILY = (
     "every day", "each day", "everyday", "daily", "day", "days", "all days", "every single day",
-    "every morning", "every evening", "every night", "every afternoon", "nightly",
+    "every", "each", "mornings", "evenings", "nights", "afternoons", "nightly",
 )  # fmt: skip
 _AS_NEEDED = (
     "as needed", "when it helps", "when needed", "if needed", "when i need it", "whenever",
@@ -34,22 +34,29 @@ _NUMBERS = {
     "fourth": 4, "five": 5, "fifth": 5, "most": 5, "six": 6, "sixth": 6, "seven": 7,
 }  # fmt: skip
 _PER = {"week": "week", "wk": "week", "month": "month", "mo": "month", "mth": "month"}
-_NUMBER = r"(\d{1,4}|" + "|".join(_NUMBERS) + ")"
+_NUMBER = rf"(\d{{1,4}}(?:st|nd|rd|th)?|{'|'.join(_NUMBERS)})"
 _TIMES = re.compile(
-    rf"(?:a )?{_NUMBER}(?: of)?(?: ?x| times?| days?)?(?: (?:a|per|each|every|in a|the))? "
-    r"?(weeks?|wk|months?|mth|mo|days?)"
+    rf"(?:a )?{_NUMBER}(?:(?<=couple) of)?(?: ?x| times?| days?)?"
+    r"(?: (?:a|per|each|every|in a|the))? ?(weeks?|wk|months?|mth|mo|days?)"
 )
+# "3-4 times" is enough at 3.
+_ABOUT = re.compile(r"\b(\d)(?: ?- ?| to | )\d(?= ?(?:x|times|days)\b)")
 _EVERY_DAYS = re.compile(rf"(?:every|each) {_NUMBER} days?")
 _EVERY_WEEKS = re.compile(rf"(?:every|each) {_NUMBER} weeks?(?: on)?(?: (.+))?")
 _SECOND_DAY = re.compile(rf"(?:every|each) {_NUMBER} (.+)")
 _OF_MONTH = re.compile(
-    r"(?:on )?(.+?)(?: (?:of|in) (?:the|each|every|a) month| each month| monthly)?"
+    r"(?:monthly )?(?:on )?(.+?)(?: (?:of|in) (?:the|each|every|a) month| each month| monthly)?"
 )
-_NTH = re.compile(r"(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (\w+)")
+_NTH = re.compile(r"(?:the |every |each )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (\w+)")
 _ONCE = re.compile(r"(?:once|just once|one time|only)(?: on)? (.+)")
 _LONG_DATE = re.compile(r"(?:[a-z]+ )?(\d{1,2}) ([a-z]+) (\d{4})")
+_PART_OF_DAY = re.compile(
+    r"(?<=\w) (?:in the |at |on )?(?:mornings?|afternoons?|evenings?|nights?|noon|midday|bedtime)"
+)
+_RULE = re.compile(r"\s*(?:by its own rule,\s*)?(?:rrule\s*:)?\s*(freq\s*=.*)", re.I | re.S)
 _FROM = re.compile(r"(.+?) (?:from|starting|starting on|starting from|since) (\d{4}-\d\d?-\d\d?)")
 _EXAMPLE = "mon, thu"
+_LONGEST = 200
 _VOCABULARY = (
     "every", "day", "days", "daily", "week", "weeks", "weekly", "month", "monthly", "times",
     "once", "twice", "second", "third", "other", "needed", "weekdays", "weekends", "most",
@@ -60,11 +67,13 @@ _VOCABULARY = (
 
 def read(text: str) -> Rhythm:
     """Return the rhythm that *text* means; else FieldError with words that would do."""
-    tidy = _tidy(text)
-    if not tidy:
+    if not text.strip():
         raise FieldError("no rhythm is written here", "every day")
-    if tidy.startswith(("freq=", "rrule:")):
-        return _rule(text)
+    if len(text) > _LONGEST:
+        raise FieldError(f"{quoted(text)} is too long for a rhythm", _EXAMPLE)
+    if match := _RULE.fullmatch(text):
+        return _rule(match[1])
+    tidy = _tidy(text)
     found = _read(tidy)
     if found is None:
         raise FieldError(f"{quoted(text.strip())} is not a rhythm we can read", _better(tidy))
@@ -73,20 +82,18 @@ def read(text: str) -> Rhythm:
 
 def _tidy(text: str) -> str:
     """Return *text* in small letters, with one space between words and no commas."""
-    plain = text.casefold().replace("–", "-").replace("—", "-")
-    if plain.lstrip().startswith(("freq=", "rrule:")):
-        return plain.strip()
-    plain = re.sub(r"\s*(?<!\d)-(?!\d)\s*|(?<=\d{3}[a-z])-", " to ", plain)
-    plain = re.sub(r"[,;&+/.·]|\band\b|\bor\b|\bthen\b", " ", plain)
-    plain = re.sub(r"\b(about|around|roughly|maybe|any day|please)\b", " ", plain)
-    return " ".join(plain.split())
+    plain = re.sub("[–—]", "-", text.casefold())
+    plain = re.sub(r"[,;&+/.·]|\b(?:and|or|then)\b", " ", plain)
+    plain = re.sub(r"\b(?:about|around|roughly|maybe|ideally|any day|at least)\b", " ", plain)
+    plain = _PART_OF_DAY.sub("", " ".join(plain.split()))
+    plain = _ABOUT.sub(r"\1", plain)
+    return re.sub(r"(?<!\d) ?- ?(?!\d)", " to ", plain)
 
 
 def _rule(text: str) -> Rhythm:
     from hearten.model.rhythm_rule import checked
 
-    tidy = "".join(text.split()).upper().removeprefix("RRULE:").strip(";")
-    return rhythms.RRule(rule=checked(tidy))
+    return rhythms.RRule(rule=checked("".join(text.split()).upper().strip(";")))
 
 
 def _read(tidy: str) -> Rhythm | None:
@@ -96,8 +103,11 @@ def _read(tidy: str) -> Rhythm | None:
         if start is None:
             return None
     found = _read_every(tidy, start)
-    if found is not None or start is not None:
+    if found is not None:
         return found
+    if start is not None:
+        message = 'a first day goes with "every 2 days" and "every second Wednesday" alone'
+        raise FieldError(message, f"every 2 days from {start}")
     return _read_plain(tidy) or _read_once(tidy) or _read_month(tidy)
 
 
@@ -105,9 +115,11 @@ def _read_every(tidy: str, start: dt.date | None) -> Rhythm | None:
     """Read what may have a first day: every 2 days, every second Wednesday."""
     if tidy in ("alternate days", "every other", "day on day off"):
         return rhythms.EveryDays(days=2, from_=start)
+    tidy = re.sub(r"^fortnightly|^every fortnight", "every 2 weeks", tidy)
+    if start is not None:
+        tidy = re.sub(r"^every day$|^daily$", "every 1 days", tidy)
     if match := _EVERY_DAYS.fullmatch(tidy):
         return _every_days(_number(match[1]), start)
-    tidy = re.sub(r"^fortnightly|^every fortnight", "every 2 weeks", tidy)
     if match := _EVERY_WEEKS.fullmatch(tidy):
         if match[2] is None:
             return _every_days(7 * _number(match[1]), start)
@@ -141,13 +153,13 @@ def _read_plain(tidy: str) -> Rhythm | None:
         return rhythms.Times(times=1, per="month" if "month" in tidy else "week")
     if tidy in ("most days", "some days", "a few days"):
         return rhythms.Times(times=5 if tidy == "most days" else 3)
-    if days := _days(tidy):
+    if days := _days(re.sub("^(every|each) week |^weekly ", "", tidy)):
         return rhythms.Weekdays(weekdays=days)
     return _times(tidy)
 
 
 def _times(tidy: str) -> Rhythm | None:
-    match = _TIMES.fullmatch(re.sub(r"\b(weekly|monthly)$", _per_word, tidy))
+    match = _TIMES.fullmatch(re.sub(r"\b(weekly|monthly|daily)$", _per_word, tidy))
     if match is None:
         return None
     number, per = _number(match[1]), _PER.get(match[2].removesuffix("s"))
@@ -164,14 +176,14 @@ def _times(tidy: str) -> Rhythm | None:
 
 
 def _per_word(match: re.Match[str]) -> str:
-    return match[1].removesuffix("ly")
+    return "day" if match[1] == "daily" else match[1].removesuffix("ly")
 
 
 def _read_once(tidy: str) -> Rhythm | None:
     if tidy in ("once", "just once", "one time"):
         raise FieldError("on which day, once?", "once 2026-11-25")
     match = _ONCE.fullmatch(tidy)
-    day = _date(match[1] if match else tidy)
+    day = _date(match[1] if match else tidy.removeprefix("on "))
     return rhythms.Once(day=day) if day else None
 
 
@@ -191,7 +203,7 @@ def _read_month(tidy: str) -> Rhythm | None:
     words = re.sub(r"\b(?:the )?last day\b|\bmonth end\b|\bend\b", "31st", words)
     named = words != match[1] or tidy != words
     for word in words.split():
-        if word in ("the", "on", "day", "days"):
+        if word in ("the", "on", "day", "days", "every", "each"):
             continue
         number = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", word)
         if number is None or not 1 <= int(number[1]) <= 31:
@@ -237,7 +249,7 @@ def _weekday(word: str) -> int | None:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS[word]
+    return _NUMBERS[word] if word in _NUMBERS else int(word.rstrip("stndrh"))
 
 
 def _date(text: str) -> dt.date | None:
@@ -251,6 +263,8 @@ def _date(text: str) -> dt.date | None:
 
 def _better(tidy: str) -> str:
     """Return the words that were likely meant, with slips of the finger put right."""
+    if tidy.isdecimal():
+        return f"{tidy} times a week" if 1 < int(tidy) < 8 else "the 15th of the month"
     words = [closest(w, _VOCABULARY) or w if w.isalpha() else w for w in tidy.split()]
     try:
         found = _read(" ".join(words))
