@@ -204,6 +204,16 @@ def publish(files: Files, temp: Path, path: Path) -> None:
     remove_quietly(files, temp)
 
 
+def store_new(files: Files, path: Path, data: bytes) -> None:
+    """Make a new file that appears under its name only when it is whole and synced."""
+    temp = write_temp(files, path, data)
+    try:
+        publish(files, temp, path)
+    except OSError:
+        remove_quietly(files, temp)
+        raise
+
+
 def move(files: Files, old: Path, new: Path) -> None:
     """Move a file to a name not taken yet, to another disk too; the text is never without one."""
     try:
@@ -211,6 +221,6 @@ def move(files: Files, old: Path, new: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        write_new(files, new, read_file(files, old, limit=PLAN_LIMIT * 64))
+        store_new(files, new, read_file(files, old))
         sync_folder(files, new.parent)
         files.unlink(old)

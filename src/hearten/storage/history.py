@@ -23,17 +23,14 @@ NOTES = "notes.toml"
 NOTES_LIMIT = 4_000_000  # bytes
 _STAMP = "%Y%m%dT%H%M%S%f"
 _STAMP_LENGTH = 21
-# "found": what an interrupted save left; "outside": another program's text; "format": kept for
-# good before an upgrade. The others are steps that undo and redo walk.
-STEPS = ("edit", "undo", "redo")
-KINDS = (*STEPS, "found", "outside", "format")
+# "found" is what an interrupted save left, "format" is kept for good before an upgrade.
+# The others are steps that undo and redo walk.
 _SAID = {
-    "edit": "before a change",
-    "undo": "before an undo",
-    "redo": "before a redo",
-    "found": "found after an interrupted save",
-    "outside": "saved by another program at the same moment",
-    "format": "before the file format changed",
+    "edit": "a change",
+    "undo": "an undo",
+    "redo": "a redo",
+    "found": "a save that was interrupted",
+    "format": "a new file format",
 }
 
 
@@ -117,6 +114,10 @@ class History:
                 return note
         return None
 
+    def known(self) -> bool:
+        """Say whether a plan was ever saved here."""
+        return any(names_in(self.files, self.folder / device) for device in self._devices())
+
     def next_stamp(self, device: str, now: dt.datetime) -> str:
         """Return a stamp for *now* that is later than any of this device, whatever the clock."""
         names = names_in(self.files, self.folder / device)
@@ -166,7 +167,7 @@ def _is_stamp(text: str) -> bool:
 def _version(path: Path, device: str, reasons: Mapping[str, str]) -> Version | None:
     stem, _, suffix = path.name.partition(".")
     stamp, kind, *rest = [*stem.split("-"), ""]
-    if suffix != "toml" or kind not in KINDS or not _is_stamp(stamp):
+    if suffix != "toml" or kind not in _SAID or not _is_stamp(stamp):
         return None
     return Version(
         id=stamp,

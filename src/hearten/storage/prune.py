@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.storage.disk import read_if_there, remove_quietly, replace_file
 from hearten.storage.history import NOTES, NOTES_LIMIT, History, Note, Version, line_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
 NEWEST = 30  # versions, kept whatever their age
@@ -27,8 +27,8 @@ def may_go(
     ordered = list(versions)
     kept = set(_thinned(ordered, now))
     spare = [version for version in ordered if version.id in kept and version.kind != "format"]
-    # What another program wrote may be the only copy: it goes after everything else.
-    spare.sort(key=lambda version: (version.kind in ("found", "outside"), version.id))
+    # What an interrupted save left may be another program's only copy: it goes last.
+    spare.sort(key=lambda version: (version.kind == "found", version.id))
     total = sum(sizes.get(version.id, 0) for version in ordered if version.id in kept)
     for version in spare[:-1]:
         if total <= BYTES:
@@ -44,7 +44,7 @@ def _thinned(ordered: list[Version], now: dt.datetime) -> Iterable[str]:
     taken: set[tuple[str, int]] = set()
     for version in reversed(ordered[: -len(recent) or None]):
         days = (now - version.when).days
-        if version.kind in ("found", "outside", "format"):
+        if version.kind in ("found", "format"):
             if version.kind == "format" or days < DAILY + WEEKLY:
                 yield version.id
             continue

@@ -21,11 +21,10 @@ from hearten.storage.disk import (
     move,
     names_in,
     not_stored,
-    publish,
     read_file,
     remove_quietly,
+    store_new,
     sync_folder,
-    write_new,
     write_temp,
 )
 from hearten.storage.history import History, Note, stamp_of
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from hearten.storage.files import Files
 
 _TEMP = re.compile(r"\.(?P<name>.+)\.(?P<process>\d{1,10})\.[0-9a-f]{8}\.tmp")
-UNCONFIRMED = "It is saved, but the disk did not confirm it. A copy elsewhere would be wise."
 
 
 class Moved(Exception):
@@ -82,12 +80,7 @@ def create(place: Place, data: bytes) -> bool:
     try:
         make_folder(files, place.folder)
         make_folder(files, target.parent)
-        temp = write_temp(files, target, data)
-        try:
-            publish(files, temp, target)
-        except OSError:
-            remove_quietly(files, temp)
-            raise
+        store_new(files, target, data)
     except FileExistsError:
         raise Moved from None
     except OSError as error:
@@ -128,9 +121,9 @@ def _put_away(
             outside = place.conflict_file(now)
             move(files, displaced, outside)
             notices = (
-                f"Another program saved the plan at the same moment. Its text is in {outside.name}.",
+                f"Another program saved the plan at that moment. Its text is in {outside.name}.",
             )
-            write_new(files, version, seen)
+            store_new(files, version, seen)
     except (OSError, CannotRead):
         # It stays under its temporary name, and the next save moves it to the history.
         notices = (*notices, "The version before this one is still beside the plan.")
@@ -138,7 +131,7 @@ def _put_away(
     return Swapped(
         outside=outside,
         unconfirmed=not confirmed,
-        notices=notices if confirmed else (*notices, UNCONFIRMED),
+        notices=notices,
     )
 
 
@@ -146,8 +139,7 @@ def _replace(place: Place, temp: Path, seen: bytes, version: Path) -> Swapped:
     """Do the same where two files cannot swap names: copy what is there, then replace it."""
     files, target = place.files, place.target
     try:
-        copy = write_temp(files, version, seen)
-        publish(files, copy, version)
+        store_new(files, version, seen)
         sync_folder(files, version.parent)
         if read_file(files, target) != seen:
             raise Moved
@@ -158,8 +150,7 @@ def _replace(place: Place, temp: Path, seen: bytes, version: Path) -> Swapped:
         if isinstance(error, OSError) and error.errno != errno.ENOENT:
             raise not_stored(error) from error
         raise Moved from None
-    confirmed = synced(files, target.parent)
-    return Swapped(unconfirmed=not confirmed, notices=() if confirmed else (UNCONFIRMED,))
+    return Swapped(unconfirmed=not synced(files, target.parent))
 
 
 def synced(files: Files, *folders: Path) -> bool:
@@ -177,12 +168,7 @@ def put_aside(place: Place, data: bytes, now: dt.datetime) -> Path:
     """Store a text that could not be merged beside the plan, durably; NotStored else."""
     try:
         where = place.conflict_file(now)
-        temp = write_temp(place.files, where, data)
-        try:
-            publish(place.files, temp, where)
-        except OSError:
-            remove_quietly(place.files, temp)
-            raise
+        store_new(place.files, where, data)
         sync_folder(place.files, place.folder)
     except OSError as error:
         raise not_stored(error) from error

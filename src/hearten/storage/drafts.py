@@ -1,0 +1,115 @@
+"""Words on their way: saved as they are typed, kept until they stand in the plan.
+
+Remove a draft only once the save of its words came back confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from hearten.storage.disk import (
+    CannotRead,
+    exists,
+    names_in,
+    not_stored,
+    publish,
+    read_if_there,
+    remove_quietly,
+    replace_file,
+    sync_folder,
+)
+from hearten.storage.files import Files
+from hearten.storage.toml_text import document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from hearten.storage.home import Home
+
+LIMIT = 8_000_000  # bytes
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_TEMP = re.compile(r"\..+\.toml\.(\d{1,10})\.[0-9a-f]{8}\.tmp")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of this computer, by name: ``<plan id or new>-<flow>``."""
+
+    home: Home
+    files: Files = field(default_factory=Files)
+
+    @property
+    def folder(self) -> Path:
+        """Where drafts stand."""
+        return self.home.state / "drafts"
+
+    def save(self, name: str, data: Mapping[str, Any]) -> None:
+        """Store a draft durably, in place of the one before; NotStored on an error."""
+        text = document(data)
+        place = self._place(name)
+        try:
+            self._set_aside_unread(place)
+            replace_file(self.files, place, text.encode("utf-8"))
+            self._sweep()
+        except (OSError, CannotRead) as error:
+            cause = error if isinstance(error, OSError) else OSError(str(error))
+            raise not_stored(cause) from error
+
+    def load(self, name: str) -> dict[str, Any] | None:
+        """Return a draft, or None where there is none that reads."""
+        try:
+            return _read(read_if_there(self.files, self._place(name), LIMIT))
+        except (OSError, CannotRead):
+            return None
+
+    def remove(self, name: str) -> None:
+        """Let go of a draft whose words are stored elsewhere; NotStored on an error."""
+        place = self._place(name)
+        try:
+            if exists(self.files, place):
+                self.files.unlink(place)
+                sync_folder(self.files, self.folder)
+        except OSError as error:
+            raise not_stored(error) from error
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all drafts."""
+        return tuple(
+            name.removesuffix(".toml")
+            for name in names_in(self.files, self.folder)
+            if name.endswith(".toml") and _NAME.fullmatch(name.removesuffix(".toml"))
+        )
+
+    def _place(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):  # a plan's id may be anything a person wrote
+            name = f"draft-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:16]}"
+        return self.folder / f"{name}.toml"
+
+    def _set_aside_unread(self, place: Path) -> None:
+        """Give a draft that does not read another name, before a new one takes its place."""
+        raw = read_if_there(self.files, place, LIMIT)
+        if raw is not None and _read(raw) is None:
+            aside = place.with_name(f"{place.stem}.unread-{self.files.token()}.toml")
+            publish(self.files, place, aside)
+
+    def _sweep(self) -> None:
+        """Remove what interrupted saves left half written; the draft itself is whole."""
+        for name in names_in(self.files, self.folder):
+            found = _TEMP.fullmatch(name)
+            if found and not self._in_use(int(found[1])):
+                remove_quietly(self.files, self.folder / name)
+
+    def _in_use(self, process: int) -> bool:
+        return process == self.files.process() or self.files.alive(process)
+
+
+def _read(raw: bytes | None) -> dict[str, Any] | None:
+    try:
+        return None if raw is None else tomllib.loads(raw.decode("utf-8"))
+    except ValueError:
+        return None

@@ -1,0 +1,117 @@
+"""A plan as it was read, and the reasons to show it without changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hearten.storage.reader import Reading, read
+from hearten.storage.swap import digest
+
+if TYPE_CHECKING:
+    from hearten.model.plan import Plan
+    from hearten.model.problems import Problem
+    from hearten.storage.document import Document
+    from hearten.storage.history import History, Note
+
+FORMAT = 1
+# Below this many lines there is no telling a loss from a tidying up.
+_ENOUGH = 6
+
+MISSING = (
+    "The plan file is missing, but earlier versions are kept. "
+    "Nothing is changed until you say so; hearten undo can bring one back."
+)
+EMPTY = (
+    "The plan file is empty, and it was not before. "
+    "Nothing is changed until you say so; hearten undo can bring a version back."
+)
+HALF = (
+    "The plan holds much less than when it was last saved here. "
+    "It is shown but not changed until you say that this is right."
+)
+NEWER = "This plan was written by a newer hearten. It is shown, and left as it is."
+UNREADABLE = (
+    "The plan file has a part that can't be read, so it is left as it is. hearten check says where."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What stood in the plan file at one moment. *read_only* says why nothing may be changed.
+
+    *acceptable* marks a reason that ends when the person says that all is right.
+    """
+
+    reading: Reading
+    digest: str
+    read_only: str = ""
+    acceptable: bool = False
+    kinds: Mapping[str, Any] | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, as far as it could be read."""
+        return self.reading.plan
+
+    @property
+    def document(self) -> Document | None:
+        """The text and data of the file, when its TOML is sound."""
+        return self.reading.document
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is not right in the file."""
+        return self.reading.problems
+
+
+def loaded_from(raw: bytes | None, history: History, kinds: Mapping[str, Any] | None) -> Loaded:
+    """Return what bytes of the plan file say, compared with what was last saved."""
+    if raw is None:
+        nothing = Reading(document=None, plan=None, problems=())
+        return Loaded(reading=nothing, digest="", read_only=MISSING, kinds=kinds)
+    reading = read(raw, kinds=kinds)
+    mark = digest(raw)
+    sentence = _why_not(raw, reading)
+    acceptable = False
+    if not sentence:
+        note = history.last_note()
+        if note and note.wrote != mark and shrunken(reading, note):
+            sentence, acceptable = HALF, True
+    return Loaded(
+        reading=reading, digest=mark, read_only=sentence, acceptable=acceptable, kinds=kinds
+    )
+
+
+def _why_not(raw: bytes, reading: Reading) -> str:
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        return EMPTY
+    if reading.document is None:
+        return UNREADABLE
+    version = reading.document.data.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        return NEWER
+    return UNREADABLE if reading.plan is None else ""
+
+
+def shrunken(reading: Reading, note: Note) -> bool:
+    """Say whether half of what was saved last, or more, is gone."""
+    now = items_in(reading.document.data) if reading.document else 0
+    return note.items >= _ENOUGH and now * 2 < note.items
+
+
+def items_in(data: Mapping[str, Any]) -> int:
+    """Count what a person put in: items of lists of tables, and keys of single tables."""
+    count = 0
+    for held in data.values():
+        if isinstance(held, Mapping):
+            count += len(held)
+        elif isinstance(held, list):
+            tables = [item for item in held if isinstance(item, Mapping)]
+            count += len(tables) + sum(items_in(_lists(item)) for item in tables)
+    return count
+
+
+def _lists(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: held for key, held in item.items() if isinstance(held, list)}

@@ -1,0 +1,86 @@
+"""Who else may read what stands here: found, said, and mended when the person wants it."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hearten.model.printable import printable
+from hearten.storage.disk import names_in, not_stored
+from hearten.storage.files import Files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from hearten.storage.home import Home
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_DEEPEST = 6
+_MOST = 20_000  # files looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wide:
+    """A file or folder that more people than its owner may read; *mode* would mend it."""
+
+    path: Path
+    now: int
+    mode: int
+
+    def sentence(self) -> str:
+        """Say what is too open."""
+        what = "folder" if self.mode & stat.S_IXUSR else "file"
+        return f"Other people on this computer can open this {what}: {printable(str(self.path))}"
+
+
+def wide(home: Home, plan_dir: Path | None = None, files: Files | None = None) -> tuple[Wide, ...]:
+    """Return what is open to others in the home and the plan folder. Changes nothing."""
+    if sys.platform == "win32":  # rights there are not a mode
+        return ()
+    disk = files or Files()
+    roots = dict.fromkeys([home.root, *([plan_dir] if plan_dir else [])])
+    seen: dict[Path, Wide] = {}
+    left = _MOST
+    for root in roots:
+        for path, mode in _walk(disk, root, _DEEPEST):
+            left -= 1
+            if left < 0:
+                break
+            if mode & _OTHERS:
+                now = stat.S_IMODE(mode)
+                seen[path] = Wide(path=path, now=now, mode=now & ~_OTHERS)
+    return tuple(seen.values())
+
+
+def mend(found: Iterable[Wide], files: Files | None = None) -> tuple[Wide, ...]:
+    """Close what is open to others, and return what was closed; NotStored on an error."""
+    disk = files or Files()
+    done: list[Wide] = []
+    for one in found:
+        try:
+            disk.chmod(one.path, one.mode)
+        except OSError as error:
+            raise not_stored(error) from error
+        done.append(one)
+    return tuple(done)
+
+
+def _walk(files: Files, path: Path, depth: int) -> Iterator[tuple[Path, int]]:
+    try:
+        mode = files.lstat(path).st_mode
+    except OSError:
+        return
+    if stat.S_ISREG(mode):
+        yield path, mode
+    elif stat.S_ISDIR(mode):
+        yield path, mode
+        if depth and path.name != ".git":
+            try:
+                names = names_in(files, path)
+            except OSError:
+                return
+            for name in names:
+                yield from _walk(files, path / name, depth - 1)

@@ -1,0 +1,185 @@
+"""A plan folder: reading its plan, and saving it so that nothing of anybody is lost."""
+
+from __future__ import annotations
+
+import contextlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hearten.storage.disk import CannotRead, NotStored, exists, names_in, not_stored
+from hearten.storage.files import Files
+from hearten.storage.history import History, Version
+from hearten.storage.home import PLAN_FILE, Home, NoPlan, device
+from hearten.storage.loaded import MISSING, Loaded, loaded_from
+from hearten.storage.locks import Busy, locked
+from hearten.storage.saving import (
+    WAYS,
+    AlreadyThere,
+    NothingThere,
+    ReadOnly,
+    Saved,
+    Saving,
+    plan_bytes,
+)
+from hearten.storage.swap import Moved, Place, tidy
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from hearten.model.changes import Change
+    from hearten.model.plan import Plan
+
+__all__ = [
+    "AlreadyThere",
+    "Busy",
+    "CannotRead",
+    "Loaded",
+    "NoPlan",
+    "NotStored",
+    "NothingThere",
+    "PlanFolder",
+    "ReadOnly",
+    "Saved",
+    "Version",
+]
+
+_TRIES = 4
+_CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
+_BUSY_EDITOR = "Another program keeps saving the plan. Nothing was changed; try again in a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFolder:
+    """One plan folder. Looking writes nothing and takes no lock."""
+
+    path: Path
+    home: Home
+    files: Files = field(default_factory=Files)
+
+    @property
+    def file(self) -> Path:
+        """Where the plan stands."""
+        return self.path / PLAN_FILE
+
+    def exists(self) -> bool:
+        """Say whether there is a plan file."""
+        return exists(self.files, self.files.resolve(self.file))
+
+    def load(self, kinds: Mapping[str, Any] | None = None) -> Loaded:
+        """Read the plan; NoPlan where there never was one, CannotRead where it cannot be had."""
+        raw = plan_bytes(self.files, self.files.resolve(self.file))
+        history = self._history()
+        if raw is None and not history.known():
+            raise NoPlan
+        return loaded_from(raw, history, kinds)
+
+    def create(
+        self,
+        plan: Plan,
+        why: str,
+        now: dt.datetime,
+        *,
+        kinds: Mapping[str, Any] | None = None,
+        accept: bool = False,
+    ) -> Saved:
+        """Save the first text of a plan; AlreadyThere where one stands.
+
+        *accept* is the person's word that a plan that went missing may be made anew.
+        """
+        from hearten.model.reading import plan_to_data
+        from hearten.storage.document import new_document
+
+        document = new_document(plan_to_data(plan))
+        with self._saving(why, now, kinds) as saving:
+            if not self.exists() and saving.place.history.known() and not accept:
+                raise ReadOnly(MISSING)
+            return saving.create(document)
+
+    def save(
+        self,
+        loaded: Loaded,
+        changes: Sequence[Change],
+        why: str,
+        now: dt.datetime,
+        *,
+        accept: bool = False,
+    ) -> Saved:
+        """Do *changes* to the plan as it stands now, whoever changed it since *loaded*.
+
+        *accept* is the person's word that a plan that lost much is right as it is.
+        """
+        if loaded.read_only and not (accept and loaded.acceptable):
+            raise ReadOnly(loaded.read_only)
+        if not changes:
+            return Saved(loaded=loaded)
+        with self._saving(why, now, loaded.kinds) as saving:
+            for _ in range(_TRIES):
+                with contextlib.suppress(Moved):
+                    return saving.apply(loaded, changes)
+        raise NotStored(_BUSY_EDITOR)
+
+    def history(self) -> tuple[Version, ...]:
+        """Return the earlier versions, newest first."""
+        return tuple(reversed(self._history().versions()))
+
+    def undo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> Saved:
+        """Go one save back; itself a save. NothingThere at the first one."""
+        return self._walk("undo", now, kinds)
+
+    def redo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> Saved:
+        """Take one undo back; itself a save. NothingThere when nothing was undone."""
+        return self._walk("redo", now, kinds)
+
+    def restore(
+        self, version: Version, now: dt.datetime, kinds: Mapping[str, Any] | None = None
+    ) -> Saved:
+        """Put an earlier version back; what stands there goes to the history."""
+        with self._saving(WAYS["edit"], now, kinds) as saving:
+            for _ in range(_TRIES):
+                with contextlib.suppress(Moved):
+                    return saving.go_to(version, "edit")
+        raise NotStored(_BUSY_EDITOR)
+
+    def conflict_copies(self) -> tuple[Path, ...]:
+        """Return texts of the plan that two sides wrote: never read as plans, never removed."""
+        return tuple(
+            self.path / name
+            for name in names_in(self.files, self.path)
+            if not name.startswith(".") and any(mark in name for mark in _CONFLICT_MARKS)
+        )
+
+    def tidy(self, now: dt.datetime) -> tuple[str, ...]:
+        """Move what interrupted saves left into the history; return what there is to say."""
+        with self._saving("", now, None) as saving:
+            return saving.said
+
+    def _walk(self, kind: str, now: dt.datetime, kinds: Mapping[str, Any] | None) -> Saved:
+        with self._saving(WAYS[kind], now, kinds) as saving:
+            for _ in range(_TRIES):
+                with contextlib.suppress(Moved):
+                    return saving.walk(kind)
+        raise NotStored(_BUSY_EDITOR)
+
+    def _history(self) -> History:
+        return History(self.path / "history", self.files)
+
+    @contextmanager
+    def _saving(
+        self, why: str, now: dt.datetime, kinds: Mapping[str, Any] | None
+    ) -> Iterator[Saving]:
+        try:
+            place = Place(
+                files=self.files,
+                folder=self.path,
+                target=self.files.resolve(self.file),
+                history=self._history(),
+                device=device(self.home, self.files),
+            )
+        except OSError as error:
+            raise not_stored(error) from error
+        with locked(self.files, self.home, place.target):
+            said = tidy(place, now)
+            yield Saving(place=place, why=why, now=now, kinds=kinds, said=said)

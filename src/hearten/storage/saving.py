@@ -1,0 +1,233 @@
+"""One save, from the moment its lock is held until the text is on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.changes import Change, Clash
+from hearten.model.errors import HeartenError
+from hearten.storage.disk import CannotRead, NotStored, not_stored, read_file, read_if_there, reason
+from hearten.storage.document import CannotEdit, Document, Unreadable, decode, edited
+from hearten.storage.history import Note, Version, ways
+from hearten.storage.loaded import FORMAT, NEWER, Loaded, items_in, loaded_from
+from hearten.storage.prune import prune
+from hearten.storage.reader import Reading
+from hearten.storage.swap import (
+    Moved,
+    Place,
+    create,
+    digest,
+    put_aside,
+    swap_in,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from hearten.storage.files import Files
+
+WAYS = {"undo": "Undo", "redo": "Redo", "edit": "Restore"}
+_OTHER_CHANGES = (
+    "The plan was also changed outside hearten since its last save. "
+    "That version is kept in the history."
+)
+
+
+class ReadOnly(HeartenError):
+    """The plan may be looked at, but is not changed for now; the sentence says why."""
+
+    exit_code = 1
+
+
+class AlreadyThere(HeartenError):
+    """A plan stands where a new one was to be made."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("There is a plan in that folder already. Nothing was changed.")
+
+
+class NothingThere(HeartenError):
+    """There is no step to undo or redo."""
+
+    exit_code = 2
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"There is nothing to {kind}. The plan is as it was.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """How a save went. *loaded* is what stands in the plan file now.
+
+    *conflict*: the plan was changed meanwhile, our change did not fit, and is kept in this
+    file, the plan being as it was. *outside*: another program's text, kept in this file
+    because it was saved in the same moment. *unconfirmed*: written, but the disk did not
+    say so. *what*: the change that was undone or redone. *notices* is what to say besides.
+    """
+
+    loaded: Loaded
+    conflict: Path | None = None
+    outside: Path | None = None
+    unconfirmed: bool = False
+    what: str = ""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 when the change is in the plan and on the disk."""
+        return 3 if self.conflict else 6 if self.unconfirmed else 0
+
+
+def plan_bytes(files: Files, target: Path) -> bytes | None:
+    """Return the bytes of a plan file, None where there is none; CannotRead else."""
+    try:
+        return read_if_there(files, target)
+    except OSError as error:
+        raise CannotRead(f"The plan file can't be read: {reason(error)}.") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """A save of one plan, its lock held. *said* is what to tell the person besides."""
+
+    place: Place
+    why: str
+    now: dt.datetime
+    kinds: Mapping[str, Any] | None
+    said: tuple[str, ...] = ()
+
+    def create(self, document: Document) -> Saved:
+        """Save the first text; AlreadyThere where one stands."""
+        raw = document.raw()
+        try:
+            confirmed = create(self.place, raw)
+        except Moved:
+            raise AlreadyThere from None
+        loaded = self._loaded(document, raw)
+        with contextlib.suppress(OSError):
+            stamp = self.place.history.next_stamp(self.place.device, self.now)
+            self._note(stamp, "", loaded)
+        return Saved(loaded=loaded, unconfirmed=not confirmed, notices=self.said)
+
+    def apply(self, loaded: Loaded, changes: Sequence[Change]) -> Saved:
+        """Do *changes* to the text that stands there now; Moved when it changes meanwhile."""
+        seen = plan_bytes(self.place.files, self.place.target)
+        there = loaded
+        if seen is None or digest(seen) != loaded.digest:
+            there = loaded_from(seen, self.place.history, self.kinds)
+            if there.read_only:
+                return self._aside(loaded, changes, there)
+        try:
+            document = edited(_document(there), changes)
+        except (Clash, CannotEdit) as error:
+            if there is not loaded:
+                return self._aside(loaded, changes, there)
+            if isinstance(error, CannotEdit):
+                raise
+            raise NotStored("That change doesn't fit this plan. Nothing was changed.") from error
+        if document.raw() == seen:
+            return Saved(loaded=there, notices=self.said)
+        return self._put(document, seen or b"", "edit")
+
+    def walk(self, kind: str) -> Saved:
+        """Undo or redo one save."""
+        seen = plan_bytes(self.place.files, self.place.target)
+        back, forth = ways(self.place.history.versions())
+        for version in reversed(back if kind == "undo" else forth):
+            if read_version(self.place.files, version) != seen:
+                return self.go_to(version, kind)
+        raise NothingThere(kind)
+
+    def go_to(self, version: Version, kind: str) -> Saved:
+        """Put the text of a version in place of what stands there now."""
+        raw = read_version(self.place.files, version)
+        document = decode(raw, version.path.name)
+        seen = plan_bytes(self.place.files, self.place.target)
+        if seen is None:
+            return self.create(document)
+        if raw == seen:
+            return Saved(loaded=self._loaded(document, raw), notices=self.said)
+        if _is_newer(seen):
+            raise ReadOnly(NEWER)
+        return self._put(document, seen, kind, version)
+
+    def _put(
+        self, document: Document, seen: bytes, kind: str, goal: Version | None = None
+    ) -> Saved:
+        place, raw = self.place, document.raw()
+        try:
+            before = place.history.newest_note(place.device)
+            stamp = place.history.next_stamp(place.device, self.now)
+            target = goal.id if goal and kind != "edit" else ""
+            version = place.history.place(place.device, stamp, kind, target)
+        except OSError as error:
+            raise not_stored(error) from error
+        swapped = swap_in(place, raw, seen, self.now, version)
+        loaded = self._loaded(document, raw)
+        with contextlib.suppress(OSError):
+            self._note(stamp, digest(seen), loaded, goal)
+        if loaded.plan is not None:
+            prune(place.history, place.device, self.now)
+        others = goal is not None and before is not None and before.wrote != digest(seen)
+        return Saved(
+            loaded=loaded,
+            outside=swapped.outside,
+            unconfirmed=swapped.unconfirmed,
+            what=_bare(goal.why) if goal else "",
+            notices=(*self.said, *((_OTHER_CHANGES,) if others else ()), *swapped.notices),
+        )
+
+    def _aside(self, loaded: Loaded, changes: Sequence[Change], there: Loaded) -> Saved:
+        """Keep our change as a whole text of its own, beside a plan it does not fit any more."""
+        where = put_aside(self.place, edited(_document(loaded), changes).raw(), self.now)
+        return Saved(loaded=there, conflict=where, notices=self.said)
+
+    def _note(self, stamp: str, kept: str, loaded: Loaded, goal: Version | None = None) -> None:
+        held = loaded.document.data if loaded.document else {}
+        why = f"{self.why}: {_bare(goal.why)}" if goal else self.why
+        note = Note(stamp=stamp, why=why, kept=kept, wrote=loaded.digest, items=items_in(held))
+        self.place.history.note(self.place.device, note)
+
+    def _loaded(self, document: Document, raw: bytes) -> Loaded:
+        from hearten.model.reading import plan_from_data
+
+        found = plan_from_data(document.data, self.kinds)
+        if found.problems or found.plan is None:  # their lines need the whole reader
+            return loaded_from(raw, self.place.history, self.kinds)
+        reading = Reading(document=document, plan=found.plan, problems=())
+        return Loaded(reading=reading, digest=digest(raw), kinds=self.kinds)
+
+
+def _bare(why: str) -> str:
+    """Return the reason of a save without the words of those that undid or redid it."""
+    for words in WAYS.values():
+        why = why.removeprefix(f"{words}: ")
+    return why
+
+
+def _document(loaded: Loaded) -> Document:
+    if loaded.document is None:
+        raise ReadOnly(loaded.read_only)
+    return loaded.document
+
+
+def read_version(files: Files, version: Version) -> bytes:
+    """Return the text of an earlier version; CannotRead where it cannot be had."""
+    try:
+        return read_file(files, version.path)
+    except OSError as error:
+        raise CannotRead(f"That earlier version can't be read: {reason(error)}.") from error
+
+
+def _is_newer(raw: bytes) -> bool:
+    try:
+        version = decode(raw, "plan.toml").data.get("format")
+    except Unreadable:
+        return False
+    return isinstance(version, int) and version > FORMAT
