@@ -1,0 +1,72 @@
+"""Why a calendar cannot be made: each says what to write, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.api import HeartenError, in_words, printable
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class NothingTimed(HeartenError):
+    """Nothing in the plan has a time or a day, and an empty calendar file is not allowed."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__("Nothing has a time yet. Add one?")
+
+
+class NoZone(HeartenError):
+    """The plan has times, and no time zone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "plan.toml: settings.time_zone: a calendar needs to know your time zone; "
+            'under [settings], add a line like: time_zone = "Europe/Berlin"'
+        )
+
+
+class UnknownZone(HeartenError):
+    """The plan names a time zone that we do not know."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f'plan.toml: settings.time_zone: we know no time zone "{printable(name)[:60]}"; '
+            'try time_zone = "Europe/Berlin"'
+        )
+
+
+class NoBeginning(HeartenError):
+    """Neither the item nor the plan says when it starts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "plan.toml: started: a calendar needs a first day; "
+            "near the top, add a line like: started = 2026-11-22"
+        )
+
+
+class SkippedTime(HeartenError):
+    """A time that the clocks jump over on one of its days."""
+
+    def __init__(self, table: str, item: str, when: dt.datetime, zone: str) -> None:
+        super().__init__(
+            f"plan.toml: {table}: {printable(item)}: there is no {when:%H:%M} on "
+            f"{in_words(when.date())} in {printable(zone)}, because the clocks go forward; "
+            "another time would do"
+        )
+
+
+class TooLarge(HeartenError):
+    """The file is larger than calendar programs take."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This calendar would be larger than 1 MB, and many programs would not take it. "
+            "It gets smaller with --only, or without --detailed."
+        )
