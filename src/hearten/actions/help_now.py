@@ -181,7 +181,7 @@ def _plan(plan: Mapping[str, Any]) -> Section:
     safety = plan.get("safety")
     parts = safety if isinstance(safety, dict) else {}
     people = {
-        person["id"]: [Said(said.text, "item") for said in _person(person, message=False)]
+        person["id"]: Said(": ".join(said.text for said in _person(person, message=False)), "item")
         for person in _maps(plan, "people")
         if isinstance(person.get("id"), str)
     }
@@ -194,13 +194,9 @@ def _plan(plan: Mapping[str, Any]) -> Section:
     return Section("plan", words.MY_SAFETY_PLAN, tuple(lines) or (Said(words.NO_SAFETY_PLAN),))
 
 
-def _part(title: str, items: list[str], people: Mapping[str, list[Said]]) -> list[Said]:
-    lines = [
-        said
-        for item in items
-        for said in people.get(item) or [Said(_text(item), "item")]
-        if said.text
-    ]
+def _part(title: str, items: list[str], people: Mapping[str, Said]) -> list[Said]:
+    said = [people.get(item) or Said(_text(item), "item") for item in items]
+    lines = [line for line in said if line.text]
     return [Said(title, "name"), *lines] if lines else []
 
 

@@ -1,0 +1,149 @@
+"""Finding a template, and looking one over: every problem in it, each with its line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from hearten.content.plan_templates import ALLOWED, MOST_DAYS, NEEDED, filled, in_days, template_of
+from hearten.model.errors import UsageError
+from hearten.model.fields import closest, quoted
+from hearten.model.ids import is_slug, slug
+from hearten.model.problems import Path, Problem
+from hearten.model.reading import plan_from_data
+from hearten.storage.document import Unreadable, decode
+from hearten.storage.reader import with_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from hearten.content.library import Library
+    from hearten.content.plan_templates import Template
+    from hearten.model.reading import KindOptions
+    from hearten.plugins.host import Host
+
+LARGEST = 256_000  # bytes
+# Any day does: dates are only counted from it to see whether what comes out reads.
+_SOME_DAY = dt.date(2026, 11, 22)
+
+
+class NoTemplate(UsageError):
+    """There is no template of the name that was asked for."""
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        near = closest(name, tuple(known))
+        hint = f"Did you mean {near}?" if near else f"There are: {', '.join(known)}."
+        super().__init__(f"There is no template {quoted(name)}. {hint}")
+
+
+def text_of(host: Host, name: str) -> str:
+    """Return the text of a template, built in or a plugin's; else NoTemplate."""
+    known = host.templates()
+    if name not in known:
+        raise NoTemplate(name, known)
+    return known[name].toml()
+
+
+def template(host: Host, name: str) -> Template:
+    """Return one template; NoTemplate, or Unreadable where a plugin's is not TOML."""
+    return template_of(decode(text_of(host, name).encode(), f"{name}.toml", limit=LARGEST).data)
+
+
+def check(
+    raw: bytes,
+    file: str,
+    library: Library,
+    kinds: Mapping[str, KindOptions] | None = None,
+) -> tuple[Problem, ...]:
+    """Return every problem of a template, in the order of its lines."""
+    try:
+        document = decode(raw, file, limit=LARGEST)
+    except Unreadable as error:
+        return error.problems
+    data = document.data
+    problems = [*_head(data), *_identity(data), *_library(data, library), *_dates(data, ())]
+    plan = {key: value for key, value in data.items() if key != "template"}
+    practices = [practice.id for practice in library.practices()]
+    # A date written as a date is named above; for the reader it is as good as a distance.
+    read = plan_from_data({**filled(plan, library, _SOME_DAY), "id": "template"}, kinds, practices)
+    # A habit whose library id is unknown lacks its id and title, too: once said is enough.
+    said = {path for problem in problems for path in (problem.path, problem.path[:-1])}
+    problems += [problem for problem in read.problems if problem.path not in said]
+    return with_lines(problems, document.text, file)
+
+
+def _head(data: Mapping[str, Any]) -> Iterator[Problem]:
+    head = data.get("template")
+    if not isinstance(head, Mapping):
+        yield Problem(
+            path=("template",) if "template" in data else (),
+            message="a template says what it is in a table of its own",
+            suggestion='[template] with id = "my-template"',
+        )
+        return
+    for key in NEEDED:
+        if key not in head:
+            yield Problem(
+                path=("template",), message=f'it has no "{key}"', suggestion=f'{key} = "…"'
+            )
+    for key, value in head.items():
+        place = ("template", key)
+        if key not in ALLOWED:
+            near = closest(key, [name for name in ALLOWED if name not in head])
+            if near:
+                yield Problem(path=place, message=f'did you mean "{near}"?', hint=True)
+        elif key == "notes":
+            if not isinstance(value, list) or not all(isinstance(note, str) for note in value):
+                yield Problem(path=place, message="this is a list of texts", suggestion='["one"]')
+        elif not isinstance(value, str):
+            yield Problem(path=place, message=f"{quoted(value)} is not text", suggestion='"…"')
+        elif key == "id" and not is_slug(value):
+            yield Problem(
+                path=place, message=f"{quoted(value)} is not an id", suggestion=f'"{slug(value)}"'
+            )
+
+
+def _identity(data: Mapping[str, Any]) -> Iterator[Problem]:
+    if "id" in data:
+        yield Problem(
+            path=("id",),
+            message="a template has no id: each plan made from it gets its own",
+            suggestion="leaving this line out",
+        )
+
+
+def _library(data: Mapping[str, Any], library: Library) -> Iterator[Problem]:
+    known = [habit.id for habit in library.habits()]
+    habits = data.get("habits")
+    for index, habit in enumerate(habits if isinstance(habits, list) else ()):
+        name = habit.get("library") if isinstance(habit, Mapping) else None
+        if name is None or name in known:
+            continue
+        near = closest(str(name), known)
+        yield Problem(
+            path=("habits", index, "library"),
+            message=f"the library has no habit {quoted(name)}",
+            suggestion=f'library = "{near}"' if near else "",
+        )
+
+
+def _dates(value: object, path: Path) -> Iterator[Problem]:
+    if isinstance(value, dt.date):
+        yield Problem(
+            path=path,
+            message="a template names no day, only how far ahead it is",
+            suggestion="{ in_days = 14 }",
+        )
+    elif isinstance(value, Mapping):
+        if "in_days" in value and in_days(value) is None:
+            yield Problem(
+                path=path,
+                message=f"in_days stands alone and is a whole number from 0 to {MOST_DAYS}",
+                suggestion="{ in_days = 14 }",
+            )
+        for key, item in value.items():
+            yield from _dates(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _dates(item, (*path, index))
