@@ -18,7 +18,7 @@ class Context:
 
     *plan_id* is the ULID a new plan gets. *kinds* are the habit kinds by name. *place* is
     where the plan lies, in words. *templates* are pairs of id and title; *offers* holds
-    the plan-shaped data of each, by its id.
+    the plan-shaped data of each, and *cares* its care line, by its id.
     """
 
     library: Library
@@ -30,3 +30,4 @@ class Context:
     place: str = ""
     templates: tuple[tuple[str, str], ...] = ()
     offers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    cares: Mapping[str, str] = field(default_factory=dict)

@@ -58,8 +58,8 @@ def start_item(context: Context, plan: Plan, item: str) -> Wizard:
 def _begin(context: Context, plan: Plan | None, flow: str, page: str) -> Wizard:
     plan = plan or make.new_plan(context)
     return Wizard(
-        context=context, plan=plan, base=plan, flow=flow, page=page, visited=(page,)
-    )  # fmt: skip
+        context=context, plan=plan, base=plan, origin=plan, flow=flow, page=page, visited=(page,)
+    )
 
 
 def view(wizard: Wizard) -> PageView:
@@ -233,8 +233,9 @@ def to_draft(wizard: Wizard) -> dict[str, Any]:
         "answers": dict(wizard.answers),
         "plan": plan_to_data(wizard.plan),
     }
-    if wizard.base != wizard.plan:
-        data["base"] = plan_to_data(wizard.base)
+    for key, plan in (("base", wizard.base), ("origin", wizard.origin)):
+        if plan != wizard.plan:
+            data[key] = plan_to_data(plan)
     return data
 
 
@@ -244,6 +245,7 @@ def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
 
     plan = plan_from_data(data.get("plan", {})).plan or make.new_plan(context)
     base = plan_from_data(data["base"]).plan if "base" in data else None
+    origin = plan_from_data(data["origin"]).plan if "origin" in data else None
     flow = data.get("flow") if data.get("flow") in ("quick", "whole", "item") else "whole"
     page = str(data.get("page", ""))
     known = tuple(p.id for p in (QUICK if flow == "quick" else WHOLE))
@@ -251,6 +253,7 @@ def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
         context=context,
         plan=plan,
         base=base or plan,
+        origin=origin or plan,
         flow=str(flow),
         page=page if page in known else known[0],
         item=str(data.get("item", "")),

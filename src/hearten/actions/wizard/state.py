@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Wizard:
     """A plan in the making, and where the person stands in it.
 
-    *flow* is "quick", "whole" or "item". *base* is the plan the quick path adds to.
+    *flow* is "quick", "whole" or "item". *base* is the plan the quick path adds to,
+    *origin* the one that everything began with.
     *answers* are those that are not part of the plan; *typed* is half-typed text by
     prompt key. *item* is the id of the one item (or the page) that is being edited.
     """
@@ -24,6 +25,7 @@ class Wizard:
     context: Context
     plan: Plan
     base: Plan
+    origin: Plan
     flow: str
     page: str
     item: str = ""

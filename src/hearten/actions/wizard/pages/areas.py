@@ -76,7 +76,8 @@ def _more(wizard: Wizard, area: Area, life: LifeArea) -> list[Prompt]:
 def _note(wizard: Wizard) -> str:
     now = sum(area.now for area in wizard.plan.areas)
     waiting = any(area.care == "most" and not area.now for area in wizard.plan.areas)
-    return make.THREE if now >= make.MOST_NOW and waiting else ""
+    three = make.THREE if now >= make.MOST_NOW and waiting else ""
+    return " ".join(filter(None, (wizard.context.cares.get(wizard.template, ""), three)))
 
 
 PAGE = Page(

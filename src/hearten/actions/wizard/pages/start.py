@@ -41,7 +41,8 @@ def _ways(wizard: Wizard) -> tuple[Prompt, ...]:
         labels=tuple(title for _, title in wizard.context.templates),
         hint=words.TEMPLATE,
     )
-    return (way, Prompt(key=TEMPLATE, field=field, value=wizard.template or None))
+    care = wizard.context.cares.get(wizard.template, "")
+    return (way, Prompt(key=TEMPLATE, field=field, value=wizard.template or None, care=care))
 
 
 def _title(wizard: Wizard) -> tuple[Prompt, ...]:

@@ -1,0 +1,119 @@
+"""Keeping what is being written: drafts, and the way from a finished wizard to a stored plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard.machine import Wizard, from_draft, to_draft
+from hearten.model.changes import Clash, Set, apply, diff
+from hearten.model.reading import plan_from_data, plan_to_data
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.actions.wizard.context import Context
+    from hearten.model.changes import Change
+    from hearten.model.plan import Plan
+    from hearten.storage.save import Loaded, Saved
+
+FLOWS = ("quick", "whole", "item")
+CREATED = "A new plan"
+CHANGED = "Changed the plan"
+
+
+def draft_name(plan: Plan | None, flow: str) -> str:
+    """Return the name of the draft of a flow over a stored *plan*, or over none yet."""
+    return f"{plan.id if plan is not None else 'new'}-{flow}"
+
+
+def keep(session: Session, wizard: Wizard, plan: Plan | None) -> None:
+    """Store everything typed so far as a draft; NotStored when the disk refuses."""
+    session.drafts.save(draft_name(plan, wizard.flow), to_draft(wizard))
+
+
+def kept(session: Session, context: Context, plan: Plan | None) -> Wizard | None:
+    """Return the wizard that was left with a draft over *plan*, or None."""
+    for flow in FLOWS:
+        data = session.drafts.load(draft_name(plan, flow))
+        if data is not None:
+            return from_draft(data, context)
+    return None
+
+
+def set_aside(session: Session, plan: Plan | None) -> None:
+    """Give the drafts over *plan* other names, so that new words take nothing from them."""
+    names = set(session.drafts.names())
+    for flow in FLOWS:
+        name = draft_name(plan, flow)
+        data = session.drafts.load(name)
+        if data is None:
+            continue
+        number = 1
+        while f"earlier-{number}-{name}" in names:
+            number += 1
+        session.drafts.save(f"earlier-{number}-{name}", data)
+        session.drafts.remove(name)
+
+
+def let_go(session: Session, plan: Plan | None) -> None:
+    """Remove the drafts over *plan*: their words stand in a stored plan."""
+    for flow in FLOWS:
+        session.drafts.remove(draft_name(plan, flow))
+
+
+def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> Saved | None:
+    """Store the plan of *wizard*, then let its draft go; None when nothing had changed.
+
+    Over a stored plan only what was changed in this wizard is changed in the file.
+    """
+    if loaded is None or loaded.plan is None:
+        saved = session.create(wizard.plan, CREATED)
+        let_go(session, None)
+        return saved
+    plan = merged(loaded.plan, wizard.origin, wizard.plan)
+    if plan == loaded.plan:
+        let_go(session, loaded.plan)
+        return None
+    saved = session.save(loaded, plan, CHANGED)
+    if not saved.unconfirmed:
+        let_go(session, loaded.plan)
+    return saved
+
+
+def merged(now: Plan, origin: Plan, wanted: Plan) -> Plan:
+    """Return *now* with everything that leads from *origin* to *wanted*; these words win."""
+    if now == origin:
+        return wanted
+    data: dict[str, Any] = plan_to_data(now)
+    for change in diff(plan_to_data(origin), plan_to_data(wanted)):
+        data = _applied(data, change)
+    read = plan_from_data(data).plan
+    return read if read is not None else wanted
+
+
+def _applied(data: dict[str, Any], change: Change) -> dict[str, Any]:
+    try:
+        return apply(data, (change,))
+    except Clash:
+        if not isinstance(change, Set):
+            return data
+    try:
+        return apply(data, (replace(change, was=_standing(data, change)),))
+    except Clash:
+        return data
+
+
+def _standing(data: dict[str, Any], change: Set) -> dict[str, Any]:
+    """Return what the keys of a change hold now, where it is the top or a single table."""
+    table = change.at.table
+    if not change.at.match:
+        held = data if not table else data.get(table, {})
+        return {key: held.get(key) for key in change.values}
+    name, _, inner = table.partition(".")
+    items = data.get(name, ())
+    if inner:
+        items = [each for item in items for each in item.get(inner, ())]
+    for item in items:
+        if all(item.get(key) == value for key, value in change.at.match):
+            return {key: item.get(key) for key in change.values}
+    return {}

@@ -1,0 +1,60 @@
+"""The surroundings of a wizard, looked up once from the session that runs it."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.context import Context
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.session import Session
+    from hearten.content.plan_templates import Template
+    from hearten.model.plan import Plan
+
+
+def context_of(session: Session, plan: Plan | None = None) -> Context:
+    """Return what a wizard knows of the world; *plan* is the one it starts from, if any."""
+    from hearten.content.help_lines import guess_country
+    from hearten.content.library import library
+    from hearten.content.plan_templates import filled
+    from hearten.model.ids import ulid
+
+    known = library()
+    today = session.today(plan)
+    templates = all_templates(session)
+    return Context(
+        library=known,
+        today=today,
+        plan_id=plan.id if plan is not None else ulid(session.now(), session.random(10)),
+        kinds=session.kinds(),
+        time_zone=session.time_zone(),
+        country=guess_country(session.environ),
+        place=_place(session, plan),
+        templates=tuple((name, template.title) for name, template in templates.items()),
+        offers={name: filled(each.data, known, today) for name, each in templates.items()},
+        cares={name: each.care_line for name, each in templates.items() if each.care_line},
+    )
+
+
+def all_templates(session: Session) -> Mapping[str, Template]:
+    """Return the templates that are here, ours first, by id; what does not parse is left out."""
+    from hearten.content.plan_templates import template_of
+
+    found = {}
+    for name, each in session.host.templates().items():
+        try:
+            found[name] = template_of(tomllib.loads(each.toml()))
+        except (tomllib.TOMLDecodeError, TypeError):
+            continue
+    return found
+
+
+def _place(session: Session, plan: Plan | None) -> str:
+    if session.plan is not None:
+        return printable(str(session.plan))
+    folder = session.folder_if_any() if plan is not None else None
+    return printable(str(folder.path if folder else session.home.plans))
