@@ -54,7 +54,7 @@ class Count(HabitKind):
             return 1.0
         if self.option(habit, "towards") == "fewer":
             return 1.0 if amount <= wanted else float(wanted / amount)
-        return min(1.0, amount / wanted)
+        return float(min(1.0, amount / wanted))
 
     def describe(self, habit: Habit) -> str:
         """Say the title and about how many."""

@@ -1,1 +1,17 @@
-"""What plugin authors test with."""
+"""What plugin authors test with. Each check raises AssertionError with one sentence."""
+
+from hearten.testing.examples import example_entries, example_habit, example_plan, example_value
+from hearten.testing.exporters import check_exporter, left_out
+from hearten.testing.kinds import check_habit_kind
+from hearten.testing.plugins import check_plugin
+
+__all__ = [
+    "check_exporter",
+    "check_habit_kind",
+    "check_plugin",
+    "example_entries",
+    "example_habit",
+    "example_plan",
+    "example_value",
+    "left_out",
+]
