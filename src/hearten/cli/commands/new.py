@@ -1,0 +1,68 @@
+"""hearten new: begin a plan, with three questions or the whole way."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.machine import Wizard
+
+HELP = "begin a plan: three questions, or the whole way"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the way in."""
+    parser.add_argument("--whole", action="store_true", help="the whole way, in three sittings")
+    parser.add_argument(
+        "--template", metavar="NAME", help="with a template's suggestions (hearten templates)"
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Open the wizard on the screens, or line by line."""
+    on_screen = sys.stdin.isatty() and sys.stdout.isatty()
+    if session.plain:
+        return _plain(args, session)
+    if not on_screen:
+        raise UsageError("There is no terminal to draw on here. Line by line: hearten new --plain")
+    from hearten.tui.app import run
+
+    return run(session, start="new")
+
+
+def _plain(args: argparse.Namespace, session: Session) -> int:
+    from hearten.actions.wizard.surroundings import context_of
+    from hearten.cli.plain import building
+    from hearten.cli.plain.lines import from_terminal
+
+    if session.plan is not None and session.folder_if_any() is not None:
+        raise UsageError("A plan stands there already. To change it: hearten edit --plain")
+    context = context_of(session)
+    fresh = _fresh(args, context)
+    wizard, lines = building.carry_on(session, from_terminal(), context, None)
+    wizard = wizard or fresh
+    code = building.build(session, lines, wizard)
+    if code or session.folder_if_any() is None or wizard.flow != "quick":
+        return code
+    return building.after_quick(session, lines)
+
+
+def _fresh(args: argparse.Namespace, context: Context) -> Wizard:
+    from hearten.actions.wizard import machine
+
+    if args.template is None:
+        return machine.start_whole(context) if args.whole else machine.start_quick(context)
+    if args.template not in context.offers:
+        from hearten.model.fields import closest, quoted
+
+        near = closest(args.template, tuple(context.offers))
+        hint = f"Did you mean {near}?" if near else "See: hearten templates"
+        raise UsageError(f"There is no template {quoted(args.template)}. {hint}")
+    return machine.start_from_template(context, args.template)

@@ -1,0 +1,153 @@
+"""Making and changing a plan line by line: begin, carry on, save, and what comes after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.saving import CLOSE, said_after
+from hearten.actions.wizard import keeping, machine
+from hearten.cli.plain.asking import Desk
+from hearten.cli.plain.walk import walk
+from hearten.content import words
+from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.cli.plain.lines import Lines
+    from hearten.model.plan import Plan
+    from hearten.storage.save import Loaded
+
+UNCONFIRMED = 6
+CONFLICT = 3
+
+
+def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None = None) -> int:
+    """Walk *wizard* to its end and store what came of it; return the exit code."""
+    desk = desk_of(session, lines, wizard, loaded.plan if loaded else None)
+    if not walk(desk):
+        return parted(session, desk, loaded.plan if loaded else None)
+    return finish(session, desk, loaded)
+
+
+def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -> Desk:
+    """Return the desk of one flow over *plan* (None: a new one)."""
+
+    def keep(now: Wizard) -> None:
+        try:
+            keeping.keep(session, now, plan)
+        except HeartenError as error:
+            if error.sentence not in desk.shown:
+                desk.shown.append(error.sentence)
+                desk.say(error.sentence)
+
+    def help_now() -> None:
+        from hearten.cli.commands.help_now import Asked, show
+
+        show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
+
+    desk = Desk(wizard=wizard, lines=lines, keep=keep, help_now=help_now)
+    return desk
+
+
+def parted(session: Session, desk: Desk, plan: Plan | None) -> int:
+    """Say where the words are kept when input ended before the last page."""
+    if desk.wizard.plan == desk.wizard.origin and not (desk.wizard.typed or desk.wizard.answers):
+        desk.say(f"Nothing was written. {CLOSE}")
+        return 0
+    desk.keep(desk.wizard)
+    name = keeping.draft_name(plan, desk.wizard.flow)
+    place = printable(str(session.drafts.folder / f"{name}.toml"))
+    desk.say(f"Your words are kept in {place}. They are offered at the next start. {CLOSE}")
+    return 0
+
+
+def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
+    """Store the plan and say so. Where it cannot be stored, the words stay in the draft."""
+    wizard = desk.wizard
+    try:
+        saved = keeping.store(session, wizard, loaded)
+    except HeartenError as error:
+        desk.keep(wizard)
+        desk.say(error.sentence)
+        name = keeping.draft_name(loaded.plan if loaded else None, wizard.flow)
+        place = printable(str(session.drafts.folder / f"{name}.toml"))
+        desk.say(f"Your words are still in the draft: {place}")
+        return error.exit_code
+    if saved is None:
+        desk.say(f"Nothing was changed. {CLOSE}")
+        return 0
+    told = said_after(saved, "Saved." if loaded else words.QUICK_SAVED.removesuffix(f" {CLOSE}"))
+    desk.say(told.replace(f"\n{CLOSE}", f" {CLOSE}") if told.count("\n") == 1 else told)
+    return CONFLICT if saved.conflict else UNCONFIRMED if saved.unconfirmed else 0
+
+
+def carry_on(
+    session: Session, lines: Lines, context: Context, plan: Plan | None
+) -> tuple[Wizard | None, Lines]:
+    """Offer back what was left unfinished over *plan*; return it when the person says yes.
+
+    Nothing unfinished is lost by a no: it is set aside under another name.
+    """
+    left = keeping.kept(session, context, plan)
+    if left is None:
+        return None, lines
+    lines.say(f"{words.DRAFT_FOUND} (y or n)")
+    while (line := lines.read()) is not None:
+        word = line.strip().casefold()
+        if word in ("", "y", "yes"):
+            return left, lines
+        if word in ("n", "no") or lines.piped:
+            keeping.set_aside(session, plan)
+            lines.say("It is set aside and kept.")
+            return None, lines if word in ("n", "no") else _again(lines, line)
+        lines.say("Type y to carry on, or n to begin anew.")
+    return left, lines
+
+
+def _again(lines: Lines, line: str) -> Lines:
+    """Return *lines* with one line back in front: it was meant for the first question."""
+    from dataclasses import replace
+
+    waiting = [line]
+    return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
+
+
+def after_quick(session: Session, lines: Lines) -> int:
+    """Offer the three ways on from a plan that was just made."""
+    choices = (words.SEE_TODAY, words.ADD_TIME, words.A_BIT_MORE)
+    for number, label in enumerate(choices, 1):
+        lines.say(f"  {number} {label}")
+    while (line := lines.read()) is not None:
+        word = line.strip().casefold()
+        if not word:
+            break
+        if word == "!":
+            from hearten.cli.commands.help_now import Asked, show
+
+            show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
+            continue
+        chosen = [n for n, label in enumerate(choices, 1) if word in (str(n), label.casefold())]
+        if chosen:
+            return _then(session, lines, chosen[0])
+        lines.say("Type 1, 2 or 3, or Enter to close.")
+    return 0
+
+
+def _then(session: Session, lines: Lines, chosen: int) -> int:
+    from hearten.actions.wizard.surroundings import context_of
+
+    loaded = session.load()
+    assert loaded.plan is not None
+    if chosen == 1:
+        from hearten.cli.plain.today import today
+
+        today(session, lines, loaded.plan)
+        return 0
+    context = context_of(session, loaded.plan)
+    if chosen == 2:
+        return build(session, lines, machine.start_item(context, loaded.plan, "checkins"), loaded)
+    page = "areas"
+    return build(session, lines, machine.start_whole(context, loaded.plan, page), loaded)

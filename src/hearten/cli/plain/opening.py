@@ -1,0 +1,36 @@
+"""``hearten`` alone, where there is no screen to draw on: where things stand, and ways on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.plain.lines import from_terminal
+from hearten.content import words
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+
+
+def opening(session: Session) -> int:
+    """Say hello, or what today may hold, and the commands that lead on. Nothing is asked."""
+    lines = from_terminal()
+    folder = session.folder_if_any()
+    if folder is None or not folder.exists():
+        for text in (words.HELLO, words.WHAT_THIS_IS, words.IF_DANGEROUS_PLAIN):
+            lines.say(text)
+        lines.say("To begin: hearten new --plain")
+        lines.say("To look around in an example: hearten demo")
+        return 0
+    loaded = session.load()
+    if loaded.plan is None:
+        for problem in loaded.problems:
+            lines.say(problem.sentence())
+        lines.say("The plan does not read yet. Nothing was changed.")
+        return 1
+    from hearten.cli.plain.today import today
+
+    lines.say(loaded.plan.title)
+    today(session, lines, loaded.plan)
+    lines.say("To change it: hearten edit --plain. To read it: hearten show.")
+    lines.say("In a hard moment: hearten help-now")
+    return 0

@@ -1,0 +1,111 @@
+"""Walking the wizard line by line: page after page, prompt after prompt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard import machine
+from hearten.cli.plain.asking import KEYS, Desk, Went, ask
+from hearten.cli.plain.reading import read_aloud
+from hearten.content import words
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.views import PageView, Prompt
+
+DEMO = "To look around in an example first: hearten demo. Here we go on with your own plan."
+MOST_ASKED = 2000  # prompts of one page: a stop for input that never ends a list
+
+
+def walk(desk: Desk) -> bool:
+    """Ask page after page; True when the plan is ready to be saved, False at end of input."""
+    while not machine.finished(desk.wizard):
+        shown = machine.view(desk.wizard)
+        _heading(desk, shown)
+        went = read_aloud(desk) if shown.id == "read-back" else Went.SKIPPED
+        if went is Went.SKIPPED:
+            went = _page(desk)
+        if went is Went.END:
+            return False
+        desk.take(_turned(desk, went))
+    return True
+
+
+def _turned(desk: Desk, went: Went) -> machine.Wizard:
+    if went is Went.BACK:
+        return machine.back(desk.wizard)
+    if desk.wizard.page == "welcome" and machine.way(desk.wizard) == "demo":
+        desk.say(DEMO)
+    # What was typed and could not be read stays as typed; it is never guessed at.
+    return machine.skip(desk.wizard)
+
+
+def _heading(desk: Desk, shown: PageView) -> None:
+    if shown.sitting and shown.sitting not in desk.shown:
+        desk.shown.append(shown.sitting)
+        desk.say("")
+        desk.say(shown.sitting)
+    desk.say("")
+    if len(shown.prompts) != 1 or shown.prompts[0].field.label != shown.question:
+        desk.say(shown.question)
+    for text in (shown.intro, shown.note):
+        if text:
+            desk.say(text)
+    if "keys" not in desk.shown:
+        desk.shown.append("keys")
+        desk.say(KEYS)
+
+
+def _page(desk: Desk) -> Went:
+    """Ask what is in view, then offer what stands under "say more"."""
+    asked: set[str] = set()
+    went = _ask_all(desk, asked, more=False)
+    if went is Went.SKIPPED and _left(desk, asked, more=True):
+        went = _offer_more(desk)
+    if went is Went.MORE:
+        went = _ask_all(desk, asked, more=True)
+    return Went.NEXT if went in (Went.SKIPPED, Went.MORE) else went
+
+
+def _offer_more(desk: Desk) -> Went:
+    desk.say(f"{words.SAY_MORE}: + (or y). Enter goes on.")
+    while (line := desk.lines.read()) is not None:
+        word = line.strip().casefold()
+        if word in ("+", "y", "yes"):
+            return Went.MORE
+        if word == "<":
+            return Went.BACK
+        if word == "?":
+            desk.say(f"{words.WHY_WE_ASK}: {machine.view(desk.wizard).why}")
+        elif word == "!":
+            desk.help_now()
+        elif word in ("", ">", "n", "no"):
+            return Went.NEXT
+        else:
+            desk.say("Type + to say more, or Enter to go on.")
+    return Went.END
+
+
+def _left(desk: Desk, asked: set[str], *, more: bool) -> list[Prompt]:
+    shown = machine.view(desk.wizard)
+    return [each for each in shown.prompts if each.more is more and each.key not in asked]
+
+
+def _ask_all(desk: Desk, asked: set[str], *, more: bool) -> Went:
+    """Ask every prompt once; one that makes new items again, until it is skipped."""
+    group = ""
+    for _ in range(MOST_ASKED):
+        left = _left(desk, asked, more=more)
+        if not left:
+            break
+        prompt = left[0]
+        if prompt.group and prompt.group != group:
+            desk.say("")
+            desk.say(prompt.group)
+        group = prompt.group or group
+        before = desk.wizard.plan
+        went = ask(desk, prompt, machine.view(desk.wizard).why)
+        if went in (Went.BACK, Went.NEXT, Went.END) or (went is Went.MORE and not more):
+            return went
+        if "/new" not in prompt.key or desk.wizard.plan == before:
+            asked.add(prompt.key)
+    return Went.SKIPPED
