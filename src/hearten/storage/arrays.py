@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.scan import elements
+from hearten.storage.places import elements
 from hearten.storage.values import written
 
 if TYPE_CHECKING:

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hearten.model.changes import apply
 from hearten.model.errors import HeartenError
 from hearten.model.problems import Problem
 from hearten.model.schema import PLAN, Table
-from hearten.storage import blocks
 from hearten.storage.limits import DEEPEST, PLAN_BYTES, too_deep, too_large
-from hearten.storage.scan import Lines, places
-from hearten.storage.splice import spliced
+from hearten.storage.places import Lines, places
 from hearten.storage.values import CannotEdit, same
 
 if TYPE_CHECKING:
@@ -85,6 +82,9 @@ def edited(document: Document, changes: Iterable[Change]) -> Document:
     Raises CannotEdit where a shape cannot be spliced, and ``changes.Clash`` where a change
     no longer fits the data. tomllib must see exactly what was meant, else CannotEdit.
     """
+    from hearten.model.changes import apply
+    from hearten.storage.splice import spliced
+
     text, data = document.text, document.data
     for change in changes:
         after = apply(data, [change])
@@ -98,6 +98,8 @@ def edited(document: Document, changes: Iterable[Change]) -> Document:
 
 def new_document(data: Mapping[str, Any]) -> Document:
     """Return a new file that holds *data*: keys and tables in the order of the schema."""
+    from hearten.storage import blocks
+
     return _checked(blocks.document(data), data, False)
 
 

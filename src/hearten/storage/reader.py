@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.model.problems import Problem
 from hearten.model.reading import plan_from_data
 from hearten.storage.document import Document, Unreadable, decode
-from hearten.storage.scan import places
-from hearten.storage.syntax import merge_markers
+from hearten.storage.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -65,6 +64,8 @@ def merge_hints(text: str, file: str) -> tuple[Problem, ...]:
     """Return a hint where both versions of a merge stand inside one text, which reads."""
     if "<<<<<<< " not in text:
         return ()
+    from hearten.storage.syntax import merge_markers
+
     return tuple(
         Problem(path=(), message="merge markers stand in this text", hint=True, file=file, line=at)
         for at in merge_markers(text)
@@ -80,12 +81,12 @@ def with_lines(problems: Collection[Problem], text: str, file: str) -> tuple[Pro
     return tuple(sorted(placed, key=lambda problem: problem.line or 0))
 
 
-def _line(path: Path, lines: Mapping[Path, int]) -> int | None:
+def _line(path: Path, lines: Mapping[Path, int]) -> int:
     """Return the line of *path*, or of the nearest thing around it that stands in the file."""
     for size in range(len(path), 0, -1):
         if path[:size] in lines:
             return lines[path[:size]]
-    return None
+    return 1
 
 
 def _is_newer(value: object) -> bool:

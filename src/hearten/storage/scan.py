@@ -1,4 +1,4 @@
-"""Where everything stands in a TOML text: segments, keys and values, as offsets and lines.
+"""Where everything stands in a TOML text: segments, keys and values, as offsets.
 
 A segment is one header with its key lines, up to the next header. Comments directly above
 a header belong to it; comments followed by a blank line belong to nobody and stay where
@@ -10,12 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Address = tuple[str | int, ...]
 Key = tuple[str, ...]
@@ -28,11 +23,9 @@ _LONG_LITERAL = r"'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
 STRING = re.compile(f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}", re.DOTALL)
 # In key position two quotes are an empty key, never the start of a long string.
 _PART = re.compile(r"""([A-Za-z0-9_-]++)|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"|'[^'\n]*+'""")
-_BLANK = re.compile(r"[ \t]*+")
-_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+BLANK = re.compile(r"[ \t]*+")
 _REST = re.compile(r"[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
 _BARE = re.compile(r"[^#\r\n]++")
-_INNER_BARE = re.compile(r"[^#\r\n,\[\]{}]++")
 _BRACKETS = re.compile(
     f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}|#[^\n]*+|[\\[{{]|[\\]}}]", re.DOTALL
 )
@@ -109,17 +102,18 @@ def key_path(text: str, pos: int) -> tuple[Key, int] | None:
             parts.append(found[1] or _unquoted(found[0]))
         except tomllib.TOMLDecodeError:
             return None
-        pos = _skip(_BLANK, text, found.end())
+        pos = skip(BLANK, text, found.end())
         if text[pos : pos + 1] != ".":
             return tuple(parts), found.end()
-        pos = _skip(_BLANK, text, pos + 1)
+        pos = skip(BLANK, text, pos + 1)
 
 
 def _unquoted(part: str) -> str:
     return part[1:-1] if "\\" not in part else next(iter(tomllib.loads(f"{part}=0")))
 
 
-def _skip(pattern: re.Pattern[str], text: str, pos: int) -> int:
+def skip(pattern: re.Pattern[str], text: str, pos: int) -> int:
+    """Return the offset behind what *pattern* matches at *pos*, if anything."""
     found = pattern.match(text, pos)
     return found.end() if found else pos
 
@@ -142,7 +136,7 @@ class _Scanner:
         comments: int | None = None
         while pos < size:
             start = pos
-            pos = _skip(_BLANK, text, pos)
+            pos = skip(BLANK, text, pos)
             char = text[pos : pos + 1]
             if char == "#":
                 comments = start if comments is None else comments
@@ -168,11 +162,11 @@ class _Scanner:
     def header(self, start: int, pos: int, above: int) -> int:
         many = self.text.startswith("[[", pos)
         close = "]]" if many else "]"
-        found = key_path(self.text, _skip(_BLANK, self.text, pos + len(close)))
+        found = key_path(self.text, skip(BLANK, self.text, pos + len(close)))
         if found is None:
             return self.fault(start, self.line_end(pos))
         path, pos = found
-        pos = _skip(_BLANK, self.text, pos)
+        pos = skip(BLANK, self.text, pos)
         rest = _REST.match(self.text, pos + len(close))
         if not self.text.startswith(close, pos) or rest is None:
             return self.fault(start, self.line_end(pos))
@@ -208,10 +202,10 @@ class _Scanner:
         if found is None:
             return self.fault(start, self.line_end(pos))
         path, pos = found
-        pos = _skip(_BLANK, text, pos)
+        pos = skip(BLANK, text, pos)
         if text[pos : pos + 1] != "=":
             return self.fault(start, self.line_end(pos))
-        value = _skip(_BLANK, text, pos + 1)
+        value = skip(BLANK, text, pos + 1)
         end = self.value_end(start, value)
         if end is None:
             return self.faults[-1].end
@@ -261,78 +255,3 @@ class _Scanner:
     def resume(self, pattern: re.Pattern[str], pos: int) -> int:
         found = pattern.search(self.text, self.line_end(pos))
         return found.start() if found else len(self.text)
-
-
-class Lines:
-    """Turns offsets into line numbers, counted from 1."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-
-    def of(self, offset: int) -> int:
-        """Return the line *offset* stands in."""
-        return bisect_right(self._starts, offset)
-
-
-def places(text: str) -> dict[Address, int]:
-    """Return the line of every key path, item numbers included, in a text tomllib accepts."""
-    done, lines = scan(text), Lines(text)
-    found: dict[Address, int] = {}
-
-    def note(address: Address, offset: int) -> None:
-        for size in range(1, len(address)):
-            if address[:size] not in found:
-                found[address[:size]] = lines.of(offset)
-        found[address] = lines.of(offset)
-
-    for segment in done.segments:
-        if segment.path:
-            note(segment.address, segment.head)
-        for pair in segment.pairs:
-            address = segment.address + pair.path
-            note(address, pair.key)
-            if text[pair.value] in "[{":
-                walk(text, pair.value, address, lambda place, start, end: note(place, start))
-    return found
-
-
-def elements(text: str, pos: int) -> tuple[tuple[int, int], ...]:
-    """Return where each element of the array at *pos* starts and ends."""
-    spans: list[tuple[int, int]] = []
-
-    def note(place: Address, start: int, end: int) -> None:
-        if len(place) == 1:
-            spans.append((start, end))
-
-    walk(text, pos, (), note)
-    return tuple(spans)
-
-
-def walk(text: str, pos: int, address: Address, note: Callable[[Address, int, int], None]) -> int:
-    """Call *note* for all that stands inside the value at *pos*; return the offset behind it.
-
-    *note* gets an address, where its key (or the array's element) starts, and where it ends.
-    """
-    char = text[pos]
-    if char not in "[{":
-        found = STRING.match(text, pos)
-        if found is not None:
-            return found.end()
-        bare = _INNER_BARE.match(text, pos)
-        return pos + len(bare[0].rstrip(" \t")) if bare else pos
-    close = "]" if char == "[" else "}"
-    count = 0
-    pos = _skip(_GAP, text, pos + 1)
-    while text[pos] != close:
-        start, place = pos, (*address, count)
-        if close == "}":
-            path, pos = key_path(text, pos) or ((), pos)
-            place = address + path
-            pos = _skip(_BLANK, text, _skip(_BLANK, text, pos) + 1)
-        pos = walk(text, pos, place, note)
-        note(place, start, pos)
-        count += 1
-        pos = _skip(_GAP, text, pos)
-        if text[pos] == ",":
-            pos = _skip(_GAP, text, pos + 1)
-    return pos + 1

@@ -13,20 +13,19 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import Add, At, Change, Remove, Set, table_at
-from hearten.model.schema import PLAN, Table
+from hearten.model.changes import Add, Change, Remove, Set, table_at
 from hearten.storage.arrays import spliced_array
 from hearten.storage.blocks import Style, block, blocks, in_order, inner_table, is_block
-from hearten.storage.scan import Address, Key, Pair, Segment, scan
-from hearten.storage.values import WIDTH, CannotEdit, pair_line, same, written
+from hearten.storage.layout import Layout, address_of, begins, fits, value_at
+from hearten.storage.values import WIDTH, pair_line, same, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LINE = re.compile(r"[^\n]*\n?")
-_COMMENT_LINE = re.compile(r"[ \t]*#")
+    from hearten.model.schema import Table
+    from hearten.storage.scan import Address, Key, Pair, Segment
+
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+")
-_INDENT = re.compile(r"[ \t]*")
 
 
 def spliced(text: str, data: Mapping[str, Any], change: Change) -> str:
@@ -46,51 +45,11 @@ def spliced(text: str, data: Mapping[str, Any], change: Change) -> str:
     return text
 
 
-def newline_of(text: str) -> str:
-    """Return the line end that most lines of *text* have."""
-    ends = text.count("\r\n")
-    return "\r\n" if ends > text.count("\n") - ends else "\n"
-
-
-def _begins(address: Address, start: Address) -> bool:
-    return address[: len(start)] == start
-
-
-def address_of(data: Mapping[str, Any], at: At) -> Address:
-    """Return where *at* stands in *data*: ("goals", 0, "steps", 2)."""
-    name, _, inner = at.table.partition(".")
-    if not at.match:
-        return (name,) if name else ()
-    for first, item in enumerate(data[name]):
-        if not inner and _fits(item, at):
-            return (name, first)
-        for second, nested in enumerate(item.get(inner, ()) if inner else ()):
-            if _fits(nested, at):
-                return (name, first, inner, second)
-    raise CannotEdit("What was to be changed is not in the file any more. Nothing was changed.")
-
-
-def _fits(item: Mapping[str, Any], at: At) -> bool:
-    return all(item.get(key) == value for key, value in at.match)
-
-
-def value_at(data: Any, address: Address) -> Any:
-    """Return what stands at *address* in *data*, or None."""
-    for part in address:
-        if isinstance(part, str):
-            data = data.get(part) if isinstance(data, Mapping) else None
-        else:
-            data = data[part] if isinstance(data, list) and part < len(data) else None
-    return data
-
-
-class _Edit:
+class _Edit(Layout):
     """One change on its way into a text: the replacements found so far."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.segments = scan(text).segments
-        self.newline = newline_of(text)
+        super().__init__(text)
         self.cuts: list[tuple[int, int, str]] = []
         # Keys that have no place yet: written in a second step, once old forms are gone.
         self.fresh: list[tuple[Address, Table | None, dict[str, Any]]] = []
@@ -129,12 +88,14 @@ class _Edit:
         fresh: dict[str, Any] = {}
         gone: list[Pair] = []
         for key in in_order(table, new):
-            old, value = now.get(key), new[key]
+            old: Any = now.get(key)
+            value: Any = new[key]
             if same(old, value) or (value is None and key not in now):
                 continue
             target = (*at, key)
             pair = self.pair_at(target)
-            if isinstance(value, Mapping) and isinstance(old, Mapping) and pair is None:
+            both = isinstance(old, Mapping) and isinstance(value, Mapping)
+            if pair is None and both and self.stays(target, old, value):
                 self.refuse_inline(target)
                 lost = {inner: None for inner in old if inner not in value}
                 self.put(target, inner_table(table, key), old, {**value, **lost})
@@ -147,6 +108,11 @@ class _Edit:
         self.cut_pairs(gone)
         if fresh:
             self.fresh.append((at, table, fresh))
+
+    def stays(self, target: Address, old: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+        """Say whether something of the table at *target* will stand in the text all the time."""
+        has_header = any(segment.address == target for segment in self.segments)
+        return has_header or any(key in value for key in old)
 
     def replace(self, pair: Pair, old: Any, value: Any) -> None:
         """Put a new value where the old one stands; a comment behind it stays."""
@@ -167,19 +133,19 @@ class _Edit:
             self.add_table(at, table, fresh)
             return
         segment, prefix, after = home
-        lines = ""
-        for key, value in fresh.items():
-            if segment.address == at and is_block(table, key, value):
-                self.add_inner(segment, key, value, inner_table(table, key))
-            else:
-                indent = self.key_indent(segment)
-                lines += pair_line((*prefix, key), value, newline=self.newline, indent=indent)
-        if not lines:
-            return
-        if segment.path or segment.pairs:
+        inner = [k for k in fresh if segment.address == at and is_block(table, k, fresh[k])]
+        indent = self.key_indent(segment)
+        lines = "".join(
+            pair_line((*prefix, key), fresh[key], newline=self.newline, indent=indent)
+            for key in fresh
+            if key not in inner
+        )
+        if lines and (segment.path or segment.pairs):
             self.cuts.append((after, after, lines))
-        else:
+        elif lines:
             self.insert_block(segment.end, lines, gap=True)
+        for key in inner:
+            self.add_inner(segment, key, fresh[key], inner_table(table, key))
 
     def home(self, at: Address) -> tuple[Segment, Key, int] | None:
         """Return the segment that new keys of *at* go to, their prefix, and where to write."""
@@ -189,14 +155,14 @@ class _Edit:
         for segment in reversed(self.segments):
             for pair in reversed(segment.pairs):
                 deeper = len(at) - len(segment.address)
-                if deeper > 0 and _begins(segment.address + pair.path, at):
+                if deeper > 0 and begins(segment.address + pair.path, at):
                     return segment, pair.path[:deeper], pair.end
         return None
 
     def add_table(self, at: Address, table: Table | None, fresh: Mapping[str, Any]) -> None:
         """Write a table that has no header yet."""
         path = tuple(part for part in at if isinstance(part, str))
-        inner = [s for s in self.segments if _begins(s.address, at)]
+        inner = [s for s in self.segments if begins(s.address, at)]
         style = Style(newline=self.newline)
         text = block(path, fresh, many=False, style=style, table=table)
         anchor = self.before(inner[0]) if inner else self.schema_place(path[0])
@@ -227,8 +193,8 @@ class _Edit:
             self.cut_pairs(self.pairs_below(base))
         last = len(siblings) - 1
         if change.after is not None:
-            fits = [i for i, item in enumerate(siblings) if _fits(item, change.after)]
-            last = fits[0] if fits else last
+            places = [i for i, item in enumerate(siblings) if fits(item, change.after)]
+            last = places[-1] if places else last
         path = tuple(part for part in base if isinstance(part, str))
         self.write_item(parent, path, change.data, (*base, last) if siblings else None)
 
@@ -237,7 +203,7 @@ class _Edit:
     ) -> None:
         table = table_at(".".join(path))
         if sibling is not None:
-            of_sibling = [s for s in self.segments if _begins(s.address, sibling)]
+            of_sibling = [s for s in self.segments if begins(s.address, sibling)]
             anchor, style = of_sibling[-1], self.style_of(of_sibling[0])
             gap = self.has_gap(of_sibling[0])
         else:
@@ -256,7 +222,7 @@ class _Edit:
     def cut_segments(self, at: Address) -> None:
         ranges: list[tuple[int, int]] = []
         for segment in self.segments:
-            if not _begins(segment.address, at):
+            if not begins(segment.address, at):
                 continue
             start, end = segment.start, segment.last
             if ranges and not self.text[ranges[-1][1] : start].strip():
@@ -294,74 +260,6 @@ class _Edit:
                 if first < segment.end and self.comment_above(first):
                     self.cuts.append((segment.end, segment.end, self.newline))
 
-    # Where things stand ---------------------------------------------------------------
-
-    def pair_at(self, target: Address) -> Pair | None:
-        for segment in self.segments:
-            if _begins(target, segment.address):
-                for pair in segment.pairs:
-                    if segment.address + pair.path == target:
-                        return pair
-        return None
-
-    def pairs_below(self, target: Address) -> list[Pair]:
-        """Return the key lines that make up *target* in a segment that is not its own."""
-        return [
-            pair
-            for segment in self.segments
-            if not _begins(segment.address, target)
-            for pair in segment.pairs
-            if _begins(segment.address + pair.path, target)
-        ]
-
-    def refuse_inline(self, at: Address) -> None:
-        """Raise CannotEdit where *at* stands inside the value of a key."""
-        for size in range(1, len(at) + 1):
-            pair = self.pair_at(at[:size])
-            if pair is not None:
-                line = self.text.count("\n", 0, pair.start) + 1
-                raise CannotEdit(
-                    f'"{pair.path[0]}" is written as one value (line {line}); it is read, but it '
-                    "can only be changed in an editor. Nothing was changed."
-                )
-
-    def before(self, segment: Segment) -> Segment:
-        return self.segments[self.segments.index(segment) - 1]
-
-    def run_of(self, parent: Address) -> Segment:
-        """Return the last of the segments of *parent* that stand together at its header."""
-        run = None
-        for segment in self.segments:
-            if _begins(segment.address, parent):
-                run = segment
-            elif run is not None:
-                break
-        assert run is not None
-        return run
-
-    def schema_place(self, name: str) -> Segment:
-        """Return the segment below which a new table *name* belongs."""
-        order = [table.name for table in PLAN.tables]
-        if name in order:
-            place = order.index(name)
-            for near in reversed(order[: place + 1]):
-                found = [s for s in self.segments if s.path[:1] == (near,)]
-                if found:
-                    return found[-1]
-            later = [s for s in self.segments if s.path and s.path[0] in order[place:]]
-            if later:
-                return self.before(later[0])
-        return self.segments[-1]
-
-    def below(self, segment: Segment) -> int:
-        """Return where a new block below *segment* starts: behind its keys and their comments."""
-        if not segment.path and not segment.pairs:
-            return segment.end
-        pos = segment.last
-        while pos < segment.end and _COMMENT_LINE.match(self.text, pos):
-            pos = self.line_end(pos)
-        return pos
-
     def insert_block(self, pos: int, text: str, *, gap: bool) -> None:
         """Insert whole lines at *pos*; with *gap*, an empty line apart from what is around."""
         if gap and pos and not self.blank_above(pos):
@@ -370,40 +268,3 @@ class _Edit:
         if gap and below.strip():
             text += self.newline
         self.cuts.append((pos, pos, text))
-
-    # How things look ------------------------------------------------------------------
-
-    def line_end(self, pos: int) -> int:
-        found = _LINE.match(self.text, pos)
-        return found.end() if found else pos
-
-    def line_above(self, pos: int) -> str:
-        start = self.text.rfind("\n", 0, max(pos - 1, 0)) + 1
-        return self.text[start:pos]
-
-    def blank_above(self, pos: int) -> bool:
-        return not self.line_above(pos).strip()
-
-    def comment_above(self, pos: int) -> bool:
-        return _COMMENT_LINE.match(self.line_above(pos)) is not None
-
-    def indent_at(self, pos: int) -> str:
-        found = _INDENT.match(self.text, pos)
-        return found[0] if found else ""
-
-    def key_indent(self, segment: Segment) -> str:
-        return self.indent_at(segment.pairs[-1].start if segment.pairs else segment.head)
-
-    def style_of(self, segment: Segment) -> Style:
-        """Return the layout of an existing block."""
-        header = self.indent_at(segment.head) if segment.path else ""
-        return Style(newline=self.newline, header=header, keys=self.key_indent(segment))
-
-    def style_like(self, path: Key, *, default: Style) -> Style:
-        """Return the layout of the other blocks with this header."""
-        return next((self.style_of(s) for s in self.segments if s.path == path), default)
-
-    def has_gap(self, segment: Segment) -> bool:
-        """Say whether an empty line stands, or may stand, above *segment*."""
-        above = self.before(segment)
-        return not (above.pairs or above.path) or self.blank_above(segment.start)

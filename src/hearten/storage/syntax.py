@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from hearten.model.fields import Day, FieldError
 from hearten.model.problems import Path, Problem
-from hearten.storage.scan import Lines, Scan, scan
+from hearten.storage.places import Lines
+from hearten.storage.scan import Scan, scan
 from hearten.storage.values import written, written_key
 
 if TYPE_CHECKING:
