@@ -1,0 +1,155 @@
+"""hearten plugins: what is installed, what each brings, and switching it on or off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.cli.say import out, talk
+from hearten.model.errors import HeartenError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+    from hearten.plugins.host import Host
+    from hearten.plugins.listing import PluginInfo
+
+ACTIONS = ("list", "info", "enable", "disable", "refresh")
+
+
+class CannotEnable(HeartenError):
+    """A single file that is not safely the person's own."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what to do, and the name of a plugin."""
+    parser.add_argument(
+        "action",
+        nargs="?",
+        default="list",
+        choices=ACTIONS,
+        metavar="ACTION",
+        help="list (this is usual), info NAME, enable NAME, disable NAME, or refresh",
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a plugin, as the list names it")
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Do what was asked; faults of plugins are said on stderr."""
+    if args.action in ("info", "enable", "disable"):
+        if not args.name:
+            raise UsageError(f"Which plugin? For example: hearten plugins {args.action} breathing")
+        info = _named(args.name, session.host, args.action)
+        return {"info": _info, "enable": _enable, "disable": _disable}[args.action](info, session)
+    if args.name:
+        raise UsageError(f"hearten plugins {args.action} takes no name. See: hearten plugins -h")
+    return _list(session, fresh=args.action == "refresh")
+
+
+def _named(name: str, host: Host, action: str) -> PluginInfo:
+    infos = host.infos(fresh=True)
+    for info in infos:
+        if name in (info.name, info.package):
+            return info
+    from hearten.model.fields import closest, quoted
+
+    near = closest(name, [info.name for info in infos])
+    more = f"Did you mean: hearten plugins {action} {near}" if near else "See: hearten plugins"
+    raise UsageError(f"There is no plugin {quoted(name)}. {more}")
+
+
+def _list(session: Session, *, fresh: bool) -> int:
+    infos = session.host.infos(fresh=fresh)
+    folder = session.home.plugins
+    if session.json:
+        _data({"plugins": [_known(info) for info in infos], "plugin_folder": str(folder)})
+        return 0
+    rows = [(i.name, i.version or "-", i.package or i.source, i.state) for i in infos]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        padded = (part.ljust(width) for part, width in zip(row, widths, strict=False))
+        out("  ".join((*padded, row[3])))
+    talk(f"Single files stand in {folder}")
+    return 0
+
+
+def _info(info: PluginInfo, session: Session) -> int:
+    brings = session.host.brings(info.name) if info.state == "on" else {}
+    state = next(i.state for i in session.host.infos() if i == info or i.name == info.name)
+    if session.json:
+        _data({**_known(info), "state": state, "brings": {k: list(v) for k, v in brings.items()}})
+    else:
+        out(f"{info.name} {info.version}".strip())
+        rows = {"from": info.package or info.source, "in": info.where, "it is": state}
+        rows |= {heading: ", ".join(names) for heading, names in brings.items()}
+        for heading, words in rows.items():
+            if words:
+                out(f"  {heading}: {words}")
+    return _said(session.host)
+
+
+def _enable(info: PluginInfo, session: Session) -> int:
+    from hearten.plugins.host import Host
+    from hearten.storage.config import save
+
+    config = session.config
+    if info.source == "built in":
+        out("What is built in is always on.")
+        return 0
+    values = {"disable": [n for n in config.disable if n not in (info.name, info.package)]}
+    if info.source == "file":
+        _readable(info, session)
+        values["enable"] = list(dict.fromkeys((*config.enable, info.name)))
+    changed = save(session.home, {key: names or None for key, names in values.items()})
+    host = Host(session.home, changed.disable, changed.enable, session.plugins_on)
+    brings = [
+        f"{heading}: {', '.join(names)}"
+        for heading, names in host.brings(info.name).items()
+        if names and heading != "hooks"
+    ]
+    out(f'"{info.name}" is on.{" It brings " + "; ".join(brings) + "." if brings else ""}')
+    return _said(host)
+
+
+def _readable(info: PluginInfo, session: Session) -> None:
+    from hearten.plugins import single
+    from hearten.plugins.guard import Broken
+
+    try:
+        single.read(session.home.plugins, info.name)
+    except (Broken, OSError) as error:
+        what = str(error) if isinstance(error, Broken) else "cannot be read"
+        raise CannotEnable(f'"{info.name}" {what}. Nothing was changed.') from error
+
+
+def _disable(info: PluginInfo, session: Session) -> int:
+    from hearten.storage.config import save
+
+    if info.source == "built in":
+        raise UsageError("What is built in stays on. To leave all others out: --no-plugins")
+    config = session.config
+    if info.source == "file":
+        values = {"enable": [name for name in config.enable if name != info.name]}
+    else:
+        values = {"disable": list(dict.fromkeys((*config.disable, info.name)))}
+    save(session.home, {key: names or None for key, names in values.items()})
+    out(f'"{info.name}" is off. Habits of its kinds stay in the plan, and can be ticked.')
+    return 0
+
+
+def _said(host: Host) -> int:
+    faults = host.unsaid()
+    for fault in faults:
+        talk(fault.sentence())
+    return 1 if faults else 0
+
+
+def _known(info: PluginInfo) -> dict[str, Any]:
+    keys = ("name", "version", "source", "package", "where", "state")
+    return {key: getattr(info, key) for key in keys}
+
+
+def _data(value: dict[str, Any]) -> None:
+    import json
+
+    out(json.dumps(value, ensure_ascii=False, indent=2))
