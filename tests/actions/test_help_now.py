@@ -1,0 +1,302 @@
+"""Help now: the page from any plan, and a command that nothing can stand in the way of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearten.actions.help_now import HelpPage, countries_of, help_page
+from hearten.cli.commands.help_now import home_folder, quick, wrapped
+from hearten.content.places import examples_dir
+from hearten.model.printable import printable
+from hearten.model.schema import SAFETY
+from hearten.storage.home import home_from
+from helpers.voice import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = dt.date(2026, 11, 22)
+SAM = examples_dir() / "sam" / "plan.toml"
+HEAVY = {
+    "argparse", "dataclasses", "dateutil", "hearten.actions.session", "hearten.model.plan",
+    "hearten.plugins", "hearten.storage", "icalendar", "importlib.metadata", "inspect", "pathlib",
+    "pluggy", "rich", "socket", "textual", "textwrap", "tomlkit",
+}  # fmt: skip
+
+
+def _page(plan=None, *countries: str, **more) -> HelpPage:
+    return help_page(plan, countries, today=TODAY, **more)
+
+
+def _texts(page: HelpPage, section: str) -> list[str]:
+    return [said.text for said in page.section(section).lines]
+
+
+def _all(page: HelpPage) -> str:
+    return "\n".join(said.text for section in page.sections for said in section.lines)
+
+
+def test_its_parts_stand_in_their_order() -> None:
+    ids = [section.id for section in _page().sections]
+    assert ids == ["now", "people", "lines", "plan", "steady", "say", "other"]
+    assert _page().sections[0].title == "You don't have to handle this alone."
+
+
+def test_an_emergency_number_needs_a_chosen_country() -> None:
+    assert "112" not in _all(_page())
+    assert "local emergency number" in _all(_page())
+    page = _page(None, "DE")
+    assert ("112", "number") in page.section("now").lines
+    assert "In danger now: call 112." in _texts(page, "other")
+    both = _texts(_page(None, "DE", "PH"), "now")
+    assert both[3:5] == ["112 (Germany)", "911 (Philippines)"]
+
+
+def test_own_lines_then_the_pointer_then_what_nobody_checked() -> None:
+    plan = {"people": [{"name": "My line", "contact": "555", "kind": "line"}]}
+    said = _texts(_page(plan, "DE"), "lines")
+    order = ["My line", "https://findahelpline.com", "0800 111 0 111"]
+    assert [text for text in said if text in order] == order
+    [unchecked] = [text for text in said if text.startswith("Not checked by us.")]
+    assert "2024-09. findahelpline.com has current ones." in unchecked
+    assert "My line" not in _texts(_page(plan, "DE"), "people")
+
+
+def _with_checked(tmp_path: Path, day: str) -> str:
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    file = folder / "help_lines.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('last_verified = ""', f'last_verified = "{day}"'), "utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("day", "seen"),
+    [
+        ("2026-11-01", ["0800 111 0 111", "https://findahelpline.com"]),
+        ("2025-10-01", ["https://findahelpline.com", "0800 111 0 111"]),
+        ("2024-10-01", ["https://findahelpline.com", "https://befrienders.org"]),
+    ],
+)
+def test_checked_lines_age(tmp_path: Path, day: str, seen: list[str]) -> None:
+    page = _page(None, "DE", folder=_with_checked(tmp_path, day))
+    known = ["0800 111 0 111", "https://findahelpline.com", "https://befrienders.org"]
+    assert [text for text in _texts(page, "lines") if text in known] == seen
+    assert "112" in _texts(page, "now")
+
+
+def test_a_country_without_a_line_gets_every_pointer() -> None:
+    page = _page(None, "DK")
+    assert page.unknown == ("DK",)
+    assert page.countries == ()
+    assert sum(text.startswith("https://") for text in _texts(page, "lines")) == 3
+
+
+def test_the_people_and_the_safety_plan_of_a_whole_plan_are_all_there() -> None:
+    plan = tomllib.loads(SAM.read_text(encoding="utf-8"))
+    page = _page(plan, *countries_of(plan))
+    said = _all(page)
+    for person in plan["people"]:
+        assert person["name"] in said
+        assert person["contact"] in said
+    people = {person["id"] for person in plan["people"]}
+    for key in (field.key for field in SAFETY.fields if field.key != "made"):
+        assert plan["safety"][key]
+        assert all(item in people or item in said for item in plan["safety"][key])
+    assert all(item in said for item in plan["kindness"]["coping"])
+    assert page.country_names == ("Germany",)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(["people", "safety", "kindness", "settings", "title"]),
+        st.recursive(
+            st.none() | st.integers() | st.text(max_size=8),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(
+                        ["id", "name", "contact", "kind", "ask", "coping", "countries"]
+                    ),
+                    inner,
+                    max_size=4,
+                )
+            ),
+            max_leaves=12,
+        ),
+    )
+)
+def test_any_data_gives_a_page_that_is_safe_to_print(plan) -> None:
+    page = _page(plan, *countries_of(plan))
+    assert len(page.sections) == 7
+    for section in page.sections:
+        assert section.lines
+        assert all(printable(said.text) == said.text for said in section.lines)
+
+
+def test_a_plan_that_cannot_be_read_is_said_in_one_line() -> None:
+    said = _texts(_page(unread=True), "people")
+    assert len(said) == 1
+    assert "can't be read" in said[0]
+
+
+# ---- the command ----------------------------------------------------------
+
+
+def _run(capsys, *words: str, environ: dict[str, str] | None = None) -> tuple[int, str, str]:
+    code = quick(["help-now", *words], {"COLUMNS": "80", "HOME": "/nowhere", **(environ or {})})
+    assert code is not None
+    done = capsys.readouterr()
+    return code, done.out, done.err
+
+
+def test_it_shows_the_plan_it_is_given(capsys) -> None:
+    code, out, err = _run(capsys, "--plan", str(SAM.parent))
+    assert (code, err) == (0, "")
+    assert "Mira" in out
+    assert "TelefonSeelsorge" in out
+    assert _run(capsys, f"--plan={SAM}")[1] == out
+
+
+def test_without_a_country_it_suggests_one_and_assumes_none(capsys) -> None:
+    _, out, _ = _run(capsys, environ={"TZ": "Europe/Berlin"})
+    assert "Choose your country: hearten help-now --country DE" in out
+    assert "0800 111 0 111" not in out
+    assert "https://findahelpline.com" in out
+    _, out, _ = _run(capsys, "--country", "Germany,AT")
+    assert "0800 111 0 111" in out
+    assert "142" in out
+
+
+def test_a_part_alone(capsys) -> None:
+    _, out, _ = _run(capsys, "--what-to-say")
+    assert out.startswith("What to say\n")
+    assert "My people" not in out
+    _, out, _ = _run(capsys, "--safety-plan", "--plan", str(SAM.parent))
+    assert "the long playlist" in out
+    assert "What to say" not in out
+
+
+def test_a_word_we_do_not_know_still_shows_the_page(capsys) -> None:
+    code, out, err = _run(capsys, "--pleese\x1b")
+    assert code == 2
+    assert "You don't have to handle this alone." in out
+    assert "--pleese" in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_it_fits_narrow_terminals(capsys, columns: int) -> None:
+    _, out, _ = _run(capsys, "--plan", str(SAM.parent), environ={"COLUMNS": str(columns)})
+    for line in out.splitlines():
+        assert len(line) <= columns or " " not in line.strip()
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"title = ",
+        b"\xff\xfe",
+        b"x = " + b"[" * 5000,
+        b"a." * 40_000 + b"a = 1",
+        b"title = 'x'\n" * 2,
+        b"#" * 1_000_001,
+    ],
+)
+def test_a_broken_plan_stands_in_no_ones_way(tmp_path: Path, capsys, raw: bytes) -> None:
+    (tmp_path / "plan.toml").write_bytes(raw)
+    code, out, err = _run(capsys, "--plan", str(tmp_path), "--country", "DE")
+    assert (code, err) == (0, "")
+    assert "can't be read" in out
+    assert "0800 111 0 111" in out
+
+
+def test_neither_does_a_plan_that_is_no_ordinary_file(tmp_path: Path, capsys) -> None:
+    os.mkfifo(tmp_path / "plan.toml")
+    assert "can't be read" in _run(capsys, "--plan", str(tmp_path))[1]
+    folder = tmp_path / "other"
+    (folder / "plan.toml").mkdir(parents=True)
+    assert "can't be read" in _run(capsys, "--plan", str(folder))[1]
+
+
+def test_the_plan_is_found_where_the_session_finds_it(tmp_path: Path, capsys) -> None:
+    environ = {"HEARTEN_HOME": str(tmp_path)}
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a-stray-file").write_text("", "utf-8")
+    for name in ("one", "two"):
+        (tmp_path / "plans" / name).mkdir()
+        people = f'[[people]]\nid = "p"\nname = "From {name}"\n'
+        (tmp_path / "plans" / name / "plan.toml").write_text(people, "utf-8")
+    assert "From one" in _run(capsys, environ=environ)[1]
+    (tmp_path / "config.toml").write_text('plan = "two"\n', "utf-8")
+    assert "From two" in _run(capsys, environ=environ)[1]
+    (tmp_path / "config.toml").write_text("plan = [\n", "utf-8")
+    assert "From one" in _run(capsys, environ=environ)[1]
+    named = {**environ, "HEARTEN_PLAN": str(tmp_path / "plans" / "two")}
+    assert "From two" in _run(capsys, environ=named)[1]
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"HOME": "/h"},
+        {"HOME": "/h", "XDG_DATA_HOME": "/x"},
+        {"HOME": "/h", "XDG_DATA_HOME": "relative"},
+        {"HOME": "/h", "LOCALAPPDATA": "/l"},
+        {"HOME": "/h", "HEARTEN_HOME": "/own"},
+    ],
+)
+def test_it_looks_in_the_same_folder_as_the_rest(environ, platform: str) -> None:
+    assert home_folder(environ, platform) == str(home_from(environ, platform).root)
+
+
+def test_other_commands_are_not_its_own() -> None:
+    assert quick(["show"], {}) is None
+    assert quick([], {}) is None
+    assert quick(["help-now", "--help"], {}) is None
+    assert quick(["--plan", "help-now", "show"], {}) is None
+
+
+def test_it_imports_nothing_heavy_writes_nothing_and_opens_no_network(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\n"
+        "def watch(event, args):\n"
+        "    if event.startswith('socket.'): sys.exit('network')\n"
+        "    if event == 'open' and args[2] & (os.O_WRONLY | os.O_RDWR): sys.exit('written')\n"
+        "sys.addaudithook(watch)\n"
+        "from hearten.cli.commands.help_now import quick\n"
+        "code = quick(['--plain', 'help-now', '--plan', sys.argv[1]], os.environ)\n"
+        "print(code, *sorted(sys.modules), file=sys.stderr)\n"
+    )
+    environ = {"HOME": str(tmp_path), "HEARTEN_HOME": str(tmp_path), "NO_COLOR": "1"}
+    done = subprocess.run(
+        (sys.executable, "-B", "-I", "-c", code, str(SAM.parent)),
+        capture_output=True,
+        text=True,
+        env=environ,
+        check=True,
+    )
+    loaded = done.stderr.split()
+    assert loaded[0] == "0"
+    assert "TelefonSeelsorge" in done.stdout
+    assert HEAVY & set(loaded) == set()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_long_words_stay_whole_and_short_ones_wrap() -> None:
+    assert wrapped("one two three", 8, "  ") == ["  one", "  two", "  three"]
+    assert wrapped("a" * 50 + " b", 20) == ["a" * 50, "b"]
+    assert wrapped("", 20) == [""]

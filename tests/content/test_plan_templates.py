@@ -1,0 +1,89 @@
+"""The templates that come with the program."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from hearten.content import places
+from hearten.content.library import library
+from hearten.content.plan_templates import filled, in_days, load, names, text
+from hearten.model.reading import plan_from_data
+
+TODAY = dt.date(2026, 11, 22)
+BUNDLED = ("blank", "gentle-start", "low-mood-energy", "anxiety-worry")
+
+
+def _plan(name: str):
+    data = filled(load(name).data, library(), TODAY)
+    read = plan_from_data({**data, "id": "x"}, practices=[p.id for p in library().practices()])
+    assert read.problems == ()
+    return read.plan
+
+
+def test_they_are_found_and_named_after_their_files() -> None:
+    assert names()[:4] == BUNDLED
+    assert all(load(name).id == name for name in names())
+    with pytest.raises(KeyError):
+        load("../templates/blank")
+
+
+@pytest.mark.parametrize("name", BUNDLED[1:])
+def test_a_template_stays_small_and_whole(name: str) -> None:
+    plan, template = _plan(name), load(name)
+    titles = {area.id: area.name for area in library().areas()}
+    assert 1 <= len(plan.areas) <= 2
+    assert all(area.title == titles[area.id] for area in plan.areas)
+    assert 2 <= len(plan.goals) <= 3
+    assert all(goal.steps and goal.why is None for goal in plan.goals)
+    assert len(plan.habits) == 3
+    assert all(habit.smaller and habit.rhythm for habit in plan.habits)
+    assert plan.if_then
+    assert plan.kindness.practices
+    assert plan.kindness.coping
+    assert {sign.stage for sign in plan.signs} == {"early"}
+    assert plan.look_again == TODAY + dt.timedelta(days=14)
+    assert template.about
+    assert template.length
+    assert template.data["format"] == 1
+    assert "#" in text(name)
+
+
+def test_questions_asked_are_questions_there_are() -> None:
+    known = {q.id for q in library().checkin_questions()}
+    for name in BUNDLED:
+        plan = _plan(name)
+        own = {question.id for question in plan.questions}
+        for checkin in plan.checkins:
+            assert set(checkin.questions) <= known | own
+            assert checkin.at is None
+            assert checkin.ring == "none"
+        assert own <= {q for checkin in plan.checkins for q in checkin.questions}
+
+
+def test_health_risks_carry_their_care_line() -> None:
+    assert "doctor or therapist" in load("low-mood-energy").care_line
+    assert "checked by a doctor" in load("anxiety-worry").care_line
+
+
+def test_steps_come_in_the_order_of_their_days() -> None:
+    for name in BUNDLED:
+        for goal in _plan(name).goals:
+            days = [step.about for step in goal.steps]
+            assert days == sorted(days)
+            assert days[-1] <= goal.around
+
+
+@pytest.mark.parametrize("value", [{"in_days": -1}, {"in_days": True}, {"in_days": 1, "x": 2}, 3])
+def test_only_a_plain_distance_counts_as_one(value) -> None:
+    assert in_days(value) is None
+
+
+def test_folders_are_found_in_the_package_first(tmp_path, monkeypatch) -> None:
+    assert places.templates_dir().is_dir()
+    assert (places.examples_dir() / "sam" / "plan.toml").is_file()
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr(places, "_CONTENT", tmp_path)
+    assert places.templates_dir() == tmp_path / "templates"
+    assert places.examples_dir().parent == places._CHECKOUT

@@ -1,0 +1,141 @@
+"""Every word of ours that a person may read, and what the tone guide says about words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import hearten
+from hearten.content.places import templates_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(hearten.__file__).parent
+DATA = SOURCE / "content" / "data"
+
+# tone.md, section 2. What stands in double quotes voices the inner critic or a worry.
+BANNED = re.compile(
+    r"\b(?:should|must|fail(?:s|ed|ing|ures?)?|lazy|weak|excuses?|just|simply|easy|streaks?|perfect"
+    r"|crush it|smash|journey to a better you|good vibes|everything happens for a reason"
+    r"|at least|others have it worse|stay positive|be grateful|manifest|cures?|overdue"
+    r"|you've been missed|we're disappointed|don't give up|commit suicide)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+# A name taken from the list of practices: the breathing is easy, not the person's life.
+ALLOWED = ("Easy breathing",)
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f]")
+_SENTENCE = re.compile(r"[.?!…]+[\"')\]]*(?:\s|$)|\n")
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_VOWELS = re.compile(r"[aeiouy]+")
+
+# Keys of data files whose values are names for the program.
+_NOT_SAID = {
+    "id", "code", "areas", "area", "rhythm", "practices", "practice", "habits", "key", "does",
+    "choices_from", "stage", "kind", "language", "library",
+}  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """A string of ours, and where it stands."""
+
+    place: str
+    text: str
+
+
+def data_files() -> tuple[Path, ...]:
+    """Return the data files whose words are ours; help lines are judged apart."""
+    found = (*sorted(DATA.rglob("*.toml")), *sorted(templates_dir().glob("*.toml")))
+    return tuple(path for path in found if path.name != "help_lines.toml")
+
+
+def in_data(path: Path) -> tuple[Phrase, ...]:
+    """Return what a data file says."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(Phrase(path.name, text) for text in _texts(data, ""))
+
+
+def _texts(value: Any, key: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name not in _NOT_SAID or isinstance(item, dict):
+                yield from _texts(item, name)
+            elif isinstance(item, list) and item and isinstance(item[0], dict):
+                for part in item:
+                    yield from _texts(part, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, key)
+    elif isinstance(value, str):
+        yield value
+
+
+def modules(*packages: str) -> tuple[Path, ...]:
+    """Return the modules of these packages of hearten."""
+    return tuple(path for name in packages for path in sorted((SOURCE / name).rglob("*.py")))
+
+
+def in_module(path: Path) -> tuple[Phrase, ...]:
+    """Return the sentences of a module: its strings with a space, but no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    # A string that stands alone, not in an expression, is a note to the reader of the code.
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    found = []
+    for node in ast.walk(tree):
+        if id(node) in docs or id(node) in parts:
+            continue
+        text = _said(node)
+        if text is not None and " " in text.strip() and _WORD.search(text):
+            where = f"{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}"
+            found.append(Phrase(where, text))
+    return tuple(found)
+
+
+def _said(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(v.value) if isinstance(v, ast.Constant) else "it" for v in node.values)
+    return None
+
+
+def banned_in(text: str) -> list[str]:
+    """Return the words of *text* that the tone guide bans."""
+    for name in ALLOWED:
+        text = text.replace(name, "")
+    return BANNED.findall(_QUOTED.sub("", text))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text that hold words."""
+    return [part for part in _SENTENCE.split(text) if _WORD.search(part)]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    return _WORD.findall(text)
+
+
+def grade(texts: list[str]) -> float:
+    """Return the Flesch-Kincaid reading grade of a set of texts."""
+    said = [sentence for text in texts for sentence in sentences(text)]
+    found = [word for sentence in said for word in words(sentence)]
+    if not found:
+        return 0.0
+    syllables = sum(map(_syllables, found))
+    return 0.39 * len(found) / len(said) + 11.8 * syllables / len(found) - 15.59
+
+
+def _syllables(word: str) -> int:
+    letters = word.lower().replace("'", "").replace("’", "")
+    count = len(_VOWELS.findall(letters))
+    if letters.endswith("e") and not letters.endswith(("le", "ee")) and count > 1:
+        count -= 1
+    if letters.endswith("ed") and not letters.endswith(("ted", "ded")) and count > 1:
+        count -= 1
+    return max(1, count)
