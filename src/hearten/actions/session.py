@@ -30,7 +30,10 @@ def _clock() -> dt.datetime:
 
 @dataclass(kw_only=True)
 class Session:
-    """One run. Folders, settings, plugins and plan are opened when they are first needed."""
+    """One run. Folders, settings, plugins and plan are opened when they are first needed.
+
+    *accept* is the person's word that a plan that lost much elsewhere is right as it is.
+    """
 
     environ: Mapping[str, str]
     plan: Path | None = None
@@ -38,6 +41,7 @@ class Session:
     json: bool = False
     plugins_on: bool = True
     trace: bool = False
+    accept: bool = False
     date: dt.date | None = None
     clock: Callable[[], dt.datetime] = _clock
 
@@ -59,6 +63,7 @@ class Session:
             json=bool(options.get("json")),
             plugins_on=not options.get("no_plugins"),
             trace=bool(options.get("trace")),
+            accept=bool(options.get("accept")),
             date=day,
         )
 
@@ -75,6 +80,10 @@ class Session:
         from hearten.storage.config import load
 
         return load(self.home)
+
+    def reload_config(self) -> None:
+        """Read the settings again after a change of them."""
+        self.__dict__.pop("config", None)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -156,7 +165,7 @@ class Session:
         assert loaded.plan is not None
         changes = diff(plan_to_data(loaded.plan), plan_to_data(plan))
         folder = self.folder()
-        saved = folder.save(loaded, changes, why, self.now())
+        saved = folder.save(loaded, changes, why, self.now(), accept=self.accept)
         if changes and saved.conflict is None:
             self.host.plan_saved(plan, folder.path)
         return saved
@@ -168,7 +177,7 @@ class Session:
 
         path = self.plan if self.plan is not None else new_folder(self.home, plan.title)
         folder = PlanFolder(path, self.home)
-        saved = folder.create(plan, why, self.now())
+        saved = folder.create(plan, why, self.now(), kinds=self.kinds(), accept=self.accept)
         if self.plan is None:
             self.plan = path
         self.host.plan_saved(plan, folder.path)

@@ -38,6 +38,11 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
         return 0
     trace = "--trace" in argv
     try:
+        if "help-now" in argv:
+            from hearten.cli.commands.help_now import quick
+
+            if (code := quick(argv, environ)) is not None:
+                return code
         return _command(argv, environ)
     except HeartenError as error:
         if trace:
@@ -86,13 +91,19 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
 
 def open_program(session: Session) -> int:
     """Open the program where nothing was asked for: the screens, or the plan in plain words."""
-    if session.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    screens = sys.stdin.isatty() and sys.stdout.isatty() and environ_can_draw(session.environ)
+    if session.plain or session.config.plain or not screens:
         from hearten.cli.plain.opening import opening
 
         return opening(session)
     from hearten.tui.app import run as run_screens
 
     return run_screens(session)
+
+
+def environ_can_draw(environ: Mapping[str, str]) -> bool:
+    """Say whether the terminal can hold screens: TERM=dumb cannot."""
+    return environ.get("TERM", "") != "dumb"
 
 
 def _broken(error: Exception) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.model.printable import printable
 
@@ -124,6 +124,9 @@ class Texts(Field):
         return list(value)
 
 
+_COUNTED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Number(Field):
     """A number from *low* to *high* (both may be left open), in *unit*."""
@@ -136,7 +139,9 @@ class Number(Field):
     def check(self, value: object) -> int | float:
         """Accept a number in range; a whole number unless told otherwise."""
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise FieldError(f"{quoted(value)} is not a number", self._example())
+            word = str(value).strip().casefold()
+            fix = str(_COUNTED.index(word)) if word in _COUNTED else self._example()
+            raise FieldError(f"{quoted(value)} is not a number", fix)
         if self.whole and not isinstance(value, int):
             if isinstance(value, float) and value.is_integer():
                 return self._in_range(int(value))
@@ -238,9 +243,10 @@ class Choice(Field):
     def check(self, value: object) -> str:
         """Accept one of the choices."""
         if not isinstance(value, str) or value not in self.choices:
-            near = closest(str(value), self.choices)
-            known = ", ".join(self.choices)
-            raise FieldError(f"{quoted(value)} is not one of: {known}", f'"{near}"' if near else "")
+            near = closest(str(value), self.choices) or self.default or self.choices[0]
+            raise FieldError(
+                f"{quoted(value)} is not one of: {', '.join(self.choices)}", f'"{near}"'
+            )
         return value
 
     def parse(self, text: str) -> str:
@@ -353,10 +359,11 @@ class Clock(Field):
     def check(self, value: object) -> dt.time:
         """Accept a TOML local time."""
         if not isinstance(value, dt.time):
+            typed = f"{value:.2f}" if isinstance(value, float) else str(value)
             try:
-                fix = self.parse(str(value)).isoformat()
+                fix = self.parse(typed).isoformat()
             except FieldError:
-                fix = "20:00:00"
+                fix = "07:30:00"
             raise FieldError(f"{quoted(value)} is not a time (no quotes)", fix)
         return value
 

@@ -35,7 +35,8 @@ class Problem:
         """Return ``file:line: key: message; try …``, safe to print."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = dotted(self.path)
-        fix = f"; try {self.suggestion}" if self.suggestion else ""
+        stop = " Try" if self.message.endswith(("?", ".")) else "; try"
+        fix = f"{stop} {self.suggestion}" if self.suggestion else ""
         return printable(f"{place}: {key + ': ' if key else ''}{self.message}{fix}")
 
     def as_data(self) -> dict[str, object]:

@@ -17,6 +17,12 @@ from hearten.model.problems import Path, Problem
 from hearten.model.schema import PLAN, Table, attribute, default_of
 
 MOST_AREAS_NOW = 3
+_WORDS = '"in your own words"'
+_EXAMPLES = {
+    "at": "2026-12-01T10:30:00",
+    "from": "2026-12-24",
+    "what": '"plan"',
+}
 
 
 class KindOptions(Protocol):
@@ -95,6 +101,8 @@ def _missing(table: Table, field: Field, data: Mapping[str, Any], path: Path) ->
         suggestion = 'the id line of an earlier version ("hearten history" lists them)'
     elif field.key == "format":
         suggestion = "format = 1 as the first line"
+    else:
+        suggestion = f"{field.key} = {_EXAMPLES.get(field.key, _WORDS)}"
     return Problem(
         path=path, message=f'this {table.one} has no "{field.key}"', suggestion=suggestion
     )
@@ -143,7 +151,8 @@ def _misspelt(
         if near:
             yield Problem(
                 path=(*path, key),
-                message=f'we know no "{key}" here; did you mean "{near}"? It is kept as it is',
+                message=f"we know no {quoted(key)} here, so it is kept but not used",
+                suggestion=near,
                 hint=True,
             )
 
@@ -212,7 +221,7 @@ def _references(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(
                 path=(table, index, key),
                 message=f"nothing in this plan has the id {quoted(name)}",
-                suggestion=f'{key} = "{near}"' if near else "",
+                suggestion=f'{key} = "{near}"' if near else f"a [[{targets[0]}]] with this id",
                 hint=table == "pauses",
             )
 

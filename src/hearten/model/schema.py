@@ -345,7 +345,7 @@ SAFETY = Table(
     one="line",
     make=parts.Safety,
     fields=(
-        Choice(key="made", label="When to make it", choices=SAFETY_MADE),
+        Choice(key="made", label="When to make it", choices=SAFETY_MADE, default="later"),
         Texts(key="signs", label="How I know it's starting"),
         Texts(key="alone", label="What I can do by myself"),
         Texts(key="distract", label="People and places that take me out of it"),

@@ -1,0 +1,89 @@
+"""Looking whether everything is in order: versions, folders, rights, files, plugins."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.actions.session import Session
+
+PACKAGES = ("textual", "pluggy", "tomlkit", "python-dateutil", "icalendar", "tzdata")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What stands where, and what wants a look, one sentence each."""
+
+    facts: tuple[tuple[str, str], ...]
+    findings: tuple[str, ...]
+
+
+def examine(session: Session, *, mend: bool = False) -> Report:
+    """Look at everything; with *mend*, close what others could open. Else nothing is changed."""
+    return Report(
+        facts=tuple(_facts(session)),
+        findings=(*_rights(session, mend), *_plan(session), *_rest(session)),
+    )
+
+
+def _facts(session: Session) -> Iterator[tuple[str, str]]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    from hearten import __version__
+
+    yield "hearten", __version__
+    yield "Python", f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+    for name in PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "not installed"
+    folder = session.folder_if_any()
+    yield "data folder", printable(str(session.home.root))
+    yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
+    yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
+    yield "text", (sys.stdout.encoding or "unknown").lower()
+
+
+def _rights(session: Session, mend: bool) -> Iterator[str]:
+    from hearten.storage import permissions
+
+    folder = session.folder_if_any()
+    found = permissions.wide(session.home, folder.path if folder else None)
+    if mend:
+        closed = permissions.mend(found)
+        found = tuple(each for each in found if each not in closed)
+    for each in found:
+        yield each.sentence()
+    if found:
+        yield "To close them: hearten doctor --mend"
+
+
+def _plan(session: Session) -> Iterator[str]:
+    from hearten.actions.checking import check
+
+    if session.folder_if_any() is None:
+        return
+    try:
+        found = check(session)
+    except HeartenError as error:
+        yield error.sentence
+        return
+    if found.problems:
+        count = len(found.problems)
+        yield f"The plan has {count} line{'s' if count > 1 else ''} to look at: hearten check"
+    yield from found.notes
+
+
+def _rest(session: Session) -> Iterator[str]:
+    for problem in session.config.problems:
+        yield problem.sentence()
+    for name in session.drafts.names():
+        yield f"Words you typed are kept and not saved yet ({printable(name)}): hearten edit"

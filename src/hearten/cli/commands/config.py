@@ -1,0 +1,104 @@
+"""hearten config: the settings, the folders, and changing one setting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.cli.say import out, talk
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a setting and its new value."""
+    parser.add_argument("key", nargs="?", metavar="SETTING", help="show only this setting")
+    parser.add_argument(
+        "value", nargs="?", metavar="VALUE", help='what it becomes ("" for what is usual)'
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Show everything, show one setting, or change it."""
+    if args.value is not None:
+        return _change(session, args.key, args.value)
+    if args.key is not None:
+        out(_shown(session, args.key))
+        return 0
+    if session.json:
+        import json
+
+        rows = {"version": 1, "settings": _settings(session), "folders": _folders(session)}
+        out(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        for key, field in _fields().items():
+            out(f"{key:<10} {_shown(session, key) or '-':<16} {field.help or field.label}")
+        out()
+        for name, path in _folders(session).items():
+            out(f"{name:<14} {path}")
+    for problem in session.config.problems:
+        talk(problem.sentence())
+    return 1 if session.config.problems else 0
+
+
+def _fields() -> dict[str, Any]:
+    from hearten.storage.config import FIELDS
+
+    return {field.key: field for field in FIELDS}
+
+
+def _field(key: str) -> Any:
+    fields = _fields()
+    if key not in fields:
+        from hearten.model.fields import closest, quoted
+
+        near = closest(key, tuple(fields))
+        hint = f"Did you mean {near}?" if near else f"There are: {', '.join(fields)}."
+        raise UsageError(f"There is no setting {quoted(key)}. {hint}")
+    return fields[key]
+
+
+def _shown(session: Session, key: str) -> str:
+    field = _field(key)
+    value = getattr(session.config, key)
+    return "" if value is None else str(field.show(value))
+
+
+def _settings(session: Session) -> dict[str, Any]:
+    values = {key: getattr(session.config, key) for key in _fields()}
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in values.items()}
+
+
+def _folders(session: Session) -> dict[str, str]:
+    home = session.home
+    folder = session.folder_if_any()
+    return {
+        "data_folder": str(home.root),
+        "plans_folder": str(home.plans),
+        "plan_folder": str(folder.path) if folder else "",
+        "config_file": str(home.config_file),
+        "plugin_folder": str(home.plugins),
+        "state_folder": str(home.state),
+    }
+
+
+def _change(session: Session, key: str, typed: str) -> int:
+    from hearten.model.fields import FieldError
+    from hearten.storage.config import save
+
+    field = _field(key)
+    try:
+        value = field.parse(typed.replace(",", "\n") if key in _LISTS else typed) if typed else None
+    except FieldError as error:
+        hint = f" For example: {error.suggestion}" if error.suggestion else ""
+        raise UsageError(f"{key}: {error.message}.{hint}") from error
+    save(session.home, {key: value})
+    session.reload_config()
+    out(f"{key} is {_shown(session, key) or 'as usual'} now.")
+    return 0
+
+
+_LISTS = ("countries", "disable", "enable")

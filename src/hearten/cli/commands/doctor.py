@@ -1,0 +1,38 @@
+"""hearten doctor: whether everything is in order here, and mending what can be mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out, talk
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the word to mend."""
+    parser.add_argument("--mend", action="store_true", help="close what is open to others")
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Say what was looked at; 1 when something wants a look, else 0."""
+    from hearten.actions.doctor import examine
+
+    report = examine(session, mend=args.mend)
+    if session.json:
+        import json
+
+        rows = {"version": 1, "facts": dict(report.facts), "findings": list(report.findings)}
+        out(json.dumps(rows, indent=2, ensure_ascii=False))
+        return 1 if report.findings else 0
+    for name, fact in report.facts:
+        out(f"{name:<14} {fact}")
+    out()
+    for finding in report.findings:
+        out(finding)
+    if not report.findings:
+        talk("All is in order here.")
+    return 1 if report.findings else 0

@@ -1,0 +1,196 @@
+"""A plan told in words: headings, labels and what the person wrote, for any page or document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.edits import called
+from hearten.model.edits import items as with_ids
+from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
+from hearten.model.schema import PLAN, Table, attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.model.fields import Field
+    from hearten.model.plan import Plan
+    from hearten.model.reading import KindOptions
+
+# The key that heads an item, where it is not its title.
+_HEADS = {
+    "pauses": "what", "if_then": "if", "people": "name", "appointments": "with",
+    "signs": "sign", "questions": "ask",
+}  # fmt: skip
+_HIDDEN = ("id", "format")
+# What says where something belongs or how it is set, told in one quiet line at the end.
+_QUIET = ("kind", "calendar_title", "practice", "area", "about", "who_knows")
+_REFERS = ("area", "about", "with", "what", "who_knows", "distract", "ask", "professionals")
+OWN_KEYS = "Also in the file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing said: its label, and the person's words; several where it is a list."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the plan: a heading, what is said under it, and the parts inside it.
+
+    *name* is the table (``habits``), or the id of an item; *quiet* belongs in small print.
+    """
+
+    name: str
+    heading: str
+    said: tuple[Said, ...] = ()
+    quiet: tuple[Said, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+def outline(plan: Plan, kinds: Mapping[str, KindOptions] | None = None) -> Part:
+    """Return the whole plan in words. *kinds* lend their labels to a habit's settings."""
+    return _Teller(plan, kinds or {}).whole()
+
+
+def section(whole: Part, name: str) -> Part | None:
+    """Return the part that *name* means: a table or an id, or the start of one heading."""
+    parts = list(_within(whole))
+    for part in parts:
+        if name in (part.name, part.name.rpartition(".")[2]):
+            return part
+    word = name.casefold().strip()
+    found = [part for part in parts if word and part.heading.casefold().startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def section_names(whole: Part) -> tuple[str, ...]:
+    """Return the tables that this plan says something in."""
+    return tuple(part.name for part in whole.parts)
+
+
+def _within(part: Part) -> Iterator[Part]:
+    for inner in part.parts:
+        yield inner
+        yield from _within(inner)
+
+
+class _Teller:
+    def __init__(self, plan: Plan, kinds: Mapping[str, KindOptions]) -> None:
+        self._plan = plan
+        self._kinds = kinds
+        self._called = {item.id: called(item) for _, item in with_ids(plan)}
+        self._called["plan"] = "everything"
+
+    def whole(self) -> Part:
+        """Return the plan as one part with a part for each table that is not empty."""
+        said = [line for line, _ in self._lines(PLAN, self._plan, "title")]
+        parts = [self._table(table) for table in PLAN.tables]
+        parts += self._own_tables()
+        return Part(
+            name="",
+            heading=self._plan.title,
+            said=tuple(said),
+            parts=tuple(part for part in parts if part is not None),
+        )
+
+    def _table(self, table: Table) -> Part | None:
+        held = getattr(self._plan, attribute(table.name))
+        if table.many:
+            parts = tuple(self._item(table, item) for item in held)
+            return Part(name=table.name, heading=table.heading, parts=parts) if parts else None
+        if held == table.make():
+            return None
+        said = tuple(line for line, _ in self._lines(table, held))
+        return Part(name=table.name, heading=table.heading, said=said)
+
+    def _item(self, table: Table, item: Any) -> Part:
+        head = _HEADS.get(table.name, "title")
+        words = str(getattr(item, attribute(head)) or table.one.capitalize())
+        lines = list(self._lines(table, item, head))
+        return Part(
+            name=str(getattr(item, "id", "")),
+            heading=self._called.get(words, words) if head in _REFERS else words,
+            said=tuple(line for line, small in lines if not small),
+            quiet=tuple(line for line, small in lines if small),
+            parts=tuple(
+                Part(
+                    name=f"{item.id}.{inner.name}",
+                    heading=inner.heading,
+                    parts=tuple(self._item(inner, each) for each in held),
+                )
+                for inner in table.tables
+                if (held := getattr(item, attribute(inner.name)))
+            ),
+        )
+
+    def _lines(self, table: Table, item: Any, head: str = "") -> Iterator[tuple[Said, bool]]:
+        """Yield what an item says, and whether it belongs in small print."""
+        for field in table.fields:
+            value = getattr(item, attribute(field.key))
+            if field.key in (*_HIDDEN, head) or value in (None, "", (), {}):
+                continue
+            if field.key == "now" and not value:
+                continue
+            if isinstance(field, Options):
+                yield from ((line, True) for line in self._options(item.kind, value))
+                continue
+            small = isinstance(field, (Choice, YesNo)) or (
+                field.key in _QUIET and not isinstance(field, Day)
+            )
+            yield Said(label=field.label, values=tuple(self._shown(field, value))), small
+        if table is not PLAN:
+            for key, value in item.extra.items():
+                yield Said(label=key, values=tuple(_own(value))), True
+
+    def _shown(self, field: Field, value: Any) -> Iterator[str]:
+        refers = field.key in _REFERS
+        if isinstance(field, (Texts, Choices)):
+            for each in value:
+                yield self._called.get(each, each) if refers else field.show((each,))
+        else:
+            yield (
+                self._called.get(value, value)
+                if refers and value in self._called
+                else (field.show(value))
+            )
+
+    def _options(self, kind: str, options: Mapping[str, Any]) -> Iterator[Said]:
+        known = self._kinds.get(kind)
+        fields = {field.key: field for field in known.options} if known is not None else {}
+        for key, value in options.items():
+            field = fields.get(key)
+            if field is None:
+                yield Said(label=key, values=tuple(_own(value)))
+            else:
+                yield Said(label=field.label or key, values=_option(field, value))
+
+    def _own_tables(self) -> list[Part]:
+        """Return what the file holds beyond what we know: tables of the person's own."""
+        extra = self._plan.extra
+        if not extra:
+            return []
+        said = tuple(Said(label=key, values=tuple(_own(value))) for key, value in extra.items())
+        return [Part(name="extra", heading=OWN_KEYS, said=said)]
+
+
+def _option(field: Field, value: Any) -> tuple[str, ...]:
+    try:
+        return (field.show(field.check(value)),)
+    except ValueError:
+        return tuple(_own(value))
+
+
+def _own(value: Any) -> list[str]:
+    """Return any TOML value in words, one line for each part of it."""
+    if isinstance(value, Mapping):
+        return [f"{key}: {line}" for key, item in value.items() for line in _own(item)]
+    if isinstance(value, (list, tuple)):
+        return [line for item in value for line in _own(item)]
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    return [str(value)]
