@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from hearten.model.fields import FieldError as FieldError
     from hearten.model.fields import Moment as Moment
     from hearten.model.fields import Number as Number
+    from hearten.model.fields import RhythmField as RhythmField
     from hearten.model.fields import Text as Text
     from hearten.model.fields import Texts as Texts
     from hearten.model.fields import YesNo as YesNo
     from hearten.model.fields import in_words as in_words
     from hearten.model.ids import slug as slug
+    from hearten.model.outline import Part as Part
+    from hearten.model.outline import Said as Said
+    from hearten.model.outline import outline as outline
     from hearten.model.pausing import is_paused as is_paused
     from hearten.model.pausing import paused_days as paused_days
     from hearten.model.pausing import pauses_of as pauses_of
@@ -72,9 +76,10 @@ _NAMES = {
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
         "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",
-        "Text", "Texts", "YesNo", "in_words",
+        "RhythmField", "Text", "Texts", "YesNo", "in_words",
     ),
     "hearten.model.ids": ("slug",),
+    "hearten.model.outline": ("Part", "Said", "outline"),
     "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
     "hearten.model.plan": (
         "Appointment", "Area", "Checkin", "Entry", "Goal", "Habit", "IfThen", "Pause", "Person",

@@ -1,0 +1,115 @@
+"""The exporter ``markdown``: the whole plan as a document to read, print or hand on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from hearten.api import TABLES, Choices, Exporter, ExportFile, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hearten.api import ExportContext, Part, Said
+
+_DEEPEST = 6
+# What would begin a tag, a link, an image, code or emphasis.
+_SPECIAL = re.compile(r"[\\`*_<\[\]|~]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+# What would begin a heading, a quote, a list or a rule at the start of a line.
+_STARTS = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)]))")
+
+
+class Markdown(Exporter):
+    """The whole plan in the person's words, part by part."""
+
+    name = "markdown"
+    label = "Document"
+    suffix = ".md"
+    help = """\
+The whole plan as a document in your own words. Any editor opens it, and many programs
+print it. To leave parts out: --without safety,people"""
+    options = (
+        Choices(
+            key="without",
+            label="Leave out",
+            help="parts to leave out, such as safety,people",
+            choices=tuple(TABLES),
+        ),
+    )
+    excludes = (
+        # How the file is kept, not what it says.
+        "format", "id", "*.id",
+        # Told by the names they stand for.
+        "goals.area", "goals.who_knows", "habits.area", "if_then.about", "appointments.with",
+        "pauses.what",
+    )  # fmt: skip
+
+    def export(self, context: ExportContext) -> Iterable[ExportFile]:
+        """Return one file, "plan.md"."""
+        without = set(context.options.get("without") or ())
+        whole = outline(context.plan, context.kinds)
+        lines = [f"# {escaped(whole.heading)}", "", *_said(whole.said)]
+        for part in whole.parts:
+            if part.name not in without:
+                lines += _part(part, 2)
+        text = "\n".join(lines).rstrip("\n") + "\n"
+        yield ExportFile("plan.md", re.sub(r"\n{3,}", "\n\n", text).encode())
+
+
+def _part(part: Part, level: int) -> Iterator[str]:
+    yield from ("", f"{'#' * min(level, _DEEPEST)} {escaped(part.heading)}", "")
+    yield from _said(part.said)
+    if part.quiet:
+        small = " · ".join(
+            f"{escaped(each.label)}: {', '.join(map(escaped, each.values))}" for each in part.quiet
+        )
+        yield from ("", f"*{small}*" if "\n" not in small else small, "")
+    for inner in part.parts:
+        yield from _part(inner, level + 1)
+
+
+def _said(said: Sequence[Said]) -> Iterator[str]:
+    for each in said:
+        label = f"- **{escaped(each.label)}:**"
+        if len(each.values) == 1:
+            first, *more = text_lines(each.values[0])
+            yield f"{label} {first}".rstrip()
+            yield from (f"  {line}".rstrip() for line in more)
+            continue
+        yield label
+        for value in each.values:
+            first, *more = text_lines(value)
+            yield f"  - {first}".rstrip()
+            yield from (f"    {line}".rstrip() for line in more)
+
+
+def escaped(text: str) -> str:
+    """Return *text* as one line that Markdown shows as it was written."""
+    return " ".join(line for line in text_lines(text) if line)
+
+
+def text_lines(text: str) -> list[str]:
+    """Return the lines of *text*, each as Markdown shows it unchanged; never none."""
+    return [_line(line) for line in text.replace("\r\n", "\n").strip("\n").split("\n")]
+
+
+def _line(line: str) -> str:
+    clean = "".join(map(_kept, line)).strip()
+    safe = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", clean))
+    return _STARTS.sub(_start, safe)
+
+
+def _start(found: re.Match[str]) -> str:
+    space, mark = found.groups()
+    # A number is only a list with the point behind it, so the point is what is escaped.
+    return f"{space}{mark}" if mark.isdecimal() else f"{space}\\{mark}"
+
+
+def _kept(char: str) -> str:
+    kind = category(char)
+    if kind in ("Zl", "Zp") or char in "\t\r\v\f\x85":
+        return " "
+    # Joiners carry meaning inside words of several scripts and inside emoji.
+    return "" if kind in ("Cc", "Cf", "Cs", "Co") and char not in "\u200c\u200d" else char
