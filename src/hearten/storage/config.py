@@ -6,6 +6,7 @@ program goes on with what is usual. Comments, order and unknown keys stay as the
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ from hearten.storage.files import Files
 from hearten.storage.locks import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from hearten.storage.home import Home
 
@@ -87,8 +89,7 @@ def load(home: Home, files: Files | None = None) -> Config:
 def save(home: Home, values: Mapping[str, Any], files: Files | None = None) -> Config:
     """Store settings (None takes one away) and return all; NotStored or ConfigBroken else."""
     disk = files or Files()
-    target = disk.resolve(home.config_file)
-    with locked(disk, home, target):
+    with _writing(disk, home) as target:
         try:
             document = _document(home, disk)
             stored = {key: _stored(key, value) for key, value in values.items()}
@@ -100,9 +101,17 @@ def save(home: Home, values: Mapping[str, Any], files: Files | None = None) -> C
             raise ConfigBroken(error.sentence) from error
         except Clash as error:
             raise ConfigBroken("They are laid out in another way than expected.") from error
-        except OSError as error:
-            raise not_stored(error) from error
     return _config(changed)
+
+
+@contextmanager
+def _writing(files: Files, home: Home) -> Iterator[Path]:
+    try:
+        target = files.resolve(home.config_file)
+        with locked(files, home, target):
+            yield target
+    except OSError as error:
+        raise not_stored(error) from error
 
 
 def _stored(key: str, value: Any) -> Any:
@@ -140,7 +149,7 @@ def _placed(document: Document, problems: list[Problem]) -> tuple[Problem, ...]:
         return ()
     from dataclasses import replace
 
-    from hearten.storage.scan import places
+    from hearten.storage.places import places
 
     lines = places(document.text)
     return tuple(replace(one, line=lines.get(one.path)) for one in problems)

@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hearten.storage.disk import make_folder, move, names_in, read_if_there, write_all
+from hearten.storage.disk import CannotRead, make_folder, move, names_in, read_if_there, write_all
 from hearten.storage.files import APPEND, Files
 from hearten.storage.toml_text import value
 
@@ -98,8 +98,7 @@ class History:
 
     def notes(self, device: str) -> tuple[Note, ...]:
         """Return what one device noted about its saves; a line that does not read is left out."""
-        raw = read_if_there(self.files, self.folder / device / NOTES, NOTES_LIMIT)
-        return tuple(note for line in (raw or b"").split(b"\n") if (note := _note(line)))
+        return tuple(note for line in self._lines(device) if (note := _note(line)))
 
     def last_note(self) -> Note | None:
         """Return what was noted about the newest save of any device."""
@@ -108,11 +107,14 @@ class History:
 
     def newest_note(self, device: str) -> Note | None:
         """Return what one device noted last."""
-        raw = read_if_there(self.files, self.folder / device / NOTES, NOTES_LIMIT)
-        for line in reversed((raw or b"").split(b"\n")):
-            if note := _note(line):
-                return note
-        return None
+        return next((note for line in reversed(self._lines(device)) if (note := _note(line))), None)
+
+    def _lines(self, device: str) -> list[bytes]:
+        try:
+            raw = read_if_there(self.files, self.folder / device / NOTES, NOTES_LIMIT)
+        except CannotRead:  # no file of ours: we do without the reasons
+            return []
+        return (raw or b"").split(b"\n")
 
     def known(self) -> bool:
         """Say whether a plan was ever saved here."""

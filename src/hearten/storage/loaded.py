@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from hearten.storage.document import Document
     from hearten.storage.history import History, Note
 
-FORMAT = 1
 # Below this many lines there is no telling a loss from a tidying up.
 _ENOUGH = 6
+_NOTHING = b"\xef\xbb\xbf \t\r\n\0"
 
 MISSING = (
     "The plan file is missing, but earlier versions are kept. "
@@ -27,13 +27,10 @@ EMPTY = (
     "The plan file is empty, and it was not before. "
     "Nothing is changed until you say so; hearten undo can bring a version back."
 )
+BLANK = "The plan file is empty. Move it away, and hearten new makes a fresh plan."
 HALF = (
     "The plan holds much less than when it was last saved here. "
     "It is shown but not changed until you say that this is right."
-)
-NEWER = "This plan was written by a newer hearten. It is shown, and left as it is."
-UNREADABLE = (
-    "The plan file has a part that can't be read, so it is left as it is. hearten check says where."
 )
 
 
@@ -69,14 +66,14 @@ class Loaded:
 def loaded_from(raw: bytes | None, history: History, kinds: Mapping[str, Any] | None) -> Loaded:
     """Return what bytes of the plan file say, compared with what was last saved."""
     if raw is None:
-        nothing = Reading(document=None, plan=None, problems=())
-        return Loaded(reading=nothing, digest="", read_only=MISSING, kinds=kinds)
+        return Loaded(reading=Reading(), digest="", read_only=MISSING, kinds=kinds)
     reading = read(raw, kinds=kinds)
     mark = digest(raw)
-    sentence = _why_not(raw, reading)
-    acceptable = False
-    if not sentence:
-        note = history.last_note()
+    sentence, acceptable = reading.read_only, False
+    if not raw.strip(_NOTHING):
+        sentence = EMPTY if _last(history) else BLANK
+    elif not sentence:
+        note = _last(history)
         if note and note.wrote != mark and shrunken(reading, note):
             sentence, acceptable = HALF, True
     return Loaded(
@@ -84,15 +81,11 @@ def loaded_from(raw: bytes | None, history: History, kinds: Mapping[str, Any] | 
     )
 
 
-def _why_not(raw: bytes, reading: Reading) -> str:
-    if not raw.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        return EMPTY
-    if reading.document is None:
-        return UNREADABLE
-    version = reading.document.data.get("format")
-    if isinstance(version, int) and version > FORMAT:
-        return NEWER
-    return UNREADABLE if reading.plan is None else ""
+def _last(history: History) -> Note | None:
+    try:
+        return history.last_note()
+    except OSError:  # a history that cannot be had hides no plan
+        return None
 
 
 def shrunken(reading: Reading, note: Note) -> bool:

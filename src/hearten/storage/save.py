@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.disk import CannotRead, NotStored, exists, names_in, not_stored
+from hearten.storage.disk import (
+    CannotRead,
+    NotStored,
+    exists,
+    names_in,
+    not_stored,
+    read_if_there,
+    reason,
+)
 from hearten.storage.files import Files
 from hearten.storage.history import History, Version
 from hearten.storage.home import PLAN_FILE, Home, NoPlan, device
@@ -20,7 +28,6 @@ from hearten.storage.saving import (
     ReadOnly,
     Saved,
     Saving,
-    plan_bytes,
 )
 from hearten.storage.swap import Moved, Place, tidy
 
@@ -66,15 +73,16 @@ class PlanFolder:
 
     def exists(self) -> bool:
         """Say whether there is a plan file."""
-        return exists(self.files, self.files.resolve(self.file))
+        with _looking():
+            return exists(self.files, self.files.resolve(self.file))
 
     def load(self, kinds: Mapping[str, Any] | None = None) -> Loaded:
         """Read the plan; NoPlan where there never was one, CannotRead where it cannot be had."""
-        raw = plan_bytes(self.files, self.files.resolve(self.file))
-        history = self._history()
-        if raw is None and not history.known():
-            raise NoPlan
-        return loaded_from(raw, history, kinds)
+        with _looking():
+            raw = read_if_there(self.files, self.files.resolve(self.file))
+            if raw is None and not self._history().known():
+                raise NoPlan
+        return loaded_from(raw, self._history(), kinds)
 
     def create(
         self,
@@ -123,7 +131,8 @@ class PlanFolder:
 
     def history(self) -> tuple[Version, ...]:
         """Return the earlier versions, newest first."""
-        return tuple(reversed(self._history().versions()))
+        with _looking():
+            return tuple(reversed(self._history().versions()))
 
     def undo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> Saved:
         """Go one save back; itself a save. NothingThere at the first one."""
@@ -145,9 +154,11 @@ class PlanFolder:
 
     def conflict_copies(self) -> tuple[Path, ...]:
         """Return texts of the plan that two sides wrote: never read as plans, never removed."""
+        with _looking():
+            names = names_in(self.files, self.path)
         return tuple(
             self.path / name
-            for name in names_in(self.files, self.path)
+            for name in names
             if not name.startswith(".") and any(mark in name for mark in _CONFLICT_MARKS)
         )
 
@@ -178,8 +189,16 @@ class PlanFolder:
                 history=self._history(),
                 device=device(self.home, self.files),
             )
-        except OSError as error:
+            with locked(self.files, self.home, place.target):
+                said = tidy(place, now)
+                yield Saving(place=place, why=why, now=now, kinds=kinds, said=said)
+        except OSError as error:  # all that can go wrong once the plan is in place is seen to there
             raise not_stored(error) from error
-        with locked(self.files, self.home, place.target):
-            said = tidy(place, now)
-            yield Saving(place=place, why=why, now=now, kinds=kinds, said=said)
+
+
+@contextmanager
+def _looking() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotRead(f"The plan folder can't be read: {reason(error)}.") from error

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.changes import Change, Clash
 from hearten.model.errors import HeartenError
 from hearten.storage.disk import CannotRead, NotStored, not_stored, read_file, read_if_there, reason
-from hearten.storage.document import CannotEdit, Document, Unreadable, decode, edited
+from hearten.storage.document import CannotEdit, Document, decode, edited
 from hearten.storage.history import Note, Version, ways
-from hearten.storage.loaded import FORMAT, NEWER, Loaded, items_in, loaded_from
+from hearten.storage.loaded import Loaded, items_in, loaded_from
 from hearten.storage.prune import prune
-from hearten.storage.reader import Reading
+from hearten.storage.reader import Reading, read
 from hearten.storage.swap import (
     Moved,
     Place,
@@ -84,14 +84,6 @@ class Saved:
         return 3 if self.conflict else 6 if self.unconfirmed else 0
 
 
-def plan_bytes(files: Files, target: Path) -> bytes | None:
-    """Return the bytes of a plan file, None where there is none; CannotRead else."""
-    try:
-        return read_if_there(files, target)
-    except OSError as error:
-        raise CannotRead(f"The plan file can't be read: {reason(error)}.") from error
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
     """A save of one plan, its lock held. *said* is what to tell the person besides."""
@@ -117,7 +109,7 @@ class Saving:
 
     def apply(self, loaded: Loaded, changes: Sequence[Change]) -> Saved:
         """Do *changes* to the text that stands there now; Moved when it changes meanwhile."""
-        seen = plan_bytes(self.place.files, self.place.target)
+        seen = read_if_there(self.place.files, self.place.target)
         there = loaded
         if seen is None or digest(seen) != loaded.digest:
             there = loaded_from(seen, self.place.history, self.kinds)
@@ -137,7 +129,7 @@ class Saving:
 
     def walk(self, kind: str) -> Saved:
         """Undo or redo one save."""
-        seen = plan_bytes(self.place.files, self.place.target)
+        seen = read_if_there(self.place.files, self.place.target)
         back, forth = ways(self.place.history.versions())
         for version in reversed(back if kind == "undo" else forth):
             if read_version(self.place.files, version) != seen:
@@ -148,13 +140,14 @@ class Saving:
         """Put the text of a version in place of what stands there now."""
         raw = read_version(self.place.files, version)
         document = decode(raw, version.path.name)
-        seen = plan_bytes(self.place.files, self.place.target)
+        seen = read_if_there(self.place.files, self.place.target)
         if seen is None:
             return self.create(document)
         if raw == seen:
             return Saved(loaded=self._loaded(document, raw), notices=self.said)
-        if _is_newer(seen):
-            raise ReadOnly(NEWER)
+        there = read(seen)
+        if there.document is not None and there.read_only:  # a newer hearten wrote it
+            raise ReadOnly(there.read_only)
         return self._put(document, seen, kind, version)
 
     def _put(
@@ -162,7 +155,7 @@ class Saving:
     ) -> Saved:
         place, raw = self.place, document.raw()
         try:
-            before = place.history.newest_note(place.device)
+            before = place.history.last_note() if goal else None
             stamp = place.history.next_stamp(place.device, self.now)
             target = goal.id if goal and kind != "edit" else ""
             version = place.history.place(place.device, stamp, kind, target)
@@ -223,11 +216,3 @@ def read_version(files: Files, version: Version) -> bytes:
         return read_file(files, version.path)
     except OSError as error:
         raise CannotRead(f"That earlier version can't be read: {reason(error)}.") from error
-
-
-def _is_newer(raw: bytes) -> bool:
-    try:
-        version = decode(raw, "plan.toml").data.get("format")
-    except Unreadable:
-        return False
-    return isinstance(version, int) and version > FORMAT

@@ -99,12 +99,27 @@ def swap_in(place: Place, data: bytes, seen: bytes, now: dt.datetime, version: P
         files.exchange(temp, target)
     except OSError as error:
         if error.errno in CANNOT:
-            return _replace(place, temp, seen, version)
-        remove_quietly(files, temp)
+            return _replace(place, temp, data, seen, version)
+        if _done_all_the_same(files, temp, data):
+            return _put_away(place, temp, seen, now, version)
         if error.errno == errno.ENOENT:
             raise Moved from None
         raise not_stored(error) from error
     return _put_away(place, temp, seen, now, version)
+
+
+def _done_all_the_same(files: Files, temp: Path, data: bytes) -> bool:
+    """Say whether a swap that reported an error was done (file systems over a network do).
+
+    Our own text is removed when it was not; what cannot be told apart is left to be found.
+    """
+    try:
+        swapped = read_file(files, temp) != data
+    except (OSError, CannotRead):
+        return False
+    if not swapped:
+        remove_quietly(files, temp)
+    return swapped
 
 
 def _put_away(
@@ -135,7 +150,7 @@ def _put_away(
     )
 
 
-def _replace(place: Place, temp: Path, seen: bytes, version: Path) -> Swapped:
+def _replace(place: Place, temp: Path, data: bytes, seen: bytes, version: Path) -> Swapped:
     """Do the same where two files cannot swap names: copy what is there, then replace it."""
     files, target = place.files, place.target
     try:
@@ -143,14 +158,27 @@ def _replace(place: Place, temp: Path, seen: bytes, version: Path) -> Swapped:
         sync_folder(files, version.parent)
         if read_file(files, target) != seen:
             raise Moved
-        files.rename(temp, target)
     except (OSError, CannotRead, Moved) as error:
         remove_quietly(files, temp)
         remove_quietly(files, version)
         if isinstance(error, OSError) and error.errno != errno.ENOENT:
             raise not_stored(error) from error
         raise Moved from None
+    try:
+        files.rename(temp, target)
+    except OSError as error:
+        # The version stays: the move may have been done all the same.
+        if not _stands_there(files, target, data):
+            remove_quietly(files, temp)
+            raise not_stored(error) from error
     return Swapped(unconfirmed=not synced(files, target.parent))
+
+
+def _stands_there(files: Files, target: Path, data: bytes) -> bool:
+    try:
+        return read_file(files, target) == data
+    except (OSError, CannotRead):
+        return False
 
 
 def synced(files: Files, *folders: Path) -> bool:

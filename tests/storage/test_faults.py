@@ -1,0 +1,231 @@
+"""Each disk call of each save goes wrong in each way: old or new, whole, and nothing lost."""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.model.changes import At, Set
+from hearten.model.errors import HeartenError
+from hearten.storage.config import load as load_config
+from hearten.storage.config import save as save_config
+from hearten.storage.drafts import Drafts
+from helpers.faulty import FAULTS, LATE, MISSING_CALLS, FaultyFiles, Killed, every_fault
+from helpers.homes import NOW, PLAN, copied, folder_in, made, retitle, texts, title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from hearten.storage.save import Loaded, PlanFolder, Saved
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that stores: what stands there before, what is done, the title after it."""
+
+    prepare: Callable[[Path], object]
+    act: Callable[[PlanFolder], Saved]
+    old: str | None
+    new: str
+
+
+def _twice(root: Path) -> None:
+    folder = made(root)
+    retitle(folder, "second")
+    retitle(folder, "third")
+
+
+def _undone(root: Path) -> None:
+    _twice(root)
+    folder_in(root).undo(NOW)
+
+
+def _with_leftovers(root: Path) -> None:
+    folder = made(root)
+    retitle(folder, "second")
+    (folder.path / ".plan.toml.999999999.0123abcd.tmp").write_bytes(b'title = "an editor')
+
+
+def _merging(folder: PlanFolder) -> Saved:
+    """Save after another computer gave the plan a name to call the person by."""
+    loaded = folder.load()
+    path = folder.path / "plan.toml"
+    path.write_text(path.read_text().replace("title", 'call_me = "Sam"\ntitle', 1))
+    return _retitled(folder, loaded, "new")
+
+
+def _retitled(folder: PlanFolder, loaded: Loaded, to: str) -> Saved:
+    return folder.save(loaded, [Set(At(""), {"title": to}, {"title": "third"})], "Title", NOW)
+
+
+DEEDS = {
+    "create": Deed(lambda _: None, lambda f: f.create(PLAN, "Made", NOW), None, "My plan"),
+    "save": Deed(_twice, lambda f: retitle(f, "new"), "third", "new"),
+    "save after another computer": Deed(_twice, _merging, "third", "new"),
+    "save with leftovers": Deed(_with_leftovers, lambda f: retitle(f, "new"), "second", "new"),
+    "undo": Deed(_twice, lambda f: f.undo(NOW), "third", "second"),
+    "redo": Deed(_undone, lambda f: f.redo(NOW), "second", "third"),
+}
+
+
+def _titles(root: Path) -> set[str]:
+    """Return the titles of all whole texts of the plan, wherever they stand."""
+    found = set()
+    for path, raw in texts(root).items():
+        if path.name == "notes.toml":
+            continue
+        with suppress(ValueError):
+            found.add(tomllib.loads(raw.decode()).get("title", ""))
+    return found
+
+
+def _scenarios(
+    deed: Deed, tmp_path: Path, lacks: tuple[str, ...]
+) -> Iterator[tuple[Path, FaultyFiles]]:
+    """Return a fresh home and a faulty disk for each call that the deed makes, and each fault."""
+    prepared = tmp_path / "prepared"
+    prepared.mkdir()
+    deed.prepare(prepared)
+    counting = FaultyFiles(lacks=lacks)
+    saved = deed.act(folder_in(copied(prepared, tmp_path / "run"), counting))
+    assert saved.exit_code == 0
+    assert not counting.open_files
+    for fault, at in every_fault(len(counting.calls), (*FAULTS, LATE)):
+        root = copied(prepared, tmp_path / "run")
+        yield root, FaultyFiles(fault, at, lacks)
+
+
+@pytest.mark.parametrize("system", MISSING_CALLS)
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+def test_old_or_new_is_there_whole_and_nothing_is_lost(
+    deed: Deed, system: str, tmp_path: Path
+) -> None:
+    seen: set[str] = set()
+    for root, files in _scenarios(deed, tmp_path, MISSING_CALLS[system]):
+        before = _titles(root)
+        outcome = _outcome(deed, folder_in(root, files))
+        _check(deed, root, files, outcome, before)
+        seen.add(outcome)
+    assert {"stored", "refused", "killed"} <= seen
+
+
+def _outcome(deed: Deed, folder: PlanFolder) -> str:
+    try:
+        saved = deed.act(folder)
+    except HeartenError:
+        return "refused"
+    except Killed:
+        return "killed"
+    assert saved.conflict is None
+    return "unconfirmed" if saved.exit_code else "stored"
+
+
+def _check(deed: Deed, root: Path, files: FaultyFiles, outcome: str, before: set[str]) -> None:
+    where = f"{files.fault} at {files.at}: {files.calls[files.at]}"
+    folder = folder_in(root, FaultyFiles())
+    there = title(folder) if folder.exists() else None
+    assert there in (deed.old, deed.new), where
+    if outcome in ("stored", "unconfirmed"):
+        assert there == deed.new, where
+    late = files.fault is LATE and files.calls[files.at][0] in ("rename", "rename_new", "link")
+    if outcome == "refused" and not late:
+        assert there == deed.old, where
+    assert before <= _titles(root), where
+    if outcome != "killed":
+        assert not files.open_files, where
+    _next_run_works(folder, there, where)
+    assert before <= _titles(root), where
+    for version in folder.history():
+        if version.kind != "found":
+            tomllib.loads(version.path.read_text())
+
+
+def _next_run_works(folder: PlanFolder, there: str | None, where: str) -> None:
+    if there is None:
+        assert folder.create(PLAN, "Made", NOW, accept=True).exit_code == 0, where
+    assert retitle(folder, "next").exit_code == 0, where
+    assert title(folder) == "next"
+    left = [path for path in texts(folder.home.root) if path.suffix == ".tmp"]
+    assert [path for path in left if "state" not in path.parts] == [], where
+    if there is not None:
+        assert folder.undo(NOW).loaded.plan.title == there, where
+
+
+DRAFT = {"page": "area", "typed": {"better": "one calmer half"}}
+
+
+@pytest.mark.parametrize("had", [None, {"page": "start"}], ids=["first", "again"])
+def test_a_draft_is_whole_whatever_goes_wrong(had: dict[str, str] | None, tmp_path: Path) -> None:
+    counting = FaultyFiles()
+    home = folder_in(tmp_path / "counting").home
+    if had:
+        Drafts(home).save("new-quick", had)
+    Drafts(home, counting).save("new-quick", DRAFT)
+    for fault, at in every_fault(len(counting.calls)):
+        home = folder_in(tmp_path / f"{fault.name} {at}").home
+        if had:
+            Drafts(home).save("new-quick", had)
+        files = FaultyFiles(fault, at)
+        stored = False
+        with suppress(HeartenError, Killed):
+            Drafts(home, files).save("new-quick", DRAFT)
+            stored = True
+        there = Drafts(home).load("new-quick")
+        assert there == DRAFT if stored else there in (had, DRAFT), (fault, at)
+        Drafts(home).save("new-quick", DRAFT)
+        assert Drafts(home).load("new-quick") == DRAFT
+
+
+def test_a_draft_is_removed_or_still_whole(tmp_path: Path) -> None:
+    counting = FaultyFiles()
+    home = folder_in(tmp_path / "counting").home
+    Drafts(home).save("new-quick", DRAFT)
+    Drafts(home, counting).remove("new-quick")
+    for fault, at in every_fault(len(counting.calls)):
+        home = folder_in(tmp_path / f"{fault.name} {at}").home
+        Drafts(home).save("new-quick", DRAFT)
+        gone = False
+        with suppress(HeartenError, Killed):
+            Drafts(home, FaultyFiles(fault, at)).remove("new-quick")
+            gone = True
+        assert Drafts(home).load("new-quick") == (None if gone else DRAFT) or not gone
+        Drafts(home).remove("new-quick")
+        assert Drafts(home).names() == ()
+
+
+def test_settings_are_old_or_new_whatever_goes_wrong(tmp_path: Path) -> None:
+    counting = FaultyFiles()
+    home = folder_in(tmp_path / "counting").home
+    save_config(home, {"theme": "light"})
+    save_config(home, {"theme": "dark"}, counting)
+    for fault, at in every_fault(len(counting.calls)):
+        home = folder_in(tmp_path / f"{fault.name} {at}").home
+        save_config(home, {"theme": "light"})
+        stored = False
+        with suppress(HeartenError, Killed):
+            save_config(home, {"theme": "dark"}, FaultyFiles(fault, at))
+            stored = True
+        config = load_config(home)
+        assert config.problems == ()
+        assert config.theme in (("dark",) if stored else ("dark", "light")), (fault, at)
+        assert save_config(home, {"theme": "dark"}).theme == "dark"
+
+
+def test_what_was_written_is_synced_before_it_is_put_in_place(tmp_path: Path) -> None:
+    made(tmp_path)
+    files = FaultyFiles()
+    retitle(folder_in(tmp_path, files), "new")
+    calls = [name for name, _ in files.calls]
+    swap = calls.index("exchange")
+    written = max(at for at in range(swap) if calls[at] == "write")
+    assert "fsync" in calls[written:swap]
+    opened = [place for name, place in files.calls[swap:] if name == "open"]
+    assert calls[swap:].count("fsync") == 2
+    folder = folder_in(tmp_path).path
+    assert folder in opened
+    assert any(place.parent == folder / "history" for place in opened)
