@@ -167,7 +167,7 @@ class _Teller:
             if field is None:
                 yield Said(label=key, values=tuple(_own(value)))
             else:
-                yield Said(label=field.label or key, values=_option(field, value))
+                yield Said(label=field.label.rstrip("?") or key, values=_option(field, value))
 
     def _own_tables(self) -> list[Part]:
         """Return what the file holds beyond what we know: tables of the person's own."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.api import Choice, Choices, Exporter, ExportFile, YesNo
 from hearten.builtin.ics.items import GROUPS, Wishes, calendar_uid, items
 from hearten.builtin.ics.memory import stamp, taken_back
-from hearten.builtin.ics.problems import NothingTimed, TooLarge, UnknownZone
+from hearten.builtin.ics.problems import NoId, NothingTimed, TooLarge, UnknownZone
 from hearten.builtin.ics.zonefile import read_zone
 
 if TYPE_CHECKING:
@@ -70,22 +70,14 @@ class Ics(Exporter):
             default="todos",
         ),
     )
+    # Only what has a time or a day is in it: as a moment, a rule and a title that gives
+    # nothing away. Words come along where --titles and --detailed ask for them.
     excludes = (
-        # Only what has a time or a day stands in a calendar, and what it says.
         "format", "id", "title", "call_me", "started", "look_again", "settings.*", "well.*",
-        "day.*", "areas.*", "if_then.*", "people.*", "signs.*", "kindness.*", "safety.*",
-        "pauses.*",
-        "goals.id", "goals.area", "goals.importance", "goals.confidence", "goals.look_again",
-        "goals.who_knows", "goals.state", "goals.steps.id", "goals.steps.practice",
-        "habits.id", "habits.area", "habits.kind", "habits.rhythm", "habits.about",
-        "habits.calendar", "habits.calendar_title", "habits.ring", "habits.since",
-        "habits.state", "habits.options.*", "habits.at",
-        "appointments.id", "appointments.with", "appointments.minutes", "appointments.ring",
-        "checkins.id", "checkins.kind", "checkins.rhythm", "checkins.ring",
-        "checkins.calendar", "checkins.calendar_title", "checkins.questions",
-        "checkins.since", "checkins.at",
-        "questions.id", "questions.answers",
-        "*.extra",
+        "day.*", "areas.*", "goals.*", "goals.steps.*", "habits.*", "pauses.*", "if_then.*",
+        "people.*", "appointments.id", "appointments.with", "appointments.minutes",
+        "appointments.where", "appointments.ask", "appointments.ring", "signs.*", "kindness.*",
+        "safety.*", "checkins.*", "questions.*", "extra.*",
     )  # fmt: skip
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
@@ -93,6 +85,8 @@ class Ics(Exporter):
         from hearten.builtin.ics.write import calendar
 
         plan, options = context.plan, context.options
+        if not plan.id:
+            raise NoId()
         wishes = _wishes(plan, options)
         secrecy = str(options.get("class") or "private")
         zone = zone_of(plan)

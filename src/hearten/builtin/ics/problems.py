@@ -29,6 +29,16 @@ class NoZone(HeartenError):
         )
 
 
+class NoId(HeartenError):
+    """The plan has no id, and everything in a calendar hangs on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "plan.toml: id: a calendar needs the plan's id to know its own items again; "
+            "hearten check says what to write"
+        )
+
+
 class UnknownZone(HeartenError):
     """The plan names a time zone that we do not know."""
 

@@ -1,0 +1,223 @@
+"""A plan leaves in another format: previewed, or stored where the person says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import closest, quoted
+from hearten.plugins.contract import ExportContext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.plugins.contract import Exporter, ExportFile
+
+MEMORY_LIMIT = 5_000_000  # bytes
+_THERE = "{} is there already. Nothing was written. With --force it is replaced."
+
+
+class CannotExport(HeartenError):
+    """An export that did not come about. The plan is as it was."""
+
+    exit_code = 5
+
+
+class StandsThere(UsageError):
+    """A file stands where the export would go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export left: the files it made (none on a stream), and what there is to say."""
+
+    paths: tuple[Path, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    files: tuple[ExportFile, ...]
+    memory: Mapping[str, Any]
+    keeps: Path
+    notices: tuple[str, ...]
+
+
+def exporter_named(session: Session, name: str) -> Exporter:
+    """Return the exporter called *name*; a UsageError with the nearest name otherwise."""
+    exporters = session.host.exporters()
+    found = exporters.get(name)
+    if found is None:
+        near = closest(name, tuple(exporters))
+        hint = f"Did you mean: {near}" if near else f"There are: {', '.join(exporters)}"
+        raise UsageError(f"There is no format {quoted(name)}. {hint}")
+    return found
+
+
+def preview(session: Session, name: str, options: Mapping[str, Any]) -> tuple[ExportFile, ...]:
+    """Return the files an export would make. Nothing is stored and nothing remembered."""
+    return _made(session, name, options).files
+
+
+def export_to(
+    session: Session,
+    name: str,
+    target: Path | BinaryIO | None,
+    options: Mapping[str, Any],
+    *,
+    force: bool = False,
+) -> Exported:
+    """Make the files and store them: in a file or folder, or on an open binary stream.
+
+    Without *target* they go to the current folder. What stands there stays unless *force*.
+    What the exporter remembers is kept once all files are stored.
+    """
+    made = _made(session, name, options)
+    if target is not None and not isinstance(target, Path):
+        _pour(made.files, target)
+        paths: tuple[Path, ...] = ()
+    else:
+        if target is not None and _same(target, session.folder().file):
+            raise StandsThere("That is the plan itself. Nothing was written.")
+        paths = _store(made.files, target or Path(), force=force)
+    return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
+
+
+def _made(session: Session, name: str, options: Mapping[str, Any]) -> _Made:
+    exporter = exporter_named(session, name)
+    loaded = session.load()
+    plan = loaded.plan
+    if plan is None:
+        lines = "\n".join(problem.sentence() for problem in loaded.problems)
+        raise HeartenError(f"The plan does not read yet, so nothing was exported.\n{lines}")
+    keeps = memory_file(session.home.state, exporter.name, plan)
+    context = ExportContext(
+        plan=plan,
+        now=session.now(),
+        kinds=session.kinds(),
+        options=_with_defaults(exporter, options),
+        memory=_recalled(keeps),
+    )
+    files = tuple(exporter.export(context))
+    wrong = sum(1 for problem in loaded.problems if not problem.hint)
+    notices = (
+        ("Some lines of the plan do not read yet, and are not in it. hearten check shows them.",)
+        if wrong
+        else ()
+    )
+    return _Made(files=files, memory=dict(context.memory), keeps=keeps, notices=notices)
+
+
+def _with_defaults(exporter: Exporter, options: Mapping[str, Any]) -> dict[str, Any]:
+    defaults = {field.key: field.default for field in exporter.options}
+    return {**defaults, **options}
+
+
+def memory_file(state: Path, exporter: str, plan: Plan) -> Path:
+    """Return where an exporter's memory of a plan is kept; the name holds no word of it."""
+    mark = hashlib.sha256(plan.id.encode()).hexdigest()[:32]
+    return state / "exports" / exporter / f"{mark}.json"
+
+
+def _recalled(place: Path) -> dict[str, Any]:
+    """Return what was kept; nothing where it does not read, as after a lost disk."""
+    from hearten.storage.disk import CannotRead, read_if_there
+    from hearten.storage.files import Files
+
+    try:
+        raw = read_if_there(Files(), place, MEMORY_LIMIT)
+        held = json.loads(raw) if raw else {}
+    except (OSError, ValueError, RecursionError, CannotRead):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _remember(made: _Made) -> tuple[str, ...]:
+    """Keep what the exporter remembers; the files stand, so a full disk is only said."""
+    from hearten.storage.disk import reason, replace_file
+    from hearten.storage.files import Files
+
+    if made.memory == _recalled(made.keeps):
+        return ()
+    try:
+        text = json.dumps(made.memory, sort_keys=True, default=str)
+        replace_file(Files(), made.keeps, text.encode())
+    except OSError as error:
+        return (
+            f"The export is there, but I couldn't keep notes about it: {reason(error)}. "
+            "The next one may mark everything as changed.",
+        )
+    return ()
+
+
+def _pour(files: Sequence[ExportFile], stream: BinaryIO) -> None:
+    if len(files) != 1:
+        raise UsageError("This format makes several files. Name a folder for them: -o DIR")
+    stream.write(files[0].data)
+    stream.flush()
+
+
+def _store(files: Sequence[ExportFile], target: Path, *, force: bool) -> tuple[Path, ...]:
+    places = _places(files, target)
+    for place in places:
+        _refuse_what_stands(place, force=force)
+    for place, file in zip(places, files, strict=True):
+        _write(place, file.data, force=force)
+    return places
+
+
+def _refuse_what_stands(place: Path, *, force: bool) -> None:
+    """Raise StandsThere where something is at *place* that is to stay."""
+    from hearten.storage.files import Files
+
+    try:
+        mode = Files().lstat(place).st_mode
+    except OSError:  # nothing there, or nothing that can be asked: writing will tell
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise StandsThere(f"{quoted(str(place))} is not an ordinary file. Nothing was written.")
+    if not force:
+        raise StandsThere(_THERE.format(quoted(str(place))))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _places(files: Sequence[ExportFile], target: Path) -> tuple[Path, ...]:
+    """Return where each file goes, all of them inside the target."""
+    if len(files) == 1 and not target.is_dir() and "/" not in files[0].name:
+        return (target,)
+    root = Path(os.path.realpath(target))
+    places = tuple(target / file.name for file in files)
+    for place in places:
+        if not Path(os.path.realpath(place)).is_relative_to(root) or place == target:
+            raise CannotExport(
+                f"This export would write outside {quoted(str(target))}, so nothing was written."
+            )
+    return places
+
+
+def _write(place: Path, data: bytes, *, force: bool) -> None:
+    from hearten.storage.disk import make_folder, reason, replace_file, store_new
+    from hearten.storage.files import Files
+
+    files = Files()
+    try:
+        if not place.parent.exists() and place.parent.parent.exists():
+            make_folder(files, place.parent)
+        (replace_file if force else store_new)(files, place, data)
+    except FileExistsError:
+        raise StandsThere(_THERE.format(quoted(str(place)))) from None
+    except OSError as error:
+        raise CannotExport(
+            f"I couldn't write {quoted(place.name)}: {reason(error)}. The plan is as it was."
+        ) from None

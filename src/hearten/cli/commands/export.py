@@ -1,0 +1,127 @@
+"""hearten export: a calendar, a document or data from the plan."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hearten.cli.say import out, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.session import Session
+    from hearten.model.fields import Field
+    from hearten.plugins.contract import Exporter
+
+_ABOUT = """\
+Formats: ics (a calendar file), markdown (a document), json (data), and those of plugins.
+  hearten export                  lists the formats that are here
+  hearten export ics --help       says what one of them can do
+
+The result goes where -o says; without it, to a pipe where there is one, else to a new file
+in this folder. A file that is there stays unless you say --force."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the format, where to, and what that format itself declares."""
+    parser.usage = "hearten export FORMAT [-o FILE|DIR|-] [--force] [options of that format]"
+    parser.description = f"{parser.description or ''}\n\n{_ABOUT}".strip()
+    _where(parser)
+    parser.add_argument("words", nargs=argparse.REMAINDER, metavar="FORMAT ...", help="see above")
+
+
+def _where(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="WHERE", help="a file, a folder, or - for a pipe")
+    parser.add_argument("--force", action="store_true", help="replace what is there")
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Store the files, or pour the one file out; 0 only when all is stored."""
+    from hearten.actions.export import export_to, exporter_named
+
+    if not args.words:
+        return _formats(session)
+    name, *words = args.words
+    exporter = exporter_named(session, name)
+    parser = parser_for(exporter)
+    try:
+        given = parser.parse_args(words)
+    except SystemExit as asked:  # --help of the format
+        return int(asked.code or 0)
+    options = options_from(exporter, vars(given))
+    where = given.output or args.output
+    force = bool(given.force or args.force)
+    if where == "-" or (where is None and not sys.stdout.isatty()):
+        done = export_to(session, name, sys.stdout.buffer, options)
+    else:
+        target = Path(where).expanduser() if where else Path(f"plan{exporter.suffix}")
+        done = export_to(session, name, target, options, force=force)
+    for path in done.paths:
+        talk(f"Written: {path}")
+    for notice in done.notices:
+        talk(notice)
+    return 0
+
+
+def _formats(session: Session) -> int:
+    exporters = session.host.exporters()
+    width = max(map(len, exporters)) + 2
+    for name, exporter in exporters.items():
+        out(f"{name:<{width}}{exporter.label}")
+    return 0
+
+
+def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
+    """Return the parser of one format: where to, and the options it declares."""
+    from hearten.cli.parser import Parser
+
+    parser = Parser(
+        prog=f"hearten export {exporter.name}",
+        description=exporter.help or exporter.label,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _where(parser)
+    for field in exporter.options:
+        parser.add_argument(_flag(field), dest=f"option {field.key}", **_shape(field))
+    return parser
+
+
+def _flag(field: Field) -> str:
+    """Return ``--key``; ``--no-key`` for what is on unless switched off."""
+    from hearten.model.fields import YesNo
+
+    off = isinstance(field, YesNo) and field.default is True
+    return f"--{'no-' if off else ''}{field.key.replace('_', '-')}"
+
+
+def _shape(field: Field) -> dict[str, Any]:
+    from hearten.model.fields import Choice, Choices, YesNo
+
+    said = (field.help or field.label).replace("%", "%%")
+    if isinstance(field, YesNo):
+        return {"action": "store_const", "const": field.default is not True, "help": said}
+    if isinstance(field, Choice):
+        return {"metavar": "|".join(field.choices), "help": said}
+    several = isinstance(field, Choices)
+    return {"metavar": "A,B" if several else field.key.upper(), "help": said}
+
+
+def options_from(exporter: Exporter, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options as their fields read them; UsageError for one that does not fit."""
+    from hearten.model.errors import UsageError
+    from hearten.model.fields import FieldError
+
+    options: dict[str, Any] = {}
+    for field in exporter.options:
+        value = given.get(f"option {field.key}")
+        if value is None:
+            continue
+        try:
+            options[field.key] = field.parse(value) if isinstance(value, str) else value
+        except FieldError as error:
+            hint = f" Did you mean {error.suggestion}?" if error.suggestion else ""
+            raise UsageError(f"{_flag(field)}: {error.message}.{hint}") from None
+    return options

@@ -1,0 +1,34 @@
+"""hearten import: bring a plan in from another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out, talk
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the format and the file."""
+    parser.add_argument("format", metavar="FORMAT", help="json, or a format of a plugin")
+    parser.add_argument("file", metavar="FILE", type=Path, help="the file to read")
+    parser.add_argument(
+        "--force", action="store_true", help="replace the plan in --plan DIR (its history stays)"
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Store the plan and say where; every problem of the file is named otherwise."""
+    from hearten.actions.import_ import import_from
+    from hearten.actions.saving import said_after
+
+    done = import_from(session, args.format, args.file.expanduser(), force=args.force)
+    for notice in done.notices:
+        talk(notice)
+    out(said_after(done.saved, f"Imported to {done.folder}."))
+    return 3 if done.saved.conflict is not None else 0
