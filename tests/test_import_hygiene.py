@@ -70,8 +70,9 @@ def test_an_export_loads_its_library_and_no_screen(with_sam: Program) -> None:
 
 def test_the_model_is_pure(with_sam: Program) -> None:
     code = (
-        "import pkgutil, importlib, sys, hearten.model as m\n"
-        "for x in pkgutil.iter_modules(m.__path__): importlib.import_module('hearten.model.'+x.name)\n"
+        "import pkgutil, importlib, sys, hearten.model as model\n"
+        "for each in pkgutil.iter_modules(model.__path__):\n"
+        "    importlib.import_module('hearten.model.' + each.name)\n"
         "print(*sorted(sys.modules))"
     )
     done = subprocess.run(

@@ -68,11 +68,11 @@ def test_resume_undo_and_redo_walk_back_and_forward(with_sam: Program) -> None:
     assert with_sam("undo").code == 0
     assert with_sam.plan.read_bytes() == first
     ran = with_sam("undo")
-    assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
     assert with_sam("redo").code == 0
     assert with_sam("redo").code == 0
     assert with_sam.plan.read_bytes() == third
-    assert with_sam("redo").code == 1
+    assert with_sam("redo").code == 2
 
 
 def test_history_says_what_was_done(with_sam: Program) -> None:

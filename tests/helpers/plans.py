@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hearten.model.plan import Plan
 from hearten.model.reading import plan_from_data
+
+if TYPE_CHECKING:
+    from hearten.model.plan import Plan
 
 ROOT = Path(__file__).parents[2]
 SAM = ROOT / "examples" / "sam" / "plan.toml"

@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.plans import SAM
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 QUIET = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "PYTHONWARNINGS": "error"}
 
