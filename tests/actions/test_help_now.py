@@ -244,6 +244,8 @@ def test_the_plan_is_found_where_the_session_finds_it(tmp_path: Path, capsys) ->
     assert "From two" in _run(capsys, environ=environ)[1]
     (tmp_path / "config.toml").write_text("plan = [\n", "utf-8")
     assert "From one" in _run(capsys, environ=environ)[1]
+    (tmp_path / "config.toml").write_text('countries = ["AT"]\n', "utf-8")
+    assert "Telefonseelsorge" in _run(capsys, environ=environ)[1]
     named = {**environ, "HEARTEN_PLAN": str(tmp_path / "plans" / "two")}
     assert "From two" in _run(capsys, environ=named)[1]
 

@@ -89,8 +89,10 @@ def quick(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
 
 def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     """Print the page, or the parts asked for. A word we do not know changes only the exit code."""
-    plan, unread = _plan(asked.plan, environ)
-    chosen = [code for word in asked.countries for code in word.split(",")] or countries_of(plan)
+    config = _config(environ)
+    plan, unread = _plan(asked.plan, config, environ)
+    named = [code for word in asked.countries for code in word.split(",")]
+    chosen = named or countries_of(plan) or countries_of({"settings": config})
     page = help_page(plan, chosen, today=today, unread=unread)
     for line in _page(page, asked.parts, guess_country(environ), _width(environ)):
         out(line)
@@ -151,10 +153,12 @@ def _width(environ: Mapping[str, str]) -> int:
     return max(_NARROWEST, min(width, _WIDEST))
 
 
-def _plan(named: str, environ: Mapping[str, str]) -> tuple[dict[str, Any] | None, bool]:
+def _plan(
+    named: str, config: Mapping[str, Any], environ: Mapping[str, str]
+) -> tuple[dict[str, Any] | None, bool]:
     """Return the plan's data, and whether there is a plan that cannot be read."""
     try:
-        path = _plan_file(named or environ.get("HEARTEN_PLAN", ""), environ)
+        path = _plan_file(named or environ.get("HEARTEN_PLAN", ""), config, environ)
         raw = _bytes(path) if path else None
     except (OSError, ValueError):
         return None, True
@@ -167,14 +171,14 @@ def _plan(named: str, environ: Mapping[str, str]) -> tuple[dict[str, Any] | None
         return None, True
 
 
-def _plan_file(named: str, environ: Mapping[str, str]) -> str:
+def _plan_file(named: str, config: Mapping[str, Any], environ: Mapping[str, str]) -> str:
     """Return the path of plan.toml, found as the session finds it; empty when none is named."""
     if named:
         path = _expanded(named, environ)
         return path if path.rpartition("/")[2] == "plan.toml" else f"{path}/plan.toml"
     home = home_folder(environ)
-    chosen = _chosen(home)
-    if chosen:
+    chosen = config.get("plan")
+    if isinstance(chosen, str) and chosen:
         elsewhere = "/" in chosen or os.sep in chosen or chosen.startswith(("~", "."))
         path = _expanded(chosen, environ) if elsewhere else f"plans/{chosen}"
         return f"{path if path.startswith('/') else f'{home}/{path}'}/plan.toml"
@@ -210,14 +214,13 @@ def _expanded(path: str, environ: Mapping[str, str]) -> str:
     return path
 
 
-def _chosen(home: str) -> str:
-    """Return the plan the settings name; empty where they name none or do not read."""
+def _config(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return the settings; none where they do not read."""
     try:
-        raw = _bytes(f"{home}/config.toml")
-        plan = tomllib.loads(raw.decode("utf-8-sig")).get("plan") if raw is not None else None
+        raw = _bytes(f"{home_folder(environ)}/config.toml")
+        return tomllib.loads(raw.decode("utf-8-sig")) if raw is not None else {}
     except (OSError, ValueError, RecursionError):
-        return ""
-    return plan if isinstance(plan, str) else ""
+        return {}
 
 
 def _bytes(path: str) -> bytes | None:
