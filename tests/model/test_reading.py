@@ -7,11 +7,11 @@ import tomllib
 from typing import Any
 
 import pytest
-from helpers.plans import BROKEN, sam, sam_data
 
 from hearten.model.fields import Number
 from hearten.model.reading import plan_from_data, plan_to_data
 from hearten.model.schema import PLAN, Table, attribute
+from helpers.plans import BROKEN, sam, sam_data
 
 
 def problems(text: str, **known: Any) -> dict[str, str]:
@@ -78,7 +78,7 @@ def test_every_mistake_of_the_broken_example_is_named() -> None:
     ("text", "path", "words"),
     [
         ('[settings]\ntime_zone = "Europe/Berln"', "settings.time_zone", 'time_zone = "Europe/Berlin"'),
-        ('[settings]\nweek_strats = "monday"', "settings.week_strats", 'did you mean "week_starts"'),
+        ('[settings]\nweek_strats = "monday"', "settings.week_strats", '|week_starts|hint'),
         ('[[areas]]\nid = "a"\ntitle = "A"\ncare = "mst"', "areas[1].care", '"most"'),
         ('[[areas]]\ntitle = "Körper & Geist"', "areas[1]", 'id = "'),
         ('[[areas]]\nid = "a"\ntitle = "A"\n[[goals]]\nid = "a"\ntitle = "G"', "goals[1].id", '"a-2"'),
