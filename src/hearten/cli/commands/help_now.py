@@ -94,7 +94,8 @@ def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     named = [code for word in asked.countries for code in word.split(",")]
     chosen = named or countries_of(plan) or countries_of({"settings": config})
     page = help_page(plan, chosen, today=today, unread=unread)
-    for line in _page(page, asked.parts, guess_country(environ), _width(environ)):
+    guess = None if page.countries else guess_country(environ)
+    for line in _page(page, asked.parts, guess, _width(environ)):
         out(line)
     if asked.strange:
         known = ", ".join(("--country CODE", *_PARTS))
