@@ -10,8 +10,8 @@ from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
 from hearten.plugins.guarded import (
     GuardedExporter,
     GuardedImporter,
-    GuardedKind,
     GuardedTemplate,
+    guarded_kind,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Brings:
 
 
 BRINGS = {
-    "hearten_habit_kinds": Brings(HabitKind, GuardedKind, "habit kind"),
+    "hearten_habit_kinds": Brings(HabitKind, guarded_kind, "habit kind"),
     "hearten_exporters": Brings(Exporter, GuardedExporter, "exporter"),
     "hearten_importers": Brings(Importer, GuardedImporter, "importer"),
     "hearten_plan_templates": Brings(PlanTemplate, GuardedTemplate, "plan template"),

@@ -75,6 +75,20 @@ class GuardedKind(HabitKind):
             super().describe(habit),
         )
 
+    def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
+        """Ask the plugin; one printable line, or nothing."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("summary"),
+            lambda: self._kind.summary(deepcopy(habit), deepcopy(tuple(entries))),
+            accept.text,
+            super().summary(habit, entries),
+        )
+
+
+class GuardedDays(GuardedKind):
+    """A plugin's habit kind that decides by itself on which days its habits stand."""
+
     def is_due(self, habit: Habit, day: dt.date) -> bool:
         """Ask the plugin."""
         return self._guard.run(
@@ -85,15 +99,11 @@ class GuardedKind(HabitKind):
             super().is_due(habit, day),
         )
 
-    def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
-        """Ask the plugin; one printable line, or nothing."""
-        return self._guard.run(
-            self.plugin,
-            self._doing("summary"),
-            lambda: self._kind.summary(deepcopy(habit), deepcopy(tuple(entries))),
-            accept.text,
-            super().summary(habit, entries),
-        )
+
+def guarded_kind(plugin: str, kind: HabitKind, guard: Guard) -> GuardedKind:
+    """Return *kind* guarded; like it, with an ``is_due`` of its own or without."""
+    own = type(kind).is_due is not HabitKind.is_due
+    return (GuardedDays if own else GuardedKind)(plugin, kind, guard)
 
 
 class GuardedExporter(Exporter):

@@ -44,7 +44,8 @@ class Registry:
             self._manager.check_pending()
         except pluggy.PluginValidationError:
             self._guard.fault(name, self._misfit(hooks))
-            self._manager.unregister(hooks)
+            if self._manager.get_name(hooks) is not None:
+                self._manager.unregister(hooks)
             return False
         return True
 
@@ -95,10 +96,11 @@ def _hooks_of(plugin: object) -> _Hooks:
         value = getattr(plugin, name, None)
         if not inspect.isroutine(value):
             continue
-        if isinstance(getattr(value, "hearten_impl", None), dict):
+        marked = getattr(value, "hearten_impl", None)
+        if isinstance(marked, dict):
             if inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value):
                 raise Broken(f'has an "async" hook {name}; a plain function is needed')
-            setattr(found, name, value)
+            setattr(found, marked.get("specname") or name, value)
         elif name.startswith("hearten_"):
             raise Broken(f"has {name} without @hookimpl above it")
     if not vars(found):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.fields import FieldError
 from hearten.plugins.contract import HabitKind
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import GuardedKind
+from hearten.plugins.guarded import guarded_kind
 from hearten.testing.examples import DAY, example_entries, example_habit, example_value
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
     """Try *kind* on many habits and answers; AssertionError says which promise it breaks."""
     assert isinstance(kind, HabitKind), f"{kind!r} is no HabitKind object"
     guard = Guard()
-    guarded = guard.run("it", "it", lambda: GuardedKind("it", kind, guard), lambda k: k, None)
+    guarded = guard.run("it", "it", lambda: guarded_kind("it", kind, guard), lambda k: k, None)
     assert guarded is not None, guard.faults[0].what
     for habit in _habits(kind, options):
         _lines(guarded, habit)
