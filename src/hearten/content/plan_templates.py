@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.places import templates_dir
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hearten.content.library import Library
 
 NEEDED = ("id", "title", "language", "about", "length")
