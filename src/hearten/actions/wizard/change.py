@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import make
+from hearten.actions.wizard.options import option_fields
 from hearten.content.words import DEFAULT_TITLE
 from hearten.model.edits import replace_item, without
 from hearten.model.fields import Field, FieldError, RhythmField, closest
@@ -130,8 +131,7 @@ def _option(plan: Plan, context: Context, habit: Any, key: str, value: Any) -> P
     if value is None:
         options.pop(key, None)
     else:
-        fields = {f.key: f for f in getattr(context.kinds.get(habit.kind), "options", ())}
-        field = fields.get(key)
+        field = option_fields(habit, context).get(key)
         options[key] = field.store(fitting(field, value)) if field else value
     return replace_item(plan, habit.id, options=options)
 

@@ -67,6 +67,8 @@ def parted(session: Session, desk: Desk, plan: Plan | None) -> int:
 def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
     """Store the plan and say so. Where it cannot be stored, the words stay in the draft."""
     wizard = desk.wizard
+    for text in wizard.typed.values():
+        desk.say(f"These words found no place, so here they are once more: {text}")
     try:
         saved = keeping.store(session, wizard, loaded)
     except HeartenError as error:

@@ -61,7 +61,7 @@ def _more(wizard: Wizard, area: Area, life: LifeArea) -> list[Prompt]:
     helps = f"{life.helps}" if life.helps else ""
     return [
         of("areas", area, "now", label="Is this one for now?", group=group,
-           more=area.care not in _CARED),
+           more=area.care != "some"),
         of("areas", area, "title", label="What you call it", group=group),
         of("areas", area, "how", label=life.how or "How is it?", group=group),
         of("areas", area, "better", label=life.better, hint=life.better_nudge, group=group),

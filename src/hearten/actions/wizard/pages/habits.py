@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import make
 from hearten.actions.wizard.offers import offered
+from hearten.actions.wizard.options import held, option_fields
 from hearten.actions.wizard.pages.hopes import hoped_for
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, one_of
@@ -73,15 +74,15 @@ def _care(wizard: Wizard, habit: Habit) -> str:
 
 
 def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
-    held = {habit.title for habit in wizard.plan.habits}
-    found = [s for s in offered(wizard, "habits") if s.label not in held]
+    titles = {habit.title for habit in wizard.plan.habits}
+    found = [s for s in offered(wizard, "habits") if s.label not in titles]
     ticked = _leads_to(wizard)
     library = wizard.context.library
     starters = [
         (habit, area.id)
         for area in hoped_for(wizard)
         for habit in library.habits_for(area.id)
-        if habit.title not in held and habit.title not in {s.label for s in found}
+        if habit.title not in titles and habit.title not in {s.label for s in found}
     ]
     starters.sort(key=lambda pair: pair[0].id not in ticked)
     unique = {habit.id: (habit, area) for habit, area in reversed(starters)}
@@ -93,7 +94,7 @@ def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
         *(
             Suggestion(value={"title": k.label, "kind": k.name}, label=k.label, note=k.help)
             for k in kinds
-            if k.label not in held
+            if k.label not in titles
         ),
     )
 
@@ -125,30 +126,17 @@ def _kind(wizard: Wizard, habit: Habit) -> list[Prompt]:
     field = Choice(key="kind", label="What kind of habit is it?",
                    choices=tuple(kinds), labels=tuple(kinds.values()))  # fmt: skip
     prompts = [of("habits", habit, "kind", field=field, group=habit.title)]
-    kind = wizard.context.kinds.get(habit.kind)
-    for option in getattr(kind, "options", ()):
+    for option in option_fields(habit, wizard.context).values():
         prompts.append(
             Prompt(
                 key=f"habits/{habit.id}/options/{option.key}",
                 field=replace(option, required=False),
-                value=_held(habit, option.key, option),
+                value=held(habit, option),
                 more=True,
                 group=habit.title,
             )
         )
     return prompts
-
-
-def _held(habit: Habit, key: str, option: object) -> object:
-    from hearten.model.fields import Field, FieldError
-
-    value = habit.options.get(key)
-    if value is None or not isinstance(option, Field):
-        return None
-    try:
-        return option.check(value)
-    except FieldError:
-        return None
 
 
 def _pauses(wizard: Wizard) -> list[Prompt]:

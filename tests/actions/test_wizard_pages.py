@@ -1,0 +1,295 @@
+"""What the pages show, in which order, and what their answers do."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from hearten.actions.wizard import keeping, machine
+from hearten.model.edits import NotFound
+from hearten.model.fields import FieldError
+from helpers.plans import sam
+from helpers.wizards import PAGES, TODAY, context, found, keys, on
+
+
+def begun(page="areas", **answers):
+    return on(machine.start_whole(context()), page, **answers)
+
+
+def in_view(wizard):
+    return [prompt.key for prompt in machine.view(wizard).prompts if not prompt.more]
+
+
+def test_thirteen_pages_in_three_sittings_and_the_plan_read_back():
+    wizard = machine.start_whole(context())
+    sittings = {}
+    for page in PAGES:
+        view = machine.view(machine.goto(wizard, page))
+        assert view.question
+        assert view.why
+        sittings.setdefault(view.sitting, []).append(page)
+    assert sittings == {
+        "": ["welcome", "read-back"],
+        "First: what to do": ["areas", "hopes", "steps", "habits", "checkins", "stop-first"],
+        "Second: what holds me": ["well", "people", "kindness", "lately", "stop-second"],
+        "Third: when it gets harder": ["obstacles", "signs", "safety"],
+    }
+    assert machine.view(machine.goto(wizard, "read-back")).last
+
+
+def test_the_twelve_areas_and_ones_own_are_in_view():
+    shown = in_view(begun())
+    assert len(shown) == 13
+    assert shown[-1] == "areas/new/title"
+
+
+def test_what_needs_most_is_for_now_and_a_fourth_is_refused_kindly():
+    areas = ("sleep-rest", "people", "meaning")
+    wizard = begun(**{f"areas__{area}__care": "most" for area in areas})
+    assert [area.now for area in wizard.plan.areas] == [True, True, True]
+    wizard = on(wizard, "areas", **{"areas__food-drink__care": "most"})
+    assert [area.now for area in wizard.plan.areas] == [True, True, True, False]
+    assert "Three is plenty" in machine.view(wizard).note
+    with pytest.raises(FieldError, match="Three is plenty for now"):
+        machine.answer(wizard, "areas/food-drink/now", True)
+    wizard = on(wizard, "areas", **{"areas__people__now": False, "areas__food-drink__now": True})
+    assert sum(area.now for area in wizard.plan.areas) == 3
+
+
+def test_an_area_nothing_is_said_about_leaves_the_plan_again():
+    wizard = begun(**{"areas__sleep-rest__care": "some"})
+    wizard = on(wizard, "areas", **{"areas__sleep-rest__care": None})
+    assert wizard.plan.areas == ()
+
+
+def test_one_hope_is_asked_for_each_area_that_is_for_now():
+    wizard = begun(**{"areas__sleep-rest__care": "most", "areas__people__care": "most",
+                      "areas__meaning__care": "some"})  # fmt: skip
+    wizard = machine.goto(wizard, "hopes")
+    assert in_view(wizard) == ["goals/new:sleep-rest/title", "goals/new:people/title"]
+    wizard = on(wizard, "hopes", **{"goals__new:people__title": "Write to Mira"})
+    assert in_view(wizard) == ["goals/new:sleep-rest/title", "goals/write-to-mira/title"]
+    around = found(wizard, "goals/write-to-mira/around")
+    assert [s.value - TODAY for s in around.suggestions] == [
+        dt.timedelta(days=n) for n in (14, 30, 91)
+    ]
+
+
+def test_answering_the_same_blank_prompt_twice_adds_it_once():
+    wizard = begun("people", people__new__name="Mira")
+    assert on(wizard, "people", people__new__name="Mira").plan == wizard.plan
+
+
+def test_a_step_that_is_too_big_asks_for_a_smaller_one():
+    wizard = begun("steps", steps__new__title="Sort the letters")
+    (goal,) = wizard.plan.goals
+    assert goal.title == "Sort the letters"
+    so_so = "steps/sort-the-letters-2/so-so"
+    assert so_so in in_view(wizard)
+    wizard = machine.answer(wizard, so_so, "too big")
+    assert "steps/sort-the-letters-2/smaller" in in_view(wizard)
+
+
+def test_three_habits_of_the_chosen_areas_are_suggested_and_bring_all_they_hold():
+    wizard = begun(**{"areas__sleep-rest__care": "most"})
+    wizard = machine.goto(wizard, "habits")
+    suggestions = found(wizard, "habits/new/title").suggestions
+    ours = [each for each in suggestions if "id" in each.value]
+    assert len(ours) == 3
+    wizard = machine.answer(wizard, "habits/new/title", ours[1].value)
+    (habit,) = wizard.plan.habits
+    assert (habit.title, habit.area, habit.about) == ("Wind-down", "sleep-rest", 4)
+    assert habit.smaller
+    assert habit.after
+    assert habit.grow
+    assert habit.since == TODAY
+
+
+def test_ticks_put_what_they_lead_to_first_and_nothing_more():
+    wizard = begun(**{"areas__sleep-rest__care": "most"})
+    ticked = on(wizard, "lately", well__noticed=("replaying",))
+    first = found(machine.goto(ticked, "habits"), "habits/new/title").suggestions[0]
+    assert first.value["id"] == "worry-notes"
+    before = found(machine.goto(wizard, "kindness"), "kindness/practices").field.choices
+    after = found(machine.goto(ticked, "kindness"), "kindness/practices").field.choices
+    assert after[0] == "mindful-sitting"
+    assert set(after) == set(before)
+
+
+def test_a_care_line_is_shown_with_what_needs_it():
+    wizard = begun(**{"areas__cutting-back__care": "most"})
+    offered = found(machine.goto(wizard, "habits"), "habits/new/title").suggestions
+    different = next((h for h in wizard.context.library.habits_for("cutting-back") if h.care), None)
+    assert different is not None
+    assert {s.label: s.care for s in offered}.get(different.title, different.care)
+    wizard = on(wizard, "habits", habits__new__title=different.title)
+    shown = [p for p in machine.view(wizard).prompts if p.key.endswith("/title")]
+    assert different.care in {prompt.care for prompt in shown}
+
+
+def test_a_plugins_kind_is_offered_with_its_options():
+    wizard = begun("habits")
+    kind = found(wizard, "habits/new/title").suggestions[-1]
+    assert (kind.label, kind.note) == ("Light a lantern", "One light in the window")
+    wizard = machine.answer(wizard, "habits/new/title", kind.value)
+    key = "habits/light-a-lantern/options"
+    assert [k for k in keys(wizard) if k.startswith(key)] == [
+        f"{key}/colour", f"{key}/windows", f"{key}/minutes", f"{key}/place"
+    ]  # fmt: skip
+    wizard = machine.answer(wizard, f"{key}/minutes", 5)
+    assert wizard.plan.habits[0].options == {"minutes": 5}
+    with pytest.raises(FieldError):
+        machine.answer(wizard, f"{key}/minutes", 500)
+    assert machine.answer(wizard, f"{key}/minutes", None).plan.habits[0].options == {}
+
+
+def test_checking_in_asks_when_then_whether_to_ring_then_shows_the_calendar():
+    wizard = begun("checkins", **{"checkins__new:daily__at": dt.time(20)})
+    (daily,) = wizard.plan.checkins
+    assert (daily.kind, daily.ring, daily.at) == ("daily", "none", dt.time(20))
+    assert len(daily.questions) == 4
+    ring = found(wizard, "checkins/daily/ring")
+    assert ring.field.shown() == ("no", "at the time", "ten minutes before")
+    titles = found(wizard, "settings/calendar_titles")
+    assert titles.field.label == "Others may see your calendar. It would say: A minute 20:00."
+    assert titles.field.shown() == ("Keep this", "My own words", "Real names")
+    assert not titles.more
+    own = machine.answer(wizard, titles.key, "own")
+    assert "checkins/daily/calendar_title" in in_view(own)
+
+
+def test_a_plan_for_very_hard_moments_asks_first_then_has_seven_parts_in_order():
+    wizard = begun("safety")
+    assert in_view(wizard) == ["safety/made"]
+    wizard = machine.answer(wizard, "safety/made", "now")
+    parts = ("signs", "alone", "distract", "ask", "professionals", "surroundings", "here_for")
+    assert in_view(wizard) == [
+        "safety/made", *(f"safety/{part}" for part in parts), "settings/countries"
+    ]  # fmt: skip
+    assert keys(wizard)[-1] == "safety/after"
+    assert found(wizard, "settings/countries").suggestions[0].value == ("DE",)
+    refused = machine.answer(wizard, "safety/made", "not for me")
+    assert keys(refused) == ("safety/made", "settings/countries")
+
+
+def test_people_stand_by_name_in_the_safety_plan():
+    wizard = begun("people", people__new__name="Mira")
+    wizard = on(wizard, "safety", safety__made="now")
+    offered = found(wizard, "safety/ask").suggestions
+    wizard = machine.answer(wizard, "safety/ask", offered[0].value)
+    assert wizard.plan.safety.ask == ("mira",)
+    said = {line.key: line.text for line in machine.read_back(wizard.plan)}
+    assert said["safety/ask"] == "Mira"
+
+
+def test_stopping_after_a_sitting_ends_with_a_whole_plan():
+    wizard = begun("stop-first")
+    assert machine.view(wizard).question == "This is a whole plan. Stop here?"
+    stopped = machine.next_(machine.answer(wizard, "stop/stop-first", "stop"))
+    assert machine.finished(stopped)
+    assert machine.next_(machine.answer(wizard, "stop/stop-first", "on")).page == "well"
+
+
+def test_welcome_leads_where_it_says():
+    wizard = machine.start_whole(context())
+    quick = machine.next_(machine.answer(wizard, "start/way", "quick"))
+    assert (quick.flow, quick.page) == ("quick", "quick-care")
+    assert machine.back(quick).page == "welcome"
+    assert machine.next_(machine.answer(wizard, "start/way", "whole")).page == "areas"
+    assert machine.way(machine.answer(wizard, "start/way", "demo")) == "demo"
+    chosen = machine.answer(machine.answer(wizard, "start/way", "template"), "start/template",
+                            "offer")  # fmt: skip
+    assert chosen.offer["goals"]
+
+
+def test_a_template_switches_nothing_on_until_it_is_kept():
+    wizard = machine.start_from_template(context(), "offer")
+    while not machine.finished(wizard):
+        wizard = machine.next_(wizard)
+    assert wizard.plan == machine.start_whole(context()).plan
+    kept = machine.start_from_template(context(), "offer")
+    for page, key in (
+        ("areas", "areas/self-kindness/care"),
+        ("hopes", "goals/new:self-kindness/title"),
+        ("habits", "habits/new/title"),
+        ("obstacles", "if_then/new/if"),
+        ("signs", "signs/new:early/sign"),
+        ("kindness", "kindness/coping"),
+    ):
+        kept = machine.goto(kept, page)
+        kept = machine.answer(kept, key, found(kept, key).suggestions[0].value)
+    plan = kept.plan
+    assert [step.title for step in plan.goals[0].steps] == ["Look once", "Count"]
+    assert plan.goals[0].around == dt.date(2026, 11, 25)
+    assert [(i.if_, i.then) for i in plan.if_then] == [
+        ("I catch a harsh line", "I take one breath")
+    ]
+    assert plan.signs[0].then == ("rest",)
+    assert plan.kindness.coping == ("a warm drink",)
+
+
+def test_every_line_of_a_full_plan_leads_to_its_prompt():
+    plan = sam()
+    wizard = machine.start_whole(context(), plan)
+    lines = machine.read_back(plan)
+    assert len(lines) > 80
+    for line in lines:
+        prompt = found(machine.goto(wizard, line.page), line.key)
+        assert prompt.value not in (None, ())
+
+
+def test_one_item_is_edited_alone_and_one_page_as_a_whole():
+    plan = sam()
+    for item in ("wind-down", plan.goals[0].id, plan.goals[0].steps[0].id, plan.people[0].id):
+        wizard = machine.start_item(context(), plan, item)
+        assert keys(wizard)
+        assert all(f"/{item}/" in key or f"new:{item}/" in key for key in keys(wizard))
+        assert machine.finished(machine.next_(wizard))
+    assert len(keys(machine.start_item(context(), plan, "people"))) > 10
+    with pytest.raises(NotFound):
+        machine.start_item(context(), plan, "nothing-of-the-kind")
+
+
+def test_what_names_an_item_taken_away_takes_the_item_away_and_nothing_dangles():
+    plan = sam()
+    wizard = machine.start_item(context(), plan, plan.areas[0].id)
+    wizard = machine.answer(wizard, f"areas/{plan.areas[0].id}/title", None)
+    assert all(goal.area != plan.areas[0].id for goal in wizard.plan.goals)
+
+
+def test_half_typed_text_stays_until_it_is_an_answer():
+    wizard = begun("people")
+    wizard = machine.typing(wizard, "people/new/name", "Mir")
+    left = machine.from_draft(machine.to_draft(wizard), wizard.context)
+    assert left.typed == {"people/new/name": "Mir"}
+    assert machine.skip(left).typed == left.typed
+    assert [person.name for person in machine.next_(left).plan.people] == ["Mir"]
+    assert machine.answer(left, "people/new/name", "Mira").typed == {}
+
+
+def test_what_cannot_be_read_stays_as_typed():
+    wizard = machine.typing(begun("checkins"), "checkins/new:daily/at", "after tea")
+    assert machine.next_(wizard).typed == {"checkins/new:daily/at": "after tea"}
+
+
+def test_a_time_zone_nobody_knows_is_refused_with_one_that_is():
+    with pytest.raises(FieldError) as refused:
+        begun("checkins", settings__time_zone="Europe/Berlim")
+    assert refused.value.suggestion == "Europe/Berlin"
+
+
+def test_what_changed_elsewhere_meanwhile_stays_beside_what_was_written():
+    plan = sam()
+    wizard = machine.start_item(context(), plan, "wind-down")
+    wizard = machine.answer(wizard, "habits/wind-down/title", "Slow down")
+    elsewhere = machine.answer(
+        machine.start_item(context(), plan, "people"), "people/new/name", "Ada"
+    )
+    both = keeping.merged(elsewhere.plan, wizard.origin, wizard.plan)
+    assert "Ada" in {person.name for person in both.people}
+    assert "Slow down" in {habit.title for habit in both.habits}
+    other = machine.answer(machine.start_item(context(), plan, "wind-down"),
+                           "habits/wind-down/title", "Wind up")  # fmt: skip
+    mine = keeping.merged(other.plan, wizard.origin, wizard.plan)
+    assert "Slow down" in {habit.title for habit in mine.habits}

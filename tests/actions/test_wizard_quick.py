@@ -1,0 +1,133 @@
+"""The quick path: three answers, then a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from hearten.actions.wizard import machine
+from hearten.model.reading import plan_from_data, plan_to_data
+from helpers.wizards import PLAN_ID, TODAY, context
+
+
+def walked(care=None, what=None, when=None, base=None, around=None):
+    around = around or context()
+    wizard = machine.start_quick(around, base)
+    for key, value in (("quick/care", care), ("quick/what", what), ("quick/when", when)):
+        view = machine.view(wizard)
+        assert [prompt.key for prompt in view.prompts] == [key]
+        if isinstance(value, int):
+            value = view.prompts[0].suggestions[value].value
+        if value is not None:
+            wizard = machine.answer(wizard, key, value)
+        wizard = machine.next_(wizard)
+    assert machine.finished(wizard)
+    data = plan_to_data(wizard.plan)
+    assert plan_from_data(data).problems == ()
+    return wizard.plan, data
+
+
+def test_the_questions_are_asked_in_exactly_these_words():
+    wizard = machine.start_quick(context())
+    said = []
+    while not machine.finished(wizard):
+        view = machine.view(wizard)
+        said.append(view.question)
+        assert view.why
+        wizard = machine.skip(wizard)
+    assert said == [
+        "What could use a little care? One is plenty.",
+        "What's one small thing that might help? Two minutes counts.",
+        "When might it fit?",
+    ]
+
+
+def test_first_comes_every_area_then_three_tiny_habits_of_it():
+    wizard = machine.start_quick(context())
+    (care,) = machine.view(wizard).prompts
+    assert len(care.suggestions) == 13
+    assert care.suggestions[-1].label == "not sure yet"
+    wizard = machine.next_(machine.answer(wizard, care.key, "food-drink"))
+    (what,) = machine.view(wizard).prompts
+    assert [each.label for each in what.suggestions][3:] == ["not sure yet"]
+    assert all(each.care for each in what.suggestions[:3])
+
+
+@pytest.mark.parametrize("unsure", [None, "not sure yet"])
+def test_three_times_not_sure_yet_still_gives_one_gentle_first_step(unsure):
+    plan, _ = walked(unsure, unsure, "not sure" if unsure else None)
+    (goal,) = plan.goals
+    (step,) = goal.steps
+    assert (step.title, step.practice, step.about) == (
+        "Try a kind pause",
+        "self-compassion-break",
+        None,
+    )
+    assert plan.habits == ()
+
+
+def test_a_new_plan_has_its_id_day_and_zone_and_asks_for_no_title():
+    plan, data = walked()
+    assert (plan.id, plan.title) == (PLAN_ID, "My plan")
+    assert data["started"] == TODAY
+    assert data["settings"]["time_zone"] == "Europe/Berlin"
+
+
+def test_once_makes_a_goal_with_one_step_this_week():
+    plan, _ = walked("sleep-rest", "Dim the lamp", "once")
+    (goal,) = plan.goals
+    assert (goal.title, goal.area) == ("Sleep and rest", "sleep-rest")
+    assert [(s.title, s.about) for s in goal.steps] == [("Dim the lamp", dt.date(2026, 11, 22))]
+    assert [(a.id, a.now) for a in plan.areas] == [("sleep-rest", True)]
+
+
+@pytest.mark.parametrize(("when", "rhythm"), [("few", {"times": 3, "per": "week"}),
+                                              ("most", {"every": "day"})])  # fmt: skip
+def test_again_and_again_makes_a_habit(when, rhythm):
+    plan, data = walked("sleep-rest", 1, when)
+    (habit,) = data["habits"]
+    assert habit["title"] == "Wind-down"
+    assert habit["rhythm"] == rhythm
+    assert habit["since"] == TODAY
+    assert habit["area"] == "sleep-rest"
+    assert habit["smaller"] == "dim one light"
+    assert plan.goals == ()
+
+
+def test_words_of_ones_own_make_an_area_and_a_habit():
+    plan, _ = walked("My garden", "Water one pot", "few")
+    assert [(a.title, a.now) for a in plan.areas] == [("My garden", True)]
+    assert [(h.title, h.area) for h in plan.habits] == [("Water one pot", plan.areas[0].id)]
+
+
+def test_on_top_of_a_plan_nothing_is_lost_and_a_goal_bears_what_better_looks_like():
+    first, _ = walked("sleep-rest", "Dim the lamp", "most")
+    wizard = machine.start_whole(context(), first, "areas")
+    wizard = machine.answer(wizard, "areas/sleep-rest/better", "One calm half hour")
+    plan, _ = walked("sleep-rest", "Read a page", None, base=wizard.plan)
+    assert [habit.title for habit in plan.habits] == ["Dim the lamp"]
+    assert [goal.title for goal in plan.goals] == ["One calm half hour"]
+
+
+def test_changing_an_answer_leaves_nothing_of_the_one_before():
+    wizard = machine.start_quick(context())
+    wizard = machine.next_(machine.answer(wizard, "quick/care", "people"))
+    wizard = machine.answer(machine.back(wizard), "quick/care", "meaning")
+    assert [area.id for area in wizard.plan.areas] == ["meaning"]
+
+
+def test_without_content_there_is_nothing_to_suggest_and_a_plan_all_the_same(tmp_path):
+    for name in ("areas", "habits", "practices", "signs", "questions", "prompts"):
+        text = 'better = ""\n[own]\nid = "own"\nname = ""\nhow = ""\nbetter_nudge = ""\nhelps = ""'
+        (tmp_path / f"{name}.toml").write_text(text if name == "areas" else "")
+    around = context(tmp_path)
+    wizard = machine.start_quick(around)
+    assert [s.label for s in machine.view(wizard).prompts[0].suggestions] == ["not sure yet"]
+    wizard = machine.next_(wizard)
+    assert [s.label for s in machine.view(wizard).prompts[0].suggestions] == ["not sure yet"]
+    walked("Anything", "A little", "most", around=around)
+    wizard = machine.start_whole(around)
+    while not machine.finished(wizard):
+        machine.view(wizard)
+        wizard = machine.next_(wizard)
