@@ -38,17 +38,21 @@ class Fault:
     late: bool = False  # the call is done, and then goes wrong
 
 
-FAULTS = (
+ERRORS = (
     Fault("disk full", error=errno.ENOSPC),
     Fault("disk error", error=errno.EIO),
     Fault("not allowed", error=errno.EACCES),
-    Fault("killed before", ends=True),
-    Fault("killed after", ends=True, late=True),
+)
+HALVES = (
     Fault("short write", half=True),
     Fault("half written, then full", half=True, error=errno.ENOSPC),
     Fault("half written, then killed", half=True, ends=True),
 )
+KILLED_BEFORE = Fault("killed before", ends=True)
+KILLED_AFTER = Fault("killed after", ends=True, late=True)
 LATE = Fault("done, but said to have gone wrong", error=errno.EIO, late=True)
+_WRITING = frozenset({"write", "fsync", "mkdir", "link", "rename", "rename_new", "exchange"})
+_CHANGING = _WRITING - {"fsync"} | {"unlink", "truncate", "chmod"}
 
 
 class FaultyFiles(Files):
@@ -126,8 +130,11 @@ for _name in CALLS:
     setattr(FaultyFiles, _name, _passing(_name))
 
 
-def every_fault(calls: int, faults: tuple[Fault, ...] = FAULTS) -> Iterator[tuple[Fault, int]]:
-    """Return each fault at each of so many calls."""
-    for at in range(calls):
-        for fault in faults:
-            yield fault, at
+def every_fault(calls: list[tuple[str, Any]]) -> Iterator[tuple[Fault, int]]:
+    """Return what can go wrong at each of these calls; the errors take turns where they can."""
+    for at, (name, _) in enumerate(calls):
+        faults = [KILLED_BEFORE]
+        faults += ERRORS if name in _WRITING else (ERRORS[at % len(ERRORS)],)
+        faults += (KILLED_AFTER, LATE) if name in _CHANGING else ()
+        faults += HALVES if name == "write" else ()
+        yield from ((fault, at) for fault in faults)
