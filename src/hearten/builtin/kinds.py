@@ -61,7 +61,7 @@ class Count(HabitKind):
         wanted = self.option(habit, "amount")
         if wanted is None:
             return habit.title
-        counted = f"{wanted:g} {self.option(habit, 'unit') or ''}".strip()
+        counted = f"{_plain(wanted)} {self.option(habit, 'unit') or ''}".strip()
         if self.option(habit, "towards") == "fewer":
             return f"{habit.title}: {counted} or fewer"
         return f"{habit.title}: about {counted}"
@@ -75,7 +75,7 @@ class Count(HabitKind):
             return f"You have kept a kind eye on this {_times(len(times))}."
         total = sum(_number(entry.answers.get("amount")) or 0 for entry in times)
         unit = self.option(habit, "unit")
-        return f"{total:g} {unit} so far." if total and unit else _so_far(len(times))
+        return _so_far(len(times), f"{_plain(total)} {unit}" if total and unit else "")
 
 
 class Minutes(HabitKind):
@@ -103,7 +103,7 @@ class Minutes(HabitKind):
         """Add up the minutes that were said."""
         times = list(_done(entries))
         total = int(sum(_number(entry.answers.get("minutes")) or 0 for entry in times))
-        return f"{_long(total).capitalize()} so far." if total else _so_far(len(times))
+        return _so_far(len(times), _long(total) if total else "")
 
 
 class ClockTime(HabitKind):
@@ -192,12 +192,19 @@ def _done(entries: Sequence[Entry]) -> Iterator[Entry]:
     return (entry for entry in entries if entry.did in ("done", "smaller"))
 
 
-def _so_far(times: int) -> str:
-    return f"{_times(times).capitalize()} so far." if times else ""
+def _so_far(times: int, in_all: str = "") -> str:
+    # The times are said even where there is a sum: a sum alone could look like a fall.
+    if not times:
+        return ""
+    return f"{_times(times).capitalize()} so far{f', {in_all} in all' if in_all else ''}."
 
 
 def _times(times: int) -> str:
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else f"{number:.1f}"
 
 
 def _number(value: Any) -> int | float | None:

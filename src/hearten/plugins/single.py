@@ -34,19 +34,22 @@ def is_name(name: str) -> bool:
 
 def read(folder: Path, name: str) -> bytes:
     """Return the file's bytes; raise Broken when it is not safely the person's own."""
-    _own(folder.lstat(), "the plugins folder")
     try:
+        _own(folder.lstat(), "the plugins folder")
         handle = os.open(folder / f"{name}.py", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         raise Broken("is enabled, but its file is not in the plugins folder") from None
     except OSError:
         raise Broken("cannot be read, or is a link; put the file itself there") from None
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Broken("is not a plain file")
         _own(status, "the file")
-        raw = file.read(LARGEST + 1)
+        with open(handle, "rb", closefd=False) as file:
+            raw = file.read(LARGEST + 1)
+    finally:
+        os.close(handle)
     if len(raw) > LARGEST:
         raise Broken("is larger than 1 MB")
     return raw

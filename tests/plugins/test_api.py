@@ -1,0 +1,67 @@
+"""The one import path of plugin authors, and the tables that stand beside the code."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+
+from hearten import api
+from hearten.builtin import plugin
+from hearten.plugins import builtins, hookspecs
+from hearten.plugins.bringing import BRINGS
+from hearten.plugins.guard import Guard
+from hearten.plugins.registry import HOOKS, Registry
+from hearten.testing import check_plugin
+
+
+def typed_names() -> dict[str, str]:
+    """Return what the api declares to type checkers: name by name, with its module."""
+    tree = ast.parse(Path(api.__file__).read_text(encoding="utf-8"))
+    return {
+        alias.asname or alias.name: node.module or ""
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("hearten")
+        for alias in node.names
+    }
+
+
+def test_every_name_is_there_and_is_what_type_checkers_see() -> None:
+    declared = typed_names()
+    assert dir(api) == sorted(declared)
+    for name, module in declared.items():
+        assert getattr(api, name) is getattr(__import__(module, fromlist=[name]), name)
+    with pytest.raises(AttributeError, match="nothing_like_it"):
+        getattr(api, name + "_nothing_like_it")
+
+
+def test_the_table_of_what_is_built_in_is_what_the_plugin_brings() -> None:
+    guard = Guard()
+    registry = Registry(guard)
+    assert registry.add("built-in", plugin)
+    tables = {
+        "hearten_habit_kinds": builtins.KINDS,
+        "hearten_exporters": builtins.EXPORTERS,
+        "hearten_importers": builtins.IMPORTERS,
+    }
+    for hook, table in tables.items():
+        (brought,) = registry.call("built-in", hook, BRINGS[hook].accept, {})
+        made = {name: builtins.made(place) for name, place in table.items()}
+        assert {item.name: type(item) for item in brought} == {n: type(i) for n, i in made.items()}
+    hook = "hearten_plan_templates"
+    (templates,) = registry.call("built-in", hook, BRINGS[hook].accept, {})
+    assert [t.name for t in templates] == [t.name for t in builtins.made(builtins.TEMPLATES)]
+    assert guard.faults == ()
+
+
+def test_what_is_built_in_keeps_its_own_contract() -> None:
+    assert set(check_plugin(plugin)) == set(BRINGS)
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_every_hook_says_since_when(name: str) -> None:
+    hook = getattr(hookspecs, name)
+    assert "Added in 0." in (inspect.getdoc(hook) or "")
+    assert inspect.signature(hook).return_annotation is not inspect.Signature.empty

@@ -1,0 +1,59 @@
+"""What the plugin host may load, shown on sys.modules."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+PROBE = """
+import sys
+from pathlib import Path
+class Home:
+    plugins = Path("/nowhere/plugins")
+    state = Path("/nowhere/state")
+{code}
+print(*sys.modules)
+"""
+HOST = "from hearten.plugins.host import Host\nhost = Host(Home(), path=sys.path[:0])\n"
+HEAVY = {"pluggy", "importlib.metadata", "textual", "rich", "tomlkit", "icalendar", "dateutil"}
+
+
+def loaded(code: str) -> set[str]:
+    done = subprocess.run(
+        (sys.executable, "-c", PROBE.format(code=code)),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import hearten.api",
+        "from hearten.api import HabitKind, Number, ExportContext, Habit, Plan, in_words",
+        "import hearten.plugins.contract, hearten.plugins.guard, hearten.plugins.host",
+        "import hearten.builtin.kinds",
+        HOST + "host.kinds()['done']; host.kinds().get('none'); host.kind('none')",
+        HOST + "list(host.kinds()); host.infos(); host.faults; host.unsaid()",
+        HOST + "host.plan_saved(None, None); host.notices(None, (), None)",
+        HOST + "host.exporters()['markdown']; host.exporters()['ics']; host.importers()['json']",
+        HOST + "host.templates()",
+    ],
+)
+def test_without_plugins_nothing_heavy_is_loaded(code: str) -> None:
+    assert loaded(code) & HEAVY == set()
+
+
+def test_the_api_loads_what_is_asked_for_alone() -> None:
+    assert not {name for name in loaded("import hearten.api") if name.startswith("hearten.model")}
+    assert "pluggy" in loaded("from hearten.api import hookimpl")
+
+
+def test_a_built_in_kind_loads_no_exporter_and_no_listing() -> None:
+    found = loaded(HOST + "host.kinds()['done']")
+    assert found & {"hearten.builtin.ics", "hearten.plugins.installed", "inspect"} <= {"inspect"}

@@ -1,0 +1,206 @@
+"""Where plugins come from: packages through the index, files once enabled; nothing else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.plugins.host import Host
+from hearten.plugins.installed import installed
+from helpers.hosting import Folders
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KIND = """
+from hearten.api import HabitKind, hookimpl
+class Odd(HabitKind):
+    name = "odd"
+    label = "Odd"
+@hookimpl
+def hearten_habit_kinds():
+    return [Odd()]
+"""
+
+
+def package(site: Path, name: str, entry: str, version: str = "1.0", module: str = "") -> Path:
+    """Lay an installed package out by hand."""
+    site.mkdir(exist_ok=True)
+    info = site / f"{name.replace('-', '_')}-{version}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n\n")
+    (info / "entry_points.txt").write_text(f"[console_scripts]\nx = y:z\n\n[hearten]\n{entry}\n")
+    if module:
+        (site / f"{entry.partition('=')[2].strip()}.py").write_text(module)
+    return info
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Folders:
+    return Folders(tmp_path)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of packages on the import path, holding one whose module raises."""
+    folder = tmp_path / "site"
+    package(folder, "hearten-odd", "odd = odd_for_test", module="raise ValueError")
+    monkeypatch.syspath_prepend(str(folder))
+    return folder
+
+
+def host(home: Folders, site: Path, *disabled: str, on: bool = True) -> Host:
+    return Host(home, disabled, home.enabled, on, path=(str(site),))
+
+
+def test_a_package_is_listed_without_running_it(home: Folders, site: Path) -> None:
+    own, odd = host(home, site).infos()
+    assert (own.name, own.source, own.state) == ("built-in", "built in", "on")
+    assert (odd.name, odd.package, odd.version, odd.state) == ("odd", "hearten-odd", "1.0", "on")
+    assert not home.state.exists()
+
+
+@pytest.mark.parametrize("name", ["odd", "hearten-odd"])
+def test_a_disabled_package_is_never_run(home: Folders, site: Path, name: str) -> None:
+    here = host(home, site, name)
+    assert here.infos()[1].state == "off"
+    assert "odd" not in here.kinds()
+    assert here.faults == ()
+
+
+def test_no_plugins_means_only_what_is_built_in(home: Folders, site: Path) -> None:
+    home.drop("filed", KIND)
+    here = host(home, site, on=False)
+    assert set(here.kinds()) == {"done", "count", "minutes", "clock", "reduce"}
+    assert {info.state for info in here.infos()[1:]} == {"off"}
+    assert here.faults == ()
+
+
+def test_a_package_that_breaks_is_named_with_the_rest_at_work(home: Folders, site: Path) -> None:
+    home.drop("filed", KIND)
+    here = host(home, site)
+    assert "odd" in here.kinds()
+    assert [fault.plugin for fault in here.faults] == ["odd"]
+    assert [info.state for info in here.infos()] == ["on", "set aside", "on"]
+
+
+def test_two_plugins_of_one_name_are_a_fault(home: Folders, tmp_path: Path) -> None:
+    home.drop("odd", KIND)
+    folder = tmp_path / "other"
+    package(folder, "hearten-x", "odd = hearten.testing.examples:DAY")
+    here = host(home, folder)
+    assert "odd" not in here.kinds()
+    assert here.faults[0].sentence() == (
+        'The plugin "odd" is set aside for now: it has no hook in it; write @hookimpl above '
+        "def hearten_habit_kinds(). Nothing of yours is lost."
+    )
+    assert "there is another plugin of this name; the first one stays" in here.faults[1].sentence()
+
+
+def test_a_file_waits_until_it_is_enabled(home: Folders) -> None:
+    home.drop("filed", "raise ValueError")
+    home.enabled.clear()
+    here = home.host()
+    assert here.infos()[1].state == "not enabled"
+    assert len(here.kinds()) == 5
+    assert here.faults == ()
+
+
+def test_a_file_is_run_from_its_own_bytes_and_leaves_no_trace(home: Folders) -> None:
+    home.drop("filed", KIND)
+    assert "odd" in home.host().kinds()
+    assert [place.name for place in home.plugins.iterdir()] == ["filed.py"]
+    assert not home.state.exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda file: file.chmod(0o620), "others may write to the file; run chmod go-w on it"),
+        (lambda file: file.chmod(0o602), "others may write to the file"),
+        (lambda file: file.parent.chmod(0o777), "others may write to the plugins folder"),
+        (lambda file: file.unlink(), "its file is not in the plugins folder"),
+        (lambda file: (file.rename(f"{file}x"), file.symlink_to(f"{file}x")), "is a link"),
+        (lambda file: (file.unlink(), file.mkdir()), "is not a plain file"),
+        (lambda file: (file.unlink(), os.mkfifo(file)), "is not a plain file"),
+        (lambda file: file.write_bytes(b"#" * 1_000_001), "is larger than 1 MB"),
+    ],
+    ids=["group", "others", "folder", "gone", "link", "folder-named-so", "pipe", "large"],
+)
+def test_a_file_that_is_not_safely_the_persons_own(home: Folders, spoil: object, said: str) -> None:
+    spoil(home.drop("filed", KIND))  # type: ignore[operator]
+    here = home.host()
+    assert "odd" not in here.kinds()
+    (fault,) = here.faults
+    assert said in fault.sentence()
+
+
+def test_a_file_of_someone_else_is_not_run(home: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.drop("filed", KIND)
+    other = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: other)
+    here = home.host()
+    assert "odd" not in here.kinds()
+    assert "belongs to someone else" in here.faults[0].sentence()
+
+
+@pytest.mark.parametrize("name", ["../filed", "a/b", "a b", "", "x" * 65])
+def test_a_name_that_leads_elsewhere_is_not_followed(home: Folders, name: str) -> None:
+    home.drop("filed", KIND)
+    home.enabled[:] = [name]
+    here = home.host()
+    assert "odd" not in here.kinds()
+    assert "has a name that no file here may have" in here.faults[0].sentence()
+
+
+class TestIndex:
+    def test_it_is_used_until_a_folder_changes(self, home: Folders, site: Path) -> None:
+        home.state.mkdir()
+        path = (str(site),)
+        found = installed(home.state, path)
+        index = home.state / "plugins.index"
+        assert index.stat().st_mode & 0o777 == 0o600
+        index.write_text(index.read_text().replace("hearten-odd", "from-the-index"))
+        assert installed(home.state, path)[0].package == "from-the-index"
+        assert installed(home.state, path, fresh=True) == found
+        package(site, "hearten-more", "more = more_for_test")
+        assert [plugin.name for plugin in installed(home.state, path)] == ["more", "odd"]
+
+    def test_it_follows_the_import_path(self, home: Folders, site: Path) -> None:
+        home.state.mkdir()
+        assert installed(home.state, (str(site),))
+        assert installed(home.state, ()) == ()
+        assert installed(home.state, (str(site), str(home.root / "nowhere")))
+
+    @pytest.mark.parametrize("text", ["", "\0", "hearten plugin index 1", "hearten plugin index 2"])
+    def test_a_spoilt_index_is_made_again(self, home: Folders, site: Path, text: str) -> None:
+        home.state.mkdir()
+        found = installed(home.state, (str(site),))
+        whole = (home.state / "plugins.index").read_text()
+        (home.state / "plugins.index").write_text(text)
+        assert installed(home.state, (str(site),)) == found
+        assert (home.state / "plugins.index").read_text() == whole
+
+    def test_it_never_has_to_be_written(
+        self, home: Folders, site: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(*given: object) -> int:
+            raise PermissionError
+
+        home.state.mkdir()
+        monkeypatch.setattr(os, "open", refused)
+        assert len(installed(home.state, (str(site),))) == 1
+        assert list(home.state.iterdir()) == []
+
+    def test_the_working_directory_is_never_looked_at(
+        self, home: Folders, site: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(site)
+        assert installed(home.state, ("", ".", str(site))) == ()
+
+    def test_the_first_of_a_package_counts(self, home: Folders, site: Path, tmp_path: Path) -> None:
+        package(tmp_path / "later", "Hearten_Odd", "odd = elsewhere", "0.9")
+        (plugin,) = installed(home.state, (str(site), str(tmp_path / "later")))
+        assert plugin.version == "1.0"
