@@ -8,10 +8,10 @@ from typing import Any
 
 from hearten.model import rhythm as rhythms
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.printable import printable
 from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
 
-_EXAMPLE = '{ every = "day" }'
+_EXAMPLE: dict[str, Any] = {"every": "day"}
+_SOME_DAYS = ["mon", "thu"]
 _MOST_DAYS = 366
 _MOST_WEEKS = 53
 # Each form by its first key, with the keys that go along.
@@ -45,17 +45,40 @@ _ALIASES = {
 }
 
 
+class _WrongError(Exception):
+    """What is wrong with a rhythm, and the table that may have been meant."""
+
+    def __init__(self, message: str, better: Mapping[str, Any]) -> None:
+        super().__init__(message)
+        self.message = message
+        self.better = better
+
+
 def read(value: object) -> Rhythm:
     """Return the rhythm that *value*, as read from TOML, means; else FieldError."""
+    try:
+        return _read(value)
+    except _WrongError as wrong:
+        raise FieldError(wrong.message, inline(_mended(wrong.better))) from None
+
+
+def _mended(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the table when it reads, else what it is once all is put right."""
+    try:
+        return _read(value).data()
+    except _WrongError as wrong:
+        return _mended(wrong.better)
+
+
+def _read(value: object) -> Rhythm:
     if not isinstance(value, Mapping):
-        raise FieldError("a rhythm is a small table", _from_plain(value))
+        raise _WrongError("a rhythm is a small table", _from_plain(value))
     _check_keys(value)
-    form = _form(value)
-    return _READERS[form](value)
+    return _READERS[_form(value)](value)
 
 
 def inline(data: Mapping[str, Any]) -> str:
-    """Return *data* as the inline table that a person could write."""
+    """Return the data of a rhythm as the inline table that a person could write."""
     return f"{{ {', '.join(f'{key} = {_toml(item)}' for key, item in data.items())} }}"
 
 
@@ -64,24 +87,22 @@ def _toml(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{printable(escaped)}"'
-    return str(value)
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def _from_plain(value: object) -> str:
+def _from_plain(value: object) -> dict[str, Any]:
     if isinstance(value, str):
-        try:
-            return inline(rhythms.rhythm_from_words(value).data())
-        except FieldError:
-            return _EXAMPLE
+        return _from_words(value)
     if isinstance(value, (list, tuple)) and value:
-        try:
-            return inline({"weekdays": list(_weekdays({"weekdays": value}))})
-        except FieldError:
-            return _EXAMPLE
-    return inline({"once": value}) if _is_date(value) else _EXAMPLE
+        return {"weekdays": list(value)}
+    return {"once": value} if _is_date(value) else _EXAMPLE
+
+
+def _from_words(text: str) -> dict[str, Any]:
+    try:
+        return rhythms.rhythm_from_words(text).data()
+    except FieldError:
+        return _EXAMPLE
 
 
 def _check_keys(value: Mapping[str, Any]) -> None:
@@ -89,19 +110,19 @@ def _check_keys(value: Mapping[str, Any]) -> None:
         if key in _KEYS:
             continue
         if (form := _whole_other_form(key, value[key])) is not None:
-            raise FieldError(f"a rhythm has no {quoted(key)}", inline(form))
+            raise _WrongError(f"a rhythm has no {quoted(key)}", form)
         near = _ALIASES.get(key.casefold()) or closest(key, _KEYS)
         if not near or near in value:
             known, others = ", ".join(_KEYS), {k: v for k, v in value.items() if k in _KEYS}
-            better = inline(others) if others else _EXAMPLE
-            raise FieldError(f"a rhythm has no {quoted(key)}; it knows {known}", better)
+            message = f"a rhythm has no {quoted(key)}; it knows {known}"
+            raise _WrongError(message, others or _EXAMPLE)
         message = f'a rhythm has no {quoted(key)}; did you mean "{near}"?'
-        raise FieldError(message, inline({near if k == key else k: v for k, v in value.items()}))
+        raise _WrongError(message, {near if k == key else k: v for k, v in value.items()})
 
 
 def _whole_other_form(key: str, item: object) -> dict[str, Any] | None:
     for per in ("week", "month"):
-        if key in (f"times_per_{per}", f"per_{per}", f"times_a_{per}") and isinstance(item, int):
+        if key in (f"times_per_{per}", f"per_{per}", f"times_a_{per}"):
             return {"times": item, "per": per}
     return {"every": "day"} if key in ("daily", "every_day") else None
 
@@ -112,53 +133,44 @@ def _form(value: Mapping[str, Any]) -> str:
         firsts.remove("weekdays")
     if not firsts:
         if not value:
-            raise FieldError("this rhythm is empty", _EXAMPLE)
+            raise _WrongError("this rhythm is empty", _EXAMPLE)
         alone = next(iter(value))
         missing = "times" if alone == "per" else "every_days"
-        raise FieldError(f'"{alone}" goes with "{missing}"', inline({missing: 2, **value}))
+        raise _WrongError(f'"{alone}" goes with "{missing}"', {missing: 2, **value})
     form, *others = firsts
     if others:
         names = joined([f'"{name}"' for name in firsts])
-        raise FieldError(f"{names} are different rhythms; keep one", _alone(form, value))
+        raise _WrongError(f"{names} are different rhythms; keep one", _alone(form, value))
     for key in value:
         if key != form and key not in _FORMS[form]:
-            raise FieldError(f'"{key}" does not go with "{form}"', _alone(form, value))
+            raise _WrongError(f'"{key}" does not go with "{form}"', _alone(form, value))
     return form
 
 
-def _alone(form: str, value: Mapping[str, Any]) -> str:
-    return inline({k: v for k, v in value.items() if k == form or k in _FORMS[form]})
+def _alone(form: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in value.items() if k == form or k in _FORMS[form]}
 
 
 def _every(value: Mapping[str, Any]) -> Rhythm:
     if value["every"] != "day":
         word = str(value["every"])
-        try:
-            better = inline(rhythms.rhythm_from_words(f"every {word}").data())
-        except FieldError:
-            better = _EXAMPLE
-        raise FieldError(f'"every" takes "day" and nothing else, not {quoted(word)}', better)
+        message = f'"every" takes "day" and nothing else, not {quoted(word)}'
+        raise _WrongError(message, _from_words(f"every {word}"))
     return rhythms.EveryDay()
 
 
 def _weekdays(value: Mapping[str, Any]) -> tuple[str, ...]:
     named = value["weekdays"]
-    if isinstance(named, str):
-        named = [named]
-        if named[0] in WEEKDAYS:
-            raise FieldError("weekdays are a list", inline({**value, "weekdays": named}))
     if not isinstance(named, (list, tuple)):
-        raise FieldError("weekdays are a list", inline({**value, "weekdays": ["mon", "thu"]}))
+        better = [named] if isinstance(named, str) else _SOME_DAYS
+        raise _WrongError("weekdays are a list", {**value, "weekdays": better})
     if not named:
-        raise FieldError("no weekday is named", inline({**value, "weekdays": ["mon", "thu"]}))
+        raise _WrongError("no weekday is named", {**value, "weekdays": _SOME_DAYS})
     wrong = [name for name in named if name not in WEEKDAYS]
     if wrong:
-        better = [fixed for name in named if (fixed := _weekday(name))]
-        known = ", ".join(WEEKDAYS)
-        raise FieldError(
-            f"{quoted(wrong[0])} is not a weekday; they are {known}",
-            inline({**value, "weekdays": better}) if better else "",
-        )
+        better = [fixed for name in named if (fixed := _weekday(name))] or _SOME_DAYS
+        message = f"{quoted(wrong[0])} is not a weekday; they are {', '.join(WEEKDAYS)}"
+        raise _WrongError(message, {**value, "weekdays": better})
     return tuple(named)
 
 
@@ -178,11 +190,9 @@ def _on_weekdays(value: Mapping[str, Any]) -> Rhythm:
 def _times(value: Mapping[str, Any]) -> Rhythm:
     per = value.get("per")
     if per not in ("week", "month"):
-        message = '"per" is "week" or "month"'
-        if per is None:
-            message = "it is not said in which time"
+        message = '"per" is "week" or "month"' if per else "it is not said in which time"
         near = closest(str(per), ("week", "month")) or "week"
-        raise FieldError(message, inline({**value, "per": near}))
+        raise _WrongError(message, {**value, "per": near})
     most = 7 if per == "week" else 31
     times = _whole("times", value, most, f"we count a day once, so {most} times a {per} at most")
     return rhythms.Times(times=times, per=per)
@@ -199,24 +209,22 @@ def _every_weeks(value: Mapping[str, Any]) -> Rhythm:
     if "weekdays" not in value:
         day = WEEKDAYS[start.weekday()] if start else "mon"
         better = {"every_weeks": weeks, "weekdays": [day], **value}
-        raise FieldError("it is not said on which weekday", inline(better))
+        raise _WrongError("it is not said on which weekday", better)
     return rhythms.EveryWeeks(weeks=weeks, weekdays=_weekdays(value), from_=start)
 
 
 def _month_days(value: Mapping[str, Any]) -> Rhythm:
     days = value["month_days"]
     if _is_whole(days):
-        raise FieldError("month_days are a list", inline({"month_days": [days]}))
+        raise _WrongError("month_days are a list", {"month_days": [days]})
     if not isinstance(days, (list, tuple)) or not days:
-        raise FieldError("month_days are a list of numbers", "{ month_days = [1, 15] }")
+        raise _WrongError("month_days are a list of numbers", {"month_days": [1, 15]})
     wrong = [day for day in days if not (_is_whole(day) and 1 <= day <= 31)]
     if wrong:
         hint = "; 31 is the last day of any month" if wrong[0] == -1 else ""
+        message = f"{quoted(wrong[0])} is not a day of the month, from 1 to 31{hint}"
         better = [day for day in days if day not in wrong] + ([31] if -1 in wrong else [])
-        raise FieldError(
-            f"{quoted(wrong[0])} is not a day of the month, from 1 to 31{hint}",
-            inline({"month_days": better}) if better else "{ month_days = [1, 15] }",
-        )
+        raise _WrongError(message, {"month_days": better or [1, 15]})
     return rhythms.MonthDays(month_days=tuple(days))
 
 
@@ -226,7 +234,7 @@ def _once(value: Mapping[str, Any]) -> Rhythm:
 
 def _as_needed(value: Mapping[str, Any]) -> Rhythm:
     if value["as_needed"] is not True:
-        raise FieldError('"as_needed" is true or not there at all', "{ as_needed = true }")
+        raise _WrongError('"as_needed" is true or not there at all', {"as_needed": True})
     return rhythms.AsNeeded()
 
 
@@ -235,11 +243,11 @@ def _rrule(value: Mapping[str, Any]) -> Rhythm:
 
     rule = value["rrule"]
     if not isinstance(rule, str):
-        raise FieldError('"rrule" is text', inline({"rrule": EXAMPLE}))
+        raise _WrongError('"rrule" is text', {"rrule": EXAMPLE})
     try:
         return rhythms.RRule(rule=checked(rule))
     except FieldError as problem:
-        raise FieldError(problem.message, inline({"rrule": problem.suggestion})) from None
+        raise _WrongError(problem.message, {"rrule": problem.suggestion}) from None
 
 
 def _from(value: Mapping[str, Any]) -> dt.date | None:
@@ -255,7 +263,7 @@ def _date(key: str, value: Mapping[str, Any]) -> dt.date:
     except ValueError:
         better = dt.date(2026, 11, 25)
     message = f"{quoted(day)} is not a date (no quotes, year first)"
-    raise FieldError(message, inline({**value, key: better}))
+    raise _WrongError(message, {**value, key: better})
 
 
 def _is_date(value: object) -> bool:
@@ -270,13 +278,14 @@ def _whole(key: str, value: Mapping[str, Any], most: int, too_many: str = "") ->
     number = value[key]
     if not _is_whole(number):
         message = f'{quoted(number)} is not a whole number for "{key}"'
-        raise FieldError(message, inline({**value, key: 2}))
+        meant = int(number) if isinstance(number, str) and number.isdecimal() else 2
+        raise _WrongError(message, {**value, key: meant})
     if number < 1:
-        better = "{ as_needed = true }" if key == "times" else inline({**value, key: 1})
-        raise FieldError(f'"{key}" starts at 1', better)
+        better = {"as_needed": True} if key == "times" else {**value, key: 1}
+        raise _WrongError(f'"{key}" starts at 1', better)
     if number > most:
         message = too_many or f'"{key}" goes up to {most}'
-        raise FieldError(message, inline({**value, key: most}))
+        raise _WrongError(message, {**value, key: most})
     return int(number)
 
 

@@ -32,6 +32,7 @@ _RANGES = {
 _DAY_PLACES = {"MONTHLY": 5, "YEARLY": 53}
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PLACES = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
+_MOST_LETTERS = 300
 _ENDS = ("UNTIL", "COUNT")
 _HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
@@ -42,11 +43,12 @@ def checked(rule: str) -> str:
     The suggestion of the error is a whole rule.
     """
     tidy = "".join(rule.split()).upper().removeprefix("RRULE:").strip(";")
-    parts = _parts(tidy)
-    _check_frequency(parts)
-    for key, value in parts.items():
-        _check_part(key, value, parts)
-    _check_it_happens(tidy, parts)
+    try:
+        if len(tidy) > _MOST_LETTERS:
+            raise FieldError(f"{quoted(rule)} is too long for a rule", EXAMPLE)
+        _check(tidy)
+    except FieldError as problem:
+        raise FieldError(problem.message, _mended(problem.suggestion)) from None
     if tidy != rule:
         raise FieldError(f"{quoted(rule)} is a calendar rule in another spelling", tidy)
     return rule
@@ -78,6 +80,23 @@ def nth_weekday(place: str, weekday: int) -> str:
     """Return the rule for "first", "second", "third", "fourth" or "last" and a weekday."""
     number = next(n for n, word in _PLACES.items() if word == place)
     return f"FREQ=MONTHLY;BYDAY={number}{_DAYS[weekday]}"
+
+
+def _check(rule: str) -> None:
+    parts = _parts(rule)
+    _check_frequency(parts)
+    for key, value in parts.items():
+        _check_part(key, value, parts)
+    _check_it_happens(rule, parts)
+
+
+def _mended(rule: str) -> str:
+    """Return *rule* when it is sound, else what is left of it once all is put right."""
+    try:
+        _check(rule)
+    except FieldError as problem:
+        return _mended(problem.suggestion)
+    return rule
 
 
 def _parts(rule: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model import rhythm as rhythms
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm
+from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,22 +28,26 @@ _AS_NEEDED = (
 )  # fmt: skip
 _WEEKDAYS = ("weekday", "weekdays", "every weekday", "workdays", "working days", "week days")
 _WEEKENDS = ("weekend", "weekends", "every weekend", "the weekend")
-_NUMBERS = {
-    "a": 1, "one": 1, "once": 1, "two": 2, "twice": 2, "second": 2, "other": 2, "couple": 2,
-    "three": 3, "thrice": 3, "third": 3, "few": 3, "some": 3, "several": 3, "four": 4,
-    "fourth": 4, "five": 5, "fifth": 5, "most": 5, "six": 6, "sixth": 6, "seven": 7,
+_COUNTS = {
+    "a": 1, "one": 1, "once": 1, "two": 2, "twice": 2, "couple": 2, "three": 3, "thrice": 3,
+    "few": 3, "some": 3, "several": 3, "four": 4, "five": 5, "most": 5, "six": 6, "seven": 7,
+}  # fmt: skip
+_PLACES = {
+    "1st": 1, "second": 2, "other": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "fifth": 5, "5th": 5, "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "10th": 10, "14th": 14,
 }  # fmt: skip
 _PER = {"week": "week", "wk": "week", "month": "month", "mo": "month", "mth": "month"}
-_NUMBER = rf"(\d{{1,4}}(?:st|nd|rd|th)?|{'|'.join(_NUMBERS)})"
+_COUNT = rf"\d{{1,4}}|{'|'.join(_COUNTS)}"
+_EVERY = rf"(?:every|each) ({'|'.join(_PLACES)}|{_COUNT})"
 _TIMES = re.compile(
-    rf"(?:a )?{_NUMBER}(?:(?<=couple) of)?(?: ?x| times?| days?)?"
+    rf"(?:a )?({_COUNT})(?:(?<=couple) of)?(?: ?x| times?| days?(?: of the)?)?"
     r"(?: (?:a|per|each|every|in a|the))? ?(weeks?|wk|months?|mth|mo|days?)"
 )
 # "3-4 times" is enough at 3.
 _ABOUT = re.compile(r"\b(\d)(?: ?- ?| to | )\d(?= ?(?:x|times|days)\b)")
-_EVERY_DAYS = re.compile(rf"(?:every|each) {_NUMBER} days?")
-_EVERY_WEEKS = re.compile(rf"(?:every|each) {_NUMBER} weeks?(?: on)?(?: (.+))?")
-_SECOND_DAY = re.compile(rf"(?:every|each) {_NUMBER} (.+)")
+_EVERY_DAYS = re.compile(rf"{_EVERY} days?")
+_EVERY_WEEKS = re.compile(rf"{_EVERY} weeks?(?: on)?(?: (.+))?")
+_SECOND_DAY = re.compile(rf"{_EVERY} (.+)")
 _OF_MONTH = re.compile(
     r"(?:monthly )?(?:on )?(.+?)(?: (?:of|in) (?:the|each|every|a) month| each month| monthly)?"
 )
@@ -249,7 +253,8 @@ def _weekday(word: str) -> int | None:
 
 
 def _number(word: str) -> int:
-    return _NUMBERS[word] if word in _NUMBERS else int(word.rstrip("stndrh"))
+    known = _COUNTS.get(word) or _PLACES.get(word)
+    return int(word) if known is None else known
 
 
 def _date(text: str) -> dt.date | None:
@@ -263,8 +268,11 @@ def _date(text: str) -> dt.date | None:
 
 def _better(tidy: str) -> str:
     """Return the words that were likely meant, with slips of the finger put right."""
-    if tidy.isdecimal():
-        return f"{tidy} times a week" if 1 < int(tidy) < 8 else "the 15th of the month"
+    if number := re.fullmatch(r"(\d\d?)(?: ?x| times?)?", tidy):
+        days = int(number[1])
+        if 1 < days <= 7:
+            return f"{days} times a week"
+        return f"the {number_in_words(days)} of the month" if 0 < days < 32 else _EXAMPLE
     words = [closest(w, _VOCABULARY) or w if w.isalpha() else w for w in tidy.split()]
     try:
         found = _read(" ".join(words))

@@ -1,0 +1,106 @@
+"""The escape hatch: rules of a calendar."""
+
+import datetime as dt
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.model.fields import FieldError
+from hearten.model.rhythm_rule import checked, nth_weekday, rule_days, rule_in_words
+from helpers.rhythms import RULES, by_calendar
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [*RULES, "FREQ=YEARLY;BYDAY=20MO", "FREQ=MONTHLY;BYDAY=+1MO,-1FR", "FREQ=WEEKLY;WKST=SU",
+     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO"],
+)  # fmt: skip
+def test_rules_we_follow(rule: str) -> None:
+    assert checked(rule) == rule
+
+
+# the rule · part of what is said · a rule that would do
+WRONG = [
+    ("", "is not a calendar rule", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("hello", '"HELLO" is not a calendar rule', "FREQ=MONTHLY;BYDAY=1MO"),
+    ("FREQ=", "is not a calendar rule", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("freq=daily", "in another spelling", "FREQ=DAILY"),
+    ("RRULE:FREQ=DAILY;", "in another spelling", "FREQ=DAILY"),
+    ("FREQ=DAILY;X=1\nY=2;FREQ=X", "stands twice", "FREQ=DAILY"),
+    ("FREQ=DAILY;" * 50, "is too long for a rule", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("BYDAY=MO", "FREQ in a rule is one of", "FREQ=WEEKLY;BYDAY=MO"),
+    ("FREQ=HOURLY", "FREQ in a rule is one of: DAILY, WEEKLY, MONTHLY, YEARLY", "FREQ=WEEKLY"),
+    ("FREQ=MONTLY;BYDAY=1MO", "FREQ in a rule is one of", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("FREQ=DAILY;FREQ=DAILY", '"FREQ" stands twice', "FREQ=DAILY"),
+    ("FREQ=DAILY;UNTIL=20270101", "no end of its own", "FREQ=DAILY"),
+    ("FREQ=DAILY;COUNT=3;BYDAY=MO", "no end of its own", "FREQ=DAILY;BYDAY=MO"),
+    ("FREQ=DAILY;BYHOUR=9;BYMINUTE=0", 'the hour stands in "at"', "FREQ=DAILY"),
+    ("FREQ=DAILY;BYEASTER=1", '"BYEASTER" has no place in a DAILY rule', "FREQ=DAILY"),
+    ("FREQ=WEEKLY;BYMONTHDAY=1", '"BYMONTHDAY" has no place in a WEEKLY', "FREQ=WEEKLY"),
+    ("FREQ=MONTHLY;BYWEEKNO=1", '"BYWEEKNO" has no place in a MONTHLY', "FREQ=MONTHLY"),
+    ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", "takes nothing else", "FREQ=DAILY;BYDAY=MO"),
+    ("FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS goes with BYDAY", "FREQ=MONTHLY"),
+    ("FREQ=WEEKLY;WKST=XX", "WKST is one of", "FREQ=WEEKLY;WKST=MO"),
+    ("FREQ=WEEKLY;BYDAY=1MO", '"1MO" does not fit a WEEKLY rule', "FREQ=WEEKLY;BYDAY=MO"),
+    ("FREQ=MONTHLY;BYDAY=6MO", '"6MO" does not fit a MONTHLY rule', "FREQ=MONTHLY;BYDAY=MO"),
+    ("FREQ=MONTHLY;BYDAY=0MO", '"0MO" does not fit', "FREQ=MONTHLY;BYDAY=MO"),
+    ("FREQ=WEEKLY;BYDAY=MON", '"MON" is not a day in a rule', "FREQ=WEEKLY;BYDAY=MO"),
+    ("FREQ=WEEKLY;BYDAY=MO,", '"" is not a day in a rule', "FREQ=WEEKLY;BYDAY=MO"),
+    ("FREQ=DAILY;INTERVAL=0", '"0" does not fit INTERVAL', "FREQ=DAILY;INTERVAL=1"),
+    ("FREQ=DAILY;INTERVAL=-2", '"-2" does not fit INTERVAL', "FREQ=DAILY;INTERVAL=1"),
+    ("FREQ=DAILY;INTERVAL=2,3", '"2,3" does not fit INTERVAL', "FREQ=DAILY;INTERVAL=1"),
+    ("FREQ=DAILY;INTERVAL=99999", "goes from 1 to 1000", "FREQ=DAILY;INTERVAL=1"),
+    ("FREQ=YEARLY;BYMONTH=13", '"13" does not fit BYMONTH', "FREQ=YEARLY;BYMONTH=1"),
+    ("FREQ=YEARLY;BYMONTH=-1", '"-1" does not fit BYMONTH', "FREQ=YEARLY;BYMONTH=1"),
+    ("FREQ=MONTHLY;BYMONTHDAY=32", '"32" does not fit', "FREQ=MONTHLY;BYMONTHDAY=1"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1,x", '"X" does not fit', "FREQ=MONTHLY;BYMONTHDAY=1"),
+    ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("FREQ=YEARLY;BYWEEKNO=1;BYMONTH=6", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
+]
+
+
+@pytest.mark.parametrize(("rule", "said", "instead"), WRONG)
+def test_what_is_said_of_a_wrong_rule(rule: str, said: str, instead: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        checked(rule)
+    assert said in caught.value.message
+    assert caught.value.suggestion == instead
+    assert checked(instead) == instead
+
+
+def test_a_rule_that_never_comes_round_is_found_soon() -> None:
+    before = process_time()
+    for rule in ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9"):
+        with pytest.raises(FieldError, match="never comes round"):
+            checked(rule)
+    assert process_time() - before < 5
+
+
+@given(st.text(alphabet="FREQDAILYWKMONTH=;,BSP0123456789-+ \n", max_size=60) | st.text())
+def test_any_text_is_a_rule_or_one_sentence(text: str) -> None:
+    try:
+        rule = checked(text)
+    except FieldError as problem:
+        rule = problem.suggestion
+    assert checked(rule) == rule
+
+
+def test_a_rule_is_counted_from_its_first_day() -> None:
+    since = dt.date(2026, 11, 25)
+    days = list(rule_days("FREQ=DAILY;INTERVAL=10", since, dt.date(2026, 12, 31), since))
+    assert days == by_calendar("FREQ=DAILY;INTERVAL=10", since, since, dt.date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("place", "weekday", "words"),
+    [
+        ("first", 0, "the first Monday of the month"),
+        ("fourth", 6, "the fourth Sunday of the month"),
+        ("last", 4, "the last Friday of the month"),
+    ],
+)
+def test_a_weekday_of_the_month(place: str, weekday: int, words: str) -> None:
+    assert rule_in_words(nth_weekday(place, weekday)) == words
