@@ -1,0 +1,137 @@
+"""The program on the screen: its themes, its first screen, and the keys that always work."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from hearten.tui.terminal import PlainSymbols, draws_symbols
+from hearten.tui.themes import DUSK, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from hearten.actions.session import Session
+    from hearten.tui.desk import Desk
+
+BROKEN = (
+    "Something broke in the program. Not in you. ({what})\n"
+    "What was saved is safe. `hearten help-now` still works."
+)
+
+
+WIDTHS = [(0, "-tiny-width"), (40, "-narrow"), (64, "-usual"), (120, "-wide")]
+HEIGHTS = [(0, "-tiny-height"), (12, "-short"), (20, "-tall")]
+
+
+class HeartenApp(App[int]):
+    """hearten in a terminal."""
+
+    TITLE = "hearten"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,ctrl+g", "help_now", show=False, priority=True),
+        Binding("exclamation_mark", "help_now", show=False),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False),
+        Binding("ctrl+t", "switch_theme", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        """*session* knows the plan, the folders and the clock."""
+        super().__init__()
+        from hearten.tui.desk import Desk
+
+        self.desk = Desk(session)
+        self.HORIZONTAL_BREAKPOINTS = WIDTHS
+        self.VERTICAL_BREAKPOINTS = HEIGHTS
+        self.animation_level = "none"
+        self.register_theme(PAPER)
+        self.register_theme(DUSK)
+        self.theme = "paper" if self.desk.light else "dusk"
+        encoding = getattr(sys.__stderr__, "encoding", None)
+        self._plain = None if draws_symbols(session.environ, encoding) else PlainSymbols(encoding)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw with ASCII where the terminal knows no more."""
+        filters = super().get_line_filters()
+        return [*filters, self._plain] if self._plain else filters
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours our own themes bring, for while none is chosen."""
+        return dict(DUSK.variables)
+
+    def on_mount(self) -> None:
+        """Open what fits: the plan's today, its problems, or a welcome."""
+        self.go_home(offer_draft=True)
+
+    def go_home(self, offer_draft: bool = False) -> None:
+        """Go to where the person is at home: today, or what stands before it."""
+        from hearten.tui.opening import first_screen
+
+        self.show_home(first_screen(self.desk, offer_draft=offer_draft))
+
+    def show_home(self, screen: Screen[None]) -> None:
+        """Show *screen* with nothing behind it."""
+        with self.batch_update():
+            for _ in self.screen_stack[1:]:
+                self.pop_screen()
+            self.push_screen(screen)
+
+    def take_desk(self, desk: Desk) -> None:
+        """Work at another desk from here on."""
+        self.desk.keep()
+        self.desk = desk
+
+    def open_demo(self) -> None:
+        """Look around an example, in a throwaway copy."""
+        from hearten.tui.screens.demo import open_demo
+
+        open_demo(self)
+
+    def action_help_now(self) -> None:
+        """Show help, whatever else is going on; escape goes back to exactly here."""
+        from hearten.tui.screens.help_now import HelpNow
+
+        if not isinstance(self.screen, HelpNow):
+            self.push_screen(HelpNow(self.desk))
+
+    def action_leave(self) -> None:
+        """Leave; what was typed is kept."""
+        self.desk.keep()
+        self.exit(0)
+
+    def action_switch_theme(self) -> None:
+        """Change between paper and dusk."""
+        self.theme = "paper" if self.theme == "dusk" else "dusk"
+
+    def _fatal_error(self) -> None:
+        """Say what broke: the class and the place, never a word of the person."""
+        self.desk.keep()
+        self._exit_renderables.append(Text(BROKEN.format(what=_what(self._exception))))
+        self._close_messages_no_wait()
+
+
+def _what(error: BaseException | None) -> str:
+    place = error.__traceback__ if error else None
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    if place is None:
+        return type(error).__name__
+    file = place.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+    return f"{type(error).__name__} at {file}:{place.tb_lineno}"
+
+
+def run(session: Session) -> int:
+    """Open the program; return its exit code."""
+    app = HeartenApp(session)
+    code = app.run()
+    return app.return_code or code or 0

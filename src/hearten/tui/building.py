@@ -1,0 +1,187 @@
+"""Building and changing a plan: the wizard machine behind its screen, drafts and saving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.saving import said_after
+from hearten.actions.wizard import keeping, machine
+from hearten.content import words
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.views import Line, PageView
+    from hearten.model.plan import Plan
+    from hearten.tui.desk import Desk
+    from hearten.tui.screens.wizard import WizardScreen
+
+STILL_HERE = "Your words are still on this screen."
+BUILDING, CHANGING = "building my plan", "changing my plan"
+
+
+class MachineFlow:
+    """A walk through the wizard machine. It holds one immutable value after another."""
+
+    def __init__(self, wizard: Wizard, name: str, store: Callable[[Wizard], None]) -> None:
+        """*store* writes the draft."""
+        self.wizard = wizard
+        self.name = name
+        self._store = store
+        self._start = wizard.page
+        self._kept: Wizard | None = wizard
+        self._demo = False
+
+    def view(self) -> PageView:
+        """Return the page as it stands."""
+        return machine.view(self.wizard)
+
+    def answer(self, key: str, value: Any) -> None:
+        """Answer a prompt; FieldError when it cannot be."""
+        self.wizard = machine.answer(self.wizard, key, value)
+
+    def typing(self, key: str, text: str) -> None:
+        """Hold half-typed text."""
+        self.wizard = machine.typing(self.wizard, key, text)
+
+    def typed(self, key: str) -> str | None:
+        """Return half-typed text, or None."""
+        return self.wizard.typed.get(key)
+
+    def next(self) -> None:
+        """Go on."""
+        self._demo = self.wizard.page == "welcome" and machine.way(self.wizard) == "demo"
+        if not self._demo:
+            self.wizard = machine.next_(self.wizard)
+
+    def back(self) -> bool:
+        """Go back; False on the first page."""
+        before = self.wizard
+        self.wizard = machine.back(self.wizard)
+        return self.wizard.page != before.page or self.wizard.done != before.done
+
+    def skip(self) -> None:
+        """Go on and leave this page for now."""
+        self.wizard = machine.skip(self.wizard)
+
+    def goto(self, page: str) -> None:
+        """Go to a page."""
+        self.wizard = machine.goto(self.wizard, page)
+
+    def finished(self) -> bool:
+        """Say whether the last page is behind us."""
+        return self._demo or machine.finished(self.wizard)
+
+    @property
+    def wants_demo(self) -> bool:
+        """Whether the person would like to look around first."""
+        return self._demo
+
+    def so_far(self) -> tuple[Line, ...]:
+        """Return the plan so far, line by line."""
+        context = self.wizard.context
+        names = {p.id: p.name for p in context.library.practices()}
+        return machine.read_back(self.wizard.plan, names=names, kinds=context.kinds)
+
+    def keep(self) -> None:
+        """Store the draft, if anything changed since it was last stored."""
+        if self.wizard is not self._kept:
+            self._store(self.wizard)
+            self._kept = self.wizard
+
+
+class Building:
+    """The ways from a person's words to a stored plan."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def _context(self) -> Context:
+        from hearten.actions.wizard.surroundings import context_of
+
+        return context_of(self.desk.session, self.desk.plan)
+
+    def unfinished(self) -> Wizard | None:
+        """Return what was left unfinished over the plan at hand, or None."""
+        if not any(_over(self.desk.plan, name) for name in self.desk.session.drafts.names()):
+            return None
+        return keeping.kept(self.desk.session, self._context(), self.desk.plan)
+
+    def let_go(self) -> None:
+        """Let what was left unfinished go: the person said so."""
+        keeping.let_go(self.desk.session, self.desk.plan)
+
+    def welcome(self) -> Screen[None]:
+        """Return the first screen of a person without a plan."""
+        return self._fresh(machine.start_whole(self._context()))
+
+    def quick(self) -> Screen[None]:
+        """Return the quick path, on top of the plan that is there."""
+        return self._fresh(machine.start_quick(self._context(), self.desk.plan))
+
+    def whole(self, page: str = "") -> Screen[None]:
+        """Return the whole path over the plan that is there, at *page*."""
+        return self._fresh(machine.start_whole(self._context(), self.desk.plan, page))
+
+    def item(self, item: str) -> Screen[None]:
+        """Return the page where one item (or one page) of the plan is changed."""
+        assert self.desk.plan is not None
+        left = self.unfinished()
+        if left is not None and left.flow == "item" and left.item == item:
+            return self._screen(left)
+        return self._fresh(machine.start_item(self._context(), self.desk.plan, item))
+
+    def resumed(self, wizard: Wizard) -> Screen[None]:
+        """Return the screen of a wizard that was left unfinished."""
+        return self._screen(wizard)
+
+    def _fresh(self, wizard: Wizard) -> Screen[None]:
+        """Begin anew; an older draft keeps its words under another name."""
+        keeping.set_aside(self.desk.session, self.desk.plan)
+        return self._screen(wizard)
+
+    def _screen(self, wizard: Wizard) -> Screen[None]:
+        from hearten.tui.screens.wizard import WizardScreen
+
+        flow = MachineFlow(wizard, BUILDING if wizard.flow != "item" else CHANGING, self._keep)
+        screen: WizardScreen = WizardScreen(self.desk, flow, lambda: self._finish(screen, flow))
+        return screen
+
+    def _keep(self, wizard: Wizard) -> None:
+        keeping.keep(self.desk.session, wizard, self.desk.plan)
+
+    def _finish(self, screen: WizardScreen, flow: MachineFlow) -> None:
+        """Store the plan, and its draft goes; or stay, with every word still there."""
+        from hearten.tui.screens.saved import Saved
+
+        if flow.wants_demo:
+            screen.finish()
+            screen.hearten.open_demo()
+            return
+        try:
+            told = self._stored(flow.wizard)
+        except HeartenError as error:
+            flow.wizard = machine.back(flow.wizard)
+            screen.say(f"{error.sentence} {STILL_HERE}")
+            return
+        screen.finish()
+        screen.hearten.show_home(Saved(self.desk, told, flow.wizard.flow))
+
+    def _stored(self, wizard: Wizard) -> str:
+        new = self.desk.loaded is None
+        saved = keeping.store(self.desk.session, wizard, self.desk.loaded)
+        if saved is None:
+            return f"Nothing was changed. {words.CLOSE_NOW}"
+        self.desk.read()
+        if new and not saved.notices and not saved.unconfirmed:
+            return words.QUICK_SAVED
+        return said_after(saved, "Saved.")
+
+
+def _over(plan: Plan | None, name: str) -> bool:
+    return any(name == keeping.draft_name(plan, flow) for flow in keeping.FLOWS)

@@ -1,0 +1,116 @@
+"""What the screens share of a run: the plan as last read, saving it, and what is said once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.save import Loaded
+
+
+class Desk:
+    """The table the screens work at. It holds values; the plan on disk is the truth."""
+
+    def __init__(self, session: Session) -> None:
+        """*session* is only looked into when something is needed."""
+        self.session = session
+        self.loaded: Loaded | None = None
+        self.countries: tuple[str, ...] = ()
+        self._keepers: list[Callable[[], None]] = []
+        self._said: set[str] = set()
+
+    @property
+    def light(self) -> bool:
+        """Say whether the person wants the light theme."""
+        return self.session.config.theme in ("light", "paper")
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan as last read; None when there is none that reads."""
+        return self.loaded.plan if self.loaded else None
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is for the person."""
+        return self.session.today(self.plan)
+
+    def read(self) -> Loaded | None:
+        """Read the plan from disk; None when there is none yet."""
+        folder = self.session.folder_if_any()
+        self.loaded = self.session.load() if folder is not None and folder.exists() else None
+        return self.loaded
+
+    def save(self, plan: Plan, why: str, done: str) -> str:
+        """Store *plan*, read it again, and return what to say. HeartenError when it cannot be."""
+        from hearten.actions.saving import said_after
+
+        assert self.loaded is not None
+        if self.loaded.read_only:
+            raise HeartenError(self.loaded.read_only)
+        saved = self.session.save(self.loaded, plan, why)
+        self.read()
+        return said_after(saved, done)
+
+    def undo(self) -> str:
+        """Go back one version, and return what to say."""
+        from hearten.actions.versions import undo
+
+        told = undo(self.session)
+        self.read()
+        return told
+
+    def redo(self) -> str:
+        """Go forward again, and return what to say."""
+        from hearten.actions.versions import redo
+
+        told = redo(self.session)
+        self.read()
+        return told
+
+    def data_for_help(self) -> tuple[dict[str, Any] | None, bool]:
+        """Return the plan's data for Help now, and whether there is a plan that does not read."""
+        if self.loaded is None:
+            return None, False
+        document = self.loaded.document
+        return (document.data, False) if document is not None else (None, True)
+
+    def keep_countries(self) -> None:
+        """Remember the chosen countries. HeartenError when they cannot be stored."""
+        from hearten.storage.config import save
+
+        save(self.session.home, {"countries": list(self.countries)})
+
+    def close(self) -> None:
+        """Leave nothing behind that was only for this run."""
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what is to be said and was not yet: plugin faults, copies in conflict."""
+        told = [fault.sentence() for fault in self.session.host.faults]
+        folder = self.session.folder_if_any()
+        if folder is not None and folder.exists():
+            told += [
+                f"Another copy of this plan lies beside it: {copy.name}"
+                for copy in folder.conflict_copies()
+            ]
+        if self.loaded is not None and self.loaded.read_only:
+            told.append(self.loaded.read_only)
+        new = tuple(line for line in dict.fromkeys(told) if line not in self._said)
+        self._said.update(new)
+        return new
+
+    def keeper(self, keep: Callable[[], None]) -> Callable[[], None]:
+        """Have *keep* called whenever the program ends; return what forgets it again."""
+        self._keepers.append(keep)
+        return lambda: self._keepers.remove(keep) if keep in self._keepers else None
+
+    def keep(self) -> None:
+        """Keep everything that is typed and not yet saved."""
+        for keep in tuple(self._keepers):
+            keep()

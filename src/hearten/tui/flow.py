@@ -1,0 +1,47 @@
+"""What the wizard screen needs of a wizard: a small door, with the pure machine behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.views import Line, PageView
+
+
+class Flow(Protocol):
+    """A walk through pages. Answers may raise FieldError; nothing here draws anything."""
+
+    name: str
+
+    def view(self) -> PageView:
+        """Return the page as it stands."""
+
+    def answer(self, key: str, value: Any) -> None:
+        """Answer a prompt; None clears it."""
+
+    def typing(self, key: str, text: str) -> None:
+        """Hold half-typed text."""
+
+    def typed(self, key: str) -> str | None:
+        """Return half-typed text, or None."""
+
+    def next(self) -> None:
+        """Go on."""
+
+    def back(self) -> bool:
+        """Go back; False when this is where it began."""
+
+    def skip(self) -> None:
+        """Go on and leave this page for now."""
+
+    def goto(self, page: str) -> None:
+        """Go to a page."""
+
+    def finished(self) -> bool:
+        """Say whether the last page is behind us."""
+
+    def so_far(self) -> tuple[Line, ...]:
+        """Return the plan so far, line by line."""
+
+    def keep(self) -> None:
+        """Store the draft."""

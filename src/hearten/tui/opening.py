@@ -1,0 +1,38 @@
+"""Which screen the program opens with, and comes back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from hearten.tui.desk import Desk
+
+
+def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[None]:
+    """Return what fits: something unfinished, today, the plan's problems, or a welcome."""
+    try:
+        loaded = desk.read()
+    except HeartenError as error:
+        from hearten.tui.screens.problems import Problems
+
+        return Problems(desk, error.sentence)
+    if loaded is not None and loaded.plan is None:
+        from hearten.tui.screens.problems import Problems
+
+        return Problems(desk)
+    from hearten.tui.building import Building
+
+    building = Building(desk)
+    if offer_draft and (left := building.unfinished()):
+        from hearten.tui.screens.unfinished import Unfinished
+
+        return Unfinished(desk, left)
+    if loaded is None:
+        return building.welcome()
+    from hearten.tui.screens.today import Today
+
+    return Today(desk)

@@ -1,0 +1,136 @@
+"""What every screen shares: one calm column, a line of keys, help always, room or a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key, KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+    from hearten.tui.app import HeartenApp
+
+Result = TypeVar("Result")
+
+TOO_SMALL = "A little more room, please: 40 columns and 12 lines. Help now: hearten help-now"
+
+
+class TopLine(Widget):
+    """Where the person is: two quiet words at the left and the right."""
+
+    DEFAULT_CSS = "TopLine { height: 1; padding: 0 1; color: $hint; }"
+
+    def __init__(self, left: Content, right: Content) -> None:
+        super().__init__()
+        self._left = left
+        self._right = right
+
+    def show_words(self, left: Content, right: Content) -> None:
+        """Show other words."""
+        self._left, self._right = left, right
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw both, the right one as far as it fits."""
+        width = self.content_size.width
+        left = self._left.truncate(width, ellipsis=True)
+        right = self._right
+        room = width - left.cell_length - 2
+        if room < 8 or not right:
+            return left
+        right = right.truncate(room, ellipsis=True)
+        return left + Content(" " * (width - left.cell_length - right.cell_length)) + right
+
+
+class Page(VerticalScroll, can_focus=False):
+    """The middle of a screen; it scrolls when there is more than fits."""
+
+
+class Calm(Screen[Result]):
+    """A screen of hearten. Subclasses say what stands at the top, in the page, and aside."""
+
+    AUTO_FOCUS = ""
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+    ]
+
+    @property
+    def hearten(self) -> HeartenApp:
+        """The program this screen belongs to."""
+        from hearten.tui.app import HeartenApp
+
+        assert isinstance(self.app, HeartenApp)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        """Lay out the column, and the quiet one beside it."""
+        with Horizontal(id="desk"):
+            with Vertical(id="column"):
+                yield TopLine(*self.top())
+                with Page(id="page"):
+                    yield from self.page()
+                yield from self.foot()
+                yield KeyLine(self.keys())
+            with Vertical(id="aside"):
+                yield from self.aside()
+        yield Static(shown(TOO_SMALL), id="small")
+
+    def top(self) -> tuple[Content, Content]:
+        """Return what stands at the top left and right."""
+        return shown("hearten"), Content("")
+
+    def page(self) -> Iterable[Widget]:
+        """Return what stands in the middle."""
+        return ()
+
+    def foot(self) -> Iterable[Widget]:
+        """Return what stands fixed under the page."""
+        return ()
+
+    def aside(self) -> Iterable[Widget]:
+        """Return what stands in the second column, where there is room for one."""
+        return ()
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that matter here."""
+        return self.KEYS
+
+    def show_keys(self) -> None:
+        """Draw the line of keys anew."""
+        for line in self.query(KeyLine):
+            line.show_keys(self.keys())
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the page."""
+        self.query_one(Page).scroll_relative(y=by, animate=False)
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Show the help key that works here: in a line with words, `!` is a letter."""
+        self.call_after_refresh(self.show_help_key)
+
+    def show_help_key(self) -> None:
+        """Say which key opens help, at the place where the person is."""
+        writing = _words_in(self.focused)
+        for line in self.query(KeyLine):
+            line.writing(writing)
+
+
+def _words_in(widget: Widget | None) -> bool:
+    if isinstance(widget, Input):
+        return bool(widget.value)
+    return bool(getattr(widget, "written", ""))

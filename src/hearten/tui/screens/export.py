@@ -1,0 +1,260 @@
+"""Taking the plan out: choose a form, look at what will stand in it, choose a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from hearten.actions.saving import CLOSE
+from hearten.actions.wizard.understand import understand
+from hearten.actions.wizard.views import Prompt
+from hearten.model.errors import HeartenError
+from hearten.model.fields import FieldError
+from hearten.tui.screens.calm import Calm, Page
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.editors import Answered, PromptBox, Typed
+from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.fold import Fold
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.press import Press
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.widget import Widget
+
+    from hearten.plugins.contract import Exporter
+    from hearten.tui.desk import Desk
+
+_DAYS = 14
+_PREVIEW_LINES = 200
+OTHERS_SEE = "Others may see your calendar. In the next two weeks it would say:"
+NO_TIMES = "Nothing has a time yet. Add one?"
+
+
+class ExportScreen(Calm[None]):
+    """Step one: which form."""
+
+    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def page(self) -> Iterable[Widget]:
+        """The forms a plan can leave in."""
+        yield Static(shown("Where would you like to take your plan?"), classes="question")
+        exporters = self.desk.session.host.exporters()
+        rows = [
+            Row(key=name, label=shown(each.label), note=shown(_first_sentence(each.help)))
+            for name, each in exporters.items()
+        ]
+        yield PickList(rows)
+
+    def on_mount(self) -> None:
+        """Begin at the list."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Go on with the chosen form."""
+        event.stop()
+        exporter = self.desk.session.host.exporters()[event.key]
+        self.hearten.push_screen(ExportPage(self.desk, event.key, exporter))
+
+    def action_back(self) -> None:
+        """Back to where the person was."""
+        self.dismiss()
+
+
+class ExportPage(Calm[None]):
+    """Step two: options, a look at it, a place."""
+
+    CSS_PATH = "export.tcss"
+    KEYS = (
+        Key("ctrl+n", "write it", "screen.write"),
+        Key("tab", "on"),
+        Key("esc", "back", "screen.back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("ctrl+n", "write", show=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, name: str, exporter: Exporter) -> None:
+        """*name* is what the host knows *exporter* by."""
+        super().__init__()
+        self.desk = desk
+        self._format = name
+        self._exporter = exporter
+        self._values: dict[str, Any] = {}
+
+    def top(self) -> tuple[Content, Content]:
+        """Say which form this is."""
+        return said("export · ", shown(self._exporter.label, lines=False)), Content("")
+
+    def page(self) -> Iterable[Widget]:
+        """What will stand in it, its options, and where it goes."""
+        yield Static("", id="preview", classes="words")
+        if _first_sentence(self._exporter.help) != self._exporter.help:
+            yield Fold(shown("More about this"), self._about, "about")
+        if self._exporter.options:
+            yield Fold(shown("Choose what goes in"), self._options, "")
+        yield Static(shown("Where should it go? A file of yours; nothing is written over."))
+        yield LineEntry(str(_suggested(self._exporter)))
+        yield Static("", id="told", classes="gap")
+
+    def _about(self) -> Iterator[Widget]:
+        yield Static(shown(_flowing(self._exporter.help), "$hint"))
+
+    def _options(self) -> Iterator[Widget]:
+        for field in self._exporter.options:
+            value = self._values.get(field.key, field.default)
+            shown_field = replace(field, label=field.label or field.key)
+            yield PromptBox(Prompt(key=field.key, field=shown_field, value=value), None)
+
+    def foot(self) -> Iterable[Widget]:
+        """Two ways on."""
+        with Horizontal(id="ways"):
+            yield Press("Back", id="back")
+            yield Static("", id="between")
+            yield Press("Replace it", id="replace")
+            yield Press("Write it", id="write")
+
+    def on_mount(self) -> None:
+        """Show what will stand in it; begin at the place."""
+        self.query_one("#replace", Press).display = False
+        self._look()
+        self.set_focus(self.query_one("#page > LineEntry"), scroll_visible=False)
+
+    # options
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        event.stop()
+        self._values[event.key] = event.value
+        box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
+        box.show_prompt(replace(box.prompt, value=event.value))
+        self._look()
+
+    @on(Typed)
+    def _typed(self, event: Typed) -> None:
+        event.stop()
+        box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
+        try:
+            value = understand(box.prompt, event.text) if event.text.strip() else None
+        except FieldError as error:
+            box.say(f"{error.message}.")
+            return
+        box.say("")
+        self._values[event.key] = value
+        self._look()
+
+    def _chosen(self) -> dict[str, Any]:
+        return {key: value for key, value in self._values.items() if value is not None}
+
+    # looking and writing
+
+    def _look(self) -> None:
+        """Show what would be written, as far as a person would want to read it."""
+        try:
+            text = self._preview()
+        except HeartenError as error:
+            text = shown(error.sentence, "$accent")
+        self.query_one("#preview", Static).update(text)
+
+    def _preview(self) -> Content:
+        from hearten.actions.export import preview
+
+        files = preview(self.desk.session, self._format, self._chosen())
+        if self._exporter.suffix == ".ics":
+            return self._calendar()
+        parts = []
+        for file in files:
+            lines = bytes(file.data).decode("utf-8", "replace").splitlines()
+            more = len(lines) - _PREVIEW_LINES
+            if len(files) > 1:
+                parts.append(said((file.name, "bold")))
+            parts.append(shown("\n".join(lines[:_PREVIEW_LINES])))
+            if more > 0:
+                parts.append(said((f"… and {more} lines more", "$hint")))
+        return Content("\n").join(parts)
+
+    def _calendar(self) -> Content:
+        from hearten.actions.calendar_preview import upcoming
+
+        plan = self.desk.plan
+        assert plan is not None
+        titles = self._chosen().get("titles")
+        kinds = self.desk.session.kinds()
+        lines = upcoming(plan, self.desk.today, _DAYS, kinds, titles=titles)
+        if not lines:
+            return shown(NO_TIMES)
+        rows = [said((f"  {line.when:<24}", "$hint"), shown(line.title)) for line in lines]
+        return Content("\n").join([shown(OTHERS_SEE), *rows])
+
+    @on(Press.Pressed)
+    def _pressed(self, event: Press.Pressed) -> None:
+        event.stop()
+        if event.press.id == "back":
+            self.action_back()
+        else:
+            self.action_write(event.press.id == "replace")
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.parent is self.query_one(Page):
+            self.action_write()
+
+    def action_write(self, replace: bool = False) -> None:
+        """Write the files; what stands there is replaced only when the person says so."""
+        from hearten.actions.export import StandsThere, export_to
+
+        target = self.query_one("#page > LineEntry", LineEntry).text.strip()
+        if not target:
+            self._say("A file name is needed first.")
+            return
+        path = Path(target).expanduser()
+        self.query_one("#replace", Press).display = False
+        try:
+            done = export_to(self.desk.session, self._format, path, self._chosen(), force=replace)
+        except StandsThere:
+            self._say(f"{path} is there already. Nothing was written. You could choose another.")
+            self.query_one("#replace", Press).display = path.exists()
+        except HeartenError as error:
+            self._say(error.sentence)
+        else:
+            told = [f"Written: {path}" for path in done.paths]
+            self._say("\n".join([*told, *done.notices, CLOSE]))
+
+    def _say(self, sentence: str) -> None:
+        told = self.query_one("#told", Static)
+        told.update(shown(sentence, "bold $mark"))
+        self.call_after_refresh(told.scroll_visible, animate=False)
+
+    def action_back(self) -> None:
+        """Back to the forms."""
+        self.dismiss()
+
+
+def _suggested(exporter: Exporter) -> Path:
+    return Path("~") / f"plan{exporter.suffix}"
+
+
+def _flowing(text: str) -> str:
+    """Return *text* with its paragraphs on one line each."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def _first_sentence(text: str) -> str:
+    first, stop, _ = _flowing(text).partition(". ")
+    return first + stop.rstrip()

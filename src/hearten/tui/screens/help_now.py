@@ -1,0 +1,164 @@
+"""Help now: people who can help. Escape goes back to exactly where the person was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.actions.help_now import HelpPage, Said, Section, countries_of, help_page
+from hearten.content import help_lines
+from hearten.model.errors import HeartenError
+from hearten.tui.screens.calm import Calm, Page
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.keys import Key, KeyLine
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+_FIRST = ("now", "people", "lines")
+_COUNTRY = "country"
+_MORE = "p my plan · g a steadying minute · w what to say · o for someone else"
+_ROOM = 30
+_LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hint": (2, "$hint")}
+_NO_COUNTRY = "Press c to choose your country, for its numbers."
+
+
+class HelpNow(Calm[None]):
+    """The page of safety.md: three blocks at once, the rest one key away."""
+
+    CSS_PATH = "help_now.tcss"
+    KEYS = (
+        Key("c", "country", "screen.part('country')"),
+        Key("w", "what to say", "screen.part('say')"),
+        Key("o", "someone else", "screen.part('other')"),
+        Key("g", "steady", "screen.part('steady')"),
+        Key("p", "my plan", "screen.part('plan')"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("c", "part('country')", show=False),
+        Binding("w", "part('say')", show=False),
+        Binding("o", "part('other')", show=False),
+        Binding("g", "part('steady')", show=False),
+        Binding("p", "part('plan')", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._part = ""
+        self._help = self._made()
+
+    def _made(self) -> HelpPage:
+        data, unread = self.desk.data_for_help()
+        chosen = self.desk.countries or countries_of(data) or self.desk.session.config.countries
+        if not chosen:
+            guess = help_lines.guess_country(self.desk.session.environ)
+            chosen = (guess,) if guess else ()
+        day = self.desk.session.now().date()
+        return help_page(data, chosen, today=day, unread=unread)
+
+    def page(self) -> Iterable[Widget]:
+        """The text, and the list of countries."""
+        yield Static("", id="help")
+        countries = [
+            Row(key=c.code, label=shown(c.name, lines=False), note=shown(c.code))
+            for c in help_lines.countries()
+        ]
+        yield PickList(countries, id="countries")
+
+    def on_mount(self) -> None:
+        """Draw the page."""
+        self.query_one(KeyLine).end_with(Key("esc", "back", "screen.back"))
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        picking = self._part == _COUNTRY
+        self.set_class(picking, "-picking")
+        self.query_one("#help", Static).update(self._content())
+        self.query_one(Page).scroll_home(animate=False)
+        self.set_focus(self.query_one(PickList) if picking else None)
+
+    def _content(self) -> Content:
+        roomy = self.size.height >= _ROOM
+        width = max(min(self.size.width, 80) - 3, 20)
+        if self._part == _COUNTRY:
+            return said(("Which country's help lines?\n", "bold"))
+        if self._part:
+            return _lines_of([self._help.section(self._part)], True, width)
+        page = _lines_of([self._help.section(name) for name in _FIRST], roomy, width)
+        hint = _MORE if self._help.countries else f"{_NO_COUNTRY}\n{_MORE}"
+        return said(page, "\n\n" if roomy else "\n", (hint, "$hint"))
+
+    def action_part(self, part: str) -> None:
+        """Show one part of the page."""
+        self._part = part
+        self._draw()
+
+    def action_back(self) -> None:
+        """Back to the page, then to where the person was."""
+        if self._part:
+            self._part = ""
+            self._draw()
+        else:
+            self.dismiss()
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Show the lines of another country, now and next time."""
+        event.stop()
+        self.desk.countries = (event.key,)
+        try:
+            self.desk.keep_countries()
+        except HeartenError:
+            self.notify("That could not be kept for next time.", timeout=6)
+        self._help = self._made()
+        self.action_back()
+
+
+def _lines_of(sections: Iterable[Section], roomy: bool, width: int) -> Content:
+    """Return sections as text; with little room, lines that belong together share one."""
+    blocks = []
+    for section in sections:
+        lines = [said((section.title, "bold $mark"))]
+        for line in section.lines if roomy else _shared(section.lines):
+            indent, style = _LOOKS.get(line.kind, (2, "$words"))
+            wrapped = shown(line.text, style).wrap(width - indent)
+            lines += [Content(" " * indent) + part for part in wrapped]
+        blocks.append(Content("\n").join(lines))
+    return Content("\n\n" if roomy else "\n").join(blocks)
+
+
+def _shared(lines: Iterable[Said]) -> Iterator[Said]:
+    """Join neighbouring small lines: ways to write, remarks, hints."""
+    held: Said | None = None
+    for line in lines:
+        alike = held is not None and line.kind != "number" and _kin(held) == _kin(line) != ""
+        if alike and held is not None:
+            web = held.text.startswith("http") and line.text.startswith("http")
+            held = Said(f"{held.text}{' · ' if web else ' '}{line.text}", line.kind)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _kin(line: Said) -> str:
+    if line.kind in ("item", "note"):
+        return "web" if line.text.startswith("http") else "remark"
+    return line.kind if line.kind == "hint" else ""

@@ -1,0 +1,270 @@
+"""The plan on one page: read it, change any item, let things rest or go, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from hearten.model import edits
+from hearten.model.errors import HeartenError
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.planrows import plan_rows
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.model.plan import Pause, Plan
+    from hearten.tui.desk import Desk
+
+_PAUSABLE = ("areas", "goals", "habits", "checkins")
+_LETTABLE = ("goals", "habits")
+WHOLE = "plan"
+
+
+class PlanScreen(Calm[None]):
+    """Everything in the plan, in the person's words."""
+
+    CSS_PATH = "plan.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("p", "pause", show=False),
+        Binding("x", "let_go", show=False),
+        Binding("delete", "delete", show=False),
+        Binding("u,ctrl+z", "undo", show=False),
+        Binding("ctrl+y", "redo", show=False),
+        Binding("slash", "find", show=False),
+        Binding("a", "add", show=False),
+        Binding("e", "export", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as last read."""
+        assert self.desk.plan is not None
+        return self.desk.plan
+
+    def top(self) -> tuple[Content, Content]:
+        """The title of the plan."""
+        return shown(self.plan.title, lines=False), shown("/ find · u undo · esc back")
+
+    def page(self) -> Iterable[Widget]:
+        """A place to find, what was said last, and the rows."""
+        yield LineEntry("", placeholder="find: begin to type, enter goes there, esc closes")
+        yield Static("", id="said")
+        yield PickList(self._rows(), id="plan", find=False)
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done with the row under the cursor."""
+        change = Key("enter", "change", "screen.change")
+        table = self._table()
+        keys = [change]
+        if table in _PAUSABLE or table == "":
+            keys.append(Key("p", "pause" if not self._paused() else "pick up", "screen.pause"))
+        if table in _LETTABLE:
+            keys.append(Key("x", "let go", "screen.let_go"))
+        if table:
+            keys.append(Key("del", "delete", "screen.delete"))
+        return (*keys, Key("a", "add", "screen.add"))[:5]
+
+    def on_mount(self) -> None:
+        """Begin at the rows."""
+        self.query_one(LineEntry).display = False
+        self.set_focus(self.query_one(PickList))
+
+    def on_screen_resume(self) -> None:
+        """Draw what may have been changed meanwhile."""
+        if self.is_mounted and self.desk.plan is not None:
+            self.query_one(PickList).show_rows(self._rows())
+
+    def _rows(self, sought: str = "") -> list[Row]:
+        rows = plan_rows(self.plan, self.desk.today, self.desk.session.kinds())
+        if not sought:
+            return list(rows)
+        wanted = sought.casefold()
+        return [r for r in rows if not r.heading and wanted in r.label.plain.casefold()]
+
+    # what the cursor is on
+
+    def _current(self) -> tuple[str, str]:
+        """Return the kind and name of the row under the cursor; both empty while none is drawn."""
+        current = next((picks.current for picks in self.query(PickList)), "")
+        kind, _, name = current.partition(":")
+        return kind, name.partition("\n")[0]
+
+    def _item_id(self) -> str:
+        kind, name = self._current()
+        return name if kind == "item" else ""
+
+    def _table(self) -> str:
+        item_id = self._item_id()
+        if not item_id:
+            return ""
+        try:
+            return str(edits.find(self.plan, item_id)[0].name)
+        except HeartenError:
+            return ""
+
+    def _paused(self) -> bool:
+        from hearten.model.pausing import is_paused
+
+        return is_paused(self.plan, self._item_id() or self.plan, self.desk.today)
+
+    def on_pick_list_moved(self) -> None:
+        """Show the keys that go with the row."""
+        self.show_keys()
+
+    # changing
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Change the row that was chosen."""
+        event.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Open the wizard page of the row under the cursor."""
+        from hearten.tui.building import Building
+
+        kind, name = self._current()
+        if kind and self._may_change():
+            self.hearten.push_screen(Building(self.desk).item(name))
+
+    def action_pause(self) -> None:
+        """Let an item, or the whole plan, rest; or pick it up again."""
+        from hearten.tui.screens.pause import PauseScreen
+
+        table, what = self._table(), self._item_id() or WHOLE
+        if (table and table not in _PAUSABLE) or not self._may_change():
+            return
+        name = "The whole plan" if what == WHOLE else edits.called(edits.find(self.plan, what)[1])
+        if any(p.what == what and _holds(p, self.desk.today) for p in self.plan.pauses):
+            new = edits.resume(self.plan, what, self.desk.today)
+            self._store(new, f"Picked up again: {name}", f"{name} is picked up again.")
+            return
+        screen = PauseScreen(self.desk, what, name)
+        self.hearten.push_screen(screen, self._said)
+
+    def action_let_go(self) -> None:
+        """Let a goal or habit go; it stays in the file. Again takes it up."""
+        item_id = self._item_id()
+        if self._table() not in _LETTABLE or not self._may_change():
+            return
+        item = edits.find(self.plan, item_id)[1]
+        name = edits.called(item)
+        if item.state == "let go":
+            self._store(edits.take_up(self.plan, item_id), f"Taken up: {name}", f"{name} is back.")
+        else:
+            told = f"{name}: let go. Sometimes that's the wise move."
+            self._store(edits.let_go(self.plan, item_id), f"Let go: {name}", told)
+
+    def action_delete(self) -> None:
+        """Take an item out of the plan; u brings it back."""
+        if not self._table() or not self._may_change():
+            return
+        name = edits.called(edits.find(self.plan, self._item_id())[1])
+        new = edits.without(self.plan, self._item_id())
+        self._store(new, f"Deleted: {name}", f"{name} is deleted. u brings it back.")
+
+    def action_undo(self) -> None:
+        """Go back one version."""
+        self._do(self.desk.undo)
+
+    def action_redo(self) -> None:
+        """Go forward again."""
+        self._do(self.desk.redo)
+
+    def _may_change(self) -> bool:
+        loaded = self.desk.loaded
+        if loaded is not None and loaded.read_only:
+            self._said(loaded.read_only)
+            return False
+        return True
+
+    def _store(self, plan: Plan, why: str, done: str) -> None:
+        self._do(lambda: self.desk.save(plan, why, done))
+
+    def _do(self, change: Callable[[], str]) -> None:
+        try:
+            told = change()
+        except HeartenError as error:
+            told = error.sentence
+        if self.desk.plan is None:
+            self.hearten.go_home()
+            return
+        self._said(told)
+
+    def _said(self, told: str | None) -> None:
+        self.query_one("#said", Static).update(shown(told or "", "$mark"))
+        self.query_one("#said", Static).display = bool(told)
+        self.query_one(PickList).show_rows(self._rows())
+        self.show_keys()
+
+    # finding
+
+    def action_find(self) -> None:
+        """Open the line to find in."""
+        line = self.query_one(LineEntry)
+        line.show_text("")
+        line.display = True
+        self.set_focus(line)
+
+    def on_written(self, event: Written) -> None:
+        """Show only the rows that hold what is sought."""
+        event.stop()
+        picks = self.query_one(PickList)
+        rows = self._rows(event.text)
+        there = picks.current in [row.key for row in rows]
+        picks.show_rows(rows, picks.current if there else "")
+
+    @on(Input.Submitted)
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        picks = self.query_one(PickList)
+        at = picks.current
+        self.query_one(LineEntry).display = False
+        picks.show_rows(self._rows(), at)
+        self.set_focus(picks)
+        self.call_after_refresh(picks.show_cursor_line)
+
+    # leaving
+
+    def action_add(self) -> None:
+        """Add something small."""
+        from hearten.tui.building import Building
+
+        if self._may_change():
+            self.hearten.push_screen(Building(self.desk).quick())
+
+    def action_export(self) -> None:
+        """Take the plan out of the program."""
+        from hearten.tui.screens.export import ExportScreen
+
+        self.hearten.push_screen(ExportScreen(self.desk))
+
+    def action_back(self) -> None:
+        """Close the line to find in, else go back."""
+        line = self.query_one(LineEntry)
+        if line.display:
+            line.display = False
+            self.query_one(PickList).show_rows(self._rows())
+            self.set_focus(self.query_one(PickList))
+        else:
+            self.hearten.go_home()
+
+
+def _holds(pause: Pause, day: dt.date) -> bool:
+    return pause.until is None or pause.until >= day

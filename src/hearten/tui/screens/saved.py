@@ -1,0 +1,81 @@
+"""It is stored. What next, if anything?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.content import words
+from hearten.tui.building import Building
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+
+class Saved(Calm[None]):
+    """You can close this now; or see today, or do a bit more."""
+
+    KEYS = (Key("enter", "choose"), Key("ctrl+q", "close", "app.leave"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "home", show=False)]
+
+    def __init__(self, desk: Desk, told: str, flow: str) -> None:
+        """*told* is what was said about the save; *flow* is what led here."""
+        super().__init__()
+        self.desk = desk
+        self._told = told
+        self._flow = flow
+
+    def page(self) -> Iterable[Widget]:
+        """What was done, and what could be next."""
+        yield Static(shown(self._told), classes="question")
+        ways = [("today", words.SEE_TODAY), ("plan", "See the plan on one page")]
+        plan = self.desk.plan
+        if plan is not None and not any(checkin.at for checkin in plan.checkins):
+            ways.append(("time", words.ADD_TIME))
+        if self._flow != "item":
+            ways.append(("more", words.A_BIT_MORE))
+        ways.append(("export", "Put it in a calendar, or on paper"))
+        ways.append(("close", "Close"))
+        yield PickList([Row(key=key, label=shown(said)) for key, said in ways])
+
+    def on_mount(self) -> None:
+        """Begin at the choices."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Go where the person wants."""
+        event.stop()
+        building = Building(self.desk)
+        match event.key:
+            case "plan":
+                from hearten.tui.screens.plan import PlanScreen
+
+                self.action_home()
+                self.hearten.push_screen(PlanScreen(self.desk))
+            case "time":
+                self.hearten.show_home(building.item("checkins"))
+            case "more":
+                self.hearten.show_home(building.whole("areas"))
+            case "export":
+                from hearten.tui.screens.export import ExportScreen
+
+                self.action_home()
+                self.hearten.push_screen(ExportScreen(self.desk))
+            case "close":
+                self.hearten.action_leave()
+            case _:
+                self.action_home()
+
+    def action_home(self) -> None:
+        """See today."""
+        self.hearten.go_home()

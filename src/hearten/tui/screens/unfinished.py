@@ -1,0 +1,71 @@
+"""Something was being written when the program last ended: it is offered back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.content.words import DRAFT_FOUND
+from hearten.tui.building import Building
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.tui.desk import Desk
+
+_WAYS = (
+    ("on", "Go on with it", ""),
+    ("later", "Not now", "it stays, and is offered again"),
+    ("away", "Let it go", "what was not saved in the plan goes away"),
+)
+
+
+class Unfinished(Calm[None]):
+    """Go on, later, or let it go."""
+
+    KEYS = (Key("enter", "choose"),)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "later", show=False)]
+
+    def __init__(self, desk: Desk, left: Wizard) -> None:
+        """*left* is the wizard as it was left."""
+        super().__init__()
+        self.desk = desk
+        self._left = left
+
+    def top(self) -> tuple[Content, Content]:
+        """Say hello."""
+        return shown("hearten"), Content("")
+
+    def page(self) -> Iterable[Widget]:
+        """The question, and three answers."""
+        yield Static(shown(DRAFT_FOUND), classes="question")
+        yield PickList([Row(key=k, label=shown(w), note=shown(n)) for k, w, n in _WAYS])
+
+    def on_mount(self) -> None:
+        """Begin at the answers."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Do what was chosen."""
+        event.stop()
+        building = Building(self.desk)
+        if event.key == "on":
+            self.hearten.show_home(building.resumed(self._left))
+            return
+        if event.key == "away":
+            building.let_go()
+        self.hearten.go_home()
+
+    def action_later(self) -> None:
+        """Leave it for another time."""
+        self.hearten.go_home()

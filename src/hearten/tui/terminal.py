@@ -1,0 +1,67 @@
+"""What a terminal can draw, and what we draw instead where it cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.color import Color
+
+_PLAIN = str.maketrans(
+    {
+        "●": "*", "○": "o", "◐": "+", "·": ".", "▸": ">", "▾": "v", "→": ">", "…": ".",
+        "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "×": "x", "≥": ">",
+        "│": "|", "┃": "|", "─": "-", "━": "-", "▎": "|", "▏": "|", "▕": "|", "█": "#",
+        "▁": " ", "▔": " ", "\ufffd": "?", "\xa0": " ",
+    }
+)  # fmt: skip
+_PLAIN_TERMINALS = ("linux", "dumb", "vt100", "vt102", "vt220", "ansi", "cons25")
+
+
+def draws_symbols(environ: Mapping[str, str], encoding: str | None) -> bool:
+    """Say whether this terminal can draw more than ASCII."""
+    if "utf" not in (encoding or "").casefold() or environ.get("TERM", "") in _PLAIN_TERMINALS:
+        return False
+    told = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    return told not in ("C", "POSIX")
+
+
+class PlainSymbols(LineFilter):
+    """Writes every line with ASCII and the letters of *encoding*, each as wide as it was."""
+
+    def __init__(self, encoding: str | None) -> None:
+        """*encoding* is what the terminal reads; None is taken for ASCII."""
+        super().__init__()
+        self._encoding = encoding or "ascii"
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the same segments, drawn plainly."""
+        return [
+            segment
+            if segment.text.isascii()
+            else Segment(self._plain(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
+
+    def _plain(self, text: str) -> str:
+        said = text.translate(_PLAIN)
+        if said.isascii():
+            return said
+        return "".join(
+            char if self._fits(char) else "?" * get_character_cell_size(char) for char in said
+        )
+
+    def _fits(self, char: str) -> bool:
+        if not char.isalpha():
+            return char.isascii()
+        try:
+            char.encode(self._encoding)
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True

@@ -1,0 +1,295 @@
+"""A prompt on the screen: its words, and the widget that fits its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from hearten.actions.wizard.understand import text_of
+from hearten.model.fields import (
+    Choice,
+    Choices,
+    Clock,
+    Clocks,
+    Day,
+    Field,
+    Moment,
+    Number,
+    Options,
+    RhythmField,
+    Text,
+    Texts,
+    YesNo,
+)
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from hearten.actions.wizard.views import Prompt, Suggestion
+
+ON, OFF = "●", "○"
+
+
+class Answered(Message):
+    """A prompt got its answer. *onward*: the person wants to go on."""
+
+    def __init__(self, key: str, value: Any, onward: bool = False) -> None:
+        super().__init__()
+        self.key = key
+        self.value = value
+        self.onward = onward
+
+
+class Typed(Message):
+    """Half-typed text stands in a prompt."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__()
+        self.key = key
+        self.text = text
+
+
+def example_of(field: Field) -> str:
+    """Return a quiet example of what can be typed."""
+    match field:
+        case Day():
+            return "for example 2026-11-25"
+        case Clock():
+            return "for example 20:00"
+        case Clocks():
+            return "for example 8:00, 13:00, 19:00"
+        case Moment():
+            return "for example 2026-12-01 10:30"
+        case RhythmField():
+            return "for example: every day · mon, thu · 3 times a week"
+        case Number(low=low, high=high) if low is not None and high is not None:
+            return f"a number, {low:g} to {high:g}" + (f" {field.unit}" if field.unit else "")
+        case Texts():
+            return "one a line"
+        case _:
+            return ""
+
+
+def listed(field: Field) -> bool:
+    """Say whether *field* is answered from a list."""
+    return isinstance(field, (Choice, Choices, YesNo))
+
+
+class PromptBox(Vertical):
+    """One question: label, hint, suggestions, a place to answer, and a kind line on errors."""
+
+    DEFAULT_CSS = """
+    PromptBox { height: auto; margin-bottom: 1; }
+    PromptBox > .label { color: $words; }
+    PromptBox > .hint { color: $hint; }
+    PromptBox > .care { color: $accent; padding-left: 2; }
+    PromptBox > .error { display: none; }
+    PromptBox.-odd > .error { display: block; }
+    """
+
+    def __init__(self, prompt: Prompt, typed: str | None, *, labelled: bool = True) -> None:
+        """*typed* is half-typed text of an earlier visit, or None."""
+        super().__init__()
+        self.prompt = prompt
+        self._typed = typed
+        self._labelled = labelled
+        self._touched = typed is not None
+
+    # making
+
+    def compose(self) -> ComposeResult:
+        """Lay out the prompt."""
+        field = self.prompt.field
+        if self._labelled and field.label:
+            yield Static(shown(field.label), classes="label")
+        hint = field.hint or field.help
+        if hint and not (self._choosing and hint):
+            yield Static(shown(hint), classes="hint")
+        if self.prompt.care:
+            yield Static(shown(self.prompt.care), classes="care")
+        if self._choosing and self.prompt.suggestions:
+            yield PickList(self._ideas(), at=self._idea_chosen(), classes="ideas")
+        yield from self._editor()
+        if not self._choosing and self.prompt.suggestions:
+            yield PickList(self._ideas(), classes="ideas")
+        yield Static("", classes="error")
+
+    @property
+    def _choosing(self) -> bool:
+        """Whether the suggestions are the answers, and own words come after them."""
+        field = self.prompt.field
+        return bool(self.prompt.suggestions) and isinstance(field, Text) and not field.lines
+
+    def _editor(self) -> Iterator[Widget]:
+        field = self.prompt.field
+        if listed(field):
+            yield PickList(self._rows(), at=self._first_chosen(), classes="choices")
+            if isinstance(field, Choices) and field.open:
+                yield LineEntry(self._others(), placeholder="something else, in my own words")
+        elif (isinstance(field, Text) and field.lines) or isinstance(field, Texts):
+            from hearten.tui.widgets.pages import LinesEntry
+
+            yield LinesEntry(self._text(), placeholder=example_of(field))
+        else:
+            own = field.hint or "my own words"
+            yield LineEntry(self._text(), own if self._choosing else example_of(field))
+
+    def _text(self) -> str:
+        if self._typed is not None:
+            return self._typed
+        if self._choosing and self._idea_chosen():
+            return ""
+        if isinstance(self.prompt.field, Options):
+            return self.prompt.field.show(self.prompt.value or {})
+        return text_of(self.prompt.field, self.prompt.value)
+
+    def _rows(self) -> list[Row]:
+        field = self.prompt.field
+        chosen = self.chosen()
+        return [
+            Row(key=key, label=shown(words, lines=False), mark=ON if key in chosen else OFF)
+            for key, words in _options(field)
+        ]
+
+    def _ideas(self) -> list[Row]:
+        rows = [] if self._choosing else [Row(label=Content("Ideas, if they help"), heading=True)]
+        chosen = self._idea_chosen()
+        for number, idea in enumerate(self.prompt.suggestions):
+            mark = "" if not self._choosing else ON if str(number) == chosen else OFF
+            rows.append(
+                Row(key=str(number), label=shown(idea.label, lines=False), mark=mark,
+                    note=_note(idea))
+            )  # fmt: skip
+        return rows
+
+    def _idea_chosen(self) -> str:
+        if self.prompt.value is None:
+            return ""
+        for number, idea in enumerate(self.prompt.suggestions):
+            if idea.value == self.prompt.value:
+                return str(number)
+        return ""
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the keys of the options that are chosen now."""
+        value = self.prompt.value
+        if value is None:
+            return ()
+        if isinstance(self.prompt.field, YesNo):
+            return ("yes" if value else "no",)
+        return tuple(value) if isinstance(self.prompt.field, Choices) else (value,)
+
+    def _first_chosen(self) -> str:
+        return next(iter(self.chosen()), "")
+
+    def _others(self) -> str:
+        known = {key for key, _ in _options(self.prompt.field)}
+        return ", ".join(word for word in self.chosen() if word not in known)
+
+    # living
+
+    @property
+    def text(self) -> str:
+        """What stands in the place to write."""
+        for entry in self.query(LineEntry):
+            return entry.text
+        return next((str(getattr(w, "written", "")) for w in self.query("LinesEntry")), "")
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that is not an answer yet."""
+        return self._touched
+
+    def taken(self) -> None:
+        """Note that what was typed has become an answer."""
+        self._touched = False
+        self._typed = None
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Show what is odd about the answer, kindly; or nothing."""
+        self.set_class(bool(sentence), "-odd")
+        self.query_one(".error", Static).update(shown(sentence))
+
+    def show_prompt(self, prompt: Prompt) -> None:
+        """Show another state of the same prompt; what is being typed stays."""
+        if prompt == self.prompt:
+            return
+        self.prompt = prompt
+        for picks in self.query(PickList):
+            ideas = picks.has_class("ideas")
+            picks.show_rows(self._ideas() if ideas else self._rows())
+        if self._touched:
+            return
+        text = self._others() if listed(prompt.field) else self._text()
+        for entry in self.query("LineEntry, LinesEntry"):
+            entry.show_text(text)  # type: ignore[attr-defined]
+
+    def first_focus(self) -> Widget | None:
+        """Return where the person would begin to answer."""
+        return next((child for child in self.query("*") if child.focusable), None)
+
+    def on_written(self, event: Written) -> None:
+        """Pass on what is typed."""
+        event.stop()
+        self._touched = True
+        self.say("")
+        text = event.text
+        if isinstance(self.prompt.field, Choices):
+            words = dict(_options(self.prompt.field))
+            known = [words[key] for key in self.chosen() if key in words]
+            text = ", ".join([*known, text]) if text.strip() else ", ".join(known)
+        self.post_message(Typed(self.prompt.key, text))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Turn a chosen row into an answer."""
+        event.stop()
+        if event.pick.has_class("ideas"):
+            self._take_idea(int(event.key), event.onward)
+        elif isinstance(self.prompt.field, Choices):
+            self._toggle(event.key, event.onward)
+        else:
+            self._pick(event.key, event.onward)
+
+    def _take_idea(self, number: int, onward: bool) -> None:
+        idea = self.prompt.suggestions[number]
+        onward = onward and self._choosing
+        again = self._choosing and not onward and self._idea_chosen() == str(number)
+        self.taken()
+        self.post_message(Answered(self.prompt.key, None if again else idea.value, onward))
+
+    def _toggle(self, key: str, onward: bool) -> None:
+        if onward:
+            self.post_message(Answered(self.prompt.key, self.prompt.value, True))
+            return
+        chosen = self.chosen()
+        kept = tuple(k for k in chosen if k != key) if key in chosen else (*chosen, key)
+        self.post_message(Answered(self.prompt.key, kept))
+
+    def _pick(self, key: str, onward: bool) -> None:
+        value: Any = key == "yes" if isinstance(self.prompt.field, YesNo) else key
+        if not onward and key in self.chosen() and not self.prompt.field.required:
+            value = None
+        self.post_message(Answered(self.prompt.key, value, onward))
+
+
+def _note(idea: Suggestion) -> Content:
+    parts = [text for text in (idea.note, idea.care) if text]
+    return said(" · ".join(parts)) if parts else Content("")
+
+
+def _options(field: Field) -> tuple[tuple[str, str], ...]:
+    if isinstance(field, YesNo):
+        return (("yes", "yes"), ("no", "no"))
+    assert isinstance(field, (Choice, Choices))
+    return tuple(zip(field.choices, field.shown(), strict=True))

@@ -1,0 +1,71 @@
+"""Where a person writes: one line, or as many as they like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text as RichText
+from textual.message import Message
+from textual.widgets import Input
+
+from hearten.tui.text import held, released, veiled
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class Written(Message):
+    """The text of an entry changed by the person's hand."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class LineEntry(Input):
+    """One line to write in. What it holds is kept exactly, and drawn safely."""
+
+    DEFAULT_CSS = """
+    LineEntry { border: none; height: 1; padding: 0 1; background: $surface; color: $words; }
+    LineEntry:focus { border: none; background: $chosen; background-tint: $chosen 0%; }
+    LineEntry > .input--placeholder { color: $hint; }
+    """
+
+    def __init__(self, text: str, placeholder: str = "") -> None:
+        """*text* is what is there already."""
+        super().__init__(held(text), placeholder=placeholder, select_on_focus=False)
+        self.cursor_blink = False
+        self._known = self.value
+
+    @property
+    def text(self) -> str:
+        """What the person wrote."""
+        return released(self.value)
+
+    def show_text(self, text: str) -> None:
+        """Show other words; this is not the person's doing."""
+        self._known = held(text)
+        if self.value != self._known:
+            self.value = self._known
+
+    @property
+    def _value(self) -> RichText:
+        return RichText(veiled(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the page, when it was the person who wrote."""
+        event.stop()
+        if event.value != self._known:
+            self._known = event.value
+            self.post_message(Written(self.text))
+
+    def on_key(self, event: events.Key) -> None:
+        """In an empty line, `!` opens help; else it is a letter like any other."""
+        if event.character == "!" and not self.value:
+            event.prevent_default()
+            event.stop()
+            self.app.call_later(self.app.run_action, "help_now")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all that was pasted, as one line, held as safely as typed text."""
+        event.text = held(" ".join(event.text.replace("\r", "\n").split("\n")).strip())

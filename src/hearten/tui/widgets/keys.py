@@ -1,0 +1,75 @@
+"""The last line of every screen: the keys that matter here, and always help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Key(NamedTuple):
+    """A key as it is shown, what it does in a word or two, and the action behind it."""
+
+    key: str
+    words: str
+    action: str = ""
+
+
+_GAP = 2
+
+
+class KeyLine(Widget):
+    """Five keys at the most, and help at the right; each can be clicked."""
+
+    DEFAULT_CSS = "KeyLine { height: 1; padding: 0 1; color: $hint; dock: bottom; }"
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        """*keys* in the order of their weight: a narrow terminal drops the last ones."""
+        super().__init__()
+        self._keys = tuple(keys)
+        self._writing = False
+        self._end: Key | None = None
+
+    def end_with(self, key: Key) -> None:
+        """Show *key* in place of help, where help is what is open."""
+        self._end = key
+        self.refresh()
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Show other keys."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
+    def writing(self, writing: bool) -> None:
+        """Say whether the person is amid writing: there, `!` is a letter like any other."""
+        if writing != self._writing:
+            self._writing = writing
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the keys that fit."""
+        help_key = Key("F1" if self._writing else "!", "help now", "app.help_now")
+        end = _drawn(self._end or help_key)
+        room = self.content_size.width - end.cell_length - _GAP
+        line = Content("")
+        for key in self._keys[:5]:
+            drawn = _drawn(key)
+            gap = " " * _GAP if line else ""
+            if line.cell_length + len(gap) + drawn.cell_length > room:
+                break
+            line = Content("").join([line, Content(gap), drawn])
+        space = self.content_size.width - line.cell_length - end.cell_length
+        return Content("").join([line, Content(" " * max(space, 0)), end])
+
+
+def _drawn(key: Key) -> Content:
+    drawn = Content.assemble((key.key, "bold $words"), f" {key.words}")
+    if not key.action:
+        return drawn
+    return drawn.stylize(Style.from_meta({"@click": key.action}))

@@ -1,0 +1,76 @@
+"""Several lines to write in. Loaded where one is opened: the editor is a heavy import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import TextArea
+
+from hearten.tui.text import held, released, veiled
+from hearten.tui.widgets.entry import Written
+
+if TYPE_CHECKING:
+    from rich.text import Text as RichText
+    from textual import events
+
+
+class LinesEntry(TextArea):
+    """Several lines; tab moves on, enter makes a new line."""
+
+    DEFAULT_CSS = """
+    LinesEntry {
+        border: none; height: auto; min-height: 3; max-height: 10; padding: 0 1;
+        background: $surface; color: $words;
+        & .text-area--cursor { background: $words; color: $background; }
+        & .text-area--placeholder { color: $hint; }
+        & .text-area--selection { background: $input-selection-background; }
+    }
+    LinesEntry:focus { border: none; background: $chosen; }
+    """
+
+    def __init__(self, text: str, placeholder: str = "") -> None:
+        """*text* is what is there already."""
+        super().__init__(
+            held(text),
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+        )
+        self.cursor_blink = False
+        self._known = self.text
+
+    @property
+    def written(self) -> str:
+        """What the person wrote."""
+        return released(self.text)
+
+    def show_text(self, text: str) -> None:
+        """Show other words; this is not the person's doing."""
+        if held(text) != self.text:
+            self._known = held(text)
+            self.load_text(self._known)
+
+    def get_line(self, line_index: int) -> RichText:
+        """Draw a line with nothing in it that could steer the terminal."""
+        line = super().get_line(line_index)
+        line.plain = veiled(line.plain)
+        return line
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the page, when it was the person who wrote."""
+        event.stop()
+        if self.text != self._known:
+            self._known = self.text
+            self.post_message(Written(self.written))
+
+    def on_key(self, event: events.Key) -> None:
+        """In an empty field, `!` opens help; else it is a letter like any other."""
+        if event.character == "!" and not self.text:
+            event.prevent_default()
+            event.stop()
+            self.app.call_later(self.app.run_action, "help_now")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hold pasted text as safely as typed text."""
+        event.text = held(event.text.replace("\r\n", "\n").replace("\r", "\n"))

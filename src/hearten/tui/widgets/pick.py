@@ -1,0 +1,296 @@
+"""A list to choose from: arrows, j and k, letters, enter, space, mouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+_FIND_PAUSE = 1.0
+_LONG_LABEL = 36
+_NOTE_ROOM = 22
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a list. A heading cannot be chosen."""
+
+    key: str = ""
+    label: Content = field(default_factory=lambda: Content(""))
+    mark: str = ""
+    note: Content = field(default_factory=lambda: Content(""))
+    heading: bool = False
+
+
+class PickList(Widget, can_focus=True):
+    """Rows, one of which is under the cursor."""
+
+    DEFAULT_CSS = """
+    PickList { height: auto; color: $words; }
+    PickList > .pick--note { color: $hint; }
+    PickList > .pick--heading { color: $hint; text-style: bold; }
+    PickList > .pick--cursor { background: $chosen; color: $words; text-style: bold; }
+    PickList > .pick--mark { color: $mark; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pick--note",
+        "pick--heading",
+        "pick--cursor",
+        "pick--mark",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "move(-8)", show=False),
+        Binding("pagedown", "move(8)", show=False),
+        Binding("home", "move(-9999)", show=False),
+        Binding("end", "move(9999)", show=False),
+        Binding("enter", "choose(True)", show=False),
+        Binding("space", "choose(False)", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    class Chosen(Message):
+        """A row was chosen. *onward* is true for enter: choose, and go on."""
+
+        def __init__(self, pick: PickList, key: str, onward: bool) -> None:
+            super().__init__()
+            self.pick = pick
+            self.key = key
+            self.onward = onward
+
+        @property
+        def control(self) -> PickList:
+            """The list it was chosen in."""
+            return self.pick
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, pick: PickList, key: str) -> None:
+            super().__init__()
+            self.pick = pick
+            self.key = key
+
+        @property
+        def control(self) -> PickList:
+            """The list the cursor moved in."""
+            return self.pick
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        *,
+        at: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+        find: bool = True,
+    ) -> None:
+        """*at* is the key of the row the cursor starts on; *find* turns on type-to-find."""
+        super().__init__(id=id, classes=classes)
+        self._rows = tuple(rows)
+        self._find = find
+        self._sought = ""
+        self._sought_at = 0.0
+        self._width = 0
+        self._lines: list[tuple[int, Content]] = []
+        self.set_reactive(PickList.cursor, self._index(at))
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they stand."""
+        return self._rows
+
+    @property
+    def current(self) -> str:
+        """The key of the row under the cursor, or an empty string."""
+        return self._rows[self.cursor].key if self._rows else ""
+
+    def show_rows(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Draw other rows; the cursor stays on its row, or goes to *at*."""
+        key, place = self.current if at is None else at, self.cursor if at is None else 0
+        self._rows = tuple(rows)
+        self._width = 0
+        self.set_reactive(PickList.cursor, self._index(key, place))
+        self.refresh(layout=True)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row of *key*."""
+        self.cursor = self._index(key, self.cursor)
+
+    def _index(self, key: str, fallback: int = 0) -> int:
+        for index, row in enumerate(self._rows):
+            if row.key == key and not row.heading and key:
+                return index
+        last = len(self._rows) - 1
+        return self._nearest(max(0, min(fallback, last)), 1)
+
+    def _nearest(self, index: int, way: int) -> int:
+        """Return the nearest row that can be chosen, looking along *way* first."""
+        count = len(self._rows)
+        ahead = range(index, count) if way > 0 else range(index, -1, -1)
+        behind = range(index, -1, -1) if way > 0 else range(index, count)
+        steps: tuple[int, ...] = (*ahead, *behind)
+        for step in steps:
+            if 0 <= step < count and not self._rows[step].heading:
+                return step
+        return 0
+
+    # drawing
+
+    def _laid_out(self, width: int) -> list[tuple[int, Content]]:
+        if width == self._width:
+            return self._lines
+        self._width = width
+        self._lines = []
+        marks = 2 if any(row.mark for row in self._rows) else 0
+        room = max(width - 2 - marks, 8)
+        column = _column(self._rows, room)
+        for index, row in enumerate(self._rows):
+            lines = _row_lines(row, room, marks, column)
+            if row.heading and index == 0:
+                lines = lines[1:]
+            self._lines += [(index, line) for line in lines]
+        return self._lines
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its rows."""
+        return len(self._laid_out(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.content_size.width
+        lines = self._laid_out(width)
+        if not 0 <= y < len(lines):
+            return Strip.blank(width, self.rich_style)
+        index, content = lines[y]
+        row = self._rows[index]
+        here = self.has_focus and index == self.cursor and not row.heading
+        first = y == 0 or lines[y - 1][0] != index
+        style = self.visual_style
+        if here:
+            style += self.get_visual_style("pick--cursor")
+        elif row.heading:
+            style += self.get_visual_style("pick--heading")
+        lead = "" if row.heading else "▸ " if here and first else "  "
+        line = Content(lead) + content
+        strips = line.pad_right(max(0, width - line.cell_length)).render_segments(style)
+        return Strip(strips).adjust_cell_length(width, style.rich_style)
+
+    # moving
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by *by* rows, over headings."""
+        if not self._rows:
+            return
+        last = len(self._rows) - 1
+        self.cursor = self._nearest(max(0, min(self.cursor + by, last)), 1 if by > 0 else -1)
+
+    def action_choose(self, onward: bool) -> None:
+        """Choose the row under the cursor."""
+        if self._rows and not self._rows[self.cursor].heading:
+            self.post_message(self.Chosen(self, self.current, onward))
+
+    def watch_cursor(self) -> None:
+        """Keep the cursor in sight."""
+        self.refresh()
+        self.show_cursor_line()
+        self.post_message(self.Moved(self, self.current))
+
+    def on_focus(self) -> None:
+        """Keep the cursor in sight."""
+        self.call_after_refresh(self.show_cursor_line)
+
+    def show_cursor_line(self) -> None:
+        """Scroll the page so that the row under the cursor is in view."""
+        page = next((n for n in self.ancestors if isinstance(n, VerticalScroll)), None)
+        if page is None or not self.is_attached or not self._width:
+            return
+        lines = [y for y, (index, _) in enumerate(self._lines) if index == self.cursor]
+        if not lines:
+            return
+        top = self.region.y + lines[0] - page.content_region.y + page.scroll_offset.y
+        above = 1 if self.cursor and self._rows[self.cursor - 1].heading else 0
+        page.scroll_to_region(
+            Region(0, max(0, top - above), 1, len(lines) + above), animate=False, force=True
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse."""
+        offset = event.get_content_offset(self)
+        if offset is None or not 0 <= offset.y < len(self._lines):
+            return
+        index = self._lines[offset.y][0]
+        if not self._rows[index].heading:
+            self.cursor = index
+            self.post_message(self.Chosen(self, self._rows[index].key, False))
+
+    def on_key(self, event: events.Key) -> None:
+        """Find a row by the letters it begins with."""
+        letter = event.character
+        if not self._find or not letter or not letter.isalnum():
+            return
+        going_on = self._sought and event.time - self._sought_at < _FIND_PAUSE
+        if not going_on and letter in "jk":
+            return
+        if self._seek(self._sought + letter if going_on else letter):
+            self._sought = self._sought + letter if going_on else letter
+            self._sought_at = event.time
+            event.stop()
+            event.prevent_default()
+
+    def _seek(self, sought: str) -> bool:
+        wanted = sought.casefold()
+        count = len(self._rows)
+        order = [(self.cursor + n) % count for n in range(count)]
+        for index in order:
+            row = self._rows[index]
+            if not row.heading and row.label.plain.strip().casefold().startswith(wanted):
+                self.cursor = index
+                return True
+        return False
+
+
+def _column(rows: Sequence[Row], room: int) -> int:
+    """Return where notes stand beside their labels; 0 where they stand under them."""
+    lengths = [row.label.cell_length for row in rows if row.note and not row.heading]
+    column = 3 + max((n for n in lengths if n <= _LONG_LABEL), default=_LONG_LABEL)
+    return column if room - column >= _NOTE_ROOM else 0
+
+
+def _row_lines(row: Row, room: int, marks: int, column: int) -> list[Content]:
+    """Return a row as lines without the cursor; its note stands at *column*, or under it."""
+    if row.heading:
+        return [Content(""), *row.label.wrap(room + 2)]
+    lead = Content.assemble((f"{row.mark} ", "$mark")) if row.mark else Content(" " * marks)
+    lines = row.label.wrap(room) if row.label else [Content("")]
+    if row.note:
+        lines = _noted(lines, row.note.stylize("$hint"), room, column)
+    indent = Content(" " * marks)
+    return [(indent if n else lead) + line for n, line in enumerate(lines)]
+
+
+def _noted(lines: list[Content], note: Content, room: int, column: int) -> list[Content]:
+    if not column or len(lines) > 1 or lines[0].cell_length > column - 3:
+        return lines + [Content("  ") + part for part in note.wrap(max(room - 2, 8))]
+    parts = note.wrap(room - column)
+    first = lines[0].pad_right(column - lines[0].cell_length) + parts[0]
+    return [first, *(Content(" " * column) + part for part in parts[1:])]

@@ -1,0 +1,93 @@
+"""The plan as rows: one for each item, its other lines quietly under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from hearten.actions.wizard.readback import read_back
+from hearten.content.library import library
+from hearten.model.fields import in_words
+from hearten.model.pausing import paused_spans
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.pick import Row
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from hearten.actions.wizard.views import Line
+    from hearten.model.plan import Plan
+
+_MANY = ("areas", "goals", "steps", "habits", "if_then", "people", "appointments", "signs",
+         "checkins", "questions")  # fmt: skip
+_PAUSABLE = ("areas", "goals", "habits", "checkins")
+
+
+def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row, ...]:
+    """Return the whole plan as rows. Keys are ``item:ID`` or ``page:PAGE`` and a line's key."""
+    names = {practice.id: practice.name for practice in library().practices()}
+    rows: list[Row] = []
+    heading = ""
+    for lines in _by_item(read_back(plan, names=names, kinds=kinds)):
+        if lines[0].heading != heading:
+            heading = lines[0].heading
+            rows.append(Row(label=shown(heading, lines=False), heading=True))
+        table, item_id, _ = _parts(lines[0].key)
+        if item_id:
+            note = _rest(plan, table, item_id, today)
+            rows.append(Row(key=f"item:{item_id}", label=_item(lines, table), note=shown(note)))
+        else:
+            rows += [Row(key=f"page:{ln.page}\n{ln.key}", label=_line(ln)) for ln in lines]
+    return tuple(rows)
+
+
+def _parts(key: str) -> tuple[str, str, str]:
+    """Return table, item id (empty for a table there is one of) and field of a line's key."""
+    table, _, rest = key.partition("/")
+    if table not in _MANY:
+        return table, "", rest
+    item_id, _, field = rest.partition("/")
+    return table, item_id, field
+
+
+def _by_item(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line in lines:
+        if run and _parts(line.key)[:2] != _parts(run[0].key)[:2]:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _item(lines: list[Line], table: str) -> Content:
+    """Return what an item is called, and under it the rest of what is said about it."""
+    title, rest = lines[0], lines[1:]
+    for line in lines:
+        if _parts(line.key)[2] in ("title", "name", "sign", "if", "ask"):
+            title, rest = line, [other for other in lines if other is not line]
+            break
+    head = shown(title.text)
+    if not rest:
+        return head
+    under = [said(("  ", ""), (f"{line.label}: ", "$hint"), (line.text, "$hint")) for line in rest]
+    return Content("\n").join([head, *under])
+
+
+def _line(line: Line) -> Content:
+    return said((f"{line.label}: ", "$hint"), shown(line.text))
+
+
+def _rest(plan: Plan, table: str, item_id: str, today: dt.date) -> str:
+    if table not in _PAUSABLE:
+        return ""
+    for first, last in paused_spans(plan, item_id):
+        if last is not None and last < today:
+            continue
+        if first > today:
+            return f"rests from {in_words(first)}"
+        return f"rests until {in_words(last)}" if last else "rests, with no end set"
+    return ""

@@ -1,0 +1,54 @@
+"""A word in brackets that can be pressed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+
+class Press(Widget, can_focus=True):
+    """A button of one line: enter, space or a click presses it."""
+
+    DEFAULT_CSS = """
+    Press { width: auto; height: 1; color: $words; }
+    Press:focus { color: $background; background: $mark; text-style: bold; }
+    Press:hover { text-style: underline; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
+
+    class Pressed(Message):
+        """The person pressed it; *press* says which."""
+
+        def __init__(self, press: Press) -> None:
+            super().__init__()
+            self.press = press
+
+        @property
+        def control(self) -> Press:
+            """The one that was pressed."""
+            return self.press
+
+    def __init__(self, words: str, *, id: str | None = None) -> None:
+        """*words* are ours, never a person's."""
+        super().__init__(id=id)
+        self._words = words
+
+    def render(self) -> Content:
+        """Draw the words in brackets."""
+        return Content(f"[ {self._words} ]")
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        """As wide as its words and brackets."""
+        return Content(self._words).cell_length + 4
+
+    def action_press(self) -> None:
+        """Press it."""
+        self.post_message(self.Pressed(self))
+
+    def on_click(self) -> None:
+        """Press it."""
+        self.action_press()

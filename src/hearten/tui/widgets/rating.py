@@ -1,0 +1,108 @@
+"""Several things with the same few answers, in one list: space goes through the answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from hearten.model.fields import Choice, YesNo
+from hearten.model.schema import CARE
+from hearten.tui.text import shown
+from hearten.tui.widgets.editors import OFF, ON, Answered
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.wizard.views import Prompt
+
+_MARKS: dict[tuple[str, ...], tuple[str, ...]] = {CARE: ("●", "◐", "○", "·")}
+
+
+def same_answers(one: Prompt, other: Prompt) -> bool:
+    """Say whether two prompts may share a list."""
+    if one.suggestions or other.suggestions or one.more != other.more:
+        return False
+    if isinstance(one.field, Choice) and isinstance(other.field, Choice):
+        same = one.field.choices == other.field.choices and len(one.field.choices) <= 5
+        return same and one.group == other.group
+    if isinstance(one.field, YesNo) and isinstance(other.field, YesNo):
+        return one.group == other.group or one.field.label == other.field.label
+    return False
+
+
+class RatingList(PickList):
+    """Prompts as rows. Space and right go on to the next answer, left to the one before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "cycle(1)", show=False),
+        Binding("left", "cycle(-1)", show=False),
+        Binding("enter", "onward", show=False),
+        Binding("space", "cycle(1)", show=False),
+    ]
+
+    def __init__(self, prompts: Sequence[Prompt], *, by_group: bool = False) -> None:
+        """*prompts* share their choices; *by_group* names the rows by what they are about."""
+        self.prompts = tuple(prompts)
+        self._by_group = by_group
+        super().__init__(_rows(self.prompts, by_group))
+
+    def show_prompts(self, prompts: Sequence[Prompt]) -> None:
+        """Show another state of the same prompts."""
+        self.prompts = tuple(prompts)
+        self.show_rows(_rows(self.prompts, self._by_group))
+
+    def action_cycle(self, by: int) -> None:
+        """Give the row under the cursor its next answer."""
+        prompt = self.prompts[self.cursor]
+        values = _values(prompt)
+        at = values.index(prompt.value) if prompt.value in values else 0
+        self.post_message(Answered(prompt.key, values[(at + by) % len(values)]))
+
+    def action_onward(self) -> None:
+        """Go on with the answers as they stand."""
+        prompt = self.prompts[self.cursor]
+        self.post_message(Answered(prompt.key, prompt.value, True))
+
+    def action_choose(self, onward: bool) -> None:
+        """A click gives the next answer."""
+        self.action_cycle(1)
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """A click gives the next answer."""
+        event.stop()
+        self.action_cycle(1)
+
+
+def _values(prompt: Prompt) -> tuple[Any, ...]:
+    if isinstance(prompt.field, Choice):
+        return (None, *prompt.field.choices)
+    return (None, True, False)
+
+
+def _rows(prompts: Sequence[Prompt], by_group: bool) -> list[Row]:
+    rows = []
+    for prompt in prompts:
+        mark, words = OFF, ""
+        if prompt.value is not None:
+            words = prompt.field.show(prompt.value)
+            mark = _mark(prompt)
+        rows.append(
+            Row(
+                key=prompt.key,
+                label=shown(prompt.group if by_group else prompt.field.label, lines=False),
+                mark=mark,
+                note=shown(words, lines=False),
+            )
+        )
+    return rows
+
+
+def _mark(prompt: Prompt) -> str:
+    if isinstance(prompt.field, Choice):
+        marks = _MARKS.get(prompt.field.choices)
+        if marks is None or prompt.value not in prompt.field.choices:
+            return ON
+        return marks[prompt.field.choices.index(prompt.value)]
+    return ON if prompt.value else OFF

@@ -1,0 +1,79 @@
+"""The plan so far: what the person has said, in their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.pick import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from hearten.actions.wizard.views import Line
+
+_LONG = 400
+
+
+def line_rows(lines: Sequence[Line]) -> list[Row]:
+    """Return the read-back as rows; choosing one leads to its page."""
+    rows: list[Row] = []
+    heading = ""
+    for line in lines:
+        if line.heading != heading:
+            heading = line.heading
+            rows.append(Row(label=shown(heading, lines=False), heading=True))
+        rows.append(Row(key=f"{line.page}\n{line.key}", label=_worded(line)))
+    return rows
+
+
+def _worded(line: Line) -> Content:
+    text = line.text.strip()
+    if not line.label:
+        return shown(text)
+    return said((f"{line.label}: ", "$hint"), shown(text))
+
+
+class SoFar(VerticalScroll, can_focus=False):
+    """The quiet second column. It is drawn only where there is room for it."""
+
+    DEFAULT_CSS = "SoFar { height: 1fr; scrollbar-size: 0 0; }"
+
+    def __init__(self, lines: Callable[[], tuple[Line, ...]]) -> None:
+        """*lines* gives the plan so far when it is needed."""
+        super().__init__()
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """One block of text."""
+        yield Static("", id="so-far")
+
+    def on_mount(self) -> None:
+        """Draw what is there."""
+        self.update_lines()
+
+    def on_show(self) -> None:
+        """Draw what is there now."""
+        self.update_lines()
+
+    def update_lines(self) -> None:
+        """Draw the plan as it stands, where it can be seen."""
+        if not self.is_attached or not self.screen.has_class("-wide"):
+            return
+        parts: list[Content] = [said(("The plan so far", "bold $hint"))]
+        heading = ""
+        for line in self._lines():
+            if line.heading != heading:
+                heading = line.heading
+                parts.append(said("\n", (heading, "$hint")))
+            text = line.text if len(line.text) <= _LONG else line.text[:_LONG] + "…"
+            parts.append(shown(text, "$words"))
+        if len(parts) == 1:
+            parts.append(said("\nNothing yet. That's fine."))
+        self.query_one("#so-far", Static).update(Content("\n").join(parts))
