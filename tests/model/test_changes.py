@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers.plans import sam, sam_data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from hearten.model import edits
 from hearten.model.changes import Add, At, Clash, Remove, Set, apply, diff
 from hearten.model.plan import Area, Habit, Plan, Step
 from hearten.model.reading import plan_from_data, plan_to_data
+from helpers.plans import sam, sam_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

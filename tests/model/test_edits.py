@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from helpers.plans import sam
 
 from hearten.model import edits
 from hearten.model.errors import HeartenError
 from hearten.model.reading import plan_from_data, plan_to_data
+from helpers.plans import sam
 
 DAY = dt.date(2026, 11, 22)
 

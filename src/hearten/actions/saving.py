@@ -25,7 +25,9 @@ def writable(session: Session) -> tuple[Loaded, Plan]:
     if loaded.plan is None:
         lines = "\n".join(problem.sentence() for problem in loaded.problems)
         raise CannotChange(f"The plan does not read yet. Nothing was changed.\n{lines}")
-    if loaded.read_only:
+    if loaded.acceptable and not session.accept:
+        raise CannotChange(f"{loaded.read_only} To go on with it: the same again with --as-it-is")
+    if loaded.read_only and not loaded.acceptable:
         raise CannotChange(loaded.read_only)
     return loaded, loaded.plan
 

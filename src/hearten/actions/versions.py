@@ -8,17 +8,21 @@ from hearten.actions.saving import said_after
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
+    from hearten.storage.save import Saved
 
 
 def undo(session: Session) -> str:
-    """Go back one version; return what to say. HeartenError when there is none."""
-    folder = session.folder()
-    latest = folder.history()
-    saved = folder.undo(session.now())
-    return _told(session, saved, f"Went back to before: {latest[0].why}" if latest else "Went back")
+    """Go back one version; return what to say. NothingThere (exit 1) when there is none."""
+    return _told(session, session.folder().undo(session.now(), session.kinds()), "Went one back.")
 
 
 def redo(session: Session) -> str:
-    """Go forward again after undo; return what to say. HeartenError when there is nothing."""
-    saved = session.folder().redo(session.now())
-    return _told(session, saved, "Went forward again")
+    """Go forward again after undo; return what to say. NothingThere when there is nothing."""
+    saved = session.folder().redo(session.now(), session.kinds())
+    return _told(session, saved, "Went one forward.")
+
+
+def _told(session: Session, saved: Saved, done: str) -> str:
+    if saved.loaded.plan is not None and saved.conflict is None:
+        session.host.plan_saved(saved.loaded.plan, session.folder().path)
+    return said_after(saved, done)

@@ -12,7 +12,13 @@ from hearten.model.errors import UsageError
 if TYPE_CHECKING:
     from types import ModuleType
 
-SWITCHES = {"--plain": "plain", "--json": "json", "--no-plugins": "no_plugins", "--trace": "trace"}
+SWITCHES = {
+    "--plain": "plain",
+    "--json": "json",
+    "--no-plugins": "no_plugins",
+    "--as-it-is": "accept",
+    "--trace": "trace",
+}
 VALUES = {"--plan": "plan", "--date": "date"}
 
 
@@ -96,6 +102,7 @@ These may stand anywhere:
   --plain       line by line, for screen readers, pipes and small terminals
   --json        data instead of words, where it makes sense
   --no-plugins  only what is built in
+  --as-it-is    go on with a plan that got much shorter elsewhere
   --trace       show where a program error came from"""
 
 
