@@ -193,7 +193,7 @@ ENOUGH = [
     ('weekdays = ["mon", "tue", "thu", "fri"]', 2, "", "monday", "11-16..11-17", "", 1),
     ('weekdays = ["mon", "tue", "thu", "fri"]', 2, "", "monday", "11-18..11-18 11-21..", "", 2),
     ('every_weeks = 2, weekdays = ["wed"], from = 2026-11-11', None, "", "monday", "", "", 0),
-    ("every_days = 2", None, "2026-11-19", "monday", "", "", 2),
+    ("every_days = 2", None, "11-19", "monday", "", "", 2),
     ("as_needed = true", 2, "", "monday", "", "", 2),
     ("as_needed = true", None, "", "monday", "", "", 0),
 ]

@@ -40,7 +40,7 @@ WRONG = [
     ("FREQ=DAILY;BYEASTER=1", '"BYEASTER" has no place in a DAILY rule', "FREQ=DAILY"),
     ("FREQ=WEEKLY;BYMONTHDAY=1", '"BYMONTHDAY" has no place in a WEEKLY', "FREQ=WEEKLY"),
     ("FREQ=MONTHLY;BYWEEKNO=1", '"BYWEEKNO" has no place in a MONTHLY', "FREQ=MONTHLY"),
-    ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", "takes nothing else", "FREQ=DAILY;BYDAY=MO"),
+    ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", "an INTERVAL or certain days", "FREQ=DAILY;BYDAY=MO"),
     ("FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS goes with BYDAY", "FREQ=MONTHLY"),
     ("FREQ=WEEKLY;WKST=XX", "WKST is one of", "FREQ=WEEKLY;WKST=MO"),
     ("FREQ=WEEKLY;BYDAY=1MO", '"1MO" does not fit a WEEKLY rule', "FREQ=WEEKLY;BYDAY=MO"),

@@ -190,7 +190,9 @@ def _on_weekdays(value: Mapping[str, Any]) -> Rhythm:
 def _times(value: Mapping[str, Any]) -> Rhythm:
     per = value.get("per")
     if per not in ("week", "month"):
-        message = '"per" is "week" or "month"' if per else "it is not said in which time"
+        message = (
+            '"per" is "week" or "month"' if per else '"times" goes with "per": a week or a month'
+        )
         near = closest(str(per), ("week", "month")) or "week"
         raise _WrongError(message, {**value, "per": near})
     most = 7 if per == "week" else 31
@@ -209,7 +211,7 @@ def _every_weeks(value: Mapping[str, Any]) -> Rhythm:
     if "weekdays" not in value:
         day = WEEKDAYS[start.weekday()] if start else "mon"
         better = {"every_weeks": weeks, "weekdays": [day], **value}
-        raise _WrongError("it is not said on which weekday", better)
+        raise _WrongError('"every_weeks" goes with "weekdays"', better)
     return rhythms.EveryWeeks(weeks=weeks, weekdays=_weekdays(value), from_=start)
 
 

@@ -131,8 +131,8 @@ def _check_frequency(parts: Mapping[str, str]) -> None:
         if key not in ("FREQ", "INTERVAL", "WKST", *_PARTS[frequency]):
             message = f"{quoted(key)} has no place in a {frequency} rule"
             raise FieldError(message, _rule(parts, (key,)))
-    if frequency == "DAILY" and "INTERVAL" in parts and len(parts) > 2:
-        message = "a DAILY rule with an INTERVAL takes nothing else"
+    if frequency == "DAILY" and "INTERVAL" in parts and set(parts) & set(_PARTS["DAILY"]):
+        message = "a DAILY rule takes an INTERVAL or certain days, not both"
         raise FieldError(message, _rule(parts, ("INTERVAL",)))
     if "BYSETPOS" in parts and not {"BYDAY", "BYMONTHDAY"} & set(parts):
         message = "BYSETPOS goes with BYDAY or BYMONTHDAY"

@@ -175,7 +175,7 @@ def _times(tidy: str) -> Rhythm | None:
     if number > most:
         raise FieldError(f"we count a day once, so {most} times a {per} is the most", "every day")
     if number < 1:
-        raise FieldError("none at all has no rhythm", "as needed")
+        raise FieldError("a rhythm starts at once a week or a month", "as needed")
     return rhythms.Times(times=number, per=per)
 
 
@@ -185,7 +185,7 @@ def _per_word(match: re.Match[str]) -> str:
 
 def _read_once(tidy: str) -> Rhythm | None:
     if tidy in ("once", "just once", "one time"):
-        raise FieldError("on which day, once?", "once 2026-11-25")
+        raise FieldError("once, but on which day?", "once 2026-11-25")
     match = _ONCE.fullmatch(tidy)
     day = _date(match[1] if match else tidy.removeprefix("on "))
     return rhythms.Once(day=day) if day else None
