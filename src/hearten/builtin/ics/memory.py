@@ -51,9 +51,9 @@ def stamp(
             note = _first(now)
         elif note["digest"] != digest:
             note |= {"sequence": note["sequence"] + 1, "modified": _iso(now)}
-        note |= {"digest": digest, "item": _core(item), "gone": None}
+        note |= {"digest": digest, "item": _core(item), "gone": ""}
         if item.status != "COMPLETED":
-            note["completed"] = None
+            note["completed"] = ""
         elif not note["completed"]:
             note["completed"] = note["modified"]
         memory[item.uid] = note
@@ -116,7 +116,7 @@ def _first(now: dt.datetime) -> dict[str, Any]:
         "sequence": max(0, (day - _BEGINNING).days),
         "created": start,
         "modified": start,
-        "completed": None,
+        "completed": "",
     }
 
 
@@ -133,9 +133,9 @@ def _core(item: Item) -> dict[str, Any]:
         "group": item.group,
         "component": item.component,
         "summary": item.discreet,
-        "start": _iso_or_none(item.start),
-        "end": _iso_or_none(item.end),
-        "due": _iso_or_none(item.due),
+        "start": _said(item.start),
+        "end": _said(item.end),
+        "due": _said(item.due),
         "rule": item.rule,
         "without": [each.isoformat() for each in item.without],
     }
@@ -175,8 +175,8 @@ def _note(value: object) -> dict[str, Any] | None:
             "sequence": int(value["sequence"]),
             "created": _iso(_moment(value["created"])),
             "modified": _iso(_moment(value["modified"])),
-            "completed": _iso(_moment(value["completed"])) if value["completed"] else None,
-            "gone": _iso(_moment(value["gone"])) if value["gone"] else None,
+            "completed": _iso(_moment(value["completed"])) if value["completed"] else "",
+            "gone": _iso(_moment(value["gone"])) if value["gone"] else "",
             "item": value["item"],
         }
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -195,11 +195,11 @@ def _iso(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).replace(microsecond=0).isoformat()
 
 
-def _iso_or_none(value: dt.date | None) -> str | None:
-    return value.isoformat() if value is not None else None
+def _said(value: dt.date | None) -> str:
+    return value.isoformat() if value is not None else ""
 
 
-def _day_or_moment(text: str | None) -> dt.datetime | dt.date | None:
-    if text is None:
+def _day_or_moment(text: str) -> dt.datetime | dt.date | None:
+    if not text:
         return None
     return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)

@@ -1,0 +1,377 @@
+"""The calendar file: its form, its titles, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from hearten.api import plan_from_data, plan_to_data
+from hearten.builtin.ics import Ics
+from hearten.builtin.ics.problems import (
+    NoBeginning,
+    NoId,
+    NothingTimed,
+    NoZone,
+    SkippedTime,
+    TooLarge,
+    UnknownZone,
+)
+from hearten.testing.examples import example_plan
+from hearten.testing.exporters import check_exporter
+from helpers.calendars import (
+    NOW,
+    components,
+    content_lines,
+    exported,
+    habit,
+    plan_of,
+    values,
+)
+from helpers.plans import sam
+
+GOAL = {
+    "id": "evenings",
+    "title": "Calmer evenings",
+    "around": dt.date(2026, 12, 20),
+    "steps": [
+        {"id": "charger", "title": "Move the charger", "about": dt.date(2026, 11, 25)},
+        {"id": "lamp", "title": "Buy a lamp"},
+    ],
+}
+APPOINTMENT = {
+    "id": "doctor",
+    "with": "okoro",
+    "at": dt.datetime.fromisoformat("2026-12-01T10:30"),
+    "minutes": 50,
+    "where": "Room 2; second floor",
+    "ask": ["the dose", "sleep"],
+    "ring": "before",
+}
+OKORO = {"id": "okoro", "name": "Dr Okoro"}
+CHECKIN = {"id": "daily", "title": "My day", "rhythm": {"every": "day"}, "at": dt.time(20)}
+
+
+def full():
+    return plan_of(
+        goals=[GOAL],
+        habits=[habit(calendar_title="Reading", smaller="One line")],
+        people=[OKORO],
+        appointments=[APPOINTMENT],
+        checkins=[
+            CHECKIN,
+            {**CHECKIN, "id": "weekly", "kind": "weekly review", "at": dt.time(18)},
+        ],
+    )
+
+
+def test_lines_end_in_crlf_and_break_between_characters_at_75_octets():
+    raw = exported(plan_of(habits=[habit(title="höchst gemütlich 🌙 " * 30)]), titles="real")
+    assert raw.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert max(map(len, raw.split(b"\r\n"))) <= 75
+    for line in raw.split(b"\r\n"):
+        line.decode()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert values(raw, "SUMMARY") == [("höchst gemütlich 🌙 " * 30).strip()]
+
+
+def test_nothing_that_steers_a_program_gets_through():
+    nasty = "a\x07b\x00c\u2028d\x1b[31m\x85e\u202ef\nBEGIN:VALARM\r\nX:1\x7f"
+    plan = plan_of(
+        habits=[habit(title=nasty, smaller=nasty)],
+        people=[{"id": "okoro", "name": nasty}],
+        appointments=[{**APPOINTMENT, "where": nasty, "ask": [nasty], "ring": "none"}],
+        goals=[{**GOAL, "title": nasty, "why": nasty}],
+    )
+    raw = exported(plan, titles="real", detailed=True)
+    text = raw.decode().replace("\r\n", "")
+    assert not [char for char in text if not char.isprintable()]
+    assert components(raw, "VALARM") == []
+    assert "abc d[31m ef BEGIN:VALARM X:1" in values(raw, "SUMMARY")
+
+
+def test_text_is_escaped():
+    raw = exported(plan_of(habits=[habit(title="tea; milk, no \\ sugar")]), titles="real")
+    assert values(raw, "SUMMARY") == [r"tea\; milk\, no \\ sugar"]
+
+
+def test_the_file_says_nothing_of_its_maker_or_its_plan():
+    raw = exported(full())
+    head = raw.partition(b"BEGIN:VTIMEZONE")[0].decode().split("\r\n")
+    assert [line for line in head if not line.startswith(("UID:", "LAST-MODIFIED:"))] == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Calendar//Calendar//EN",
+        "CALSCALE:GREGORIAN",
+        "NAME:Personal",
+        "X-WR-CALNAME:Personal",
+        "X-WR-TIMEZONE:Europe/Berlin",
+        "COLOR:steelblue",
+        "X-APPLE-CALENDAR-COLOR:#4682B4",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "X-PUBLISHED-TTL:PT12H",
+        "",
+    ]
+    assert b"hearten" not in raw.lower()
+    for name in ("METHOD", "ORGANIZER", "ATTENDEE", "DESCRIPTION", "LOCATION", "URL", "GEO"):
+        kept = [value for value in values(raw, name) if value != "Reminder"]
+        assert kept == [], name
+
+
+def test_every_item_is_whole():
+    raw = exported(full(), todos="both")
+    items = components(raw, "VEVENT") + components(raw, "VTODO")
+    assert len(items) == 8
+    for item in items:
+        names = [re.split("[;:]", line)[0] for line in item]
+        for name in ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "CLASS"):
+            assert names.count(name) == 1, (name, item)
+    assert set(values(raw, "CLASS")) == {"PRIVATE"}
+    assert len(set(values(raw, "UID"))) == len(values(raw, "UID")) == 9
+
+
+@pytest.mark.parametrize(
+    ("at", "title"),
+    [
+        (4, "Morning"),
+        (10, "Morning"),
+        (11, "Midday"),
+        (16, "Midday"),
+        (17, "Evening"),
+        (2, "Evening"),
+    ],
+)
+def test_discreet_titles_go_by_the_hour(at, title):
+    raw = exported(plan_of(habits=[habit(at=dt.time(at, 59), since=dt.date(2026, 11, 2))],
+                           look_again=dt.date(2026, 12, 1)))  # fmt: skip
+    assert values(raw, "SUMMARY") == [f"{title} moment"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        ("discreet", ["To do", "To do", "Evening moment", "Appointment", "A minute", "Look ahead"]),
+        ("own", ["To do", "To do", "Reading", "Appointment", "A minute", "Look ahead"]),
+        (
+            "real",
+            [
+                "Calmer evenings",
+                "Move the charger",
+                "Read a page",
+                "Appointment: Dr Okoro",
+                "My day",
+                "My day",
+            ],
+        ),
+    ],
+)
+def test_titles_say_as_much_as_the_person_wants(titles, said):
+    assert values(exported(full(), titles=titles), "SUMMARY") == said
+    settings = replace(full().settings, calendar_titles=titles)
+    assert values(exported(replace(full(), settings=settings)), "SUMMARY") == said
+
+
+def _marked(value, marker):
+    """Put *marker* into every text a person may write, but for what steers the program."""
+    if isinstance(value, dict):
+        steers = ("id", "rhythm", "kind", "ring", "state", "care", "area", "with", "what",
+                  "settings", "format", "stage", "made")  # fmt: skip
+        return {k: v if k in steers else _marked(v, marker) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_marked(each, marker) for each in value]
+    return f"{marker} {value}" if isinstance(value, str) else value
+
+
+def test_a_marker_in_every_text_is_not_in_the_discreet_file():
+    plan = plan_from_data(_marked(plan_to_data(sam()), "Zaunkönig")).plan
+    memory = {}
+    raw = exported(plan, memory, titles="discreet", todos="both")
+    unfolded = "\n".join(content_lines(raw))
+    assert "Zaunkönig" not in unfolded
+    assert "Zaunkönig" not in str(memory)
+    assert "Zaunkönig" in "\n".join(content_lines(exported(plan, titles="real")))
+
+
+def test_a_removed_item_gives_nothing_away_either():
+    memory = {}
+    exported(full(), memory, titles="real", detailed=True)
+    assert "page" not in str(memory)
+    raw = exported(replace(full(), habits=()), memory, titles="discreet")
+    (gone,) = [each for each in components(raw, "VEVENT") if "STATUS:CANCELLED" in each]
+    assert "SUMMARY:Evening moment" in gone
+
+
+def test_alarms_ring_only_where_asked_for():
+    def alarm(**keys):
+        (found,) = components(exported(plan_of(habits=[habit(**keys)])), "VEVENT")
+        return found[found.index("BEGIN:VALARM") :] if "BEGIN:VALARM" in found else []
+
+    assert alarm() == alarm(ring="none") == []
+    at = ["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Reminder", "TRIGGER:PT0S", "END:VALARM"]
+    assert alarm(ring="at") == at
+    assert alarm(ring="before")[3] == "TRIGGER:-PT10M"
+    assert values(exported(full()), "TRIGGER") == ["-PT2H"]
+
+
+def test_an_appointment_takes_time_and_the_rest_does_not():
+    raw = exported(full())
+    assert values(raw, "TRANSP") == ["TRANSPARENT", "OPAQUE", "TRANSPARENT", "TRANSPARENT"]
+    (event,) = [each for each in components(raw, "VEVENT") if "TRANSP:OPAQUE" in each]
+    assert "DTSTART;TZID=Europe/Berlin:20261201T103000" in event
+    assert "DTEND;TZID=Europe/Berlin:20261201T112000" in event
+
+
+def test_details_come_on_request():
+    raw = exported(full(), titles="real", detailed=True)
+    assert values(raw, "LOCATION") == [r"Room 2\; second floor"]
+    assert r"- the dose\n- sleep" in values(raw, "DESCRIPTION")
+    assert "Smaller: One line" in values(raw, "DESCRIPTION")
+
+
+def test_goals_and_steps_with_a_day_are_single_todos():
+    raw = exported(full(), only=("goals",))
+    goal, step = components(raw, "VTODO")
+    assert "DUE;VALUE=DATE:20261220" in goal
+    assert "DUE;VALUE=DATE:20261125" in step
+    for each in (goal, step):
+        assert "STATUS:NEEDS-ACTION" in each
+        assert not [line for line in each if line.startswith(("RRULE", "DTSTART"))]
+    uid = next(line for line in goal if line.startswith("UID:")).removeprefix("UID:")
+    assert f"RELATED-TO;RELTYPE=PARENT:{uid}" in step
+    assert components(raw, "VEVENT") == components(raw, "VTIMEZONE") == []
+
+
+def test_as_events_they_last_the_whole_day():
+    raw = exported(full(), only=("goals",), todos="events")
+    goal, _ = components(raw, "VEVENT")
+    assert "DTSTART;VALUE=DATE:20261220" in goal
+    assert "DTEND;VALUE=DATE:20261221" in goal
+    assert "TRANSP:TRANSPARENT" in goal
+    assert components(raw, "VTODO") == components(raw, "VALARM") == []
+    assert len(values(exported(full(), only=("goals",), todos="both"), "UID")) == 5
+
+
+@pytest.mark.parametrize("state", ["done", "good enough"])
+def test_a_goal_that_is_done_is_completed(state):
+    memory = {}
+    exported(full(), memory)
+    later = NOW + dt.timedelta(days=3)
+    plan = plan_of(goals=[{**GOAL, "state": state}], people=[OKORO])
+    raw = exported(plan, memory, later, only=("goals",))
+    goal, step = components(raw, "VTODO")
+    assert "STATUS:COMPLETED" in goal
+    assert "PERCENT-COMPLETE:100" in goal
+    assert "COMPLETED:20261125T093000Z" in goal
+    assert "STATUS:CANCELLED" in step
+    assert exported(plan, memory, later + dt.timedelta(days=1), only=("goals",)) == raw
+
+
+@pytest.mark.parametrize("state", ["resting", "let go"])
+def test_what_rests_or_was_let_go_stays_out(state):
+    with pytest.raises(NothingTimed):
+        exported(plan_of(goals=[{**GOAL, "state": state}]))
+
+
+def test_only_takes_parts():
+    raw = exported(full(), only=("habits", "appointments"))
+    assert values(raw, "SUMMARY") == ["Evening moment", "Appointment"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"at": None},
+        {"rhythm": None},
+        {"calendar": False},
+        {"state": "let go"},
+        {"kind": "reduce"},
+        {"rhythm": {"as_needed": True}},
+    ],
+)
+def test_a_habit_without_a_place_in_the_calendar_stays_out(keys):
+    item = {key: value for key, value in habit(**keys).items() if value is not None}
+    with pytest.raises(NothingTimed) as nothing:
+        exported(plan_of(habits=[item]))
+    assert nothing.value.sentence == "Nothing has a time yet. Add one?"
+
+
+def test_class_can_be_chosen():
+    assert set(values(exported(full(), **{"class": "public"}), "CLASS")) == {"PUBLIC"}
+
+
+@pytest.mark.parametrize(
+    ("data", "problem", "words"),
+    [
+        ({"settings": {}}, NoZone, 'time_zone = "Europe/Berlin"'),
+        ({"started": None}, NoBeginning, "started = 2026-11-22"),
+        ({"habits": [habit(at=dt.time(2, 30))]}, SkippedTime, "no 02:30 on Sunday 28 March 2027"),
+    ],
+)
+def test_what_the_plan_leaves_open_is_said_with_its_line(data, problem, words):
+    data = {"habits": [habit()], **data}
+    kept = {key: value for key, value in data.items() if value is not None}
+    plan = plan_of(**kept)
+    if "started" in data:
+        plan = replace(plan, started=None)
+    with pytest.raises(problem) as said:
+        exported(plan)
+    assert words in said.value.sentence
+    assert said.value.sentence.startswith("plan.toml: ")
+    assert said.value.exit_code == 1
+
+
+def test_a_zone_nobody_knows_and_a_missing_id_are_said():
+    plan = plan_of(habits=[habit()])
+    with pytest.raises(UnknownZone):
+        exported(replace(plan, settings=replace(plan.settings, time_zone="Mars/\x1bBase")))
+    with pytest.raises(NoId):
+        exported(replace(plan, id=""))
+
+
+def test_a_plan_with_days_alone_needs_no_zone():
+    raw = exported(plan_of(settings={}, goals=[GOAL]))
+    assert values(raw, "X-WR-TIMEZONE") == components(raw, "VTIMEZONE") == []
+
+
+def test_what_no_program_would_take_is_refused():
+    goals = [{**GOAL, "id": f"g{n}", "why": "x" * 9000, "steps": []} for n in range(120)]
+    with pytest.raises(TooLarge):
+        exported(plan_of(goals=goals), detailed=True)
+
+
+def test_it_keeps_its_promises_to_the_host():
+    files = check_exporter(Ics(), titles="real", detailed=True)
+    assert [file.name for file in files] == ["plan.ics"]
+
+
+def test_with_real_titles_and_details_a_full_plan_is_told():
+    plan = replace(example_plan(), pauses=())
+    text = "\n".join(content_lines(exported(plan, titles="real", detailed=True)))
+    for words in ("goals title", "goals why", "goals notice", "goals steps title",
+                  "goals steps smaller", "habits title", "habits smaller", "habits after",
+                  "habits grow", "checkins title", "appointments where",
+                  "appointments ask"):  # fmt: skip
+        assert f"words of {words}" in text, words
+
+
+def test_the_same_plan_gives_the_same_bytes_whatever_the_machine():
+    program = (
+        "import sys, hashlib; sys.path.insert(0, 'tests');"
+        "from helpers.calendars import exported; from helpers.plans import sam;"
+        "print(hashlib.sha256(exported(sam(), todos='both')).hexdigest())"
+    )
+    seen = set()
+    for seed, zone, locale in (("0", "UTC", "C"), ("1", "Asia/Tokyo", "de_DE.UTF-8")):
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
+            capture_output=True,
+            check=True,
+        )
+        seen.add(done.stdout)
+    assert len(seen) == 1

@@ -1,0 +1,254 @@
+"""Every occurrence of two years, read back with another library, against our rhythms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hearten.api import HabitKind, is_paused
+from hearten.builtin.ics.items import on_fixed_days
+from hearten.builtin.ics.problems import NothingTimed, SkippedTime
+from hearten.builtin.ics.series import split
+from hearten.builtin.ics.zonefile import read_zone
+from helpers.calendars import all_moments, components, exported, habit, moments, plan_of, values
+
+START = dt.date(2026, 11, 2)
+END = dt.date(2028, 11, 1)
+DAY = dt.timedelta(days=1)
+ZONES = (
+    "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo",
+    "Africa/Casablanca", "America/St_Johns", "Asia/Kolkata", "Europe/Dublin", "America/Nuuk",
+    "Etc/UTC",
+)  # fmt: skip
+
+
+def wanted(plan, item):
+    """The moments an item stands on, told day by day, without any rule."""
+    zone = read_zone(plan.settings.time_zone)
+    rhythm = on_fixed_days(item.rhythm)
+    first = item.since or plan.started
+    last = plan.look_again or first + dt.timedelta(days=365)
+    days = (first + DAY * n for n in range((last - first).days + 1))
+    return [
+        dt.datetime.combine(day, item.at, zone.info).astimezone(dt.UTC)
+        for day in days
+        if rhythm.is_due(day, item.since) and not is_paused(plan, item, day)
+    ]
+
+
+weekdays = st.lists(
+    st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), min_size=1, unique=True
+)
+some_day = st.dates(START, END)
+rhythms = st.one_of(
+    st.just({"every": "day"}),
+    st.builds(lambda days: {"weekdays": days}, weekdays),
+    st.builds(lambda n: {"times": n, "per": "week"}, st.integers(1, 7)),
+    st.builds(lambda n: {"times": n, "per": "month"}, st.integers(1, 31)),
+    st.builds(lambda n, day: {"every_days": n, "from": day}, st.integers(1, 20), some_day),
+    st.builds(lambda n: {"every_days": n}, st.integers(2, 20)),
+    st.builds(
+        lambda n, days, day: {"every_weeks": n, "weekdays": days, "from": day},
+        st.integers(1, 5),
+        weekdays,
+        some_day,
+    ),
+    st.builds(
+        lambda days: {"month_days": days},
+        st.lists(st.integers(1, 31), min_size=1, max_size=4, unique=True),
+    ),
+    st.builds(lambda day: {"once": day}, some_day),
+    st.sampled_from(
+        [
+            {"rrule": "FREQ=MONTHLY;BYDAY=1MO"},
+            {"rrule": "FREQ=MONTHLY;BYDAY=-1FR"},
+            {"rrule": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"},
+            {"rrule": "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,SA;WKST=SU"},
+            {"rrule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"},
+            {"rrule": "FREQ=MONTHLY;INTERVAL=2"},
+        ]
+    ),
+)
+pauses = st.lists(
+    st.tuples(
+        st.sampled_from(["read", "rest", "plan"]), some_day, st.integers(0, 90), st.booleans()
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    rhythm=rhythms,
+    at=st.times(dt.time(0), dt.time(23, 59)).map(lambda at: at.replace(second=0, microsecond=0)),
+    zone=st.sampled_from(ZONES),
+    since=st.none() | st.dates(START, START + 200 * DAY),
+    rests=pauses,
+)
+def test_two_years_say_what_our_rhythms_say(rhythm, at, zone, since, rests):
+    keys = {"since": since} if since else {}
+    plan = plan_of(
+        started=START,
+        look_again=END,
+        settings={"time_zone": zone},
+        areas=[{"id": "rest", "title": "Rest"}],
+        habits=[habit(area="rest", rhythm=rhythm, at=at, **keys)],
+        pauses=[
+            {"what": what, "from": day} | ({} if is_open else {"until": day + DAY * length})
+            for what, day, length, is_open in rests
+        ],
+    )
+    expected = wanted(plan, plan.habits[0])
+    there = [moment.astimezone(read_zone(zone).info) for moment in expected]
+    if any(moment.time() != at for moment in there):  # the clocks jump over it on some day
+        with pytest.raises(SkippedTime):
+            exported(plan)
+        return
+    if not expected:
+        with pytest.raises(NothingTimed):
+            exported(plan)
+        return
+    raw = exported(plan)
+    assert all_moments(raw) == expected
+    check_shape(raw)
+
+
+def check_shape(raw):
+    for event in components(raw, "VEVENT"):
+        names = Counter(line.partition(":")[0].partition(";")[0] for line in event)
+        assert names["DTSTART"] == names["DTEND"] == 1
+        assert names["RRULE"] <= 1
+        assert names["EXDATE"] <= 1
+        assert "RDATE" not in names
+        assert "RECURRENCE-ID" not in names
+    for exdate in values(raw, "EXDATE"):
+        assert len(exdate.split(",")) <= 60
+    assert all("COUNT=" not in rule for rule in values(raw, "RRULE"))
+    for held in moments(raw).values():
+        assert all(later - earlier >= dt.timedelta(hours=22) for earlier, later in pairwise(held))
+
+
+def test_sixty_days_of_rest_are_taken_out_and_more_split_the_series():
+    def series(length):
+        until = START + 30 * DAY + (length - 1) * DAY
+        plan = plan_of(
+            habits=[habit(since=START)],
+            pauses=[{"what": "read", "from": START + 30 * DAY, "until": until}],
+        )
+        return plan, exported(plan)
+
+    plan, sixty = series(60)
+    assert len(components(sixty, "VEVENT")) == 1
+    assert len(values(sixty, "EXDATE")[0].split(",")) == 60
+    longer, split_up = series(61)
+    assert len(components(split_up, "VEVENT")) == 2
+    assert values(split_up, "EXDATE") == []
+    assert values(split_up, "UID")[:2] == values(sixty, "UID")
+    assert all_moments(sixty) == wanted(plan, plan.habits[0])
+    assert all_moments(split_up) == wanted(longer, longer.habits[0])
+
+
+def test_an_open_pause_ends_the_series_the_day_before_and_resuming_brings_it_back():
+    item = habit(since=START)
+    rest = {"what": "read", "from": dt.date(2026, 12, 1)}
+    memory = {}
+    before = exported(plan_of(habits=[item]), memory)
+    resting = exported(plan_of(habits=[item], pauses=[rest]), memory)
+    again = exported(
+        plan_of(habits=[item], pauses=[{**rest, "until": dt.date(2026, 12, 9)}]), memory
+    )
+    assert values(resting, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20261130T200000Z"
+    assert values(again, "RRULE")[-1] == values(before, "RRULE")[-1]
+    assert len(values(again, "EXDATE")[0].split(",")) == 9
+    assert values(before, "UID") == values(resting, "UID") == values(again, "UID")
+    counted = [int(values(raw, "SEQUENCE")[0]) for raw in (before, resting, again)]
+    assert counted == [counted[0], counted[0] + 1, counted[0] + 2]
+
+
+def test_exdates_stand_in_the_form_and_zone_of_the_start_and_hit():
+    plan = plan_of(
+        habits=[habit(rhythm={"weekdays": ["mon", "thu"]}, since=START)],
+        pauses=[{"what": "plan", "from": dt.date(2026, 12, 24), "until": dt.date(2027, 1, 2)}],
+    )
+    raw = exported(plan)
+    (line,) = [each for each in components(raw, "VEVENT")[0] if each.startswith("EXDATE")]
+    assert line == "EXDATE;TZID=Europe/Berlin:20261224T210000,20261228T210000,20261231T210000"
+
+
+def test_until_is_utc_and_the_last_occurrence_itself():
+    raw = exported(plan_of(look_again=dt.date(2027, 6, 1), habits=[habit(since=START)]))
+    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20270601T190000Z"
+    assert values(raw, "DTSTART")[-1] == "20261102T210000"
+
+
+def test_without_look_again_a_series_lasts_a_year_from_its_start():
+    raw = exported(plan_of(habits=[habit(since=dt.date(2026, 12, 1))]))
+    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20271201T200000Z"
+
+
+def test_a_habit_begun_after_the_last_look_still_stands():
+    raw = exported(plan_of(look_again=dt.date(2026, 12, 1), habits=[habit(since=END)]))
+    assert len(all_moments(raw)) == 366
+
+
+def test_a_start_on_a_free_day_moves_to_the_first_day_of_the_rule():
+    raw = exported(plan_of(habits=[habit(rhythm={"weekdays": ["thu"]}, since=START)]))
+    assert values(raw, "DTSTART")[-1] == "20261105T210000"
+
+
+@pytest.mark.parametrize(
+    ("times", "days"),
+    [(1, "WE"), (2, "TU,FR"), (3, "MO,WE,FR"), (4, "MO,TU,TH,SA"), (6, "MO,TU,WE,TH,FR,SA")],
+)
+def test_times_a_week_get_a_fixed_spread(times, days):
+    raw = exported(plan_of(habits=[habit(rhythm={"times": times, "per": "week"})]))
+    assert values(raw, "RRULE")[-1].startswith(f"FREQ=WEEKLY;BYDAY={days};UNTIL=")
+
+
+def test_the_last_day_of_the_month_is_minus_one():
+    raw = exported(plan_of(habits=[habit(rhythm={"month_days": [31]})]))
+    assert values(raw, "RRULE")[-1].startswith("FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=")
+
+
+class NewMoon(HabitKind):
+    name = "new-moon"
+    label = "New moon"
+
+    def is_due(self, habit, day):
+        return day.toordinal() % 29 == 0
+
+
+@pytest.mark.parametrize("rhythm", [{"every": "day"}, {"weekdays": ["mon"]}, None])
+def test_a_kind_with_days_of_its_own_stands_on_those_days(rhythm):
+    item = habit(kind="new-moon", since=START)
+    if rhythm is None:
+        del item["rhythm"]
+    else:
+        item["rhythm"] = rhythm
+    raw = exported(plan_of(look_again=END, habits=[item]), kinds={"new-moon": NewMoon()})
+    days = [START + DAY * n for n in range((END - START).days + 1)]
+    assert [moment.date() for moment in all_moments(raw)] == [
+        day for day in days if day.toordinal() % 29 == 0
+    ]
+    assert len(set(values(raw, "UID"))) == len(values(raw, "UID"))
+    check_shape(raw)
+
+
+@given(
+    kept=st.lists(st.booleans(), max_size=300),
+)
+def test_splitting_loses_and_adds_no_day(kept):
+    ruled = [START + DAY * n for n in range(len(kept))]
+    keep = [day for day, is_kept in zip(ruled, kept, strict=True) if is_kept]
+    made = split(ruled, keep)
+    assert [day for each in made for day in each.days] == keep
+    for each in made:
+        assert len(each.without) <= 60
+        assert (each.first, each.last) == (each.days[0], each.days[-1])
+        span = [day for day in ruled if each.first <= day <= each.last]
+        assert [day for day in span if day not in each.without] == list(each.days)
