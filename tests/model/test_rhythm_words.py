@@ -1,13 +1,15 @@
 """Rhythms as tired people type them."""
 
 import datetime as dt
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
-from hearten.model.rhythm import EveryDay, Rhythm, Weekdays, rhythm_from_words
+from hearten.model.rhythm import EveryDay, EveryWeeks, Rhythm, Weekdays, rhythm_from_words
+from hearten.model.rhythm_base import WEEKDAYS
 from helpers.rhythms import any_rhythm, rhythm
 
 # the rhythm · what people type for it, separated by bars
@@ -130,6 +132,14 @@ def test_typed_words_give_the_same_rhythm(one: Rhythm) -> None:
     last = first + dt.timedelta(days=200)
     assert list(again.occurrences(first, last, since)) == list(one.occurrences(first, last, since))
     assert rhythm_from_words(again.typed()) == again
+
+
+def test_the_words_we_say_of_any_weekdays_are_words_we_read() -> None:
+    for count in range(1, 8):
+        for weekdays in combinations(WEEKDAYS, count):
+            for weeks in (1, 2, 3):
+                words = EveryWeeks(weeks=weeks, weekdays=weekdays).words()
+                assert rhythm_from_words(words).words() == words
 
 
 @given(any_rhythm())

@@ -130,6 +130,8 @@ class EveryWeeks(Rhythm):
             return days
         if self.weeks == 2 and len(set(self.weekdays)) == 1:
             return f"every second {days}"
+        if len(set(self.weekdays)) == 7:
+            days = "Monday to Sunday"
         weeks = "second week" if self.weeks == 2 else f"{self.weeks} weeks"
         return f"every {weeks} on {days}"
 
