@@ -85,7 +85,7 @@ def _info(info: PluginInfo, session: Session) -> int:
         for heading, words in rows.items():
             if words:
                 out(f"  {heading}: {words}")
-    return _said(session.host)
+    return _said(session.host, session)
 
 
 def _enable(info: PluginInfo, session: Session) -> int:
@@ -108,7 +108,7 @@ def _enable(info: PluginInfo, session: Session) -> int:
         if names and heading != "hooks"
     ]
     out(f'"{info.name}" is on.{" It brings " + "; ".join(brings) + "." if brings else ""}')
-    return _said(host)
+    return _said(host, session)
 
 
 def _readable(info: PluginInfo, session: Session) -> None:
@@ -137,10 +137,12 @@ def _disable(info: PluginInfo, session: Session) -> int:
     return 0
 
 
-def _said(host: Host) -> int:
+def _said(host: Host, session: Session) -> int:
     faults = host.unsaid()
     for fault in faults:
         talk(fault.sentence())
+        if session.trace and fault.trace:
+            talk(fault.trace.rstrip())
     return 1 if faults else 0
 
 
