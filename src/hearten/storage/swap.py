@@ -151,10 +151,14 @@ def _put_away(
 
 
 def _replace(place: Place, temp: Path, data: bytes, seen: bytes, version: Path) -> Swapped:
-    """Do the same where two files cannot swap names: copy what is there, then replace it."""
+    """Do the same where two files cannot swap names: keep what is there, then replace it.
+
+    An editor that puts a file of its own there between our last look and the replacing is
+    not seen; these systems offer no way to close that gap.
+    """
     files, target = place.files, place.target
     try:
-        store_new(files, version, seen)
+        _keep_a_name(files, target, seen, version)
         sync_folder(files, version.parent)
         if read_file(files, target) != seen:
             raise Moved
@@ -172,6 +176,17 @@ def _replace(place: Place, temp: Path, data: bytes, seen: bytes, version: Path) 
             remove_quietly(files, temp)
             raise not_stored(error) from error
     return Swapped(unconfirmed=not synced(files, target.parent))
+
+
+def _keep_a_name(files: Files, target: Path, seen: bytes, version: Path) -> None:
+    """Let what is there stand in the history too: the file itself, with what is still typed
+    into it, or a copy where a file can have one name only."""
+    try:
+        files.link(target, version)
+    except OSError as error:
+        if error.errno not in CANNOT | {errno.EPERM, errno.EXDEV}:
+            raise
+        store_new(files, version, seen)
 
 
 def _stands_there(files: Files, target: Path, data: bytes) -> bool:

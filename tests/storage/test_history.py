@@ -1,0 +1,255 @@
+"""Earlier versions: walked back and forward, thinned with age, and never lost by a torn note."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearten.storage.files import Files
+from hearten.storage.history import NOTES, History, Note, Version, stamp_of, when_of
+from hearten.storage.prune import BYTES, DAILY, NEWEST, WEEKLY, may_go
+from hearten.storage.save import NothingThere, PlanFolder
+from helpers.homes import NOW, folder_in, made, retitle, title
+
+
+def _four(tmp_path: Path) -> PlanFolder:
+    folder = made(tmp_path)
+    for name in ("one", "two", "three"):
+        retitle(folder, name)
+    return folder
+
+
+def test_undo_walks_back_and_redo_forward_again(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    walked = []
+    for deed in ("undo", "undo", "redo", "undo", "undo"):
+        saved = getattr(folder, deed)(NOW)
+        assert saved.exit_code == 0
+        walked.append((deed, title(folder), saved.what))
+    assert walked == [
+        ("undo", "two", "Title: three"),
+        ("undo", "one", "Title: two"),
+        ("redo", "two", "Title: two"),
+        ("undo", "one", "Title: two"),
+        ("undo", "My plan", "Title: one"),
+    ]
+    with pytest.raises(NothingThere, match="nothing to undo") as caught:
+        folder.undo(NOW)
+    assert caught.value.exit_code == 2
+    for name in ("one", "two", "three"):
+        folder.redo(NOW)
+        assert title(folder) == name
+    with pytest.raises(NothingThere, match="nothing to redo"):
+        folder.redo(NOW)
+
+
+def test_a_change_after_an_undo_begins_a_new_way_forward(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    folder.undo(NOW)
+    retitle(folder, "other")
+    with pytest.raises(NothingThere):
+        folder.redo(NOW)
+    folder.undo(NOW)
+    assert title(folder) == "two"
+    assert any(b'"three"' in version.path.read_bytes() for version in folder.history())
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=14))
+def test_any_walk_goes_where_an_editor_would_go(
+    tmp_path_factory: pytest.TempPathFactory, walk: list[str]
+) -> None:
+    folder = made(tmp_path_factory.mktemp("walk"))
+    back, there, forth = [], "My plan", []
+    for number, deed in enumerate(walk):
+        if deed == "edit":
+            retitle(folder, f"title {number}")
+            back, there, forth = [*back, there], f"title {number}", []
+            continue
+        source, other = (back, forth) if deed == "undo" else (forth, back)
+        if not source:
+            with pytest.raises(NothingThere):
+                getattr(folder, deed)(NOW)
+            continue
+        other.append(there)
+        there = source.pop()
+        getattr(folder, deed)(NOW)
+        assert title(folder) == there
+    assert title(folder) == there
+
+
+def test_undo_says_when_the_plan_was_also_changed_elsewhere(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    folder.file.write_text(folder.file.read_text() + "# by hand\n")
+    saved = folder.undo(NOW)
+    assert "outside hearten" in " ".join(saved.notices)
+    folder.redo(NOW)
+    assert folder.file.read_text().endswith("# by hand\n")
+
+
+def test_a_version_can_be_put_back(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    oldest = folder.history()[-1]
+    assert folder.restore(oldest, NOW).exit_code == 0
+    assert title(folder) == "My plan"
+    folder.undo(NOW)
+    assert title(folder) == "three"
+
+
+def test_the_list_says_when_and_why_newest_first(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    versions = folder.history()
+    assert [version.why for version in versions] == ["Title: three", "Title: two", "Title: one"]
+    assert all(abs(version.when - NOW) < dt.timedelta(seconds=1) for version in versions)
+    assert [version.when for version in versions] == sorted(
+        (version.when for version in versions), reverse=True
+    )
+
+
+@pytest.mark.parametrize("lost", [b"", b"\xff\xfe not text", b'2026 = { why = "torn'])
+def test_undo_and_the_list_survive_the_loss_of_the_notes(tmp_path: Path, lost: bytes) -> None:
+    folder = _four(tmp_path)
+    (notes,) = folder.path.rglob(NOTES)
+    notes.write_bytes(lost)
+    assert [version.why for version in folder.history()] == ["a change"] * 3
+    folder.undo(NOW)
+    assert title(folder) == "two"
+    retitle(folder, "new")
+    assert folder.history()[0].why == "Title: new"
+
+
+def test_a_note_after_a_torn_one_is_read(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    (notes,) = folder.path.rglob(NOTES)
+    notes.write_bytes(notes.read_bytes()[:-20])
+    retitle(folder, "new")
+    assert folder.history()[0].why == "Title: new"
+
+
+def test_a_clock_that_goes_back_does_not_mix_up_the_versions(tmp_path: Path) -> None:
+    history = History(tmp_path, Files())
+    history.note("abcd", Note(stamp=history.next_stamp("abcd", NOW)))
+    earlier = history.next_stamp("abcd", NOW - dt.timedelta(days=400))
+    assert earlier > stamp_of(NOW)
+    assert when_of(earlier) - NOW == dt.timedelta(microseconds=1)
+
+
+def test_versions_of_another_computer_are_walked_too(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    (own,) = (folder.path / "history").iterdir()
+    own.rename(own.with_name("othe7"))
+    (folder.home.state / "device").unlink()
+    folder.undo(NOW)
+    assert title(folder) == "two"
+    assert {version.device for version in folder.history()} == {
+        "othe7",
+        (folder.home.state / "device").read_text().strip(),
+    }
+
+
+def test_other_files_in_the_history_are_left_alone(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    (own,) = (folder.path / "history").iterdir()
+    for name in ("notes about spring.toml", "20261399T990000000000-edit.toml", "x-edit.toml"):
+        (own / name).write_text("mine")
+    retitle(folder, "new")
+    assert len(folder.history()) == 4
+    assert len(list(own.glob("*mine*"))) == 0
+    assert (own / "x-edit.toml").read_text() == "mine"
+
+
+def _version(days: float, kind: str = "edit") -> Version:
+    when = NOW - dt.timedelta(days=days)
+    stamp = stamp_of(when)
+    return Version(id=stamp, when=when, why="", path=Path(stamp), device="abcd", kind=kind)
+
+
+def _left(versions: list[Version], size: int = 1000) -> list[Version]:
+    ordered = sorted(versions, key=lambda version: version.id)
+    gone = may_go(ordered, {version.id: size for version in ordered}, NOW)
+    return [version for version in ordered if version not in gone]
+
+
+def test_the_newest_stay_whatever_their_age() -> None:
+    versions = [_version(2000 + n) for n in range(NEWEST)]
+    assert len(_left(versions)) == NEWEST
+
+
+def test_then_one_a_day_then_one_a_week_then_none() -> None:
+    recent = [_version(n / 1000) for n in range(NEWEST)]
+    hourly = [_version(1 + n / 24) for n in range(24 * 500)]
+    left = _left([*recent, *hourly])[:-NEWEST]
+    ages = [(NOW - version.when).days for version in left]
+    daily = [age for age in ages if age < DAILY]
+    weekly = [age for age in ages if DAILY <= age < DAILY + WEEKLY]
+    assert DAILY - 2 <= len(daily) <= DAILY + 1
+    assert WEEKLY // 7 <= len(weekly) <= WEEKLY // 7 + 2
+    assert len(daily) + len(weekly) == len(ages)
+
+
+def test_the_newest_of_a_day_is_the_one_that_stays() -> None:
+    recent = [_version(n / 1000) for n in range(NEWEST)]
+    day = [_version(10 + n / 100) for n in range(5)]
+    left = _left([*recent, *day])
+    assert [version for version in day if version in left] == [day[0]]
+
+
+def test_all_together_stay_below_the_limit_oldest_first() -> None:
+    left = _left([_version(n / 100) for n in range(NEWEST)], size=BYTES // 10)
+    assert len(left) == 10
+    assert left[-1].when == NOW
+
+
+def test_what_was_kept_for_good_stays_and_what_was_found_goes_last() -> None:
+    recent = [_version(n / 1000) for n in range(NEWEST)]
+    old = [_version(5000, "format"), _version(200, "found"), _version(201, "found")]
+    assert [version.kind for version in _left([*recent, *old])[:3]] == ["format", "found", "found"]
+    left = _left([*recent, *old], size=BYTES // 10)
+    assert {version.kind for version in left} == {"format", "found", "edit"}
+
+
+def test_forty_saves_keep_the_last_thirty_of_a_day_and_the_notes_stay_short(
+    tmp_path: Path,
+) -> None:
+    folder = made(tmp_path)
+    for number in range(40):
+        retitle(folder, f"title {number}")
+    assert NEWEST <= len(folder.history()) <= NEWEST + 1
+    for number in range(5):
+        folder.undo(NOW)
+        assert title(folder) == f"title {38 - number}"
+
+
+def test_notes_are_shortened_and_keep_what_versions_need(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    (own,) = (folder.path / "history").iterdir()
+    history = History(folder.path / "history", Files())
+    for number in range(500):
+        stamp = stamp_of(NOW - dt.timedelta(days=900, seconds=number))
+        history.note(own.name, Note(stamp=stamp, why="long ago"))
+    retitle(folder, "new")
+    assert len(history.notes(own.name)) < 100
+    assert [v.why for v in folder.history()[:2]] == ["Title: new", "Title: three"]
+
+
+def test_nothing_is_let_go_while_the_plan_does_not_read(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    (own,) = (folder.path / "history").iterdir()
+    old = [own / f"{_version(2000 + n).id}-edit.toml" for n in range(3)]
+    for path in (*old, *(own / f"{_version(1 + n / 1000).id}-edit.toml" for n in range(40))):
+        path.write_text("kept")
+    folder.file.write_text("title = ")
+    folder.tidy(NOW)
+    assert all(path.exists() for path in old)
+    folder.restore(folder.history()[0], NOW)
+    assert not any(path.exists() for path in old)
+
+
+def test_the_history_of_no_plan_is_empty(tmp_path: Path) -> None:
+    assert folder_in(tmp_path).history() == ()
+    with pytest.raises(NothingThere):
+        folder_in(tmp_path).undo(NOW)

@@ -1,0 +1,129 @@
+"""Where everything stands, on each platform, and who may open it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hearten.storage.files import Files
+from hearten.storage.home import (
+    Home,
+    NoPlan,
+    current_folder,
+    device,
+    home_from,
+    named_folder,
+    new_folder,
+    plan_folders,
+)
+from hearten.storage.permissions import mend, wide
+from helpers.homes import made, retitle
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "root"),
+    [
+        ({"HOME": "/home/sam"}, "linux", "/home/sam/.local/share/hearten"),
+        ({"HOME": "/home/sam", "XDG_DATA_HOME": "/data"}, "linux", "/data/hearten"),
+        ({"HOME": "/h", "XDG_DATA_HOME": "rel"}, "linux", "/h/.local/share/hearten"),
+        ({"HOME": "/h"}, "darwin", "/h/Library/Application Support/hearten"),
+        ({"HOME": "/h", "LOCALAPPDATA": "/local"}, "win32", "/local/hearten"),
+        ({"HOME": "/h"}, "win32", "/h/AppData/Local/hearten"),
+        ({"HOME": "/h", "HEARTEN_HOME": "/mine"}, "linux", "/mine"),
+        ({"HOME": "/h", "HEARTEN_HOME": ""}, "linux", "/h/.local/share/hearten"),
+    ],
+)
+def test_the_home_is_where_the_platform_keeps_data(
+    environ: dict[str, str], platform: str, root: str
+) -> None:
+    assert home_from(environ, platform).root == Path(root)
+
+
+def test_a_relative_home_is_taken_from_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert home_from({"HEARTEN_HOME": "mine"}).root == tmp_path / "mine"
+
+
+def test_the_device_has_one_name_and_keeps_it(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    name = device(home)
+    assert len(name) == 8
+    assert device(home) == name
+    (home.state / "device").write_text("../../etc\n")
+    other = device(home)
+    assert other.isalnum()
+    assert device(home) == other
+    assert [path.name for path in home.state.iterdir()] == ["device"]
+
+
+def test_two_that_name_the_device_at_once_agree(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+
+    class Racing(Files):
+        def rename_new(self, old: Path, new: Path) -> None:
+            device(home)
+            super().rename_new(old, new)
+
+    assert device(home, Racing()) == device(home)
+    assert [path.name for path in home.state.iterdir()] == ["device"]
+
+
+def test_the_current_plan_is_the_chosen_one_or_the_first(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with pytest.raises(NoPlan) as caught:
+        current_folder(home, None)
+    assert caught.value.exit_code == 4
+    for name in ("b-plan", "a-plan", "empty", ".hidden"):
+        (home.plans / name).mkdir(parents=True)
+        if name != "empty":
+            (home.plans / name / "plan.toml").touch()
+    assert plan_folders(home) == (home.plans / "a-plan", home.plans / "b-plan")
+    assert current_folder(home, None) == home.plans / "a-plan"
+    assert current_folder(home, "b-plan") == home.plans / "b-plan"
+    assert named_folder(home, "/srv/plan") == Path("/srv/plan")
+    assert named_folder(home, "elsewhere/plan") == home.root / "elsewhere" / "plan"
+    assert named_folder(home, "~/plan") == Path.home() / "plan"
+
+
+def test_a_new_folder_is_named_after_the_title_and_never_taken(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    assert new_folder(home, "Mein Plän!") == home.plans / "mein-plan"
+    assert not home.plans.exists()
+    for name in ("mein-plan", "Mein-Plan-2"):
+        (home.plans / name).mkdir(parents=True)
+    assert new_folder(home, "Mein Plän!") == home.plans / "mein-plan-3"
+    assert new_folder(home, "../../etc").parent == home.plans
+    assert new_folder(home, "").name == "my-plan"
+    assert len(new_folder(home, "word " * 100).name) <= 48
+
+
+def test_what_others_could_open_is_found_said_and_mended(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    retitle(folder, "second")
+    assert wide(folder.home, folder.path) == ()
+    (version,) = folder.history()
+    version.path.chmod(0o640)
+    folder.path.chmod(0o755)
+    outside = tmp_path / "elsewhere"
+    outside.mkdir(mode=0o700)
+    (outside / "plan.toml").write_text("")
+    (outside / "plan.toml").chmod(0o604)
+    (outside / "link").symlink_to("/etc/passwd")
+    found = wide(folder.home, outside)
+    assert [(one.path, one.mode) for one in found] == [
+        (folder.path, 0o700),
+        (version.path, 0o600),
+        (outside / "plan.toml", 0o600),
+    ]
+    assert "this folder" in found[0].sentence()
+    assert "this file" in found[1].sentence()
+    assert mend(found) == found
+    assert wide(folder.home, outside) == ()
+
+
+def test_looking_for_what_is_open_makes_nothing(tmp_path: Path) -> None:
+    assert wide(Home(tmp_path / "home"), tmp_path / "plan") == ()
+    assert list(tmp_path.iterdir()) == []

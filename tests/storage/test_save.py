@@ -1,0 +1,422 @@
+"""Saving a plan: merged where it fits, kept aside where it does not, never written over."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.model.changes import At, Remove, Set, diff
+from hearten.model.reading import plan_to_data
+from hearten.storage.locks import Busy, lock_file
+from hearten.storage.save import (
+    AlreadyThere,
+    CannotRead,
+    NoPlan,
+    NothingThere,
+    PlanFolder,
+    ReadOnly,
+    Saved,
+)
+from helpers.faulty import FaultyFiles
+from helpers.homes import NOW, PLAN, folder_in, made, retitle, texts, title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hearten.storage.save import Loaded
+
+
+def _give_title(folder: PlanFolder, loaded: Loaded, new: str) -> Saved:
+    assert loaded.plan is not None
+    changes = diff(plan_to_data(loaded.plan), plan_to_data(replace(loaded.plan, title=new)))
+    return folder.save(loaded, changes, "Title", NOW)
+
+
+def _rewrite(folder: PlanFolder, old: str, new: str) -> None:
+    text = folder.file.read_text()
+    assert old in text
+    folder.file.write_text(text.replace(old, new))
+
+
+def test_a_plan_is_made_once_and_never_over_another(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    before = folder.file.read_bytes()
+    with pytest.raises(AlreadyThere):
+        folder.create(replace(PLAN, title="Another"), "Made", NOW)
+    assert folder.file.read_bytes() == before
+
+
+def test_looking_writes_nothing_and_takes_no_lock(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    retitle(folder, "second")
+    before = texts(tmp_path)
+    files = FaultyFiles()
+    looking = folder_in(tmp_path, files)
+    looking.load()
+    looking.history()
+    looking.conflict_copies()
+    assert looking.exists()
+    assert {name for name, _ in files.calls} <= {
+        "resolve", "open", "fstat", "lstat", "read", "close", "listdir",
+    }  # fmt: skip
+    assert texts(tmp_path) == before
+
+
+def test_looking_where_there_is_nothing_makes_nothing(tmp_path: Path) -> None:
+    folder = folder_in(tmp_path)
+    assert not folder.exists()
+    assert folder.history() == ()
+    assert folder.conflict_copies() == ()
+    with pytest.raises(NoPlan) as caught:
+        folder.load()
+    assert caught.value.exit_code == 4
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_change_is_written_and_comments_stay(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    _rewrite(folder, "[[people]]", "# my people\n[[people]]")
+    before = folder.file.read_text()
+    retitle(folder, "Mine")
+    assert folder.file.read_text() == before.replace('"My plan"', '"Mine"')
+
+
+def test_an_unchanged_plan_is_not_written(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    before = folder.file.stat()
+    loaded = folder.load()
+    same = Set(At(""), {"title": "My plan"}, {"title": "My plan"})
+    assert folder.save(loaded, [], "Nothing", NOW).exit_code == 0
+    assert folder.save(loaded, [same], "Nothing", NOW).exit_code == 0
+    after = folder.file.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert folder.history() == ()
+
+
+def test_a_missing_last_line_end_is_no_obstacle(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    folder.file.write_text(folder.file.read_text().rstrip("\n"))
+    loaded = folder.load()
+    assert loaded.plan is not None
+    new = replace(loaded.plan, people=())
+    folder.save(loaded, diff(plan_to_data(loaded.plan), plan_to_data(new)), "Let go", NOW)
+    again = folder.load()
+    assert again.plan == new
+    assert again.problems == ()
+
+
+def test_two_edits_of_different_things_are_merged(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    loaded = folder.load()
+    _rewrite(folder, 'name = "Mira"', 'name = "Mira Tal"')
+    saved = _give_title(folder, loaded, "Mine")
+    assert (saved.exit_code, saved.conflict) == (0, None)
+    plan = folder.load().plan
+    assert plan is not None
+    assert (plan.title, plan.people[0].name) == ("Mine", "Mira Tal")
+    assert saved.loaded.plan == plan
+
+
+def test_two_edits_of_the_same_thing_are_both_kept(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    loaded = folder.load()
+    _rewrite(folder, '"My plan"', '"Theirs"')
+    theirs = folder.file.read_bytes()
+    saved = _give_title(folder, loaded, "Ours")
+    assert saved.exit_code == 3
+    assert saved.conflict is not None
+    assert folder.file.read_bytes() == theirs
+    assert 'title = "Ours"' in saved.conflict.read_text()
+    assert folder.conflict_copies() == (saved.conflict,)
+    assert saved.loaded.plan is not None
+    assert saved.loaded.plan.title == "Theirs"
+    assert stat.S_IMODE(saved.conflict.stat().st_mode) == 0o600
+    again = _give_title(folder, loaded, "Ours too")
+    assert again.conflict not in (None, saved.conflict)
+    assert title(folder) == "Theirs"
+
+
+def test_a_change_to_what_is_gone_is_kept_aside(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    loaded = folder.load()
+    assert loaded.plan is not None
+    data = plan_to_data(loaded.plan)
+    mira = At("people", (("id", "mira"),))
+    folder.save(loaded, [Remove(mira, data["people"][0])], "Let go", NOW)
+    rename = Set(mira, {"name": "Mira Tal"}, {"name": "Mira"})
+    saved = folder.save(loaded, [rename], "Renamed", NOW)
+    assert saved.conflict is not None
+    assert "Mira Tal" in saved.conflict.read_text()
+    assert "Mira" not in folder.file.read_text()
+
+
+@pytest.mark.parametrize("broken", ["title = ", "", "<<<<<<< HEAD\n"], ids=["torn", "empty", "git"])
+def test_a_plan_broken_meanwhile_is_left_and_ours_is_kept(tmp_path: Path, broken: str) -> None:
+    folder = made(tmp_path)
+    loaded = folder.load()
+    folder.file.write_text(broken)
+    saved = _give_title(folder, loaded, "Ours")
+    assert saved.exit_code == 3
+    assert saved.conflict is not None
+    assert 'title = "Ours"' in saved.conflict.read_text()
+    assert folder.file.read_text() == broken
+    with pytest.raises(ReadOnly):
+        _give_title(folder, folder.load(), "Again") if folder.load().plan else _save_nothing(folder)
+
+
+def _save_nothing(folder: PlanFolder) -> None:
+    folder.save(folder.load(), [Set(At(""), {"title": "x"}, {"title": "y"})], "Title", NOW)
+
+
+def test_a_plan_removed_meanwhile_is_not_brought_back_unasked(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    loaded = folder.load()
+    folder.file.unlink()
+    saved = _give_title(folder, loaded, "Ours")
+    assert saved.conflict is not None
+    assert not folder.exists()
+
+
+def _in_place(folder: PlanFolder) -> None:
+    folder.file.write_bytes(folder.file.read_bytes() + b"# typed in an editor\n")
+
+
+def _by_rename(folder: PlanFolder) -> None:
+    other = folder.path / "editor-file"
+    other.write_bytes(folder.file.read_bytes() + b"# typed in an editor\n")
+    other.replace(folder.file)
+
+
+def _last_look(files: FaultyFiles, in_place: bool) -> int:
+    """Return the last call before which an editor may save without our missing it."""
+    calls = [name for name, _ in files.calls]
+    if "rename" not in calls:
+        return len(calls) - 1
+    replaced = calls.index("rename")
+    return replaced if in_place else max(at for at in range(replaced) if calls[at] == "open")
+
+
+@pytest.mark.parametrize("lacks", [(), ("exchange", "rename_new")], ids=["swap", "no swap"])
+@pytest.mark.parametrize("editor", [_in_place, _by_rename])
+def test_an_editor_that_saves_at_any_moment_of_our_save_loses_nothing(
+    editor: Callable[[PlanFolder], None], lacks: tuple[str, ...], tmp_path: Path
+) -> None:
+    made(tmp_path / "count")
+    counting = FaultyFiles(lacks=lacks)
+    retitle(folder_in(tmp_path / "count", counting), "Ours")
+    for at in range(_last_look(counting, editor is _in_place) + 1):
+        root = tmp_path / str(at)
+        plain = made(root)
+        files = FaultyFiles(lacks=lacks)
+        files.before[at] = lambda plain=plain: editor(plain)
+        saved = retitle(folder_in(root, files), "Ours")
+        everything = b"\n".join(texts(root).values())
+        assert b"typed in an editor" in everything, counting.calls[at]
+        assert b'"Ours"' in everything
+        assert saved.exit_code == 0
+        if saved.outside is not None:
+            assert b"typed in an editor" in saved.outside.read_bytes()
+            assert saved.outside.name in " ".join(saved.notices)
+        assert retitle(plain, "next").exit_code == 0
+        assert b"typed in an editor" in b"\n".join(texts(root).values())
+
+
+def test_an_editor_that_wrote_into_the_swapped_file_is_heard(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    with folder.file.open("a") as editor:
+        retitle(folder, "Ours")
+        editor.write("# typed late\n")
+    saved = retitle(folder, "next")
+    late = [path for path in folder.conflict_copies() if "typed late" in path.read_text()]
+    assert len(late) == 1
+    assert late[0].name in " ".join(saved.notices)
+    assert retitle(folder, "once more").notices == ()
+
+
+def test_a_link_is_followed_to_the_plan(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    real = tmp_path / "dotfiles"
+    real.mkdir()
+    folder.file.rename(real / "hearten.toml")
+    folder.file.symlink_to(real / "hearten.toml")
+    assert retitle(folder, "Mine").exit_code == 0
+    assert folder.file.is_symlink()
+    assert 'title = "Mine"' in (real / "hearten.toml").read_text()
+    assert [path.name for path in real.iterdir()] == ["hearten.toml"]
+    folder.undo(NOW)
+    assert 'title = "My plan"' in (real / "hearten.toml").read_text()
+
+
+def test_what_is_no_ordinary_file_is_left_alone(tmp_path: Path) -> None:
+    folder = folder_in(tmp_path)
+    folder.path.mkdir(parents=True)
+    os.mkfifo(folder.file)
+    with pytest.raises(CannotRead, match="not an ordinary file"):
+        folder.load()
+    folder.file.unlink()
+    folder.file.mkdir()
+    with pytest.raises(CannotRead):
+        folder.load()
+    with pytest.raises(AlreadyThere):
+        folder.create(PLAN, "Made", NOW)
+    folder.file.rmdir()
+    folder.file.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(CannotRead, match="larger than"):
+        folder.load()
+    folder.file.unlink()
+    folder.file.symlink_to(folder.file)
+    with pytest.raises(CannotRead, match="leads to itself"):
+        folder.load()
+
+
+def test_everything_is_for_the_person_alone_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        folder = made(tmp_path)
+        loaded = folder.load()
+        retitle(folder, "Ours")
+        _give_title(folder, loaded, "Other")
+        folder.undo(NOW)
+    finally:
+        os.umask(before)
+    for path in (tmp_path / "home").rglob("*"):
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+def test_a_plan_others_could_read_is_private_after_a_save(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    folder.file.chmod(0o644)
+    retitle(folder, "Ours")
+    assert stat.S_IMODE(folder.file.stat().st_mode) == 0o600
+
+
+def test_a_save_waits_five_seconds_for_another_and_says_so(tmp_path: Path) -> None:
+    made(tmp_path)
+    files = FaultyFiles()
+    folder = folder_in(tmp_path, files)
+    with lock_file(folder.home, folder.file).open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(Busy) as caught:
+            retitle(folder, "Ours")
+    assert caught.value.exit_code == 6
+    assert 5 <= files.time < 6
+    assert title(folder) == "My plan"
+    assert retitle(folder, "Ours").exit_code == 0
+
+
+def test_a_system_without_locks_still_compares(tmp_path: Path) -> None:
+    made(tmp_path)
+    files = FaultyFiles(lacks=("lock",))
+    assert retitle(folder_in(tmp_path, files), "Ours").exit_code == 0
+
+
+def test_a_plan_that_lost_half_is_read_only_until_the_person_says_so(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    text = folder.file.read_text()
+    folder.file.write_text(text[: text.index("[[habits]]")])
+    loaded = folder.load()
+    assert loaded.plan is not None
+    assert "much less" in loaded.read_only
+    with pytest.raises(ReadOnly, match="much less"):
+        retitle(folder, "Ours")
+    assert retitle(folder, "Ours", accept=True).exit_code == 0
+    assert folder.load().read_only == ""
+    assert retitle(folder, "Ours again").exit_code == 0
+
+
+def test_a_plan_that_we_made_smaller_ourselves_stays_open(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    loaded = folder.load()
+    assert loaded.plan is not None
+    bare = replace(loaded.plan, habits=(), people=())
+    folder.save(loaded, diff(plan_to_data(loaded.plan), plan_to_data(bare)), "Let go", NOW)
+    assert folder.load().read_only == ""
+
+
+@pytest.mark.parametrize("empty", [b"", b"\xef\xbb\xbf\r\n", b"\0" * 4096])
+def test_an_emptied_plan_is_read_only_and_undo_brings_one_back(
+    empty: bytes, tmp_path: Path
+) -> None:
+    folder = made(tmp_path)
+    retitle(folder, "second")
+    folder.file.write_bytes(empty)
+    assert "empty" in folder.load().read_only
+    with pytest.raises(ReadOnly):
+        folder.save(folder.load(), [Set(At(""), {"title": "x"}, {})], "x", NOW, accept=True)
+    folder.undo(NOW)
+    assert title(folder) == "My plan"
+
+
+def test_a_missing_plan_is_not_made_anew_unasked(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    retitle(folder, "second")
+    folder.file.unlink()
+    assert "missing" in folder.load().read_only
+    with pytest.raises(ReadOnly, match="missing"):
+        folder.create(PLAN, "Made", NOW)
+    folder.undo(NOW)
+    assert title(folder) == "My plan"
+    folder.file.unlink()
+    assert folder.create(PLAN, "Made", NOW, accept=True).exit_code == 0
+
+
+def test_a_newer_format_is_shown_and_never_changed(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    retitle(folder, "second")
+    _rewrite(folder, "format = 1", "format = 2")
+    before = folder.file.read_bytes()
+    loaded = folder.load()
+    assert loaded.plan is not None
+    for deed in (lambda: retitle(folder, "x", accept=True), lambda: folder.undo(NOW)):
+        with pytest.raises(ReadOnly, match="newer"):
+            deed()
+    assert folder.file.read_bytes() == before
+
+
+def test_conflict_copies_are_found_and_never_read_as_plans(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    names = (
+        "plan (Sam's conflicted copy 2026-11-22).toml",
+        "plan.conflict-abcd-20261122T120000.toml",
+        "plan.sync-conflict-20261122-120000-ABCDEFG.toml",
+    )
+    for name in names:
+        (folder.path / name).write_text("title = ")
+    (folder.path / ".syncthing.plan.toml.tmp").write_text("half")
+    assert [path.name for path in folder.conflict_copies()] == list(names)
+    assert retitle(folder, "Ours").exit_code == 0
+    assert (folder.path / ".syncthing.plan.toml.tmp").exists()
+
+
+def test_a_temporary_file_of_a_running_program_is_left(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    busy = folder.path / f".plan.toml.{os.getppid()}.0123abcd.tmp"
+    gone = folder.path / ".plan.toml.999999999.0123abcd.tmp"
+    busy.write_text("in use")
+    gone.write_text('title = "an editor wrote this"')
+    folder.tidy(NOW)
+    assert busy.exists()
+    assert not gone.exists()
+    (found,) = folder.history()
+    assert found.kind == "found"
+    assert "an editor wrote this" in found.path.read_text()
+    with pytest.raises(NothingThere):
+        folder.undo(NOW)
+
+
+def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    from hearten.storage.save import NotStored
+
+    (tmp_path / "home").write_text("a file, where a folder is needed")
+    with pytest.raises(NotStored) as caught:
+        folder_in(tmp_path).create(PLAN, "Made", NOW)
+    assert caught.value.sentence == (
+        "I couldn't save that: a file stands where a folder is needed. Nothing was changed."
+    )
