@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -70,8 +72,13 @@ class HeartenApp(App[int]):
         return dict(DUSK.variables)
 
     def on_mount(self) -> None:
-        """Open what fits: the plan's today, its problems, or a welcome."""
+        """Open what fits; when asked to end from outside, keep what is typed first."""
         self.go_home(offer_draft=True)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for name in ("SIGTERM", "SIGHUP"):
+                if hasattr(signal, name):
+                    loop.add_signal_handler(getattr(signal, name), self.action_leave)
 
     def go_home(self, offer_draft: bool = False) -> None:
         """Go to where the person is at home: today, or what stands before it."""

@@ -62,7 +62,7 @@ DUSK = Theme(
         "chosen": "#2f3a3a",
         "input-cursor-background": "#e4dfd4",
         "input-cursor-foreground": "#1d2027",
-        "input-selection-background": "#40564c",
+        "input-selection-background": "#34483f",
         "scrollbar": "#3f4552",
         "scrollbar-hover": "#525a69",
         "scrollbar-active": "#667083",

@@ -17,7 +17,7 @@ from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.tui.screens.calm import Calm, Page
+from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.editors import Answered, PromptBox, Typed
 from hearten.tui.widgets.entry import LineEntry
@@ -80,7 +80,7 @@ class ExportPage(Calm[None]):
 
     CSS_PATH = "export.tcss"
     KEYS = (
-        Key("ctrl+n", "write it", "screen.write"),
+        Key("enter", "write it", "screen.write"),
         Key("tab", "on"),
         Key("esc", "back", "screen.back"),
     )
@@ -108,9 +108,6 @@ class ExportPage(Calm[None]):
             yield Fold(shown("More about this"), self._about, "about")
         if self._exporter.options:
             yield Fold(shown("Choose what goes in"), self._options, "")
-        yield Static(shown("Where should it go? A file of yours; nothing is written over."))
-        yield LineEntry(str(_suggested(self._exporter)))
-        yield Static("", id="told", classes="gap")
 
     def _about(self) -> Iterator[Widget]:
         yield Static(shown(_flowing(self._exporter.help), "$hint"))
@@ -122,7 +119,10 @@ class ExportPage(Calm[None]):
             yield PromptBox(Prompt(key=field.key, field=shown_field, value=value), None)
 
     def foot(self) -> Iterable[Widget]:
-        """Two ways on."""
+        """A place for it, and the ways on."""
+        yield Static("", id="told")
+        yield Static(shown("Where should it go? Nothing is written over.", "$hint"), id="where")
+        yield LineEntry(str(_suggested(self._exporter)), id="place")
         with Horizontal(id="ways"):
             yield Press("Back", id="back")
             yield Static("", id="between")
@@ -132,8 +132,9 @@ class ExportPage(Calm[None]):
     def on_mount(self) -> None:
         """Show what will stand in it; begin at the place."""
         self.query_one("#replace", Press).display = False
+        self._say("")
         self._look()
-        self.set_focus(self.query_one("#page > LineEntry"), scroll_visible=False)
+        self.set_focus(self.query_one("#place"), scroll_visible=False)
 
     # options
 
@@ -212,14 +213,14 @@ class ExportPage(Calm[None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.input.parent is self.query_one(Page):
+        if event.input.id == "place":
             self.action_write()
 
     def action_write(self, replace: bool = False) -> None:
         """Write the files; what stands there is replaced only when the person says so."""
         from hearten.actions.export import StandsThere, export_to
 
-        target = self.query_one("#page > LineEntry", LineEntry).text.strip()
+        target = self.query_one("#place", LineEntry).text.strip()
         if not target:
             self._say("A file name is needed first.")
             return
@@ -239,7 +240,7 @@ class ExportPage(Calm[None]):
     def _say(self, sentence: str) -> None:
         told = self.query_one("#told", Static)
         told.update(shown(sentence, "bold $mark"))
-        self.call_after_refresh(told.scroll_visible, animate=False)
+        told.display = bool(sentence)
 
     def action_back(self) -> None:
         """Back to the forms."""

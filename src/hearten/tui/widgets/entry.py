@@ -8,7 +8,7 @@ from rich.text import Text as RichText
 from textual.message import Message
 from textual.widgets import Input
 
-from hearten.tui.text import held, released, veiled
+from hearten.tui.text import REPLACED, held, released, veiled
 
 if TYPE_CHECKING:
     from textual import events
@@ -31,9 +31,9 @@ class LineEntry(Input):
     LineEntry > .input--placeholder { color: $hint; }
     """
 
-    def __init__(self, text: str, placeholder: str = "") -> None:
+    def __init__(self, text: str, placeholder: str = "", *, id: str | None = None) -> None:
         """*text* is what is there already."""
-        super().__init__(held(text), placeholder=placeholder, select_on_focus=False)
+        super().__init__(held(text), placeholder=placeholder, select_on_focus=False, id=id)
         self.cursor_blink = False
         self._known = self.value
 
@@ -50,7 +50,8 @@ class LineEntry(Input):
 
     @property
     def _value(self) -> RichText:
-        return RichText(veiled(self.value), no_wrap=True, overflow="ignore", end="")
+        drawn = veiled(self.value).replace("\n", REPLACED).replace("\t", REPLACED)
+        return RichText(drawn, no_wrap=True, overflow="ignore", end="")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the page, when it was the person who wrote."""
@@ -68,4 +69,5 @@ class LineEntry(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all that was pasted, as one line, held as safely as typed text."""
-        event.text = held(" ".join(event.text.replace("\r", "\n").split("\n")).strip())
+        lines = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        event.text = held(" ".join(lines).strip())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from hearten.tui.text import held, released, veiled
@@ -27,6 +28,11 @@ class LinesEntry(TextArea):
     }
     LinesEntry:focus { border: none; background: $chosen; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "go_to_start", show=False),
+        Binding("ctrl+end", "go_to_end", show=False),
+    ]
 
     def __init__(self, text: str, placeholder: str = "") -> None:
         """*text* is what is there already."""
@@ -63,6 +69,14 @@ class LinesEntry(TextArea):
         if self.text != self._known:
             self._known = self.text
             self.post_message(Written(self.written))
+
+    def action_go_to_start(self) -> None:
+        """Go to the beginning of the text."""
+        self.move_cursor((0, 0))
+
+    def action_go_to_end(self) -> None:
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
         """In an empty field, `!` opens help; else it is a letter like any other."""

@@ -1,0 +1,70 @@
+"""A hand-made page, and a flow over it that keeps what it is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hearten.actions.wizard.views import Line, PageView, Prompt
+from hearten.model.fields import FieldError
+
+
+class OnePage:
+    """One page of prompts; next ends it."""
+
+    name = "a page"
+
+    def __init__(self, *prompts: Prompt, **about: Any) -> None:
+        self.page = PageView(
+            id="page", sitting="", question="A question?", prompts=prompts, **about
+        )
+        self.half: dict[str, str] = {}
+        self.kept = 0
+        self.done = False
+
+    def view(self) -> PageView:
+        return self.page
+
+    def value(self, key: str) -> Any:
+        return next(prompt.value for prompt in self.page.prompts if prompt.key == key)
+
+    def answer(self, key: str, value: Any) -> None:
+        if value == "refuse":
+            raise FieldError("that one does not fit", "another")
+        prompts = tuple(
+            replace(each, value=value) if each.key == key else each for each in self.page.prompts
+        )
+        self.page = replace(self.page, prompts=prompts)
+        self.half.pop(key, None)
+
+    def typing(self, key: str, text: str) -> None:
+        self.half[key] = text
+
+    def typed(self, key: str) -> str | None:
+        return self.half.get(key)
+
+    def next(self) -> None:
+        self.done = True
+
+    def skip(self) -> None:
+        self.done = True
+
+    def back(self) -> bool:
+        return False
+
+    def goto(self, page: str) -> None:
+        pass
+
+    def finished(self) -> bool:
+        return self.done
+
+    def so_far(self) -> tuple[Line, ...]:
+        return tuple(
+            Line(heading="So far", label=p.field.label, text=p.field.show(p.value), page="page",
+                 key=p.key)
+            for p in self.page.prompts
+            if p.value not in (None, ())
+        )  # fmt: skip
+
+    def keep(self) -> None:
+        self.kept += 1

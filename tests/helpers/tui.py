@@ -1,0 +1,76 @@
+"""Driving the screens in tests: a session over a folder, keys pressed, and what can be read."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from hearten.actions.session import Session
+from hearten.tui.app import HeartenApp
+
+NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+_NAMES = {" ": "space", "/": "slash", "!": "exclamation_mark", "?": "question_mark", "\n": "enter"}
+
+Walk = Callable[["Hand"], Awaitable[None]]
+
+
+def session_at(folder: Path, plan: str | None = None, **environ: str) -> Session:
+    """Return a session whose home is in *folder*; *plan* is the text of its plan.toml."""
+    home = folder / "home"
+    if plan is not None:
+        place = home / "plans" / "my-plan"
+        place.mkdir(parents=True, mode=0o700, exist_ok=True)
+        (place / "plan.toml").write_text(plan, encoding="utf-8")
+    told = {"HEARTEN_HOME": str(home), "LANG": "en_GB.UTF-8", "TZ": "Europe/Berlin", **environ}
+    return Session(environ=told, clock=lambda: NOW)
+
+
+class Hand:
+    """A person at the keyboard."""
+
+    def __init__(self, app: HeartenApp, pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, each seen through."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Type *text*, character by character."""
+        await self.pilot.press(*(_NAMES.get(char, char) for char in text))
+        await self.pilot.pause()
+
+    def lines(self) -> list[str]:
+        """Return the lines on the screen, without the room at their ends."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(part.text for part in strip).rstrip() for strip in strips]
+
+    def sight(self) -> str:
+        """Return everything on the screen as text."""
+        return "\n".join(self.lines())
+
+    @property
+    def here(self) -> str:
+        """Return the name of the screen the person is on."""
+        return type(self.app.screen).__name__
+
+
+def walk(session: Session, steps: Walk, size: tuple[int, int] = (80, 24)) -> int | None:
+    """Open the program, take *steps*, and return the exit code if it was left."""
+
+    async def opened() -> int | None:
+        app = HeartenApp(session)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            await steps(Hand(app, pilot))
+        return app.return_value
+
+    return asyncio.run(opened())
