@@ -12,6 +12,7 @@ from hearten.plugins.installed import installed
 from helpers.hosting import Folders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 KIND = """
@@ -129,8 +130,10 @@ def test_a_file_is_run_from_its_own_bytes_and_leaves_no_trace(home: Folders) -> 
     ],
     ids=["group", "others", "folder", "gone", "link", "folder-named-so", "pipe", "large"],
 )
-def test_a_file_that_is_not_safely_the_persons_own(home: Folders, spoil: object, said: str) -> None:
-    spoil(home.drop("filed", KIND))  # type: ignore[operator]
+def test_a_file_that_is_not_safely_the_persons_own(
+    home: Folders, spoil: Callable[[Path], object], said: str
+) -> None:
+    spoil(home.drop("filed", KIND))
     here = home.host()
     assert "odd" not in here.kinds()
     (fault,) = here.faults
