@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from hearten.storage.disk import read_if_there, remove_quietly, replace_file
+from hearten.storage.disk import names_in, read_if_there, remove_quietly, replace_file
 from hearten.storage.history import NOTES, NOTES_LIMIT, History, Note, Version, line_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ WEEKLY = 365  # days after those, with one version a week
 BYTES = 20_000_000
 _NOTES_KEPT = 50
 _NOTES_LINES = 400
+# Looking at every version takes longer than a save: it is done at one save of so many.
+_EVERY = 8
 
 
 def may_go(
@@ -62,6 +64,8 @@ def _thinned(ordered: list[Version], now: dt.datetime) -> Iterable[str]:
 def prune(history: History, device: str, now: dt.datetime) -> None:
     """Let go of what need not be kept. What cannot be removed now stays until the next save."""
     with contextlib.suppress(OSError):
+        if len(names_in(history.files, history.folder / device)) % _EVERY:
+            return
         own = history.of(device)
         sizes = {version.id: history.files.lstat(version.path).st_size for version in own}
         gone = may_go(own, sizes, now)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from hearten.storage.disk import (
     sync_folder,
     write_temp,
 )
-from hearten.storage.history import History, Note, stamp_of
+from hearten.storage.history import History, stamp_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -264,21 +264,14 @@ def _late_text(place: Place, now: dt.datetime) -> tuple[str, ...]:
     note = place.history.newest_note(place.device)
     if note is None or not note.kept:
         return ()
-    for version in reversed(place.history.of(place.device)):
-        if version.id == note.stamp:
-            text = read_file(place.files, version.path)
-            if digest(text) == note.kept:
-                return ()
-            where = put_aside(place, text, now)
-            place.history.note(
-                place.device,
-                Note(
-                    stamp=note.stamp,
-                    why=note.why,
-                    kept=digest(text),
-                    wrote=note.wrote,
-                    items=note.items,
-                ),
-            )
-            return (f"Another program wrote to an older copy of the plan: see {where.name}.",)
-    return ()
+    folder = place.history.folder / place.device
+    names = names_in(place.files, folder)
+    newest = next((name for name in reversed(names) if name.startswith(note.stamp)), None)
+    if newest is None:
+        return ()
+    text = read_file(place.files, folder / newest)
+    if digest(text) == note.kept:
+        return ()
+    where = put_aside(place, text, now)
+    place.history.note(place.device, replace(note, kept=digest(text)))
+    return (f"Another program wrote to an older copy of the plan: see {where.name}.",)
