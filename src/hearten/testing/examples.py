@@ -59,7 +59,7 @@ def example_value(field: fields.Field) -> Any:
         case fields.Clocks():
             return [dt.time(8, 0), dt.time(19, 0)]
         case fields.Moment():
-            return dt.datetime(2026, 12, 1, 10, 30)  # noqa: DTZ001 - local, as in the file
+            return dt.datetime.fromisoformat("2026-12-01T10:30")
         case fields.RhythmField():
             return {"every": "day"}
         case fields.Options():
