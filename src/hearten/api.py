@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import YesNo as YesNo
     from hearten.model.fields import in_words as in_words
     from hearten.model.ids import slug as slug
+    from hearten.model.json_text import json_text as json_text
     from hearten.model.outline import Part as Part
     from hearten.model.outline import Said as Said
     from hearten.model.outline import outline as outline
@@ -79,6 +80,7 @@ _NAMES = {
         "RhythmField", "Text", "Texts", "YesNo", "in_words",
     ),
     "hearten.model.ids": ("slug",),
+    "hearten.model.json_text": ("json_text",),
     "hearten.model.outline": ("Part", "Said", "outline"),
     "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
     "hearten.model.plan": (

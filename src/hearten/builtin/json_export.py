@@ -30,6 +30,7 @@ from hearten.api import (
     Importer,
     Moment,
     RhythmField,
+    json_text,
     plan_to_data,
     printable,
 )
@@ -61,8 +62,7 @@ every table and key, the ones of your own as well. Comments stay in plan.toml al
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "plan.json"."""
         data = {"hearten": "plan", "version": VERSION, "plan": as_json(plan_to_data(context.plan))}
-        text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-        yield ExportFile("plan.json", f"{text}\n".encode())
+        yield ExportFile("plan.json", f"{json_text(data)}\n".encode())
 
 
 class JsonImport(Importer):
@@ -138,7 +138,7 @@ def _field_in(field: Field, value: Any) -> Any:
     if isinstance(field, Clock):
         return _read(dt.time.fromisoformat, value)
     if isinstance(field, Moment):
-        return _read(dt.datetime.fromisoformat, value)
+        return _read(_moment, value)
     if isinstance(field, Clocks) and isinstance(value, list):
         return [_read(dt.time.fromisoformat, each) for each in value]
     if isinstance(field, RhythmField) and isinstance(value, Mapping):
@@ -147,6 +147,12 @@ def _field_in(field: Field, value: Any) -> Any:
             for key, item in value.items()
         }
     return _unmarked(value)
+
+
+def _moment(text: str) -> dt.datetime:
+    if len(text) <= len("2026-12-01"):  # a day alone says no time, not midnight
+        raise ValueError(text)
+    return dt.datetime.fromisoformat(text)
 
 
 def _read(parse: Callable[[str], Any], value: Any) -> Any:

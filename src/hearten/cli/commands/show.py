@@ -69,6 +69,7 @@ def _as_json(session: Session, name: str | None) -> str:
     from hearten.actions.export import preview
     from hearten.model.errors import UsageError
     from hearten.model.fields import quoted
+    from hearten.model.json_text import json_text
 
     (file,) = preview(session, "json", {})
     whole = json.loads(file.data)
@@ -77,7 +78,7 @@ def _as_json(session: Session, name: str | None) -> str:
     found = _piece(whole["plan"], name.replace("-", "_"), name)
     if found is None:
         raise UsageError(f"This plan has no part {quoted(name)}. See: hearten show")
-    return json.dumps({**whole, "plan": found}, ensure_ascii=False, indent=2)
+    return json_text({**whole, "plan": found})
 
 
 def _piece(plan: dict[str, Any], table: str, name: str) -> dict[str, Any] | None:

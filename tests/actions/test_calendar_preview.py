@@ -1,0 +1,55 @@
+"""The preview says what the file would say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from hearten.actions.calendar_preview import upcoming
+from hearten.builtin.ics.problems import SkippedTime
+from hearten.builtin.ics.zonefile import read_zone
+from helpers.calendars import exported, habit, moments, plan_of
+from helpers.plans import sam
+
+FROM = dt.date(2026, 11, 22)
+
+
+def test_two_weeks_are_those_of_the_file():
+    plan = sam()
+    info = read_zone("Europe/Berlin").info
+    there = {
+        moment.astimezone(info).replace(tzinfo=None)
+        for held in moments(exported(plan)).values()
+        for moment in held
+    }
+    lines = upcoming(plan, FROM, 14)
+    timed = [dt.datetime.combine(line.day, line.at) for line in lines if line.at]
+    last = FROM + dt.timedelta(days=14)
+    assert timed == sorted(moment for moment in there if FROM <= moment.date() < last)
+
+
+def test_a_line_says_day_time_and_title():
+    lines = upcoming(plan_of(habits=[habit(at=dt.time(21, 30), calendar_title="Tea")]), FROM, 1)
+    assert [(line.when, line.title) for line in lines] == [
+        ("Sun 22 November 21:30", "Evening moment")
+    ]
+    (own,) = upcoming(plan_of(habits=[habit(calendar_title="Tea")]), FROM, 1, titles="own")
+    assert own.title == "Tea"
+
+
+def test_days_without_a_time_stand_last():
+    goal = {"id": "g", "title": "G", "around": FROM}
+    lines = upcoming(plan_of(goals=[goal], habits=[habit()]), FROM, 1)
+    assert [line.when for line in lines] == ["Sun 22 November 21:00", "Sun 22 November"]
+
+
+def test_a_plan_in_the_making_is_shown_all_the_same():
+    item = habit(since=FROM)
+    assert upcoming(plan_of(settings={}, habits=[item]), FROM, 2)
+    assert upcoming(plan_of(), FROM, 14) == ()
+
+
+def test_a_time_the_clocks_jump_over_is_said():
+    with pytest.raises(SkippedTime):
+        upcoming(plan_of(habits=[habit(at=dt.time(2, 30))]), FROM, 14)

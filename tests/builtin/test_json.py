@@ -1,0 +1,158 @@
+"""The plan as JSON: out and back in, whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.api import ExportContext, Plan, plan_from_data
+from hearten.builtin.json_export import Json, JsonImport, NotAPlan, as_json, from_json
+from hearten.testing.examples import example_plan
+from hearten.testing.exporters import check_exporter
+from helpers.plans import sam, sam_data
+
+NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
+
+
+def out(plan: Plan) -> bytes:
+    (file,) = Json().export(ExportContext(plan=plan, now=NOW))
+    assert file.name == "plan.json"
+    return file.data
+
+
+def back(raw: bytes) -> Plan:
+    read = plan_from_data(JsonImport().read(raw, {}))
+    assert read.plan is not None
+    return read.plan
+
+
+@pytest.mark.parametrize("plan", [sam(), example_plan(), Plan(id="x", title="T")])
+def test_out_and_in_gives_the_same_plan(plan):
+    assert back(out(plan)) == plan
+    assert out(back(out(plan))) == out(plan)
+
+
+def test_nothing_is_left_out():
+    check_exporter(Json())
+    assert Json.excludes == ()
+
+
+def test_the_shape_is_the_documented_one():
+    data = json.loads(out(sam()))
+    assert list(data) == ["hearten", "version", "plan"]
+    assert (data["hearten"], data["version"]) == ("plan", 1)
+    plan = data["plan"]
+    assert plan["started"] == "2026-11-02"
+    assert plan["settings"]["day_starts_at"] == "05:00:00"
+    assert plan["day"]["meals"] == ["08:00:00", "13:00:00", "19:00:00"]
+    assert plan["appointments"][0]["at"] == "2026-12-01T10:30:00"
+    assert {"once": "2026-11-26"} in [habit["rhythm"] for habit in plan["habits"]]
+    assert plan["garden"] == {"seeds": ["kale", "broad beans"], "sown": {"$day": "2026-10-18"}}
+
+
+values = st.recursive(
+    st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats()
+    | st.text(st.characters(codec="utf-8"), max_size=12)
+    | st.dates()
+    | st.times()
+    | st.datetimes()
+    | st.datetimes(timezones=st.just(dt.timezone(dt.timedelta(hours=-3, minutes=-30)))),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.text(st.characters(codec="utf-8"), max_size=6)
+            | st.sampled_from(["$day", "$table", "$x"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=10,
+)
+
+
+def same(one, other):
+    if isinstance(one, float) and math.isnan(one):
+        return isinstance(other, float) and math.isnan(other)
+    if isinstance(one, dict):
+        return (
+            isinstance(other, dict)
+            and list(one) == list(other)
+            and all(same(one[key], other[key]) for key in one)
+        )
+    if isinstance(one, list):
+        return isinstance(other, list) and len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and one == other
+
+
+@given(own=values, mine=values)
+def test_keys_of_the_persons_own_come_back_as_they_were(own, mine):
+    data = sam_data()
+    data["own"] = own
+    data["habits"][0]["own"] = {"deep": [mine]}
+    data["habits"][0]["options"] = {"what": mine}
+    told = json.loads(json.dumps(as_json(data), allow_nan=False))
+    assert same(from_json(told), data)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"", "not JSON: line 1, column 1"),
+        (b"{", "not JSON"),
+        (b'{"a": 1,}', "not JSON: line 1"),
+        (b"\xff\xfe", "not text in UTF-8"),
+        (b"[]", 'a "plan" is needed'),
+        (b'{"plan": []}', 'a "plan" is needed'),
+        (b'{"version": 2, "plan": {}}', "newer hearten"),
+        (b'{"version": "1", "plan": {}}', '"version"'),
+        (b'{"plan": {"title": null}}', "plan.title: null has no meaning"),
+        (b'{"plan": {"well": {"like": ["a", null]}}}', "plan.well.like[2]: null"),
+        (b'{"plan": {"title": "\\ud800"}}', "half of a character"),
+        (b'{"plan": {"\\udfff": 1}}', "half of a character"),
+        (b'{"plan": {"x": NaN}}', "NaN is not a number"),
+        (b'{"plan": {"x": {"$day": "soon"}}}', '"$day" does not go with "soon"'),
+        (b'{"plan": {"x": {"$number": []}}}', '"$number" does not go with []'),
+        (b'{"plan": {"x": ' + b"[" * 40 + b"]" * 40 + b"}}", "nested too deep"),
+        (b'{"plan": ' * 20000, "nested too deep"),
+        (b'{"plan": {"x": ' + b"9" * 5000 + b"}}", "a number too long"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(raw, words):
+    with pytest.raises(NotAPlan) as said:
+        JsonImport().read(raw, {})
+    assert words in said.value.sentence
+    assert said.value.sentence.isprintable()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"started": "soon"},
+        {"started": 5},
+        {"habits": [{"id": "a", "title": "A", "at": "late", "rhythm": {"once": "never"}}]},
+        {"habits": "many"},
+        {"habits": [5]},
+        {"day": {"meals": ["noon"]}},
+        {"appointments": [{"id": "a", "at": "2026-12-01"}]},
+        {"areas": {"id": "x"}},
+    ],
+)
+def test_values_that_do_not_fit_are_left_to_the_plans_own_check(keys):
+    raw = json.dumps({"plan": {"format": 1, "id": "x", "title": "T", **keys}}).encode()
+    read = plan_from_data(JsonImport().read(raw, {}))
+    assert [problem for problem in read.problems if not problem.hint]
+
+
+@given(raw=st.binary(max_size=200))
+def test_no_bytes_break_it(raw):
+    try:
+        JsonImport().read(raw, {})
+    except NotAPlan as said:
+        assert said.sentence  # noqa: PT017

@@ -1,0 +1,143 @@
+"""export, import and show, as a person types them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from helpers.program import Program
+
+
+@pytest.fixture
+def run(tmp_path):
+    return Program(tmp_path).with_sam()
+
+
+def test_the_formats_are_listed(run):
+    assert run("export").out.split("\n")[:3] == [
+        "ics       Calendar",
+        "markdown  Document",
+        "json      Data (JSON)",
+    ]
+
+
+def test_a_pipe_gets_the_file_and_nothing_else(run):
+    done = run("export", "ics", "--titles", "real", "--only", "checkins,appointments")
+    assert (done.code, done.err) == (0, "")
+    assert "SUMMARY:Appointment: Dr Okoro" in done.out
+    assert "SUMMARY:Wind down" not in done.out
+
+
+def test_a_file_is_written_once(run):
+    assert run("export", "markdown", "-o", "plan.md").err == "Written: plan.md\n"
+    again = run("export", "-o", "plan.md", "markdown")
+    assert again.code == 2
+    assert "With --force" in again.err
+    assert run("export", "markdown", "--force", "--output=plan.md").code == 0
+    assert (run.home / "plan.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_same_bytes_whatever_the_machine(run):
+    first = run("export", "ics", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
+    second = run("export", "ics", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+    assert first.out == second.out != ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "isc"), "Did you mean: ics"),
+        (("export", "ics", "--only", "habit,nothing"), "--only: "),
+        (("export", "ics", "--titles", "secret"), "is not one of: discreet, own, real"),
+        (("export", "ics", "--loud"), "--loud"),
+        (("import", "jsn", "x.json"), "Did you mean: json"),
+        (("show", "habbits"), "Did you mean: habits"),
+    ],
+)
+def test_what_was_mistyped_is_said_in_a_sentence(run, words, said):
+    done = run(*words)
+    assert done.code == 2
+    assert said in done.err
+    assert done.out == ""
+    assert done.err.count("\n") == 1
+
+
+def test_each_format_explains_itself(run):
+    done = run("export", "ics", "--help")
+    assert done.code == 0
+    for words in ("--only A,B", "--class", '"busy"', "rings no alarms in Google"):
+        assert words in done.out
+
+
+def test_nothing_timed_is_one_kind_sentence(run):
+    run.plan.write_text(
+        'format = 1\nid = "01KAM9D4H0M8T2V5X7Z9B1C3D4"\ntitle = "My plan"\nstarted = 2026-11-22\n'
+    )
+    done = run("export", "ics", "-o", "plan.ics")
+    assert (done.code, done.err) == (5, "Nothing has a time yet. Add one?\n")
+    assert not (run.home / "plan.ics").exists()
+
+
+def test_a_missing_time_zone_is_said_with_its_line(run):
+    run.plan.write_text(run.plan.read_text().replace('time_zone = "Europe/Berlin"', ""))
+    done = run("export", "ics")
+    assert (done.code, done.out) == (1, "")
+    assert 'time_zone = "Europe/Berlin"' in done.err
+
+
+def test_json_out_and_in(run):
+    run("export", "json", "-o", "plan.json")
+    done = run("import", "json", "plan.json", "--plan", "copy")
+    assert (done.code, done.err) == (0, "")
+    assert "You can close this now." in done.out
+    copy = run("export", "json", "--plan", "copy")
+    assert copy.out == (run.home / "plan.json").read_text()
+    assert run("import", "json", "plan.json", "--plan", "copy").code == 2
+
+
+def test_show_tells_the_plan_or_a_part(run):
+    whole = run("show")
+    assert (whole.code, whole.err) == (0, "")
+    assert whole.out.startswith("A softer winter\n===============\n  What to call me: Sam\n")
+    people = run("show", "people").out
+    assert people.startswith("People and help\n")
+    assert "Wind down" not in people
+    assert run("show", "wind-down").out.startswith("Wind down\n")
+    assert run("show", "if-then").out == run("show", "if_then").out
+
+
+def test_show_as_data(run):
+    whole = json.loads(run("show", "--json").out)
+    assert whole == json.loads(run("export", "json").out)
+    assert json.loads(run("show", "pauses", "--json").out)["plan"] == {
+        "pauses": whole["plan"]["pauses"]
+    }
+    (mira,) = json.loads(run("show", "mira", "--json").out)["plan"]["people"]
+    assert mira["name"] == "Mira"
+    assert run("show", "nobody", "--json").code == 2
+
+
+def test_show_is_safe_to_print(run):
+    text = run.plan.read_text().replace("A softer winter", r"a\u001b[31mb\u202ec")
+    run.plan.write_text(text)
+    assert r"a\u001B[31mb\u202Ec" in run("show").out
+    assert "\x1b" not in run("show").out + run("show", "--json").out + run("export", "markdown").out
+
+
+def test_data_stays_data_with_any_text_in_it(run):
+    title = "a\u007f\u0085\u202e\u2028\U000e0067 \U0001f3f4"
+    escaped = title.encode("ascii", "backslashreplace").decode().replace(r"\x", r"\u00")
+    run.plan.write_text(run.plan.read_text().replace("A softer winter", escaped))
+    for words in (("show", "--json"), ("export", "json")):
+        done = run(*words)
+        assert json.loads(done.out)["plan"]["title"] == title
+        assert "\U0001f3f4" in done.out
+        assert not set(title[1:6]) & set(done.out)
+
+
+def test_a_plan_that_half_reads_is_shown_and_said(run):
+    run.plan.write_text(run.plan.read_text().replace("importance = 8", 'importance = "x"'))
+    done = run("show", "goals")
+    assert done.code == 0
+    assert "hearten check shows them" in done.err
