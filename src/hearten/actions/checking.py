@@ -30,5 +30,4 @@ def check(session: Session) -> Found:
         "It holds words of yours; compare it before you let it go."
         for path in folder.conflict_copies()
     ]
-    notes += [fault.sentence() for fault in session.host.faults]
     return Found(problems=(*loaded.problems, *session.config.problems), notes=tuple(notes))

@@ -85,5 +85,8 @@ def _plan(session: Session) -> Iterator[str]:
 def _rest(session: Session) -> Iterator[str]:
     for problem in session.config.problems:
         yield problem.sentence()
+    session.host.infos()
+    for fault in session.host.unsaid():
+        yield fault.sentence()
     for name in session.drafts.names():
         yield f"Words you typed are kept and not saved yet ({printable(name)}): hearten edit"

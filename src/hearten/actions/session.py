@@ -94,14 +94,15 @@ class Session:
 
     @cached_property
     def host(self) -> Host:
-        """Return the plugin host."""
+        """Return the plugin host. Settings that do not read switch nothing off, so: no plugins."""
         from hearten.plugins.host import Host
 
+        readable = all(problem.hint for problem in self.config.problems)
         return Host(
             home=self.home,
             disabled=self.config.disable,
             enabled=self.config.enable,
-            plugins_on=self.plugins_on,
+            plugins_on=self.plugins_on and readable,
         )
 
     def kinds(self) -> Mapping[str, HabitKind]:

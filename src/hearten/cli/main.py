@@ -86,7 +86,25 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         return int(done.code or 0)
     from hearten.cli.parser import command_module
 
-    return int(command_module(words[0]).main(args, session))
+    try:
+        return int(command_module(words[0]).main(args, session))
+    finally:
+        _afterwards(session, words[0])
+
+
+def _afterwards(session: Session, command: str) -> None:
+    """Say once what went wrong beside the command: in a plugin, or in the settings."""
+    from hearten.cli.say import talk
+
+    opened = vars(session)
+    if "host" in opened:
+        for fault in session.host.unsaid():
+            talk(fault.sentence())
+            if session.trace and fault.trace:
+                talk(fault.trace)
+    if "config" in opened and command not in ("check", "config", "doctor"):
+        for problem in session.config.problems:
+            talk(problem.sentence())
 
 
 def open_program(session: Session) -> int:
