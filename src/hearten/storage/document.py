@@ -60,10 +60,10 @@ def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> D
         )
     try:
         data = tomllib.loads(text)
-    except ValueError:
+    except ValueError as error:
         from hearten.storage.syntax import syntax_problems
 
-        raise Unreadable(syntax_problems(text, file)) from None
+        raise Unreadable(syntax_problems(text, file, str(error))) from None
     large = tuple(too_large(data))
     if large:
         lines = places(text)

@@ -16,7 +16,7 @@ PLAN_BYTES = 1_000_000
 ENTRY_BYTES = 256_000
 DEEPEST = 32
 _LARGEST = 2**63
-_TOKEN = re.compile(rf"{STRING.pattern}|#[^\n]*+|[\[\]{{}}.,=\n]", re.DOTALL)
+_TOKEN = re.compile(rf"{STRING.pattern}|#[^\n]*+|[\[\]{{}}.,=\n\"']", re.DOTALL)
 
 
 def too_deep(text: str) -> int | None:
@@ -48,6 +48,8 @@ def too_deep(text: str) -> int | None:
             elif not is_value:
                 header = max(header, dots + 1)
             dots = 0
+        elif token in ('"', "'"):
+            return None  # a text that does not end: tomllib will stop here
         elif token == "=":
             is_value = True
         elif token == ",":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hearten.model.reading import KindOptions
 
 FORMAT = 1
+MOST_PROBLEMS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,12 @@ def with_lines(problems: Collection[Problem], text: str, file: str) -> tuple[Pro
         return ()
     lines = places(text)
     placed = [replace(p, file=file, line=_line(p.path, lines)) for p in problems]
-    return tuple(sorted(placed, key=lambda problem: problem.line or 0))
+    placed.sort(key=lambda problem: problem.line or 0)
+    if len(placed) > MOST_PROBLEMS:
+        more = len(placed) - MOST_PROBLEMS
+        said = f"{more} more problems are not shown; they may go away with these"
+        placed[MOST_PROBLEMS:] = [Problem(path=(), message=said, file=file)]
+    return tuple(placed)
 
 
 def _line(path: Path, lines: Mapping[Path, int]) -> int:

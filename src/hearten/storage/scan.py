@@ -27,7 +27,7 @@ BLANK = re.compile(r"[ \t]*+")
 _REST = re.compile(r"[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
 _BARE = re.compile(r"[^#\r\n]++")
 _BRACKETS = re.compile(
-    f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}|#[^\n]*+|[\\[{{]|[\\]}}]", re.DOTALL
+    f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}|#[^\n]*+|[\\[\\]{{}}\"']", re.DOTALL
 )
 # A line that very likely starts a new statement; used only to go on after something unclosed.
 _HEADER_LINE = re.compile(r"^[ \t]*+\[\[?[\w .\"'-]++\]\]?[ \t]*+(?:#[^\n]*+)?\r?$", re.MULTILINE)
@@ -244,6 +244,10 @@ class _Scanner:
         depth = 0
         for found in _BRACKETS.finditer(self.text, pos, limit):
             token = found[0]
+            if token in ('"', "'"):  # a text that does not end: no bracket after it counts
+                self.gave_up = True
+                self.fault(start, self.resume(_STATEMENT_LINE, pos))
+                return None
             depth += token in ("[", "{")
             depth -= token in ("]", "}")
             if not depth:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 50
 _MOST_STATEMENTS = 20_000
-_MOST_READ_AGAIN = 3_000_000
+_MOST_READ_AGAIN = 1_500_000
+_MOST_EXPLAINED = 2_000
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)\Z")
 _MARKER = re.compile(r"^<{7}(?= |\r?$)", re.MULTILINE)
 _MARKER_END = re.compile(r"^>{7}(?= |\r?$)", re.MULTILINE)
-_KEY_VALUE = re.compile(r"[ \t]*([^=\n]*?)[ \t]*=[ \t]*([^\n]*?)[ \t\r]*(?:\n|\Z)")
-_COLON = re.compile(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*:[ \t]*([^\n]*?)[ \t\r]*(?:\n|\Z)")
+_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
@@ -41,8 +41,8 @@ class _Statement:
     drop: int  # how far to leave the text out, when the rest is looked at without this
 
 
-def syntax_problems(text: str, file: str) -> tuple[Problem, ...]:
-    """Return everything in *text*, which tomllib refuses, that is not TOML, by line."""
+def syntax_problems(text: str, file: str, error: str) -> tuple[Problem, ...]:
+    """Return everything in *text* that is not TOML, by line. *error* is what tomllib said."""
     lines = Lines(text)
     markers = merge_markers(text)
     if markers:
@@ -53,7 +53,7 @@ def syntax_problems(text: str, file: str) -> tuple[Problem, ...]:
     statements = _statements(scan(text))
     found: list[tuple[int, Problem]] = []
     rest = _Rest(text)
-    for statement in _not_reading(text, statements):
+    for statement in _not_reading(text, statements, error):
         source = text[statement.start : statement.end]
         message, fix, shift = _explained(source, statement.unclosed)
         line = lines.of(statement.start) + shift
@@ -61,7 +61,7 @@ def syntax_problems(text: str, file: str) -> tuple[Problem, ...]:
         rest.leave_out(statement.start, statement.drop)
         if len(found) == MOST_PROBLEMS:
             break
-    found += _clashes(rest, statements, lines, file)
+    found += _clashes(rest, statements, file, "" if rest.gone else error)
     if not found:
         found.append((0, Problem(path=(), message="this file does not read as TOML", file=file)))
     found.sort(key=lambda pair: pair[0])
@@ -119,9 +119,9 @@ def _line_in(message: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _not_reading(text: str, statements: list[_Statement]) -> Iterator[_Statement]:
+def _not_reading(text: str, statements: list[_Statement], error: str) -> Iterator[_Statement]:
     """Yield each statement that does not read on its own; those above the first error do."""
-    first = _line_in(_error(text) or "") or 1
+    first = _line_in(error) or 1
     offset = 0
     for _ in range(first - 1):
         offset = text.find("\n", offset) + 1
@@ -156,11 +156,12 @@ class _Rest:
 
 
 def _clashes(
-    rest: _Rest, statements: list[_Statement], lines: Lines, file: str
+    rest: _Rest, statements: list[_Statement], file: str, error: str
 ) -> Iterator[tuple[int, Problem]]:
     """Yield what reads line by line, but not together: a key or a table that stands twice."""
+    lines = Lines(rest.text)
     for _ in range(min(MOST_PROBLEMS, 1 + _MOST_READ_AGAIN // (len(rest.text) + 1))):
-        message = _error(rest.read())
+        message, error = error or _error(rest.read()), ""
         if message is None:
             return
         line = _line_in(message) or lines.of(len(rest.text))
@@ -191,13 +192,13 @@ def _explained(source: str, unclosed: str) -> tuple[str, str, int]:
     shift = (_line_in(message) or 1) - 1
     if source.lstrip().startswith("["):
         return "this header does not read", "[well] or [[habits]]", shift
-    found = _KEY_VALUE.match(source)
-    if found is None:
-        colon = _COLON.match(source)
-        if colon:
-            return 'a key and its value have "=" between them', _pair(colon[1], colon[2]), shift
+    line = source.strip()[:_MOST_EXPLAINED].partition("\n")[0]
+    key, equals, value = (part.strip() for part in line.partition("="))
+    if not equals:
+        key, colon, value = (part.strip() for part in line.partition(":"))
+        if colon and _KEY.match(key):
+            return 'a key and its value have "=" between them', _pair(key, value), shift
         return 'there is no "=" in this line; a note starts with #', "", shift
-    key, value = found[1], found[2]
     if _error(f"{key} = 0") is not None:
         return "the key before = does not read", f"{_quoted(key)} = …", shift
     said, fix = _value_explained(value, unclosed, message)
