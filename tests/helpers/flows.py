@@ -13,6 +13,7 @@ class OnePage:
     """One page of prompts; next ends it."""
 
     name = "a page"
+    changing = False
 
     def __init__(self, *prompts: Prompt, **about: Any) -> None:
         self.page = PageView(

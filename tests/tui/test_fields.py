@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-from helpers.flows import OnePage
-from helpers.tui import Hand, session_at, walk
 
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.model.fields import (
@@ -21,6 +19,8 @@ from hearten.model.fields import (
     YesNo,
 )
 from hearten.tui.screens.wizard import WizardScreen
+from helpers.flows import OnePage
+from helpers.tui import Hand, session_at, walk
 
 HOSTILE = "[/] [x] \x1b[31m \u202e 👩‍👩‍👧 漢字 \x00 \u2028 end"
 
@@ -42,7 +42,11 @@ def on_page(tmp_path, flow, steps, size=(80, 24)):
         (Day(key="k", label="Day"), "2026-12-01", dt.date(2026, 12, 1)),
         (Clock(key="k", label="Time"), "8pm", dt.time(20)),
         (Clocks(key="k", label="Times"), "8:00, 13:00", (dt.time(8), dt.time(13))),
-        (Moment(key="k", label="When"), "2026-12-01 10:30", dt.datetime(2026, 12, 1, 10, 30)),
+        (
+            Moment(key="k", label="When"),
+            "2026-12-01 10:30",
+            dt.datetime.fromisoformat("2026-12-01T10:30"),
+        ),
     ],
     ids=lambda value: type(value).__name__,
 )

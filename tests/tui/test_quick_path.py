@@ -3,9 +3,8 @@
 import tomllib
 from pathlib import Path
 
-from helpers.tui import Hand, session_at, walk
-
 from hearten.content import words
+from helpers.tui import Hand, session_at, walk
 
 
 def plan_in(folder: Path) -> dict:

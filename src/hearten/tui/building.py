@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.saving import said_after
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hearten.tui.desk import Desk
     from hearten.tui.screens.wizard import WizardScreen
 
+ABOUT = "About this plan"
 STILL_HERE = "Your words are still on this screen."
 BUILDING, CHANGING = "building my plan", "changing my plan"
 
@@ -38,8 +40,17 @@ class MachineFlow:
         self._demo = False
 
     def view(self) -> PageView:
-        """Return the page as it stands."""
-        return machine.view(self.wizard)
+        """Return the page as it stands; a change of the plan's own lines asks for no way in."""
+        page = machine.view(self.wizard)
+        if not self.changing or page.id != "welcome":
+            return page
+        prompts = tuple(p for p in page.prompts if not p.key.startswith("start/"))
+        return replace(page, question=ABOUT, intro="", note="", why="", prompts=prompts)
+
+    @property
+    def changing(self) -> bool:
+        """Whether this changes one part of a plan that stands."""
+        return self.wizard.flow == "item"
 
     def answer(self, key: str, value: Any) -> None:
         """Answer a prompt; FieldError when it cannot be."""
@@ -128,28 +139,30 @@ class Building:
         """Return the whole path over the plan that is there, at *page*."""
         return self._fresh(machine.start_whole(self._context(), self.desk.plan, page))
 
-    def item(self, item: str) -> Screen[None]:
-        """Return the page where one item (or one page) of the plan is changed."""
+    def item(self, item: str, key: str = "") -> Screen[None]:
+        """Return the page where one item (or one page) of the plan is changed, at *key*."""
         assert self.desk.plan is not None
         left = self.unfinished()
         if left is not None and left.flow == "item" and left.item == item:
-            return self._screen(left)
-        return self._fresh(machine.start_item(self._context(), self.desk.plan, item))
+            return self._screen(left, key)
+        return self._fresh(machine.start_item(self._context(), self.desk.plan, item), key)
 
     def resumed(self, wizard: Wizard) -> Screen[None]:
         """Return the screen of a wizard that was left unfinished."""
         return self._screen(wizard)
 
-    def _fresh(self, wizard: Wizard) -> Screen[None]:
+    def _fresh(self, wizard: Wizard, key: str = "") -> Screen[None]:
         """Begin anew; an older draft keeps its words under another name."""
         keeping.set_aside(self.desk.session, self.desk.plan)
-        return self._screen(wizard)
+        return self._screen(wizard, key)
 
-    def _screen(self, wizard: Wizard) -> Screen[None]:
+    def _screen(self, wizard: Wizard, key: str = "") -> Screen[None]:
         from hearten.tui.screens.wizard import WizardScreen
 
         flow = MachineFlow(wizard, BUILDING if wizard.flow != "item" else CHANGING, self._keep)
-        screen: WizardScreen = WizardScreen(self.desk, flow, lambda: self._finish(screen, flow))
+        screen: WizardScreen = WizardScreen(
+            self.desk, flow, lambda: self._finish(screen, flow), key
+        )
         return screen
 
     def _keep(self, wizard: Wizard) -> None:

@@ -13,6 +13,10 @@ class Flow(Protocol):
 
     name: str
 
+    @property
+    def changing(self) -> bool:
+        """Whether this changes one part of a plan that stands."""
+
     def view(self) -> PageView:
         """Return the page as it stands."""
 

@@ -100,14 +100,15 @@ class PlanScreen(Calm[None]):
 
     # what the cursor is on
 
-    def _current(self) -> tuple[str, str]:
-        """Return the kind and name of the row under the cursor; both empty while none is drawn."""
+    def _current(self) -> tuple[str, str, str]:
+        """Return kind, name and key of the row under the cursor; empty while none is drawn."""
         current = next((picks.current for picks in self.query(PickList)), "")
-        kind, _, name = current.partition(":")
-        return kind, name.partition("\n")[0]
+        kind, _, rest = current.partition(":")
+        name, _, key = rest.partition("\n")
+        return kind, name, key
 
     def _item_id(self) -> str:
-        kind, name = self._current()
+        kind, name, _ = self._current()
         return name if kind == "item" else ""
 
     def _table(self) -> str:
@@ -139,9 +140,9 @@ class PlanScreen(Calm[None]):
         """Open the wizard page of the row under the cursor."""
         from hearten.tui.building import Building
 
-        kind, name = self._current()
+        kind, name, key = self._current()
         if kind and self._may_change():
-            self.hearten.push_screen(Building(self.desk).item(name))
+            self.hearten.push_screen(Building(self.desk).item(name, key))
 
     def action_pause(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""

@@ -6,39 +6,35 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from hearten.actions.wizard.understand import understand
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.tui.screens.calm import Calm, Page, TopLine
+from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.editors import Answered, PromptBox, Typed
-from hearten.tui.widgets.fold import Fold
+from hearten.tui.widgets.editors import Answered, Typed
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
-from hearten.tui.widgets.prompts import blocks, more_folds, signature
 from hearten.tui.widgets.rating import RatingList
-from hearten.tui.widgets.sofar import SoFar, line_rows
+from hearten.tui.widgets.sofar import SoFar
+from hearten.tui.widgets.wizardpage import WizardPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from textual.app import ComposeResult
     from textual.content import Content
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from hearten.actions.wizard.views import PageView
     from hearten.tui.desk import Desk
     from hearten.tui.flow import Flow
 
 KEEP_AFTER = 0.2
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
-READ_BACK = "read-back"
 FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
 _HOME = 2
 
@@ -54,36 +50,36 @@ class WizardScreen(Calm[None]):
         Binding("question_mark", "why", show=False),
     ]
 
-    def __init__(self, desk: Desk, flow: Flow, done: Callable[[], None]) -> None:
-        """*done* is called once the last page is behind the person."""
+    def __init__(self, desk: Desk, flow: Flow, done: Callable[[], None], at: str = "") -> None:
+        """*done* is called once the last page is behind; *at* is the prompt to begin with."""
         super().__init__()
         self.desk = desk
         self.flow = flow
         self._done = done
-        self._view = flow.view()
-        self._built: tuple[object, ...] = ()
-        self._why = True
+        self._at = at
         self._timer: Timer | None = None
         self._finished = False
+        self._body = WizardPage(flow)
         self._forget = desk.keeper(self.keep)
 
     # drawing
 
     def top(self) -> tuple[Content, Content]:
         """Say what is being built, and which sitting this is."""
-        return said(f"hearten · {self.flow.name}"), shown(self._view.sitting.lower())
+        return said(f"hearten · {self.flow.name}"), shown(self._body.view.sitting.lower())
 
     def page(self) -> Iterable[Widget]:
-        """Leave room for the page; it is drawn once mounted."""
-        yield Vertical(id="body")
+        """The page; it is drawn once mounted."""
+        yield self._body
 
     def foot(self) -> Iterable[Widget]:
-        """Three ways on, none larger than the others."""
+        """Three ways on, none larger than the others; a single change is only kept or left."""
         with Horizontal(id="ways"):
             yield Press(words.BACK, id="back")
             yield Static("", id="between")
-            yield Press(words.SKIP, id="skip")
-            yield Press(words.NEXT, id="next")
+            if not self.flow.changing:
+                yield Press(words.SKIP, id="skip")
+            yield Press("Save" if self.flow.changing else words.NEXT, id="next")
 
     def aside(self) -> Iterable[Widget]:
         """Show the plan so far where there is room for it."""
@@ -91,119 +87,59 @@ class WizardScreen(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter where the person is."""
-        focused = self.focused
-        leave = Key("ctrl+s", "leave and keep", "screen.leave")
-        why = Key("?", "why", "screen.why")
-        if isinstance(focused, RatingList):
-            return (Key("space", "choose"), Key("enter", "next", "screen.next"), leave, why)
-        if isinstance(focused, PickList):
-            return (Key("space", "choose"), Key("enter", "choose, next"), leave, why)
-        if isinstance(focused, Input):
-            return (Key("enter", "next", "screen.next"), leave, Key("esc", "back", "screen.back"))
-        if focused is not None and type(focused).__name__ == "LinesEntry":
-            return (Key("tab", "on"), Key("ctrl+n", "next", "screen.next"), leave)
-        return (Key("enter", "choose"), Key("esc", "back", "screen.back"), leave, why)
-
-    async def on_mount(self) -> None:
-        """Draw the first page."""
-        await self.redraw()
-
-    async def redraw(self) -> None:
-        """Draw the page as the flow now has it; widgets stay where only values changed."""
-        self._view = view = self.flow.view()
-        sign = (view.id, *signature(view.prompts))
-        if sign == self._built:
-            self._refresh_values(view)
-        else:
-            await self._rebuild(view, same_page=bool(self._built) and self._built[0] == view.id)
-            self._built = sign
-        for so_far in self.query(SoFar):
-            so_far.update_lines()
-
-    async def _rebuild(self, view: PageView, same_page: bool) -> None:
-        where = self._place() if same_page else ""
-        opened = [fold.key for fold in self.query(Fold) if fold.opened] if same_page else []
-        self.query_one(TopLine).show_words(*self.top())
-        body = self.query_one("#body", Vertical)
-        with self.app.batch_update():
-            await body.remove_children()
-            await body.mount_all(self._body(view))
-            for fold in list(self.query(Fold)):
-                if fold.key in opened:
-                    await fold.open()
-        if not same_page:
-            self.query_one(Page).scroll_home(animate=False)
-        self._begin_at(where)
-
-    def _body(self, view: PageView) -> ComposeResult:
-        yield Static(shown(view.question), classes="question")
-        if view.intro:
-            yield Static(shown(view.intro), classes="words")
-        if view.note:
-            yield Static(shown(view.note), classes="words note")
-        if view.id == READ_BACK:
-            yield PickList(line_rows(self.flow.so_far()), id="read-back")
-        yield from blocks(view, self.flow.typed)
-        yield from more_folds(view, self.flow.typed)
-        if view.why:
-            why = said((f"{words.WHY_WE_ASK}: {view.why}  ", "$hint"), ("(? hide)", "$hint"))
-            yield Static(why if self._why else said(("? why we ask", "$hint")), id="why")
-
-    def _refresh_values(self, view: PageView) -> None:
-        prompts = {prompt.key: prompt for prompt in view.prompts}
-        for box in self.query(PromptBox):
-            box.show_prompt(prompts[box.prompt.key])
-        for ratings in self.query(RatingList):
-            ratings.show_prompts([prompts[each.key] for each in ratings.prompts])
-        for note in self.query(".note").results(Static):
-            note.update(shown(view.note))
-
-    # where the person is
-
-    def _box(self) -> PromptBox | None:
-        if self.focused is None:
-            return None
-        return next((n for n in self.focused.ancestors if isinstance(n, PromptBox)), None)
-
-    def _place(self) -> str:
-        box = self._box()
-        if box is not None:
-            return box.prompt.key
-        if isinstance(self.focused, RatingList):
-            return self.focused.prompts[self.focused.cursor].key
-        return ""
-
-    def _begin_at(self, key: str = "") -> None:
-        for ratings in self.query(RatingList):
-            if key in [prompt.key for prompt in ratings.prompts]:
-                ratings.go_to(key)
-                self.set_focus(ratings, scroll_visible=False)
-                return
-        for box in self.query(PromptBox):
-            if box.prompt.key == key:
-                self.set_focus(box.first_focus())
-                return
-        body = self.query_one("#body", Vertical)
-        first = next((w for w in body.query("*") if w.focusable), None)
-        self.set_focus(first or self.query_one("#next", Press), scroll_visible=False)
+        on = Key("enter", "save" if self.flow.changing else "next", "screen.next")
+        leave, why = Key("ctrl+s", "leave and keep", "screen.leave"), Key("?", "why", "screen.why")
+        back = Key("esc", "back", "screen.back")
+        match self.focused:
+            case RatingList():
+                return (Key("space", "choose"), on, leave, why)
+            case PickList():
+                return (Key("space", "choose"), Key("enter", "choose, go on"), leave, why)
+            case Input():
+                return (on, leave, back)
+            case None | Press():
+                return (Key("enter", "choose"), back, leave, why)
+            case _ if hasattr(self.focused, "written"):
+                return (Key("tab", "on"), on._replace(key="ctrl+n"), leave)
+            case _:
+                return (Key("enter", "open"), back, leave, why)
 
     def show_help_key(self) -> None:
         """Show the keys for the place where the person is."""
         super().show_help_key()
         self.show_keys()
 
+    async def on_mount(self) -> None:
+        """Draw the first page."""
+        await self.redraw()
+        if self._at:
+            await self._body.reveal(self._at)
+
+    async def redraw(self) -> None:
+        """Draw the page as the flow now has it; the person stays where they are on it."""
+        before, place = self._body.view.id, self._body.place()
+        drawn_before = bool(self._body.children)
+        if await self._body.redraw():
+            same = drawn_before and before == self._body.view.id
+            self.query_one(TopLine).show_words(*self.top())
+            if not same:
+                self._body.scroll_home_now()
+            if not self._body.begin_at(place if same else ""):
+                self.set_focus(self.query_one("#next", Press), scroll_visible=False)
+        for so_far in self.query(SoFar):
+            so_far.update_lines()
+
     # answering
 
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         event.stop()
-        key = self._place()
         if not self._settle(but=event.key) or not self._answer(event.key, event.value):
             return
         self._keep_soon()
         await self.redraw()
         if event.onward:
-            await self._onward(event.key or key)
+            await self._onward(event.key)
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:
@@ -215,42 +151,35 @@ class WizardScreen(Calm[None]):
     @on(Input.Submitted)
     async def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        box = self._box()
-        if box is None:
-            return
+        key = self._body.place()
         if self._settle():
             await self.redraw()
-            await self._onward(box.prompt.key)
+            await self._onward(key)
 
     async def _onward(self, key: str) -> None:
         """Go to the next prompt in view, else to the next page."""
-        order = [prompt.key for prompt in self._view.prompts if not prompt.more]
-        rest = order[order.index(key) + 1 :] if key in order else []
-        boxes = {box.prompt.key for box in self.query(PromptBox)}
-        following = next((k for k in rest if k in boxes), None)
-        if following is not None and key in order:
-            self._begin_at(following)
+        following = self._body.following(key)
+        if following and not self.flow.changing:
+            self._body.begin_at(following)
         else:
             await self.action_next()
 
     def _answer(self, key: str, value: Any) -> bool:
-        box = next((b for b in self.query(PromptBox) if b.prompt.key == key), None)
+        box = self._body.box(key)
+        sentence = ""
         try:
             self.flow.answer(key, value)
         except FieldError as error:
             sentence = _kind(error)
-            if box is not None:
-                box.say(sentence)
-            else:
-                self.say(sentence)
-            return False
         if box is not None:
-            box.say("")
-        return True
+            box.say(sentence)
+        elif sentence:
+            self.say(sentence)
+        return not sentence
 
     def _settle(self, but: str = "") -> bool:
         """Turn what was typed into answers; stay, with a kind line, where it is unclear."""
-        for box in self.query(PromptBox):
+        for box in self._body.boxes():
             if not box.waiting or box.prompt.key == but:
                 continue
             typed = self.flow.typed(box.prompt.key)
@@ -260,8 +189,7 @@ class WizardScreen(Calm[None]):
                 self.flow.answer(box.prompt.key, value)
             except FieldError as error:
                 box.say(_kind(error))
-                self.set_focus(box.first_focus())
-                box.scroll_visible(animate=False)
+                self._body.begin_at(box.prompt.key)
                 return False
             box.taken()
         return True
@@ -275,7 +203,7 @@ class WizardScreen(Calm[None]):
             case "back":
                 await self.action_back()
             case "skip":
-                await self.action_skip()
+                await self._move(self.flow.skip)
             case _:
                 await self.action_next()
 
@@ -284,28 +212,20 @@ class WizardScreen(Calm[None]):
         if self._settle():
             await self._move(self.flow.next)
 
-    async def action_skip(self) -> None:
-        """Go on, and leave this page for now."""
-        await self._move(self.flow.skip)
-
     async def action_back(self) -> None:
         """Go back a page; before the first one lies where the person came from."""
-        moved = True
-
-        def back() -> None:
-            nonlocal moved
-            moved = self.flow.back()
-
-        await self._move(back)
-        if not moved and len(self.app.screen_stack) > _HOME:
+        if self.flow.back():
+            self.keep()
+            await self.redraw()
+        elif len(self.app.screen_stack) > _HOME:
             self.action_leave()
-        elif not moved:
+        else:
             self.say(FIRST_PAGE)
 
     async def _move(self, move: Callable[[], None]) -> None:
         try:
             move()
-        except (FieldError, HeartenError) as error:
+        except FieldError as error:
             self.say(_kind(error))
             return
         if self.flow.finished():
@@ -318,32 +238,16 @@ class WizardScreen(Calm[None]):
     async def _edit_line(self, event: PickList.Chosen) -> None:
         event.stop()
         page, _, key = event.key.partition("\n")
+        if not self._settle():
+            return
         self.flow.goto(page)
         self.keep()
         await self.redraw()
-        for fold in list(self.query(Fold)):
-            if key and not self.query("PromptBox").results() and not fold.opened:
-                await fold.open()
-        await self._reveal(key)
-
-    async def _reveal(self, key: str) -> None:
-        """Open what hides a prompt, and put the person there."""
-        prompt = next((p for p in self._view.prompts if p.key == key), None)
-        if prompt is not None and prompt.more:
-            for fold in list(self.query(Fold)):
-                if fold.key in ("", prompt.group):
-                    await fold.open()
-            for fold in list(self.query(Fold)):
-                if fold.key == prompt.group:
-                    await fold.open()
-        self._begin_at(key)
+        await self._body.reveal(key)
 
     def action_why(self) -> None:
         """Show or hide why we ask."""
-        self._why = not self._why
-        for line in self.query("#why").results(Static):
-            words_shown = f"{words.WHY_WE_ASK}: {self._view.why}  (? hide)"
-            line.update(shown(words_shown if self._why else "? why we ask", "$hint"))
+        self._body.turn_why()
 
     # keeping
 
@@ -363,6 +267,15 @@ class WizardScreen(Calm[None]):
         except HeartenError:
             self.say(NOT_KEPT)
 
+    def finish(self) -> None:
+        """Keep nothing more: the plan is stored."""
+        self._finished = True
+        self._forget()
+
+    def say(self, sentence: str) -> None:
+        """Say what stood in the way; everything stays on the screen."""
+        self.notify(sentence, timeout=15, markup=False)
+
     def action_leave(self) -> None:
         """Leave, and keep everything for another time."""
         self.keep()
@@ -373,26 +286,14 @@ class WizardScreen(Calm[None]):
         else:
             self.hearten.action_leave()
 
-    def finish(self) -> None:
-        """Keep nothing more: the plan is stored."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._finished = True
-        self._forget()
-
-    def say(self, sentence: str) -> None:
-        """Say what stood in the way; everything stays on the screen."""
-        self.notify(sentence, timeout=15, markup=False)
-
     def on_unmount(self) -> None:
         """Keep nothing more once this screen is gone."""
         self._forget()
 
 
-def _kind(error: FieldError | HeartenError) -> str:
+def _kind(error: FieldError) -> str:
     """Return one sentence about what was typed, with something that would do."""
-    if isinstance(error, HeartenError):
-        return error.sentence
     sentence = error.message[:1].upper() + error.message[1:]
     fix = error.suggestion.strip('"')
-    return f"{sentence}. You could write: {fix}" if fix else f"{sentence}."
+    stop = "" if sentence.endswith((".", "?")) else "."
+    return f"{sentence}{stop} You could write: {fix}" if fix else f"{sentence}{stop}"

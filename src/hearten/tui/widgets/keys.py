@@ -26,7 +26,14 @@ _GAP = 2
 class KeyLine(Widget):
     """Five keys at the most, and help at the right; each can be clicked."""
 
-    DEFAULT_CSS = "KeyLine { height: 1; padding: 0 1; color: $hint; dock: bottom; }"
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1; padding: 0 1; color: $hint; dock: bottom;
+        link-color: $hint; link-style: none; link-background: $background 0%;
+        link-color-hover: $words; link-style-hover: underline;
+        link-background-hover: $background 0%;
+    }
+    """
 
     def __init__(self, keys: Sequence[Key]) -> None:
         """*keys* in the order of their weight: a narrow terminal drops the last ones."""
@@ -69,7 +76,7 @@ class KeyLine(Widget):
 
 
 def _drawn(key: Key) -> Content:
-    drawn = Content.assemble((key.key, "bold $words"), f" {key.words}")
-    if not key.action:
-        return drawn
-    return drawn.stylize(Style.from_meta({"@click": key.action}))
+    words = Content(f" {key.words}")
+    if key.action:
+        words = words.stylize(Style.from_meta({"@click": key.action}))
+    return Content.assemble((key.key, "bold $words"), words)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Line
 
 _LONG = 400
+_NAMES = ("title", "name", "sign", "if", "ask", "at")
+_QUIET = ("plan", "settings", "pauses")
 
 
 def line_rows(lines: Sequence[Line]) -> list[Row]:
@@ -66,14 +68,21 @@ class SoFar(VerticalScroll, can_focus=False):
         """Draw the plan as it stands, where it can be seen."""
         if not self.is_attached or not self.screen.has_class("-wide"):
             return
-        parts: list[Content] = [said(("The plan so far", "bold $hint"))]
-        heading = ""
-        for line in self._lines():
-            if line.heading != heading:
-                heading = line.heading
-                parts.append(said("\n", (heading, "$hint")))
-            text = line.text if len(line.text) <= _LONG else line.text[:_LONG] + "…"
-            parts.append(shown(text, "$words"))
-        if len(parts) == 1:
-            parts.append(said("\nNothing yet. That's fine."))
-        self.query_one("#so-far", Static).update(Content("\n").join(parts))
+        self.query_one("#so-far", Static).update(_drawn(self._lines()))
+
+
+def _drawn(lines: Sequence[Line]) -> Content:
+    parts: list[Content] = [said(("The plan so far", "bold $hint"))]
+    heading = ""
+    for line in lines:
+        table, *rest = line.key.split("/")
+        if table in _QUIET or (len(rest) > 1 and rest[-1] not in _NAMES):
+            continue
+        if line.heading != heading:
+            heading = line.heading
+            parts.append(said("\n", (heading, "$hint")))
+        text = line.text if len(line.text) <= _LONG else line.text[:_LONG] + "…"
+        parts.append(shown(text, "$words"))
+    if len(parts) == 1:
+        parts.append(said("\nNothing yet. That's fine."))
+    return Content("\n").join(parts)

@@ -1,0 +1,157 @@
+"""The body of a wizard page: drawn anew for another page, brought up to date for the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from hearten.content import words
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.editors import PromptBox
+from hearten.tui.widgets.fold import Fold
+from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.prompts import blocks, more_folds, signature
+from hearten.tui.widgets.rating import RatingList
+from hearten.tui.widgets.sofar import line_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.tui.flow import Flow
+
+READ_BACK = "read-back"
+
+
+class WizardPage(Vertical):
+    """Question, prompts, more for who wants it, and why we ask."""
+
+    DEFAULT_CSS = "WizardPage { height: auto; }"
+
+    def __init__(self, flow: Flow) -> None:
+        """*flow* is where pages come from."""
+        super().__init__(id="body")
+        self._flow = flow
+        self._built: tuple[object, ...] = ()
+        self._why = True
+        self.view = flow.view()
+
+    async def redraw(self) -> bool:
+        """Draw the page as the flow now has it; return whether other widgets were needed."""
+        self.view = view = self._flow.view()
+        sign = (view.id, *signature(view.prompts))
+        if sign == self._built:
+            self._refresh_values()
+            return False
+        same_page = bool(self._built) and self._built[0] == view.id
+        self._built = sign
+        opened = [fold.key for fold in self.query(Fold) if fold.opened] if same_page else []
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(self._made())
+            for fold in list(self.query(Fold)):
+                if fold.key in opened or self._flow.changing:
+                    await fold.open()
+            for fold in list(self.query(Fold)):
+                if fold.key in opened and not fold.opened:
+                    await fold.open()
+        return True
+
+    def _made(self) -> Iterator[Widget]:
+        view = self.view
+        yield Static(shown(view.question), classes="question")
+        if view.intro:
+            yield Static(shown(view.intro), classes="words")
+        note = Static(shown(view.note), classes="note words")
+        note.display = bool(view.note)
+        yield note
+        if view.id == READ_BACK:
+            yield PickList(line_rows(self._flow.so_far()), id="read-back")
+        yield from blocks(view, self._flow.typed)
+        yield from more_folds(view, self._flow.typed)
+        if view.why:
+            yield Static(self._reason(), id="why")
+
+    def _reason(self) -> Content:
+        if not self._why:
+            return shown("? why we ask", "$hint")
+        return said((f"{words.WHY_WE_ASK}: {self.view.why}  (? hide)", "$hint"))
+
+    def _refresh_values(self) -> None:
+        prompts = {prompt.key: prompt for prompt in self.view.prompts}
+        for box in self.query(PromptBox):
+            box.show_prompt(prompts[box.prompt.key])
+        for ratings in self.query(RatingList):
+            ratings.show_prompts([prompts[each.key] for each in ratings.prompts])
+        for note in self.query(".note").results(Static):
+            note.update(shown(self.view.note))
+            note.display = bool(self.view.note)
+        for lines in self.query("#read-back").results(PickList):
+            lines.show_rows(line_rows(self._flow.so_far()))
+
+    def turn_why(self) -> None:
+        """Show or hide why we ask."""
+        self._why = not self._why
+        for line in self.query("#why").results(Static):
+            line.update(self._reason())
+
+    # where the person is
+
+    def boxes(self) -> list[PromptBox]:
+        """Return the prompts that are drawn, in order."""
+        return list(self.query(PromptBox))
+
+    def box(self, key: str) -> PromptBox | None:
+        """Return one drawn prompt."""
+        return next((box for box in self.boxes() if box.prompt.key == key), None)
+
+    def place(self) -> str:
+        """Return the key of the prompt the person is at, or an empty string."""
+        focused = self.screen.focused
+        if isinstance(focused, RatingList):
+            return focused.prompts[focused.cursor].key
+        boxes = focused.ancestors if focused is not None else ()
+        return next((box.prompt.key for box in boxes if isinstance(box, PromptBox)), "")
+
+    def begin_at(self, key: str = "") -> bool:
+        """Put the person at a prompt, or at the first thing there is; False when none is."""
+        for ratings in self.query(RatingList):
+            if key in [prompt.key for prompt in ratings.prompts]:
+                ratings.go_to(key)
+                self.screen.set_focus(ratings, scroll_visible=False)
+                return True
+        box = self.box(key) if key else None
+        where = box or self
+        first = next((each for each in where.query("*") if each.focusable), None)
+        if first is None:
+            return False
+        self.screen.set_focus(first, scroll_visible=box is not None)
+        return True
+
+    async def reveal(self, key: str) -> None:
+        """Open what hides a prompt, and put the person there."""
+        prompt = next((each for each in self.view.prompts if each.key == key), None)
+        if prompt is not None and prompt.more:
+            for _ in range(2):  # a group may lie inside "say more"
+                for fold in list(self.query(Fold)):
+                    if fold.key in ("", prompt.group) and not fold.opened:
+                        await fold.open()
+        self.begin_at(key)
+
+    def following(self, key: str) -> str:
+        """Return the next prompt in view after *key* that stands by itself, or nothing."""
+        order = [prompt.key for prompt in self.view.prompts if not prompt.more]
+        drawn = {box.prompt.key for box in self.boxes()}
+        rest = order[order.index(key) + 1 :] if key in order else []
+        return next((each for each in rest if each in drawn), "")
+
+    def scroll_home_now(self) -> None:
+        """Show the page from its top."""
+        for page in self.ancestors:
+            if isinstance(page, VerticalScroll):
+                page.scroll_home(animate=False)
+                return
