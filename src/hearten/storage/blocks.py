@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import Options
 from hearten.model.schema import PLAN, Table
+from hearten.model.values import valueclass
 from hearten.storage.values import WIDTH, pair_line, written_key
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _STEP = "  "
 WELCOME = "# My plan. This file is yours: edit it in any editor."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """How a block is laid out: its line ends, and how far its header and keys are set in."""
 

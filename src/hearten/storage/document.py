@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hearten.model.errors import HeartenError
 from hearten.model.problems import Problem
 from hearten.model.schema import PLAN, Table
-from hearten.storage.limits import DEEPEST, PLAN_BYTES, too_deep, too_large
-from hearten.storage.places import Lines, places
-from hearten.storage.values import CannotEdit, same
+from hearten.model.values import valueclass
+from hearten.storage.limits import DEEPEST, MOST_TABLES, PLAN_BYTES, too_deep, too_large, too_many
+from hearten.storage.refusals import CannotEdit, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,17 +23,7 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Unreadable(HeartenError):
-    """A file that does not read as TOML; *problems* says where and why, all of them."""
-
-    exit_code = 1
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(problem.sentence() for problem in problems))
-        self.problems = problems
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as it stands: *text* with its own line ends, and the *data* it holds."""
 
@@ -51,12 +39,14 @@ class Document:
 def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> Document:
     """Read the bytes of a file; Unreadable, with every problem, when it is not TOML."""
     text = _text(raw, file, limit)
+    if too_many(text):
+        _refuse(file, f"more than {MOST_TABLES:,} tables stand here, the most that are read")
     deep = too_deep(text)
     if deep is not None:
         _refuse(
             file,
             f"keys or brackets stand more than {DEEPEST} deep in each other here",
-            Lines(text).of(deep),
+            text.count("\n", 0, deep) + 1,
         )
     try:
         data = tomllib.loads(text)
@@ -66,6 +56,8 @@ def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> D
         raise Unreadable(syntax_problems(text, file, str(error))) from None
     large = tuple(too_large(data))
     if large:
+        from hearten.storage.places import places
+
         lines = places(text)
         raise Unreadable(
             tuple(
@@ -84,6 +76,7 @@ def edited(document: Document, changes: Iterable[Change]) -> Document:
     """
     from hearten.model.changes import apply
     from hearten.storage.splice import spliced
+    from hearten.storage.values import same
 
     text, data = document.text, document.data
     for change in changes:
@@ -104,6 +97,8 @@ def new_document(data: Mapping[str, Any]) -> Document:
 
 
 def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> Document:
+    from hearten.storage.values import same
+
     try:
         data = tomllib.loads(text)
     except ValueError:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.schema import PLAN
 from hearten.storage.blocks import Style
+from hearten.storage.refusals import CannotEdit
 from hearten.storage.scan import Address, Key, Pair, Segment, scan
-from hearten.storage.values import CannotEdit
 
 if TYPE_CHECKING:
     from hearten.model.changes import At

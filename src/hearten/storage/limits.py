@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.scan import STRING
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.storage.scan import Address
 
+_BASIC = r'"(?!"")[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"'
+_LITERAL = r"'(?!'')[^'\n]*+'"
+_LONG_BASIC = r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
+_LONG_LITERAL = r"'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
+ANY_STRING = f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}"
+
 PLAN_BYTES = 1_000_000
 ENTRY_BYTES = 256_000
 DEEPEST = 32
+MOST_TABLES = 10_000
+_HEADER = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _LARGEST = 2**63
-_TOKEN = re.compile(rf"{STRING.pattern}|#[^\n]*+|[\[\]{{}}.,=\n\"']", re.DOTALL)
+_TOKEN = re.compile(rf"{ANY_STRING}|#[^\n]*+|[\[\]{{}}.,=\n\"']", re.DOTALL)
 
 
 def too_deep(text: str) -> int | None:
@@ -57,6 +63,11 @@ def too_deep(text: str) -> int | None:
         elif token == "\n":
             is_value, dots = bool(opened), 0
     return None
+
+
+def too_many(text: str) -> bool:
+    """Say whether more tables stand in *text* than any plan, log or list of settings needs."""
+    return sum(1 for _ in _HEADER.finditer(text)) > MOST_TABLES
 
 
 def too_large(data: Any, at: Address = ()) -> Iterator[Address]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.model.problems import Problem
 from hearten.model.reading import plan_from_data
+from hearten.model.values import valueclass
 from hearten.storage.document import Document, Unreadable, decode
-from hearten.storage.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -21,7 +21,7 @@ FORMAT = 1
 MOST_PROBLEMS = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a plan file gave. *read_only* says, in one sentence, why it must not be written."""
 
@@ -77,6 +77,8 @@ def with_lines(problems: Collection[Problem], text: str, file: str) -> tuple[Pro
     """Return *problems* with the file and the line each stands in, in the order of the file."""
     if not problems:
         return ()
+    from hearten.storage.places import places
+
     lines = places(text)
     placed = [replace(p, file=file, line=_line(p.path, lines)) for p in problems]
     placed.sort(key=lambda problem: problem.line or 0)

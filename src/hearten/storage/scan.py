@@ -12,23 +12,19 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
+from hearten.storage.limits import ANY_STRING
+
 Address = tuple[str | int, ...]
 Key = tuple[str, ...]
 
-_BASIC = r'"(?!"")[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"'
-_LITERAL = r"'(?!'')[^'\n]*+'"
-_LONG_BASIC = r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
-_LONG_LITERAL = r"'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
-
-STRING = re.compile(f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}", re.DOTALL)
+MOST_FAULTS = 1_000  # after these, the rest of the text is one fault more
+STRING = re.compile(ANY_STRING, re.DOTALL)
 # In key position two quotes are an empty key, never the start of a long string.
 _PART = re.compile(r"""([A-Za-z0-9_-]++)|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"|'[^'\n]*+'""")
 BLANK = re.compile(r"[ \t]*+")
 _REST = re.compile(r"[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
 _BARE = re.compile(r"[^#\r\n]++")
-_BRACKETS = re.compile(
-    f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}|#[^\n]*+|[\\[\\]{{}}\"']", re.DOTALL
-)
+_BRACKETS = re.compile(f"{ANY_STRING}|#[^\\n]*+|[\\[\\]{{}}\"']", re.DOTALL)
 # A line that very likely starts a new statement; used only to go on after something unclosed.
 _HEADER_LINE = re.compile(r"^[ \t]*+\[\[?[\w .\"'-]++\]\]?[ \t]*+(?:#[^\n]*+)?\r?$", re.MULTILINE)
 _STATEMENT_LINE = re.compile(
@@ -156,6 +152,8 @@ class _Scanner:
         return len(self.text) if found < 0 else found + 1
 
     def fault(self, start: int, end: int, unclosed: str = "") -> int:
+        if len(self.faults) == MOST_FAULTS:
+            end = len(self.text)
         self.faults.append(Fault(start=start, end=end, unclosed=unclosed))
         return end
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from hearten.model.errors import HeartenError
 from hearten.storage import toml_text
+from hearten.storage.refusals import CannotEdit
 
 WIDTH = 88
 # Controls cannot stand in TOML; line separators, bidi controls and marks could mislead the eye.
@@ -19,10 +19,6 @@ _ODD = re.compile(f'[{_MISLEADING}"\\\\]')
 _ODD_IN_LINES = re.compile(f'(?![\n\t])[{_MISLEADING}\\\\]|"(?="")|"\\Z')
 _SHORT = {"\b": "b", "\t": "t", "\n": "n", "\f": "f", "\r": "r", '"': '"', "\\": "\\"}
 _LARGEST = 2**63
-
-
-class CannotEdit(HeartenError):
-    """A change that cannot be written into this file; nothing was changed."""
 
 
 def written_key(path: tuple[str, ...]) -> str:
