@@ -61,7 +61,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         done = export_to(session, name, target, options, force=force)
     for path in done.paths:
         talk(f"Written: {path}")
-    for notice in (*done.notices, *(fault.sentence() for fault in session.host.unsaid())):
+    for notice in done.notices:
         talk(notice)
     return 0
 

@@ -28,7 +28,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.saving import said_after
 
     done = import_from(session, args.format, args.file.expanduser(), force=args.force)
-    for notice in (*done.notices, *(fault.sentence() for fault in session.host.unsaid())):
+    for notice in done.notices:
         talk(notice)
     out(said_after(done.saved, f"Imported to {done.folder}."))
     return 3 if done.saved.conflict is not None else 0
