@@ -1,0 +1,14 @@
+"""The exports beside the example plan are what the program makes of it today."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.example_exports import exports
+from helpers.plans import SAM
+
+
+@pytest.mark.parametrize("name", ["plan.ics", "plan.json", "plan.md"])
+def test_the_file_beside_the_example_is_up_to_date(name):
+    hint = "run: PYTHONPATH=tests python tests/helpers/example_exports.py"
+    assert (SAM.parent / name).read_bytes() == exports()[name], hint
