@@ -338,6 +338,13 @@ def test_a_plan_with_days_alone_needs_no_zone():
     assert values(raw, "X-WR-TIMEZONE") == components(raw, "VTIMEZONE") == []
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Etc/UTC"])
+def test_utc_needs_no_description(zone):
+    raw = exported(plan_of(settings={"time_zone": zone}, habits=[habit()]))
+    assert values(raw, "DTSTART") == ["20261102T210000Z"]
+    assert components(raw, "VTIMEZONE") == []
+
+
 def test_what_no_program_would_take_is_refused():
     goals = [{**GOAL, "id": f"g{n}", "why": "x" * 9000, "steps": []} for n in range(120)]
     with pytest.raises(TooLarge):

@@ -15,7 +15,7 @@ from hearten.builtin.ics.vtimezone import observances
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from icalendar import Calendar, Component
+    from icalendar import Component
 
     from hearten.builtin.ics.memory import Stamped
     from hearten.builtin.ics.zonefile import Zone
@@ -44,15 +44,17 @@ def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy
     _put(made, "X-APPLE-CALENDAR-COLOR", COLOUR_IN_HEX)
     _put(made, "REFRESH-INTERVAL", REFRESH, VALUE="DURATION")
     _put(made, "X-PUBLISHED-TTL", REFRESH)
-    if zone is not None and timed:
+    parts = [_component(each, zone, secrecy) for each in stamped]
+    # Times in UTC itself are written with Z, and name no zone.
+    if zone is not None and any("TZID" in part["DTSTART"].params for part in parts if _timed(part)):
         made.add_component(_zone(zone, timed))
-    for each in stamped:
-        made.add_component(_component(each, zone, secrecy))
-    return _bytes(made)
-
-
-def _bytes(made: Calendar) -> bytes:
+    for part in parts:
+        made.add_component(part)
     return bytes(made.to_ical(sorted=False))
+
+
+def _timed(part: Component) -> bool:
+    return "DTSTART" in part and isinstance(part["DTSTART"].dt, dt.datetime)
 
 
 def _put(component: Component, name: str, value: str, **parameters: str) -> None:
