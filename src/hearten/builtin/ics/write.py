@@ -46,15 +46,15 @@ def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy
     _put(made, "X-PUBLISHED-TTL", REFRESH)
     parts = [_component(each, zone, secrecy) for each in stamped]
     # Times in UTC itself are written with Z, and name no zone.
-    if zone is not None and any("TZID" in part["DTSTART"].params for part in parts if _timed(part)):
+    if zone is not None and any(map(_names_zone, parts)):
         made.add_component(_zone(zone, timed))
     for part in parts:
         made.add_component(part)
     return bytes(made.to_ical(sorted=False))
 
 
-def _timed(part: Component) -> bool:
-    return "DTSTART" in part and isinstance(part["DTSTART"].dt, dt.datetime)
+def _names_zone(part: Component) -> bool:
+    return "TZID" in getattr(part.get("DTSTART"), "params", ())
 
 
 def _put(component: Component, name: str, value: str, **parameters: str) -> None:
