@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.model.printable import printable
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a check found: problems to mend, and notes worth knowing."""
 

@@ -6,12 +6,12 @@ import hashlib
 import json
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
+from hearten.model.values import valueclass
 from hearten.plugins.contract import ExportContext
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class StandsThere(UsageError):
     """A file stands where the export would go."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Exported:
     """What an export left: the files it made (none on a stream), and what there is to say."""
 
@@ -43,7 +43,7 @@ class Exported:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class _Made:
     files: tuple[ExportFile, ...]
     memory: Mapping[str, Any]

@@ -7,17 +7,19 @@ when it is first asked for.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class LifeArea:
     """A part of life, and what is asked about it. *care* is a line to show beside it, once."""
 
@@ -30,7 +32,7 @@ class LifeArea:
     care: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class StarterHabit:
     """A habit to start from. Its tiny version counts in full; *care* must be shown with it.
 
@@ -67,7 +69,7 @@ class StarterHabit:
         return {**self.rhythm_data, **({"from": start} if counted else {})}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Practice:
     """A guided practice: its id, its name on screen and what it is for."""
 
@@ -78,7 +80,7 @@ class Practice:
     minutes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class PracticeStep:
     """One step of a script: say, rest, ask or pick. *seconds* is a suggestion."""
 
@@ -91,7 +93,7 @@ class PracticeStep:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class PracticeVariant:
     """One length of a practice."""
 
@@ -100,7 +102,7 @@ class PracticeVariant:
     steps: tuple[PracticeStep, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class PracticePage:
     """A practice that can be read as a page; *stings* asks for the card on old hurt."""
 
@@ -110,7 +112,7 @@ class PracticePage:
     stings: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class KindnessSign:
     """A sign that self-kindness has run low, and the practices and habits it leads to."""
 
@@ -121,7 +123,7 @@ class KindnessSign:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class CheckinQuestion:
     """A question of a check-in; without *answers* it takes words."""
 
@@ -130,7 +132,7 @@ class CheckinQuestion:
     answers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class SafetyPart:
     """A part of the plan for very hard moments; *key* is its key in ``[safety]``."""
 
@@ -140,7 +142,7 @@ class SafetyPart:
     nudge: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class SignPrompt:
     """What is asked at one stage (trigger, early, harder, then), with things to think of."""
 
@@ -149,7 +151,7 @@ class SignPrompt:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class PeoplePrompts:
     """Whom to think of, what to note about them, and messages ready to send."""
 
@@ -170,7 +172,7 @@ def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """The content of one data folder; the product's own unless told otherwise."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.places import templates_dir
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ MOST_DAYS = 3660  # ten years: further ahead no template looks
 _ORDER = ("blank", "gentle-start", "low-mood-energy", "anxiety-worry")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A template. *about* says whom it may suit; *care_line* must be shown once at its start.
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from hearten.model.fields import FieldError
 from hearten.model.schema import PLAN, TABLES, Table, default_of
+from hearten.model.values import valueclass
 
 Data = dict[str, Any]
 Match = tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class At:
     """Where an operation works: a table, and the key values that single out its item.
 
@@ -31,7 +31,7 @@ class At:
     match: Match = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Set:
     """Give keys new values; None takes a key away. *was* holds the values before."""
 
@@ -40,7 +40,7 @@ class Set:
     was: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Add:
     """Add an item to a table of many, *after* a sibling, *inside* its parent."""
 
@@ -50,7 +50,7 @@ class Add:
     after: At | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Remove:
     """Take an item away. *data* is what it held."""
 

@@ -128,7 +128,8 @@ def _mapped(plan: Plan, item_id: str, change: Any) -> Plan:
         goals = tuple(replace(g, steps=_each(g.steps, item_id, change)) for g in plan.goals)
         return replace(plan, goals=goals)
     name = attribute(table.name)
-    return replace(plan, **{name: _each(getattr(plan, name), item_id, change)})
+    changed: dict[str, Any] = {name: _each(getattr(plan, name), item_id, change)}
+    return replace(plan, **changed)
 
 
 def _each(held: tuple[Any, ...], item_id: str, change: Any) -> tuple[Any, ...]:

@@ -7,11 +7,11 @@ nothing of files, screens or plugins.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.printable import printable
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def quoted(value: object) -> str:
     return f'"{text if len(text) <= 60 else text[:57] + "…"}"'
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Field:
     """One thing a person can say, and the key it stands under in the file."""
 
@@ -68,7 +68,7 @@ class Field:
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Text(Field):
     """Words of the person. *lines* allows line breaks."""
 
@@ -81,7 +81,7 @@ class Text(Field):
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Slug(Field):
     """An id: small letters, digits and hyphens, at most 64."""
 
@@ -97,7 +97,7 @@ class Slug(Field):
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Texts(Field):
     """A list of short texts. Typed one a line."""
 
@@ -127,7 +127,7 @@ class Texts(Field):
 _COUNTED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Number(Field):
     """A number from *low* to *high* (both may be left open), in *unit*."""
 
@@ -189,7 +189,7 @@ _YES = {"yes", "y", "true", "1", "on"}
 _NO = {"no", "n", "false", "0", "off"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class YesNo(Field):
     """Yes or no."""
 
@@ -229,7 +229,7 @@ def _named(text: str, choices: Sequence[str], labels: Sequence[str]) -> str | No
     return starts.pop() if len(starts) == 1 else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Choice(Field):
     """One of *choices*; *labels* are the words shown for them, where they differ."""
 
@@ -262,7 +262,7 @@ class Choice(Field):
         return self.shown()[self.choices.index(value)] if value in self.choices else str(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Choices(Field):
     """Any number of *choices*, at most *most*."""
 
@@ -314,7 +314,7 @@ class Choices(Field):
         return list(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Day(Field):
     """A calendar date, local."""
 
@@ -352,7 +352,7 @@ def in_words(day: dt.date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Clock(Field):
     """A time of day, local."""
 
@@ -390,7 +390,7 @@ class Clock(Field):
         return f"{value:%H:%M}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Clocks(Field):
     """Several times of day."""
 
@@ -417,7 +417,7 @@ class Clocks(Field):
         return list(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Moment(Field):
     """A local date and time, without an offset."""
 
@@ -441,7 +441,7 @@ class Moment(Field):
         return f"{in_words(value)}, {value:%H:%M}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class RhythmField(Field):
     """How often: a rhythm, stored as an inline table."""
 
@@ -466,7 +466,7 @@ class RhythmField(Field):
         return dict(value.data())
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Options(Field):
     """Free settings of a habit kind; the kind itself checks them."""
 

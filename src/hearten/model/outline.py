@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.edits import called
 from hearten.model.edits import items as with_ids
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
 from hearten.model.schema import PLAN, Table, attribute
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _REFERS = ("area", "about", "with", "what", "who_knows", "distract", "ask", "pro
 OWN_KEYS = "Also in the file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """One thing said: its label, and the person's words; several where it is a list."""
 
@@ -38,7 +38,7 @@ class Said:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of the plan: a heading, what is said under it, and the parts inside it.
 
@@ -61,7 +61,7 @@ def section(whole: Part, name: str) -> Part | None:
     """Return the part that *name* means: a table or an id, or the start of one heading."""
     parts = list(_within(whole))
     for part in parts:
-        if name in (part.name, part.name.rpartition(".")[2]):
+        if name and name in (part.name, part.name.rpartition(".")[2]):
             return part
     word = name.casefold().strip()
     found = [part for part in parts if word and part.heading.casefold().startswith(word)]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
+
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from hearten.model.rhythm import Rhythm
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 Extra = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How days, weeks and the calendar behave for this plan."""
 
@@ -30,7 +32,7 @@ class Settings:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Well:
     """When I am all right."""
 
@@ -44,7 +46,7 @@ class Well:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class DayShape:
     """The shape of my day."""
 
@@ -55,7 +57,7 @@ class DayShape:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """An area of life, and how it is."""
 
@@ -72,7 +74,7 @@ class Area:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One small step towards a goal."""
 
@@ -85,7 +87,7 @@ class Step:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Goal:
     """A small hope, with its steps from easy to hard."""
 
@@ -104,7 +106,7 @@ class Goal:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Habit:
     """Something done again and again, in a rhythm."""
 
@@ -127,7 +129,7 @@ class Habit:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Pause:
     """A rest of an item, an area, a check-in or the whole plan, from a day until a day."""
 
@@ -137,7 +139,7 @@ class Pause:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class IfThen:
     """If this gets in the way, then I will do that."""
 
@@ -148,7 +150,7 @@ class IfThen:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone, a group or a line that helps."""
 
@@ -163,7 +165,7 @@ class Person:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
     """A time with someone."""
 
@@ -177,7 +179,7 @@ class Appointment:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """A trigger or a sign, and what I do then."""
 
@@ -188,7 +190,7 @@ class Sign:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Kindness:
     """My kindness toolbox."""
 
@@ -199,7 +201,7 @@ class Kindness:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Safety:
     """A plan for very hard moments."""
 
@@ -215,7 +217,7 @@ class Safety:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Checkin:
     """A regular moment to look at how it is."""
 
@@ -232,7 +234,7 @@ class Checkin:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question of my own for a check-in."""
 
@@ -242,7 +244,7 @@ class Question:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole recovery plan."""
 
@@ -270,7 +272,7 @@ class Plan:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the log: what happened with one item, on one local day."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hearten.model.printable import printable
+from hearten.model.values import valueclass
 
 Path = tuple[str | int, ...]
 
@@ -17,7 +16,7 @@ def dotted(path: Path) -> str:
     return printable(said)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing a reader could not take: where, what, and what to write instead.
 

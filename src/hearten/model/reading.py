@@ -7,7 +7,6 @@ lacks what it needs is left out and named, and everything else is there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hearten.model.fields import Field, FieldError, closest, quoted
@@ -15,6 +14,7 @@ from hearten.model.ids import slug
 from hearten.model.plan import Area, Plan
 from hearten.model.problems import Path, Problem
 from hearten.model.schema import PLAN, Table, attribute, default_of
+from hearten.model.values import valueclass
 
 MOST_AREAS_NOW = 3
 _WORDS = '"in your own words"'
@@ -31,7 +31,7 @@ class KindOptions(Protocol):
     options: Sequence[Field]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """A plan as far as it could be read, and everything that could not."""
 

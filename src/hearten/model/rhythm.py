@@ -9,13 +9,13 @@ imported from here.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.dates import days_between, days_in_month
 from hearten.model.fields import in_words
 from hearten.model.rhythm_base import TIMES, WEEKDAYS, Rhythm, joined, number_in_words
 from hearten.model.rhythm_days import EveryDay, EveryDays, EveryWeeks, Weekdays
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _SPREAD = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Times(Rhythm):
     """``{ times = 3, per = "week" }``: any day of a calendar week or month."""
 
@@ -86,7 +86,7 @@ class Times(Rhythm):
         return MonthDays(month_days=days)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class MonthDays(Rhythm):
     """``{ month_days = [1, 15] }``; 31 is the last day of a short month, 29 and 30 are not."""
 
@@ -113,7 +113,7 @@ class MonthDays(Rhythm):
         return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Once(Rhythm):
     """``{ once = 2026-11-25 }``."""
 
@@ -148,7 +148,7 @@ class Once(Rhythm):
         return self._all(first, last, since)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class AsNeeded(Rhythm):
     """``{ as_needed = true }``: no schedule, counted when used."""
 
@@ -175,7 +175,7 @@ class AsNeeded(Rhythm):
         return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class RRule(Rhythm):
     """``{ rrule = "FREQ=MONTHLY;BYDAY=1MO" }``, counted from *since*."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.rhythm_base import (
@@ -13,6 +12,7 @@ from hearten.model.rhythm_base import (
     days_in_words,
     joined,
 )
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ORDINALS = {2: "second", 3: "third"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class EveryDay(Rhythm):
     """``{ every = "day" }``."""
 
@@ -42,7 +42,7 @@ class EveryDay(Rhythm):
         return "FREQ=DAILY"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Weekdays(Rhythm):
     """``{ weekdays = ["mon", "thu"] }``: these days, every week."""
 
@@ -70,7 +70,7 @@ class Weekdays(Rhythm):
         return f"FREQ=WEEKLY;BYDAY={by_day(self.weekdays)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class EveryDays(Rhythm):
     """``{ every_days = 2, from = … }``: a missed day shifts nothing.
 
@@ -106,7 +106,7 @@ class EveryDays(Rhythm):
         return "FREQ=DAILY" if self.days == 1 else f"FREQ=DAILY;INTERVAL={self.days}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class EveryWeeks(Rhythm):
     """``{ every_weeks = 2, weekdays = ["wed"], from = … }``.
 

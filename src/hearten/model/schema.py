@@ -6,7 +6,7 @@ so a field declared here is read, checked, shown and exported everywhere.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from keyword import iskeyword
 from typing import Any
 
@@ -27,6 +27,7 @@ from hearten.model.fields import (
     Texts,
     YesNo,
 )
+from hearten.model.values import valueclass
 
 CARE = ("most", "some", "fine", "not for me")
 GOAL_STATES = ("active", "resting", "done", "good enough", "let go")
@@ -50,7 +51,7 @@ _RING = Choice(
 _ID = Slug(key="id", label="Id", required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Table:
     """One table: ``[name]``, or ``[[name]]`` when *many*. *one* names an item in a sentence."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.values import valueclass
 from hearten.plugins import accept
 from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
 from hearten.plugins.guarded import (
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.plugins.guard import Guard
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Brings:
     """The class a hook returns, its guarded form, and what it is called."""
 

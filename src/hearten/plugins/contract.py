@@ -6,10 +6,11 @@ imports pluggy, so the light commands can use the built-in ones without it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import FieldError, YesNo
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,7 +64,7 @@ class HabitKind:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class ExportFile:
     """One file an exporter made: its name (``/`` for folders) and its bytes."""
 
@@ -71,7 +72,7 @@ class ExportFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class ExportContext:
     """Everything an exporter may use; *journal* holds only what the person ticked.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ class Broken(Exception):
     """What a plugin gave is not what its contract says; the text ends "it …"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One thing a plugin did wrong: which plugin, and what. *trace* is for ``--trace``.
 

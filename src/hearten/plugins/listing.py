@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten import __version__
+from hearten.model.values import valueclass
 from hearten.plugins import builtins, single
 from hearten.plugins.installed import installed
 
@@ -23,7 +23,7 @@ PACKAGE = "package"
 FILE = "file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class PluginInfo:
     """What is known of a plugin without running it.
 

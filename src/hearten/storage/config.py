@@ -7,13 +7,14 @@ program goes on with what is usual. Comments, order and unknown keys stay as the
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import At, Clash, Set
+from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Field, FieldError, Text, Texts, YesNo, closest
 from hearten.model.problems import Problem
+from hearten.model.values import valueclass
 from hearten.storage.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.document import CannotEdit, Document, Unreadable, decode, edited
 from hearten.storage.files import Files
@@ -58,7 +59,7 @@ class ConfigBroken(HeartenError):
         super().__init__(f"The settings were left as they are. {why}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings, with what is usual where nothing is said; *problems* of the file."""
 
@@ -99,8 +100,6 @@ def save(home: Home, values: Mapping[str, Any], files: Files | None = None) -> C
                 replace_file(disk, target, changed.raw())
         except (Unreadable, CannotRead, CannotEdit) as error:
             raise ConfigBroken(error.sentence) from error
-        except Clash as error:
-            raise ConfigBroken("They are laid out in another way than expected.") from error
     return _config(changed)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from hearten.model.problems import Problem
 from hearten.model.schema import PLAN, Table
 from hearten.model.values import valueclass
-from hearten.storage.limits import DEEPEST, MOST_TABLES, PLAN_BYTES, too_deep, too_large, too_many
+from hearten.storage.limits import DEEPEST, PLAN_BYTES, too_deep, too_large, too_many
 from hearten.storage.refusals import CannotEdit, Unreadable
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ class Document:
 def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> Document:
     """Read the bytes of a file; Unreadable, with every problem, when it is not TOML."""
     text = _text(raw, file, limit)
-    if too_many(text):
-        _refuse(file, f"more than {MOST_TABLES:,} tables stand here, the most that are read")
+    many = too_many(text)
+    if many:
+        _refuse(file, f"{many} stand here; so much is not read")
     deep = too_deep(text)
     if deep is not None:
         _refuse(

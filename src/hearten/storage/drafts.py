@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.values import valueclass
 from hearten.storage.disk import (
     CannotRead,
+    NotStored,
     exists,
     names_in,
     not_stored,
@@ -36,7 +38,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _TEMP = re.compile(r"\..+\.toml\.(\d{1,10})\.[0-9a-f]{8}\.tmp")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Drafts:
     """The drafts of this computer, by name: ``<plan id or new>-<flow>``."""
 
@@ -50,11 +52,13 @@ class Drafts:
 
     def save(self, name: str, data: Mapping[str, Any]) -> None:
         """Store a draft durably, in place of the one before; NotStored on an error."""
-        text = document(data)
+        text = document(data).encode("utf-8")
+        if len(text) > LIMIT:
+            raise NotStored("These words are more than a draft can hold. Nothing was changed.")
         place = self._place(name)
         try:
             self._set_aside_unread(place)
-            replace_file(self.files, place, text.encode("utf-8"))
+            replace_file(self.files, place, text)
             self._sweep()
         except (OSError, CannotRead) as error:
             cause = error if isinstance(error, OSError) else OSError(str(error))

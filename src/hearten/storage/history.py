@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hearten.model.values import valueclass
 from hearten.storage.disk import CannotRead, make_folder, move, names_in, read_if_there, write_all
 from hearten.storage.files import APPEND, Files
 from hearten.storage.toml_text import value
@@ -34,7 +34,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """An earlier text of the plan: what stood there until *when*, and *why* it gave way."""
 
@@ -47,7 +47,7 @@ class Version:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What is known about one save: the digests before and after, how full the plan was."""
 
@@ -70,7 +70,7 @@ def when_of(stamp: str) -> dt.datetime:
     return dt.datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}").replace(tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class History:
     """The history folder of one plan. Reading it writes nothing."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
 from hearten.model.ids import slug
+from hearten.model.values import valueclass
 from hearten.storage.disk import exists, make_folder, names_in, publish, read_if_there, write_temp
 from hearten.storage.files import Files
 
@@ -29,7 +29,7 @@ class NoPlan(HeartenError):
         super().__init__(sentence or "There is no plan yet. hearten new makes one.")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Home:
     """The folder that holds everything. Nothing in it is made by looking."""
 

@@ -20,6 +20,7 @@ PLAN_BYTES = 1_000_000
 ENTRY_BYTES = 256_000
 DEEPEST = 32
 MOST_TABLES = 10_000
+MOST_LINES = 50_000
 _HEADER = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _LARGEST = 2**63
 _TOKEN = re.compile(rf"{ANY_STRING}|#[^\n]*+|[\[\]{{}}.,=\n\"']", re.DOTALL)
@@ -65,9 +66,13 @@ def too_deep(text: str) -> int | None:
     return None
 
 
-def too_many(text: str) -> bool:
-    """Say whether more tables stand in *text* than any plan, log or list of settings needs."""
-    return sum(1 for _ in _HEADER.finditer(text)) > MOST_TABLES
+def too_many(text: str) -> str:
+    """Return what stands in *text* more often than any plan needs, in words, else nothing."""
+    if text.count("\n") > MOST_LINES:
+        return f"more than {MOST_LINES:,} lines"
+    if sum(1 for _ in _HEADER.finditer(text)) > MOST_TABLES:
+        return f"more than {MOST_TABLES:,} tables"
+    return ""
 
 
 def too_large(data: Any, at: Address = ()) -> Iterator[Address]:

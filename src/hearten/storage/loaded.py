@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.values import valueclass
 from hearten.storage.reader import Reading, read
 from hearten.storage.swap import digest
 
@@ -34,7 +34,7 @@ HALF = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What stood in the plan file at one moment. *read_only* says why nothing may be changed.
 

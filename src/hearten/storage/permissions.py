@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import stat
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.model.printable import printable
+from hearten.model.values import valueclass
 from hearten.storage.disk import names_in, not_stored
 from hearten.storage.files import Files
 
@@ -22,7 +22,7 @@ _DEEPEST = 6
 _MOST = 20_000  # files looked at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Wide:
     """A file or folder that more people than its owner may read; *mode* would mend it."""
 

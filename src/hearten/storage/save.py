@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.values import valueclass
 from hearten.storage.disk import (
     CannotRead,
     NotStored,
@@ -58,7 +59,7 @@ _CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
 _BUSY_EDITOR = "Another program keeps saving the plan. Nothing was changed; try again in a moment."
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class PlanFolder:
     """One plan folder. Looking writes nothing and takes no lock."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.changes import Change, Clash
 from hearten.model.errors import HeartenError
-from hearten.storage.disk import CannotRead, NotStored, not_stored, read_file, read_if_there, reason
+from hearten.model.values import valueclass
+from hearten.storage.disk import PLAN_LIMIT, CannotRead, NotStored, read_file, read_if_there, reason
 from hearten.storage.document import CannotEdit, Document, decode, edited
 from hearten.storage.history import Note, Version, ways
 from hearten.storage.loaded import Loaded, items_in, loaded_from
@@ -61,7 +61,7 @@ class NothingThere(HeartenError):
         super().__init__(f"There is nothing to {kind}. The plan is as it was.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     """How a save went. *loaded* is what stands in the plan file now.
 
@@ -84,7 +84,7 @@ class Saved:
         return 3 if self.conflict else 6 if self.unconfirmed else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Saving:
     """A save of one plan, its lock held. *said* is what to tell the person besides."""
 
@@ -97,6 +97,7 @@ class Saving:
     def create(self, document: Document) -> Saved:
         """Save the first text; AlreadyThere where one stands."""
         raw = document.raw()
+        _not_too_large(raw)
         try:
             confirmed = create(self.place, raw)
         except Moved:
@@ -154,13 +155,11 @@ class Saving:
         self, document: Document, seen: bytes, kind: str, goal: Version | None = None
     ) -> Saved:
         place, raw = self.place, document.raw()
-        try:
-            before = place.history.last_note() if goal else None
-            stamp = place.history.next_stamp(place.device, self.now)
-            target = goal.id if goal and kind != "edit" else ""
-            version = place.history.place(place.device, stamp, kind, target)
-        except OSError as error:
-            raise not_stored(error) from error
+        _not_too_large(raw)
+        before = place.history.last_note() if goal else None
+        stamp = place.history.next_stamp(place.device, self.now)
+        target = goal.id if goal and kind != "edit" else ""
+        version = place.history.place(place.device, stamp, kind, target)
         swapped = swap_in(place, raw, seen, self.now, version)
         loaded = self._loaded(document, raw)
         with contextlib.suppress(OSError):
@@ -202,6 +201,14 @@ def _bare(why: str) -> str:
     for words in WAYS.values():
         why = why.removeprefix(f"{words}: ")
     return why
+
+
+def _not_too_large(raw: bytes) -> None:
+    if len(raw) > PLAN_LIMIT:
+        raise NotStored(
+            f"The plan would be larger than {PLAN_LIMIT // 1000} KB, the most that is read. "
+            "Nothing was changed."
+        )
 
 
 def _document(loaded: Loaded) -> Document:

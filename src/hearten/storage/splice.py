@@ -172,7 +172,8 @@ class _Edit(Layout):
         """Write a table inside the block of *segment*, directly below its keys."""
         path = (*segment.path, key)
         anchor = segment if segment.path else self.schema_place(key)
-        style = self.style_like(path, default=self.style_of(segment).deeper())
+        default = self.style_of(segment).deeper() if segment.path else Style(newline=self.newline)
+        style = self.style_like(path, default=default)
         gap = not segment.path
         between = self.newline if gap else ""
         text = between.join(blocks(path, value, style=style, table=table))

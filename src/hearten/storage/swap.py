@@ -7,12 +7,14 @@ saved between our reading and the swap, to a conflict file.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from hearten.model.values import valueclass
 from hearten.storage.disk import (
     CANNOT,
     CannotRead,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from hearten.storage.files import Files
 
+_CONFLICT = "plan.conflict-"
 _TEMP = re.compile(r"\.(?P<name>.+)\.(?P<process>\d{1,10})\.[0-9a-f]{8}\.tmp")
 
 
@@ -42,7 +45,7 @@ class Moved(Exception):
     """The plan changed between our reading and our writing, and nothing was written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Swapped:
     """How a swap went: the version kept, another program's text, and whether it is on disk."""
 
@@ -51,7 +54,7 @@ class Swapped:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where one plan stands: its file (links followed), its folder, its history."""
 
@@ -63,7 +66,7 @@ class Place:
 
     def conflict_file(self, now: dt.datetime) -> Path:
         """Return a name for a text that could not be merged."""
-        stem = f"plan.conflict-{self.device}-{stamp_of(now)[:15]}"
+        stem = f"{_CONFLICT}{self.device}-{stamp_of(now)[:15]}"
         taken = set(names_in(self.files, self.folder))
         names = (f"{stem}.toml", *(f"{stem}-{n}.toml" for n in range(2, len(taken) + 3)))
         return self.folder / next(name for name in names if name not in taken)
@@ -233,15 +236,18 @@ def tidy(place: Place, now: dt.datetime) -> tuple[str, ...]:
 def _tidy_temps(place: Place, now: dt.datetime) -> None:
     files, name = place.files, place.target.name
     own = place.history.folder / place.device
-    for folder in dict.fromkeys((place.target.parent, own)):
+    for folder in dict.fromkeys((place.folder, place.target.parent, own)):
         for entry in names_in(files, folder):
             found = _TEMP.fullmatch(entry)
-            if not found or (folder != own and found["name"] != name):
+            if not found or not (
+                folder == own or found["name"] == name or found["name"].startswith(_CONFLICT)
+            ):
                 continue
             process = int(found["process"])
             if process != files.process() and files.alive(process):
                 continue
-            _keep_temp(place, folder / entry, now)
+            with contextlib.suppress(OSError, CannotRead):  # one that stays holds up no other
+                _keep_temp(place, folder / entry, now)
 
 
 def _keep_temp(place: Place, temp: Path, now: dt.datetime) -> None:

@@ -12,21 +12,16 @@ from typing import Any
 
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_ESCAPES = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),  # TOML can hold no half
+    **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
+    **{ord(char): escape for char, escape in _SHORT.items()},
+}
 
 
 def quoted(text: str) -> str:
     """Return *text* as a TOML basic string; half a surrogate pair becomes U+FFFD."""
-    return f'"{"".join(_escaped(char) for char in text)}"'
-
-
-def _escaped(char: str) -> str:
-    code = ord(char)
-    if char in _SHORT:
-        return _SHORT[char]
-    if code < 0x20 or code == 0x7F:
-        return f"\\u{code:04X}"
-    # TOML has no way to hold one.
-    return "\N{REPLACEMENT CHARACTER}" if 0xD800 <= code <= 0xDFFF else char
+    return f'"{text.translate(_ESCAPES)}"'
 
 
 def key(name: str) -> str:

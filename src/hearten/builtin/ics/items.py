@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import AsNeeded, Habit, HabitKind, Once, Times, is_paused
 from hearten.builtin.ics import details, titles
 from hearten.builtin.ics.problems import NoBeginning, NoZone, SkippedTime
 from hearten.builtin.ics.series import Series, split
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ A_YEAR = dt.timedelta(days=365)
 _DONE = ("done", "good enough")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One component of the calendar file. Local times are naive, in the plan's zone.
 
@@ -58,7 +58,7 @@ class Item:
         return isinstance(self.start, dt.datetime)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """How the person wants the calendar: the exporter's options, read."""
 
@@ -112,7 +112,7 @@ def has_own_days(kind: HabitKind | None) -> bool:
     return kind is not None and type(kind).is_due is not HabitKind.is_due
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class _Maker:
     plan: Plan
     kinds: Mapping[str, HabitKind]

@@ -10,10 +10,11 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, MutableMapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hearten.builtin.ics.items import GROUPS, Item
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ _BEGINNING = dt.date(2025, 1, 1)
 _TAKEN_BACK_FOR = dt.timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Stamped:
     """An item with what a calendar program compares: when made, when changed, how often."""
 

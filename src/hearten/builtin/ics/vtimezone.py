@@ -8,10 +8,10 @@ rule get dates, one a line.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.builtin.ics.zonefile import midnight
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Observance:
     """One STANDARD or DAYLIGHT part: from *start* (clocks before the change) these offsets."""
 

@@ -12,10 +12,11 @@ import re
 import struct
 import zoneinfo
 from calendar import monthrange
-from dataclasses import dataclass
 from importlib import import_module, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change of the clocks. *utc* is naive; the offsets are what is added to UTC."""
 
@@ -46,7 +47,7 @@ class Change:
         return self.utc + self.before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class YearDay:
     """One day a year, as POSIX says it: ``M3.5.0/2`` (*kind* "M"), ``J60``, ``59`` ("")."""
 
@@ -72,7 +73,7 @@ class YearDay:
         return midnight(dt.date(year, 1, 1)) + dt.timedelta(days=days) + self.time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """The last line of a zone file: standard time, and from when to when summer time."""
 
@@ -104,7 +105,7 @@ class Rule:
         return tuple(sorted(made, key=lambda change: change.utc))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Zone:
     """A time zone: its written-out changes, the rule after them, and Python's own reading.
 
