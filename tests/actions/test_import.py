@@ -68,6 +68,8 @@ def test_a_second_import_gets_a_folder_of_its_own(tmp_path, file):
     one = import_from(session_of(tmp_path), "json", file)
     two = import_from(session_of(tmp_path), "json", file)
     assert one.folder != two.folder
+    assert one.notices == ()
+    assert two.notices == (f"To open it: hearten --plan {two.folder}",)
 
 
 def test_every_problem_is_named_and_nothing_stored(tmp_path, file):

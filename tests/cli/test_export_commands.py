@@ -38,6 +38,12 @@ def test_a_file_is_written_once(run):
     assert (run.home / "plan.md").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_slash_at_the_end_means_a_folder(run):
+    assert run("export", "markdown", "-o", "paper/").code == 0
+    assert (run.home / "paper" / "plan.md").is_file()
+    assert (run.home / "paper").stat().st_mode & 0o777 == 0o700
+
+
 def test_the_same_bytes_whatever_the_machine(run):
     first = run("export", "ics", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
     second = run("export", "ics", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
@@ -89,7 +95,7 @@ def test_a_missing_time_zone_is_said_with_its_line(run):
 def test_json_out_and_in(run):
     run("export", "json", "-o", "plan.json")
     done = run("import", "json", "plan.json", "--plan", "copy")
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (0, "To open it: hearten --plan copy\n")
     assert "You can close this now." in done.out
     copy = run("export", "json", "--plan", "copy")
     assert copy.out == (run.home / "plan.json").read_text()

@@ -43,6 +43,7 @@ def import_from(session: Session, name: str, file: Path, *, force: bool = False)
     if session.plan is None or not _stands(session):
         saved = session.create(plan, WHY)
         assert session.plan is not None
+        notices += _how_to_open(session, session.plan)
         return Imported(folder=session.plan, saved=saved, notices=notices)
     if not force:
         raise UsageError(
@@ -54,6 +55,18 @@ def import_from(session: Session, name: str, file: Path, *, force: bool = False)
     loaded, _ = writable(session)
     saved = session.save(loaded, plan, WHY)
     return Imported(folder=session.plan, saved=saved, notices=notices)
+
+
+def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
+    """Return how to open the new plan, where hearten alone would open another."""
+    from hearten.storage.home import NoPlan, current_folder
+
+    try:
+        if current_folder(session.home, session.config.plan) == folder:
+            return ()
+    except NoPlan:  # nothing stands among the plans of this home
+        pass
+    return (f"To open it: hearten --plan {printable(str(folder))}",)
 
 
 def read_plan(session: Session, name: str, file: Path) -> tuple[Plan, tuple[str, ...]]:

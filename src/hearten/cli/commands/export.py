@@ -57,13 +57,22 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if where == "-" or (where is None and not sys.stdout.isatty()):
         done = export_to(session, name, sys.stdout.buffer, options)
     else:
-        target = Path(where).expanduser() if where else Path(f"plan{exporter.suffix}")
+        target = _target(where or "", exporter)
         done = export_to(session, name, target, options, force=force)
     for path in done.paths:
         talk(f"Written: {path}")
     for notice in done.notices:
         talk(notice)
     return 0
+
+
+def _target(where: str, exporter: Exporter) -> Path:
+    own = f"plan{exporter.suffix}"
+    if not where:
+        return Path(own)
+    place = Path(where).expanduser()
+    # A name that ends in a slash means a folder, whether or not it is there yet.
+    return place / own if where.endswith("/") and not place.is_dir() else place
 
 
 def _formats(session: Session) -> int:
