@@ -132,7 +132,7 @@ class Writer:
         if self.chance(0.05):
             self.line("", owner, "inside")
         equals = self.rng.choice((" = ", " = ", "=", "  =   "))
-        name = f'"{key}"' if self.chance(0.1) else key
+        name = f'"{key}"' if key.isidentifier() and self.chance(0.1) else key
         behind = self.rng.choice(("", "", "  # behind", " ")) + (
             f"  # {self.number()}" if self.chance(0.2) else ""
         )

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-TOKENS = tuple("\"'\\#= \t[]{},.ab1xé\n\n\x00") + (
+TOKENS = (
+    *"\"'\\#= \t[]{},.ab1xé\n\n\x00",
     '"""', "'''", '\\"', "\r\n", "=", "[[", "]]", "c-1", "1.5", "true", "2026-11-22",
     "2026-11-22 10:00:00", '""', "''", '"a.b"', "\\u0041", "[[a]]\n", "[b]\n", "a = 1\n",
     "# x\n", 'b.c = "x"\n', "a = [\n", '"x",', "{ a = 1 }",

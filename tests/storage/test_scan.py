@@ -7,9 +7,7 @@ import tomllib
 from random import Random
 
 import pytest
-from helpers.plan_texts import plan_text
-from helpers.toml_soup import paths, soup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.storage.layout import newline_of, value_at
@@ -17,6 +15,8 @@ from hearten.storage.limits import too_deep, too_large
 from hearten.storage.places import Lines, elements, places
 from hearten.storage.scan import key_path, scan
 from hearten.storage.values import same
+from helpers.plan_texts import plan_text
+from helpers.toml_soup import paths, soup
 
 PLAN = """\
 # mine
@@ -136,6 +136,7 @@ def test_odd_but_right_texts(text: str) -> None:
     assert agrees(text)
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_agrees_with_tomllib_on_almost_toml(rng: Random) -> None:
     agrees(soup(rng))
@@ -146,11 +147,13 @@ def test_agrees_with_tomllib_on_a_thousand_almost_toml_texts() -> None:
     assert sum(accepted) > 800
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_agrees_with_tomllib_on_plans(rng: Random) -> None:
     assert agrees(plan_text(rng).text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="a=[]{}\"'\\#.,\n\r\t 1é\x00"))
 def test_any_text_is_scanned(text: str) -> None:
     agrees(text)
