@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import App
@@ -86,7 +86,7 @@ class HeartenApp(App[int]):
 
         self.show_home(first_screen(self.desk, offer_draft=offer_draft))
 
-    def show_home(self, screen: Screen[None]) -> None:
+    def show_home(self, screen: Screen[Any]) -> None:
         """Show *screen* with nothing behind it."""
         with self.batch_update():
             for _ in self.screen_stack[1:]:
@@ -115,6 +115,10 @@ class HeartenApp(App[int]):
         """Leave; what was typed is kept."""
         self.desk.keep()
         self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind that was only for looking around."""
+        self.desk.close()
 
     def action_switch_theme(self) -> None:
         """Change between paper and dusk."""

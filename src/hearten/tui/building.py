@@ -127,19 +127,19 @@ class Building:
         """Let what was left unfinished go: the person said so."""
         keeping.let_go(self.desk.session, self.desk.plan)
 
-    def welcome(self) -> Screen[None]:
+    def welcome(self) -> Screen[str]:
         """Return the first screen of a person without a plan."""
         return self._fresh(machine.start_whole(self._context()))
 
-    def quick(self) -> Screen[None]:
+    def quick(self) -> Screen[str]:
         """Return the quick path, on top of the plan that is there."""
         return self._fresh(machine.start_quick(self._context(), self.desk.plan))
 
-    def whole(self, page: str = "") -> Screen[None]:
+    def whole(self, page: str = "") -> Screen[str]:
         """Return the whole path over the plan that is there, at *page*."""
         return self._fresh(machine.start_whole(self._context(), self.desk.plan, page))
 
-    def item(self, item: str, key: str = "") -> Screen[None]:
+    def item(self, item: str, key: str = "") -> Screen[str]:
         """Return the page where one item (or one page) of the plan is changed, at *key*."""
         assert self.desk.plan is not None
         left = self.unfinished()
@@ -147,16 +147,16 @@ class Building:
             return self._screen(left, key)
         return self._fresh(machine.start_item(self._context(), self.desk.plan, item), key)
 
-    def resumed(self, wizard: Wizard) -> Screen[None]:
+    def resumed(self, wizard: Wizard) -> Screen[str]:
         """Return the screen of a wizard that was left unfinished."""
         return self._screen(wizard)
 
-    def _fresh(self, wizard: Wizard, key: str = "") -> Screen[None]:
+    def _fresh(self, wizard: Wizard, key: str = "") -> Screen[str]:
         """Begin anew; an older draft keeps its words under another name."""
         keeping.set_aside(self.desk.session, self.desk.plan)
         return self._screen(wizard, key)
 
-    def _screen(self, wizard: Wizard, key: str = "") -> Screen[None]:
+    def _screen(self, wizard: Wizard, key: str = "") -> Screen[str]:
         from hearten.tui.screens.wizard import WizardScreen
 
         flow = MachineFlow(wizard, BUILDING if wizard.flow != "item" else CHANGING, self._keep)
@@ -183,7 +183,10 @@ class Building:
             screen.say(f"{error.sentence} {STILL_HERE}")
             return
         screen.finish()
-        screen.hearten.show_home(Saved(self.desk, told, flow.wizard.flow))
+        if flow.changing and screen.is_above_another:
+            screen.dismiss(told)
+        else:
+            screen.hearten.show_home(Saved(self.desk, told, flow.wizard.flow))
 
     def _stored(self, wizard: Wizard) -> str:
         new = self.desk.loaded is None

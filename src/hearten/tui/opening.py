@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hearten.tui.desk import Desk
 
 
-def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[None]:
+def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
     """Return what fits: something unfinished, today, the plan's problems, or a welcome."""
     try:
         loaded = desk.read()

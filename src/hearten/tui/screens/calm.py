@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# The stack of a person at home: an empty screen of the library, and the home screen.
+_HOME = 2
 TOO_SMALL = "A little more room, please: 40 columns and 12 lines. Help now: hearten help-now"
 
 
@@ -76,6 +78,11 @@ class Calm(Screen[Result]):
 
         assert isinstance(self.app, HeartenApp)
         return self.app
+
+    @property
+    def is_above_another(self) -> bool:
+        """Whether leaving this screen leads back to one under it."""
+        return len(self.app.screen_stack) > _HOME
 
     def compose(self) -> ComposeResult:
         """Lay out the column, and the quiet one beside it."""

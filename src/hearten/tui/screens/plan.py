@@ -142,7 +142,7 @@ class PlanScreen(Calm[None]):
 
         kind, name, key = self._current()
         if kind and self._may_change():
-            self.hearten.push_screen(Building(self.desk).item(name, key))
+            self.hearten.push_screen(Building(self.desk).item(name, key), self._said)
 
     def action_pause(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""
@@ -263,6 +263,8 @@ class PlanScreen(Calm[None]):
             line.display = False
             self.query_one(PickList).show_rows(self._rows())
             self.set_focus(self.query_one(PickList))
+        elif self.is_above_another:
+            self.dismiss()
         else:
             self.hearten.go_home()
 

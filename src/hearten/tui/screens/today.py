@@ -93,18 +93,29 @@ class Today(Calm[None]):
         """Say once what needs a look."""
         for line in self.desk.notices():
             self.notify(line, timeout=12, markup=False)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say under the day what waits, and what may need a look."""
         self._left = Building(self.desk).unfinished()
         lines = [UNFINISHED] if self._left is not None else []
         odd = len(self.desk.loaded.problems) if self.desk.loaded else 0
         if odd:
             some = "One line" if odd == 1 else f"{odd} lines"
             lines.append(f"{some} of the plan file may not read as meant. l shows them.")
-        self.query_one("#said", Static).update(shown("\n".join(lines)))
+        for told in self.query("#said").results(Static):
+            told.update(shown("\n".join(lines)))
 
     def on_screen_resume(self) -> None:
         """Look again at the plan, when something on top of this page changed it."""
-        if self.desk.plan is not None and self.desk.plan is not self._plan:
-            self.call_later(self.hearten.go_home)
+        if self.desk.plan is self._plan:
+            self._tell()
+        else:
+            self.call_later(self._look_again)
+
+    def _look_again(self) -> None:
+        if self.is_current:
+            self.hearten.go_home()
 
     def action_go_on(self) -> None:
         """Go on with what was left unfinished."""

@@ -36,10 +36,9 @@ if TYPE_CHECKING:
 KEEP_AFTER = 0.2
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
 FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
-_HOME = 2
 
 
-class WizardScreen(Calm[None]):
+class WizardScreen(Calm[str]):
     """Draws any page of any flow, and hands every answer to it."""
 
     CSS_PATH = "wizard.tcss"
@@ -217,7 +216,7 @@ class WizardScreen(Calm[None]):
         if self.flow.back():
             self.keep()
             await self.redraw()
-        elif len(self.app.screen_stack) > _HOME:
+        elif self.is_above_another:
             self.action_leave()
         else:
             self.say(FIRST_PAGE)
@@ -279,8 +278,8 @@ class WizardScreen(Calm[None]):
     def action_leave(self) -> None:
         """Leave, and keep everything for another time."""
         self.keep()
-        if len(self.app.screen_stack) > _HOME:
-            self.dismiss()
+        if self.is_above_another:
+            self.dismiss("")
         elif self.desk.loaded is not None:
             self.hearten.go_home()
         else:

@@ -1,0 +1,143 @@
+"""Help now: one key from everywhere, at once, and back to exactly where the person was."""
+
+import pytest
+
+from helpers.tui import Hand, session_at, walk
+
+PLAN = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+started = 2026-11-22
+
+[settings]
+countries = ["DE"]
+
+[[habits]]
+id = "walk"
+title = "Short walk"
+rhythm = { every = "day" }
+
+[[people]]
+id = "mira"
+name = "Mira [/]"
+contact = "+49 000"
+
+[safety]
+alone = ["hot shower [x]"]
+"""
+TITLE = "You don't have to handle this alone."
+
+
+async def opens_and_comes_back(hand: Hand, key: str) -> None:
+    before, focused = hand.sight(), hand.app.focused
+    await hand.press(key)
+    assert hand.here == "HelpNow"
+    assert TITLE in hand.sight()
+    await hand.press("escape")
+    assert hand.sight() == before
+    assert hand.app.focused is focused
+
+
+@pytest.mark.parametrize("key", ["exclamation_mark", "f1", "ctrl+g"])
+def test_every_screen_leads_there_and_back(tmp_path, key):
+    async def steps(hand: Hand) -> None:
+        assert "! help now" in hand.sight()
+        await opens_and_comes_back(hand, key)  # today
+        await hand.press("p")
+        assert "! help now" in hand.sight()
+        await opens_and_comes_back(hand, key)  # the plan
+        await hand.press("slash")
+        await opens_and_comes_back(hand, key)  # finding
+        await hand.press("escape", "end", "p")
+        await opens_and_comes_back(hand, key)  # a pause
+        await hand.press("escape", "a")
+        await opens_and_comes_back(hand, key)  # the wizard
+        await hand.press("escape", "escape", "e")
+        await opens_and_comes_back(hand, key)  # export
+        await hand.press("enter", "shift+tab")
+        await opens_and_comes_back(hand, key)
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_amid_words_the_mark_is_a_letter_and_f1_leads_there(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("enter", "tab")
+        assert "! help now" in hand.sight()
+        await opens_and_comes_back(hand, "exclamation_mark")
+        await hand.write("Good!")
+        assert "Good!" in hand.sight()
+        assert "F1 help now" in hand.sight()
+        await opens_and_comes_back(hand, "f1")
+        await opens_and_comes_back(hand, "ctrl+g")
+
+    walk(session_at(tmp_path), steps)
+
+
+def test_the_first_three_blocks_fit_a_small_terminal(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        sight = hand.sight()
+        for words in (TITLE, "112", "Mira [/]", "+49 000", "findahelpline.com", "0800 111 0 111"):
+            assert words in sight
+        assert "you can't get through" in sight
+        assert hand.app.screen.query_one("#page").max_scroll_y == 0
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_its_parts_are_one_key_away(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "w")
+        assert "stay with me, or come over?" in hand.sight()
+        await hand.press("escape", "o")
+        assert "Are you thinking about suicide?" in hand.sight()
+        await hand.press("escape", "g")
+        assert "feet on the floor" in hand.sight()
+        await hand.press("escape", "p")
+        assert "hot shower [x]" in hand.sight()
+        await hand.press("escape")
+        assert TITLE in hand.sight()
+        await hand.press("escape")
+        assert hand.here == "Today"
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_country_is_chosen_and_kept(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "c")
+        await hand.write("portu")
+        await hand.press("enter")
+        assert "1411" in hand.sight()
+        assert "0800 111 0 111" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN.replace('countries = ["DE"]', "")), steps)
+
+    async def again(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "1411" in hand.sight()
+
+    walk(session_at(tmp_path), again)
+
+
+def test_it_opens_beside_a_plan_that_does_not_read(tmp_path):
+    async def steps(hand: Hand) -> None:
+        assert hand.here == "Problems"
+        await hand.press("exclamation_mark")
+        assert TITLE in hand.sight()
+        assert "can't be read right now" in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, "format = 1\n[[goals"), steps)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (200, 60)])
+def test_it_reads_in_any_room(tmp_path, size):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "handle this alone" in " ".join(hand.sight().split())
+        await hand.press("down", "j", "pagedown", "escape")
+        assert hand.here == "Today"
+
+    walk(session_at(tmp_path, PLAN), steps, size)
