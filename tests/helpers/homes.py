@@ -26,10 +26,17 @@ PLAN = Plan(
 )
 
 
+class Unsynced(Files):
+    """The real disk, without waiting for it."""
+
+    def fsync(self, fd: int) -> None:
+        """Leave it to the system when to write."""
+
+
 def folder_in(root: Path, files: Files | None = None) -> PlanFolder:
     """Return the plan folder of a home, with the disk to use."""
     home = Home(root / "home")
-    return PlanFolder(home.plans / "my-plan", home, files or Files())
+    return PlanFolder(home.plans / "my-plan", home, files or Unsynced())
 
 
 def made(root: Path, plan: Plan = PLAN) -> PlanFolder:

@@ -100,3 +100,13 @@ def test_a_draft_that_cannot_be_stored_says_so(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file in the way")
     with pytest.raises(NotStored, match="couldn't save that"):
         Drafts(Home(tmp_path)).save("new-quick", {"page": "area"})
+
+
+def test_a_draft_too_large_to_read_back_is_not_promised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearten.storage.drafts.LIMIT", 1000)
+    drafts = Drafts(Home(tmp_path))
+    with pytest.raises(NotStored, match="more than a draft can hold"):
+        drafts.save("new-quick", {"typed": "x" * 1000})
+    assert drafts.names() == ()

@@ -170,8 +170,12 @@ def _version(days: float, kind: str = "edit") -> Version:
 
 def _left(versions: list[Version], size: int = 1000) -> list[Version]:
     ordered = sorted(versions, key=lambda version: version.id)
-    gone = may_go(ordered, {version.id: size for version in ordered}, NOW)
-    return [version for version in ordered if version not in gone]
+    gone = {version.id for version in may_go(ordered, dict.fromkeys(_ids(ordered), size), NOW)}
+    return [version for version in ordered if version.id not in gone]
+
+
+def _ids(versions: list[Version]) -> list[str]:
+    return [version.id for version in versions]
 
 
 def test_the_newest_stay_whatever_their_age() -> None:
@@ -181,8 +185,8 @@ def test_the_newest_stay_whatever_their_age() -> None:
 
 def test_then_one_a_day_then_one_a_week_then_none() -> None:
     recent = [_version(n / 1000) for n in range(NEWEST)]
-    hourly = [_version(1 + n / 24) for n in range(24 * 500)]
-    left = _left([*recent, *hourly])[:-NEWEST]
+    often = [_version(1 + n / 8) for n in range(8 * 500)]
+    left = _left([*recent, *often])[:-NEWEST]
     ages = [(NOW - version.when).days for version in left]
     daily = [age for age in ages if age < DAILY]
     weekly = [age for age in ages if DAILY <= age < DAILY + WEEKLY]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import stat
@@ -12,12 +13,14 @@ import pytest
 
 from hearten.model.changes import At, Remove, Set, diff
 from hearten.model.reading import plan_to_data
+from hearten.storage.files import Files
 from hearten.storage.locks import Busy, lock_file
 from hearten.storage.save import (
     AlreadyThere,
     CannotRead,
     NoPlan,
     NothingThere,
+    NotStored,
     PlanFolder,
     ReadOnly,
     Saved,
@@ -50,6 +53,13 @@ def test_a_plan_is_made_once_and_never_over_another(tmp_path: Path) -> None:
     with pytest.raises(AlreadyThere):
         folder.create(replace(PLAN, title="Another"), "Made", NOW)
     assert folder.file.read_bytes() == before
+
+
+def test_a_plan_is_saved_on_the_real_disk(tmp_path: Path) -> None:
+    made(tmp_path)
+    saved = retitle(folder_in(tmp_path, Files()), "Mine")
+    assert (saved.exit_code, saved.notices) == (0, ())
+    assert title(folder_in(tmp_path, Files())) == "Mine"
 
 
 def test_looking_writes_nothing_and_takes_no_lock(tmp_path: Path) -> None:
@@ -411,9 +421,80 @@ def test_a_temporary_file_of_a_running_program_is_left(tmp_path: Path) -> None:
         folder.undo(NOW)
 
 
-def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
-    from hearten.storage.save import NotStored
+def test_a_conflict_copy_that_was_cut_short_is_found_again(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    left = folder.path / ".plan.conflict-abcd-20261122T120000.toml.999999999.0123abcd.tmp"
+    left.write_text('title = "my words"')
+    (folder.path / ".other.toml.999999999.0123abcd.tmp").write_text("not ours")
+    folder.tidy(NOW)
+    assert not left.exists()
+    assert [version.path.read_text() for version in folder.history()] == ['title = "my words"']
+    assert (folder.path / ".other.toml.999999999.0123abcd.tmp").exists()
 
+
+def test_a_history_on_another_disk_works(tmp_path: Path) -> None:
+    class TwoDisks(Files):
+        def _one_disk(self, old: Path, new: Path) -> None:
+            if ("history" in old.parts) != ("history" in new.parts):
+                raise OSError(errno.EXDEV, "another disk")
+
+        def rename_new(self, old: Path, new: Path) -> None:
+            self._one_disk(old, new)
+            super().rename_new(old, new)
+
+        def link(self, old: Path, new: Path) -> None:
+            self._one_disk(old, new)
+            super().link(old, new)
+
+    made(tmp_path)
+    folder = folder_in(tmp_path, TwoDisks())
+    assert retitle(folder, "Ours").exit_code == 0
+    (version,) = folder.history()
+    assert '"My plan"' in version.path.read_text()
+    assert not list(folder.path.rglob("*.tmp"))
+    folder.undo(NOW)
+    assert title(folder) == "My plan"
+
+
+def test_a_plan_that_would_be_too_large_to_read_is_not_written(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    before = folder.file.read_bytes()
+    with pytest.raises(NotStored, match="larger than 1000 KB"):
+        retitle(folder, "long " * 200_001)
+    assert folder.file.read_bytes() == before
+    with pytest.raises(NotStored, match="larger"):
+        folder_in(tmp_path / "new").create(replace(PLAN, title="long " * 200_001), "Made", NOW)
+
+
+def test_a_change_that_never_fitted_is_said_and_nothing_is_changed(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    before = texts(tmp_path)
+    change = Set(At(""), {"title": "x"}, {"title": "not what stands there"})
+    with pytest.raises(NotStored, match="doesn't fit"):
+        folder.save(folder.load(), [change], "Title", NOW)
+    assert {path: raw for path, raw in texts(tmp_path).items() if "state" not in path.parts} == {
+        path: raw for path, raw in before.items() if "state" not in path.parts
+    }
+
+
+def test_an_editor_that_never_stops_saving_is_said(tmp_path: Path) -> None:
+    class Restless(Files):
+        def rename_new(self, old: Path, new: Path) -> None:
+            raise OSError(errno.ENOSYS, "not here")
+
+        def link(self, old: Path, new: Path) -> None:
+            super().link(old, new)
+            folder.file.write_bytes(folder.file.read_bytes() + b"#\n")
+
+        exchange = rename_new
+
+    folder = made(tmp_path)
+    with pytest.raises(NotStored, match="keeps saving"):
+        retitle(folder_in(tmp_path, Restless()), "Ours")
+    assert title(folder) == "My plan"
+
+
+def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file, where a folder is needed")
     with pytest.raises(NotStored) as caught:
         folder_in(tmp_path).create(PLAN, "Made", NOW)
