@@ -19,6 +19,7 @@ from hearten.model.values import valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_MOST_CHANGES = 2**31 - 1000  # RFC 5545 integers end at 2**31 - 1
 _BEGINNING = dt.date(2025, 1, 1)
 _TAKEN_BACK_FOR = dt.timedelta(days=30)
 
@@ -182,7 +183,7 @@ def _note(value: object) -> dict[str, Any] | None:
         }
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return note if note["sequence"] >= 0 else None
+    return note if 0 <= note["sequence"] < _MOST_CHANGES else None
 
 
 def _moment(text: str) -> dt.datetime:
