@@ -6,11 +6,10 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import AsNeeded, Habit, HabitKind, Once, Times, is_paused
+from hearten.api import AsNeeded, Habit, HabitKind, Once, Times, is_paused, valueclass
 from hearten.builtin.ics import details, titles
 from hearten.builtin.ics.problems import NoBeginning, NoZone, SkippedTime
 from hearten.builtin.ics.series import Series, split
-from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,14 +13,15 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from hearten.api import valueclass
 from hearten.builtin.ics.items import GROUPS, Item
-from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST_CHANGES = 2**31 - 1000  # RFC 5545 integers end at 2**31 - 1
 _BEGINNING = dt.date(2025, 1, 1)
+_HIGHEST = 2**30  # programs read it as a number of 32 bits
 _TAKEN_BACK_FOR = dt.timedelta(days=30)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.values import valueclass
+from hearten.api import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

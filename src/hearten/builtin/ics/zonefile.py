@@ -16,7 +16,7 @@ from importlib import import_module, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hearten.model.values import valueclass
+from hearten.api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
