@@ -163,10 +163,17 @@ def _plan(
     if raw is None:
         return None, False
     try:
-        text = raw.decode("utf-8-sig")
-        return (None, True) if _endless_key(text) else (tomllib.loads(text), False)
+        return _toml(raw), False
     except (ValueError, RecursionError, MemoryError):
         return None, True
+
+
+def _toml(raw: bytes) -> dict[str, Any]:
+    """Return what a file says; ValueError where it does not read."""
+    text = raw.decode("utf-8-sig")
+    if _endless_key(text):
+        raise ValueError
+    return tomllib.loads(text)
 
 
 def _endless_key(text: str) -> bool:
@@ -225,8 +232,8 @@ def _config(environ: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings; none where they do not read."""
     try:
         raw = _bytes(f"{home_folder(environ)}/config.toml")
-        return tomllib.loads(raw.decode("utf-8-sig")) if raw is not None else {}
-    except (OSError, ValueError, RecursionError):
+        return _toml(raw) if raw is not None else {}
+    except (OSError, ValueError, RecursionError, MemoryError):
         return {}
 
 
