@@ -85,7 +85,8 @@ def with_lines(problems: Collection[Problem], text: str, file: str) -> tuple[Pro
     if len(placed) > MOST_PROBLEMS:
         more = len(placed) - MOST_PROBLEMS
         said = f"{more} more problems are not shown; they may go away with these"
-        placed[MOST_PROBLEMS:] = [Problem(path=(), message=said, file=file)]
+        line = placed[MOST_PROBLEMS].line
+        placed[MOST_PROBLEMS:] = [Problem(path=(), message=said, file=file, line=line)]
     return tuple(placed)
 
 
