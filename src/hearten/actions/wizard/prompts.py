@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.make import TABLES, TITLES
@@ -10,12 +10,13 @@ from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.model.edits import called
 from hearten.model.fields import Choice, Field, Texts
 from hearten.model.schema import attribute
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, kw_only=True)
 class Names(Texts):
     """Texts of which some are ids of people: shown, and typed, as their names."""
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.storage.save import Loaded
 
-UNCONFIRMED = 6
-CONFLICT = 3
-
 
 def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None = None) -> int:
     """Walk *wizard* to its end and store what came of it; return the exit code."""
@@ -82,8 +79,9 @@ def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
         desk.say(f"Nothing was changed. {CLOSE}")
         return 0
     told = said_after(saved, "Saved." if loaded else words.QUICK_SAVED.removesuffix(f" {CLOSE}"))
-    desk.say(told.replace(f"\n{CLOSE}", f" {CLOSE}") if told.count("\n") == 1 else told)
-    return CONFLICT if saved.conflict else UNCONFIRMED if saved.unconfirmed else 0
+    # "Saved. You can close this now." is one sentence when there is nothing else to say.
+    desk.say(told.text.replace("\n", " ") if told.text.count("\n") == 1 else told.text)
+    return told.exit_code
 
 
 def carry_on(

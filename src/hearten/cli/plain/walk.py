@@ -102,10 +102,18 @@ def _ask_all(desk: Desk, asked: set[str], *, more: bool) -> Went:
             desk.say("")
             desk.say(prompt.group)
         group = prompt.group or group
-        before = desk.wizard.plan
+        before, shown = desk.wizard.plan, _keys(desk)
         went = ask(desk, prompt, machine.view(desk.wizard).why)
         if went in (Went.BACK, Went.NEXT, Went.END) or (went is Went.MORE and not more):
             return went
         if "/new" not in prompt.key or desk.wizard.plan == before:
             asked.add(prompt.key)
+        else:
+            # The words that made a new item are not asked for again under its own name.
+            said = prompt.key.rpartition("/")[2]
+            asked |= {key for key in _keys(desk) - shown if key.rpartition("/")[2] == said}
     return Went.SKIPPED
+
+
+def _keys(desk: Desk) -> set[str]:
+    return {each.key for each in machine.view(desk.wizard).prompts}
