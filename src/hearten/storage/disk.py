@@ -172,6 +172,12 @@ def remove_quietly(files: Files, path: Path) -> None:
         files.unlink(path)
 
 
+def close_to_others(files: Files, path: Path) -> None:
+    """Let only its owner open a file that others could; where that cannot be, it stays."""
+    with contextlib.suppress(OSError):
+        files.chmod(path, 0o600)
+
+
 def replace_file(files: Files, path: Path, data: bytes) -> None:
     """Put *data* at *path* durably: the old text or the new one is there, never a part."""
     make_folder(files, path.parent)

@@ -11,7 +11,15 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from hearten.model.values import valueclass
-from hearten.storage.disk import CannotRead, make_folder, move, names_in, read_if_there, write_all
+from hearten.storage.disk import (
+    CannotRead,
+    close_to_others,
+    make_folder,
+    move,
+    names_in,
+    read_if_there,
+    write_all,
+)
 from hearten.storage.files import APPEND, Files
 from hearten.storage.toml_text import value
 
@@ -139,6 +147,7 @@ class History:
         """Move a file into the history, and return where it went."""
         place = self.place(device, self.next_stamp(device, now), kind)
         move(self.files, old, place)
+        close_to_others(self.files, place)
         return place
 
     def note(self, device: str, note: Note) -> None:

@@ -19,6 +19,7 @@ from hearten.storage.disk import (
     CANNOT,
     CannotRead,
     NotStored,
+    close_to_others,
     make_folder,
     move,
     names_in,
@@ -133,7 +134,9 @@ def _put_away(
     outside: Path | None = None
     notices: tuple[str, ...] = ()
     try:
-        if read_file(files, displaced) == seen:
+        as_seen = read_file(files, displaced) == seen
+        close_to_others(files, displaced)
+        if as_seen:
             move(files, displaced, version)
         else:
             outside = place.conflict_file(now)
@@ -190,6 +193,8 @@ def _keep_a_name(files: Files, target: Path, seen: bytes, version: Path) -> None
         if error.errno not in CANNOT | {errno.EPERM, errno.EXDEV}:
             raise
         store_new(files, version, seen)
+    else:
+        close_to_others(files, version)
 
 
 def _stands_there(files: Files, target: Path, data: bytes) -> bool:
