@@ -55,6 +55,10 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if trace:
+            raise
+        return _in_the_way(error)
     except Exception as error:
         if trace:
             raise
@@ -122,6 +126,16 @@ def open_program(session: Session) -> int:
 def environ_can_draw(environ: Mapping[str, str]) -> bool:
     """Say whether the terminal can hold screens: TERM=dumb cannot."""
     return environ.get("TERM", "") != "dumb"
+
+
+def _in_the_way(error: OSError) -> int:
+    """Say what the disk said, where nothing nearer to it knew what to do."""
+    from hearten.cli.say import talk
+    from hearten.storage.disk import reason
+
+    where = f"{error.filename}: " if error.filename else ""
+    talk(f"I couldn't go on. {where}{reason(error)}.")
+    return 6
 
 
 def _broken(error: Exception) -> int:
