@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +18,8 @@ from hearten.model.rhythm import rhythm_from_data
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from helpers.program import Program
-
     from hearten.model.plan import Plan
+    from helpers.program import Program
 
 HAND_EDITED = '''\
 # My plan. Please keep the order!
@@ -152,11 +152,7 @@ def changed(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
 def under_comments(raw: bytes) -> list[tuple[str, str]]:
     """Return each comment that stands alone on its line, with the line below it."""
     held = [*(line.decode() for line in lines(raw)), ""]
-    return [
-        (line, below)
-        for line, below in zip(held, held[1:], strict=False)
-        if line.lstrip().startswith("#")
-    ]
+    return [(line, below) for line, below in pairwise(held) if line.lstrip().startswith("#")]
 
 
 NEW = Habit(

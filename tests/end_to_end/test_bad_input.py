@@ -1,0 +1,324 @@
+"""Whatever stands in a file or on the command line: plain sentences, and nothing is changed.
+
+HEARTEN_HOSTILE=1500 runs that many of each sort; the suite takes a sample of every sort.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+import pytest
+
+from helpers import hostile
+from helpers.inside import SECONDS, Run, environ, run
+from helpers.plans import SAM
+from helpers.program import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+COUNT = int(os.environ.get("HEARTEN_HOSTILE", "150"))
+PLACED = re.compile(r"(?P<file>[^\s:]+)(?::(?P<line>\d+))?: \S")
+CODES = {0, 1, 2, 4, 5, 6}
+LOOKING = (
+    ["show"], ["show", "--json"], ["export", "ics"], ["export", "markdown"], ["export", "json"],
+    ["show", "habits"], ["help-now"], ["history"], ["doctor"],
+    ["export", "ics", "--titles", "real", "--detailed"],
+)  # fmt: skip
+STORING = (["pause", "plan", "--from", "2026-12-24"], ["resume", "plan"], ["pause", "wind"])
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home that holds the example plan, and a folder to stand in."""
+    Program(tmp_path).with_sam()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("HOME", str(tmp_path / "here"))
+    return tmp_path
+
+
+def wrong_with(ran: Run, *, carriage: bool = False) -> str:
+    """Return what no run may do, empty where it did nothing of it."""
+    for stream in (ran.out, ran.err):
+        for bad in ("Traceback", "Something broke", "object at 0x"):
+            if bad in stream:
+                return f"said {bad}: {stream[-300:]}"
+        steering = {
+            char
+            for char in stream
+            if category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+            and char not in "\n\u200c\u200d"
+            and not (carriage and char == "\r")
+        }
+        if steering:
+            return f"control characters: {sorted(map(ascii, steering))}"
+    if ran.code not in CODES:
+        return f"exit code {ran.code}"
+    if ran.code and not (ran.out + ran.err).strip():
+        return f"exit code {ran.code} without a word"
+    if ran.seconds > SECONDS:
+        return f"took {ran.seconds:.1f} s"
+    return ""
+
+
+def unplaced(lines: Sequence[str], file: str) -> list[str]:
+    """Return the problems that do not name the file and the line; one may be of the whole file."""
+    places = [(line, PLACED.match(line)) for line in lines]
+    whole = len(lines) == 1
+    return [
+        line for line, at in places if not at or at["file"] != file or not (at["line"] or whole)
+    ]
+
+
+def test_hostile_plans(place: Path) -> None:
+    settings = environ(place / "data")
+    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    rng = random.Random(5)
+    found = []
+    for name, raw in hostile.plans(COUNT):
+        plan.write_bytes(raw)
+        checked = run(["check"], settings)
+        problems = checked.out.splitlines()
+        looked = rng.choice(LOOKING)
+        seen = run(looked, settings)
+        wrong = [wrong_with(checked), wrong_with(seen, carriage="ics" in looked)]
+        wrong += [f"no place: {line}" for line in unplaced(problems, "plan.toml")]
+        if bool(problems) != (checked.code == 1) or (checked.code not in (0, 1)):
+            wrong.append(f"check exits {checked.code} with {problems[:2]}")
+        if plan.read_bytes() != raw:
+            wrong.append("looking changed the file")
+        stored = run(rng.choice(STORING), settings)
+        wrong.append(wrong_with(stored))
+        if stored.code and plan.read_bytes() != raw:
+            wrong.append(f"refused with {stored.code}, and changed the file")
+        found += [f"{name} ({' '.join(looked)}): {each}" for each in wrong if each]
+    assert not found, "\n".join(found)
+
+
+def test_hostile_settings(place: Path) -> None:
+    settings = environ(place / "data")
+    file = place / "data" / "config.toml"
+    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    found = []
+    for number, (name, raw) in enumerate(hostile.settings(COUNT)):
+        file.write_bytes(raw)
+        words = (["show"], ["export", "ics"], ["config"], ["plugins"], ["help-now"])[number % 5]
+        ran = run(words, settings)
+        wrong = [wrong_with(ran, carriage="ics" in words)]
+        if words in (["show"], ["export", "ics"], ["help-now"]) and ran.code not in (0, 4):
+            wrong.append(f"{words} exits {ran.code}: {ran.err[:200]}")
+        changed = run(["config", "theme", "dark"], settings)
+        wrong.append(wrong_with(changed))
+        if changed.code and file.read_bytes() != raw:
+            wrong.append("refused, and changed the file")
+        if not changed.code and b"dark" not in file.read_bytes():
+            wrong.append("said to be stored, and is not")
+        found += [f"{name}: {each}" for each in wrong if each]
+    assert not found, "\n".join(found)
+    assert plan.read_bytes() == SAM.read_bytes()
+
+
+def test_hostile_templates(place: Path) -> None:
+    settings = environ(place / "data")
+    found = []
+    for name, raw in hostile.templates(COUNT):
+        file = place / "here" / "t.toml"
+        file.write_bytes(raw)
+        ran = run(["templates", "check", "t.toml"], settings)
+        wrong = [wrong_with(ran)]
+        wrong += [f"no place: {line}" for line in unplaced(ran.out.splitlines(), "t.toml")]
+        if ran.code not in (0, 1) or file.read_bytes() != raw:
+            wrong.append(f"exits {ran.code}")
+        found += [f"{name}: {each}" for each in wrong if each]
+    assert not found, "\n".join(found)
+
+
+PLUGIN = b"""
+from hearten.api import Exporter, HabitKind, Number, hookimpl
+
+class Kind(HabitKind):
+    name = "breathing"
+    label = "Breathing"
+    options = (Number(key="breaths", label="Breaths", low=1, high=50),)
+    def describe(self, habit):
+        return f"{habit.title}: {habit.options['breaths']} slow breaths"
+
+class Lines(Exporter):
+    name = "lines"
+    label = "Lines"
+    suffix = ".txt"
+    def export(self, context):
+        return []
+
+@hookimpl
+def hearten_habit_kinds():
+    return [Kind()]
+
+@hookimpl
+def hearten_exporters():
+    return [Lines()]
+"""
+
+
+def test_hostile_plugin_files(place: Path) -> None:
+    settings = environ(place / "data")
+    folder = place / "data" / "plugins"
+    folder.mkdir(mode=0o700)
+    (place / "data" / "config.toml").write_text('enable = ["odd"]\n')
+    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    found = []
+    rng = random.Random(6)
+    named = 0
+    files = list(hostile.shapes(PLUGIN))
+    rng.shuffle(files)
+    for number in range(COUNT):
+        name, raw = files[number] if number < min(len(files), COUNT // 2) else odd_plugin(rng)
+        (folder / "odd.py").write_bytes(raw)
+        (folder / "odd.py").chmod(0o600)
+        for words in (["show"], ["plugins", "info", "odd"], ["export", "lines", "-o", "x"]):
+            ran = run(words, settings)
+            wrong = wrong_with(ran)
+            if words == ["show"] and ran.code:
+                wrong = wrong or f"show exits {ran.code}"
+            if ran.err.count('The plugin "odd"') > 1:
+                wrong = wrong or f"named more than once: {ran.err}"
+            named += 'plugin "odd" is set aside' in ran.err
+            if wrong:
+                found.append(f"{name} ({' '.join(words)}): {wrong}")
+    assert not found, "\n".join(found)
+    assert named > COUNT // 3
+    assert plan.read_bytes() == SAM.read_bytes()
+
+
+def odd_plugin(rng: random.Random) -> tuple[str, bytes]:
+    """Return the plugin with a line or two changed."""
+    lines = PLUGIN.splitlines(keepends=True)
+    for _ in range(rng.randrange(1, 4)):
+        at = rng.randrange(len(lines))
+        odd = rng.choice(
+            (
+                b"", b"    return 3\n", b"raise SystemExit\n", b"    raise KeyError('x')\n",
+                b'    name = "\\x1b[31m"\n', b'    label = "[/]\\u202e"\n', b"    name = 5\n",
+                b"    suffix = '/../../x'\n", b"\tpass\n", b"@hookimpl\n", rng.choice(lines),
+                b"    options = (1, 2)\n", b"    yield 3\n", b"    return [None]\n", b"'''\n",
+                b"print('words')\n", b"    name = 'done'\n",
+                b"class Kind: pass\n", b"    return [Kind(), Kind()]\n", b"\x00\n", b"(" * 99,
+            )
+        )  # fmt: skip
+        lines[at] = odd
+    raw = b"".join(lines)
+    return repr(raw[-120:]), raw
+
+
+def test_hostile_arguments(place: Path) -> None:
+    settings = environ(place / "data")
+    found = []
+    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    for words in hostile.arguments(COUNT * 2):
+        ran = run(words, settings)
+        wrong = wrong_with(ran, carriage=True)
+        if plan.read_bytes() != SAM.read_bytes():
+            plan.write_bytes(SAM.read_bytes())
+            if ran.code:
+                wrong = wrong or f"exit {ran.code}, and the plan changed"
+        if wrong:
+            found.append(f"{[word[:40] for word in words]}: {wrong}")
+    assert not found, "\n".join(found)
+
+
+ODD = ("a folder", "a pipe", "a link to itself", "a link to nothing", "a device", "a socket name")
+
+
+def odd_thing(path: Path, what: str) -> None:
+    """Put something that is not a file at *path*."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if what == "a folder":
+        path.mkdir()
+    elif what == "a pipe":
+        os.mkfifo(path)
+    elif what == "a link to itself":
+        path.symlink_to(path)
+    elif what == "a link to nothing":
+        path.symlink_to(path.parent / "nothing")
+    elif what == "a device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.symlink_to("x" * 250)
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_no_file_is_left_alone(place: Path, what: str) -> None:
+    """A pipe, a folder, a link in a circle where a file is looked for."""
+    data = place / "data"
+    settings = environ(data)
+    plan = data / "plans" / "sam" / "plan.toml"
+    found = []
+    for target, commands in {
+        plan: (["show"], ["check"], ["pause", "plan"], ["export", "ics"], ["history"], ["undo"]),
+        data / "config.toml": (["show"], ["check"], ["config"], ["config", "theme", "dark"]),
+        data / "plugins" / "odd.py": (["show"], ["plugins"], ["plugins", "enable", "odd"]),
+        data / "state" / "device": (["show"], ["pause", "plan"], ["doctor"]),
+        data / "state": (["show"], ["pause", "plan"], ["doctor"], ["new", "--plain"]),
+        data / "plans" / "sam" / "history": (["history"], ["undo"], ["pause", "plan"]),
+        data / "state" / "drafts": (["new", "--plain", "--plan", "x"], ["show"]),
+        place / "here" / "t.toml": (
+            ["templates", "check", "t.toml"], ["import", "json", "t.toml"],
+            ["export", "json", "-o", "t.toml"], ["export", "json", "-o", "t.toml", "--force"],
+            ["show", "--plan", "t.toml"], ["new", "--plain", "--plan", "t.toml"],
+        ),
+    }.items():  # fmt: skip
+        if target.exists() or target.is_symlink():
+            target.rename(place / "aside")
+        odd_thing(target, what)
+        for words in commands:
+            ran = run(words, settings)
+            wrong = wrong_with(ran, carriage="ics" in words)
+            if target == plan and not ran.code and words != ["history"]:
+                wrong = wrong or f"exit 0 for a plan that is {what}: {ran.out}"
+            if wrong:
+                found.append(f"{target.name}, {' '.join(words)}: {wrong}")
+        if target.is_dir() and not target.is_symlink():
+            target.rename(place / f"was-{target.name}")
+        else:
+            target.unlink(missing_ok=True)
+        if (place / "aside").exists():
+            (place / "aside").rename(target)
+    assert not found, "\n".join(found)
+    assert SAM.read_bytes() in (plan.read_bytes(), SAM.read_bytes())
+
+
+def test_the_worst_files_take_little_memory(place: Path) -> None:
+    """In a process of its own, with 400 MB of addresses and two seconds of the processor."""
+    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    worst = [(name, raw) for name, raw in hostile.shapes(SAM.read_bytes()) if len(raw) > 50_000]
+    code = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (400_000_000,) * 2)\n"
+        "from hearten.cli.main import main\n"
+        "import os\n"
+        "code = main(['check'], os.environ)\n"
+        "sys.exit(code)\n"
+    )
+    found = []
+    for name, raw in worst:
+        plan.write_bytes(raw)
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=environ(place / "data"),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        if done.returncode not in (0, 1) or "broke" in done.stderr:
+            found.append(f"{name}: {done.returncode} {done.stderr[-200:]}")
+    assert len(worst) > 10
+    assert not found, "\n".join(found)
