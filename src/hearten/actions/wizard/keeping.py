@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.machine import Wizard, from_draft, to_draft
 from hearten.model.changes import Clash, Set, apply, diff
+from hearten.model.errors import HeartenError
 from hearten.model.reading import plan_from_data, plan_to_data
 
 if TYPE_CHECKING:
@@ -27,8 +29,18 @@ def draft_name(plan: Plan | None, flow: str) -> str:
 
 
 def keep(session: Session, wizard: Wizard, plan: Plan | None) -> None:
-    """Store everything typed so far as a draft; NotStored when the disk refuses."""
-    session.drafts.save(draft_name(plan, wizard.flow), to_draft(wizard))
+    """Store everything typed so far as a draft; NotStored when the disk refuses.
+
+    Turning pages alone leaves no draft behind.
+    """
+    name = draft_name(plan, wizard.flow)
+    if said(wizard) or name in session.drafts.names():
+        session.drafts.save(name, to_draft(wizard))
+
+
+def said(wizard: Wizard) -> bool:
+    """Tell whether anything was answered or typed since the wizard began."""
+    return bool(wizard.plan != wizard.origin or wizard.typed or wizard.answers)
 
 
 def kept(session: Session, context: Context, plan: Plan | None) -> Wizard | None:
@@ -58,7 +70,9 @@ def set_aside(session: Session, plan: Plan | None) -> None:
 def let_go(session: Session, plan: Plan | None) -> None:
     """Remove the drafts over *plan*: their words stand in a stored plan."""
     for flow in FLOWS:
-        session.drafts.remove(draft_name(plan, flow))
+        # The words are stored by now: a draft that will not go is only offered once more.
+        with suppress(HeartenError):
+            session.drafts.remove(draft_name(plan, flow))
 
 
 def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> Saved | None:

@@ -79,7 +79,10 @@ def text_of(field: Field, value: Any) -> str:
             return "\n".join(value)
         case Choices():
             words = dict(zip(field.choices, field.shown(), strict=True))
-            return ", ".join(words.get(each, each) for each in value)
+            # A comma parts two choices: a label with one in it stands by its own word.
+            named = (words.get(each, each) for each in value)
+            pairs = zip(value, named, strict=True)
+            return ", ".join(each if "," in label else label for each, label in pairs)
         case Day():
             return str(value.isoformat())
         case Moment():
@@ -91,9 +94,14 @@ def text_of(field: Field, value: Any) -> str:
         case Number():
             return f"{value:g}" if isinstance(value, float) else str(value)
         case RhythmField():
-            return str(value.words())
+            return _rhythm(value)
         case _:
             return field.show(value)
+
+
+def _rhythm(value: Any) -> str:
+    said, start = str(value.words()), getattr(value, "from_", None)
+    return f"{said} from {start}" if start is not None and "from" not in said else said
 
 
 def _clock(value: Any) -> str:

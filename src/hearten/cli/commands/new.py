@@ -47,11 +47,7 @@ def _plain(args: argparse.Namespace, session: Session) -> int:
     context = context_of(session)
     fresh = _fresh(args, context)
     wizard, lines = building.carry_on(session, from_terminal(), context, None)
-    wizard = wizard or fresh
-    code = building.build(session, lines, wizard)
-    if code or session.folder_if_any() is None or wizard.flow != "quick":
-        return code
-    return building.after_quick(session, lines)
+    return building.build(session, lines, wizard or fresh)
 
 
 def _fresh(args: argparse.Namespace, context: Context) -> Wizard:

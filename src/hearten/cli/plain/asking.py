@@ -174,4 +174,6 @@ def _value(prompt: Prompt) -> str:
             return each.label
     if isinstance(prompt.value, dict):
         return str(prompt.value.get("title", ""))
+    if isinstance(prompt.field, Choices):
+        return prompt.field.show(prompt.value)
     return text_of(prompt.field, prompt.value).replace("\n", " · ")

@@ -26,7 +26,10 @@ def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None 
     desk = desk_of(session, lines, wizard, loaded.plan if loaded else None)
     if not walk(desk):
         return parted(session, desk, loaded.plan if loaded else None)
-    return finish(session, desk, loaded)
+    code = finish(session, desk, loaded)
+    if code or loaded or desk.wizard.flow != "quick":
+        return code
+    return after_quick(session, lines)
 
 
 def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -> Desk:
@@ -51,7 +54,7 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
 
 def parted(session: Session, desk: Desk, plan: Plan | None) -> int:
     """Say where the words are kept when input ended before the last page."""
-    if desk.wizard.plan == desk.wizard.origin and not (desk.wizard.typed or desk.wizard.answers):
+    if not keeping.said(desk.wizard):
         desk.say(f"Nothing was written. {CLOSE}")
         return 0
     desk.keep(desk.wizard)
