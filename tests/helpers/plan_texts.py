@@ -136,7 +136,9 @@ class Writer:
         behind = self.rng.choice(("", "", "  # behind", " ")) + (
             f"  # {self.number()}" if self.chance(0.2) else ""
         )
-        self.line(f"{indent}{name}{equals}{value}{behind}", owner, key)
+        table, _, inner = key.partition(".")
+        own = (table, inner) if not owner and inner else (owner, key)
+        self.line(f"{indent}{name}{equals}{value}{behind}", *own)
 
     def header(self, owner: str, brackets: str, indent: str) -> None:
         if self.chance(0.35):
@@ -189,7 +191,11 @@ class Writer:
             pairs |= {"options.amount": "3", "options.up": "true"}
         self.block(name, "[[habits]]", pairs)
         if form == 2:
+            start = len(self.made.pieces)
             self.block(name, "[habits.options]", {"amount": "3", "up": "true"}, "  ")
+            for place, piece in enumerate(self.made.pieces[start:], start):
+                if piece.owner == name:
+                    self.made.pieces[place] = Piece(piece.text, name, "options")
 
     def pauses(self) -> None:
         what = f"pause-{self.number()}"

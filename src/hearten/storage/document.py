@@ -79,15 +79,39 @@ def edited(document: Document, changes: Iterable[Change]) -> Document:
     from hearten.storage.splice import spliced
     from hearten.storage.values import same
 
+    changes = tuple(changes)
+    if not changes:
+        return document
     text, data = document.text, document.data
     for change in changes:
+        _refuse_shape(data, change)
         after = apply(data, [change])
         if not same(after, data):
             text = spliced(text, data, change)
         data = after
-    if text == document.text:
-        return document
-    return _checked(text, data, document.bom)
+    done = _checked(text, data, document.bom)
+    return document if text == document.text else done
+
+
+def _refuse_shape(data: Mapping[str, Any], change: Change) -> None:
+    """Raise CannotEdit where what a change speaks of is no table, or no list of tables."""
+    from hearten.model.changes import Add
+
+    name, _, inner = (change.table if isinstance(change, Add) else change.at.table).partition(".")
+    many = isinstance(change, Add) or bool(change.at.match)
+    held = data.get(name, [] if many else {}) if name else {}
+    fits = _is_tables(held) if many else isinstance(held, Mapping)
+    if fits and inner:
+        fits = all(_is_tables(item.get(inner, [])) for item in held)
+    if not fits:
+        raise CannotEdit(
+            f'"{name}" is not written in the way a plan is, so it can only be changed in an '
+            "editor. Nothing was changed."
+        )
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
 def new_document(data: Mapping[str, Any]) -> Document:

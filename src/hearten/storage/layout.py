@@ -12,6 +12,8 @@ from hearten.storage.refusals import CannotEdit
 from hearten.storage.scan import Address, Key, Pair, Segment, scan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hearten.model.changes import At
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -31,17 +33,20 @@ def begins(address: Address, start: Address) -> bool:
 
 
 def address_of(data: Mapping[str, Any], at: At) -> Address:
-    """Return where *at* stands in *data*: ("goals", 0, "steps", 2)."""
-    name, _, inner = at.table.partition(".")
+    """Return where *at*, which is there, stands in *data*: ("goals", 0, "steps", 2)."""
     if not at.match:
-        return (name,) if name else ()
-    for first, item in enumerate(data[name]):
-        if not inner and fits(item, at):
-            return (name, first)
-        for second, nested in enumerate(item.get(inner, ()) if inner else ()):
-            if fits(nested, at):
-                return (name, first, inner, second)
-    raise CannotEdit("What was to be changed is not in the file any more. Nothing was changed.")
+        return (at.table,) if at.table else ()
+    return next(address for address, item in _items(data, at.table) if fits(item, at))
+
+
+def _items(data: Mapping[str, Any], table: str) -> Iterator[tuple[Address, Mapping[str, Any]]]:
+    name, _, inner = table.partition(".")
+    for place, item in enumerate(data[name]):
+        if inner:
+            for step, nested in enumerate(item.get(inner, ())):
+                yield (name, place, inner, step), nested
+        else:
+            yield (name, place), item
 
 
 def fits(item: Mapping[str, Any], at: At) -> bool:
@@ -68,6 +73,7 @@ class Layout:
         self.newline = newline_of(text)
 
     def pair_at(self, target: Address) -> Pair | None:
+        """Return the key line that writes all of *target*, if one does."""
         for segment in self.segments:
             if begins(target, segment.address):
                 for pair in segment.pairs:
@@ -97,6 +103,7 @@ class Layout:
                 )
 
     def before(self, segment: Segment) -> Segment:
+        """Return the segment above *segment*."""
         return self.segments[self.segments.index(segment) - 1]
 
     def run_of(self, parent: Address) -> Segment:
@@ -134,24 +141,30 @@ class Layout:
         return pos
 
     def line_end(self, pos: int) -> int:
+        """Return where the line at *pos* ends, its line end included."""
         found = _LINE.match(self.text, pos)
         return found.end() if found else pos
 
     def line_above(self, pos: int) -> str:
+        """Return the line that ends at *pos*."""
         start = self.text.rfind("\n", 0, max(pos - 1, 0)) + 1
         return self.text[start:pos]
 
     def blank_above(self, pos: int) -> bool:
+        """Say whether the line above *pos* is empty, or there is none."""
         return not self.line_above(pos).strip()
 
     def comment_above(self, pos: int) -> bool:
+        """Say whether the line above *pos* is a comment."""
         return _COMMENT_LINE.match(self.line_above(pos)) is not None
 
     def indent_at(self, pos: int) -> str:
+        """Return the blanks at *pos*."""
         found = _INDENT.match(self.text, pos)
         return found[0] if found else ""
 
     def key_indent(self, segment: Segment) -> str:
+        """Return how far the keys of *segment* are set in."""
         return self.indent_at(segment.pairs[-1].start if segment.pairs else segment.head)
 
     def style_of(self, segment: Segment) -> Style:

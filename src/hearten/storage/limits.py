@@ -21,6 +21,7 @@ ENTRY_BYTES = 256_000
 DEEPEST = 32
 MOST_TABLES = 10_000
 MOST_LINES = 50_000
+MOST_VALUES = 50_000
 _HEADER = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _LARGEST = 2**63
 _TOKEN = re.compile(rf"{ANY_STRING}|#[^\n]*+|[\[\]{{}}.,=\n\"']", re.DOTALL)
@@ -72,6 +73,8 @@ def too_many(text: str) -> str:
         return f"more than {MOST_LINES:,} lines"
     if sum(1 for _ in _HEADER.finditer(text)) > MOST_TABLES:
         return f"more than {MOST_TABLES:,} tables"
+    if text.count(",") > MOST_VALUES:
+        return f"more than {MOST_VALUES:,} commas"
     return ""
 
 

@@ -20,10 +20,16 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._size = len(text)
 
     def of(self, offset: int) -> int:
         """Return the line *offset* stands in."""
         return bisect_right(self._starts, offset)
+
+    def span(self, line: int) -> tuple[int, int]:
+        """Return where *line* starts and ends, its line end included."""
+        end = self._starts[line] if line < len(self._starts) else self._size
+        return self._starts[line - 1], end
 
 
 def places(text: str) -> dict[Address, int]:

@@ -202,6 +202,7 @@ class _Edit(Layout):
     def write_item(
         self, parent: Address, path: Key, item: Mapping[str, Any], sibling: Address | None
     ) -> None:
+        """Write a new item below *sibling*, or as the first of *parent*."""
         table = table_at(".".join(path))
         if sibling is not None:
             of_sibling = [s for s in self.segments if begins(s.address, sibling)]
@@ -221,6 +222,7 @@ class _Edit(Layout):
         self.cut_segments(at)
 
     def cut_segments(self, at: Address) -> None:
+        """Take every block at or below *at* away."""
         ranges: list[tuple[int, int]] = []
         for segment in self.segments:
             if not begins(segment.address, at):

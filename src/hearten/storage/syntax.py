@@ -25,6 +25,8 @@ _MARKER = re.compile(r"^<{7}(?= |\r?$)", re.MULTILINE)
 _MARKER_END = re.compile(r"^>{7}(?= |\r?$)", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?\Z")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_UNSEEN_SAID = "a character that cannot be seen stands in this line; delete it"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _CURLY = dict.fromkeys(map(ord, "“”„«»"), '"')
@@ -63,7 +65,8 @@ def syntax_problems(text: str, file: str, error: str) -> tuple[Problem, ...]:
             break
     found += _clashes(rest, statements, file, "" if rest.gone else error)
     if not found:
-        found.append((0, Problem(path=(), message="this file does not read as TOML", file=file)))
+        line = _line_in(error) or 1
+        found.append((line, _problem((), "from here on, this does not read", "", file, line)))
     found.sort(key=lambda pair: pair[0])
     return tuple(problem for _, problem in found[:MOST_PROBLEMS])
 
@@ -165,6 +168,11 @@ def _clashes(
         if message is None:
             return
         line = _line_in(message) or lines.of(len(rest.text))
+        start, end = lines.span(line)
+        if _UNSEEN.search(rest.text[start:end].rstrip()):
+            yield line, _problem((), _UNSEEN_SAID, "", file, line)
+            rest.leave_out(start, end)
+            continue
         there = [s for s in statements if lines.of(s.start) <= line and rest.has(s.start)]
         if not there:
             return
@@ -212,8 +220,8 @@ def _value_explained(value: str, unclosed: str, message: str) -> tuple[str, str]
     if value.translate(_CURLY) != value and value[0] not in "\"'":
         straight = value.translate(_CURLY)
         return "a text stands in straight quotes", _if_reads(straight)
-    if "character" in message and "'\\n'" not in message:
-        return "a character that cannot be seen stands in this line; delete it", ""
+    if _UNSEEN.search(value):
+        return _UNSEEN_SAID, ""
     if "Unescaped" in message or "hex value" in message or "scalar value" in message:
         return "a backslash in a text is written twice: \\\\", _if_reads(
             value.replace("\\", "\\\\")

@@ -1,0 +1,243 @@
+"""Reading a plan: every problem in one run, each with its line, and never a traceback."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearten.model.printable import printable
+from hearten.model.problems import Problem
+from hearten.storage.reader import MOST_PROBLEMS, Reading, read, with_lines
+from hearten.storage.syntax import syntax_problems
+from helpers.plan_texts import plan_text
+from helpers.toml_soup import soup
+
+RANDOM = st.integers(0, 2**32).map(Random)
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TOP = 'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"\ntitle = "My plan"\n'
+
+
+def said(text: str | bytes) -> list[str]:
+    raw = text if isinstance(text, bytes) else text.encode()
+    return [problem.sentence().removeprefix("plan.toml:") for problem in read(raw).problems]
+
+
+def sound(reading: Reading) -> None:
+    """Check what must hold for any bytes."""
+    for problem in reading.problems:
+        sentence = problem.sentence()
+        assert sentence.startswith("plan.toml")
+        assert printable(sentence) == sentence
+    assert (reading.document is None) == (reading.plan is None)
+    if reading.document is None:
+        assert reading.problems
+        assert reading.read_only
+
+
+def test_the_example_reads_without_a_problem() -> None:
+    reading = read((EXAMPLES / "sam" / "plan.toml").read_bytes())
+    assert reading.problems == ()
+    assert reading.read_only == ""
+    assert reading.plan is not None
+
+
+def test_every_problem_of_the_broken_example_has_its_line() -> None:
+    raw = (EXAMPLES / "broken" / "plan.toml").read_bytes()
+    problems = read(raw).problems
+    lines = raw.decode().splitlines()
+    assert len(problems) > 30
+    for problem in problems:
+        assert problem.line
+        if problem.path and isinstance(problem.path[-1], str):
+            last = problem.path[-1]
+            assert last in lines[problem.line - 1] or "no " in problem.message
+
+
+def test_problems_name_the_nearest_line() -> None:
+    text = TOP + '\n[[goals]]\nid = "a"\ntitle = "A"\n\n  [[goals.steps]]\n  id = "s"\n'
+    assert said(text)[0].startswith("9: goals[1].steps[1]:")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("title = My plan # x", 'title: a text stands in quotes; try title = "My plan"'),
+        ("title = “My plan”", 'title: a text stands in straight quotes; try title = "My plan"'),
+        ("title = “My", "title: a text stands in straight quotes"),
+        ('title = "My plan', 'the closing " is missing; try title = "My plan"'),
+        ("title = 'it's'", 'a quote inside a text has a backslash before it: \\"'),
+        ('title = "C:\\Users"', "title: a backslash in a text is written twice"),
+        ('title = "\\q"', "title: a backslash in a text is written twice"),
+        ('title = "\\ud800"', "title: a backslash in a text is written twice"),
+        ('title = "\x01"', "title: a character that cannot be seen stands in this line"),
+        ("# \x01", "a character that cannot be seen stands in this line; delete it"),
+        ("title = \x01", "title: a character that cannot be seen stands in this line"),
+        ("title =", 'there is nothing behind the =; try title = ""'),
+        ("title = # x", 'there is nothing behind the =; try title = ""'),
+        ("title: Tea", 'a key and its value have "=" between them; try title = "Tea"'),
+        ("title: 5", 'a key and its value have "=" between them; try title = 5'),
+        ("I want tea", 'there is no "=" in this line; a note starts with #'),
+        ("my title = 5", 'the key before = does not read; try "my title" = …'),
+        ("now = Yes", "now: yes and no are written true and false; try now = true"),
+        ("now = False", "now: yes and no are written true and false; try now = false"),
+        ("at = 7:30", "at: a time has two digits each for hours, minutes and seconds; try"),
+        ("at = 7.30.5", 'at: a text stands in quotes; try at = "7.30.5"'),
+        ("at = 27:30", "at: a text stands in quotes"),
+        ("day = 22.11.2026", "day: a date is written year-month-day; try day = 2026-11-22"),
+        ("day = 20261122x", "day: a text stands in quotes"),
+        ("day = 2026-02-30", "day: there is no such day or time"),
+        ("n = 007", "n: a number has no zeros in front, and fits 64 bits; try n = 7"),
+        ("n = " + "9" * 5000, "n: a number has no zeros in front, and fits 64 bits"),
+        ("list = [a, b]", "list: this list does not read; its texts stand in quotes"),
+        ("list = [", "the [ that opens here has no ]"),
+        ("list = {", "the { that opens here has no }"),
+        ("how = { every = day }", "how: this { } does not read; it stands on one line; try how"),
+        ('text = """x', 'the text that opens here has no closing """'),
+        ("[goals", "this header does not read; try [well] or [[habits]]"),
+        ("[a]]", "this header does not read; try [well] or [[habits]]"),
+        ("format = 2", '"format" stands here a second time (first in line 1); keep one of the two'),
+        ("[format]", '"format" stands here a second time (first in line 1); keep one of the two'),
+        ("[format.x]", '"format.x" is already written in another way above; keep one of the two'),
+        ("= 5", 'the key before = does not read; try "" = …'),
+        ("<<<<<<< HEAD\n=======\n>>>>>>> x", "merge markers: two versions stand here; keep one"),
+    ],
+)  # fmt: skip
+def test_what_is_no_toml_is_said_in_plain_words(line: str, meant: str) -> None:
+    rest = "\n\n[well]\nlike = []\n[day]\n" if "[" not in line[:1] else "\n"
+    found = said(TOP + line + rest)
+    assert len(found) == 1
+    assert found[0].startswith(f"4: {meant}"), found
+    sound(read((TOP + line + rest).encode()))
+
+
+def test_every_place_that_is_no_toml_is_named_in_one_run() -> None:
+    text = """\
+title = My plan
+started = 22.11.2026
+
+[settings
+week_starts = "monday"
+day_starts_at = 4:00
+
+[well]
+like = ["a",
+strengths = ["b"]
+strengths = ["c"]
+
+[[habits]]
+id = "x
+title = '''
+never closed
+[[habits]]
+now = yes
+
+[well]
+values = []
+"""
+    lines = [int(sentence.partition(":")[0]) for sentence in said(text)]
+    assert lines == [1, 2, 4, 6, 9, 11, 14, 15, 18, 20]
+
+
+def test_a_crlf_file_has_the_same_lines() -> None:
+    text = "a = x\n\n[b]\nc = 1\nc = 2\n"
+    assert said(text.replace("\n", "\r\n")) == said(text)
+
+
+def test_a_problem_without_a_place_still_has_a_line() -> None:
+    assert syntax_problems("", "plan.toml", "who knows (at line 1, column 1)")[0].line == 1
+    problems = [Problem(path=("well", "like", 3), message="x"), Problem(path=("x",), message="y")]
+    found = with_lines(problems, "\n[well]\n", "a.toml")
+    assert [problem.sentence() for problem in found] == [
+        "a.toml:1: x: y",
+        "a.toml:2: well.like[4]: x",
+    ]
+
+
+def test_very_many_problems_are_cut_short() -> None:
+    assert len(said("x\n" * 40_000)) == 50
+    found = said(TOP + "[[habits]]\n" * 2_000)
+    assert len(found) == MOST_PROBLEMS + 1
+    assert "more problems are not shown" in found[-1]
+    many = "<<<<<<< a\n=======\n>>>>>>> b\n" * 100
+    assert len(said(many)) == 50
+
+
+def test_merge_markers_inside_a_text_are_a_hint() -> None:
+    text = TOP + "[well]\ntreatment = '''\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n'''\n"
+    problems = read(text.encode()).problems
+    assert [(problem.line, problem.hint) for problem in problems] == [(6, True)]
+    assert not read((TOP + "[well]\ntreatment = 'a <<<<<<< b'\n").encode()).problems
+
+
+def test_a_newer_format_is_looked_at_but_not_changed() -> None:
+    reading = read((TOP.replace("1", "7", 1) + "brand_new = 5\ncal_me = 1\n").encode())
+    assert reading.plan is not None
+    assert reading.plan.title == "My plan"
+    assert reading.problems == ()
+    assert "written by a newer hearten (format 7)" in reading.read_only
+    for other in ("true", '"2"', "0"):
+        assert not read(TOP.replace("1", other, 1).encode()).read_only
+
+
+def test_kinds_and_practices_are_checked_where_given() -> None:
+    raw = (TOP + '[[habits]]\nid = "h"\ntitle = "H"\nkind = "flying"\n').encode()
+    assert not read(raw).problems
+    assert [problem.line for problem in read(raw, kinds={}).problems] == [7]
+
+
+@settings(deadline=None)
+@given(st.binary())
+def test_any_bytes_are_read(raw: bytes) -> None:
+    sound(read(raw))
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    sound(read(text.encode("utf-8", "replace")))
+
+
+@settings(deadline=None)
+@given(RANDOM)
+def test_almost_toml_is_read(rng: Random) -> None:
+    sound(read(soup(rng).encode()))
+
+
+@settings(deadline=None)
+@given(RANDOM, st.integers(0, 5))
+def test_a_plan_with_pieces_missing_is_read(rng: Random, cuts: int) -> None:
+    text = plan_text(rng).text
+    for _ in range(cuts):
+        place = rng.randrange(len(text) + 1)
+        text = text[:place] + rng.choice(("", '"', "[", "]", "\x00", "=")) + text[place + 1 :]
+    sound(read(text.encode()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 900_000 + "x",
+        "a = " + "9" * 900_000,
+        "a = 0x" + "f" * 900_000,
+        "a" + ".a" * 400_000 + " = 1",
+        "a = " + "[" * 900_000,
+        'a = """' + '\\"' * 400_000,
+        "a = {" + "b=1," * 200_000 + "}",
+        "".join(f"a{n} = x\n" for n in range(49_000)),
+        "".join(f"a{n} = 1\n" for n in range(49_000)) + "a5 = 2\n",
+        "".join(f"[a{n}]\n" for n in range(9_000)) + "[a5]\n",
+        TOP + "[[areas]]\nid = 'a'\n" * 9_000,
+        "a:" * 400_000,
+        "“" * 300_000,
+        "x = " + "“" * 300_000,
+    ],
+)
+def test_any_megabyte_is_read_in_a_moment(text: str) -> None:
+    before = time.process_time()
+    sound(read(text.encode()))
+    assert time.process_time() - before < 4
