@@ -63,6 +63,14 @@ def test_an_area_nothing_is_said_about_leaves_the_plan_again():
     assert wizard.plan.areas == ()
 
 
+def test_an_area_renamed_like_another_stays_itself():
+    wizard = begun(**{"areas__people__care": "some"})
+    wizard = on(wizard, "areas", areas__people__title="Sleep and rest")
+    assert len(set(keys(wizard))) == len(keys(wizard))
+    wizard = on(wizard, "areas", **{"areas__sleep-rest__care": "most"})
+    assert [area.id for area in wizard.plan.areas] == ["people", "sleep-rest"]
+
+
 def test_one_hope_is_asked_for_each_area_that_is_for_now():
     wizard = begun(**{"areas__sleep-rest__care": "most", "areas__people__care": "most",
                       "areas__meaning__care": "some"})  # fmt: skip

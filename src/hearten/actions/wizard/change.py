@@ -139,7 +139,7 @@ def _option(plan: Plan, context: Context, habit: Any, key: str, value: Any) -> P
 def _area(plan: Plan, context: Context, area_id: str, key: str, value: Any) -> Plan:
     table = make.TABLES["areas"]
     names = {area.id: area.name for area in context.library.areas()}
-    area = make.area_like(plan, area_id, names.get(area_id, area_id))
+    area = make.area_like(plan, context, area_id)
     if area is None and (value is None or area_id not in names):
         return plan
     if area is not None and value is None and key == "title":

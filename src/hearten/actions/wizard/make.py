@@ -207,10 +207,13 @@ def _first_area(plan: Plan) -> Area | None:
     return next((area for area in plan.areas if area.now), None)
 
 
-def area_like(plan: Plan, area_id: str, name: str) -> Area | None:
-    """Return the area that has this id, else the one called *name*."""
+def area_like(plan: Plan, context: Context, area_id: str) -> Area | None:
+    """Return the area that has this id, else one of the person's own called like it."""
+    names = {area.id: area.name for area in context.library.areas()}
+    name = names.get(area_id, area_id).casefold()
     by_id = next((area for area in plan.areas if area.id == area_id), None)
-    return by_id or next((a for a in plan.areas if a.title.casefold() == name.casefold()), None)
+    own = (area for area in plan.areas if area.id not in names and area.title.casefold() == name)
+    return by_id or next(own, None)
 
 
 def with_area(plan: Plan, context: Context, area_id: str, **values: Any) -> tuple[Plan, str]:
@@ -219,7 +222,7 @@ def with_area(plan: Plan, context: Context, area_id: str, **values: Any) -> tupl
     by_name = {name.casefold(): known for known, name in names.items()}
     area_id = by_name.get(area_id.casefold(), area_id)
     title = names.get(area_id, area_id)
-    found = area_like(plan, area_id, title)
+    found = area_like(plan, context, area_id)
     if found is None:
         found = Area(id=new_id(plan, area_id, "area"), title=title)
         plan = replace(plan, areas=(*plan.areas, found))

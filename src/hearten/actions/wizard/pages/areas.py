@@ -40,7 +40,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 
 def _there(wizard: Wizard, life: LifeArea) -> Area | None:
-    return make.area_like(wizard.plan, life.id, life.name)
+    return make.area_like(wizard.plan, wizard.context, life.id)
 
 
 def _care(wizard: Wizard, area: Area, care: str) -> Prompt:
