@@ -1,6 +1,7 @@
 """Every field on a wizard page: drawn, answered by keys, kept as typed, mistakes said kindly."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -281,3 +282,23 @@ def test_only_what_the_person_touched_is_answered(tmp_path):
 
     on_page(tmp_path, flow, steps)
     assert flow.done
+
+
+def test_an_idea_joins_what_is_being_typed(tmp_path):
+    class Adding(OnePage):
+        def view(self):
+            page = OnePage.view(self)
+            held = page.prompts[0].value
+            idea = Suggestion(value=(*held, "tea"), label="tea")
+            return replace(page, prompts=(replace(page.prompts[0], suggestions=(idea,)),))
+
+    flow = Adding(Prompt(key="k", field=Texts(key="k", label="Things"), value=("bread",)))
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("ctrl+end")
+        await hand.write("\ncake")
+        await hand.press("tab", "enter")
+        assert not flow.done
+
+    on_page(tmp_path, flow, steps)
+    assert flow.value("k") == ("bread", "cake", "tea")

@@ -196,7 +196,7 @@ class Building:
         self.desk.read()
         if new and not saved.notices and not saved.unconfirmed:
             return words.QUICK_SAVED
-        return said_after(saved, "Saved.")
+        return said_after(saved, "Saved.").text
 
 
 def _over(plan: Plan | None, name: str) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.storage.save import Loaded
 
+SAY_SO = "On the plan page, y says so."
+
 
 class Desk:
     """The table the screens work at. It holds values; the plan on disk is the truth."""
@@ -52,17 +54,30 @@ class Desk:
         from hearten.actions.saving import said_after
 
         assert self.loaded is not None
-        if self.loaded.read_only:
-            raise HeartenError(self.loaded.read_only)
+        if why_not := self.closed():
+            raise HeartenError(why_not)
         saved = self.session.save(self.loaded, plan, why)
         self.read()
-        return said_after(saved, done)
+        return said_after(saved, done).text
+
+    def closed(self) -> str:
+        """Return why nothing may be changed now, or an empty string."""
+        loaded = self.loaded
+        if loaded is None or not loaded.read_only:
+            return ""
+        if not loaded.acceptable:
+            return loaded.read_only
+        return "" if self.session.accept else f"{loaded.read_only} {SAY_SO}"
+
+    def accept(self) -> None:
+        """Take the person's word that a plan that lost much is right as it is."""
+        self.session.accept = True
 
     def undo(self) -> str:
         """Go back one version, and return what to say."""
         from hearten.actions.versions import undo
 
-        told = undo(self.session)
+        told = undo(self.session).text
         self.read()
         return told
 
@@ -70,7 +85,7 @@ class Desk:
         """Go forward again, and return what to say."""
         from hearten.actions.versions import redo
 
-        told = redo(self.session)
+        told = redo(self.session).text
         self.read()
         return told
 
@@ -92,15 +107,15 @@ class Desk:
 
     def notices(self) -> tuple[str, ...]:
         """Return what is to be said and was not yet: plugin faults, copies in conflict."""
-        told = [fault.sentence() for fault in self.session.host.faults]
+        told = [fault.sentence() for fault in self.session.host.unsaid()]
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
             told += [
                 f"Another copy of this plan lies beside it: {copy.name}"
                 for copy in folder.conflict_copies()
             ]
-        if self.loaded is not None and self.loaded.read_only:
-            told.append(self.loaded.read_only)
+        if why_not := self.closed():
+            told.append(why_not)
         new = tuple(line for line in dict.fromkeys(told) if line not in self._said)
         self._said.update(new)
         return new

@@ -122,7 +122,8 @@ class ExportPage(Calm[None]):
         """A place for it, and the ways on."""
         yield Static("", id="told")
         yield Static(shown("Where should it go? Nothing is written over.", "$hint"), id="where")
-        yield LineEntry(str(_suggested(self._exporter)), id="place")
+        with Horizontal(id="place-row"):
+            yield LineEntry(str(_suggested(self._exporter)), id="place")
         with Horizontal(id="ways"):
             yield Press("Back", id="back")
             yield Static("", id="between")

@@ -44,6 +44,7 @@ class PlanScreen(Calm[None]):
         Binding("u,ctrl+z", "undo", show=False),
         Binding("ctrl+y", "redo", show=False),
         Binding("slash", "find", show=False),
+        Binding("y", "accept", show=False),
         Binding("a", "add", show=False),
         Binding("e", "export", show=False),
     ]
@@ -189,11 +190,16 @@ class PlanScreen(Calm[None]):
         self._do(self.desk.redo)
 
     def _may_change(self) -> bool:
-        loaded = self.desk.loaded
-        if loaded is not None and loaded.read_only:
-            self._said(loaded.read_only)
-            return False
-        return True
+        why_not = self.desk.closed()
+        if why_not:
+            self._said(why_not)
+        return not why_not
+
+    def action_accept(self) -> None:
+        """Say that a plan that holds much less than before is right as it is."""
+        if self.desk.closed():
+            self.desk.accept()
+            self._said(self.desk.closed() or "Good. It can be changed again.")
 
     def _store(self, plan: Plan, why: str, done: str) -> None:
         self._do(lambda: self.desk.save(plan, why, done))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 0.2
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
+_UNCLEAR = object()
 FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
 
 
@@ -111,8 +112,9 @@ class WizardScreen(Calm[str]):
     async def on_mount(self) -> None:
         """Draw the first page."""
         await self.redraw()
-        if self._at:
-            await self._body.reveal(self._at)
+        half = (p.key for p in self._body.view.prompts if self.flow.typed(p.key))
+        if at := self._at or next(half, ""):
+            await self._body.reveal(at)
 
     async def redraw(self) -> None:
         """Draw the page as the flow now has it; the person stays where they are on it."""
@@ -133,12 +135,26 @@ class WizardScreen(Calm[str]):
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         event.stop()
-        if not self._settle(but=event.key) or not self._answer(event.key, event.value):
+        value = event.value
+        if event.added:
+            value = await self._with_typed(event)
+        elif not self._settle(but=event.key):
+            return
+        if value is _UNCLEAR or not self._answer(event.key, value):
             return
         self._keep_soon()
         await self.redraw()
         if event.onward:
             await self._onward(event.key)
+
+    async def _with_typed(self, event: Answered) -> Any:
+        """Return what a suggestion answers once what is being typed there is an answer too."""
+        if not self._settle():
+            return _UNCLEAR
+        await self.redraw()
+        prompt = next((p for p in self._body.view.prompts if p.key == event.key), None)
+        ideas = prompt.suggestions if prompt is not None else ()
+        return next((i.value for i in ideas if i.label == event.added), event.value)
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:

@@ -41,13 +41,17 @@ ON, OFF = "●", "○"
 
 
 class Answered(Message):
-    """A prompt got its answer. *onward*: the person wants to go on."""
+    """A prompt got its answer. *onward*: the person wants to go on.
 
-    def __init__(self, key: str, value: Any, onward: bool = False) -> None:
+    *added* is the label of a suggestion that joins what stands in the prompt already.
+    """
+
+    def __init__(self, key: str, value: Any, onward: bool = False, added: str = "") -> None:
         super().__init__()
         self.key = key
         self.value = value
         self.onward = onward
+        self.added = added
 
 
 class Typed(Message):
@@ -263,8 +267,10 @@ class PromptBox(Vertical):
 
     def _take_idea(self, number: int, onward: bool) -> None:
         idea = self.prompt.suggestions[number]
-        onward = onward and self._choosing
-        again = self._choosing and not onward and self._idea_chosen() == str(number)
+        if not self._choosing:
+            self.post_message(Answered(self.prompt.key, idea.value, added=idea.label))
+            return
+        again = not onward and self._idea_chosen() == str(number)
         self.taken()
         self.post_message(Answered(self.prompt.key, None if again else idea.value, onward))
 

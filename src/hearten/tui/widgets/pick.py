@@ -26,12 +26,13 @@ _NOTE_ROOM = 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a list. A heading cannot be chosen."""
+    """One line of a list: its note stands beside it, *under* below it. A heading is not chosen."""
 
     key: str = ""
     label: Content = field(default_factory=lambda: Content(""))
     mark: str = ""
     note: Content = field(default_factory=lambda: Content(""))
+    under: Content = field(default_factory=lambda: Content(""))
     heading: bool = False
 
 
@@ -229,9 +230,8 @@ class PickList(Widget, can_focus=True):
             return
         top = self.region.y + lines[0] - page.content_region.y + page.scroll_offset.y
         above = 1 if self.cursor and self._rows[self.cursor - 1].heading else 0
-        page.scroll_to_region(
-            Region(0, max(0, top - above), 1, len(lines) + above), animate=False, force=True
-        )
+        region = Region(0, max(0, top - above), 1, len(lines) + above)
+        page.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
@@ -261,12 +261,17 @@ class PickList(Widget, can_focus=True):
         wanted = sought.casefold()
         count = len(self._rows)
         order = [(self.cursor + n) % count for n in range(count)]
-        for index in order:
-            row = self._rows[index]
-            if not row.heading and row.label.plain.strip().casefold().startswith(wanted):
-                self.cursor = index
-                return True
+        for found in (str.startswith, _has_word):
+            for index in order:
+                row = self._rows[index]
+                if not row.heading and found(row.label.plain.strip().casefold(), wanted):
+                    self.cursor = index
+                    return True
         return False
+
+
+def _has_word(label: str, start: str) -> bool:
+    return f" {start}" in label
 
 
 def _column(rows: Sequence[Row], room: int) -> int:
@@ -284,6 +289,8 @@ def _row_lines(row: Row, room: int, marks: int, column: int) -> list[Content]:
     lines = row.label.wrap(room) if row.label else [Content("")]
     if row.note:
         lines = _noted(lines, row.note.stylize("$hint"), room, column)
+    if row.under:
+        lines = [*lines, *(Content("  ") + part for part in row.under.wrap(max(room - 2, 8)))]
     indent = Content(" " * marks)
     return [(indent if n else lead) + line for n, line in enumerate(lines)]
 

@@ -32,7 +32,8 @@ def signature(prompts: Sequence[Prompt]) -> tuple[object, ...]:
 def blocks(view: PageView, typed: Callable[[str], str | None]) -> Iterator[Widget]:
     """Return the widgets of the prompts in view."""
     in_view = [prompt for prompt in view.prompts if not prompt.more]
-    yield from _stacked(in_view, typed, alone=view.question if len(in_view) == 1 else "")
+    headed = len({prompt.group for prompt in in_view}) > 1
+    yield from _stacked(in_view, typed, headed, alone=view.question if len(in_view) == 1 else "")
 
 
 def more_folds(view: PageView, typed: Callable[[str], str | None]) -> Iterator[Widget]:

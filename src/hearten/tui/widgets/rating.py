@@ -22,7 +22,7 @@ _MARKS: dict[tuple[str, ...], tuple[str, ...]] = {CARE: ("●", "◐", "○", "�
 
 def same_answers(one: Prompt, other: Prompt) -> bool:
     """Say whether two prompts may share a list."""
-    if one.suggestions or other.suggestions or one.more != other.more:
+    if max(len(one.suggestions), len(other.suggestions)) > 1 or one.more != other.more:
         return False
     if isinstance(one.field, Choice) and isinstance(other.field, Choice):
         same = one.field.choices == other.field.choices and len(one.field.choices) <= 5
@@ -58,7 +58,10 @@ class RatingList(PickList):
         prompt = self.prompts[self.cursor]
         values = _values(prompt)
         at = values.index(prompt.value) if prompt.value in values else 0
-        self.post_message(Answered(prompt.key, values[(at + by) % len(values)]))
+        value = values[(at + by) % len(values)]
+        if prompt.value is None and by > 0 and prompt.suggestions:
+            value = prompt.suggestions[0].value
+        self.post_message(Answered(prompt.key, value))
 
     def action_onward(self) -> None:
         """Go on with the answers as they stand."""
@@ -88,12 +91,16 @@ def _rows(prompts: Sequence[Prompt], by_group: bool) -> list[Row]:
         if prompt.value is not None:
             words = prompt.field.show(prompt.value)
             mark = _mark(prompt)
+        elif prompt.suggestions:
+            idea = prompt.suggestions[0]
+            words = f"{prompt.field.show(idea.value)}, {idea.label}?"
         rows.append(
             Row(
                 key=prompt.key,
                 label=shown(prompt.group if by_group else prompt.field.label, lines=False),
                 mark=mark,
                 note=shown(words, lines=False),
+                under=shown(prompt.care, "$accent"),
             )
         )
     return rows

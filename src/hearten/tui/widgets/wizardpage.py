@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
 from textual.widgets import Static
 
 from hearten.content import words
@@ -129,8 +130,25 @@ class WizardPage(Vertical):
         first = next((each for each in where.query("*") if each.focusable), None)
         if first is None:
             return False
-        self.screen.set_focus(first, scroll_visible=box is not None)
+        self.screen.set_focus(first, scroll_visible=False)
+        if box is not None:
+            self.call_after_refresh(self._show_whole, box)
         return True
+
+    def _show_whole(self, box: PromptBox) -> None:
+        """Scroll so that a prompt is in view, once it has its size."""
+        page = self._page()
+        if not box.is_attached or page is None:
+            return
+        if not box.size:
+            self.call_after_refresh(self._show_whole, box)
+            return
+        top = box.region.y - page.content_region.y + page.scroll_offset.y
+        height = min(box.region.height, page.content_region.height)
+        page.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)
+
+    def _page(self) -> VerticalScroll | None:
+        return next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
 
     async def reveal(self, key: str) -> None:
         """Open what hides a prompt, and put the person there."""
@@ -151,7 +169,5 @@ class WizardPage(Vertical):
 
     def scroll_home_now(self) -> None:
         """Show the page from its top."""
-        for page in self.ancestors:
-            if isinstance(page, VerticalScroll):
-                page.scroll_home(animate=False)
-                return
+        if (page := self._page()) is not None:
+            page.scroll_home(animate=False)
