@@ -2,9 +2,9 @@
 
 Each change is turned into a few small replacements: the value of a key, a key line, the
 block of an item. The scan says where these stand to the byte, so that comments, spacing
-and line ends around them stay as the person left them, in the edited block too. (tomlkit
-was to do this for one segment at a time; it writes LF into CRLF files, moves comments and
-puts new keys behind trailing ones, and with exact places there is nothing left for it.)
+and line ends around them stay as the person left them, in the edited block too. That is
+more than tomlkit keeps (it writes LF into CRLF files, moves comments, and puts new keys
+behind trailing ones), and it needs no library.
 """
 
 from __future__ import annotations
