@@ -212,11 +212,16 @@ def test_a_memory_that_cannot_be_kept_is_said_and_the_file_stands(session, tmp_p
     assert "couldn't keep notes" in done.notices[0]
 
 
-def test_a_plan_that_half_reads_is_exported_as_far_and_said(session, tmp_path):
+def test_a_plan_that_half_reads_is_exported_on_the_persons_word_alone(session, tmp_path):
     file = session.folder().file
     file.write_text(file.read_text().replace("importance = 8", 'importance = "a lot"'))
+    with pytest.raises(HeartenError, match="--as-it-is") as said:
+        export_to(session, "markdown", tmp_path / "plan.md", {})
+    assert "plan.toml:89: goals[1].importance" in said.value.sentence
+    session.accept = True
     done = export_to(session, "markdown", tmp_path / "plan.md", {})
     assert "do not read yet" in done.notices[0]
+    assert not (session.home.state / "exports").exists(), "what does not read is not gone"
 
 
 def test_a_plan_that_does_not_read_is_not_exported(session, tmp_path):

@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
 from hearten.model.values import valueclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
+    from hearten.model.problems import Problem
     from hearten.plugins.contract import Exporter, ExportFile
 
 MEMORY_LIMIT = 5_000_000  # bytes
@@ -47,7 +49,7 @@ class Exported:
 class _Made:
     files: tuple[ExportFile, ...]
     memory: Mapping[str, Any]
-    keeps: Path
+    keeps: Path | None
     notices: tuple[str, ...]
 
 
@@ -98,22 +100,35 @@ def _made(session: Session, name: str, options: Mapping[str, Any]) -> _Made:
     if plan is None:
         lines = "\n".join(problem.sentence() for problem in loaded.problems)
         raise HeartenError(f"The plan does not read yet, so nothing was exported.\n{lines}")
-    keeps = memory_file(session.home.state, exporter.name, plan)
+    wrong = [problem for problem in loaded.problems if not problem.hint]
+    if wrong and not session.accept:
+        raise HeartenError(_left_out(wrong))
+    # What does not read must not look removed: such an export neither uses nor keeps a memory.
+    keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
     context = ExportContext(
         plan=plan,
         now=session.now(),
         kinds=session.kinds(),
         options=_with_defaults(exporter, options),
-        memory=_recalled(keeps),
+        memory=_recalled(keeps) if keeps else {},
+        names=library().names(),
     )
     files = tuple(exporter.export(context))
-    wrong = sum(1 for problem in loaded.problems if not problem.hint)
     notices = (
         ("Some lines of the plan do not read yet, and are not in it. hearten check shows them.",)
         if wrong
         else ()
     )
     return _Made(files=files, memory=dict(context.memory), keeps=keeps, notices=notices)
+
+
+def _left_out(wrong: Sequence[Problem]) -> str:
+    lines = "\n".join(problem.sentence() for problem in wrong)
+    count = f"{len(wrong)} lines of the plan do" if len(wrong) > 1 else "One line of the plan does"
+    return (
+        f"{count} not read yet, so nothing was exported.\n{lines}\n"
+        "To export what reads: the same again with --as-it-is"
+    )
 
 
 def _with_defaults(exporter: Exporter, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,7 +160,7 @@ def _remember(made: _Made) -> tuple[str, ...]:
     from hearten.storage.disk import reason, replace_file
     from hearten.storage.files import Files
 
-    if made.memory == _recalled(made.keeps):
+    if made.keeps is None or made.memory == _recalled(made.keeps):
         return ()
     try:
         text = json.dumps(made.memory, sort_keys=True, default=str)

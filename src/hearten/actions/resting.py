@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.saving import said_after, writable
+from hearten.actions.saving import Told, said_after, writable
 from hearten.model import edits
 from hearten.model.fields import in_words
 
@@ -19,27 +19,27 @@ _PAUSABLE = ("areas", "goals", "habits", "checkins")
 
 def pause(
     session: Session, what: str, start: dt.date | None = None, until: dt.date | None = None
-) -> str:
+) -> Told:
     """Let *what* (an id, a start of a title, or "plan") rest; return what to say."""
     loaded, plan = writable(session)
     target, title = _target(plan, what)
     first = start or session.today(plan)
     new = edits.pause(plan, target, first, until)
     if new == plan:
-        return f"{title} already rests then."
+        return Told(f"{title} already rests then.")
     saved = session.save(loaded, new, f"Paused: {title}")
     end = f" until {in_words(until)}" if until else ", with no end set"
     return said_after(saved, f"{title} rests from {in_words(first)}{end}.")
 
 
-def resume(session: Session, what: str) -> str:
+def resume(session: Session, what: str) -> Told:
     """Wake *what*; what rests for another reason goes on resting. Return what to say."""
     loaded, plan = writable(session)
     target, title = _target(plan, what)
     today = session.today(plan)
     new = edits.resume(plan, target, today)
     if new == plan:
-        return f"{title} was not resting."
+        return Told(f"{title} was not resting.")
     saved = session.save(loaded, new, f"Picked up again: {title}")
     return said_after(saved, f"{title} is awake from {in_words(today)}.")
 

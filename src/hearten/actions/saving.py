@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
@@ -32,7 +33,15 @@ def writable(session: Session) -> tuple[Loaded, Plan]:
     return loaded, loaded.plan
 
 
-def said_after(saved: Saved, done: str) -> str:
+@valueclass(frozen=True, slots=True)
+class Told:
+    """What to say once something was done, and the exit code that goes with it."""
+
+    text: str
+    exit_code: int = 0
+
+
+def said_after(saved: Saved, done: str) -> Told:
     """Return what to say after a save: what was done, and anything that needs a look."""
     lines = [done]
     if saved.conflict is not None:
@@ -45,4 +54,4 @@ def said_after(saved: Saved, done: str) -> str:
         lines.append("Saved, but the disk did not confirm it.")
     elif saved.conflict is None:
         lines.append(CLOSE)
-    return "\n".join(lines)
+    return Told("\n".join(lines), saved.exit_code)

@@ -133,7 +133,7 @@ class Session:
         if path.name == "plan.toml" and not path.is_dir():
             path = path.parent
         folder = PlanFolder(path, self.home)
-        if not folder.exists():
+        if not folder.exists() and not (path / "history").is_dir():
             from hearten.model.fields import quoted
 
             raise NoPlan(

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.saving import said_after
+from hearten.actions.saving import Told, said_after
+from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.storage.save import Saved
 
 
-def undo(session: Session) -> str:
+def undo(session: Session) -> Told:
     """Go back one version; return what to say. NothingThere (exit 1) when there is none."""
-    return _told(session, session.folder().undo(session.now(), session.kinds()), "Went one back.")
+    return _told(session, session.folder().undo(session.now(), session.kinds()), "Undone")
 
 
-def redo(session: Session) -> str:
+def redo(session: Session) -> Told:
     """Go forward again after undo; return what to say. NothingThere when there is nothing."""
     saved = session.folder().redo(session.now(), session.kinds())
-    return _told(session, saved, "Went one forward.")
+    return _told(session, saved, "Done again")
 
 
-def _told(session: Session, saved: Saved, done: str) -> str:
+def _told(session: Session, saved: Saved, done: str) -> Told:
     if saved.loaded.plan is not None and saved.conflict is None:
         session.host.plan_saved(saved.loaded.plan, session.folder().path)
-    return said_after(saved, done)
+    return said_after(saved, f"{done}: {printable(saved.what)}." if saved.what else f"{done}.")

@@ -49,7 +49,7 @@ print it. To leave parts out: --without safety,people"""
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "plan.md"."""
         without = set(context.options.get("without") or ())
-        whole = outline(context.plan, context.kinds)
+        whole = outline(context.plan, context.kinds, context.names)
         lines = [f"# {escaped(whole.heading)}", "", *_said(whole.said)]
         for part in whole.parts:
             if part.name not in without:

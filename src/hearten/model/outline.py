@@ -27,6 +27,8 @@ _HIDDEN = ("id", "format")
 # What says where something belongs or how it is set, told in one quiet line at the end.
 _QUIET = ("kind", "calendar_title", "practice", "area", "about", "who_knows")
 _REFERS = ("area", "about", "with", "what", "who_knows", "distract", "ask", "professionals")
+# Ids that come with the product: practices, signs, questions.
+_NAMED = ("practices", "pinned", "practice", "noticed", "questions")
 OWN_KEYS = "Also in the file"
 
 
@@ -52,9 +54,17 @@ class Part:
     parts: tuple[Part, ...] = ()
 
 
-def outline(plan: Plan, kinds: Mapping[str, KindOptions] | None = None) -> Part:
-    """Return the whole plan in words. *kinds* lend their labels to a habit's settings."""
-    return _Teller(plan, kinds or {}).whole()
+def outline(
+    plan: Plan,
+    kinds: Mapping[str, KindOptions] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Part:
+    """Return the whole plan in words.
+
+    *kinds* lend their labels to a habit's settings; *names* says what ids that come with
+    the product are called.
+    """
+    return _Teller(plan, kinds or {}, names or {}).whole()
 
 
 def section(whole: Part, name: str) -> Part | None:
@@ -80,9 +90,12 @@ def _within(part: Part) -> Iterator[Part]:
 
 
 class _Teller:
-    def __init__(self, plan: Plan, kinds: Mapping[str, KindOptions]) -> None:
+    def __init__(
+        self, plan: Plan, kinds: Mapping[str, KindOptions], names: Mapping[str, str]
+    ) -> None:
         self._plan = plan
         self._kinds = kinds
+        self._names = names
         self._called = {item.id: called(item) for _, item in with_ids(plan)}
         self._called["plan"] = "everything"
 
@@ -149,6 +162,15 @@ class _Teller:
 
     def _shown(self, field: Field, value: Any) -> Iterator[str]:
         refers = field.key in _REFERS
+        if field.key in _NAMED:
+            names = value if isinstance(value, tuple) else (value,)
+            yield from (
+                self._called.get(n)
+                or self._names.get(n)
+                or field.show((n,) if isinstance(value, tuple) else n)
+                for n in names
+            )
+            return
         if isinstance(field, (Texts, Choices)):
             for each in value:
                 yield self._called.get(each, each) if refers else field.show((each,))

@@ -303,7 +303,13 @@ APPOINTMENTS = Table(
         Number(key="minutes", label="Minutes", low=1, high=1440, default=60, unit="minutes"),
         Text(key="where", label="Where", lines=False),
         Texts(key="ask", label="What I want to ask"),
-        _RING,
+        Choice(
+            key="ring",
+            label="Ring",
+            choices=RINGS,
+            labels=("no", "at the time", "two hours before"),
+            default="none",
+        ),
     ),
 )
 

@@ -77,7 +77,8 @@ class ExportContext:
     """Everything an exporter may use; *journal* holds only what the person ticked.
 
     *memory* is kept for this exporter and plan. It is stored once the files are, and
-    never on a preview. *now* is aware.
+    never on a preview. *now* is aware. *names* says what ids of practices, signs and
+    questions that come with hearten are called.
     """
 
     plan: Plan
@@ -87,6 +88,7 @@ class ExportContext:
     kinds: Mapping[str, HabitKind] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     memory: MutableMapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Exporter:

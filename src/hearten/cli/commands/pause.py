@@ -40,5 +40,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the pause and say so."""
     from hearten.actions.resting import pause
 
-    out(pause(session, args.what, args.start, args.until))
-    return 0
+    told = pause(session, args.what, args.start, args.until)
+    out(told.text)
+    return told.exit_code

@@ -20,5 +20,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the other version, and say what it did."""
     from hearten.actions.versions import redo
 
-    out(redo(session))
-    return 0
+    told = redo(session)
+    out(told.text)
+    return told.exit_code

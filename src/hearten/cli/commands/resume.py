@@ -23,5 +23,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """End the pause and say so."""
     from hearten.actions.resting import resume
 
-    out(resume(session, args.what))
-    return 0
+    told = resume(session, args.what)
+    out(told.text)
+    return told.exit_code

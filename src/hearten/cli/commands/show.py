@@ -36,9 +36,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         out(_as_json(session, args.section))
     else:
+        from hearten.content.library import library
         from hearten.model.outline import outline
 
-        whole = outline(plan, session.kinds())
+        whole = outline(plan, session.kinds(), library().names())
         part = _chosen(whole, args.section) if args.section else whole
         out("\n".join(_told(part, 0)).strip("\n"))
     if any(not problem.hint for problem in loaded.problems):

@@ -20,5 +20,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the other version, and say what it did."""
     from hearten.actions.versions import undo
 
-    out(undo(session))
-    return 0
+    told = undo(session)
+    out(told.text)
+    return told.exit_code
