@@ -47,9 +47,9 @@ def examples(text: str) -> list[Example]:
 
 def matches(shown: str, said: str) -> bool:
     """Compare output with what a document shows; ``...`` stands for anything."""
-    parts = [re.escape(part) for part in shown.split("...")]
+    parts = [re.escape(part) for part in shown.strip().split("...")]
     pattern = ".*?".join(parts).replace(r"\ \ ", r"\s+")
-    return re.fullmatch(pattern.strip() + r"\s*", said.strip(), re.DOTALL) is not None
+    return re.fullmatch(pattern, said.strip(), re.DOTALL) is not None
 
 
 def run(command: str, folder: Path, environ: dict[str, str]) -> str:
