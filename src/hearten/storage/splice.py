@@ -2,9 +2,9 @@
 
 Each change is turned into a few small replacements: the value of a key, a key line, the
 block of an item. The scan says where these stand to the byte, so that comments, spacing
-and line ends around them stay as the person left them, in the edited block too. That is
-more than tomlkit keeps (it writes LF into CRLF files, moves comments, and puts new keys
-behind trailing ones), and it needs no library.
+and line ends around them stay as the person left them, in the edited block too. tomlkit writes the
+new keys and values; the places are ours, since its own documents write LF into CRLF files,
+move comments, and regroup interleaved arrays of tables.
 """
 
 from __future__ import annotations

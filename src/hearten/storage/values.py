@@ -1,29 +1,31 @@
 """Values as TOML text for the files a person reads: they read back exactly, and read well.
 
+tomlkit writes every key, text, number and date; how lists and tables are laid out is ours.
 Long lists and texts of several lines span lines; whatever could mislead the eye is escaped.
+tomlkit is imported when something is written, not when a plan is only read.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from hearten.storage import toml_text
 from hearten.storage.refusals import CannotEdit
 
 WIDTH = 88
 # Controls cannot stand in TOML; line separators, bidi controls and marks could mislead the eye.
 _MISLEADING = "\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff"
-_ODD = re.compile(f'[{_MISLEADING}"\\\\]')
-_ODD_IN_LINES = re.compile(f'(?![\n\t])[{_MISLEADING}\\\\]|"(?="")|"\\Z')
-_SHORT = {"\b": "b", "\t": "t", "\n": "n", "\f": "f", "\r": "r", '"': '"', "\\": "\\"}
+_ODD = re.compile(f"(?![\n\t])[{_MISLEADING}]")
 _LARGEST = 2**63
 
 
 def written_key(path: tuple[str, ...]) -> str:
     """Return a dotted key, quoted where it needs to be."""
-    return ".".join(map(toml_text.key, path))
+    from tomlkit import key
+
+    return ".".join(key(name).as_string() for name in path)
 
 
 def written(value: Any, *, newline: str = "\n", indent: str = "", room: int = 0) -> str:
@@ -41,10 +43,11 @@ def written(value: Any, *, newline: str = "\n", indent: str = "", room: int = 0)
         return f"[{newline}{inside}{indent}]"
     if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
         raise CannotEdit("A number here is too large to be stored. Nothing was changed.")
-    try:
-        return toml_text.value(value)
-    except ValueError:
-        raise CannotEdit("A plan cannot hold a value like this. Nothing was changed.") from None
+    if isinstance(value, (int, float, dt.date, dt.time)):
+        from tomlkit import item
+
+        return item(value).as_string()
+    raise CannotEdit("A plan cannot hold a value like this. Nothing was changed.")
 
 
 def pair_line(path: tuple[str, ...], value: Any, *, newline: str = "\n", indent: str = "") -> str:
@@ -66,17 +69,23 @@ def same(one: Any, two: Any) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return f'"{_ODD.sub(_escaped, _storable(text))}"'
+    from tomlkit import string
+
+    return _ODD.sub(_escaped, string(_storable(text)).as_string())
 
 
 def _lines(text: str, newline: str) -> str:
-    body = _ODD_IN_LINES.sub(_escaped, _storable(text)).replace("\n", newline)
-    return f'"""{newline}{body}"""'
+    from tomlkit import string
+
+    body = _ODD.sub(_escaped, string(_storable(text), multiline=True).as_string()[3:-3])
+    # A line break after the opening quotes is not part of the text. tomlkit puts one only
+    # where the text itself begins with one.
+    start = "" if text.startswith("\n") else "\n"
+    return f'"""{start}{body}"""'.replace("\n", newline)
 
 
 def _escaped(found: re.Match[str]) -> str:
-    char = found[0]
-    return f"\\{_SHORT[char]}" if char in _SHORT else f"\\u{ord(char):04X}"
+    return f"\\u{ord(found[0]):04X}"
 
 
 def _storable(text: str) -> str:
