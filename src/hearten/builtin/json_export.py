@@ -4,7 +4,8 @@ The shape, which only grows while *version* is 1::
 
     {"hearten": "plan", "version": 1, "plan": {…}}
 
-``plan`` has the tables and keys of plan.toml; what is left out there is left out here.
+``plan`` has the tables and keys of plan.toml; where one is left out there and something is
+usual ("state": "active"), that stands here.
 Days and times are texts ("2026-11-22", "20:00:00", "2026-12-01T10:30:00"). In tables and
 keys that hearten does not know, where nothing tells a day from a text, they carry a mark:
 ``{"$day": "2026-10-18"}``, ``{"$time": …}``, ``{"$moment": …}``, ``{"$number": "nan"}``;
@@ -61,7 +62,8 @@ every table and key, the ones of your own as well. Comments stay in plan.toml al
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "plan.json"."""
-        data = {"hearten": "plan", "version": VERSION, "plan": as_json(plan_to_data(context.plan))}
+        plan = as_json(plan_to_data(context.plan, usual=True))
+        data = {"hearten": "plan", "version": VERSION, "plan": plan}
         yield ExportFile("plan.json", f"{json_text(data)}\n".encode())
 
 

@@ -324,9 +324,12 @@ def _practices(data: Mapping[str, Any], known: Collection[str]) -> Iterator[Prob
                 yield from near(("goals", number, "steps", index, "practice"), step.get("practice"))
 
 
-def plan_to_data(plan: Plan) -> dict[str, Any]:
-    """Return *plan* as plain TOML data, in schema order, without what is only a default."""
-    return _data(PLAN, plan)
+def plan_to_data(plan: Plan, *, usual: bool = False) -> dict[str, Any]:
+    """Return *plan* as plain TOML data, in schema order, without what is only a default.
+
+    With *usual*, what a value is where nobody says is in it, too.
+    """
+    return _data(PLAN, plan, usual)
 
 
 def item_to_data(table: Table, item: Any) -> dict[str, Any]:
@@ -334,18 +337,20 @@ def item_to_data(table: Table, item: Any) -> dict[str, Any]:
     return _data(table, item)
 
 
-def _data(table: Table, record: Any) -> dict[str, Any]:
+def _data(table: Table, record: Any, usual: bool = False) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for field in table.fields:
         value = getattr(record, attribute(field.key))
-        if value is None or (not field.required and value == default_of(table, field.key)):
+        if value in (None, (), {}):
+            continue
+        if not (usual or field.required) and value == default_of(table, field.key):
             continue
         data[field.key] = field.store(value)
     for nested in table.tables:
         value = getattr(record, attribute(nested.name))
         if nested.many:
             if value:
-                data[nested.name] = [_data(nested, item) for item in value]
-        elif inner := _data(nested, value):
+                data[nested.name] = [_data(nested, item, usual) for item in value]
+        elif inner := _data(nested, value, usual):
             data[nested.name] = inner
     return {**data, **dict(record.extra)}
