@@ -91,6 +91,8 @@ def test_hostile_plans(place: Path) -> None:
         seen = run(looked, settings)
         wrong = [wrong_with(checked), wrong_with(seen, carriage="ics" in looked)]
         wrong += [f"no place: {line}" for line in unplaced(problems, "plan.toml")]
+        if not problems and checked.code:  # not even opened: too large to be read
+            problems = checked.err.splitlines()
         if bool(problems) != (checked.code == 1) or (checked.code not in (0, 1)):
             wrong.append(f"check exits {checked.code} with {problems[:2]}")
         if plan.read_bytes() != raw:
@@ -113,7 +115,8 @@ def test_hostile_settings(place: Path) -> None:
         words = (["show"], ["export", "ics"], ["config"], ["plugins"], ["help-now"])[number % 5]
         ran = run(words, settings)
         wrong = [wrong_with(ran, carriage="ics" in words)]
-        if words in (["show"], ["export", "ics"], ["help-now"]) and ran.code not in (0, 4):
+        right = (0, 1, 4) if b"plan =" in raw else (0,)  # it may name a plan that is not there
+        if words in (["show"], ["export", "ics"], ["help-now"]) and ran.code not in right:
             wrong.append(f"{words} exits {ran.code}: {ran.err[:200]}")
         changed = run(["config", "theme", "dark"], settings)
         wrong.append(wrong_with(changed))

@@ -233,8 +233,9 @@ VALUES_TYPED = (
     "0001-01-01", "9999-12-31", "99999999999-01-01", "20261122", "2026-W47-7", "-1", "0", "",
     " ", "\x1b[31mred", "\x1b]0;x\x07", "\u202eabc", "\udcff\udc80", "\ud800", "[/]", "[b]x[/b]",
     "%s%n", "{0}", "x" * 10_000, "🌙" * 100, "العربية", "中文", "हिन्दी", "a\nb", "a\tb", "\x7f",
-    "\u2028", "~no-such-person/x", "~", ".", "..", "/dev/null", "/dev/zero", "/dev/full", "/proc/self/mem",
-    "/nowhere/at/all", "no-such-file", "a" * 300, "/" + "a/" * 3_000, "blank", "gentle-start",
+    "\u2028", "~no-such-person/x", "~", ".", "..", "/dev/null", "/dev/zero", "/dev/full",
+    "/proc/self/mem", "/nowhere/at/all", "no-such-file", "a" * 300, "/" + "a/" * 3_000, "blank",
+    "gentle-start",
 )  # fmt: skip
 
 
