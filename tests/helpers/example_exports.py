@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from hearten.api import ExportContext
+from hearten.content.library import library
 from hearten.plugins.builtins import EXPORTERS, KINDS, made
 from helpers.plans import SAM, sam
 
@@ -18,7 +19,9 @@ def exports() -> dict[str, bytes]:
     for place in EXPORTERS.values():
         exporter = made(place)
         options = {field.key: field.default for field in exporter.options}
-        context = ExportContext(plan=sam(), now=NOW, kinds=kinds, options=options)
+        context = ExportContext(
+            plan=sam(), now=NOW, kinds=kinds, options=options, names=library().names()
+        )
         files |= {file.name: file.data for file in exporter.export(context)}
     return files
 
