@@ -34,6 +34,8 @@ def from_terminal(stream: TextIO | None = None) -> Lines:
             sys.stdout.write("> ")
             sys.stdout.flush()
         line = source.readline()
-        return line.rstrip("\r\n")[:LONGEST] if line else None
+        # Bytes that are no text would make a plan that cannot be saved at the end.
+        text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return text.rstrip("\r\n")[:LONGEST] if line else None
 
     return Lines(read=read, piped=not asking)
