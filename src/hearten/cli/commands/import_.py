@@ -30,5 +30,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
     done = import_from(session, args.format, args.file.expanduser(), force=args.force)
     for notice in done.notices:
         talk(notice)
-    out(said_after(done.saved, f"Imported to {done.folder}."))
-    return 3 if done.saved.conflict is not None else 0
+    told = said_after(done.saved, f"Imported to {done.folder}.")
+    out(told.text)
+    return told.exit_code
