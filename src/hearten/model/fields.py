@@ -113,7 +113,8 @@ class Texts(Field):
 
     def parse(self, text: str) -> tuple[str, ...]:
         """One text a line; empty lines are left out."""
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
+        # Not splitlines: it would also break at characters a person may have pasted.
+        return tuple(line.strip() for line in text.split("\n") if line.strip())
 
     def show(self, value: Any) -> str:
         """Join with a raised dot, as one line."""
