@@ -1,0 +1,123 @@
+"""Any text typed into every page through a pipe: kept exactly, and shown so that nothing steers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+import pytest
+
+from hearten.actions.session import Session
+from hearten.model import edits
+from hearten.model.plan import Appointment, Habit
+from hearten.model.rhythm import rhythm_from_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from helpers.program import Program
+
+TEXTS = {
+    "markup": "Mark [/] [b]bold[/b] [@click=app.quit]x[/] `code` <b> & # | $x {0} %s",
+    "ANSI": "Mark \x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \x1b]8;;http://x\x1b\\link",
+    "control": "Mark \x00 \x08 \x7f \x0b \x0c \x85 end",
+    "bidi": "Mark \u202eright\u202c \u2066x\u2069 \u200e\u200f\u061c \ufeff end",
+    "separators": "Mark \u2028 \u2029 \u00a0 \u00ad end",
+    "emoji": "Mark 👩🏽\u200d🚀 🌙 ❤️ 🏳️\u200d🌈 e\u0301\u0301\u0301",
+    "Arabic": "Mark أريد أن أنام بهدوء",
+    "Chinese": "Mark 我想睡得更安稳",
+    "Hindi": "Mark मैं चैन से सोना चाहता हूँ",
+    "long": "Mark " + "ten thousand letters " * 476 + "end",
+    "looks like TOML": 'Mark """ \\u0041 \\ \' = [[habits]] # no comment',
+    "looks like a calendar": "Mark; BEGIN:VEVENT \\n SUMMARY:x END:VCALENDAR",
+    "private": "Mark \ue000 \U000f0000 \U0001d173 end",
+}
+# What may steer a terminal or turn words round, joiners of letters and emoji aside.
+STEERING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+
+
+def steering(text: str, *, carriage: bool = False) -> set[str]:
+    allowed = "\n\u200c\u200d\r" if carriage else "\n\u200c\u200d"
+    return {ascii(char) for char in text if category(char) in STEERING and char not in allowed}
+
+
+def texts(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list):
+        for each in data:
+            yield from texts(each)
+    elif isinstance(data, str):
+        yield data
+
+
+def words(text: str) -> str:
+    """Return what of a text every form shows: its letters and signs, each run once."""
+    return "".join(char for char in text if char.isalnum())
+
+
+def put_into_the_calendar(program: Program, text: str) -> None:
+    """Add what has a time and *text* in every place, as a page of the program does."""
+    session = Session(environ=program.settings())
+    loaded = session.load()
+    assert loaded.plan is not None
+    when = dt.datetime.combine(dt.date(2026, 12, 1), dt.time(10, 30))
+    meeting = Appointment(id="meeting", at=when, where=text, ask=(text, text))
+    habit = Habit(
+        id="habit",
+        title=text,
+        smaller=text,
+        rhythm=rhythm_from_data({"every": "day"}),
+        at=dt.time(9),
+        since=dt.date(2026, 11, 22),
+    )
+    plan = edits.with_item(loaded.plan, "appointments", meeting)
+    session.save(loaded, edits.with_item(plan, "habits", habit), "Added")
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_kept_exactly_and_shown_safely(hearten: Program, name: str) -> None:
+    text = TEXTS[name]
+    keys = ("", "", "+", "", "", ">")
+    lines = ["2", *(line for n in range(120) for line in (text, keys[n % 6] or text))]
+    made = hearten("new", "--plain", "--whole", typed="\n".join(lines) + "\n" * 120)
+    assert made.code == 0, made.err
+    (plan,) = (hearten.home / "data" / "plans").glob("*/plan.toml")
+    held = list(texts(tomllib.loads(plan.read_text(encoding="utf-8"))))
+    ours = [each for each in held if each.startswith("Mark")]
+    assert len(ours) >= 25
+    assert set(ours) == {text}
+
+    assert hearten("pause", "Mark", "--from", "2026-12-24").code in (0, 2)  # several are so called
+    assert hearten("pause", "plan", "--from", "2026-12-24").code == 0
+    for command in (("show",), ("history",), ("check",), ("show", "people"), ("show", "safety")):
+        ran = hearten(*command)
+        assert ran.code == 0, (command, ran)
+        assert not steering(ran.out + ran.err), command
+        assert "Traceback" not in ran.err
+    assert not steering(made.out + made.err)
+    assert hearten("show").out.count("Mark") >= 25
+
+    document = hearten("export", "markdown").out
+    assert not steering(document)
+    shown = "".join(char for char in text if category(char) not in STEERING)
+    if "long" not in name:
+        assert words(shown.replace("\\u0041", "").replace("\\n", "")) in words(
+            document.replace("\\u0041", "").replace("\\n", "")
+        )
+    data = hearten("export", "json")
+    assert not steering(data.out)
+    assert set(ours) == {each for each in texts(json.loads(data.out)) if each.startswith("Mark")}
+    put_into_the_calendar(hearten, text)
+    (meeting,) = tomllib.loads(plan.read_text(encoding="utf-8"))["appointments"]
+    assert (meeting["where"], meeting["ask"]) == (text, [text, text])
+    calendar = hearten("export", "ics", "--titles", "real", "--detailed")
+    assert calendar.code == 0, calendar.err
+    assert not {char for char in calendar.out if category(char) == "Cc"} - {"\r", "\n"}
+    lines = calendar.out.split("\r\n")
+    assert lines.count("BEGIN:VCALENDAR") == lines.count("END:VCALENDAR") == 1
+    assert "SUMMARY:x" not in lines
+    assert all(len(line.encode()) <= 75 for line in lines)
