@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
+import contextlib
+import gc
 import sys
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +11,8 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from hearten.tui.terminal import PlainSymbols, draws_symbols
+from hearten.tui.ending import what_broke, when_asked_to_end
+from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.themes import DUSK, PAPER
 
 if TYPE_CHECKING:
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hearten.actions.session import Session
-    from hearten.tui.desk import Desk
-
-BROKEN = (
-    "Something broke in the program. Not in you. ({what})\n"
-    "What was saved is safe. `hearten help-now` still works."
-)
-
-
-WIDTHS = [(0, "-tiny-width"), (40, "-narrow"), (64, "-usual"), (120, "-wide")]
-HEIGHTS = [(0, "-tiny-height"), (12, "-short"), (20, "-tall")]
 
 
 class HeartenApp(App[int]):
@@ -49,6 +40,8 @@ class HeartenApp(App[int]):
 
     def __init__(self, session: Session) -> None:
         """*session* knows the plan, the folders and the clock."""
+        # What was imported so far stays for good: the collector need not walk it again.
+        gc.freeze()
         super().__init__()
         from hearten.tui.desk import Desk
 
@@ -58,7 +51,9 @@ class HeartenApp(App[int]):
         self.animation_level = "none"
         self.register_theme(PAPER)
         self.register_theme(DUSK)
-        self.theme = "paper" if self.desk.light else "dusk"
+        # Set before anything is drawn, so that no style sheet is read twice.
+        self.set_reactive(App.theme, "paper" if self.desk.light else "dusk")
+        self.stylesheet.set_variables(self.get_css_variables())
         encoding = getattr(sys.__stderr__, "encoding", None)
         self._plain = None if draws_symbols(session.environ, encoding) else PlainSymbols(encoding)
 
@@ -75,10 +70,7 @@ class HeartenApp(App[int]):
         """Open what fits; when asked to end from outside, keep what is typed first."""
         self.go_home(offer_draft=True)
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for name in ("SIGTERM", "SIGHUP"):
-                if hasattr(signal, name):
-                    loop.add_signal_handler(getattr(signal, name), self.action_leave)
+            when_asked_to_end(self.action_leave)
 
     def go_home(self, offer_draft: bool = False) -> None:
         """Go to where the person is at home: today, or what stands before it."""
@@ -92,17 +84,6 @@ class HeartenApp(App[int]):
             for _ in self.screen_stack[1:]:
                 self.pop_screen()
             self.push_screen(screen)
-
-    def take_desk(self, desk: Desk) -> None:
-        """Work at another desk from here on."""
-        self.desk.keep()
-        self.desk = desk
-
-    def open_demo(self) -> None:
-        """Look around an example, in a throwaway copy."""
-        from hearten.tui.screens.demo import open_demo
-
-        open_demo(self)
 
     def action_help_now(self) -> None:
         """Show help, whatever else is going on; escape goes back to exactly here."""
@@ -126,19 +107,11 @@ class HeartenApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Say what broke: the class and the place, never a word of the person."""
-        self.desk.keep()
-        self._exit_renderables.append(Text(BROKEN.format(what=_what(self._exception))))
+        # Nothing may stand in the way of saying so, not even a draft that cannot be kept.
+        with contextlib.suppress(Exception):
+            self.desk.keep()
+        self._exit_renderables.append(Text(what_broke(self._exception)))
         self._close_messages_no_wait()
-
-
-def _what(error: BaseException | None) -> str:
-    place = error.__traceback__ if error else None
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    if place is None:
-        return type(error).__name__
-    file = place.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
-    return f"{type(error).__name__} at {file}:{place.tb_lineno}"
 
 
 def run(session: Session) -> int:

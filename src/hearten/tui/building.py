@@ -170,11 +170,12 @@ class Building:
 
     def _finish(self, screen: WizardScreen, flow: MachineFlow) -> None:
         """Store the plan, and its draft goes; or stay, with every word still there."""
+        from hearten.tui.screens.demo import open_demo
         from hearten.tui.screens.saved import Saved
 
         if flow.wants_demo:
             screen.finish()
-            screen.hearten.open_demo()
+            open_demo(screen.hearten)
             return
         try:
             told = self._stored(flow.wizard)

@@ -120,6 +120,11 @@ class Desk:
         self._said.update(new)
         return new
 
+    def has_draft(self) -> bool:
+        """Say whether words may wait in a draft over the plan at hand, without reading any."""
+        owner = f"{self.plan.id if self.plan else 'new'}-"
+        return any(name.startswith(owner) for name in self.session.drafts.names())
+
     def keeper(self, keep: Callable[[], None]) -> Callable[[], None]:
         """Have *keep* called whenever the program ends; return what forgets it again."""
         self._keepers.append(keep)

@@ -24,15 +24,17 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
         from hearten.tui.screens.problems import Problems
 
         return Problems(desk)
-    from hearten.tui.building import Building
+    if offer_draft and desk.has_draft():
+        from hearten.tui.building import Building
 
-    building = Building(desk)
-    if offer_draft and (left := building.unfinished()):
-        from hearten.tui.screens.unfinished import Unfinished
+        if left := Building(desk).unfinished():
+            from hearten.tui.screens.unfinished import Unfinished
 
-        return Unfinished(desk, left)
+            return Unfinished(desk, left)
     if loaded is None:
-        return building.welcome()
+        from hearten.tui.building import Building
+
+        return Building(desk).welcome()
     from hearten.tui.screens.today import Today
 
     return Today(desk)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from hearten.model.errors import HeartenError
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key, KeyLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
 
@@ -117,6 +118,17 @@ class Calm(Screen[Result]):
         """Return the keys that matter here."""
         return self.KEYS
 
+    def go_to(
+        self, make: Callable[[], Screen[Any]], then: Callable[[Any], None] | None = None
+    ) -> None:
+        """Open the screen that *make* gives, on top of this one; or say why it cannot be."""
+        try:
+            screen = make()
+        except HeartenError as error:
+            self.notify(error.sentence, timeout=12, markup=False)
+        else:
+            self.app.push_screen(screen, then)
+
     def show_keys(self) -> None:
         """Draw the line of keys anew."""
         for line in self.query(KeyLine):
@@ -138,6 +150,4 @@ class Calm(Screen[Result]):
 
 
 def _words_in(widget: Widget | None) -> bool:
-    if isinstance(widget, Input):
-        return bool(widget.value)
     return bool(getattr(widget, "written", ""))

@@ -31,7 +31,7 @@ class DemoDesk(Desk):
 
 def open_demo(app: HeartenApp) -> None:
     """Open the example in place of the person's own desk."""
-    desk = DemoDesk(app.desk.session, TemporaryDirectory(prefix="hearten-demo-"))
-    app.take_desk(desk)
+    app.desk.keep()
+    app.desk = DemoDesk(app.desk.session, TemporaryDirectory(prefix="hearten-demo-"))
     app.go_home()
     app.notify(TOLD, timeout=10)

@@ -221,7 +221,7 @@ class ExportPage(Calm[None]):
         """Write the files; what stands there is replaced only when the person says so."""
         from hearten.actions.export import StandsThere, export_to
 
-        target = self.query_one("#place", LineEntry).text.strip()
+        target = self.query_one("#place", LineEntry).written.strip()
         if not target:
             self._say("A file name is needed first.")
             return

@@ -83,8 +83,8 @@ class PauseScreen(Calm[str]):
         """Store the pause."""
         start, end = self.query(LineEntry)
         try:
-            first = self._day(start.text) or self.desk.today
-            last = self._day(end.text)
+            first = self._day(start.written) or self.desk.today
+            last = self._day(end.written)
             assert self.desk.plan is not None
             new = edits.pause(self.desk.plan, self._what, first, last)
             until = f"until {in_words(last)}" if last else "with no end set"

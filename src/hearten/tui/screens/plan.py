@@ -143,7 +143,7 @@ class PlanScreen(Calm[None]):
 
         kind, name, key = self._current()
         if kind and self._may_change():
-            self.hearten.push_screen(Building(self.desk).item(name, key), self._said)
+            self.go_to(lambda: Building(self.desk).item(name, key), self._said)
 
     def action_pause(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""
@@ -254,7 +254,7 @@ class PlanScreen(Calm[None]):
         from hearten.tui.building import Building
 
         if self._may_change():
-            self.hearten.push_screen(Building(self.desk).quick())
+            self.go_to(Building(self.desk).quick)
 
     def action_export(self) -> None:
         """Take the plan out of the program."""

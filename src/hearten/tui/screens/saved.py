@@ -63,9 +63,9 @@ class Saved(Calm[None]):
                 self.action_home()
                 self.hearten.push_screen(PlanScreen(self.desk))
             case "time":
-                self.hearten.show_home(building.item("checkins"))
+                self.go_to(lambda: building.item("checkins"), self._changed)
             case "more":
-                self.hearten.show_home(building.whole("areas"))
+                self.go_to(lambda: building.whole("areas"))
             case "export":
                 from hearten.tui.screens.export import ExportScreen
 
@@ -75,6 +75,10 @@ class Saved(Calm[None]):
                 self.hearten.action_leave()
             case _:
                 self.action_home()
+
+    def _changed(self, told: str | None) -> None:
+        if told:
+            self.query_one(".question", Static).update(shown(told))
 
     def action_home(self) -> None:
         """See today."""

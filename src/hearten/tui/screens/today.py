@@ -11,7 +11,6 @@ from textual.widgets import Static
 from hearten.content import words
 from hearten.model.due import checkins_on
 from hearten.model.fields import in_words
-from hearten.tui.building import Building
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.keys import Key
@@ -97,7 +96,11 @@ class Today(Calm[None]):
 
     def _tell(self) -> None:
         """Say under the day what waits, and what may need a look."""
-        self._left = Building(self.desk).unfinished()
+        self._left = None
+        if self.desk.has_draft():
+            from hearten.tui.building import Building
+
+            self._left = Building(self.desk).unfinished()
         lines = [UNFINISHED] if self._left is not None else []
         odd = len(self.desk.loaded.problems) if self.desk.loaded else 0
         if odd:
@@ -120,7 +123,10 @@ class Today(Calm[None]):
     def action_go_on(self) -> None:
         """Go on with what was left unfinished."""
         if self._left is not None:
-            self.hearten.push_screen(Building(self.desk).resumed(self._left))
+            from hearten.tui.building import Building
+
+            left = self._left
+            self.go_to(lambda: Building(self.desk).resumed(left))
 
     def action_problems(self) -> None:
         """Show the lines of the file that may not read as meant."""
@@ -137,7 +143,9 @@ class Today(Calm[None]):
 
     def action_add(self) -> None:
         """Three answers, and something small is added."""
-        self.hearten.push_screen(Building(self.desk).quick())
+        from hearten.tui.building import Building
+
+        self.go_to(Building(self.desk).quick)
 
     def action_export(self) -> None:
         """Take the plan out of the program."""

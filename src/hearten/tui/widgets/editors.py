@@ -206,7 +206,7 @@ class PromptBox(Vertical):
     def text(self) -> str:
         """What stands in the place to write."""
         for entry in self.query(LineEntry):
-            return entry.text
+            return entry.written
         return next((str(getattr(w, "written", "")) for w in self.query("LinesEntry")), "")
 
     @property

@@ -38,7 +38,7 @@ class LineEntry(Input):
         self._known = self.value
 
     @property
-    def text(self) -> str:
+    def written(self) -> str:
         """What the person wrote."""
         return released(self.value)
 
@@ -58,7 +58,7 @@ class LineEntry(Input):
         event.stop()
         if event.value != self._known:
             self._known = event.value
-            self.post_message(Written(self.text))
+            self.post_message(Written(self.written))
 
     def on_key(self, event: events.Key) -> None:
         """In an empty line, `!` opens help; else it is a letter like any other."""

@@ -66,7 +66,9 @@ def _words(group: str) -> Content:
     if not group:
         return shown(SAY_MORE)
     start, _, end = SAY_MORE.partition(",")
-    about = group[:1].lower() + group[1:] if group.startswith("About ") else f"about {group}"
+    ours = group.startswith(("About ", "My "))
+    about = group[:1].lower() + group[1:] if ours else group
+    about = about if about.startswith("about ") else f"about {about}"
     return said(f"{start} ", shown(about, lines=False), f",{end}")
 
 

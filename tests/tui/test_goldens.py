@@ -1,0 +1,49 @@
+"""What the screens look like, as text. ``HEARTEN_GOLDEN=write`` writes them anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hearten.content.places import examples_dir
+from helpers.tui import Hand, session_at, walk
+
+GOLDEN = Path(__file__).parent / "golden"
+SAM = "sam"
+# name: (plan, size, keys)
+PICTURES = {
+    "welcome": (None, (80, 24), ()),
+    "quick-area": (None, (80, 24), ("enter",)),
+    "quick-own-words": (None, (80, 24), ("enter", "tab", "T", "e", "a")),
+    "areas": (None, (80, 24), ("down", "enter", "space", "down", "space", "space")),
+    "areas-wide": (None, (120, 40), ("down", "enter", "space", "down", "space", "space")),
+    "areas-narrow": (None, (40, 24), ("down", "enter", "space")),
+    "saved": (None, (80, 24), ("enter", "enter", "enter", "enter")),
+    "today": (SAM, (80, 30), ()),
+    "plan": (SAM, (80, 24), ("p", "down")),
+    "habit": (SAM, (80, 24), ("p", "slash", *"soup", "space", *"for", "enter", "enter")),
+    "pause": (SAM, (80, 24), ("p", "p")),
+    "export": (SAM, (80, 24), ("e", "enter")),
+    "help-now": (SAM, (80, 24), ("f1",)),
+    "problems": ("format = 1\n[[goals\n", (80, 24), ()),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_screen_looks_as_it_did(tmp_path, monkeypatch, name):
+    plan, size, keys = PICTURES[name]
+    if plan == SAM:
+        plan = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
+    monkeypatch.setattr("hearten.actions.wizard.surroundings._place", lambda *_: "your folder")
+    seen: list[str] = []
+
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        await hand.pilot.pause()
+        seen.append(hand.sight().rstrip() + "\n")
+
+    walk(session_at(tmp_path, plan), steps, size)
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("HEARTEN_GOLDEN") == "write":
+        file.write_text(seen[0], encoding="utf-8")
+    assert seen[0] == file.read_text(encoding="utf-8")
