@@ -174,10 +174,20 @@ def _remember(made: _Made) -> tuple[str, ...]:
 
 
 def _pour(files: Sequence[ExportFile], stream: BinaryIO) -> None:
+    """Write the one file to a stream; CannotExport (exit 5) where it takes not all of it."""
     if len(files) != 1:
         raise UsageError("This format makes several files. Name a folder for them: -o DIR")
-    stream.write(files[0].data)
-    stream.flush()
+    try:
+        stream.write(files[0].data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from hearten.storage.disk import reason
+
+        raise CannotExport(
+            f"The export could not be written to where it was to go: {reason(error)}."
+        ) from error
 
 
 def _store(files: Sequence[ExportFile], target: Path, *, force: bool) -> tuple[Path, ...]:

@@ -19,25 +19,54 @@ INTERRUPTED = 130
 def run() -> None:
     """Run the program and leave with its exit code."""
     os.umask(0o077)
+    _open_what_is_closed()
     try:
         code = main(sys.argv[1:], os.environ)
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from hearten.cli.say import say_no_more
+
+        say_no_more(sys.stdout)
         code = 0
+    except OSError as error:
+        code = _unsaid(error)
     sys.exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Put nothing in the place of a stream that was closed before we began.
+
+    Else the next file opened would get its number, and whatever prints would write into it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            if nothing != number:
+                os.dup2(nothing, number)
+                os.close(nothing)
+            mode = "w" if number else "r"
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def _unsaid(error: OSError) -> int:
+    """Say that the answer could not be written to where it was to go."""
+    from hearten.cli.say import CannotSay, say_no_more, talk
+
+    say_no_more(sys.stdout)
+    unsaid = CannotSay(error)
+    talk(unsaid.sentence)
+    return unsaid.exit_code
 
 
 def main(argv: list[str], environ: Mapping[str, str]) -> int:
     """Run one command line; return the exit code."""
-    if argv[:1] == ["--version"]:
-        from hearten import __version__
-
-        print(f"hearten {__version__}")
-        return 0
     trace = "--trace" in argv
     try:
+        if argv[:1] == ["--version"]:
+            return _version()
         if "help-now" in argv:
             from hearten.cli.commands.help_now import quick
 
@@ -65,15 +94,25 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
         return _broken(error)
 
 
+def _version() -> int:
+    from hearten import __version__
+    from hearten.cli.say import out
+
+    out(f"hearten {__version__}")
+    return 0
+
+
 def _command(argv: list[str], environ: Mapping[str, str]) -> int:
     from hearten.cli.parser import overview, parser_of, take_globals
 
     options, words = take_globals(argv)
     if words[:1] in (["-h"], ["--help"]):
-        print(overview())
+        from hearten.cli.say import out
+
+        out(overview())
         return 0
     if words[:1] == ["--version"]:
-        return main(["--version"], environ)
+        return _version()
     from hearten.actions.session import Session
 
     session = Session.started(environ, options)
@@ -133,8 +172,9 @@ def _in_the_way(error: OSError) -> int:
     from hearten.cli.say import talk
     from hearten.storage.disk import reason
 
-    where = f"{error.filename}: " if error.filename else ""
-    talk(f"I couldn't go on. {where}{reason(error)}.")
+    what = reason(error)
+    where = f"{error.filename}: {what}" if error.filename else f"{what[:1].upper()}{what[1:]}"
+    talk(f"I couldn't go on. {where}.")
     return 6
 
 

@@ -1,22 +1,57 @@
 """Words to the terminal: data on stdout, talk on stderr, both safe to print."""
 
+import os
 import sys
-from typing import TextIO
 
+from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
+
+TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+class CannotSay(HeartenError):
+    """What was asked for cannot be written to where stdout leads."""
+
+    exit_code = 6
+
+    def __init__(self, error: OSError) -> None:
+        from hearten.storage.disk import reason
+
+        super().__init__(
+            f"The answer could not be written to where it was to go: {reason(error)}. "
+            "What was saved is safe."
+        )
 
 
 def out(text: str = "") -> None:
-    """Print what was asked for, on stdout."""
-    _write(sys.stdout, text)
+    """Print what was asked for, on stdout; CannotSay (exit 6) where it takes nothing."""
+    try:
+        _write(sys.stdout, text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say_no_more(sys.stdout)
+        raise CannotSay(error) from error
 
 
 def talk(text: str = "") -> None:
-    """Say something about it, on stderr."""
-    _write(sys.stderr, text)
+    """Say something about it, on stderr. Where nobody can hear it, nothing else is held up."""
+    try:
+        _write(sys.stderr, text)
+    except OSError:
+        say_no_more(sys.stderr)
 
 
-def _write(stream: TextIO, text: str) -> None:
+def say_no_more(stream: "TextIO") -> None:
+    """Let what still waits to be printed go nowhere, so that Python leaves in peace."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, stream.fileno())
+    os.close(nothing)
+
+
+def _write(stream: "TextIO", text: str) -> None:
     safe = printable(text, lines=True)
     encoding = stream.encoding or "utf-8"
     stream.write(safe.encode(encoding, "replace").decode(encoding) + "\n")
