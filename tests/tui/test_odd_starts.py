@@ -181,3 +181,22 @@ def test_the_demo_is_a_copy_that_goes_away(tmp_path):
     walk(session_at(tmp_path), steps)
     assert set(Path(tempfile.gettempdir()).glob("hearten-demo-*")) == before
     assert not (tmp_path / "home/plans").exists()
+
+
+def test_a_plugin_that_fails_is_named_once_and_copies_in_conflict_are_mentioned(tmp_path):
+    plan = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
+    session = session_at(tmp_path, plan)
+    home = tmp_path / "home"
+    (home / "plugins").mkdir(mode=0o700)
+    (home / "plugins/bad.py").write_text("raise RuntimeError('[/]')\n", encoding="utf-8")
+    (home / "plugins/bad.py").chmod(0o600)
+    (home / "config.toml").write_text('enable = ["bad"]\n', encoding="utf-8")
+    (home / "plans/my-plan/plan.sync-conflict-1.toml").write_text(plan, encoding="utf-8")
+
+    async def steps(hand: Hand) -> None:
+        assert hand.sight().count('The plugin "bad" is set aside') == 1
+        assert "plan.sync-conflict-1.toml" in hand.sight()
+        await hand.press("r")
+        assert "set aside" not in hand.sight()
+
+    walk(session, steps, (100, 40))

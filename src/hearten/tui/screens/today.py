@@ -60,6 +60,7 @@ class Today(Calm[None]):
         self._plan = desk.plan
         self._day = desk.today
         self._left: Wizard | None = None
+        self._notices: tuple[str, ...] = ()
 
     def top(self) -> tuple[Content, Content]:
         """The day, and whose plan it is."""
@@ -90,8 +91,7 @@ class Today(Calm[None]):
 
     def on_mount(self) -> None:
         """Say once what needs a look."""
-        for line in self.desk.notices():
-            self.notify(line, timeout=12, markup=False)
+        self._notices = self.desk.notices()
         self._tell()
 
     def _tell(self) -> None:
@@ -102,6 +102,7 @@ class Today(Calm[None]):
 
             self._left = Building(self.desk).unfinished()
         lines = [UNFINISHED] if self._left is not None else []
+        lines += self._notices
         odd = len(self.desk.loaded.problems) if self.desk.loaded else 0
         if odd:
             some = "One line" if odd == 1 else f"{odd} lines"
