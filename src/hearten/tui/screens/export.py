@@ -121,7 +121,9 @@ class ExportPage(Calm[None]):
     def foot(self) -> Iterable[Widget]:
         """A place for it, and the ways on."""
         yield Static("", id="told")
-        yield Static(shown("Where should it go? Nothing is written over.", "$hint"), id="where")
+        yield Static(
+            shown("Where would you like it? Nothing is written over.", "$hint"), id="where"
+        )
         with Horizontal(id="place-row"):
             yield LineEntry(str(_suggested(self._exporter)), id="place")
         with Horizontal(id="ways"):
