@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model import edits
-from hearten.model.changes import Add, At, Clash, Remove, Set, apply, diff
+from hearten.model.changes import Add, At, Change, Clash, Remove, Set, apply, diff
 from hearten.model.plan import Area, Habit, Plan, Step
 from hearten.model.reading import plan_from_data, plan_to_data
 from helpers.plans import sam, sam_data
@@ -91,3 +91,40 @@ def test_adding_twice_adds_once() -> None:
     assert apply(once, [add]) == once
     with pytest.raises(Clash):
         apply(once, [Add("areas", {"id": "x", "title": "Y"})])
+
+
+def test_a_value_that_equals_nothing_is_no_change_and_holds_nothing_up() -> None:
+    data = sam_data()
+    data["habits"][0]["mine"] = float("nan")
+    data["mine"] = [float("nan")]
+    plan = plan_from_data(data).plan
+    assert plan is not None
+    before = plan_to_data(plan)
+    again = plan_to_data(plan_from_data(data | {"mine": [float("nan")]}).plan or plan)
+    assert diff(before, again) == ()
+    after = plan_to_data(edits.let_go(plan, "wind-down"))
+    assert apply(data, diff(before, after))["habits"][0]["state"] == "let go"
+    without = plan_to_data(edits.without(plan, "wind-down"))
+    left = [habit["id"] for habit in apply(data, diff(before, without))["habits"]]
+    assert "wind-down" not in left
+
+
+G = At("goals", (("id", "g"),))
+
+
+@pytest.mark.parametrize(
+    ("data", "change"),
+    [
+        ({"goals": 5}, Add("goals", {"id": "x"})),
+        ({"goals": {"a": 1}}, Add("goals", {"id": "x"})),
+        ({"goals": [1, "x"]}, Set(G, {"title": "x"}, {})),
+        ({"goals": [[]]}, Remove(G, {"id": "g"})),
+        ({"goals": [{"id": "g", "steps": 5}]}, Add("goals.steps", {"id": "x"}, G)),
+        ({"goals": 5}, Add("goals.steps", {"id": "x"}, G)),
+        ({"settings": 5}, Set(At("settings"), {"time_zone": "UTC"}, {})),
+        ({"settings": []}, Set(At("settings"), {"time_zone": "UTC"}, {})),
+    ],
+)
+def test_a_change_of_what_is_no_table_clashes(data: dict[str, Any], change: Change) -> None:
+    with pytest.raises(Clash):
+        apply(data, [change])

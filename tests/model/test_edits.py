@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from hearten.model import edits
 from hearten.model.errors import HeartenError
+from hearten.model.plan import Pause, Plan
 from hearten.model.reading import plan_from_data, plan_to_data
 from helpers.plans import sam
 
@@ -67,3 +69,55 @@ def test_letting_go_keeps_the_words() -> None:
     assert habit.state == "let go"
     assert habit.smaller == "Two minutes with the lamp only"
     assert edits.take_up(plan, "wind-down") == sam()
+
+
+def test_deleting_a_question_or_a_person_leaves_no_bare_id() -> None:
+    plan = sam()
+    asked = plan.questions[0].id
+    plan = replace(plan, checkins=(replace(plan.checkins[0], questions=(asked, "energy")),))
+    assert edits.without(plan, asked).checkins[0].questions == ("energy",)
+    plan = replace(plan, safety=replace(plan.safety, distract=("mira", "the library")))
+    assert edits.without(plan, "mira").safety.distract == ("Mira", "the library")
+
+
+def own(plan: Plan) -> list[tuple[int, int | None]]:
+    """Return the pauses of the short walk, as days of a month."""
+    held = [p for p in plan.pauses if p.what == "short-walk"]
+    return [(p.from_.day, p.until.day if p.until else None) for p in held]
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "after"),
+    [
+        ([(10, None)], (10, None), [(10, None)]),
+        ([(10, None)], (15, 20), [(10, 20)]),
+        ([(10, 20)], (15, 18), [(10, 18)]),
+        ([(10, 20)], (15, None), [(10, None)]),
+        ([(10, 12), (20, 22)], (11, 21), [(10, 21)]),
+        ([(10, 12), (20, 22)], (14, 16), [(10, 12), (20, 22), (14, 16)]),
+        ([(20, 22)], (14, None), [(14, None)]),
+        ([(20, 22)], (18, 20), [(18, 20)]),
+    ],
+)
+def test_the_newest_word_about_a_pause_counts(
+    before: list[tuple[int, int | None]],
+    asked: tuple[int, int | None],
+    after: list[tuple[int, int | None]],
+) -> None:
+    def day(number: int | None) -> dt.date | None:
+        return dt.date(2027, 3, number) if number else None
+
+    held = tuple(
+        Pause(what="short-walk", from_=dt.date(2027, 3, a), until=day(b)) for a, b in before
+    )
+    plan = replace(sam(), pauses=held)
+    new = edits.pause(plan, "short-walk", dt.date(2027, 3, asked[0]), day(asked[1]))
+    assert own(new) == after
+    assert (new == plan) == (before == after)
+
+
+def test_a_pause_keeps_what_a_person_added_to_it() -> None:
+    note = {"note": "at my sister's"}
+    plan = replace(sam(), pauses=(Pause(what="plan", from_=DAY, extra=note),))
+    new = edits.pause(plan, "plan", DAY, DAY + dt.timedelta(days=7))
+    assert new.pauses[0].extra == note

@@ -77,13 +77,16 @@ def test_every_mistake_of_the_broken_example_is_named() -> None:
 @pytest.mark.parametrize(
     ("text", "path", "words"),
     [
-        ('[settings]\ntime_zone = "Europe/Berln"', "settings.time_zone", 'time_zone = "Europe/Berlin"'),
+        ('[settings]\ntime_zone = "Europe/Berln"', "settings.time_zone",
+         'time_zone = "Europe/Berlin"'),
         ('[settings]\nweek_strats = "monday"', "settings.week_strats", '|week_starts|hint'),
         ('[[areas]]\nid = "a"\ntitle = "A"\ncare = "mst"', "areas[1].care", '"most"'),
         ('[[areas]]\ntitle = "Körper & Geist"', "areas[1]", 'id = "'),
-        ('[[areas]]\nid = "a"\ntitle = "A"\n[[goals]]\nid = "a"\ntitle = "G"', "goals[1].id", '"a-2"'),
+        ('[[areas]]\nid = "a"\ntitle = "A"\n[[goals]]\nid = "a"\ntitle = "G"',
+         "goals[1].id", '"a-2"'),
         ('[[areas]]\nid = "plan"\ntitle = "A"', "areas[1].id", '"plan" means the whole plan'),
-        ('[[pauses]]\nwhat = "plan"\nfrom = 2026-02-02\nuntil = 2026-02-01', "pauses[1].until", "2026-02-02"),
+        ('[[pauses]]\nwhat = "plan"\nfrom = 2026-02-02\nuntil = 2026-02-01',
+         "pauses[1].until", "2026-02-02"),
         ('[areas]\nid = "a"', "areas", "[[areas]]"),
         ('goals = [1]', "goals[1]", '"1" is not a goal'),
         ('settings = 3', "settings", "[settings]"),
@@ -135,3 +138,15 @@ def test_unknown_keys_and_tables_are_kept() -> None:
     assert plan is not None
     assert plan.areas[0].extra == {"mine": dt.date(2026, 1, 1)}
     assert plan_to_data(plan) == data
+
+
+def test_of_two_pauses_from_one_day_the_first_counts_and_the_second_is_named() -> None:
+    text = '[[pauses]]\nwhat = "plan"\nfrom = 2026-12-24\n'
+    said = problems(text + text + "until = 2026-12-31\n")
+    assert said == {
+        "pauses[2]": "another pause of "
+        '"plan" begins on 2026-12-24, too|one pause with the later "until"|'
+    }
+    read = plan_from_data({"pauses": tomllib.loads(text + text + "until = 2026-12-31")["pauses"]})
+    assert read.plan is not None
+    assert [pause.until for pause in read.plan.pauses] == [None]

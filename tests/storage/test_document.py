@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.changes import Add, At, Change, Clash, Remove, Set, diff
+from hearten.model.changes import Add, At, Change, Clash, Remove, Set, diff, same
 from hearten.storage.document import CannotEdit, Document, Unreadable, decode, edited, new_document
 from hearten.storage.limits import ENTRY_BYTES
-from hearten.storage.values import same
 from helpers.plan_texts import RHYTHMS, any_text, plan_text
 
 RANDOM = st.integers(0, 2**32).map(Random)

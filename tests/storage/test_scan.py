@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearten.model.changes import same
 from hearten.storage.layout import newline_of, value_at
 from hearten.storage.limits import too_deep, too_large
 from hearten.storage.places import Lines, elements, places
 from hearten.storage.scan import key_path, scan
-from hearten.storage.values import same
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import paths, soup
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.changes import Add, At, Change, Remove, Set, apply
+from hearten.model.changes import Add, At, Change, Remove, Set, apply, same
 from hearten.storage.document import CannotEdit, Document, decode, edited
-from hearten.storage.values import same, written
+from hearten.storage.values import written
 from helpers.plan_texts import (
     PlanText,
     any_add,

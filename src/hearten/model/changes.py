@@ -105,6 +105,17 @@ def normal(table: str, key: str, value: Any) -> Any:
     return field.store(held)
 
 
+def same(one: Any, two: Any) -> bool:
+    """Say whether two TOML values are the same in type and value (nan is nan, 1 is not 1.0)."""
+    if isinstance(one, Mapping) and isinstance(two, Mapping):
+        return one.keys() == two.keys() and all(same(one[key], two[key]) for key in one)
+    if isinstance(one, (list, tuple)) and isinstance(two, (list, tuple)):
+        return len(one) == len(two) and all(map(same, one, two))
+    if isinstance(one, str) and isinstance(two, str):
+        return str(one) == str(two)
+    return type(one) is type(two) and repr(one) == repr(two)
+
+
 def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
     """Return the operations that lead from *old* to *new* (both as ``plan_to_data`` gives)."""
     changes: list[Change] = []
@@ -124,7 +135,7 @@ def _set(
     at: At, old: Mapping[str, Any], new: Mapping[str, Any], keys: Sequence[str] | None = None
 ) -> Iterator[Change]:
     names = dict.fromkeys((*old, *new)) if keys is None else keys
-    changed = [key for key in names if old.get(key) != new.get(key)]
+    changed = [key for key in names if not same(old.get(key), new.get(key))]
     if changed:
         yield Set(at, {k: new.get(k) for k in changed}, {k: old.get(k) for k in changed})
 
@@ -187,8 +198,8 @@ def _apply_set(data: Data, change: Set) -> None:
         raise Clash(change)
     for key, value in change.values.items():
         now, was = target.get(key), change.was.get(key)
-        same = [normal(name, key, v) for v in (now, was, value)]
-        if same[0] not in (same[1], same[2]):
+        held, before, after = (normal(name, key, v) for v in (now, was, value))
+        if not same(held, before) and not same(held, after):
             raise Clash(change, key)
         if value is None:
             target.pop(key, None)
@@ -202,6 +213,8 @@ def _apply_add(data: Data, change: Add) -> None:
         parents, index = _find(data, change.inside, change)
         holder, name = parents[index], change.table.rpartition(".")[2]
     siblings = holder.setdefault(name, [])
+    if not isinstance(siblings, list) or not all(isinstance(item, Mapping) for item in siblings):
+        raise Clash(change)
     match = identity(change.table, change.data)
     for item in siblings:
         if identity(change.table, item) == match:
@@ -252,5 +265,6 @@ def _same_item(table: str, now: Mapping[str, Any], was: Mapping[str, Any]) -> bo
     inner = {nested.name for nested in known.tables} if known else set()
     keys = set(now) | set(was)
     return all(
-        normal(table, key, now.get(key)) == normal(table, key, was.get(key)) for key in keys - inner
+        same(normal(table, key, now.get(key)), normal(table, key, was.get(key)))
+        for key in keys - inner
     )

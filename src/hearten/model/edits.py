@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import slug
-from hearten.model.plan import Goal, Pause, Plan, Step
+from hearten.model.plan import Pause, Person, Plan, Safety, Step
 from hearten.model.schema import PLAN, Table, attribute
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def with_item(plan: Plan, table: str, item: Any, inside: str | None = None) -> P
         )
         return replace(plan, goals=goals)
     held = getattr(plan, attribute(table))
-    return replace(plan, **{attribute(table): (*held, item)})
+    added: dict[str, Any] = {attribute(table): (*held, item)}
+    return replace(plan, **added)
 
 
 def replace_item(plan: Plan, item_id: str, **values: Any) -> Plan:
@@ -113,12 +114,14 @@ def replace_item(plan: Plan, item_id: str, **values: Any) -> Plan:
 
 def without(plan: Plan, item_id: str) -> Plan:
     """Return the plan without an item; what pointed at it lets go of it."""
-    find(plan, item_id)
+    _, item = find(plan, item_id)
     gone = {item_id}
     for goal in plan.goals:
         if goal.id == item_id:
             gone |= {step.id for step in goal.steps}
     plan = _mapped(plan, item_id, lambda item: ())
+    if isinstance(item, Person):
+        plan = replace(plan, safety=_by_name(plan.safety, item))
     return _let_go_of(plan, gone)
 
 
@@ -134,6 +137,20 @@ def _mapped(plan: Plan, item_id: str, change: Any) -> Plan:
 
 def _each(held: tuple[Any, ...], item_id: str, change: Any) -> tuple[Any, ...]:
     return tuple(new for item in held for new in (change(item) if item.id == item_id else (item,)))
+
+
+def _by_name(safety: Safety, person: Person) -> Safety:
+    """Put a person's name where their id stood: a plan for hard moments loses no line."""
+
+    def named(who: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(person.name if each == person.id else each for each in who)
+
+    return replace(
+        safety,
+        distract=named(safety.distract),
+        ask=named(safety.ask),
+        professionals=named(safety.professionals),
+    )
 
 
 def _let_go_of(plan: Plan, gone: set[str]) -> Plan:
@@ -157,21 +174,40 @@ def _let_go_of(plan: Plan, gone: set[str]) -> Plan:
         appointments=tuple(
             replace(each, with_=None) if each.with_ in gone else each for each in plan.appointments
         ),
+        checkins=tuple(
+            replace(each, questions=tuple(name for name in each.questions if name not in gone))
+            for each in plan.checkins
+        ),
         pauses=tuple(pause for pause in plan.pauses if pause.what not in gone),
     )
 
 
 def pause(plan: Plan, what: str, from_: dt.date, until: dt.date | None = None) -> Plan:
-    """Return the plan with a pause of an item, an area, a check-in or the whole plan."""
+    """Return the plan with a pause of an item, an area, a check-in or the whole plan.
+
+    Where it already rests on some of these days, the newest word counts: one pause is left,
+    from the earlier beginning until *until* (None: open). Raises NotFound, or HeartenError
+    (exit 2) for one that ends before it begins.
+    """
     if what != WHOLE_PLAN:
         find(plan, what)
     if until is not None and until < from_:
         raise HeartenError(
             f"A pause until {until} cannot begin on {from_}. Swap the two dates?", exit_code=2
         )
-    new = Pause(what=what, from_=from_, until=until)
-    kept = tuple(p for p in plan.pauses if (p.what, p.from_) != (what, from_))
-    return replace(plan, pauses=(*kept, new))
+    own = [p for p in plan.pauses if p.what == what and _touch(p, from_, until)]
+    if not own:
+        return replace(plan, pauses=(*plan.pauses, Pause(what=what, from_=from_, until=until)))
+    first = min(own, key=lambda p: p.from_)
+    new = replace(first, from_=min(first.from_, from_), until=until)
+    left = (new if p is first else p for p in plan.pauses if p is first or p not in own)
+    return replace(plan, pauses=tuple(left))
+
+
+def _touch(held: Pause, from_: dt.date, until: dt.date | None) -> bool:
+    """Say whether a pause and the days *from_* to *until* have a day in common."""
+    begins_later = until is not None and held.from_ > until
+    return not begins_later and (held.until is None or held.until >= from_)
 
 
 def resume(plan: Plan, what: str, today: dt.date) -> Plan:
@@ -198,11 +234,6 @@ def let_go(plan: Plan, item_id: str) -> Plan:
 def take_up(plan: Plan, item_id: str) -> Plan:
     """Return the plan with a goal or habit active again."""
     return replace_item(plan, item_id, state="active")
-
-
-def goal_of(plan: Plan, step_id: str) -> Goal | None:
-    """Return the goal that holds a step."""
-    return next((g for g in plan.goals if any(s.id == step_id for s in g.steps)), None)
 
 
 def step(plan: Plan, step_id: str) -> Step | None:

@@ -136,9 +136,11 @@ def _nested(table: Table, value: Any, path: Path, problems: list[Problem]) -> An
         record = _record(table, item, (*place, index), problems)
         if record is not None:
             items.append(record)
+    # Of two that go by the same the first is kept: an edit could not tell them apart.
     if table.has_id:
-        # Of two with one id the first is kept: an edit could not tell them apart.
         items = list({item.id: item for item in reversed(items)}.values())[::-1]
+    elif table.name == "pauses":
+        items = list({(item.what, item.from_): item for item in reversed(items)}.values())[::-1]
     return tuple(items)
 
 
@@ -241,9 +243,17 @@ def _sense(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
             suggestion="now = false for one of them",
             hint=True,
         )
+    seen: list[tuple[Any, Any]] = []
     for index, item in enumerate(data.get("pauses") or ()):
         if isinstance(item, Mapping):
-            start, end = item.get("from"), item.get("until")
+            what, start, end = item.get("what"), item.get("from"), item.get("until")
+            if (what, start) in seen:
+                yield Problem(
+                    path=("pauses", index),
+                    message=f"another pause of {quoted(what)} begins on {start}, too",
+                    suggestion='one pause with the later "until"',
+                )
+            seen += [(what, start)] if isinstance(what, str) and start is not None else []
             if type(start) is type(end) and start is not None and end < start:
                 yield Problem(
                     path=("pauses", index, "until"),
@@ -330,11 +340,6 @@ def plan_to_data(plan: Plan, *, usual: bool = False) -> dict[str, Any]:
     With *usual*, what a value is where nobody says is in it, too.
     """
     return _data(PLAN, plan, usual)
-
-
-def item_to_data(table: Table, item: Any) -> dict[str, Any]:
-    """Return one item of *table* as plain TOML data."""
-    return _data(table, item)
 
 
 def _data(table: Table, record: Any, usual: bool = False) -> dict[str, Any]:

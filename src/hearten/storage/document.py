@@ -75,9 +75,8 @@ def edited(document: Document, changes: Iterable[Change]) -> Document:
     Raises CannotEdit where a shape cannot be spliced, and ``changes.Clash`` where a change
     no longer fits the data. tomllib must see exactly what was meant, else CannotEdit.
     """
-    from hearten.model.changes import apply
+    from hearten.model.changes import apply, same
     from hearten.storage.splice import spliced
-    from hearten.storage.values import same
 
     changes = tuple(changes)
     if not changes:
@@ -122,7 +121,7 @@ def new_document(data: Mapping[str, Any]) -> Document:
 
 
 def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> Document:
-    from hearten.storage.values import same
+    from hearten.model.changes import same
 
     try:
         data = tomllib.loads(text)

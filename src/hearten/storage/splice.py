@@ -13,11 +13,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import Add, Change, Remove, Set, table_at
+from hearten.model.changes import Add, Change, Remove, Set, same, table_at
 from hearten.storage.arrays import spliced_array
 from hearten.storage.blocks import Style, block, blocks, in_order, inner_table, is_block
 from hearten.storage.layout import Layout, address_of, begins, fits, value_at
-from hearten.storage.values import WIDTH, pair_line, same, written
+from hearten.storage.values import WIDTH, pair_line, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

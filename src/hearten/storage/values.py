@@ -57,17 +57,6 @@ def pair_line(path: tuple[str, ...], value: Any, *, newline: str = "\n", indent:
     return start + written(value, newline=newline, indent=indent, room=room) + newline
 
 
-def same(one: Any, two: Any) -> bool:
-    """Say whether two TOML values are the same in type and value (nan is nan, 1 is not 1.0)."""
-    if isinstance(one, Mapping) and isinstance(two, Mapping):
-        return one.keys() == two.keys() and all(same(one[key], two[key]) for key in one)
-    if isinstance(one, (list, tuple)) and isinstance(two, (list, tuple)):
-        return len(one) == len(two) and all(map(same, one, two))
-    if isinstance(one, str) and isinstance(two, str):
-        return str(one) == str(two)
-    return type(one) is type(two) and repr(one) == repr(two)
-
-
 def _one_line(text: str) -> str:
     from tomlkit import string
 
