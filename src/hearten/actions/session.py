@@ -6,13 +6,13 @@ import datetime as dt
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from hearten.model.plan import Plan
     from hearten.plugins.contract import HabitKind
@@ -48,6 +48,8 @@ class Session:
     @classmethod
     def started(cls, environ: Mapping[str, str], options: Mapping[str, str | bool]) -> Session:
         """Return the session that the environment and the global options describe."""
+        from hearten.storage.home import expanded
+
         plan = options.get("plan") or environ.get("HEARTEN_PLAN")
         date = options.get("date")
         try:
@@ -58,7 +60,7 @@ class Session:
             ) from None
         return cls(
             environ=environ,
-            plan=Path(str(plan)).expanduser() if plan else None,
+            plan=expanded(str(plan)) if plan else None,
             plain=bool(options.get("plain")),
             json=bool(options.get("json")),
             plugins_on=not options.get("no_plugins"),

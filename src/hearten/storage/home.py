@@ -56,13 +56,22 @@ class Home:
         return self.root / "state"
 
 
+def expanded(name: str) -> Path:
+    """Return the path that *name* means: ``~`` is a person's folder where there is such a one."""
+    path = Path(name.replace("\0", "\ufffd"))  # no system takes a NUL in a name
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def home_from(environ: Mapping[str, str], platform: str = sys.platform) -> Home:
     """Return HEARTEN_HOME, else a folder of ours in the platform's place for user data.
 
     Written out here because importing platformdirs costs almost two starts of Python.
     """
     if own := environ.get("HEARTEN_HOME"):
-        return Home(Path(own).expanduser().absolute())
+        return Home(expanded(own).absolute())
     user = Path(environ.get("HOME") or Path.home())
     if platform == "win32":
         local = environ.get("LOCALAPPDATA")
@@ -91,8 +100,8 @@ def plan_folders(home: Home, files: Files | None = None) -> tuple[Path, ...]:
 def named_folder(home: Home, name: str) -> Path:
     """Return the folder that a setting or an option names: one of ours, or any path."""
     if os.sep in name or "/" in name or name.startswith(("~", ".")):
-        return home.root / Path(name).expanduser()
-    return home.plans / name
+        return home.root / expanded(name)
+    return home.plans / expanded(name)
 
 
 def current_folder(home: Home, chosen: str | None, files: Files | None = None) -> Path:

@@ -67,10 +67,12 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _target(where: str, exporter: Exporter) -> Path:
+    from hearten.storage.home import expanded
+
     own = f"plan{exporter.suffix}"
     if not where:
         return Path(own)
-    place = Path(where).expanduser()
+    place = expanded(where)
     # A name that ends in a slash means a folder, whether or not it is there yet.
     return place / own if where.endswith("/") and not place.is_dir() else place
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import out, talk
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the format and the file."""
     parser.add_argument("format", metavar="FORMAT", help="json, or a format of a plugin")
-    parser.add_argument("file", metavar="FILE", type=Path, help="the file to read")
+    parser.add_argument("file", metavar="FILE", help="the file to read")
     parser.add_argument(
         "--force", action="store_true", help="replace the plan in --plan DIR (its history stays)"
     )
@@ -26,8 +25,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the plan and say where; every problem of the file is named otherwise."""
     from hearten.actions.import_ import import_from
     from hearten.actions.saving import said_after
+    from hearten.storage.home import expanded
 
-    done = import_from(session, args.format, args.file.expanduser(), force=args.force)
+    done = import_from(session, args.format, expanded(args.file), force=args.force)
     for notice in done.notices:
         talk(notice)
     told = said_after(done.saved, f"Imported to {done.folder}.")

@@ -114,16 +114,15 @@ def _titles(heading: str, plan: Mapping[str, Any], table: str, key: str = "title
 
 
 def _check(session: Session, name: str) -> int:
-    from pathlib import Path
-
     from hearten.actions.templates import LARGEST, check
     from hearten.content.library import library
     from hearten.model.errors import UsageError
     from hearten.model.fields import quoted
     from hearten.storage.disk import read_file, reason
     from hearten.storage.files import Files
+    from hearten.storage.home import expanded
 
-    path = Path(name).expanduser()
+    path = expanded(name)
     try:
         raw = read_file(Files(), path, LARGEST)
     except FileNotFoundError:

@@ -17,6 +17,7 @@ from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
+from hearten.storage.home import expanded
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.editors import Answered, PromptBox, Typed
@@ -227,7 +228,7 @@ class ExportPage(Calm[None]):
         if not target:
             self._say("A file name is needed first.")
             return
-        path = Path(target).expanduser()
+        path = expanded(target)
         self.query_one("#replace", Press).display = False
         try:
             done = export_to(self.desk.session, self._format, path, self._chosen(), force=replace)
