@@ -111,7 +111,7 @@ class HeartenApp(App[int]):
         # Nothing may stand in the way of saying so, not even a draft that cannot be kept.
         with contextlib.suppress(Exception):
             self.desk.keep()
-        self._exit_renderables.append(Text(what_broke(self._exception)))
+        self._exit_renderables[:] = [Text(what_broke(self._exception))]
         self._close_messages_no_wait()
 
 
