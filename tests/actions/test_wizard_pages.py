@@ -33,7 +33,7 @@ def test_thirteen_pages_in_three_sittings_and_the_plan_read_back():
         "": ["welcome", "read-back"],
         "First: what to do": ["areas", "hopes", "steps", "habits", "checkins", "stop-first"],
         "Second: what holds me": ["well", "people", "kindness", "lately", "stop-second"],
-        "Third: when it gets harder": ["obstacles", "signs", "safety"],
+        "Third: when it gets harder": ["obstacles", "signs", "safety", "stop-third"],
     }
     assert machine.view(machine.goto(wizard, "read-back")).last
 

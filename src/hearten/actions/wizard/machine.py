@@ -6,6 +6,7 @@ another; the plan in it is whole at any moment.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
 from hearten.actions.wizard.readback import read_back as read_back
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.understand import understand
-from hearten.actions.wizard.views import PageView, Prompt
+from hearten.actions.wizard.views import PageView, Prompt, Suggestion
 from hearten.model.edits import find
 from hearten.model.fields import FieldError
 
@@ -86,8 +87,11 @@ def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
         return prompts
     part = f"/{wizard.item}/"
     new = f"/new:{wizard.item}/"
-    inside = tuple(each for each in prompts if part in each.key or new in each.key)
-    return inside or prompts
+    inside = [each for each in prompts if part in each.key or new in each.key]
+    if inside and inside[0].more:
+        # Of an item that is opened by itself, what names it is in view.
+        inside[0] = replace(inside[0], more=False, group="")
+    return tuple(inside) or prompts
 
 
 def _order(wizard: Wizard) -> tuple[str, ...]:
@@ -130,6 +134,29 @@ def _aside(wizard: Wizard, key: str, value: Any) -> Wizard:
 
 def _quick_plan(wizard: Wizard, answers: Mapping[str, Any]) -> Plan:
     return quick.built(wizard.base, answers, wizard.context)
+
+
+def offered(wizard: Wizard) -> tuple[tuple[Prompt, Suggestion], ...]:
+    """Return what the chosen template offers on this page and the plan does not hold yet."""
+    return tuple(
+        (prompt, each)
+        for prompt in view(wizard).prompts
+        for each in prompt.suggestions
+        if each.offered
+    )
+
+
+def keep_all(wizard: Wizard) -> Wizard:
+    """Keep everything the chosen template offers on this page."""
+    tried: set[tuple[str, str]] = set()
+    while True:
+        left = [(p, s) for p, s in offered(wizard) if (p.key, s.label) not in tried]
+        if not left:
+            return wizard
+        prompt, each = left[0]
+        tried.add((prompt.key, each.label))
+        with suppress(FieldError):
+            wizard = answer(wizard, prompt.key, each.value)
 
 
 def typing(wizard: Wizard, key: str, text: str) -> Wizard:

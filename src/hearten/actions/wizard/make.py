@@ -104,6 +104,8 @@ def add(plan: Plan, context: Context, table: str, hint: str, data: Mapping[str, 
     """Return the plan with a new item; *hint* is its area, goal, kind, stage or person."""
     if _there(plan, table, hint, data):
         return plan
+    if table == "checkins":
+        plan, data = _with_questions(plan, data)
     if table == "steps":
         return _add_step(plan, context, hint, data)
     if table == "goals":
@@ -126,6 +128,21 @@ def _starting(plan: Plan, context: Context, table: str, hint: str) -> dict[str, 
         case "appointments" if _is(plan, hint, "people"):
             return {"with": hint}
     return {}
+
+
+def _with_questions(plan: Plan, data: Mapping[str, Any]) -> tuple[Plan, dict[str, Any]]:
+    """Return the plan with the questions that a check-in brings, and the check-in without them."""
+    names: dict[str, str] = {}
+    for ask in data.get("asks", ()):
+        there = next((q for q in plan.questions if q.ask == ask.get("ask")), None)
+        if there is None:
+            there = item_from(TABLES["questions"], ask, plan)
+            plan = with_item(plan, "questions", there)
+        names[str(ask.get("id"))] = there.id
+    data = {key: value for key, value in data.items() if key != "asks"}
+    if isinstance(data.get("questions"), (list, tuple)):
+        data["questions"] = [names.get(str(name), name) for name in data["questions"]]
+    return plan, data
 
 
 def _checkin(context: Context, slot: str) -> dict[str, Any]:

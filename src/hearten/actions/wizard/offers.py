@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.wizard.prompts import adding
 from hearten.actions.wizard.views import Suggestion
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
 
-_DATES = ("around", "about", "look_again", "from")
+AS_OFFERED = "as the template suggests"
 
 
 def items(wizard: Wizard, table: str) -> Iterator[dict[str, Any]]:
@@ -27,21 +28,49 @@ def _maps(value: Any) -> Iterator[Mapping[str, Any]]:
 def offered(wizard: Wizard, table: str, key: str = "title", **only: Any) -> tuple[Suggestion, ...]:
     """Return a template's items of a table as suggestions, those not in the plan yet."""
     library = wizard.context.library
+    held = {getattr(item, f"{key}_" if key == "if" else key) for item in _held(wizard, table)}
     found = []
     for item in items(wizard, table):
         if any(item.get(name, default) != default for name, default in only.items()):
             continue
         habit = library.habit(str(item.get("id", "")))
-        if isinstance(item.get(key), str):
+        if isinstance(item.get(key), str) and item[key] not in held:
             found.append(
                 Suggestion(
                     value=item,
                     label=item[key],
                     note=str(item.get("smaller") or item.get("then") or ""),
                     care=habit.care if habit and table == "habits" else "",
+                    offered=True,
                 )
             )
     return tuple(found)
+
+
+def _held(wizard: Wizard, table: str) -> Sequence[Any]:
+    held: Sequence[Any] = getattr(wizard.plan, table)
+    return held
+
+
+def checkin(wizard: Wizard, kind: str) -> tuple[Suggestion, ...]:
+    """Return a template's check-in of a kind, with the questions of its own that it asks."""
+    questions = {str(item.get("id")): item for item in items(wizard, "questions")}
+    for item in items(wizard, "checkins"):
+        if item.get("kind", "daily") != kind:
+            continue
+        asked = [name for name in item.get("questions", ()) if isinstance(name, str)]
+        asks = [questions[name] for name in asked if name in questions]
+        said = " · ".join(str(each.get("ask", "")) for each in asks)
+        return (Suggestion(value={**item, "asks": asks}, label=AS_OFFERED, note=said,
+                           offered=True),)  # fmt: skip
+    return ()
+
+
+def texts(
+    wizard: Wizard, table: str, item_id: str, key: str, value: Sequence[str]
+) -> tuple[Suggestion, ...]:
+    """Return the texts a template offers for a list key, those that *value* lacks."""
+    return adding(value, texts_of(wizard, table, item_id, key), offered=True)
 
 
 def texts_of(wizard: Wizard, table: str, item_id: str, key: str) -> Iterator[tuple[str, str]]:
@@ -52,6 +81,7 @@ def texts_of(wizard: Wizard, table: str, item_id: str, key: str) -> Iterator[tup
     else:
         sources = [item for item in _maps(held) if item.get("id") == item_id]
     for source in sources:
-        for text in source.get(key, ()):
+        given = source.get(key, ())
+        for text in given if isinstance(given, (list, tuple)) else ():
             if isinstance(text, str):
                 yield text, text

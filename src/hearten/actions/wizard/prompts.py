@@ -104,9 +104,13 @@ def one_of(table: str, key: str, held: Iterable[Any], value: str | None) -> Choi
     return Choice(key=key, label=field.label, choices=tuple(pairs), labels=tuple(pairs.values()))
 
 
-def adding(value: Sequence[str], texts: Iterable[tuple[str, str]]) -> tuple[Suggestion, ...]:
+def adding(
+    value: Sequence[str], texts: Iterable[tuple[str, str]], *, offered: bool = False
+) -> tuple[Suggestion, ...]:
     """Return suggestions that add one text each to a list; pairs of text and label."""
     held = set(value)
     return tuple(
-        Suggestion(value=(*value, text), label=label) for text, label in texts if text not in held
+        Suggestion(value=(*value, text), label=label, offered=offered)
+        for text, label in dict.fromkeys(texts)
+        if text not in held
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard import make
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
+from hearten.model.dates import week_of
 from hearten.model.edits import with_item
 from hearten.model.fields import Choice, Text
 from hearten.model.schema import HABITS
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.state import Wizard
     from hearten.content.library import StarterHabit
@@ -25,7 +27,7 @@ WHAT = "quick/what"
 WHEN = "quick/when"
 WHENS = ("once", "few", "most", "not sure")
 MOST_DAYS = 5
-_KIND_AREA = "self-kindness"
+KIND_AREA = "self-kindness"
 
 
 def care_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
@@ -75,7 +77,7 @@ def _unsure() -> Suggestion:
 def _tiny_habits(wizard: Wizard) -> tuple[StarterHabit, ...]:
     library = wizard.context.library
     care = wizard.answers.get(CARE)
-    return (library.habits_for(str(care)) or library.habits_for(_KIND_AREA))[:3]
+    return (library.habits_for(str(care)) or library.habits_for(KIND_AREA))[:3]
 
 
 def suggested(habit: StarterHabit, context: Context, area: str | None = None) -> Suggestion:
@@ -116,7 +118,8 @@ def built(base: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
         case "most":
             return _habit(plan, area, thing, context, rhythm={"every": "day"}, about=MOST_DAYS)
         case "once":
-            return _step(plan, area, thing, gentle, _end_of_week(plan, context.today))
+            last = week_of(context.today, plan.settings.week_starts)[1]
+            return _step(plan, area, thing, gentle, last)
         case _:
             return _step(plan, area, thing, gentle, None)
 
@@ -150,6 +153,9 @@ def _habit(
     data = {**thing, **when, "since": context.today, **({"area": area.id} if area else {})}
     if not area:
         data.pop("area", None)
+    if "rhythm" in thing and "about" not in thing:
+        # How often is enough is not ours to say here: of a medicine, or of what is used at need.
+        data.pop("about", None)
     return with_item(plan, "habits", make.item_from(HABITS, data, plan))
 
 
@@ -170,8 +176,3 @@ def _step(
     practice = words.FIRST_STEP_PRACTICE if gentle else None
     step: Step = replace(held, about=about, practice=practice)
     return with_item(plan, "steps", step, inside=goal)
-
-
-def _end_of_week(plan: Plan, today: dt.date) -> dt.date:
-    last = {"monday": 6, "sunday": 5, "saturday": 4}.get(plan.settings.week_starts, 6)
-    return today + dt.timedelta(days=(last - today.weekday()) % 7)

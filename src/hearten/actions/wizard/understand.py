@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.wizard.pages.stops import meant
 from hearten.actions.wizard.prompts import Names
 from hearten.model.fields import (
     Choice,
@@ -15,6 +16,7 @@ from hearten.model.fields import (
     Moment,
     Number,
     RhythmField,
+    Text,
     Texts,
     YesNo,
 )
@@ -33,9 +35,12 @@ def numbered(prompt: Prompt) -> bool:
 def understand(prompt: Prompt, text: str) -> Any:
     """Return the answer that *text* (not empty) gives to *prompt*; FieldError when unclear.
 
-    A number or the words of a suggestion choose it; for lists, several with commas.
+    A number, the words of a suggestion or the first of them choose it; for lists, several
+    with commas.
     """
     text = text.strip("\n")
+    if prompt.key.startswith("stop/") and (word := meant(text)):
+        return word
     chosen = _chosen(prompt, text)
     if chosen is not None:
         return chosen
@@ -65,7 +70,21 @@ def _suggested(prompt: Prompt, text: str) -> Suggestion | None:
     for each in prompt.suggestions:
         if each.label.casefold() == word.casefold():
             return each
-    return None
+    return _begun(prompt, word)
+
+
+def _begun(prompt: Prompt, text: str) -> Suggestion | None:
+    """Return the one suggestion that begins with just these whole words: Sleep (and rest)."""
+    field = prompt.field
+    if isinstance(field, Texts | Choices) or (isinstance(field, Text) and field.lines):
+        return None
+    said = _folded(text)
+    found = [each for each in prompt.suggestions if _folded(each.label)[: len(said)] == said]
+    return found[0] if said and len(found) == 1 else None
+
+
+def _folded(text: str) -> list[str]:
+    return [word.rstrip(",") for word in text.casefold().split()]
 
 
 def text_of(field: Field, value: Any) -> str:

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Something offered beside a prompt; *value* is what choosing it answers."""
+    """Something offered beside a prompt; *value* is what choosing it answers.
+
+    *offered* ones come from the template that was chosen.
+    """
 
     value: Any
     label: str
     note: str = ""
     care: str = ""
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

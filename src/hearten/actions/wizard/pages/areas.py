@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import make
-from hearten.actions.wizard.offers import texts_of
+from hearten.actions.wizard.offers import AS_OFFERED, texts
 from hearten.actions.wizard.pages.page import Page
-from hearten.actions.wizard.prompts import adding, new, of
+from hearten.actions.wizard.prompts import new, of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
 from hearten.model.plan import Area
@@ -49,7 +49,7 @@ def _care(wizard: Wizard, area: Area, care: str) -> Prompt:
     if offered is not None and area.care is None:
         value = offered.get("care", "most")
         if value in CARE:
-            suggestions = (Suggestion(value=value, label="as the template suggests"),)
+            suggestions = (Suggestion(value=value, label=AS_OFFERED, offered=True),)
     return of(
         "areas", area, "care", label=area.title, more=False, suggestions=suggestions,
         care=care if area.care in _CARED else "",
@@ -67,7 +67,7 @@ def _more(wizard: Wizard, area: Area, life: LifeArea) -> list[Prompt]:
         of("areas", area, "better", label=life.better, hint=life.better_nudge, group=group),
         of("areas", area, "why", label="Why does it matter to you?", group=group),
         of("areas", area, "helps", label="What helps?", hint=helps, group=group,
-           suggestions=adding(area.helps, texts_of(wizard, "areas", area.id, "helps"))),
+           suggestions=texts(wizard, "areas", area.id, "helps", area.helps)),
         of("areas", area, "hinders", label="What gets in the way?", hint=helps, group=group),
         of("areas", area, "fears", label="What do you fear, or hesitate about?", group=group),
     ]  # fmt: skip
@@ -77,7 +77,9 @@ def _note(wizard: Wizard) -> str:
     now = sum(area.now for area in wizard.plan.areas)
     waiting = any(area.care == "most" and not area.now for area in wizard.plan.areas)
     three = make.THREE if now >= make.MOST_NOW and waiting else ""
-    return " ".join(filter(None, (wizard.context.cares.get(wizard.template, ""), three)))
+    take = words.TEMPLATE if wizard.template else ""
+    care = wizard.context.cares.get(wizard.template, "")
+    return " ".join(filter(None, (take, care, three)))
 
 
 PAGE = Page(

@@ -58,6 +58,7 @@ WHOLE = (
     harder.OBSTACLES_PAGE,
     harder.SIGNS_PAGE,
     harder.SAFETY_PAGE,
+    stops.THIRD,
     last.PAGE,
 )
 

@@ -6,18 +6,21 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hearten.actions.wizard import offers
 from hearten.actions.wizard.pages.habits import rhythms
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.pages.start import of_plan
 from hearten.actions.wizard.prompts import adding, each, new, of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
-from hearten.model.fields import Choice
-from hearten.model.plan import Checkin, Habit, Plan
+from hearten.content.calendar_titles import calendar_title
+from hearten.model.fields import Choice, in_words
+from hearten.model.plan import Habit
 from hearten.model.schema import CALENDAR_TITLES, PLAN
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
+    from hearten.model.plan import Checkin, Plan
 
 _TIMES = (dt.time(8), dt.time(13), dt.time(20))
 _OWN_WORDS = "What the calendar may say"
@@ -32,35 +35,38 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         more += _more(wizard, checkin)
     kinds = {checkin.kind for checkin in plan.checkins}
     if "daily" not in kinds:
-        shown.insert(0, _daily())
+        shown.insert(0, _daily(wizard))
     if "weekly review" not in kinds:
-        shown.append(_weekly())
+        shown.append(_weekly(wizard))
     shown += _calendar(plan)
     if "look again" not in kinds:
         more.append(_again(wizard))
     more.append(
         new("checkins", "A check-in of my own", about="own", more=True, group="More check-ins")
     )
-    return (*shown, *more, *_questions(plan), *_shape(plan), *_days(wizard))
+    return (*shown, *more, *_questions(wizard), *_shape(plan), *_days(wizard))
 
 
-def _daily() -> Prompt:
+def _daily(wizard: Wizard) -> Prompt:
     return new(
         "checkins", "A minute each day. Around when?", about="daily", key="at", hint="20:00",
         suggestions=(
+            *offers.checkin(wizard, "daily"),
             *(Suggestion(value=time, label=f"{time:%H:%M}") for time in _TIMES),
             Suggestion(value={"kind": "daily"}, label="any time"),
         ),
     )  # fmt: skip
 
 
-def _weekly() -> Prompt:
+def _weekly(wizard: Wizard) -> Prompt:
     days = (("Sunday", "sun"), ("Friday", "fri"), ("Monday", "mon"))
     return new(
         "checkins", "A longer look, once a week. On which day?", about="weekly", key="rhythm",
         hint="sunday",
-        suggestions=tuple(
-            Suggestion(value={"rhythm": {"weekdays": [day]}}, label=label) for label, day in days
+        suggestions=(
+            *offers.checkin(wizard, "weekly review"),
+            *(Suggestion(value={"rhythm": {"weekdays": [day]}}, label=label)
+              for label, day in days),
         ),
     )  # fmt: skip
 
@@ -69,6 +75,7 @@ def _again(wizard: Wizard) -> Prompt:
     return new(
         "checkins", "A wider look every four weeks. Around when in the day?", about="again",
         key="at", more=True, group="More check-ins", hint="11:00",
+        suggestions=offers.checkin(wizard, "look again"),
     )  # fmt: skip
 
 
@@ -114,21 +121,11 @@ def preview(plan: Plan) -> str:
     """Return what the calendar would say, by the first thing that has a time; else nothing."""
     timed: list[Habit | Checkin] = [*plan.habits, *plan.checkins]
     for item in timed:
-        if item.at is None or not item.calendar:
-            continue
-        title = _moment(item.at) if isinstance(item, Habit) else "A minute"
-        if plan.settings.calendar_titles == "own" and item.calendar_title:
-            title = item.calendar_title
-        if plan.settings.calendar_titles == "real":
-            title = item.title
-        return words.CALENDAR_PREVIEW.format(title=f"{title} {item.at:%H:%M}")
+        kept = not isinstance(item, Habit) or item.state == "active"
+        if kept and item.calendar and item.at is not None:
+            title = calendar_title(item, plan.settings.calendar_titles)
+            return words.CALENDAR_PREVIEW.format(title=f"{title} {item.at:%H:%M}")
     return ""
-
-
-def _moment(time: dt.time) -> str:
-    if time.hour < 11:
-        return "Morning moment"
-    return "Midday moment" if time.hour < 15 else "Evening moment"
 
 
 def _calendar(plan: Plan) -> tuple[Prompt, ...]:
@@ -146,12 +143,15 @@ def _calendar(plan: Plan) -> tuple[Prompt, ...]:
     )  # fmt: skip
 
 
-def _questions(plan: Plan) -> list[Prompt]:
+def _questions(wizard: Wizard) -> list[Prompt]:
     group = "Questions of my own"
     prompts: list[Prompt] = []
-    for question in plan.questions:
+    for question in wizard.plan.questions:
         prompts += each("questions", question, ("ask", "answers"), group=group)
-    prompts.append(new("questions", "A question of my own", more=True, group=group))
+    offered = offers.offered(wizard, "questions", key="ask")
+    prompts.append(
+        new("questions", "A question of my own", more=True, group=group, suggestions=offered)
+    )
     return prompts
 
 
@@ -167,7 +167,12 @@ def _days(wizard: Wizard) -> tuple[Prompt, ...]:
         wizard, PLAN.field("look_again"), "When would you like to look at the plan again?", group
     )
     weeks = wizard.context.today + dt.timedelta(weeks=4)
-    again = replace(again, suggestions=(Suggestion(value=weeks, label="in four weeks"),))
+    suggestions = [Suggestion(value=weeks, label="in four weeks")]
+    day = wizard.offer.get("look_again")
+    if isinstance(day, dt.date) and again.value is None:
+        suggestions.insert(0, Suggestion(value=day, label=in_words(day), offered=True,
+                                         note=offers.AS_OFFERED))  # fmt: skip
+    again = replace(again, suggestions=tuple(suggestions))
     return (again, *each("settings", wizard.plan.settings, keys, group=group))
 
 

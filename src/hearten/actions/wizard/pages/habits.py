@@ -11,7 +11,7 @@ from hearten.actions.wizard.options import held, option_fields
 from hearten.actions.wizard.pages.hopes import hoped_for
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, one_of
-from hearten.actions.wizard.quick import suggested
+from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
 from hearten.model.edits import called
@@ -68,7 +68,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 def _care(wizard: Wizard, habit: Habit) -> str:
     for starter in wizard.context.library.habits():
-        if starter.title == habit.title:
+        if starter.care and (starter.title == habit.title or starter.id == habit.id):
             return starter.care
     return ""
 
@@ -79,9 +79,9 @@ def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
     ticked = _leads_to(wizard)
     library = wizard.context.library
     starters = [
-        (habit, area.id)
-        for area in hoped_for(wizard)
-        for habit in library.habits_for(area.id)
+        (habit, area_id)
+        for area_id in [area.id for area in hoped_for(wizard)] or [KIND_AREA]
+        for habit in library.habits_for(area_id)
         if habit.title not in titles and habit.title not in {s.label for s in found}
     ]
     starters.sort(key=lambda pair: pair[0].id not in ticked)

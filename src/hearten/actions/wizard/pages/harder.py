@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.wizard.offers import offered, texts_of
+from hearten.actions.wizard.offers import offered, texts
 from hearten.actions.wizard.pages.hopes import hoped_for
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import Names, adding, new, of, one_of
 from hearten.actions.wizard.views import Prompt, Suggestion
-from hearten.content import words
+from hearten.content import help_lines, words
 from hearten.model.schema import SAFETY, SETTINGS
 
 if TYPE_CHECKING:
@@ -25,12 +25,13 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
     for each in plan.if_then:
-        shown.append(of("if_then", each, "if", label="If …", more=False))
-        shown.append(of("if_then", each, "then", label=_then(each), more=False))
+        late, group = each is not plan.if_then[0], f"If {each.if_}"
+        shown.append(of("if_then", each, "if", label="If …", more=late, group=late * group))
+        shown.append(of("if_then", each, "then", label=_then(each), more=late, group=late * group))
         targets = (*plan.goals, *plan.habits, *plan.areas)
         if targets or each.about:
             field = one_of("if_then", "about", targets, each.about)
-            more.append(of("if_then", each, "about", field=field, group=each.if_,
+            more.append(of("if_then", each, "about", field=field, group=group,
                            label="What is this about?"))  # fmt: skip
     label = "Something else that may get in the way" if plan.if_then else "If …"
     shown.append(
@@ -39,7 +40,7 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
             suggestions=offered(wizard, "if_then", key="if"))
     )  # fmt: skip
     shown_now = [p for p in shown if not p.more]
-    more += [p for p in shown if p.more]
+    more = [*(p for p in shown if p.more), *more]
     for area in hoped_for(wizard):
         more.append(
             of("areas", area, "fears", label=_FEARS, group=f"Fears and hesitations: {area.title}",
@@ -58,12 +59,13 @@ def _signs(wizard: Wizard) -> tuple[Prompt, ...]:
     asked = {p.stage: p for p in wizard.context.library.sign_prompts()}
     early = [sign for sign in wizard.plan.signs if sign.stage == "early"]
     for sign in wizard.plan.signs:
-        shown.append(of("signs", sign, "sign", label="What I notice", more=False))
-        shown.append(
-            of("signs", sign, "then", label=f"{sign.sign}: what do I do then?", more=False,
-               suggestions=adding(sign.then, _coping(wizard)))
-        )  # fmt: skip
-        more.append(of("signs", sign, "stage", group=sign.sign))
+        late, group = sign not in early[:1], sign.sign
+        (more if late else shown).extend((
+            of("signs", sign, "sign", label="What I notice", more=late, group=late * group),
+            of("signs", sign, "then", label=f"{sign.sign}: what do I do then?", more=late,
+               group=late * group, suggestions=adding(sign.then, _coping(wizard))),
+        ))  # fmt: skip
+        more.append(of("signs", sign, "stage", group=group))
     groups = {"early": "More early signs", "trigger": "Triggers", "harder": "Getting harder"}
     for stage, group in groups.items():
         first = stage == "early" and not early
@@ -110,39 +112,50 @@ def _part(wizard: Wizard, key: str, ask: str, nudge: str, *, more: bool) -> Prom
     known = tuple((p.id, p.name) for p in wizard.plan.people)
     people = known if key in _PEOPLED else ()
     offers = [(text, label) for text, label in people]
-    offers += list(texts_of(wizard, "safety", "", key))
     if key == "alone":
         offers += _coping(wizard)
     late = key == "after"
     return of(
         "safety", safety, key, label=ask, hint=nudge, more=more or late,
         field=Names(key=key, names=known), group="Afterwards" if late else "The parts",
-        suggestions=adding(held, offers),
+        suggestions=(*texts(wizard, "safety", "", key, held), *adding(held, offers)),
     )  # fmt: skip
 
 
 def _countries(wizard: Wizard) -> Prompt:
     settings = wizard.plan.settings
-    country = wizard.context.country
+    guessed = wizard.context.country
+    codes = (*settings.countries, *((guessed,) if guessed else ()))
+    names = tuple({line.country: line.country_name for line in help_lines.lines(codes)}.items())
     guess: tuple[Suggestion, ...] = ()
-    if country and country not in settings.countries:
-        guess = (Suggestion(value=(*settings.countries, country), label=country),)
+    if guessed and guessed not in settings.countries:
+        label = dict(names).get(guessed, guessed)
+        guess = (Suggestion(value=(*settings.countries, guessed), label=label),)
     return Prompt(
         key="settings/countries",
-        field=_COUNTRIES,
+        field=Names(
+            key="countries",
+            label="Help lines of which country? Two letters each, such as DE.",
+            help=SETTINGS.field("countries").help,
+            names=names,
+        ),
         value=settings.countries,
         more=wizard.plan.safety.made != "now",
         group="Help lines",
+        care=_lines(wizard, settings.countries or codes),
         suggestions=guess,
     )
 
 
-_COUNTRIES = Names(
-    key="countries",
-    label="Help lines of which country? Two letters each.",
-    hint="DE",
-    help=SETTINGS.field("countries").help,
-)
+def _lines(wizard: Wizard, codes: tuple[str, ...]) -> str:
+    """Return the lines of these countries, to look at and confirm."""
+    today = wizard.context.today
+    found = [line for line in help_lines.lines(codes) if line.shown(today)]
+    numbers = " · ".join(f"{line.name}: {line.phone}" for line in found)
+    checked = " ".join(dict.fromkeys(line.checked(today) for line in found))
+    # What nobody has checked lately stands behind the list that is kept current.
+    fresh = all(line.fresh(today) for line in found)
+    return f"{numbers}. {checked}" if found and fresh else f"{checked} {numbers}".strip()
 
 
 OBSTACLES_PAGE = Page(

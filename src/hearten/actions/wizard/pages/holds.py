@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.wizard.offers import texts_of
+from hearten.actions.wizard.offers import texts, texts_of
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import adding, of
 from hearten.content import words
@@ -24,7 +24,7 @@ def _well(wizard: Wizard) -> tuple[Prompt, ...]:
     well = wizard.plan.well
 
     def one(key: str, label: str, *, more: bool = True) -> Prompt:
-        offered = adding(getattr(well, key), texts_of(wizard, "well", "", key))
+        offered = texts(wizard, "well", "", key, getattr(well, key))
         return of("well", well, key, label=label, more=more, suggestions=offered,
                   group="" if not more else "About me")  # fmt: skip
 
@@ -38,7 +38,7 @@ def _well(wizard: Wizard) -> tuple[Prompt, ...]:
 
 def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
     kindness = wizard.plan.kindness
-    coping = adding(kindness.coping, texts_of(wizard, "kindness", "", "coping"))
+    coping = texts(wizard, "kindness", "", "coping", kindness.coping)
     more = "My own words"
     return (
         _practices(wizard),
@@ -46,7 +46,7 @@ def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
            suggestions=coping),
         *_pinned(wizard),
         of("kindness", kindness, "words", label="Kind words I can believe", group=more,
-           suggestions=adding(kindness.words, texts_of(wizard, "kindness", "", "words"))),
+           suggestions=texts(wizard, "kindness", "", "words", kindness.words)),
         of("well", wizard.plan.well, "okay_day", group=more,
            label="A line from you on an okay day, for a hard one"),
     )  # fmt: skip
@@ -68,7 +68,8 @@ def _practices(wizard: Wizard) -> Prompt:
         labels=tuple(names.get(name, name) for name in order),
         open=True,
     )
-    suggestions = adding(kindness.practices, ((name, names[name]) for name in offered))
+    pairs = [(name, names[name]) for name in offered]
+    suggestions = adding(kindness.practices, pairs, offered=True)
     return of("kindness", kindness, "practices", field=field, more=False, suggestions=suggestions)
 
 

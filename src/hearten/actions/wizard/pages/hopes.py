@@ -10,6 +10,7 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import Names, new, of, one_of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
+from hearten.model.dates import week_of
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -45,8 +46,8 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         more += _more(wizard, goal)
     loose = bool(areas or others)
     shown.append(
-        new("goals", "Another hope" if loose else "A small hope", more=loose, group="Another hope",
-            suggestions=offered(wizard, "goals"))
+        new("goals", "Another hope" if loose else "A small hope", more=loose,
+            group="Another hope" if loose else "", suggestions=offered(wizard, "goals"))
     )  # fmt: skip
     return (*(p for p in shown if not p.more), *more, *(p for p in shown if p.more))
 
@@ -68,6 +69,14 @@ def around(today: dt.date) -> tuple[Suggestion, ...]:
     )
 
 
+def this_week(wizard: Wizard) -> tuple[Suggestion, ...]:
+    """Return today, and the end of this week where that is another day."""
+    today = wizard.context.today
+    last = week_of(today, wizard.plan.settings.week_starts)[1]
+    days = {today: "today"} if last == today else {today: "today", last: "this week"}
+    return tuple(Suggestion(value=day, label=label) for day, label in days.items())
+
+
 def _more(wizard: Wizard, goal: Goal) -> list[Prompt]:
     group = goal.title
     soon = around(wizard.context.today)
@@ -80,8 +89,8 @@ def _more(wizard: Wizard, goal: Goal) -> list[Prompt]:
     )
     prompts = [
         of("goals", goal, "why", label="Why does it matter to you?", group=group),
-        of("goals", goal, "around", label="Around when? A guide, nothing more.", group=group,
-           suggestions=soon),
+        of("goals", goal, "around", label="Around when? A guide, nothing more. No date is fine.",
+           group=group, suggestions=soon),
         of("goals", goal, "look_again", label="When would you like to look at it again?",
            group=group, suggestions=soon),
         of("goals", goal, "notice", label="I'll notice it helps when…", group=group),

@@ -27,20 +27,34 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     plan = wizard.plan
     shown: list[Prompt] = []
     more: list[Prompt] = []
+    near = [person for person in plan.people if person.kind == "person"]
     for person in plan.people:
-        shown.append(of("people", person, "name", label=_called(person), more=False))
+        late = person not in near[:1]
+        name = of("people", person, "name", label=_called(person), more=late,
+                  group=late * person.name)  # fmt: skip
+        (more if late else shown).append(name)
         more += _more(wizard, person)
-    someone = any(person.kind == "person" for person in plan.people)
     shown.append(
-        new("people", "Someone else" if someone else "Someone good to have near",
-            suggestions=offered(wizard, "people", key="name"))
+        new("people", "Someone else" if near else "Someone good to have near",
+            hint="" if near else _whom(wizard), suggestions=_offered(wizard, "person"))
     )  # fmt: skip
     for kind, label, group in _NEW:
-        more.append(new("people", label, about=kind, more=True, group=group))
+        more.append(new("people", label, about=kind, more=True, group=group,
+                        suggestions=_offered(wizard, kind)))  # fmt: skip
     more += _appointments(wizard)
     treatment = "Notes on treatment, in your own words"
     more.append(of("well", plan.well, "treatment", label=treatment, group="Treatment"))
     return (*shown, *more)
+
+
+def _whom(wizard: Wizard) -> str:
+    who = wizard.context.library.people_prompts().who
+    return " · ".join(text[:1].lower() + text[1:] for text in who if text.startswith("Someone"))
+
+
+def _offered(wizard: Wizard, kind: str) -> tuple[Suggestion, ...]:
+    known = offered(wizard, "people", key="name")
+    return tuple(each for each in known if each.value.get("kind", "person") == kind)
 
 
 def _called(person: Person) -> str:

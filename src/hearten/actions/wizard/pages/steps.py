@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard.offers import items
-from hearten.actions.wizard.pages.hopes import around
+from hearten.actions.wizard.pages.hopes import around, this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of
 from hearten.actions.wizard.views import Prompt, Suggestion
@@ -25,7 +24,10 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     more: list[Prompt] = []
     for goal in wizard.plan.goals:
         for place, step in enumerate(goal.steps):
-            shown += _in_view(wizard, goal, step, first=place == 0)
+            if place == 0:
+                shown += _in_view(wizard, goal, step)
+            else:
+                more.append(_title(goal, step, more=True))
             more += _more(wizard, goal, step)
         blank = _blank(wizard, goal)
         (more if goal.steps else shown).append(blank)
@@ -38,7 +40,7 @@ def _blank(wizard: Wizard, goal: Goal) -> Prompt:
     label = "Another step" if goal.steps else "A first small step"
     held = {step.title for step in goal.steps}
     suggestions = tuple(
-        Suggestion(value=step, label=str(step.get("title", "")))
+        Suggestion(value=step, label=str(step.get("title", "")), offered=True)
         for offer in items(wizard, "goals")
         if offer.get("title") == goal.title
         for step in offer.get("steps", ())
@@ -48,10 +50,13 @@ def _blank(wizard: Wizard, goal: Goal) -> Prompt:
                group=goal.title, suggestions=suggestions)  # fmt: skip
 
 
-def _in_view(wizard: Wizard, goal: Goal, step: Step, *, first: bool) -> list[Prompt]:
-    prompts = [of("steps", step, "title", label=f"A step towards “{goal.title}”", more=False)]
-    if not first:
-        return prompts
+def _title(goal: Goal, step: Step, *, more: bool) -> Prompt:
+    return of("steps", step, "title", label=f"A step towards “{goal.title}”", more=more,
+              group=step.title if more else "")  # fmt: skip
+
+
+def _in_view(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
+    prompts = [_title(goal, step, more=False)]
     so_so = f"steps/{step.id}/so-so"
     said = wizard.answers.get(so_so)
     field = Choice(key="so-so", label=words.SO_SO_DAY, choices=SO_SO, labels=words.SO_SO_ANSWERS)
@@ -65,12 +70,7 @@ def _in_view(wizard: Wizard, goal: Goal, step: Step, *, first: bool) -> list[Pro
 
 def _more(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
     group = step.title
-    today = wizard.context.today
-    soon = (
-        Suggestion(value=today, label="today"),
-        Suggestion(value=today + dt.timedelta(days=6 - today.weekday()), label="this week"),
-        *around(today),
-    )
+    soon = (*this_week(wizard), *around(wizard.context.today))
     known = {p.id: p.name for p in wizard.context.library.practices()}
     if step.practice:
         known.setdefault(step.practice, step.practice)

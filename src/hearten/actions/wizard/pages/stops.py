@@ -13,26 +13,27 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
 
 STOPS = ("stop", "on")
-_LABELS = ("Stop here", "Go on")
+_GO_ON = ("Stop here", "Go on")
+_READ = ("Stop here", words.READ_IT_BACK)
 
 
-def _asking(page: str) -> Prompts:
+def _asking(page: str, labels: tuple[str, ...]) -> Prompts:
     def prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         key = f"stop/{page}"
-        field = Choice(key=page, label=words.WHOLE_PLAN, choices=STOPS, labels=_LABELS)
+        field = Choice(key=page, label=words.WHOLE_PLAN, choices=STOPS, labels=labels)
         return (Prompt(key=key, field=field, value=wizard.answers.get(key)),)
 
     return prompts
 
 
-def _page(page: str, sitting: str, then: str) -> Page:
+def _page(page: str, sitting: str, then: str, labels: tuple[str, ...] = _GO_ON) -> Page:
     return Page(
         id=page,
         sitting=sitting,
         question=words.WHOLE_PLAN,
         intro=then,
         why="A plan can be lived from here. What comes next keeps.",
-        prompts=_asking(page),
+        prompts=_asking(page, labels),
     )
 
 
@@ -44,7 +45,15 @@ SECOND = _page(
     words.SITTING_NAMES[1],
     "The next sitting is for when it gets harder. Easier with someone beside you. It can wait.",
 )
-PAGES = (FIRST, SECOND)
+THIRD = _page(
+    "stop-third", words.SITTING_NAMES[2], "You can read it back first, or another day.", _READ
+)
+PAGES = (FIRST, SECOND, THIRD)
+
+
+def meant(word: str) -> str | None:
+    """Return what a plain yes or no means to "Stop here?", or None."""
+    return {"y": "stop", "yes": "stop", "n": "on", "no": "on"}.get(word.strip().casefold())
 
 
 def stopping(wizard: Wizard) -> bool:
