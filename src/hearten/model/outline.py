@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.edits import called
 from hearten.model.edits import items as with_ids
@@ -12,11 +12,10 @@ from hearten.model.schema import PLAN, Table, attribute
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hearten.model.fields import Field
-    from hearten.model.plan import Plan
-    from hearten.model.reading import KindOptions
+    from hearten.model.plan import Habit, Plan
 
 # The key that heads an item, where it is not its title.
 _HEADS = {
@@ -30,6 +29,15 @@ _REFERS = ("area", "about", "with", "what", "who_knows", "distract", "ask", "pro
 # Ids that come with the product: practices, signs, questions.
 _NAMED = ("practices", "pinned", "practice", "noticed", "questions")
 OWN_KEYS = "Also in the file"
+
+
+class KindWords(Protocol):
+    """What telling needs of a habit kind: its settings, and its line about a habit."""
+
+    options: Sequence[Field]
+
+    def describe(self, habit: Habit, /) -> str:
+        """Return one line for lists and exports."""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +62,20 @@ class Part:
     parts: tuple[Part, ...] = ()
 
 
+_AWAY = "(what brings this kind is not here; the habit stays and can be ticked)"
+
+
 def outline(
     plan: Plan,
-    kinds: Mapping[str, KindOptions] | None = None,
+    kinds: Mapping[str, KindWords] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Part:
     """Return the whole plan in words.
 
-    *kinds* lend their labels to a habit's settings; *names* says what ids that come with
-    the product are called.
+    *kinds*, where given, lend their labels to a habit's settings, and a kind that is not
+    among them is said to be away; *names* says what ids that come with the product are called.
     """
-    return _Teller(plan, kinds or {}, names or {}).whole()
+    return _Teller(plan, kinds, names or {}).whole()
 
 
 def section(whole: Part, name: str) -> Part | None:
@@ -91,7 +102,7 @@ def _within(part: Part) -> Iterator[Part]:
 
 class _Teller:
     def __init__(
-        self, plan: Plan, kinds: Mapping[str, KindOptions], names: Mapping[str, str]
+        self, plan: Plan, kinds: Mapping[str, KindWords] | None, names: Mapping[str, str]
     ) -> None:
         self._plan = plan
         self._kinds = kinds
@@ -128,7 +139,7 @@ class _Teller:
         return Part(
             name=str(getattr(item, "id", "")),
             heading=self._called.get(words, words) if head in _REFERS else words,
-            said=tuple(line for line, small in lines if not small),
+            said=(*self._in_short(table, item), *(line for line, small in lines if not small)),
             quiet=tuple(line for line, small in lines if small),
             parts=tuple(
                 Part(
@@ -141,6 +152,13 @@ class _Teller:
             ),
         )
 
+    def _in_short(self, table: Table, item: Any) -> Iterator[Said]:
+        """Yield what a habit's kind says of it, where that is more than its title."""
+        kind = self._kinds.get(item.kind) if table.name == "habits" and self._kinds else None
+        line = kind.describe(item) if kind is not None else ""
+        if line and line != item.title:
+            yield Said(label="In short", values=(line,))
+
     def _lines(self, table: Table, item: Any, head: str = "") -> Iterator[tuple[Said, bool]]:
         """Yield what an item says, and whether it belongs in small print."""
         for field in table.fields:
@@ -152,6 +170,9 @@ class _Teller:
             if isinstance(field, Options):
                 yield from ((line, True) for line in self._options(item.kind, value))
                 continue
+            if self._is_away(table, field, value):
+                yield Said(label=field.label, values=(f"{value} {_AWAY}",)), False
+                continue
             small = isinstance(field, (Choice, YesNo)) or (
                 field.key in _QUIET and not isinstance(field, Day)
             )
@@ -159,6 +180,13 @@ class _Teller:
         if table is not PLAN:
             for key, value in item.extra.items():
                 yield Said(label=key, values=tuple(_own(value))), True
+
+    def _is_away(self, table: Table, field: Field, value: Any) -> bool:
+        """Say whether this is the kind of a habit whose plugin is not here."""
+        kinds = self._kinds
+        return (table.name, field.key) == ("habits", "kind") and not (
+            kinds is None or value in kinds
+        )
 
     def _shown(self, field: Field, value: Any) -> Iterator[str]:
         refers = field.key in _REFERS
@@ -182,7 +210,7 @@ class _Teller:
             )
 
     def _options(self, kind: str, options: Mapping[str, Any]) -> Iterator[Said]:
-        known = self._kinds.get(kind)
+        known = (self._kinds or {}).get(kind)
         fields = {field.key: field for field in known.options} if known is not None else {}
         for key, value in options.items():
             field = fields.get(key)
