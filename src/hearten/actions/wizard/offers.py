@@ -54,13 +54,15 @@ def _held(wizard: Wizard, table: str) -> Sequence[Any]:
 
 def checkin(wizard: Wizard, kind: str) -> tuple[Suggestion, ...]:
     """Return a template's check-in of a kind, with the questions of its own that it asks."""
-    questions = {str(item.get("id")): item for item in items(wizard, "questions")}
+    own = [item for item in items(wizard, "questions") if isinstance(item.get("ask"), str)]
+    questions = {str(item.get("id")): item for item in own}
     for item in items(wizard, "checkins"):
         if item.get("kind", "daily") != kind:
             continue
-        asked = [name for name in item.get("questions", ()) if isinstance(name, str)]
-        asks = [questions[name] for name in asked if name in questions]
-        said = " · ".join(str(each.get("ask", "")) for each in asks)
+        asked = item.get("questions")
+        names = asked if isinstance(asked, (list, tuple)) else ()
+        asks = [questions[name] for name in names if name in questions]
+        said = " · ".join(each["ask"] for each in asks)
         return (Suggestion(value={**item, "asks": asks}, label=AS_OFFERED, note=said,
                            offered=True),)  # fmt: skip
     return ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.saving import CLOSE, said_after
 from hearten.actions.wizard import keeping, machine
-from hearten.cli.plain.asking import Desk
+from hearten.cli.plain.desk import Desk
 from hearten.cli.plain.walk import walk
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -21,15 +21,24 @@ if TYPE_CHECKING:
     from hearten.storage.save import Loaded
 
 
+WAYS_ON = (
+    "To see today: hearten. For your calendar: hearten export ics. "
+    "On paper: hearten export markdown."
+)
+
+
 def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None = None) -> int:
     """Walk *wizard* to its end and store what came of it; return the exit code."""
     desk = desk_of(session, lines, wizard, loaded.plan if loaded else None)
     if not walk(desk):
         return parted(session, desk, loaded.plan if loaded else None)
     code = finish(session, desk, loaded)
-    if code or loaded or desk.wizard.flow != "quick":
+    if code or loaded:
         return code
-    return after_quick(session, lines)
+    if desk.wizard.flow == "quick":
+        return after_quick(session, lines)
+    desk.part(WAYS_ON)
+    return 0
 
 
 def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -> Desk:
@@ -43,13 +52,14 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
                 desk.shown.append(error.sentence)
                 desk.say(error.sentence)
 
-    def help_now() -> None:
-        from hearten.cli.commands.help_now import Asked, show
-
-        show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
-
-    desk = Desk(wizard=wizard, lines=lines, keep=keep, help_now=help_now)
+    desk = Desk(wizard=wizard, lines=lines, keep=keep, help_now=lambda: _help_now(session))
     return desk
+
+
+def _help_now(session: Session) -> None:
+    from hearten.cli.commands.help_now import Asked, show
+
+    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
 
 
 def parted(session: Session, desk: Desk, plan: Plan | None) -> int:
@@ -60,7 +70,7 @@ def parted(session: Session, desk: Desk, plan: Plan | None) -> int:
     desk.keep(desk.wizard)
     name = keeping.draft_name(plan, desk.wizard.flow)
     place = printable(str(session.drafts.folder / f"{name}.toml"))
-    desk.say(f"Your words are kept in {place}. They are offered at the next start. {CLOSE}")
+    desk.part(f"Your words are kept in {place}. They are offered at the next start. {CLOSE}")
     return 0
 
 
@@ -82,6 +92,7 @@ def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
         desk.say(f"Nothing was changed. {CLOSE}")
         return 0
     told = said_after(saved, "Saved." if loaded else words.QUICK_SAVED.removesuffix(f" {CLOSE}"))
+    desk.say("")
     # "Saved. You can close this now." is one sentence when there is nothing else to say.
     desk.say(told.text.replace("\n", " ") if told.text.count("\n") == 1 else told.text)
     return told.exit_code
@@ -102,6 +113,9 @@ def carry_on(
         word = line.strip().casefold()
         if word in ("", "y", "yes"):
             return left, lines
+        if word == "!":
+            _help_now(session)
+            continue
         if word in ("n", "no") or lines.piped:
             keeping.set_aside(session, plan)
             lines.say("It is set aside and kept.")
@@ -128,9 +142,7 @@ def after_quick(session: Session, lines: Lines) -> int:
         if not word:
             break
         if word == "!":
-            from hearten.cli.commands.help_now import Asked, show
-
-            show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
+            _help_now(session)
             continue
         chosen = [n for n, label in enumerate(choices, 1) if word in (str(n), label.casefold())]
         if chosen:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import machine
-from hearten.cli.plain.asking import Went, ask
+from hearten.cli.plain.asking import ask
+from hearten.cli.plain.desk import Went, command
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Line
-    from hearten.cli.plain.asking import Desk
+    from hearten.cli.plain.desk import Desk
 
 CHOOSE = "To change a line, type its number. Enter keeps it all as it is."
 
@@ -29,23 +30,29 @@ def read_aloud(desk: Desk) -> Went:
     while True:
         lines = lines_of(desk.wizard)
         _say(desk, lines)
-        desk.say("")
-        desk.say(CHOOSE)
-        line = desk.lines.read()
-        if line is None:
-            return Went.END
+        went = _asked(desk, lines)
+        if went is not Went.ANSWERED:
+            return went
+
+
+def _asked(desk: Desk, lines: tuple[Line, ...]) -> Went:
+    """Ask which line to change; ANSWERED when one was, so that it is all read again."""
+    desk.part(CHOOSE)
+    while (line := desk.lines.read()) is not None:
         word = line.strip()
-        if word in ("", ">"):
+        if not word:
             return Went.SKIPPED
-        if word == "<":
-            return Went.BACK
-        if word == "!":
-            desk.help_now()
-        elif word.isascii() and word.isdecimal() and 1 <= int(word) <= len(lines):
-            if _change(desk, lines[int(word) - 1]) is Went.END:
-                return Went.END
+        done = command(desk, word, machine.view(desk.wizard).why)
+        if isinstance(done, Went):
+            return Went.BACK if done is Went.BACK else Went.SKIPPED
+        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(lines):
+            went = _change(desk, lines[int(word) - 1])
+            return Went.END if went is Went.END else Went.ANSWERED
+        if done is not None:
+            desk.part(done, CHOOSE)
         else:
             desk.say(f"There are lines 1 to {len(lines)}. For example: 1")
+    return Went.END
 
 
 def _say(desk: Desk, lines: tuple[Line, ...]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import machine
-from hearten.cli.plain.asking import KEYS, Desk, Went, ask
-from hearten.cli.plain.reading import read_aloud
+from hearten.cli.plain.asking import ask
+from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, Desk, Went, command, keys
+from hearten.cli.plain.listing import ask_list, run_of
+from hearten.cli.plain.reading import lines_of, read_aloud
 from hearten.content import words
 
 if TYPE_CHECKING:
@@ -40,48 +42,51 @@ def _turned(desk: Desk, went: Went) -> machine.Wizard:
 
 
 def _heading(desk: Desk, shown: PageView) -> None:
-    if shown.sitting and shown.sitting not in desk.shown:
-        desk.shown.append(shown.sitting)
-        desk.say("")
-        desk.say(shown.sitting)
-    desk.say("")
-    if len(shown.prompts) != 1 or shown.prompts[0].field.label != shown.question:
-        desk.say(shown.question)
+    if shown.sitting:
+        desk.part(desk.once(shown.sitting))
+    in_view = [prompt for prompt in shown.prompts if not prompt.more]
+    # A question that is asked by itself is said where it is asked, behind what leads to it.
+    asked = bool(in_view) and in_view[0].field.label == shown.question
+    desk.part("" if asked else shown.question)
     for text in (shown.intro, shown.note):
-        if text:
-            desk.say(text)
-    if "keys" not in desk.shown:
-        desk.shown.append("keys")
-        desk.say(KEYS)
+        desk.part(desk.once(text))
+    desk.part(desk.once(keys(desk)))
+    if machine.offered(desk.wizard):
+        desk.part(" ".join(filter(None, (KEEP_ALL, desk.once(NOT_ON)))))
 
 
 def _page(desk: Desk) -> Went:
     """Ask what is in view, then offer what stands under "say more"."""
     asked: set[str] = set()
+    before = desk.wizard.plan
     went = _ask_all(desk, asked, more=False)
-    if went is Went.SKIPPED and _left(desk, asked, more=True):
+    if went is Went.SKIPPED and _to_say(desk, before) and _left(desk, asked, more=True):
         went = _offer_more(desk)
     if went is Went.MORE:
         went = _ask_all(desk, asked, more=True)
     return Went.NEXT if went in (Went.SKIPPED, Went.MORE) else went
 
 
+def _to_say(desk: Desk, before: object) -> bool:
+    """Say whether there is something on this page to say more about; + works in any case."""
+    if desk.wizard.flow == "item" or desk.wizard.plan != before:
+        return True
+    page = desk.wizard.page
+    return page != "welcome" and any(line.page == page for line in lines_of(desk.wizard))
+
+
 def _offer_more(desk: Desk) -> Went:
-    desk.say(f"{words.SAY_MORE}: + (or y). Enter goes on.")
+    desk.part(f"{words.SAY_MORE}: + (or y). Enter goes on.")
     while (line := desk.lines.read()) is not None:
         word = line.strip().casefold()
-        if word in ("+", "y", "yes"):
+        if word in ("y", "yes"):
             return Went.MORE
-        if word == "<":
-            return Went.BACK
-        if word == "?":
-            desk.say(f"{words.WHY_WE_ASK}: {machine.view(desk.wizard).why}")
-        elif word == "!":
-            desk.help_now()
-        elif word in ("", ">", "n", "no"):
+        if word in ("", "n", "no"):
             return Went.NEXT
-        else:
-            desk.say("Type + to say more, or Enter to go on.")
+        done = command(desk, word, machine.view(desk.wizard).why)
+        if isinstance(done, Went):
+            return done
+        desk.say(done or "Type + to say more, or Enter to go on.")
     return Went.END
 
 
@@ -98,14 +103,19 @@ def _ask_all(desk: Desk, asked: set[str], *, more: bool) -> Went:
         if not left:
             break
         prompt = left[0]
-        if prompt.group and prompt.group != group:
-            desk.say("")
-            desk.say(prompt.group)
+        if prompt.group not in ("", group) and prompt.group not in prompt.field.label:
+            desk.part(prompt.group)
         group = prompt.group or group
         before, shown = desk.wizard.plan, _keys(desk)
-        went = ask(desk, prompt, machine.view(desk.wizard).why)
+        run = run_of(left)
+        if run:
+            went = _ask_run(desk, left, run, asked)
+        else:
+            went = ask(desk, prompt, machine.view(desk.wizard).why)
         if went in (Went.BACK, Went.NEXT, Went.END) or (went is Went.MORE and not more):
             return went
+        if run:
+            continue
         if "/new" not in prompt.key or desk.wizard.plan == before:
             asked.add(prompt.key)
         else:
@@ -113,6 +123,15 @@ def _ask_all(desk: Desk, asked: set[str], *, more: bool) -> Went:
             said = prompt.key.rpartition("/")[2]
             asked |= {key for key in _keys(desk) - shown if key.rpartition("/")[2] == said}
     return Went.SKIPPED
+
+
+def _ask_run(desk: Desk, left: list[Prompt], run: tuple[Prompt, ...], asked: set[str]) -> Went:
+    """Ask prompts with the same answers as one list, with the blank that follows them."""
+    after = left[len(run) :][:1]
+    own = after[0] if after and "/new" in after[0].key else None
+    went = ask_list(desk, run, own, machine.view(desk.wizard).why)
+    asked |= {each.key for each in (*run, *((own,) if own else ()))}
+    return went
 
 
 def _keys(desk: Desk) -> set[str]:

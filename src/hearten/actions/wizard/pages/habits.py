@@ -87,7 +87,8 @@ def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
     starters.sort(key=lambda pair: pair[0].id not in ticked)
     unique = {habit.id: (habit, area) for habit, area in reversed(starters)}
     ordered = [pair for pair in starters if unique.get(pair[0].id) == pair]
-    found += [suggested(habit, wizard.context, area) for habit, area in ordered[:MOST_SUGGESTED]]
+    room = max(0, MOST_SUGGESTED - len(found))
+    found += [suggested(habit, wizard.context, area) for habit, area in ordered[:room]]
     kinds = [k for k in wizard.context.kinds.values() if k.name not in make.OWN_KINDS]
     return (
         *found,

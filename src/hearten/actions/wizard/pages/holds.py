@@ -29,7 +29,7 @@ def _well(wizard: Wizard) -> tuple[Prompt, ...]:
                   group="" if not more else "About me")  # fmt: skip
 
     return (
-        one("like", "What are you like when you are all right? A few lines.", more=False),
+        one("like", "What are you like then? A few lines are plenty.", more=False),
         one("strengths", "What are you good at, or good for?"),
         one("matters", "What matters to you?"),
         one("values", "How would you like to be, with yourself and others?"),
@@ -114,8 +114,8 @@ def _gentle_note(wizard: Wizard) -> str:
 WELL_PAGE = Page(
     id="well",
     sitting=words.SITTING_NAMES[1],
-    question=f"{WELL.heading}: what am I like?",
-    intro="A few lines are plenty. They help to see where you are going.",
+    question=WELL.heading,
+    intro="This helps to see where you are going.",
     why="On a hard day it helps to read, in your own words, that you have been otherwise.",
     tables=("well",),
     prompts=_well,

@@ -72,7 +72,7 @@ def _note(wizard: Wizard) -> str:
 PAGE = Page(
     id="welcome",
     question="How would you like to begin?",
-    intro=f"{words.HELLO} {words.WHAT_THIS_IS} {words.IF_DANGEROUS}",
+    intro=f"{words.HELLO}\n\n{words.WHAT_THIS_IS} {words.IF_DANGEROUS}",
     why="There is no wrong way in. All of them end in the same plan, and you can change later.",
     prompts=_prompts,
     note=_note,

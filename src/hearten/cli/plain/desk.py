@@ -1,0 +1,116 @@
+"""What one plain flow holds, and the keys that work wherever a line is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard import machine
+from hearten.actions.wizard.offers import AS_OFFERED
+from hearten.content import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.views import Prompt, Suggestion
+    from hearten.cli.plain.lines import Lines
+
+KEYS = "Enter skips. ? says why we ask. < goes back. ! is help now."
+MORE_KEYS = "> next page. + say more. - leave empty."
+KEEP_ALL = "* keeps all that the template offers on this page."
+NOT_ON = "Nothing of it is switched on until you keep it."
+
+
+class Went(Enum):
+    """What came of a prompt or a page."""
+
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    MORE = "more"
+    NEXT = "next"
+    BACK = "back"
+    END = "end"
+
+
+LEAVES = {"<": Went.BACK, ">": Went.NEXT, "+": Went.MORE}
+ALL = ("*", "keep all")
+NOTHING_OFFERED = "There is nothing to keep at once here."
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """What one plain flow holds: the wizard as it stands, and its ways in and out.
+
+    *keep* stores the draft; *help_now* shows the page of people who can help.
+    """
+
+    wizard: Wizard
+    lines: Lines
+    keep: Callable[[Wizard], None]
+    help_now: Callable[[], None]
+    shown: list[str] = field(default_factory=list)
+    choices: tuple[str, ...] = ()
+
+    def say(self, text: str) -> None:
+        """Say one line or a few."""
+        self.lines.say(text)
+
+    def part(self, *texts: str) -> None:
+        """Say paragraphs, each behind a blank line."""
+        for text in filter(None, texts):
+            self.say("")
+            self.say(text)
+
+    def once(self, text: str) -> str:
+        """Return *text* the first time it is to be said, and nothing after that."""
+        if text in self.shown:
+            return ""
+        self.shown.append(text)
+        return text
+
+    def take(self, wizard: Wizard) -> None:
+        """Go on from *wizard*, once its words are kept."""
+        self.wizard = wizard
+        self.keep(wizard)
+
+
+def keys(desk: Desk) -> str:
+    """Return the keys that matter in this flow."""
+    return KEYS if desk.wizard.flow == "quick" else f"{KEYS}\n{MORE_KEYS}"
+
+
+def command(desk: Desk, word: str, why: str) -> Went | str | None:
+    """Do what a key asks for: where it leads, or words to say; None when it is no key."""
+    if word in LEAVES:
+        return LEAVES[word]
+    if word == "?":
+        return f"{words.WHY_WE_ASK}: {why}\n{keys(desk)}" if why else keys(desk)
+    if word == "!":
+        desk.help_now()
+        return ""
+    if word.casefold() in ALL:
+        return _keep_all(desk) or (NOTHING_OFFERED if word == "*" else None)
+    return None
+
+
+def _keep_all(desk: Desk) -> Went | None:
+    offered = machine.offered(desk.wizard)
+    if not offered:
+        return None
+    desk.take(machine.keep_all(desk.wizard))
+    kept = dict.fromkeys(_kept(prompt, each) for prompt, each in offered)
+    desk.part("Kept: " + " · ".join(kept))
+    return Went.NEXT
+
+
+def _kept(prompt: Prompt, each: Suggestion) -> str:
+    if isinstance(each.value, dt.date):
+        return f"look again around {each.label}"
+    if each.label != AS_OFFERED:
+        return each.label
+    label = prompt.field.label
+    return str(each.value.get("title", label)) if isinstance(each.value, Mapping) else label

@@ -1,0 +1,142 @@
+"""Many things with the same few answers, asked as one list: "1, 5" or "people some"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard import machine
+from hearten.cli.plain.asking import kindly
+from hearten.cli.plain.desk import Desk, Went, command
+from hearten.model.fields import Choice, FieldError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.wizard.views import Prompt
+
+FEW = 3  # so many are asked one after the other
+CLEAR = "-"
+
+
+def run_of(prompts: Sequence[Prompt]) -> tuple[Prompt, ...]:
+    """Return the first prompts that share their answers, where they are many; else nothing."""
+    first = prompts[0].field
+    if not isinstance(first, Choice):
+        return ()
+    found = tuple(takewhile(lambda prompt: _choices(prompt) == first.choices, prompts))
+    return found if len(found) > FEW else ()
+
+
+def _choices(prompt: Prompt) -> tuple[str, ...]:
+    return prompt.field.choices if isinstance(prompt.field, Choice) else ()
+
+
+def ask_list(desk: Desk, run: Sequence[Prompt], own: Prompt | None, why: str) -> Went:
+    """Ask a run of prompts at once; words that are none of them answer *own*."""
+    _show(desk, run, own)
+    if typed := desk.wizard.typed.get(run[0].key):
+        desk.say(f"You had begun: {typed}")
+    answered = False
+    while (line := desk.lines.read()) is not None:
+        word = line.strip()
+        if not word:
+            return Went.ANSWERED if answered else Went.SKIPPED
+        done = command(desk, word, why)
+        if isinstance(done, Went):
+            return done
+        if done is not None:
+            desk.say(done)
+            continue
+        try:
+            _take(desk, run, own, word)
+            answered = True
+        except FieldError as error:
+            desk.take(machine.typing(desk.wizard, run[0].key, line))
+            desk.say(kindly(run[0], line, error))
+    return Went.END
+
+
+def _show(desk: Desk, run: Sequence[Prompt], own: Prompt | None) -> None:
+    desk.say("")
+    for number, prompt in enumerate(run, 1):
+        said = ""
+        offered = next((each for each in prompt.suggestions if each.offered), None)
+        if prompt.value is not None:
+            said = f" ({prompt.field.show(prompt.value)})"
+        elif offered is not None:
+            said = f" (the template suggests: {prompt.field.show(offered.value)})"
+        desk.say(f"  {number} {prompt.field.label}{said}")
+    field = run[0].field
+    assert isinstance(field, Choice)
+    others = " · ".join(f"2 {choice}" for choice in field.choices[1:])
+    desk.part(
+        f'Type a number or a name, or several with commas. It means "{field.shown()[0]}". '
+        f"To say another: {others}." + " Your own words are fine too." * (own is not None)
+    )
+
+
+def _take(desk: Desk, run: Sequence[Prompt], own: Prompt | None, line: str) -> None:
+    """Answer what *line* names; FieldError when it is not clear what that is."""
+    whole = _named(run, line)
+    found = [whole] if whole else [_named(run, part.strip()) for part in line.split(",")]
+    note = machine.view(desk.wizard).note
+    wizard = machine.typing(desk.wizard, run[0].key, "")
+    if not any(found):
+        if own is None or _is_level(run, line):
+            raise FieldError("Which one of these?", f"1 {_choices(run[0])[0]}")
+        desk.take(machine.answer(wizard, own.key, own.field.parse(line)))
+        return
+    for part, one in zip(line.split(","), found, strict=False):
+        if one is None:
+            raise FieldError(f"{quoted(part.strip())} is none of these", "1, 2 some")
+    for prompt, value in filter(None, found):
+        wizard = machine.answer(wizard, prompt.key, value)
+    desk.take(wizard)
+    for prompt, _ in filter(None, found):
+        now = machine.prompt(wizard, prompt.key) or prompt
+        said = now.field.show(now.value) if now.value else "left open"
+        desk.say(f"  {now.field.label}: {said}")
+        if now.care:
+            desk.say(f"  {now.care}")
+    if said := machine.view(wizard).note.removeprefix(note).strip():
+        desk.say(f"  {said}")
+
+
+def _is_level(run: Sequence[Prompt], line: str) -> bool:
+    said = line.casefold()
+    return said == CLEAR or said in (word.casefold() for word, _ in _levels(run[0]))
+
+
+def _levels(prompt: Prompt) -> list[tuple[str, Any]]:
+    field = prompt.field
+    assert isinstance(field, Choice)
+    pairs = [*zip(field.choices, field.choices, strict=True),
+             *zip(field.shown(), field.choices, strict=True)]  # fmt: skip
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def _named(run: Sequence[Prompt], text: str) -> tuple[Prompt, Any] | None:
+    """Return the prompt that *text* names, and the answer behind it (the first, if none)."""
+    if prompt := _one(run, text):
+        return prompt, _choices(prompt)[0]
+    for word, value in (*_levels(run[0]), (CLEAR, None)):
+        rest = text[: -len(word)]
+        if text.casefold().endswith(f" {word.casefold()}") and (prompt := _one(run, rest)):
+            return prompt, value
+    return None
+
+
+def _one(run: Sequence[Prompt], text: str) -> Prompt | None:
+    """Return the prompt whose number, label or first whole words *text* is."""
+    said = [word.rstrip(",:") for word in text.casefold().split()]
+    if len(said) == 1 and said[0].isascii() and said[0].isdecimal():
+        return run[int(said[0]) - 1] if 1 <= int(said[0]) <= len(run) else None
+    labels = [[w.rstrip(",:") for w in p.field.label.casefold().split()] for p in run]
+    pairs = [pair for pair in zip(run, labels, strict=True) if said and _begins(pair[1], said)]
+    found = [p for p, label in pairs if label == said] or [p for p, _ in pairs]
+    return found[0] if len(found) == 1 else None
+
+
+def _begins(label: list[str], said: list[str]) -> bool:
+    return label[: len(said)] == said

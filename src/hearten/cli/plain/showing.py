@@ -1,0 +1,110 @@
+"""How one prompt is said: the question, what is there, what may be chosen, how to answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.wizard.prompts import Names
+from hearten.actions.wizard.understand import numbered, text_of
+from hearten.content import words
+from hearten.model.fields import (
+    Choice,
+    Choices,
+    Clock,
+    Clocks,
+    Day,
+    Field,
+    Moment,
+    Number,
+    Text,
+    Texts,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.views import Prompt
+    from hearten.cli.plain.desk import Desk
+
+_OWN = (words.MY_OWN, words.MY_OWN_WORDS)
+_ENDS = (".", "?", "!", "…", '"')
+
+
+def show(desk: Desk, prompt: Prompt) -> None:
+    """Say a prompt as it stands now."""
+    field, say = prompt.field, desk.say
+    say(field.label)
+    if prompt.value not in (None, (), ""):
+        say(f"  Now: {value_of(prompt)}")
+    if prompt.care:
+        say(f"  {prompt.care}")
+    if _is_sentence(field.hint):
+        say(f"  {field.hint}")
+    choices = field.shown() if isinstance(field, Choice | Choices) else ()
+    if choices and choices != desk.choices:
+        for number, label in enumerate(choices, 1):
+            say(f"  {number} {label}")
+    desk.choices = choices
+    # What a list of choices offers stands among the choices.
+    for number, each in enumerate(() if choices else prompt.suggestions, 1):
+        place = f"{number} " if numbered(prompt) else ""
+        note = f" ({each.note})" if each.note else ""
+        say(f"  {place}{each.label}{note}")
+    if how := _how(desk, prompt):
+        say(f"  {how}")
+
+
+def _is_sentence(hint: str) -> bool:
+    return hint.endswith(_ENDS)
+
+
+def _how(desk: Desk, prompt: Prompt) -> str:
+    """Return how it may be answered, where that is not plain from what was said."""
+    field, several = prompt.field, bool(prompt.suggestions) and numbered(prompt)
+    example = _example(desk, field)
+    if isinstance(field, Choice):
+        return ""
+    if isinstance(field, YesNo):
+        return "Yes or no."
+    if isinstance(field, Choices):
+        return "Several fit, with commas between." + " Your own words too." * field.open
+    if isinstance(field, Texts):
+        own = "A number, or your own words. " if several else ""
+        shown = f"For example: {example}\n  " if example and not several else ""
+        return f"{shown}{own}One a line; an empty line ends."
+    if several:
+        return "A number, or your own words." if isinstance(field, Text) else (
+            f"A number, or for example: {example}" if example else "A number will do.")  # fmt: skip
+    labels = {each.label.casefold() for each in prompt.suggestions}
+    return f"For example: {example}" if example and example.casefold() not in labels else ""
+
+
+def _example(desk: Desk, field: Field) -> str:
+    """Return an answer that would do, where its form is not plain."""
+    if field.hint:
+        return "" if field.hint in _OWN or _is_sentence(field.hint) else field.hint
+    match field:
+        case Day():
+            return desk.wizard.context.today.isoformat()
+        case Clock():
+            return "20:00"
+        case Clocks():
+            return "8:00, 13:00"
+        case Moment():
+            return f"{desk.wizard.context.today.isoformat()} 10:30"
+        case Number():
+            return "5"
+    return ""
+
+
+def value_of(prompt: Prompt) -> str:
+    """Return what a prompt holds now, in words."""
+    if isinstance(prompt.field, Texts) and not isinstance(prompt.field, Names):
+        return " · ".join(prompt.value)
+    for each in prompt.suggestions:
+        if each.value == prompt.value:
+            return each.label
+    if isinstance(prompt.value, dict):
+        return str(prompt.value.get("title", ""))
+    if isinstance(prompt.field, Choices | Day | Moment):
+        return prompt.field.show(prompt.value)
+    return text_of(prompt.field, prompt.value).replace("\n", " · ")
