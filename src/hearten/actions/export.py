@@ -64,9 +64,14 @@ def exporter_named(session: Session, name: str) -> Exporter:
     return found
 
 
-def preview(session: Session, name: str, options: Mapping[str, Any]) -> tuple[ExportFile, ...]:
-    """Return the files an export would make. Nothing is stored and nothing remembered."""
-    return _made(session, name, options).files
+def preview(
+    session: Session, name: str, options: Mapping[str, Any], *, partly: bool = False
+) -> tuple[ExportFile, ...]:
+    """Return the files an export would make. Nothing is stored and nothing remembered.
+
+    A plan that reads only in part is refused unless *partly*.
+    """
+    return _made(session, name, options, partly or session.accept).files
 
 
 def export_to(
@@ -82,7 +87,7 @@ def export_to(
     Without *target* they go to the current folder. What stands there stays unless *force*.
     What the exporter remembers is kept once all files are stored.
     """
-    made = _made(session, name, options)
+    made = _made(session, name, options, session.accept)
     if target is not None and not isinstance(target, Path):
         _pour(made.files, target)
         paths: tuple[Path, ...] = ()
@@ -93,15 +98,15 @@ def export_to(
     return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
 
 
-def _made(session: Session, name: str, options: Mapping[str, Any]) -> _Made:
+def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool) -> _Made:
     exporter = exporter_named(session, name)
     loaded = session.load()
     plan = loaded.plan
     if plan is None:
-        lines = "\n".join(problem.sentence() for problem in loaded.problems)
+        lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
         raise HeartenError(f"The plan does not read yet, so nothing was exported.\n{lines}")
     wrong = [problem for problem in loaded.problems if not problem.hint]
-    if wrong and not session.accept:
+    if wrong and not partly:
         raise HeartenError(_left_out(wrong))
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
     keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)

@@ -99,6 +99,8 @@ def _raw(file: Path) -> bytes:
     files = Files()
     try:
         return read_file(files, files.resolve(file))
+    except FileNotFoundError:
+        raise UsageError(f"There is no file {quoted(file.name)}.") from None
     except OSError as error:
         raise CannotImport(f"I couldn't read {quoted(file.name)}: {reason(error)}.") from None
 

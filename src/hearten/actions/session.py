@@ -170,7 +170,7 @@ class Session:
         folder = self.folder()
         saved = folder.save(loaded, changes, why, self.now(), accept=self.accept)
         if changes and saved.conflict is None:
-            self.host.plan_saved(plan, folder.path)
+            self.host.plan_saved(saved.loaded.plan or plan, folder.path)
         return saved
 
     def create(self, plan: Plan, why: str) -> Saved:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def undo(session: Session) -> Told:
-    """Go back one version; return what to say. NothingThere (exit 1) when there is none."""
+    """Go back one version; return what to say. NothingThere (exit 2) when there is none."""
     return _told(session, session.folder().undo(session.now(), session.kinds()), "Undone")
 
 
 def redo(session: Session) -> Told:
-    """Go forward again after undo; return what to say. NothingThere when there is nothing."""
+    """Go forward again after undo; return what to say. NothingThere (exit 2) else."""
     saved = session.folder().redo(session.now(), session.kinds())
     return _told(session, saved, "Done again")
 

@@ -103,7 +103,13 @@ def _version() -> int:
 
 
 def _command(argv: list[str], environ: Mapping[str, str]) -> int:
-    from hearten.cli.parser import overview, parser_of, take_globals
+    from hearten.cli.parser import (
+        command_module,
+        overview,
+        parser_of,
+        refuse_what_means_nothing,
+        take_globals,
+    )
 
     options, words = take_globals(argv)
     if words[:1] in (["-h"], ["--help"]):
@@ -122,13 +128,12 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         from hearten.model.errors import UsageError
 
         raise UsageError(f"There is no option {words[0]} here. See: hearten --help")
+    refuse_what_means_nothing(words[0], options)
     parser = parser_of(words[0])
     try:
         args = parser.parse_args(words[1:])
     except SystemExit as done:  # --help of the command
         return int(done.code or 0)
-    from hearten.cli.parser import command_module
-
     try:
         return int(command_module(words[0]).main(args, session))
     finally:

@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that points at the command's own help."""
-        raise UsageError(f"{message.capitalize()}. See: {self.prog} --help")
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
 
 
 def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
@@ -43,7 +43,7 @@ def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
             options[SWITCHES[word]] = True
         elif name in VALUES:
             given = value if equals else next(words, None)
-            if given is None or (not equals and given.startswith("--")):
+            if not given or (not equals and given.startswith("--")):
                 raise UsageError(f"{name} needs a value. For example: {name} {_EXAMPLES[name]}")
             options[VALUES[name]] = given
         else:
@@ -52,6 +52,16 @@ def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
 
 
 _EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
+
+
+# Where the day it is makes a difference.
+_OF_A_DAY = ("new", "edit", "pause", "resume", "templates", "demo", "help-now")
+
+
+def refuse_what_means_nothing(command: str, options: dict[str, str | bool]) -> None:
+    """Raise UsageError where an option cannot change what *command* does."""
+    if "date" in options and command in COMMANDS and command not in _OF_A_DAY:
+        raise UsageError(f"hearten {command} is the same on any day. Leave --date out.")
 
 
 def command_module(command: str) -> ModuleType:
@@ -100,7 +110,9 @@ _GLOBALS = """\
 These may stand anywhere:
   --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
   --plain       line by line, for screen readers, pipes and small terminals
-  --json        data instead of words, where it makes sense
+  --json        data instead of words: show, check, history, export, templates,
+                plugins, config, doctor
+  --date DAY    as if it were this day (year first): new, edit, pause, resume
   --no-plugins  only what is built in
   --as-it-is    go on with a plan that got much shorter elsewhere
   --trace       show where a program error came from"""

@@ -25,7 +25,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         import json
 
-        out(json.dumps({"version": 1, "problems": [p.as_data() for p in found.problems]}, indent=2))
+        rows = [problem.as_data() for problem in found.problems]
+        out(json.dumps({"version": 1, "problems": rows, "notes": found.notes}, indent=2))
         return 1 if found.problems else 0
     for problem in found.problems:
         out(problem.sentence())

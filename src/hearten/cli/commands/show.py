@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.outline import Part, Said
+    from hearten.model.plan import Plan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +35,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         lines = "\n".join(problem.sentence() for problem in loaded.problems)
         raise HeartenError(lines or loaded.read_only)
     if session.json:
-        out(_as_json(session, args.section))
+        out(_as_json(session, plan, args.section))
     else:
         from hearten.content.library import library
         from hearten.model.outline import outline
@@ -42,6 +43,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
         whole = outline(plan, session.kinds(), library().names())
         part = _chosen(whole, args.section) if args.section else whole
         out("\n".join(_told(part, 0)).strip("\n"))
+    if loaded.read_only:
+        talk(loaded.read_only)
     if any(not problem.hint for problem in loaded.problems):
         talk("Some lines of the plan do not read yet. hearten check shows them.")
     return 0
@@ -63,33 +66,33 @@ def _chosen(whole: Part, name: str) -> Part:
     raise UsageError(f"This plan has no part {quoted(name)}. {hint}")
 
 
-def _as_json(session: Session, name: str | None) -> str:
-    """Return the data of ``export json``, or one table or item of it."""
+def _as_json(session: Session, plan: Plan, name: str | None) -> str:
+    """Return the data of ``export json`` as far as the plan reads, or one part of it."""
     import json
 
     from hearten.actions.export import preview
-    from hearten.model.errors import UsageError
-    from hearten.model.fields import quoted
+    from hearten.model.edits import by_name
     from hearten.model.json_text import json_text
+    from hearten.model.schema import TABLES
 
-    (file,) = preview(session, "json", {})
-    whole = json.loads(file.data)
+    (file,) = preview(session, "json", {}, partly=True)
     if name is None:
         return file.data.decode().rstrip("\n")
-    found = _piece(whole["plan"], name.replace("-", "_"), name)
-    if found is None:
-        raise UsageError(f"This plan has no part {quoted(name)}. See: hearten show")
-    return json_text({**whole, "plan": found})
+    whole = json.loads(file.data)
+    table = name.replace("-", "_")
+    if table in TABLES or table in whole["plan"]:
+        usual: list[Any] | dict[str, Any] = [] if table in TABLES and TABLES[table].many else {}
+        return json_text({**whole, "plan": {table: whole["plan"].get(table, usual)}})
+    found, item = by_name(plan, name)
+    return json_text({**whole, "plan": {found.name: [_item(whole["plan"], item.id)]}})
 
 
-def _piece(plan: dict[str, Any], table: str, name: str) -> dict[str, Any] | None:
-    if table in plan:
-        return {table: plan[table]}
-    for key, held in plan.items():
-        for item in held if isinstance(held, list) else ():
-            if isinstance(item, dict) and item.get("id") == name:
-                return {key: [item]}
-    return None
+def _item(held: Any, item_id: str) -> Any:
+    """Return the table with this id, however deep it stands in *held*; None where there is none."""
+    if isinstance(held, dict) and held.get("id") == item_id:
+        return held
+    inner = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
+    return next((item for each in inner if (item := _item(each, item_id)) is not None), None)
 
 
 def _told(part: Part, depth: int) -> Iterator[str]:
