@@ -39,11 +39,12 @@ class HeartenApp(App[int]):
         Binding("ctrl+t", "switch_theme", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, start: str = "") -> None:
         """*session* knows the plan, the folders and the clock."""
         # What was imported so far stays for good: the collector need not walk it again.
         gc.freeze()
         super().__init__()
+        self._start = start
         from hearten.tui.desk import Desk
 
         self.desk = Desk(session)
@@ -69,7 +70,12 @@ class HeartenApp(App[int]):
 
     def on_mount(self) -> None:
         """Open what fits; when asked to end from outside, keep what is typed first."""
-        self.go_home(offer_draft=True)
+        if self._start:
+            from hearten.tui.opening import begin
+
+            begin(self, self._start)
+        else:
+            self.go_home(offer_draft=True)
         if not self.is_headless:
             when_asked_to_end(self.action_leave)
 
@@ -115,8 +121,11 @@ class HeartenApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(session: Session) -> int:
-    """Open the program; return its exit code."""
-    app = HeartenApp(session)
+def run(session: Session, start: str = "") -> int:
+    """Open the program; return its exit code.
+
+    *start* is where to begin: "new", "new:whole", "new:template:NAME", "edit", "edit:ITEM".
+    """
+    app = HeartenApp(session, start)
     code = app.run()
     return app.return_code or code or 0

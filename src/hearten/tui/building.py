@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.saving import said_after
 from hearten.actions.wizard import keeping, machine
+from hearten.actions.wizard.pages.book import WHOLE
 from hearten.content import words
 from hearten.model.errors import HeartenError
 
@@ -130,6 +131,15 @@ class Building:
     def welcome(self) -> Screen[str]:
         """Return the first screen of a person without a plan."""
         return self._fresh(machine.start_whole(self._context()))
+
+    def new(self, way: str = "") -> Screen[str]:
+        """Return the start of a new plan: "whole", "template:NAME", or the welcome."""
+        name = way.removeprefix("template:")
+        if way == "whole":
+            return self.whole(WHOLE[1].id)
+        if name != way:
+            return self._fresh(machine.start_from_template(self._context(), name))
+        return self.welcome()
 
     def quick(self) -> Screen[str]:
         """Return the quick path, on top of the plan that is there."""

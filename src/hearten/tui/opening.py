@@ -9,6 +9,7 @@ from hearten.model.errors import HeartenError
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from hearten.tui.app import HeartenApp
     from hearten.tui.desk import Desk
 
 
@@ -38,3 +39,24 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
     from hearten.tui.screens.today import Today
 
     return Today(desk)
+
+
+def begin(app: HeartenApp, start: str) -> None:
+    """Open where the command line said: a plan yet to be made, or a place in this one."""
+    from hearten.tui.building import Building
+
+    word, _, rest = start.partition(":")
+    if word == "new":
+        building = Building(app.desk)
+        if left := building.unfinished():
+            from hearten.tui.screens.unfinished import Unfinished
+
+            app.show_home(Unfinished(app.desk, left))
+        else:
+            app.show_home(building.new(rest))
+        return
+    app.go_home()
+    if app.desk.plan is not None:
+        from hearten.tui.screens.plan import PlanScreen
+
+        app.push_screen(PlanScreen(app.desk, rest))

@@ -34,7 +34,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.saving import writable
 
     loaded, plan = writable(session)
-    if not session.plain:
+    if not (session.plain or session.config.plain):
         return _screens(args, session, plan)
     from hearten.actions.wizard.surroundings import context_of
     from hearten.cli.plain import building

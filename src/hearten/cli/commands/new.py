@@ -27,14 +27,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Open the wizard on the screens, or line by line."""
-    on_screen = sys.stdin.isatty() and sys.stdout.isatty()
-    if session.plain:
+    if session.plan is not None and session.folder_if_any() is not None:
+        raise UsageError("A plan stands there already. To change it: hearten edit")
+    if session.plain or session.config.plain:
         return _plain(args, session)
-    if not on_screen:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("There is no terminal to draw on here. Line by line: hearten new --plain")
     from hearten.tui.app import run
 
-    return run(session, start="new")
+    if args.template:
+        from hearten.actions.wizard.surroundings import context_of
+
+        _fresh(args, context_of(session))
+    way = "whole" if args.whole else f"template:{args.template}" if args.template else ""
+    return run(session, start=f"new:{way}" if way else "new")
 
 
 def _plain(args: argparse.Namespace, session: Session) -> int:
@@ -42,8 +48,6 @@ def _plain(args: argparse.Namespace, session: Session) -> int:
     from hearten.cli.plain import building
     from hearten.cli.plain.lines import from_terminal
 
-    if session.plan is not None and session.folder_if_any() is not None:
-        raise UsageError("A plan stands there already. To change it: hearten edit --plain")
     context = context_of(session)
     fresh = _fresh(args, context)
     wizard, lines = building.carry_on(session, from_terminal(), context, None)

@@ -49,9 +49,11 @@ class PlanScreen(Calm[None]):
         Binding("e", "export", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, item: str = "") -> None:
+        """*item* is opened for a change at once."""
         super().__init__()
         self.desk = desk
+        self._item = item
 
     @property
     def plan(self) -> Plan:
@@ -86,6 +88,10 @@ class PlanScreen(Calm[None]):
         """Begin at the rows."""
         self.query_one(LineEntry).display = False
         self.set_focus(self.query_one(PickList))
+        if self._item:
+            from hearten.tui.building import Building
+
+            self.go_to(lambda: Building(self.desk).item(self._item), self._said)
 
     def on_screen_resume(self) -> None:
         """Draw what may have been changed meanwhile."""
