@@ -8,7 +8,7 @@ from hearten.model.printable import printable
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import Any, TextIO
 
 
 class CannotSay(HeartenError):
@@ -42,6 +42,13 @@ def talk(text: str = "") -> None:
         _write(sys.stderr, text)
     except OSError:
         say_no_more(sys.stderr)
+
+
+def data(**rows: "Any") -> None:
+    """Print rows as JSON, with the version of their shape, which only grows while it is 1."""
+    import json
+
+    out(json.dumps({"version": 1, **rows}, indent=2, ensure_ascii=False, default=str))
 
 
 def say_no_more(stream: "TextIO") -> None:

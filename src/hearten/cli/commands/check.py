@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, talk
 from hearten.cli.words import problems_said
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     found = check(session)
     if session.json:
-        import json
-
-        rows = [problem.as_data() for problem in found.problems]
-        out(json.dumps({"version": 1, "problems": rows, "notes": found.notes}, indent=2))
+        data(problems=[problem.as_data() for problem in found.problems], notes=found.notes)
         return 1 if found.problems else 0
     for problem in found.problems:
         out(problem.sentence())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         out(_shown(session, args.key))
         return 0
     if session.json:
-        import json
-
-        rows = {"version": 1, "settings": _settings(session), "folders": _folders(session)}
-        out(json.dumps(rows, indent=2, ensure_ascii=False))
+        data(settings=_settings(session), folders=_folders(session))
     else:
         for key, field in _fields().items():
             out(f"{key:<10} {_shown(session, key) or '-':<16} {field.help or field.label}")

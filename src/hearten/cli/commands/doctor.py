@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -23,10 +23,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     report = examine(session, mend=args.mend)
     if session.json:
-        import json
-
-        rows = {"version": 1, "facts": dict(report.facts), "findings": list(report.findings)}
-        out(json.dumps(rows, indent=2, ensure_ascii=False))
+        data(facts=dict(report.facts), findings=report.findings)
         return 1 if report.findings else 0
     for name, fact in report.facts:
         out(f"{name:<14} {fact}")

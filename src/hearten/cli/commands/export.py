@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, talk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +79,9 @@ def _target(where: str, exporter: Exporter) -> Path:
 
 def _formats(session: Session) -> int:
     exporters = session.host.exporters()
+    if session.json:
+        data(formats=[{"name": each.name, "label": each.label} for each in exporters.values()])
+        return 0
     width = max(map(len, exporters)) + 2
     for name, exporter in exporters.items():
         out(f"{name:<{width}}{exporter.label}")

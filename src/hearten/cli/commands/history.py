@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -20,13 +20,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """List when each version was kept, and what was done then."""
     versions = session.folder().history()
     if session.json:
-        import json
-
         rows = [
             {"id": v.id, "when": v.when.isoformat(), "why": v.why, "path": str(v.path)}
             for v in versions
         ]
-        out(json.dumps({"version": 1, "versions": rows}, indent=2, ensure_ascii=False))
+        data(versions=rows)
         return 0
     if not versions:
         talk("No earlier version yet. Each save keeps the one before it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, talk
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _list(session: Session, *, fresh: bool) -> int:
     infos = session.host.infos(fresh=fresh)
     folder = session.home.plugins
     if session.json:
-        _data({"plugins": [_known(info) for info in infos], "plugin_folder": str(folder)})
+        data(plugins=[_known(info) for info in infos], plugin_folder=str(folder))
         return 0
     rows = [(i.name, i.version or "-", i.package or i.source, i.state) for i in infos]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
@@ -77,7 +77,7 @@ def _info(info: PluginInfo, session: Session) -> int:
     brings = session.host.brings(info.name) if info.state == "on" else {}
     state = next(i.state for i in session.host.infos() if i == info or i.name == info.name)
     if session.json:
-        _data({**_known(info), "state": state, "brings": {k: list(v) for k, v in brings.items()}})
+        data(plugin={**_known(info), "state": state}, brings=brings)
     else:
         out(f"{info.name} {info.version}".strip())
         rows = {"from": info.package or info.source, "in": info.where, "it is": state}
@@ -149,9 +149,3 @@ def _said(host: Host, session: Session) -> int:
 def _known(info: PluginInfo) -> dict[str, Any]:
     keys = ("name", "version", "source", "package", "where", "state")
     return {key: getattr(info, key) for key in keys}
-
-
-def _data(value: dict[str, Any]) -> None:
-    import json
-
-    out(json.dumps(value, ensure_ascii=False, indent=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, talk
 from hearten.cli.words import problems_said
 from hearten.content import words
 
@@ -41,10 +41,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def _list(session: Session) -> int:
     found = session.host.templates()
     if session.json:
-        import json
-
         items = [{"name": t.name, "title": t.label, "about": t.help} for t in found.values()]
-        out(json.dumps({"version": 1, "templates": items}, indent=2, ensure_ascii=False))
+        data(templates=items)
         return 0
     width = max(map(len, found), default=0) + 2
     for name, template in found.items():
@@ -60,6 +58,9 @@ def _show(session: Session, name: str, toml: bool) -> int:
 
     if toml:
         out(text_of(session.host, name).rstrip("\n"))
+        return 0
+    if session.json:
+        data(template=template(session.host, name).data)
         return 0
     for line in _words(template(session.host, name), session):
         out(line)
@@ -130,7 +131,10 @@ def _check(session: Session, name: str) -> int:
     except OSError as error:
         raise UsageError(f"{quoted(name)} cannot be read: {reason(error)}.") from None
     problems = check(raw, path.name, library(), session.kinds())
-    for problem in problems:
-        out(problem.sentence())
-    talk(problems_said(len(problems)))
+    if session.json:
+        data(problems=[problem.as_data() for problem in problems])
+    else:
+        for problem in problems:
+            out(problem.sentence())
+        talk(problems_said(len(problems)))
     return 1 if any(not problem.hint for problem in problems) else 0
