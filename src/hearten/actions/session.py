@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hearten.model.errors import UsageError
+from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from hearten.model.plan import Plan
@@ -183,8 +183,26 @@ class Session:
         saved = folder.create(plan, why, self.now(), kinds=self.kinds(), accept=self.accept)
         if self.plan is None:
             self.plan = path
+            saved = replace(saved, notices=(*saved.notices, *self._take_up(path)))
         self.host.plan_saved(plan, folder.path)
         return saved
+
+    def _take_up(self, path: Path) -> Iterator[str]:
+        """Use the new plan from now on where there are others; yield what to say of that."""
+        from hearten.storage import config
+        from hearten.storage.home import plan_folders
+
+        others = [folder.name for folder in plan_folders(self.home) if folder != path]
+        before = self.config.plan or next(iter(others), None)
+        if before is None:
+            return
+        try:
+            config.save(self.home, {"plan": path.name})
+        except HeartenError as error:
+            yield f"{error.sentence} To open this plan: hearten --plan {path}"
+            return
+        self.reload_config()
+        yield f"It is the plan in use now. To go back: hearten config plan {before}"
 
     def time_zone(self) -> str | None:
         """Return the name of this computer's time zone, where it can be told."""

@@ -1,0 +1,26 @@
+"""One run: which plan is at hand, and which one from now on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+THREE = "My garden\nWater one pot\nmost days\n"
+
+
+def test_a_second_plan_is_the_one_in_use_and_says_so(with_sam: Program) -> None:
+    ran = with_sam("new", "--plain", typed=THREE)
+    assert ran.code == 0
+    assert "It is the plan in use now. To go back: hearten config plan sam" in ran.out
+    assert "Water one pot" in with_sam("show", "habits").out
+    assert with_sam("config", "plan", "sam").code == 0
+    assert "Water one pot" not in with_sam("show", "habits").out
+    assert "Wind down" in with_sam("show", "habits").out
+
+
+def test_a_first_plan_needs_no_settings(hearten: Program) -> None:
+    ran = hearten("new", "--plain", typed=THREE)
+    assert "in use now" not in ran.out
+    assert not (hearten.home / "data" / "config.toml").exists()
