@@ -91,15 +91,21 @@ def parser_of(command: str) -> Parser:
 def whole_parser() -> argparse.ArgumentParser:
     """Return the parser of everything, for shell completion."""
     parser = argparse.ArgumentParser(prog="hearten")
+    _take_anywhere(parser)
+    parser.add_argument("--version", action="store_true")
+    commands = parser.add_subparsers()
+    for name, line in COMMANDS.items():
+        command = commands.add_parser(name, help=line)
+        command_module(name).arguments(command)
+        _take_anywhere(command)
+    return parser
+
+
+def _take_anywhere(parser: argparse.ArgumentParser) -> None:
     for switch in SWITCHES:
         parser.add_argument(switch, action="store_true")
     for value in VALUES:
         parser.add_argument(value)
-    parser.add_argument("--version", action="store_true")
-    commands = parser.add_subparsers()
-    for name, line in COMMANDS.items():
-        command_module(name).arguments(commands.add_parser(name, help=line))
-    return parser
 
 
 def _sentence(line: str) -> str:

@@ -8,6 +8,7 @@ from hearten.cli.say import out
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from hearten.actions.session import Session
 
@@ -23,5 +24,21 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     from hearten.cli.parser import whole_parser
 
-    out(shtab.complete(whole_parser(), args.shell))
+    parser = whole_parser()
+    places = {"plan": shtab.DIRECTORY, "file": shtab.FILE, "output": shtab.FILE}
+    for action in _actions(parser):
+        if action.dest in places:
+            vars(action)["complete"] = places[action.dest]
+    out(shtab.complete(parser, args.shell))
     return 0
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Yield everything that a parser and those within it take."""
+    from argparse import _SubParsersAction
+
+    for action in parser._actions:
+        yield action
+        if isinstance(action, _SubParsersAction):
+            for inner in action.choices.values():
+                yield from _actions(inner)
