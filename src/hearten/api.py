@@ -9,6 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hearten.content.calendar_titles import APPOINTMENT as APPOINTMENT
+    from hearten.content.calendar_titles import TO_DO as TO_DO
+    from hearten.content.calendar_titles import appointment_title as appointment_title
+    from hearten.content.calendar_titles import calendar_title as calendar_title
+    from hearten.content.calendar_titles import discreet_title as discreet_title
+    from hearten.content.calendar_titles import task_title as task_title
     from hearten.content.places import templates_dir as templates_dir
     from hearten.model.dates import week_of as week_of
     from hearten.model.due import due_on as due_on
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Settings as Settings
     from hearten.model.plan import Sign as Sign
     from hearten.model.plan import Step as Step
+    from hearten.model.printable import plain as plain
     from hearten.model.printable import printable as printable
     from hearten.model.reading import plan_from_data as plan_from_data
     from hearten.model.reading import plan_to_data as plan_to_data
@@ -72,6 +79,10 @@ if TYPE_CHECKING:
     from hearten.plugins.hookspecs import hookimpl as hookimpl
 
 _NAMES = {
+    "hearten.content.calendar_titles": (
+        "APPOINTMENT", "TO_DO", "appointment_title", "calendar_title", "discreet_title",
+        "task_title",
+    ),
     "hearten.content.places": ("templates_dir",),
     "hearten.model.dates": ("week_of",),
     "hearten.model.due": ("due_on", "enough_in_week"),
@@ -88,7 +99,7 @@ _NAMES = {
         "Appointment", "Area", "Checkin", "Entry", "Goal", "Habit", "IfThen", "Pause", "Person",
         "Plan", "Question", "Settings", "Sign", "Step",
     ),
-    "hearten.model.printable": ("printable",),
+    "hearten.model.printable": ("plain", "printable"),
     "hearten.model.reading": ("plan_from_data", "plan_to_data"),
     "hearten.model.rhythm": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.schema": ("PLAN", "TABLES", "Table", "attribute"),

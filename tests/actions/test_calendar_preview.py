@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 
 from hearten.actions.calendar_preview import upcoming
+from hearten.actions.wizard.pages.checkins import preview as wizard_sentence
 from hearten.builtin.ics.problems import SkippedTime
 from hearten.builtin.ics.zonefile import read_zone
-from helpers.calendars import exported, habit, moments, plan_of
+from hearten.content import words
+from helpers.calendars import exported, habit, moments, plan_of, values
 from helpers.plans import sam
 
 FROM = dt.date(2026, 11, 22)
@@ -53,3 +55,30 @@ def test_a_plan_in_the_making_is_shown_all_the_same():
 def test_a_time_the_clocks_jump_over_is_said():
     with pytest.raises(SkippedTime):
         upcoming(plan_of(habits=[habit(at=dt.time(2, 30))]), FROM, 14)
+
+
+@pytest.mark.parametrize("titles", ["discreet", "own", "real"])
+@pytest.mark.parametrize("hour", range(24))
+def test_the_wizard_the_preview_and_the_file_say_the_same(hour, titles):
+    own = {"title": "Read \x07a page", "calendar_title": "Tea"}
+    at = dt.time(hour, 15)
+    for data in (
+        {"habits": [habit(at=at, **own)]},
+        {"habits": [habit(at=at, title="A page")]},
+        {"checkins": [habit(at=at, kind="daily", **own)]},
+        {"checkins": [habit(at=at, kind="weekly review", title="The week")]},
+        {"checkins": [habit(at=at, kind="look again", title="Again")]},
+    ):
+        settings = {"time_zone": "Etc/UTC", "calendar_titles": titles}
+        plan = plan_of(settings=settings, **data)
+        (said,) = values(exported(plan), "SUMMARY")
+        (line,) = upcoming(plan, FROM, 1)
+        assert line.title == said
+        assert wizard_sentence(plan) == words.CALENDAR_PREVIEW.format(title=f"{said} {at:%H:%M}")
+
+
+def test_only_some_parts_and_goals_once():
+    goal = {"id": "g", "title": "G", "around": FROM}
+    plan = plan_of(goals=[goal], habits=[habit()])
+    assert [line.title for line in upcoming(plan, FROM, 1, only=("goals",))] == ["To do"]
+    assert [line.title for line in upcoming(plan, FROM, 1, only=("habits",))] == ["Evening moment"]

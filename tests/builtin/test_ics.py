@@ -18,6 +18,7 @@ from hearten.builtin.ics.problems import (
     NothingTimed,
     NoZone,
     SkippedTime,
+    TooFar,
     TooLarge,
     UnknownZone,
 )
@@ -382,3 +383,54 @@ def test_the_same_plan_gives_the_same_bytes_whatever_the_machine():
         )
         seen.add(done.stdout)
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "end"),
+    [
+        ("2026-12-01T10:30", 50, "20261201T112000"),
+        ("2026-12-01T23:30", 60, "20261202T003000"),
+        ("2027-03-28T01:30", 60, "20270328T033000"),  # the hour between is not there
+        ("2027-03-28T01:30", 120, "20270328T043000"),
+        ("2026-10-25T01:30", 240, "20261025T043000"),  # an hour comes twice
+        ("2026-10-25T02:30", 30, "20261025T030000"),
+    ],
+)
+def test_an_appointment_lasts_as_long_as_it_lasts(start, minutes, end):
+    item = {**APPOINTMENT, "at": dt.datetime.fromisoformat(start), "minutes": minutes}
+    raw = exported(plan_of(people=[OKORO], appointments=[item]))
+    assert values(raw, "DTEND") == [end]
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ({"habits": [habit(since=dt.date(9999, 6, 1))]}, "habits: read"),
+        ({"habits": [habit(since=dt.date(26, 6, 1))]}, "habits: read"),
+        ({"habits": [habit(rhythm={"once": dt.date(2926, 6, 1)})]}, "habits: read"),
+        ({"habits": [habit()], "look_again": dt.date(9999, 12, 31)}, "look_again"),
+        ({"goals": [{**GOAL, "around": dt.date(9999, 12, 31)}]}, "goals: evenings"),
+        (
+            {
+                "appointments": [
+                    {**APPOINTMENT, "at": dt.datetime.fromisoformat("9999-12-31T23:59")}
+                ]
+            },
+            "appointments: doctor",
+        ),
+    ],
+)
+def test_a_year_that_was_mistyped_is_said_with_its_place(data, place):
+    with pytest.raises(TooFar) as said:
+        exported(plan_of(people=[OKORO], **data))
+    assert said.value.sentence.startswith(f"plan.toml: {place}: ")
+    assert said.value.exit_code == 1
+
+
+def test_the_questions_of_a_check_in_are_told_by_their_words():
+    plan = plan_of(
+        checkins=[{**CHECKIN, "questions": ["outside", "energy"]}],
+        questions=[{"id": "outside", "ask": "Was I outside?"}],
+    )
+    raw = exported(plan, names={"energy": "How much is in the tank?"}, detailed=True)
+    assert values(raw, "DESCRIPTION") == [r"Was I outside?\nHow much is in the tank?"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-import pytest
+import icalendar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.calendars import NOW, components, exported, habit, plan_of, values
+from helpers.calendars import NOW, components, content_lines, exported, habit, plan_of, values
 
 DAY = dt.timedelta(days=1)
+ONCE = habit(id="once", rhythm={"once": dt.date(2026, 11, 25)})
+DAILY = habit(rhythm={"weekdays": ["mon"]})
 WALK = habit(id="walk", title="Walk", at=dt.time(9))
 
 
@@ -116,18 +118,58 @@ junk = st.recursive(
 
 @given(held=junk)
 def test_a_memory_of_nonsense_is_no_memory(held):
-    plan, good = plan_of(habits=[habit()]), {}
+    plan, good = plan_of(habits=[ONCE]), {}
     raw = exported(plan, good)
     (uid,) = good
     assert exported(plan, {uid: held, "other": held}) == raw
 
 
-@pytest.mark.parametrize("key", ["digest", "sequence", "created", "modified", "gone", "item"])
-@given(held=junk)
+NOTE = ("digest", "sequence", "created", "modified", "completed", "gone", "item")
+CORE = ("group", "component", "summary", "start", "end", "due", "rule", "until", "without")
+some_days = st.sampled_from(
+    ["0001-01-01", "9999-12-31", "0001-01-01T00:00:00", "9999-12-31T23:59:59+00:00", "2026-02-30",
+     "2026-11-22", "2026-11-22T10:00:00", "FREQ=DAILY", "FREQ=DAILY\r\nX-EVIL:1"]
+)  # fmt: skip
+
+
+@given(key=st.sampled_from((*NOTE, *CORE)), held=junk | some_days)
 def test_a_memory_with_one_thing_wrong_still_exports(key, held):
     memory = {}
-    exported(plan_of(habits=[habit(), WALK]), memory)
+    exported(plan_of(habits=[DAILY, ONCE]), memory)
     for note in memory.values():
-        note[key] = held
-    raw = exported(plan_of(habits=[WALK]), memory, NOW + DAY)
-    assert raw.startswith(b"BEGIN:VCALENDAR")
+        (note if key in NOTE else note["item"])[key] = held
+    raw = exported(plan_of(habits=[ONCE]), memory, NOW + DAY)
+    assert values(raw, "X-EVIL") == []
+    names = [line for line in content_lines(raw) if line.startswith(("BEGIN", "END"))]
+    assert names.count("BEGIN:VEVENT") == names.count("END:VEVENT") <= 2
+    for event in components(raw, "VEVENT"):
+        assert [line.partition(":")[0].partition(";")[0] for line in event].count("DTSTART") == 1
+    icalendar.Calendar.from_ical(raw)
+
+
+def test_a_goal_that_was_done_and_then_taken_out_is_cancelled():
+    memory = {}
+    goal = {"id": "g", "title": "G", "around": dt.date(2026, 12, 1)}
+    step = {"id": "s", "title": "S", "about": dt.date(2026, 11, 25)}
+    exported(plan_of(goals=[{**goal, "steps": [step]}]), memory)
+    done = {key: goal[key] for key in ("id", "title")} | {"state": "done", "steps": [step]}
+    raw = exported(plan_of(goals=[done]), memory, NOW + DAY)
+    assert values(raw, "STATUS") == ["COMPLETED", "CANCELLED"]
+    gone = exported(plan_of(), memory, NOW + 2 * DAY)
+    assert values(gone, "STATUS") == ["CANCELLED"] * 2
+    assert values(gone, "COMPLETED") == values(gone, "PERCENT-COMPLETE") == []
+
+
+def test_another_zone_changes_what_has_a_time_and_nothing_else():
+    memory = {}
+    data = {
+        "habits": [habit()],
+        "goals": [{"id": "g", "title": "G", "around": dt.date(2026, 12, 1)}],
+    }
+    first = exported(plan_of(**data), memory)
+    there = plan_of(settings={"time_zone": "Asia/Tokyo"}, **data)
+    raw = exported(there, memory, NOW + DAY)
+    assert values(first, "SEQUENCE") == ["690", "690"]
+    assert values(raw, "SEQUENCE") == ["690", "691"]
+    assert values(raw, "DTSTAMP") == ["20261122T000000Z", "20261123T093000Z"]
+    assert values(raw, "UID") == values(first, "UID")

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hearten.api import HabitKind, is_paused
-from hearten.builtin.ics.items import on_fixed_days
+from hearten.actions.calendar_preview import upcoming
+from hearten.api import HabitKind, due_on, is_paused
 from hearten.builtin.ics.problems import NothingTimed, SkippedTime
+from hearten.builtin.ics.repeated import on_fixed_days
 from hearten.builtin.ics.series import split
 from hearten.builtin.ics.zonefile import read_zone
 from helpers.calendars import all_moments, components, exported, habit, moments, plan_of, values
@@ -34,10 +35,12 @@ def wanted(plan, item):
     first = item.since or plan.started
     last = plan.look_again or first + dt.timedelta(days=365)
     days = (first + DAY * n for n in range((last - first).days + 1))
+    # One in the morning still belongs to the evening before, so it is on the next date.
+    later = DAY if item.at < plan.settings.day_starts_at else 0 * DAY
     return [
-        dt.datetime.combine(day, item.at, zone.info).astimezone(dt.UTC)
+        dt.datetime.combine(day + later, item.at, zone.info).astimezone(dt.UTC)
         for day in days
-        if rhythm.is_due(day, item.since) and not is_paused(plan, item, day)
+        if rhythm.is_due(day, first) and not is_paused(plan, item, day)
     ]
 
 
@@ -71,6 +74,9 @@ rhythms = st.one_of(
             {"rrule": "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,SA;WKST=SU"},
             {"rrule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"},
             {"rrule": "FREQ=MONTHLY;INTERVAL=2"},
+            {"rrule": "FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=MO,TU"},
+            {"rrule": "FREQ=YEARLY;BYYEARDAY=1,100,-1"},
+            {"rrule": "FREQ=DAILY;BYMONTH=1,2;BYDAY=SU"},
         ]
     ),
 )
@@ -79,6 +85,7 @@ pauses = st.lists(
         st.sampled_from(["read", "rest", "plan"]), some_day, st.integers(0, 90), st.booleans()
     ),
     max_size=4,
+    unique_by=lambda rest: rest[:2],
 )
 
 
@@ -215,17 +222,167 @@ def test_the_last_day_of_the_month_is_minus_one():
     assert values(raw, "RRULE")[-1].startswith("FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=")
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "rule"),
+    [
+        ({"every": "day"}, "FREQ=DAILY"),
+        ({"every_days": 3}, "FREQ=DAILY;INTERVAL=3"),
+        ({"weekdays": ["mon", "sun"]}, "FREQ=WEEKLY;BYDAY=TU,MO"),
+        (
+            {"every_weeks": 2, "weekdays": ["sun"]},
+            "FREQ=WEEKLY;INTERVAL=2;WKST=TU;BYDAY=MO",
+        ),
+        ({"month_days": [15, 31]}, "FREQ=MONTHLY;BYMONTHDAY=1,16"),
+        ({"month_days": [28]}, None),
+        ({"rrule": "FREQ=MONTHLY;BYDAY=1MO"}, None),
+    ],
+)
+def test_after_midnight_it_is_still_the_evening_before(rhythm, rule):
+    """Today shows it last on its day; the calendar rings in that night, on the next date."""
+    plan = plan_of(
+        look_again=dt.date(2027, 3, 1),
+        habits=[habit(rhythm=rhythm, at=dt.time(0, 30), since=START)],
+        pauses=[{"what": "read", "from": START, "until": START + 20 * DAY}],
+    )
+    raw = exported(plan)
+    assert all_moments(raw) == wanted(plan, plan.habits[0])
+    said = values(raw, "RRULE")[2:]  # the first two are the zone's
+    assert said == ([] if rule is None else [f"{rule};UNTIL={said[0][-16:]}"])
+    shown = [line.day for line in upcoming(plan, dt.date(2026, 12, 1), 60)]
+    stands = [
+        day
+        for day in map(
+            dt.date.fromordinal,
+            range(dt.date(2026, 11, 30).toordinal(), dt.date(2027, 1, 29).toordinal()),
+        )
+        if due_on(plan, day)
+    ]
+    assert shown == [day + DAY for day in stands]
+
+
+def test_a_day_that_starts_at_midnight_leaves_the_date_alone():
+    settings = {"time_zone": "Europe/Berlin", "day_starts_at": dt.time(0)}
+    raw = exported(plan_of(settings=settings, habits=[habit(at=dt.time(0, 30))]))
+    assert values(raw, "DTSTART")[-1] == "20261102T003000"
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        {"every_days": 3},
+        {"every_weeks": 2, "weekdays": ["wed"]},
+        {"rrule": "FREQ=MONTHLY;INTERVAL=2"},
+        {"rrule": "FREQ=WEEKLY;INTERVAL=2"},
+    ],
+)
+def test_what_says_no_beginning_began_with_the_plan(rhythm):
+    """The same days as Today shows: counted from the plan's first."""
+    plan = plan_of(
+        habits=[habit(rhythm=rhythm)], checkins=[habit(id="own", kind="own", rhythm=rhythm)]
+    )
+    days = [day for day in (START + DAY * n for n in range(366)) if due_on(plan, day)]
+    for only in ("habits", "checkins"):
+        assert [each.date() for each in all_moments(exported(plan, only=(only,)))] == days
+
+
+@pytest.mark.parametrize(
+    ("what", "rests"),
+    [
+        ("read", True), ("rest", True), ("plan", True),
+        ("evenings", False), ("other", False),
+    ],
+)  # fmt: skip
+def test_a_pause_of_what_stands_above_rests_too(what, rests):
+    pause = {"what": what, "from": dt.date(2026, 12, 1), "until": dt.date(2026, 12, 3)}
+    plan = plan_of(
+        areas=[{"id": "rest", "title": "Rest"}, {"id": "other", "title": "Other"}],
+        goals=[{"id": "evenings", "title": "Evenings", "area": "rest"}],
+        habits=[habit(area="rest")],
+        pauses=[pause],
+    )
+    assert bool(values(exported(plan), "EXDATE")) is rests
+
+
+def test_rest_before_the_start_and_past_the_end_takes_nothing_out():
+    last = dt.date(2026, 12, 28)
+    rests = [
+        {"what": "read", "from": dt.date(2026, 1, 1), "until": dt.date(2026, 11, 10)},
+        {"what": "read", "from": dt.date(2026, 11, 8), "until": dt.date(2026, 11, 15)},
+        {"what": "plan", "from": dt.date(2026, 12, 21)},
+    ]
+    raw = exported(plan_of(look_again=last, habits=[habit()], pauses=rests))
+    assert values(raw, "EXDATE") == []
+    assert values(raw, "DTSTART")[-1] == "20261116T210000"
+    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20261220T200000Z"
+
+
+def test_split_series_keep_their_names_and_double_nothing():
+    """Two long rests, then a third short one before them: known parts change in place."""
+    rests = [
+        {"what": "read", "from": dt.date(2027, 1, 1), "until": dt.date(2027, 3, 15)},
+        {"what": "read", "from": dt.date(2027, 5, 1), "until": dt.date(2027, 7, 15)},
+    ]
+    short = {"what": "read", "from": dt.date(2026, 12, 1), "until": dt.date(2026, 12, 2)}
+    memory = {}
+    plan = plan_of(habits=[habit()], pauses=rests)
+    first = exported(plan, memory)
+    again = exported(plan_of(habits=[habit()], pauses=[*rests, short]), memory)
+    assert len(components(first, "VEVENT")) == len(set(values(first, "UID")) - {""}) - 1 == 3
+    assert values(first, "UID") == values(again, "UID")
+    assert [
+        int(after) - int(before)
+        for before, after in zip(values(first, "SEQUENCE"), values(again, "SEQUENCE"), strict=True)
+    ] == [1, 0, 0]
+    whole = exported(plan_of(habits=[habit()]), memory)
+    assert values(whole, "STATUS") == ["CONFIRMED", "CANCELLED", "CANCELLED"]
+    assert set(values(whole, "UID")) == set(values(first, "UID"))
+
+
+def test_a_look_again_that_moves_moves_the_end_and_one_gone_by_leaves_the_past():
+    memory = {}
+    first = exported(plan_of(look_again=dt.date(2026, 12, 20), habits=[habit()]), memory)
+    moved = exported(plan_of(look_again=dt.date(2027, 1, 17), habits=[habit()]), memory)
+    assert values(first, "UID") == values(moved, "UID")
+    assert values(moved, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20270117T200000Z"
+    assert int(values(moved, "SEQUENCE")[0]) == int(values(first, "SEQUENCE")[0]) + 1
+    later = dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
+    gone = exported(plan_of(look_again=dt.date(2026, 12, 20), habits=[habit()]), now=later)
+    assert max(all_moments(gone)).date() == dt.date(2026, 12, 20)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["Pacific/Apia", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Tokyo",
+     "America/New_York", "Antarctica/Troll", "Pacific/Chatham", "Europe/Dublin"],
+)  # fmt: skip
+def test_the_hour_on_the_wall_holds_the_year_round(zone):
+    raw = exported(plan_of(settings={"time_zone": zone}, habits=[habit()]))
+    info = read_zone(zone).info
+    there = [moment.astimezone(info).time() for moment in all_moments(raw)]
+    assert there == [dt.time(21)] * 366
+
+
+def test_a_time_that_comes_twice_is_its_first():
+    plan = plan_of(
+        settings={"time_zone": "Europe/Berlin", "day_starts_at": dt.time(0)},
+        habits=[habit(rhythm={"once": dt.date(2026, 10, 25)}, at=dt.time(2, 30))],
+        started=dt.date(2026, 10, 1),
+    )
+    assert all_moments(exported(plan)) == [dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)]
+
+
 class NewMoon(HabitKind):
     name = "new-moon"
     label = "New moon"
 
     def is_due(self, habit, day):
+        assert habit.since is not None
         return day.toordinal() % 29 == 0
 
 
 @pytest.mark.parametrize("rhythm", [{"every": "day"}, {"weekdays": ["mon"]}, None])
 def test_a_kind_with_days_of_its_own_stands_on_those_days(rhythm):
-    item = habit(kind="new-moon", since=START)
+    item = habit(kind="new-moon")
     if rhythm is None:
         del item["rhythm"]
     else:
@@ -249,6 +406,5 @@ def test_splitting_loses_and_adds_no_day(kept):
     assert [day for each in made for day in each.days] == keep
     for each in made:
         assert len(each.without) <= 60
-        assert (each.first, each.last) == (each.days[0], each.days[-1])
-        span = [day for day in ruled if each.first <= day <= each.last]
+        span = [day for day in ruled if each.days[0] <= day <= each.days[-1]]
         assert [day for day in span if day not in each.without] == list(each.days)

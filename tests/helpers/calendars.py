@@ -47,6 +47,7 @@ def exported(
     memory: dict[str, Any] | None = None,
     now: dt.datetime = NOW,
     kinds: dict[str, HabitKind] | None = None,
+    names: dict[str, str] | None = None,
     **options: Any,
 ) -> bytes:
     """Return the calendar file of *plan*."""
@@ -55,6 +56,7 @@ def exported(
         now=now,
         memory={} if memory is None else memory,
         kinds=kinds or {},
+        names=names or {},
         options=options,
     )
     (file,) = Ics().export(context)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from hearten.model.plan import Plan
     from hearten.plugins.contract import HabitKind
@@ -17,6 +17,15 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+
+class TellsDays(Protocol):
+    """What we need of the calendar exporter."""
+
+    def days(
+        self, plan: Plan, kinds: Mapping[str, HabitKind], options: Mapping[str, object]
+    ) -> Iterator[tuple[dt.date, dt.time | None, str]]:
+        """Yield day, time and title of all that its file would say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +50,22 @@ def upcoming(
     kinds: Mapping[str, HabitKind] | None = None,
     *,
     titles: str | None = None,
+    only: Collection[str] = (),
 ) -> tuple[CalendarLine, ...]:
     """Return what stands in the calendar in the *days* days from *from_day*, in order.
 
-    *titles* (discreet, own, real) shows another choice than the plan's. A plan without a
-    time zone or a first day is shown as if it had them; a time that the clocks jump over
-    raises its sentence.
+    *titles* (discreet, own, real) shows another choice than the plan's, *only* some of its
+    parts. A plan without a time zone or a first day is shown as if it had them; a time that
+    the clocks jump over raises its sentence.
     """
-    from hearten.builtin.ics.exporter import zone_of
-    from hearten.builtin.ics.items import Wishes, items
-    from hearten.builtin.ics.zonefile import read_zone
+    from hearten.plugins.builtins import EXPORTERS, made
 
-    last = from_day + dt.timedelta(days=days - 1)
+    calendar: TellsDays = made(EXPORTERS["ics"])
     begun = plan if plan.started is not None else replace(plan, started=from_day)
-    wishes = Wishes(titles=titles or plan.settings.calendar_titles)
-    zone = zone_of(plan) or read_zone("Etc/UTC")
+    last = from_day + dt.timedelta(days=days - 1)
     lines = {
-        CalendarLine(
-            day=day,
-            at=item.start.time() if isinstance(item.start, dt.datetime) else None,
-            title=item.summary,
-        )
-        for item in items(begun, kinds or {}, wishes, zone)
-        for day in item.days
-        if from_day <= day <= last and not (item.component == "VEVENT" and item.group == "goals")
+        CalendarLine(day=day, at=at, title=title)
+        for day, at, title in calendar.days(begun, kinds or {}, {"titles": titles, "only": only})
+        if from_day <= day <= last
     }
     return tuple(sorted(lines, key=lambda line: (line.day, line.at or dt.time.max, line.title)))

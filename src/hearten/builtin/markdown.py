@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import category
 
-from hearten.api import TABLES, Choices, Exporter, ExportFile, outline
+from hearten.api import TABLES, Choices, Exporter, ExportFile, outline, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,8 +95,7 @@ def text_lines(text: str) -> list[str]:
 
 
 def _line(line: str) -> str:
-    clean = "".join(map(_kept, line)).strip()
-    safe = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", clean))
+    safe = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", plain(line, lines=True)))
     return _STARTS.sub(_start, safe)
 
 
@@ -105,11 +103,3 @@ def _start(found: re.Match[str]) -> str:
     space, mark = found.groups()
     # A number is only a list with the point behind it, so the point is what is escaped.
     return f"{space}{mark}" if mark.isdecimal() else f"{space}\\{mark}"
-
-
-def _kept(char: str) -> str:
-    kind = category(char)
-    if kind in ("Zl", "Zp") or char in "\t\r\v\f\x85":
-        return " "
-    # Joiners carry meaning inside words of several scripts and inside emoji.
-    return "" if kind in ("Cc", "Cf", "Cs", "Co") and char not in "\u200c\u200d" else char

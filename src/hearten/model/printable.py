@@ -26,3 +26,22 @@ def _shown(char: str, lines: bool) -> str:
         code = ord(char)
         return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
     return char
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    r"""Return *text* without anything that could steer a program: words and single spaces.
+
+    For files that other programs read, where a ``\uXXXX`` would only puzzle. With
+    *lines*, line breaks and spaces stay as they are.
+    """
+    kept = "".join(_left(char, lines) for char in text.replace("\r\n", "\n"))
+    return kept.strip() if lines else " ".join(kept.split())
+
+
+def _left(char: str, lines: bool) -> str:
+    if char == "\n":
+        return "\n" if lines else " "
+    kind = category(char)
+    if kind in ("Zl", "Zp") or char in "\t\r\v\f\x85":
+        return " "
+    return "" if kind in _ESCAPED and char not in _KEPT_FORMATS else char

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.builtin.ics.titles import plain
+from hearten.api import Checkin, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.api import Appointment, Checkin, Goal, Habit, Plan, Step
+    from hearten.api import Appointment, Goal, Habit, Step
+    from hearten.builtin.ics.item import Source
 
 
 def _joined(lines: Iterable[str | None]) -> str:
@@ -20,10 +21,11 @@ def _said(word: str, text: str | None) -> str | None:
     return f"{word}: {text}" if text else None
 
 
-def of_moment(plan: Plan, item: Habit | Checkin) -> str:
+def of_moment(source: Source, item: Habit | Checkin) -> str:
     """Return the smaller version and the like of a habit; the questions of a check-in."""
-    if hasattr(item, "questions"):
-        asked = {question.id: question.ask for question in plan.questions}
+    if isinstance(item, Checkin):
+        own = {question.id: question.ask for question in source.plan.questions}
+        asked = {**source.names, **own}
         return _joined(asked.get(name) for name in item.questions)
     return _joined(
         (

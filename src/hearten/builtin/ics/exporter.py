@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, Choices, Exporter, ExportFile, YesNo
-from hearten.builtin.ics.items import GROUPS, Wishes, calendar_uid, items
+from hearten.builtin.ics.item import GROUPS, Source, Wishes, calendar_uid
+from hearten.builtin.ics.items import items
 from hearten.builtin.ics.memory import stamp, taken_back
 from hearten.builtin.ics.problems import NoId, NothingTimed, TooLarge, UnknownZone
 from hearten.builtin.ics.zonefile import read_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from hearten.api import ExportContext, Plan
+    from hearten.api import ExportContext, HabitKind, Plan
     from hearten.builtin.ics.zonefile import Zone
 
 LARGEST = 1_000_000
@@ -84,21 +86,23 @@ class Ics(Exporter):
         """Return one file, "plan.ics"; raise a sentence where the plan leaves something open."""
         from hearten.builtin.ics.write import calendar
 
-        plan, options = context.plan, context.options
+        plan, options, memory, now = context.plan, context.options, context.memory, context.now
         if not plan.id:
             raise NoId()
+        zone = _zone_of(plan)
         wishes = _wishes(plan, options)
-        secrecy = str(options.get("class") or "private")
-        zone = zone_of(plan)
-        held = list(items(plan, context.kinds, wishes, zone))
+        source = Source(
+            plan=plan, kinds=context.kinds, names=context.names, wishes=wishes, zone=zone
+        )
+        held = list(items(source))
         shown = {"todos": "VTODO", "events": "VEVENT"}.get(str(options.get("todos") or "todos"))
         chosen = [item for item in held if item.group != "goals" or shown in (None, item.component)]
-        sign = f"{secrecy} {zone.key if zone else ''}"
-        stamped = list(stamp(chosen, context.memory, context.now, sign=sign))
+        secrecy = str(options.get("class") or "private")
+        stamped = list(stamp(chosen, memory, now, secrecy=secrecy, zone=zone.key if zone else ""))
         known = {item.uid for item in held}
         stamped += [
             each
-            for each in taken_back(known, context.memory, context.now, wishes.groups)
+            for each in taken_back(known, memory, now, wishes.groups)
             if zone is not None or not each.item.timed
         ]
         if not stamped:
@@ -108,8 +112,24 @@ class Ics(Exporter):
             raise TooLarge()
         yield ExportFile("plan.ics", made)
 
+    def days(
+        self, plan: Plan, kinds: Mapping[str, HabitKind], options: Mapping[str, Any]
+    ) -> Iterator[tuple[dt.date, dt.time | None, str]]:
+        """Yield day, time and title of all that the file of *plan* would say.
 
-def zone_of(plan: Plan) -> Zone | None:
+        A plan without a time zone is told all the same; its times are those it names.
+        """
+        zone = _zone_of(plan) or read_zone("Etc/UTC")
+        wishes = _wishes(plan, options)
+        source = Source(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone)
+        for item in items(source):
+            if item.component == "VEVENT" and item.group == "goals":
+                continue  # told as a to-do already
+            at = item.start.time() if isinstance(item.start, dt.datetime) else None
+            yield from ((day, at, item.summary) for day in item.days)
+
+
+def _zone_of(plan: Plan) -> Zone | None:
     """Return the plan's time zone, None where it names none; UnknownZone where nobody has it."""
     name = plan.settings.time_zone
     if name is None:

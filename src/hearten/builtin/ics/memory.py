@@ -9,19 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.api import valueclass
-from hearten.builtin.ics.items import GROUPS, Item
+from hearten.builtin.ics.item import GROUPS, Item, in_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    Day = TypeVar("Day", bound=dt.date)
+
 _MOST_CHANGES = 2**31 - 1000  # RFC 5545 integers end at 2**31 - 1
 _BEGINNING = dt.date(2025, 1, 1)
-_HIGHEST = 2**30  # programs read it as a number of 32 bits
+_RULE = re.compile(r"(FREQ=[A-Z0-9;=,+-]{1,400})?")
 _TAKEN_BACK_FOR = dt.timedelta(days=30)
 
 
@@ -41,14 +44,15 @@ def stamp(
     memory: MutableMapping[str, Any],
     now: dt.datetime,
     *,
-    sign: str,
+    secrecy: str,
+    zone: str,
 ) -> Iterator[Stamped]:
     """Yield each item with its stamps, and note them in *memory*.
 
-    *sign* stands for what else shapes the output (CLASS, the zone).
+    *secrecy* (the CLASS) and, for what has a time, *zone* count as part of an item.
     """
     for item in items:
-        digest = _digest(item, sign)
+        digest = _digest(item, f"{secrecy} {zone if item.timed else ''}")
         note = _note(memory.get(item.uid))
         if note is None:
             note = _first(now)
@@ -104,7 +108,7 @@ def _stamped(item: Item, note: Mapping[str, Any]) -> Stamped:
         sequence=note["sequence"],
         created=_moment(note["created"]),
         modified=_moment(note["modified"]),
-        completed=_moment(note["completed"]) if note["completed"] else None,
+        completed=_moment(note["completed"]) if item.status == "COMPLETED" else None,
     )
 
 
@@ -140,6 +144,7 @@ def _core(item: Item) -> dict[str, Any]:
         "end": _said(item.end),
         "due": _said(item.due),
         "rule": item.rule,
+        "until": _said(item.until),
         "without": [each.isoformat() for each in item.without],
     }
 
@@ -147,25 +152,35 @@ def _core(item: Item) -> dict[str, Any]:
 def _item(uid: str, core: object) -> Item | None:
     """Return the cancelled item that a note describes; None where the note does not read."""
     try:
-        assert isinstance(core, Mapping)
-        if core["component"] not in ("VEVENT", "VTODO") or core["group"] not in GROUPS:
-            return None
-        start, end, due = (_day_or_moment(core[key]) for key in ("start", "end", "due"))
-        return Item(
-            uid=uid,
-            group=str(core["group"]),
-            component=str(core["component"]),
-            summary=str(core["summary"]),
-            discreet=str(core["summary"]),
-            start=start,
-            end=end,
-            due=due,
-            rule=str(core["rule"]),
-            without=tuple(dt.datetime.fromisoformat(each) for each in core["without"]),
-            status="CANCELLED",
-        )
-    except (AssertionError, KeyError, TypeError, ValueError):
+        item = _cancelled(uid, core) if isinstance(core, Mapping) else None
+    except (KeyError, TypeError, ValueError):
         return None
+    if item is None or item.group not in GROUPS or not _RULE.fullmatch(item.rule):
+        return None
+    if item.component == "VTODO":
+        return item
+    # An event needs both, days or moments alike.
+    there = item.start is not None and type(item.start) is type(item.end)
+    return item if item.component == "VEVENT" and there else None
+
+
+def _cancelled(uid: str, core: Mapping[str, Any]) -> Item:
+    summary = str(core["summary"])
+    start, end, due = (_day_or_moment(core[key]) for key in ("start", "end", "due"))
+    return Item(
+        uid=uid,
+        group=str(core["group"]),
+        component=str(core["component"]),
+        summary=summary,
+        discreet=summary,
+        start=start,
+        end=end,
+        due=due,
+        rule=str(core["rule"]),
+        until=_near(_moment(core["until"])) if core["rule"] else None,
+        without=tuple(_wall(each) for each in core["without"]),
+        status="CANCELLED",
+    )
 
 
 def _note(value: object) -> dict[str, Any] | None:
@@ -205,4 +220,17 @@ def _said(value: dt.date | None) -> str:
 def _day_or_moment(text: str) -> dt.datetime | dt.date | None:
     if not text:
         return None
-    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+    return _wall(text) if "T" in text else _near(dt.date.fromisoformat(text))
+
+
+def _wall(text: str) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        raise ValueError(text)
+    return _near(moment)
+
+
+def _near(day: Day) -> Day:
+    if not in_reach(day):
+        raise ValueError(day)
+    return day

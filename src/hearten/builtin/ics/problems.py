@@ -59,6 +59,16 @@ class NoBeginning(HeartenError):
         )
 
 
+class TooFar(HeartenError):
+    """A date in a year that calendar programs do not agree about."""
+
+    def __init__(self, place: str, day: dt.date, first: int, last: int) -> None:
+        super().__init__(
+            f"plan.toml: {printable(place)}: a calendar holds the years {first} to {last}, "
+            f"and {in_words(day)} lies outside; another date would do"
+        )
+
+
 class SkippedTime(HeartenError):
     """A time that the clocks jump over on one of its days."""
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.builtin.ics import titles
+from hearten.builtin.ics.item import CALENDAR_NAME, REMINDER
 from hearten.builtin.ics.vtimezone import observances
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from icalendar import Component
 
+    from hearten.builtin.ics.item import Item
     from hearten.builtin.ics.memory import Stamped
     from hearten.builtin.ics.zonefile import Zone
 
@@ -36,8 +37,8 @@ def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy
     _put(made, "CALSCALE", "GREGORIAN")
     _put(made, "UID", uid)
     made.add("LAST-MODIFIED", max(each.modified for each in stamped))
-    _put(made, "NAME", titles.CALENDAR_NAME)
-    _put(made, "X-WR-CALNAME", titles.CALENDAR_NAME)
+    _put(made, "NAME", CALENDAR_NAME)
+    _put(made, "X-WR-CALNAME", CALENDAR_NAME)
     if zone is not None and timed:
         _put(made, "X-WR-TIMEZONE", zone.key)
     _put(made, "COLOR", COLOUR)
@@ -74,7 +75,7 @@ def _raw(component: Component, name: str, value: str) -> None:
 def _zone(zone: Zone, timed: Sequence[Stamped]) -> Component:
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-    days = [day for each in timed for day in _reach(each)]
+    days = [day for each in timed for day in _reach(each.item)]
     made = Timezone()
     _put(made, "TZID", zone.key)
     for each in observances(zone, min(days), max(days)):
@@ -91,16 +92,11 @@ def _zone(zone: Zone, timed: Sequence[Stamped]) -> Component:
     return made
 
 
-def _reach(each: Stamped) -> list[dt.date]:
-    """Return the first and last day an item may touch."""
-    days = [*each.item.days, *(moment.date() for moment in each.item.without)]
-    for moment in (each.item.start, each.item.end):
+def _reach(item: Item) -> Iterator[dt.date]:
+    """Yield days between which, a day more or less, all of an item lies."""
+    for moment in (item.start, item.end, item.until):
         if isinstance(moment, dt.datetime):
-            days.append(moment.date())
-    _, _, until = each.item.rule.partition("UNTIL=")
-    if until:
-        days.append(dt.datetime.strptime(until[:8], "%Y%m%d").replace(tzinfo=dt.UTC).date())
-    return days
+            yield moment.date()
 
 
 def _component(each: Stamped, zone: Zone | None, secrecy: str) -> Component:
@@ -146,7 +142,7 @@ def _times(made: Component, each: Stamped, zone: Zone | None) -> None:
     if item.due is not None:
         made.add("DUE", item.due)
     if item.rule:
-        _raw(made, "RRULE", item.rule)
+        _raw(made, "RRULE", f"{item.rule};UNTIL={item.until:%Y%m%dT%H%M%SZ}")
     if item.without:
         made.add("EXDATE", [there(moment) for moment in item.without])
     if each.completed is not None:
@@ -159,7 +155,7 @@ def _alarm(before: dt.timedelta) -> Component:
 
     made = Alarm()
     _put(made, "ACTION", "DISPLAY")
-    _put(made, "DESCRIPTION", titles.REMINDER)
+    _put(made, "DESCRIPTION", REMINDER)
     minutes = -before // dt.timedelta(minutes=1)
     ahead = f"-PT{minutes // 60}H" if minutes % 60 == 0 else f"-PT{minutes}M"
     _raw(made, "TRIGGER", ahead if minutes else "PT0S")

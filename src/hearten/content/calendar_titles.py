@@ -1,0 +1,51 @@
+"""What an item is called in a calendar that others may see: one place says it for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.model.due import part_of_day
+from hearten.model.plan import Checkin
+from hearten.model.printable import plain
+
+if TYPE_CHECKING:
+    from hearten.model.plan import Appointment, Habit, Plan
+
+A_MINUTE = "A minute"
+LOOK_AHEAD = "Look ahead"
+TO_DO = "To do"
+APPOINTMENT = "Appointment"
+_MOMENTS = {
+    "morning": "Morning moment",
+    "midday": "Midday moment",
+    "evening": "Evening moment",
+    "any time": TO_DO,
+}
+_REVIEWS = ("weekly review", "look again")
+
+
+def discreet_title(item: Habit | Checkin) -> str:
+    """Return a title that helps the person and tells nobody else anything."""
+    if isinstance(item, Checkin):
+        return LOOK_AHEAD if item.kind in _REVIEWS else A_MINUTE
+    return _MOMENTS[part_of_day(item.at)]
+
+
+def calendar_title(item: Habit | Checkin, titles: str) -> str:
+    """Return the title of a habit or check-in under *titles* (discreet, own or real)."""
+    said = {"real": item.title, "own": item.calendar_title}.get(titles)
+    return plain(said or "") or discreet_title(item)
+
+
+def task_title(title: str, titles: str) -> str:
+    """Return the title of a goal or step."""
+    return (plain(title) if titles == "real" else "") or TO_DO
+
+
+def appointment_title(plan: Plan, item: Appointment, titles: str) -> str:
+    """Return the title of an appointment: with real names, whom it is with."""
+    if titles != "real" or not item.with_:
+        return APPOINTMENT
+    names = {person.id: person.name for person in plan.people}
+    name = plain(names.get(item.with_, item.with_))
+    return f"{APPOINTMENT}: {name}" if name else APPOINTMENT
