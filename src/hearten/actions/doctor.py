@@ -26,10 +26,18 @@ class Report:
 
 
 def examine(session: Session, *, mend: bool = False) -> Report:
-    """Look at everything; with *mend*, close what others could open. Else nothing is changed."""
+    """Look at everything. Nothing is changed but with *mend*.
+
+    That closes what others could open, and moves what interrupted saves left to the history.
+    """
     return Report(
         facts=tuple(_facts(session)),
-        findings=(*_rights(session, mend), *_plan(session), *_rest(session)),
+        findings=(
+            *_left_over(session, mend),
+            *_rights(session, mend),
+            *_plan(session),
+            *_rest(session),
+        ),
     )
 
 
@@ -64,6 +72,24 @@ def _rights(session: Session, mend: bool) -> Iterator[str]:
         yield each.sentence()
     if found:
         yield "To close them: hearten doctor --mend"
+
+
+def _left_over(session: Session, mend: bool) -> Iterator[str]:
+    folder = session.folder_if_any()
+    if folder is None:
+        return
+    try:
+        if mend:
+            yield from folder.tidy(session.now())
+        found = folder.left_over()
+    except HeartenError as error:
+        yield error.sentence
+        return
+    for path in found:
+        yield (
+            f"A save was interrupted, and left {printable(path.name)}. The next save keeps it "
+            "in the history; to do so now: hearten doctor --mend"
+        )
 
 
 def _plan(session: Session) -> Iterator[str]:

@@ -127,7 +127,7 @@ def device(home: Home, files: Files | None = None) -> str:
     """Return this computer's short random name, making it when it is first needed."""
     disk = files or Files()
     place = home.state / "device"
-    known = _known_device(disk, place)
+    known = known_device(home, disk)
     while not known:
         make_folder(disk, place.parent)
         temp = write_temp(disk, place, f"{disk.token()}\n".encode())
@@ -138,11 +138,13 @@ def device(home: Home, files: Files | None = None) -> str:
                 publish(disk, temp, place)
         except FileExistsError:
             disk.unlink(temp)
-        known = _known_device(disk, place)
+        known = known_device(home, disk)
     return known
 
 
-def _known_device(files: Files, place: Path) -> str:
+def known_device(home: Home, files: Files) -> str:
+    """Return this computer's name where it has one yet, else nothing. Makes none."""
+    place = home.state / "device"
     raw = read_if_there(files, place, limit=1000)
     name = (raw or b"").decode("ascii", "replace").strip()
     return name if 4 <= len(name) <= 16 and set(name) <= _LETTERS else ""

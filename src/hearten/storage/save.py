@@ -19,7 +19,7 @@ from hearten.storage.disk import (
 )
 from hearten.storage.files import Files
 from hearten.storage.history import History, Version
-from hearten.storage.home import PLAN_FILE, Home, NoPlan, device
+from hearten.storage.home import PLAN_FILE, Home, NoPlan, device, known_device
 from hearten.storage.loaded import MISSING, Loaded, loaded_from
 from hearten.storage.locks import Busy, locked
 from hearten.storage.saving import (
@@ -30,7 +30,7 @@ from hearten.storage.saving import (
     Saved,
     Saving,
 )
-from hearten.storage.swap import Moved, Place, tidy
+from hearten.storage.swap import Moved, Place, left_over, tidy
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -163,6 +163,11 @@ class PlanFolder:
             if not name.startswith(".") and any(mark in name for mark in _CONFLICT_MARKS)
         )
 
+    def left_over(self) -> tuple[Path, ...]:
+        """Return the texts that interrupted saves left; the next save, or tidy, keeps them."""
+        with _looking():
+            return tuple(left_over(self._place(known_device(self.home, self.files))))
+
     def tidy(self, now: dt.datetime) -> tuple[str, ...]:
         """Move what interrupted saves left into the history; return what there is to say."""
         with self._saving("", now, None) as saving:
@@ -178,18 +183,21 @@ class PlanFolder:
     def _history(self) -> History:
         return History(self.path / "history", self.files)
 
+    def _place(self, device_name: str) -> Place:
+        return Place(
+            files=self.files,
+            folder=self.path,
+            target=self.files.resolve(self.file),
+            history=self._history(),
+            device=device_name,
+        )
+
     @contextmanager
     def _saving(
         self, why: str, now: dt.datetime, kinds: Mapping[str, Any] | None
     ) -> Iterator[Saving]:
         try:
-            place = Place(
-                files=self.files,
-                folder=self.path,
-                target=self.files.resolve(self.file),
-                history=self._history(),
-                device=device(self.home, self.files),
-            )
+            place = self._place(device(self.home, self.files))
             with locked(self.files, self.home, place.target):
                 said = tidy(place, now)
                 yield Saving(place=place, why=why, now=now, kinds=kinds, said=said)

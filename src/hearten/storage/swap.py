@@ -34,6 +34,7 @@ from hearten.storage.history import History, stamp_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hearten.storage.files import Files
@@ -238,7 +239,8 @@ def tidy(place: Place, now: dt.datetime) -> tuple[str, ...]:
         return ()  # it stays where it is, and the next save tries again
 
 
-def _tidy_temps(place: Place, now: dt.datetime) -> None:
+def left_over(place: Place) -> Iterator[Path]:
+    """Yield the texts of this plan that saves left half way, whose programs have ended."""
     files, name = place.files, place.target.name
     own = place.history.folder / place.device
     for folder in dict.fromkeys((place.folder, place.target.parent, own)):
@@ -249,10 +251,14 @@ def _tidy_temps(place: Place, now: dt.datetime) -> None:
             ):
                 continue
             process = int(found["process"])
-            if process != files.process() and files.alive(process):
-                continue
-            with contextlib.suppress(OSError, CannotRead):  # one that stays holds up no other
-                _keep_temp(place, folder / entry, now)
+            if process == files.process() or not files.alive(process):
+                yield folder / entry
+
+
+def _tidy_temps(place: Place, now: dt.datetime) -> None:
+    for temp in left_over(place):
+        with contextlib.suppress(OSError, CannotRead):  # one that stays holds up no other
+            _keep_temp(place, temp, now)
 
 
 def _keep_temp(place: Place, temp: Path, now: dt.datetime) -> None:

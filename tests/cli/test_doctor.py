@@ -1,0 +1,44 @@
+"""hearten doctor: looking changes nothing, and mending mends what was found."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from helpers.homes import texts
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+NOBODY = 2**22 + 1  # more than any process has as its number
+
+
+def test_what_an_interrupted_save_left_is_said_and_kept(with_sam: Program) -> None:
+    left = with_sam.plan.with_name(f".plan.toml.{NOBODY}.0123abcd.tmp")
+    left.write_text('title = "half way"\n', encoding="utf-8")
+    left.chmod(0o600)
+    before = texts(with_sam.home)
+    ran = with_sam("doctor")
+    assert (ran.code, left.name in ran.out) == (1, True)
+    assert texts(with_sam.home) == before, "looking changes nothing"
+    ran = with_sam("doctor", "--mend")
+    assert (ran.code, ran.err) == (0, "All is in order here.\n")
+    (kept,) = (with_sam.plan.parent / "history").rglob("*-found.toml")
+    assert kept.read_text(encoding="utf-8") == 'title = "half way"\n'
+    assert not left.exists()
+
+
+def test_what_others_can_open_is_said_and_closed(with_sam: Program) -> None:
+    with_sam.plan.chmod(0o644)
+    ran = with_sam("doctor")
+    assert (ran.code, "Other people on this computer can open this file" in ran.out) == (1, True)
+    assert with_sam("doctor", "--mend").code == 0
+    assert stat.S_IMODE(with_sam.plan.stat().st_mode) == 0o600
+
+
+def test_a_plan_that_does_not_read_is_a_finding(with_sam: Program) -> None:
+    with_sam.plan.write_text("title = \n", encoding="utf-8")
+    for words in (["doctor"], ["doctor", "--mend"]):
+        ran = with_sam(*words)
+        assert (ran.code, "hearten check" in ran.out) == (1, True)
+        assert "Traceback" not in ran.err
