@@ -53,7 +53,6 @@ class Desk:
     keep: Callable[[Wizard], None]
     help_now: Callable[[], None]
     shown: list[str] = field(default_factory=list)
-    choices: tuple[str, ...] = ()
 
     def say(self, text: str) -> None:
         """Say one line or a few."""

@@ -39,18 +39,28 @@ def show(desk: Desk, prompt: Prompt) -> None:
         say(f"  {prompt.care}")
     if _is_sentence(field.hint):
         say(f"  {field.hint}")
-    choices = field.shown() if isinstance(field, Choice | Choices) else ()
-    if choices and choices != desk.choices:
-        for number, label in enumerate(choices, 1):
-            say(f"  {number} {label}")
-    desk.choices = choices
-    # What a list of choices offers stands among the choices.
-    for number, each in enumerate(() if choices else prompt.suggestions, 1):
-        place = f"{number} " if numbered(prompt) else ""
-        note = f" ({each.note})" if each.note else ""
-        say(f"  {place}{each.label}{note}")
+    _list(desk, _answers(prompt))
     if how := _how(desk, prompt):
         say(f"  {how}")
+
+
+def _answers(prompt: Prompt) -> list[str]:
+    """Return what may be chosen, with its number where that chooses it."""
+    if isinstance(prompt.field, Choice | Choices):
+        # What a template offers of these stands among them.
+        return [f"{number} {label}" for number, label in enumerate(prompt.field.shown(), 1)]
+    rows = []
+    for number, each in enumerate(prompt.suggestions, 1):
+        place = f"{number} " if numbered(prompt) else ""
+        rows.append(f"{place}{each.label}" + (f" ({each.note})" if each.note else ""))
+    return rows
+
+
+def _list(desk: Desk, rows: list[str]) -> None:
+    """Say one row a line; a list that was said before fits in one line."""
+    said = " · ".join(rows)
+    for row in rows if desk.once(said) else [said] * bool(rows):
+        desk.say(f"  {row}")
 
 
 def _is_sentence(hint: str) -> bool:
@@ -74,6 +84,8 @@ def _how(desk: Desk, prompt: Prompt) -> str:
     if several:
         return "A number, or your own words." if isinstance(field, Text) else (
             f"A number, or for example: {example}" if example else "A number will do.")  # fmt: skip
+    if prompt.value is not None:
+        return ""
     labels = {each.label.casefold() for each in prompt.suggestions}
     return f"For example: {example}" if example and example.casefold() not in labels else ""
 

@@ -1,0 +1,153 @@
+"""Somebody at the plain flows who sees what is asked, and types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hearten.cli.plain import reading, walk
+from hearten.cli.plain.desk import Desk
+from hearten.cli.plain.lines import Lines
+from hearten.model.fields import (
+    Choice,
+    Choices,
+    Clock,
+    Clocks,
+    Day,
+    Moment,
+    Number,
+    RhythmField,
+    Text,
+    Texts,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.views import Prompt
+
+    Answers = Callable[[Desk, Sequence[Prompt]], str | None]
+
+MOST_LINES = 3000
+CHOSEN = {"start": "+", "stop": "2", "so-so": "3", "made": "1", "calendar_titles": "2"}
+TYPED: dict[type, str] = {
+    Clock: "20:15",
+    Clocks: "8:00, 13:00",
+    Day: "2026-12-01",
+    Moment: "2026-12-01 10:30",
+    Number: "5",
+    RhythmField: "mon, thu",
+    YesNo: "yes",
+}
+
+
+@dataclass
+class Sitting:
+    """What came of one walk: the desk, what was typed and said, and whether it was finished."""
+
+    desk: Desk
+    typed: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    finished: bool = False
+
+    @property
+    def text(self) -> str:
+        """Everything that was said, as one text."""
+        return "\n".join(self.said)
+
+
+def sit(wizard: Wizard, answers: Answers) -> Sitting:
+    """Walk *wizard* line by line; *answers* sees the prompts that are asked (or none)."""
+    asked: list[Sequence[Prompt]] = [()]
+
+    def read() -> str | None:
+        line = answers(sitting.desk, asked[-1])
+        if line is not None:
+            sitting.typed.append(line)
+        assert len(sitting.typed) < MOST_LINES, "nobody gets out of here"
+        return line
+
+    def noting(ask: Any, prompts: Callable[[Any], Sequence[Prompt]]) -> Any:
+        def noted(desk: Desk, first: Any, *rest: Any) -> Any:
+            asked.append(prompts(first))
+            try:
+                return ask(desk, first, *rest)
+            finally:
+                asked.pop()
+
+        return noted
+
+    said: list[str] = []
+    desk = Desk(wizard=wizard, lines=Lines(read=read, say=said.append), keep=lambda _: None,
+                help_now=lambda: None)  # fmt: skip
+    sitting = Sitting(desk=desk, said=said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "ask", noting(reading.ask, lambda prompt: (prompt,)))
+        patch.setattr(walk, "ask", noting(walk.ask, lambda prompt: (prompt,)))
+        patch.setattr(walk, "ask_list", noting(walk.ask_list, tuple))
+        sitting.finished = walk.walk(desk)
+    return sitting
+
+
+def only_enter(desk: Desk, prompts: Sequence[Prompt]) -> str:
+    """Type nothing at all."""
+    return ""
+
+
+def all_open(desk: Desk, prompts: Sequence[Prompt]) -> str:
+    """Open everything there is to say more about, and say nothing."""
+    return "" if prompts or desk.wizard.page == "read-back" else "+"
+
+
+class Marking:
+    """Types a marker of its own into every place for words, and something fitting elsewhere."""
+
+    def __init__(self) -> None:
+        self.markers: dict[str, str] = {}
+        self.pages: dict[str, str] = {}
+        self._done: set[str] = set()
+
+    def __call__(self, desk: Desk, prompts: Sequence[Prompt]) -> str:
+        """Return the line that is typed next."""
+        if not prompts:
+            return all_open(desk, prompts)
+        if len(prompts) > 1:
+            return self._list(desk, prompts)
+        (prompt,) = prompts
+        if prompt.key in self._done:
+            return ""
+        self._done.add(prompt.key)
+        kind, last = prompt.field, prompt.key.rpartition("/")[2]
+        if prompt.key == "settings/time_zone":
+            return "Europe/Paris"
+        if isinstance(kind, Text | Texts) or (isinstance(kind, Choices) and kind.open):
+            return self._mark(desk, prompt)
+        if isinstance(kind, Choice):
+            return CHOSEN.get(prompt.key.partition("/")[0], CHOSEN.get(last, ""))
+        return TYPED.get(type(kind), "")
+
+    def _list(self, desk: Desk, prompts: Sequence[Prompt]) -> str:
+        page = desk.wizard.page
+        if f"{page}/one" not in self._done:
+            self._done.add(f"{page}/one")
+            return "1"
+        if f"{page}/own" not in self._done:
+            self._done.add(f"{page}/own")
+            return self._new("areas/new/title", desk)
+        return ""
+
+    def _mark(self, desk: Desk, prompt: Prompt) -> str:
+        if isinstance(prompt.field, Text):
+            # New words in the place of old ones: the old ones are gone.
+            self.markers = {k: m for k, m in self.markers.items() if m != prompt.value}
+        return self._new(prompt.key, desk)
+
+    def _new(self, key: str, desk: Desk) -> str:
+        marker = f"mark {len(self.pages):03d} [/] é"
+        self.markers[key] = marker
+        self.pages[marker] = desk.wizard.page
+        return marker
