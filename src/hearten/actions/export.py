@@ -162,7 +162,7 @@ def _recalled(place: Path) -> dict[str, Any]:
 
 def _remember(made: _Made) -> tuple[str, ...]:
     """Keep what the exporter remembers; the files stand, so a full disk is only said."""
-    from hearten.storage.disk import reason, replace_file
+    from hearten.storage.disk import Unconfirmed, reason, replace_file
     from hearten.storage.files import Files
 
     if made.keeps is None or made.memory == _recalled(made.keeps):
@@ -170,6 +170,8 @@ def _remember(made: _Made) -> tuple[str, ...]:
     try:
         text = json.dumps(made.memory, sort_keys=True, default=str)
         replace_file(Files(), made.keeps, text.encode())
+    except Unconfirmed:
+        return ()
     except OSError as error:
         return (
             f"The export is there, but I couldn't keep notes about it: {reason(error)}. "

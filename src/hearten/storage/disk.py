@@ -40,6 +40,13 @@ class NotStored(HeartenError):
     exit_code = 6
 
 
+class Unconfirmed(NotStored):
+    """What was to be saved is in place, but the disk did not say that it will stay."""
+
+    def __init__(self) -> None:
+        super().__init__("Saved, but the disk did not confirm it.")
+
+
 class CannotRead(HeartenError):
     """A file is there, but its bytes cannot be had."""
 
@@ -179,15 +186,31 @@ def close_to_others(files: Files, path: Path) -> None:
 
 
 def replace_file(files: Files, path: Path, data: bytes) -> None:
-    """Put *data* at *path* durably: the old text or the new one is there, never a part."""
+    """Put *data* at *path* durably: the old text or the new one is there, never a part.
+
+    Raises OSError where the old text is still there, Unconfirmed where the new one is.
+    """
     make_folder(files, path.parent)
     temp = write_temp(files, path, data)
     try:
         files.rename(temp, path)
-    except OSError:
+    except OSError as error:
         remove_quietly(files, temp)
+        if stands_there(files, path, data):  # done all the same
+            raise Unconfirmed from error
         raise
-    sync_folder(files, path.parent)
+    try:
+        sync_folder(files, path.parent)
+    except OSError as error:
+        raise Unconfirmed from error
+
+
+def stands_there(files: Files, path: Path, data: bytes) -> bool:
+    """Say whether a file holds *data*; no, where that cannot be told."""
+    try:
+        return read_file(files, path, len(data) + 1) == data
+    except (OSError, CannotRead):
+        return False
 
 
 def publish(files: Files, temp: Path, path: Path) -> None:

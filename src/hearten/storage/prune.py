@@ -5,7 +5,13 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from hearten.storage.disk import names_in, read_if_there, remove_quietly, replace_file
+from hearten.storage.disk import (
+    Unconfirmed,
+    names_in,
+    read_if_there,
+    remove_quietly,
+    replace_file,
+)
 from hearten.storage.history import NOTES, NOTES_LIMIT, History, Note, Version, line_of
 
 if TYPE_CHECKING:
@@ -63,7 +69,7 @@ def _thinned(ordered: list[Version], now: dt.datetime) -> Iterable[str]:
 
 def prune(history: History, device: str, now: dt.datetime) -> None:
     """Let go of what need not be kept. What cannot be removed now stays until the next save."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, Unconfirmed):
         if len(names_in(history.files, history.folder / device)) % _EVERY:
             return
         own = history.of(device)

@@ -35,6 +35,7 @@ _OTHER_CHANGES = (
     "The plan was also changed outside hearten since its last save. "
     "That version is kept in the history."
 )
+_NO_FIT = "That change doesn't fit this plan. Nothing was changed."
 
 
 class ReadOnly(HeartenError):
@@ -123,7 +124,7 @@ class Saving:
                 return self._aside(loaded, changes, there)
             if isinstance(error, CannotEdit):
                 raise
-            raise NotStored("That change doesn't fit this plan. Nothing was changed.") from error
+            raise NotStored(_NO_FIT) from error
         if document.raw() == seen:
             return Saved(loaded=there, notices=self.said)
         return self._put(document, seen or b"", "edit")
@@ -177,7 +178,11 @@ class Saving:
 
     def _aside(self, loaded: Loaded, changes: Sequence[Change], there: Loaded) -> Saved:
         """Keep our change as a whole text of its own, beside a plan it does not fit any more."""
-        where = put_aside(self.place, edited(_document(loaded), changes).raw(), self.now)
+        try:
+            ours = edited(_document(loaded), changes).raw()
+        except Clash as error:
+            raise NotStored(_NO_FIT) from error
+        where = put_aside(self.place, ours, self.now)
         return Saved(loaded=there, conflict=where, notices=self.said)
 
     def _note(self, stamp: str, kept: str, loaded: Loaded, goal: Version | None = None) -> None:

@@ -26,6 +26,7 @@ from hearten.storage.disk import (
     not_stored,
     read_file,
     remove_quietly,
+    stands_there,
     store_new,
     sync_folder,
     write_temp,
@@ -179,7 +180,7 @@ def _replace(place: Place, temp: Path, data: bytes, seen: bytes, version: Path) 
         files.rename(temp, target)
     except OSError as error:
         # The version stays: the move may have been done all the same.
-        if not _stands_there(files, target, data):
+        if not stands_there(files, target, data):
             remove_quietly(files, temp)
             raise not_stored(error) from error
     return Swapped(unconfirmed=not synced(files, target.parent))
@@ -196,13 +197,6 @@ def _keep_a_name(files: Files, target: Path, seen: bytes, version: Path) -> None
         store_new(files, version, seen)
     else:
         close_to_others(files, version)
-
-
-def _stands_there(files: Files, target: Path, data: bytes) -> bool:
-    try:
-        return read_file(files, target) == data
-    except (OSError, CannotRead):
-        return False
 
 
 def synced(files: Files, *folders: Path) -> bool:
