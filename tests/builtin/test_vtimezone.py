@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zoneinfo
+from importlib import resources
 
 import pytest
 from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.builtin.ics.vtimezone import by_day, lines, observances
+from hearten.builtin.ics.vtimezone import by_day, observances
+from hearten.builtin.ics.write import vtimezone
 from hearten.builtin.ics.zonefile import YearDay, _rule, read_zone
 
 ZONES = sorted(zoneinfo.available_timezones())
@@ -22,8 +24,13 @@ YEARS = range(2026, 2032)
 wall = dt.datetime.fromisoformat
 
 
+def lines(zone):
+    """Return the lines of a VTIMEZONE as they stand in the file."""
+    return vtimezone(zone, FIRST, LAST).to_ical(sorted=False).decode().splitlines()
+
+
 def read_back(zone):
-    text = "BEGIN:VCALENDAR\r\n" + "\r\n".join(lines(zone, FIRST, LAST)) + "\r\nEND:VCALENDAR\r\n"
+    text = "\r\n".join(["BEGIN:VCALENDAR", *lines(zone), "END:VCALENDAR", ""])
     return tzical(io.StringIO(text)).get(zone.key)
 
 
@@ -77,13 +84,13 @@ def test_only_a_few_zones_need_dates():
 
 @pytest.mark.parametrize("key", ["Africa/Cairo", "Africa/Casablanca"])
 def test_dates_stand_one_a_line(key):
-    text = list(lines(read_zone(key), FIRST, LAST))
+    text = lines(read_zone(key))
     assert any(line.startswith("RDATE:") for line in text)
     assert not any("," in line for line in text if line.startswith("RDATE"))
 
 
 def test_a_zone_with_a_yearly_rule_reads_as_one_would_write_it():
-    assert list(lines(read_zone("Europe/Berlin"), FIRST, LAST)) == [
+    assert lines(read_zone("Europe/Berlin")) == [
         "BEGIN:VTIMEZONE",
         "TZID:Europe/Berlin",
         "BEGIN:DAYLIGHT",
@@ -162,3 +169,32 @@ def test_a_yearly_rule_hits_the_day_posix_means(month, week, weekday, hours):
 )
 def test_the_last_line_of_a_zone_file(line, year, walls):
     assert [change.wall for change in _rule(line).changes(year)] == [wall(each) for each in walls]
+
+
+@pytest.mark.parametrize(
+    ("release", "newer"),
+    [("# version 2999a\n", True), ("# version 2001z\n", False), ("nothing told\n", False)],
+)
+def test_the_newer_of_system_and_package_is_read(tmp_path, monkeypatch, release, newer):
+    place = tmp_path / "Europe" / "Berlin"
+    place.parent.mkdir()
+    place.write_bytes(package_file("Asia/Tokyo"))
+    (tmp_path / "tzdata.zi").write_text(release)
+    monkeypatch.setattr(zoneinfo, "TZPATH", (str(tmp_path),))
+    assert read_zone("Europe/Berlin").rule.name == ("JST" if newer else "CET")
+
+
+def test_a_zone_that_only_the_system_has_is_read(tmp_path, monkeypatch):
+    (tmp_path / "Mine").write_bytes(package_file("Asia/Tokyo"))
+    (tmp_path / "Broken").write_bytes(b"not a zone")
+    (tmp_path / "tzdata.zi").write_text("# version 2026a\n")
+    monkeypatch.setattr(zoneinfo, "TZPATH", (str(tmp_path),))
+    assert read_zone("Mine").rule.name == "JST"
+    for key in ("Broken", "Asia/Tokyo/..", "Nowhere"):
+        with pytest.raises(LookupError):
+            read_zone(key)
+    assert read_zone("Asia/Kathmandu").rule.name == "+0545"
+
+
+def package_file(key):
+    return resources.files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()

@@ -60,34 +60,6 @@ def observances(zone: Zone, first: dt.date, last: dt.date) -> tuple[Observance, 
     return tuple(sorted(parts, key=lambda each: (each.start, each.part)))
 
 
-def lines(zone: Zone, first: dt.date, last: dt.date) -> Iterator[str]:
-    """Yield the content lines of the VTIMEZONE."""
-    yield "BEGIN:VTIMEZONE"
-    yield f"TZID:{zone.key}"
-    for each in observances(zone, first, last):
-        yield f"BEGIN:{each.part}"
-        yield f"DTSTART:{_stamp(each.start)}"
-        yield f"TZOFFSETFROM:{_offset(each.before)}"
-        yield f"TZOFFSETTO:{_offset(each.after)}"
-        yield f"TZNAME:{each.name}"
-        if each.rrule:
-            yield f"RRULE:{each.rrule}"
-        yield from (f"RDATE:{_stamp(start)}" for start in each.more)
-        yield f"END:{each.part}"
-    yield "END:VTIMEZONE"
-
-
-def _stamp(moment: dt.datetime) -> str:
-    return f"{moment:%Y%m%dT%H%M%S}"
-
-
-def _offset(offset: dt.timedelta) -> str:
-    seconds = int(offset.total_seconds())
-    sign, seconds = ("-", -seconds) if seconds < 0 else ("+", seconds)
-    shown = f"{sign}{seconds // 3600:02}{seconds // 60 % 60:02}"
-    return shown + (f"{seconds % 60:02}" if seconds % 60 else "")
-
-
 def _yearly(zone: Zone) -> tuple[str, str] | None:
     """Return the yearly rules of both changes; None where one cannot be said by BYDAY."""
     rule = zone.rule

@@ -48,7 +48,8 @@ def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy
     parts = [_component(each, zone, secrecy) for each in stamped]
     # Times in UTC itself are written with Z, and name no zone.
     if zone is not None and any(map(_names_zone, parts)):
-        made.add_component(_zone(zone, timed))
+        days = [day for each in timed for day in _reach(each.item)]
+        made.add_component(vtimezone(zone, min(days), max(days)))
     for part in parts:
         made.add_component(part)
     return bytes(made.to_ical(sorted=False))
@@ -72,13 +73,13 @@ def _raw(component: Component, name: str, value: str) -> None:
     component.add(name, vInline(value))
 
 
-def _zone(zone: Zone, timed: Sequence[Stamped]) -> Component:
+def vtimezone(zone: Zone, first: dt.date, last: dt.date) -> Component:
+    """Return the VTIMEZONE that holds from *first* to some years after *last*."""
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-    days = [day for each in timed for day in _reach(each.item)]
     made = Timezone()
     _put(made, "TZID", zone.key)
-    for each in observances(zone, min(days), max(days)):
+    for each in observances(zone, first, last):
         part = TimezoneDaylight() if each.part == "DAYLIGHT" else TimezoneStandard()
         part.add("DTSTART", each.start)
         part.add("TZOFFSETFROM", each.before)
