@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from unicodedata import category
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
 from hearten.builtin.markdown import Markdown, escaped
+from hearten.content.library import library
 from hearten.plugins.builtins import KINDS, made
 from hearten.testing.exporters import check_exporter
 from helpers.plans import sam, sam_data
@@ -60,6 +62,22 @@ def test_the_example_is_told_whole_and_warmly():
         "### Dr Okoro\n\n- **When:** Tuesday 1 December 2026, 10:30\n",
     ):
         assert words in text, words
+
+
+def test_the_person_comes_first_and_the_settings_last():
+    headings = [line for line in document(sam()).splitlines() if line.startswith("## ")]
+    assert headings[0] == "## When I am all right"
+    assert headings[-2:] == ["## Settings", "## Also in the file"]
+
+
+def test_no_id_stands_where_there_is_a_name():
+    kinds = {name: made(place) for name, place in KINDS.items()}
+    context = ExportContext(plan=sam(), now=NOW, kinds=kinds, names=library().names())
+    (file,) = Markdown().export(context)
+    words = set(re.findall(r"[a-z0-9-]+", file.data.decode()))
+    ids = {value for path, value in leaves(sam_data()) if path.endswith("id")}
+    known = {*ids, *library().names()}
+    assert {each for each in known & words if "-" in each} == set()
 
 
 def test_every_word_of_the_example_is_in_it():

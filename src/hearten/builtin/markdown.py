@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from hearten.api import ExportContext, Part, Said
 
 _DEEPEST = 6
+# How the program is set up; whoever reads the plan wants the person first.
+_LAST = ("settings", "extra")
 # What would begin a tag, a link, an image, code or emphasis.
 _SPECIAL = re.compile(r"[\\`*_<\[\]|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -50,7 +52,7 @@ print it. To leave parts out: --without safety,people"""
         without = set(context.options.get("without") or ())
         whole = outline(context.plan, context.kinds, context.names)
         lines = [f"# {escaped(whole.heading)}", "", *_said(whole.said)]
-        for part in whole.parts:
+        for part in sorted(whole.parts, key=lambda part: part.name in _LAST):
             if part.name not in without:
                 lines += _part(part, 2)
         text = "\n".join(lines).rstrip("\n") + "\n"
