@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.values import valueclass
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.storage.save import Loaded, Saved
 
-CLOSE = "You can close this now."
+CLOSE = words.CLOSE_NOW
 
 
 class CannotChange(HeartenError):

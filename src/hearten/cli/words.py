@@ -1,7 +1,5 @@
 """Sentences that several commands say."""
 
-CLOSE = "You can close this now."
-
 
 def problems_said(count: int) -> str:
     """Return what is said after a check of a plan's files."""

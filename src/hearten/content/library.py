@@ -58,11 +58,6 @@ class StarterHabit:
         """Return the whole if-then sentence."""
         return f"If {self.if_}, then {self.then}."
 
-    @property
-    def first_step(self) -> str:
-        """Return the tiny version as a step that stands by itself."""
-        return f"{self.title}: {self.tiny}"
-
     def rhythm_from(self, start: dt.date) -> dict[str, Any]:
         """Return its rhythm as plan data; one that counts from a day counts from *start*."""
         counted = "every_weeks" in self.rhythm_data or "every_days" in self.rhythm_data

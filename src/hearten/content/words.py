@@ -49,19 +49,13 @@ WAY_DEMO = "Look around a demo"
 # Building a plan.
 AREAS = "What needs some care?"
 AREAS_INTRO = "Choose one or two for now. The others can wait. They'll keep."
-TOO_MANY = "That's a lot to carry at once. Want to park some for later? They'll keep."
-KEEP_ALL = "keep all"
-PARK_SOME = "park some"
 SO_SO_DAY = "Could you picture doing this on a so-so day?"
 SO_SO_ANSWERS = ("yes", "maybe", "it's too big")
-RING = "Ring?"
 CALENDAR_PREVIEW = "Others may see your calendar. It would say: {title}."
 CALENDAR_CHOICES = ("Keep this", "My own words", "Real names")
-NOTHING_HAS_A_TIME = "Nothing has a time yet. Add one?"
 PEOPLE = "Who's good to have near on a hard day? It's fine if no one comes to mind yet."
 HARDER_INTRO = "Easier with someone beside you."
 TEMPLATE = "Take what fits. Leave the rest. You can change every word."
-NO_DIAGNOSIS = "You don't need a diagnosis to use this."
 SAY_MORE = "Say more, if you like"
 WHY_WE_ASK = "Why we ask"
 SKIP = "Skip for now"
@@ -70,7 +64,6 @@ BACK = "Back"
 SKIPPED = "Skipped. No problem."
 WHOLE_PLAN = "This is a whole plan. Stop here?"
 CLOSE_NOW = "You can close this now."
-SITTINGS = ("sitting one", "sitting two", "sitting three")
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
 READ_IT_BACK = "Read it back"
 YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
@@ -79,41 +72,6 @@ DRAFT_FOUND = "You were in the middle of something. Your words are still here. C
 # Every day.
 HERE = "You're here. That counts."
 NOTHING_DUE = "Nothing planned. That can be a plan."
-NOTED = "Noted. Thanks for being honest with yourself."
-TINY_DONE = "Done. Tiny counts."
-ENOUGH_FOR_TODAY = "That's enough for today."
-LET_GO = "Let go. Sometimes that's the wise move. Anything you learned that you'd like to keep?"
-GOOD_ENOUGH = "Good enough is a real finish."
-
-# Where there is nothing yet.
-NO_PEOPLE = "No one here yet. You can come back to this."
-NO_JOURNAL = "A blank page. One word is an entry."
-NO_LOOKING_BACK = "Nothing to look back on yet. Give it a week, or don't."
-
-# When something goes wrong.
-NOT_SAVED = (
-    "I couldn't save that. Your words are still on this screen. Copy them (c), or try again (r)."
-)
-BROKEN_FILE = "Your plan file has a part I can't read. Nothing was changed."
-PROGRAM_BROKE = "Something broke in the program. Not in you. Help now still works."
-HELP_NOW_FOOTER = "! help now"
-
-# The card behind "?" at every kindness practice.
-STINGS_TITLE = "When kindness stings"
-STINGS = (
-    "Sometimes, when we finally offer ourselves a kind word, old hurt comes up. "
-    "You might feel sad, angry, numb, or want to run. "
-    "Some people call this backdraft, like air rushing into a fire.",
-    "It doesn't mean you did it wrong. It means something in you noticed.",
-    "You can make the dose smaller: one kind word, a warm drink, feet on the floor. "
-    "You can stop. You can come back another day, or not. "
-    "If old hurt keeps flooding in, it's worth having a person with you for it: "
-    "a therapist, a doctor, someone you trust.",
-)
-BEFORE_PRACTICE = (
-    "You're in charge here. Eyes open or closed. Sit, stand, lie down or walk. "
-    "Skip any line. Stop any time. If it makes things worse, press g for a steadying minute."
-)
 
 # Help now. Safety text: said plainly, and the same every time.
 HELP_TITLE = "You don't have to handle this alone."
@@ -139,7 +97,6 @@ NOT_THROUGH = (
 NO_LINE_HERE = "We have no line for {country} that we trust. These places list current ones."
 CHOOSE_COUNTRY = "Choose your country: hearten help-now --country {code}"
 OTHER_COUNTRY = "Not in {country}? hearten help-now --country CODE"
-EVERYWHERE = "Everywhere: findahelpline.com"
 MY_SAFETY_PLAN = "My plan for very hard moments"
 NO_SAFETY_PLAN = "Nothing written yet. That's all right. The lines above are there for you."
 MY_COPING = "What helps me through"
