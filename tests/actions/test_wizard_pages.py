@@ -301,3 +301,66 @@ def test_what_changed_elsewhere_meanwhile_stays_beside_what_was_written():
                            "habits/wind-down/title", "Wind up")  # fmt: skip
     mine = keeping.merged(other.plan, wizard.origin, wizard.plan)
     assert "Slow down" in {habit.title for habit in mine.habits}
+
+
+def test_one_of_each_is_in_view_and_the_rest_stand_under_say_more():
+    wizard = machine.start_whole(context(), sam())
+    for page, most in (("people", 1), ("obstacles", 2), ("signs", 2)):
+        wizard = machine.goto(wizard, page)
+        assert len([key for key in in_view(wizard) if "/new" not in key]) == most
+    steps = [key for key in in_view(machine.goto(wizard, "steps")) if key.endswith("/title")]
+    firsts = [f"steps/{goal.steps[0].id}/title" for goal in sam().goals if goal.steps]
+    assert [key for key in steps if "/new" not in key] == firsts
+    for item in (sam().goals[0].steps[-1].id, sam().people[-1].id, sam().signs[-1].id):
+        alone = machine.view(machine.start_item(context(), sam(), item)).prompts
+        assert not alone[0].more
+
+
+def test_this_week_ends_when_the_persons_week_ends():
+    sunday = dt.date(2026, 11, 22)
+    for starts, labels in (("monday", ["today"]), ("sunday", ["today", "this week"])):
+        wizard = machine.start_whole(context(today=sunday))
+        wizard = on(wizard, "checkins", settings__week_starts=starts)
+        wizard = on(wizard, "steps", steps__new__title="Sort the letters")
+        (prompt,) = machine.view(machine.goto(wizard, "read-back")).prompts
+        assert [each.label for each in prompt.suggestions] == labels
+
+
+def test_help_lines_are_there_to_look_at_and_confirm():
+    wizard = begun("safety", safety__made="now")
+    lines = found(wizard, "settings/countries")
+    assert lines.suggestions[0].label == "Germany"
+    assert lines.care.startswith("Not checked by us. Last seen in public sources: 2024-09.")
+    assert "findahelpline.com" in lines.care
+    assert "TelefonSeelsorge: 0800 111 0 111" in lines.care
+    wizard = machine.answer(wizard, "settings/countries", lines.suggestions[0].value)
+    assert wizard.plan.settings.countries == ("DE",)
+    assert "TelefonSeelsorge" in found(wizard, "settings/countries").care
+    assert found(on(wizard, "safety", settings__countries=("XX",)), "settings/countries").care == ""
+
+
+def test_a_templates_page_is_kept_at_once_and_only_that_page():
+    wizard = machine.start_from_template(context(), "offer")
+    assert "Take what fits. Leave the rest." in machine.view(wizard).note
+    kept = machine.keep_all(wizard)
+    assert [area.id for area in kept.plan.areas] == ["self-kindness"]
+    assert (kept.plan.goals, kept.plan.habits) == ((), ())
+    assert machine.keep_all(kept) == kept
+    kept = machine.keep_all(machine.goto(kept, "hopes"))
+    assert [goal.area for goal in kept.plan.goals] == ["self-kindness"]
+    assert machine.offered(kept) == ()
+
+
+def test_a_templates_check_in_brings_the_questions_it_asks():
+    offer = {
+        "checkins": [{"id": "daily", "title": "Hello", "kind": "daily", "questions": ["day", "q"]},
+                     {"kind": "weekly review", "questions": 3}],
+        "questions": [{"id": "q", "ask": "Was I outside?"}, {"id": "odd"}],
+        "look_again": dt.date(2026, 12, 2),
+    }  # fmt: skip
+    wizard = machine.start_from_template(context(offers={"offer": offer}), "offer")
+    plan = machine.keep_all(machine.goto(wizard, "checkins")).plan
+    assert (plan.checkins[0].title, plan.checkins[0].kind) == ("Hello", "daily")
+    assert plan.checkins[0].questions == ("day", plan.questions[0].id)
+    assert [question.ask for question in plan.questions] == ["Was I outside?"]
+    assert plan.look_again == dt.date(2026, 12, 2)

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from hearten.actions.wizard import machine
+from hearten.content.library import Library
 from hearten.model.reading import plan_from_data, plan_to_data
 from helpers.wizards import PLAN_ID, TODAY, context
 
@@ -131,3 +132,40 @@ def test_without_content_there_is_nothing_to_suggest_and_a_plan_all_the_same(tmp
     while not machine.finished(wizard):
         machine.view(wizard)
         wizard = machine.next_(wizard)
+
+
+def test_every_suggested_habit_comes_from_the_data_and_goes_with_it(tmp_path):
+    for path in Library().folder.glob("*.toml"):
+        text = "" if path.stem == "habits" else path.read_text(encoding="utf-8")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    known = {habit.title for habit in Library().habits()}
+    ticked = tuple(sign.id for sign in Library().low_kindness_signs())
+    for folder, some in ((None, True), (tmp_path, False)):
+        for area in (None, *(life.id for life in Library().areas())):
+            wizard = machine.start_quick(context(folder, kinds={}))
+            if area:
+                wizard = machine.answer(wizard, "quick/care", area)
+            said = {s.label for s in machine.view(machine.goto(wizard, "quick-what")).prompts[0]
+                    .suggestions} - {"not sure yet"}  # fmt: skip
+            wizard = machine.goto(wizard, "lately")
+            wizard = machine.answer(wizard, "well/noticed", ticked)
+            habits = machine.view(machine.goto(wizard, "habits")).prompts
+            said |= {each.label for prompt in habits for each in prompt.suggestions}
+            assert said <= known
+            assert bool(said) is some
+
+
+def test_of_a_medicine_the_program_says_neither_how_often_nor_that_some_is_enough():
+    medicine = Library().habit("my-medication")
+    assert "as agreed" in medicine.title
+    for when in ("few", "most"):
+        wizard = machine.answer(machine.start_quick(context()), "quick/care", "health-care")
+        offered = machine.view(machine.next_(wizard)).prompts[0].suggestions
+        (mine,) = [each for each in offered if each.label == medicine.title]
+        assert mine.care.startswith("Write it in your own words")
+        wizard = machine.answer(machine.next_(wizard), "quick/what", mine.value)
+        wizard = machine.answer(machine.next_(wizard), "quick/when", when)
+        (habit,) = wizard.plan.habits
+        assert habit.about is None
+    other = machine.answer(machine.start_quick(context()), "quick/what", "Water the fern")
+    assert machine.answer(other, "quick/when", "most").plan.habits[0].about == 5

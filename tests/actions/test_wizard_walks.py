@@ -26,6 +26,8 @@ from hearten.model.fields import (
 )
 from hearten.model.reading import plan_from_data, plan_to_data
 from hearten.model.rhythm import rhythm_from_data
+from hearten.storage.document import new_document
+from hearten.storage.reader import read
 from hearten.storage.toml_text import document
 from helpers.wizards import PAGES, context, found
 
@@ -152,6 +154,9 @@ def test_every_subset_of_pages_gives_a_plan_that_reads(
         wizard = machine.skip(wizard)
     assert machine.finished(wizard)
     assert plan_from_data(plan_to_data(wizard.plan)).problems == ()
+    written = new_document(plan_to_data(wizard.plan)).raw()
+    assert read(written).problems == ()
+    assert read(written).plan == wizard.plan
 
 
 def test_with_only_enter_or_only_skip_every_way_ends_in_a_valid_plan() -> None:

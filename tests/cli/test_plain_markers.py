@@ -35,9 +35,7 @@ def sat(tmp_path_factory: pytest.TempPathFactory) -> tuple[Marking, Sitting]:
 
 
 @pytest.fixture(scope="module")
-def hearten(
-    tmp_path_factory: pytest.TempPathFactory, sat: tuple[Marking, Sitting]
-) -> Program:
+def hearten(tmp_path_factory: pytest.TempPathFactory, sat: tuple[Marking, Sitting]) -> Program:
     """A home in which the same lines went into the program through a pipe."""
     program = Program(tmp_path_factory.mktemp("piped"))
     ran = program("new", "--plain", "--whole", typed="\n".join(sat[1].typed) + "\n")
