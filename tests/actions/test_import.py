@@ -69,7 +69,9 @@ def test_a_second_import_gets_a_folder_of_its_own(tmp_path, file):
     two = import_from(session_of(tmp_path), "json", file)
     assert one.folder != two.folder
     assert one.notices == ()
-    assert two.notices == (f"To open it: hearten --plan {two.folder}",)
+    assert two.saved.notices == (
+        f"It is the plan in use now. To go back: hearten config plan {one.folder.name}",
+    )
 
 
 def test_every_problem_is_named_and_nothing_stored(tmp_path, file):
