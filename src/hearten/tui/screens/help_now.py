@@ -27,7 +27,8 @@ _FIRST = ("now", "people", "lines")
 _COUNTRY = "country"
 _MORE = "p my plan · g a steadying minute · w what to say · o for someone else"
 _ROOM = 30
-_LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hint": (2, "$hint")}
+_LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hint": (2, "$hint"),
+          "words": (4, "$words")}  # fmt: skip
 _NO_COUNTRY = "Press c to choose your country, for its numbers."
 
 
