@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.wizard.machine import Wizard
-    from hearten.model.due import KnowsWhenDue
     from hearten.model.plan import Checkin, Habit, Plan
     from hearten.tui.desk import Desk
 
@@ -172,7 +171,7 @@ def _for_now(plan: Plan) -> Content:
     return Content("\n").join(lines) if len(lines) > 1 else Content("")
 
 
-def today_rows(plan: Plan, day: dt.date, kinds: Mapping[str, KnowsWhenDue]) -> list[Row]:
+def today_rows(plan: Plan, day: dt.date, kinds: Mapping[str, Any]) -> list[Row]:
     """Return the day as rows: habits by time of day, a small step, what is coming."""
     from hearten.model.due import appointments_around, due_on, part_of_day, steps_around
 
@@ -182,7 +181,7 @@ def today_rows(plan: Plan, day: dt.date, kinds: Mapping[str, KnowsWhenDue]) -> l
         habits = [habit for habit in due if part_of_day(habit.at) == part]
         if habits:
             rows.append(_heading(part[:1].upper() + part[1:]))
-            rows += [_row(habit.title, _when(habit)) for habit in habits]
+            rows += [_row(_said_by_kind(habit, kinds), _when(habit)) for habit in habits]
     steps = steps_around(plan, day)[:_FEW]
     if steps:
         rows.append(_heading("A small step, if it fits"))
@@ -209,6 +208,12 @@ def _heading(text: str) -> Row:
 
 def _row(title: str, note: str) -> Row:
     return Row(label=shown(title, lines=False), note=shown(note, lines=False))
+
+
+def _said_by_kind(habit: Habit, kinds: Mapping[str, Any]) -> str:
+    """Return a habit in the words of its kind; a kind that is away leaves its title."""
+    kind = kinds.get(habit.kind)
+    return (kind.describe(habit) if kind is not None else "") or habit.title
 
 
 def _questions(number: int) -> str:
