@@ -97,6 +97,7 @@ class HeartenApp(App[int]):
         from hearten.tui.screens.help_now import HelpNow
 
         if not isinstance(self.screen, HelpNow):
+            self.clear_notifications()
             self.push_screen(HelpNow(self.desk))
 
     def action_leave(self) -> None:

@@ -24,6 +24,10 @@ class DemoDesk(Desk):
         super().__init__(demo_session(session, folder.name))
         self._folder = folder
 
+    def notices(self) -> tuple[str, ...]:
+        """Say each time whose plan this is."""
+        return (TOLD, *super().notices())
+
     def close(self) -> None:
         """Let the copy go."""
         self._folder.cleanup()
@@ -34,4 +38,3 @@ def open_demo(app: HeartenApp) -> None:
     app.desk.keep()
     app.desk = DemoDesk(app.desk.session, TemporaryDirectory(prefix="hearten-demo-"))
     app.go_home()
-    app.notify(TOLD, timeout=10)
