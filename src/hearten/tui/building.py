@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.saving import said_after
 from hearten.actions.wizard import keeping, machine
-from hearten.actions.wizard.pages.book import WHOLE
+from hearten.actions.wizard.pages.book import PAGES, WHOLE
 from hearten.content import words
+from hearten.model.edits import called, find
 from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,12 +41,15 @@ class MachineFlow:
         self._start = wizard.page
         self._kept: Wizard | None = wizard
         self._demo = False
+        self._called = _called(wizard)
 
     def view(self) -> PageView:
         """Return the page as it stands; a change of the plan's own lines asks for no way in."""
         page = machine.view(self.wizard)
-        if not self.changing or page.id != "welcome":
+        if not self.changing:
             return page
+        if page.id != "welcome":
+            return replace(page, question=self._called or page.question)
         prompts = tuple(p for p in page.prompts if not p.key.startswith("start/"))
         return replace(page, question=ABOUT, intro="", note="", why="", prompts=prompts)
 
@@ -97,7 +102,7 @@ class MachineFlow:
     def so_far(self) -> tuple[Line, ...]:
         """Return the plan so far, line by line."""
         context = self.wizard.context
-        names = {p.id: p.name for p in context.library.practices()}
+        names = context.library.names()
         return machine.read_back(self.wizard.plan, names=names, kinds=context.kinds)
 
     def keep(self) -> None:
@@ -208,6 +213,16 @@ class Building:
         if new and not saved.notices and not saved.unconfirmed:
             return words.QUICK_SAVED
         return said_after(saved, "Saved.").text
+
+
+def _called(wizard: Wizard) -> str:
+    """Return what the one item that is changed is called, or an empty string."""
+    if wizard.flow != "item" or wizard.item in PAGES:
+        return ""
+    try:
+        return printable(called(find(wizard.origin, wizard.item)[1]))
+    except HeartenError:
+        return ""
 
 
 def _over(plan: Plan | None, name: str) -> bool:
