@@ -16,6 +16,7 @@ from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 from hearten.tui.widgets.planrows import plan_rows
+from hearten.tui.widgets.weekahead import week_ahead
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,6 +72,15 @@ class PlanScreen(Calm[None]):
         yield Static("", id="said")
         yield PickList(self._rows(), id="plan", find=False)
 
+    def aside(self) -> Iterable[Widget]:
+        """The days ahead, where there is room for them."""
+        yield Static("", id="ahead")
+
+    def _show_ahead(self) -> None:
+        if self.has_class("-wide") and self.desk.plan is not None:
+            ahead = week_ahead(self.plan, self.desk.today, self.desk.session.kinds())
+            self.query_one("#ahead", Static).update(ahead)
+
     def keys(self) -> tuple[Key, ...]:
         """What can be done with the row under the cursor."""
         change = Key("enter", "change", "screen.change")
@@ -82,7 +92,8 @@ class PlanScreen(Calm[None]):
             keys.append(Key("x", "let go", "screen.let_go"))
         if table:
             keys.append(Key("del", "delete", "screen.delete"))
-        return (*keys, Key("a", "add", "screen.add"))[:5]
+        more = Key("a", "add", "screen.add"), Key("e", "export", "screen.export")
+        return (*keys, *more)[:5]
 
     def on_mount(self) -> None:
         """Begin at the rows."""
@@ -96,14 +107,23 @@ class PlanScreen(Calm[None]):
     def on_screen_resume(self) -> None:
         """Draw what may have been changed meanwhile."""
         if self.is_mounted and self.desk.plan is not None:
-            self.query_one(PickList).show_rows(self._rows())
+            self._show_all()
+
+    def _show_all(self) -> None:
+        self.query_one(PickList).show_rows(self._rows())
+        self._show_ahead()
+
+    def on_resize(self) -> None:
+        """Fill the second column, once it is known whether there is room for one."""
+        self.call_after_refresh(self._show_ahead)
 
     def _rows(self, sought: str = "") -> list[Row]:
         rows = plan_rows(self.plan, self.desk.today, self.desk.session.kinds())
         if not sought:
             return list(rows)
         wanted = sought.casefold()
-        return [r for r in rows if not r.heading and wanted in r.label.plain.casefold()]
+        found = [row for row in rows if not row.heading and _holds_words(row, wanted)]
+        return sorted(found, key=lambda row: not _is_called(row, wanted))
 
     # what the cursor is on
 
@@ -223,7 +243,7 @@ class PlanScreen(Calm[None]):
     def _said(self, told: str | None) -> None:
         self.query_one("#said", Static).update(shown(told or "", "$mark"))
         self.query_one("#said", Static).display = bool(told)
-        self.query_one(PickList).show_rows(self._rows())
+        self._show_all()
         self.show_keys()
 
     # finding
@@ -279,6 +299,14 @@ class PlanScreen(Calm[None]):
             self.dismiss()
         else:
             self.hearten.go_home()
+
+
+def _holds_words(row: Row, wanted: str) -> bool:
+    return any(wanted in each.plain.casefold() for each in (row.label, *row.under))
+
+
+def _is_called(row: Row, wanted: str) -> bool:
+    return row.key.startswith("item:") and wanted in row.label.plain.casefold()
 
 
 def _holds(pause: Pause, day: dt.date) -> bool:

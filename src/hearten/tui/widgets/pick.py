@@ -26,14 +26,18 @@ _NOTE_ROOM = 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a list: its note stands beside it, *under* below it. A heading is not chosen."""
+    """One line of a list: its note stands beside it, *under* below it. A heading is not chosen.
+
+    Lines that go on from one above stand *hang* columns further in.
+    """
 
     key: str = ""
     label: Content = field(default_factory=lambda: Content(""))
     mark: str = ""
     note: Content = field(default_factory=lambda: Content(""))
-    under: Content = field(default_factory=lambda: Content(""))
+    under: tuple[Content, ...] = ()
     heading: bool = False
+    hang: int = 0
 
 
 class PickList(Widget, can_focus=True):
@@ -286,13 +290,26 @@ def _row_lines(row: Row, room: int, marks: int, column: int) -> list[Content]:
     if row.heading:
         return [Content(""), *row.label.wrap(room + 2)]
     lead = Content.assemble((f"{row.mark} ", "$mark")) if row.mark else Content(" " * marks)
-    lines = row.label.wrap(room) if row.label else [Content("")]
+    lines = _hanging(row.label, room, row.hang) or [Content("")]
     if row.note:
         lines = _noted(lines, row.note.stylize("$hint"), room, column)
     if row.under:
-        lines = [*lines, *(Content("  ") + part for part in row.under.wrap(max(room - 2, 8)))]
+        under = (_hanging(each, max(room - 2, 8), row.hang) for each in row.under)
+        lines = [*lines, *(Content("  ") + part for parts in under for part in parts)]
     indent = Content(" " * marks)
     return [(indent if n else lead) + line for n, line in enumerate(lines)]
+
+
+def _hanging(text: Content, room: int, hang: int) -> list[Content]:
+    """Return *text* as lines; all but the first stand *hang* columns further in."""
+    if not text:
+        return []
+    first, *more = text.wrap(room)
+    if not hang or not more:
+        return [first, *more]
+    rest = text[len(first.plain) :]
+    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+    return [first, *(Content(" " * hang) + part for part in rest.wrap(max(room - hang, 8)))]
 
 
 def _noted(lines: list[Content], note: Content, room: int, column: int) -> list[Content]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual.content import Content
-
 from hearten.actions.wizard.readback import read_back
 from hearten.content.library import library
 from hearten.model.fields import in_words
@@ -17,17 +15,20 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from textual.content import Content
+
     from hearten.actions.wizard.views import Line
     from hearten.model.plan import Plan
 
 _MANY = ("areas", "goals", "steps", "habits", "if_then", "people", "appointments", "signs",
          "checkins", "questions")  # fmt: skip
 _PAUSABLE = ("areas", "goals", "habits", "checkins")
+_HANG = 2
 
 
 def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row, ...]:
     """Return the whole plan as rows. Keys are ``item:ID`` or ``page:PAGE`` and a line's key."""
-    names = {practice.id: practice.name for practice in library().practices()}
+    names = library().names()
     rows: list[Row] = []
     heading = ""
     for lines in _by_item(read_back(plan, names=names, kinds=kinds)):
@@ -37,9 +38,17 @@ def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row
         table, item_id, _ = _parts(lines[0].key)
         if item_id:
             note = _rest(plan, table, item_id, today)
-            rows.append(Row(key=f"item:{item_id}", label=_item(lines, table), note=shown(note)))
+            title, *rest = _titled(lines)
+            under = tuple(_line(line, "$hint") for line in rest)
+            rows.append(
+                Row(key=f"item:{item_id}", label=shown(title.text), note=shown(note), under=under,
+                    hang=_HANG)
+            )  # fmt: skip
         else:
-            rows += [Row(key=f"page:{ln.page}\n{ln.key}", label=_line(ln)) for ln in lines]
+            rows += [
+                Row(key=f"page:{line.page}\n{line.key}", label=_line(line), hang=_HANG)
+                for line in lines
+            ]
     return tuple(rows)
 
 
@@ -63,22 +72,16 @@ def _by_item(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
         yield run
 
 
-def _item(lines: list[Line], table: str) -> Content:
-    """Return what an item is called, and under it the rest of what is said about it."""
-    title, rest = lines[0], lines[1:]
+def _titled(lines: list[Line]) -> list[Line]:
+    """Return the lines of an item, the one that says what it is called first."""
     for line in lines:
         if _parts(line.key)[2] in ("title", "name", "sign", "if", "ask"):
-            title, rest = line, [other for other in lines if other is not line]
-            break
-    head = shown(title.text)
-    if not rest:
-        return head
-    under = [said(("  ", ""), (f"{line.label}: ", "$hint"), (line.text, "$hint")) for line in rest]
-    return Content("\n").join([head, *under])
+            return [line, *(other for other in lines if other is not line)]
+    return lines
 
 
-def _line(line: Line) -> Content:
-    return said((f"{line.label}: ", "$hint"), shown(line.text))
+def _line(line: Line, style: str = "") -> Content:
+    return said((f"{line.label}: ", "$hint"), shown(line.text, style))
 
 
 def _rest(plan: Plan, table: str, item_id: str, today: dt.date) -> str:

@@ -100,7 +100,7 @@ def _rows(prompts: Sequence[Prompt], by_group: bool) -> list[Row]:
                 label=shown(prompt.group if by_group else prompt.field.label, lines=False),
                 mark=mark,
                 note=shown(words, lines=False),
-                under=shown(prompt.care, "$accent"),
+                under=(shown(prompt.care, "$accent"),) if prompt.care else (),
             )
         )
     return rows
