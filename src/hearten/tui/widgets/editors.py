@@ -96,6 +96,7 @@ class PromptBox(Vertical):
     PromptBox { height: auto; margin-bottom: 1; }
     PromptBox > .label { color: $words; }
     PromptBox > .hint { color: $hint; }
+    PromptBox > .shared { margin: 1 0; padding-left: 2; }
     PromptBox > .care { color: $accent; padding-left: 2; }
     PromptBox > .error { display: none; }
     PromptBox.-odd > .error { display: block; }
@@ -123,6 +124,8 @@ class PromptBox(Vertical):
             yield Static(shown(self.prompt.care), classes="care")
         if self._choosing and self.prompt.suggestions:
             yield PickList(self._ideas(), at=self._idea_chosen(), classes="ideas")
+            if shared := self._shared_care():
+                yield Static(shown(shared), classes="hint shared")
         yield from self._editor()
         if not self._choosing and self.prompt.suggestions:
             yield PickList(self._ideas(), classes="ideas")
@@ -167,14 +170,19 @@ class PromptBox(Vertical):
 
     def _ideas(self) -> list[Row]:
         rows = [] if self._choosing else [Row(label=Content("Ideas, if they help"), heading=True)]
-        chosen = self._idea_chosen()
+        chosen, shared = self._idea_chosen(), self._shared_care()
         for number, idea in enumerate(self.prompt.suggestions):
             mark = "" if not self._choosing else ON if str(number) == chosen else OFF
             rows.append(
                 Row(key=str(number), label=shown(idea.label, lines=False), mark=mark,
-                    note=_note(idea))
+                    note=_note(idea, shared))
             )  # fmt: skip
         return rows
+
+    def _shared_care(self) -> str:
+        """Return what several suggestions ask to take care of alike: it is said once."""
+        cares = [idea.care for idea in self.prompt.suggestions if idea.care]
+        return cares[0] if self._choosing and len(cares) > 1 and len(set(cares)) == 1 else ""
 
     def _idea_chosen(self) -> str:
         if self.prompt.value is None:
@@ -289,8 +297,8 @@ class PromptBox(Vertical):
         self.post_message(Answered(self.prompt.key, value, onward))
 
 
-def _note(idea: Suggestion) -> Content:
-    parts = [text for text in (idea.note, idea.care) if text]
+def _note(idea: Suggestion, said_once: str) -> Content:
+    parts = [text for text in (idea.note, idea.care) if text and text != said_once]
     return said(" · ".join(parts)) if parts else Content("")
 
 

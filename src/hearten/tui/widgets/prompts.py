@@ -42,7 +42,9 @@ def more_folds(view: PageView, typed: Callable[[str], str | None]) -> Iterator[W
     if not rest:
         return
     groups = list(dict.fromkeys(prompt.group for prompt in rest))
-    if len(groups) == 1:
+    if len(rest) == len(view.prompts) and len(groups) == 1:
+        yield from _stacked(rest, typed, headed=False)
+    elif len(groups) == 1:
         yield Fold(_words(groups[0]), lambda: _stacked(rest, typed, headed=False), groups[0])
     elif len(rest) <= _FEW:
         yield Fold(shown(SAY_MORE), lambda: _stacked(rest, typed), "")

@@ -80,7 +80,7 @@ class WizardPage(Vertical):
     def _reason(self) -> Content:
         if not self._why:
             return shown("? why we ask", "$hint")
-        return said((f"{words.WHY_WE_ASK}: {self.view.why}  (? hide)", "$hint"))
+        return said((f"? {words.WHY_WE_ASK}: {self.view.why}", "$hint"))
 
     def _refresh_values(self) -> None:
         prompts = {prompt.key: prompt for prompt in self.view.prompts}
