@@ -6,10 +6,6 @@ so a field declared here is read, checked, shown and exported everywhere.
 
 from __future__ import annotations
 
-from dataclasses import MISSING
-from keyword import iskeyword
-from typing import Any
-
 from hearten.model import plan as parts
 from hearten.model.fields import (
     Choice,
@@ -17,7 +13,6 @@ from hearten.model.fields import (
     Clock,
     Clocks,
     Day,
-    Field,
     Moment,
     Number,
     Options,
@@ -27,7 +22,9 @@ from hearten.model.fields import (
     Texts,
     YesNo,
 )
-from hearten.model.values import valueclass
+from hearten.model.tables import Table as Table
+from hearten.model.tables import attribute as attribute
+from hearten.model.tables import default_of as default_of
 
 CARE = ("most", "some", "fine", "not for me")
 GOAL_STATES = ("active", "resting", "done", "good enough", "let go")
@@ -49,47 +46,6 @@ _RING = Choice(
     default="none",
 )
 _ID = Slug(key="id", label="Id", required=True)
-
-
-@valueclass(frozen=True, kw_only=True)
-class Table:
-    """One table: ``[name]``, or ``[[name]]`` when *many*. *one* names an item in a sentence."""
-
-    name: str
-    heading: str
-    one: str
-    make: type[Any]
-    fields: tuple[Field, ...]
-    many: bool = False
-    tables: tuple[Table, ...] = ()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Return every key this table knows, nested tables included."""
-        return (*(f.key for f in self.fields), *(t.name for t in self.tables))
-
-    @property
-    def has_id(self) -> bool:
-        """Say whether an item of this table can be referred to."""
-        return any(f.key == "id" for f in self.fields)
-
-    def field(self, key: str) -> Field:
-        """Return the field that stands under *key*."""
-        return next(f for f in self.fields if f.key == key)
-
-
-def attribute(key: str) -> str:
-    """Return the attribute that holds *key*: ``if`` stands in ``if_``."""
-    return f"{key}_" if iskeyword(key) else key
-
-
-def default_of(table: Table, key: str) -> Any:
-    """Return what *key* means where it is absent; None where nothing is meant."""
-    declared = table.make.__dataclass_fields__[attribute(key)]
-    if declared.default is not MISSING:
-        return declared.default
-    return None if declared.default_factory is MISSING else declared.default_factory()
-
 
 SETTINGS = Table(
     name="settings",

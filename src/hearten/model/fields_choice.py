@@ -1,0 +1,139 @@
+"""Fields whose values are chosen: yes or no, one of several, some of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.fields_base import Field, FieldError, closest, quoted
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_YES = {"yes", "y", "true", "1", "on"}
+_NO = {"no", "n", "false", "0", "off"}
+
+
+@valueclass(frozen=True, kw_only=True)
+class YesNo(Field):
+    """Yes or no."""
+
+    def check(self, value: object) -> bool:
+        """Accept a TOML boolean."""
+        if not isinstance(value, bool):
+            word = str(value).casefold()
+            raise FieldError(
+                f"{quoted(value)} is neither true nor false", "true" if word in _YES else "false"
+            )
+        return value
+
+    def parse(self, text: str) -> bool:
+        """Read yes, y, no, n."""
+        word = text.strip().casefold()
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+        raise FieldError(f"{quoted(text)} is neither yes nor no", "yes")
+
+    def show(self, value: Any) -> str:
+        """Yes or no."""
+        return "yes" if value else "no"
+
+
+def _named(text: str, choices: Sequence[str], labels: Sequence[str]) -> str | None:
+    """Return the choice that *text* names: its number from 1, its word, or a start of either."""
+    word = text.strip().casefold()
+    if word.isdecimal() and 1 <= int(word) <= len(choices):
+        return choices[int(word) - 1]
+    pairs = [*zip(choices, choices, strict=True), *zip(labels, choices, strict=True)]
+    for shown, choice in pairs:
+        if shown.casefold() == word:
+            return choice
+    starts = {choice for shown, choice in pairs if word and shown.casefold().startswith(word)}
+    return starts.pop() if len(starts) == 1 else None
+
+
+@valueclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of *choices*; *labels* are the words shown for them, where they differ."""
+
+    choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the words shown, in the order of the choices."""
+        return self.labels or self.choices
+
+    def check(self, value: object) -> str:
+        """Accept one of the choices."""
+        if not isinstance(value, str) or value not in self.choices:
+            near = closest(str(value), self.choices) or self.default or self.choices[0]
+            raise FieldError(
+                f"{quoted(value)} is not one of: {', '.join(self.choices)}", f'"{near}"'
+            )
+        return value
+
+    def parse(self, text: str) -> str:
+        """Read the number of a choice, its word, or an unambiguous start of it."""
+        found = _named(text, self.choices, self.shown())
+        if found is None:
+            near = closest(text, [*self.shown(), *self.choices])
+            raise FieldError(f"{quoted(text)} is not one of: {', '.join(self.shown())}", near)
+        return found
+
+    def show(self, value: Any) -> str:
+        """The word shown for a choice."""
+        return self.shown()[self.choices.index(value)] if value in self.choices else str(value)
+
+
+@valueclass(frozen=True, kw_only=True)
+class Choices(Field):
+    """Any number of *choices*, at most *most*."""
+
+    choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    most: int | None = None
+    open: bool = False
+    default: Any = ()
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the words shown, in the order of the choices."""
+        return self.labels or self.choices
+
+    def check(self, value: object) -> tuple[str, ...]:
+        """Accept a list of the choices (of any texts when *open*)."""
+        if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+            first = self.choices[0] if self.choices else "one"
+            raise FieldError("this is a list of texts", f'["{first}"]')
+        for word in value:
+            if word not in self.choices and not self.open:
+                near = closest(word, self.choices)
+                raise FieldError(
+                    f"{quoted(word)} is not one of: {', '.join(self.choices)}",
+                    f'"{near}"' if near else "",
+                )
+        if self.most is not None and len(value) > self.most:
+            raise FieldError(f"{len(value)} are given; at most {self.most} fit", "")
+        return tuple(dict.fromkeys(value))
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """Read choices separated by commas: numbers, words, or starts of words."""
+        words = [word.strip() for word in text.replace("\n", ",").split(",") if word.strip()]
+        found = []
+        for word in words:
+            named = _named(word, self.choices, self.shown())
+            if named is None and not self.open:
+                near = closest(word, [*self.shown(), *self.choices])
+                raise FieldError(f"{quoted(word)} is not one of: {', '.join(self.shown())}", near)
+            found.append(named or word)
+        return self.check(found)
+
+    def show(self, value: Any) -> str:
+        """The words shown for the choices, joined by a raised dot."""
+        words = dict(zip(self.choices, self.shown(), strict=True))
+        return " · ".join(words.get(v, v) for v in value)
+
+    def store(self, value: Any) -> list[str]:
+        """As a TOML array."""
+        return list(value)

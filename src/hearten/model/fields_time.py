@@ -1,0 +1,136 @@
+"""Fields whose values are days and times, and how these are said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from hearten.model.fields_base import Field, FieldError, quoted
+from hearten.model.values import valueclass
+
+
+@valueclass(frozen=True, kw_only=True)
+class Day(Field):
+    """A calendar date, local."""
+
+    def check(self, value: object) -> dt.date:
+        """Accept a TOML local date."""
+        if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+            try:
+                fix = dt.date.fromisoformat(str(value)[:10]).isoformat()
+            except ValueError:
+                fix = "2026-11-25"
+            raise FieldError(f"{quoted(value)} is not a date (no quotes, year first)", fix)
+        return value
+
+    def parse(self, text: str) -> dt.date:
+        """Read a date written year first: 2026-11-25."""
+        try:
+            return dt.date.fromisoformat(text.strip())
+        except ValueError:
+            raise FieldError(f"{quoted(text)} is not a date", "2026-11-25") from None
+
+    def show(self, value: Any) -> str:
+        """Weekday, day, month and year."""
+        return in_words(value)
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def in_words(day: dt.date) -> str:
+    """Return a date as "Sunday 22 November 2026", whatever the locale."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@valueclass(frozen=True, kw_only=True)
+class Clock(Field):
+    """A time of day, local."""
+
+    def check(self, value: object) -> dt.time:
+        """Accept a TOML local time."""
+        if not isinstance(value, dt.time):
+            typed = f"{value:.2f}" if isinstance(value, float) else str(value)
+            try:
+                fix = self.parse(typed).isoformat()
+            except FieldError:
+                fix = "07:30:00"
+            raise FieldError(f"{quoted(value)} is not a time (no quotes)", fix)
+        return value
+
+    def parse(self, text: str) -> dt.time:
+        """Read a time of 24 hours: 20:00, 20.00, 2000, 8, or with am and pm."""
+        word = text.strip().casefold().replace(".", ":").replace("h", ":").rstrip(":")
+        half = word[-2:] if word[-2:] in ("am", "pm") else ""
+        word = word.removesuffix(half).strip()
+        hour, _, rest = word.partition(":")
+        if not rest and len(hour) in (3, 4) and hour.isdecimal():
+            hour, rest = hour[:-2], hour[-2:]
+        minute, _, second = rest.partition(":")
+        parts = [hour, minute or "0", second or "0"]
+        if all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in parts):
+            h, m, s = map(int, parts)
+            if half and 1 <= h <= 12:
+                h = h % 12 + (12 if half == "pm" else 0)
+            if h < 24 and m < 60 and s < 60:
+                return dt.time(h, m, s)
+        raise FieldError(f"{quoted(text)} is not a time", "20:00")
+
+    def show(self, value: Any) -> str:
+        """Hours and minutes."""
+        return f"{value:%H:%M}"
+
+
+@valueclass(frozen=True, kw_only=True)
+class Clocks(Field):
+    """Several times of day."""
+
+    default: Any = ()
+
+    def check(self, value: object) -> tuple[dt.time, ...]:
+        """Accept a list of TOML local times."""
+        if not isinstance(value, (list, tuple)):
+            raise FieldError("this is a list of times", "[08:00:00, 13:00:00]")
+        one = Clock(key=self.key)
+        return tuple(one.check(item) for item in value)
+
+    def parse(self, text: str) -> tuple[dt.time, ...]:
+        """Read times separated by commas or spaces."""
+        one = Clock(key=self.key)
+        return tuple(one.parse(word) for word in text.replace(",", " ").split())
+
+    def show(self, value: Any) -> str:
+        """Hours and minutes, joined by a raised dot."""
+        return " · ".join(f"{item:%H:%M}" for item in value)
+
+    def store(self, value: Any) -> list[dt.time]:
+        """As a TOML array."""
+        return list(value)
+
+
+@valueclass(frozen=True, kw_only=True)
+class Moment(Field):
+    """A local date and time, without an offset."""
+
+    def check(self, value: object) -> dt.datetime:
+        """Accept a TOML local date-time."""
+        if not isinstance(value, dt.datetime) or value.tzinfo is not None:
+            raise FieldError(f"{quoted(value)} is not a local date and time", "2026-12-01T10:30:00")
+        return value
+
+    def parse(self, text: str) -> dt.datetime:
+        """Read a date and a time: 2026-12-01 10:30."""
+        day, _, clock = text.strip().replace("T", " ").partition(" ")
+        try:
+            when = Clock(key=self.key).parse(clock)
+            return dt.datetime.combine(Day(key=self.key).parse(day), when)
+        except FieldError:
+            raise FieldError(f"{quoted(text)} is not a date and time", "2026-12-01 10:30") from None
+
+    def show(self, value: Any) -> str:
+        """The date in words, and the time."""
+        return f"{in_words(value)}, {value:%H:%M}"
