@@ -198,9 +198,10 @@ class ExportPage(Calm[None]):
 
         plan = self.desk.plan
         assert plan is not None
-        titles = self._chosen().get("titles")
+        chosen = self._chosen()
+        titles, only = chosen.get("titles"), chosen.get("only") or ()
         kinds = self.desk.session.kinds()
-        lines = upcoming(plan, self.desk.today, _DAYS, kinds, titles=titles)
+        lines = upcoming(plan, self.desk.today, _DAYS, kinds, titles=titles, only=only)
         if not lines:
             return shown(NO_TIMES)
         rows = [said((f"  {line.when:<24}", "$hint"), shown(line.title)) for line in lines]
