@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.content.library import Library
     from hearten.content.plan_templates import Template
-    from hearten.model.reading import KindOptions
+    from hearten.model.sense import KindOptions
     from hearten.plugins.host import Host
 
 LARGEST = 256_000  # bytes

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hearten.model.plan import Plan
     from hearten.model.problems import Path
-    from hearten.model.reading import KindOptions
+    from hearten.model.sense import KindOptions
 
 FORMAT = 1
 MOST_PROBLEMS = 500
