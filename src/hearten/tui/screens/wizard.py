@@ -16,6 +16,7 @@ from hearten.model.fields import FieldError
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.editors import Answered, Typed
+from hearten.tui.widgets.entry import Done
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
@@ -159,12 +160,16 @@ class WizardScreen(Calm[str]):
     @on(Typed)
     def _typed(self, event: Typed) -> None:
         event.stop()
+        box = self._body.box(event.key)
+        if box is None or not box.waiting:
+            return  # fast hands were on the next page before this came through
         self.flow.typing(event.key, event.text)
         self._keep_soon()
         self.show_help_key()
 
     @on(Input.Submitted)
-    async def _entered(self, event: Input.Submitted) -> None:
+    @on(Done)
+    async def _entered(self, event: Input.Submitted | Done) -> None:
         event.stop()
         key = self._body.place()
         if self._settle():
@@ -197,8 +202,7 @@ class WizardScreen(Calm[str]):
         for box in self._body.boxes():
             if not box.waiting or box.prompt.key == but:
                 continue
-            typed = self.flow.typed(box.prompt.key)
-            text = box.text if typed is None else typed
+            text = box.typed
             try:
                 value = understand(box.prompt, text) if text.strip() else None
                 self.flow.answer(box.prompt.key, value)

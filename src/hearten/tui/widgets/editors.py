@@ -146,7 +146,8 @@ class PromptBox(Vertical):
         elif (isinstance(field, Text) and field.lines) or isinstance(field, Texts):
             from hearten.tui.widgets.pages import LinesEntry
 
-            yield LinesEntry(self._text(), placeholder=example_of(field))
+            after = 1 if isinstance(field, Texts) else 2
+            yield LinesEntry(self._text(), placeholder=example_of(field), done_after=after)
         else:
             own = field.hint or "my own words"
             yield LineEntry(self._text(), own if self._choosing else example_of(field))
@@ -218,6 +219,11 @@ class PromptBox(Vertical):
         return next((str(getattr(w, "written", "")) for w in self.query("LinesEntry")), "")
 
     @property
+    def typed(self) -> str:
+        """What was typed, as an answer would be written: with what is chosen beside it."""
+        return self._with_chosen(self.text)
+
+    @property
     def waiting(self) -> bool:
         """Whether something was typed that is not an answer yet."""
         return self._touched
@@ -256,12 +262,14 @@ class PromptBox(Vertical):
         event.stop()
         self._touched = True
         self.say("")
-        text = event.text
-        if isinstance(self.prompt.field, Choices):
-            words = dict(_options(self.prompt.field))
-            known = [words[key] for key in self.chosen() if key in words]
-            text = ", ".join([*known, text]) if text.strip() else ", ".join(known)
-        self.post_message(Typed(self.prompt.key, text))
+        self.post_message(Typed(self.prompt.key, self._with_chosen(event.text)))
+
+    def _with_chosen(self, text: str) -> str:
+        if not isinstance(self.prompt.field, Choices):
+            return text
+        words = dict(_options(self.prompt.field))
+        known = [words[key] for key in self.chosen() if key in words]
+        return ", ".join([*known, text]) if text.strip() else ", ".join(known)
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Turn a chosen row into an answer."""

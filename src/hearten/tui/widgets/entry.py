@@ -22,6 +22,10 @@ class Written(Message):
         self.text = text
 
 
+class Done(Message):
+    """The person is done with what they wrote in several lines."""
+
+
 class LineEntry(Input):
     """One line to write in. What it holds is kept exactly, and drawn safely."""
 

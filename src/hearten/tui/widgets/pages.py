@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from hearten.tui.text import held, released, veiled
-from hearten.tui.widgets.entry import Written
+from hearten.tui.widgets.entry import Done, Written
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class LinesEntry(TextArea):
-    """Several lines; tab moves on, enter makes a new line."""
+    """Several lines; enter makes a new one, and goes on where *done_after* are empty."""
 
     DEFAULT_CSS = """
     LinesEntry {
@@ -34,7 +34,7 @@ class LinesEntry(TextArea):
         Binding("ctrl+end", "go_to_end", show=False),
     ]
 
-    def __init__(self, text: str, placeholder: str = "") -> None:
+    def __init__(self, text: str, placeholder: str = "", *, done_after: int = 2) -> None:
         """*text* is what is there already."""
         super().__init__(
             held(text),
@@ -44,6 +44,7 @@ class LinesEntry(TextArea):
             placeholder=placeholder,
         )
         self.cursor_blink = False
+        self._done_after = done_after
         self._known = self.text
 
     @property
@@ -79,11 +80,19 @@ class LinesEntry(TextArea):
         self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
-        """In an empty field, `!` opens help; else it is a letter like any other."""
-        if event.character == "!" and not self.text:
+        """In an empty field `!` opens help and enter goes on; so does enter after empty lines."""
+        if event.key == "enter" and self._at_its_end():
+            event.prevent_default()
+            event.stop()
+            self.post_message(Done())
+        elif event.character == "!" and not self.text:
             event.prevent_default()
             event.stop()
             self.app.call_later(self.app.run_action, "help_now")
+
+    def _at_its_end(self) -> bool:
+        empty = not self.text or self.text.endswith("\n" * self._done_after)
+        return empty and self.cursor_location == self.document.end
 
     def on_paste(self, event: events.Paste) -> None:
         """Hold pasted text as safely as typed text."""
