@@ -84,7 +84,7 @@ def test_a_broken_plan_shows_every_problem_and_reads_again(tmp_path):
         assert hand.here == "Problems"
         assert "Nothing was changed." in hand.sight()
         assert "plan.toml:3" in hand.sight()
-        await hand.press("escape", "j", "k")
+        await hand.press("j", "k")
         assert hand.here == "Problems"
         file.write_text(broken, encoding="utf-8")
         await hand.press("r")

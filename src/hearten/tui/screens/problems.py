@@ -32,10 +32,10 @@ class Problems(Calm[None]):
     KEYS = (
         Key("r", "read it again", "screen.reload"),
         Key("up down", "scroll"),
-        Key("ctrl+q", "close", "app.leave"),
+        Key("esc", "back or close", "screen.back"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "reload", show=False),
+        Binding("r,enter", "reload", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("escape", "back", show=False),
@@ -69,6 +69,8 @@ class Problems(Calm[None]):
         self.hearten.go_home()
 
     def action_back(self) -> None:
-        """Go back, where there is something to go back to."""
-        if self.desk.plan is not None:
+        """Go back, or close where there is nothing to go back to."""
+        if self.desk.plan is not None and self.is_above_another:
             self.dismiss()
+        else:
+            self.hearten.action_leave()
