@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "config": "settings and folders",
     "help-now": "people who can help, right now",
     "here": "a moment, no questions",
+    "practice": "a few quiet minutes to read",
     "demo": "look around in a throwaway example",
     "doctor": "look whether everything is in order here",
     "completion": "completion for your shell",

@@ -50,11 +50,9 @@ def _fields() -> dict[str, Any]:
 def _field(key: str) -> Any:
     fields = _fields()
     if key not in fields:
-        from hearten.model.fields import closest, quoted
+        from hearten.model.unknown import Unknown
 
-        near = closest(key, tuple(fields))
-        hint = f"Did you mean {near}?" if near else f"There are: {', '.join(fields)}."
-        raise UsageError(f"There is no setting {quoted(key)}. {hint}")
+        raise Unknown("setting", key, fields)
     return fields[key]
 
 

@@ -36,13 +36,15 @@ class Today(Calm[None]):
 
     KEYS = (
         Key("p", "the plan", "screen.plan"),
-        Key("a", "add something small", "screen.add"),
+        Key("a", "add", "screen.add"),
+        Key("m", "a kind moment", "screen.moment"),
         Key("e", "export", "screen.export"),
         Key("q", "close", "app.leave"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "plan", show=False),
         Binding("a", "add", show=False),
+        Binding("m", "moment", show=False),
         Binding("e", "export", show=False),
         Binding("q", "app.leave", show=False),
         Binding("j", "scroll(1)", show=False),
@@ -146,6 +148,12 @@ class Today(Calm[None]):
         from hearten.tui.building import Building
 
         self.go_to(Building(self.desk).quick)
+
+    def action_moment(self) -> None:
+        """Show the practices that can be read."""
+        from hearten.tui.screens.practice import Practices
+
+        self.hearten.push_screen(Practices(self.desk))
 
     def action_export(self) -> None:
         """Take the plan out of the program."""
