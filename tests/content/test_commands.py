@@ -41,7 +41,7 @@ def test_a_template_can_be_copied_and_checked(hearten: Program) -> None:
 def test_templates_that_are_not_there(hearten: Program) -> None:
     ran = hearten("templates", "show", "gentel-start")
     assert (ran.code, ran.out) == (2, "")
-    assert "Did you mean gentle-start?" in ran.err
+    assert "Did you mean: gentle-start" in ran.err
     ran = hearten("templates", "check", "nowhere.toml")
     assert (ran.code, ran.err) == (2, 'There is no file "nowhere.toml".\n')
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import closest, quoted
+from hearten.model.fields import quoted
+from hearten.model.unknown import Unknown
 from hearten.model.values import valueclass
 from hearten.plugins.contract import ExportContext
 
@@ -54,13 +55,11 @@ class _Made:
 
 
 def exporter_named(session: Session, name: str) -> Exporter:
-    """Return the exporter called *name*; a UsageError with the nearest name otherwise."""
+    """Return the exporter called *name*; else Unknown."""
     exporters = session.host.exporters()
     found = exporters.get(name)
     if found is None:
-        near = closest(name, tuple(exporters))
-        hint = f"Did you mean: {near}" if near else f"There are: {', '.join(exporters)}"
-        raise UsageError(f"There is no format {quoted(name)}. {hint}")
+        raise Unknown("format", name, exporters)
     return found
 
 

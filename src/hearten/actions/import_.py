@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import closest, quoted
+from hearten.model.fields import quoted
 from hearten.model.printable import printable
 from hearten.model.reading import plan_from_data
+from hearten.model.unknown import Unknown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,9 +75,7 @@ def read_plan(session: Session, name: str, file: Path) -> tuple[Plan, tuple[str,
     importers = session.host.importers()
     importer = importers.get(name)
     if importer is None:
-        near = closest(name, tuple(importers))
-        hint = f"Did you mean: {near}" if near else f"There are: {', '.join(importers)}"
-        raise UsageError(f"There is no format {quoted(name)} to import. {hint}")
+        raise Unknown("format to import called", name, importers)
     data = importer.read(_raw(file), {})
     read = plan_from_data(data, kinds=session.kinds())
     sentences = [

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.plan_templates import ALLOWED, MOST_DAYS, NEEDED, filled, in_days, template_of
-from hearten.model.errors import UsageError
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import is_slug, slug
 from hearten.model.problems import Path, Problem
 from hearten.model.reading import plan_from_data
+from hearten.model.unknown import Unknown
 from hearten.storage.document import Unreadable, decode
 from hearten.storage.reader import with_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from hearten.content.library import Library
     from hearten.content.plan_templates import Template
@@ -28,25 +28,16 @@ LARGEST = 256_000  # bytes
 _SOME_DAY = dt.date(2026, 11, 22)
 
 
-class NoTemplate(UsageError):
-    """There is no template of the name that was asked for."""
-
-    def __init__(self, name: str, known: Collection[str]) -> None:
-        near = closest(name, tuple(known))
-        hint = f"Did you mean {near}?" if near else f"There are: {', '.join(known)}."
-        super().__init__(f"There is no template {quoted(name)}. {hint}")
-
-
 def text_of(host: Host, name: str) -> str:
-    """Return the text of a template, built in or a plugin's; else NoTemplate."""
+    """Return the text of a template, built in or a plugin's; else Unknown."""
     known = host.templates()
     if name not in known:
-        raise NoTemplate(name, known)
+        raise Unknown("template", name, known)
     return known[name].toml()
 
 
 def template(host: Host, name: str) -> Template:
-    """Return one template; NoTemplate, or Unreadable where a plugin's is not TOML."""
+    """Return one template; Unknown, or Unreadable where a plugin's is not TOML."""
     return template_of(decode(text_of(host, name).encode(), f"{name}.toml", limit=LARGEST).data)
 
 
