@@ -24,3 +24,12 @@ def test_a_first_plan_needs_no_settings(hearten: Program) -> None:
     ran = hearten("new", "--plain", typed=THREE)
     assert "in use now" not in ran.out
     assert not (hearten.home / "data" / "config.toml").exists()
+
+
+def test_a_plan_that_the_settings_name_and_that_is_not_there_is_named(with_sam: Program) -> None:
+    assert with_sam("config", "plan", "nowhere").code == 0
+    ran = with_sam("show")
+    assert (ran.code, ran.out) == (4, "")
+    assert 'The settings name the plan "nowhere", and there is none of that name.' in ran.err
+    assert with_sam("config", "plan", "").code == 0
+    assert with_sam("show").code == 0

@@ -126,22 +126,24 @@ class Session:
 
     def folder(self) -> PlanFolder:
         """Return the folder of the plan at hand; NoPlan (exit 4) when there is none."""
+        from hearten.model.fields import quoted
         from hearten.storage.home import NoPlan, current_folder
         from hearten.storage.save import PlanFolder
 
-        if self.plan is None:
-            return PlanFolder(current_folder(self.home, self.config.plan), self.home)
-        path = self.plan
-        if path.name == "plan.toml" and not path.is_dir():
+        path = self.plan or current_folder(self.home, self.config.plan)
+        if self.plan is not None and path.name == "plan.toml" and not path.is_dir():
             path = path.parent
         folder = PlanFolder(path, self.home)
-        if not folder.exists() and not (path / "history").is_dir():
-            from hearten.model.fields import quoted
-
+        if folder.exists() or (path / "history").is_dir():
+            return folder
+        if self.plan is not None:
             raise NoPlan(
                 f"There is no plan.toml in {quoted(str(path))}. To begin one there: hearten new"
             )
-        return folder
+        raise NoPlan(
+            f"The settings name the plan {quoted(path.name)}, and there is none of that name. "
+            "To use another: hearten config plan NAME"
+        )
 
     def folder_if_any(self) -> PlanFolder | None:
         """Return the folder of the plan at hand, or None when there is none yet."""
