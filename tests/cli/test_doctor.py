@@ -42,3 +42,15 @@ def test_a_plan_that_does_not_read_is_a_finding(with_sam: Program) -> None:
         ran = with_sam(*words)
         assert (ran.code, "hearten check" in ran.out) == (1, True)
         assert "Traceback" not in ran.err
+
+
+def test_a_plan_folder_that_cannot_be_looked_at_is_one_finding_among_the_facts(
+    with_sam: Program,
+) -> None:
+    with_sam.plan.unlink()
+    with_sam.plan.symlink_to("plan.toml")
+    for words in (["doctor"], ["doctor", "--mend"]):
+        ran = with_sam(*words)
+        assert (ran.code, ran.err) == (1, "")
+        assert "data folder" in ran.out
+        assert ran.out.count("a link there leads to itself") == 1

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.session import Session
+    from hearten.storage.save import PlanFolder
 
 PACKAGES = ("textual", "pluggy", "tomlkit", "python-dateutil", "icalendar", "tzdata")
 
@@ -41,6 +42,14 @@ def examine(session: Session, *, mend: bool = False) -> Report:
     )
 
 
+def _folder(session: Session) -> PlanFolder | None:
+    """Return the plan folder where it can be had; why not is said once, by what looks at it."""
+    try:
+        return session.folder_if_any()
+    except HeartenError:
+        return None
+
+
 def _facts(session: Session) -> Iterator[tuple[str, str]]:
     from importlib.metadata import PackageNotFoundError, version
 
@@ -53,7 +62,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
             yield name, version(name)
         except PackageNotFoundError:
             yield name, "not installed"
-    folder = session.folder_if_any()
+    folder = _folder(session)
     yield "data folder", printable(str(session.home.root))
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
@@ -63,7 +72,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
 def _rights(session: Session, mend: bool) -> Iterator[str]:
     from hearten.storage import permissions
 
-    folder = session.folder_if_any()
+    folder = _folder(session)
     found = permissions.wide(session.home, folder.path if folder else None)
     if mend:
         closed = permissions.mend(found)
@@ -75,7 +84,7 @@ def _rights(session: Session, mend: bool) -> Iterator[str]:
 
 
 def _left_over(session: Session, mend: bool) -> Iterator[str]:
-    folder = session.folder_if_any()
+    folder = _folder(session)
     if folder is None:
         return
     try:
@@ -95,9 +104,9 @@ def _left_over(session: Session, mend: bool) -> Iterator[str]:
 def _plan(session: Session) -> Iterator[str]:
     from hearten.actions.checking import check
 
-    if session.folder_if_any() is None:
-        return
     try:
+        if session.folder_if_any() is None:
+            return
         found = check(session)
     except HeartenError as error:
         yield error.sentence
