@@ -55,6 +55,7 @@ class PlanScreen(Calm[None]):
         super().__init__()
         self.desk = desk
         self._item = item
+        self._gone = ""
 
     @property
     def plan(self) -> Plan:
@@ -69,8 +70,11 @@ class PlanScreen(Calm[None]):
     def page(self) -> Iterable[Widget]:
         """A place to find, what was said last, and the rows."""
         yield LineEntry("", placeholder="find: begin to type, enter goes there, esc closes")
-        yield Static("", id="said")
         yield PickList(self._rows(), id="plan", find=False)
+
+    def foot(self) -> Iterable[Widget]:
+        """What was said last, in sight wherever the person is."""
+        yield Static("", id="said")
 
     def aside(self) -> Iterable[Widget]:
         """The days ahead, where there is room for them."""
@@ -205,11 +209,14 @@ class PlanScreen(Calm[None]):
             return
         name = edits.called(edits.find(self.plan, self._item_id())[1])
         new = edits.without(self.plan, self._item_id())
+        self._gone = self._item_id()
         self._store(new, f"Deleted: {name}", f"{name} is deleted. u brings it back.")
 
     def action_undo(self) -> None:
         """Go back one version."""
         self._do(self.desk.undo)
+        if self._gone and self.desk.plan is not None:
+            self.query_one(PickList).go_to(f"item:{self._gone}")
 
     def action_redo(self) -> None:
         """Go forward again."""
