@@ -46,6 +46,7 @@ class LinesEntry(TextArea):
         self.cursor_blink = False
         self._done_after = done_after
         self._known = self.text
+        self.move_cursor(self.document.end)
 
     @property
     def written(self) -> str:
@@ -57,6 +58,7 @@ class LinesEntry(TextArea):
         if held(text) != self.text:
             self._known = held(text)
             self.load_text(self._known)
+            self.move_cursor(self.document.end)
 
     def get_line(self, line_index: int) -> RichText:
         """Draw a line with nothing in it that could steer the terminal."""
