@@ -1,11 +1,8 @@
 """The three sittings on the screen: every place to write reaches the file, every page is kind."""
 
-import tomllib
-
 import pytest
 
 from hearten.actions.wizard.pages.book import WHOLE
-from hearten.model.fields import Clock, Clocks, Day, Moment, Number, RhythmField, Text, Texts
 from hearten.tui.building import Building
 from helpers.tui import Hand, session_at, walk
 
@@ -21,60 +18,7 @@ title = "Sleep and rest"
 care = "most"
 now = true
 """
-TYPED = {
-    Day: "2026-12-01",
-    Clock: "20:15",
-    Clocks: "8:00, 13:00",
-    Moment: "2026-12-01 10:30",
-    RhythmField: "mon, thu",
-    Number: "3",
-}
 PAGES = [page.id for page in WHOLE if page.id not in ("welcome", "read-back")]
-
-
-async def open_folds(hand: Hand) -> None:
-    for _ in range(2):
-        for fold in list(hand.app.screen.query("Fold")):
-            if not fold.opened:
-                await fold.open()
-    await hand.pilot.pause()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_marker_in_every_place_to_write_reaches_the_file(tmp_path, page):
-    markers = []
-
-    async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole(page))
-        await hand.pilot.pause()
-        await open_folds(hand)
-        for number, box in enumerate(list(hand.app.screen.query("PromptBox"))):
-            for entry in box.query("LineEntry, LinesEntry"):
-                field = box.prompt.field
-                entry.focus()
-                if box.prompt.key == "settings/time_zone":
-                    await hand.write("Europe/Paris")
-                elif isinstance(field, (Text, Texts)):
-                    markers.append(f"m{number}k")
-                    await hand.press("end")
-                    text = markers[-1] if isinstance(field, Text) else f"\n{markers[-1]}"
-                    await hand.write(text if box.text else text.strip())
-                elif type(field) in TYPED and not box.text:
-                    await hand.write(TYPED[type(field)])
-        before = hand.app.screen.flow.wizard.page
-        await hand.press("ctrl+n")
-        assert hand.here == "WizardScreen"
-        assert hand.app.screen.flow.wizard.page != before, hand.sight()
-        for _ in range(len(PAGES) + 1):
-            if hand.here == "WizardScreen":
-                await hand.press("ctrl+n")
-        assert hand.here == "Saved"
-
-    walk(session_at(tmp_path, PLAN), steps, (100, 60))
-    text = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
-    tomllib.loads(text)
-    for marker in markers:
-        assert marker in text
 
 
 def test_from_welcome_through_every_page_with_enter_alone(tmp_path):
