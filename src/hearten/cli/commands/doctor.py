@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the word to mend."""
-    parser.add_argument("--mend", action="store_true", help="close what is open to others, and keep what was left half way")
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help="close what is open to others, and keep what was left half way",
+    )
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
