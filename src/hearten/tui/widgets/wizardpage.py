@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hearten.tui.flow import Flow
 
 READ_BACK = "read-back"
+WELCOME = "welcome"
 
 
 class WizardPage(Vertical):
@@ -65,14 +66,22 @@ class WizardPage(Vertical):
     def _made(self) -> Iterator[Widget]:
         view = self.view
         yield Static(shown(view.question), classes="question")
-        if view.intro:
-            yield Static(shown(view.intro), classes="words")
+        # On the first page what is long to read must not push the answers out of sight.
+        first, _, rest = (
+            view.intro.partition("\n\n") if view.id == WELCOME else (view.intro, "", "")
+        )
+        if first:
+            yield Static(shown(first), classes="words")
         note = Static(shown(view.note), classes="note words")
         note.display = bool(view.note)
-        yield note
+        if view.id != WELCOME:
+            yield note
         if view.id == READ_BACK:
             yield PickList(line_rows(self._flow.so_far()), id="read-back")
         yield from blocks(view, self._flow.typed)
+        if view.id == WELCOME:
+            yield Static(shown(rest), classes="words")
+            yield note
         yield from more_folds(view, self._flow.typed)
         if view.why:
             yield Static(self._reason(), id="why")
