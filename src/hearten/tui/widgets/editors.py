@@ -206,6 +206,8 @@ class PromptBox(Vertical):
         return next(iter(self.chosen()), "")
 
     def _others(self) -> str:
+        if self._typed is not None:
+            return self._typed.removeprefix(self._with_chosen("")).removeprefix(", ")
         known = {key for key, _ in _options(self.prompt.field)}
         return ", ".join(word for word in self.chosen() if word not in known)
 
