@@ -92,11 +92,9 @@ def test_a_habit_of_a_kind_that_is_not_here_says_so(with_sam: Program) -> None:
     assert "not here" not in with_sam("show", "wind-down").out
 
 
-@pytest.mark.parametrize("command", ["show", "check", "history", "undo", "config", "export"])
-def test_a_day_is_refused_where_it_changes_nothing(with_sam: Program, command: str) -> None:
-    ran = with_sam(command, "--date", "2026-11-22")
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"hearten {command} is the same on any day. Leave --date out.\n"
+@pytest.mark.parametrize("command", ["show", "check", "history", "config"])
+def test_a_day_changes_nothing_where_none_is_meant(with_sam: Program, command: str) -> None:
+    assert with_sam(command, "--date", "2026-11-22") == with_sam(command)
 
 
 @pytest.mark.parametrize("option", ["--plan", "--date"])

@@ -107,7 +107,6 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         command_module,
         overview,
         parser_of,
-        refuse_what_means_nothing,
         take_globals,
     )
 
@@ -128,7 +127,6 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         from hearten.model.errors import UsageError
 
         raise UsageError(f"There is no option {words[0]} here. See: hearten --help")
-    refuse_what_means_nothing(words[0], options)
     parser = parser_of(words[0])
     try:
         args = parser.parse_args(words[1:])

@@ -54,16 +54,6 @@ def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
 _EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
 
 
-# Where the day it is makes a difference.
-_OF_A_DAY = ("new", "edit", "pause", "resume", "templates", "demo", "help-now")
-
-
-def refuse_what_means_nothing(command: str, options: dict[str, str | bool]) -> None:
-    """Raise UsageError where an option cannot change what *command* does."""
-    if "date" in options and command in COMMANDS and command not in _OF_A_DAY:
-        raise UsageError(f"hearten {command} is the same on any day. Leave --date out.")
-
-
 def command_module(command: str) -> ModuleType:
     """Return the module of *command*; UsageError with the nearest name when there is none."""
     if command not in COMMANDS:
