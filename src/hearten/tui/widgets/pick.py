@@ -222,7 +222,12 @@ class PickList(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Keep the cursor in sight."""
-        self.call_after_refresh(self.show_cursor_line)
+        self.call_after_refresh(self._show_if_here)
+
+    def _show_if_here(self) -> None:
+        """Do not scroll away from where the person went meanwhile."""
+        if self.has_focus:
+            self.show_cursor_line()
 
     def show_cursor_line(self) -> None:
         """Scroll the page so that the row under the cursor is in view."""

@@ -144,17 +144,19 @@ class WizardPage(Vertical):
             self.call_after_refresh(self._show_whole, box)
         return True
 
-    def _show_whole(self, box: PromptBox) -> None:
-        """Scroll so that a prompt is in view, once it has its size."""
+    def _show_whole(self, box: PromptBox, looks: int = 3) -> None:
+        """Scroll so that a prompt is in view; look again, for a fresh page grows in steps."""
         page = self._page()
         if not box.is_attached or page is None:
             return
         if not box.size:
-            self.call_after_refresh(self._show_whole, box)
+            self.call_after_refresh(self._show_whole, box, looks)
             return
         top = box.region.y - page.content_region.y + page.scroll_offset.y
         height = min(box.region.height, page.content_region.height)
         page.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)
+        if looks > 1 and self.screen.focused in box.query("*"):
+            self.call_after_refresh(self._show_whole, box, looks - 1)
 
     def _page(self) -> VerticalScroll | None:
         return next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
