@@ -1,0 +1,160 @@
+"""Killed amid a sentence: the next start offers it back, and the words are where they were."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.wizard.pages.book import WHOLE
+from hearten.tui.building import Building
+from hearten.tui.screens.wizard import KEEP_AFTER
+from helpers.program import Program
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HALF = "half a sent"
+LAST = "and anoth"
+PAGES = [
+    page.id
+    for page in WHOLE
+    if page.id not in ("welcome", "lately", "read-back") and "stop" not in page.id
+]
+PATIENCE = 20.0
+_STEERING = re.compile(r"\x1b\[[0-9;?<>=]*[a-zA-Z~]|\x1b[()][A-Z0-9]|\x1b[=>78]")
+
+
+async def drafted(hand: Hand, drafts: Path, words: str) -> None:
+    """Wait until a draft on disk holds *words*."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if any(words in each.read_text(encoding="utf-8") for each in drafts.glob("*.toml")):
+            return
+        await hand.pilot.pause(0.02)
+    raise AssertionError("no draft")
+
+
+def test_a_draft_waits_for_no_more_than_a_breath():
+    assert KEEP_AFTER <= 0.25
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
+    killed = tmp_path / "killed"
+
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(Building(hand.app.desk).whole(page))
+        await hand.pilot.pause()
+        if page == "safety":
+            await hand.press("space")
+        for fold in list(hand.app.screen.query("Fold")):
+            await fold.open()
+        await hand.pilot.pause()
+        boxes = [box for box in hand.app.screen.query("PromptBox") if entries(box)]
+        for box, words in {boxes[-1]: LAST, boxes[0]: HALF}.items():
+            entries(box)[0].focus()
+            await hand.write(words)
+            await drafted(hand, tmp_path / "home/state/drafts", words)
+        # What lies on disk now is what a killed program leaves behind.
+        shutil.copytree(tmp_path / "home", killed / "home")
+
+    async def again(hand: Hand) -> None:
+        assert hand.here == "Unfinished"
+        await hand.press("enter")
+        held = [each.written for box in hand.app.screen.query("PromptBox") for each in entries(box)]
+        assert any(HALF in words for words in held) or any(LAST in words for words in held)
+        for fold in list(hand.app.screen.query("Fold")):
+            await fold.open()
+        await hand.pilot.pause()
+        held = [each.written for box in hand.app.screen.query("PromptBox") for each in entries(box)]
+        assert any(HALF in words for words in held)
+        if len(held) > 1:
+            assert any(LAST in words for words in held)
+
+    walk(session_at(tmp_path), steps)
+    walk(session_at(killed), again)
+
+
+def entries(box) -> list:
+    return list(box.query("LineEntry, LinesEntry"))
+
+
+class Terminal:
+    """The program in a terminal of its own."""
+
+    def __init__(self, program: Program, *words: str) -> None:
+        self._own, theirs = pty.openpty()
+        settings = program.settings(TERM="xterm-256color", COLUMNS="80", LINES="24")
+        self._process = subprocess.Popen(
+            (sys.executable, "-m", "hearten", *words),
+            stdin=theirs, stdout=theirs, stderr=theirs, env=settings, start_new_session=True,
+        )  # fmt: skip
+        os.close(theirs)
+        self.seen = ""
+
+    def keys(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._own, keys.encode())
+
+    def until(self, words: str) -> None:
+        """Read what is drawn until *words* stand there."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.seen:
+            assert time.monotonic() < end, self.seen[-2000:]
+            if select.select([self._own], [], [], 0.05)[0]:
+                drawn = os.read(self._own, 65536).decode("utf-8", "replace")
+                self.seen += _STEERING.sub("", drawn)
+
+    def until_kept(self, words: str, drafts: Path) -> None:
+        """Read on until a draft holds *words*."""
+        end = time.monotonic() + PATIENCE
+        while not any(words in each.read_text(encoding="utf-8") for each in drafts.glob("*.toml")):
+            assert time.monotonic() < end, self.seen[-2000:]
+            if select.select([self._own], [], [], 0.02)[0]:
+                os.read(self._own, 65536)
+
+    def kill(self) -> None:
+        """End it as nothing that runs can prevent."""
+        self._process.send_signal(signal.SIGKILL)
+        assert self._process.wait() == -signal.SIGKILL
+        os.close(self._own)
+
+
+@pytest.mark.parametrize(
+    ("start", "way"),
+    [
+        ((), (("How would you like to begin?", "\r"), ("What could use", "\t"))),
+        (("edit", "wind-down"), (("Wind down", "\x05"),)),
+    ],
+    ids=["quick", "a change"],
+)
+def test_killed_in_a_real_terminal(tmp_path, start, way):
+    program = Program(tmp_path).with_sam() if "edit" in start else Program(tmp_path)
+    first = Terminal(program, *start)
+    try:
+        for seen, keys in way:
+            first.until(seen)
+            first.keys(keys)
+        first.until("esc back")  # the line of keys of a field
+        first.keys(HALF)
+        first.until_kept(HALF, tmp_path / "data/state/drafts")
+    finally:
+        first.kill()
+    then = Terminal(program)
+    try:
+        then.until("in the middle of something")
+        then.keys("\r")
+        then.until(HALF)
+    finally:
+        then.kill()
