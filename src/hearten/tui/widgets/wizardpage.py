@@ -155,7 +155,7 @@ class WizardPage(Vertical):
         top = box.region.y - page.content_region.y + page.scroll_offset.y
         height = min(box.region.height, page.content_region.height)
         page.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)
-        if looks > 1 and self.screen.focused in box.query("*"):
+        if looks > 1 and box.has_focus_within:
             self.call_after_refresh(self._show_whole, box, looks - 1)
 
     def _page(self) -> VerticalScroll | None:
