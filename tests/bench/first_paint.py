@@ -1,10 +1,30 @@
-"""Open the program on the plan at hand and leave after its first paint."""
+"""Open the program on the plan at hand and leave once its first screen was painted."""
+
+from __future__ import annotations
 
 import os
+import sys
+from typing import TYPE_CHECKING
 
 from hearten.actions.session import Session
 from hearten.tui.app import HeartenApp
 
-app = HeartenApp(Session.started(os.environ, {}))
-app.call_after_refresh(app.exit)
-app.run(headless=True, size=(80, 24))
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class Painted(HeartenApp):
+    """The program, left after its first screen."""
+
+    def show_home(self, screen: Screen[None]) -> None:
+        """Leave when what stands on the screen was drawn."""
+        super().show_home(screen)
+        screen.call_after_refresh(self.leave_painted)
+
+    def leave_painted(self) -> None:
+        """Make sure that there was something to see."""
+        size = sum(widget.size.area for widget in self.screen.query("*"))
+        self.exit(0 if size > self.size.area else 1)
+
+
+sys.exit(Painted(Session.started(os.environ, {})).run(headless=True, size=(80, 24)))
