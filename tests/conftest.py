@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(autouse=True)
+def _a_home_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep every test, and what it starts, away from the home of whoever runs it."""
+    home = tmp_path_factory.mktemp("nobody", numbered=True)
+    for name in ("HOME", "HEARTEN_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(home))
+
+
 @pytest.fixture
 def hearten(tmp_path: Path) -> Program:
     """The program, in an empty home."""
