@@ -20,6 +20,8 @@ from hearten.model.fields import (
     YesNo,
 )
 from hearten.tui.screens.wizard import WizardScreen
+from hearten.tui.widgets.editors import PromptBox
+from hearten.tui.widgets.rating import RatingList
 from helpers.flows import OnePage
 from helpers.tui import Hand, session_at, walk
 
@@ -302,3 +304,30 @@ def test_an_idea_joins_what_is_being_typed(tmp_path):
 
     on_page(tmp_path, flow, steps)
     assert flow.value("k") == ("bread", "cake", "tea")
+
+
+def test_fast_hands_lose_no_answer(tmp_path):
+    """Space, space, down, space, enter may all come before the page is drawn anew."""
+    care = Choice(key="care", label="Care", choices=("most", "some"))
+    ticks = Choices(key="ticks", label="Ticks", choices=("a", "b", "c"))
+    flow = OnePage(
+        Prompt(key="one", field=replace(care, label="One")),
+        Prompt(key="two", field=replace(care, label="Two")),
+        Prompt(key="ticks", field=ticks),
+    )
+
+    async def steps(hand: Hand) -> None:
+        ratings = hand.app.screen.query_one(RatingList)
+        ratings.action_cycle(1)
+        ratings.action_cycle(1)
+        ratings.action_onward()
+        await hand.pilot.pause()
+        assert flow.value("one") == "some"
+        box = next(b for b in hand.app.screen.query(PromptBox) if b.prompt.key == "ticks")
+        box._toggle("a", False)
+        box._toggle("c", False)
+        box._toggle("c", True)
+        await hand.pilot.pause()
+        assert flow.value("ticks") == ("a", "c")
+
+    on_page(tmp_path, flow, steps)

@@ -191,6 +191,8 @@ class WizardScreen(Calm[str]):
             self.flow.answer(key, value)
         except FieldError as error:
             sentence = _kind(error)
+            for ratings in self.query(RatingList):
+                ratings.forget()
         if box is not None:
             box.say(sentence)
         elif sentence:

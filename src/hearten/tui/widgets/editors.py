@@ -106,6 +106,8 @@ class PromptBox(Vertical):
         """*typed* is half-typed text of an earlier visit, or None."""
         super().__init__()
         self.prompt = prompt
+        # Ticks on their way: the next key may come before the page is drawn anew.
+        self._ahead: tuple[str, ...] | None = None
         self._typed = typed
         self._labelled = labelled
         self._touched = typed is not None
@@ -193,9 +195,12 @@ class PromptBox(Vertical):
                 return str(number)
         return ""
 
+    def _value(self) -> Any:
+        return self.prompt.value if self._ahead is None else self._ahead
+
     def chosen(self) -> tuple[str, ...]:
         """Return the keys of the options that are chosen now."""
-        value = self.prompt.value
+        value = self._value()
         if value is None:
             return ()
         if isinstance(self.prompt.field, YesNo):
@@ -238,11 +243,15 @@ class PromptBox(Vertical):
 
     def say(self, sentence: str) -> None:
         """Show what is odd about the answer, kindly; or nothing."""
+        if sentence:
+            self._ahead = None  # it was not taken
         self.set_class(bool(sentence), "-odd")
         self.query_one(".error", Static).update(shown(sentence))
 
     def show_prompt(self, prompt: Prompt) -> None:
         """Show another state of the same prompt; what is being typed stays."""
+        if prompt.value == self._ahead:
+            self._ahead = None
         if prompt == self.prompt:
             return
         self.prompt = prompt
@@ -294,10 +303,11 @@ class PromptBox(Vertical):
 
     def _toggle(self, key: str, onward: bool) -> None:
         if onward:
-            self.post_message(Answered(self.prompt.key, self.prompt.value, True))
+            self.post_message(Answered(self.prompt.key, self._value(), True))
             return
         chosen = self.chosen()
         kept = tuple(k for k in chosen if k != key) if key in chosen else (*chosen, key)
+        self._ahead = kept
         self.post_message(Answered(self.prompt.key, kept))
 
     def _pick(self, key: str, onward: bool) -> None:

@@ -46,27 +46,40 @@ class RatingList(PickList):
         """*prompts* share their choices; *by_group* names the rows by what they are about."""
         self.prompts = tuple(prompts)
         self._by_group = by_group
+        # Answers on their way: the next key may come before the page is drawn anew.
+        self._ahead: dict[str, Any] = {}
         super().__init__(_rows(self.prompts, by_group))
 
     def show_prompts(self, prompts: Sequence[Prompt]) -> None:
         """Show another state of the same prompts."""
         self.prompts = tuple(prompts)
+        for prompt in prompts:
+            if prompt.key in self._ahead and self._ahead[prompt.key] == prompt.value:
+                del self._ahead[prompt.key]
         self.show_rows(_rows(self.prompts, self._by_group))
+
+    def forget(self) -> None:
+        """Let go of answers that were not taken."""
+        self._ahead.clear()
+
+    def _value(self, prompt: Prompt) -> Any:
+        return self._ahead.get(prompt.key, prompt.value)
 
     def action_cycle(self, by: int) -> None:
         """Give the row under the cursor its next answer."""
         prompt = self.prompts[self.cursor]
-        values = _values(prompt)
-        at = values.index(prompt.value) if prompt.value in values else 0
+        values, now = _values(prompt), self._value(prompt)
+        at = values.index(now) if now in values else 0
         value = values[(at + by) % len(values)]
-        if prompt.value is None and by > 0 and prompt.suggestions:
+        if now is None and by > 0 and prompt.suggestions:
             value = prompt.suggestions[0].value
+        self._ahead[prompt.key] = value
         self.post_message(Answered(prompt.key, value))
 
     def action_onward(self) -> None:
         """Go on with the answers as they stand."""
         prompt = self.prompts[self.cursor]
-        self.post_message(Answered(prompt.key, prompt.value, True))
+        self.post_message(Answered(prompt.key, self._value(prompt), True))
 
     def action_choose(self, onward: bool) -> None:
         """A click gives the next answer."""
