@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -38,6 +38,14 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt, Suggestion
 
 ON, OFF = "●", "○"
+
+
+@runtime_checkable
+class Place(Protocol):
+    """A place to write, of one line or several."""
+
+    def show_text(self, text: str) -> None:
+        """Show *text* in it."""
 
 
 class Answered(Message):
@@ -262,7 +270,8 @@ class PromptBox(Vertical):
             return
         text = self._others() if listed(prompt.field) else self._text()
         for entry in self.query("LineEntry, LinesEntry"):
-            entry.show_text(text)  # type: ignore[attr-defined]
+            if isinstance(entry, Place):
+                entry.show_text(text)
 
     def first_focus(self) -> Widget | None:
         """Return where the person would begin to answer."""
