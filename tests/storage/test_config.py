@@ -109,3 +109,14 @@ def test_a_link_to_the_settings_is_followed(home: Home, tmp_path: Path) -> None:
     save(home, {"theme": "dark"})
     assert home.config_file.is_symlink()
     assert (tmp_path / "dotfile.toml").read_text() == 'theme = "dark"\n'
+
+
+def test_settings_that_lead_to_themselves_stop_nothing(home: Home) -> None:
+    home.root.mkdir(parents=True)
+    home.config_file.symlink_to(home.config_file)
+    config = load(home)
+    assert config == Config()
+    (problem,) = config.problems
+    assert problem.sentence() == (
+        "config.toml: the settings can't be read: a link there leads to itself"
+    )

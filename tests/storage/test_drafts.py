@@ -110,3 +110,23 @@ def test_a_draft_too_large_to_read_back_is_not_promised(
     with pytest.raises(NotStored, match="more than a draft can hold"):
         drafts.save("new-quick", {"typed": "x" * 1000})
     assert drafts.names() == ()
+
+
+def test_what_is_no_draft_is_left_where_it_stands(tmp_path: Path) -> None:
+    drafts = Drafts(Home(tmp_path))
+    (drafts.folder / "new-quick.toml").mkdir(parents=True)
+    assert drafts.load("new-quick") is None
+    with pytest.raises(NotStored) as caught:
+        drafts.save("new-quick", {"page": "area"})
+    assert caught.value.sentence == (
+        "new-quick.toml: this is not an ordinary file, so it is left alone. Nothing was changed."
+    )
+    assert (drafts.folder / "new-quick.toml").is_dir()
+
+
+def test_what_toml_cannot_hold_leaves_the_draft_before(tmp_path: Path) -> None:
+    drafts = Drafts(Home(tmp_path))
+    drafts.save("new-quick", {"page": "area"})
+    with pytest.raises(ValueError, match="cannot hold a bytes"):
+        drafts.save("new-quick", {"page": b"area"})
+    assert drafts.load("new-quick") == {"page": "area"}

@@ -102,6 +102,7 @@ CASES = [
     *((name, "linux") for name in DEEDS),
     ("save", "no exchange"),
     ("undo", "no exchange"),
+    ("create", "no exchange"),
     ("create", "no exchange, no links"),
     ("save", "no exchange, no links"),
 ]

@@ -260,3 +260,72 @@ def test_the_history_of_no_plan_is_empty(tmp_path: Path) -> None:
     assert folder_in(tmp_path).history() == ()
     with pytest.raises(NothingThere):
         folder_in(tmp_path).undo(NOW)
+
+
+def test_a_folder_in_place_of_the_notes_stops_no_save(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    (notes,) = folder.path.rglob(NOTES)
+    notes.unlink()
+    notes.mkdir()
+    for number in range(9):  # the versions are looked through once in so many saves
+        assert retitle(folder, f"title {number}").exit_code == 0
+    assert {version.why for version in folder.history()} == {"a change"}
+    folder.undo(NOW)
+    assert title(folder) == "title 7"
+
+
+def test_notes_that_grew_too_large_stop_no_save(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    (notes,) = folder.path.rglob(NOTES)
+    notes.write_bytes(b"# by hand\n" * 500_000)
+    for number in range(9):
+        assert retitle(folder, f"title {number}").exit_code == 0
+    folder.undo(NOW)
+    assert title(folder) == "title 7"
+
+
+@pytest.mark.parametrize(
+    "line", ["mine = { why = 'x' }", "20261122T120000000000 = 5", "20261122T120000000000 = {}"]
+)
+def test_a_note_changed_by_hand_is_no_obstacle(tmp_path: Path, line: str) -> None:
+    folder = _four(tmp_path)
+    (notes,) = folder.path.rglob(NOTES)
+    notes.write_text(notes.read_text() + f"\n{line}\n")
+    assert [version.why for version in folder.history()] == [
+        "Title: three",
+        "Title: two",
+        "Title: one",
+    ]
+    assert retitle(folder, "new").exit_code == 0
+    assert folder.history()[0].why == "Title: new"
+
+
+def test_undo_passes_over_what_already_stands_there(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    newest = folder.history()[0]
+    folder.file.write_bytes(newest.path.read_bytes())
+    assert title(folder) == "two"
+    folder.undo(NOW)
+    assert title(folder) == "one"
+
+
+def test_putting_back_what_already_stands_there_writes_nothing(tmp_path: Path) -> None:
+    folder = _four(tmp_path)
+    newest = folder.history()[0]
+    folder.file.write_bytes(newest.path.read_bytes())
+    before = folder.file.stat().st_ino
+    saved = folder.restore(newest, NOW)
+    assert (saved.exit_code, saved.loaded.plan.title) == (0, "two")
+    assert folder.file.stat().st_ino == before
+    assert len(folder.history()) == 3
+
+
+def test_a_newest_version_larger_than_all_may_be_stays() -> None:
+    left = _left([_version(n / 100) for n in range(NEWEST)], size=BYTES + 1)
+    assert [version.when for version in left] == [NOW]
+
+
+def test_what_was_found_more_than_a_year_ago_goes() -> None:
+    recent = [_version(n / 1000) for n in range(NEWEST)]
+    found = [_version(DAILY + WEEKLY - 1, "found"), _version(DAILY + WEEKLY, "found")]
+    assert [version for version in found if version in _left([*recent, *found])] == found[:1]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import warnings
 from pathlib import Path
 
 import pytest
 
+from hearten.storage.disk import NotStored
 from hearten.storage.files import Files
 from hearten.storage.home import (
     Home,
@@ -18,6 +21,7 @@ from hearten.storage.home import (
     plan_folders,
 )
 from hearten.storage.permissions import mend, wide
+from hearten.storage.zone import local_zone
 from helpers.homes import made, retitle
 
 
@@ -127,3 +131,101 @@ def test_what_others_could_open_is_found_said_and_mended(tmp_path: Path) -> None
 def test_looking_for_what_is_open_makes_nothing(tmp_path: Path) -> None:
     assert wide(Home(tmp_path / "home"), tmp_path / "plan") == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_thing_has_its_place_below_the_home(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    places = (home.plans, home.config_file, home.plugins, home.state)
+    assert [place.relative_to(tmp_path).as_posix() for place in places] == [
+        "plans",
+        "config.toml",
+        "plugins",
+        "state",
+    ]
+
+
+def test_a_person_who_is_not_on_this_computer_is_a_name_like_any(tmp_path: Path) -> None:
+    assert named_folder(Home(tmp_path), "~no-such-person/plan") == tmp_path / "~no-such-person/plan"
+
+
+def test_what_cannot_be_closed_is_said_and_the_rest_was(tmp_path: Path) -> None:
+    class Stubborn(Files):
+        def chmod(self, path: Path, mode: int) -> None:
+            if path.name == "b":
+                raise PermissionError(errno.EPERM, "no")
+            super().chmod(path, mode)
+
+    for name in "abc":
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(0o644)
+    tmp_path.chmod(0o700)
+    with pytest.raises(NotStored, match="this program may not write there"):
+        mend(wide(Home(tmp_path)), Stubborn())
+    assert [one.path.name for one in wide(Home(tmp_path))] == ["b", "c"]
+
+
+def test_a_folder_that_cannot_be_looked_into_hides_no_other(tmp_path: Path) -> None:
+    class Shut(Files):
+        def listdir(self, path: Path) -> list[str]:
+            if path.name == "shut":
+                raise PermissionError(errno.EACCES, "no")
+            return super().listdir(path)
+
+    for name in ("shut", "then"):
+        (tmp_path / name).mkdir(mode=0o750)
+        (tmp_path / name / "inside").touch(mode=0o600)
+    tmp_path.chmod(0o700)
+    (tmp_path / "then" / "inside").chmod(0o640)
+    found = [
+        one.path.relative_to(tmp_path).as_posix() for one in wide(Home(tmp_path), None, Shut())
+    ]
+    assert found == ["shut", "then", "then/inside"]
+
+
+def test_what_git_keeps_is_not_looked_through(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir(mode=0o700)
+    (tmp_path / ".git" / "HEAD").touch()
+    (tmp_path / ".git" / "HEAD").chmod(0o644)
+    tmp_path.chmod(0o700)
+    assert wide(Home(tmp_path)) == ()
+
+
+def test_looking_ends_after_very_many_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearten.storage.permissions._MOST", 3)
+    for number in range(9):
+        (tmp_path / f"{number}").touch()
+        (tmp_path / f"{number}").chmod(0o644)
+    tmp_path.chmod(0o700)
+    assert len(wide(Home(tmp_path), tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("environ", "here", "zone"),
+    [
+        ({"TZ": "Europe/Berlin"}, "Asia/Tokyo", "Europe/Berlin"),
+        ({"TZ": ":Europe/Berlin"}, "Asia/Tokyo", "Europe/Berlin"),
+        ({}, "Asia/Tokyo", "Asia/Tokyo"),
+        ({"TZ": ""}, "Asia/Tokyo", "Asia/Tokyo"),
+        ({"TZ": "Europe/Atlantis"}, "Asia/Tokyo", None),
+        ({"TZ": "../../etc/passwd"}, "Asia/Tokyo", None),
+        ({}, "", None),
+        ({}, LookupError, None),
+        ({}, OSError, None),
+    ],
+)
+def test_the_time_zone_is_that_of_the_computer_or_not_known(
+    environ: dict[str, str],
+    here: str | type[Exception],
+    zone: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def found() -> str:
+        warnings.warn("the clock of this computer is odd", UserWarning, stacklevel=1)
+        if isinstance(here, str):
+            return here
+        raise here
+
+    monkeypatch.setattr("tzlocal.get_localzone_name", found)
+    assert local_zone(environ) == zone

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.model.changes import At, Remove, Set, diff
+from hearten.model.plan import Well
 from hearten.model.reading import plan_to_data
+from hearten.storage.document import CannotEdit
 from hearten.storage.files import Files
 from hearten.storage.locks import Busy, lock_file
 from hearten.storage.save import (
@@ -25,7 +27,7 @@ from hearten.storage.save import (
     ReadOnly,
     Saved,
 )
-from helpers.faulty import FaultyFiles
+from helpers.faulty import MISSING_CALLS, FaultyFiles
 from helpers.homes import NOW, PLAN, folder_in, made, retitle, texts, title
 
 if TYPE_CHECKING:
@@ -47,12 +49,16 @@ def _rewrite(folder: PlanFolder, old: str, new: str) -> None:
     folder.file.write_text(text.replace(old, new))
 
 
-def test_a_plan_is_made_once_and_never_over_another(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lacks", MISSING_CALLS.values(), ids=MISSING_CALLS)
+def test_a_plan_is_made_once_and_never_over_another(lacks: tuple[str, ...], tmp_path: Path) -> None:
     folder = made(tmp_path)
     before = folder.file.read_bytes()
     with pytest.raises(AlreadyThere):
-        folder.create(replace(PLAN, title="Another"), "Made", NOW)
+        folder_in(tmp_path, FaultyFiles(lacks=lacks)).create(
+            replace(PLAN, title="Another"), "Made", NOW
+        )
     assert folder.file.read_bytes() == before
+    assert [path.name for path in folder.path.iterdir() if path.is_file()] == ["plan.toml"]
 
 
 def test_a_plan_is_saved_on_the_real_disk(tmp_path: Path) -> None:
@@ -421,6 +427,27 @@ def test_a_temporary_file_of_a_running_program_is_left(tmp_path: Path) -> None:
         folder.undo(NOW)
 
 
+def test_what_interrupted_saves_left_is_named_before_it_is_put_away(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    gone = folder.path / ".plan.toml.999999999.0123abcd.tmp"
+    gone.write_text('title = "an editor wrote this"')
+    before = texts(tmp_path)
+    assert folder.left_over() == (gone,)
+    assert texts(tmp_path) == before
+    folder.tidy(NOW)
+    assert folder.left_over() == ()
+
+
+def test_what_was_left_is_kept_though_a_backup_holds_it_too(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    gone = folder.path / ".plan.toml.999999999.0123abcd.tmp"
+    gone.write_text('title = "an editor wrote this"')
+    (tmp_path / "backup.toml").hardlink_to(gone)
+    folder.tidy(NOW)
+    assert not gone.exists()
+    assert ["an editor wrote this" in v.path.read_text() for v in folder.history()] == [True]
+
+
 def test_a_conflict_copy_that_was_cut_short_is_found_again(tmp_path: Path) -> None:
     folder = made(tmp_path)
     left = folder.path / ".plan.conflict-abcd-20261122T120000.toml.999999999.0123abcd.tmp"
@@ -477,7 +504,18 @@ def test_a_change_that_never_fitted_is_said_and_nothing_is_changed(tmp_path: Pat
     }
 
 
-def test_an_editor_that_never_stops_saving_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda folder: retitle(folder, "Ours"),
+        lambda folder: folder.undo(NOW),
+        lambda folder: folder.restore(folder.history()[-1], NOW),
+    ],
+    ids=["save", "undo", "restore"],
+)
+def test_an_editor_that_never_stops_saving_is_said(
+    deed: Callable[[PlanFolder], Saved], tmp_path: Path
+) -> None:
     class Restless(Files):
         def rename_new(self, old: Path, new: Path) -> None:
             raise OSError(errno.ENOSYS, "not here")
@@ -489,9 +527,10 @@ def test_an_editor_that_never_stops_saving_is_said(tmp_path: Path) -> None:
         exchange = rename_new
 
     folder = made(tmp_path)
+    retitle(folder, "second")
     with pytest.raises(NotStored, match="keeps saving"):
-        retitle(folder_in(tmp_path, Restless()), "Ours")
-    assert title(folder) == "My plan"
+        deed(folder_in(tmp_path, Restless()))
+    assert title(folder) == "second"
 
 
 def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -501,3 +540,125 @@ def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> 
     assert caught.value.sentence == (
         "I couldn't save that: a file stands where a folder is needed. Nothing was changed."
     )
+
+
+def test_a_plan_with_problems_is_saved_and_they_are_told_with_their_lines(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    _rewrite(folder, 'title = "My plan"', '# mine\ncall_me = 5\ntitle = "My plan"')
+    saved = retitle(folder, "Ours")
+    assert saved.exit_code == 0
+    (problem,) = saved.loaded.problems
+    at = folder.file.read_text().splitlines().index("call_me = 5") + 1
+    assert (problem.path, problem.line) == (("call_me",), at)
+    assert saved.loaded == folder.load()
+
+
+def test_a_change_to_what_can_only_be_changed_in_an_editor_is_said(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    text = folder.file.read_text()
+    text = text[: text.index("[[people]]")].replace("title", 'people = [{id = "mira"}]\ntitle', 1)
+    folder.file.write_text(text)
+    before = folder.file.read_bytes()
+    change = Set(At("people", (("id", "mira"),)), {"name": "Mira"}, {"name": None})
+    with pytest.raises(CannotEdit, match="can only be changed in an editor"):
+        folder.save(folder.load(), [change], "Name", NOW)
+    assert folder.file.read_bytes() == before
+
+
+def test_a_change_that_never_fitted_is_not_kept_beside_a_changed_plan(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    loaded = folder.load()
+    _rewrite(folder, '"My plan"', '"Theirs"')
+    before = folder.file.read_bytes()
+    change = Set(At(""), {"title": "x"}, {"title": "not what stood there"})
+    with pytest.raises(NotStored, match="doesn't fit"):
+        folder.save(loaded, [change], "Title", NOW)
+    assert folder.file.read_bytes() == before
+    assert folder.conflict_copies() == ()
+
+
+def test_a_conflict_that_cannot_be_kept_is_said_and_nothing_is_changed(tmp_path: Path) -> None:
+    class Full(Files):
+        def write(self, fd: int, data: bytes | memoryview) -> int:
+            raise OSError(errno.ENOSPC, "full")
+
+    folder = made(tmp_path)
+    loaded = folder.load()
+    _rewrite(folder, '"My plan"', '"Theirs"')
+    with pytest.raises(NotStored) as caught:
+        _give_title(folder_in(tmp_path, Full()), loaded, "Ours")
+    assert caught.value.sentence == "I couldn't save that: the disk is full. Nothing was changed."
+    assert title(folder) == "Theirs"
+    assert folder.conflict_copies() == folder.left_over() == ()
+
+
+def test_a_plan_taken_away_in_the_moment_of_our_save_is_not_brought_back(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    counting = FaultyFiles()
+    copy = made(tmp_path / "count")
+    retitle(folder_in(tmp_path / "count", counting), "Ours")
+    files = FaultyFiles()
+    files.before[[name for name, _ in counting.calls].index("exchange")] = folder.file.unlink
+    saved = retitle(folder_in(tmp_path, files), "Ours")
+    assert copy.exists()
+    assert saved.exit_code == 3
+    assert saved.conflict is not None
+    assert 'title = "Ours"' in saved.conflict.read_text()
+    assert not folder.exists()
+    assert not [path for path in folder.path.iterdir() if path.suffix == ".tmp"]
+
+
+def test_a_disk_that_answers_nothing_any_more_loses_nothing(tmp_path: Path) -> None:
+    class Dying(Files):
+        dead = False
+
+        def exchange(self, one: Path, other: Path) -> None:
+            self.dead = True
+            raise OSError(errno.EIO, "gone")
+
+        def open(self, path: Path, flags: int) -> int:
+            if self.dead:
+                raise OSError(errno.EIO, "gone")
+            return super().open(path, flags)
+
+    folder = made(tmp_path)
+    with pytest.raises(NotStored, match="the disk reported an error"):
+        retitle(folder_in(tmp_path, Dying()), "Ours")
+    assert title(folder) == "My plan"
+    (left,) = folder.left_over()
+    assert 'title = "Ours"' in left.read_text()
+    retitle(folder, "next")
+    assert any('title = "Ours"' in version.path.read_text() for version in folder.history())
+
+
+def test_a_disk_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    class Taking(Files):
+        def write(self, fd: int, data: bytes | memoryview) -> int:
+            return 0
+
+    folder = made(tmp_path)
+    with pytest.raises(NotStored, match="the disk reported an error"):
+        retitle(folder_in(tmp_path, Taking()), "Ours")
+    assert title(folder) == "My plan"
+    assert folder.left_over() == ()
+
+
+def test_a_file_system_that_cannot_sync_a_folder_is_no_fault(tmp_path: Path) -> None:
+    class NoFolders(Files):
+        def fsync(self, fd: int) -> None:
+            if stat.S_ISDIR(os.fstat(fd).st_mode):
+                raise OSError(errno.EINVAL, "not for folders")
+
+    folder = made(tmp_path)
+    assert retitle(folder_in(tmp_path, NoFolders()), "Ours").exit_code == 0
+    assert title(folder) == "Ours"
+
+
+def test_a_plan_that_lost_its_single_tables_is_read_only_too(tmp_path: Path) -> None:
+    well = Well(like=("calm",), strengths=("patient",), matters=("people",), values=("care",))
+    folder = made(tmp_path, replace(PLAN, well=well, habits=PLAN.habits[:1]))
+    assert folder.load().read_only == ""
+    text = folder.file.read_text()
+    start, end = text.index("[well]"), text.index("[[people]]")
+    folder.file.write_text(text[:start] + text[end:])
+    assert "much less" in folder.load().read_only

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PLAN_LIMIT = 1_000_000  # bytes
 _CHUNK = 1 << 16
+_CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
 # The file system says that it cannot do this at all, not that it went wrong.
 CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
@@ -112,6 +113,11 @@ def names_in(files: Files, folder: Path) -> list[str]:
         return []
 
 
+def is_conflict_copy(name: str) -> bool:
+    """Say whether a file name marks a text that two sides wrote at the same time."""
+    return not name.startswith(".") and any(mark in name for mark in _CONFLICT_MARKS)
+
+
 def write_all(files: Files, fd: int, data: bytes) -> None:
     """Write every byte, however few the disk takes at a time."""
     rest = memoryview(data)
@@ -150,8 +156,8 @@ def write_temp(files: Files, path: Path, data: bytes) -> Path:
 
 def sync_folder(files: Files, folder: Path) -> None:
     """Wait until the disk holds the names in a folder."""
-    if sys.platform == "win32":  # it has no such call, and keeps names with the file
-        return
+    if sys.platform == "win32":  # pragma: no cover
+        return  # it has no such call, and keeps names with the file
     fd = files.open(folder, FOLDER)
     try:
         files.fsync(fd)

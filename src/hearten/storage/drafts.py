@@ -60,9 +60,10 @@ class Drafts:
             self._set_aside_unread(place)
             replace_file(self.files, place, text)
             self._sweep()
-        except (OSError, CannotRead) as error:
-            cause = error if isinstance(error, OSError) else OSError(str(error))
-            raise not_stored(cause) from error
+        except OSError as error:
+            raise not_stored(error) from error
+        except CannotRead as error:
+            raise NotStored(f"{error.sentence} Nothing was changed.") from error
 
     def load(self, name: str) -> dict[str, Any] | None:
         """Return a draft, or None where there is none that reads."""

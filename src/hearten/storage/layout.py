@@ -12,8 +12,6 @@ from hearten.storage.refusals import CannotEdit
 from hearten.storage.scan import Address, Key, Pair, Segment, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hearten.model.changes import At
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -39,14 +37,16 @@ def address_of(data: Mapping[str, Any], at: At) -> Address:
     return next(address for address, item in _items(data, at.table) if fits(item, at))
 
 
-def _items(data: Mapping[str, Any], table: str) -> Iterator[tuple[Address, Mapping[str, Any]]]:
+def _items(data: Mapping[str, Any], table: str) -> list[tuple[Address, Mapping[str, Any]]]:
     name, _, inner = table.partition(".")
-    for place, item in enumerate(data[name]):
-        if inner:
-            for step, nested in enumerate(item.get(inner, ())):
-                yield (name, place, inner, step), nested
-        else:
-            yield (name, place), item
+    outer = list(enumerate(data[name]))
+    if not inner:
+        return [((name, place), item) for place, item in outer]
+    return [
+        ((name, place, inner, step), nested)
+        for place, item in outer
+        for step, nested in enumerate(item.get(inner, ()))
+    ]
 
 
 def fits(item: Mapping[str, Any], at: At) -> bool:

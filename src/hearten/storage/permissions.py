@@ -38,8 +38,8 @@ class Wide:
 
 def wide(home: Home, plan_dir: Path | None = None, files: Files | None = None) -> tuple[Wide, ...]:
     """Return what is open to others in the home and the plan folder. Changes nothing."""
-    if sys.platform == "win32":  # rights there are not a mode
-        return ()
+    if sys.platform == "win32":  # pragma: no cover
+        return ()  # rights there are not a mode
     disk = files or Files()
     roots = dict.fromkeys([home.root, *([plan_dir] if plan_dir else [])])
     seen: dict[Path, Wide] = {}

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from hearten.storage.disk import (
+    CannotRead,
     Unconfirmed,
     names_in,
     read_if_there,
@@ -69,7 +70,7 @@ def _thinned(ordered: list[Version], now: dt.datetime) -> Iterable[str]:
 
 def prune(history: History, device: str, now: dt.datetime) -> None:
     """Let go of what need not be kept. What cannot be removed now stays until the next save."""
-    with contextlib.suppress(OSError, Unconfirmed):
+    with contextlib.suppress(OSError, CannotRead, Unconfirmed):
         if len(names_in(history.files, history.folder / device)) % _EVERY:
             return
         own = history.of(device)

@@ -165,8 +165,7 @@ class Saving:
         loaded = self._loaded(document, raw)
         with contextlib.suppress(OSError):
             self._note(stamp, digest(seen), loaded, goal)
-        if loaded.plan is not None:
-            prune(place.history, place.device, self.now)
+        prune(place.history, place.device, self.now)  # what was just written reads
         others = goal is not None and before is not None and before.wrote != digest(seen)
         return Saved(
             loaded=loaded,
@@ -217,8 +216,7 @@ def _not_too_large(raw: bytes) -> None:
 
 
 def _document(loaded: Loaded) -> Document:
-    if loaded.document is None:
-        raise ReadOnly(loaded.read_only)
+    assert loaded.document is not None  # else it is read-only, and no save came this far
     return loaded.document
 
 
