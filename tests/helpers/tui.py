@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.session import Session
 from hearten.tui.app import HeartenApp
+from helpers import stillness
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,4 +75,4 @@ def walk(session: Session, steps: Walk, size: tuple[int, int] = (80, 24)) -> int
             await steps(Hand(app, pilot))
         return app.return_value
 
-    return asyncio.run(opened())
+    return stillness.run(opened())
