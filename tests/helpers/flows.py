@@ -14,6 +14,7 @@ class OnePage:
 
     name = "a page"
     changing = False
+    kept_all: tuple[str, ...] = ()
 
     def __init__(self, *prompts: Prompt, **about: Any) -> None:
         self.page = PageView(
@@ -43,6 +44,9 @@ class OnePage:
 
     def typed(self, key: str) -> str | None:
         return self.half.get(key)
+
+    def keep_offered(self) -> None:
+        pass
 
     def next(self) -> None:
         self.done = True

@@ -41,6 +41,8 @@ class MachineFlow:
         self._start = wizard.page
         self._kept: Wizard | None = wizard
         self._demo = False
+        self.kept_all: tuple[str, ...] = ()
+        self._before_kept = wizard
         self._called = _called(wizard)
 
     def view(self) -> PageView:
@@ -61,33 +63,47 @@ class MachineFlow:
     def answer(self, key: str, value: Any) -> None:
         """Answer a prompt; FieldError when it cannot be."""
         self.wizard = machine.answer(self.wizard, key, value)
+        self.kept_all = ()
 
     def typing(self, key: str, text: str) -> None:
         """Hold half-typed text."""
         self.wizard = machine.typing(self.wizard, key, text)
+        self.kept_all = ()
 
     def typed(self, key: str) -> str | None:
         """Return half-typed text, or None."""
         return self.wizard.typed.get(key)
 
+    def keep_offered(self) -> None:
+        """Keep all that the template offers on this page, until back takes it back."""
+        before = self.wizard
+        self.wizard = machine.keep_all(before)
+        self.kept_all, self._before_kept = machine.kept(before, self.wizard), before
+
     def next(self) -> None:
         """Go on."""
+        self.kept_all = ()
         self._demo = self.wizard.page == "welcome" and machine.way(self.wizard) == "demo"
         if not self._demo:
             self.wizard = machine.next_(self.wizard)
 
     def back(self) -> bool:
-        """Go back; False on the first page."""
+        """Take back what was kept at once here, else go back; False on the first page."""
         before = self.wizard
+        if self.kept_all:
+            self.wizard, self.kept_all = self._before_kept, ()
+            return True
         self.wizard = machine.back(self.wizard)
         return self.wizard.page != before.page or self.wizard.done != before.done
 
     def skip(self) -> None:
         """Go on and leave this page for now."""
+        self.kept_all = ()
         self.wizard = machine.skip(self.wizard)
 
     def goto(self, page: str) -> None:
         """Go to a page."""
+        self.kept_all = ()
         self.wizard = machine.goto(self.wizard, page)
 
     def finished(self) -> bool:

@@ -13,6 +13,9 @@ class Flow(Protocol):
 
     name: str
 
+    kept_all: tuple[str, ...]
+    """What of a template's offer was kept here at once, in words; back takes it back."""
+
     @property
     def changing(self) -> bool:
         """Whether this changes one part of a plan that stands."""
@@ -28,6 +31,9 @@ class Flow(Protocol):
 
     def typed(self, key: str) -> str | None:
         """Return half-typed text, or None."""
+
+    def keep_offered(self) -> None:
+        """Keep all that a template offers on this page."""
 
     def next(self) -> None:
         """Go on."""

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 # From how many columns, and lines, a screen is drawn in which way.
-WIDTHS = [(0, "-tiny-width"), (40, "-narrow"), (64, "-usual"), (120, "-wide")]
+WIDE = 120
+WIDTHS = [(0, "-tiny-width"), (40, "-narrow"), (64, "-usual"), (WIDE, "-wide")]
 HEIGHTS = [(0, "-tiny-height"), (12, "-short"), (20, "-tall")]
 
 _PLAIN = str.maketrans(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import make, quick
 from hearten.actions.wizard.change import changed
+from hearten.actions.wizard.offers import named
 from hearten.actions.wizard.pages import start, stops
 from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
 from hearten.actions.wizard.readback import read_back as read_back
@@ -157,6 +158,13 @@ def keep_all(wizard: Wizard) -> Wizard:
         tried.add((prompt.key, each.label))
         with suppress(FieldError):
             wizard = answer(wizard, prompt.key, each.value)
+
+
+def kept(before: Wizard, after: Wizard) -> tuple[str, ...]:
+    """Return in words what of the template's offer on this page was kept since *before*."""
+    left = {(prompt.key, each.label) for prompt, each in offered(after)}
+    found = (named(p, s) for p, s in offered(before) if (p.key, s.label) not in left)
+    return tuple(dict.fromkeys(found))
 
 
 def typing(wizard: Wizard, key: str, text: str) -> Wizard:

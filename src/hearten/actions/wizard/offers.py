@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,19 @@ from hearten.actions.wizard.views import Suggestion
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
+    from hearten.actions.wizard.views import Prompt
 
 AS_OFFERED = "as the template suggests"
+
+
+def named(prompt: Prompt, each: Suggestion) -> str:
+    """Return what one offered suggestion is called, once it is kept."""
+    if isinstance(each.value, dt.date):
+        return f"look again around {each.label}"
+    if each.label != AS_OFFERED:
+        return each.label
+    label = prompt.field.label
+    return str(each.value.get("title", label)) if isinstance(each.value, Mapping) else label
 
 
 def items(wizard: Wizard, table: str) -> Iterator[dict[str, Any]]:

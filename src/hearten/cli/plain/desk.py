@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.offers import AS_OFFERED
 from hearten.content import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hearten.actions.wizard.machine import Wizard
-    from hearten.actions.wizard.views import Prompt, Suggestion
     from hearten.cli.plain.lines import Lines
 
 KEYS = "Enter skips. ? says why we ask. < goes back. ! is help now."
@@ -97,19 +93,9 @@ def command(desk: Desk, word: str, why: str) -> Went | str | None:
 
 
 def _keep_all(desk: Desk) -> Went | None:
-    offered = machine.offered(desk.wizard)
-    if not offered:
+    before = desk.wizard
+    if not machine.offered(before):
         return None
-    desk.take(machine.keep_all(desk.wizard))
-    kept = dict.fromkeys(_kept(prompt, each) for prompt, each in offered)
-    desk.part("Kept: " + " · ".join(kept))
+    desk.take(machine.keep_all(before))
+    desk.part("Kept: " + " · ".join(machine.kept(before, desk.wizard)))
     return Went.NEXT
-
-
-def _kept(prompt: Prompt, each: Suggestion) -> str:
-    if isinstance(each.value, dt.date):
-        return f"look again around {each.label}"
-    if each.label != AS_OFFERED:
-        return each.label
-    label = prompt.field.label
-    return str(each.value.get("title", label)) if isinstance(each.value, Mapping) else label

@@ -26,6 +26,7 @@ Result = TypeVar("Result")
 
 # The stack of a person at home: an empty screen of the library, and the home screen.
 _HOME = 2
+_ENOUGH = 16  # columns of a longer text that are worth showing
 TOO_SMALL = "A little more room, please: 40 columns and 12 lines. Help now: hearten help-now"
 
 
@@ -50,7 +51,7 @@ class TopLine(Widget):
         left = self._left.truncate(width, ellipsis=True)
         right = self._right
         room = width - left.cell_length - 2
-        if room < 8 or not right:
+        if room < min(right.cell_length, _ENOUGH) or not right:
             return left
         right = right.truncate(room, ellipsis=True)
         return left + Content(" " * (width - left.cell_length - right.cell_length)) + right

@@ -17,11 +17,12 @@ from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.editors import Answered, Typed
 from hearten.tui.widgets.entry import Done
-from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.offer import KEEP_ALL, Offer
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
 from hearten.tui.widgets.rating import RatingList
 from hearten.tui.widgets.sofar import SoFar
+from hearten.tui.widgets.wizardkeys import keys_at
 from hearten.tui.widgets.wizardpage import WizardPage
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
 
     from hearten.tui.desk import Desk
     from hearten.tui.flow import Flow
+    from hearten.tui.widgets.keys import Key
 
 KEEP_AFTER = 0.2
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
 _UNCLEAR = object()
+NO_ROOM = "What is left of it does not fit beside what is here."
 FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
 
 
@@ -49,6 +52,7 @@ class WizardScreen(Calm[str]):
         Binding("ctrl+s", "leave", show=False, priority=True),
         Binding("ctrl+n", "next", show=False, priority=True),
         Binding("question_mark", "why", show=False),
+        Binding("asterisk", "keep_all", show=False),
     ]
 
     def __init__(self, desk: Desk, flow: Flow, done: Callable[[], None], at: str = "") -> None:
@@ -75,8 +79,10 @@ class WizardScreen(Calm[str]):
 
     def foot(self) -> Iterable[Widget]:
         """Three ways on, none larger than the others; a single change is only kept or left."""
+        yield Offer()
         with Horizontal(id="ways"):
             yield Press(words.BACK, id="back")
+            yield Press(KEEP_ALL, classes="keep-all")
             yield Static("", id="between")
             if not self.flow.changing:
                 yield Press(words.SKIP, id="skip")
@@ -88,22 +94,8 @@ class WizardScreen(Calm[str]):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter where the person is."""
-        on = Key("enter", "save" if self.flow.changing else "next", "screen.next")
-        leave, why = Key("ctrl+s", "leave and keep", "screen.leave"), Key("?", "why", "screen.why")
-        back = Key("esc", "back", "screen.back")
-        match self.focused:
-            case RatingList():
-                return (Key("space", "choose"), on, leave, why)
-            case PickList():
-                return (Key("space", "choose"), Key("enter", "choose, go on"), leave, why)
-            case Input():
-                return (on, leave, back)
-            case None | Press():
-                return (Key("enter", "choose"), back, leave, why)
-            case _ if hasattr(self.focused, "written"):
-                return (Key("tab", "on"), on._replace(key="ctrl+n"), leave)
-            case _:
-                return (Key("enter", "open"), back, leave, why)
+        offers = self._body.offers and not self.flow.kept_all
+        return keys_at(self.focused, self.flow.changing, offers, bool(self.flow.kept_all))
 
     def show_help_key(self) -> None:
         """Show the keys for the place where the person is."""
@@ -128,8 +120,13 @@ class WizardScreen(Calm[str]):
                 self._body.scroll_home_now()
             if not self._body.begin_at(place if same else ""):
                 self.set_focus(self.query_one("#next", Press), scroll_visible=False)
+        self._show_offer()
         for so_far in self.query(SoFar):
             so_far.update_lines()
+
+    def _show_offer(self) -> None:
+        self.query_one(Offer).show(self._body.offers, self.flow.kept_all)
+        self.show_keys()
 
     # answering
 
@@ -163,8 +160,11 @@ class WizardScreen(Calm[str]):
         box = self._body.box(event.key)
         if box is None or not box.waiting:
             return  # fast hands were on the next page before this came through
+        kept = self.flow.kept_all
         self.flow.typing(event.key, event.text)
         self._keep_soon()
+        if kept:
+            self._show_offer()
         self.show_help_key()
 
     @on(Input.Submitted)
@@ -220,6 +220,9 @@ class WizardScreen(Calm[str]):
     @on(Press.Pressed)
     async def _pressed(self, event: Press.Pressed) -> None:
         event.stop()
+        if event.press.has_class("keep-all"):
+            await self.action_keep_all()
+            return
         match event.press.id:
             case "back":
                 await self.action_back()
@@ -227,6 +230,17 @@ class WizardScreen(Calm[str]):
                 await self._move(self.flow.skip)
             case _:
                 await self.action_next()
+
+    async def action_keep_all(self) -> None:
+        """Keep all that the template offers on this page; the person stays on it."""
+        if not self._body.offers or self.flow.kept_all or not self._settle():
+            return
+        self.flow.keep_offered()
+        self.keep()
+        if not self.flow.kept_all:
+            self.say(NO_ROOM)
+        await self.redraw()
+        self.set_focus(self.query_one("#next", Press), scroll_visible=False)
 
     async def action_next(self) -> None:
         """Go on, with what is on this page."""

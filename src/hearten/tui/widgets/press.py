@@ -32,9 +32,9 @@ class Press(Widget, can_focus=True):
             """The one that was pressed."""
             return self.press
 
-    def __init__(self, words: str, *, id: str | None = None) -> None:
+    def __init__(self, words: str, *, id: str | None = None, classes: str | None = None) -> None:
         """*words* are ours, never a person's."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self._words = words
 
     def render(self) -> Content:

@@ -68,6 +68,8 @@ def _words(group: str) -> Content:
     if not group:
         return shown(SAY_MORE)
     start, _, end = SAY_MORE.partition(",")
+    if group.startswith("Another "):
+        return said(f"{group},{end}")
     ours = group.startswith(("About ", "My "))
     about = group[:1].lower() + group[1:] if ours else group
     about = about if about.startswith("about ") else f"about {about}"

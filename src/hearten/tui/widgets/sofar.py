@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick import Row
 
@@ -60,13 +61,14 @@ class SoFar(VerticalScroll, can_focus=False):
         """Draw what is there."""
         self.update_lines()
 
-    def on_show(self) -> None:
+    def on_resize(self) -> None:
         """Draw what is there now."""
         self.update_lines()
 
     def update_lines(self) -> None:
         """Draw the plan as it stands, where it can be seen."""
-        if not self.is_attached or not self.screen.has_class("-wide"):
+        # The screen itself hears of its width only after its first page is drawn.
+        if not self.is_attached or self.app.size.width < WIDE:
             return
         self.query_one("#so-far", Static).update(_drawn(self._lines()))
 
@@ -78,11 +80,12 @@ def _drawn(lines: Sequence[Line]) -> Content:
         table, *rest = line.key.split("/")
         if table in _QUIET or (len(rest) > 1 and rest[-1] not in _NAMES):
             continue
-        if line.heading != heading:
+        step = table == "steps"
+        if line.heading != heading and not step:
             heading = line.heading
             parts.append(said("\n", (heading, "$hint")))
         text = line.text if len(line.text) <= _LONG else line.text[:_LONG] + "…"
-        parts.append(shown(text, "$words"))
+        parts.append(shown(f"· {text}" if step else text, "$hint" if step else "$words"))
     if len(parts) == 1:
         parts.append(said("\nNothing yet. That's fine."))
     return Content("\n").join(parts)

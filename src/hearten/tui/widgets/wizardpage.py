@@ -109,6 +109,11 @@ class WizardPage(Vertical):
         for line in self.query("#why").results(Static):
             line.update(self._reason())
 
+    @property
+    def offers(self) -> bool:
+        """Whether a template offers something here that the plan does not hold yet."""
+        return any(each.offered for prompt in self.view.prompts for each in prompt.suggestions)
+
     # where the person is
 
     def boxes(self) -> list[PromptBox]:

@@ -1,0 +1,51 @@
+"""All that a template offers on a page, kept at once: a choice, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from hearten.tui.text import said
+from hearten.tui.widgets.press import Press
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+KEEP_ALL = "Keep all from the template"
+TAKEN_BACK = "Back takes it back."
+
+
+class Offer(Vertical):
+    """Nothing of it is switched on until it is pressed."""
+
+    DEFAULT_CSS = """
+    Offer { height: auto; max-height: 3; padding: 0 1 0 3; display: none; }
+    Offer.-on { display: block; }
+    Offer > .kept { color: $accent; height: auto; max-height: 3; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="offer")
+        self._shown: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """What was kept; where the ways on are too narrow for it, what keeps it, too."""
+        yield Press(KEEP_ALL, classes="keep-all")
+        yield Static("", classes="kept")
+
+    def show(self, offered: bool, kept: Sequence[str]) -> None:
+        """Show whether there is something to keep at once, or what was kept."""
+        now = (offered, tuple(kept))
+        if now == self._shown:
+            return
+        self._shown = now
+        self.set_class(offered or bool(kept), "-on")
+        for press in self.screen.query(".keep-all").results(Press):
+            press.set_class(offered and not kept, "-on")
+        line = self.query_one(Static)
+        line.display = bool(kept)
+        line.update(said("Kept: ", " · ".join(kept), ". ", (TAKEN_BACK, "$hint")) if kept else "")
