@@ -236,7 +236,10 @@ def publish(files: Files, temp: Path, path: Path) -> None:
             raise FileExistsError(errno.EEXIST, "it is there already", str(path)) from None
         files.rename(temp, path)
         return
-    remove_quietly(files, temp)
+    # Two names are two steps: a power loss may keep the second of them alone.
+    with contextlib.suppress(OSError):  # where that can't be ruled out, both names stay
+        sync_folder(files, path.parent)
+        files.unlink(temp)
 
 
 def store_new(files: Files, path: Path, data: bytes) -> None:
