@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hearten.storage.config import Config
     from hearten.storage.drafts import Drafts
     from hearten.storage.home import Home
+    from hearten.storage.log import Log
+    from hearten.storage.past import Past
     from hearten.storage.save import Loaded, PlanFolder, Saved
 
 
@@ -157,6 +159,21 @@ class Session:
     def load(self) -> Loaded:
         """Return the plan at hand as it stands on disk. Looking writes nothing."""
         return self.folder().load(kinds=self.kinds())
+
+    def log(self) -> Log:
+        """Return the log of the plan at hand: what happened."""
+        from hearten.storage.log import Log
+
+        return Log(self.folder().path, self.home)
+
+    def past(self, plan: Plan, day: dt.date) -> Past:
+        """Return what the log knows of the week that holds *day*, and of before."""
+        from hearten.model.dates import week_of
+        from hearten.storage.past import past
+
+        settings = plan.settings
+        first, last = week_of(day, settings.week_starts)
+        return past(self.log(), first, last, day, settings.day_starts_at)
 
     def save(self, loaded: Loaded, plan: Plan, why: str) -> Saved:
         """Store *plan* over what was loaded; tell plugins once it is stored.

@@ -72,6 +72,25 @@ DRAFT_FOUND = "You were in the middle of something. Your words are still here. C
 # Every day.
 HERE = "You're here. That counts."
 NOTHING_DUE = "Nothing planned. That can be a plan."
+STATES = {"done": "done", "smaller": "done · tiny", "rest": "rest"}
+AFTER_MARK = {
+    "done": "That counts.",
+    "smaller": "Tiny counts.",
+    "rest": "Rest is part of it.",
+}
+FROM_YOU = "From you, on an okay day:"
+APPOINTMENT = "Appointment"
+COMING_UP = "Coming up"
+IF_IT_COMES_UP = "If it comes up"
+SMALL_STEP = "A small step, if it fits"
+ALSO_TODAY = "Also on this day"
+LATER_IS_FINE = "later is fine too"
+# After so many days without a word: what to say, the longest first.
+WELCOME_BACK = (
+    (90, "Welcome. A lot can change in a few months. Nothing has been counted against you."),
+    (21, "Hello. It's good you're here. Nothing has been lost or counted against you."),
+    (3, "Hello again. Nothing has been lost."),
+)
 
 # Help now. Safety text: said plainly, and the same every time.
 HELP_TITLE = "You don't have to handle this alone."
@@ -119,3 +138,8 @@ WORRIED = (
 )
 WORRIED_DANGER = "In danger now: call {number}."
 WORRIED_LOCAL = "In danger now: call your local emergency number."
+
+
+def more_today(number: int) -> str:
+    """Say that more stands behind the handful: nothing that has to be looked at."""
+    return "One more, if you like:" if number == 1 else f"{number} more, if you like:"

@@ -63,6 +63,17 @@ def ulid(now: dt.datetime, random: bytes) -> str:
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
 
 
+def following(text: str) -> str:
+    """Return the ULID right after *text*; OverflowError after the very last one."""
+    number = 0
+    for char in text:
+        number = number << 5 | _CROCKFORD.index(char)
+    number += 1
+    if number >> 128:
+        raise OverflowError("there is no ULID after the last one")
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
 def is_ulid(text: str) -> bool:
     """Say whether *text* is a ULID as we write it: 26 capitals and digits."""
     return len(text) == 26 and text[0] in "01234567" and set(text) <= set(_CROCKFORD)

@@ -285,3 +285,4 @@ class Entry:
     did: str | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
     note: str | None = None
+    extra: Extra = field(default_factory=dict)

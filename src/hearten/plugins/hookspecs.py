@@ -48,6 +48,11 @@ def hearten_plan_saved(plan: Plan, folder: Path) -> None:
 
 
 @hookspec
+def hearten_entry_saved(plan: Plan, entry: Entry, folder: Path) -> None:
+    """Hear that *entry* was added to the log in *folder*. Both are copies. Added in 0.1."""
+
+
+@hookspec
 def hearten_notices(plan: Plan, entries: Sequence[Entry], today: dt.date) -> Sequence[str]:
     """Return short lines to say once on Today; none is the usual answer. Added in 0.1."""
     return ()

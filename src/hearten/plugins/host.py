@@ -82,6 +82,15 @@ class Host:
         given = {"plan": plan, "folder": folder}
         self._plugins().tell("hearten_plan_saved", accept.nothing, given)
 
+    def entry_saved(self, plan: Plan, entry: Entry, folder: Path) -> None:
+        """Tell every plugin that something was written down; each is given copies."""
+        if not self._plugins().names():  # the usual case, in a command that is to be quick
+            return
+        from hearten.plugins import accept
+
+        given = {"plan": plan, "entry": entry, "folder": folder}
+        self._plugins().tell("hearten_entry_saved", accept.nothing, given)
+
     def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
         """Return what plugins have to say today: short printable lines."""
         from hearten.plugins import accept

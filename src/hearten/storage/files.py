@@ -136,6 +136,10 @@ class Files:
         """Return eight random characters, for a name nobody else picks."""
         return os.urandom(4).hex()
 
+    def random(self, size: int) -> bytes:
+        """Return *size* random bytes, for the id of an entry."""
+        return os.urandom(size)
+
     def process(self) -> int:
         """Return the number of this process."""
         return os.getpid()

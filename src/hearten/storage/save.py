@@ -12,6 +12,7 @@ from hearten.storage.disk import (
     CannotRead,
     NotStored,
     exists,
+    is_conflict_copy,
     names_in,
     not_stored,
     read_if_there,
@@ -55,7 +56,6 @@ __all__ = [
 ]
 
 _TRIES = 4
-_CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
 _BUSY_EDITOR = "Another program keeps saving the plan. Nothing was changed; try again in a moment."
 
 
@@ -160,7 +160,7 @@ class PlanFolder:
         return tuple(
             self.path / name
             for name in names
-            if not name.startswith(".") and any(mark in name for mark in _CONFLICT_MARKS)
+            if is_conflict_copy(name)
         )
 
     def left_over(self) -> tuple[Path, ...]:

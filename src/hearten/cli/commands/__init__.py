@@ -3,6 +3,9 @@
 COMMANDS: dict[str, str] = {
     "new": "begin a plan: three questions, or the whole way",
     "edit": "change a plan, page by page",
+    "today": "what today holds, and how it stands",
+    "done": "a tick for a habit or a step",
+    "rest": "a chosen rest, for today",
     "show": "the plan, or one part of it",
     "check": "every problem in the plan's files, each with its line",
     "pause": "let an item, an area or the whole plan rest",

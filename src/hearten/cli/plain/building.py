@@ -159,7 +159,7 @@ def _then(session: Session, lines: Lines, chosen: int) -> int:
     if chosen == 1:
         from hearten.cli.plain.today import today
 
-        today(session, lines, loaded.plan)
+        today(session, lines)
         return 0
     context = context_of(session, loaded.plan)
     if chosen == 2:

@@ -29,8 +29,8 @@ def opening(session: Session) -> int:
         return 1
     from hearten.cli.plain.today import today
 
-    lines.say(loaded.plan.title)
-    today(session, lines, loaded.plan)
-    lines.say("To change it: hearten edit --plain. To read it: hearten show.")
+    today(session, lines)
+    lines.say("To mark something: hearten done, hearten rest. To check in: hearten checkin.")
+    lines.say("To change the plan: hearten edit --plain. To read it: hearten show.")
     lines.say("In a hard moment: hearten help-now")
     return 0

@@ -1,39 +1,60 @@
-"""What today may hold, in a few lines."""
+"""A day in a few lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hearten.content import words
-from hearten.model.due import appointments_around, due_on, steps_around
 from hearten.model.fields import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.actions.day import DayList, Item
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.model.plan import Plan
 
-MOST = 5
+
+def today(session: Session, lines: Lines) -> None:
+    """Say what the day holds, and what may need a look."""
+    from hearten.actions.looking import look
+
+    seen = look(session)
+    for line in lines_of(seen.day, seen.plan):
+        lines.say(line)
+    for notice in seen.notices:
+        lines.say(notice)
 
 
-def today(session: Session, lines: Lines, plan: Plan) -> None:
-    """Say what is due today, at most a handful, and the steps and appointments around now."""
-    day = session.today(plan)
-    lines.say(in_words(day))
-    habits = due_on(plan, day, session.kinds())[:MOST]
-    steps = steps_around(plan, day)[:MOST]
-    appointments = appointments_around(plan, day)
-    if not (habits or steps or appointments):
-        lines.say(words.NOTHING_DUE)
-    for habit in habits:
-        at = f"{habit.at:%H:%M} " if habit.at else ""
-        rhythm = f" ({habit.rhythm.words(habit.about)})" if habit.rhythm else ""
-        lines.say(f"  {at}{habit.title}{rhythm}")
-    if steps:
-        lines.say("A small step, if it fits")
-        for _, step in steps:
-            lines.say(f"  {step.title}")
-    people = {person.id: person.name for person in plan.people}
-    for each in appointments:
-        name = people.get(each.with_ or "", each.where or "Appointment")
-        lines.say(f"  {in_words(each.at.date())}, {each.at:%H:%M} {name}")
+def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
+    """Yield a day line by line, in the order of the screen."""
+    whose = f"{plan.call_me}'s plan" if plan.call_me else plan.title
+    yield f"{in_words(day.day)} · {whose}"
+    for line in (day.greeting, f'"{day.kind}"' if day.kind else ""):
+        if line:
+            yield line
+    if not day.groups:
+        yield words.NOTHING_DUE
+    for group in day.groups:
+        yield group.heading
+        for item in group.items:
+            yield from _item(item)
+    if day.more:
+        yield f"{words.more_today(len(day.more))} hearten today --all"
+    for item in day.checkins:
+        at = f" at {item.when}" if item.when else ""
+        after = words.STATES["done"] if item.state else words.LATER_IS_FINE
+        yield f"{item.title}{at} · {after}"
+    if day.coming:
+        yield words.COMING_UP
+        for item in day.coming:
+            note = f" · {item.rhythm}" if item.rhythm else ""
+            yield f"  {item.when} {item.title}{note}"
+
+
+def _item(item: Item) -> Iterator[str]:
+    beside = f" · {item.beside}" if item.beside else ""
+    yield f"  {item.title}{beside}"
+    for said in item.said:
+        yield from (f"      {line}" for line in said.split("\n"))

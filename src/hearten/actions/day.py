@@ -1,0 +1,299 @@
+"""One day as a list: what it holds, how each thing stands, in the order of the day.
+
+Pure: the same list is drawn by the screen, said line by line and given as JSON.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.content import words
+from hearten.model.due import (
+    appointments_around,
+    checkins_on,
+    due_on,
+    enough_in_week,
+    part_of_day,
+    steps_around,
+)
+from hearten.model.fields import in_words
+from hearten.model.log import DONE
+from hearten.model.pausing import is_paused
+from hearten.model.progress import by_item, counts, days_away, rest_days, state_of, this_week
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hearten.model.fields import Field
+    from hearten.model.plan import Appointment, Checkin, Entry, Goal, Habit, Plan, Step
+    from hearten.storage.past import Past
+
+HANDFUL = 5
+FEW_STEPS = 3
+_PARTS = ("morning", "midday", "evening", "any time")
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing of a day.
+
+    *state* is done, smaller, rest or nothing. *when* is a time or an anchor; *rhythm* says
+    how much is enough, *week* how often it was this week; *said* is what was said of it on
+    this day, amounts and notes. *asks* are the questions of its kind, a plain tick left out.
+    """
+
+    what: str
+    id: str
+    title: str
+    state: str = ""
+    when: str = ""
+    rhythm: str = ""
+    week: str = ""
+    smaller: str = ""
+    said: tuple[str, ...] = ()
+    asks: tuple[Field, ...] = ()
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the title: how it stands, else when and how much is enough."""
+        if self.state:
+            return words.STATES[self.state]
+        return " · ".join(part for part in (self.when, self.week or self.rhythm) if part)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Some things of a day under one heading."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class DayList:
+    """A day. *groups* is a handful; *more* waits behind one key or option.
+
+    *greeting* is for someone who was away a while; *kind* is one of their own lines.
+    """
+
+    day: dt.date
+    groups: tuple[Group, ...] = ()
+    more: tuple[Item, ...] = ()
+    checkins: tuple[Item, ...] = ()
+    coming: tuple[Item, ...] = ()
+    kind: str = ""
+    hard: bool = False
+    greeting: str = ""
+
+    def items(self) -> Iterator[Item]:
+        """Yield everything that can be marked, in the order it stands."""
+        for group in self.groups:
+            yield from group.items
+        yield from self.more
+
+
+def day_list(
+    plan: Plan,
+    day: dt.date,
+    past: Past,
+    kinds: Mapping[str, Any],
+    *,
+    hard: bool = False,
+    today: dt.date | None = None,
+    all_of_it: bool = False,
+) -> DayList:
+    """Return *day* as a list. *hard* shows the smaller versions; nothing marked is lost by it."""
+    on_day = [entry for entry in past.entries if entry.day == day]
+    marks = by_item(on_day)
+    build = _Build(plan, day, past, kinds, hard, marks)
+    due = due_on(plan, day, kinds)
+    habits = [(part, build.habit(habit)) for part in _PARTS
+              for habit in due if part_of_day(habit.at) == part]  # fmt: skip
+    few = {item.id for _, item in habits} if all_of_it else build.handful(due)
+    groups = [
+        Group(heading=part.capitalize(), items=items)
+        for part in _PARTS
+        if (items := tuple(item for at, item in habits if at == part and item.id in few))
+    ]
+    groups += _group(words.IF_IT_COMES_UP, build.as_needed(due))
+    groups += _group(words.SMALL_STEP, build.steps())
+    shown = {item.id for group in groups for item in group.items} | {i.id for _, i in habits}
+    groups += _group(words.ALSO_TODAY, build.others(on_day, shown))
+    is_now = today is None or day == today
+    return DayList(
+        day=day,
+        groups=tuple(groups),
+        more=tuple(item for _, item in habits if item.id not in few),
+        checkins=tuple(build.checkin(each) for each in checkins_on(plan, day)),
+        coming=tuple(build.appointment(each) for each in appointments_around(plan, day)),
+        kind=_kind_line(plan, day, hard),
+        hard=hard,
+        greeting=welcome(days_away(plan, past.last, day)) if is_now and not on_day else "",
+    )
+
+
+def welcome(away: int) -> str:
+    """Return what to say to someone who was *away* so many days; nothing below three."""
+    return next((text for days, text in words.WELCOME_BACK if away >= days), "")
+
+
+def _group(heading: str, items: Iterable[Item]) -> list[Group]:
+    held = tuple(items)
+    return [Group(heading=heading, items=held)] if held else []
+
+
+def _kind_line(plan: Plan, day: dt.date, hard: bool) -> str:
+    own = plan.kindness.words
+    if hard and plan.well.okay_day:
+        own = plan.well.okay_day
+        line = own[day.toordinal() % len(own)]
+        return f"{words.FROM_YOU} {line}"
+    return own[day.toordinal() % len(own)] if own else ""
+
+
+@valueclass(frozen=True, slots=True)
+class _Build:
+    """The parts a day is made of."""
+
+    plan: Plan
+    day: dt.date
+    past: Past
+    kinds: Mapping[str, Any]
+    hard: bool
+    marks: Mapping[str, Sequence[Entry]]
+
+    def habit(self, habit: Habit) -> Item:
+        """Return a habit as it stands on this day."""
+        kind = self.kinds.get(habit.kind)
+        entries = self.marks.get(habit.id, ())
+        number = self._this_week(habit)
+        title = (kind.describe(habit) if kind is not None else "") or habit.title
+        return Item(
+            what="habit",
+            id=habit.id,
+            title=(habit.smaller or title) if self.hard else title,
+            state=state_of(entries),
+            when=_when(habit),
+            rhythm=habit.rhythm.words(habit.about) if habit.rhythm else "",
+            week=this_week(number),
+            smaller=habit.smaller or "",
+            said=_said(entries, kind),
+            asks=asks_of(kind),
+        )
+
+    def handful(self, due: Sequence[Habit]) -> set[str]:
+        """Return the ids of what is shown at once: all that is marked, and a handful more.
+
+        What was enough for this week already waits behind the rest.
+        """
+        marked = {habit.id for habit in due if habit.id in self.marks}
+        left = [habit for habit in due if habit.id not in marked]
+        left.sort(key=self._had_enough)
+        return marked | {habit.id for habit in left[:HANDFUL]}
+
+    def as_needed(self, due: Sequence[Habit]) -> Iterator[Item]:
+        """Yield the habits without a schedule: for when they are of use."""
+        known = {habit.id for habit in due}
+        for habit in self.plan.habits:
+            free = habit.rhythm is None or habit.rhythm.data() == {"as_needed": True}
+            if habit.id in known or not free or habit.state != "active":
+                continue
+            if not is_paused(self.plan, habit, self.day):
+                yield self.habit(habit)
+
+    def steps(self) -> Iterator[Item]:
+        """Yield the steps marked on this day, then a few that may fit."""
+        marked = [s for g in self.plan.goals for s in g.steps if s.id in self.marks]
+        yield from (self.step(step) for step in marked)
+        near: Iterable[tuple[Goal, Step]] = steps_around(self.plan, self.day, self.past.steps)
+        open_ = [step for _, step in near if step.id not in self.marks]
+        yield from (self.step(step) for step in open_[:FEW_STEPS])
+
+    def step(self, step: Step) -> Item:
+        """Return a step as it stands on this day."""
+        entries = self.marks.get(step.id, ())
+        title = (step.smaller or step.title) if self.hard else step.title
+        return Item(
+            what="step",
+            id=step.id,
+            title=title,
+            state=state_of(entries),
+            when=f"{step.minutes} minutes" if step.minutes else "",
+            smaller=step.smaller or "",
+            said=_said(entries, None),
+        )
+
+    def others(self, on_day: Sequence[Entry], shown: set[str]) -> Iterator[Item]:
+        """Yield what was marked and is not in the list: not due, let go, or gone from the plan."""
+        habits = {habit.id: habit for habit in self.plan.habits}
+        for item_id, entries in self.marks.items():
+            first = entries[0]
+            if item_id in shown or first.checkin:
+                continue
+            if item_id in habits:
+                yield self.habit(habits[item_id])
+            else:
+                yield Item(
+                    what="habit" if first.habit else "step",
+                    id=item_id,
+                    title=item_id.replace("-", " ").capitalize(),
+                    state=state_of(entries),
+                    said=_said(entries, None),
+                )
+
+    def checkin(self, checkin: Checkin) -> Item:
+        """Return a check-in of this day; one that was made is done."""
+        entries = self.marks.get(checkin.id, ())
+        return Item(
+            what="checkin",
+            id=checkin.id,
+            title=checkin.title,
+            state="done" if entries else "",
+            when=f"{checkin.at:%H:%M}" if checkin.at else "",
+        )
+
+    def appointment(self, one: Appointment) -> Item:
+        """Return an appointment around this day."""
+        names = {person.id: person.name for person in self.plan.people}
+        who = names.get(one.with_ or "", one.with_ or one.where or words.APPOINTMENT)
+        asked = len(one.ask)
+        noted = "one question noted" if asked == 1 else f"{asked} questions noted" if asked else ""
+        when = f"{in_words(one.at.date()).split()[0]} {one.at:%H:%M}"
+        return Item(what="appointment", id=one.id, title=who, when=when, rhythm=noted)
+
+    def _this_week(self, habit: Habit) -> int:
+        return sum(1 for e in self.past.entries if e.habit == habit.id and counts(e))
+
+    def _had_enough(self, habit: Habit) -> bool:
+        rests = rest_days(self.past.entries, habit.id)
+        enough = enough_in_week(self.plan, habit, self.day, rests)
+        return 0 < enough <= self._this_week(habit)
+
+
+def asks_of(kind: Any) -> tuple[Field, ...]:
+    """Return what a kind asks besides whether it was done; a kind that is away asks nothing."""
+    return tuple(field for field in getattr(kind, "asks", ()) if field.key != "done")
+
+
+def _when(habit: Habit) -> str:
+    if habit.at:
+        return f"{habit.at:%H:%M}"
+    return f"after {habit.after}" if habit.after else ""
+
+
+def _said(entries: Sequence[Entry], kind: Any) -> tuple[str, ...]:
+    """Return what was said on the day: answers in the words of their fields, and notes."""
+    fields = {field.key: field for field in getattr(kind, "asks", ())}
+    said: list[str] = []
+    for entry in entries:
+        if entry.did in DONE or entry.did is None:
+            said += [
+                fields[key].show(held) if key in fields else f"{key}: {held}"
+                for key, held in entry.answers.items()
+                if key != "done"
+            ]
+        if entry.note:
+            said.append(entry.note)
+    return tuple(said)

@@ -1,0 +1,72 @@
+"""Looking at a day: the plan, its log and the session, brought together. Writes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.day import DayList, day_list
+from hearten.actions.marking import readable
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from hearten.actions.day import Item
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.past import Past
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A day, the plan it belongs to, and what may need a look."""
+
+    day: DayList
+    plan: Plan
+    past: Past
+    notices: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the day as data, for programs that read our output."""
+        day = self.day
+        return {
+            "day": day.day,
+            "plan": {"id": self.plan.id, "title": self.plan.title},
+            "hard": day.hard,
+            "greeting": day.greeting or None,
+            "kind_words": day.kind or None,
+            "groups": [
+                {"heading": group.heading, "items": [_item(each) for each in group.items]}
+                for group in day.groups
+            ],
+            "more": [_item(each) for each in day.more],
+            "checkins": [_item(each) for each in day.checkins],
+            "coming": [_item(each) for each in day.coming],
+        }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    held: dict[str, Any] = {"what": item.what, "id": item.id, "title": item.title}
+    for key in ("state", "when", "rhythm", "week", "smaller"):
+        held[key] = getattr(item, key) or None
+    return {**held, "said": list(item.said)}
+
+
+def look(
+    session: Session,
+    *,
+    day: dt.date | None = None,
+    hard: bool = False,
+    all_of_it: bool = False,
+) -> Seen:
+    """Return a day (today, where none is given) as a list, and what may need a look."""
+    plan = readable(session)
+    today = session.today(plan)
+    chosen = day or today
+    past = session.past(plan, chosen)
+    seen = day_list(
+        plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it
+    )
+    notices = [problem.sentence() for problem in past.problems]
+    notices += session.host.notices(plan, past.entries, today)
+    return Seen(day=seen, plan=plan, past=past, notices=tuple(notices))

@@ -1,0 +1,145 @@
+"""Writing down what happened: done, done smaller, a rest; changing a mark and taking it back.
+
+Everything here only adds to the log. The plan file is never touched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.day import asks_of
+from hearten.actions.saving import Told
+from hearten.content import words
+from hearten.model.edits import by_name, called
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import FieldError, in_words
+from hearten.model.log import DID, Line, fold
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Entry, Plan
+    from hearten.storage.log import Kept
+
+MARKABLE = ("habits", "steps")
+
+
+class NoPlanToRead(HeartenError):
+    """The plan file does not read, so nothing in it can be found by name."""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A mark that stands in the log now: its entry, and what there is to say besides."""
+
+    entry: Entry
+    notices: tuple[str, ...] = ()
+
+
+def readable(session: Session) -> Plan:
+    """Return the plan as far as it reads; its problems where it does not read at all."""
+    loaded = session.load()
+    if loaded.plan is None:
+        lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
+        raise NoPlanToRead(lines)
+    return loaded.plan
+
+
+def mark(
+    session: Session,
+    plan: Plan,
+    what: str,
+    item_id: str,
+    did: str,
+    day: dt.date,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    note: str | None = None,
+) -> Marked:
+    """Add one mark to the log: *what* is "habit" or "step", *did* done, smaller or rest.
+
+    *answers* are TOML values. Raises NotStored when nothing was added.
+    """
+    assert did in DID
+    record = {what: item_id, "did": did, "answers": dict(answers or {}) or None, "note": note}
+    return keep(session, plan, day, record)
+
+
+def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) -> Marked:
+    """Add one entry about *day* to the log, and tell plugins once it is stored."""
+    now = session.now()
+    held = {key: value for key, value in record.items() if value is not None and value != ""}
+    data = {"day": day, "at": now.replace(microsecond=0), **held}
+    kept = session.log().keep([data], now)
+    (entry,) = fold([Line(kept.ids[0], data, "", 0)]).entries
+    session.host.entry_saved(plan, entry, session.folder().path)
+    return Marked(entry=entry, notices=kept.notices)
+
+
+def change(session: Session, entry: Entry, **keys: Any) -> Kept:
+    """Write down that *entry* is meant otherwise: *keys* are what changes in it."""
+    now = session.now()
+    return session.log().keep([{"at": now, "replaces": entry.id, **keys}], now)
+
+
+def take_back(session: Session, entries: Sequence[Entry]) -> Kept:
+    """Write down that *entries* are not meant any more."""
+    now = session.now()
+    return session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
+
+
+def mark_by_name(
+    session: Session,
+    name: str,
+    did: str,
+    *,
+    amount: str | None = None,
+    note: str | None = None,
+) -> Told:
+    """Mark what goes by *name* on the day of the session. Return what to say."""
+    plan = readable(session)
+    table, item = by_name(plan, name, MARKABLE)
+    what = "habit" if table.name == "habits" else "step"
+    answers = amount_as_answers(session, item, amount) if amount is not None else None
+    day = session.today(plan)
+    marked = mark(session, plan, what, item.id, did, day, answers=answers, note=note)
+    return Told("\n".join([_said(item, did, day, session, plan), *marked.notices]))
+
+
+def take_back_by_name(session: Session, name: str) -> Told:
+    """Take back the last mark of what goes by *name* on the day of the session."""
+    plan = readable(session)
+    _, item = by_name(plan, name, MARKABLE)
+    day = session.today(plan)
+    entries = [e for e in session.past(plan, day).entries if e.day == day and _is(e, item.id)]
+    if not entries:
+        when = "today" if session.date is None else f"on {in_words(day)}"
+        raise UsageError(f"{called(item)} has no mark {when}. Nothing was changed.")
+    kept = take_back(session, entries[-1:])
+    return Told("\n".join([f"{called(item)}: that mark is taken back.", *kept.notices]))
+
+
+def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any]:
+    """Return a typed amount as the answer to the first question of a habit's kind."""
+    asks = asks_of(session.kinds()[item.kind]) if hasattr(item, "kind") else ()
+    if not asks:
+        raise UsageError(f"{called(item)} takes no amount. To add words: --note -, and type them")
+    try:
+        return {asks[0].key: asks[0].store(asks[0].parse(amount))}
+    except FieldError as error:
+        hint = f" For example: {error.suggestion}" if error.suggestion else ""
+        raise UsageError(f"{called(item)}: {error.message}.{hint}") from None
+
+
+def _is(entry: Entry, item_id: str) -> bool:
+    return item_id in (entry.habit, entry.step)
+
+
+def _said(item: Any, did: str, day: dt.date, session: Session, plan: Plan) -> str:
+    """Return one line about a mark that is stored."""
+    real = session.today(plan) if session.date is None else None
+    when = "" if day == real else f", on {in_words(day)}"
+    return f"{called(item)}: {words.STATES[did]}{when}. {words.AFTER_MARK[did]}"

@@ -1,0 +1,38 @@
+"""hearten done: a tick for a habit or a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the habit or step, an amount, and how it was."""
+    parser.add_argument("what", metavar="HABIT_OR_STEP", help="an id, or the start of its title")
+    parser.add_argument("amount", nargs="?", metavar="AMOUNT", help="how much, where it counts")
+    parser.add_argument("--smaller", action="store_true", help="the smaller version; it counts")
+    parser.add_argument("--undo", action="store_true", help="take the last mark of the day back")
+    parser.add_argument(
+        "--note", metavar="TEXT", help="some words with it; - reads them from what is typed next"
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Store the mark and say so."""
+    from hearten.actions.marking import mark_by_name, take_back_by_name
+    from hearten.cli.typed import words_of
+
+    if args.undo:
+        told = take_back_by_name(session, args.what)
+    else:
+        did = "smaller" if args.smaller else "done"
+        note = words_of(args.note)
+        told = mark_by_name(session, args.what, did, amount=args.amount, note=note)
+    out(told.text)
+    return told.exit_code

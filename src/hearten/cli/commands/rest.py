@@ -1,0 +1,30 @@
+"""hearten rest: a chosen rest from a habit or a step, for the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what rests today."""
+    parser.add_argument("what", metavar="ITEM", help="a habit or step: an id, or a title's start")
+    parser.add_argument(
+        "--note", metavar="TEXT", help="some words with it; - reads them from what is typed next"
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Store the rest and say so."""
+    from hearten.actions.marking import mark_by_name
+    from hearten.cli.typed import words_of
+
+    told = mark_by_name(session, args.what, "rest", note=words_of(args.note))
+    out(told.text)
+    return told.exit_code

@@ -1,0 +1,188 @@
+"""The log folded: lines that were only ever added become the entries that hold now.
+
+A line is an entry, a replacement (a patch of an earlier entry) or a removal. Nothing here
+reads a file or asks a clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.dates import day_of
+from hearten.model.plan import Entry
+from hearten.model.problems import Problem
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+DONE = ("done", "smaller")
+DID = (*DONE, "rest")
+_TEXTS = ("habit", "step", "checkin", "did", "note")
+_KNOWN = frozenset({"day", "at", "answers", *_TEXTS})
+_NIGHT = dt.time(4)
+
+
+class Line:
+    """One line of a log as it stands in a file. *values* is never changed."""
+
+    __slots__ = ("file", "id", "line", "values")
+
+    def __init__(self, id: str, values: Mapping[str, Any], file: str, line: int) -> None:
+        self.id = id
+        self.values = values
+        self.file = file
+        self.line = line
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """The entries that hold, oldest first by id, and what could not be taken."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def fold(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> Folded:
+    """Return what *lines*, of however many files and in any order, say together.
+
+    A line that stands in two files counts once. A replacement changes the keys it names;
+    of two the one with the greater id wins. What was removed stays removed. A patch whose
+    entry is not here (yet) waits in its file.
+    """
+    problems: list[Problem] = []
+    first: dict[str, Line] = {}
+    patches: list[Line] = []
+    for line in lines:
+        values = line.values
+        known = first.setdefault(line.id, line)
+        if known is not line:
+            if dict(known.values) != dict(values):
+                problems.append(_twice(line, known))
+        elif "replaces" in values or "removes" in values:
+            patches.append(line)
+    changes, removed = _patched(patches)
+    entries = []
+    for key in sorted(first):
+        line = first[key]
+        if key in removed or "replaces" in line.values or "removes" in line.values:
+            continue
+        held = {**line.values, **changes[key]} if key in changes else line.values
+        entry = _entry(line, held, day_starts_at, problems)
+        if entry is not None:
+            entries.append(entry)
+    return Folded(entries=tuple(entries), problems=tuple(problems))
+
+
+def targets(line: Line) -> str | None:
+    """Return the id of the entry that a replacement or a removal is about, else None."""
+    target = line.values.get("replaces", line.values.get("removes"))
+    return target if isinstance(target, str) else None
+
+
+def _patched(patches: list[Line]) -> tuple[dict[str, dict[str, Any]], set[str]]:
+    changes: dict[str, dict[str, Any]] = {}
+    removed: set[str] = set()
+    for line in sorted(patches, key=lambda each: each.id):
+        target = targets(line)
+        if target is None:
+            continue
+        if "removes" in line.values:
+            removed.add(target)
+            continue
+        named = {k: v for k, v in line.values.items() if k not in ("replaces", "at")}
+        changes.setdefault(target, {}).update(named)
+    return changes, removed
+
+
+def _entry(
+    line: Line, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
+) -> Entry | None:
+    at, day = held.get("at"), held.get("day")
+    if not isinstance(at, dt.datetime):
+        at = None
+    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+        if at is None:
+            problems.append(_problem(line, "day", "this entry has no day", "day = 2026-11-22"))
+            return None
+        day = day_of(at, day_starts_at)
+    if at is None:
+        at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    texts: dict[str, str] = {}
+    for key in _TEXTS:
+        said = held.get(key)
+        if isinstance(said, str):
+            if said:
+                texts[key] = said
+        elif said is not None:
+            problems.append(_problem(line, key, "this is not text, so it is not used"))
+    answers = held.get("answers")
+    if answers is not None and not isinstance(answers, dict):
+        problems.append(_problem(line, "answers", 'answers stand in braces: { energy = "low" }'))
+        answers = None
+    problems.extend(_odd(line, texts))
+    extra = {} if held.keys() <= _KNOWN else {k: v for k, v in held.items() if k not in _KNOWN}
+    return Entry(
+        id=line.id,
+        day=day,
+        at=at,
+        habit=texts.get("habit"),
+        step=texts.get("step"),
+        checkin=texts.get("checkin"),
+        did=texts.get("did"),
+        answers=answers or {},
+        note=texts.get("note"),
+        extra=extra,
+    )
+
+
+def _odd(line: Line, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Name what reads, and is likely not what was meant."""
+    did = texts.get("did")
+    if did is None and ("habit" in texts or "step" in texts):
+        yield _problem(line, "did", "it does not say what was done", 'did = "done"', hint=True)
+    elif did is not None and did not in DID:
+        from hearten.model.fields_base import closest, quoted
+
+        near = closest(did, DID)
+        yield _problem(
+            line, "did", f"we know no {quoted(did)} here, so it is kept and not counted",
+            f'did = "{near or DID[0]}"', hint=True,
+        )  # fmt: skip
+
+
+def _problem(
+    line: Line, key: str, message: str, suggestion: str = "", *, hint: bool = False
+) -> Problem:
+    return Problem(
+        path=(line.id, key),
+        message=message,
+        suggestion=suggestion,
+        hint=hint,
+        file=line.file,
+        line=line.line,
+    )
+
+
+def _twice(line: Line, first: Line) -> Problem:
+    return Problem(
+        path=(line.id,),
+        message=f"this key stands at {first.file}:{first.line} already; that one counts",
+        suggestion="a key of its own, or take one of the two away",
+        file=line.file,
+        line=line.line,
+    )
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """Return an entry as the values of its line, in the order a line has them."""
+    data: dict[str, Any] = {"day": entry.day, "at": entry.at}
+    for key in ("habit", "step", "checkin", "did"):
+        if (held := getattr(entry, key)) is not None:
+            data[key] = held
+    if entry.answers:
+        data["answers"] = dict(entry.answers)
+    if entry.note:
+        data["note"] = entry.note
+    return {**data, **entry.extra}

@@ -1,0 +1,117 @@
+"""What the entries of a log add up to. No total here gets lower because time goes by.
+
+Rests, pauses and days without a record take nothing away: they are not in any sum.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hearten.model.dates import day_of
+from hearten.model.log import DONE
+from hearten.model.pausing import WHOLE_PLAN, paused_days
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hearten.model.plan import Entry, Plan
+
+AWAY = 3  # unrecorded days after which coming back is a return
+_TIMES = ("", "once", "twice", "three times", "four times", "five times", "six times",
+          "seven times", "eight times", "nine times", "ten times")  # fmt: skip
+
+
+def times(number: int) -> str:
+    """Return how often in words: "once", "twice", "three times"; nothing for none."""
+    if number <= 0:
+        return ""
+    return _TIMES[number] if number < len(_TIMES) else f"{number} times"
+
+
+def this_week(number: int) -> str:
+    """Return the line about a week, only above zero: "twice this week"."""
+    return f"{times(number)} this week" if number > 0 else ""
+
+
+def so_far(number: int) -> str:
+    """Return the line about all time, only above zero: "31 times so far"."""
+    return f"{times(number)} so far" if number > 0 else ""
+
+
+def counts(entry: Entry) -> bool:
+    """Say whether an entry counts as done. A smaller version counts in full; a rest is a rest."""
+    return entry.did in DONE
+
+
+def state_of(entries: Iterable[Entry]) -> str:
+    """Return how an item stands on the day of its *entries*: done, smaller, rest or nothing.
+
+    What was done stays done, whatever was marked before or after it.
+    """
+    marks = {entry.did for entry in entries}
+    return next((state for state in (*DONE, "rest") if state in marks), "")
+
+
+def finished_steps(entries: Iterable[Entry]) -> dict[str, dt.date]:
+    """Return the day on which each step was first done, by its id."""
+    found: dict[str, dt.date] = {}
+    for entry in entries:
+        if entry.step and counts(entry):
+            known = found.get(entry.step)
+            found[entry.step] = entry.day if known is None else min(known, entry.day)
+    return found
+
+
+def rest_days(entries: Iterable[Entry], habit_id: str) -> frozenset[dt.date]:
+    """Return the days on which a habit was given a rest and not done as well."""
+    rested = {e.day for e in entries if e.habit == habit_id and e.did == "rest"}
+    return frozenset(rested - {e.day for e in entries if e.habit == habit_id and counts(e)})
+
+
+def active_days(
+    entries: Iterable[Entry], day_starts_at: dt.time
+) -> tuple[set[dt.date], set[dt.date]]:
+    """Return the days that hold something done or a check-in, and those on which it was written.
+
+    Rests are in neither, so a rest takes no return away.
+    """
+    active = [entry for entry in entries if entry.checkin or counts(entry)]
+    return {e.day for e in active}, {day_of(e.at, day_starts_at) for e in active}
+
+
+def returns(about: Iterable[dt.date], written: Iterable[dt.date]) -> int:
+    """Count how often there was a day after three or more without any.
+
+    The greater of two counts, by the days something was about and by those it was written
+    on: filling in older days closes a gap in the first, and never in the second.
+    """
+    return max(_gaps(about), _gaps(written))
+
+
+def _gaps(days: Iterable[dt.date]) -> int:
+    ordered = sorted(day.toordinal() for day in days)
+    return sum(1 for one, after in pairwise(ordered) if after - one > AWAY)
+
+
+def days_away(plan: Plan, last: dt.date | None, today: dt.date) -> int:
+    """Return how many days before *today* hold no record, days of a paused plan left out."""
+    if last is None or last >= today:
+        return 0
+    first = last.toordinal() + 1
+    between = today.toordinal() - first
+    if between <= 0:
+        return 0
+    start, end = type(today).fromordinal(first), type(today).fromordinal(today.toordinal() - 1)
+    return between - paused_days(plan, WHOLE_PLAN, start, end)
+
+
+def by_item(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    """Return the entries of each habit, step or check-in, by its id."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        item = entry.habit or entry.step or entry.checkin
+        if item:
+            found.setdefault(item, []).append(entry)
+    return found
