@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.understand import understand
 from hearten.cli.plain.desk import Desk, Went, command
-from hearten.cli.plain.showing import show
+from hearten.cli.plain.oneof import one_changed
+from hearten.cli.plain.showing import show, show_lines
 from hearten.model.fields import Choice, Choices, FieldError, Texts, quoted
 
 if TYPE_CHECKING:
@@ -51,9 +52,12 @@ def _many(prompt: Prompt) -> bool:
 def _answer(desk: Desk, prompt: Prompt, line: str) -> bool:
     """Take one line as the answer; else keep it as typed and say kindly what would do."""
     try:
-        value = understand(prompt, line)
-        if _many(prompt) and not _extends(prompt, value):
-            value = (*(prompt.value or ()), *value)
+        value = one_changed(prompt, line)
+        one = value is not None
+        if not one:
+            value = understand(prompt, line)
+            if _many(prompt) and not _extends(prompt, value):
+                value = (*(prompt.value or ()), *value)
         before = desk.wizard
         desk.take(machine.answer(desk.wizard, prompt.key, value))
     except FieldError as error:
@@ -62,6 +66,9 @@ def _answer(desk: Desk, prompt: Prompt, line: str) -> bool:
         desk.say(prompt.field.label)
         return False
     _after(desk, prompt, before)
+    again = machine.prompt(desk.wizard, prompt.key)
+    if one and again is not None:
+        show_lines(desk, again)
     return True
 
 

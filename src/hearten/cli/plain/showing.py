@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.wizard.prompts import Names
 from hearten.actions.wizard.understand import numbered, text_of
+from hearten.cli.plain.oneof import CHANGE_CHOICE, CHANGE_LINE
 from hearten.content import words
 from hearten.model.fields import (
     Choice,
@@ -33,8 +34,7 @@ def show(desk: Desk, prompt: Prompt) -> None:
     """Say a prompt as it stands now."""
     field, say = prompt.field, desk.say
     say(field.label)
-    if prompt.value not in (None, (), ""):
-        say(f"  Now: {value_of(prompt)}")
+    show_lines(desk, prompt)
     if prompt.care:
         say(f"  {prompt.care}")
     if _is_sentence(field.hint):
@@ -42,6 +42,17 @@ def show(desk: Desk, prompt: Prompt) -> None:
     _list(desk, _answers(prompt))
     if how := _how(desk, prompt):
         say(f"  {how}")
+
+
+def show_lines(desk: Desk, prompt: Prompt) -> None:
+    """Say what a prompt holds now; of several lines each has the number that changes it."""
+    field = prompt.field
+    if isinstance(field, Texts):
+        lines = field.named(prompt.value) if isinstance(field, Names) else prompt.value
+        for number, line in enumerate(lines or (), 1):
+            desk.say(f"  {number}: {line}")
+    elif prompt.value not in (None, (), ""):
+        desk.say(f"  Now: {value_of(prompt)}")
 
 
 def _answers(prompt: Prompt) -> list[str]:
@@ -76,11 +87,14 @@ def _how(desk: Desk, prompt: Prompt) -> str:
     if isinstance(field, YesNo):
         return "Yes or no."
     if isinstance(field, Choices):
-        return "Several fit, with commas between." + " Your own words too." * field.open
+        own = " Your own words too." * field.open
+        one = f" {desk.once(CHANGE_CHOICE)}" if prompt.value else ""
+        return f"Several fit, with commas between.{own}{one}".rstrip()
     if isinstance(field, Texts):
         own = "A number, or your own words. " if several else ""
         shown = f"For example: {example}\n  " if example and not several else ""
-        return f"{shown}{own}One a line; an empty line ends."
+        one = f" {desk.once(CHANGE_LINE)}" if prompt.value else ""
+        return f"{shown}{own}One a line; an empty line ends.{one}".rstrip()
     if several:
         return "A number, or your own words." if isinstance(field, Text) else (
             f"A number, or for example: {example}" if example else "A number will do.")  # fmt: skip
@@ -110,8 +124,6 @@ def _example(desk: Desk, field: Field) -> str:
 
 def value_of(prompt: Prompt) -> str:
     """Return what a prompt holds now, in words."""
-    if isinstance(prompt.field, Texts) and not isinstance(prompt.field, Names):
-        return " · ".join(prompt.value)
     for each in prompt.suggestions:
         if each.value == prompt.value:
             return each.label

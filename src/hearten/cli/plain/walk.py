@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
+from hearten.cli.plain.choosing import choose, things_on
 from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, Desk, Went, command, keys
 from hearten.cli.plain.listing import ask_list, run_of
 from hearten.cli.plain.reading import lines_of, read_aloud
@@ -23,7 +25,7 @@ def walk(desk: Desk) -> bool:
     while not machine.finished(desk.wizard):
         shown = machine.view(desk.wizard)
         _heading(desk, shown)
-        went = read_aloud(desk) if shown.id == "read-back" else Went.SKIPPED
+        went = read_aloud(desk) if shown.id == "read-back" else _one_alone(desk)
         if went is Went.SKIPPED:
             went = _page(desk)
         if went is Went.END:
@@ -53,6 +55,22 @@ def _heading(desk: Desk, shown: PageView) -> None:
     desk.part(desk.once(keys(desk)))
     if machine.offered(desk.wizard):
         desk.part(" ".join(filter(None, (KEEP_ALL, desk.once(NOT_ON)))))
+
+
+def _one_alone(desk: Desk) -> Went:
+    """On a page of several things that is opened by itself, offer each of them alone."""
+    page, changed = desk.wizard.item, False
+    while held := things_on(desk.wizard):
+        chosen = choose(desk, held, changed)
+        if isinstance(chosen, Went):
+            return chosen
+        desk.wizard = replace(desk.wizard, item=chosen.id)
+        went = _page(desk)
+        desk.take(replace(desk.wizard, item=page))
+        if went is Went.END:
+            return went
+        changed = True
+    return Went.NEXT if changed else Went.SKIPPED
 
 
 def _page(desk: Desk) -> Went:

@@ -10,7 +10,7 @@ from hearten.actions.wizard import offers
 from hearten.actions.wizard.pages.habits import rhythms
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.pages.start import of_plan
-from hearten.actions.wizard.prompts import adding, each, new, of
+from hearten.actions.wizard.prompts import Names, adding, each, new, of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
 from hearten.content.calendar_titles import calendar_title
@@ -103,11 +103,12 @@ def _more(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
     library = wizard.context.library
     asked = [(q.id, q.ask) for q in library.checkin_questions()]
     asked += [(question.id, question.ask) for question in wizard.plan.questions]
+    asks = Names(key="questions", label="What it asks", names=tuple(asked))
     prompts = [
         of("checkins", checkin, "title", label="What it is called", group=group),
         of("checkins", checkin, "rhythm", label="How often?", group=group, suggestions=rhythms()),
         of("checkins", checkin, "ring", group=group),
-        of("checkins", checkin, "questions", label="What it asks", group=group,
+        of("checkins", checkin, "questions", field=asks, group=group,
            suggestions=adding(checkin.questions, asked)),
         of("checkins", checkin, "calendar", label="In the calendar?", group=group),
         of("checkins", checkin, "calendar_title", label=_OWN_WORDS, group=group),

@@ -1,0 +1,46 @@
+"""A page of several things, opened by itself: which one of them is to be changed?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard import machine
+from hearten.actions.wizard.pages.book import PAGES
+from hearten.cli.plain.desk import Went, command
+from hearten.model.edits import called, items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.cli.plain.desk import Desk
+
+ONE_ALONE = "To change one of these alone, type its number. Enter goes through the page."
+ANOTHER = "Another number changes another one. Enter saves."
+
+
+def things_on(wizard: machine.Wizard) -> tuple[Any, ...]:
+    """Return what stands on the page that is changed by itself, where that is several things."""
+    page = PAGES.get(wizard.item) if wizard.flow == "item" else None
+    if page is None:
+        return ()
+    held = tuple(each for table, each in items(wizard.plan) if table.name in page.tables)
+    return held if len(held) > 1 else ()
+
+
+def choose(desk: Desk, held: Sequence[Any], changed: bool) -> Went | Any:
+    """Return the thing that is named, or where the person goes; *changed*: one was changed."""
+    desk.say("")
+    for number, each in enumerate(held, 1):
+        desk.say(f"  {number} {called(each)}")
+    desk.part(ANOTHER if changed else ONE_ALONE)
+    while (line := desk.lines.read()) is not None:
+        word = line.strip()
+        if not word:
+            return Went.NEXT if changed else Went.SKIPPED
+        done = command(desk, word, machine.view(desk.wizard).why)
+        if isinstance(done, Went):
+            return Went.SKIPPED if done is Went.MORE else done
+        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(held):
+            return held[int(word) - 1]
+        desk.say(done or f"There are 1 to {len(held)}. For example: 1")
+    return Went.END

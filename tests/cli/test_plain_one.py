@@ -1,0 +1,176 @@
+"""One line of a list, or one thing of a page, is changed alone: the others stay as they are."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from helpers.program import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HELPS = ["reading", "a warm lamp", "2: not a number"]
+PLAN = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+
+[[areas]]
+id = "sleep-rest"
+title = "Sleep and rest"
+care = "most"
+helps = ["reading", "a warm lamp", "2: not a number"]
+
+[[goals]]
+id = "calm"
+title = "Calmer evenings"
+who_knows = ["mira", "tom"]
+
+[[people]]
+id = "mira"
+name = "Mira"
+good_for = ["listen", "fun"]
+
+[[people]]
+id = "tom"
+name = "Tom"
+
+[[if_then]]
+id = "bed"
+if = "the phone is in bed"
+then = "I put it on the shelf"
+
+[[if_then]]
+id = "monday"
+if = "it is Monday"
+then = "I go slowly"
+
+[[checkins]]
+id = "daily"
+title = "Check in"
+kind = "daily"
+rhythm = { every = "day" }
+questions = ["energy", "outside"]
+
+[[questions]]
+id = "outside"
+ask = "Was I outside?"
+answers = ["yes", "no"]
+
+[[questions]]
+id = "tea"
+ask = "Was there tea?"
+"""
+
+
+@pytest.fixture
+def hearten(tmp_path: Path) -> Program:
+    program = Program(tmp_path)
+    program.plan.parent.mkdir(parents=True, mode=0o700)
+    program.plan.write_text(PLAN, encoding="utf-8")
+    return program
+
+
+def change(hearten: Program, item: str, *typed: str) -> tuple[dict[str, Any], str]:
+    ran = hearten("edit", item, "--plain", typed="".join(f"{line}\n" for line in typed))
+    assert ran.code == 0, ran.err
+    return tomllib.loads(hearten.plan.read_text(encoding="utf-8")), ran.out
+
+
+def to(label: str, out: str) -> bool:
+    """Say whether *label* was asked."""
+    return label in out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("typed", "helps"),
+    [
+        (("2: a candle",), ["reading", "a candle", HELPS[2]]),
+        (("-1",), HELPS[1:]),
+        (("-3", "-1"), ["a warm lamp"]),
+        (("-1", "-1", "-1"), None),
+        (("a bath",), [*HELPS, "a bath"]),
+        (("4: a bath",), [*HELPS, "4: a bath"]),
+        (("-4",), [*HELPS, "-4"]),
+        (("3: [/] 😀",), [*HELPS[:2], "[/] 😀"]),
+        (("2:", "2: tea"), ["reading", "tea", HELPS[2]]),
+    ],
+)
+def test_one_line_of_what_helps(hearten, typed, helps):
+    before = tomllib.loads(PLAN)
+    plan, said = change(hearten, "sleep-rest", "", "+", "", "", "", "", "", *typed, "", ">")
+    assert '"1: new words"' in " ".join(said.split())
+    assert plan["areas"][0].get("helps") == helps
+    assert plan["areas"][0].get("care") == "most"
+    assert {**plan, "areas": 0} == {**before, "areas": 0}
+
+
+def test_a_question_of_a_check_in_is_changed_by_its_words(hearten):
+    typed = ("", "+", "", "", "", "1: Was there tea?", "-2", "", ">")
+    plan, said = change(hearten, "daily", *typed)
+    assert "  2: Was I outside?" in said.splitlines()
+    assert plan["checkins"][0]["questions"] == ["tea"]
+    assert hearten("check").code == 0
+
+
+def test_names_are_changed_by_name(hearten):
+    plan, _ = change(hearten, "calm", "", "+", *[""] * 4, "2: Mira B", "", ">")
+    assert plan["goals"][0]["who_knows"] == ["mira", "Mira B"]
+    plan, _ = change(hearten, "calm", "", "+", *[""] * 4, "2: Tom", "-1", "", ">")
+    assert plan["goals"][0]["who_knows"] == ["tom"]
+
+
+def test_one_of_several_choices_is_added_or_let_go(hearten):
+    plan, said = change(hearten, "mira", "", "+", "", "+practical", ">")
+    assert '"-1" lets one go' in said
+    assert plan["people"][0]["good_for"] == ["listen", "fun", "practical"]
+    plan, _ = change(hearten, "mira", "", "+", "", "-1", ">")
+    assert plan["people"][0]["good_for"] == ["fun", "practical"]
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "table", "item", "key"),
+    [
+        ("obstacles", "2", "if_then", "monday", "if"),
+        ("people", "2", "people", "tom", "name"),
+        ("checkins", "3", "questions", "tea", "ask"),
+    ],
+)
+def test_one_thing_of_a_page_is_opened_alone(hearten, page, number, table, item, key):
+    before = tomllib.loads(PLAN)
+    typed = (number, "other words", ">", "")
+    plan, said = change(hearten, page, *typed)
+    assert "To change one of these alone, type its number." in said
+    found = next(each for each in plan[table] if each["id"] == item)
+    old = next(each for each in before[table] if each["id"] == item)
+    assert found == {**old, key: "other words"}
+    assert {**plan, table: 0} == {**before, table: 0}
+    assert [each for each in plan[table] if each is not found] == [
+        each for each in before[table] if each is not old
+    ]
+
+
+def test_several_of_a_page_one_after_the_other_and_one_let_go(hearten):
+    typed = ("9", "1", "the phone rings", ">", "2", "-", "")
+    plan, said = change(hearten, "obstacles", *typed)
+    assert "There are 1 to 2." in said
+    assert [each["if"] for each in plan["if_then"]] == ["the phone rings"]
+    assert "Saved." in said
+
+
+def test_enter_goes_through_the_page_as_ever(hearten):
+    plan, said = change(hearten, "obstacles", "", "", "I wait", ">")
+    assert to("If …", said)
+    assert plan["if_then"][0]["then"] == "I wait"
+
+
+def test_what_was_half_way_is_offered_back(hearten):
+    plan, said = change(hearten, "obstacles", "2", "it is Tuesday")
+    assert "Your words are kept in" in said
+    assert plan["if_then"][1]["if"] == "it is Monday"
+    ran = hearten("edit", "--plain", typed="y\n>\n")
+    assert "Saved." in ran.out
+    assert 'if = "it is Tuesday"' in hearten.plan.read_text(encoding="utf-8")
