@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 COUNT = int(os.environ.get("HEARTEN_HOSTILE", "150"))
 PLACED = re.compile(r"(?P<file>[^\s:]+)(?::(?P<line>\d+))?: \S")
+LARGE = 50_000  # bytes
 CODES = {0, 1, 2, 4, 5, 6}
 LOOKING = (
     ["show"], ["show", "--json"], ["export", "ics"], ["export", "markdown"], ["export", "json"],
@@ -186,7 +187,8 @@ def test_hostile_plugin_files(place: Path) -> None:
         name, raw = files[number] if number < min(len(files), COUNT // 2) else odd_plugin(rng)
         (folder / "odd.py").write_bytes(raw)
         (folder / "odd.py").chmod(0o600)
-        for words in (["show"], ["plugins", "info", "odd"], ["export", "lines", "-o", "x"]):
+        commands = (["show"], ["plugins", "info", "odd"], ["export", "lines", "-o", "x"])
+        for words in commands[: 1 if len(raw) > LARGE else 3]:  # each reads it all again
             ran = run(words, settings)
             wrong = wrong_with(ran)
             if words == ["show"] and ran.code:

@@ -1,4 +1,4 @@
-"""The program run as a person runs it: a process of its own, in a home of its own."""
+"""The program run as a person runs it, in a home of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from helpers.inside import Run, run
 from helpers.plans import SAM
 
 if TYPE_CHECKING:
@@ -17,34 +18,33 @@ QUIET = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "PYTHONWARNINGS": "er
 
 
 @dataclass(frozen=True)
-class Ran:
-    """What came of one run."""
-
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(frozen=True)
 class Program:
     """hearten with its own data folder, deaf to the environment of the test run."""
 
     home: Path
     environ: dict[str, str] = field(default_factory=dict)
 
-    def __call__(self, *words: str, typed: str | bytes = "", **environ: str) -> Ran:
-        """Run ``hearten *words`` with *typed* on stdin."""
-        raw = typed.encode() if isinstance(typed, str) else typed
+    def __call__(self, *words: str, typed: str | bytes = "", **environ: str) -> Run:
+        """Run ``hearten *words`` with *typed* on stdin.
+
+        That is inside this process, but where Python itself is told something as it starts.
+        """
+        if any(name.startswith("PYTHON") for name in environ):
+            return self.alone(*words, typed=typed, **environ)
+        return run(list(words), self.settings(**environ), _raw(typed), self.home)
+
+    def alone(self, *words: str, typed: str | bytes = "", **environ: str) -> Run:
+        """Run ``hearten *words`` with *typed* on stdin, as a process of its own."""
         done = subprocess.run(
             (sys.executable, "-m", "hearten", *words),
-            input=raw,
+            input=_raw(typed),
             capture_output=True,
             env=self.settings(**environ),
             cwd=self.home,
             timeout=120,
             check=False,
         )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def settings(self, **environ: str) -> dict[str, str]:
         """Return the whole environment a run sees."""
@@ -73,3 +73,7 @@ class Program:
     def plan(self) -> Path:
         """The plan.toml in this home."""
         return self.home / "data" / "plans" / "sam" / "plan.toml"
+
+
+def _raw(typed: str | bytes) -> bytes:
+    return typed.encode() if isinstance(typed, str) else typed

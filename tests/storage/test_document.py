@@ -187,4 +187,4 @@ def test_the_difference_of_two_plans_is_written_into_the_first() -> None:
 def test_a_document_cannot_be_changed_in_place() -> None:
     held = Document(text="", data={})
     with pytest.raises(AttributeError):
-        held.text = "x"  # type: ignore[misc]
+        held.text = "x"
