@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import Add, At, Change, Remove, Set, identity
+from hearten.model.changes import Add, At, Change, Move, Remove, Set, identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -339,6 +339,22 @@ def any_remove(rng: Random, data: Mapping[str, Any]) -> Change:
     return Remove(at, item)
 
 
+def any_move(rng: Random, data: Mapping[str, Any]) -> Change:
+    """Return another place for one item of *data*, if it has any with siblings."""
+    rows = [(name, rows) for name, rows in data.items() if name in ("areas", "goals", "habits")]
+    rows += [("goals.steps", goal["steps"]) for goal in data.get("goals", ()) if "steps" in goal]
+    rows = [(name, items) for name, items in rows if len(items) > 1]
+    if not rows:
+        return any_set(rng, data)
+    name, items = rng.choice(rows)
+    item, after = rng.sample([*items, None], 2)
+    if item is None:
+        item, after = after, item
+    places = [None if each is None else At(name, identity(name, each)) for each in (item, after)]
+    assert places[0] is not None
+    return Move(places[0], places[1])
+
+
 def any_change(rng: Random, data: Mapping[str, Any]) -> Change:
     """Return one change that fits *data*."""
-    return rng.choice((any_set, any_set, any_add, any_remove))(rng, data)
+    return rng.choice((any_set, any_set, any_add, any_remove, any_move))(rng, data)

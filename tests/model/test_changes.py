@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model import edits
-from hearten.model.changes import Add, At, Change, Clash, Remove, Set, apply, diff
+from hearten.model.changes import Add, At, Change, Clash, Move, Remove, Set, apply, diff
 from hearten.model.plan import Area, Habit, Plan, Step
 from hearten.model.reading import plan_from_data, plan_to_data
 from helpers.plans import sam, sam_data
@@ -48,6 +48,41 @@ def test_the_difference_leads_from_one_to_the_other(numbers: list[int]) -> None:
         new = EDITS[number](new)
     before, after = plan_to_data(old), plan_to_data(new)
     assert plan_from_data(apply(before, diff(before, after))).plan == plan_from_data(after).plan
+
+
+NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)
+
+
+@given(NAMES, NAMES)
+def test_any_order_leads_to_any_other(old: list[str], new: list[str]) -> None:
+    before, after = ({"habits": [{"id": n, "title": n} for n in names]} for names in (old, new))
+    changes = diff(before, after)
+    assert apply(before, changes).get("habits", []) == after["habits"]
+    kept = [name for name in new if name in old]
+    moves = [change for change in changes if isinstance(change, Move)]
+    assert len(moves) < max(len(kept), 1) + 1
+    if kept == [name for name in old if name in new] and new[:1] == kept[:1]:
+        assert not moves, "nothing that stands in order is moved"
+
+
+@given(st.permutations(range(4)))
+def test_one_that_moves_is_one_move(order: list[int]) -> None:
+    goals = [{"id": "g", "steps": [{"id": f"s{n}"} for n in range(4)]}]
+    new = [{"id": "g", "steps": [{"id": f"s{n}"} for n in order]}]
+    changes = diff({"goals": goals}, {"goals": new})
+    assert apply({"goals": goals}, changes)["goals"] == new
+    assert len(changes) <= 3
+
+
+def test_a_move_whose_neighbour_is_gone_clashes() -> None:
+    gone = At("habits", (("id", "nowhere"),))
+    for change in (Move(gone), Move(At("habits", (("id", "wind-down"),)), gone)):
+        with pytest.raises(Clash):
+            apply(sam_data(), [change])
+    steps = [At("goals.steps", (("id", name),)) for name in ("charger-hall", "seed-list")]
+    data = {"goals": [{"id": n, "steps": [{"id": s.match[0][1]}]} for n, s in enumerate(steps)]}
+    with pytest.raises(Clash):
+        apply(data, [Move(steps[0], steps[1])])
 
 
 def test_no_difference_is_no_change() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.changes import Add, At, Change, Remove, Set, apply, same
+from hearten.model.changes import Add, At, Change, Move, Remove, Set, apply, same
 from hearten.storage.document import CannotEdit, Document, decode, edited
 from hearten.storage.values import written
 from helpers.plan_texts import (
     PlanText,
     any_add,
     any_change,
+    any_move,
     any_remove,
     any_set,
     any_text,
@@ -153,6 +155,64 @@ def test_removing_takes_the_blocks_and_their_comments_alone(rng: Random) -> None
 
 @settings(deadline=None)
 @given(RANDOM)
+def test_moving_leaves_every_other_byte_where_it_is(rng: Random) -> None:
+    made = plan_text(rng)
+    before = document(made)
+    change = any_move(rng, before.data)
+    if not isinstance(change, Move):
+        return
+    done = edited(before, [change])
+    exactly(before.data, change, done)
+    if same(done.data, before.data):
+        assert done.raw() == before.raw()
+        return
+    moved, others = what_moves(made, change.at, before.data)
+    assert in_order(others, done.text)
+    assert in_order(moved, done.text)
+    old, new = Counter(made.text), Counter(done.text)
+    assert old - new == Counter()
+    assert set(new - old) <= {"\n", "\r"}, "at the most an empty line keeps two comments apart"
+
+
+def what_moves(made: PlanText, at: At, data: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return the lines that go with an item, and all others, without the empty ones.
+
+    What stands between two blocks of the item goes with them, but not another table.
+    """
+    (item,) = (item for place, item in places_of(data) if place == at)
+    own = {at.match[0][1]} | {step["id"] for step in item.get("steps", ())}
+    moved: list[str] = []
+    others: list[str] = []
+    loose: list[str] = []
+    running = glued = False
+    for piece in made.pieces:
+        text = piece.text.strip()
+        if piece.owner in own:
+            moved += [*loose, text]
+            running, glued, loose = True, True, []
+        elif running and glued and piece.key == "floating":
+            moved.append(text)
+        elif piece.owner:
+            others += [*loose, text]
+            running, glued, loose = False, False, []
+        else:
+            glued = False
+            (loose if running else others).append(text)
+    return [t for t in moved if t], [t for t in (*others, *loose) if t]
+
+
+def in_order(texts: list[str], whole: str) -> bool:
+    """Say whether all of *texts* stand in *whole*, one after the other."""
+    pos = 0
+    for text in texts:
+        pos = whole.find(text, pos) + len(text)
+        if pos < len(text):
+            return False
+    return True
+
+
+@settings(deadline=None)
+@given(RANDOM)
 def test_no_change_gives_the_same_bytes(rng: Random) -> None:
     made = plan_text(rng)
     before = document(made)
@@ -219,6 +279,78 @@ def test_changes_at_once_equal_changes_one_by_one(rng: Random) -> None:
     for change in changes:
         one_by_one = edited(one_by_one, [change])
     assert edited(before, changes).raw() == one_by_one.raw()
+
+
+# Moving ---------------------------------------------------------------------------------
+
+THREE = """\
+a = 1
+
+# habits that hold me
+
+# the first
+[[habits]]
+id = "h"
+# about = 3
+
+# for the evening
+
+[[habits]]
+id = "i"
+  [habits.options]
+  x = 1
+
+[[habits]]
+id = "j"
+
+[day]
+"""
+
+
+def habit(name: str) -> At:
+    return At("habits", (("id", name),))
+
+
+def test_an_item_moves_with_its_comments_and_one_empty_line() -> None:
+    first = '# the first\n[[habits]]\nid = "h"\n# about = 3\n\n'
+    last = '[[habits]]\nid = "j"\n\n'
+    assert after(THREE, Move(habit("h"), habit("i"))) == THREE.replace(first, "").replace(
+        last, first + last
+    )
+    assert after(THREE, Move(habit("j"))) == THREE.replace(last, "").replace(first, last + first)
+    assert after(THREE, Move(habit("i"), habit("h"))) == THREE
+
+
+def test_the_last_item_of_a_file_moves_up_and_the_first_one_down() -> None:
+    two = '[[habits]]\nid = "h"\n\n[[habits]]\nid = "i"'
+    swapped = '[[habits]]\nid = "i"\n\n[[habits]]\nid = "h"\n'
+    assert after(two, Move(habit("i"))) == swapped
+    assert after(two, Move(habit("h"), habit("i"))) == swapped
+
+
+def test_dense_items_stay_dense_and_comments_stay_with_theirs() -> None:
+    dense = '[[habits]]\nid = "h"\n# i\n[[habits]]\nid = "i"\n# end\n\n[day]\n'
+    assert after(dense, Move(habit("i"))) == (
+        '# i\n[[habits]]\nid = "i"\n# end\n\n[[habits]]\nid = "h"\n\n[day]\n'
+    )
+    assert after(dense, Move(habit("h"), habit("i"))) == (
+        '# i\n[[habits]]\nid = "i"\n# end\n\n[[habits]]\nid = "h"\n\n[day]\n'
+    )
+
+
+def test_a_goal_moves_with_its_steps_wherever_they_stand() -> None:
+    data = tomllib.loads(INTERLEAVED)["goals"]
+    done = after(INTERLEAVED, Move(GOAL, At("goals", (("id", "b"),))))
+    assert done == (
+        '# about the habit\n[[habits]]\nid = "h"\n\n[[goals]]\nid = "b"\n'
+        '\n[[goals]]\nid = "a"\n\n# the first step\n  [[goals.steps]]\n  id = "s"\n'
+    )
+    assert tomllib.loads(done)["goals"] == data[::-1]
+
+
+def test_what_is_written_as_one_value_is_not_moved() -> None:
+    with pytest.raises(CannotEdit, match="can only be changed in an editor"):
+        edited(of('habits = [{ id = "h" }, { id = "i" }]\n'), [Move(habit("i"))])
 
 
 # Text of any kind -----------------------------------------------------------------------

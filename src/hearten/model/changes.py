@@ -58,7 +58,15 @@ class Remove:
     data: Mapping[str, Any]
 
 
-Change = Set | Add | Remove
+@valueclass(frozen=True, slots=True)
+class Move:
+    """Put an item directly behind a sibling; *after* None makes it the first."""
+
+    at: At
+    after: At | None = None
+
+
+Change = Set | Add | Remove | Move
 
 
 class Clash(ValueError):
@@ -149,6 +157,9 @@ def _items(
     for key, item in before.items():
         if key not in after:
             yield Remove(At(name, key), item)
+    left = [key for key in before if key in after]
+    stay = _stay([left.index(key) for key in after if key in before])
+    staying = {left[place] for place in stay}
     previous: At | None = None
     for key, item in after.items():
         at = At(name, key)
@@ -156,12 +167,25 @@ def _items(
         was = before.get(key)
         if was is None:
             yield Add(name, flat, inside, previous)
+            if previous is None and left:
+                yield Move(at)
         else:
+            if key not in staying:
+                yield Move(at, previous)
             yield from _set(at, {k: v for k, v in was.items() if k not in inner}, flat)
         for nested in table.tables:
             older = (was or {}).get(nested.name, ())
             yield from _items(f"{name}.{nested.name}", nested, older, item.get(nested.name, ()), at)
         previous = at
+
+
+def _stay(order: Sequence[int]) -> tuple[int, ...]:
+    """Return the longest run of rising numbers in *order*: what need not be moved."""
+    runs: list[tuple[int, ...]] = []
+    for number in order:
+        before = [run for run in runs if run[-1] < number]
+        runs.append((*max(before, key=len, default=()), number))
+    return max(runs, key=len, default=())
 
 
 def apply(data: Mapping[str, Any], changes: Iterable[Change]) -> Data:
@@ -177,6 +201,8 @@ def _apply(data: Data, change: Change) -> None:
         _apply_set(data, change)
     elif isinstance(change, Add):
         _apply_add(data, change)
+    elif isinstance(change, Move):
+        _apply_move(data, change)
     else:
         siblings, index = _find(data, change.at, change)
         found = siblings[index]
@@ -227,6 +253,18 @@ def _apply_add(data: Data, change: Add) -> None:
             if identity(change.table, item) == change.after.match:
                 place = index + 1
     siblings.insert(place, deepcopy(dict(change.data)))
+
+
+def _apply_move(data: Data, change: Move) -> None:
+    siblings, index = _find(data, change.at, change)
+    item = siblings.pop(index)
+    place = 0
+    if change.after is not None:
+        beside, before = _find(data, change.after, change)
+        if beside is not siblings:
+            raise Clash(change)
+        place = before + 1
+    siblings.insert(place, item)
 
 
 def _find(data: Data, at: At, change: Change) -> tuple[list[Any], int]:

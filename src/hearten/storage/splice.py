@@ -13,10 +13,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import Add, Change, Remove, Set, same, table_at
+from hearten.model.changes import Add, Change, Move, Remove, Set, same, table_at
 from hearten.storage.arrays import spliced_array
 from hearten.storage.blocks import Style, block, blocks, in_order, inner_table, is_block
 from hearten.storage.layout import Layout, address_of, begins, fits, value_at
+from hearten.storage.moving import move
 from hearten.storage.values import WIDTH, pair_line, written
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def spliced(text: str, data: Mapping[str, Any], change: Change) -> str:
         edit.set(data, change)
     elif isinstance(change, Add):
         edit.add(data, change)
+    elif isinstance(change, Move):
+        edit.cuts += move(edit, data, change)
     else:
         edit.remove(data, change)
     text = edit.done()
