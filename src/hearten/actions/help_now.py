@@ -6,9 +6,10 @@ and before anything heavy is imported. All text in it is safe to print.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hearten.content import help_lines, source, words
+from hearten.model.light import Light
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _OWN_LINE = "line"
 _ORDER = ("person", "group", "professional")
 
 
-class Said(NamedTuple):
+class Said(Light):
     """One line of the page. *kind*: text or hint; name, and under it number, words
     (to say), item or note."""
 
@@ -38,7 +39,7 @@ class Said(NamedTuple):
     kind: str = "text"
 
 
-class Section(NamedTuple):
+class Section(Light):
     """A part of the page. *id*: now, people, lines, plan, steady, say or other."""
 
     id: str
@@ -46,7 +47,7 @@ class Section(NamedTuple):
     lines: tuple[Said, ...]
 
 
-class HelpPage(NamedTuple):
+class HelpPage(Light):
     """The page. It shows the lines of *countries*; for *unknown* ones we have none."""
 
     sections: tuple[Section, ...]
@@ -112,10 +113,8 @@ def _people(plan: Mapping[str, Any], unread: bool) -> Section:
     people.sort(key=lambda person: _rank(person.get("kind")))
     for person in people:
         lines += _person(person)
-    if unread:
-        lines.append(Said(words.PLAN_UNREAD))
-    elif not lines:
-        lines.append(Said(words.NO_ONE_YET))
+    if not lines:
+        lines.append(Said(words.PLAN_UNREAD if unread else words.NO_ONE_YET))
     return Section("people", words.MY_PEOPLE, tuple(lines))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hearten.content import source
+from hearten.model.light import Light
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +19,7 @@ TOO_OLD = 24  # months after which it is not shown
 _ALIASES = {"UK": "GB", "USA": "US"}
 
 
-class HelpLine(NamedTuple):
+class HelpLine(Light):
     """A line people can call, write to or chat with."""
 
     country: str
@@ -71,7 +72,7 @@ class HelpLine(NamedTuple):
         return f"Not checked by us. {seen} {POINTER} has current ones."
 
 
-class Pointer(NamedTuple):
+class Pointer(Light):
     """A place that lists help lines everywhere."""
 
     name: str
@@ -79,7 +80,7 @@ class Pointer(NamedTuple):
     note: str = ""
 
 
-class Country(NamedTuple):
+class Country(Light):
     """A country we have a line for."""
 
     code: str

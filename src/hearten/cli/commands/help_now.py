@@ -10,13 +10,14 @@ import datetime as dt
 import os
 import stat
 import sys
-import tomllib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.help_now import HelpPage, Said, Section, countries_of, help_page
+from hearten.actions.help_reading import plan_data, toml
 from hearten.cli.say import out, talk
 from hearten.content import words
 from hearten.content.help_lines import guess_country
+from hearten.model.light import Light
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _PARTS = {"--what-to-say": "say", "--safety-plan": "plan", "--steady": "steady"}
 _NARROWEST, _WIDEST = 20, 76
 
 
-class Asked(NamedTuple):
+class Asked(Light):
     """What stands on the command line. *strange* are words we do not know."""
 
     plan: str = ""
@@ -92,8 +93,7 @@ def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     chosen = named or countries_of(plan) or countries_of({"settings": config})
     page = help_page(plan, chosen, today=today, unread=unread)
     guess = None if page.countries else guess_country(environ)
-    for line in _page(page, asked.parts, guess, _width(environ)):
-        out(line)
+    out("\n".join(_page(page, asked.parts, guess, _width(environ))))
     if asked.strange:
         known = ", ".join(("--country CODE", *_PARTS))
         talk(f"There is no {printable(asked.strange[0])[:60]} here. There is: {known}.")
@@ -162,27 +162,7 @@ def _plan(
         return None, True
     if raw is None:
         return None, False
-    try:
-        return _toml(raw), False
-    except (ValueError, RecursionError, MemoryError):
-        return None, True
-
-
-def _toml(raw: bytes) -> dict[str, Any]:
-    """Return what a file says; ValueError where it does not read."""
-    text = raw.decode("utf-8-sig")
-    if _endless_key(text):
-        raise ValueError
-    return tomllib.loads(text)
-
-
-def _endless_key(text: str) -> bool:
-    """Say whether a key has more than 32 dotted parts: thousands cost tomllib gigabytes."""
-    if all(line.count(".") < 32 for line in text.split("\n")):
-        return False
-    import re
-
-    return re.search(r"""(?<![\w.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){32}""", text) is not None
+    return plan_data(raw)
 
 
 def _plan_file(named: str, config: Mapping[str, Any], environ: Mapping[str, str]) -> str:
@@ -232,7 +212,7 @@ def _config(environ: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings; none where they do not read."""
     try:
         raw = _bytes(f"{home_folder(environ)}/config.toml")
-        return _toml(raw) if raw is not None else {}
+        return toml(raw.decode().removeprefix("\ufeff")) if raw is not None else {}
     except (OSError, ValueError, RecursionError, MemoryError):
         return {}
 
