@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hearten.content.calendar_titles import discreet_title as discreet_title
     from hearten.content.calendar_titles import task_title as task_title
     from hearten.content.places import templates_dir as templates_dir
+    from hearten.model.dates import day_of as day_of
     from hearten.model.dates import week_of as week_of
     from hearten.model.due import due_on as due_on
     from hearten.model.due import enough_in_week as enough_in_week
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import in_words as in_words
     from hearten.model.ids import slug as slug
     from hearten.model.json_text import json_text as json_text
+    from hearten.model.log import entry_data as entry_data
     from hearten.model.outline import Part as Part
     from hearten.model.outline import Said as Said
     from hearten.model.outline import outline as outline
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Step as Step
     from hearten.model.printable import plain as plain
     from hearten.model.printable import printable as printable
+    from hearten.model.progress import counts as counts
     from hearten.model.reading import plan_from_data as plan_from_data
     from hearten.model.reading import plan_to_data as plan_to_data
     from hearten.model.rhythm import AsNeeded as AsNeeded
@@ -84,7 +87,7 @@ _NAMES = {
         "task_title",
     ),
     "hearten.content.places": ("templates_dir",),
-    "hearten.model.dates": ("week_of",),
+    "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("due_on", "enough_in_week"),
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
@@ -93,6 +96,7 @@ _NAMES = {
     ),
     "hearten.model.ids": ("slug",),
     "hearten.model.json_text": ("json_text",),
+    "hearten.model.log": ("entry_data",),
     "hearten.model.outline": ("Part", "Said", "outline"),
     "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
     "hearten.model.plan": (
@@ -100,6 +104,7 @@ _NAMES = {
         "Plan", "Question", "Settings", "Sign", "Step",
     ),
     "hearten.model.printable": ("plain", "printable"),
+    "hearten.model.progress": ("counts",),
     "hearten.model.reading": ("plan_from_data", "plan_to_data"),
     "hearten.model.rhythm": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.schema": ("PLAN", "TABLES", "Table", "attribute"),

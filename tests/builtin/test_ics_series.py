@@ -92,7 +92,9 @@ pauses = st.lists(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     rhythm=rhythms,
-    at=st.times(dt.time(0), dt.time(23, 59)).map(lambda at: at.replace(second=0, microsecond=0)),
+    at=st.times(dt.time(0), dt.time(23, 59)).map(
+        lambda at: at.replace(second=0, microsecond=0, fold=0)
+    ),
     zone=st.sampled_from(ZONES),
     since=st.none() | st.dates(START, START + 200 * DAY),
     rests=pauses,

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan import Entry, Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Exporter, ExportFile
 
 MEMORY_LIMIT = 5_000_000  # bytes
+_SAID_AT_MOST = 5
 _THERE = "{} is there already. Nothing was written. With --force it is replaced."
 
 
@@ -80,11 +81,13 @@ def export_to(
     options: Mapping[str, Any],
     *,
     force: bool = False,
+    into: bool = False,
 ) -> Exported:
     """Make the files and store them: in a file or folder, or on an open binary stream.
 
-    Without *target* they go to the current folder. What stands there stays unless *force*.
-    What the exporter remembers is kept once all files are stored.
+    Without *target* they go to the current folder; *into* says that it is a folder, there
+    yet or not. What stands there stays unless *force*. What the exporter remembers is kept
+    once all files are stored.
     """
     made = _made(session, name, options, session.accept)
     if target is not None and not isinstance(target, Path):
@@ -93,7 +96,7 @@ def export_to(
     else:
         if target is not None and _same(target, session.folder().file):
             raise StandsThere("That is the plan itself. Nothing was written.")
-        paths = _store(made.files, target or Path(), force=force)
+        paths = _store(made.files, target or Path(), force=force, into=into)
     return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
 
 
@@ -109,8 +112,10 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         raise HeartenError(_left_out(wrong))
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
     keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
+    entries, unread = _happened(session, plan)
     context = ExportContext(
         plan=plan,
+        entries=entries,
         now=session.now(),
         kinds=session.kinds(),
         options=_with_defaults(exporter, options),
@@ -123,7 +128,20 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         if wrong
         else ()
     )
-    return _Made(files=files, memory=dict(context.memory), keeps=keeps, notices=notices)
+    return _Made(files=files, memory=dict(context.memory), keeps=keeps, notices=(*notices, *unread))
+
+
+def _happened(session: Session, plan: Plan) -> tuple[Sequence[Entry], tuple[str, ...]]:
+    """Return the entries of the log, and a sentence for what of it is not among them."""
+    try:
+        read = session.log().read(plan.settings.day_starts_at)
+    except HeartenError as error:
+        return (), (error.sentence,)
+    # A hint about an entry is about one that is there all the same.
+    said = [each.sentence() for each in read.problems if not (each.hint and each.path)]
+    if len(said) > _SAID_AT_MOST:
+        said[_SAID_AT_MOST:] = ["More of the log does not read. hearten check shows all of it."]
+    return read.entries, tuple(said)
 
 
 def _left_out(wrong: Sequence[Problem]) -> str:
@@ -196,8 +214,10 @@ def _pour(files: Sequence[ExportFile], stream: BinaryIO) -> None:
         ) from error
 
 
-def _store(files: Sequence[ExportFile], target: Path, *, force: bool) -> tuple[Path, ...]:
-    places = _places(files, target)
+def _store(
+    files: Sequence[ExportFile], target: Path, *, force: bool, into: bool
+) -> tuple[Path, ...]:
+    places = _places(files, target, into)
     for place in places:
         _refuse_what_stands(place, force=force)
     for place, file in zip(places, files, strict=True):
@@ -223,9 +243,10 @@ def _same(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _places(files: Sequence[ExportFile], target: Path) -> tuple[Path, ...]:
+def _places(files: Sequence[ExportFile], target: Path, into: bool) -> tuple[Path, ...]:
     """Return where each file goes, all of them inside the target."""
-    if len(files) == 1 and not target.is_dir() and "/" not in files[0].name:
+    one = len(files) == 1 and "/" not in files[0].name
+    if one and not into and not target.is_dir():
         return (target,)
     root = Path(os.path.realpath(target))
     places = tuple(target / file.name for file in files)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, Choices, Exporter, ExportFile, YesNo
 from hearten.builtin.ics.item import GROUPS, Source, Wishes, calendar_uid
-from hearten.builtin.ics.items import items
+from hearten.builtin.ics.items import done_at, items
 from hearten.builtin.ics.memory import stamp, taken_back
 from hearten.builtin.ics.problems import NoId, NothingTimed, TooLarge, UnknownZone
 from hearten.builtin.ics.zonefile import read_zone
@@ -32,7 +32,7 @@ synced by CalDAV. A calendar subscribed to by its address rings no alarms in Goo
 loses them in Apple's unless you change that.
 
 Importing again is safe: nothing doubles, and what changed is changed. What you took out
-of the plan is marked as cancelled for thirty days."""
+of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
 
 
 class Ics(Exporter):
@@ -92,7 +92,12 @@ class Ics(Exporter):
         zone = _zone_of(plan)
         wishes = _wishes(plan, options)
         source = Source(
-            plan=plan, kinds=context.kinds, names=context.names, wishes=wishes, zone=zone
+            plan=plan,
+            kinds=context.kinds,
+            names=context.names,
+            wishes=wishes,
+            zone=zone,
+            done=done_at(context.entries, plan.settings.day_starts_at, zone),
         )
         held = list(items(source))
         shown = {"todos": "VTODO", "events": "VEVENT"}.get(str(options.get("todos") or "todos"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from hearten.api import valueclass
@@ -28,7 +29,8 @@ class Item:
     """One component of the calendar file. Local times are naive, in the plan's zone.
 
     *group* is what ``--only`` names it by; *days* are the days it stands on. Where there is
-    a *rule*, it ends with *until*, in UTC.
+    a *rule*, it ends with *until*, in UTC. *completed* is when it was done, in UTC, where
+    that is known.
     """
 
     uid: str
@@ -45,6 +47,7 @@ class Item:
     busy: bool = False
     ring: dt.timedelta | None = None
     status: str = "CONFIRMED"
+    completed: dt.datetime | None = None
     parent: str = ""
     description: str = ""
     location: str = ""
@@ -67,13 +70,17 @@ class Wishes:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What items are made from: the plan, its zone, and what the person wants of it."""
+    """What items are made from: the plan, its zone, and what the person wants of it.
+
+    *done* says when each step that is done was, in UTC, by its id.
+    """
 
     plan: Plan
     kinds: Mapping[str, HabitKind]
     names: Mapping[str, str]
     wishes: Wishes
     zone: Zone | None
+    done: Mapping[str, dt.datetime] = field(default_factory=dict)
 
     def uid(self, item_id: str, role: str) -> str:
         """Return a UID that is always the same and holds no word."""

@@ -61,6 +61,8 @@ def stamp(
         note |= {"digest": digest, "item": _core(item), "gone": ""}
         if item.status != "COMPLETED":
             note["completed"] = ""
+        elif item.completed is not None:
+            note["completed"] = _iso(item.completed)
         elif not note["completed"]:
             note["completed"] = note["modified"]
         memory[item.uid] = note
@@ -130,6 +132,8 @@ def _first(now: dt.datetime) -> dict[str, Any]:
 def _digest(item: Item, sign: str) -> str:
     held = asdict(item)
     del held["days"], held["discreet"]
+    if held["completed"] is None:  # notes made before there was such a thing stay true
+        del held["completed"]
     text = json.dumps([sign, held], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hearten.cli.say import data, out, talk
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter
 
 _ABOUT = """\
-Formats: ics (a calendar file), markdown (a document), json (data), and those of plugins.
+Formats: ics (a calendar file), markdown (a document), json (data), csv (tables), and those of
+plugins.
   hearten export                  lists the formats that are here
   hearten export ics --help       says what one of them can do
 
@@ -41,6 +41,7 @@ def _where(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the files, or pour the one file out; 0 only when all is stored."""
     from hearten.actions.export import export_to, exporter_named
+    from hearten.storage.home import expanded
 
     if not args.words:
         return _formats(session)
@@ -57,24 +58,14 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if where == "-" or (where is None and not sys.stdout.isatty()):
         done = export_to(session, name, sys.stdout.buffer, options)
     else:
-        target = _target(where or "", exporter)
-        done = export_to(session, name, target, options, force=force)
+        target = expanded(where) if where else None
+        into = bool(where) and where.endswith("/")
+        done = export_to(session, name, target, options, force=force, into=into)
     for path in done.paths:
         talk(f"Written: {path}")
     for notice in done.notices:
         talk(notice)
     return 0
-
-
-def _target(where: str, exporter: Exporter) -> Path:
-    from hearten.storage.home import expanded
-
-    own = f"plan{exporter.suffix}"
-    if not where:
-        return Path(own)
-    place = expanded(where)
-    # A name that ends in a slash means a folder, whether or not it is there yet.
-    return place / own if where.endswith("/") and not place.is_dir() else place
 
 
 def _formats(session: Session) -> int:
