@@ -1,7 +1,5 @@
 """Text of any origin, made safe to show in a terminal, a window title or an error."""
 
-from unicodedata import category
-
 # Joiners carry meaning inside words of several scripts and inside emoji.
 _KEPT_FORMATS = {"\u200c", "\u200d"}
 _ESCAPED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -12,17 +10,19 @@ def printable(text: str, *, lines: bool = False) -> str:
 
     With *lines*, line feeds stay (and a tab becomes a space); all else is one line.
     """
-    if text.isascii() and text.isprintable():
+    if (text.replace("\n", "") if lines else text).isprintable():  # none of _ESCAPED is
         return text
-    return "".join(_shown(char, lines) for char in text)
+    from unicodedata import category  # seldom needed, and slow to load
+
+    return "".join(_shown(char, lines, category(char)) for char in text)
 
 
-def _shown(char: str, lines: bool) -> str:
+def _shown(char: str, lines: bool, kind: str) -> str:
     if lines and char == "\n":
         return char
     if lines and char == "\t":
         return " "
-    if category(char) in _ESCAPED and char not in _KEPT_FORMATS:
+    if kind in _ESCAPED and char not in _KEPT_FORMATS:
         code = ord(char)
         return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
     return char
@@ -34,14 +34,15 @@ def plain(text: str, *, lines: bool = False) -> str:
     For files that other programs read, where a ``\uXXXX`` would only puzzle. With
     *lines*, line breaks and spaces stay as they are.
     """
-    kept = "".join(_left(char, lines) for char in text.replace("\r\n", "\n"))
+    from unicodedata import category
+
+    kept = "".join(_left(char, lines, category(char)) for char in text.replace("\r\n", "\n"))
     return kept.strip() if lines else " ".join(kept.split())
 
 
-def _left(char: str, lines: bool) -> str:
+def _left(char: str, lines: bool, kind: str) -> str:
     if char == "\n":
         return "\n" if lines else " "
-    kind = category(char)
     if kind in ("Zl", "Zp") or char in "\t\r\v\f\x85":
         return " "
     return "" if kind in _ESCAPED and char not in _KEPT_FORMATS else char
