@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 # The stack of a person at home: an empty screen of the library, and the home screen.
 _HOME = 2
-_ENOUGH = 16  # columns of a longer text that are worth showing
+_ENOUGH = 24  # columns of a longer text that are worth showing
 TOO_SMALL = "A little more room, please: 40 columns and 12 lines. Help now: hearten help-now"
 
 
@@ -145,10 +145,11 @@ class Calm(Screen[Result]):
 
     def show_help_key(self) -> None:
         """Say which key opens help, at the place where the person is."""
-        writing = _words_in(self.focused)
+        writing = words_in(self.focused)
         for line in self.query(KeyLine):
             line.writing(writing)
 
 
-def _words_in(widget: Widget | None) -> bool:
+def words_in(widget: Widget | None) -> bool:
+    """Say whether *widget* is a place to write that has words in it."""
     return bool(getattr(widget, "written", ""))

@@ -204,8 +204,13 @@ class ExportPage(Calm[None]):
         lines = upcoming(plan, self.desk.today, _DAYS, kinds, titles=titles, only=only)
         if not lines:
             return shown(NO_TIMES)
-        rows = [said((f"  {line.when:<24}", "$hint"), shown(line.title)) for line in lines]
-        return Content("\n").join([shown(OTHERS_SEE), *rows])
+        rows: list[Content] = []
+        for place, line in enumerate(lines):
+            if place == 0 or line.day != lines[place - 1].day:
+                rows.append(shown(replace(line, at=None).when, "$hint"))
+            time = f"{line.at:%H:%M}" if line.at is not None else ""
+            rows.append(said((f"  {time:<7}", "$hint"), shown(line.title)))
+        return Content("\n").join([shown(OTHERS_SEE), Content(""), *rows])
 
     @on(Press.Pressed)
     def _pressed(self, event: Press.Pressed) -> None:

@@ -47,7 +47,7 @@ class PauseScreen(Calm[str]):
         yield Static(shown("No reason is needed. Picking it up again is one key."), classes="words")
         yield Static(shown("From"))
         yield LineEntry(self.desk.today.isoformat())
-        yield Static(shown("Until and with (leave it empty for no end)"), classes="gap")
+        yield Static(shown("The last day of it, if you know"), classes="gap")
         yield LineEntry("", placeholder="for example 2026-12-02")
         yield Static("", classes="error", id="odd")
 

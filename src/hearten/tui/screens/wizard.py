@@ -13,7 +13,7 @@ from hearten.actions.wizard.understand import understand
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.tui.screens.calm import Calm, TopLine
+from hearten.tui.screens.calm import Calm, TopLine, words_in
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.editors import Answered, Typed
 from hearten.tui.widgets.entry import Done
@@ -63,6 +63,7 @@ class WizardScreen(Calm[str]):
         self._done = done
         self._at = at
         self._timer: Timer | None = None
+        self._writing = False
         self._finished = False
         self._body = WizardPage(flow)
         self._forget = desk.keeper(self.keep)
@@ -100,6 +101,7 @@ class WizardScreen(Calm[str]):
     def show_help_key(self) -> None:
         """Show the keys for the place where the person is."""
         super().show_help_key()
+        self._writing = words_in(self.focused)
         self.show_keys()
 
     async def on_mount(self) -> None:
@@ -157,7 +159,7 @@ class WizardScreen(Calm[str]):
     @on(Typed)
     def _typed(self, event: Typed) -> None:
         event.stop()
-        box = self._body.box(event.key)
+        box = event.box if event.box.is_attached else self._body.box(event.key)
         if box is None or not box.waiting:
             return  # fast hands were on the next page before this came through
         kept = self.flow.kept_all
@@ -165,7 +167,8 @@ class WizardScreen(Calm[str]):
         self._keep_soon()
         if kept:
             self._show_offer()
-        self.show_help_key()
+        if bool(event.text) is not self._writing:
+            self.show_help_key()
 
     @on(Input.Submitted)
     @on(Done)

@@ -25,6 +25,7 @@ from hearten.model.fields import (
     Texts,
     YesNo,
 )
+from hearten.model.printable import printable
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.pick import PickList, Row
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt, Suggestion
 
 ON, OFF = "●", "○"
+_SHORT = 48  # characters of an example that fit beside "for example"
 
 
 @runtime_checkable
@@ -65,9 +67,10 @@ class Answered(Message):
 class Typed(Message):
     """Half-typed text stands in a prompt."""
 
-    def __init__(self, key: str, text: str) -> None:
+    def __init__(self, box: PromptBox, text: str) -> None:
         super().__init__()
-        self.key = key
+        self.box = box
+        self.key = box.prompt.key
         self.text = text
 
 
@@ -116,6 +119,7 @@ class PromptBox(Vertical):
         self.prompt = prompt
         # Ticks on their way: the next key may come before the page is drawn anew.
         self._ahead: tuple[str, ...] | None = None
+        self._said = ""
         self._typed = typed
         self._labelled = labelled
         self._touched = typed is not None
@@ -128,7 +132,7 @@ class PromptBox(Vertical):
         if self._labelled and field.label:
             yield Static(shown(field.label), classes="label")
         hint = field.hint or field.help
-        if hint and not (self._choosing and hint):
+        if hint and not self._choosing and hint != self._example():
             yield Static(shown(hint), classes="hint")
         if self.prompt.care:
             yield Static(shown(self.prompt.care), classes="care")
@@ -157,10 +161,21 @@ class PromptBox(Vertical):
             from hearten.tui.widgets.pages import LinesEntry
 
             after = 1 if isinstance(field, Texts) else 2
-            yield LinesEntry(self._text(), placeholder=example_of(field), done_after=after)
+            yield LinesEntry(self._text(), placeholder=self._beside(), done_after=after)
         else:
             own = field.hint or "my own words"
-            yield LineEntry(self._text(), own if self._choosing else example_of(field))
+            yield LineEntry(self._text(), own if self._choosing else self._beside())
+
+    def _example(self) -> str:
+        """Return the hint where it is an answer that would do: it stands in the empty place."""
+        hint = self.prompt.field.hint
+        short = len(hint) <= _SHORT and not hint.endswith((".", "?", "!", "…"))
+        return hint if short and not listed(self.prompt.field) else ""
+
+    def _beside(self) -> str:
+        """Return what stands in the place to write while it is empty."""
+        hint = printable(self._example(), lines=False)
+        return f"for example {hint}" if hint else example_of(self.prompt.field)
 
     def _text(self) -> str:
         if self._typed is not None:
@@ -253,6 +268,9 @@ class PromptBox(Vertical):
         """Show what is odd about the answer, kindly; or nothing."""
         if sentence:
             self._ahead = None  # it was not taken
+        if sentence == self._said:
+            return
+        self._said = sentence
         self.set_class(bool(sentence), "-odd")
         self.query_one(".error", Static).update(shown(sentence))
 
@@ -282,7 +300,7 @@ class PromptBox(Vertical):
         event.stop()
         self._touched = True
         self.say("")
-        self.post_message(Typed(self.prompt.key, self._with_chosen(event.text)))
+        self.post_message(Typed(self, self._with_chosen(event.text)))
 
     def _with_chosen(self, text: str) -> str:
         if not isinstance(self.prompt.field, Choices):

@@ -11,7 +11,10 @@ from textual.widgets import Input
 from hearten.tui.text import REPLACED, held, released, veiled
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from textual import events
+    from textual.geometry import Region
 
 
 class Written(Message):
@@ -40,6 +43,29 @@ class LineEntry(Input):
         super().__init__(held(text), placeholder=placeholder, select_on_focus=False, id=id)
         self.cursor_blink = False
         self._known = self.value
+
+    # A line stays as high and as wide as it is, whatever is typed: the screen need not be
+    # laid out anew for each letter.
+
+    _same_size = False
+
+    def _watch_value(self, value: str) -> None:
+        self._same_size = True
+        try:
+            super()._watch_value(value)
+        finally:
+            self._same_size = False
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw it anew."""
+        moved = layout and not self._same_size
+        return super().refresh(*regions, repaint=repaint, layout=moved, recompose=recompose)
 
     @property
     def written(self) -> str:

@@ -33,7 +33,7 @@ def blocks(view: PageView, typed: Callable[[str], str | None]) -> Iterator[Widge
     """Return the widgets of the prompts in view."""
     in_view = [prompt for prompt in view.prompts if not prompt.more]
     headed = len({prompt.group for prompt in in_view}) > 1
-    yield from _stacked(in_view, typed, headed, alone=view.question if len(in_view) == 1 else "")
+    yield from _stacked(in_view, typed, headed, asked=view.question)
 
 
 def more_folds(view: PageView, typed: Callable[[str], str | None]) -> Iterator[Widget]:
@@ -80,7 +80,7 @@ def _stacked(
     prompts: Sequence[Prompt],
     typed: Callable[[str], str | None],
     headed: bool = True,
-    alone: str = "",
+    asked: str = "",
 ) -> Iterator[Widget]:
     """Return prompts one under the other; those with the same answers share a list."""
     heading = ""
@@ -95,7 +95,7 @@ def _stacked(
         if headed and first.group and first.group != heading:
             yield Static(shown(first.group, lines=False), classes="group")
         heading = first.group or first.field.label
-        yield PromptBox(first, typed(first.key), labelled=first.field.label != alone)
+        yield PromptBox(first, typed(first.key), labelled=first.field.label != asked)
 
 
 def _runs(prompts: Sequence[Prompt]) -> list[list[Prompt]]:

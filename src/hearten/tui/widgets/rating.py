@@ -106,7 +106,7 @@ def _rows(prompts: Sequence[Prompt], by_group: bool) -> list[Row]:
             mark = _mark(prompt)
         elif prompt.suggestions:
             idea = prompt.suggestions[0]
-            words = f"{prompt.field.show(idea.value)}, {idea.label}?"
+            words = f"the template: {prompt.field.show(idea.value)}"
         rows.append(
             Row(
                 key=prompt.key,
