@@ -9,6 +9,7 @@ import re
 import shutil
 import tomllib
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +18,11 @@ from hearten.builtin.ics.exporter import Ics
 from hearten.builtin.json_export import Json
 from hearten.builtin.markdown import Markdown
 from hearten.model.fields import Choice, Choices, RhythmField, in_words
+from hearten.model.progress import active_days, returns
 from hearten.model.reading import plan_from_data
 from hearten.model.schema import PLAN, TABLES
+from hearten.storage.home import Home
+from hearten.storage.log import Log
 from helpers.console import examples, matches, run
 from helpers.plans import ROOT, SAM, sam_data
 
@@ -172,6 +176,20 @@ def test_the_example_uses_every_table_and_every_habit_kind_and_rhythm() -> None:
         assert frozenset(keys) in rhythms, keys
 
 
+def test_the_year_of_the_example_reads_and_has_what_a_year_has() -> None:
+    read = Log(SAM.parent, Home(Path("/nowhere"))).read()
+    assert read.problems == ()
+    about, written = active_days(read.entries, dt.time(5))
+    assert (min(about), max(about)) == (dt.date(2025, 11, 17), dt.date(2026, 11, 15))
+    assert 5 <= returns(about, written) <= 12
+    assert {entry.did for entry in read.entries} == {None, "done", "smaller", "rest"}
+    assert len({entry.note for entry in read.entries}) > 20
+    known = {item["id"] for item in things(sam_data())}
+    gone = {e.habit or e.step for e in read.entries if e.habit or e.step} - known
+    assert gone == {"morning-page", "warm-lamp", "ask-for-tuesdays", "cake-recipe"}
+    assert sum(len(raw) for raw in log_of(SAM.parent).values()) < 120_000
+
+
 def test_titles_and_details_that_were_asked_for_are_in_the_calendar(with_sam: Program) -> None:
     """The declared exclusions are for the discreet file; words come where they were asked for."""
     ran = with_sam("export", "ics", "--titles", "real", "--detailed")
@@ -214,6 +232,10 @@ when = [2026-11-22T07:00:00+01:00, 07:30:00, { day = 2026-11-22, n = -inf }]
     assert again.out == (with_sam.home / "a.json").read_text()
 
 
+def log_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "log").iterdir()}
+
+
 # What tells the day of a first export.
 STAMPS = re.compile(r"^(DTSTAMP|CREATED|LAST-MODIFIED|SEQUENCE):.*$", re.MULTILINE)
 
@@ -221,9 +243,13 @@ STAMPS = re.compile(r"^(DTSTAMP|CREATED|LAST-MODIFIED|SEQUENCE):.*$", re.MULTILI
 def test_the_commands_of_the_readme_make_what_stands_here(hearten: Program) -> None:
     shutil.copytree(ROOT / "examples", hearten.home / "examples")
     sam = hearten.home / "examples" / "sam"
+    shutil.rmtree(sam / "log")
     for path in sam.iterdir():
         if path.name != "plan.toml":
             path.write_text("nothing")
+    year = Path("tests", "bench", "sams_year.py")
+    (hearten.home / year).parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / year, hearten.home / year)
     environ = hearten.settings(LINES="24", COLUMNS="80")
     commands = list(examples(README))
     assert len(commands) > 5
@@ -235,5 +261,6 @@ def test_the_commands_of_the_readme_make_what_stands_here(hearten: Program) -> N
     made, kept = ((folder / "plan.ics").read_bytes().decode() for folder in (sam, SAM.parent))
     assert STAMPS.sub("", made) == STAMPS.sub("", kept)
     assert sorted(path.name for path in sam.iterdir()) == [
-        "plan.ics", "plan.json", "plan.md", "plan.toml",
+        "log", "plan.ics", "plan.json", "plan.md", "plan.toml",
     ]  # fmt: skip
+    assert log_of(sam) == log_of(SAM.parent)

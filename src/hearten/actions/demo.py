@@ -19,7 +19,9 @@ def demo_session(session: Session, folder: str) -> Session:
     plans.mkdir(mode=0o700, parents=True)
     plan = plans / "sam"
     plan.mkdir(mode=0o700)
-    for source in sorted((examples_dir() / "sam").glob("*.toml")):
-        shutil.copyfile(source, plan / source.name)
+    (plan / "log").mkdir(mode=0o700)
+    example = examples_dir() / "sam"
+    for source in sorted((*example.glob("*.toml"), *example.glob("log/*.toml"))):
+        shutil.copyfile(source, plan / source.relative_to(example))
     environ = {**session.environ, "HEARTEN_HOME": folder}
     return replace(session, environ=environ, plan=plan)
