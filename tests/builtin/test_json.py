@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.api import ExportContext, Plan, plan_from_data
+from hearten.api import Entry, ExportContext, Plan, entry_data, plan_from_data
 from hearten.builtin.json_export import Json, JsonImport, NotAPlan, as_json, from_json
 from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter
@@ -44,7 +44,7 @@ def test_nothing_is_left_out():
 
 def test_the_shape_is_the_documented_one():
     data = json.loads(out(sam()))
-    assert list(data) == ["hearten", "version", "plan"]
+    assert list(data) == ["hearten", "version", "plan", "log"]
     assert (data["hearten"], data["version"]) == ("plan", 1)
     plan = data["plan"]
     assert plan["started"] == "2026-11-02"
@@ -99,6 +99,54 @@ def test_keys_of_the_persons_own_come_back_as_they_were(own, mine):
     data["habits"][0]["options"] = {"what": mine}
     told = json.loads(json.dumps(as_json(data), allow_nan=False))
     assert same(from_json(told), data)
+
+
+entries = st.builds(
+    Entry,
+    id=st.text(st.characters(codec="utf-8"), min_size=1, max_size=8),
+    day=st.dates(),
+    at=st.datetimes(timezones=st.none() | st.just(dt.timezone(dt.timedelta(hours=5)))),
+    habit=st.none() | st.text(st.characters(codec="utf-8"), min_size=1, max_size=4),
+    did=st.none() | st.sampled_from(["done", "smaller", "rest", "danced"]),
+    answers=st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=4), values, max_size=2),
+    note=st.none() | st.text(st.characters(codec="utf-8"), min_size=1),
+    extra=st.dictionaries(
+        st.text(st.characters(codec="utf-8"), max_size=4).map("own {}".format), values, max_size=2
+    ),
+)
+
+
+@given(held=st.lists(entries, max_size=3, unique_by=lambda entry: entry.id))
+def test_every_entry_comes_back_as_it_was(held):
+    (file,) = Json().export(ExportContext(plan=sam(), now=NOW, entries=held))
+    back = JsonImport().log(file.data, {})
+    assert list(back) == [entry.id for entry in held]
+    for entry in held:
+        assert same(dict(back[entry.id]), entry_data(entry))
+    assert file.data.count(b"\n") == out(sam()).count(b"\n") + len(held) + bool(held)
+
+
+def test_a_file_without_a_log_holds_no_entries():
+    (file,) = Json().export(ExportContext(plan=sam(), now=NOW, options={"log": False}))
+    assert "log" not in json.loads(file.data)
+    assert JsonImport().log(file.data, {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("log", "words"),
+    [
+        ("[]", "holds no entries by their ids"),
+        ('{"a": 5}', 'log."a": an entry is'),
+        ('{"": {}}', 'log."": an entry is'),
+        ('{"a": {"day": "soon"}}', 'log."a".day: "soon" is no day; try "2026-11-22"'),
+        ('{"a": {"at": 5}}', 'log."a".at: 5 is no moment'),
+        ('{"a": {"at": null}}', "log.a.at: null has no meaning"),
+    ],
+)
+def test_an_entry_that_is_none_is_one_sentence(log, words):
+    with pytest.raises(NotAPlan) as said:
+        JsonImport().log(f'{{"plan": {{}}, "log": {log}}}'.encode(), {})
+    assert words in said.value.sentence
 
 
 @pytest.mark.parametrize(

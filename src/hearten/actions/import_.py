@@ -1,61 +1,108 @@
-"""A plan comes in from another format: read, checked like a file written by hand, stored."""
+"""A plan comes in from another format, and what happened with it: read, checked, stored."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
+from hearten.model.log import Line, fold
 from hearten.model.printable import printable
 from hearten.model.reading import plan_from_data
 from hearten.model.unknown import Unknown
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
+    from hearten.model.problems import Problem
     from hearten.storage.save import Saved
 
 WHY = "Imported"
+SAID_AT_MOST = 100
+LARGEST = 64_000_000  # bytes: many years of entries
 
 
 class CannotImport(HeartenError):
     """A file that could not be taken in. Nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """Where the plan stands now, and what there is to say about it."""
+    """Where the plan stands now, how many entries came with it, and what there is to say."""
 
     folder: Path
     saved: Saved
+    entries: int = 0
     notices: tuple[str, ...] = ()
 
 
-def import_from(session: Session, name: str, file: Path, *, force: bool = False) -> Imported:
-    """Read *file* and store the plan in it: in ``--plan DIR``, else in a new folder.
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What a file holds: a plan, the lines of its log, and hints about both."""
 
-    Every problem is named, and a plan with a problem is not stored. A plan that stands in
-    ``--plan DIR`` stays unless *force*; replaced, it stays in the history.
+    plan: Plan
+    lines: tuple[Line, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+def import_from(session: Session, name: str, file: Path, *, force: bool = False) -> Imported:
+    """Read *file* and store what is in it: in ``--plan DIR``, else in a new folder.
+
+    Every problem is named, and a file with a problem is not stored. A plan that stands in
+    ``--plan DIR`` stays unless *force*; replaced, it stays in the history. Entries that
+    stand in the log there already are not added again.
     """
-    plan, notices = read_plan(session, name, file)
-    if session.plan is None or not _stands(session):
-        saved = session.create(plan, WHY)
-        assert session.plan is not None
-        notices += _how_to_open(session, session.plan)
-        return Imported(folder=session.plan, saved=saved, notices=notices)
-    if not force:
+    incoming = read_in(session, name, file)
+    stands = session.plan is not None and _stands(session)
+    if stands and not force:
         raise UsageError(
             f"There is a plan in {quoted(str(session.plan))} already. Nothing was changed. "
             "With --force it is replaced, and kept in its history."
         )
+    notices = incoming.hints
+    if stands:
+        saved = _replace(session, incoming.plan)
+    else:
+        saved = session.create(incoming.plan, WHY)
+        assert session.plan is not None
+        notices += _how_to_open(session, session.plan)
+    assert session.plan is not None
+    if saved.conflict is not None:
+        return Imported(folder=session.plan, saved=saved, notices=notices)
+    count, said = _take_in(session, incoming.lines, again=f"hearten import {name} {file}")
+    return Imported(folder=session.plan, saved=saved, entries=count, notices=(*notices, *said))
+
+
+def _replace(session: Session, plan: Plan) -> Saved:
     from hearten.actions.saving import writable
 
     loaded, _ = writable(session)
-    saved = session.save(loaded, plan, WHY)
-    return Imported(folder=session.plan, saved=saved, notices=notices)
+    return session.save(loaded, plan, WHY)
+
+
+def _take_in(session: Session, lines: tuple[Line, ...], again: str) -> tuple[int, tuple[str, ...]]:
+    """Add the lines that are not in the log yet; return how many, and what there is to say."""
+    from hearten.storage.disk import NotStored, Unconfirmed
+
+    log = session.log()
+    there = {line.id for name in log.names() for line in log.lines(name).lines}
+    new = [line for line in lines if line.id not in there]
+    if not new:
+        return 0, ()
+    try:
+        kept = log.keep_lines(new, session.now())
+    except Unconfirmed:
+        raise
+    except NotStored as error:
+        folder = printable(str(session.plan))
+        raise NotStored(
+            f"The plan is imported to {folder}. What happened is not: {error.sentence} "
+            f"To go on: {printable(again)} --force --plan {folder}"
+        ) from error
+    return len(new), kept.notices
 
 
 def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
@@ -70,21 +117,38 @@ def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
     return (f"To open it: hearten --plan {printable(str(folder))}",)
 
 
-def read_plan(session: Session, name: str, file: Path) -> tuple[Plan, tuple[str, ...]]:
-    """Return the plan that *file* holds, and hints about it; CannotImport with all problems."""
+def read_in(session: Session, name: str, file: Path) -> Incoming:
+    """Return what *file* holds, and hints about it; CannotImport with all problems."""
     importers = session.host.importers()
     importer = importers.get(name)
     if importer is None:
         raise Unknown("format to import called", name, importers)
-    data = importer.read(_raw(file), {})
-    read = plan_from_data(data, kinds=session.kinds())
-    sentences = [
-        problem.sentence().replace("plan.toml", _shown(file), 1) for problem in read.problems
-    ]
-    wrong = [problem for problem in read.problems if not problem.hint]
+    raw = _raw(file)
+    read = plan_from_data(importer.read(raw, {}), kinds=session.kinds())
+    lines = tuple(
+        Line(key, values, "plan.toml", 0) for key, values in importer.log(raw, {}).items()
+    )
+    problems = (*read.problems, *fold(lines).problems)
+    wrong = any(not problem.hint for problem in problems)
     if wrong or read.plan is None:
-        raise CannotImport("\n".join([*sentences, "Nothing was imported."]))
-    return read.plan, tuple(sentences)
+        raise CannotImport("\n".join([*_sentences(problems, file), "Nothing was imported."]))
+    _refuse_too_long(lines)
+    return Incoming(plan=read.plan, lines=lines, hints=_sentences(problems, file))
+
+
+def _refuse_too_long(lines: tuple[Line, ...]) -> None:
+    """Raise NotStored where an entry is larger than the log takes, before anything is stored."""
+    from hearten.storage.log import one_line
+
+    for line in lines:
+        one_line(line.id, line.values)
+
+
+def _sentences(problems: tuple[Problem, ...], file: Path) -> tuple[str, ...]:
+    said = [problem.sentence().replace("plan.toml", _shown(file), 1) for problem in problems]
+    if len(said) > SAID_AT_MOST:
+        said[SAID_AT_MOST:] = [f"{len(said) - SAID_AT_MOST} more like these."]
+    return tuple(said)
 
 
 def _shown(file: Path) -> str:
@@ -97,7 +161,7 @@ def _raw(file: Path) -> bytes:
 
     files = Files()
     try:
-        return read_file(files, files.resolve(file))
+        return read_file(files, files.resolve(file), LARGEST)
     except FileNotFoundError:
         raise UsageError(f"There is no file {quoted(file.name)}.") from None
     except OSError as error:

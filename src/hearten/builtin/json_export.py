@@ -1,11 +1,12 @@
-"""The plan as JSON, out and back in, whole: ``export json`` and ``import json``.
+"""The plan and its log as JSON, out and back in, whole: ``export json`` and ``import json``.
 
 The shape, which only grows while *version* is 1::
 
-    {"hearten": "plan", "version": 1, "plan": {…}}
+    {"hearten": "plan", "version": 1, "plan": {…}, "log": {"01JDA3V9QK…": {…}, …}}
 
 ``plan`` has the tables and keys of plan.toml; where one is left out there and something is
-usual ("state": "active"), that stands here.
+usual ("state": "active"), that stands here. ``log`` has each entry that holds, corrections
+done, by its id, oldest first; a file without it is read all the same.
 Days and times are texts ("2026-11-22", "20:00:00", "2026-12-01T10:30:00"). In tables and
 keys that hearten does not know, where nothing tells a day from a text, they carry a mark:
 ``{"$day": "2026-10-18"}``, ``{"$time": …}``, ``{"$moment": …}``, ``{"$number": "nan"}``;
@@ -31,6 +32,8 @@ from hearten.api import (
     Importer,
     Moment,
     RhythmField,
+    YesNo,
+    entry_data,
     json_text,
     plan_to_data,
     printable,
@@ -39,7 +42,7 @@ from hearten.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.api import ExportContext, Field, Table
+    from hearten.api import Entry, ExportContext, Field, Table
 
 VERSION = 1
 DEEPEST = 32
@@ -51,20 +54,47 @@ class NotAPlan(HeartenError):
 
 
 class Json(Exporter):
-    """The whole plan as data, which ``import json`` reads back whole."""
+    """The whole plan and its log as data, which ``import json`` reads back whole."""
 
     name = "json"
     label = "Data (JSON)"
     suffix = ".json"
     help = """\
-The whole plan as data, for other programs. hearten import json reads it back whole:
-every table and key, the ones of your own as well. Comments stay in plan.toml alone."""
+The whole plan and all that happened as data, for other programs. hearten import json
+reads it back whole: every table, key and entry, the ones of your own as well. Comments
+stay in plan.toml alone."""
+    options = (YesNo(key="log", label="What happened, too", help="the plan alone", default=True),)
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "plan.json"."""
         plan = as_json(plan_to_data(context.plan, usual=True))
-        data = {"hearten": "plan", "version": VERSION, "plan": plan}
-        yield ExportFile("plan.json", f"{json_text(data)}\n".encode())
+        text = json_text({"hearten": "plan", "version": VERSION, "plan": plan})
+        if context.options.get("log", True):
+            text = f'{text.removesuffix("}").rstrip()},\n  "log": {_log_text(context.entries)}\n}}'
+        yield ExportFile("plan.json", f"{text}\n".encode())
+
+
+def _log_text(entries: Iterable[Entry]) -> str:
+    """Return the log as JSON, one entry a line."""
+    rows = [
+        f"{_IN}{json_text(entry.id)}: {json_text(entry_as_json(entry), indent=None)}"
+        for entry in entries
+    ]
+    return "{\n" + ",\n".join(rows) + "\n  }" if rows else "{}"
+
+
+_IN = " " * 4
+
+
+def entry_as_json(entry: Entry) -> dict[str, Any]:
+    """Return one entry as JSON values, its keys as they stand in the log."""
+    return {
+        key: value.isoformat() if key in _MOMENTS else _marked(value)
+        for key, value in entry_data(entry).items()
+    }
+
+
+_MOMENTS = {"day": dt.date.fromisoformat, "at": dt.datetime.fromisoformat}
 
 
 class JsonImport(Importer):
@@ -76,15 +106,43 @@ class JsonImport(Importer):
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return data shaped like plan.toml; NotAPlan says where it is not JSON, or no plan."""
-        data = _parsed(raw)
-        if not isinstance(data, dict) or not isinstance(data.get("plan"), dict):
-            raise NotAPlan('This JSON holds no plan: at the top, a "plan" is needed.')
-        version = data.get("version", VERSION)
-        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-            raise NotAPlan(f'The "version" of this file is not one we know; try {VERSION}.')
-        if version > VERSION:
-            raise NotAPlan("This file was written by a newer hearten. Nothing was imported.")
-        return from_json(data["plan"])
+        return from_json(_whole(raw)["plan"])
+
+    def log(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+        """Return the entries by their ids; NotAPlan where one is none."""
+        log = _whole(raw).get("log", {})
+        if not isinstance(log, dict):
+            raise NotAPlan('The "log" of this file holds no entries by their ids.')
+        return {key: _entry(key, each) for key, each in log.items()}
+
+
+def _whole(raw: bytes) -> dict[str, Any]:
+    data = _parsed(raw)
+    if not isinstance(data, dict) or not isinstance(data.get("plan"), dict):
+        raise NotAPlan('This JSON holds no plan: at the top, a "plan" is needed.')
+    version = data.get("version", VERSION)
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise NotAPlan(f'The "version" of this file is not one we know; try {VERSION}.')
+    if version > VERSION:
+        raise NotAPlan("This file was written by a newer hearten. Nothing was imported.")
+    return data
+
+
+def _entry(key: str, held: Any) -> dict[str, Any]:
+    if not key or not isinstance(held, Mapping):
+        raise NotAPlan(f"log.{_short(key)}: an entry is an id and its values in braces.")
+    made = {name: _unmarked(value) for name, value in held.items()}
+    for name, parse in _MOMENTS.items():
+        if name in made:
+            try:
+                made[name] = parse(made[name])
+            except (TypeError, ValueError):
+                raise NotAPlan(
+                    f"log.{_short(key)}.{name}: {_short(held[name])} is no "
+                    f"{'day' if name == 'day' else 'moment'}; try "
+                    f'"{"2026-11-22" if name == "day" else "2026-11-22T21:04:11+01:00"}".'
+                ) from None
+    return made
 
 
 def as_json(data: Mapping[str, Any]) -> dict[str, Any]:

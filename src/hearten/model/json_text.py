@@ -8,9 +8,12 @@ from typing import Any
 from hearten.model.printable import printable
 
 
-def json_text(data: Any) -> str:
-    """Return *data* as indented JSON; what is not safe to print stands as JSON's own escapes."""
-    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+def json_text(data: Any, indent: int | None = 2) -> str:
+    """Return *data* as JSON (one line, with no *indent*).
+
+    What is not safe to print stands as JSON's own escapes.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
     if printable(text, lines=True) == text:
         return text
     return "".join(

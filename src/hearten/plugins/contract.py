@@ -123,6 +123,10 @@ class Importer:
         """Return data shaped like plan.toml; it is checked like a file written by hand."""
         raise NotImplementedError
 
+    def log(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+        """Return what happened, where the file tells: by id, the values of each line of the log."""
+        return {}
+
 
 class PlanTemplate:
     """A plan to start from: data, never code."""

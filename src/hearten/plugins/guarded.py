@@ -12,7 +12,7 @@ from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hearten.model.plan import Entry, Habit
     from hearten.plugins.contract import ExportContext, ExportFile
@@ -160,13 +160,15 @@ class GuardedImporter(Importer):
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data shaped like a plan, or raise."""
+        return self._run(lambda: self._importer.read(raw, deepcopy(dict(options))))
+
+    def log(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return plain data, the lines of a log by their ids, or raise."""
+        return self._run(lambda: self._importer.log(raw, deepcopy(dict(options))))
+
+    def _run(self, ask: Callable[[], object]) -> dict[str, Any]:
         made = self._guard.run(
-            self.plugin,
-            f'its importer "{self.name}"',
-            lambda: self._importer.read(raw, deepcopy(dict(options))),
-            accept.data,
-            None,
-            refusals=True,
+            self.plugin, f'its importer "{self.name}"', ask, accept.data, None, refusals=True
         )
         if made is None:
             raise PluginStopped(_stopped(f'"{self.name}" import'))

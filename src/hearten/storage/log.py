@@ -27,7 +27,7 @@ from hearten.storage.files import READ, Files
 from hearten.storage.home import Home, device
 from hearten.storage.locks import locked
 from hearten.storage.log_lines import HEAD, LINE_LIMIT, Lines, parse
-from hearten.storage.toml_text import value
+from hearten.storage.toml_text import key, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -136,7 +136,7 @@ class Log:
             for record in records:
                 last = next_id(now, random or self.files.random(10), last)
                 ids.append(last)
-                lines.append(one_line(last, record))
+                lines.append(one_line(last, _whole_seconds(record)))
             return "".join(lines).encode("utf-8")
 
         said = self._add(now, made)
@@ -185,7 +185,7 @@ def is_log_file(name: str) -> bool:
 
 def one_line(id: str, record: Mapping[str, Any]) -> str:
     """Return one line of the log with its line end; NotStored when it is far too long."""
-    text = f"{id} = {value(_whole_seconds(record))}\n"
+    text = f"{key(id)} = {value(record)}\n"
     if len(text.encode("utf-8")) > LINE_LIMIT:
         most = LINE_LIMIT // 1000
         raise NotStored(
@@ -220,9 +220,9 @@ def _last_id(there: bytes) -> str:
     """Return the greatest id among the last lines, or nothing."""
     last = ""
     for line in there.rsplit(b"\n", _LOOKED_AT)[1:]:
-        key = line.partition(b" ")[0].decode("ascii", "replace")
-        if is_ulid(key) and key > last:
-            last = key
+        word = line.partition(b" ")[0].decode("ascii", "replace")
+        if is_ulid(word) and word > last:
+            last = word
     return last
 
 

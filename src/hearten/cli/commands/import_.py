@@ -1,4 +1,4 @@
-"""hearten import: bring a plan in from another format."""
+"""hearten import: bring a plan in from another format, and what happened with it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     done = import_from(session, args.format, expanded(args.file), force=args.force)
     for notice in done.notices:
         talk(notice)
-    told = said_after(done.saved, f"Imported to {done.folder}.")
+    entries = {0: "", 1: ", with one entry"}.get(done.entries, f", with {done.entries} entries")
+    told = said_after(done.saved, f"Imported to {done.folder}{entries}.")
     out(told.text)
     return told.exit_code

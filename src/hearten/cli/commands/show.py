@@ -67,7 +67,7 @@ def _chosen(whole: Part, name: str) -> Part:
 
 
 def _as_json(session: Session, plan: Plan, name: str | None) -> str:
-    """Return the data of ``export json`` as far as the plan reads, or one part of it."""
+    """Return the plan as ``export json`` has it, as far as it reads, or one part of it."""
     import json
 
     from hearten.actions.export import preview
@@ -75,7 +75,7 @@ def _as_json(session: Session, plan: Plan, name: str | None) -> str:
     from hearten.model.json_text import json_text
     from hearten.model.schema import TABLES
 
-    (file,) = preview(session, "json", {}, partly=True)
+    (file,) = preview(session, "json", {"log": False}, partly=True)
     if name is None:
         return file.data.decode().rstrip("\n")
     whole = json.loads(file.data)
