@@ -36,6 +36,13 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
         from hearten.tui.building import Building
 
         return Building(desk).welcome()
+    if offer_draft and loaded.plan is not None and desk.has_draft():
+        from hearten.actions.checkin.keeping import any_unfinished
+
+        if which := any_unfinished(desk.session, loaded.plan):
+            from hearten.tui.screens.checkin import CheckinScreen
+
+            return CheckinScreen(desk, which)
     from hearten.tui.screens.today import Today
 
     return Today(desk)
@@ -56,6 +63,12 @@ def begin(app: HeartenApp, start: str) -> None:
             app.show_home(building.new(rest))
         return
     app.go_home()
+    if word == "checkin":
+        if app.desk.plan is not None:
+            from hearten.tui.screens.checkin import CheckinScreen
+
+            app.push_screen(CheckinScreen(app.desk, rest))
+        return
     if app.desk.plan is not None:
         from hearten.tui.screens.plan import PlanScreen
 

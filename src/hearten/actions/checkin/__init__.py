@@ -1,0 +1,1 @@
+"""Checking in: what is asked, how it goes on, how it is kept, and where it leads."""

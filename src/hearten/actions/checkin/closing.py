@@ -1,0 +1,175 @@
+"""The last page of a check-in: what the person wrote for such a day, and a few ways on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from hearten.actions.checkin.machine import held
+from hearten.content import checking_in as words
+from hearten.content.words import CLOSE_NOW, FROM_YOU, STEADYING
+from hearten.model import routing
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hearten.actions.checkin.machine import CheckingIn
+    from hearten.model.due import KnowsWhenDue
+    from hearten.model.plan import Person, Plan
+    from hearten.storage.past import Past
+
+FEW = 3
+
+
+class Said(NamedTuple):
+    """One line of the page. *kind* is heading, item or more (which belongs to an item)."""
+
+    kind: str
+    text: str
+
+
+class Offer(NamedTuple):
+    """One way on. *key* is practice:ID, steady, help or line; *command* does it in the shell."""
+
+    key: str
+    label: str
+    note: str = ""
+    command: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What stands on the last page: *first* at the top, then lines and offers, then *end*."""
+
+    first: str
+    lines: tuple[Said, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    offers_first: bool = False
+    end: str = f"{words.ENOUGH} {CLOSE_NOW}"
+
+
+def closing(
+    plan: Plan,
+    answers: Mapping[str, str],
+    day: dt.date,
+    ahead: tuple[str, ...] = (),
+    *,
+    anything: bool = True,
+) -> Closing:
+    """Return the page after a check-in about *day*. *anything*: whether anything was said."""
+    led = routing.route(plan, answers, day)
+    weather = answers.get(routing.WEATHER, "")
+    first = words.SAID.get(weather, words.NOTED) if anything else words.HERE
+    lines: list[Said] = []
+    if led.ahead and ahead:
+        lines += [Said("heading", words.STILL_AHEAD), *(Said("item", each) for each in ahead)]
+    if led.okay_day:
+        lines += [Said("heading", FROM_YOU), Said("item", f'"{led.okay_day}"')]
+    if led.signs:
+        lines.append(Said("heading", words.EARLY_SIGNS))
+        for sign in led.signs:
+            lines.append(Said("item", sign.sign))
+            lines += [Said("more", " · ".join(sign.then))] if sign.then else []
+    if led.people:
+        lines.append(Said("heading", words.PEOPLE_NEAR))
+        for person in led.people:
+            lines += _person(person)
+    if led.coping:
+        lines += [Said("heading", words.COPING), Said("item", " · ".join(led.coping))]
+    return Closing(
+        first=first, lines=tuple(lines), offers=tuple(_offers(led)), offers_first=led.steady
+    )
+
+
+def _offers(led: routing.Route) -> Iterator[Offer]:
+    if led.steady:
+        yield Offer("steady", STEADYING, command="hearten help-now --steady")
+        yield Offer("help", "Help now", "people who can help", "hearten help-now")
+    if led.practice:
+        yield _practice(led.pinned)
+    if led.ahead:
+        yield Offer("line", words.LEAVE_A_LINE, "if you like")
+
+
+def _practice(pinned: tuple[str, ...]) -> Offer:
+    """Return the first pinned practice that can be read, else a kind pause."""
+    from hearten.content.library import library
+
+    pages = (library().practice_page(each) for each in (*pinned, words.KIND_PAUSE))
+    practice = next(page.practice for page in pages if page is not None)
+    note = "a minute or two, if you like"
+    return Offer(f"practice:{practice.id}", practice.name, note, f"hearten practice {practice.id}")
+
+
+def _person(person: Person) -> Iterator[Said]:
+    name = f"{person.name} ({person.role})" if person.role else person.name
+    yield Said("item", f"{name}: {person.contact}" if person.contact else name)
+    if person.message:
+        yield Said("more", f'"{person.message}"')
+
+
+def again(state: CheckingIn) -> tuple[Said, ...]:
+    """Return every word of a check-in that is not stored, to be seen and copied."""
+    asked = {each.id: each.ask for each in state.questions}
+    lines: list[Said] = []
+    for id in dict.fromkeys((*asked, *state.answers, *state.typed)):
+        if text := held(state, id):
+            lines += [Said("item", asked.get(id, id)), Said("more", text)]
+    return tuple(lines)
+
+
+def ahead_of(
+    plan: Plan,
+    day: dt.date,
+    now: dt.datetime,
+    kinds: Mapping[str, KnowsWhenDue] | None = None,
+    past: Past | None = None,
+) -> tuple[str, ...]:
+    """Return what the day may still need after *now*: a few things that have a time to come.
+
+    Without *past*, what was done is not known: appointments alone. Nothing about other days.
+    """
+    from hearten.model.dates import day_of
+
+    starts = plan.settings.day_starts_at
+    if day != day_of(now, starts):
+        return ()
+    found: list[str] = []
+    if past is not None:
+        marked = {entry.habit for entry in past.entries if entry.day == day}
+        found += _habits(plan, day, now.replace(tzinfo=None), kinds or {}, marked)
+    return (*found[: FEW - 1], *list(_appointments(plan, day, now.replace(tzinfo=None)))[:1])
+
+
+def _habits(
+    plan: Plan,
+    day: dt.date,
+    now: dt.datetime,
+    kinds: Mapping[str, KnowsWhenDue],
+    marked: set[str | None],
+) -> Iterator[str]:
+    from hearten.model.due import due_on
+
+    starts = plan.settings.day_starts_at
+    for habit in due_on(plan, day, kinds):
+        if habit.at is None or habit.id in marked:
+            continue
+        that_day = day if habit.at >= starts else day + dt.timedelta(days=1)
+        if dt.datetime.combine(that_day, habit.at) > now:
+            yield f"{habit.at:%H:%M} {habit.title}"
+
+
+def _appointments(plan: Plan, day: dt.date, now: dt.datetime) -> Iterator[str]:
+    from hearten.content.words import APPOINTMENT
+    from hearten.model.due import appointments_around
+    from hearten.model.fields import in_words
+
+    names = {person.id: person.name for person in plan.people}
+    for one in appointments_around(plan, day, after=2):
+        at = one.at.replace(tzinfo=None)
+        if at <= now:
+            continue
+        who = names.get(one.with_ or "", one.with_ or one.where or APPOINTMENT)
+        when = f"{at:%H:%M}" if at.date() == day else f"{in_words(at.date()).split()[0]} {at:%H:%M}"
+        yield f"{when} {who}"

@@ -1,0 +1,142 @@
+"""Keeping a check-in: drafts while it is on its way, one entry in the log at its end."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin.machine import (
+    CheckingIn,
+    from_draft,
+    record,
+    said,
+    start,
+    to_draft,
+)
+from hearten.actions.checkin.questions import checkin_of, questions_of
+from hearten.content.checking_in import CHECK_IN
+from hearten.model.edits import NotFound
+from hearten.model.errors import HeartenError
+from hearten.model.plan import Checkin
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from hearten.actions.marking import Marked
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.past import Past
+
+
+def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = None) -> CheckingIn:
+    """Return the check-in *which* means, about *day* (the session's, where none is given)."""
+    from hearten.content.library import library
+
+    try:
+        checkin = checkin_of(plan, which)
+    except NotFound:
+        if session.drafts.load(draft_name(plan, which)) is None:
+            raise
+        checkin = Checkin(id=which, title=CHECK_IN)  # it is gone; the words begun for it are not
+    questions = questions_of(plan, checkin, library())
+    return start(checkin, questions, day or session.today(plan))
+
+
+def draft_name(plan: Plan, checkin: str) -> str:
+    """Return the name of the draft of a check-in."""
+    return f"{_start(plan)}{checkin}"
+
+
+def _start(plan: Plan) -> str:
+    return f"{plan.id}-checkin-"
+
+
+def keep(session: Session, plan: Plan, state: CheckingIn) -> None:
+    """Store what is there as a draft; NotStored when the disk refuses."""
+    name = draft_name(plan, state.checkin)
+    if said(state) and (state.line or not state.stored):
+        session.drafts.save(name, to_draft(state))
+    elif name in session.drafts.names():
+        session.drafts.remove(name)
+
+
+def unfinished(session: Session, plan: Plan, new: CheckingIn) -> CheckingIn | None:
+    """Return what was left of this check-in, or None.
+
+    Where it was killed between the log and the draft, the entry is there: nothing is left.
+    """
+    draft = session.drafts.load(draft_name(plan, new.checkin))
+    left = from_draft(draft, new) if draft is not None else None
+    if left is not None and not left.stored and _is_stored(session, plan, left):
+        let_go(session, plan, left)
+        return None
+    return left
+
+
+def any_unfinished(session: Session, plan: Plan) -> str:
+    """Return the id of a check-in that was left with words in it, or nothing."""
+    begin = _start(plan)
+    for name in session.drafts.names():
+        which = name.removeprefix(begin)
+        with suppress(HeartenError):
+            if which != name and unfinished(session, plan, fresh(session, plan, which)):
+                return which
+    return ""
+
+
+def _is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
+    wanted = record(state)
+    return any(
+        entry.checkin == state.checkin
+        and entry.day == state.day
+        and dict(entry.answers) == (wanted["answers"] or {})
+        and entry.note == wanted["note"]
+        for entry in session.past(plan, state.day).entries
+    )
+
+
+def set_aside(session: Session, plan: Plan, state: CheckingIn) -> None:
+    """Give a draft another name, so that new words take nothing from it."""
+    name = draft_name(plan, state.checkin)
+    data = session.drafts.load(name)
+    if data is None:
+        return
+    names, number = set(session.drafts.names()), 1
+    while f"earlier-{number}-{name}" in names:
+        number += 1
+    session.drafts.save(f"earlier-{number}-{name}", data)
+    session.drafts.remove(name)
+
+
+def let_go(session: Session, plan: Plan, state: CheckingIn) -> None:
+    """Remove the draft of a check-in whose words are stored."""
+    # They are stored by now: a draft that will not go is only offered once more.
+    with suppress(HeartenError):
+        if (name := draft_name(plan, state.checkin)) in session.drafts.names():
+            session.drafts.remove(name)
+
+
+def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
+    """Add the check-in to the log, then let its draft go; NotStored when nothing was added."""
+    from hearten.actions.marking import keep as add
+
+    marked = add(session, plan, state.day, record(state))
+    let_go(session, plan, state)
+    return marked
+
+
+def with_line(plan: Plan, line: str) -> Plan:
+    """Return the plan with one more line from an okay day."""
+    words = " ".join(line.split())
+    if not words or words in plan.well.okay_day:
+        return plan
+    return replace(plan, well=replace(plan.well, okay_day=(*plan.well.okay_day, words)))
+
+
+def greeting(plan: Plan, past: Past, day: dt.date) -> str:
+    """Return what to say to someone who was away for three days or more; nothing else."""
+    from hearten.actions.day import welcome
+    from hearten.model.progress import days_away
+
+    return welcome(days_away(plan, past.last, day))

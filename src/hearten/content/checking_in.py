@@ -1,0 +1,46 @@
+"""The words of a check-in that both the screen and the plain flow say."""
+
+CHECK_IN = "Check in"
+WEEK = "Look at the week"
+AGAIN = "Look again"
+ONE_LINE = "Anything worth a line?"
+WHY = (
+    "A short look keeps the plan yours. Any question can be skipped. "
+    "Nothing here is marked, and nobody reads along."
+)
+ONE_IS_ENOUGH = "One answer is enough."
+ABOUT = "About {day}"
+
+# Something was begun, and the program ended.
+BEGUN = "You had begun to check in. Your words are still here. Carry on?"
+BEGUN_ON = "You had begun to check in, about {day}. Your words are still here. Carry on?"
+BEGUN_LINE = "You had begun a line for a hard day. Your words are still here. Carry on?"
+KEPT_FOR_LATER = "Your words are kept. Checking in again goes on with them."
+
+# It could not be stored.
+NOT_STORED = "Your words are still on this screen."
+UNSURE = "It is written down, but the disk did not confirm it. To be safe, it is kept here too."
+
+# Once it is stored. The choices lead here, never the words.
+HERE = "You're here. That counts."
+NOTED = "Noted."
+SAID = {
+    "bright": "Good to see.",
+    "okay": "Noted. Okay is good to hear.",
+    "mixed": "Noted. Thanks for being honest with yourself.",
+    "heavy": "That sounds heavy. It's noted.",
+    "stormy": "That sounds rough. It's noted.",
+}
+STILL_AHEAD = "Still ahead, if it fits"
+EARLY_SIGNS = "My early signs, and what I do"
+COPING = "What helps me through"
+ENOUGH = "That's enough for today."
+
+# A line from an okay day, for a hard one.
+LEAVE_A_LINE = "Leave a line for a hard day"
+LEAVE_ASK = "A line for a hard day, from you as you are now"
+LINE_WHY = "It is shown to you on a heavy day, as your own words. It stands in your plan file."
+LINE_KEPT = "Kept for a hard day."
+LINE_EXAMPLE = "for example: Mornings are the worst of it."
+KIND_PAUSE = "self-compassion-break"
+PEOPLE_NEAR = "Someone to be near"

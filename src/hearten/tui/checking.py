@@ -1,0 +1,144 @@
+"""A check-in behind its screen: where it stands, its draft, its entry, and what comes after."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin import closing, keeping, machine
+from hearten.content import checking_in as words
+from hearten.content.words import CLOSE_NOW
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.storage.disk import Unconfirmed
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from hearten.tui.desk import Desk
+
+
+class Stage(Enum):
+    """What the screen shows."""
+
+    BEGUN = "something that was begun is offered back"
+    ASKING = "a question"
+    UNSTORED = "every word, and ways to try again"
+    DONE = "what the person has for such a day"
+    LINE = "a line for a hard day"
+
+
+class Checking:
+    """One check-in about one day. It holds one immutable state after another."""
+
+    def __init__(self, desk: Desk, which: str, day: dt.date | None) -> None:
+        """Find what was left of it; NotFound or Ambiguous where *which* means no check-in."""
+        assert desk.plan is not None
+        self.desk = desk
+        self.plan = desk.plan
+        self.state = keeping.fresh(desk.session, self.plan, which, day)
+        self.left = keeping.unfinished(desk.session, self.plan, self.state)
+        self.stage = Stage.ASKING if self.left is None else Stage.BEGUN
+        self.after = closing.Closing(first="")
+        self._kept: machine.CheckingIn | None = self.left or self.state
+
+    def hello(self) -> str:
+        """Return what to say to someone who was away; nothing on any other day."""
+        if self.stage is not Stage.ASKING or self.state.day != self.desk.today:
+            return ""
+        with suppress(HeartenError):
+            past = self.desk.session.past(self.plan, self.state.day)
+            hello = keeping.greeting(self.plan, past, self.state.day)
+            return f"{hello} {words.ONE_IS_ENOUGH}" if hello else ""
+        return ""
+
+    def begun(self) -> str:
+        """Return the question whether to go on with what was left."""
+        left = self.left
+        if left is not None and left.stored:
+            return words.BEGUN_LINE
+        if left is not None and left.day != self.state.day:
+            return words.BEGUN_ON.format(day=in_words(left.day))
+        return words.BEGUN
+
+    def take_up(self, left: machine.CheckingIn) -> None:
+        """Go on with what was left."""
+        self.state, self.left = left, None
+        self.stage = Stage.UNSTORED if machine.finished(left) else Stage.ASKING
+        if left.stored:
+            self._done()
+            self.stage = Stage.LINE
+
+    def begin_anew(self, left: machine.CheckingIn) -> None:
+        """Set aside what was left; NotStored where it cannot be, and it stays."""
+        keeping.set_aside(self.desk.session, self.plan, left)
+        self.left, self.stage = None, Stage.ASKING
+
+    def move(self, state: machine.CheckingIn) -> str:
+        """Go on from *state*. Once all is behind it is stored; return what stood in the way."""
+        self.state = state
+        return self.store() if machine.finished(state) else ""
+
+    def store(self) -> str:
+        """Write the entry. Where it cannot be written, return one sentence; no word is lost."""
+        try:
+            marked = keeping.store(self.desk.session, self.plan, self.state)
+        except HeartenError as error:
+            self.stage = Stage.UNSTORED
+            with suppress(HeartenError):
+                self.keep()
+            return words.UNSURE if isinstance(error, Unconfirmed) else error.sentence
+        self.state = self._kept = replace(self.state, stored=True)
+        self._done()
+        if marked.notices:
+            end = "\n".join((*marked.notices, self.after.end))
+            self.after = replace(self.after, end=end)
+        return ""
+
+    def ask_again(self) -> None:
+        """Go back to the first question, with every answer as it is."""
+        self.state, self.stage = replace(self.state, at=0), Stage.ASKING
+
+    def _done(self) -> None:
+        session, state = self.desk.session, self.state
+        ahead: tuple[str, ...] = ()
+        with suppress(HeartenError):
+            past = session.past(self.plan, state.day)
+            ahead = closing.ahead_of(self.plan, state.day, session.now(), session.kinds(), past)
+        self.after = closing.closing(
+            self.plan, state.answers, state.day, ahead, anything=machine.said(state)
+        )
+        self.stage = Stage.DONE
+
+    def keep_line(self, line: str) -> str:
+        """Keep a line for a hard day in the plan; return what stood in the way, or nothing."""
+        new = keeping.with_line(self.plan, line)
+        self.stage = Stage.DONE
+        if new == self.plan:
+            return ""
+        try:
+            told = self.desk.save(new, words.LEAVE_A_LINE, words.LINE_KEPT)
+        except HeartenError as error:
+            self.stage = Stage.LINE
+            return f"{error.sentence} {words.NOT_STORED}"
+        self.plan = self.desk.plan or self.plan
+        self.state = replace(self.state, line="")
+        offers = tuple(offer for offer in self.after.offers if offer.key != "line")
+        said = told.removesuffix(f"\n{CLOSE_NOW}")
+        self.after = replace(self.after, first=said, offers=offers)
+        with suppress(HeartenError):
+            self.keep()
+        return ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there are words that are not stored yet."""
+        return self.stage in (Stage.ASKING, Stage.UNSTORED) and machine.said(self.state)
+
+    def keep(self) -> None:
+        """Store the draft if anything changed; NotStored where the disk refuses."""
+        if self.stage is not Stage.BEGUN and self.state != self._kept:
+            keeping.keep(self.desk.session, self.plan, self.state)
+            self._kept = self.state
