@@ -6,12 +6,24 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from helpers.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# Other tests run at the same time: how fast something is, is asked of the processor's own clock,
+# by tests that say so. And none hands anything to the next run.
+settings.register_profile(
+    "hearten",
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("hearten")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,16 +34,18 @@ def test_the_two_set_up_commands_are_one_line_each() -> None:
     run_it, test_it = commands
     assert run_it.startswith("python3 -m venv .venv && ")
     assert run_it.endswith(" .venv/bin/hearten demo")
-    assert test_it.endswith("-e '.[dev]' && .venv/bin/python -m pytest")
+    assert test_it.endswith("-e '.[dev]' && .venv/bin/python -m pytest -n auto")
     assert all("\n" not in command for command in commands)
 
 
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    pattern = re.search(r"sed -n '(s/.*)' README.md", script)
-    assert pattern is not None
-    found = re.findall(r"^python3 -m venv .* -m pytest$", README, re.MULTILINE)
-    assert len(found) == 1
+    how = re.search(r"sed -n '.*' README.md", script)
+    assert how is not None
+    found = subprocess.run(
+        ["sh", "-c", how[0]], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert found.stdout.strip() == blocks(README, "sh")[1][1].strip()
 
 
 @pytest.mark.parametrize(
