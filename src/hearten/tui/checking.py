@@ -11,7 +11,6 @@ from hearten.actions.checkin import closing, keeping, machine
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.model.fields import in_words
 from hearten.storage.disk import Unconfirmed
 
 if TYPE_CHECKING:
@@ -56,12 +55,7 @@ class Checking:
 
     def begun(self) -> str:
         """Return the question whether to go on with what was left."""
-        left = self.left
-        if left is not None and left.stored:
-            return words.BEGUN_LINE
-        if left is not None and left.day != self.state.day:
-            return words.BEGUN_ON.format(day=in_words(left.day))
-        return words.BEGUN
+        return keeping.begun(self.left, self.state) if self.left is not None else ""
 
     def take_up(self, left: machine.CheckingIn) -> None:
         """Go on with what was left."""

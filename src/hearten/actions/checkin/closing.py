@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hearten.storage.past import Past
 
 FEW = 3
+_INDENT = {"heading": "", "item": "  ", "more": "    "}
 
 
 class Said(NamedTuple):
@@ -107,6 +108,14 @@ def _person(person: Person) -> Iterator[Said]:
     yield Said("item", f"{name}: {person.contact}" if person.contact else name)
     if person.message:
         yield Said("more", f'"{person.message}"')
+
+
+def spoken(page: Closing) -> tuple[str, ...]:
+    """Return the page line by line, its ways on as commands; the last line is its end."""
+    lines = [f"{_INDENT[kind]}{text}" for kind, text in page.lines]
+    offers = [f"{o.label}: {o.command}" for o in page.offers if o.command]
+    between = (*offers, *lines) if page.offers_first else (*lines, *offers)
+    return (page.first, *between, page.end)
 
 
 def again(state: CheckingIn) -> tuple[Said, ...]:

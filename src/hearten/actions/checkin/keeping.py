@@ -15,15 +15,17 @@ from hearten.actions.checkin.machine import (
     to_draft,
 )
 from hearten.actions.checkin.questions import checkin_of, questions_of
-from hearten.content.checking_in import CHECK_IN
+from hearten.content import checking_in as words
 from hearten.model.edits import NotFound
 from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
 from hearten.model.plan import Checkin
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from hearten.actions.marking import Marked
+    from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
     from hearten.storage.past import Past
@@ -38,7 +40,9 @@ def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = N
     except NotFound:
         if session.drafts.load(draft_name(plan, which)) is None:
             raise
-        checkin = Checkin(id=which, title=CHECK_IN)  # it is gone; the words begun for it are not
+        checkin = Checkin(
+            id=which, title=words.CHECK_IN
+        )  # it is gone; the words begun for it are not
     questions = questions_of(plan, checkin, library())
     return start(checkin, questions, day or session.today(plan))
 
@@ -117,21 +121,46 @@ def let_go(session: Session, plan: Plan, state: CheckingIn) -> None:
             session.drafts.remove(name)
 
 
+def begun(left: CheckingIn, new: CheckingIn) -> str:
+    """Return the question whether to go on with what was *left*."""
+    if left.stored:
+        return words.BEGUN_LINE
+    if left.day != new.day:
+        return words.BEGUN_ON.format(day=in_words(left.day))
+    return words.BEGUN
+
+
+def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
+    """Add the check-in to the log; NotStored when nothing was added."""
+    from hearten.actions.marking import keep as mark
+
+    return mark(session, plan, state.day, record(state))
+
+
 def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     """Add the check-in to the log, then let its draft go; NotStored when nothing was added."""
-    from hearten.actions.marking import keep as add
-
-    marked = add(session, plan, state.day, record(state))
+    marked = add(session, plan, state)
     let_go(session, plan, state)
     return marked
 
 
 def with_line(plan: Plan, line: str) -> Plan:
     """Return the plan with one more line from an okay day."""
-    words = " ".join(line.split())
-    if not words or words in plan.well.okay_day:
+    text = " ".join(line.split())
+    if not text or text in plan.well.okay_day:
         return plan
-    return replace(plan, well=replace(plan.well, okay_day=(*plan.well.okay_day, words)))
+    return replace(plan, well=replace(plan.well, okay_day=(*plan.well.okay_day, text)))
+
+
+def store_line(session: Session, line: str) -> Told:
+    """Keep a line from an okay day in the plan, and return what to say."""
+    from hearten.actions.saving import Told, said_after, writable
+
+    loaded, plan = writable(session)
+    new = with_line(plan, line)
+    if new == plan:
+        return Told(words.LINE_KEPT)
+    return said_after(session.save(loaded, new, words.LEAVE_A_LINE), words.LINE_KEPT)
 
 
 def greeting(plan: Plan, past: Past, day: dt.date) -> str:

@@ -10,6 +10,7 @@ from hearten.model.edits import NotFound, by_name
 from hearten.model.errors import UsageError
 from hearten.model.fields import quoted
 from hearten.model.plan import Checkin
+from hearten.model.routing import WEATHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +56,7 @@ def questions_of(plan: Plan, checkin: Checkin, library: Library) -> tuple[Checki
 
     A question of the person's own that no check-in names is asked with the daily ones.
     """
-    own = {q.id: CheckinQuestion(id=q.id, ask=q.ask, answers=q.answers) for q in plan.questions}
-    ours = (*library.checkin_questions(), *library.weekly_questions())
-    known = {question.id: question for question in (*ours, *library.look_again_questions())} | own
+    known = _known(plan, library)
     named = [known[each] for each in dict.fromkeys(checkin.questions) if each in known]
     if named:
         return tuple(named)
@@ -69,7 +68,28 @@ def questions_of(plan: Plan, checkin: Checkin, library: Library) -> tuple[Checki
     if checkin.kind != "daily":
         return daily[-1:]
     taken = {each for other in plan.checkins for each in other.questions}
-    return (*daily[:-1], *(q for q in own.values() if q.id not in taken), daily[-1])
+    own = (known[each.id] for each in plan.questions if each.id not in taken)
+    return (*daily[:-1], *own, daily[-1])
+
+
+def _known(plan: Plan, library: Library) -> dict[str, CheckinQuestion]:
+    """Return every question by its id; the person's own win."""
+    ours = (*library.checkin_questions(), *library.weekly_questions())
+    own = (CheckinQuestion(id=q.id, ask=q.ask, answers=q.answers) for q in plan.questions)
+    return {each.id: each for each in (*ours, *library.look_again_questions(), *own)}
+
+
+def question_named(
+    plan: Plan, asked: Sequence[CheckinQuestion], library: Library, id: str
+) -> CheckinQuestion:
+    """Return the question of this id; without one, that of the weather, else the first *asked*."""
+    if not id:
+        return next((each for each in asked if each.id == WEATHER), asked[0])
+    found = _known(plan, library).get(id)
+    if found is None:
+        names = ", ".join(each.id for each in asked)
+        raise Unclear(f"There is no question {quoted(id)}. This check-in asks: {names}.")
+    return found
 
 
 def understood(question: CheckinQuestion, text: str) -> str:
@@ -92,8 +112,3 @@ def understood(question: CheckinQuestion, text: str) -> str:
         raise Unclear(f"{quoted(text)} could be {' or '.join(found)}. Say a little more.")
     choices = ", ".join(question.answers)
     raise Unclear(f"{quoted(text)} is none of the answers to choose from: {choices}.")
-
-
-def first_of(questions: Sequence[CheckinQuestion], wanted: str) -> CheckinQuestion:
-    """Return the question of the id *wanted* where it is asked, else the first."""
-    return next((each for each in questions if each.id == wanted), questions[0])

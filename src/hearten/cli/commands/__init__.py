@@ -7,6 +7,7 @@ COMMANDS: dict[str, str] = {
     "done": "a tick for a habit or a step",
     "rest": "a chosen rest, for today",
     "show": "the plan, or one part of it",
+    "checkin": "a minute to look at how it is",
     "check": "every problem in the plan's files, each with its line",
     "pause": "let an item, an area or the whole plan rest",
     "resume": "wake what rests",

@@ -1,0 +1,114 @@
+"""hearten checkin: a minute to look at how it is; on the screen, line by line, or at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import out, talk
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from hearten.actions.checkin.machine import CheckingIn
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+
+_CHOICES = ("energy", "kind_to_self")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take which check-in, and answers that need no asking."""
+    parser.add_argument(
+        "which", nargs="?", default="", metavar="WHICH",
+        help="a check-in of the plan: its id, or how its title begins (the daily one)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--quick", metavar="ANSWER",
+        help="stormy, heavy, mixed, okay or bright (or how it begins); nothing is asked",
+    )  # fmt: skip
+    parser.add_argument("--energy", metavar="ANSWER", help="empty, low, some or plenty")
+    parser.add_argument("--kind-to-self", metavar="ANSWER", help="harsh, so-so, kind-ish or kind")
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="ID=ANSWER",
+        help="an answer to any other question, by its id; may stand more than once",
+    )  # fmt: skip
+    parser.add_argument(
+        "--note", metavar="TEXT", help="a line with it; - reads it from what is typed next"
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Check in at once with the answers given, else ask."""
+    given = _given(args)
+    if given or args.note is not None:
+        return _at_once(args, session, given)
+    if session.plain or session.config.plain:
+        from hearten.cli.plain.checkin import check_in
+        from hearten.cli.plain.lines import from_terminal
+
+        return check_in(session, from_terminal(), args.which)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "There is no terminal to draw on here. Line by line: hearten checkin --plain"
+        )
+    from hearten.actions.checkin.questions import checkin_of
+    from hearten.actions.marking import readable
+    from hearten.tui.app import run
+
+    return run(session, start=f"checkin:{checkin_of(readable(session), args.which).id}")
+
+
+def _given(args: argparse.Namespace) -> list[tuple[str, str]]:
+    """Return the answers of the command line, each with its question; "" is the first one."""
+    given = [("", args.quick)] if args.quick is not None else []
+    for key in _CHOICES:
+        if (said := getattr(args, key)) is not None:
+            given.append((key.replace("_", "-"), said))
+    for text in args.answer:
+        id, equals, said = text.partition("=")
+        if not equals or not id.strip():
+            raise UsageError("An answer names its question. For example: --answer outside=yes")
+        given.append((id.strip(), said))
+    return given
+
+
+def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[str, str]]) -> int:
+    from hearten.actions.checkin import closing, keeping
+    from hearten.actions.marking import readable
+
+    plan = readable(session)
+    state = _answered(session, plan, args, given)
+    marked = keeping.add(session, plan, state)
+    ahead = closing.ahead_of(plan, state.day, session.now())
+    page = closing.closing(plan, state.answers, state.day, ahead)
+    out("\n".join(closing.spoken(page)))
+    for notice in marked.notices:
+        talk(notice)
+    return 0
+
+
+def _answered(
+    session: Session, plan: Plan, args: argparse.Namespace, given: Sequence[tuple[str, str]]
+) -> CheckingIn:
+    """Return the check-in with every answer of the command line in it."""
+    from dataclasses import replace
+
+    from hearten.actions.checkin import keeping
+    from hearten.actions.checkin.questions import ONE_LINE, question_named, understood
+    from hearten.cli.typed import words_of
+    from hearten.content.library import library
+
+    state = keeping.fresh(session, plan, args.which)
+    answers: dict[str, str] = {}
+    for id, said in given:
+        question = question_named(plan, state.questions, library(), id)
+        if answer := understood(question, said):
+            answers[question.id] = answer
+    if note := words_of(args.note):
+        answers[ONE_LINE] = note
+    if not answers:
+        raise UsageError("There was nothing to write down. Nothing was changed.")
+    return replace(state, answers=answers, at=len(state.questions))

@@ -1,0 +1,237 @@
+"""Checking in line by line: a question, one answer, and so on; then what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin import closing, keeping, machine
+from hearten.actions.checkin.questions import Unclear
+from hearten.content import checking_in as words
+from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from hearten.actions.checkin.machine import CheckingIn
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+    from hearten.content.library import CheckinQuestion
+    from hearten.model.plan import Plan
+
+KEYS = "Enter skips. ? says why we ask. < goes back. > is enough. ! is help now."
+YES_OR_NO = "Type y to carry on, or n to begin anew."
+ASIDE = "It is set aside and kept."
+
+
+@dataclass(kw_only=True)
+class _Sitting:
+    """What one plain check-in holds."""
+
+    session: Session
+    plan: Plan
+    lines: Lines
+    state: CheckingIn
+    unsaid: bool = True
+
+    def keep(self, state: CheckingIn) -> None:
+        """Go on from *state*, with its words in a draft."""
+        self.state = state
+        try:
+            keeping.keep(self.session, self.plan, state)
+        except HeartenError as error:
+            if self.unsaid:
+                self.lines.say(error.sentence)
+            self.unsaid = False
+
+
+def check_in(session: Session, lines: Lines, which: str = "") -> int:
+    """Ask, store and say what comes of it; return the exit code."""
+    from hearten.actions.marking import readable
+
+    plan = readable(session)
+    sitting = _Sitting(
+        session=session, plan=plan, lines=lines, state=keeping.fresh(session, plan, which)
+    )
+    _hello(sitting)
+    if not _carry_on(sitting):
+        return 0
+    if not sitting.state.stored:
+        if not _ask_all(sitting):
+            return _parted(sitting)
+        code = _store(sitting)
+        if code:
+            return code
+    return _close(sitting)
+
+
+def _hello(sitting: _Sitting) -> None:
+    session, plan, state = sitting.session, sitting.plan, sitting.state
+    sitting.lines.say(f"{state.title} · {in_words(state.day)}")
+    if session.date is None:
+        hello = keeping.greeting(plan, session.past(plan, state.day), state.day)
+        if hello:
+            sitting.lines.say(f"{hello} {words.ONE_IS_ENOUGH}")
+
+
+def _carry_on(sitting: _Sitting) -> bool:
+    """Offer back what was left; False at the end of input, which leaves it where it is."""
+    session, plan, lines = sitting.session, sitting.plan, sitting.lines
+    left = keeping.unfinished(session, plan, sitting.state)
+    if left is None:
+        return True
+    lines.say(f"{keeping.begun(left, sitting.state)} (y or n)")
+    while (line := lines.read()) is not None:
+        word = line.strip().casefold()
+        if word in ("", "y", "yes"):
+            sitting.state = left
+            return True
+        if word == "!":
+            _help_now(session)
+            continue
+        if word in ("n", "no") or lines.piped:
+            keeping.set_aside(session, plan, left)
+            lines.say(ASIDE)
+            if word not in ("n", "no"):  # it was meant for the first question
+                sitting.lines = _again(lines, line)
+            return True
+        lines.say(YES_OR_NO)
+    return False
+
+
+def _again(lines: Lines, line: str) -> Lines:
+    """Return *lines* with one line back in front."""
+    waiting = [line]
+    return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
+
+
+def _ask_all(sitting: _Sitting) -> bool:
+    """Ask question after question; False at the end of input."""
+    if not machine.finished(sitting.state):
+        sitting.lines.say(KEYS)
+    while (asked := machine.question(sitting.state)) is not None:
+        _show(sitting, asked)
+        before = sitting.state
+        while sitting.state is before:
+            line = sitting.lines.read()
+            if line is None:
+                return False
+            _answer(sitting, asked, line)
+    return True
+
+
+def _show(sitting: _Sitting, asked: CheckinQuestion) -> None:
+    say = sitting.lines.say
+    say("")
+    say(asked.ask)
+    for number, answer in enumerate(asked.answers, 1):
+        say(f"  {number} {answer}")
+    if given := machine.held(sitting.state, asked.id):
+        say(f"You said: {given}. Enter keeps it, - takes it away.")
+
+
+def _answer(sitting: _Sitting, asked: CheckinQuestion, line: str) -> None:
+    """Take one line: an answer, a key, or something that is asked again."""
+    state, say, word = sitting.state, sitting.lines.say, line.strip()
+    match word:
+        case "":
+            sitting.keep(machine.go_on(state))
+        case "-":
+            sitting.keep(machine.skip(state))
+        case "<":
+            if state.at:
+                sitting.keep(machine.back(state))
+            else:
+                say(words.FIRST)
+        case ">":
+            sitting.keep(machine.enough(state))
+        case "?":
+            say(f"{WHY_WE_ASK}: {words.WHY}\n{KEYS}")
+        case "!":
+            _help_now(sitting.session)
+        case _:
+            try:
+                sitting.keep(machine.answer(state, line))
+            except Unclear as error:
+                say(error.sentence)
+
+
+def _parted(sitting: _Sitting) -> int:
+    """Say where the words are when input ended before the last question."""
+    if not machine.said(sitting.state):
+        sitting.lines.say(f"Nothing was written. {CLOSE_NOW}")
+        return 0
+    sitting.keep(sitting.state)
+    sitting.lines.say("")
+    sitting.lines.say(f"Your words are kept in {_place(sitting)}. {words.OFFERED} {CLOSE_NOW}")
+    return 0
+
+
+def _store(sitting: _Sitting) -> int:
+    try:
+        marked = keeping.store(sitting.session, sitting.plan, sitting.state)
+    except HeartenError as error:
+        sitting.keep(sitting.state)
+        sitting.lines.say(error.sentence)
+        sitting.lines.say(f"Your words are still in the draft: {_place(sitting)}")
+        return error.exit_code
+    for notice in marked.notices:
+        sitting.lines.say(notice)
+    sitting.state = replace(sitting.state, stored=True)
+    return 0
+
+
+def _close(sitting: _Sitting) -> int:
+    """Say what comes of it; take a line for a hard day where one is offered."""
+    session, plan, state, lines = sitting.session, sitting.plan, sitting.state, sitting.lines
+    past = session.past(plan, state.day)
+    ahead = closing.ahead_of(plan, state.day, session.now(), session.kinds(), past)
+    page = closing.closing(plan, state.answers, state.day, ahead, anything=machine.said(state))
+    lines.say("")
+    *said, end = closing.spoken(page)
+    for line in said:
+        lines.say(line)
+    code = 0
+    if any(offer.key == "line" for offer in page.offers):
+        code = _line(sitting)
+    lines.say(end)
+    return code
+
+
+def _line(sitting: _Sitting) -> int:
+    """Take a line for a hard day, if there is one; return the exit code."""
+    lines = sitting.lines
+    lines.say(f"{words.LEAVE_ASK}, if you like. Enter skips.")
+    if sitting.state.line:
+        lines.say(f"You had begun: {sitting.state.line}. Enter keeps it.")
+    line = lines.read()
+    if line is None:
+        return 0
+    text = line.strip() or sitting.state.line
+    if text == "!":
+        _help_now(sitting.session)
+        return _line(sitting)
+    if not text:
+        return 0
+    sitting.keep(replace(sitting.state, line=text))
+    try:
+        told = keeping.store_line(sitting.session, text)
+    except HeartenError as error:
+        lines.say(error.sentence)
+        lines.say(f"Your words are still in the draft: {_place(sitting)}")
+        return error.exit_code
+    sitting.keep(replace(sitting.state, line=""))
+    lines.say(told.text.removesuffix(f"\n{CLOSE_NOW}"))
+    return told.exit_code
+
+
+def _place(sitting: _Sitting) -> str:
+    name = keeping.draft_name(sitting.plan, sitting.state.checkin)
+    return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
+
+
+def _help_now(session: Session) -> None:
+    from hearten.cli.commands.help_now import Asked, show
+
+    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
