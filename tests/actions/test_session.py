@@ -27,7 +27,8 @@ def test_a_first_plan_needs_no_settings(hearten: Program) -> None:
 
 
 def test_a_plan_that_the_settings_name_and_that_is_not_there_is_named(with_sam: Program) -> None:
-    assert with_sam("config", "plan", "nowhere").code == 0
+    settings = with_sam.home / "data" / "config.toml"
+    settings.write_text('plan = "nowhere"\n', encoding="utf-8")
     ran = with_sam("show")
     assert (ran.code, ran.out) == (4, "")
     assert 'The settings name the plan "nowhere", and there is none of that name.' in ran.err

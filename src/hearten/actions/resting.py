@@ -2,50 +2,132 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hearten.actions.saving import Told, said_after, writable
+from hearten.actions.changing import Deed, do
+from hearten.content import plan_words as words
 from hearten.model import edits
+from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
+from hearten.model.pausing import pauses_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
+    from hearten.actions.saving import Told
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan import Pause, Plan
 
-_PAUSABLE = ("areas", "goals", "habits", "checkins")
+PAUSABLE = ("areas", "goals", "habits", "checkins")
 
 
 def pause(
     session: Session, what: str, start: dt.date | None = None, until: dt.date | None = None
 ) -> Told:
     """Let *what* (an id, a start of a title, or "plan") rest; return what to say."""
-    loaded, plan = writable(session)
-    target, title = _target(plan, what)
-    first = start or session.today(plan)
-    new = edits.pause(plan, target, first, until)
-    if new == plan:
-        return Told(f"{title} already rests then.")
-    saved = session.save(loaded, new, f"Paused: {title}")
-    end = f" until {in_words(until)}" if until else ", with no end set"
-    return said_after(saved, f"{title} rests from {in_words(first)}{end}.")
+
+    def change(plan: Plan, today: dt.date) -> Deed:
+        if start is None and until is not None and until < today:
+            raise UsageError(words.PAUSE_FROM_WHEN.format(until=until))
+        return rest(plan, _target(plan, what), start or today, until, today)
+
+    return do(session, change)
 
 
 def resume(session: Session, what: str) -> Told:
     """Wake *what*; what rests for another reason goes on resting. Return what to say."""
-    loaded, plan = writable(session)
-    target, title = _target(plan, what)
-    today = session.today(plan)
-    new = edits.resume(plan, target, today)
+
+    def change(plan: Plan, today: dt.date) -> Deed:
+        target = _target(plan, what)
+        woken = wake(plan, target, today)
+        lines = [
+            words.STILL_RESTS_WITH.format(what=name) + words.THAT_WAKES.format(id=held)
+            for held, name in rests_with(woken.plan, target, today)
+        ]
+        return Deed(plan=woken.plan, why=woken.why, said="\n".join([woken.said, *lines]))
+
+    return do(session, change)
+
+
+def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt.date) -> Deed:
+    """Return the plan with *what* (an id or "plan") resting from *first* until *until*.
+
+    Days that are all gone by are added to what rested already; they wake nothing.
+    """
+    gone_by = until is not None and until < today
+    new = edits.pause(plan, what, first, until, looking_back=gone_by)
+    title = name_of(plan, what)
     if new == plan:
-        return Told(f"{title} was not resting.")
-    saved = session.save(loaded, new, f"Picked up again: {title}")
-    return said_after(saved, f"{title} is awake from {in_words(today)}.")
+        return Deed(plan=plan, why="", said=words.RESTS_ALREADY.format(what=title))
+    if until is not None and gone_by:
+        said = words.RESTED.format(what=title, first=in_words(first), last=in_words(until))
+        if first == until:
+            said = words.RESTED_ON.format(what=title, day=in_words(first))
+    elif until is None:
+        said = words.RESTS_OPEN.format(what=title, first=in_words(first))
+    elif first == until:
+        said = words.RESTS_ON.format(what=title, day=in_words(first))
+    else:
+        said = words.RESTS.format(what=title, first=in_words(first), last=in_words(until))
+    return Deed(plan=new, why=f"Paused: {title}", said=said)
 
 
-def _target(plan: Plan, what: str) -> tuple[str, str]:
-    if what.casefold().strip() == edits.WHOLE_PLAN:
-        return edits.WHOLE_PLAN, "The whole plan"
-    _, item = edits.by_name(plan, what, _PAUSABLE)
-    return item.id, edits.called(item)
+def wake(plan: Plan, what: str, today: dt.date) -> Deed:
+    """Return the plan with *what* (an id or "plan") awake; only its own pauses end."""
+    new = edits.resume(plan, what, today)
+    title = name_of(plan, what)
+    if new == plan:
+        return Deed(plan=plan, why="", said=words.NO_REST_OF_ITS_OWN.format(what=title))
+    rested = any(_holds(each, today) for each in plan.pauses if each.what == what)
+    said = words.AWAKE if rested else words.NO_REST_TO_COME
+    return Deed(
+        plan=new, why=f"Picked up again: {title}", said=said.format(what=title, day=in_words(today))
+    )
+
+
+def rests_with(plan: Plan, what: str, today: dt.date) -> Iterator[tuple[str, str]]:
+    """Yield id and name of what is above *what* and makes it rest today."""
+    seen = {what}
+    for each in pauses_of(plan, what):
+        if each.what not in seen and _holds(each, today):
+            seen.add(each.what)
+            yield each.what, name_of(plan, each.what)
+
+
+def above(plan: Plan, item_id: str) -> tuple[tuple[str, str], ...]:
+    """Return id and name of all that a pause from an item may take in: it, its area, the plan.
+
+    What cannot rest itself (a step) stands for what it belongs to.
+    """
+    found: list[tuple[str, str]] = []
+    item: Any = next((each for _, each in edits.items(plan) if each.id == item_id), None)
+    goal = next((g for g in plan.goals if item in g.steps), None)
+    for each in (goal or item,):
+        if each is not None and edits.find(plan, each.id)[0].name in PAUSABLE:
+            found.append((each.id, edits.called(each)))
+            area = getattr(each, "area", None)
+            found += [(a.id, a.title) for a in plan.areas if a.id == area]
+    return (*found, (edits.WHOLE_PLAN, words.WHOLE_PLAN_RESTS))
+
+
+def rests_itself(plan: Plan, what: str, today: dt.date) -> bool:
+    """Say whether *what* has a pause of its own that holds today, or is to come."""
+    return any(p.what == what and (p.until is None or p.until >= today) for p in plan.pauses)
+
+
+def name_of(plan: Plan, what: str) -> str:
+    """Return what a person calls *what*: an id, or "plan"."""
+    if what == edits.WHOLE_PLAN:
+        return words.WHOLE_PLAN_RESTS
+    return edits.called(edits.find(plan, what)[1])
+
+
+def _holds(pause: Pause, day: dt.date) -> bool:
+    return pause.from_ <= day and (pause.until is None or pause.until >= day)
+
+
+def _target(plan: Plan, what: str) -> str:
+    if what.casefold().strip() in (edits.WHOLE_PLAN, "everything"):
+        return edits.WHOLE_PLAN
+    return str(edits.by_name(plan, what, PAUSABLE)[1].id)

@@ -60,6 +60,8 @@ def called(item: Any) -> str:
 def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table, Any]:
     """Return what *name* means: an id, or an unambiguous start of a title (any case).
 
+    Where no title starts so, one of its later words may.
+
     *tables* narrows the search. Raises NotFound or Ambiguous, with the names in question.
     """
     held = [(t, i) for t, i in items(plan) if not tables or t.name in tables]
@@ -70,7 +72,7 @@ def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table,
     exact = [(t, i) for t, i in held if called(i).casefold() == word]
     starts = [(t, i) for t, i in held if word and called(i).casefold().startswith(word)]
     starts += [(t, i) for t, i in held if word and i.id.startswith(word) and (t, i) not in starts]
-    found = exact or starts
+    found = exact or starts or [(t, i) for t, i in held if word and _has_word(called(i), word)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -81,6 +83,10 @@ def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table,
     near = closest(name, [called(i) for _, i in held] + [i.id for _, i in held])
     hint = f" Did you mean {quoted(near)}?" if near else ""
     raise NotFound(f"Nothing in this plan goes by {quoted(name)}.{hint}", exit_code=2)
+
+
+def _has_word(title: str, start: str) -> bool:
+    return f" {start}" in f" {title.casefold()}"
 
 
 def new_id(plan: Plan, title: str, fallback: str = "item") -> str:
@@ -182,12 +188,20 @@ def _let_go_of(plan: Plan, gone: set[str]) -> Plan:
     )
 
 
-def pause(plan: Plan, what: str, from_: dt.date, until: dt.date | None = None) -> Plan:
+def pause(
+    plan: Plan,
+    what: str,
+    from_: dt.date,
+    until: dt.date | None = None,
+    *,
+    looking_back: bool = False,
+) -> Plan:
     """Return the plan with a pause of an item, an area, a check-in or the whole plan.
 
     Where it already rests on some of these days, the newest word counts: one pause is left,
-    from the earlier beginning until *until* (None: open). Raises NotFound, or HeartenError
-    (exit 2) for one that ends before it begins.
+    from the earlier beginning until *until* (None: open). *looking_back* only adds days: a
+    rest that goes on longer goes on. Raises NotFound, or HeartenError (exit 2) for one that
+    ends before it begins.
     """
     if what != WHOLE_PLAN:
         find(plan, what)
@@ -198,10 +212,18 @@ def pause(plan: Plan, what: str, from_: dt.date, until: dt.date | None = None) -
     own = [p for p in plan.pauses if p.what == what and _touch(p, from_, until)]
     if not own:
         return replace(plan, pauses=(*plan.pauses, Pause(what=what, from_=from_, until=until)))
+    if looking_back:
+        until = _latest([until, *(p.until for p in own)])
     first = min(own, key=lambda p: p.from_)
     new = replace(first, from_=min(first.from_, from_), until=until)
     left = (new if p is first else p for p in plan.pauses if p is first or p not in own)
     return replace(plan, pauses=tuple(left))
+
+
+def _latest(days: list[dt.date | None]) -> dt.date | None:
+    """Return the last of *days*, of which None is never."""
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
 
 
 def _touch(held: Pause, from_: dt.date, until: dt.date | None) -> bool:
@@ -213,16 +235,19 @@ def _touch(held: Pause, from_: dt.date, until: dt.date | None) -> bool:
 def resume(plan: Plan, what: str, today: dt.date) -> Plan:
     """Return the plan with *what* awake from *today*; only its own pauses end.
 
-    A pause that began earlier ends the day before; one that begins today or later goes.
+    A pause that began earlier ends the day before, one that begins today goes. Where none
+    holds today, those that were to come go.
     """
     if what != WHOLE_PLAN:
         find(plan, what)
-    kept = []
-    for each in plan.pauses:
-        if each.what != what or (each.until is not None and each.until < today):
-            kept.append(each)
-        elif each.from_ < today:
-            kept.append(replace(each, until=today - dt.timedelta(days=1)))
+    left = [p for p in plan.pauses if p.what == what and (p.until is None or p.until >= today)]
+    now = [p for p in left if p.from_ <= today] or left
+    ended = today - dt.timedelta(days=1)
+    kept = (
+        replace(each, until=ended) if each in now else each
+        for each in plan.pauses
+        if each not in now or each.from_ < today
+    )
     return replace(plan, pauses=tuple(kept))
 
 

@@ -2,12 +2,13 @@
 
 COMMANDS: dict[str, str] = {
     "new": "begin a plan: three questions, or the whole way",
-    "edit": "change a plan, page by page",
+    "edit": "change a plan, page by page, or one thing at once",
+    "add": "one more habit, step, goal, area or person",
     "today": "what today holds, and how it stands",
     "done": "a tick for a habit or a step",
     "rest": "a chosen rest, for today",
-    "show": "the plan, or one part of it",
     "checkin": "a minute to look at how it is",
+    "show": "the plan, or one part of it",
     "check": "every problem in the plan's files, each with its line",
     "pause": "let an item, an area or the whole plan rest",
     "resume": "wake what rests",
@@ -16,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "history": "earlier versions of the plan",
     "undo": "go back one version",
     "redo": "go forward again after undo",
+    "plans": "the plans you have, and which one is in use",
     "templates": "plans to start from",
     "plugins": "what is installed, and switching it on or off",
     "config": "settings and folders",

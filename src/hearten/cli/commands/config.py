@@ -85,6 +85,12 @@ def _change(session: Session, key: str, typed: str) -> int:
     from hearten.storage.config import save
 
     field = _field(key)
+    if key == "plan" and typed:
+        from hearten.actions.plans import use
+
+        told = use(session, typed)
+        out(told.text)
+        return told.exit_code
     try:
         value = field.parse(typed.replace(",", "\n") if key in _LISTS else typed) if typed else None
     except FieldError as error:

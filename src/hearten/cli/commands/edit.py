@@ -9,6 +9,7 @@ from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from hearten.actions.session import Session
     from hearten.actions.wizard.context import Context
@@ -27,10 +28,69 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="an item by its id or the start of its title, or a page: areas, hopes, steps, "
         "habits, checkins, well, people, kindness, lately, obstacles, signs, safety",
     )
+    at_once = parser.add_argument_group(
+        "change ITEM at once",
+        "Words typed here stand in your shell's history. For TITLE, - takes the words from "
+        "what is typed next instead.",
+    )
+    at_once.add_argument("--title", metavar="TITLE", help="call it so; its id and its log stay")
+    at_once.add_argument(
+        "--rhythm", metavar="WORDS", help='how often: "every day", "mon, thu", "3 times a week"'
+    )
+    at_once.add_argument("--at", metavar="HH:MM", help='a time of day, or "none"')
+    ways = at_once.add_mutually_exclusive_group()
+    for flag, state, line in _STATES:
+        ways.add_argument(flag, dest="state", action="store_const", const=state, help=line)
+    at_once.add_argument(
+        "--swap-for", metavar="TITLE", help="let a habit go; this one takes its place"
+    )
+    places = at_once.add_mutually_exclusive_group()
+    places.add_argument("--before", metavar="OTHER", help="put it before another one of its kind")
+    places.add_argument("--after", metavar="OTHER", help="put it behind another one of its kind")
+
+
+_STATES = (
+    ("--let-go", "let go", "let a goal or habit go; it stays in the file"),
+    ("--take-up", "active", "take it up again"),
+    ("--done", "done", "finish a goal: it is done"),
+    ("--good-enough", "good enough", "finish a goal: good enough is a real finish"),
+)
+
+
+def _at_once(args: argparse.Namespace, session: Session) -> int:
+    from hearten.actions.arranging import Wish, arrange
+    from hearten.cli.say import out
+    from hearten.cli.typed import words_of
+
+    if args.item is None:
+        raise UsageError("Which item? For example: hearten edit walk --title 'A short walk'")
+    told = arrange(
+        session,
+        args.item,
+        Wish(
+            title=_words(args.title, words_of),
+            rhythm=args.rhythm,
+            at=args.at,
+            state=args.state,
+            before=args.before,
+            after=args.after,
+            swap_for=_words(args.swap_for, words_of),
+        ),
+    )
+    out(told.text)
+    return told.exit_code
+
+
+def _words(option: str | None, words_of: Callable[[str | None], str | None]) -> str | None:
+    """Return the words of an option; an empty one stays empty, and is then named as such."""
+    return option if option is None else words_of(option) or ""
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
-    """Open the page on the screens, or line by line."""
+    """Change one thing at once; else open the page on the screens, or line by line."""
+    wishes = (args.title, args.rhythm, args.at, args.state, args.before, args.after, args.swap_for)
+    if any(wish is not None for wish in wishes):
+        return _at_once(args, session)
     from hearten.actions.saving import writable
 
     loaded, plan = writable(session)

@@ -1,0 +1,281 @@
+"""Small changes of a plan, each one action: rename, rhythm, time, end, swap, order, add.
+
+The functions with a Plan are shared by shell and screen; ``arrange`` stores one from the shell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.changing import Deed, do
+from hearten.content import plan_words as words
+from hearten.model import arranging, edits
+from hearten.model.errors import UsageError
+from hearten.model.fields import Clock, FieldError
+from hearten.model.plan import Habit
+from hearten.model.rhythm import rhythm_from_data, rhythm_from_words
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from hearten.actions.saving import Told
+    from hearten.actions.session import Session
+    from hearten.content.library import StarterHabit
+    from hearten.model.plan import Plan
+
+NO_TIME = ("none", "no", "-", "")
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to become of one item; only what is given changes."""
+
+    title: str | None = None
+    rhythm: str | None = None
+    at: str | None = None
+    state: str | None = None
+    before: str | None = None
+    after: str | None = None
+    swap_for: str | None = None
+
+
+def arrange(session: Session, name: str, wish: Wish) -> Told:
+    """Do all that *wish* says with the item called *name*, as one save; return what to say."""
+
+    def change(plan: Plan, today: dt.date) -> Deed:
+        table, item = edits.by_name(plan, name)
+        try:
+            return _all(plan, item.id, wish, today)
+        except FieldError as error:
+            raise UsageError(in_a_sentence(error, table.one)) from None
+
+    return do(session, change)
+
+
+def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
+    if wish.swap_for is not None:
+        return _swapped(plan, item_id, wish, today)
+    deeds: list[Deed] = []
+
+    def then(deed: Deed) -> None:
+        nonlocal plan
+        plan = deed.plan
+        deeds.append(deed)
+
+    if wish.title is not None:
+        then(rename(plan, item_id, wish.title))
+    if wish.state is not None:
+        then(to_state(plan, item_id, wish.state))
+    if wish.rhythm is not None:
+        then(to_rhythm(plan, item_id, wish.rhythm))
+    if wish.at is not None:
+        then(to_time(plan, item_id, wish.at))
+    for other, place in ((wish.before, "before"), (wish.after, "behind")):
+        if other is not None:
+            then(beside(plan, item_id, _among(plan, item_id, other), place))
+    done = [deed for deed in deeds if deed.why] or deeds
+    return Deed(
+        plan=plan,
+        why=" · ".join(deed.why for deed in done if deed.why),
+        said="\n".join(deed.said for deed in done),
+    )
+
+
+def rename(plan: Plan, item_id: str, title: str) -> Deed:
+    """Call an item otherwise; its id, and with it all that was marked, stays."""
+    old = _name(plan, item_id)
+    new = arranging.rename(plan, item_id, title)
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    name = _name(new, item_id)
+    return Deed(
+        plan=new, why=f"Renamed: {old} to {name}", said=words.RENAMED.format(old=old, new=name)
+    )
+
+
+def to_rhythm(plan: Plan, item_id: str, typed: str) -> Deed:
+    """Give a habit or check-in the rhythm that *typed* means; FieldError where it means none."""
+    new = arranging.with_rhythm(plan, item_id, rhythm_from_words(typed))
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    name, before, after = (
+        _name(plan, item_id), edits.find(plan, item_id)[1], edits.find(new, item_id)[1],
+    )  # fmt: skip
+    said = words.RHYTHM_IS.format(what=name, rhythm=in_words(after))
+    if getattr(before, "about", None) != getattr(after, "about", None):
+        said += f" {words.ENOUGH_LEFT_OUT}"
+    return Deed(plan=new, why=f"Rhythm: {name}", said=said)
+
+
+def to_time(plan: Plan, item_id: str, typed: str) -> Deed:
+    """Give a habit or check-in a time of day; "none" takes it away."""
+    at = None if typed.strip().casefold() in NO_TIME else Clock(key="at").parse(typed)
+    new = arranging.at_time(plan, item_id, at)
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    name = _name(plan, item_id)
+    said = words.AT_IS if at else words.NO_TIME
+    return Deed(
+        plan=new, why=f"Time: {name}", said=said.format(what=name, at=f"{at:%H:%M}" if at else "")
+    )
+
+
+def to_state(plan: Plan, item_id: str, state: str) -> Deed:
+    """Let a goal or habit go, take it up again, or finish a goal."""
+    new = arranging.with_state(plan, item_id, state)
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    name = _name(plan, item_id)
+    said, why = {
+        "done": (words.DONE, "Done"),
+        "good enough": (words.GOOD_ENOUGH, "Good enough"),
+        "active": (words.TAKEN_UP, "Taken up"),
+        "let go": (words.LET_GO[edits.find(plan, item_id)[0].name], "Let go"),
+    }[state]
+    return Deed(plan=new, why=f"{why}: {name}", said=said.format(what=name))
+
+
+def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
+    """Let one habit go and put another in its place."""
+    done = arranging.swap(plan, item_id, new)
+    old = _name(plan, item_id)
+    there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
+    said = words.SWAPPED.format(old=old, new=there.title, rhythm=in_words(there))
+    return Deed(plan=done, why=f"Swapped: {old} for {there.title}", said=said)
+
+
+def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
+    """Put an item "before" or "behind" another one of its table."""
+    way = arranging.before if place == "before" else arranging.behind
+    new = way(plan, item_id, other_id)
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    name, other = _name(plan, item_id), _name(plan, other_id)
+    said = words.MOVED_BEFORE if place == "before" else words.MOVED_BEHIND
+    return Deed(plan=new, why=f"Moved: {name}", said=said.format(what=name, other=other))
+
+
+def shift(plan: Plan, item_id: str, by: int) -> Deed:
+    """Put an item one place up (-1) or down (1) among its like."""
+    held = arranging.siblings(plan, item_id)
+    at = next(n for n, each in enumerate(held) if each.id == item_id) + by
+    if not 0 <= at < len(held):
+        return _as_it_was(plan, item_id)
+    return beside(plan, item_id, held[at].id, "before" if by < 0 else "behind")
+
+
+def own_habit(title: str, today: dt.date) -> Habit:
+    """Return a habit of the person's own words, without a place in a plan yet."""
+    title = arranging.one_line(title)
+    if not title:
+        raise FieldError("a title needs a word or two", "a short walk")
+    return Habit(id="new", title=title, since=today)
+
+
+def starter(habit: StarterHabit, today: dt.date) -> Habit:
+    """Return a habit of the library, without a place in a plan yet."""
+    return Habit(
+        id="new",
+        title=habit.title,
+        smaller=habit.tiny or None,
+        grow=habit.grow or None,
+        kind=habit.kind,
+        rhythm=rhythm_from_data(habit.rhythm_from(today)),
+        about=habit.about,
+        since=today,
+    )
+
+
+def in_words(item: Any) -> str:
+    """Return the rhythm of a habit or check-in as a sentence."""
+    if item.rhythm is None:
+        return words.NO_RHYTHM
+    return str(item.rhythm.words(getattr(item, "about", None)))
+
+
+def in_a_sentence(error: FieldError, key: str = "") -> str:
+    """Return what does not fit, and what would, as sentences."""
+    hint = f" For example: {error.suggestion}" if error.suggestion else ""
+    lead = f"{key}: " if key else ""
+    return f"{lead}{error.message}.{hint}"
+
+
+def _swapped(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
+    if wish.title or wish.state or wish.before or wish.after:
+        raise UsageError("A swap goes with --rhythm and --at alone. Nothing was changed.")
+    new = own_habit(wish.swap_for or "", today)
+    if wish.rhythm is not None:
+        new = replace(new, rhythm=rhythm_from_words(wish.rhythm))
+    if wish.at is not None:
+        new = replace(new, at=Clock(key="at").parse(wish.at))
+    return swap(plan, item_id, new)
+
+
+def _among(plan: Plan, item_id: str, other: str) -> str:
+    """Return the id of what *other* means among the items that *item_id* stands with."""
+    table, _ = edits.find(plan, item_id)
+    try:
+        return str(edits.by_name(plan, other, (table.name,))[1].id)
+    except edits.NotFound:
+        found = edits.by_name(plan, other)[1].id
+        return str(found)
+
+
+def _name(plan: Plan, item_id: str) -> str:
+    return edits.called(edits.find(plan, item_id)[1])
+
+
+def _as_it_was(plan: Plan, item_id: str) -> Deed:
+    return Deed(plan=plan, why="", said=words.AS_IT_WAS.format(what=_name(plan, item_id)))
+
+
+def add(session: Session, table: str, title: str, options: Mapping[str, str | None]) -> Told:
+    """Add one thing to the plan at hand: *options* are area, goal, rhythm, at and contact."""
+
+    def change(plan: Plan, today: dt.date) -> Deed:
+        try:
+            return added(plan, table, title, options, today)
+        except FieldError as error:
+            raise UsageError(in_a_sentence(error)) from None
+
+    return do(session, change)
+
+
+def added(
+    plan: Plan, table: str, title: str, options: Mapping[str, str | None], today: dt.date
+) -> Deed:
+    """Return the plan with one more area, goal, step, habit or person."""
+    from hearten.model.schema import STEPS, TABLES
+
+    known = STEPS if table == "steps" else TABLES[table]
+    key, title = arranging.title_key(known) or "title", arranging.one_line(title)
+    if not title:
+        raise FieldError("a title needs a word or two", "a short walk")
+    values: dict[str, Any] = {key: title, "id": edits.new_id(plan, title, known.one)}
+    for name in ("area", "rhythm", "at", "contact"):
+        typed = options.get(name)
+        if typed is None:
+            continue
+        if name not in {f.key for f in known.fields}:
+            raise UsageError(f"--{name} does not go with a {known.one}.")
+        if name == "area":
+            values[name] = edits.by_name(plan, typed, ("areas",))[1].id
+        else:
+            values[name] = known.field(name).parse(typed)
+    if table == "habits":
+        values["since"] = today
+    inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
+    new = edits.with_item(plan, table, known.make(**values), inside=inside)
+    return Deed(plan=new, why=f"Added: {title}", said=words.ADDED.format(what=title))
+
+
+def _goal_for(plan: Plan, typed: str | None) -> str:
+    goals: Sequence[Any] = [goal for goal in plan.goals if goal.state == "active"]
+    if typed is not None:
+        return str(edits.by_name(plan, typed, ("goals",))[1].id)
+    if len(goals) == 1:
+        return str(goals[0].id)
+    raise UsageError("A step belongs to a goal. Which one? Add: --goal GOAL")

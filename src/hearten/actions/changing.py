@@ -1,0 +1,33 @@
+"""One change of the plan: the plan after it, why, and what to say. Shell and screen share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.saving import Told, said_after, writable
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """The plan after a change, *why* it changed (for the history), and what to say of it."""
+
+    plan: Plan
+    why: str
+    said: str
+
+
+def do(session: Session, change: Callable[[Plan, dt.date], Deed]) -> Told:
+    """Store what *change* makes of the plan at hand and of today; return what to say."""
+    loaded, plan = writable(session)
+    deed = change(plan, session.today(plan))
+    if deed.plan == plan:
+        return Told(deed.said)
+    return said_after(session.save(loaded, deed.plan, deed.why), deed.said)
