@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hearten.model.dates import week_of as week_of
     from hearten.model.due import due_on as due_on
     from hearten.model.due import enough_in_week as enough_in_week
+    from hearten.model.edits import called as called
     from hearten.model.errors import HeartenError as HeartenError
     from hearten.model.errors import UsageError as UsageError
     from hearten.model.fields import Choice as Choice
@@ -89,6 +90,7 @@ _NAMES = {
     "hearten.content.places": ("templates_dir",),
     "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("due_on", "enough_in_week"),
+    "hearten.model.edits": ("called",),
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
         "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.builtin.csv_export import Csv
 from hearten.builtin.ics.exporter import Ics
 from hearten.builtin.json_export import Json
 from hearten.builtin.markdown import Markdown
@@ -125,6 +126,8 @@ def reader_sees(name: str, text: str) -> str:
     if name == "ics":
         unfolded = text.replace("\r\n ", "")
         return re.sub(r"\\([,;\\])", r"\1", unfolded.replace("\\n", " "))
+    if name == "csv":
+        return " ".join(text.replace('""', '"').split())
     if name == "json":
         return " ".join(text.replace('\\"', '"').replace("\\n", " ").split())
     plain = html.unescape(re.sub(r"\\([^\w\s])", r"\1", text))
@@ -136,12 +139,13 @@ def reader_sees(name: str, text: str) -> str:
     [
         (Markdown, ()),
         (Json, ()),
+        (Csv, ("--only", "plan")),
         (Ics, ()),
         (Ics, ("--titles", "real", "--detailed", "--todos", "both")),
     ],
 )
 def test_every_field_is_in_it_or_declared_left_out(
-    with_sam: Program, exporter: type[Markdown | Json | Ics], more: tuple[str, ...]
+    with_sam: Program, exporter: type[Markdown | Json | Csv | Ics], more: tuple[str, ...]
 ) -> None:
     ran = with_sam("export", exporter.name, *more)
     assert ran.code == 0, ran.err
@@ -256,11 +260,11 @@ def test_the_commands_of_the_readme_make_what_stands_here(hearten: Program) -> N
     for example in commands:
         said = run(example.command, hearten.home, environ)
         assert matches(example.shown, said), f"{example.command}\nsaid:\n{said}"
-    for name in ("plan.md", "plan.json", "plan.toml"):
+    for name in ("plan.md", "plan.json", "plan.csv", "log.csv", "plan.toml"):
         assert (sam / name).read_bytes() == (SAM.parent / name).read_bytes(), name
     made, kept = ((folder / "plan.ics").read_bytes().decode() for folder in (sam, SAM.parent))
     assert STAMPS.sub("", made) == STAMPS.sub("", kept)
     assert sorted(path.name for path in sam.iterdir()) == [
-        "log", "plan.ics", "plan.json", "plan.md", "plan.toml",
+        "log", "log.csv", "plan.csv", "plan.ics", "plan.json", "plan.md", "plan.toml",
     ]  # fmt: skip
     assert log_of(sam) == log_of(SAM.parent)

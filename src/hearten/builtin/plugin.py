@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.api import hookimpl
+from hearten.builtin.csv_export import Csv
 from hearten.builtin.ics import Ics
 from hearten.builtin.json_export import Json, JsonImport
 from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
@@ -29,8 +30,8 @@ def hearten_habit_kinds() -> Sequence[HabitKind]:
 
 @hookimpl
 def hearten_exporters() -> Sequence[Exporter]:
-    """Bring the three exporters."""
-    return (Ics(), Markdown(), Json())
+    """Bring the four exporters."""
+    return (Ics(), Markdown(), Json(), Csv())
 
 
 @hookimpl

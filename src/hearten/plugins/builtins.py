@@ -18,6 +18,7 @@ EXPORTERS = {
     "ics": "hearten.builtin.ics:Ics",
     "markdown": "hearten.builtin.markdown:Markdown",
     "json": "hearten.builtin.json_export:Json",
+    "csv": "hearten.builtin.csv_export:Csv",
 }
 IMPORTERS = {"json": "hearten.builtin.json_export:JsonImport"}
 TEMPLATES = "hearten.builtin.templates_source:templates"

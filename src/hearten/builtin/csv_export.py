@@ -1,0 +1,176 @@
+"""The plan and its log as tables, for a spreadsheet: ``export csv``.
+
+Two files. ``plan.csv`` has one value a row: ``table, number, id, inside, key, value``; a
+list takes a row for each of its items. ``log.csv`` has one entry a row, and a column for
+each answer and for each key of the person's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import (
+    PLAN,
+    Choice,
+    Exporter,
+    ExportFile,
+    RhythmField,
+    YesNo,
+    attribute,
+    called,
+    entry_data,
+    json_text,
+    plain,
+    plan_to_data,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hearten.api import Entry, ExportContext, Plan, Table
+
+# What a spreadsheet would take for the beginning of a formula.
+_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_BOM = "\ufeff"
+_PLAN = ("table", "number", "id", "inside", "key", "value")
+_LOG = ("id", "day", "at", "habit", "step", "checkin", "called", "did", "note")
+_TOLD = frozenset(_LOG) - {"id", "called"}  # an entry's own keys may be called so, too
+_MORE = "more"
+MOST_COLUMNS = 60  # of answers and own keys; what there is beyond stands in one column
+
+Row = tuple[str, ...]
+
+
+class Csv(Exporter):
+    """The plan and the log as tables."""
+
+    name = "csv"
+    label = "Tables (CSV)"
+    suffix = ""  # two files go to a folder
+    help = """\\
+Two tables for a spreadsheet: plan.csv with one value a row, log.csv with one entry a row.
+Name a folder for them (-o DIR), or choose one with --only.
+
+A value that a spreadsheet would take for a formula begins with an apostrophe. To have
+everything back in hearten one day, use json: that one is read back whole."""
+    options = (
+        Choice(key="only", label="Only this one", help="one table alone", choices=("plan", "log")),
+        YesNo(key="mark", label="With a mark", help="a mark at the start that Excel reads é by"),
+    )
+
+    def export(self, context: ExportContext) -> Iterable[ExportFile]:
+        """Return "plan.csv" and "log.csv", or the one that was asked for."""
+        only = context.options.get("only")
+        start = _BOM if context.options.get("mark") else ""
+        if only in (None, "plan"):
+            rows = (_PLAN, *plan_rows(context.plan))
+            yield ExportFile("plan.csv", f"{start}{text_of(rows)}".encode())
+        if only in (None, "log"):
+            rows = tuple(log_rows(context.plan, context.entries))
+            yield ExportFile("log.csv", f"{start}{text_of(rows)}".encode())
+
+
+def text_of(rows: Iterable[Row]) -> str:
+    """Return *rows* as CSV: every cell quoted, lines ended with CR LF."""
+    return "".join(f"{','.join(map(cell, row))}\r\n" for row in rows)
+
+
+def cell(text: str) -> str:
+    """Return *text* as one quoted cell that no spreadsheet takes for a formula."""
+    # A control character at the start could hide what follows it.
+    safe = plain(text, lines=True)
+    mark = "'" if text.startswith(_STARTS) or safe.startswith(_STARTS) else ""
+    return f'"{mark}{safe.replace(_QUOTE, _QUOTE * 2)}"'
+
+
+_QUOTE = '"'
+
+
+def plan_rows(plan: Plan) -> Iterator[Row]:
+    """Yield each value of the plan: where it stands, its key, and what it says."""
+    yield from _table(PLAN, "plan", plan_to_data(plan, usual=True), ("", "", ""))
+
+
+def _table(
+    table: Table, name: str, data: Mapping[str, Any], place: tuple[str, str, str]
+) -> Iterator[Row]:
+    inner = {each.name: each for each in table.tables}
+    rhythms = {field.key: field for field in table.fields if isinstance(field, RhythmField)}
+    for key, value in data.items():
+        if key in inner:
+            continue
+        if key in rhythms:
+            value = rhythms[key].show(rhythms[key].check(value))
+        yield from ((name, *place, path, said) for path, said in _values(key, value))
+    for key, nested in inner.items():
+        below = key if table is PLAN else f"{name}.{key}"
+        held = data.get(key, {})
+        if not nested.many:
+            yield from _table(nested, below, held, ("", "", ""))
+            continue
+        for number, item in enumerate(held, 1):
+            yield from _table(nested, below, item, (str(number), item.get("id", ""), place[1]))
+
+
+def _values(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield each single value under a key, with its path."""
+    if isinstance(value, Mapping):
+        for name, held in value.items():
+            yield from _values(f"{key}.{name}", held)
+    elif isinstance(value, (list, tuple)):
+        for number, held in enumerate(value, 1):
+            deep = isinstance(held, (Mapping, list, tuple))
+            yield from _values(f"{key}[{number}]" if deep else key, held)
+    else:
+        yield key, _said(value)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    return str(value)
+
+
+def log_rows(plan: Plan, entries: Sequence[Entry]) -> Iterator[Row]:
+    """Yield the heads of the columns, and each entry."""
+    names = dict(_names(PLAN, plan))
+    told = [(entry, _own(entry)) for entry in entries]
+    found = dict.fromkeys(key for _, own in told for key in own)
+    columns = tuple(found)[:MOST_COLUMNS]
+    more = (_MORE,) if len(found) > len(columns) else ()
+    yield (*_LOG, *columns, *more)
+    for entry, own in told:
+        fixed = tuple(_fixed(entry, key, names) for key in _LOG)
+        rest = {key: said for key, said in own.items() if key not in columns}
+        beyond = (json_text(rest, indent=None) if rest else "",) if more else ()
+        yield (*fixed, *(own.get(key, "") for key in columns), *beyond)
+
+
+def _fixed(entry: Entry, key: str, names: Mapping[str, str]) -> str:
+    if key == "called":
+        return names.get(entry.habit or entry.step or entry.checkin or "", "")
+    held = getattr(entry, attribute(key))
+    return "" if held is None else _said(held)
+
+
+def _own(entry: Entry) -> dict[str, str]:
+    """Return answers and keys of the person's own, each by the head of its column."""
+    held = {key: value for key, value in entry_data(entry).items() if key not in _TOLD}
+    made: dict[str, str] = {}
+    for key, value in held.items():
+        for path, said in _values(f"own.{key}" if key in _LOG else key, value):
+            made[path] = f"{made[path]}; {said}" if path in made else said
+    return made
+
+
+def _names(table: Table, held: Any) -> Iterator[tuple[str, str]]:
+    """Yield the id of everything in the plan, and what it is called."""
+    for nested in table.tables:
+        for item in getattr(held, attribute(nested.name)) if nested.many else ():
+            if nested.has_id:
+                yield item.id, called(item)
+            yield from _names(nested, item)
