@@ -38,6 +38,16 @@ def test_a_template_can_be_copied_and_checked(hearten: Program) -> None:
     assert '"kind-pause"' in ran.out
 
 
+def test_a_template_with_hints_alone_has_something_to_mend_too(hearten: Program) -> None:
+    text = hearten("templates", "show", "gentle-start", "--toml").out
+    mine = hearten.home / "mine.toml"
+    mine.write_text(text.replace("\nnotes =", "\nnots =", 1), encoding="utf-8")
+    ran = hearten("templates", "check", "mine.toml")
+    assert (ran.code, ran.out.count("\n")) == (1, 1)
+    assert 'did you mean "notes"?' in ran.out
+    assert hearten("templates", "check", "mine.toml", "--json").code == 1
+
+
 def test_templates_that_are_not_there(hearten: Program) -> None:
     ran = hearten("templates", "show", "gentel-start")
     assert (ran.code, ran.out) == (2, "")

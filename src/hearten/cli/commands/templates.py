@@ -137,4 +137,4 @@ def _check(session: Session, name: str) -> int:
         for problem in problems:
             out(problem.sentence())
         talk(problems_said(len(problems)))
-    return 1 if any(not problem.hint for problem in problems) else 0
+    return 1 if problems else 0
