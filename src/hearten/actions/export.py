@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from hearten.actions.calendar_end import all_ended
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
@@ -113,21 +114,24 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
     keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
     entries, unread = _happened(session, plan)
+    chosen = _with_defaults(exporter, options)
     context = ExportContext(
         plan=plan,
         entries=entries,
         now=session.now(),
         kinds=session.kinds(),
-        options=_with_defaults(exporter, options),
+        options=chosen,
         memory=_recalled(keeps) if keeps else {},
         names=library().names(),
     )
     files = tuple(exporter.export(context))
-    notices = (
+    notices: tuple[str, ...] = (
         ("Some lines of the plan do not read yet, and are not in it. hearten check shows them.",)
         if wrong
         else ()
     )
+    if exporter.suffix == ".ics":
+        notices += all_ended(plan, session.today(), chosen.get("only") or ())
     return _Made(files=files, memory=dict(context.memory), keeps=keeps, notices=(*notices, *unread))
 
 

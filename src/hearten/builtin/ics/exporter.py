@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import Choice, Choices, Exporter, ExportFile, YesNo
+from hearten.api import Choice, Choices, Exporter, ExportFile, Goal, YesNo, day_of, is_paused
 from hearten.builtin.ics.item import GROUPS, Source, Wishes, calendar_uid
 from hearten.builtin.ics.items import done_at, items
 from hearten.builtin.ics.memory import stamp, taken_back
-from hearten.builtin.ics.problems import NoId, NothingTimed, TooLarge, UnknownZone
+from hearten.builtin.ics.problems import EverythingRests, NoId, NothingTimed, TooLarge, UnknownZone
+from hearten.builtin.ics.repeated import A_DAY
 from hearten.builtin.ics.zonefile import read_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from hearten.api import ExportContext, HabitKind, Plan
+    from hearten.api import (
+        Checkin,
+        ExportContext,
+        Habit,
+        HabitKind,
+        HeartenError,
+        Plan,
+        Step,
+    )
     from hearten.builtin.ics.zonefile import Zone
 
 LARGEST = 1_000_000
@@ -111,7 +121,7 @@ class Ics(Exporter):
             if zone is not None or not each.item.timed
         ]
         if not stamped:
-            raise NothingTimed()
+            raise _nothing(source, now)
         made = calendar(stamped, uid=calendar_uid(plan), zone=zone, secrecy=secrecy)
         if len(made) > LARGEST:
             raise TooLarge()
@@ -143,6 +153,36 @@ def _zone_of(plan: Plan) -> Zone | None:
         return read_zone(name)
     except LookupError:
         raise UnknownZone(name) from None
+
+
+def _nothing(source: Source, now: dt.datetime) -> HeartenError:
+    """Return why the calendar would be empty: all of it rests, or nothing has a time."""
+    plan, resting = source.plan, list(_resting(source))
+    if not resting:
+        return NothingTimed()
+    today = day_of(now, plan.settings.day_starts_at)
+    for end in sorted(each.until for each in plan.pauses if each.until and each.until >= today):
+        day = min(end, dt.date.max - A_DAY) + A_DAY
+        if not all(is_paused(plan, item, day) for item in resting):
+            return EverythingRests(end)
+    return EverythingRests(None)
+
+
+def _resting(source: Source) -> Iterator[Goal | Step | Habit | Checkin]:
+    """Yield what would stand in the calendar if it did not rest."""
+    plan = replace(source.plan, pauses=())
+    bare = replace(plan, goals=(), habits=(), checkins=(), appointments=())
+    by_itself: tuple[tuple[Goal | Habit | Checkin, Plan], ...] = (
+        *((goal, replace(bare, goals=(goal,))) for goal in plan.goals),
+        *((habit, replace(bare, habits=(habit,))) for habit in plan.habits),
+        *((checkin, replace(bare, checkins=(checkin,))) for checkin in plan.checkins),
+    )
+    for item, alone in by_itself:
+        if any(items(replace(source, plan=alone))):
+            if not isinstance(item, Goal) or item.around:
+                yield item
+            if isinstance(item, Goal):
+                yield from (step for step in item.steps if step.about)
 
 
 def _wishes(plan: Plan, options: Mapping[str, Any]) -> Wishes:

@@ -19,6 +19,19 @@ class NothingTimed(HeartenError):
         super().__init__("Nothing has a time yet. Add one?")
 
 
+class EverythingRests(HeartenError):
+    """All that has a time or a day is paused, and an empty calendar file is not allowed."""
+
+    exit_code = 5
+
+    def __init__(self, until: dt.date | None) -> None:
+        when = f"until {in_words(until)}" if until else "for as long as you like"
+        super().__init__(
+            f"Everything with a time rests {when}, so there is nothing for a calendar yet. "
+            "hearten resume wakes what you choose."
+        )
+
+
 class NoZone(HeartenError):
     """The plan has times, and no time zone."""
 
