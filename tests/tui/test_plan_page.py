@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hearten.content.places import examples_dir
 from helpers.tui import Hand, session_at, walk
 
 PLAN = """\
@@ -196,3 +197,15 @@ def test_a_plan_from_a_newer_program_is_shown_and_left(tmp_path, key):
 
     walk(session_at(tmp_path, newer), steps)
     assert file_in(tmp_path).read_text(encoding="utf-8") == newer
+
+
+def test_what_was_found_is_in_sight_among_all_the_rest(tmp_path):
+    sam = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p", "slash", *"soup", "enter")
+        await hand.pilot.pause()
+        assert "▸ Soup for two days" in hand.sight()
+        assert "Sleep and rest" not in hand.app.screen.query_one("PickList").current
+
+    walk(session_at(tmp_path, sam), steps)

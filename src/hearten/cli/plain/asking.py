@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.understand import understand
-from hearten.cli.plain.desk import Desk, Went, command
+from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
 from hearten.cli.plain.oneof import one_changed
 from hearten.cli.plain.showing import show, show_lines
 from hearten.model.fields import Choice, Choices, FieldError, Texts, quoted
@@ -24,25 +25,24 @@ def ask(desk: Desk, prompt: Prompt, why: str) -> Went:
     if typed:
         desk.say(f"You had begun: {typed}")
     answered = False
-    while (line := desk.lines.read()) is not None:
-        word = line.strip()
-        if not word:
+    while not isinstance(line := read_line(desk, why, partial(_again, prompt)), Went):
+        if not line.strip():
             return Went.ANSWERED if answered else Went.SKIPPED
-        done = command(desk, word, why)
-        if isinstance(done, Went):
-            return done
-        if done is not None:
-            help_ = (prompt.field.help, prompt.care) if word == "?" else ()
-            desk.say("\n".join(text for text in (done, *help_, "", prompt.field.label) if text))
-        elif word == "-":
+        if line.strip() == CLEAR:
             desk.take(machine.answer(desk.wizard, prompt.key, None))
             return Went.ANSWERED
-        elif _answer(desk, prompt, line):
+        if _answer(desk, prompt, line):
             again = machine.prompt(desk.wizard, prompt.key)
             if not _many(prompt) or again is None:
                 return Went.ANSWERED
             prompt, answered = again, True
-    return Went.END
+    return line
+
+
+def _again(prompt: Prompt, word: str, done: str) -> str:
+    """Return what is said after a key: its words, and the question once more."""
+    help_ = (prompt.field.help, prompt.care) if word == "?" else ()
+    return "\n".join(text for text in (done, *help_, prompt.field.label) if text)
 
 
 def _many(prompt: Prompt) -> bool:

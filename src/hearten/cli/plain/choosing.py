@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.pages.book import PAGES
-from hearten.cli.plain.desk import Went, command
+from hearten.cli.plain.desk import Went, read_line
 from hearten.model.edits import called, items
 
 if TYPE_CHECKING:
@@ -33,14 +33,11 @@ def choose(desk: Desk, held: Sequence[Any], changed: bool) -> Went | Any:
     for number, each in enumerate(held, 1):
         desk.say(f"  {number} {called(each)}")
     desk.part(ANOTHER if changed else ONE_ALONE)
-    while (line := desk.lines.read()) is not None:
-        word = line.strip()
-        if not word:
+    why = machine.view(desk.wizard).why
+    while not isinstance(line := read_line(desk, why), Went):
+        if not (word := line.strip()):
             return Went.NEXT if changed else Went.SKIPPED
-        done = command(desk, word, machine.view(desk.wizard).why)
-        if isinstance(done, Went):
-            return Went.SKIPPED if done is Went.MORE else done
         if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(held):
             return held[int(word) - 1]
-        desk.say(done or f"There are 1 to {len(held)}. For example: 1")
-    return Went.END
+        desk.say(f"There are 1 to {len(held)}. For example: 1")
+    return Went.SKIPPED if line is Went.MORE else line

@@ -33,6 +33,7 @@ class Went(Enum):
 
 
 LEAVES = {"<": Went.BACK, ">": Went.NEXT, "+": Went.MORE}
+CLEAR = "-"
 ALL = ("*", "keep all")
 NOTHING_OFFERED = "There is nothing to keep at once here."
 
@@ -90,6 +91,24 @@ def command(desk: Desk, word: str, why: str) -> Went | str | None:
     if word.casefold() in ALL:
         return _keep_all(desk) or (NOTHING_OFFERED if word == "*" else None)
     return None
+
+
+def read_line(
+    desk: Desk, why: str, saying: Callable[[str, str], str] = lambda word, done: done
+) -> str | Went:
+    """Return the next line that is no key, or where a key leads; END when there are no more.
+
+    *saying* gives what is said after a key that leads nowhere, from the key and its words.
+    """
+    while (line := desk.lines.read()) is not None:
+        word = line.strip()
+        done = command(desk, word, why) if word else None
+        if isinstance(done, Went):
+            return done
+        if done is None:
+            return line
+        desk.say(saying(word, done))
+    return Went.END
 
 
 def _keep_all(desk: Desk) -> Went | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import kindly
-from hearten.cli.plain.desk import Desk, Went, command
+from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
 from hearten.model.fields import Choice, FieldError, quoted
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt
 
 FEW = 3  # so many are asked one after the other
-CLEAR = "-"
 
 
 def run_of(prompts: Sequence[Prompt]) -> tuple[Prompt, ...]:
@@ -38,23 +37,16 @@ def ask_list(desk: Desk, run: Sequence[Prompt], own: Prompt | None, why: str) ->
     if typed := desk.wizard.typed.get(run[0].key):
         desk.say(f"You had begun: {typed}")
     answered = False
-    while (line := desk.lines.read()) is not None:
-        word = line.strip()
-        if not word:
+    while not isinstance(line := read_line(desk, why), Went):
+        if not (word := line.strip()):
             return Went.ANSWERED if answered else Went.SKIPPED
-        done = command(desk, word, why)
-        if isinstance(done, Went):
-            return done
-        if done is not None:
-            desk.say(done)
-            continue
         try:
             _take(desk, run, own, word)
             answered = True
         except FieldError as error:
             desk.take(machine.typing(desk.wizard, run[0].key, line))
             desk.say(kindly(run[0], line, error))
-    return Went.END
+    return line
 
 
 def _show(desk: Desk, run: Sequence[Prompt], own: Prompt | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
-from hearten.cli.plain.desk import Went, command
+from hearten.cli.plain.desk import Went, read_line
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Line
@@ -38,21 +38,19 @@ def read_aloud(desk: Desk) -> Went:
 def _asked(desk: Desk, lines: tuple[Line, ...]) -> Went:
     """Ask which line to change; ANSWERED when one was, so that it is all read again."""
     desk.part(CHOOSE)
-    while (line := desk.lines.read()) is not None:
-        word = line.strip()
-        if not word:
+    why = machine.view(desk.wizard).why
+    while not isinstance(line := read_line(desk, why, _said), Went):
+        if not (word := line.strip()):
             return Went.SKIPPED
-        done = command(desk, word, machine.view(desk.wizard).why)
-        if isinstance(done, Went):
-            return Went.BACK if done is Went.BACK else Went.SKIPPED
         if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(lines):
             went = _change(desk, lines[int(word) - 1])
             return Went.END if went is Went.END else Went.ANSWERED
-        if done is not None:
-            desk.part(done, CHOOSE)
-        else:
-            desk.say(f"There are lines 1 to {len(lines)}. For example: 1")
-    return Went.END
+        desk.say(f"There are lines 1 to {len(lines)}. For example: 1")
+    return line if line in (Went.BACK, Went.END) else Went.SKIPPED
+
+
+def _said(word: str, done: str) -> str:
+    return f"\n{done}\n\n{CHOOSE}" if done else CHOOSE
 
 
 def _say(desk: Desk, lines: tuple[Line, ...]) -> None:

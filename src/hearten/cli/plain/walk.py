@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
 from hearten.cli.plain.choosing import choose, things_on
-from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, Desk, Went, command, keys
+from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, Desk, Went, keys, read_line
 from hearten.cli.plain.listing import ask_list, run_of
 from hearten.cli.plain.reading import lines_of, read_aloud
 from hearten.content import words
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import PageView, Prompt
 
 DEMO = "To look around in an example first: hearten demo. Here we go on with your own plan."
+TO_GO_ON = "Type + to say more, or Enter to go on."
 MOST_ASKED = 2000  # prompts of one page: a stop for input that never ends a list
 
 
@@ -95,17 +96,15 @@ def _to_say(desk: Desk, before: object) -> bool:
 
 def _offer_more(desk: Desk) -> Went:
     desk.part(f"{words.SAY_MORE}: + (or y). Enter goes on.")
-    while (line := desk.lines.read()) is not None:
+    why = machine.view(desk.wizard).why
+    while not isinstance(line := read_line(desk, why, lambda _, done: done or TO_GO_ON), Went):
         word = line.strip().casefold()
         if word in ("y", "yes"):
             return Went.MORE
         if word in ("", "n", "no"):
             return Went.NEXT
-        done = command(desk, word, machine.view(desk.wizard).why)
-        if isinstance(done, Went):
-            return done
-        desk.say(done or "Type + to say more, or Enter to go on.")
-    return Went.END
+        desk.say(TO_GO_ON)
+    return line
 
 
 def _left(desk: Desk, asked: set[str], *, more: bool) -> list[Prompt]:

@@ -220,6 +220,12 @@ class PickList(Widget, can_focus=True):
         self.show_cursor_line()
         self.post_message(self.Moved(self, self.current))
 
+    def bring_cursor(self, looks: int = 3) -> None:
+        """Bring the cursor in sight; look again, for other rows are laid out in steps."""
+        self.show_cursor_line()
+        if looks > 1:
+            self.call_after_refresh(self.bring_cursor, looks - 1)
+
     def on_focus(self) -> None:
         """Keep the cursor in sight."""
         self.call_after_refresh(self._show_if_here)
