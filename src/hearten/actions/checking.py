@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.problems import Problem
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
+    from hearten.model.plan import Plan
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a check found: problems to mend, and notes worth knowing."""
+    """What a check found: problems to mend, hints about what reads all the same, and notes.
+
+    *entries*: how many entries of the log count.
+    """
 
     problems: tuple[Problem, ...]
+    hints: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    entries: int = 0
+
+    @property
+    def lines(self) -> tuple[Problem, ...]:
+        """Problems, then hints."""
+        return (*self.problems, *self.hints)
 
 
 def check(session: Session) -> Found:
-    """Return every problem in the plan folder and the settings. Writes nothing."""
+    """Return every problem in the plan, its log and the settings. Writes nothing."""
     folder = session.folder()
     loaded = folder.load(kinds=session.kinds())
     problems = loaded.problems
@@ -30,7 +42,30 @@ def check(session: Session) -> Found:
         problems = (Problem(path=(), message=loaded.read_only),)
     notes += [
         f"A conflict copy stands beside the plan: {printable(path.name)}. "
-        "It holds words of yours; compare it before you let it go."
+        "It holds words of yours; hearten merge shows both, side by side."
         for path in folder.conflict_copies()
     ]
-    return Found(problems=(*problems, *session.config.problems), notes=tuple(notes))
+    log = _log(session, loaded.plan)
+    found = (*problems, *log.problems, *session.config.problems)
+    return Found(
+        problems=tuple(problem for problem in found if not problem.hint),
+        hints=tuple(problem for problem in found if problem.hint),
+        notes=(*notes, *log.notes),
+        entries=log.entries,
+    )
+
+
+def _log(session: Session, plan: Plan | None) -> Found:
+    """Return what the log has to say: its copies of two sides are notes, as the plan's are."""
+    log = session.log()
+    try:
+        read = log.read(plan.settings.day_starts_at) if plan is not None else log.read()
+        copies = log.oddities()
+    except HeartenError as error:
+        return Found(problems=(Problem(path=(), message=error.sentence, file="log"),))
+    placed = sorted(read.problems, key=lambda problem: (problem.file, problem.line or 0))
+    return Found(
+        problems=tuple(problem for problem in placed if problem not in copies),
+        notes=tuple(problem.sentence() for problem in copies),
+        entries=len(read.entries),
+    )

@@ -111,8 +111,8 @@ def _plan(session: Session) -> Iterator[str]:
     except HeartenError as error:
         yield error.sentence
         return
-    if found.problems:
-        count = len(found.problems)
+    if found.lines:
+        count = len(found.lines)
         yield f"The plan has {count} line{'s' if count > 1 else ''} to look at: hearten check"
     yield from found.notes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import data, out, talk
-from hearten.cli.words import problems_said
+from hearten.cli.words import HINTS, problems_said
 
 if TYPE_CHECKING:
     import argparse
@@ -22,12 +22,17 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.checking import check
 
     found = check(session)
+    code = 1 if found.lines else 0
     if session.json:
-        data(problems=[problem.as_data() for problem in found.problems], notes=found.notes)
-        return 1 if found.problems else 0
+        data(problems=[problem.as_data() for problem in found.lines], notes=found.notes)
+        return code
     for problem in found.problems:
         out(problem.sentence())
+    if found.hints:
+        talk(HINTS)
+    for hint in found.hints:
+        out(hint.sentence())
     for note in found.notes:
         talk(note)
-    talk(problems_said(len(found.problems)))
-    return 1 if found.problems else 0
+    talk(problems_said(len(found.lines), found.entries))
+    return code
