@@ -166,7 +166,7 @@ def test_a_log_that_does_not_read_whole_is_said_and_stops_no_export(with_sam):
     assert "log/2026-11.abc.toml:2: " in done.err
     assert "log/2026-11.abc.toml:4: " in done.err
     (log / "2026-11.abc.toml").write_text("nonsense\n" * 9)
-    done = with_sam("export", "ics")
+    done = with_sam("--date", "2026-11-22", "export", "ics")
     assert (done.code, done.err.count("\n")) == (0, 6)
     assert "hearten check shows all of it" in done.err
 
