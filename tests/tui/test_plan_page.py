@@ -70,10 +70,10 @@ def test_a_title_is_changed_and_only_that_line(tmp_path):
     assert file_in(tmp_path).read_text(encoding="utf-8") == wanted
 
 
-def test_pause_and_pick_up_again(tmp_path):
+def test_pause_for_days_of_ones_own_and_pick_up_again(tmp_path):
     async def steps(hand: Hand) -> None:
         await at_plan(hand, "soup")
-        await hand.press("p")
+        await hand.press("p", "end", "enter")
         await hand.write("soon")
         await hand.press("enter")
         assert '"soon" is not a date' in hand.sight()
@@ -93,10 +93,30 @@ def test_pause_and_pick_up_again(tmp_path):
     assert "pauses" not in plan_in(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("keys", "until"),
+    [(["enter"], 22), (["down", "enter"], 23), (["j", "j", "enter"], 28), (["k", "k"], None)],
+)
+def test_a_pause_is_two_keys_or_a_few(tmp_path, keys, until):
+    async def steps(hand: Hand) -> None:
+        await at_plan(hand, "soup")
+        await hand.press("p", *keys)
+        if until is None:
+            await hand.press("down", "down", "down", "enter")
+        assert hand.here == "PlanScreen"
+        assert "You can close this now." in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
+    (pause,) = plan_in(tmp_path)["pauses"]
+    assert pause["from"].day == 22
+    assert (pause["until"].day if until else pause.get("until")) == until
+
+
 def test_the_whole_plan_rests_from_a_line_of_its_own(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("p", "p", "enter")
-        assert "with no end set" in " ".join(hand.sight().split())
+        assert "The whole plan rests on Sunday 22 November 2026." in " ".join(hand.sight().split())
+        assert "p pick up" in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
     assert plan_in(tmp_path)["pauses"][0]["what"] == "plan"
@@ -163,7 +183,7 @@ def test_leaving_a_change_half_done_keeps_it(tmp_path):
         assert "Short walk long" in hand.sight()
         await hand.press("escape", "escape")
         assert "You were in the middle of something." in hand.sight()
-        await hand.press("c")
+        await hand.press("w")
         assert "Short walk long" in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)

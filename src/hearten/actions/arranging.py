@@ -167,6 +167,13 @@ def shift(plan: Plan, item_id: str, by: int) -> Deed:
     return beside(plan, item_id, held[at].id, "before" if by < 0 else "behind")
 
 
+def delete(plan: Plan, item_id: str) -> Deed:
+    """Take an item out of the plan; undo brings it back."""
+    name = _name(plan, item_id)
+    new = edits.without(plan, item_id)
+    return Deed(plan=new, why=f"Deleted: {name}", said=words.DELETED.format(what=name))
+
+
 def own_habit(title: str, today: dt.date) -> Habit:
     """Return a habit of the person's own words, without a place in a plan yet."""
     title = arranging.one_line(title)

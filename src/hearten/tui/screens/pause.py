@@ -1,104 +1,194 @@
-"""Letting something rest: from a day until a day, or with no end set."""
+"""Letting something rest: what, and for which days, ahead or looking back. One enter stores it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from hearten.model import edits
+from hearten.actions import resting
+from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
+from hearten.tui.arranging import do
 from hearten.tui.screens.calm import Calm
-from hearten.tui.text import shown
+from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.keys import Key
-from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
+    from textual.content import Content
     from textual.widget import Widget
 
+    from hearten.model.plan import Plan
     from hearten.tui.desk import Desk
+
+_WEEK = dt.timedelta(days=6)
+_DAY = dt.timedelta(days=1)
+_OWN = "own"
+_AWAY = "away"
 
 
 class PauseScreen(Calm[str]):
-    """Two days, of which both may stay as they are. Dismisses with what to say."""
+    """What rests stands at the top, ``w`` changes it; a row stores the days it names.
+
+    Dismisses with what to say, or nothing where nothing was changed.
+    """
 
     CSS_PATH = "pause.tcss"
-    KEYS = (Key("enter", "let it rest", "screen.rest"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("w", "what", show=False),
+    ]
 
-    def __init__(self, desk: Desk, what: str, name: str) -> None:
-        """*what* is an id or "plan"; *name* is what the person calls it."""
+    def __init__(self, desk: Desk, what: str, name: str = "") -> None:
+        """*what* is an id or "plan"; *name* is what the person calls it, where that differs."""
         super().__init__()
         self.desk = desk
-        self._what = what
-        self._name = name
+        assert desk.plan is not None
+        self._plan: Plan = desk.plan
+        self._whats = _whats(self._plan, what, name)
+        self._at = 0
+        self._days = _days(desk, self._plan)
 
     def page(self) -> Iterable[Widget]:
-        """From, until, and a way back."""
-        yield Static(shown(f"Let this rest: {self._name}"), classes="question")
-        yield Static(shown("No reason is needed. Picking it up again is one key."), classes="words")
-        yield Static(shown("From"))
-        yield LineEntry(self.desk.today.isoformat())
-        yield Static(shown("The last day of it, if you know"), classes="gap")
-        yield LineEntry("", placeholder="for example 2026-12-02")
+        """What rests, a word, the days to choose from, and room for other days."""
+        yield Static(self._asks(), id="what", classes="question")
+        yield Static(shown(words.NO_REASON), classes="words")
+        yield PickList(self._rows(), find=False)
+        with Vertical(id="own"):
+            yield Static(shown(words.FIRST_DAY))
+            yield LineEntry(self.desk.today.isoformat())
+            yield Static(shown(words.LAST_DAY), classes="gap")
+            yield LineEntry("", placeholder="for example 2026-12-02")
         yield Static("", classes="error", id="odd")
 
-    def foot(self) -> Iterable[Widget]:
-        """Two ways on."""
-        with Horizontal(id="ways"):
-            yield Press("Back", id="back")
-            yield Static("", id="between")
-            yield Press("Let it rest", id="rest")
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done here."""
+        keys = [Key("enter", "let it rest")]
+        if len(self._whats) > 1:
+            keys.append(Key("w", self._next_words(), "screen.what"))
+        return (*keys, Key("esc", "back", "screen.back"))
 
     def on_mount(self) -> None:
-        """Begin at the end of the rest: the start is most often today."""
-        self.set_focus(list(self.query(LineEntry))[1])
+        """Begin at the days."""
+        self.query_one("#own").display = False
+        self.set_focus(self.query_one(PickList))
+
+    def _asks(self) -> Content:
+        return said("Let this rest: ", shown(self._whats[self._at][1], lines=False))
+
+    def _next_words(self) -> str:
+        what = self._whats[(self._at + 1) % len(self._whats)][0]
+        if what == "plan":
+            return "the whole plan instead"
+        is_area = any(area.id == what for area in self._plan.areas)
+        return "its whole area instead" if is_area and self._at == 0 else "only this instead"
+
+    def action_what(self) -> None:
+        """Let something else rest: the item, its area, the whole plan, and around again."""
+        self._at = (self._at + 1) % len(self._whats)
+        self.query_one("#what", Static).update(self._asks())
+        self.show_keys()
+
+    def _rows(self) -> list[Row]:
+        return [
+            Row(key=key, label=shown(label), note=shown(note))
+            for key, label, note, _, _ in self._days
+        ]
 
     def action_back(self) -> None:
-        """Nothing was changed."""
-        self.dismiss("")
-
-    @on(Press.Pressed)
-    def _pressed(self, event: Press.Pressed) -> None:
-        event.stop()
-        if event.press.id == "back":
-            self.action_back()
+        """Close the days of one's own, else go back: nothing was changed."""
+        if self.query_one("#own").display:
+            self.query_one("#own").display = False
+            self.set_focus(self.query_one(PickList))
         else:
-            self.action_rest()
+            self.dismiss("")
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Let it rest for these days, or make room for others."""
+        event.stop()
+        if event.key == _OWN:
+            self.query_one("#own").display = True
+            self.set_focus(list(self.query(LineEntry))[1])
+            return
+        first, last = next((a, b) for key, _, _, a, b in self._days if key == event.key)
+        self._rest(first, last)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_rest()
-
-    def action_rest(self) -> None:
-        """Store the pause."""
         start, end = self.query(LineEntry)
         try:
-            first = self._day(start.written) or self.desk.today
-            last = self._day(end.written)
-            assert self.desk.plan is not None
-            new = edits.pause(self.desk.plan, self._what, first, last)
-            until = f"until {in_words(last)}" if last else "with no end set"
-            done = f"{self._name} rests from {in_words(first)}, {until}."
-            told = self.desk.save(new, f"Paused: {self._name}", done)
+            first, last = _day(start.written) or self.desk.today, _day(end.written)
         except FieldError as error:
             self._say(f"{error.message}. You could write: {error.suggestion}")
+        else:
+            self._rest(first, last)
+
+    def _rest(self, first: dt.date, last: dt.date | None) -> None:
+        try:
+            assert self.desk.plan is not None
+            deed = resting.rest(
+                self.desk.plan, self._whats[self._at][0], first, last, self.desk.today
+            )
+            told = do(self.desk, deed)
         except HeartenError as error:
             self._say(error.sentence)
         else:
             self.dismiss(told)
 
-    def _day(self, text: str) -> dt.date | None:
-        return Day(key="day").parse(text) if text.strip() else None
-
     def _say(self, sentence: str) -> None:
         self.query_one("#odd", Static).update(shown(sentence))
+
+
+def _whats(plan: Plan, what: str, name: str) -> tuple[tuple[str, str], ...]:
+    """Return what may rest, from the thing itself to the whole plan."""
+    found = resting.above(plan, what)
+    if name and found[0][0] == what:
+        return ((what, name), *found[1:])
+    return found
+
+
+def _days(desk: Desk, plan: Plan) -> list[tuple[str, str, str, dt.date, dt.date | None]]:
+    """Return the simple choices: key, words, the days they mean in words, first and last day."""
+    today = desk.today
+    tomorrow, week = today + _DAY, today + _WEEK
+    rows = [
+        ("today", "Today", _short(today), today, today),
+        ("tomorrow", "Today and tomorrow", f"until {_short(tomorrow)}", today, tomorrow),
+        ("week", "A week", f"until {_short(week)}", today, week),
+        ("open", "With no end set", "one key picks it up again", today, None),
+    ]
+    if gone_by := _gone_by(desk, plan):
+        first, last = gone_by
+        span = _short(first) if first == last else f"{_short(first)} to {_short(last)}"
+        rows.append((_AWAY, "The days since my last mark", span, first, last))
+    own = (_OWN, "Other days", "ahead, or gone by", today, None)
+    return [*rows, own]
+
+
+def _gone_by(desk: Desk, plan: Plan) -> tuple[dt.date, dt.date] | None:
+    """Return the days that have gone by since the last one with a mark, if there are any."""
+    try:
+        last = desk.session.past(plan, desk.today).last
+    except HeartenError:
+        return None
+    if last is None or (desk.today - last).days < 2:
+        return None
+    return last + _DAY, desk.today - _DAY
+
+
+def _short(day: dt.date) -> str:
+    return in_words(day).rpartition(" ")[0]
+
+
+def _day(text: str) -> dt.date | None:
+    return Day(key="day").parse(text) if text.strip() else None

@@ -8,29 +8,29 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from hearten.actions.resting import PAUSABLE, rests_itself
 from hearten.model import edits
 from hearten.model.errors import HeartenError
+from hearten.tui import arranging
+from hearten.tui.screens.arrange import LETTERS
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
-from hearten.tui.widgets.planrows import plan_rows
+from hearten.tui.widgets.planrows import found_in, plan_rows
 from hearten.tui.widgets.weekahead import week_ahead
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.model.plan import Pause, Plan
+    from hearten.model.plan import Plan
     from hearten.tui.desk import Desk
 
-_PAUSABLE = ("areas", "goals", "habits", "checkins")
-_LETTABLE = ("goals", "habits")
-WHOLE = "plan"
+WHOLE = edits.WHOLE_PLAN
 
 
 class PlanScreen(Calm[None]):
@@ -40,8 +40,9 @@ class PlanScreen(Calm[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("p", "pause", show=False),
-        Binding("x", "let_go", show=False),
-        Binding("delete", "delete", show=False),
+        Binding("m", "more", show=False),
+        Binding("l", "plans", show=False),
+        *(Binding(key, f"way('{way}')", show=False) for key, way in LETTERS.items() if key != "p"),
         Binding("u,ctrl+z", "undo", show=False),
         Binding("ctrl+y", "redo", show=False),
         Binding("slash", "find", show=False),
@@ -87,17 +88,14 @@ class PlanScreen(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done with the row under the cursor."""
-        change = Key("enter", "change", "screen.change")
+        keys = [Key("enter", "change", "screen.change")]
         table = self._table()
-        keys = [change]
-        if table in _PAUSABLE or table == "":
-            keys.append(Key("p", "pause" if not self._paused() else "pick up", "screen.pause"))
-        if table in _LETTABLE:
-            keys.append(Key("x", "let go", "screen.let_go"))
         if table:
-            keys.append(Key("del", "delete", "screen.delete"))
+            keys.append(Key("m", "more ways", "screen.more"))
+        if table in PAUSABLE or not table:
+            keys.append(Key("p", "pick up" if self._rests() else "pause", "screen.pause"))
         more = Key("a", "add", "screen.add"), Key("e", "export", "screen.export")
-        return (*keys, *more)[:5]
+        return (*keys, *more, Key("l", "plans", "screen.plans"))[:5]
 
     def on_mount(self) -> None:
         """Begin at the rows."""
@@ -123,11 +121,7 @@ class PlanScreen(Calm[None]):
 
     def _rows(self, sought: str = "") -> list[Row]:
         rows = plan_rows(self.plan, self.desk.today, self.desk.session.kinds())
-        if not sought:
-            return list(rows)
-        wanted = sought.casefold()
-        found = [row for row in rows if not row.heading and _holds_words(row, wanted)]
-        return sorted(found, key=lambda row: not _is_called(row, wanted))
+        return found_in(rows, sought) if sought else list(rows)
 
     # what the cursor is on
 
@@ -151,10 +145,8 @@ class PlanScreen(Calm[None]):
         except HeartenError:
             return ""
 
-    def _paused(self) -> bool:
-        from hearten.model.pausing import is_paused
-
-        return is_paused(self.plan, self._item_id() or self.plan, self.desk.today)
+    def _rests(self) -> bool:
+        return rests_itself(self.plan, self._item_id() or WHOLE, self.desk.today)
 
     def on_pick_list_moved(self) -> None:
         """Show the keys that go with the row."""
@@ -179,38 +171,42 @@ class PlanScreen(Calm[None]):
         """Let an item, or the whole plan, rest; or pick it up again."""
         from hearten.tui.screens.pause import PauseScreen
 
-        table, what = self._table(), self._item_id() or WHOLE
-        if (table and table not in _PAUSABLE) or not self._may_change():
-            return
-        name = "The whole plan" if what == WHOLE else edits.called(edits.find(self.plan, what)[1])
-        if any(p.what == what and _holds(p, self.desk.today) for p in self.plan.pauses):
-            new = edits.resume(self.plan, what, self.desk.today)
-            self._store(new, f"Picked up again: {name}", f"{name} is picked up again.")
-            return
-        screen = PauseScreen(self.desk, what, name)
-        self.hearten.push_screen(screen, self._said)
+        if item_id := self._item_id():
+            self._go(item_id, "pause")
+        elif self._rests() and self._may_change():
+            self._do(lambda: arranging.do(self.desk, arranging.woken(self.plan, WHOLE, self.desk)))
+        elif self._may_change():
+            self.hearten.push_screen(PauseScreen(self.desk, WHOLE), self._said)
 
-    def action_let_go(self) -> None:
-        """Let a goal or habit go; it stays in the file. Again takes it up."""
-        item_id = self._item_id()
-        if self._table() not in _LETTABLE or not self._may_change():
-            return
-        item = edits.find(self.plan, item_id)[1]
-        name = edits.called(item)
-        if item.state == "let go":
-            self._store(edits.take_up(self.plan, item_id), f"Taken up: {name}", f"{name} is back.")
+    def action_way(self, way: str) -> None:
+        """Do one thing with the row under the cursor."""
+        if item_id := self._item_id():
+            self._gone = item_id if way == "delete" else self._gone
+            self._go(item_id, way)
+
+    def _go(self, item_id: str, way: str) -> None:
+        arranging.go(self, self.desk, item_id, way, self._went)
+
+    def action_more(self) -> None:
+        """Show all that can be done with the row under the cursor."""
+        from hearten.tui.screens.arrange import ArrangeScreen
+
+        if (item_id := self._item_id()) and self._may_change():
+            self._gone = item_id
+            self.hearten.push_screen(ArrangeScreen(self.desk, item_id), self._went)
+
+    def _went(self, told: str | None) -> None:
+        """Say what was done, where the plan still reads."""
+        if self.desk.plan is None:
+            self.hearten.go_home()
         else:
-            told = f"{name}: let go. Sometimes that's the wise move."
-            self._store(edits.let_go(self.plan, item_id), f"Let go: {name}", told)
+            self._said(told)
 
-    def action_delete(self) -> None:
-        """Take an item out of the plan; u brings it back."""
-        if not self._table() or not self._may_change():
-            return
-        name = edits.called(edits.find(self.plan, self._item_id())[1])
-        new = edits.without(self.plan, self._item_id())
-        self._gone = self._item_id()
-        self._store(new, f"Deleted: {name}", f"{name} is deleted. u brings it back.")
+    def action_plans(self) -> None:
+        """Show the plans of this home."""
+        from hearten.tui.screens.plans import PlansScreen
+
+        self.hearten.push_screen(PlansScreen(self.desk))
 
     def action_undo(self) -> None:
         """Go back one version."""
@@ -234,18 +230,12 @@ class PlanScreen(Calm[None]):
             self.desk.accept()
             self._said(self.desk.closed() or "Good. It can be changed again.")
 
-    def _store(self, plan: Plan, why: str, done: str) -> None:
-        self._do(lambda: self.desk.save(plan, why, done))
-
     def _do(self, change: Callable[[], str]) -> None:
         try:
             told = change()
         except HeartenError as error:
             told = error.sentence
-        if self.desk.plan is None:
-            self.hearten.go_home()
-            return
-        self._said(told)
+        self._went(told)
 
     def _said(self, told: str | None) -> None:
         self.query_one("#said", Static).update(shown(told or "", "$mark"))
@@ -306,15 +296,3 @@ class PlanScreen(Calm[None]):
             self.dismiss()
         else:
             self.hearten.go_home()
-
-
-def _holds_words(row: Row, wanted: str) -> bool:
-    return any(wanted in each.plain.casefold() for each in (row.label, *row.under))
-
-
-def _is_called(row: Row, wanted: str) -> bool:
-    return row.key.startswith("item:") and wanted in row.label.plain.casefold()
-
-
-def _holds(pause: Pause, day: dt.date) -> bool:
-    return pause.until is None or pause.until >= day

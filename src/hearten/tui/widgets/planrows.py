@@ -13,7 +13,7 @@ from hearten.tui.widgets.pick import Row
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from textual.content import Content
 
@@ -50,6 +50,21 @@ def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row
                 for line in lines
             ]
     return tuple(rows)
+
+
+def found_in(rows: Iterable[Row], sought: str) -> list[Row]:
+    """Return the rows that hold what is sought; those that are called so come first."""
+    wanted = sought.casefold()
+    found = [row for row in rows if not row.heading and _holds_words(row, wanted)]
+    return sorted(found, key=lambda row: not _is_called(row, wanted))
+
+
+def _holds_words(row: Row, wanted: str) -> bool:
+    return any(wanted in each.plain.casefold() for each in (row.label, *row.under))
+
+
+def _is_called(row: Row, wanted: str) -> bool:
+    return row.key.startswith("item:") and wanted in row.label.plain.casefold()
 
 
 def _parts(key: str) -> tuple[str, str, str]:

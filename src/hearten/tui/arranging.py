@@ -1,0 +1,201 @@
+"""What can be done with one thing of the plan, from any screen that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions import arranging, resting
+from hearten.content import plan_words as words
+from hearten.model import edits
+from hearten.model.arranging import FINISHED, siblings, title_key
+from hearten.model.errors import HeartenError
+from hearten.model.fields import FieldError
+from hearten.model.rhythm import rhythm_from_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hearten.actions.changing import Deed
+    from hearten.model.plan import Habit, Plan
+    from hearten.tui.desk import Desk
+    from hearten.tui.screens.calm import Calm
+    from hearten.tui.screens.oneline import OneLine
+
+_MOST_IDEAS = 5
+RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "when I need it")
+
+
+def do(desk: Desk, deed: Deed) -> str:
+    """Store a change, where it changes anything; return what to say."""
+    return deed.said if deed.plan == desk.plan else desk.save(deed.plan, deed.why, deed.said)
+
+
+def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """Yield what can be done with an item: the name of the way, its words, its key."""
+    table, item = edits.find(plan, item_id)
+    yield "page", words.WAY_PAGE, "enter"
+    if title_key(table):
+        yield "rename", words.WAY_RENAME, "n"
+    if table.name in ("habits", "checkins"):
+        yield "rhythm", words.WAY_RHYTHM, "r"
+        yield "time", words.WAY_TIME, "t"
+    if table.name in resting.PAUSABLE:
+        rests = resting.rests_itself(plan, item_id, desk.today)
+        yield "pause", words.WAY_WAKE if rests else words.WAY_PAUSE, "p"
+    if table.name == "habits" and item.state == "active":
+        yield "swap", words.WAY_SWAP, "w"
+    if table.name == "goals" and item.state not in FINISHED:
+        yield "done", words.WAY_FINISH, "f"
+        yield "good_enough", words.WAY_GOOD_ENOUGH, "o"
+    if table.name in ("goals", "habits"):
+        yield "let_go", words.WAY_LET_GO if item.state == "active" else words.WAY_TAKE_UP, "x"
+    held = [each.id for each in siblings(plan, item_id)]
+    if held[0] != item_id:
+        yield "up", words.WAY_UP, "K"
+    if held[-1] != item_id:
+        yield "down", words.WAY_DOWN, "J"
+    yield "delete", words.WAY_DELETE, "del"
+
+
+def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]) -> None:
+    """Go one of the ways with an item; *then* is told what to say, or nothing."""
+    plan = desk.plan
+    if plan is None or not item_id:
+        return
+    if closed := why_not(plan, desk, item_id, way):
+        then(closed)
+        return
+    make = _SCREENS.get(way)
+    if way == "pause" and not resting.rests_itself(plan, item_id, desk.today):
+        make = _pause
+    if make is not None:
+        screen.go_to(lambda: make(desk, plan, item_id), then)
+        return
+    try:
+        told = do(desk, _deed(plan, desk, item_id, way))
+    except HeartenError as error:
+        told = error.sentence
+    then(told)
+
+
+def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
+    """Return why a way is closed, or an empty string."""
+    if way not in {each for each, _, _ in ways(plan, item_id, desk)}:
+        return words.NOT_WITH_THIS
+    return desk.closed()
+
+
+def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
+    match way:
+        case "pause":
+            return woken(plan, item_id, desk)
+        case "up" | "down":
+            return arranging.shift(plan, item_id, -1 if way == "up" else 1)
+        case "delete":
+            return arranging.delete(plan, item_id)
+        case "let_go":
+            active = edits.find(plan, item_id)[1].state == "active"
+            return arranging.to_state(plan, item_id, "let go" if active else "active")
+    return arranging.to_state(plan, item_id, way.replace("_", " "))
+
+
+def woken(plan: Plan, what: str, desk: Desk) -> Deed:
+    """Return the plan with an item awake; what still holds it is named."""
+    from dataclasses import replace
+
+    deed = resting.wake(plan, what, desk.today)
+    held = [name for _, name in resting.rests_with(deed.plan, what, desk.today)]
+    lines = [deed.said, *(words.STILL_RESTS_WITH.format(what=name) for name in held)]
+    return replace(deed, said="\n".join(lines))
+
+
+def _page(desk: Desk, plan: Plan, item_id: str) -> Any:
+    from hearten.tui.building import Building
+
+    return Building(desk).item(item_id)
+
+
+def _rename(desk: Desk, plan: Plan, item_id: str) -> OneLine:
+    from hearten.tui.screens.oneline import OneLine
+
+    name = edits.called(edits.find(plan, item_id)[1])
+    return OneLine(
+        desk,
+        f"name-{item_id}",
+        words.RENAME_ASKS,
+        lambda now, text: arranging.rename(now, item_id, text),
+        text=name,
+        intro=words.RENAME_KEEPS,
+    )
+
+
+def _rhythm(desk: Desk, plan: Plan, item_id: str) -> OneLine:
+    from hearten.tui.screens.oneline import OneLine
+
+    item = edits.find(plan, item_id)[1]
+    return OneLine(
+        desk,
+        f"rhythm-{item_id}",
+        words.RHYTHM_ASKS.format(what=edits.called(item)),
+        lambda now, text: arranging.to_rhythm(now, item_id, text),
+        text=item.rhythm.typed() if item.rhythm else "",
+        ideas=[(text, "") for text in RHYTHMS],
+        means=_rhythm_means,
+    )
+
+
+def _rhythm_means(text: str) -> str:
+    try:
+        return words.THAT_MEANS.format(what=rhythm_from_words(text).words())
+    except FieldError as error:
+        return arranging.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES
+
+
+def _time(desk: Desk, plan: Plan, item_id: str) -> OneLine:
+    from hearten.tui.screens.oneline import OneLine
+
+    item = edits.find(plan, item_id)[1]
+    return OneLine(
+        desk,
+        f"time-{item_id}",
+        words.TIME_ASKS.format(what=edits.called(item)),
+        lambda now, text: arranging.to_time(now, item_id, text),
+        text=f"{item.at:%H:%M}" if item.at else "",
+        intro=words.TIME_NONE,
+    )
+
+
+def _swap(desk: Desk, plan: Plan, item_id: str) -> OneLine:
+    from hearten.content.library import library
+    from hearten.tui.screens.oneline import OneLine
+
+    old: Habit = edits.find(plan, item_id)[1]
+    titles = {habit.title for habit in plan.habits}
+    near = [h for h in library().habits_for(old.area or "") if h.title not in titles]
+    starters = {habit.title: habit for habit in near[:_MOST_IDEAS]}
+
+    def make(now: Plan, text: str) -> Deed:
+        known = starters.get(text.strip())
+        today = desk.today
+        new = arranging.starter(known, today) if known else arranging.own_habit(text, today)
+        return arranging.swap(now, item_id, new)
+
+    return OneLine(
+        desk,
+        f"swap-{item_id}",
+        words.SWAP_ASKS.format(what=old.title),
+        make,
+        intro=words.SWAP_KEEPS,
+        ideas=[(habit.title, habit.tiny) for habit in starters.values()],
+    )
+
+
+def _pause(desk: Desk, plan: Plan, item_id: str) -> Any:
+    from hearten.tui.screens.pause import PauseScreen
+
+    return PauseScreen(desk, item_id)
+
+
+_SCREENS: dict[str, Callable[[Desk, Plan, str], Any]] = {
+    "page": _page, "rename": _rename, "rhythm": _rhythm, "time": _time, "swap": _swap,
+}  # fmt: skip

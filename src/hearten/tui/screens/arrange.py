@@ -1,0 +1,79 @@
+"""What can be done with one thing of the plan, for those who would rather choose than know keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.content import plan_words as words
+from hearten.model import edits
+from hearten.tui import arranging
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+LETTERS = {
+    "n": "rename", "r": "rhythm", "t": "time", "p": "pause", "w": "swap", "f": "done",
+    "o": "good_enough", "x": "let_go", "shift+up": "up", "shift+down": "down", "K": "up",
+    "J": "down",
+    "delete": "delete",
+}  # fmt: skip
+
+
+class ArrangeScreen(Calm[str]):
+    """Dismisses with what to say once something was changed, else with nothing."""
+
+    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        *(Binding(key, f"way('{way}')", show=False) for key, way in LETTERS.items()),
+    ]
+
+    def __init__(self, desk: Desk, item_id: str) -> None:
+        """*item_id* is anything in the plan that has an id."""
+        super().__init__()
+        self.desk = desk
+        self._item = item_id
+
+    def page(self) -> Iterable[Widget]:
+        """What it is called, and every way on."""
+        assert self.desk.plan is not None
+        name = edits.called(edits.find(self.desk.plan, self._item)[1])
+        yield Static(shown(name, lines=False), classes="question")
+        yield Static(shown(words.WHAT_TO_DO), classes="words")
+        rows = arranging.ways(self.desk.plan, self._item, self.desk)
+        yield PickList(
+            [Row(key=way, label=shown(said), note=shown(key)) for way, said, key in rows],
+            find=False,
+        )
+
+    def on_mount(self) -> None:
+        """Begin at the ways."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Go that way."""
+        event.stop()
+        self.action_way(event.key)
+
+    def action_way(self, way: str) -> None:
+        """Go one of the ways, and leave once something is stored."""
+        arranging.go(self, self.desk, self._item, way, self._went)
+
+    def _went(self, told: str | None) -> None:
+        if told:
+            self.dismiss(told)
+
+    def action_back(self) -> None:
+        """Nothing was changed."""
+        self.dismiss("")

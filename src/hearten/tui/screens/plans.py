@@ -1,0 +1,117 @@
+"""The plans of this home: see which one is in use, use another, or begin a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.actions.plans import PlanHere, plans, use
+from hearten.content import plan_words as words
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+_NEW = "new"
+
+
+class PlansScreen(Calm[None]):
+    """One row a plan. None can be removed here: the files are the person's."""
+
+    KEYS = (
+        Key("enter", "use this one"),
+        Key("n", "a new plan", "screen.new"),
+        Key("esc", "back", "screen.back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("n", "new", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._plans = plans(desk.session)
+
+    def top(self) -> tuple[Content, Content]:
+        """Say where this is."""
+        return shown("hearten · your plans"), Content("")
+
+    def page(self) -> Iterable[Widget]:
+        """Every plan, and a new one."""
+        yield Static(shown(words.WHICH_PLAN), classes="question")
+        yield Static(shown(words.PLANS_STAY), classes="words")
+        at = next((str(n) for n, each in enumerate(self._plans) if each.in_use), "")
+        rows = [
+            Row(key=str(n), label=shown(each.title, lines=False), under=(_about(each),))
+            for n, each in enumerate(self._plans)
+        ]
+        new = Row(
+            key=_NEW,
+            label=shown(words.ANOTHER_PLAN),
+            under=(shown(words.ANOTHER_PLAN_NOTE, "$hint"),),
+        )
+        yield PickList([*rows, new], at=at, find=False)
+        yield Static("", id="odd", classes="error")
+
+    def on_mount(self) -> None:
+        """Begin at the one in use."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Use that plan, or begin a new one."""
+        event.stop()
+        if event.key == _NEW:
+            self.action_new()
+            return
+        chosen = self._plans[int(event.key)]
+        if chosen.in_use:
+            self.action_back()
+            return
+        self.desk.keep()
+        try:
+            told = use(self.desk.session, str(chosen.path))
+        except HeartenError as error:
+            self.query_one("#odd", Static).update(shown(error.sentence))
+            return
+        # A plan named for one run gives way to the one that was chosen by hand.
+        self.desk.session.plan = None
+        app = self.hearten
+        app.go_home()
+        app.notify(told.text.split("\n")[0], markup=False)
+
+    def action_new(self) -> None:
+        """Begin a new plan; the one in use stays in use until the new one is saved."""
+        from hearten.tui.opening import begin
+
+        self.desk.keep()
+        self.desk.session.plan = None
+        self.desk.loaded = None
+        begin(self.hearten, "new")
+
+    def action_back(self) -> None:
+        """Nothing was changed."""
+        self.dismiss()
+
+
+def _about(one: PlanHere) -> Content:
+    parts = [one.name]
+    if one.started:
+        parts.append(f"since {in_words(one.started)}")
+    if one.odd:
+        parts.append(one.odd)
+    if one.in_use:
+        parts.append(words.IN_USE)
+    return shown(" · ".join(parts), "$hint")
