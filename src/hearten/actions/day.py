@@ -5,6 +5,7 @@ Pure: the same list is drawn by the screen, said line by line and given as JSON.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
@@ -37,7 +38,7 @@ _PARTS = ("morning", "midday", "evening", "any time")
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing of a day.
+    """One thing of a day. *name* is what the person calls it, *title* what stands in the list.
 
     *state* is done, smaller, rest or nothing. *when* is a time or an anchor; *rhythm* says
     how much is enough, *week* how often it was this week; *said* is what was said of it on
@@ -47,6 +48,7 @@ class Item:
     what: str
     id: str
     title: str
+    name: str
     state: str = ""
     when: str = ""
     rhythm: str = ""
@@ -134,6 +136,18 @@ def day_list(
     )
 
 
+def eased(day: DayList) -> DayList:
+    """Return one small thing of *day*, beside what is marked; the rest waits behind *more*."""
+    items = tuple(day.items())
+    marked = [item for item in items if item.state]
+    open_ = [item for item in items if not item.state]
+    first = next((item for item in open_ if item.smaller), next(iter(open_), None))
+    here = marked or ([first] if first is not None else [])
+    rest = tuple(item for item in items if item not in here)
+    groups = tuple(_group(words.ONE_SMALL_THING, here))
+    return replace(day, groups=groups, more=rest, greeting="")
+
+
 def welcome(away: int) -> str:
     """Return what to say to someone who was *away* so many days; nothing below three."""
     return next((text for days, text in words.WELCOME_BACK if away >= days), "")
@@ -174,9 +188,10 @@ class _Build:
             what="habit",
             id=habit.id,
             title=(habit.smaller or title) if self.hard else title,
+            name=habit.title,
             state=state_of(entries),
             when=_when(habit),
-            rhythm=habit.rhythm.words(habit.about) if habit.rhythm else "",
+            rhythm=_enough(habit),
             week=this_week(number),
             smaller=habit.smaller or "",
             said=_said(entries, kind),
@@ -184,14 +199,15 @@ class _Build:
         )
 
     def handful(self, due: Sequence[Habit]) -> set[str]:
-        """Return the ids of what is shown at once: all that is marked, and a handful more.
+        """Return the ids of what is shown at once: a handful, and all that is marked.
 
-        What was enough for this week already waits behind the rest.
+        A mark brings no other in its place. What was enough for this week already waits
+        behind the rest.
         """
         marked = {habit.id for habit in due if habit.id in self.marks}
         left = [habit for habit in due if habit.id not in marked]
         left.sort(key=self._had_enough)
-        return marked | {habit.id for habit in left[:HANDFUL]}
+        return marked | {habit.id for habit in left[: max(HANDFUL - len(marked), 0)]}
 
     def as_needed(self, due: Sequence[Habit]) -> Iterator[Item]:
         """Yield the habits without a schedule: for when they are of use."""
@@ -219,6 +235,7 @@ class _Build:
             what="step",
             id=step.id,
             title=title,
+            name=step.title,
             state=state_of(entries),
             when=f"{step.minutes} minutes" if step.minutes else "",
             smaller=step.smaller or "",
@@ -235,10 +252,12 @@ class _Build:
             if item_id in habits:
                 yield self.habit(habits[item_id])
             else:
+                words_of_id = item_id.replace("-", " ").capitalize()
                 yield Item(
                     what="habit" if first.habit else "step",
                     id=item_id,
-                    title=item_id.replace("-", " ").capitalize(),
+                    title=words_of_id,
+                    name=words_of_id,
                     state=state_of(entries),
                     said=_said(entries, None),
                 )
@@ -250,6 +269,7 @@ class _Build:
             what="checkin",
             id=checkin.id,
             title=checkin.title,
+            name=checkin.title,
             state="done" if entries else "",
             when=f"{checkin.at:%H:%M}" if checkin.at else "",
         )
@@ -261,7 +281,7 @@ class _Build:
         asked = len(one.ask)
         noted = "one question noted" if asked == 1 else f"{asked} questions noted" if asked else ""
         when = f"{in_words(one.at.date()).split()[0]} {one.at:%H:%M}"
-        return Item(what="appointment", id=one.id, title=who, when=when, rhythm=noted)
+        return Item(what="appointment", id=one.id, title=who, name=who, when=when, rhythm=noted)
 
     def _this_week(self, habit: Habit) -> int:
         return sum(1 for e in self.past.entries if e.habit == habit.id and counts(e))
@@ -281,6 +301,15 @@ def _when(habit: Habit) -> str:
     if habit.at:
         return f"{habit.at:%H:%M}"
     return f"after {habit.after}" if habit.after else ""
+
+
+def _enough(habit: Habit) -> str:
+    """Return how much is enough, where it is less than each of its days; else nothing."""
+    if habit.about:
+        return f"about {habit.about} a week is enough"
+    if habit.rhythm is None or "times" not in habit.rhythm.data():
+        return ""
+    return habit.rhythm.words().removesuffix(", any day")
 
 
 def _said(entries: Sequence[Entry], kind: Any) -> tuple[str, ...]:

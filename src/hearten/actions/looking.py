@@ -58,9 +58,13 @@ def look(
     day: dt.date | None = None,
     hard: bool = False,
     all_of_it: bool = False,
+    plan: Plan | None = None,
 ) -> Seen:
-    """Return a day (today, where none is given) as a list, and what may need a look."""
-    plan = readable(session)
+    """Return a day (today, where none is given) as a list, and what may need a look.
+
+    *plan* spares reading it again.
+    """
+    plan = plan or readable(session)
     today = session.today(plan)
     chosen = day or today
     past = session.past(plan, chosen)

@@ -91,6 +91,19 @@ def take_back(session: Session, entries: Sequence[Entry]) -> Kept:
     return session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
 
 
+def correct(session: Session, meant: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Write down that entries, by their ids, are meant otherwise: all of it or nothing."""
+    now = session.now()
+    lines = [{"at": now, "replaces": entry_id, **keys} for entry_id, keys in meant.items()]
+    return session.log().keep(lines, now).notices
+
+
+def remove(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
+    """Write down that entries, by their ids, are not meant any more."""
+    now = session.now()
+    return session.log().keep([{"at": now, "removes": each} for each in ids], now).notices
+
+
 def mark_by_name(
     session: Session,
     name: str,
@@ -142,4 +155,4 @@ def _said(item: Any, did: str, day: dt.date, session: Session, plan: Plan) -> st
     """Return one line about a mark that is stored."""
     real = session.today(plan) if session.date is None else None
     when = "" if day == real else f", on {in_words(day)}"
-    return f"{called(item)}: {words.STATES[did]}{when}. {words.AFTER_MARK[did]}"
+    return words.kept(called(item), did, when)

@@ -84,6 +84,37 @@ COMING_UP = "Coming up"
 IF_IT_COMES_UP = "If it comes up"
 SMALL_STEP = "A small step, if it fits"
 ALSO_TODAY = "Also on this day"
+HARD_DAY = "A hard day: smaller versions today. They count in full."
+ONE_SMALL_THING = "One small thing, if it fits"
+HARD_DAY_ON = "The smaller versions are here now. h brings the usual ones back."
+HARD_DAY_OFF = "The usual list is back. Nothing you marked was lost."
+NOT_FOR_NEXT_TIME = "That could not be kept for next time."
+STILL_TO_COME = "That day is still to come. Nothing was added."
+NO_MARK = "There is no mark on this day to take back."
+KEPT = "Kept."
+NOTE_KEPT = "Your note is kept."
+NOTE_GONE = "The note is gone."
+NOTE_NEEDS_MARK = "A note goes with a mark: d, s or r first, then n."
+MARK_GONE = "The mark these words belong to is not there any more."
+STILL_ON_SCREEN = "Your words are still on this screen."
+WORDS_WAIT = "Your words wait here. w goes on with them."
+FIND_ROW = "Find: begin to type. Enter goes there."
+MAY_STAY_EMPTY = "(it may stay empty)"
+T_IS_TODAY = "t goes back to today."
+UNFINISHED = "You were in the middle of something. w goes on with it."
+WHOLE_PLAN = "The whole plan"
+WAY_DONE = "Done"
+WAY_SMALLER = "Done, a smaller version"
+WAY_REST = "Rest, for today"
+WAY_NOTE = "A note"
+WAY_PAUSE = "Let it rest for some days"
+NEW_DAY = "A new day has begun. y goes to the day before."
+NOTHING_TO_MARK = "There is nothing to mark on this row."
+WELCOME_ASKS = "Want to see today, or ease in?"
+EASE_IN = "Ease in"
+EASE_IN_IS = "one small thing"
+SHOW_THEM = "Show them"
+CHECKING_IN = "Checking in"
 LATER_IS_FINE = "later is fine too"
 # After so many days without a word: what to say, the longest first.
 WELCOME_BACK = (
@@ -138,6 +169,42 @@ WORRIED = (
 )
 WORRIED_DANGER = "In danger now: call {number}."
 WORRIED_LOCAL = "In danger now: call your local emergency number."
+
+
+def kept(name: str, did: str, when: str = "") -> str:
+    """Say that a mark of *name* is stored. *when* is ", on …" where it is not about today."""
+    return f"{name}: {STATES[did]}{when}. {AFTER_MARK[did]} {KEPT}"
+
+
+def already(name: str, did: str, at: str = "") -> str:
+    """Say that a mark is there already. *at* is ", at 21:04" where that is known."""
+    return f"{name}: {STATES[did]} already{at}. Nothing was added."
+
+
+def not_quite(message: str, suggestion: str) -> str:
+    """Say what is odd about an answer, and that it is not needed."""
+    could = f"You could write: {suggestion}, or" if suggestion else "You could"
+    return f"{message[:1].upper()}{message[1:]}. {could} leave it empty."
+
+
+def again(name: str, did: str) -> str:
+    """Say that a mark stands as it stood before it was changed."""
+    return f"{name}: {STATES.get(did, did)} again, as before."
+
+
+def note_on(name: str) -> str:
+    """Ask for a note."""
+    return f"A note on {name}. Enter keeps it."
+
+
+def note_waits(name: str) -> str:
+    """Say that half a note is still there."""
+    return f"You were in the middle of a line on {name}. w goes on with it."
+
+
+def taken_back(name: str) -> str:
+    """Say that the last mark of something is taken back."""
+    return f"{name}: that mark is taken back."
 
 
 def more_today(number: int) -> str:

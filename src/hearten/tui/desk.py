@@ -8,7 +8,7 @@ from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
@@ -25,6 +25,7 @@ class Desk:
         self.session = session
         self.loaded: Loaded | None = None
         self.countries: tuple[str, ...] = ()
+        self.greeted: dt.date | None = None
         self._keepers: list[Callable[[], None]] = []
         self._said: set[str] = set()
 
@@ -116,6 +117,10 @@ class Desk:
             ]
         if why_not := self.closed():
             told.append(why_not)
+        return self.unsaid(told)
+
+    def unsaid(self, told: Iterable[str]) -> tuple[str, ...]:
+        """Return those of *told* that were not said yet: each is said once."""
         new = tuple(line for line in dict.fromkeys(told) if line not in self._said)
         self._said.update(new)
         return new

@@ -1,0 +1,250 @@
+"""A day that is open before the person: how it stands, and what they mark in it.
+
+Every mark is stored before it is shown. Nothing here draws anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions import marking
+from hearten.actions.day import DayList, day_list, eased
+from hearten.actions.looking import Seen, look
+from hearten.content import words
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.log import DID, DONE
+from hearten.model.values import valueclass
+from hearten.storage.hard_day import is_hard, keep_hard
+from hearten.storage.past import Past
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from hearten.actions.day import Item
+    from hearten.actions.session import Session
+    from hearten.model.fields import Field
+    from hearten.model.plan import Entry, Plan
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What came of a mark: what to say, the entry that was added, what its kind asks."""
+
+    told: str
+    entry: Entry | None = None
+    asks: tuple[Field, ...] = ()
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """How to take one mark back: entries to remove, or to say again what they said."""
+
+    name: str
+    added: str = ""
+    before: tuple[tuple[str, str], ...] = ()
+
+
+class Daybook:
+    """One day at a time, of one plan. It holds values; the log on disk is the truth."""
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        self.session = session
+        self.plan = plan
+        self.today = session.today(plan)
+        self.day = self.today
+        self.hard = False
+        self.all_of_it = False
+        self.ease = False
+        self._marks: list[_Step] = []
+        self._seen = self._look()
+
+    @property
+    def seen(self) -> Seen:
+        """The day as last read, and what may need a look."""
+        return self._seen
+
+    @property
+    def showing(self) -> DayList:
+        """The day as a list; one small thing of it, for someone who eases in."""
+        day = self._seen.day
+        return eased(day) if self.ease and not self.all_of_it else day
+
+    @property
+    def past(self) -> Past:
+        """What the log knows."""
+        return self._seen.past
+
+    # looking
+
+    def read(self, plan: Plan | None = None) -> None:
+        """Read the log again, and take up *plan* where it was read anew."""
+        self.plan = plan or self.plan
+        self.today = self.session.today(self.plan)
+        self._seen = self._look()
+
+    def open(self, day: dt.date) -> None:
+        """Open another day."""
+        self.day, self.ease, self.all_of_it = day, False, False
+        self._marks.clear()
+        self.read()
+
+    def _look(self) -> Seen:
+        self.hard = is_hard(self.session.home, self.plan.id, self.day)
+        hard = self.hard or self.ease
+        try:
+            return look(
+                self.session, day=self.day, hard=hard, all_of_it=self.all_of_it, plan=self.plan
+            )
+        except HeartenError as error:  # the plan is here all the same
+            empty = day_list(
+                self.plan, self.day, Past(steps={}), self.session.kinds(), hard=hard,
+                today=self.today, all_of_it=self.all_of_it,
+            )  # fmt: skip
+            return Seen(day=empty, plan=self.plan, past=Past(steps={}), notices=(error.sentence,))
+
+    def _redraw(self, past: Past | None = None) -> None:
+        """Make the list anew from what is known, without reading anything."""
+        held = past or self._seen.past
+        day = day_list(
+            self.plan, self.day, held, self.session.kinds(), hard=self.hard or self.ease,
+            today=self.today, all_of_it=self.all_of_it,
+        )  # fmt: skip
+        self._seen = replace(self._seen, day=day, past=held)
+
+    def set_hard(self, hard: bool) -> str:
+        """Show the smaller versions, or the usual ones; return what to say."""
+        self.hard = hard
+        told = words.HARD_DAY_ON if hard else words.HARD_DAY_OFF
+        try:
+            keep_hard(self.session.home, self.plan.id, self.day, hard)
+        except HeartenError:
+            told = f"{told} {words.NOT_FOR_NEXT_TIME}"
+        self._redraw()
+        return told
+
+    def show_all(self, all_of_it: bool) -> None:
+        """Unfold what waits behind the handful, or fold it again."""
+        self.all_of_it = all_of_it
+        self._redraw()
+
+    def ease_in(self, ease: bool) -> None:
+        """Show one small thing, or the day."""
+        self.ease = ease
+        self._redraw()
+
+    # marking
+
+    def entries_of(self, item: Item) -> tuple[Entry, ...]:
+        """Return what was said of *item* on this day, oldest first."""
+        return tuple(e for e in self.past.entries if e.day == self.day and _is(e, item))
+
+    def mark(self, item: Item, did: str) -> Came:
+        """Mark *item* done, smaller or rest; a mark that is there is meant otherwise from now.
+
+        Raises HeartenError when nothing could be stored.
+        """
+        assert did in DID
+        if self.day > self.today:
+            return Came(told=words.STILL_TO_COME)
+        if did == "done" and self._is_small(item):
+            did = "smaller"
+        there = [entry for entry in self.entries_of(item) if entry.did]
+        if not there:
+            return self._add(item, did)
+        if item.state == did:
+            return Came(told=self._already(item, there))
+        return self._correct(item, did, there)
+
+    def _is_small(self, item: Item) -> bool:
+        """Say whether the smaller version is what stands in the list."""
+        return (self.hard or self.ease) and bool(item.smaller) and item.state != "done"
+
+    def _add(self, item: Item, did: str) -> Came:
+        marked = marking.mark(self.session, self.plan, item.what, item.id, did, self.day)
+        entry, past = marked.entry, self.past
+        steps = dict(past.steps)
+        if item.what == "step" and did in DONE:
+            steps.setdefault(item.id, self.day)
+        self._redraw(
+            replace(past, entries=(*past.entries, entry), steps=steps,
+                    last=max(past.last or self.day, self.day))
+        )  # fmt: skip
+        self._marks.append(_Step(name=item.name, added=entry.id))
+        told = [words.kept(item.name, did, self._when()), *marked.notices]
+        return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
+
+    def _correct(self, item: Item, did: str, there: list[Entry]) -> Came:
+        """Say that marks are meant otherwise: all of the day, so that the last word counts."""
+        meant = [entry for entry in there if entry.did != did]
+        notices = marking.correct(self.session, {entry.id: {"did": did} for entry in meant})
+        before = tuple((entry.id, entry.did or "") for entry in meant)
+        self._marks.append(_Step(name=item.name, before=before))
+        self.read()
+        told = " ".join([words.kept(item.name, did, self._when()), *notices])
+        entry = self.entry(meant[-1].id)
+        asks = item.asks if did in DONE and entry is not None and not entry.answers else ()
+        return Came(told=told, entry=entry, asks=asks)
+
+    def _already(self, item: Item, there: list[Entry]) -> str:
+        last = next(entry for entry in reversed(there) if entry.did == item.state)
+        same_day = last.at.date() == self.day
+        at = f", at {last.at:%H:%M}" if same_day else ""
+        return words.already(item.name, item.state, at)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return an entry of this day as it stands now."""
+        return next((entry for entry in self.past.entries if entry.id == entry_id), None)
+
+    def take_back(self) -> str:
+        """Take the last mark of this day back; return what to say."""
+        if not self._marks:
+            marks = [e for e in self.past.entries if e.day == self.day and e.did and not e.checkin]
+            if not marks:
+                return words.NO_MARK
+            last = max(marks, key=lambda entry: entry.id)
+            self._marks.append(_Step(name=self._name(last), added=last.id))
+        step = self._marks[-1]
+        if step.before:
+            again = {entry_id: {"did": did} for entry_id, did in step.before}
+            notices = marking.correct(self.session, again)
+        else:
+            notices = marking.remove(self.session, (step.added,))
+        self._marks.pop()
+        self.read()
+        told = words.again(step.name, step.before[-1][1]) if step.before else ""
+        return " ".join([told or words.taken_back(step.name), *notices])
+
+    def _name(self, entry: Entry) -> str:
+        item_id = entry.habit or entry.step
+        return next((i.name for i in self.showing.items() if i.id == item_id), item_id or "")
+
+    # words and amounts
+
+    def keep_note(self, entry: Entry, note: str) -> str:
+        """Store words with a mark; none take them away. Return what to say."""
+        return self._keep(entry, words.NOTE_KEPT if note else words.NOTE_GONE, note=note)
+
+    def keep_answer(self, entry: Entry, field: Field, text: str) -> str:
+        """Store an answer with a mark; FieldError when *text* does not fit. Return what to say."""
+        value = field.store(field.parse(text))
+        answers = {**entry.answers, field.key: value}
+        said = field.show(field.parse(text))
+        return self._keep(entry, f"{said}. {words.KEPT}", answers=answers)
+
+    def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
+        notices = marking.correct(self.session, {entry.id: keys})
+        new = replace(
+            entry, **{**keys, **({"note": keys["note"] or None} if "note" in keys else {})}
+        )
+        entries = tuple(new if e.id == entry.id else e for e in self.past.entries)
+        self._redraw(replace(self.past, entries=entries))
+        return " ".join([told, *notices])
+
+    def _when(self) -> str:
+        return "" if self.day == self.today else f", on {in_words(self.day)}"
+
+
+def _is(entry: Entry, item: Item) -> bool:
+    return item.id in (entry.habit, entry.step)

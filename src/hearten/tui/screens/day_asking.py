@@ -1,0 +1,262 @@
+"""Asking in one line under the day: a note, an amount, answers; each may be left out.
+
+Words that are half typed are kept as a draft until they stand in the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hearten.content import words
+from hearten.model.errors import HeartenError
+from hearten.model.fields import Choice, Choices, FieldError, YesNo
+from hearten.tui.widgets.dayask import DayAsk
+from hearten.tui.widgets.keys import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+
+    from hearten.model.fields import Field
+    from hearten.model.plan import Entry
+    from hearten.tui.screens.today import Today
+
+KEEP_AFTER = 0.2  # seconds from a letter to the disk
+NOTE = "note"
+_FIND = "find"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """What is asked now. *text* stands in the line at first, *base* is what the log holds of it.
+
+    *fields* are the questions that follow, of the kind of a habit.
+    """
+
+    key: str
+    name: str = ""
+    entry: str = ""
+    text: str = ""
+    base: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+class Asking:
+    """The line under the day, while something is written in it."""
+
+    def __init__(self, screen: Today) -> None:
+        self._screen = screen
+        self._now: Now | None = None
+        self._timer: Timer | None = None
+        self._forget: Callable[[], None] = lambda: None
+        self.opening = False
+        self.hasty = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether something is asked."""
+        return self._now is not None
+
+    @property
+    def finding(self) -> bool:
+        """Whether the line is there to find a row."""
+        return self._now is not None and self._now.key == _FIND
+
+    # beginning
+
+    async def note(self, entry: Entry, name: str, text: str | None = None) -> None:
+        """Ask for words that go with a mark."""
+        base = entry.note or ""
+        held = base if text is None else text
+        await self._ask(Now(key=NOTE, name=name, entry=entry.id, text=held, base=base))
+
+    async def answers(
+        self, entry: Entry, name: str, fields: tuple[Field, ...], text: str = ""
+    ) -> None:
+        """Ask what the kind of a habit asks, one thing after the other."""
+        first, *rest = fields
+        now = Now(key=first.key, name=name, entry=entry.id, text=text, fields=(first, *rest))
+        await self._ask(now)
+
+    async def find(self) -> None:
+        """Ask for the first letters of a row."""
+        await self._ask(Now(key=_FIND))
+
+    async def _ask(self, now: Now) -> None:
+        self.opening = True
+        try:
+            await self._close()
+            self._now = now
+            ask = DayAsk(_question(now), now.text, _example(now))
+            await self._screen.query_one("#column").mount(
+                ask, before=self._screen.query_one(KeyLine)
+            )
+            self._screen.set_focus(ask.entry, scroll_visible=False)
+            self._forget = self._screen.desk.keeper(self.keep)
+            self._screen.show_keys()
+            hasty, self.hasty = self.hasty, ""
+            if hasty:
+                ask.add(hasty)
+        finally:
+            self.opening = False
+
+    # while it is open
+
+    def typed(self, text: str) -> None:
+        """Keep what is typed, soon; while finding, go there."""
+        if self.finding:
+            self._screen.rows.seek(text)
+        elif self._now is not None and self._timer is None:
+            self._timer = self._screen.set_timer(KEEP_AFTER, self.keep)
+
+    def keep(self) -> None:
+        """Store the draft now."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        now = self._now
+        ask = self._box()
+        if now is None or ask is None or self.finding:
+            return
+        data: dict[str, Any] = {
+            "day": self._screen.book.day, "entry": now.entry, "key": now.key, "name": now.name,
+            "text": ask.written,
+        }  # fmt: skip
+        try:
+            if ask.written != now.base:
+                self._drafts.save(self._name, data)
+        except HeartenError as error:
+            ask.say(error.sentence)
+
+    async def take(self) -> None:
+        """Store what stands in the line, and go on to the next question, if there is one."""
+        now, ask = self._now, self._box()
+        if now is None or ask is None:
+            return
+        written = ask.written.strip("\n")
+        if self.finding:
+            await self.leave()
+            return
+        try:
+            told = self._store(now, written)
+        except FieldError as error:
+            ask.say(words.not_quite(error.message, error.suggestion))
+            return
+        except HeartenError as error:
+            ask.say(f"{error.sentence} {words.STILL_ON_SCREEN}")
+            return
+        self._let_go()
+        entry = self._screen.book.entry(now.entry)
+        if len(now.fields) > 1 and entry is not None:
+            await self.answers(entry, now.name, now.fields[1:])
+        else:
+            await self._close()
+        self._screen.draw(told)
+
+    def _store(self, now: Now, written: str) -> str | None:
+        book = self._screen.book
+        if not written.strip() and now.key != NOTE:
+            return None
+        entry = book.entry(now.entry)
+        if entry is None:
+            raise HeartenError(words.MARK_GONE)
+        if now.key == NOTE:
+            unchanged = written == (entry.note or "")
+            return None if unchanged else book.keep_note(entry, written.strip())
+        return book.keep_answer(entry, now.fields[0], written)
+
+    async def leave(self) -> None:
+        """Close the line; words that are not stored wait in a draft."""
+        self.keep()
+        now, ask = self._now, self._box()
+        waits = now is not None and ask is not None and not self.finding and bool(
+            ask.written.strip() and ask.written != now.base
+        )  # fmt: skip
+        if not waits and now is not None and not self.finding:
+            self._let_go()
+        await self._close()
+        self._screen.draw(words.WORDS_WAIT if waits else None)
+
+    async def _close(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._forget()
+        self._forget = lambda: None
+        self._now = None
+        # Before the line goes: the library would look for another place, and scroll there.
+        self._screen.set_focus(self._screen.rows, scroll_visible=False)
+        ask = self._box()
+        if ask is not None:
+            await ask.remove()
+        self._screen.show_keys()
+
+    def _box(self) -> DayAsk | None:
+        return next(iter(self._screen.query(DayAsk)), None)
+
+    # words that wait
+
+    @property
+    def _drafts(self) -> Any:
+        return self._screen.desk.session.drafts
+
+    @property
+    def _name(self) -> str:
+        return f"note-{self._screen.book.plan.id}"
+
+    def waiting(self) -> dict[str, Any] | None:
+        """Return words that were left amid a sentence, or None."""
+        if self._name not in self._drafts.names():
+            return None
+        found: dict[str, Any] | None = self._drafts.load(self._name)
+        return found if found and str(found.get("text", "")).strip() else None
+
+    async def go_on(self, left: dict[str, Any]) -> None:
+        """Open the line again, with the words that were left in it."""
+        book = self._screen.book
+        if left.get("day") != book.day and left.get("day") is not None:
+            book.open(left["day"])
+            self._screen.draw(None)
+        name, text, key = (str(left.get(each, "")) for each in ("name", "text", "key"))
+        entry = book.entry(str(left.get("entry", "")))
+        item = next((i for i in book.showing.items() if entry and i.id in
+                     (entry.habit, entry.step)), None)  # fmt: skip
+        fields = tuple(item.asks) if item is not None else ()
+        left_over = tuple(field for field in fields if field.key == key)
+        if key != NOTE and entry is not None and left_over:
+            await self.answers(entry, name, left_over, text)
+            return
+        base = (entry.note or "") if entry is not None else ""
+        now = Now(key=NOTE, name=name, entry=str(left.get("entry", "")), text=text, base=base)
+        await self._ask(now)
+
+    def _let_go(self) -> None:
+        try:
+            if self._name in self._drafts.names():
+                self._drafts.remove(self._name)
+        except HeartenError:
+            return  # the words stand in the log; an old draft harms nobody
+
+
+def _question(now: Now) -> str:
+    if now.key == _FIND:
+        return words.FIND_ROW
+    if now.key == NOTE:
+        return words.note_on(now.name)
+    field = now.fields[0]
+    return f"{now.name}: {field.label} {words.MAY_STAY_EMPTY}"
+
+
+def _example(now: Now) -> str:
+    if not now.fields:
+        return ""
+    field = now.fields[0]
+    if isinstance(field, YesNo):
+        return "yes or no"
+    if isinstance(field, (Choice, Choices)):
+        return " · ".join(f"{n} {label}" for n, label in enumerate(field.shown(), 1))
+    from hearten.tui.widgets.editors import example_of
+
+    return example_of(field)

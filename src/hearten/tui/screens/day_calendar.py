@@ -1,0 +1,59 @@
+"""A small calendar to open any day from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.daygrid import DayGrid
+from hearten.tui.widgets.keys import Key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+
+class DayCalendar(Calm["dt.date | None"]):
+    """Dismisses with the day that was chosen, or none."""
+
+    KEYS = (
+        Key("enter", "open"),
+        Key("pgup pgdn", "month"),
+        Key("t", "today"),
+        Key("esc", "back", "screen.back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g", "back", show=False)]
+
+    def __init__(self, day: dt.date, today: dt.date, week_starts: str) -> None:
+        """*day* is under the cursor at first."""
+        super().__init__()
+        self._grid = DayGrid(day, today, week_starts)
+
+    def page(self) -> Iterable[Widget]:
+        """The question, the month, and the day in words."""
+        yield Static(shown("Which day would you like to see?"), classes="question")
+        yield self._grid
+        yield Static(shown(self._grid.words), id="day", classes="gap")
+
+    def on_mount(self) -> None:
+        """Begin at the day."""
+        self.set_focus(self._grid)
+
+    def on_day_grid_moved(self) -> None:
+        """Say the day in words."""
+        self.query_one("#day", Static).update(shown(self._grid.words), layout=False)
+
+    def on_day_grid_chosen(self, event: DayGrid.Chosen) -> None:
+        """Open it."""
+        event.stop()
+        self.dismiss(event.day)
+
+    def action_back(self) -> None:
+        """Stay where the person was."""
+        self.dismiss(None)

@@ -1,0 +1,67 @@
+"""What can be done with one row of a day, for those who would rather choose than know keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.content import words
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.widget import Widget
+
+    from hearten.actions.day import Item
+
+
+class DayChoices(Calm[str]):
+    """Dismisses with the action of the day's screen that was chosen."""
+
+    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, item: Item, marked: bool) -> None:
+        super().__init__()
+        self._item = item
+        self._marked = marked
+
+    def page(self) -> Iterable[Widget]:
+        """The row, how it stands, and what can be done."""
+        item = self._item
+        yield Static(shown(item.name, lines=False), classes="question")
+        about = " · ".join(each for each in (item.beside, *item.said) if each)
+        if about:
+            yield Static(shown(about), classes="words")
+        yield PickList([Row(key=key, label=shown(said, lines=False), note=shown(note, lines=False))
+                        for key, said, note in self._ways()])  # fmt: skip
+
+    def _ways(self) -> Iterator[tuple[str, str, str]]:
+        item = self._item
+        yield "mark('done')", words.WAY_DONE, "d"
+        smaller = f"s · {item.smaller}" if item.smaller else "s"
+        yield "mark('smaller')", words.WAY_SMALLER, smaller
+        yield "mark('rest')", words.WAY_REST, "r"
+        if self._marked:
+            yield "note", words.WAY_NOTE, "n"
+        if item.what == "habit":
+            yield "pause", words.WAY_PAUSE, "z"
+
+    def on_mount(self) -> None:
+        """Begin at the choices."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Do it."""
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_back(self) -> None:
+        """Nothing was changed."""
+        self.dismiss("")

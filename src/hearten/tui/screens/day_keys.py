@@ -1,0 +1,79 @@
+"""Every key of a day, and what it does. Each can be chosen right here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+_WAYS = (
+    ("", "", "With the row under the cursor"),
+    ("mark('done')", "d", "done (space does the same)"),
+    ("mark('smaller')", "s", "done smaller; it counts in full"),
+    ("mark('rest')", "r", "rest, for today"),
+    ("note", "n", "a note on its mark"),
+    ("pause", "z", "let it rest for some days; on other rows, the whole plan"),
+    ("", "", "With the day"),
+    ("take_back", "u", "take the last mark back"),
+    ("hard", "h", "a hard day: the smaller versions, or the usual list again"),
+    ("more", "x", "everything, or a handful"),
+    ("yesterday", "y", "yesterday, and back"),
+    ("calendar", "g", "another day, from a small calendar"),
+    ("find", "/", "find a row"),
+    ("check_in", "c", "check in, a minute"),
+    ("", "", "And then"),
+    ("plan", "p", "the plan on one page: change it, pause, undo"),
+    ("add", "a", "add something small"),
+    ("moment", "m", "a kind moment"),
+    ("export", "e", "into a calendar, or on paper"),
+    ("go_on", "w", "go on with what was left half written"),
+    ("problems", "l", "lines of the files that may not read as meant"),
+    ("reload", "ctrl+r", "read the files again"),
+    ("app.switch_theme", "ctrl+t", "light or dark"),
+    ("app.leave", "q", "close"),
+)
+
+
+class DayKeys(Calm[str]):
+    """Dismisses with the action that was chosen."""
+
+    KEYS = (Key("enter", "do it"), Key("esc", "back", "screen.back"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark", "back", show=False),
+    ]
+
+    def page(self) -> Iterable[Widget]:
+        """The keys."""
+        yield Static(shown("Every key here"), classes="question")
+        yield PickList(
+            [
+                Row(key=action, label=shown(key), note=shown(what))
+                if action
+                else Row(label=shown(what), heading=True)
+                for action, key, what in _WAYS
+            ]
+        )
+
+    def on_mount(self) -> None:
+        """Begin at the keys."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Do it."""
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_back(self) -> None:
+        """Back to the day."""
+        self.dismiss("")

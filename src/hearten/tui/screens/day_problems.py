@@ -1,0 +1,48 @@
+"""Lines of the log, and of the plan file, that may not read as meant. Everything else counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.keys import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+
+class DayProblems(Calm[None]):
+    """All of them, one line each. Nothing is changed here."""
+
+    KEYS = (Key("up down", "scroll"), Key("esc", "back", "screen.back"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("escape,l", "back", show=False),
+    ]
+
+    def __init__(self, desk: Desk, log: Sequence[str]) -> None:
+        """*log* is what may not read as meant in the log."""
+        super().__init__()
+        plan = desk.loaded.problems if desk.loaded else ()
+        self._lines = (*log, *(problem.sentence() for problem in plan))
+
+    def page(self) -> Iterable[Widget]:
+        """What could not be read, and that all the rest was."""
+        yield Static(shown("Some lines in your files are not read as meant."), classes="question")
+        for line in self._lines:
+            yield Static(said("· ", shown(line)), classes="words")
+        text = "All the rest is read and counted. Any text editor can mend a line."
+        yield Static(shown(text, "$hint"), classes="gap")
+
+    def action_back(self) -> None:
+        """Back to the day."""
+        self.dismiss()

@@ -1,0 +1,82 @@
+"""The ways that lead on from a day: the plan, a kind moment, an export, and back to what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from hearten.tui.screens.calm import Calm
+
+if TYPE_CHECKING:
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.tui.desk import Desk
+
+
+class Ways(Calm[None]):
+    """A screen from which every other one is a key away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "plan", show=False),
+        Binding("a", "add", show=False),
+        Binding("m", "moment", show=False),
+        Binding("e", "export", show=False),
+        Binding("l", "problems", show=False),
+        Binding("q", "app.leave", show=False),
+    ]
+
+    desk: Desk
+    unfinished: Wizard | None = None
+    log_problems: tuple[str, ...] = ()
+
+    def look_for_unfinished(self) -> bool:
+        """Say whether a part of the plan was left amid a sentence."""
+        self.unfinished = None
+        if self.desk.has_draft():
+            from hearten.tui.building import Building
+
+            self.unfinished = Building(self.desk).unfinished()
+        return self.unfinished is not None
+
+    def go_on_building(self) -> None:
+        """Go on with what was left unfinished."""
+        from hearten.tui.building import Building
+
+        left = self.unfinished
+        if left is not None:
+            self.go_to(lambda: Building(self.desk).resumed(left))
+
+    def action_problems(self) -> None:
+        """Show the lines of the files that may not read as meant."""
+        if self.log_problems:
+            from hearten.tui.screens.day_problems import DayProblems
+
+            self.hearten.push_screen(DayProblems(self.desk, self.log_problems))
+        elif self.desk.loaded and self.desk.loaded.problems:
+            from hearten.tui.screens.problems import Problems
+
+            self.hearten.push_screen(Problems(self.desk))
+
+    def action_plan(self) -> None:
+        """Show the plan on one page."""
+        from hearten.tui.screens.plan import PlanScreen
+
+        self.hearten.push_screen(PlanScreen(self.desk))
+
+    def action_add(self) -> None:
+        """Three answers, and something small is added."""
+        from hearten.tui.building import Building
+
+        self.go_to(Building(self.desk).quick)
+
+    def action_moment(self) -> None:
+        """Show the practices that can be read."""
+        from hearten.tui.screens.practice import Practices
+
+        self.hearten.push_screen(Practices(self.desk))
+
+    def action_export(self) -> None:
+        """Take the plan out of the program."""
+        from hearten.tui.screens.export import ExportScreen
+
+        self.hearten.push_screen(ExportScreen(self.desk))

@@ -1,0 +1,65 @@
+"""One line to write in under the day: a note, an amount, an answer. All of it may stay empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from hearten.tui.text import held, shown
+from hearten.tui.widgets.entry import LineEntry
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+class DayAsk(Vertical):
+    """A question, the place to answer it, and what is odd about the answer."""
+
+    DEFAULT_CSS = """
+    DayAsk { height: auto; padding: 0 1 0 3; margin-bottom: 1; }
+    DayAsk > .odd { display: none; color: $accent; text-style: bold; }
+    DayAsk.-odd > .odd { display: block; }
+    .-short DayAsk { margin-bottom: 0; }
+    """
+
+    def __init__(self, question: str, text: str, example: str = "") -> None:
+        """*text* is what is there already, *example* what could stand there."""
+        super().__init__(id="ask")
+        self._question = question
+        self._text = text
+        self._example = example
+
+    def compose(self) -> ComposeResult:
+        """The question, the place, and room for a kind sentence."""
+        yield Static(shown(self._question), classes="question-line")
+        if "\n" in self._text:
+            from hearten.tui.widgets.pages import LinesEntry
+
+            yield LinesEntry(self._text, done_after=1)
+        else:
+            yield LineEntry(self._text, placeholder=self._example)
+        yield Static("", classes="odd")
+
+    @property
+    def entry(self) -> Widget:
+        """The place to write."""
+        return next(child for child in self.children if hasattr(child, "written"))
+
+    @property
+    def written(self) -> str:
+        """What stands in it."""
+        return str(getattr(self.entry, "written", ""))
+
+    def add(self, text: str) -> None:
+        """Write *text* where the cursor stands."""
+        entry = self.entry
+        if isinstance(entry, LineEntry):
+            entry.insert_text_at_cursor(held(text))
+
+    def say(self, sentence: str) -> None:
+        """Say kindly what stood in the way; every word stays."""
+        self.set_class(bool(sentence), "-odd")
+        self.query_one(".odd", Static).update(shown(sentence))

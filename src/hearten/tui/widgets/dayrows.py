@@ -1,0 +1,133 @@
+"""A day as rows: what it holds, how each thing stands, one row under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from hearten.content import words
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hearten.actions.day import DayList, Item
+
+MORE, TODAY, EASE = "more", "hello:today", "hello:ease"
+_MARKS = {"done": "●", "smaller": "●", "rest": "·"}
+_OPEN_STEP, _BLANK = "○", " "
+
+
+class DayRows(PickList):
+    """The rows of a day. Space ticks; enter and a click show what can be done with a row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "screen.mark('done')", show=False),
+    ]
+
+    def __init__(self, rows: Sequence[Row], *, at: str = "") -> None:
+        """*at* is the key of the row the cursor starts on. Letters are keys, so no finding."""
+        super().__init__(rows, at=at, id="rows", find=False)
+
+    def show_rows(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Draw other rows; the page is laid out anew only where they take another height."""
+        width, before = self._width, len(self._lines)
+        key, place = self.current if at is None else at, self.cursor if at is None else 0
+        self._rows = tuple(rows)
+        self._width = 0
+        self.set_reactive(PickList.cursor, self._index(key, place))
+        same = bool(width) and len(self._laid_out(width)) == before
+        self.refresh(layout=not same)
+
+    def show_cursor_line(self) -> None:
+        """Keep the row under the cursor in view, and with the first one what stands above it."""
+        page = next((n for n in self.ancestors if isinstance(n, VerticalScroll)), None)
+        if page is not None and self.cursor == self._nearest(0, 1):
+            page.scroll_home(animate=False, force=True, immediate=True)
+        else:
+            super().show_cursor_line()
+
+    def seek(self, sought: str) -> bool:
+        """Put the cursor on the next row whose words begin so; say whether there is one."""
+        return bool(sought.strip()) and self._seek(sought.strip())
+
+
+def key_of(item: Item) -> str:
+    """Return the key of an item's row."""
+    return f"{item.what}:{item.id}"
+
+
+def rows_of(day: DayList) -> list[Row]:
+    """Return a day as rows; what waits behind the handful is one row."""
+    rows: list[Row] = []
+    for group in day.groups:
+        rows.append(_heading(group.heading))
+        rows += [_row(item) for item in group.items]
+    if day.more:
+        rows.append(_heading(words.more_today(len(day.more))))
+        rows.append(Row(key=MORE, label=shown(words.SHOW_THEM), mark=_BLANK, note=shown("x")))
+    if day.checkins:
+        rows.append(_heading(words.CHECKING_IN))
+        rows += [_checkin(item) for item in day.checkins]
+    return rows
+
+
+def hello_rows() -> list[Row]:
+    """Return the two ways to begin after a while away."""
+    return [
+        Row(key=TODAY, label=shown(words.SEE_TODAY)),
+        Row(key=EASE, label=shown(words.EASE_IN), note=shown(words.EASE_IN_IS)),
+    ]
+
+
+def first_open(day: DayList) -> str:
+    """Return the key of the first row that is not marked yet, else of the first there is."""
+    items = [item for group in day.groups for item in group.items]
+    first = next((item for item in items if not item.state), items[0] if items else None)
+    return key_of(first) if first is not None else ""
+
+
+def coming(day: DayList) -> Content:
+    """Return the appointments around a day."""
+    if not day.coming:
+        return Content("")
+    lines = [said((words.COMING_UP, "bold $hint"))]
+    for item in day.coming:
+        note = said((f" · {item.rhythm}", "$hint")) if item.rhythm else Content("")
+        lines.append(said(shown(f"  {item.when}  "), shown(item.title, lines=False), note))
+    return Content("\n").join(lines)
+
+
+def _heading(text: str) -> Row:
+    return Row(label=shown(text, lines=False), heading=True)
+
+
+def _row(item: Item) -> Row:
+    blank = _OPEN_STEP if item.what == "step" else _BLANK
+    return Row(
+        key=key_of(item),
+        label=shown(item.title, lines=False),
+        mark=_MARKS.get(item.state, blank),
+        note=shown(item.beside, lines=False),
+        under=tuple(_said(item)),
+    )
+
+
+def _said(item: Item) -> Iterator[Content]:
+    for each in item.said:
+        yield shown(each, "$hint")
+
+
+def _checkin(item: Item) -> Row:
+    after = words.STATES["done"] if item.state else words.LATER_IS_FINE
+    note = " · ".join(part for part in (item.when, after) if part)
+    return Row(
+        key=key_of(item),
+        label=shown(item.title, lines=False),
+        mark=_MARKS.get(item.state, _BLANK),
+        note=shown(note, lines=False),
+    )
