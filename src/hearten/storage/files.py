@@ -78,6 +78,20 @@ class Files:
         """Return the names in a folder, sorted."""
         return sorted(entry.name for entry in path.iterdir())
 
+    def scan(self, path: Path) -> list[tuple[str, int, int, int, int]]:
+        """Return what stands in a folder: name, size, when changed, when touched, number."""
+        found = []
+        with os.scandir(path) as entries:
+            for entry in entries:
+                try:
+                    held = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:  # it went meanwhile
+                    continue
+                found.append(
+                    (entry.name, held.st_size, held.st_mtime_ns, held.st_ctime_ns, held.st_ino)
+                )
+        return found
+
     def mkdir(self, path: Path) -> None:
         """Make one folder, for the person alone."""
         path.mkdir(mode=0o700)
@@ -131,6 +145,10 @@ class Files:
     def clock(self) -> float:
         """Seconds on a clock that only runs forward."""
         return time.monotonic()
+
+    def moment(self) -> int:
+        """Nanoseconds on the clock by which files are stamped."""
+        return time.time_ns()
 
     def token(self) -> str:
         """Return eight random characters, for a name nobody else picks."""

@@ -76,6 +76,15 @@ class Log:
         """Return the names of the files that count, in order."""
         return tuple(name for name in self._all_names() if is_log_file(name))
 
+    def stamps(self) -> dict[str, str]:
+        """Return how each file in the folder looks from outside: size, times, number."""
+        try:
+            return {name: " ".join(map(str, rest)) for name, *rest in self.files.scan(self.folder)}
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except OSError as error:
+            raise _no_folder(error) from error
+
     def read(self, day_starts_at: dt.time = _NIGHT) -> LogRead:
         """Read every file. An entry that does not read is a problem, never the end."""
         lines: list[Line] = []
@@ -90,15 +99,16 @@ class Log:
 
     def lines(self, name: str) -> Lines:
         """Return what one file says; a file that cannot be had is a problem of its own."""
-        said_as = f"{FOLDER}/{name}"
         try:
-            return parse(read_file(self.files, self.folder / name, _FILE_LIMIT), said_as)
+            return parse(read_file(self.files, self.folder / name, _FILE_LIMIT), said_as(name))
         except FileNotFoundError:  # a synced folder moved it meanwhile
             return Lines()
         except (OSError, CannotRead) as error:
             why = reason(error) if isinstance(error, OSError) else "it is no ordinary file, or huge"
             return Lines(
-                problems=(Problem(path=(), message=f"this can't be read: {why}", file=said_as),)
+                problems=(
+                    Problem(path=(), message=f"this can't be read: {why}", file=said_as(name)),
+                )
             )
 
     def oddities(self) -> tuple[Problem, ...]:
@@ -109,7 +119,7 @@ class Log:
                 message="two sides wrote this at the same time, so it is not counted yet",
                 suggestion="hearten merge",
                 hint=True,
-                file=f"{FOLDER}/{name}",
+                file=said_as(name),
             )
             for name in self.conflict_names()
         )
@@ -175,7 +185,16 @@ class Log:
         try:
             return names_in(self.files, self.folder)
         except OSError as error:
-            raise CannotRead(f"The log can't be read: {reason(error)}.") from error
+            raise _no_folder(error) from error
+
+
+def _no_folder(error: OSError) -> CannotRead:
+    return CannotRead(f"The log can't be read: {reason(error)}.")
+
+
+def said_as(name: str) -> str:
+    """Return how a file of the log is named in a sentence."""
+    return f"{FOLDER}/{name}"
 
 
 def is_log_file(name: str) -> bool:

@@ -1,19 +1,30 @@
-"""What a screen needs of the log: the entries of some days, and what came before them."""
+"""What a screen needs of the log: the entries of some days, and what came before them.
+
+Only the files that have to be are read: those of the days asked for, and those that changed
+or that such a change may touch. What the others hold stands in ``hearten.storage.derived``.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from hearten.model.progress import active_days, finished_steps, returns
+from hearten.model.day_sets import days, joined
+from hearten.model.log import fold, targets
+from hearten.model.progress import AWAY, active_days, finished_steps
 from hearten.model.values import valueclass
+from hearten.storage import derived
+from hearten.storage.derived import Known
+from hearten.storage.log import is_log_file, said_as
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.plan import Entry
     from hearten.model.problems import Problem
     from hearten.storage.log import Log
+    from hearten.storage.log_lines import Lines
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +45,163 @@ class Past:
 
 def past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time) -> Past:
     """Return what the log knows of the days from *first* to *last*, and of before *day*."""
-    read = log.read(day_starts_at)
-    about, written = active_days(read.entries, day_starts_at)
-    known = {entry.day for entry in read.entries} | written
+    now = log.files.moment()
+    found = log.stamps()
+    stamps = {name: found[name] for name in sorted(found) if is_log_file(name)}
+    before = derived.load(log, day_starts_at)
+    if not before.keys() <= stamps.keys():  # a file went, and what it changed with it
+        before = {}
+    same = {name: known for name, known in before.items() if known.stamp == stamps[name]}
+    changed = [name for name in stamps if name not in same]
+    reading = _Reading(log, day_starts_at)
+    reading.take(changed)
+    span = first.toordinal(), last.toordinal()
+    asked = {n for n, known in same.items() if known.first <= span[1] and span[0] <= known.last}
+    wanted = asked.union(changed, _unsure(before, same), _touched(same, reading))
+    reading.take(wanted)
+    reading.take(n for n, known in same.items() if not known.patches.isdisjoint(wanted))
+    reading.fold(wanted)
+    if not all(reading.touches(name, span) for name in changed):
+        _keep(reading, stamps, same, now)
+    rest = [known for name, known in same.items() if name not in wanted]
+    return _summed(reading, rest, first, last, day)
+
+
+def _unsure(before: Mapping[str, Known], same: Mapping[str, Known]) -> Iterator[str]:
+    """Yield the files that are as they were, but whose entries may not be."""
+    for name, known in before.items():
+        if name not in same:
+            yield from known.patches & same.keys()
+        elif not known.clean:
+            yield name
+
+
+def _touched(same: Mapping[str, Known], changed: _Reading) -> Iterator[str]:
+    """Yield the files that may hold an id that a changed file has or patches."""
+    ids = sorted(changed.reached())
+    for name, known in same.items():
+        at = bisect_left(ids, known.first_id)
+        if at < len(ids) and ids[at] <= known.last_id:
+            yield name
+
+
+class _Reading:
+    """The log files that are read for one answer."""
+
+    def __init__(self, log: Log, day_starts_at: dt.time) -> None:
+        self.log, self.day_starts_at = log, day_starts_at
+        self.files: dict[str, Lines] = {}
+        self.entries: dict[str, list[Entry]] = {}
+        self.place: dict[str, str] = {}  # the file of each id
+        self.twice: set[str] = set()  # files with an id that stands in another one too
+        self.problems: list[Problem] = []
+        self.odd: list[Problem] = []
+
+    def take(self, names: Iterable[str]) -> None:
+        """Read files that are not read yet."""
+        for name in names:
+            if name not in self.files:
+                self.files[name] = self.log.lines(name)
+
+    def reached(self) -> Iterator[str]:
+        """Yield every id that the files read so far have or patch."""
+        for found in self.files.values():
+            for line in found.lines:
+                yield line.id
+                if target := targets(line):
+                    yield target
+
+    def fold(self, wanted: set[str]) -> None:
+        """Fold all that was read; keep the entries and problems of the *wanted* files.
+
+        The others were read for what they change there; their own entries may lack patches.
+        """
+        names = sorted(self.files)
+        for name in names:
+            for line in self.files[name].lines:
+                known = self.place.setdefault(line.id, name)
+                if known != name:
+                    self.twice |= {known, name}
+        folded = fold((x for name in names for x in self.files[name].lines), self.day_starts_at)
+        self.entries = {name: [] for name in names if name in wanted}
+        for entry in folded.entries:
+            name = self.place[entry.id]
+            if name in wanted:
+                self.entries[name].append(entry)
+        files = {said_as(name) for name in self.entries}
+        self.problems = [p for name in self.entries for p in self.files[name].problems]
+        self.odd = [problem for problem in folded.problems if problem.file in files]
+
+    def touches(self, name: str, span: tuple[int, int]) -> bool:
+        """Say whether a file has entries about days of *span* (ordinals)."""
+        return any(span[0] <= each.day.toordinal() <= span[1] for each in self.entries[name])
+
+    def known(self, name: str, stamp: str, odd: set[str]) -> Known:
+        """Return what a file holds, to be kept."""
+        lines, entries = self.files[name].lines, self.entries[name]
+        ids = [line.id for line in lines]
+        patched = {target for line in lines if (target := targets(line))}
+        about, written = active_days(entries, self.day_starts_at)
+        all_days = {entry.day for entry in entries}
+        ordinals = [day.toordinal() for day in all_days]
+        clean = (
+            name not in self.twice
+            and not self.files[name].problems
+            and said_as(name) not in odd
+            and patched <= self.place.keys()
+        )
+        return Known(
+            name=name,
+            stamp=stamp,
+            clean=clean,
+            ids=(min(ids, default=""), max(ids, default="")),
+            span=(min(ordinals, default=1), max(ordinals, default=0)),
+            days=(days(about), days(written), days(all_days - about)),
+            steps={step: day.toordinal() for step, day in finished_steps(entries).items()},
+            patches=frozenset(self.place[each] for each in patched & self.place.keys()) - {name},
+        )
+
+
+def _keep(
+    reading: _Reading, stamps: Mapping[str, str], same: Mapping[str, Known], now: int
+) -> None:
+    """Keep what is known now, of the files that a later look will not have to read."""
+    odd = {problem.file for problem in reading.odd}
+    kept = dict(same)
+    unkept: set[str] = set()
+    for name in reading.entries:
+        known = reading.known(name, stamps[name], odd)
+        if name in same or derived.may_keep(known, now):
+            kept[name] = known
+        else:
+            unkept |= known.patches
+    for name in unkept & kept.keys():  # its days hang on a file that we will not recognize
+        kept[name].clean = False
+    derived.keep(reading.log, reading.day_starts_at, [kept[name] for name in sorted(kept)])
+
+
+def _summed(
+    reading: _Reading, rest: Sequence[Known], first: dt.date, last: dt.date, day: dt.date
+) -> Past:
+    """Return the past from what was read, and what is known of the *rest*."""
+    entries = [entry for each in reading.entries.values() for entry in each]
+    about, written = active_days(entries, reading.day_starts_at)
+    steps = {step: done.toordinal() for step, done in finished_steps(entries).items()}
+    for known in rest:
+        for step, done in known.steps.items():
+            steps[step] = min(done, steps.get(step, done))
+    by_day = joined([days(about), *(known.about for known in rest)])
+    by_writing = joined([days(written), *(known.written for known in rest)])
+    quiet = [days({entry.day for entry in entries}), *(known.quiet for known in rest)]
+    until = joined([by_day, by_writing, *quiet]).last(day.toordinal())
     return Past(
-        entries=tuple(e for e in read.entries if first <= e.day <= last),
-        steps=finished_steps(read.entries),
-        last=max((each for each in known if each <= day), default=None),
-        returns=returns(about, written),
-        problems=read.problems,
+        entries=tuple(sorted((e for e in entries if first <= e.day <= last), key=_id)),
+        steps={step: dt.date.fromordinal(done) for step, done in steps.items()},
+        last=dt.date.fromordinal(until) if until is not None else None,
+        returns=max(by_day.gaps(AWAY), by_writing.gaps(AWAY)),
+        problems=(*reading.problems, *reading.log.oddities(), *reading.odd),
     )
+
+
+def _id(entry: Entry) -> str:
+    return entry.id

@@ -1,0 +1,233 @@
+"""What is known of the past without reading all of it is what all of it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.ten_years import lives
+from hearten.model.progress import active_days, finished_steps, returns
+from hearten.storage.home import Home
+from hearten.storage.log import Log, one_line
+from hearten.storage.log_lines import HEAD
+from hearten.storage.past import Past, past
+from helpers.homes import Unsynced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STARTS = dt.time(4)
+WEEK = (dt.date(2026, 11, 16), dt.date(2026, 11, 22))
+TODAY = dt.date(2026, 11, 22)
+_TICKS = count(1_000_000_000_000_000_000, 1_000)
+
+
+class Reader(Unsynced):
+    """The disk, which counts the files that are read, long after they were written."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def open(self, path: Path, flags: int) -> int:
+        """Note the name."""
+        if path.parent.name == "log":
+            self.opened.append(path.name)
+        return super().open(path, flags)
+
+    def moment(self) -> int:
+        """A minute after whatever was written just now."""
+        return super().moment() + 60 * 10**9
+
+
+def whole(log: Log, first: dt.date, last: dt.date, day: dt.date, starts: dt.time) -> Past:
+    """Return the past from a reading of every file."""
+    read = log.read(starts)
+    about, written = active_days(read.entries, starts)
+    known = {entry.day for entry in read.entries} | written
+    return Past(
+        entries=tuple(e for e in read.entries if first <= e.day <= last),
+        steps=finished_steps(read.entries),
+        last=max((each for each in known if each <= day), default=None),
+        returns=returns(about, written),
+        problems=read.problems,
+    )
+
+
+def log_in(root: Path) -> Log:
+    home = Home(root / "home")
+    (home.plans / "my-plan" / "log").mkdir(parents=True, exist_ok=True)
+    return Log(home.plans / "my-plan", home, Reader())
+
+
+def write(log: Log, name: str, data: bytes) -> None:
+    """Write a file so that its stamp differs from that of every other writing."""
+    path = log.folder / name
+    path.write_bytes(data)
+    tick = next(_TICKS)
+    os.utime(path, ns=(tick, tick))
+
+
+def read_by(log: Log) -> list[str]:
+    assert isinstance(log.files, Reader)
+    names = list(log.files.opened)
+    log.files.opened.clear()
+    return names
+
+
+IDS = [f"01KA{number:022d}" for number in range(24)] + ["by hand", 'od"d\tkey', "0"]
+_day = st.sampled_from([dt.date(2026, 8, 1) + dt.timedelta(days=3 * n) for n in range(40)])
+_at = st.builds(
+    lambda day, hour: dt.datetime.combine(day, dt.time(hour), dt.UTC), _day, st.integers(0, 23)
+)
+_entry = st.fixed_dictionaries(
+    {"at": _at},
+    optional={
+        "day": _day,
+        "habit": st.sampled_from(["walk", "tea"]),
+        "step": st.sampled_from(["one", "two", "a/b\n"]),
+        "checkin": st.just("daily"),
+        "did": st.sampled_from(["done", "smaller", "rest", "rest", "xyz"]),
+    },
+)
+_patch = st.one_of(
+    st.builds(lambda to, what: {**what, "replaces": to}, st.sampled_from(IDS), _entry),
+    st.builds(lambda to, at: {"at": at, "removes": to}, st.sampled_from(IDS), _at),
+)
+_line = st.builds(
+    lambda key, values: one_line(key, values).encode(),
+    st.sampled_from(IDS), st.one_of(_entry, _entry, _patch),
+)  # fmt: skip
+_odd = st.sampled_from([b"garbage\n", b"# a note\n", b"\xff\n", b"\n", b"format = 9\n", b"torn"])
+_file = st.lists(st.one_of(_line, _line, _line, _line, _odd), max_size=6).map(
+    lambda lines: HEAD.encode() + b"".join(lines)
+)
+NAMES = [f"2026-{month:02}.{device}.toml" for month in (8, 9, 10, 11) for device in ("aa", "bb")]
+_name = st.sampled_from([*NAMES, "2026-11.aa.sync-conflict-1.toml", "odd\tname.toml"])
+_edit = st.one_of(
+    st.tuples(st.just("write"), _name, _file),
+    st.tuples(st.just("add"), _name, _line),
+    st.tuples(st.just("remove"), _name, st.just(b"")),
+    st.tuples(st.just("look"), st.just(""), st.just(b"")),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(files=st.dictionaries(_name, _file, max_size=6), edits=st.lists(_edit, max_size=8))
+def test_it_is_what_all_of_the_log_says(
+    files: dict[str, bytes], edits: list[tuple[str, str, bytes]], tmp_path_factory: object
+) -> None:
+    assert isinstance(tmp_path_factory, pytest.TempPathFactory)
+    log = log_in(tmp_path_factory.mktemp("past"))
+    for name, data in files.items():
+        write(log, name, data)
+    spans = [(*WEEK, TODAY), (dt.date(2026, 9, 1), dt.date(2026, 9, 7), dt.date(2026, 9, 5))]
+    for what, name, data in [("look", "", b""), ("look", "", b""), *edits, ("look", "", b"")]:
+        path = log.folder / name
+        if what == "remove":
+            path.unlink(missing_ok=True)
+        elif what == "add":
+            write(log, name, (path.read_bytes() if path.exists() else HEAD.encode()) + data)
+        elif what == "write":
+            write(log, name, data)
+        else:
+            for span in spans:
+                assert past(log, *span, STARTS) == whole(log, *span, STARTS)
+
+
+def years(log: Log, entries: int, length: float) -> None:
+    parts: dict[str, list[str]] = {}
+    for file, key, record in lives(entries, length, seed=3):
+        parts.setdefault(file, [HEAD]).append(one_line(key, record))
+    for name, lines in parts.items():
+        write(log, name, "".join(lines).encode())
+
+
+def test_of_many_years_only_this_month_is_read(tmp_path: Path) -> None:
+    log = log_in(tmp_path)
+    years(log, 6_000, 6)
+    expected = whole(log, *WEEK, TODAY, STARTS)
+    assert len(log.names()) > 90
+    read_by(log)
+    assert past(log, *WEEK, TODAY, STARTS) == expected
+    assert len(read_by(log)) == len(log.names())
+    assert past(log, *WEEK, TODAY, STARTS) == expected
+    now = read_by(log)
+    assert len(now) <= 4
+    assert all(name >= "2026-10" for name in now)
+    noon = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+    log.keep([{"day": TODAY, "at": noon, "habit": "tablets", "did": "done"}], noon)
+    read_by(log)
+    after = past(log, *WEEK, TODAY, STARTS)
+    assert len(read_by(log)) <= 5
+    assert after == whole(log, *WEEK, TODAY, STARTS)
+    assert len(after.entries) == len(expected.entries) + 1
+
+
+def derived_file(log: Log) -> Path:
+    (file,) = (log.home.state / "derived").iterdir()
+    return file
+
+
+def test_a_broken_or_foreign_text_is_made_anew(tmp_path: Path) -> None:
+    log = log_in(tmp_path)
+    years(log, 300, 2)
+    expected = past(log, *WEEK, TODAY, STARTS)
+    file = derived_file(log)
+    good = file.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o600
+    rng = random.Random(4)
+    broken = [b"", b"\xff", good[: len(good) // 2], good.replace(b"clean", b""), good + b"x\n"]
+    broken += [b"hearten log 1\t04:00:00\t00000000\nx\ty\n", good.replace(b"log 1", b"log 2")]
+    for _ in range(60):
+        odd = bytearray(good)
+        odd[rng.randrange(len(odd))] ^= 1 << rng.randrange(8)
+        broken.append(bytes(odd))
+    for raw in broken:
+        file.write_bytes(raw)
+        assert past(log, *WEEK, TODAY, STARTS) == expected
+        assert file.read_bytes() == good
+
+
+def test_another_start_of_the_day_is_another_past(tmp_path: Path) -> None:
+    log = log_in(tmp_path)
+    years(log, 300, 2)
+    for starts in (STARTS, dt.time(9), STARTS):
+        assert past(log, *WEEK, TODAY, starts) == whole(log, *WEEK, TODAY, starts)
+
+
+def test_what_changed_a_moment_ago_is_not_trusted(tmp_path: Path) -> None:
+    """A change within one tick of the clock of a file system leaves no trace outside."""
+    log = log_in(tmp_path)
+    years(log, 300, 2)
+    hasty = Log(log.plan_folder, log.home, Unsynced())
+    expected = past(hasty, *WEEK, TODAY, STARTS)
+    assert expected == whole(log, *WEEK, TODAY, STARTS)
+    kept = derived_file(log).read_text() if (log.home.state / "derived").exists() else ""
+    assert kept.count("\n") <= 1
+
+
+def test_looking_at_a_plan_elsewhere_writes_nothing(tmp_path: Path) -> None:
+    log = log_in(tmp_path)
+    years(log, 300, 2)
+    elsewhere = Log(log.plan_folder, Home(tmp_path / "other"), Reader())
+    assert past(elsewhere, *WEEK, TODAY, STARTS) == whole(log, *WEEK, TODAY, STARTS)
+    assert not (tmp_path / "other").exists()
+
+
+def test_where_nothing_can_be_kept_the_answer_is_the_same(tmp_path: Path) -> None:
+    log = log_in(tmp_path)
+    years(log, 300, 2)
+    expected = whole(log, *WEEK, TODAY, STARTS)
+    log.home.state.write_text("no folder")
+    assert past(log, *WEEK, TODAY, STARTS) == expected
+    log.home.state.unlink()
+    log.home.state.mkdir()
+    (log.home.state / "derived").write_text("no folder")
+    assert past(log, *WEEK, TODAY, STARTS) == expected
