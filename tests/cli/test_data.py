@@ -17,6 +17,7 @@ COMMANDS = {
     "show": ["hearten", "plan"],
     "check": ["notes", "problems"],
     "history": ["versions"],
+    "restore": ["versions"],
     "export": ["formats"],
     "templates": ["templates"],
     "templates show gentle-start": ["template"],

@@ -70,6 +70,7 @@ DEEDS = {
     "save with leftovers": Deed(_with_leftovers, lambda f: retitle(f, "new"), "second", "new"),
     "undo": Deed(_twice, lambda f: f.undo(NOW), "third", "second"),
     "redo": Deed(_undone, lambda f: f.redo(NOW), "second", "third"),
+    "restore": Deed(_twice, lambda f: f.restore(f.history()[-1], NOW), "third", "My plan"),
 }
 
 

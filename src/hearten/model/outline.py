@@ -29,6 +29,7 @@ _REFERS = ("area", "about", "with", "what", "who_knows", "distract", "ask", "pro
 # Ids that come with the product: practices, signs, questions.
 _NAMED = ("practices", "pinned", "practice", "noticed", "questions")
 OWN_KEYS = "Also in the file"
+IN_SHORT = "In short"  # a kind's line about a habit, made of what stands in other lines
 
 
 class KindWords(Protocol):
@@ -69,13 +70,15 @@ def outline(
     plan: Plan,
     kinds: Mapping[str, KindWords] | None = None,
     names: Mapping[str, str] | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> Part:
     """Return the whole plan in words.
 
     *kinds*, where given, lend their labels to a habit's settings, and a kind that is not
     among them is said to be away; *names* says what ids that come with the product are called.
+    *renamed* says what other things of the plan are called where one refers to them.
     """
-    return _Teller(plan, kinds, names or {}).whole()
+    return _Teller(plan, kinds, names or {}, renamed or {}).whole()
 
 
 def section(whole: Part, name: str) -> Part | None:
@@ -102,12 +105,16 @@ def _within(part: Part) -> Iterator[Part]:
 
 class _Teller:
     def __init__(
-        self, plan: Plan, kinds: Mapping[str, KindWords] | None, names: Mapping[str, str]
+        self,
+        plan: Plan,
+        kinds: Mapping[str, KindWords] | None,
+        names: Mapping[str, str],
+        renamed: Mapping[str, str],
     ) -> None:
         self._plan = plan
         self._kinds = kinds
         self._names = names
-        self._called = {item.id: called(item) for _, item in with_ids(plan)}
+        self._called = {item.id: called(item) for _, item in with_ids(plan)} | dict(renamed)
         self._called["plan"] = "everything"
 
     def whole(self) -> Part:
@@ -157,7 +164,7 @@ class _Teller:
         kind = self._kinds.get(item.kind) if table.name == "habits" and self._kinds else None
         line = kind.describe(item) if kind is not None else ""
         if line and line != item.title:
-            yield Said(label="In short", values=(line,))
+            yield Said(label=IN_SHORT, values=(line,))
 
     def _lines(self, table: Table, item: Any, head: str = "") -> Iterator[tuple[Said, bool]]:
         """Yield what an item says, and whether it belongs in small print."""

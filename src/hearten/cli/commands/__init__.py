@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "history": "earlier versions of the plan",
     "undo": "go back one version",
     "redo": "go forward again after undo",
+    "restore": "put an earlier version back",
     "plans": "the plans you have, and which one is in use",
     "templates": "plans to start from",
     "plugins": "what is installed, and switching it on or off",

@@ -68,3 +68,12 @@ def from_terminal(stream: TextIO | None = None) -> Lines:
         return text.rstrip("\r\n")[:LONGEST] if line else None
 
     return Lines(read=read, piped=not asking)
+
+
+def confirmed(question: str) -> bool | None:
+    """Ask yes or no in a terminal; None where nobody can be asked. Anything but yes is no."""
+    if not sys.stdin.isatty():
+        return None
+    told(question)
+    line = from_terminal().read()
+    return (line or "").strip().casefold() in ("y", "yes")

@@ -1,0 +1,80 @@
+"""hearten restore: the earlier versions, what one would change, and putting it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import data, out, talk
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from hearten.actions.session import Session
+    from hearten.storage.history import Version
+
+ASK = "Put this version back? yes / no"
+UNASKED = "Nothing was changed. To put it back, the same again with --yes"
+KEPT = "Nothing was changed."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the version, and the person's word."""
+    parser.add_argument(
+        "version",
+        nargs="?",
+        metavar="VERSION",
+        help="its number in the list (1 is the newest), its day or its id; without it: the list",
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """List the versions; or show what one would change, ask, and put it back."""
+    from hearten.actions.restoring import look, restore, version_named
+    from hearten.cli.differing import differences_said
+    from hearten.cli.plain.lines import confirmed
+
+    versions = session.folder().history()
+    if args.version is None:
+        return listed(session, versions)
+    seen = look(session, version_named(versions, args.version))
+    if seen.different:
+        out(differences_said(seen.different))
+    if seen.note:
+        talk(seen.note)
+    if seen.same:
+        return 0
+    if not args.yes:
+        sure = confirmed(ASK)
+        if sure is None:
+            talk(UNASKED)
+            return 2
+        if not sure:
+            talk(KEPT)
+            return 0
+    told = restore(session, seen.version)
+    out(told.text)
+    return told.exit_code
+
+
+def listed(session: Session, versions: Sequence[Version]) -> int:
+    """Print each version with its number, until when it stood, and what was done then."""
+    from hearten.actions.restoring import when
+
+    if session.json:
+        rows = [
+            {"number": n, "id": v.id, "when": v.when.isoformat(), "why": v.why,
+             "path": str(v.path)}
+            for n, v in enumerate(versions, 1)
+        ]  # fmt: skip
+        data(versions=rows)
+        return 0
+    if not versions:
+        talk("No earlier version yet. Each save keeps the one before it.")
+        return 0
+    width = len(str(len(versions)))
+    for number, version in enumerate(versions, 1):
+        out(f"{number:>{width}}  {when(session, version)}  before: {version.why}  ({version.id})")
+    talk("To see what one would change: hearten restore NUMBER")
+    return 0
