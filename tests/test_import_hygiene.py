@@ -50,6 +50,7 @@ def loaded(program: Program, *words: str) -> set[str]:
         ("history",),
         ("config",),
         ("pause", "--help"),
+        ("checkin", "--quick", "okay", "--energy", "some"),
     ],
     ids=" ".join,
 )

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import re
-import select
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -19,6 +12,7 @@ from hearten.actions.wizard.pages.book import WHOLE
 from hearten.tui.building import Building
 from hearten.tui.screens.wizard import KEEP_AFTER
 from helpers.program import Program
+from helpers.terminal import PATIENCE, Terminal
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -31,8 +25,6 @@ PAGES = [
     for page in WHOLE
     if page.id not in ("welcome", "lately", "read-back") and "stop" not in page.id
 ]
-PATIENCE = 20.0
-_STEERING = re.compile(r"\x1b\[[0-9;?<>=]*[a-zA-Z~]|\x1b[()][A-Z0-9]|\x1b[=>78]")
 
 
 async def drafted(hand: Hand, drafts: Path, words: str) -> None:
@@ -88,47 +80,6 @@ def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
 
 def entries(box) -> list:
     return list(box.query("LineEntry, LinesEntry"))
-
-
-class Terminal:
-    """The program in a terminal of its own."""
-
-    def __init__(self, program: Program, *words: str) -> None:
-        self._own, theirs = pty.openpty()
-        settings = program.settings(TERM="xterm-256color", COLUMNS="80", LINES="24")
-        self._process = subprocess.Popen(
-            (sys.executable, "-m", "hearten", *words),
-            stdin=theirs, stdout=theirs, stderr=theirs, env=settings, start_new_session=True,
-        )  # fmt: skip
-        os.close(theirs)
-        self.seen = ""
-
-    def keys(self, keys: str) -> None:
-        """Press keys."""
-        os.write(self._own, keys.encode())
-
-    def until(self, words: str) -> None:
-        """Read what is drawn until *words* stand there."""
-        end = time.monotonic() + PATIENCE
-        while words not in self.seen:
-            assert time.monotonic() < end, self.seen[-2000:]
-            if select.select([self._own], [], [], 0.05)[0]:
-                drawn = os.read(self._own, 65536).decode("utf-8", "replace")
-                self.seen += _STEERING.sub("", drawn)
-
-    def until_kept(self, words: str, drafts: Path) -> None:
-        """Read on until a draft holds *words*."""
-        end = time.monotonic() + PATIENCE
-        while not any(words in each.read_text(encoding="utf-8") for each in drafts.glob("*.toml")):
-            assert time.monotonic() < end, self.seen[-2000:]
-            if select.select([self._own], [], [], 0.02)[0]:
-                os.read(self._own, 65536)
-
-    def kill(self) -> None:
-        """End it as nothing that runs can prevent."""
-        self._process.send_signal(signal.SIGKILL)
-        assert self._process.wait() == -signal.SIGKILL
-        os.close(self._own)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from hearten.actions.checkin import closing, keeping, machine
+from hearten.actions.checkin import keeping, machine
+from hearten.actions.checkin.closing import Closing
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -40,18 +41,14 @@ class Checking:
         self.state = keeping.fresh(desk.session, self.plan, which, day)
         self.left = keeping.unfinished(desk.session, self.plan, self.state)
         self.stage = Stage.ASKING if self.left is None else Stage.BEGUN
-        self.after = closing.Closing(first="")
+        self.after = Closing(first="")
         self._kept: machine.CheckingIn | None = self.left or self.state
 
     def hello(self) -> str:
         """Return what to say to someone who was away; nothing on any other day."""
-        if self.stage is not Stage.ASKING or self.state.day != self.desk.today:
+        if self.stage is not Stage.ASKING:
             return ""
-        with suppress(HeartenError):
-            past = self.desk.session.past(self.plan, self.state.day)
-            hello = keeping.greeting(self.plan, past, self.state.day)
-            return f"{hello} {words.ONE_IS_ENOUGH}" if hello else ""
-        return ""
+        return keeping.hello(self.desk.session, self.plan, self.state)
 
     def begun(self) -> str:
         """Return the question whether to go on with what was left."""
@@ -96,14 +93,7 @@ class Checking:
         self.state, self.stage = replace(self.state, at=0), Stage.ASKING
 
     def _done(self) -> None:
-        session, state = self.desk.session, self.state
-        ahead: tuple[str, ...] = ()
-        with suppress(HeartenError):
-            past = session.past(self.plan, state.day)
-            ahead = closing.ahead_of(self.plan, state.day, session.now(), session.kinds(), past)
-        self.after = closing.closing(
-            self.plan, state.answers, state.day, ahead, anything=machine.said(state)
-        )
+        self.after = keeping.after(self.desk.session, self.plan, self.state)
         self.stage = Stage.DONE
 
     def keep_line(self, line: str) -> str:

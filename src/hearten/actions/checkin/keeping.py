@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hearten.actions.checkin.closing import Closing, ahead_of, closing
 from hearten.actions.checkin.machine import (
     CheckingIn,
     from_draft,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.past import Past
 
 
 def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = None) -> CheckingIn:
@@ -163,9 +163,24 @@ def store_line(session: Session, line: str) -> Told:
     return said_after(session.save(loaded, new, words.LEAVE_A_LINE), words.LINE_KEPT)
 
 
-def greeting(plan: Plan, past: Past, day: dt.date) -> str:
+def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     """Return what to say to someone who was away for three days or more; nothing else."""
     from hearten.actions.day import welcome
+    from hearten.model.dates import day_of
     from hearten.model.progress import days_away
 
-    return welcome(days_away(plan, past.last, day))
+    if state.day != day_of(session.now(), plan.settings.day_starts_at):
+        return ""
+    with suppress(HeartenError):  # a log that does not read stands in nobody's way here
+        said = welcome(days_away(plan, session.past(plan, state.day).last, state.day))
+        return f"{said} {words.ONE_IS_ENOUGH}" if said else ""
+    return ""
+
+
+def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
+    """Return the page that follows a check-in which is stored."""
+    ahead: tuple[str, ...] = ()
+    with suppress(HeartenError):
+        past = session.past(plan, state.day)
+        ahead = ahead_of(plan, state.day, session.now(), session.kinds(), past)
+    return closing(plan, state.answers, state.day, ahead, anything=said(state))

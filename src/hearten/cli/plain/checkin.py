@@ -69,10 +69,8 @@ def check_in(session: Session, lines: Lines, which: str = "") -> int:
 def _hello(sitting: _Sitting) -> None:
     session, plan, state = sitting.session, sitting.plan, sitting.state
     sitting.lines.say(f"{state.title} · {in_words(state.day)}")
-    if session.date is None:
-        hello = keeping.greeting(plan, session.past(plan, state.day), state.day)
-        if hello:
-            sitting.lines.say(f"{hello} {words.ONE_IS_ENOUGH}")
+    if hello := keeping.hello(session, plan, state):
+        sitting.lines.say(hello)
 
 
 def _carry_on(sitting: _Sitting) -> bool:
@@ -184,10 +182,8 @@ def _store(sitting: _Sitting) -> int:
 
 def _close(sitting: _Sitting) -> int:
     """Say what comes of it; take a line for a hard day where one is offered."""
-    session, plan, state, lines = sitting.session, sitting.plan, sitting.state, sitting.lines
-    past = session.past(plan, state.day)
-    ahead = closing.ahead_of(plan, state.day, session.now(), session.kinds(), past)
-    page = closing.closing(plan, state.answers, state.day, ahead, anything=machine.said(state))
+    lines = sitting.lines
+    page = keeping.after(sitting.session, sitting.plan, sitting.state)
     lines.say("")
     *said, end = closing.spoken(page)
     for line in said:

@@ -1,0 +1,353 @@
+"""A check-in as a value: its questions, its answers, its draft and its entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.actions.checkin import closing, keeping, machine
+from hearten.actions.checkin.questions import (
+    Unclear,
+    checkin_of,
+    question_named,
+    questions_of,
+    understood,
+)
+from hearten.content.library import CheckinQuestion, library
+from hearten.model.edits import Ambiguous, NotFound
+from hearten.model.plan import Appointment, Checkin, Kindness, Plan, Question
+from helpers.plans import SAM, sam
+from helpers.tui import NOW, session_at
+
+DAY = dt.date(2026, 11, 22)
+EMPTY = Plan(id="01JDA2Z8T4M6N8P0Q2R4S6T8V0", title="x")
+WEATHER = library().checkin_questions()[0]
+FOUR = ["day-weather", "energy", "kind-to-self", "one-line"]
+OUTSIDE = Question(id="outside", ask="Was I outside?", answers=("yes", "a little", "no"))
+
+
+def asked(plan: Plan, which: str = "") -> list[str]:
+    return [each.id for each in questions_of(plan, checkin_of(plan, which), library())]
+
+
+def begun(plan: Plan, which: str = "") -> machine.CheckingIn:
+    checkin = checkin_of(plan, which)
+    return machine.start(checkin, questions_of(plan, checkin, library()), DAY)
+
+
+# which check-in, and what it asks
+
+
+def test_a_plan_without_check_ins_is_asked_the_four_questions():
+    assert checkin_of(EMPTY).id == "daily"
+    assert asked(EMPTY) == FOUR
+
+
+def test_a_check_in_asks_what_it_names_in_that_order():
+    assert asked(sam()) == [*FOUR, "outside"]
+    plan = replace(EMPTY, checkins=(Checkin(id="d", title="D", questions=("energy", "energy")),))
+    assert asked(plan) == ["energy"]
+
+
+def test_names_that_mean_nothing_leave_the_common_ones():
+    plan = replace(EMPTY, checkins=(Checkin(id="d", title="D", questions=("nobody",)),))
+    assert asked(plan) == FOUR
+
+
+def test_a_question_of_ones_own_that_no_check_in_names_is_asked_each_day():
+    plan = replace(EMPTY, questions=(OUTSIDE,))
+    assert asked(plan) == [*FOUR[:-1], "outside", "one-line"]
+    weekly = Checkin(id="w", title="W", kind="weekly review", questions=("outside",))
+    assert asked(replace(plan, checkins=(weekly,))) == FOUR
+    assert asked(replace(plan, checkins=(weekly,)), "w") == ["outside"]
+
+
+def test_the_persons_own_question_wins_over_ours():
+    own = Question(id="energy", ask="How is the battery?", answers=("red", "green"))
+    plan = replace(EMPTY, questions=(own,), checkins=(Checkin(id="d", title="D",
+                                                              questions=("energy",)),))  # fmt: skip
+    (only,) = begun(plan).questions
+    assert (only.ask, only.answers) == (own.ask, own.answers)
+
+
+def test_weekly_and_four_weekly_ask_their_own():
+    assert asked(sam(), "weekly")[0] == "week-hard"
+    assert asked(sam(), "look-again")[0] == "look-areas"
+    own = Checkin(id="pills", title="Tablets", kind="own")
+    assert asked(replace(EMPTY, checkins=(own,)), "tab") == ["one-line"]
+
+
+@pytest.mark.parametrize(
+    ("word", "id"),
+    [("", "daily"), ("daily", "daily"), ("check", "daily"), ("weekly", "weekly"),
+     ("Look at", "weekly"), ("look-again", "look-again"), ("weekly review", "weekly")],
+)  # fmt: skip
+def test_a_check_in_goes_by_its_id_the_start_of_its_title_or_its_kind(word, id):
+    assert checkin_of(sam(), word).id == id
+
+
+def test_a_weekly_look_needs_no_place_in_the_plan():
+    assert checkin_of(EMPTY, "weekly").kind == "weekly review"
+    assert checkin_of(replace(EMPTY, checkins=(Checkin(id="sun", title="Tea",
+                      kind="weekly review"),)), "weekly").id == "sun"  # fmt: skip
+
+
+def test_a_word_that_means_none_or_two_is_said_so():
+    with pytest.raises(NotFound):
+        checkin_of(sam(), "nobody")
+    with pytest.raises(Ambiguous):
+        checkin_of(sam(), "look")
+
+
+# what an answer means
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("stormy", "stormy"),
+        ("Stor", "stormy"),
+        ("1", "stormy"),
+        ("5", "bright"),
+        (" OKAY ", "okay"),
+    ],
+)
+def test_an_answer_goes_by_its_word_its_start_or_its_number(text, means):
+    assert understood(WEATHER, text) == means
+
+
+def test_a_whole_word_wins_over_the_start_of_another():
+    kindness = library().checkin_questions()[2]
+    assert understood(kindness, "kind") == "kind"
+    with pytest.raises(Unclear, match="kind-ish or kind"):
+        understood(kindness, "kin")
+
+
+def test_a_number_that_is_an_answer_is_that_answer():
+    cups = CheckinQuestion(id="cups", ask="Cups?", answers=("3", "2", "1"))
+    assert understood(cups, "1") == "1"
+
+
+@pytest.mark.parametrize("text", ["grand", "6", "0", "?", "\x1b[31m"])
+def test_any_other_word_is_met_with_the_choices(text):
+    with pytest.raises(Unclear, match="stormy, heavy, mixed, okay, bright") as told:
+        understood(WEATHER, text)
+    assert told.value.exit_code == 2
+    assert "\x1b" not in told.value.sentence
+
+
+def test_a_question_by_name():
+    questions = begun(sam()).questions
+    assert question_named(sam(), questions, library(), "").id == "day-weather"
+    assert question_named(sam(), questions, library(), "week-hard").id == "week-hard"
+    with pytest.raises(Unclear, match="outside"):
+        question_named(sam(), questions, library(), "nobody")
+
+
+# on its way
+
+TEXTS = st.text(st.characters(blacklist_categories=["Cs"]), max_size=12)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("answer"), TEXTS),
+        st.tuples(st.just("answer"), st.sampled_from(["1", "2", "3", "stormy", "kind"])),
+        st.tuples(st.just("typing"), TEXTS),
+        st.tuples(st.sampled_from(["skip", "go_on", "back"]), st.just("")),
+    ),
+    max_size=20,
+)
+
+
+def walked(state: machine.CheckingIn, steps: list[tuple[str, str]]) -> machine.CheckingIn:
+    for name, text in steps:
+        try:
+            move = getattr(machine, name)
+            state = move(state, text) if name in ("answer", "typing") else move(state)
+        except Unclear:
+            continue
+    return state
+
+
+@given(STEPS)
+def test_however_it_is_walked_nothing_is_invented_and_a_draft_holds_it_all(steps):
+    state = walked(begun(sam()), steps)
+    asked = machine.question(state)
+    assert 0 <= state.at <= len(state.questions)
+    assert (asked is None) == machine.finished(state)
+    texts = {text.strip() for _, text in steps}
+    for question in state.questions:
+        given_ = state.answers.get(question.id, "")
+        assert not given_ or given_ in (question.answers or texts)
+    draft = machine.to_draft(state)
+    again = machine.from_draft(draft, begun(sam()))
+    assert again == (state if machine.said(state) else None)
+
+
+@given(STEPS)
+def test_the_entry_holds_what_stands_at_the_questions(steps):
+    state = walked(begun(sam()), steps)
+    entry = machine.record(machine.enough(state)) if _fits(state) else None
+    if entry is not None:
+        given_ = {
+            **(entry["answers"] or {}),
+            **({"one-line": entry["note"]} if entry["note"] else {}),
+        }
+        held = {q.id: machine.held(state, q.id).strip() for q in state.questions}
+        assert given_ == {id: text for id, text in held.items() if text}
+        assert entry["checkin"] == "daily"
+
+
+def _fits(state: machine.CheckingIn) -> bool:
+    """Half-typed words in a place to choose are possible here, and not on the screen."""
+    return not any(q.answers and q.id in state.typed for q in state.questions)
+
+
+def test_going_back_keeps_what_was_said_and_enough_ends_it():
+    state = machine.answer(begun(sam()), "heavy")
+    assert machine.held(machine.back(state), "day-weather") == "heavy"
+    assert machine.go_on(machine.back(state)) == state
+    assert machine.skip(machine.back(state)).answers == {}
+    done = machine.enough(state)
+    assert machine.finished(done)
+    assert machine.record(done) == {
+        "checkin": "daily", "answers": {"day-weather": "heavy"}, "note": None,
+    }  # fmt: skip
+    assert machine.back(begun(sam())) == begun(sam())
+
+
+def test_past_the_last_question_nothing_changes():
+    done = machine.enough(begun(sam()))
+    for move in (machine.skip, machine.go_on, machine.enough):
+        assert move(done) == done
+    assert machine.answer(done, "x") == machine.typing(done, "x") == done
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        {}, {"answers": 3}, {"answers": {"energy": 3}}, {"day": "x", "typed": []},
+        {"day": dt.datetime(2026, 1, 1, tzinfo=dt.UTC), "at": "energy"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_damaged_draft_offers_nothing(draft):
+    assert machine.from_draft(draft, begun(sam())) is None
+
+
+def test_an_answer_to_a_question_that_is_gone_is_still_stored():
+    left = machine.from_draft({"answers": {"gone": "words"}, "at": "gone"}, begun(sam()))
+    assert left is not None
+    assert left.at == 0
+    assert machine.record(left)["answers"] == {"gone": "words"}
+
+
+# kept and stored
+
+
+def test_a_draft_that_was_stored_before_the_end_came_is_not_offered(tmp_path):
+    session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
+    state = machine.enough(machine.answer(keeping.fresh(session, plan), "mixed"))
+    keeping.keep(session, plan, state)
+    assert keeping.unfinished(session, plan, keeping.fresh(session, plan)) == state
+    assert keeping.any_unfinished(session, plan) == "daily"
+    keeping.add(session, plan, state)  # and killed here, before the draft went
+    assert keeping.unfinished(session, plan, keeping.fresh(session, plan)) is None
+    assert keeping.any_unfinished(session, plan) == ""
+    assert session.drafts.names() == ()
+
+
+def test_a_draft_of_a_check_in_that_is_gone_is_still_offered(tmp_path):
+    session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
+    other = replace(plan, checkins=(*plan.checkins, Checkin(id="tea", title="Tea", kind="own")))
+    keeping.keep(session, plan, machine.typing(keeping.fresh(session, other, "tea"), "half a"))
+    assert keeping.any_unfinished(session, plan) == "tea"
+    assert keeping.fresh(session, plan, "tea").checkin == "tea"
+
+
+def test_taking_every_word_away_takes_the_draft_away(tmp_path):
+    session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
+    state = machine.answer(keeping.fresh(session, plan), "mixed")
+    keeping.keep(session, plan, state)
+    assert len(session.drafts.names()) == 1
+    keeping.keep(session, plan, machine.skip(machine.back(state)))
+    assert session.drafts.names() == ()
+
+
+def test_set_aside_takes_nothing_from_earlier_words(tmp_path):
+    session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
+    for word in ("mixed", "okay"):
+        state = machine.answer(keeping.fresh(session, plan), word)
+        keeping.keep(session, plan, state)
+        keeping.set_aside(session, plan, state)
+    assert len(session.drafts.names()) == 2
+    assert keeping.any_unfinished(session, plan) == ""
+
+
+def test_a_line_for_a_hard_day_is_a_line_of_the_plan(tmp_path):
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+    before = session.folder().path.joinpath("plan.toml").read_text(encoding="utf-8")
+    assert keeping.store_line(session, "  Soup [/]\nhelps. ").exit_code == 0
+    after = session.folder().path.joinpath("plan.toml").read_text(encoding="utf-8")
+    assert session.load().plan.well.okay_day[-1] == "Soup [/] helps."
+    changed = [line for line in before.splitlines() if line not in after.splitlines()]
+    assert [line.partition(" ")[0] for line in changed] == ["okay_day"]
+    assert keeping.store_line(session, "Soup [/] helps.").exit_code == 0
+    assert session.load().plan.well.okay_day.count("Soup [/] helps.") == 1
+
+
+# what comes after
+
+
+def page(plan: Plan, **answers: str) -> closing.Closing:
+    given_ = {key.replace("_", "-"): held for key, held in answers.items()}
+    return closing.closing(plan, given_, DAY)
+
+
+@pytest.mark.parametrize("weather", [*WEATHER.answers, ""])
+@pytest.mark.parametrize("plan", [sam(), EMPTY], ids=["sam", "empty"])
+def test_every_way_ends_the_same(plan, weather):
+    last = page(plan, day_weather=weather)
+    assert closing.spoken(last)[-1] == "That's enough for today. You can close this now."
+
+
+def test_no_praise_and_no_thanks_on_a_stormy_or_heavy_day():
+    for weather in ("stormy", "heavy"):
+        text = "\n".join(closing.spoken(page(EMPTY, day_weather=weather))).casefold()
+        for word in ("thank", "good", "well done", "proud", "great", "nice"):
+            assert word not in text
+
+
+def test_all_skipped_is_met_with_one_sentence():
+    assert closing.closing(sam(), {}, DAY, anything=False).first == "You're here. That counts."
+
+
+def test_a_pinned_practice_without_a_page_leaves_the_kind_pause():
+    pinned = replace(EMPTY, kindness=Kindness(pinned=("compassionate-letter", "feet-on-floor")))
+    assert page(pinned, day_weather="mixed").offers[0].key == "practice:feet-on-floor"
+    assert page(EMPTY, day_weather="mixed").offers[0].key == "practice:self-compassion-break"
+
+
+def test_what_is_still_ahead_has_a_time_to_come_and_is_little(tmp_path):
+    session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
+    past, kinds = session.past(plan, DAY), session.kinds()
+    said = closing.ahead_of(plan, DAY, NOW, kinds, past)
+    assert said == ("13:30 Short walk", "17:00 Soup for two days")
+    late = NOW.replace(hour=20)
+    assert closing.ahead_of(plan, DAY, late, kinds, past) == ("21:30 Wind down",)
+    assert closing.ahead_of(plan, DAY, NOW.replace(hour=23), kinds, past) == ()
+    assert closing.ahead_of(plan, DAY - dt.timedelta(days=1), NOW, kinds, past) == ()
+    assert closing.ahead_of(plan, DAY, NOW) == ()
+
+
+def test_an_appointment_soon_is_ahead_and_one_that_was_is_not():
+    soon = Appointment(id="a", with_="dentist", at=dt.datetime.fromisoformat("2026-11-23T08:00"))
+    plan = replace(EMPTY, appointments=(soon,))
+    assert closing.ahead_of(plan, DAY, NOW) == ("Monday 08:00 dentist",)
+    today = replace(soon, at=dt.datetime.fromisoformat("2026-11-22T10:00"))
+    plan = replace(EMPTY, appointments=(today,))
+    assert closing.ahead_of(plan, DAY, NOW) == ("10:00 dentist",)
+    assert closing.ahead_of(plan, DAY, NOW.replace(hour=11)) == ()

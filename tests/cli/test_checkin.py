@@ -1,0 +1,252 @@
+"""hearten checkin: at once, line by line, and what is left where it ends early."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hearten.content import checking_in as words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+END = "That's enough for today. You can close this now.\n"
+
+
+def entries(program: Program) -> list[dict[str, Any]]:
+    """Return what stands in the log, oldest first."""
+    found: dict[str, Any] = {}
+    for path in sorted((program.plan.parent / "log").glob("*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return [held for key, held in sorted(found.items()) if key != "format"]
+
+
+def drafts(program: Program) -> list[Path]:
+    """Return the drafts of this home."""
+    return sorted((program.home / "data" / "state" / "drafts").glob("*.toml"))
+
+
+# at once
+
+
+def test_quick_writes_one_entry(with_sam):
+    done = with_sam(
+        "checkin", "--quick", "okay", "--energy", "some", "--note", "-", typed="late bus\n"
+    )
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Noted. Okay is good to hear.\n")
+    assert done.out.endswith(END)
+    (entry,) = entries(with_sam)
+    assert entry["checkin"] == "daily"
+    assert entry["answers"] == {"day-weather": "okay", "energy": "some"}
+    assert entry["note"] == "late bus"
+
+
+def test_answers_go_by_the_start_of_the_word_and_ours_by_their_ids(with_sam):
+    done = with_sam(
+        "checkin", "--quick", "st", "--energy", "e", "--kind-to-self", "kind", "--answer",
+        "outside=a",
+    )  # fmt: skip
+    assert done.code == 0
+    assert entries(with_sam)[0]["answers"] == {
+        "day-weather": "stormy", "energy": "empty", "kind-to-self": "kind", "outside": "a little",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--quick", "grand"], '"grand" is none of the answers to choose from: stormy, heavy'),
+        (["--quick", "okay", "--energy", "lots"], "empty, low, some, plenty"),
+        (["--quick", "okay", "--kind-to-self", "k"], "could be kind-ish or kind"),
+        (["--quick", "okay", "--answer", "nobody=1"], "This check-in asks: day-weather"),
+        (["--quick", "okay", "--answer", "outside"], "For example: --answer outside=yes"),
+        (["nobody", "--quick", "okay"], 'goes by "nobody"'),
+        (["look", "--note", "x"], "could be"),
+        (["--note", ""], "Nothing was changed"),
+        (["--quick", ""], "none of the answers to choose from"),
+    ],
+    ids=str,
+)
+def test_what_is_unclear_is_one_sentence_and_writes_nothing(with_sam, given, said):
+    done = with_sam("checkin", *given)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+    assert entries(with_sam) == []
+
+
+def test_yesterday_and_another_check_in(with_sam):
+    assert with_sam("checkin", "weekly", "--quick", "the noise", "--date", "2026-11-15").code == 0
+    assert with_sam("checkin", "--note", "only words", "--date", "2026-11-15").code == 0
+    weekly, daily = entries(with_sam)
+    assert (weekly["checkin"], weekly["answers"]) == ("weekly", {"week-hard": "the noise"})
+    assert (str(daily["day"]), daily["note"], daily.get("answers")) == (
+        "2026-11-15", "only words", None,
+    )  # fmt: skip
+
+
+def test_a_plan_without_check_ins_can_check_in_several_times_a_day(hearten):
+    assert hearten("new", "--plain", typed="\n\n\n").code == 0
+    for weather in ("heavy", "okay"):
+        assert hearten("checkin", "--quick", weather).code == 0
+    (log,) = (hearten.home / "data" / "plans").glob("*/log/*.toml")
+    assert log.read_text(encoding="utf-8").count('checkin = "daily"') == 2
+
+
+def test_without_a_plan_it_says_how_to_begin(hearten):
+    done = hearten("checkin", "--quick", "okay")
+    assert (done.code, done.out) == (4, "")
+    assert "hearten new" in done.err
+
+
+def test_without_a_terminal_it_names_the_plain_way(with_sam):
+    done = with_sam("checkin")
+    assert done.code == 2
+    assert "hearten checkin --plain" in done.err
+
+
+def test_what_cannot_be_stored_is_never_called_stored(with_sam):
+    (with_sam.plan.parent / "log").write_text("in the way")
+    done = with_sam("checkin", "--quick", "okay")
+    assert (done.code, done.out) == (6, "")
+
+
+# line by line
+
+
+def test_a_walk_through_a_pipe(with_sam):
+    done = with_sam("checkin", "--plain", typed="heavy\n2\n\nlong day [/]\nno\n")
+    assert (done.code, done.err) == (0, "")
+    (entry,) = entries(with_sam)
+    assert entry["answers"] == {"day-weather": "heavy", "energy": "low", "outside": "no"}
+    assert entry["note"] == "long day [/]"
+    assert words.SAID["heavy"] in done.out
+    assert "I stop answering messages" in done.out
+    assert "From you, on an okay day:" in done.out
+    assert done.out.endswith(END)
+    assert drafts(with_sam) == []
+
+
+def test_both_ways_give_the_same_entry(with_sam):
+    with_sam("checkin", "--plain", typed="mixed\nsome\nharsh\na line\nyes\n")
+    with_sam(
+        "checkin", "--quick", "mixed", "--energy", "some", "--kind-to-self", "harsh", "--answer",
+        "outside=yes", "--note", "a line",
+    )  # fmt: skip
+    plain, quick = ({k: v for k, v in each.items() if k != "at"} for each in entries(with_sam))
+    assert plain == quick
+    assert list(plain["answers"]) == list(quick["answers"])
+
+
+def test_only_enter_still_counts_as_being_here(with_sam):
+    done = with_sam("checkin", "--plain", typed="\n" * 5)
+    assert done.code == 0
+    assert words.HERE in done.out
+    assert [each["checkin"] for each in entries(with_sam)] == ["daily"]
+
+
+def test_keys_go_back_take_away_and_end_it(with_sam):
+    typed = "<\nheavy\n<\n-\ngrand\n?\n3\n>\n"
+    done = with_sam("checkin", "--plain", typed=typed)
+    assert done.code == 0
+    assert words.FIRST in done.out
+    assert "You said: heavy. Enter keeps it, - takes it away." in done.out
+    assert '"grand" is none of the answers' in done.out
+    assert words.WHY in " ".join(done.out.split())
+    assert entries(with_sam)[0].get("answers") == {"energy": "some"}
+
+
+def test_help_now_is_one_key_away(with_sam):
+    done = with_sam("checkin", "--plain", typed="!\nokay\n>\n!\nSoup helps.\n")
+    assert done.out.count("You don't have to handle this alone.") == 2
+    assert "Soup helps." in with_sam.plan.read_text(encoding="utf-8")
+
+
+def test_the_end_of_input_keeps_a_draft_that_is_offered_again(with_sam):
+    done = with_sam("checkin", "--plain", typed="stormy\nlow\n")
+    assert done.code == 0
+    assert words.OFFERED in " ".join(done.out.split())
+    assert entries(with_sam) == []
+    assert len(drafts(with_sam)) == 1
+    again = with_sam("checkin", "--plain", typed="y\nkind\n\n\n")
+    assert words.BEGUN in again.out
+    assert entries(with_sam)[0]["answers"] == {
+        "day-weather": "stormy", "energy": "low", "kind-to-self": "kind",
+    }  # fmt: skip
+    assert drafts(with_sam) == []
+
+
+def test_no_sets_it_aside_and_any_other_line_of_a_pipe_is_an_answer(with_sam):
+    with_sam("checkin", "--plain", typed="stormy\n")
+    done = with_sam("checkin", "--plain", typed="okay\n>\n")
+    assert "set aside" in done.out
+    assert entries(with_sam)[0]["answers"] == {"day-weather": "okay"}
+    (kept,) = drafts(with_sam)
+    assert "stormy" in kept.read_text(encoding="utf-8")
+
+
+def test_a_draft_of_another_day_keeps_its_day(with_sam):
+    with_sam("checkin", "--plain", "--date", "2026-11-10", typed="heavy\n")
+    done = with_sam("checkin", "--plain", typed="y\n>\n")
+    assert "about Tuesday 10 November 2026" in " ".join(done.out.split())
+    assert str(entries(with_sam)[0]["day"]) == "2026-11-10"
+
+
+def test_nothing_said_leaves_nothing(with_sam):
+    done = with_sam("checkin", "--plain", typed="")
+    assert done.code == 0
+    assert "Nothing was written." in done.out
+    assert drafts(with_sam) == []
+
+
+def test_where_it_cannot_be_stored_the_words_are_in_the_draft(with_sam):
+    (with_sam.plan.parent / "log").write_text("in the way")
+    done = with_sam("checkin", "--plain", typed="okay\n>\n")
+    assert done.code == 6
+    assert "Your words are still in the draft:" in " ".join(done.out.split())
+    assert "enough for today" not in done.out
+    assert "okay" in drafts(with_sam)[0].read_text(encoding="utf-8")
+    (with_sam.plan.parent / "log").unlink()
+    assert with_sam("checkin", "--plain", typed="y\n").code == 0
+    assert entries(with_sam)[0]["answers"] == {"day-weather": "okay"}
+    assert drafts(with_sam) == []
+
+
+def test_a_line_for_a_hard_day_comes_back_on_one(with_sam):
+    text = with_sam.plan.read_text(encoding="utf-8")
+    line = next(each for each in text.splitlines() if each.startswith("okay_day"))
+    with_sam.plan.write_text(text.replace(line + "\n", ""), encoding="utf-8")
+    done = with_sam("checkin", "--plain", typed="bright\n>\nThe fog lifts. [/] é\n")
+    assert words.LINE_KEPT in done.out
+    assert 'okay_day = ["The fog lifts. [/] é"]' in with_sam.plan.read_text(encoding="utf-8")
+    hard = with_sam("checkin", "--quick", "heavy")
+    assert '"The fog lifts. [/] é"' in hard.out
+    assert "Leave a line" in with_sam("history").out
+
+
+def test_someone_who_was_away_is_greeted_and_nobody_else(with_sam):
+    (with_sam.plan.parent / "log").mkdir(mode=0o700)
+    long_ago = (
+        "format = 1\n01JDA3V9QK2W8M4T6Y0B7C5D1E = "
+        '{ day = 2024-10-01, at = 2024-10-01T20:00:00Z, checkin = "daily" }\n'
+    )
+    (with_sam.plan.parent / "log" / "2024-10.x.toml").write_text(long_ago, encoding="utf-8")
+    back = with_sam("checkin", "--plain", typed=">\n")
+    assert words.ONE_IS_ENOUGH in " ".join(back.out.split())
+    assert words.ONE_IS_ENOUGH not in with_sam("checkin", "--plain", typed=">\n").out
+
+
+def test_what_steers_a_terminal_is_shown_harmless(with_sam):
+    text = with_sam.plan.read_text(encoding="utf-8")
+    own = '\n[[questions]]\nid = "odd"\nask = "\\u001b[31mred?"\nanswers = ["\\u001b[2J", "[/]"]\n'
+    text = text.replace('"one-line", "outside"]', '"one-line", "odd"]') + own
+    with_sam.plan.write_text(text, encoding="utf-8")
+    done = with_sam("checkin", "--plain", typed="\n\n\n\n2\n")
+    assert done.code == 0
+    assert "\x1b" not in done.out + done.err
+    assert entries(with_sam)[0]["answers"] == {"odd": "[/]"}

@@ -1,0 +1,372 @@
+"""Checking in on the screen: keys, ways back, drafts, storing, and what comes after."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hearten.content import checking_in as words
+from hearten.tui.screens.checkin import KEEP_AFTER, CheckinScreen
+from helpers.marking import paste
+from helpers.plans import SAM
+from helpers.program import Program
+from helpers.terminal import Terminal
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+TEXT = SAM.read_text(encoding="utf-8")
+FOUR = TEXT.replace('"one-line", "outside"]', '"one-line"]')
+
+
+def entries(folder: Path) -> list[dict[str, Any]]:
+    """Return what stands in the log, oldest first."""
+    found: dict[str, Any] = {}
+    for path in sorted((folder / "home/plans/my-plan/log").glob("*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return [held for key, held in sorted(found.items()) if key != "format"]
+
+
+def drafts(folder: Path) -> str:
+    """Return all drafts as one text."""
+    found = sorted((folder / "home/state/drafts").glob("*.toml"))
+    return "".join(path.read_text(encoding="utf-8") for path in found)
+
+
+def checked(
+    folder: Path, *keys: str, text: str = TEXT, which: str = "", **environ: str
+) -> list[str]:
+    """Open a check-in over Sam's plan, press *keys* (=words are typed); return each sight."""
+    seen: list[str] = []
+
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(CheckinScreen(hand.app.desk, which))
+        await hand.pilot.pause()
+        seen.append(hand.sight())
+        for key in keys:
+            await (hand.write(key[1:]) if key.startswith("=") else hand.press(key))
+            seen.append(hand.sight())
+
+    walk(session_at(folder, text, **environ), steps)
+    return seen
+
+
+# keys
+
+
+def test_eight_keys_at_the_most_from_opening_to_stored(tmp_path):
+    keys = ("4", "3", "2", "enter")
+    seen = checked(tmp_path, *keys, text=FOUR)
+    assert 1 + len(keys) <= 8  # one more opens it
+    assert entries(tmp_path)[0]["answers"] == {
+        "day-weather": "okay", "energy": "some", "kind-to-self": "so-so",
+    }  # fmt: skip
+    assert "Okay is good to hear." in seen[-1]
+    assert "That's enough for today. You can close this now." in seen[-1]
+
+
+def test_one_question_in_view_and_its_keys(tmp_path):
+    first = checked(tmp_path)[0]
+    assert "How's today inside?" in first
+    assert "How much is in the tank?" not in first
+    assert "1-5 answer" in first
+    assert "! help now" in first
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("enter",) * 5,
+        ("ctrl+s",),
+        ("space", "enter", "tab", "tab", "enter", "enter", "enter"),
+    ],
+    ids=["enter", "enough", "buttons"],
+)
+def test_every_question_can_be_skipped(tmp_path, keys):
+    seen = checked(tmp_path, *keys)
+    (entry,) = entries(tmp_path)
+    assert entry["checkin"] == "daily"
+    assert "answers" not in entry
+    assert words.HERE in seen[-1]
+
+
+def test_arrows_letters_and_the_way_back(tmp_path):
+    seen = checked(
+        tmp_path, "up", "enter", "p", "enter", "escape", "enter", "k", "enter", "=late bus",
+        "escape", "enter", "enter", "2",
+    )  # fmt: skip
+    (entry,) = entries(tmp_path)
+    assert entry["answers"] == {
+        "day-weather": "bright", "energy": "plenty", "kind-to-self": "kind", "outside": "a little",
+    }  # fmt: skip
+    assert entry["note"] == "late bus"
+    assert "Good to see." in seen[-1]
+
+
+def test_numbers_that_mean_nothing_do_nothing(tmp_path):
+    seen = checked(tmp_path, "9", "0", "6", "2")
+    assert ["How's today inside?" in each for each in seen] == [True] * 4 + [False]
+
+
+def test_why_we_ask_is_one_key_away_and_help_too(tmp_path):
+    seen = checked(tmp_path, "?", "exclamation_mark", "escape", "2")
+    assert "nobody reads along" in seen[1]
+    assert "You don't have to handle this alone." in seen[2]
+    assert "How much is in the tank?" in seen[4]
+
+
+def test_keys_of_a_fast_hand_answer_the_question_they_were_meant_for(tmp_path):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        await hand.pilot.pause()
+        driver = hand.app._driver
+        from textual import events
+
+        assert driver is not None
+        for key in ("2", "enter", "up", "enter", "x", "y", "enter", "3"):
+            driver.send_message(events.Key(key, key if len(key) == 1 else None))
+        await hand.pilot.pause()
+
+    walk(session_at(tmp_path, TEXT), steps)
+    (entry,) = entries(tmp_path)
+    assert entry["answers"] == {"day-weather": "heavy", "kind-to-self": "kind", "outside": "no"}
+    assert entry["note"] == "xy"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
+def test_every_answer_is_in_view(tmp_path, size):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        await hand.pilot.pause()
+        for word in ("stormy", "heavy", "mixed", "okay", "bright"):
+            assert word in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, size)
+
+
+# the same from all sides
+
+
+def test_the_screen_and_the_plain_way_give_the_same_entry(tmp_path):
+    checked(tmp_path / "a", "3", "1", "2", "=a [/] line", "enter", "1")
+    program = Program(tmp_path).with_sam()
+    program("checkin", "--plain", typed="mixed\nempty\nso-so\na [/] line\nyes\n")
+    program(
+        "checkin", "--quick", "mixed", "--energy", "empty", "--kind-to-self", "so-so",
+        "--answer", "outside=yes", "--note", "a [/] line",
+    )  # fmt: skip
+    (log,) = (program.plan.parent / "log").glob("*.toml")
+    lines = log.read_text(encoding="utf-8").splitlines()[1:]
+    (mine,) = (tmp_path / "a/home/plans/my-plan/log").glob("*.toml")
+    lines += mine.read_text(encoding="utf-8").splitlines()[1:]
+    assert len({line.partition("checkin =")[2] for line in lines}) == 1
+
+
+def test_another_check_in_asks_its_own(tmp_path):
+    seen = checked(tmp_path, "=noise", "enter", "ctrl+s", which="weekly")
+    assert "What was hard this week?" in seen[0]
+    assert entries(tmp_path)[0]["checkin"] == "weekly"
+    assert entries(tmp_path)[0]["answers"] == {"week-hard": "noise"}
+
+
+# where it leads
+
+
+def test_a_mixed_day_leads_to_a_practice_and_back(tmp_path):
+    seen = checked(tmp_path, "3", "ctrl+s", "enter", "escape", "escape")
+    assert "A kind pause" in seen[2]
+    assert "at your pace" in seen[3]
+    assert "That's enough for today." in seen[4]
+    assert "That's enough for today." not in seen[5]
+
+
+def test_a_stormy_day_leads_to_a_minute_to_people_and_to_help(tmp_path):
+    seen = checked(tmp_path, "1", "ctrl+s", "enter", "escape", "down", "enter", "escape")
+    assert "That sounds rough. It's noted." in seen[2]
+    assert "Mira: voice messages, any time" in seen[2]
+    assert "Put both feet on the floor" in seen[3]
+    assert "You don't have to handle this alone." in seen[6]
+    assert "That sounds rough." in seen[7]
+
+
+def test_a_good_day_may_leave_a_line_for_a_hard_one(tmp_path):
+    seen = checked(tmp_path, "5", "ctrl+s", "enter", "=Fog lifts. [/] é", "enter")
+    assert "Still ahead, if it fits" in seen[2]
+    assert "13:30 Short walk" in seen[2]
+    assert words.LEAVE_ASK in seen[3]
+    assert words.LINE_KEPT in seen[5]
+    assert words.LEAVE_A_LINE not in seen[5]
+    file = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    assert '"Fog lifts. [/] é"' in file
+    assert file.count("\n") >= TEXT.count("\n")
+    assert drafts(tmp_path) == ""
+
+
+def test_an_empty_line_changes_nothing(tmp_path):
+    checked(tmp_path, "5", "ctrl+s", "enter", "enter")
+    file = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    assert file == TEXT
+
+
+def test_someone_who_was_away_is_greeted(tmp_path):
+    folder = tmp_path / "home/plans/my-plan/log"
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "2026-10.x.toml").write_text(
+        "format = 1\n01JDA3V9QK2W8M4T6Y0B7C5D1E = "
+        '{ day = 2026-11-10, at = 2026-11-10T20:00:00Z, checkin = "daily" }\n',
+        encoding="utf-8",
+    )
+    seen = checked(tmp_path, "3")
+    assert "Hello again. Nothing has been lost. One answer is enough." in seen[0]
+    assert "Hello again." not in seen[1]
+
+
+# nothing is lost
+
+
+def test_a_draft_waits_for_no_more_than_a_breath():
+    assert KEEP_AFTER <= 0.25
+
+
+def test_leaving_keeps_the_words_and_coming_back_offers_them(tmp_path):
+    checked(tmp_path, "2", "3", "1", "=half a sent", "escape", "escape", "escape", "escape")
+    assert "half a sent" in drafts(tmp_path)
+    assert entries(tmp_path) == []
+    seen = checked(tmp_path, "enter", "enter", "enter", "enter", "enter", "enter")
+    assert words.BEGUN in seen[0]
+    (entry,) = entries(tmp_path)
+    assert entry["answers"] == {"day-weather": "heavy", "energy": "some", "kind-to-self": "harsh"}
+    assert entry["note"] == "half a sent"
+    assert drafts(tmp_path) == ""
+
+
+def test_killed_in_a_real_terminal(tmp_path):
+    program = Program(tmp_path).with_sam()
+    first = Terminal(program, "checkin")
+    try:
+        for asked, key in (("inside?", "2"), ("tank?", "3"), ("myself today?", "1")):
+            first.until(asked)
+            first.keys(key)
+        first.until("worth a line?")
+        first.keys("half a sent")
+        first.until_kept("half a sent", tmp_path / "data/state/drafts")
+    finally:
+        first.kill()
+    then = Terminal(program)
+    try:
+        then.until("You had begun to check in")
+        then.keys("\r")
+        then.until("half a sent")
+    finally:
+        then.kill()
+
+
+def test_begin_anew_keeps_the_old_words_aside(tmp_path):
+    checked(tmp_path, "2", "escape", "escape")
+    checked(tmp_path, "down", "enter", "4", "ctrl+s")
+    assert entries(tmp_path)[0]["answers"] == {"day-weather": "okay"}
+    assert 'day-weather = "heavy"' in drafts(tmp_path)
+
+
+def test_a_half_line_for_a_hard_day_is_offered_back(tmp_path):
+    checked(tmp_path, "5", "ctrl+s", "enter", "=Fog li", "escape", "escape")
+    assert "Fog li" in drafts(tmp_path)
+    assert len(entries(tmp_path)) == 1
+    seen = checked(tmp_path, "enter", "=fts", "enter", text=None)
+    assert words.BEGUN_LINE in seen[0]
+    assert words.LINE_KEPT in seen[-1]
+    assert len(entries(tmp_path)) == 1
+    assert drafts(tmp_path) == ""
+
+
+def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_path):
+    folder = tmp_path / "home/plans/my-plan"
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "log").write_text("in the way")
+    seen: list[str] = []
+
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        await hand.pilot.pause()
+        await hand.press("2", "1", "1")
+        await hand.write("so tired")
+        await hand.press("enter", "3")
+        seen.append(hand.sight())
+        assert "so tired" in drafts(tmp_path)
+        await hand.press("enter")
+        seen.append(hand.sight())
+        (folder / "log").unlink()
+        await hand.press("enter")
+        seen.append(hand.sight())
+
+    walk(session_at(tmp_path, TEXT), steps)
+    for sight in seen[:2]:
+        assert words.NOT_STORED in sight
+        assert "Try again" in sight
+        assert "so tired" in sight
+        assert "heavy" in sight
+        assert words.ENOUGH not in sight
+    assert "That sounds heavy." in seen[2]
+    assert entries(tmp_path)[0]["note"] == "so tired"
+    assert drafts(tmp_path) == ""
+
+
+def test_a_marker_in_every_place_for_words_is_stored_and_shown_again(tmp_path):
+    own = (
+        '\n[[questions]]\nid = "odd"\nask = "Odd [/] ask"\nanswers = ["[b]one[/]", "\\u001b[2J"]\n'
+    )
+    free = '\n[[questions]]\nid = "free"\nask = "Free?"\n'
+    text = TEXT.replace('"one-line", "outside"]', '"one-line", "odd", "free"]') + own + free
+    seen: list[str] = []
+
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        await hand.pilot.pause()
+        await hand.press("enter", "enter", "enter")
+        await paste(hand, "mk1 [/] é \x1b[31m")
+        seen.append(hand.sight())
+        await hand.press("enter")
+        seen.append(hand.sight())
+        await hand.press("1")
+        await paste(hand, "mk2 [/x]")
+        await hand.press("escape", "escape")
+        seen.append(hand.sight())
+        await hand.press("enter", "enter", "enter")
+
+    walk(session_at(tmp_path, text), steps)
+    assert "mk1 [/] é" in seen[0]
+    assert "Odd [/] ask" in seen[1]
+    assert "[b]one[/]" in seen[1]
+    assert "mk1 [/] é" in seen[2]
+    (entry,) = entries(tmp_path)
+    assert entry["answers"] == {"odd": "[b]one[/]", "free": "mk2 [/x]"}
+    assert entry["note"] == "mk1 [/] é \x1b[31m"
+
+
+def test_without_colour_it_says_the_same(tmp_path):
+    with_colour = checked(tmp_path / "a", "2", "3", "1", "enter", "1")
+    without = checked(tmp_path / "b", "2", "3", "1", "enter", "1", NO_COLOR="1")
+    assert with_colour == without
+
+
+KEYS = st.sampled_from(
+    ["1", "2", "3", "5", "enter", "escape", "up", "down", "space", "x", "ctrl+s", "tab", "?"]
+)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(keys=st.lists(KEYS, max_size=14))
+def test_whatever_is_pressed_nothing_breaks(tmp_path_factory, keys: Sequence[str]):
+    folder = tmp_path_factory.mktemp("pressed")
+    checked(folder, *keys)
+    assert all(entry.get("checkin", "daily") == "daily" for entry in entries(folder))
