@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content import words
+from hearten.content import plan_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.values import valueclass
@@ -46,10 +46,10 @@ def said_after(saved: Saved, done: str) -> Told:
     """Return what to say after a save: what was done, and anything that needs a look."""
     lines = [done]
     if saved.conflict is not None:
-        lines = [
-            "The plan was changed elsewhere at the same time, in the same place.",
-            f"Both are kept: yours stands in {printable(saved.conflict.name)}.",
-        ]
+        copy = printable(saved.conflict.name)
+        lines = [plan_words.CHANGED_TWICE, plan_words.BOTH_KEPT.format(file=copy)]
+    if saved.merged:
+        lines.append(plan_words.CHANGED_MEANWHILE)
     lines += saved.notices
     if saved.unconfirmed:
         lines.append("Saved, but the disk did not confirm it.")

@@ -40,6 +40,11 @@ NO_RHYTHM = "no rhythm yet"
 
 DELETED = "{what} is deleted. u brings it back."
 
+# The file was changed elsewhere while the program had it open.
+CHANGED_MEANWHILE = "The file was changed elsewhere meanwhile. That change is kept too."
+CHANGED_TWICE = "The plan was changed elsewhere at the same time, in the same place."
+BOTH_KEPT = "Both are kept: yours stands in {file}."
+
 # On the screen: what can be done with one thing of the plan.
 WHAT_TO_DO = "What would you like to do with it?"
 WAY_PAGE = "Change its words, and all the rest"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.changes import Change, Clash
@@ -67,13 +68,15 @@ class Saved:
     """How a save went. *loaded* is what stands in the plan file now.
 
     *conflict*: the plan was changed meanwhile, our change did not fit, and is kept in this
-    file, the plan being as it was. *outside*: another program's text, kept in this file
+    file, the plan being as it was. *merged*: the plan was changed meanwhile, and holds that
+    change and ours now. *outside*: another program's text, kept in this file
     because it was saved in the same moment. *unconfirmed*: written, but the disk did not
     say so. *what*: the change that was undone or redone. *notices* is what to say besides.
     """
 
     loaded: Loaded
     conflict: Path | None = None
+    merged: bool = False
     outside: Path | None = None
     unconfirmed: bool = False
     what: str = ""
@@ -127,7 +130,7 @@ class Saving:
             raise NotStored(_NO_FIT) from error
         if document.raw() == seen:
             return Saved(loaded=there, notices=self.said)
-        return self._put(document, seen or b"", "edit")
+        return replace(self._put(document, seen or b"", "edit"), merged=there is not loaded)
 
     def walk(self, kind: str) -> Saved:
         """Undo or redo one save."""

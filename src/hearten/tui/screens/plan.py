@@ -268,6 +268,7 @@ class PlanScreen(Calm[None]):
         self.query_one(LineEntry).display = False
         picks.show_rows(self._rows(), at)
         self.set_focus(picks)
+        self.show_keys()
         self.call_after_refresh(picks.bring_cursor)
 
     # leaving
