@@ -20,7 +20,8 @@ from hearten.model.fields import FieldError
 from hearten.storage.home import expanded
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.editors import Answered, PromptBox, Typed
+from hearten.tui.widgets.answers import Answered, Typed
+from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.fold import Fold
 from hearten.tui.widgets.keys import Key

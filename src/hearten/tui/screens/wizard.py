@@ -15,7 +15,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.tui.screens.calm import Calm, TopLine, words_in
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.editors import Answered, Typed
+from hearten.tui.widgets.answers import Answered, Typed
 from hearten.tui.widgets.entry import Done
 from hearten.tui.widgets.offer import KEEP_ALL, Offer
 from hearten.tui.widgets.pick import PickList
@@ -24,6 +24,7 @@ from hearten.tui.widgets.rating import RatingList
 from hearten.tui.widgets.sofar import SoFar
 from hearten.tui.widgets.wizardkeys import keys_at
 from hearten.tui.widgets.wizardpage import WizardPage
+from hearten.tui.widgets.wording import kindly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -193,7 +194,7 @@ class WizardScreen(Calm[str]):
         try:
             self.flow.answer(key, value)
         except FieldError as error:
-            sentence = _kind(error)
+            sentence = kindly(error)
             for ratings in self.query(RatingList):
                 ratings.forget()
         if box is not None:
@@ -212,7 +213,7 @@ class WizardScreen(Calm[str]):
                 value = understand(box.prompt, text) if text.strip() else None
                 self.flow.answer(box.prompt.key, value)
             except FieldError as error:
-                box.say(_kind(error))
+                box.say(kindly(error))
                 self._body.begin_at(box.prompt.key)
                 return False
             box.taken()
@@ -264,7 +265,7 @@ class WizardScreen(Calm[str]):
         try:
             move()
         except FieldError as error:
-            self.say(_kind(error))
+            self.say(kindly(error))
             return
         if self.flow.finished():
             self._done()
@@ -327,11 +328,3 @@ class WizardScreen(Calm[str]):
     def on_unmount(self) -> None:
         """Keep nothing more once this screen is gone."""
         self._forget()
-
-
-def _kind(error: FieldError) -> str:
-    """Return one sentence about what was typed, with something that would do."""
-    sentence = error.message[:1].upper() + error.message[1:]
-    fix = error.suggestion.strip('"')
-    stop = "" if sentence.endswith((".", "?")) else "."
-    return f"{sentence}{stop} You could write: {fix}" if fix else f"{sentence}{stop}"

@@ -6,29 +6,23 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from hearten.actions.wizard.understand import text_of
 from hearten.model.fields import (
-    Choice,
     Choices,
-    Clock,
-    Clocks,
-    Day,
-    Field,
-    Moment,
-    Number,
     Options,
-    RhythmField,
     Text,
     Texts,
     YesNo,
 )
 from hearten.model.printable import printable
-from hearten.tui.text import said, shown
+from hearten.tui.text import shown
+from hearten.tui.widgets.answers import Answered, Typed
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.wording import example_of as example_of
+from hearten.tui.widgets.wording import listed, note_of, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from hearten.actions.wizard.views import Prompt, Suggestion
+    from hearten.actions.wizard.views import Prompt
 
 ON, OFF = "●", "○"
 _SHORT = 48  # characters of an example that fit beside "for example"
@@ -48,56 +42,6 @@ class Place(Protocol):
 
     def show_text(self, text: str) -> None:
         """Show *text* in it."""
-
-
-class Answered(Message):
-    """A prompt got its answer. *onward*: the person wants to go on.
-
-    *added* is the label of a suggestion that joins what stands in the prompt already.
-    """
-
-    def __init__(self, key: str, value: Any, onward: bool = False, added: str = "") -> None:
-        super().__init__()
-        self.key = key
-        self.value = value
-        self.onward = onward
-        self.added = added
-
-
-class Typed(Message):
-    """Half-typed text stands in a prompt."""
-
-    def __init__(self, box: PromptBox, text: str) -> None:
-        super().__init__()
-        self.box = box
-        self.key = box.prompt.key
-        self.text = text
-
-
-def example_of(field: Field) -> str:
-    """Return a quiet example of what can be typed."""
-    match field:
-        case Day():
-            return "for example 2026-11-25"
-        case Clock():
-            return "for example 20:00"
-        case Clocks():
-            return "for example 8:00, 13:00, 19:00"
-        case Moment():
-            return "for example 2026-12-01 10:30"
-        case RhythmField():
-            return "for example: every day · mon, thu · 3 times a week"
-        case Number(low=low, high=high) if low is not None and high is not None:
-            return f"a number, {low:g} to {high:g}" + (f" {field.unit}" if field.unit else "")
-        case Texts():
-            return "one a line"
-        case _:
-            return ""
-
-
-def listed(field: Field) -> bool:
-    """Say whether *field* is answered from a list."""
-    return isinstance(field, (Choice, Choices, YesNo))
 
 
 class PromptBox(Vertical):
@@ -191,7 +135,7 @@ class PromptBox(Vertical):
         chosen = self.chosen()
         return [
             Row(key=key, label=shown(words, lines=False), mark=ON if key in chosen else OFF)
-            for key, words in _options(field)
+            for key, words in options_of(field)
         ]
 
     def _ideas(self) -> list[Row]:
@@ -201,7 +145,7 @@ class PromptBox(Vertical):
             mark = "" if not self._choosing else ON if str(number) == chosen else OFF
             rows.append(
                 Row(key=str(number), label=shown(idea.label, lines=False), mark=mark,
-                    note=_note(idea, shared))
+                    note=note_of(idea, shared))
             )  # fmt: skip
         return rows
 
@@ -236,7 +180,7 @@ class PromptBox(Vertical):
     def _others(self) -> str:
         if self._typed is not None:
             return self._typed.removeprefix(self._with_chosen("")).removeprefix(", ")
-        known = {key for key, _ in _options(self.prompt.field)}
+        known = {key for key, _ in options_of(self.prompt.field)}
         return ", ".join(word for word in self.chosen() if word not in known)
 
     # living
@@ -305,7 +249,7 @@ class PromptBox(Vertical):
     def _with_chosen(self, text: str) -> str:
         if not isinstance(self.prompt.field, Choices):
             return text
-        words = dict(_options(self.prompt.field))
+        words = dict(options_of(self.prompt.field))
         known = [words[key] for key in self.chosen() if key in words]
         return ", ".join([*known, text]) if text.strip() else ", ".join(known)
 
@@ -342,15 +286,3 @@ class PromptBox(Vertical):
         if not onward and key in self.chosen() and not self.prompt.field.required:
             value = None
         self.post_message(Answered(self.prompt.key, value, onward))
-
-
-def _note(idea: Suggestion, said_once: str) -> Content:
-    parts = [text for text in (idea.note, idea.care) if text and text != said_once]
-    return said(" · ".join(parts)) if parts else Content("")
-
-
-def _options(field: Field) -> tuple[tuple[str, str], ...]:
-    if isinstance(field, YesNo):
-        return (("yes", "yes"), ("no", "no"))
-    assert isinstance(field, (Choice, Choices))
-    return tuple(zip(field.choices, field.shown(), strict=True))

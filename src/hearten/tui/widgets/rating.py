@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from hearten.model.fields import Choice, YesNo
 from hearten.model.schema import CARE
 from hearten.tui.text import shown
-from hearten.tui.widgets.editors import OFF, ON, Answered
+from hearten.tui.widgets.answers import Answered
+from hearten.tui.widgets.editors import OFF, ON
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
