@@ -5,7 +5,6 @@ Every mark is stored before it is shown. Nothing here draws anything.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions import marking
@@ -15,7 +14,7 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.log import DID, DONE
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 from hearten.storage.hard_day import is_hard, keep_hard
 from hearten.storage.past import Past
 
@@ -58,6 +57,7 @@ class Daybook:
         self.all_of_it = False
         self.ease = False
         self._marks: list[_Step] = []
+        self._stamp: tuple[object, ...] = ()
         self._seen = self._look()
 
     @property
@@ -91,6 +91,7 @@ class Daybook:
         self.read()
 
     def _look(self) -> Seen:
+        self._stamp = self._stamped()
         self.hard = is_hard(self.session.home, self.plan.id, self.day)
         hard = self.hard or self.ease
         try:
@@ -103,6 +104,23 @@ class Daybook:
                 today=self.today, all_of_it=self.all_of_it,
             )  # fmt: skip
             return Seen(day=empty, plan=self.plan, past=Past(steps={}), notices=(error.sentence,))
+
+    def _stamped(self) -> tuple[object, ...]:
+        """Return what tells whether somebody else wrote in the log: names, sizes, times."""
+        try:
+            log = self.session.log()
+            found = [(name, log.files.lstat(log.folder / name)) for name in log.names()]
+        except (OSError, HeartenError):
+            return ()
+        return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
+
+    def _fresh(self, item: Item) -> Item:
+        """Return *item* as it stands now, where something was marked elsewhere meanwhile."""
+        if self._stamped() == self._stamp:
+            return item
+        self.read()
+        same = (each for each in self._seen.day.items() if each.id == item.id)
+        return next(same, item)
 
     def _redraw(self, past: Past | None = None) -> None:
         """Make the list anew from what is known, without reading anything."""
@@ -148,6 +166,7 @@ class Daybook:
         assert did in DID
         if self.day > self.today:
             return Came(told=words.STILL_TO_COME)
+        item = self._fresh(item)
         if did == "done" and self._is_small(item):
             did = "smaller"
         there = [entry for entry in self.entries_of(item) if entry.did]
@@ -171,6 +190,7 @@ class Daybook:
             replace(past, entries=(*past.entries, entry), steps=steps,
                     last=max(past.last or self.day, self.day))
         )  # fmt: skip
+        self._stamp = self._stamped()
         self._marks.append(_Step(name=item.name, added=entry.id))
         told = [words.kept(item.name, did, self._when()), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
@@ -235,6 +255,7 @@ class Daybook:
 
     def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
         notices = marking.correct(self.session, {entry.id: keys})
+        self._stamp = self._stamped()
         new = replace(
             entry, **{**keys, **({"note": keys["note"] or None} if "note" in keys else {})}
         )

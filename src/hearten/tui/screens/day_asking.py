@@ -190,7 +190,10 @@ class Asking:
         self._screen.set_focus(self._screen.rows, scroll_visible=False)
         ask = self._box()
         if ask is not None:
-            await ask.remove()
+            # In one piece: what is gone is not to be drawn once more.
+            with self._screen.app.batch_update():
+                await ask.remove()
+                self._screen.refresh(layout=True)
         self._screen.show_keys()
 
     def _box(self) -> DayAsk | None:

@@ -220,7 +220,7 @@ class Today(Ways):
         elif self.is_mounted:
             self.book.read(self.desk.plan)
             self.query_one("#for-now", Static).update(_for_now(self.book.plan))
-            self._draw_again(self._what_waits())
+            self._draw_again(self._what_waits() or self._said)
 
     def _look_again(self) -> None:
         if self.is_current:
