@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from hearten.actions.daybook import Daybook
 from hearten.content import words
+from hearten.content.plan_words import WHOLE_PLAN_RESTS
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.screens.calm import TopLine
@@ -400,7 +401,8 @@ class Today(Ways):
         elif item is not None and item.what == "habit":
             self.hearten.push_screen(PauseScreen(self.desk, item.id, item.name), self.draw)
         else:
-            self.hearten.push_screen(PauseScreen(self.desk, "plan", words.WHOLE_PLAN), self.draw)
+            whole = PauseScreen(self.desk, "plan", WHOLE_PLAN_RESTS)
+            self.hearten.push_screen(whole, self.draw)
 
     async def action_go_on(self) -> None:
         """Go on with what was left amid a sentence."""
