@@ -95,3 +95,38 @@ def test_waking_now_keeps_a_rest_that_is_to_come(with_sam: Program) -> None:
     ran = with_sam("resume", "walk", *DAY)
     assert "the rest that was to come is taken off" in ran.out
     assert "2026-12-20" not in pauses(with_sam)
+
+
+def event(program: Program, series: int = 0) -> str:
+    """Return the event of the short walk as a calendar would be given it now."""
+    ran = program("export", "ics", "-o", "cal.ics", "--force", "--titles", "real")
+    assert ran.code == 0, ran.err
+    text = (program.home / "cal.ics").read_text(encoding="utf-8").replace("\n ", "")
+    events = text.split("BEGIN:VEVENT")[1:]
+    return [one for one in events if "SUMMARY:Short walk" in one][series]
+
+
+def number(event: str) -> int:
+    """Return which edition of an event this is."""
+    (line,) = (line for line in event.splitlines() if line.startswith("SEQUENCE:"))
+    return int(line.removeprefix("SEQUENCE:"))
+
+
+def test_the_calendar_follows_a_rest_and_its_end(with_sam: Program) -> None:
+    before = event(with_sam)
+    assert "EXDATE" not in before
+    with_sam("pause", "walk", "--from", "2026-11-09", "--until", "2026-11-13", *DAY)
+    looking_back = event(with_sam)
+    assert "20261111T133000" in looking_back.partition("EXDATE")[2].splitlines()[0]
+    with_sam("pause", "walk", "--from", "2026-11-22", *DAY)
+    open_ = event(with_sam)
+    assert "UNTIL=20261121T" in open_ or "UNTIL=20261120T" in open_
+    with_sam("resume", "walk", "--date", "2026-11-26")
+    awake = event(with_sam)
+    assert awake.partition("UNTIL=")[2][:8] == before.partition("UNTIL=")[2][:8]
+    gone = awake.partition("EXDATE")[2].splitlines()[0]
+    assert "20261111T133000" in gone
+    assert "20261125T133000" in gone
+    assert "20261127T133000" not in gone
+    numbers = [number(each) for each in (before, looking_back, open_, awake)]
+    assert numbers == sorted(set(numbers)), "each is a newer edition than the one before"

@@ -192,6 +192,27 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
     walk(session_at(tmp_path, TEXT), steps)
 
 
+def test_from_today_it_is_one_key_or_a_row(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("i")
+        assert hand.here == "ArrangeScreen"
+        assert "Short walk" in hand.sight()
+        await hand.press("n")
+        await hand.write("!")
+        await hand.press("enter")
+        assert hand.here == "Today"
+        assert "Short walk is called Short walk! now." in seen(hand)
+        assert "Short walk!: about 15 minutes" in seen(hand)
+        await hand.press("enter", "end", "enter")
+        assert hand.here == "ArrangeScreen"
+        await hand.press("x")
+        assert hand.here == "Today"
+        assert "Let go: Short walk!." in seen(hand)
+        assert "about 15 minutes" not in seen(hand)
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
 def test_a_key_that_does_not_go_with_the_row_says_so(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at(hand, "charger")

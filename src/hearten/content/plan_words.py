@@ -46,6 +46,7 @@ CHANGED_TWICE = "The plan was changed elsewhere at the same time, in the same pl
 BOTH_KEPT = "Both are kept: yours stands in {file}."
 
 # On the screen: what can be done with one thing of the plan.
+CHANGE_IN_PLAN = "Change it in the plan"
 WHAT_TO_DO = "What would you like to do with it?"
 WAY_PAGE = "Change its words, and all the rest"
 WAY_RENAME = "Call it something else"

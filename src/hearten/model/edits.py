@@ -48,6 +48,11 @@ def find(plan: Plan, item_id: str) -> tuple[Table, Any]:
     raise NotFound(f"Nothing in this plan goes by {quoted(item_id)}.{hint}", exit_code=2)
 
 
+def is_in(plan: Plan, item_id: str) -> bool:
+    """Say whether something in the plan has this id."""
+    return any(item.id == item_id for _, item in items(plan))
+
+
 def called(item: Any) -> str:
     """Return what a person calls an item: its title, name, sign, question or condition."""
     for key in ("title", "name", "sign", "ask", "if_"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.content import words
+from hearten.content import plan_words, words
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -52,6 +52,7 @@ class DayChoices(Calm[str]):
             yield "note", words.WAY_NOTE, "n"
         if item.what == "habit":
             yield "pause", words.WAY_PAUSE, "z"
+        yield "arrange", plan_words.CHANGE_IN_PLAN, "i"
 
     def on_mount(self) -> None:
         """Begin at the choices."""

@@ -24,6 +24,7 @@ _WAYS = (
     ("mark('rest')", "r", "rest, for today"),
     ("note", "n", "a note on its mark"),
     ("pause", "z", "let it rest for some days; on other rows, the whole plan"),
+    ("arrange", "i", "change it in the plan: its name, how often, its place"),
     ("", "", "With the day"),
     ("take_back", "u", "take the last mark back"),
     ("hard", "h", "a hard day: the smaller versions, or the usual list again"),

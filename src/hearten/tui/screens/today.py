@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from hearten.actions.daybook import Daybook
 from hearten.content import words
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
+from hearten.model.edits import is_in
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.screens.calm import TopLine
@@ -64,6 +65,7 @@ class Today(Ways):
         Binding("g", "calendar", show=False),
         Binding("c", "check_in", show=False),
         Binding("z", "pause", show=False),
+        Binding("i", "arrange", show=False),
         Binding("w", "go_on", show=False),
         Binding("slash", "find", show=False),
         Binding("question_mark", "all_keys", show=False),
@@ -403,6 +405,19 @@ class Today(Ways):
         else:
             whole = PauseScreen(self.desk, "plan", WHOLE_PLAN_RESTS)
             self.hearten.push_screen(whole, self.draw)
+
+    def action_arrange(self) -> None:
+        """Change what is under the cursor in the plan: its name, rhythm, place, end."""
+        from hearten.tui.screens.arrange import ArrangeScreen
+
+        item = self._item()
+        plan = self.desk.plan
+        if why_not := self.desk.closed():
+            self.draw(why_not)
+        elif item is not None and plan is not None and is_in(plan, item.id):
+            self.hearten.push_screen(ArrangeScreen(self.desk, item.id), self.draw)
+        else:
+            self.action_plan()
 
     async def action_go_on(self) -> None:
         """Go on with what was left amid a sentence."""
