@@ -38,7 +38,7 @@ def test_quick_writes_one_entry(with_sam):
         "checkin", "--quick", "okay", "--energy", "some", "--note", "-", typed="late bus\n"
     )
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Noted. Okay is good to hear.\n")
+    assert done.out.startswith("Noted. An okay day.\n")
     assert done.out.endswith(END)
     (entry,) = entries(with_sam)
     assert entry["checkin"] == "daily"

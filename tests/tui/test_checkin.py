@@ -67,7 +67,7 @@ def test_eight_keys_at_the_most_from_opening_to_stored(tmp_path):
     assert entries(tmp_path)[0]["answers"] == {
         "day-weather": "okay", "energy": "some", "kind-to-self": "so-so",
     }  # fmt: skip
-    assert "Okay is good to hear." in seen[-1]
+    assert "An okay day." in seen[-1]
     assert "That's enough for today. You can close this now." in seen[-1]
 
 
@@ -206,6 +206,17 @@ def test_a_good_day_may_leave_a_line_for_a_hard_one(tmp_path):
     assert '"Fog lifts. [/] é"' in file
     assert file.count("\n") >= TEXT.count("\n")
     assert drafts(tmp_path) == ""
+
+
+def test_an_answer_can_be_changed_once_it_is_stored(tmp_path):
+    seen = checked(tmp_path, "2", "ctrl+s", "u", "up", "escape", "escape")
+    assert "u change an answer" in seen[2]
+    assert "How's today inside?" in seen[3]
+    assert 'day-weather = "heavy"' in drafts(tmp_path)
+    checked(tmp_path, "enter", "3", "ctrl+s", text=None)
+    assert drafts(tmp_path) == ""
+    read = session_at(tmp_path).log().read().entries
+    assert [dict(entry.answers) for entry in read] == [{"day-weather": "mixed"}]
 
 
 def test_an_empty_line_changes_nothing(tmp_path):

@@ -28,7 +28,7 @@ HERE = "You're here. That counts."
 NOTED = "Noted."
 SAID = {
     "bright": "Good to see.",
-    "okay": "Noted. Okay is good to hear.",
+    "okay": "Noted. An okay day.",
     "mixed": "Noted. Thanks for being honest with yourself.",
     "heavy": "That sounds heavy. It's noted.",
     "stormy": "That sounds rough. It's noted.",
@@ -44,4 +44,3 @@ LEAVE_ASK = "A line for a hard day, from you as you are now"
 LINE_WHY = "It is shown to you on a heavy day, as your own words. It stands in your plan file."
 LINE_KEPT = "Kept for a hard day."
 KIND_PAUSE = "self-compassion-break"
-PEOPLE_NEAR = "Someone to be near"

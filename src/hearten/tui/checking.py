@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import keeping, machine
 from hearten.actions.checkin.closing import Closing
+from hearten.actions.marking import take_back
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -17,6 +18,7 @@ from hearten.storage.disk import Unconfirmed
 if TYPE_CHECKING:
     import datetime as dt
 
+    from hearten.model.plan import Entry
     from hearten.tui.desk import Desk
 
 
@@ -42,6 +44,7 @@ class Checking:
         self.left = keeping.unfinished(desk.session, self.plan, self.state)
         self.stage = Stage.ASKING if self.left is None else Stage.BEGUN
         self.after = Closing(first="")
+        self._entry: Entry | None = None
         self._kept: machine.CheckingIn | None = self.left or self.state
 
     def hello(self) -> str:
@@ -81,12 +84,37 @@ class Checking:
             with suppress(HeartenError):
                 self.keep()
             return words.UNSURE if isinstance(error, Unconfirmed) else error.sentence
+        self._entry = marked.entry
         self.state = self._kept = replace(self.state, stored=True)
         self._done()
         if marked.notices:
             end = "\n".join((*marked.notices, self.after.end))
             self.after = replace(self.after, end=end)
         return ""
+
+    def change(self) -> str:
+        """Take the entry back and ask again, every answer as it is; return what stood in the way.
+
+        The words stand in a draft before their entry goes.
+        """
+        if self._entry is None or self.stage is not Stage.DONE:
+            return ""
+        open_again = replace(self.state, stored=False, at=0)
+        try:
+            keeping.keep(self.desk.session, self.plan, open_again)
+            take_back(self.desk.session, (self._entry,))
+        except HeartenError as error:
+            keeping.let_go(self.desk.session, self.plan, self.state)
+            return error.sentence
+        self._entry = None
+        self.state = self._kept = open_again
+        self.stage = Stage.ASKING
+        return ""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether an entry of this sitting can be taken back."""
+        return self._entry is not None and self.stage is Stage.DONE
 
     def ask_again(self) -> None:
         """Go back to the first question, with every answer as it is."""

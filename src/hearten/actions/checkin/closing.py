@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hearten.actions.checkin.machine import held
 from hearten.content import checking_in as words
-from hearten.content.words import CLOSE_NOW, FROM_YOU, STEADYING
+from hearten.content.words import CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
 from hearten.model import routing
 from hearten.model.values import valueclass
 
@@ -73,7 +73,7 @@ def closing(
             lines.append(Said("item", sign.sign))
             lines += [Said("more", " · ".join(sign.then))] if sign.then else []
     if led.people:
-        lines.append(Said("heading", words.PEOPLE_NEAR))
+        lines.append(Said("heading", MY_PEOPLE))
         for person in led.people:
             lines += _person(person)
     if led.coping:

@@ -18,9 +18,9 @@ from hearten.model.fields import in_words
 from hearten.tui.checking import Checking, Stage
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
+from hearten.tui.widgets.checkinkeys import keys_of
 from hearten.tui.widgets.checkinpage import SKIP, CheckinPage
 from hearten.tui.widgets.entry import Written
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 KEEP_AFTER = 0.2  # seconds
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
@@ -44,8 +45,6 @@ _UNSTORED = (
     ("back", "Back to the questions", ""),
     ("later", "Leave it for now", "the words are kept, and offered again"),
 )
-_CHOOSE = Key("enter", "choose")
-_BACK = Key("esc", "back", "screen.back")
 
 
 class CheckinScreen(Calm[str]):
@@ -55,6 +54,7 @@ class CheckinScreen(Calm[str]):
         Binding("escape", "back", show=False),
         Binding("ctrl+s", "enough", show=False),
         Binding("question_mark", "why", show=False),
+        Binding("u", "change", show=False),
     ]
 
     def __init__(self, desk: Desk, which: str = "", day: dt.date | None = None) -> None:
@@ -92,21 +92,7 @@ class CheckinScreen(Calm[str]):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
-        match self.checking.stage:
-            case Stage.ASKING:
-                enough = Key("ctrl+s", "that's enough", "screen.enough")
-                asked = machine.question(self.checking.state)
-                if asked is None or not asked.answers:
-                    return (Key("enter", "on"), _BACK, enough)
-                digits = Key(f"1-{min(9, len(asked.answers))}", "answer")
-                why = Key("?", "why", "screen.why")
-                return (digits, Key("enter", "choose or skip"), _BACK, enough, why)
-            case Stage.LINE:
-                return (Key("enter", "keep it"), _BACK)
-            case Stage.DONE:
-                home, close = Key("esc", "to today", "screen.back"), Key("ctrl+q", "close")
-                return (_CHOOSE, home, close._replace(action="app.leave"))
-        return (_CHOOSE, _BACK)
+        return keys_of(self.checking)
 
     def on_mount(self) -> None:
         """Say hello to someone who was away, and begin."""
@@ -256,6 +242,11 @@ class CheckinScreen(Calm[str]):
             self.dismiss(said_here.KEPT_FOR_LATER if self.checking.is_open else "")
         else:
             self.hearten.go_home()
+
+    def action_change(self) -> None:
+        """Take back what was written this time, and ask again with every answer in place."""
+        if self.checking.can_change:
+            self.draw(self.checking.change())
 
     def action_why(self) -> None:
         """Show or hide why we ask."""
