@@ -25,7 +25,7 @@ from hearten.model.schema import PLAN, TABLES
 from hearten.storage.home import Home
 from hearten.storage.log import Log
 from helpers.console import examples, matches, run
-from helpers.plans import ROOT, SAM, sam_data
+from helpers.plans import ROOT, SAM, leaves, sam_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,18 +35,6 @@ if TYPE_CHECKING:
 
 PATHS_AT_LEAST = 90
 README = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
-
-
-def leaves(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield every value of the plan with its path; a rhythm is one value."""
-    if isinstance(data, dict) and path.rpartition(".")[2] != "rhythm":
-        for key, value in data.items():
-            yield from leaves(value, f"{path}.{key}" if path else key)
-    elif isinstance(data, list):
-        for each in data:
-            yield from leaves(each, path)
-    else:
-        yield path, data
 
 
 def field_at(path: str) -> Field | None:

@@ -157,6 +157,10 @@ def test_a_bad_plugin_is_named_once_and_all_goes_on(bench: Bench, name: str) -> 
         assert ran.err.count('"odd"') <= 1, (words, ran.err)
         assert ran.err.count('"odd" is set aside for now: ') == ran.err.count('"odd"')
         assert ("Three breaths" in ran.out) == (words[-1] in ("show", "markdown", "json"))
+    for words in (("export",), ("templates",), ("plugins", "info", "odd"), ("help-now",)):
+        ran = bench(*words)
+        assert ran.code == ("info" in words), (words, ran)
+        assert ran.err.count("set aside for now") <= 1, (words, ran.err)
     assert bench("export", "json").out.count('"my_own": "kept"') == 1
     assert bench.program.plan.read_bytes() == before
 

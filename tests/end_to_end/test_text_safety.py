@@ -14,6 +14,7 @@ from hearten.actions.session import Session
 from hearten.model import edits
 from hearten.model.plan import Appointment, Habit
 from hearten.model.rhythm import rhythm_from_data
+from helpers.plans import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +46,7 @@ def steering(text: str, *, carriage: bool = False) -> set[str]:
 
 
 def texts(data: Any) -> Iterator[str]:
-    if isinstance(data, dict):
-        data = list(data.values())
-    if isinstance(data, list):
-        for each in data:
-            yield from texts(each)
-    elif isinstance(data, str):
-        yield data
+    return (value for _, value in leaves(data) if isinstance(value, str))
 
 
 def words(text: str) -> str:

@@ -6,29 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from hearten.model.fields import (
-    Choices,
-    Clock,
-    Clocks,
-    Day,
-    Moment,
-    Number,
-    RhythmField,
-    Text,
-    Texts,
-)
+from hearten.model.fields import Choices, Text, Texts
+from helpers.fitting import TYPED
 
 if TYPE_CHECKING:
     from helpers.tui import Hand
 
-TYPED: dict[type, str] = {
-    Day: "2026-12-01",
-    Clock: "20:15",
-    Clocks: "8:00, 13:00",
-    Moment: "2026-12-01 10:30",
-    RhythmField: "mon, thu",
-    Number: "3",
-}
 # Which row is chosen where the first would lead away, or show less.
 CHOSEN = {"start": 1, "stop": 1, "so-so": 2, "made": 0, "calendar_titles": 1}
 MOST = 200

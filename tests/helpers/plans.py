@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.reading import plan_from_data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hearten.model.plan import Plan
 
 ROOT = Path(__file__).parents[2]
@@ -27,3 +29,15 @@ def sam() -> Plan:
     assert read.plan is not None
     assert read.problems == ()
     return read.plan
+
+
+def leaves(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value of a plan's data with its dotted path; a rhythm is one value."""
+    if isinstance(data, dict) and path.rpartition(".")[2] != "rhythm":
+        for key, value in data.items():
+            yield from leaves(value, f"{path}.{key}" if path else key)
+    elif isinstance(data, list):
+        for each in data:
+            yield from leaves(each, path)
+    else:
+        yield path, data

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FRAME = 0.001  # seconds from a change to its picture: 1/60 is for eyes
 SOON = 0.01  # a timer due before that belongs to what moves
+LONGEST = 30  # seconds, where something never comes to rest
 
 
 class Watch(selectors.DefaultSelector):
@@ -46,10 +47,10 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
     """Run *steps* as asyncio.run does; a pause of Textual's pilot ends as soon as all is still."""
     watch = Watch()
 
-    async def still(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    async def still(min_sleep: float = 0, max_sleep: float = 0) -> None:
         told = asyncio.get_running_loop().create_future()
         watch.waiting.append(told)
-        await asyncio.wait((told,), timeout=max_sleep)
+        await asyncio.wait((told,), timeout=LONGEST)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "wait_for_idle", still)

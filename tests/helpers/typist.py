@@ -10,19 +10,8 @@ import pytest
 from hearten.cli.plain import reading, walk
 from hearten.cli.plain.desk import Desk
 from hearten.cli.plain.lines import Lines
-from hearten.model.fields import (
-    Choice,
-    Choices,
-    Clock,
-    Clocks,
-    Day,
-    Moment,
-    Number,
-    RhythmField,
-    Text,
-    Texts,
-    YesNo,
-)
+from hearten.model.fields import Choice, Choices, Text, Texts
+from helpers.fitting import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,15 +23,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 3000
 CHOSEN = {"start": "+", "stop": "2", "so-so": "3", "made": "1", "calendar_titles": "2"}
-TYPED: dict[type, str] = {
-    Clock: "20:15",
-    Clocks: "8:00, 13:00",
-    Day: "2026-12-01",
-    Moment: "2026-12-01 10:30",
-    Number: "5",
-    RhythmField: "mon, thu",
-    YesNo: "yes",
-}
 
 
 @dataclass
