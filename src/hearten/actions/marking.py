@@ -73,9 +73,10 @@ def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) 
     now = session.now()
     held = {key: value for key, value in record.items() if value is not None and value != ""}
     data = {"day": day, "at": now.replace(microsecond=0), **held}
+    folder = session.folder()  # once it is stored, the disk is not asked again
     kept = session.log().keep([data], now)
     (entry,) = fold([Line(kept.ids[0], data, "", 0)]).entries
-    session.host.entry_saved(plan, entry, session.folder().path)
+    session.host.entry_saved(plan, entry, folder.path)
     return Marked(entry=entry, notices=kept.notices)
 
 

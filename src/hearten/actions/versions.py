@@ -9,21 +9,22 @@ from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.storage.save import Saved
+    from hearten.storage.save import PlanFolder, Saved
 
 
 def undo(session: Session) -> Told:
     """Go back one version; return what to say. NothingThere (exit 2) when there is none."""
-    return _told(session, session.folder().undo(session.now(), session.kinds()), "Undone")
+    folder = session.folder()
+    return _told(session, folder, folder.undo(session.now(), session.kinds()), "Undone")
 
 
 def redo(session: Session) -> Told:
     """Go forward again after undo; return what to say. NothingThere (exit 2) else."""
-    saved = session.folder().redo(session.now(), session.kinds())
-    return _told(session, saved, "Done again")
+    folder = session.folder()
+    return _told(session, folder, folder.redo(session.now(), session.kinds()), "Done again")
 
 
-def _told(session: Session, saved: Saved, done: str) -> Told:
+def _told(session: Session, folder: PlanFolder, saved: Saved, done: str) -> Told:
     if saved.loaded.plan is not None and saved.conflict is None:
-        session.host.plan_saved(saved.loaded.plan, session.folder().path)
+        session.host.plan_saved(saved.loaded.plan, folder.path)
     return said_after(saved, f"{done}: {printable(saved.what)}." if saved.what else f"{done}.")
