@@ -145,7 +145,7 @@ def eased(day: DayList) -> DayList:
     here = marked or ([first] if first is not None else [])
     rest = tuple(item for item in items if item not in here)
     groups = tuple(_group(words.ONE_SMALL_THING, here))
-    return replace(day, groups=groups, more=rest, greeting="")
+    return replace(day, groups=groups, more=rest, greeting="", hard=False)
 
 
 def welcome(away: int) -> str:
@@ -194,7 +194,7 @@ class _Build:
             rhythm=_enough(habit),
             week=this_week(number),
             smaller=habit.smaller or "",
-            said=_said(entries, kind),
+            said=said_of(entries, kind),
             asks=asks_of(kind),
         )
 
@@ -239,7 +239,7 @@ class _Build:
             state=state_of(entries),
             when=f"{step.minutes} minutes" if step.minutes else "",
             smaller=step.smaller or "",
-            said=_said(entries, None),
+            said=said_of(entries, None),
         )
 
     def others(self, on_day: Sequence[Entry], shown: set[str]) -> Iterator[Item]:
@@ -259,7 +259,7 @@ class _Build:
                     title=words_of_id,
                     name=words_of_id,
                     state=state_of(entries),
-                    said=_said(entries, None),
+                    said=said_of(entries, None),
                 )
 
     def checkin(self, checkin: Checkin) -> Item:
@@ -312,7 +312,7 @@ def _enough(habit: Habit) -> str:
     return habit.rhythm.words().removesuffix(", any day")
 
 
-def _said(entries: Sequence[Entry], kind: Any) -> tuple[str, ...]:
+def said_of(entries: Sequence[Entry], kind: Any) -> tuple[str, ...]:
     """Return what was said on the day: answers in the words of their fields, and notes."""
     fields = {field.key: field for field in getattr(kind, "asks", ())}
     said: list[str] = []

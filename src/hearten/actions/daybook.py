@@ -16,6 +16,7 @@ from hearten.model.fields import in_words
 from hearten.model.log import DID, DONE
 from hearten.model.values import replace, valueclass
 from hearten.storage.hard_day import is_hard, keep_hard
+from hearten.storage.home import PLAN_FILE
 from hearten.storage.past import Past
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Daybook:
         self.ease = False
         self._marks: list[_Step] = []
         self._stamp: tuple[object, ...] = ()
+        self._plan_stamp = self._stamped_plan()
         self._seen = self._look()
 
     @property
@@ -78,11 +80,21 @@ class Daybook:
 
     # looking
 
-    def read(self, plan: Plan | None = None) -> None:
-        """Read the log again, and take up *plan* where it was read anew."""
-        self.plan = plan or self.plan
-        self.today = self.session.today(self.plan)
+    def read(self, plan: Plan | None = None) -> bool:
+        """Read the log again, and take up *plan* where it was read anew.
+
+        Where a new day has begun since today was opened, that is opened; say whether so.
+        """
+        if plan is not None:
+            self.plan, self._plan_stamp = plan, self._stamped_plan()
+        now = self.session.today(self.plan)
+        followed = self.day == self.today != now
+        if followed:
+            self.day, self.ease, self.all_of_it = now, False, False
+            self._marks.clear()
+        self.today = now
         self._seen = self._look()
+        return followed
 
     def open(self, day: dt.date) -> None:
         """Open another day."""
@@ -113,6 +125,18 @@ class Daybook:
         except (OSError, HeartenError):
             return ()
         return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
+
+    def _stamped_plan(self) -> tuple[int, int] | None:
+        try:
+            found = self.session.folder().path / PLAN_FILE
+            each = self.session.log().files.lstat(found)
+        except (OSError, HeartenError):
+            return None
+        return each.st_size, each.st_mtime_ns
+
+    def plan_changed(self) -> bool:
+        """Say whether somebody wrote the plan file since it was taken up here."""
+        return self._stamped_plan() != self._plan_stamp
 
     def _fresh(self, item: Item) -> Item:
         """Return *item* as it stands now, where something was marked elsewhere meanwhile."""

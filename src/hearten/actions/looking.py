@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.day import DayList, day_list
+from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.marking import readable
 from hearten.model.values import valueclass
+from hearten.storage.hard_day import is_hard
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,18 +60,23 @@ def look(
     hard: bool = False,
     all_of_it: bool = False,
     plan: Plan | None = None,
+    ease: bool = False,
 ) -> Seen:
     """Return a day (today, where none is given) as a list, and what may need a look.
 
-    *plan* spares reading it again.
+    A day that was called a hard one stays so. *ease* leaves one small thing of it. *plan*
+    spares reading it again.
     """
     plan = plan or readable(session)
     today = session.today(plan)
     chosen = day or today
     past = session.past(plan, chosen)
+    hard = hard or ease or is_hard(session.home, plan.id, chosen)
     seen = day_list(
         plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it
     )
+    if ease:
+        seen = eased(seen)
     notices = [problem.sentence() for problem in past.problems]
     notices += session.host.notices(plan, past.entries, today)
     return Seen(day=seen, plan=plan, past=past, notices=tuple(notices))

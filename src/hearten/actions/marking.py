@@ -13,16 +13,18 @@ from hearten.content import words
 from hearten.model.edits import by_name, called
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
-from hearten.model.log import DID, Line, fold
+from hearten.model.log import DID, DONE, Line, fold
+from hearten.model.progress import counts, times
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.plan import Entry, Plan
     from hearten.storage.log import Kept
+    from hearten.storage.past import Past
 
 MARKABLE = ("habits", "steps")
 
@@ -119,8 +121,10 @@ def mark_by_name(
     what = "habit" if table.name == "habits" else "step"
     answers = amount_as_answers(session, item, amount) if amount is not None else None
     day = session.today(plan)
+    past = session.past(plan, day)
     marked = mark(session, plan, what, item.id, did, day, answers=answers, note=note)
-    return Told("\n".join([_said(item, did, day, session, plan), *marked.notices]))
+    again = _again(session, past, item.id, did, day)
+    return Told("\n".join([_said(item, did, day, session, plan), *again, *marked.notices]))
 
 
 def take_back_by_name(session: Session, name: str) -> Told:
@@ -146,6 +150,19 @@ def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         raise UsageError(f"{called(item)}: {error.message}.{hint}") from None
+
+
+def _again(session: Session, past: Past, item_id: str, did: str, day: dt.date) -> Iterator[str]:
+    """Yield what there is to say where it was done before: a step ever, a habit on that day."""
+    if did not in DONE:
+        return
+    first = past.steps.get(item_id)
+    before = sum(1 for e in past.entries if e.day == day and _is(e, item_id) and counts(e))
+    if first is not None:
+        yield words.first_done(in_words(first))
+    elif before:
+        when = "today" if session.date is None else "on that day"
+        yield words.once_more(times(before + 1), when)
 
 
 def _is(entry: Entry, item_id: str) -> bool:

@@ -109,6 +109,8 @@ WAY_NOTE = "A note"
 WAY_PAUSE = "Let it rest for some days"
 NEW_DAY = "A new day has begun. y goes to the day before."
 NOTHING_TO_MARK = "There is nothing to mark on this row."
+FROM_THE_JAR = "From your jar:"
+JAR_EMPTY = "The jar is empty for now. Each small thing you mark goes in by itself."
 WELCOME_ASKS = "Want to see today, or ease in?"
 EASE_IN = "Ease in"
 EASE_IN_LINE = "To ease in with one small thing:"
@@ -200,6 +202,16 @@ def note_on(name: str) -> str:
 def note_waits(name: str) -> str:
     """Say that half a note is still there."""
     return f"You were in the middle of a line on {name}. w goes on with it."
+
+
+def once_more(times: str, when: str) -> str:
+    """Say how often it was done on a day: "That makes it twice today."."""
+    return f"That makes it {times} {when}."
+
+
+def first_done(day: str) -> str:
+    """Say when a step was first done."""
+    return f"It was done on {day} already; this is kept as well."
 
 
 def taken_back(name: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take how much of the day to show."""
     parser.add_argument("--hard", action="store_true", help="the smaller versions: a hard day")
+    parser.add_argument("--ease", action="store_true", help="one small thing, to ease in")
     parser.add_argument("--all", action="store_true", help="everything, not a handful")
 
 
@@ -23,7 +24,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.looking import look
     from hearten.cli.plain.today import lines_of
 
-    seen = look(session, hard=args.hard, all_of_it=args.all)
+    seen = look(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
     if session.json:
         data(**seen.as_data())
     else:

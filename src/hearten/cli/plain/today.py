@@ -31,9 +31,13 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
     """Yield a day line by line, in the order of the screen."""
     whose = f"{plan.call_me}'s plan" if plan.call_me else plan.title
     yield f"{in_words(day.day)} · {whose}"
-    for line in (day.greeting, f'"{day.kind}"' if day.kind else ""):
-        if line:
-            yield line
+    if day.kind:
+        yield f'"{day.kind}"'
+    if day.greeting:
+        yield day.greeting
+        yield f"{words.EASE_IN_LINE} hearten today --ease"
+    elif day.hard:
+        yield words.HARD_DAY
     if not day.groups:
         yield words.NOTHING_DUE
     for group in day.groups:
@@ -42,10 +46,11 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
             yield from _item(item)
     if day.more:
         yield f"{words.more_today(len(day.more))} hearten today --all"
+    if day.checkins:
+        yield words.CHECKING_IN
     for item in day.checkins:
-        at = f" at {item.when}" if item.when else ""
         after = words.STATES["done"] if item.state else words.LATER_IS_FINE
-        yield f"{item.title}{at} · {after}"
+        yield f"  {' · '.join(part for part in (item.title, item.when, after) if part)}"
     if day.coming:
         yield words.COMING_UP
         for item in day.coming:

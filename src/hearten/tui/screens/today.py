@@ -221,9 +221,10 @@ class Today(Ways):
         elif self.desk.plan is None:
             self.call_later(self._look_again)
         elif self.is_mounted:
-            self.book.read(self.desk.plan)
+            turned = self.book.read(self.desk.plan)
             self.query_one("#for-now", Static).update(_for_now(self.book.plan))
-            self._draw_again(self._what_waits() or self._said)
+            if not self._follow(turned):
+                self._draw_again(self._what_waits() or self._said)
 
     def _look_again(self) -> None:
         if self.is_current:
@@ -236,23 +237,39 @@ class Today(Ways):
         self.draw(told)
 
     def _came_back(self, here: bool) -> None:
-        """Look again when the person turns back to this window: it may be another day."""
-        if here and self.is_current and not self.asking.open and not self._turned():
+        """Look again when the person turns back to this window: much may be otherwise."""
+        if not here or not self.is_current or self.asking.open:
+            return
+        if self.book.plan_changed():
+            self._take_up_plan()
+        elif not self._turned():
             self.book.read()
             self.draw(self._said)
 
+    def _take_up_plan(self) -> None:
+        """Read the plan anew: it was changed in an editor, or in the shell."""
+        try:
+            self.desk.read()
+        except HeartenError:
+            self.hearten.go_home()
+            return
+        if self.desk.plan is None:
+            self.hearten.go_home()
+            return
+        if not self._follow(self.book.read(self.desk.plan)):
+            self._draw_again(self._what_waits() or self._said)
+
     def _turned(self) -> bool:
         """Open the new day where one has begun since; say whether it did."""
-        book = self.book
-        now = self.desk.session.today(book.plan)
-        if now == book.today:
-            return False
-        followed = book.day == book.today
-        book.open(now if followed else book.day)
-        if followed:
+        now = self.desk.session.today(self.book.plan)
+        return now != self.book.today and self._follow(self.book.read())
+
+    def _follow(self, turned: bool) -> bool:
+        """Begin a new day on the screen, where it *turned*; say whether it did."""
+        if turned:
             self._hello = self._says_hello()
             self._draw_day(words.NEW_DAY)
-        return followed
+        return turned
 
     # marking
 

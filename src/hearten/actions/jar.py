@@ -1,0 +1,38 @@
+"""The jar: one small thing that was done, on some day, picked anew each time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.day import said_of
+from hearten.actions.marking import readable
+from hearten.content import words
+from hearten.model.edits import called, find
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.storage.wins import pick
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+
+
+def from_the_jar(session: Session) -> str:
+    """Return one old small win in words; a kind sentence where there is none yet."""
+    plan = readable(session)
+    win = pick(session.log(), session.today(plan), session.random(8))
+    if win is None:
+        return words.JAR_EMPTY
+    item_id = win.habit or win.step or ""
+    kind = None
+    try:
+        item = find(plan, item_id)[1]
+        name, kind = called(item), session.kinds().get(getattr(item, "kind", ""))
+    except HeartenError:  # it was let go of; that it was done stays
+        name = item_id.replace("-", " ").capitalize()
+    lines = [
+        f"{words.FROM_THE_JAR} {in_words(win.day)}",
+        f"  {name} · {words.STATES[win.did or '']}",
+    ]
+    for text in said_of((win,), kind):
+        lines += [f"      {line}" for line in text.split("\n")]
+    return "\n".join(lines)

@@ -1,0 +1,138 @@
+"""A day as a list: a handful, in the order of the day, with nothing in it that counts against."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearten.actions.day import HANDFUL, day_list, eased, welcome
+from hearten.builtin.kinds import Done, Minutes
+from hearten.content import words
+from hearten.model.plan import Entry, Habit, Pause
+from hearten.model.rhythm import rhythm_from_words
+from hearten.storage.past import Past
+from helpers.plans import sam
+
+if TYPE_CHECKING:
+    from hearten.actions.day import DayList
+
+TODAY = dt.date(2026, 11, 22)
+KINDS = {"done": Done(), "minutes": Minutes()}
+UNKIND = re.compile(r"overdue|missed|failed|\b0 of|%|streak", re.IGNORECASE)
+
+
+def entry(number: int = 0, day: dt.date = TODAY, **keys) -> Entry:
+    at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    return Entry(id=f"01{number:024d}", day=day, at=at, **keys)
+
+
+def at(plan=None, *entries: Entry, day: dt.date = TODAY, **more) -> DayList:
+    steps = {e.step: e.day for e in entries if e.step and e.did != "rest"}
+    last = max((e.day for e in entries), default=None)
+    return day_list(
+        plan or sam(), day, Past(entries=entries, steps=steps, last=last), KINDS, **more
+    )
+
+
+def texts(day: DayList) -> str:
+    found = [day.greeting, day.kind]
+    for item in (*day.items(), *day.checkins, *day.coming):
+        found += [item.title, item.beside, *item.said]
+    return "\n".join(found)
+
+
+def many(number: int):
+    every = rhythm_from_words("every day")
+    habits = tuple(Habit(id=f"h{n}", title=f"Habit {n}", rhythm=every) for n in range(number))
+    return replace(sam(), habits=habits, goals=())
+
+
+def test_marks_stand_beside_their_rows_and_rest_counts_as_chosen():
+    day = at(None, entry(1, habit="wind-down", did="smaller", note="lamp only"),
+             entry(2, habit="short-walk", did="rest"))  # fmt: skip
+    found = {item.id: item for item in day.items()}
+    assert (found["wind-down"].beside, found["wind-down"].said) == ("done · tiny", ("lamp only",))
+    assert found["short-walk"].beside == "rest"
+    assert found["kind-sentence"].state == ""
+
+
+def test_a_handful_stays_a_handful_when_some_of_it_is_marked():
+    plan = many(9)
+    assert [len(at(plan).groups[0].items), len(at(plan).more)] == [HANDFUL, 4]
+    one = at(plan, entry(1, habit="h8", did="done"))
+    assert [len(one.groups[0].items), len(one.more)] == [HANDFUL, 4]
+    assert "h8" in [item.id for item in one.groups[0].items]
+    every = [entry(n, habit=f"h{n}", did="done") for n in range(9)]
+    assert len(at(plan, *every).groups[0].items) == 9
+    assert at(plan, all_of_it=True).more == ()
+
+
+def test_a_hard_day_shows_the_smaller_versions_and_every_mark():
+    day = at(None, entry(1, habit="wind-down", did="done"), hard=True)
+    wind_down = next(item for item in day.items() if item.id == "wind-down")
+    assert (wind_down.title, wind_down.name) == ("Two minutes with the lamp only", "Wind down")
+    assert wind_down.state == "done"
+    assert day.kind.startswith(words.FROM_YOU)
+
+
+def test_easing_in_shows_one_small_thing_and_then_what_was_done():
+    day = eased(at(hard=True))
+    assert [len(group.items) for group in day.groups] == [1]
+    (first,) = day.groups[0].items
+    assert first.smaller
+    done = eased(at(None, entry(1, habit=first.id, did="smaller"), hard=True))
+    assert [item.state for group in done.groups for item in group.items] == ["smaller"]
+    assert eased(at(replace(sam(), habits=(), goals=()))).groups == ()
+
+
+@pytest.mark.parametrize(("away", "greets"), [(0, ""), (2, ""), (3, "Hello again."),
+                                              (20, "Hello again."), (21, "good you're here"),
+                                              (90, "A lot can change")])  # fmt: skip
+def test_the_greeting_grows_with_the_time_away_and_is_silent_below_three_days(away, greets):
+    assert greets in welcome(away)
+    assert bool(welcome(away)) == bool(greets)
+
+
+def test_no_greeting_once_something_is_marked_nor_for_other_days_nor_after_a_pause():
+    before = entry(1, day=TODAY - dt.timedelta(days=9), habit="wind-down", did="done")
+    plan = replace(sam(), pauses=())
+    assert at(plan, before).greeting
+    assert not at(plan, before, entry(2, habit="wind-down", did="rest")).greeting
+    assert not at(plan, before, today=TODAY + dt.timedelta(days=1)).greeting
+    resting = Pause(what="plan", from_=TODAY - dt.timedelta(days=8), until=TODAY)
+    assert not at(replace(plan, pauses=(resting,)), before).greeting
+
+
+def test_what_is_gone_from_the_plan_stays_in_sight_on_its_day():
+    day = at(None, entry(1, habit="long-gone", did="done", note="still mine"))
+    last = day.groups[-1]
+    assert (last.heading, last.items[0].title) == (words.ALSO_TODAY, "Long gone")
+    assert last.items[0].said == ("still mine",)
+
+
+marks = st.builds(
+    lambda day, habit, did: (day, habit, did),
+    st.integers(0, 400),
+    st.sampled_from(["wind-down", "short-walk", "kind-sentence", "gone"]),
+    st.sampled_from(["done", "smaller", "rest"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(history=st.lists(marks, max_size=12), day=st.integers(0, 420), hard=st.booleans())
+def test_no_day_says_what_was_not_done_whatever_came_before(history, day, hard):
+    start = dt.date(2026, 11, 2)
+    entries = tuple(
+        entry(n, day=start + dt.timedelta(days=d), habit=habit, did=did)
+        for n, (d, habit, did) in enumerate(sorted(history))
+        if d <= day
+    )
+    assert not UNKIND.search(
+        texts(at(None, *entries, day=start + dt.timedelta(days=day), hard=hard))
+    )

@@ -1,0 +1,164 @@
+"""Marks go to the log and nowhere else; a correction and an undo are lines of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from hearten.actions.daybook import Daybook
+from hearten.actions.jar import from_the_jar
+from hearten.actions.marking import mark_by_name, readable, take_back_by_name
+from hearten.content import words
+from hearten.model.errors import HeartenError
+from hearten.storage.files import Files
+from helpers.days import PLAN, Clock, entries, lines
+from helpers.tui import NOW, session_at
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def session(tmp_path):
+    made = session_at(tmp_path, PLAN)
+    made.clock = Clock(NOW)
+    return made
+
+
+@pytest.fixture
+def book(session):
+    return Daybook(session, readable(session))
+
+
+def row(book: Daybook, item_id: str):
+    return next(item for item in book.showing.items() if item.id == item_id)
+
+
+def test_a_mark_is_one_line_and_the_plan_is_not_touched(session, book):
+    before = (session.folder().path / "plan.toml").read_bytes()
+    came = book.mark(row(book, "light"), "done")
+    assert came.told == "Morning light: done. That counts. Kept."
+    assert len(lines(session.folder().path)) == 1
+    assert (session.folder().path / "plan.toml").read_bytes() == before
+
+
+def test_what_the_book_knows_is_what_stands_on_the_disk_after_every_move(session, book):
+    moves = "light done, walk rest, light smaller, charger done, walk done, charger rest"
+    for move in moves.split(", "):
+        item, did = move.split()
+        book.mark(row(book, item), did)
+        assert tuple(book.past.entries) == entries(session)
+        known = Daybook(session, book.plan)
+        assert known.showing == book.showing
+        assert known.past == book.past
+    for _ in range(6):
+        book.take_back()
+        assert tuple(book.past.entries) == entries(session)
+    assert entries(session) == ()
+
+
+def test_a_correction_changes_every_mark_of_that_day_so_that_the_last_word_counts(session, book):
+    mark_by_name(session, "walk", "done", amount="10")
+    mark_by_name(session, "walk", "smaller")
+    book.read()
+    book.mark(row(book, "walk"), "rest")
+    assert row(book, "walk").state == "rest"
+    assert book.take_back() == "Short walk: done · tiny again, as before."
+    assert [e.did for e in entries(session)] == ["done", "smaller"]
+
+
+def test_a_mark_on_a_hard_day_is_the_smaller_version_and_takes_nothing_from_a_full_one(book):
+    book.mark(row(book, "light"), "done")
+    book.set_hard(True)
+    assert book.mark(row(book, "light"), "done").told.endswith("Nothing was added.")
+    book.mark(row(book, "walk"), "done")
+    assert row(book, "walk").state == "smaller"
+    coffee = row(book, "coffee")
+    assert book.mark(coffee, "done").asks == coffee.asks
+    assert row(book, "coffee").state == "done"  # it has no smaller version
+
+
+def test_a_log_that_cannot_be_read_leaves_the_day_readable(session, monkeypatch):
+    listdir = Files.listdir
+
+    def refuse(files, path):
+        if path.name == "log":
+            raise PermissionError(13, "Permission denied")
+        return listdir(files, path)
+
+    (session.folder().path / "log").mkdir()
+    monkeypatch.setattr(Files, "listdir", refuse)
+    book = Daybook(session, readable(session))
+    assert [item.id for item in book.showing.items()][:2] == ["light", "walk"]
+    assert "can't be read" in book.seen.notices[0]
+
+
+def test_a_hard_day_that_cannot_be_remembered_is_hard_all_the_same(session, book, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Files, "write", full)
+    assert words.NOT_FOR_NEXT_TIME in book.set_hard(True)
+    assert row(book, "light").title == "Open the curtain"
+
+
+def test_the_shell_says_when_a_step_was_done_and_how_often_a_habit_was(session):
+    assert mark_by_name(session, "Put the", "done").text == (
+        "Put the charger in the hall: done. That counts. Kept."
+    )
+    session.clock.on(days=2)
+    assert "It was done on Sunday 22 November 2026 already" in (
+        mark_by_name(session, "charger", "done").text
+    )
+    mark_by_name(session, "light", "done")
+    assert "twice today" in mark_by_name(session, "light", "smaller").text
+    assert "twice" not in mark_by_name(session, "light", "rest").text
+
+
+def test_yesterday_in_the_shell_is_about_that_day_and_written_now(session):
+    session.date = TODAY - dt.timedelta(days=1)
+    told = mark_by_name(session, "light", "done", note="late").text
+    assert told == "Morning light: done, on Saturday 21 November 2026. That counts. Kept."
+    (entry,) = entries(session)
+    assert (entry.day, entry.at, entry.note) == (session.date, NOW, "late")
+    assert "taken back" in take_back_by_name(session, "light").text
+
+
+def test_an_unclear_name_is_asked_about_and_nothing_is_stored(session):
+    with pytest.raises(HeartenError, match="Nothing in this plan goes by"):
+        mark_by_name(session, "yoga", "done")
+    assert entries(session) == ()
+
+
+def test_the_jar_gives_old_wins_with_their_words_and_none_that_were_taken_back(session):
+    assert from_the_jar(session) == words.JAR_EMPTY
+    mark_by_name(session, "walk", "done", amount="12", note="rain\nand sun")
+    take_back_by_name(session, "walk")
+    mark_by_name(session, "light", "rest")
+    assert from_the_jar(session) == words.JAR_EMPTY
+    session.clock.on(days=40)  # its line is taken back in another month
+    mark_by_name(session, "walk", "smaller", amount="3", note="rain\nand sun")
+    session.clock.on(days=1)
+    assert from_the_jar(session) == (
+        "From your jar: Friday 1 January 2027\n"
+        "  Short walk · done · tiny\n"
+        "      3 minutes\n      rain\n      and sun"
+    )
+
+
+def test_the_jar_is_picked_anew_and_reads_around_a_bad_file(session):
+    for number in range(6):
+        mark_by_name(session, "light", "done", note=f"day {number}")
+        session.clock.on(days=31)
+    (session.folder().path / "log" / "2026-01.zz.toml").write_bytes(b"format = 1\n\xff\n")
+    found = {from_the_jar(session) for _ in range(60)}
+    assert len(found) == 6
+
+
+def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
+    book = Daybook(session, readable(session))
+    book.mark(row(book, "light"), "done")
+    session.clock.on(days=40)
+    book.take_back()
+    assert len({line.file for line in lines(session.folder().path)}) == 2
+    assert from_the_jar(session) == words.JAR_EMPTY

@@ -1,0 +1,87 @@
+"""A day in the shell: looked at, marked, marked otherwise, with two commands from look to tick."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from helpers.days import lines
+
+
+@pytest.fixture
+def log(with_sam):
+    return lambda: [line.values for line in lines(with_sam.plan.parent)]
+
+
+def test_two_commands_from_a_look_to_a_tick(with_sam, log):
+    assert "One kind sentence" in with_sam("today").out
+    ran = with_sam("done", "one kind")
+    assert (ran.code, ran.out) == (0, "One kind sentence: done. That counts. Kept.\n")
+    assert [values["habit"] for values in log()] == ["kind-sentence"]
+    assert "One kind sentence · done\n" in with_sam("today").out
+
+
+def test_every_mark_takes_a_day_and_private_words(with_sam, log):
+    yesterday = (dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)).isoformat()
+    ran = with_sam("done", "short walk", "12", "--date", yesterday, "--note", "-", typed="rain\n")
+    assert ran.code == 0
+    (values,) = log()
+    assert (values["day"].isoformat(), values["note"]) == (yesterday, "rain")
+    assert values["answers"] == {"minutes": 12}
+    assert with_sam("rest", "short walk", "--date", yesterday, "--note", "tired").code == 0
+    shown = with_sam("today", "--date", yesterday).out
+    assert "rain" in shown
+    assert "tired" in shown
+
+
+def test_looking_writes_nothing(with_sam):
+    before = sorted(with_sam.home.rglob("*"))
+    for words in (("today",), ("today", "--hard"), ("today", "--ease"), ("today", "--json"),
+                  ("jar",)):  # fmt: skip
+        assert with_sam(*words).code == 0
+    assert sorted(with_sam.home.rglob("*")) == before
+
+
+def test_the_day_as_data_has_the_same_things_in_the_same_order(with_sam):
+    with_sam("done", "one kind", "--note", "kindly")
+    shown = json.loads(with_sam("today", "--json", "--all").out)
+    assert shown["version"] == 1
+    ids = [item["id"] for group in shown["groups"] for item in group["items"]]
+    marked = [item for group in shown["groups"] for item in group["items"] if item["state"]]
+    assert [(item["id"], item["state"], item["said"]) for item in marked] == [
+        ("kind-sentence", "done", ["kindly"])
+    ]
+    text = with_sam("today", "--all").out
+    titles = [item["title"] for group in shown["groups"] for item in group["items"]]
+    assert [text.index(title) for title in titles] == sorted(text.index(t) for t in titles)
+    assert "late-caffeine" in ids
+
+
+def test_a_hard_day_and_one_small_thing(with_sam):
+    assert "Read a saved one" in with_sam("today", "--hard").out
+    eased = with_sam("today", "--ease").out
+    assert "One small thing, if it fits" in eased
+    assert "A small step" not in eased
+
+
+def test_a_name_that_could_be_several_is_asked_about(with_sam, log):
+    ran = with_sam("done", "w")
+    assert ran.code == 2
+    assert '"Wind down" (wind-down)' in ran.err
+    assert log() == []
+
+
+def test_the_jar_holds_what_was_done(with_sam):
+    assert "The jar is empty for now." in with_sam("jar").out
+    with_sam("done", "one kind", "--note", "[/] words")
+    assert "[/] words" in with_sam("jar").out
+
+
+def test_the_greeting_after_a_while_offers_one_small_thing(with_sam):
+    with_sam("done", "one kind")
+    later = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=5)).isoformat()
+    said = with_sam("today", "--date", later).out
+    assert "Hello again. Nothing has been lost." in said
+    assert "To ease in with one small thing: hearten today --ease" in said
