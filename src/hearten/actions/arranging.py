@@ -5,7 +5,6 @@ The functions with a Plan are shared by shell and screen; ``arrange`` stores one
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.changing import Deed, do
@@ -15,7 +14,7 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import Habit
 from hearten.model.rhythm import rhythm_from_data, rhythm_from_words
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

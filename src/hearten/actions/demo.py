@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.content.places import examples_dir
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

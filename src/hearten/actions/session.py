@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError, UsageError
+from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,7 +30,7 @@ def _clock() -> dt.datetime:
     return dt.datetime.now(dt.UTC).astimezone()
 
 
-@dataclass(kw_only=True)
+@valueclass(frozen=False, kw_only=True)
 class Session:
     """One run. Folders, settings, plugins and plan are opened when they are first needed.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -28,6 +29,24 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that points at the command's own help."""
         raise UsageError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal. argparse makes one of these for each argument it adds."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)  # without it, shutil is loaded to ask
+
+
+def _columns() -> int:
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 80
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size().columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
@@ -72,7 +91,7 @@ def parser_of(command: str) -> Parser:
         prog=f"hearten {command}",
         description=_sentence(COMMANDS[command]),
         epilog=_GLOBALS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     module.arguments(parser)
     return parser
@@ -107,7 +126,7 @@ These may stand anywhere:
   --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
   --plain       line by line, for screen readers, pipes and small terminals
   --json        data instead of words: show, today, check, history, restore,
-                export, templates, plugins, config, doctor
+                merge, export, templates, plugins, config, doctor
   --date DAY    as if it were this day (year first): new, edit, pause, resume
   --no-plugins  only what is built in
   --as-it-is    go on with a plan that got much shorter elsewhere

@@ -7,12 +7,11 @@ when it is first asked for.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.places import templates_dir
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 
 if TYPE_CHECKING:
     from pathlib import Path

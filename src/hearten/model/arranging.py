@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.edits import called, find, new_id, replace_item, with_item
@@ -10,6 +9,7 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Text
 from hearten.model.plan import Habit
 from hearten.model.schema import Table, attribute
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     import datetime as dt

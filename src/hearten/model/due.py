@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from hearten.model.dates import day_of, week_of
 from hearten.model.pausing import is_paused
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

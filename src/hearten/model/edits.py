@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
@@ -11,6 +10,7 @@ from hearten.model.fields import closest, quoted
 from hearten.model.ids import slug
 from hearten.model.plan import Pause, Person, Plan, Safety, Step
 from hearten.model.schema import PLAN, Table, attribute
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.printable import printable
@@ -24,6 +23,8 @@ class FieldError(ValueError):
 
 def closest(word: str, known: Sequence[str]) -> str:
     """Return the known word nearest to *word*, or an empty string."""
+    from difflib import get_close_matches
+
     folded = {name.casefold(): name for name in known}
     found = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     return folded[found[0]] if found else ""

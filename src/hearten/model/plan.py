@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 
 if TYPE_CHECKING:
     from hearten.model.rhythm import Rhythm

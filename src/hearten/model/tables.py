@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import valueclass
+from hearten.model.values import usual_of, valueclass
 
 if TYPE_CHECKING:
     from hearten.model.fields import Field
@@ -46,7 +45,4 @@ def attribute(key: str) -> str:
 
 def default_of(table: Table, key: str) -> Any:
     """Return what *key* means where it is absent; None where nothing is meant."""
-    declared = table.make.__dataclass_fields__[attribute(key)]
-    if declared.default is not MISSING:
-        return declared.default
-    return None if declared.default_factory is MISSING else declared.default_factory()
+    return usual_of(table.make, attribute(key))

@@ -1,70 +1,173 @@
-"""Immutable values that are quick to declare.
+"""Immutable values that are quick to declare, quick to make, and light to import.
 
 ``dataclasses.dataclass`` writes and compiles six methods for every class, about half a
-millisecond each; with seventy classes that is a third of what a light command may take.
-``valueclass`` keeps what dataclasses know of the fields (so ``replace`` and ``fields`` work) and
-shares one set of methods among all classes. A type checker sees a frozen dataclass.
+millisecond each, and imports what inspects code: together half of what a light command may
+take. ``valueclass`` shares one set of methods among all classes. What ``dataclasses`` knows
+of a class is told when it is asked, so its ``fields``, ``replace`` and ``asdict`` work, and a
+dataclass may derive from one. A type checker sees a frozen dataclass.
 """
 
 from __future__ import annotations
 
-__all__ = ["valueclass"]
+__all__ = ["field", "replace", "usual_of", "valueclass"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dataclasses import dataclass as valueclass
+    from dataclasses import field, replace
+
+    def usual_of(cls: object, name: str) -> object: ...
+
 else:
-    from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+    import sys
+
+    _MISSING = object()
+
+    class _Field:
+        """What is known of one field."""
+
+        __slots__ = ("compare", "default", "factory", "kw_only", "repr", "type")
+
+        def __init__(self, default, factory, repr=True, compare=True):
+            self.default, self.factory = default, factory
+            self.repr, self.compare = repr, compare
+            self.kw_only, self.type = False, ""
+
+    def field(*, default=_MISSING, default_factory=_MISSING, repr=True, compare=True):
+        """Say more of a field than its default, like ``dataclasses.field``."""
+        return _Field(default, default_factory, repr, compare)
+
+    def replace(value, /, **changes):
+        """Return *value* with some fields changed, like ``dataclasses.replace``."""
+        shape = getattr(type(value), "__shape__", None)
+        if shape is None:
+            from dataclasses import replace
+
+            return replace(value, **changes)
+        return type(value)(**{name: getattr(value, name) for name in shape.fields} | changes)
+
+    def usual_of(cls, name):
+        """Return what a field is where nobody says; None where it has to be said."""
+        shape = cls.__shape__
+        return shape.make[name]() if name in shape.make else shape.usual.get(name)
 
     def valueclass(*, frozen=True, slots=False, kw_only=False):
         """Return a class decorator like ``dataclass(frozen=True)``."""
 
         def decorate(cls):
-            made = dataclass(
-                cls,
-                init=False,
-                repr=False,
-                eq=False,
-                slots=slots,
-                kw_only=kw_only,
-                match_args=False,
-            )
-            made._fields = {each.name: each for each in fields(made)}
-            for name, method in _METHODS.items():
-                if name not in cls.__dict__:
+            known, own = _known(cls), {}
+            for name, said in cls.__annotations__.items():
+                if "ClassVar" not in str(said):
+                    own[name] = _declared(cls, name, said, kw_only)
+            known |= own
+            made = _with_slots(cls, own) if slots else _without_defaults(cls, own)
+            made.__shape__ = _Shape(made, known)
+            made.__dataclass_fields__ = _FIELDS
+            made.__dataclass_params__ = _Params(frozen)
+            for name, method in (_FROZEN if frozen else _OPEN).items():
+                if cls.__dict__.get(name) is None:
                     setattr(made, name, method)
             return made
 
         return decorate
 
+    class _Shape:
+        """What the methods need to know of a class."""
+
+        __slots__ = ("after", "compare", "fields", "make", "put", "usual")
+
+        def __init__(self, cls, fields):
+            self.fields = fields
+            self.usual = {n: f.default for n, f in fields.items() if f.default is not _MISSING}
+            self.make = {n: f.factory for n, f in fields.items() if f.factory is not _MISSING}
+            self.put = tuple((name, _setter(cls, name)) for name in fields)
+            self.compare = tuple(name for name, one in fields.items() if one.compare)
+            self.after = hasattr(cls, "__post_init__")
+
+    def _known(cls):
+        """Return the fields of the bases, those of the farthest first."""
+        known = {}
+        for base in cls.__mro__[:0:-1]:
+            if "__shape__" in base.__dict__:
+                known |= base.__shape__.fields
+        return known
+
+    def _declared(cls, name, said, kw_only):
+        default = cls.__dict__.get(name, _MISSING)
+        one = default if isinstance(default, _Field) else _translated(default)
+        one.kw_only, one.type = kw_only, said
+        return one
+
+    def _translated(default):
+        """Return a plain default as a field, and one that dataclasses was asked to make."""
+        theirs = sys.modules.get("dataclasses")
+        if theirs is None or not isinstance(default, theirs.Field):
+            return _Field(default, _MISSING)
+        given = (default.default, default.default_factory)
+        usual, factory = (_MISSING if each is theirs.MISSING else each for each in given)
+        return _Field(usual, factory, default.repr, default.compare)
+
+    def _with_slots(cls, own):
+        held = {
+            name: value
+            for name, value in cls.__dict__.items()
+            if name not in own and name not in ("__dict__", "__weakref__")
+        }
+        slots = tuple(name for name in own if _setter(cls, name) is None)
+        made = type(cls)(cls.__name__, cls.__bases__, {**held, "__slots__": slots})
+        made.__qualname__ = cls.__qualname__
+        return made
+
+    def _without_defaults(cls, own):
+        for name, one in own.items():
+            if one.default is not _MISSING:
+                setattr(cls, name, one.default)
+            elif name in cls.__dict__:
+                delattr(cls, name)
+        return cls
+
+    def _setter(cls, name):
+        """Return what puts a value into its slot; None where it goes into the dictionary."""
+        for base in cls.__mro__:
+            if name in base.__dict__.get("__slots__", ()):
+                return base.__dict__[name].__set__
+        return None
+
     def _init(self, *given, **named):
-        known = type(self)._fields
+        shape = type(self).__shape__
         if given:
-            places = [name for name, field in known.items() if not field.kw_only and field.init]
-            if len(given) > len(places):
-                raise TypeError(f"{type(self).__name__} takes {len(places)} positional values")
-            for name, held in zip(places, given, strict=False):
-                if name in named:
-                    raise TypeError(f"{type(self).__name__} got {name!r} twice")
-                named[name] = held
-        for name, field in known.items():
-            if name in named:
-                held = named.pop(name)
-            elif field.default is not MISSING:
-                held = field.default
-            elif field.default_factory is not MISSING:
-                held = field.default_factory()
+            _by_place(type(self), given, named)
+        held = shape.usual | named
+        for name, factory in shape.make.items():
+            if name not in named:
+                held[name] = factory()
+        if held.keys() != shape.fields.keys():
+            raise _misnamed(type(self), held)
+        for name, put in shape.put:
+            if put is None:
+                self.__dict__[name] = held[name]
             else:
-                raise TypeError(f"{type(self).__name__} needs {name!r}")
-            object.__setattr__(self, name, held)
-        if named:
-            raise TypeError(f"{type(self).__name__} has no {', '.join(map(repr, named))}")
-        if hasattr(self, "__post_init__"):
+                put(self, held[name])
+        if shape.after:
             self.__post_init__()
 
+    def _by_place(cls, given, named):
+        places = [name for name, one in cls.__shape__.fields.items() if not one.kw_only]
+        if len(given) > len(places):
+            raise TypeError(f"{cls.__name__} takes {len(places)} positional values")
+        for name, held in zip(places, given, strict=False):
+            if name in named:
+                raise TypeError(f"{cls.__name__} got {name!r} twice")
+            named[name] = held
+
+    def _misnamed(cls, held):
+        if missing := [name for name in cls.__shape__.fields if name not in held]:
+            return TypeError(f"{cls.__name__} needs {', '.join(map(repr, missing))}")
+        more = [name for name in held if name not in cls.__shape__.fields]
+        return TypeError(f"{cls.__name__} has no {', '.join(map(repr, more))}")
+
     def _compared(self):
-        known = type(self)._fields
-        return tuple(getattr(self, name) for name, field in known.items() if field.compare)
+        return tuple(getattr(self, name) for name in type(self).__shape__.compare)
 
     def _eq(self, other):
         if other.__class__ is not self.__class__:
@@ -75,24 +178,61 @@ else:
         return hash(_compared(self))
 
     def _repr(self):
-        known = type(self)._fields
+        known = type(self).__shape__.fields
         inside = ", ".join(f"{n}={getattr(self, n)!r}" for n, f in known.items() if f.repr)
         return f"{type(self).__qualname__}({inside})"
 
     def _setattr(self, name, held):
+        from dataclasses import FrozenInstanceError
+
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
     def _delattr(self, name):
+        from dataclasses import FrozenInstanceError
+
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
     def _getstate(self):
-        return {name: getattr(self, name) for name in type(self)._fields}
+        return {name: getattr(self, name) for name in type(self).__shape__.fields}
 
     def _setstate(self, state):
         for name, held in state.items():
             object.__setattr__(self, name, held)
 
-    _METHODS = {
+    class _Fields:
+        """The fields as ``dataclasses`` has them, made when it asks."""
+
+        def __get__(self, value, owner):
+            import dataclasses
+
+            cls = next(base for base in owner.__mro__ if "__shape__" in base.__dict__)
+            known = cls.__shape__.fields
+            found = {name: self._theirs(dataclasses, name, one) for name, one in known.items()}
+            cls.__dataclass_fields__ = found
+            return found
+
+        def _theirs(self, dataclasses, name, one):
+            made = dataclasses.field(
+                default=dataclasses.MISSING if one.default is _MISSING else one.default,
+                default_factory=dataclasses.MISSING if one.factory is _MISSING else one.factory,
+                repr=one.repr,
+                compare=one.compare,
+                kw_only=one.kw_only,
+            )
+            made.name, made.type, made._field_type = name, one.type, dataclasses._FIELD
+            return made
+
+    class _Params:
+        """What a deriving dataclass asks of its base."""
+
+        __slots__ = ("frozen",)
+
+        def __init__(self, frozen):
+            self.frozen = frozen
+
+    _FIELDS = _Fields()
+    _OPEN = {"__init__": _init, "__eq__": _eq, "__hash__": None, "__repr__": _repr}
+    _FROZEN = {
         "__init__": _init,
         "__eq__": _eq,
         "__hash__": _hash,

@@ -6,11 +6,10 @@ imports pluggy, so the light commands can use the built-in ones without it.
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import FieldError, YesNo
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

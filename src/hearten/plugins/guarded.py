@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
+from hearten.model.values import replace
 from hearten.plugins import accept
 from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
 

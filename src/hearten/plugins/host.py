@@ -110,8 +110,7 @@ class Host:
 
     def infos(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
         """Return what is known of every plugin, running none; *fresh* looks past the index."""
-        from dataclasses import replace
-
+        from hearten.model.values import replace
         from hearten.plugins.listing import BUILT_IN, OFF, ON, SET_ASIDE
 
         infos = self._listed(fresh=fresh)

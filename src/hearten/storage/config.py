@@ -7,14 +7,13 @@ program goes on with what is usual. Comments, order and unknown keys stay as the
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Field, FieldError, Text, Texts, YesNo, closest
 from hearten.model.problems import Problem
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 from hearten.storage.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.document import CannotEdit, Document, Unreadable, decode, edited
 from hearten.storage.files import Files
@@ -146,8 +145,7 @@ def _problem(key: str, message: str, suggestion: str, hint: bool = False) -> Pro
 def _placed(document: Document, problems: list[Problem]) -> tuple[Problem, ...]:
     if not problems:
         return ()
-    from dataclasses import replace
-
+    from hearten.model.values import replace
     from hearten.storage.places import places
 
     lines = places(document.text)

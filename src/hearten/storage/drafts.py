@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import field
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 from hearten.storage.disk import (
     CannotRead,
     NotStored,
@@ -25,6 +23,7 @@ from hearten.storage.disk import (
     sync_folder,
 )
 from hearten.storage.files import Files
+from hearten.storage.sums import sha256
 from hearten.storage.toml_text import document
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import errno
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hearten.storage.disk import CANNOT, NotStored, make_folder, not_stored
 from hearten.storage.files import LOCK, Files
+from hearten.storage.sums import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 
 from hearten.model.day_sets import days, joined
 from hearten.model.log import fold, targets
+from hearten.model.problems import Problem
 from hearten.model.progress import AWAY, active_days, finished_steps
 from hearten.model.values import valueclass
 from hearten.storage import derived
 from hearten.storage.derived import Known
-from hearten.storage.log import is_log_file, said_as
+from hearten.storage.disk import CannotRead
+from hearten.storage.log import FOLDER, is_log_file, said_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.plan import Entry
-    from hearten.model.problems import Problem
     from hearten.storage.log import Log
     from hearten.storage.log_lines import Lines
 
@@ -44,7 +45,17 @@ class Past:
 
 
 def past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time) -> Past:
-    """Return what the log knows of the days from *first* to *last*, and of before *day*."""
+    """Return what the log knows of the days from *first* to *last*, and of before *day*.
+
+    A log that can't be read at all is a problem like another: the day is there without it.
+    """
+    try:
+        return _past(log, first, last, day, day_starts_at)
+    except CannotRead as error:
+        return Past(steps={}, problems=(Problem(path=(), message=error.sentence, file=FOLDER),))
+
+
+def _past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time) -> Past:
     now = log.files.moment()
     found = log.stamps()
     stamps = {name: found[name] for name in sorted(found) if is_log_file(name)}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.model.problems import Problem
 from hearten.model.reading import plan_from_data
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 from hearten.storage.document import Document, Unreadable, decode
 
 if TYPE_CHECKING:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.changes import Change, Clash
 from hearten.model.errors import HeartenError
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 from hearten.storage.disk import PLAN_LIMIT, CannotRead, NotStored, read_file, read_if_there, reason
 from hearten.storage.document import CannotEdit, Document, decode, edited
 from hearten.storage.history import Note, Version, ways

@@ -10,11 +10,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import re
-from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 from hearten.storage.disk import (
     CANNOT,
     CannotRead,
@@ -32,6 +30,7 @@ from hearten.storage.disk import (
     write_temp,
 )
 from hearten.storage.history import History, stamp_of
+from hearten.storage.sums import sha256
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin.closing import Closing, ahead_of, closing
@@ -21,6 +20,7 @@ from hearten.model.edits import NotFound
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.plan import Checkin
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import ONE_LINE, understood
-from hearten.model.values import valueclass
+from hearten.model.values import field, replace, valueclass
 
 if TYPE_CHECKING:
     from hearten.content.library import CheckinQuestion

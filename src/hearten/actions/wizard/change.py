@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import make
@@ -13,6 +12,7 @@ from hearten.model.edits import replace_item, without
 from hearten.model.fields import Field, FieldError, RhythmField, closest
 from hearten.model.plan import Area, Plan
 from hearten.model.schema import PAUSES, PLAN, Table, attribute, default_of
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context

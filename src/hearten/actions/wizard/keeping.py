@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.machine import Wizard, from_draft, to_draft
 from hearten.model.changes import Clash, Set, apply, diff
 from hearten.model.errors import HeartenError
 from hearten.model.reading import plan_from_data, plan_to_data
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

@@ -7,7 +7,6 @@ another; the plan in it is whole at any moment.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import make, quick
@@ -21,6 +20,7 @@ from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import PageView, Prompt, Suggestion
 from hearten.model.edits import find
 from hearten.model.fields import FieldError
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

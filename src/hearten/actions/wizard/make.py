@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.words import DEFAULT_TITLE
@@ -12,6 +11,7 @@ from hearten.model.fields import FieldError
 from hearten.model.plan import Area, Goal, Plan, Settings, Step
 from hearten.model.rhythm import rhythm_from_data
 from hearten.model.schema import GOALS, PLAN, STEPS, Table, attribute
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.make import TABLES, TITLES
@@ -10,7 +9,7 @@ from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.model.edits import called
 from hearten.model.fields import Choice, Field, Texts
 from hearten.model.schema import attribute
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

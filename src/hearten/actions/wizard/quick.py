@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import make
@@ -13,6 +12,7 @@ from hearten.model.dates import week_of
 from hearten.model.edits import with_item
 from hearten.model.fields import Choice, Text
 from hearten.model.schema import HABITS
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     import datetime as dt

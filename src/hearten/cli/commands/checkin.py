@@ -94,12 +94,11 @@ def _answered(
     session: Session, plan: Plan, args: argparse.Namespace, given: Sequence[tuple[str, str]]
 ) -> CheckingIn:
     """Return the check-in with every answer of the command line in it."""
-    from dataclasses import replace
-
     from hearten.actions.checkin import keeping
     from hearten.actions.checkin.questions import ONE_LINE, question_named, understood
     from hearten.cli.typed import words_of
     from hearten.content.library import library
+    from hearten.model.values import replace
 
     state = keeping.fresh(session, plan, args.which)
     answers: dict[str, str] = {}

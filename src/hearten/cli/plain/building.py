@@ -126,7 +126,7 @@ def carry_on(
 
 def _again(lines: Lines, line: str) -> Lines:
     """Return *lines* with one line back in front: it was meant for the first question."""
-    from dataclasses import replace
+    from hearten.model.values import replace
 
     waiting = [line]
     return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())

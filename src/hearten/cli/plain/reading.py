@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
 from hearten.cli.plain.desk import Went, read_line
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import machine
@@ -12,6 +11,7 @@ from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, Desk, Went, keys, read_line
 from hearten.cli.plain.listing import ask_list, run_of
 from hearten.cli.plain.reading import lines_of, read_aloud
 from hearten.content import words
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import PageView, Prompt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import offers
@@ -17,6 +16,7 @@ from hearten.content.calendar_titles import calendar_title
 from hearten.model.fields import Choice, in_words
 from hearten.model.plan import Habit
 from hearten.model.schema import CALENDAR_TITLES, PLAN
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import make
@@ -17,6 +16,7 @@ from hearten.content import words
 from hearten.model.edits import called
 from hearten.model.fields import Choice
 from hearten.model.schema import PAUSES
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard

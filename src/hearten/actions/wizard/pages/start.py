@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard.pages.page import Page
@@ -10,6 +9,7 @@ from hearten.actions.wizard.views import Prompt
 from hearten.content import words
 from hearten.model.fields import Choice, Field
 from hearten.model.schema import PLAN
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
