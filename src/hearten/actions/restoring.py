@@ -101,6 +101,12 @@ def restore(session: Session, version: Version) -> Told:
                              "takes that back.")  # fmt: skip
 
 
+def told(session: Session, version: Version) -> str:
+    """Return one line about a version: until when it stood, and why it gave way."""
+    gave_way = "kept" if version.kind in ("found", "merged") else "before"
+    return f"{when(session, version)}  {gave_way}: {version.why}"
+
+
 def when(session: Session, version: Version) -> str:
     """Return until when a version stood, on the clocks of the person."""
     return f"{version.when.astimezone(session.now().tzinfo):%Y-%m-%d %H:%M}"

@@ -47,9 +47,9 @@ def difference(
 
     Comments, layout and the order of things are no difference.
     """
-    # What has a new name is no other thing wherever something refers to it.
-    renamed = {item.id: called(item) for _, item in items(new)}
-    before, after = outline(old, kinds, names, renamed), outline(new, kinds, names)
+    # What has a new name, or is gone, is no other thing wherever something refers to it.
+    called_so = {item.id: called(item) for plan in (old, new) for _, item in items(plan)}
+    before, after = (outline(plan, kinds, names, called_so) for plan in (old, new))
     top = _different("", TOP, before, after, "Title")
     return (*top, *_tables("", before.parts, after.parts))
 

@@ -31,13 +31,15 @@ NOTES = "notes.toml"
 NOTES_LIMIT = 4_000_000  # bytes
 _STAMP = "%Y%m%dT%H%M%S%f"
 _STAMP_LENGTH = 21
-# "found" is what an interrupted save left, "format" is kept for good before an upgrade.
+# "found" is what an interrupted save left, "merged" a copy of another side, "format" is kept
+# for good before an upgrade.
 # The others are steps that undo and redo walk.
 _SAID = {
     "edit": "a change",
     "undo": "an undo",
     "redo": "a redo",
     "found": "a save that was interrupted",
+    "merged": "a copy that was merged",
     "format": "a new file format",
 }
 
@@ -88,7 +90,7 @@ class History:
     def versions(self) -> tuple[Version, ...]:
         """Return every version of every device, oldest first."""
         found: list[Version] = []
-        for device in self._devices():
+        for device in self.devices():
             reasons = {note.stamp: note.why for note in self.notes(device)}
             found += self.of(device, reasons)
         return tuple(sorted(found, key=lambda version: (version.id, version.device)))
@@ -101,7 +103,8 @@ class History:
         )
         return [version for version in made if version]
 
-    def _devices(self) -> list[str]:
+    def devices(self) -> list[str]:
+        """Return the names of the devices that kept something here."""
         return [name for name in names_in(self.files, self.folder) if not name.startswith(".")]
 
     def notes(self, device: str) -> tuple[Note, ...]:
@@ -110,7 +113,7 @@ class History:
 
     def last_note(self) -> Note | None:
         """Return what was noted about the newest save of any device."""
-        newest = [note for device in self._devices() if (note := self.newest_note(device))]
+        newest = [note for device in self.devices() if (note := self.newest_note(device))]
         return max(newest, key=lambda note: note.stamp, default=None)
 
     def newest_note(self, device: str) -> Note | None:
@@ -126,7 +129,7 @@ class History:
 
     def known(self) -> bool:
         """Say whether a plan was ever saved here."""
-        return any(names_in(self.files, self.folder / device) for device in self._devices())
+        return any(names_in(self.files, self.folder / device) for device in self.devices())
 
     def next_stamp(self, device: str, now: dt.datetime) -> str:
         """Return a stamp for *now* that is later than any of this device, whatever the clock."""

@@ -25,6 +25,7 @@ WEEKLY = 365  # days after those, with one version a week
 BYTES = 20_000_000
 _NOTES_KEPT = 50
 _NOTES_LINES = 400
+_ALONE = ("found", "merged")
 # Looking at every version takes longer than a save: it is done at one save of so many.
 _EVERY = 8
 
@@ -36,8 +37,8 @@ def may_go(
     ordered = list(versions)
     kept = set(_thinned(ordered, now))
     spare = [version for version in ordered if version.id in kept and version.kind != "format"]
-    # What an interrupted save left may be another program's only copy: it goes last.
-    spare.sort(key=lambda version: (version.kind == "found", version.id))
+    # What an interrupted save or another side left may stand nowhere else: it goes last.
+    spare.sort(key=lambda version: (version.kind in _ALONE, version.id))
     total = sum(sizes.get(version.id, 0) for version in ordered if version.id in kept)
     for version in spare[:-1]:
         if total <= BYTES:
@@ -53,7 +54,7 @@ def _thinned(ordered: list[Version], now: dt.datetime) -> Iterable[str]:
     taken: set[tuple[str, int]] = set()
     for version in reversed(ordered[: -len(recent) or None]):
         days = (now - version.when).days
-        if version.kind in ("found", "format"):
+        if version.kind in (*_ALONE, "format"):
             if version.kind == "format" or days < DAILY + WEEKLY:
                 yield version.id
             continue

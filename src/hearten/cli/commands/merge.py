@@ -1,0 +1,102 @@
+"""hearten merge: bring together what two sides wrote, and drop nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import data, out, talk
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hearten.actions.merging import Copy
+    from hearten.actions.session import Session
+    from hearten.model.merging import Take
+
+LEFT = "Nothing was changed. Both texts are as they were."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what is to be chosen wherever both sides differ."""
+    parser.add_argument(
+        "--take",
+        choices=("mine", "theirs"),
+        help="ask nothing: where both differ take the plan's (mine) or the copy's (theirs)",
+    )
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Merge each copy of the log, which asks nothing, and then each copy of the plan."""
+    from hearten.actions.merging import NOTHING, copies, log_copies, merge_log
+    from hearten.model.errors import HeartenError
+
+    logs, plans = log_copies(session), copies(session)
+    if session.json:
+        data(plans=[str(path) for path in plans], logs=list(logs))
+        return 0
+    if not logs and not plans:
+        talk(NOTHING)
+        return 0
+    code = 0
+    for name in logs:
+        try:
+            told = merge_log(session, name)
+        except HeartenError as error:
+            talk(error.sentence)
+            code = code or error.exit_code
+            continue
+        out(told.text)
+        code = code or told.exit_code
+    return code or _plans(session, plans, args.take)
+
+
+def _plans(session: Session, plans: Sequence[Path], take: Take | None) -> int:
+    from hearten.actions.merging import finish, opened
+    from hearten.model.errors import HeartenError
+
+    if plans and take is None and not session.plain and not sys.stdin.isatty():
+        talk(_asks(len(plans)))
+        return 2
+    code = 0
+    for path in plans:
+        try:
+            copy = opened(session, path)
+            takes = _decided(session, copy, take)
+            if takes is None:
+                talk(LEFT)
+                return code or 2
+            told = finish(session, copy, takes)
+        except HeartenError as error:
+            talk(error.sentence)
+            code = code or error.exit_code
+            continue
+        out(told.text)
+        code = code or told.exit_code
+    return code
+
+
+def _asks(count: int) -> str:
+    copies = "A copy of the plan stands" if count == 1 else f"{count} copies of the plan stand"
+    return (
+        f"{copies} beside it, and bringing them together asks questions. In a terminal: "
+        "hearten merge. Through a pipe: hearten merge --plain. Without questions: "
+        "hearten merge --take mine (or theirs)"
+    )
+
+
+def _decided(session: Session, copy: Copy, take: Take | None) -> Sequence[Take] | None:
+    from hearten.cli.plain.lines import from_terminal
+    from hearten.cli.plain.merging import Deciding
+
+    if take is not None:
+        return [take] * len(copy.merging.points)
+    return Deciding(session, copy, from_terminal(), lambda: _help_now(session)).run()
+
+
+def _help_now(session: Session) -> None:
+    from hearten.cli.commands.help_now import Asked, show
+
+    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
