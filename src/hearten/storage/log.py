@@ -158,9 +158,9 @@ class Log:
         return Kept(ids=(), notices=self._add(now, lambda _: text))
 
     def _add(self, now: dt.datetime, made: _Made) -> tuple[str, ...]:
-        name = device(self.home, self.files)
-        target = self.files.resolve(self.folder)
         try:
+            name = device(self.home, self.files)
+            target = self.files.resolve(self.folder)
             with locked(self.files, self.home, target):
                 path = target / self._own_name(now, name)
                 added = add(self.files, path, HEAD.encode(), made, _whole, now)
