@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from hearten.storage.locks import lock_file
 from helpers.homes import folder_in, made, retitle, title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -69,8 +71,30 @@ def test_an_open_file_is_cut_and_goes_on_at_its_new_end(tmp_path: Path) -> None:
     fd = files.open(place, APPEND)
     files.truncate(fd, 11)
     files.write(fd, b"next\n")
+    assert files.read_at(fd, 4, 6) == b"line"
+    assert files.read_at(fd, 4, 99) == b""
+    files.write(fd, b"last\n")
     files.close(fd)
-    assert place.read_bytes() == b"whole line\nnext\n"
+    assert place.read_bytes() == b"whole line\nnext\nlast\n"
+
+
+def test_what_goes_while_a_folder_is_looked_through_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("gone", "here"):
+        (tmp_path / name).write_text(name * 3)
+    listed = os.scandir
+
+    @contextmanager
+    def slow(path: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with listed(path) as entries:
+            found = list(entries)
+        (tmp_path / "gone").unlink(missing_ok=True)
+        yield found
+
+    monkeypatch.setattr(os, "scandir", slow)
+    ((name, size, *_),) = Files().scan(tmp_path)
+    assert (name, size) == ("here", 12)
 
 
 def test_a_process_that_is_not_ours_to_ask_about_counts_as_running(

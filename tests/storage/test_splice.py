@@ -466,6 +466,13 @@ def test_a_comment_above_a_key_that_goes_does_not_slip_to_the_next_header() -> N
     assert after(text, set_(At("well"), {"c": 3}, c=None)) == (
         "[well]\na = 1\n# about b\nb = 2\n[day]\n"
     )
+    whole = "[well]\n# about a\na = 1\nb = 2\n[day]\n"
+    assert after(whole, set_(At("well"), {"a": 1, "b": 2}, a=None, b=None)) == (
+        "[well]\n# about a\n\n[day]\n"
+    )
+    assert after("[well]\na = 1\n[day]\n", set_(At("well"), {"a": 1}, a=None)) == (
+        "[well]\n[day]\n"
+    )
 
 
 INTERLEAVED = """\
