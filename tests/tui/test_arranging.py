@@ -154,6 +154,7 @@ def test_one_place_down_and_up_again(tmp_path: Path) -> None:
         moved = [before[1], before[0], *before[2:]]
         assert order(tmp_path, "habits") == moved
         assert "stands behind" in seen(hand)
+        assert "▸ Wind down" in seen(hand), "the row that moved stays in sight"
         await hand.press("shift+up")
         assert order(tmp_path, "habits") == before
         await hand.press("K")
@@ -265,6 +266,22 @@ def test_resting_one_thing_its_area_or_everything(tmp_path: Path) -> None:
     walk(session_at(tmp_path, TEXT), steps)
 
 
+def test_a_rest_to_come_is_taken_off_and_hinders_no_rest_now(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await at(hand, "wind down")
+        assert "rests from Thursday 24 December 2026" in seen(hand)
+        await hand.press("p", "enter")
+        assert "Wind down rests on Sunday 22 November 2026." in seen(hand)
+        await hand.press("u", "m")
+        for _ in range(12):
+            if hand.app.screen.query_one("PickList").current != "no_rest":
+                await hand.press("down")
+        await hand.press("enter")
+        assert "the rest that was to come is taken off" in seen(hand)
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
 def test_days_gone_by_are_added_looking_back(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at(hand, "short walk")
@@ -320,6 +337,22 @@ def test_other_plans_are_a_key_away(tmp_path: Path) -> None:
         assert "[/] Other" in hand.sight()
         await hand.press("l", "n")
         assert hand.here == "WizardScreen"
+        await hand.press("escape")
+        assert hand.here == "Today"
+        assert "[/] Other" in hand.sight()
 
     walk(session, steps)
     assert 'plan = "other"' in (tmp_path / "home/config.toml").read_text(encoding="utf-8")
+
+
+def test_a_demo_makes_no_plan_that_would_go_away(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("end", "enter")
+        assert hand.here == "Today"
+        await hand.press("p", "l")
+        assert "it goes away when you close" in seen(hand)
+        assert "A new plan" not in hand.sight()
+        await hand.press("n")
+        assert hand.here == "PlansScreen"
+
+    walk(session_at(tmp_path), steps)

@@ -111,9 +111,14 @@ def above(plan: Plan, item_id: str) -> tuple[tuple[str, str], ...]:
     return (*found, (edits.WHOLE_PLAN, words.WHOLE_PLAN_RESTS))
 
 
-def rests_itself(plan: Plan, what: str, today: dt.date) -> bool:
-    """Say whether *what* has a pause of its own that holds today, or is to come."""
-    return any(p.what == what and (p.until is None or p.until >= today) for p in plan.pauses)
+def rests_now(plan: Plan, what: str, today: dt.date) -> bool:
+    """Say whether *what* has a pause of its own that holds today."""
+    return any(p.what == what and _holds(p, today) for p in plan.pauses)
+
+
+def rests_later(plan: Plan, what: str, today: dt.date) -> bool:
+    """Say whether *what* has a pause of its own that is still to come."""
+    return any(p.what == what and p.from_ > today for p in plan.pauses)
 
 
 def name_of(plan: Plan, what: str) -> str:

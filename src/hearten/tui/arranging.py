@@ -40,8 +40,10 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
         yield "rhythm", words.WAY_RHYTHM, "r"
         yield "time", words.WAY_TIME, "t"
     if table.name in resting.PAUSABLE:
-        rests = resting.rests_itself(plan, item_id, desk.today)
+        rests = resting.rests_now(plan, item_id, desk.today)
         yield "pause", words.WAY_WAKE if rests else words.WAY_PAUSE, "p"
+        if not rests and resting.rests_later(plan, item_id, desk.today):
+            yield "no_rest", words.WAY_NO_REST, ""
     if table.name == "habits" and item.state == "active":
         yield "swap", words.WAY_SWAP, "w"
     if table.name == "goals" and item.state not in FINISHED:
@@ -66,7 +68,7 @@ def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[An
         then(closed)
         return
     make = _SCREENS.get(way)
-    if way == "pause" and not resting.rests_itself(plan, item_id, desk.today):
+    if way == "pause" and not resting.rests_now(plan, item_id, desk.today):
         make = _pause
     if make is not None:
         screen.go_to(lambda: make(desk, plan, item_id), then)
@@ -87,7 +89,7 @@ def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
 
 def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
     match way:
-        case "pause":
+        case "pause" | "no_rest":
             return woken(plan, item_id, desk)
         case "up" | "down":
             return arranging.shift(plan, item_id, -1 if way == "up" else 1)

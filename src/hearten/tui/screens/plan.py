@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from hearten.actions.resting import PAUSABLE, rests_itself
+from hearten.actions.resting import PAUSABLE, rests_now
 from hearten.model import edits
 from hearten.model.errors import HeartenError
 from hearten.tui import arranging
@@ -146,7 +146,7 @@ class PlanScreen(Calm[None]):
             return ""
 
     def _rests(self) -> bool:
-        return rests_itself(self.plan, self._item_id() or WHOLE, self.desk.today)
+        return rests_now(self.plan, self._item_id() or WHOLE, self.desk.today)
 
     def on_pick_list_moved(self) -> None:
         """Show the keys that go with the row."""
@@ -242,6 +242,7 @@ class PlanScreen(Calm[None]):
         self.query_one("#said", Static).display = bool(told)
         self._show_all()
         self.show_keys()
+        self.call_after_refresh(self.query_one(PickList).bring_cursor)
 
     # finding
 

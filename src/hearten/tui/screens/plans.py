@@ -13,12 +13,14 @@ from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.screens.calm import Calm
+from hearten.tui.screens.demo import TOLD, DemoDesk
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from textual.widget import Widget
 
@@ -44,6 +46,7 @@ class PlansScreen(Calm[None]):
         super().__init__()
         self.desk = desk
         self._plans = plans(desk.session)
+        self._is_demo = isinstance(desk, DemoDesk)
 
     def top(self) -> tuple[Content, Content]:
         """Say where this is."""
@@ -52,7 +55,7 @@ class PlansScreen(Calm[None]):
     def page(self) -> Iterable[Widget]:
         """Every plan, and a new one."""
         yield Static(shown(words.WHICH_PLAN), classes="question")
-        yield Static(shown(words.PLANS_STAY), classes="words")
+        yield Static(shown(TOLD if self._is_demo else words.PLANS_STAY), classes="words")
         at = next((str(n) for n, each in enumerate(self._plans) if each.in_use), "")
         rows = [
             Row(key=str(n), label=shown(each.title, lines=False), under=(_about(each),))
@@ -63,7 +66,7 @@ class PlansScreen(Calm[None]):
             label=shown(words.ANOTHER_PLAN),
             under=(shown(words.ANOTHER_PLAN_NOTE, "$hint"),),
         )
-        yield PickList([*rows, new], at=at, find=False)
+        yield PickList(rows if self._is_demo else [*rows, new], at=at, find=False)
         yield Static("", id="odd", classes="error")
 
     def on_mount(self) -> None:
@@ -94,12 +97,23 @@ class PlansScreen(Calm[None]):
 
     def action_new(self) -> None:
         """Begin a new plan; the one in use stays in use until the new one is saved."""
-        from hearten.tui.opening import begin
+        from hearten.tui.building import Building
 
+        if self._is_demo:  # what is made there goes away with it
+            return
         self.desk.keep()
-        self.desk.session.plan = None
-        self.desk.loaded = None
-        begin(self.hearten, "new")
+        named, self.desk.session.plan, self.desk.loaded = self.desk.session.plan, None, None
+        building = Building(self.desk)
+        left = building.unfinished()
+        self.go_to(
+            lambda: building.resumed(left) if left else building.new(),
+            lambda _: self._back_from_new(named),
+        )
+
+    def _back_from_new(self, named: Path | None) -> None:
+        """Go on with the plan in use: the new one waits as a draft."""
+        self.desk.session.plan = named
+        self.hearten.go_home()
 
     def action_back(self) -> None:
         """Nothing was changed."""
