@@ -404,7 +404,7 @@ def test_enter_and_a_click_show_what_can_be_done_with_a_row(tmp_path):
         await hand.pilot.click(offset=(12, line))
         await hand.pilot.pause()
         assert hand.here == "DayChoices"
-        await hand.press("end", "enter")
+        await hand.press(*["down"] * 3, "enter")
         assert hand.here == "PauseScreen"
         await hand.press("escape")
         assert hand.here == "Today"

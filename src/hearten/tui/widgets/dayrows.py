@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 
 from hearten.content import words
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hearten.actions.day import DayList, Item
 
@@ -32,16 +33,37 @@ class DayRows(PickList):
     def __init__(self, rows: Sequence[Row], *, at: str = "") -> None:
         """*at* is the key of the row the cursor starts on. Letters are keys, so no finding."""
         super().__init__(rows, at=at, id="rows", find=False)
+        self._was = self.cursor
 
     def show_rows(self, rows: Sequence[Row], at: str | None = None) -> None:
-        """Draw other rows; the page is laid out anew only where they take another height."""
-        width, before = self._width, len(self._lines)
+        """Draw other rows: only the lines that changed, where they take the same height."""
+        width, before, cursor = self._width, self._lines, self.cursor
         key, place = self.current if at is None else at, self.cursor if at is None else 0
         self._rows = tuple(rows)
         self._width = 0
         self.set_reactive(PickList.cursor, self._index(key, place))
-        same = bool(width) and len(self._laid_out(width)) == before
-        self.refresh(layout=not same)
+        self._was = self.cursor
+        if not width or len(self._laid_out(width)) != len(before):
+            self.refresh(layout=True)
+            return
+        here = {cursor, self.cursor} if cursor != self.cursor else set()
+        self._refresh_lines(
+            y for y, (old, new) in enumerate(zip(before, self._lines, strict=True))
+            if old != new or new[0] in here
+        )  # fmt: skip
+
+    def watch_cursor(self) -> None:
+        """Draw the two rows that the cursor left and came to, and keep it in sight."""
+        moved, self._was = {self._was, self.cursor}, self.cursor
+        self._refresh_lines(y for y, (index, _) in enumerate(self._lines) if index in moved)
+        self.show_cursor_line()
+        self.post_message(self.Moved(self, self.current))
+
+    def _refresh_lines(self, lines: Iterable[int]) -> None:
+        width = self.size.width
+        regions = [Region(0, y, width, 1) for y in lines]
+        if regions:
+            self.refresh(*regions)
 
     def show_cursor_line(self) -> None:
         """Keep the row under the cursor in view, and with the first one what stands above it."""
