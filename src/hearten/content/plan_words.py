@@ -43,7 +43,7 @@ DELETED = "{what} is deleted. u brings it back."
 # The file was changed elsewhere while the program had it open.
 CHANGED_MEANWHILE = "The file was changed elsewhere meanwhile. That change is kept too."
 CHANGED_TWICE = "The plan was changed elsewhere at the same time, in the same place."
-BOTH_KEPT = "Both are kept: yours stands in {file}."
+BOTH_KEPT = "Both are kept: yours stands in {file}. To bring them together: hearten merge"
 
 # On the screen: what can be done with one thing of the plan.
 CHANGE_IN_PLAN = "Change it in the plan"
