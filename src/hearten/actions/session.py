@@ -126,6 +126,16 @@ class Session:
         starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
         return day_of(self.now(), starts)
 
+    def ends(self, plan: Plan, day: dt.date) -> dt.datetime:
+        """Return the moment at which *day* is over for the person, by the clock here."""
+        after = dt.datetime.combine(day + dt.timedelta(days=1), plan.settings.day_starts_at)
+        return after.astimezone()
+
+    @property
+    def silent(self) -> bool:
+        """Say whether nothing beside the command has anything to say: settings, plugins."""
+        return not self.config.problems and not self.host.faults and self.host.is_alone()
+
     def folder(self) -> PlanFolder:
         """Return the folder of the plan at hand; NoPlan (exit 4) when there is none."""
         from hearten.model.fields import quoted

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from hearten.model.errors import HeartenError
-
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +19,7 @@ def run() -> None:
     os.umask(0o077)
     _open_what_is_closed()
     try:
-        code = main(sys.argv[1:], os.environ)
+        code = 0 if _said_again(sys.argv[1:]) else main(sys.argv[1:], os.environ)
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -34,6 +32,19 @@ def run() -> None:
     except OSError as error:
         code = _unsaid(error)
     sys.exit(code)
+
+
+def _said_again(argv: list[str]) -> bool:
+    """Say today once more where nothing has changed since it was said last."""
+    if "today" not in argv:
+        return False
+    from hearten.storage.rendered import said_before
+
+    text = said_before(argv, os.environ)
+    if text is None:
+        return False
+    sys.stdout.write(text)
+    return True
 
 
 def _open_what_is_closed() -> None:
@@ -63,6 +74,8 @@ def _unsaid(error: OSError) -> int:
 
 def main(argv: list[str], environ: Mapping[str, str]) -> int:
     """Run one command line; return the exit code."""
+    from hearten.model.errors import HeartenError
+
     trace = "--trace" in argv
     try:
         if argv[:1] == ["--version"]:
@@ -132,6 +145,7 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         args = parser.parse_args(words[1:])
     except SystemExit as done:  # --help of the command
         return int(done.code or 0)
+    args.command_line = tuple(argv)
     try:
         return int(command_module(words[0]).main(args, session))
     finally:

@@ -99,6 +99,10 @@ class Host:
         told = self._plugins().tell("hearten_notices", accept.texts, given)
         return tuple(line for _, lines in told for line in lines)
 
+    def is_alone(self) -> bool:
+        """Say whether no plugin is on but what is built in."""
+        return not self._plugins().names()
+
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Return every fault of this session."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import data, out, talk
+from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
+    from hearten.storage.rendered import Watch
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,11 +26,25 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.looking import look
     from hearten.cli.plain.today import lines_of
 
+    plain_day = not (args.hard or args.ease or args.all or session.json or session.date)
+    watch = _watch(session, args) if plain_day else None
     seen = look(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
     if session.json:
         data(**seen.as_data())
     else:
-        out("\n".join(lines_of(seen.day, seen.plan)))
+        text = "\n".join(lines_of(seen.day, seen.plan))
+        out(text)
+        if watch is not None and not seen.notices and session.silent:
+            watch.keep(printable(text, lines=True) + "\n", session.ends(seen.plan, seen.day.day))
     for sentence in seen.notices:
         talk(sentence)
     return 0
+
+
+def _watch(session: Session, args: argparse.Namespace) -> Watch:
+    """Return a watch on all that the answer comes from, to say it again while it holds."""
+    from hearten.storage.files import Files
+    from hearten.storage.rendered import Watch
+
+    words = getattr(args, "command_line", None)
+    return Watch(Files(), session.home, session.folder().path, words, session.environ)
