@@ -74,10 +74,12 @@ def test_a_handful_stays_a_handful_when_some_of_it_is_marked():
 
 
 def test_a_hard_day_shows_the_smaller_versions_and_every_mark():
-    day = at(None, entry(1, habit="wind-down", did="done"), hard=True)
-    wind_down = next(item for item in day.items() if item.id == "wind-down")
-    assert (wind_down.title, wind_down.name) == ("Two minutes with the lamp only", "Wind down")
-    assert wind_down.state == "done"
+    day = at(None, entry(1, habit="wind-down", did="smaller"),
+             entry(2, habit="sunday-soup", did="done"), hard=True)  # fmt: skip
+    found = {item.id: item for item in day.items()}
+    assert found["wind-down"].title == "Two minutes with the lamp only"
+    assert (found["wind-down"].name, found["wind-down"].state) == ("Wind down", "smaller")
+    assert (found["sunday-soup"].title, found["sunday-soup"].state) == ("Soup for two days", "done")
     assert day.kind.startswith(words.FROM_YOU)
 
 

@@ -5,7 +5,6 @@ Pure: the same list is drawn by the screen, said line by line and given as JSON.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
@@ -21,7 +20,7 @@ from hearten.model.fields import in_words
 from hearten.model.log import DONE
 from hearten.model.pausing import is_paused
 from hearten.model.progress import by_item, counts, days_away, rest_days, state_of, this_week
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,7 +105,10 @@ def day_list(
     today: dt.date | None = None,
     all_of_it: bool = False,
 ) -> DayList:
-    """Return *day* as a list. *hard* shows the smaller versions; nothing marked is lost by it."""
+    """Return *day* as a list.
+
+    *hard* shows the smaller versions; what was done in full keeps its name, and every mark.
+    """
     on_day = [entry for entry in past.entries if entry.day == day]
     marks = by_item(on_day)
     build = _Build(plan, day, past, kinds, hard, marks)
@@ -184,12 +186,13 @@ class _Build:
         entries = self.marks.get(habit.id, ())
         number = self._this_week(habit)
         title = (kind.describe(habit) if kind is not None else "") or habit.title
+        state = state_of(entries)
         return Item(
             what="habit",
             id=habit.id,
-            title=(habit.smaller or title) if self.hard else title,
+            title=habit.smaller or title if self.hard and state != "done" else title,
             name=habit.title,
-            state=state_of(entries),
+            state=state,
             when=_when(habit),
             rhythm=_enough(habit),
             week=this_week(number),
@@ -230,13 +233,14 @@ class _Build:
     def step(self, step: Step) -> Item:
         """Return a step as it stands on this day."""
         entries = self.marks.get(step.id, ())
-        title = (step.smaller or step.title) if self.hard else step.title
+        state = state_of(entries)
+        small = self.hard and state != "done"
         return Item(
             what="step",
             id=step.id,
-            title=title,
+            title=step.smaller or step.title if small else step.title,
             name=step.title,
-            state=state_of(entries),
+            state=state,
             when=f"{step.minutes} minutes" if step.minutes else "",
             smaller=step.smaller or "",
             said=said_of(entries, None),

@@ -473,6 +473,7 @@ class Today(Ways):
         """Keep what is typed."""
         event.stop()
         self.asking.typed(event.text)
+        self.show_help_key()
 
     @on(Input.Submitted)
     @on(Done)

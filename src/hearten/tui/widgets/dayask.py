@@ -19,10 +19,10 @@ class DayAsk(Vertical):
     """A question, the place to answer it, and what is odd about the answer."""
 
     DEFAULT_CSS = """
-    DayAsk { height: auto; padding: 0 1 0 3; margin-bottom: 1; }
+    DayAsk { height: auto; padding: 0 1 0 3; }
     DayAsk > .odd { display: none; color: $accent; text-style: bold; }
     DayAsk.-odd > .odd { display: block; }
-    .-short DayAsk { margin-bottom: 0; }
+    .-narrow DayAsk { padding: 0 1; }
     """
 
     def __init__(self, question: str, text: str, example: str = "") -> None:
