@@ -130,6 +130,14 @@ def test_an_unclear_name_is_asked_about_and_nothing_is_stored(session):
     assert entries(session) == ()
 
 
+def test_the_start_of_a_title_comes_before_the_start_of_an_id(session):
+    plan = session.folder().path / "plan.toml"
+    more = '[[habits]]\nid = "put-away"\ntitle = "Tidy"\nrhythm = { every = "day" }\n'
+    plan.write_text(PLAN + more, encoding="utf-8")
+    assert "Put the charger" in mark_by_name(session, "put", "done").text
+    assert "Tidy" in mark_by_name(session, "put-a", "done").text
+
+
 def test_the_jar_gives_old_wins_with_their_words_and_none_that_were_taken_back(session):
     assert from_the_jar(session) == words.JAR_EMPTY
     mark_by_name(session, "walk", "done", amount="12", note="rain\nand sun")

@@ -76,8 +76,9 @@ def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table,
     word = name.casefold().strip()
     exact = [(t, i) for t, i in held if called(i).casefold() == word]
     starts = [(t, i) for t, i in held if word and called(i).casefold().startswith(word)]
-    starts += [(t, i) for t, i in held if word and i.id.startswith(word) and (t, i) not in starts]
-    found = exact or starts or [(t, i) for t, i in held if word and _has_word(called(i), word)]
+    ids = [(t, i) for t, i in held if word and i.id.startswith(word)]
+    later = [(t, i) for t, i in held if word and _has_word(called(i), word)]
+    found = exact or starts or ids or later
     if len(found) == 1:
         return found[0]
     if found:
