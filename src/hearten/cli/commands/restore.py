@@ -31,8 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """List the versions; or show what one would change, ask, and put it back."""
+    from hearten.actions.differing import differences_said
     from hearten.actions.restoring import look, restore, version_named
-    from hearten.cli.differing import differences_said
     from hearten.cli.plain.lines import confirmed
 
     versions = session.folder().history()
