@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CALLS = (
-    "resolve", "open", "read", "write", "truncate", "fsync", "close", "fstat", "lstat",
-    "listdir", "mkdir", "chmod", "link", "unlink", "rename", "rename_new", "exchange", "lock",
+    "resolve", "open", "read", "read_at", "write", "truncate", "fsync", "close", "fstat", "lstat",
+    "listdir", "scan", "mkdir", "chmod", "link", "unlink", "rename", "rename_new", "exchange",
+    "lock",
 )  # fmt: skip
 MISSING_CALLS = {
     "linux": (),

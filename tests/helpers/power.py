@@ -54,7 +54,8 @@ def _cut_short(held: Held) -> bytes:
 
 
 def _zeros(held: Held) -> bytes:
-    kept = held.synced if held.written.startswith(held.synced) else b""
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(held.synced, held.written))
+    kept = bytes(one for one, _ in alike)
     return kept + b"\0" * (len(held.written) - len(kept))
 
 
