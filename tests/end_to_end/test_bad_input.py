@@ -30,9 +30,11 @@ LARGE = 50_000  # bytes
 CODES = {0, 1, 2, 4, 5, 6}
 LOOKING = (
     ["show"], ["show", "--json"], ["export", "ics"], ["export", "markdown"], ["export", "json"],
+    ["export", "csv", "--only", "plan"], ["restore"],
     ["show", "habits"], ["help-now"], ["history"], ["doctor"],
     ["export", "ics", "--titles", "real", "--detailed"],
 )  # fmt: skip
+LINED = (["export", "ics"], ["export", "csv"])  # formats whose lines end with CR LF
 STORING = (["pause", "plan", "--from", "2026-12-24"], ["resume", "plan"], ["pause", "wind"])
 
 
@@ -90,7 +92,7 @@ def test_hostile_plans(place: Path) -> None:
         problems = checked.out.splitlines()
         looked = rng.choice(LOOKING)
         seen = run(looked, settings)
-        wrong = [wrong_with(checked), wrong_with(seen, carriage="ics" in looked)]
+        wrong = [wrong_with(checked), wrong_with(seen, carriage=looked[:2] in LINED)]
         wrong += [f"no place: {line}" for line in unplaced(problems, "plan.toml")]
         if not problems and checked.code:  # not even opened: too large to be read
             problems = checked.err.splitlines()
@@ -103,6 +105,34 @@ def test_hostile_plans(place: Path) -> None:
         if stored.code and plan.read_bytes() != raw:
             wrong.append(f"refused with {stored.code}, and changed the file")
         found += [f"{name} ({' '.join(looked)}): {each}" for each in wrong if each]
+    assert not found, "\n".join(found)
+
+
+def test_hostile_copies_are_merged_or_stay_and_are_kept_as_they_are(place: Path) -> None:
+    settings = environ(place / "data")
+    folder = place / "data" / "plans" / "sam"
+    first = (folder / "plan.toml").read_bytes()
+    found = []
+    for number, (name, raw) in enumerate(hostile.plans(COUNT)):
+        (folder / "plan.toml").write_bytes(first)
+        in_log = number % 3 == 0
+        copy = folder / ("log" if in_log else "") / "plan.sync-conflict-1.toml"
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(raw)
+        ran = run(["merge", "--take", ("mine", "theirs")[number % 2]], settings)
+        wrong = wrong_with(ran)
+        kept = [path.read_bytes() for path in folder.rglob("*.toml*") if path != copy]
+        if not (copy.exists() and copy.read_bytes() == raw) and raw not in kept:
+            wrong = "the copy is not kept"
+        if first not in [(folder / "plan.toml").read_bytes(), *kept]:
+            wrong = "the plan is not kept"
+        if run(["check"], settings).code and not in_log:
+            wrong = wrong or "the plan has problems now"
+        copy.unlink(missing_ok=True)
+        for path in (folder / "log").glob("*"):
+            path.unlink()
+        if wrong:
+            found.append(f"{name}: {wrong}")
     assert not found, "\n".join(found)
 
 

@@ -220,7 +220,8 @@ def _mixed(
 
 WORDS = (
     "show", "check", "pause", "resume", "export", "import", "history", "undo", "redo",
-    "templates", "plugins", "config", "help-now", "here", "doctor", "completion", "edit", "new",
+    "restore", "merge", "templates", "plugins", "config", "help-now", "here", "doctor",
+    "completion", "edit", "new",
 )  # fmt: skip
 OPTIONS = (
     "--plan", "--plan=", "--date", "--date=", "--plain", "--json", "--no-plugins", "--as-it-is",
@@ -228,7 +229,8 @@ OPTIONS = (
     "-h", "--version", "--", "-", "--country", "--detailed", "--todos", "--class", "--without",
 )  # fmt: skip
 VALUES_TYPED = (
-    "ics", "markdown", "json", "habits", "wind-down", "w", "plan", "list", "show", "check", "info",
+    "ics", "markdown", "json", "csv", "mine", "theirs", "habits", "wind-down", "w", "plan", "list",
+    "show", "check", "info",
     "enable", "disable", "theme", "motion", "dark", "on", "bash", "zsh", "2026-11-22", "2026-02-30",
     "0001-01-01", "9999-12-31", "99999999999-01-01", "20261122", "2026-W47-7", "-1", "0", "",
     " ", "\x1b[31mred", "\x1b]0;x\x07", "\u202eabc", "\udcff\udc80", "\ud800", "[/]", "[b]x[/b]",

@@ -112,7 +112,8 @@ class Desk:
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
             told += [
-                f"Another copy of this plan lies beside it: {copy.name}"
+                f"Another copy of this plan lies beside it: {copy.name}. "
+                "On the plan page, b brings both together."
                 for copy in folder.conflict_copies()
             ]
         if why_not := self.closed():

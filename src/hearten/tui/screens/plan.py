@@ -42,6 +42,7 @@ class PlanScreen(Calm[None]):
         Binding("p", "pause", show=False),
         Binding("m", "more", show=False),
         Binding("l", "plans", show=False),
+        Binding("b", "merge", show=False),
         *(Binding(key, f"way('{way}')", show=False) for key, way in LETTERS.items() if key != "p"),
         Binding("u,ctrl+z", "undo", show=False),
         Binding("ctrl+y", "redo", show=False),
@@ -207,6 +208,13 @@ class PlanScreen(Calm[None]):
         from hearten.tui.screens.plans import PlansScreen
 
         self.hearten.push_screen(PlansScreen(self.desk))
+
+    def action_merge(self) -> None:
+        """Bring together what two sides wrote, where a copy stands beside the plan."""
+        from hearten.tui.screens.merge import merge_screen
+
+        if self._may_change():
+            self.go_to(lambda: merge_screen(self.desk), self._said)
 
     def action_undo(self) -> None:
         """Go back one version."""

@@ -1,0 +1,75 @@
+"""Two texts of the plan on the screen: side by side, chosen thing by thing, nothing dropped."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from helpers.plans import SAM
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = SAM.read_text(encoding="utf-8")
+COPY = "plan.sync-conflict-[x].toml"
+EDITS = (
+    ('title = "A softer winter"', 'title = "[/] warmer"'),
+    ("at = 21:30:00", "at = 22:00:00"),
+    ('helps = ["', 'helps = ["warm milk", "'),
+)
+
+
+def beside(tmp_path: Path, *edits: tuple[str, str]) -> Path:
+    text = TEXT
+    for old, new in edits:
+        text = text.replace(old, new, 1)
+    copy = tmp_path / "home" / "plans" / "my-plan" / COPY
+    copy.write_text(text, encoding="utf-8")
+    return copy
+
+
+def test_both_sides_are_seen_and_chosen_and_what_is_left_is_kept(tmp_path):
+    session = session_at(tmp_path, TEXT)
+    copy = beside(tmp_path, *EDITS)
+    raw = copy.read_bytes()
+
+    async def steps(hand: Hand) -> None:
+        assert "b brings both together" in " ".join(hand.sight().split())
+        await hand.press("p", "b")
+        assert hand.here == "MergeScreen"
+        assert "plan: A softer winter" in hand.sight()
+        assert "copy: [/] warmer" in hand.sight()
+        await hand.press("down", "enter", "escape", "enter", "enter", "down", "enter")
+        assert "+ [/] warmer" in hand.sight()
+        assert "Save it so" in hand.sight()
+        await hand.press("exclamation_mark", "escape", "enter")
+        assert hand.here == "PlanScreen"
+        assert "is in the history now" in " ".join(hand.sight().split())
+
+    walk(session, steps, (100, 40))
+    folder = copy.parent
+    plan = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
+    assert plan["title"] == "[/] warmer"
+    assert plan["areas"][0]["helps"][-1] == "warm milk"
+    assert str(plan["habits"][0]["at"]) == "22:00:00"
+    assert not copy.exists()
+    kept = {path.read_bytes() for path in folder.glob("history/*/*.toml")}
+    assert {raw, TEXT.encode()} <= kept
+
+
+def test_leaving_changes_nothing_and_without_a_copy_it_is_said(tmp_path):
+    session = session_at(tmp_path, TEXT)
+    copy = beside(tmp_path, *EDITS)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p", "b", "down", "enter", "escape", "escape")
+        assert hand.here == "PlanScreen"
+        copy.unlink()
+        await hand.press("b")
+        assert hand.here == "PlanScreen"
+        assert "There is nothing to merge." in " ".join(hand.sight().split())
+
+    walk(session, steps, (100, 40))
+    assert (copy.parent / "plan.toml").read_text(encoding="utf-8") == TEXT
+    assert not (copy.parent / "history").exists()
