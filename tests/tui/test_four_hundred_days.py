@@ -111,7 +111,7 @@ def test_no_frame_of_four_hundred_days_counts_anything_against_the_person(tmp_pa
 
     walk(session, steps)
     assert greeted >= 4
-    assert len(entries(session)) > 250
+    assert len(entries(session)) > 200
     assert len(frames) > 500
     told = "\n".join(frames)
     for words in TOLD:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo
-from hearten.tui.widgets.dayask import DayAsk
 from hearten.tui.widgets.keys import KeyLine
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan import Entry
     from hearten.tui.screens.today import Today
+    from hearten.tui.widgets.dayask import DayAsk
 
 KEEP_AFTER = 0.2  # seconds from a letter to the disk
 NOTE = "note"
@@ -49,6 +49,7 @@ class Asking:
     def __init__(self, screen: Today) -> None:
         self._screen = screen
         self._now: Now | None = None
+        self._box: DayAsk | None = None
         self._timer: Timer | None = None
         self._forget: Callable[[], None] = lambda: None
         self.opening = False
@@ -85,11 +86,13 @@ class Asking:
         await self._ask(Now(key=_FIND))
 
     async def _ask(self, now: Now) -> None:
+        from hearten.tui.widgets.dayask import DayAsk
+
         self.opening = True
         try:
             await self._close()
             self._now = now
-            ask = DayAsk(_question(now), now.text, _example(now))
+            ask = self._box = DayAsk(_question(now), now.text, _example(now))
             await self._screen.query_one("#column").mount(
                 ask, before=self._screen.query_one(KeyLine)
             )
@@ -117,7 +120,7 @@ class Asking:
             self._timer.stop()
             self._timer = None
         now = self._now
-        ask = self._box()
+        ask = self._box
         if now is None or ask is None or self.finding:
             return
         data: dict[str, Any] = {
@@ -132,7 +135,7 @@ class Asking:
 
     async def take(self) -> None:
         """Store what stands in the line, and go on to the next question, if there is one."""
-        now, ask = self._now, self._box()
+        now, ask = self._now, self._box
         if now is None or ask is None:
             return
         written = ask.written.strip("\n")
@@ -170,7 +173,7 @@ class Asking:
     async def leave(self) -> None:
         """Close the line; words that are not stored wait in a draft."""
         self.keep()
-        now, ask = self._now, self._box()
+        now, ask = self._now, self._box
         waits = now is not None and ask is not None and not self.finding and bool(
             ask.written.strip() and ask.written != now.base
         )  # fmt: skip
@@ -188,16 +191,13 @@ class Asking:
         self._now = None
         # Before the line goes: the library would look for another place, and scroll there.
         self._screen.set_focus(self._screen.rows, scroll_visible=False)
-        ask = self._box()
+        ask, self._box = self._box, None
         if ask is not None:
             # In one piece: what is gone is not to be drawn once more.
             with self._screen.app.batch_update():
                 await ask.remove()
                 self._screen.refresh(layout=True)
         self._screen.show_keys()
-
-    def _box(self) -> DayAsk | None:
-        return next(iter(self._screen.query(DayAsk)), None)
 
     # words that wait
 

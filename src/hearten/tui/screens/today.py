@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from hearten.actions.daybook import Daybook
 from hearten.content import words
@@ -31,7 +30,6 @@ from hearten.tui.widgets.dayrows import (
     key_of,
     rows_of,
 )
-from hearten.tui.widgets.entry import Done, Written
 from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
@@ -39,10 +37,12 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.widget import Widget
+    from textual.widgets import Input
 
     from hearten.actions.day import Item
     from hearten.model.plan import Plan
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.entry import Done, Written
     from hearten.tui.widgets.pick import Row
 
 _FEW_NOTICES = 2
@@ -475,9 +475,13 @@ class Today(Ways):
         self.asking.typed(event.text)
         self.show_help_key()
 
-    @on(Input.Submitted)
-    @on(Done)
-    async def _entered(self, event: Input.Submitted | Done) -> None:
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line."""
+        event.stop()
+        await self.asking.take()
+
+    async def on_done(self, event: Done) -> None:
+        """Take the lines."""
         event.stop()
         await self.asking.take()
 
