@@ -175,6 +175,50 @@ def test_hostile_templates(place: Path) -> None:
     assert not found, "\n".join(found)
 
 
+GOOD = """format = 1
+A = { day = 2026-11-20, at = 2026-11-20T08:00:00+01:00, habit = "kind-sentence", did = "done" }
+B = { day = 2026-11-20, at = 2026-11-20T09:00:00+01:00, habit = "kind-sentence", did = "done" }
+"""
+DAY = ("--date", "2026-11-20")
+
+
+def test_hostile_logs(place: Path) -> None:
+    """Whatever stands beside it, a good log is read, shown and added to."""
+    settings = environ(place / "data")
+    log = place / "data" / "plans" / "sam" / "log"
+    log.mkdir()
+    good, bad = log / "2026-11.good.toml", log / "2026-10.bad.toml"
+    found = []
+    placed = 0
+    for number, (name, raw) in enumerate(hostile.logs(COUNT)):
+        good.write_text(GOOD)
+        bad.write_bytes(raw)
+        checked = run(["check"], settings)
+        seen = run(["today", *DAY], settings)
+        wrong = [wrong_with(checked), wrong_with(seen)]
+        problems = (checked.out + checked.err).splitlines()
+        hints = [line for line in problems if line.startswith("log/")]
+        wrong += [f"no place: {line}" for line in unplaced(hints, "log/2026-10.bad.toml")]
+        placed += bool(hints)
+        if checked.code not in (0, 1) or seen.code:
+            wrong.append(f"exits {checked.code} and {seen.code}")
+        if "One kind sentence · done" not in seen.out:
+            wrong.append(f"a good entry is hidden: {seen.out}")
+        words = (
+            ["done", "short-walk", "5", *DAY], ["export", "json"], ["today", "--json", *DAY],
+            ["export", "csv", "-o", "x"], ["checkin", "--quick", "okay"],
+        )[number % 5]  # fmt: skip
+        ran = run(words, settings)
+        wrong.append(wrong_with(ran))
+        if ran.code not in ((0, 2) if "csv" in words else (0,)):
+            wrong.append(f"{words} exits {ran.code}: {ran.err[:200]}")
+        if bad.read_bytes() != raw or good.read_text() != GOOD:
+            wrong.append("a file of another computer was changed")
+        found += [f"{name}: {each}" for each in wrong if each]
+    assert not found, "\n".join(found)
+    assert placed > COUNT // 2
+
+
 PLUGIN = b"""
 from hearten.api import Exporter, HabitKind, Number, hookimpl
 

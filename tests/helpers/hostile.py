@@ -203,6 +203,34 @@ def templates(count: int, seed: int = 3) -> list[tuple[str, bytes]]:
     return _mixed((list(shapes(whole)), about), mutations(whole, seed), count, seed)
 
 
+LOG_KEYS = (
+    "day", "at", "habit", "step", "checkin", "did", "answers", "note", "replaces", "removes",
+    "mine",
+)  # fmt: skip
+_LOG_ID = "01JDA3V9QK2W8M4T6Y0B7C5D1E"
+_LOG_LINE = 'day = 2026-11-20, at = 2026-11-20T21:04:11+01:00, habit = "wind-down", did = "done"'
+
+
+def _log_lines() -> Iterator[tuple[str, bytes]]:
+    """Yield a log for each key and each value, wrong or odd, and for odd ids."""
+    for key in LOG_KEYS:
+        rest = ", ".join(each for each in _LOG_LINE.split(", ") if not each.startswith(f"{key} ="))
+        for number, value in enumerate(LITERALS):
+            line = f"{_LOG_ID} = {{ {rest}, {key} = {value} }}\n"
+            yield f"{key}, value {number}", f"format = 1\n{line}".encode()
+    for text in TEXTS:
+        yield f"id {text[:20]}", f'format = 1\n"{text}" = {{ {_LOG_LINE} }}\n'.encode()
+    for value in VALUES:
+        yield f"format {value[:20]}", f"format = {value}\n{_LOG_ID} = {{ {_LOG_LINE} }}\n".encode()
+        yield f"bare {value[:20]}", f"format = 1\n{_LOG_ID} = {value}\n".encode()
+
+
+def logs(count: int, seed: int = 7) -> list[tuple[str, bytes]]:
+    """Return *count* log files."""
+    whole = b"".join(file.read_bytes() for file in sorted((SAM.parent / "log").glob("2026-0*")))
+    return _mixed((list(shapes(whole)), list(_log_lines())), mutations(whole, seed), count, seed)
+
+
 def _mixed(
     sorts: tuple[list[tuple[str, bytes]], ...],
     endless: Iterator[tuple[str, bytes]],

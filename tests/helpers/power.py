@@ -54,7 +54,9 @@ def _cut_short(held: Held) -> bytes:
 
 
 def _zeros(held: Held) -> bytes:
-    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(held.synced, held.written))
+    alike = itertools.takewhile(
+        lambda pair: pair[0] == pair[1], zip(held.synced, held.written, strict=False)
+    )
     kept = bytes(one for one, _ in alike)
     return kept + b"\0" * (len(held.written) - len(kept))
 
