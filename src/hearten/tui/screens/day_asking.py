@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.model.fields import Field
     from hearten.model.plan import Entry
-    from hearten.tui.screens.today import Today
+    from hearten.tui.screens.day_page import DayPage
     from hearten.tui.widgets.dayask import DayAsk
 
 KEEP_AFTER = 0.2  # seconds from a letter to the disk
@@ -46,7 +46,7 @@ class Now:
 class Asking:
     """The line under the day, while something is written in it."""
 
-    def __init__(self, screen: Today) -> None:
+    def __init__(self, screen: DayPage) -> None:
         self._screen = screen
         self._now: Now | None = None
         self._box: DayAsk | None = None
@@ -131,7 +131,7 @@ class Asking:
             if ask.written != now.base:
                 self._drafts.save(self._name, data)
         except HeartenError as error:
-            ask.say(error.sentence)
+            ask.say(f"{error.sentence} {words.STILL_ON_SCREEN}")
 
     async def take(self) -> None:
         """Store what stands in the line, and go on to the next question, if there is one."""
