@@ -25,6 +25,12 @@ def entries(program: Program) -> list[dict[str, Any]]:
     return [held for key, held in sorted(found.items()) if key != "format"]
 
 
+def keys(program: Program) -> list[str]:
+    """Return the ids of what stands in the log, oldest first."""
+    texts = (path.read_text("utf-8") for path in (program.plan.parent / "log").glob("*.toml"))
+    return sorted(key for text in texts for key in tomllib.loads(text) if key != "format")
+
+
 def drafts(program: Program) -> list[Path]:
     """Return the drafts of this home."""
     return sorted((program.home / "data" / "state" / "drafts").glob("*.toml"))
@@ -250,3 +256,28 @@ def test_what_steers_a_terminal_is_shown_harmless(with_sam):
     assert done.code == 0
     assert "\x1b" not in done.out + done.err
     assert entries(with_sam)[0]["answers"] == {"odd": "[/]"}
+
+
+# taken back
+
+
+def test_the_last_one_of_the_day_is_taken_back(with_sam):
+    assert with_sam("checkin", "--quick", "okay", "--note", "-", typed="early\n").code == 0
+    assert with_sam("checkin", "weekly", "--note", "-", typed="later\n").code == 0
+    assert with_sam("checkin", "--undo", "--date", "2026-11-21").code == 2
+    done = with_sam("checkin", "--undo")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(": that one is taken back.\n")
+    first, second, removal = entries(with_sam)
+    assert (first["note"], second["note"]) == ("early", "later")
+    assert removal["removes"] == keys(with_sam)[1]
+    none = with_sam("checkin", "weekly", "--undo")
+    assert (none.code, none.out) == (2, "")
+    assert none.err == "There is no check-in today. Nothing was changed.\n"
+    assert with_sam("checkin", "daily", "--undo").code == 0
+    assert with_sam("checkin", "--undo").code == 2
+
+
+def test_undo_takes_no_answers(with_sam):
+    done = with_sam("checkin", "--undo", "--quick", "okay")
+    assert (done.code, entries(with_sam)) == (2, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError, UsageError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
     from hearten.model.problems import Problem
+    from hearten.storage.log import Log
     from hearten.storage.save import Saved
 
 WHY = "Imported"
@@ -64,15 +66,20 @@ def import_from(session: Session, name: str, file: Path, *, force: bool = False)
         )
     notices = incoming.hints
     if stands:
+        place = session.folder().path
         saved = _replace(session, incoming.plan)
     else:
         saved = session.create(incoming.plan, WHY)
         assert session.plan is not None
+        place = session.plan
         notices += _how_to_open(session, session.plan)
     assert session.plan is not None
     if saved.conflict is not None:
         return Imported(folder=session.plan, saved=saved, notices=notices)
-    count, said = _take_in(session, incoming.lines, again=f"hearten import {name} {file}")
+    from hearten.storage.log import Log
+
+    log = Log(place, session.home)  # the plan is stored: the disk is not asked again where it is
+    count, said = _take_in(session, log, incoming.lines, again=f"hearten import {name} {file}")
     return Imported(folder=session.plan, saved=saved, entries=count, notices=(*notices, *said))
 
 
@@ -83,20 +90,22 @@ def _replace(session: Session, plan: Plan) -> Saved:
     return session.save(loaded, plan, WHY)
 
 
-def _take_in(session: Session, lines: tuple[Line, ...], again: str) -> tuple[int, tuple[str, ...]]:
+def _take_in(
+    session: Session, log: Log, lines: tuple[Line, ...], again: str
+) -> tuple[int, tuple[str, ...]]:
     """Add the lines that are not in the log yet; return how many, and what there is to say."""
     from hearten.storage.disk import NotStored, Unconfirmed
+    from hearten.storage.merge import known_lines
 
-    log = session.log()
-    there = {line.id for name in log.names() for line in log.lines(name).lines}
-    new = [line for line in lines if line.id not in there]
-    if not new:
-        return 0, ()
     try:
+        there = known_lines(log)
+        new = [line for line in lines if line.id not in there]
+        if not new:
+            return 0, ()
         kept = log.keep_lines(new, session.now())
     except Unconfirmed:
         raise
-    except NotStored as error:
+    except HeartenError as error:
         folder = printable(str(session.plan))
         raise NotStored(
             f"The plan is imported to {folder}. What happened is not: {error.sentence} "
@@ -109,11 +118,10 @@ def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
     """Return how to open the new plan, where hearten alone would open another."""
     from hearten.storage.home import NoPlan, current_folder
 
-    try:
+    # Nothing stands among the plans of this home, or the disk does not say what does.
+    with suppress(NoPlan, OSError):
         if current_folder(session.home, session.config.plan) == folder:
             return ()
-    except NoPlan:  # nothing stands among the plans of this home
-        pass
     return (f"To open it: hearten --plan {printable(str(folder))}",)
 
 

@@ -33,6 +33,10 @@ class NoPlanToRead(HeartenError):
     """The plan file does not read, so nothing in it can be found by name."""
 
 
+class NotAllRead(HeartenError):
+    """The log does not read whole, so it can't be told what stands in it."""
+
+
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """A mark that stands in the log now: its entry, and what there is to say besides."""
@@ -43,7 +47,7 @@ class Marked:
 
 def readable(session: Session) -> Plan:
     """Return the plan as far as it reads; its problems where it does not read at all."""
-    loaded = session.load()
+    loaded = session.load(checked=False)
     if loaded.plan is None:
         lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
         raise NoPlanToRead(lines)
@@ -132,12 +136,21 @@ def take_back_by_name(session: Session, name: str) -> Told:
     plan = readable(session)
     _, item = by_name(plan, name, MARKABLE)
     day = session.today(plan)
-    entries = [e for e in session.past(plan, day).entries if e.day == day and _is(e, item.id)]
+    past = session.past(plan, day)
+    entries = [e for e in past.entries if e.day == day and _is(e, item.id)]
     if not entries:
-        when = "today" if session.date is None else f"on {in_words(day)}"
-        raise UsageError(f"{called(item)} has no mark {when}. Nothing was changed.")
+        raise nothing_there(session, past, f"{called(item)} has no mark", day)
     kept = take_back(session, entries[-1:])
     return Told("\n".join([f"{called(item)}: that mark is taken back.", *kept.notices]))
+
+
+def nothing_there(session: Session, past: Past, none: str, day: dt.date) -> HeartenError:
+    """Return the error that says *none* was found about *day*, or that it can't be told."""
+    unread = [problem.sentence() for problem in past.problems if not problem.hint]
+    if unread:
+        return NotAllRead("\n".join([*unread, "Nothing was changed."]))
+    when = "today" if session.date is None else f"on {in_words(day)}"
+    return UsageError(f"{none} {when}. Nothing was changed.")
 
 
 def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any]:

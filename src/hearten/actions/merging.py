@@ -147,14 +147,14 @@ def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Told:
     from hearten.storage.merge import put_away
 
     plan = merged(session, copy, takes)
+    folder = session.folder()  # once it is stored, the disk is not asked again
     saved = session.save(copy.loaded, plan, f"{WHY}: {copy.name}")
     if saved.exit_code:
         return said_after(saved, f"Merged: {copy.name}, which is still there.")
     try:
-        place = put_away(session.folder(), copy.path, copy.raw, session.now())
+        place = put_away(folder, copy.path, copy.raw, session.now())
     except HeartenError as error:
-        kept = f"The plan is merged. {copy.name} is still beside it: {error.sentence}"
-        return Told(kept, error.exit_code)
+        return Told(f"The plan is merged. {error.sentence}", error.exit_code)
     done = f"Merged. {copy.name} is in the history now, as it was: {place}"
     if copy.merging.own:
         keys = ", ".join(f"[{printable(key)}]" for key in copy.merging.own)
@@ -177,7 +177,10 @@ def _told(done: LogMerged) -> Told:
         done.added, f"{done.added} entries added"
     )
     lines = [problem.sentence() for problem in done.problems]
-    lines += [f"Merged {name}: {added}. It is in the history now, as it was: {done.kept}"]
+    if done.kept is None:
+        lines += [f"Merged {name}: {added}. {done.stays}"]
+    else:
+        lines += [f"Merged {name}: {added}. It is in the history now, as it was: {done.kept}"]
     if done.others:
         lines.append(f"Of what it says, {done.others} stood here in other words; those here count.")
-    return Told("\n".join([*lines, *done.notices]))
+    return Told("\n".join([*lines, *done.notices]), 0 if done.kept else 6)

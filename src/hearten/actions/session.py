@@ -166,9 +166,12 @@ class Session:
         except NoPlan:
             return None
 
-    def load(self) -> Loaded:
-        """Return the plan at hand as it stands on disk. Looking writes nothing."""
-        return self.folder().load(kinds=self.kinds())
+    def load(self, *, checked: bool = True) -> Loaded:
+        """Return the plan at hand as it stands on disk. Looking writes nothing.
+
+        Not *checked*, the plan is whole, and not all that may be wrong with it is looked for.
+        """
+        return self.folder().load(kinds=self.kinds(), checked=checked)
 
     def log(self) -> Log:
         """Return the log of the plan at hand: what happened."""
@@ -221,7 +224,11 @@ class Session:
         from hearten.storage import config
         from hearten.storage.home import plan_folders
 
-        others = [folder.name for folder in plan_folders(self.home) if folder != path]
+        try:
+            others = [folder.name for folder in plan_folders(self.home) if folder != path]
+        except OSError:  # the plan is stored, whatever the disk says now
+            yield f"To open this plan: hearten --plan {path}"
+            return
         before = self.config.plan or next(iter(others), None)
         if before is None:
             return

@@ -43,4 +43,9 @@ LEAVE_A_LINE = "Leave a line for a hard day"
 LEAVE_ASK = "A line for a hard day, from you as you are now"
 LINE_WHY = "It is shown to you on a heavy day, as your own words. It stands in your plan file."
 LINE_KEPT = "Kept for a hard day."
+
+# One that is not meant any more.
+NO_CHECKIN = "There is no check-in"
+TAKEN_BACK = "{what}: that one is taken back."
+
 KIND_PAUSE = "self-compassion-break"

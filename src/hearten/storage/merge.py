@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.values import valueclass
+from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
+from hearten.model.values import replace, valueclass
 from hearten.storage.disk import (
     CannotRead,
+    NotStored,
     exists,
     make_folder,
     move,
     not_stored,
     read_file,
     read_if_there,
+    reason,
 )
 from hearten.storage.history import History, Note
 from hearten.storage.home import device
 from hearten.storage.locks import locked
-from hearten.storage.log import FOLDER
+from hearten.storage.log import FOLDER, said_as
 from hearten.storage.log_lines import parse
 from hearten.storage.swap import digest, synced
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from hearten.model.log import Line
     from hearten.model.problems import Problem
     from hearten.storage.log import Log
     from hearten.storage.save import PlanFolder
@@ -44,13 +49,23 @@ class Changed(CannotRead):
         super().__init__(f"{name} was changed meanwhile, so it stays. Merge it once more.")
 
 
+class StillThere(NotStored):
+    """A copy that is merged and could not be moved to the history: merging again is safe."""
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(
+            f"{printable(name)} can't be moved to the history yet: {reason(error)}. "
+            "Once it can: hearten merge"
+        )
+
+
 @valueclass(frozen=True, slots=True, kw_only=True)
 class LogMerged:
     """A copy of a log file that was merged: what was added, and where the copy is now.
 
     *others* counts lines that say something else under a key that is there; those there
     count. *problems* are lines that do not read. *newer*: a newer hearten wrote it, and it
-    stays where it is.
+    stays where it is. *stays* says why it is still there although it was merged.
     """
 
     name: str
@@ -59,6 +74,7 @@ class LogMerged:
     problems: tuple[Problem, ...] = ()
     kept: Path | None = None
     newer: bool = False
+    stays: str = ""
     notices: tuple[str, ...] = ()
 
 
@@ -106,7 +122,7 @@ def put_away(folder: PlanFolder, copy: Path, seen: bytes, now: dt.datetime) -> P
             place = history.keep(copy, name, now, "merged")
             synced(files, place.parent, copy.parent)
     except OSError as error:
-        raise not_stored(error) from error
+        raise StillThere(copy.name, error) from error
     return place
 
 
@@ -122,7 +138,7 @@ def merge_log(log: Log, name: str, now: dt.datetime) -> LogMerged:
     said = parse(raw, f"{FOLDER}/{name}")
     if said.newer:
         return LogMerged(name=name, problems=said.problems, newer=True)
-    there = {line.id: line for known in log.names() for line in log.lines(known).lines}
+    there = known_lines(log)
     new = [line for line in said.lines if line.id not in there]
     others = sum(
         1
@@ -130,14 +146,30 @@ def merge_log(log: Log, name: str, now: dt.datetime) -> LogMerged:
         if line.id in there and dict(there[line.id].values) != dict(line.values)
     )
     notices = log.keep_lines(new, now).notices if new else ()
-    return LogMerged(
-        name=name,
-        added=len(new),
-        others=others,
-        problems=said.problems,
-        kept=_put_log_away(log, copy, raw),
-        notices=notices,
+    done = LogMerged(
+        name=name, added=len(new), others=others, problems=said.problems, notices=notices
     )
+    try:
+        return replace(done, kept=_put_log_away(log, copy, raw))
+    except HeartenError as error:
+        return replace(done, stays=error.sentence)
+
+
+def known_lines(log: Log) -> dict[str, Line]:
+    """Return every line of the log by its id; CannotRead where one of its files can't be read.
+
+    What is not seen would be added a second time.
+    """
+    found: dict[str, Line] = {}
+    for name in log.names():
+        try:
+            raw = read_file(log.files, log.folder / name, _LIMIT)
+        except OSError as error:
+            raise CannotRead(
+                f"{printable(said_as(name))} can't be read: {reason(error)}. Nothing was changed."
+            ) from error
+        found |= {line.id: line for line in parse(raw, said_as(name)).lines}
+    return found
 
 
 def _read(log: Log, copy: Path) -> bytes:
@@ -159,7 +191,7 @@ def _put_log_away(log: Log, copy: Path, seen: bytes) -> Path:
             move(files, copy, place)
             synced(files, folder, copy.parent)
     except OSError as error:
-        raise not_stored(error) from error
+        raise StillThere(f"{FOLDER}/{copy.name}", error) from error
     return place
 
 

@@ -89,7 +89,8 @@ def create(place: Place, data: bytes) -> bool:
     except FileExistsError:
         raise Moved from None
     except OSError as error:
-        raise not_stored(error) from error
+        if not stands_there(files, target, data):  # it may have been done all the same
+            raise not_stored(error) from error
     return synced(files, target.parent)
 
 

@@ -144,6 +144,23 @@ def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     return marked
 
 
+def take_back(session: Session, which: str = "") -> Told:
+    """Take back the last check-in of the session's day, or the last one that *which* means."""
+    from hearten.actions import marking
+    from hearten.actions.saving import Told
+
+    plan = marking.readable(session)
+    wanted = checkin_of(plan, which).id if which else None
+    day = session.today(plan)
+    past = session.past(plan, day)
+    found = [e for e in past.entries if e.day == day and e.checkin and wanted in (None, e.checkin)]
+    if not found:
+        raise marking.nothing_there(session, past, words.NO_CHECKIN, day)
+    kept = marking.take_back(session, found[-1:])
+    title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), words.CHECK_IN)
+    return Told("\n".join([words.TAKEN_BACK.format(what=title), *kept.notices]))
+
+
 def with_line(plan: Plan, line: str) -> Plan:
     """Return the plan with one more line from an okay day."""
     text = " ".join(line.split())

@@ -38,11 +38,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--note", metavar="TEXT", help="a line with it; - reads it from what is typed next"
     )
+    parser.add_argument(
+        "--undo", action="store_true", help="take the last check-in of the day back"
+    )
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
-    """Check in at once with the answers given, else ask."""
+    """Check in at once with the answers given, else ask; or take one back."""
     given = _given(args)
+    if args.undo:
+        return _taken_back(args, session, bool(given or args.note is not None))
     if given or args.note is not None:
         return _at_once(args, session, given)
     if session.plain or session.config.plain:
@@ -59,6 +64,16 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.tui.app import run
 
     return run(session, start=f"checkin:{checkin_of(readable(session), args.which).id}")
+
+
+def _taken_back(args: argparse.Namespace, session: Session, answered: bool) -> int:
+    from hearten.actions.checkin.keeping import take_back
+
+    if answered:
+        raise UsageError("--undo takes no answers with it. Nothing was changed.")
+    told = take_back(session, args.which)
+    out(told.text)
+    return told.exit_code
 
 
 def _given(args: argparse.Namespace) -> list[tuple[str, str]]:
