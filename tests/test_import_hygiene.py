@@ -62,6 +62,30 @@ def test_light_commands_load_nothing_heavy(with_sam: Program, words: tuple[str, 
     assert loaded(with_sam, *words) & HEAVY == set()
 
 
+DAILY = (
+    ("today",),
+    ("today", "--json"),
+    ("done", "wind-down"),
+    ("done", "short-walk", "12", "--note", "slow"),
+    ("rest", "wind-down"),
+    ("checkin", "--quick", "okay", "--energy", "some"),
+    ("jar",),
+)
+# Each takes a fifth of a start of Python or more, and there is a way without it.
+SPARED = {"dataclasses", "inspect", "hashlib", "shutil", "difflib", "urllib.request", "zoneinfo"}
+
+
+@pytest.mark.parametrize("words", DAILY, ids=" ".join)
+def test_what_is_used_every_day_loads_nothing_heavy(
+    with_sam: Program, words: tuple[str, ...]
+) -> None:
+    text = with_sam.plan.read_text(encoding="utf-8")
+    plain = text.replace('{ rrule = "FREQ=MONTHLY;BYDAY=1MO" }', '{ every = "day" }')
+    plain = plain.partition("[garden]")[0]  # what we do not know is compared with what we do
+    with_sam.plan.write_text(plain, encoding="utf-8")
+    assert loaded(with_sam, *words) & (HEAVY | SPARED) == set()
+
+
 def test_the_lightest_load_no_parser_and_no_model(with_sam: Program) -> None:
     assert loaded(with_sam, "--version") & {"argparse", "dataclasses", "tomllib", "re"} == set()
     assert loaded(with_sam, "help-now") & {"dataclasses", "hearten.model.plan"} == set()

@@ -11,10 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from hearten.tui.app import HeartenApp  # noqa: E402
 from helpers import stillness  # noqa: E402
 from helpers.tui import Hand, session_at  # noqa: E402
-
-from hearten.tui.app import HeartenApp  # noqa: E402
 
 ROUNDS = 60
 WALK = {"move": ("down", "up"), "tick": ("d", "u"), "hard day": ("h", "h")}

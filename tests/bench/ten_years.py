@@ -45,7 +45,7 @@ def plan_text(first: dt.date) -> str:
     """Return a plan of eight habits, four goals of five steps each, and a check-in."""
     parts = [
         'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"\ntitle = "Ten years"\n'
-        f'call_me = "Sam"\nstarted = {first}\n',
+        f'call_me = "Sam"\nstarted = {first}\n\n[settings]\ntime_zone = "Europe/Berlin"\n',
         '[[areas]]\nid = "rest"\ntitle = "Sleep and rest"\ncare = "most"\nnow = true\n',
         '[[areas]]\nid = "body"\ntitle = "Body and movement"\ncare = "some"\n',
     ]

@@ -17,6 +17,7 @@ from hearten.storage.disk import NotStored, Unconfirmed
 from hearten.storage.log import Log
 from hearten.storage.log_lines import HEAD
 from helpers.faulty import FaultyFiles, Killed, every_fault
+from helpers.faulty_commands import disk, every_call_through
 from helpers.homes import NOW, Unsynced, copied, folder_in, texts
 from helpers.power import PoweredFiles, Tree, laid_out
 
@@ -188,6 +189,17 @@ def test_one_append_is_one_write_and_one_sync(tmp_path: Path) -> None:
     assert names.index("write") < names.index("fsync")
     assert names.count("lock") == 1
     assert not {"rename", "exchange", "unlink", "truncate", "listdir"} & set(names)
+
+
+@pytest.mark.parametrize("words", [("done", "wind-down"), ("checkin", "--quick", "okay")])
+def test_a_mark_in_the_shell_is_one_sync(words: tuple[str, ...], with_sam: Program) -> None:
+    assert with_sam(*words).code == 0  # the first one of a month makes its file
+    counting = disk()
+    with every_call_through(counting):
+        assert with_sam(*words).code == 0
+    names = [name for name, _ in counting.calls]
+    assert names.count("fsync") == 1
+    assert names.count("write") == 1
 
 
 def test_an_append_is_as_quick_after_many(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from hearten.model.ids import slug
 from hearten.model.plan import Plan
 from hearten.model.problems import Path, Problem
 from hearten.model.schema import PLAN, Table, attribute, default_of
-from hearten.model.sense import problems_between
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -40,13 +39,22 @@ def plan_from_data(
     data: Mapping[str, Any],
     kinds: Mapping[str, KindOptions] | None = None,
     practices: Collection[str] = (),
+    *,
+    checked: bool = True,
 ) -> Read:
-    """Read a plan. *kinds* and *practices*, where given, let names be checked too."""
+    """Read a plan. *kinds* and *practices*, where given, let names be checked too.
+
+    Not *checked*, it is the same plan, and how its parts fit each other is not looked at:
+    time saved for a command that says nothing of it.
+    """
     problems: list[Problem] = []
     plan = _record(PLAN, data, (), problems)
     if plan is None:
         plan = Plan(id="", title="My plan")
-    problems += problems_between(plan, data, kinds, practices)
+    if checked:
+        from hearten.model.sense import problems_between
+
+        problems += problems_between(plan, data, kinds, practices)
     return Read(plan=plan, problems=tuple(problems))
 
 

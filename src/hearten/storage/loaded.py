@@ -63,11 +63,17 @@ class Loaded:
         return self.reading.problems
 
 
-def loaded_from(raw: bytes | None, history: History, kinds: Mapping[str, Any] | None) -> Loaded:
+def loaded_from(
+    raw: bytes | None,
+    history: History,
+    kinds: Mapping[str, Any] | None,
+    *,
+    checked: bool = True,
+) -> Loaded:
     """Return what bytes of the plan file say, compared with what was last saved."""
     if raw is None:
         return Loaded(reading=Reading(), digest="", read_only=MISSING, kinds=kinds)
-    reading = read(raw, kinds=kinds)
+    reading = read(raw, kinds=kinds, checked=checked)
     mark = digest(raw)
     sentence, acceptable = reading.read_only, False
     if not raw.strip(_NOTHING):

@@ -36,8 +36,9 @@ def read(
     file: str = "plan.toml",
     kinds: Mapping[str, KindOptions] | None = None,
     practices: Collection[str] = (),
+    checked: bool = True,
 ) -> Reading:
-    """Read the bytes of a plan; nothing in them raises."""
+    """Read the bytes of a plan; nothing in them raises. *checked*: see ``plan_from_data``."""
     try:
         document = decode(raw, file)
     except Unreadable as error:
@@ -49,7 +50,7 @@ def read(
     newer = _is_newer(data.get("format"))
     if newer:
         data = {**data, "format": FORMAT}
-    found = plan_from_data(data, kinds, practices)
+    found = plan_from_data(data, kinds, practices, checked=checked)
     if newer:
         said = (
             f"{file} was written by a newer hearten (format {document.data['format']}). "

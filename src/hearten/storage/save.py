@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from contextlib import contextmanager
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 from hearten.storage.disk import (
     CannotRead,
     NotStored,
@@ -77,13 +76,16 @@ class PlanFolder:
         with _looking():
             return exists(self.files, self.files.resolve(self.file))
 
-    def load(self, kinds: Mapping[str, Any] | None = None) -> Loaded:
-        """Read the plan; NoPlan where there never was one, CannotRead where it cannot be had."""
+    def load(self, kinds: Mapping[str, Any] | None = None, *, checked: bool = True) -> Loaded:
+        """Read the plan; NoPlan where there never was one, CannotRead where it cannot be had.
+
+        Not *checked*, the plan is whole, and not all that may be wrong with it is looked for.
+        """
         with _looking():
             raw = read_if_there(self.files, self.files.resolve(self.file))
             if raw is None and not self._history().known():
                 raise NoPlan
-        return loaded_from(raw, self._history(), kinds)
+        return loaded_from(raw, self._history(), kinds, checked=checked)
 
     def create(
         self,
@@ -157,11 +159,7 @@ class PlanFolder:
         """Return texts of the plan that two sides wrote: never read as plans, never removed."""
         with _looking():
             names = names_in(self.files, self.path)
-        return tuple(
-            self.path / name
-            for name in names
-            if is_conflict_copy(name)
-        )
+        return tuple(self.path / name for name in names if is_conflict_copy(name))
 
     def left_over(self) -> tuple[Path, ...]:
         """Return the texts that interrupted saves left; the next save, or tidy, keeps them."""
