@@ -125,9 +125,10 @@ _GLOBALS = """\
 These may stand anywhere:
   --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
   --plain       line by line, for screen readers, pipes and small terminals
-  --json        data instead of words: show, today, check, history, restore,
-                merge, export, templates, plugins, config, doctor
-  --date DAY    as if it were this day (year first): new, edit, pause, resume
+  --json        data instead of words: today, show, plans, check, history,
+                restore, merge, export, templates, plugins, config, doctor
+  --date DAY    as if it were this day (year first): today, done, rest,
+                checkin, jar, new, add, edit, pause, resume
   --no-plugins  only what is built in
   --as-it-is    go on with a plan that got much shorter elsewhere
   --trace       show where a program error came from"""
