@@ -112,11 +112,11 @@ def ratios(run: Run, runs: int) -> list[float]:
 
 
 def made(home: Path, name: str) -> Path:
-    """Return a home with the example in it, or with so many entries of a life."""
+    """Return a home with the example in it, or with the latest entries of ten years."""
     if name == "sam":
         shutil.copytree(ROOT / "examples" / "sam", home / "plans" / "sam")
     else:
-        write(home / "plans" / "ten", int(name), years=10 * int(name) / 40_000)
+        write(home / "plans" / "ten", latest=int(name))
     return home
 
 

@@ -167,14 +167,24 @@ def _checkin(rng: random.Random) -> dict[str, Any]:
     return {"checkin": "daily", "answers": answers}
 
 
-def write(folder: Path, entries: int = 40_000, years: float = 10, seed: int = 1) -> None:
-    """Make a plan folder, readable by the person alone, with so much of a log in it."""
+def write(
+    folder: Path,
+    entries: int = 40_000,
+    years: float = 10,
+    seed: int = 1,
+    latest: int | None = None,
+) -> None:
+    """Make a plan folder, readable by the person alone, with so much of a log in it.
+
+    *latest* leaves only so many of the newest lines: the same days now, a shorter past.
+    """
     first = LAST - dt.timedelta(days=round(years * 365.25) - 1)
     log = folder / "log"
     log.mkdir(mode=0o700, parents=True)
     texts = {folder / "plan.toml": plan_text(first)}
     parts: dict[str, list[str]] = {}
-    for file, key, record in lives(entries, years, seed):
+    held = list(lives(entries, years, seed))
+    for file, key, record in held[-latest:] if latest else held:
         parts.setdefault(file, [HEAD]).append(one_line(key, record))
     texts |= {log / file: "".join(lines) for file, lines in parts.items()}
     for path, text in texts.items():
@@ -188,9 +198,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--entries", type=int, default=40_000)
     parser.add_argument("--years", type=float, default=10)
+    parser.add_argument("--latest", type=int, help="only so many of the newest")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    write(args.folder, args.entries, args.years, args.seed)
+    write(args.folder, args.entries, args.years, args.seed, args.latest)
 
 
 if __name__ == "__main__":

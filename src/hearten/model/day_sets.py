@@ -26,7 +26,7 @@ class DaySet:
 
     def gaps(self, longer: int) -> int:
         """Count where *longer* days or more stand between one of these days and the next."""
-        return sum(len(empty) >= longer for empty in f"{self.bits:b}".split("1")[1:-1])
+        return f"{self.bits:b}".rstrip("0").count("1" + "0" * longer)
 
 
 def days(held: Iterable[dt.date]) -> DaySet:

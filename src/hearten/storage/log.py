@@ -6,13 +6,12 @@ All files are read as one; this computer adds only to files of its own name.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.ids import following, is_ulid, ulid
 from hearten.model.log import Line, fold
 from hearten.model.problems import Problem
-from hearten.model.values import valueclass
+from hearten.model.values import field, valueclass
 from hearten.storage.append import add
 from hearten.storage.disk import (
     CannotRead,
@@ -79,7 +78,10 @@ class Log:
     def stamps(self) -> dict[str, str]:
         """Return how each file in the folder looks from outside: size, times, number."""
         try:
-            return {name: " ".join(map(str, rest)) for name, *rest in self.files.scan(self.folder)}
+            return {
+                name: f"{size} {changed} {touched} {number}"
+                for name, size, changed, touched, number in self.files.scan(self.folder)
+            }
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except OSError as error:
