@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearten.actions.answers import said_of
 from hearten.actions.day import HANDFUL, day_list, eased, welcome
-from hearten.builtin.kinds import Done, Minutes
+from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
 from hearten.content import words
 from hearten.model.plan import Entry, Habit, Pause
 from hearten.model.rhythm import rhythm_from_words
@@ -60,6 +61,22 @@ def test_marks_stand_beside_their_rows_and_rest_counts_as_chosen():
     assert (found["wind-down"].beside, found["wind-down"].said) == ("done · tiny", ("lamp only",))
     assert found["short-walk"].beside == "rest"
     assert found["kind-sentence"].state == ""
+
+
+@pytest.mark.parametrize("kind", [ClockTime(), Count(), Done(), Minutes(), Reduce()])
+@pytest.mark.parametrize("held", ["lots", 5, -1, True, [1, 2], {"a": 1}, dt.time(22), TODAY])
+def test_an_answer_that_its_kind_does_not_know_is_shown_as_it_stands(kind, held):
+    answers = {field.key: held for field in kind.asks} | {"own": held}
+    said = said_of((entry(1, habit="x", did="done", answers=answers),), kind)
+    assert said[-1] == f"own: {held}"
+    assert len(said) == len(answers.keys() - {"done"})
+
+
+def test_an_answer_that_fits_its_field_is_said_in_its_words():
+    done = entry(1, habit="x", did="done", answers={"at": dt.time(22, 30)})
+    assert said_of((done,), ClockTime()) == ("22:30",)
+    done = entry(1, habit="x", did="done", answers={"at": "half past ten"})
+    assert said_of((done,), ClockTime()) == ("at: half past ten",)
 
 
 def test_a_handful_stays_a_handful_when_some_of_it_is_marked():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.answers import asks_of, said_of
 from hearten.content import words
 from hearten.model.due import (
     appointments_around,
@@ -17,7 +18,6 @@ from hearten.model.due import (
     steps_around,
 )
 from hearten.model.fields import in_words
-from hearten.model.log import DONE
 from hearten.model.pausing import is_paused
 from hearten.model.progress import by_item, counts, days_away, rest_days, state_of, this_week
 from hearten.model.values import replace, valueclass
@@ -296,11 +296,6 @@ class _Build:
         return 0 < enough <= self._this_week(habit)
 
 
-def asks_of(kind: Any) -> tuple[Field, ...]:
-    """Return what a kind asks besides whether it was done; a kind that is away asks nothing."""
-    return tuple(field for field in getattr(kind, "asks", ()) if field.key != "done")
-
-
 def _when(habit: Habit) -> str:
     if habit.at:
         return f"{habit.at:%H:%M}"
@@ -314,19 +309,3 @@ def _enough(habit: Habit) -> str:
     if habit.rhythm is None or "times" not in habit.rhythm.data():
         return ""
     return habit.rhythm.words().removesuffix(", any day")
-
-
-def said_of(entries: Sequence[Entry], kind: Any) -> tuple[str, ...]:
-    """Return what was said on the day: answers in the words of their fields, and notes."""
-    fields = {field.key: field for field in getattr(kind, "asks", ())}
-    said: list[str] = []
-    for entry in entries:
-        if entry.did in DONE or entry.did is None:
-            said += [
-                fields[key].show(held) if key in fields else f"{key}: {held}"
-                for key, held in entry.answers.items()
-                if key != "done"
-            ]
-        if entry.note:
-            said.append(entry.note)
-    return tuple(said)

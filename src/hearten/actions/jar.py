@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.day import said_of
+from hearten.actions.answers import said_of
 from hearten.actions.marking import readable
 from hearten.content import words
 from hearten.model.edits import called, find

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.day import asks_of
+from hearten.actions.answers import asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
 from hearten.model.edits import by_name, called
