@@ -65,11 +65,13 @@ class Hand:
         return type(self.app.screen).__name__
 
 
-def walk(session: Session, steps: Walk, size: tuple[int, int] = (80, 24)) -> int | None:
+def walk(
+    session: Session, steps: Walk, size: tuple[int, int] = (80, 24), start: str = ""
+) -> int | None:
     """Open the program, take *steps*, and return the exit code if it was left."""
 
     async def opened() -> int | None:
-        app = HeartenApp(session)
+        app = HeartenApp(session, start)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             await steps(Hand(app, pilot))

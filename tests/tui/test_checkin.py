@@ -225,7 +225,8 @@ def test_an_empty_line_changes_nothing(tmp_path):
     assert file == TEXT
 
 
-def test_someone_who_was_away_is_greeted(tmp_path):
+def away(tmp_path):
+    """Let the last day in the log be some days ago."""
     folder = tmp_path / "home/plans/my-plan/log"
     folder.mkdir(parents=True, mode=0o700)
     (folder / "2026-10.x.toml").write_text(
@@ -233,9 +234,36 @@ def test_someone_who_was_away_is_greeted(tmp_path):
         '{ day = 2026-11-10, at = 2026-11-10T20:00:00Z, checkin = "daily" }\n',
         encoding="utf-8",
     )
-    seen = checked(tmp_path, "3")
-    assert "Hello again. Nothing has been lost. One answer is enough." in seen[0]
-    assert "Hello again." not in seen[1]
+
+
+async def _seen_after(hand, *keys):
+    sights = [hand.sight()]
+    for key in keys:
+        await hand.press(key)
+        sights.append(hand.sight())
+    return ["Hello again." in sight for sight in sights]
+
+
+def test_the_check_in_greets_someone_who_was_away_and_today_does_not_again(tmp_path):
+    away(tmp_path)
+
+    async def steps(hand):
+        assert "Hello again. Nothing has been lost. One answer is enough." in hand.sight()
+        assert await _seen_after(hand, "3", "escape", "escape") == [True, False, True, False]
+        assert hand.here == "Today"
+        assert await _seen_after(hand, "down", "c") == [False, False, False]
+
+    walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
+
+
+def test_today_greets_someone_who_was_away_and_the_check_in_does_not_again(tmp_path):
+    away(tmp_path)
+
+    async def steps(hand):
+        assert hand.here == "Today"
+        assert await _seen_after(hand, "enter", "c", "escape") == [True, True, False, True]
+
+    walk(session_at(tmp_path, TEXT), steps)
 
 
 # nothing is lost

@@ -48,10 +48,11 @@ class Checking:
         self._kept: machine.CheckingIn | None = self.left or self.state
 
     def hello(self) -> str:
-        """Return what to say to someone who was away; nothing on any other day."""
+        """Return what to say to someone who was away, where nothing on the screen has said it."""
         if self.stage is not Stage.ASKING:
             return ""
-        return keeping.hello(self.desk.session, self.plan, self.state)
+        hello = keeping.hello(self.desk.session, self.plan, self.state)
+        return hello if hello and self.desk.greets(self.state.day, self) else ""
 
     def begun(self) -> str:
         """Return the question whether to go on with what was left."""

@@ -28,6 +28,7 @@ class Desk:
         self.greeted: dt.date | None = None
         self._keepers: list[Callable[[], None]] = []
         self._said: set[str] = set()
+        self._greeter: tuple[dt.date, object] | None = None
 
     @property
     def light(self) -> bool:
@@ -43,6 +44,14 @@ class Desk:
     def today(self) -> dt.date:
         """The day it is for the person."""
         return self.session.today(self.plan)
+
+    def greets(self, day: dt.date, who: object, *, seen: bool = True) -> bool:
+        """Say whether *who* is the one place that says hello on *day*: the first that is *seen*."""
+        if self._greeter is None or self._greeter[0] != day:
+            if seen:
+                self._greeter = (day, who)
+            return True
+        return self._greeter[1] is who
 
     def read(self) -> Loaded | None:
         """Read the plan from disk; None when there is none yet."""

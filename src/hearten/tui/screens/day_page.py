@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.pick import Row
 
 _FEW_NOTICES = 2
+_TODAY = "today"  # who says hello on all pages of days
 
 
 class DayPage(Ways):
@@ -91,7 +92,12 @@ class DayPage(Ways):
 
     def _says_hello(self) -> bool:
         day = self.book.showing
-        return bool(day.greeting and day.groups) and self.desk.greeted != self.book.today
+        if not (day.greeting and day.groups) or self.desk.greeted == self.book.today:
+            return False
+        return self._greets(seen=False)
+
+    def _greets(self, *, seen: bool) -> bool:
+        return self.desk.greets(self.book.today, _TODAY, seen=seen)
 
     def draw(self, told: str | None = None, *, at: str | None = None) -> None:
         """Draw the day as it stands now, and say *told*; only what changed is drawn anew."""
@@ -112,8 +118,9 @@ class DayPage(Ways):
     def _hello_words(self) -> Content:
         day = self.book.showing
         if self._hello:
+            self._greets(seen=self.app.screen is self)
             return said(day.greeting, "\n", (words.WELCOME_ASKS, "bold"))
-        if day.greeting:
+        if day.greeting and self._greets(seen=self.app.screen is self):
             return shown(day.greeting)
         return shown(words.HARD_DAY) if self.book.hard else Content("")
 
