@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from textual import app, pilot, screen
+from textual._context import active_app
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -29,10 +30,14 @@ class Watch(selectors.DefaultSelector):
     def __init__(self) -> None:
         super().__init__()
         self.waiting: list[asyncio.Future[None]] = []
+        self.program: app.App[Any] | None = None
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """Return what is ready; tell those who wait before sleeping."""
-        if not self.waiting or (timeout is not None and timeout <= SOON):
+        # The last screen of a program that was left tries in vain to be drawn, for ever.
+        left = self.program is not None and self.program.return_code is not None
+        soon = 0 if left else SOON
+        if not self.waiting or (timeout is not None and timeout <= soon):
             return super().select(timeout)
         ready = super().select(0)
         if not ready:
@@ -50,6 +55,7 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
     async def still(min_sleep: float = 0, max_sleep: float = 0) -> None:
         told = asyncio.get_running_loop().create_future()
         watch.waiting.append(told)
+        watch.program = active_app.get(None)
         await asyncio.wait((told,), timeout=LONGEST)
 
     with pytest.MonkeyPatch.context() as patch:
