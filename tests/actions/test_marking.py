@@ -163,6 +163,24 @@ def test_the_jar_is_picked_anew_and_reads_around_a_bad_file(session):
     assert len(found) == 6
 
 
+def test_a_jar_without_a_win_opens_each_file_of_the_log_twice_and_no_more(session, monkeypatch):
+    folder = session.folder().path / "log"
+    folder.mkdir()
+    for month in range(1, 13):
+        key, at = f"01JD{month:022d}", f"2025-{month:02d}-01T20:00:00+01:00"
+        (folder / f"2025-{month:02d}.zz.toml").write_text(
+            f'format = 1\n{key} = {{ at = {at}, habit = "light", did = "done" }}\n'
+            f'01JF{month:022d} = {{ at = {at}, removes = "{key}" }}\n'
+        )
+    opened: list[str] = []
+    real = Files.open
+    monkeypatch.setattr(
+        Files, "open", lambda files, path, flags: opened.append(path) or real(files, path, flags)
+    )
+    assert from_the_jar(session) == words.JAR_EMPTY
+    assert all(opened.count(path) <= 2 for path in folder.iterdir())
+
+
 def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
     book = Daybook(session, readable(session))
     book.mark(row(book, "light"), "done")
