@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -123,10 +124,12 @@ def log_in(root: Path, files=None) -> Log:
 def test_a_copy_of_the_log_adds_what_is_not_there_and_is_kept_with_all_else(tmp_path):
     log = log_in(prepared(tmp_path))
     raw = (log.folder / LOG_COPY).read_bytes()
+    (log.folder / LOG_COPY).chmod(0o644)
     before = log.read().entries
     done = merge_log(log, LOG_COPY, NOW)
     assert (done.added, done.others, len(done.problems)) == (2, 0, 2)
     assert done.kept.read_bytes() == raw
+    assert stat.S_IMODE(done.kept.stat().st_mode) == 0o600
     assert log.conflict_names() == ()
     ids = {entry.id for entry in log.read().entries}
     assert ids == {f"{KEY}1", f"{KEY}2", *(entry.id for entry in before)}

@@ -13,6 +13,7 @@ from hearten.model.values import replace, valueclass
 from hearten.storage.disk import (
     CannotRead,
     NotStored,
+    close_to_others,
     exists,
     make_folder,
     move,
@@ -189,6 +190,7 @@ def _put_log_away(log: Log, copy: Path, seen: bytes) -> Path:
             make_folder(files, folder)
             place = _free(log, folder, copy.name)
             move(files, copy, place)
+            close_to_others(files, place)
             synced(files, folder, copy.parent)
     except OSError as error:
         raise StillThere(f"{FOLDER}/{copy.name}", error) from error
