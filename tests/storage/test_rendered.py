@@ -223,7 +223,8 @@ def test_nothing_is_read_for_it_that_is_not_watched(kept: Program) -> None:
 
 def test_it_loads_almost_nothing(kept: Program) -> None:
     code = (
-        "import sys; before = set(sys.modules); sys.argv = ['hearten', 'today']\n"
+        "import os, sys; before = set(sys.modules); sys.argv = ['hearten', 'today']\n"
+        "os._exit = sys.exit\n"
         "from hearten.cli.main import run\n"
         "try:\n    run()\nexcept SystemExit:\n    pass\n"
         "print(*set(sys.modules) - before, file=sys.stderr)"
