@@ -74,6 +74,7 @@ def test_answers_go_by_the_start_of_the_word_and_ours_by_their_ids(with_sam):
         (["nobody", "--quick", "okay"], 'goes by "nobody"'),
         (["look", "--note", "x"], "could be"),
         (["--note", ""], "Nothing was changed"),
+        (["--note", " \t"], "Nothing was changed"),
         (["--quick", ""], "none of the answers to choose from"),
     ],
     ids=str,

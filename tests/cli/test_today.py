@@ -73,6 +73,13 @@ def test_a_name_that_could_be_several_is_asked_about(with_sam, log):
     assert log() == []
 
 
+@pytest.mark.parametrize(("note", "typed"), [("  ", ""), ("-", " \n\t\n"), ("-", "")])
+def test_a_note_without_a_word_in_it_is_none(with_sam, log, note, typed):
+    assert with_sam("done", "one kind", "--note", note, typed=typed).code == 0
+    (values,) = log()
+    assert "note" not in values
+
+
 def test_the_jar_holds_what_was_done(with_sam):
     assert "The jar is empty for now." in with_sam("jar").out
     with_sam("done", "one kind", "--note", "[/] words")

@@ -13,9 +13,9 @@ def words_of(option: str | None) -> str | None:
     Words on the command line stand in the shell's history, so ``-`` is the private way.
     """
     if option != "-":
-        return option or None
+        return option if option and option.strip() else None
     try:
         text = sys.stdin.read()
     except UnicodeDecodeError as error:
         raise UsageError("What came in is not UTF-8 text. Nothing was changed.") from error
-    return text.strip("\n") or None
+    return text.strip("\n") if text.strip() else None
