@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from hearten.storage.files import Files
 from helpers.days import PLAN, Clock, entries, lines
@@ -103,9 +104,9 @@ def test_an_amount_is_asked_after_the_tick_is_stored(tmp_path):
         await hand.press("down", "d")
         assert [e.did for e in entries(session)] == ["done"]
         assert "How many minutes?" in hand.sight()
-        await hand.write("many")
+        await hand.write("1 or")
         await hand.press("enter")
-        assert '"many" is not a number.' in hand.sight()
+        assert '"1 or" is not a number.' in hand.sight()
         assert "leave it empty" in hand.sight()
         await hand.press(*["backspace"] * 4)
         await hand.write("12")
@@ -470,3 +471,123 @@ def test_every_part_is_drawn_in_ascii_and_at_every_width(tmp_path, size):
             assert "help now" in hand.sight()
 
     living(tmp_path, steps, size=size, LC_ALL="C")
+
+
+def all_at_once(hand: Hand, *keys: str) -> None:
+    """Let keys come in as one piece, as over a slow line."""
+    driver = hand.app._driver
+    assert driver is not None
+    for key in keys:
+        event = events.Key("space" if key == " " else key, key if len(key) == 1 else None)
+        event.set_sender(hand.app)
+        driver.send_message(event)
+
+
+def test_keys_that_come_in_as_one_piece_go_where_they_were_meant_to(tmp_path):
+    async def steps(hand: Hand) -> None:
+        all_at_once(hand, "j", "d", "1", "5", "enter", "n", *"dry rust", "enter", "k", "r")
+        await hand.pilot.pause()
+
+    assert said(living(tmp_path, steps)) == [
+        (TODAY, "walk", "done", "dry rust", {"minutes": 15}),
+        (TODAY, "light", "rest", None, {}),
+    ]
+
+
+def test_typed_ahead_of_a_row_that_is_chosen_nothing_is_lost(tmp_path):
+    async def steps(hand: Hand) -> None:
+        all_at_once(hand, "j", "enter", "enter", "2", "0", "enter", "k", "d")
+        await hand.pilot.pause()
+
+    assert [e[1:5:3] for e in said(living(tmp_path, steps))] == [
+        ("walk", {"minutes": 20}),
+        ("light", {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "then"),
+    [
+        ("kd", [("walk", "done"), ("light", "done")]),
+        ("jd", [("walk", "done"), ("coffee", "done")]),
+        ("s", [("walk", "smaller")]),
+        ("r", [("walk", "rest")]),
+        ("hks", [("walk", "done"), ("light", "smaller")]),
+        ("u", []),
+    ],
+)
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_key_of_the_day_leaves_an_empty_question_and_does_what_it_is_for(
+    tmp_path, keys, then, at_once
+):
+    async def steps(hand: Hand) -> None:
+        if at_once:
+            all_at_once(hand, "j", "d", *keys)
+            await hand.pilot.pause()
+            return
+        await hand.press("j", "d")
+        assert "How many minutes?" in hand.sight()
+        await hand.press(*keys)
+        if keys != "s":  # which asks again
+            assert "How many minutes?" not in hand.sight()
+
+    assert [each[1:3] for each in said(living(tmp_path, steps))] == then
+
+
+@pytest.mark.parametrize(("key", "there"), [("c", "CheckinScreen"), ("p", "PlanScreen")])
+def test_a_key_that_leads_on_leaves_an_empty_question_too(tmp_path, key, there):
+    async def steps(hand: Hand) -> None:
+        await hand.press("j", "d", key)
+        assert hand.here == there
+        await hand.press("escape", "up", "d")
+
+    assert [each[1] for each in said(living(tmp_path, steps))] == ["walk", "light"]
+
+
+def test_arrows_leave_an_empty_question_as_well(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d", "up", "d")
+
+    assert [each[1] for each in said(living(tmp_path, steps))] == ["walk", "light"]
+
+
+def test_a_question_with_something_in_it_and_a_note_take_every_letter(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("j", "d")
+        await hand.write("1 d")
+        await hand.press("up", "enter")
+        assert '"1 d" is not a number.' in hand.sight()
+        await hand.press(*["backspace"] * 2, "enter", "n")
+        await hand.write("jd")
+        await hand.press("enter")
+
+    assert said(living(tmp_path, steps)) == [(TODAY, "walk", "done", "jd", {"minutes": 1})]
+
+
+def test_letters_that_begin_an_answer_are_the_answer(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("j", "j", "d", "n", "enter")
+        assert "And then?" in hand.sight()
+        await hand.write("less")
+        await hand.press("enter")
+        await hand.press("k", "d", "d", "j", "r")
+
+    assert said(living(tmp_path, steps)) == [
+        (TODAY, "coffee", "rest", None, {"paused": False, "choice": "less"}),
+        (TODAY, "walk", "done", None, {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "foot"),
+    [
+        (80, "  d done  s smaller  r rest  c check in  h hard day  ? more         ! help now"),
+        (64, " d done  s smaller  r rest  c check in  ? more      ! help now"),
+        (40, " d done  s smaller  r rest  ! help now"),
+    ],
+)
+def test_the_keys_that_matter_stand_at_the_foot_as_far_as_there_is_room(tmp_path, width, foot):
+    async def steps(hand: Hand) -> None:
+        assert hand.lines()[-1].split() == foot.split()
+
+    living(tmp_path, steps, size=(width, 24))

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from hearten.tui.ending import what_broke, when_asked_to_end
+from hearten.tui.inorder import InOrder
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.themes import DUSK, PAPER
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 
-class HeartenApp(App[int]):
+class HeartenApp(InOrder):
     """hearten in a terminal."""
 
     TITLE = "hearten"

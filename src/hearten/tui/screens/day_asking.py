@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, Choices, FieldError, YesNo
+from hearten.model.fields import (
+    Choice,
+    Choices,
+    Clock,
+    Clocks,
+    Day,
+    FieldError,
+    Moment,
+    Number,
+    YesNo,
+)
 from hearten.tui.widgets.keys import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.timer import Timer
 
     from hearten.model.fields import Field
@@ -26,6 +37,9 @@ if TYPE_CHECKING:
 KEEP_AFTER = 0.2  # seconds from a letter to the disk
 NOTE = "note"
 _FIND = "find"
+_MOVES = ("up", "down")
+_MOVE_LETTERS = ("j", "k")
+_WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +66,6 @@ class Asking:
         self._box: DayAsk | None = None
         self._timer: Timer | None = None
         self._forget: Callable[[], None] = lambda: None
-        self.opening = False
-        self.hasty = ""
 
     @property
     def open(self) -> bool:
@@ -88,24 +100,32 @@ class Asking:
     async def _ask(self, now: Now) -> None:
         from hearten.tui.widgets.dayask import DayAsk
 
-        self.opening = True
-        try:
-            await self._close()
-            self._now = now
-            ask = self._box = DayAsk(_question(now), now.text, _example(now))
-            await self._screen.query_one("#column").mount(
-                ask, before=self._screen.query_one(KeyLine)
-            )
-            self._screen.set_focus(ask.entry, scroll_visible=False)
-            self._forget = self._screen.desk.keeper(self.keep)
-            self._screen.show_keys()
-            hasty, self.hasty = self.hasty, ""
-            if hasty:
-                ask.add(hasty)
-        finally:
-            self.opening = False
+        await self._close()
+        self._now = now
+        ask = self._box = DayAsk(_question(now), now.text, _example(now), self.gives_way_to)
+        await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyLine))
+        self._screen.set_focus(ask.entry, scroll_visible=False)
+        self._forget = self._screen.desk.keeper(self.keep)
+        self._screen.show_keys()
 
     # while it is open
+
+    def gives_way_to(self, event: events.Key) -> bool:
+        """Say whether *event* is a key of the day, over a question without words as its answer.
+
+        Whoever marks one thing after the other is not held up by a question they may leave out.
+        """
+        now, ask = self._now, self._box
+        if now is None or ask is None or not now.fields or ask.written:
+            return False
+        if event.key in _MOVES:
+            return True
+        letter, field = event.key, now.fields[0]
+        if len(letter) != 1 or not letter.isalpha() or not isinstance(field, _WITHOUT_WORDS):
+            return False
+        begins = {answer[:1].casefold() for answer in _answers(field)}
+        of_the_day = letter in _MOVE_LETTERS or letter in self._screen._bindings.key_to_bindings
+        return of_the_day and letter not in begins
 
     def typed(self, text: str) -> None:
         """Keep what is typed, soon; while finding, go there."""
@@ -250,6 +270,13 @@ def _question(now: Now) -> str:
         return words.note_on(now.name)
     field = now.fields[0]
     return f"{now.name}: {field.label} {words.MAY_STAY_EMPTY}"
+
+
+def _answers(field: Field) -> tuple[str, ...]:
+    """Return the words that *field* may be answered with."""
+    if isinstance(field, YesNo):
+        return "yes", "no"
+    return (*field.choices, *field.shown()) if isinstance(field, (Choice, Choices)) else ()
 
 
 def _example(now: Now) -> str:

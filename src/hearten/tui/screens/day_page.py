@@ -148,14 +148,19 @@ class DayPage(Ways):
         if self.asking.open:
             verb = "go there" if self.asking.finding else "keep"
             return Key("enter", verb), Key("esc", "close", "screen.back")
-        more = Key("h", "hard day", "screen.hard"), Key("?", "more", "screen.all_keys")
+        check_in = Key("c", "check in", "screen.check_in")
+        more = (
+            Key("h", "hard day", "screen.hard", gives_way=True),
+            Key("?", "more", "screen.all_keys"),
+        )
         current = next((rows.current for rows in self.query(DayRows)), "")
         if current.startswith("checkin:"):
-            return Key("c", "check in", "screen.check_in"), *more
+            return check_in, *more
         if current in (MORE, TODAY, EASE) or not current:
-            return Key("enter", "open"), *more
+            return Key("enter", "open"), check_in, *more
         marks = (("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest"))
-        return *(Key(k, said, f"screen.mark('{did}')") for k, said, did in marks), *more
+        ticks = (Key(k, said, f"screen.mark('{did}')") for k, said, did in marks)
+        return *ticks, check_in, *more
 
     # opening and following
 

@@ -235,15 +235,10 @@ class Today(DayPage):
 
     # writing
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let every letter wait for the line that is about to open."""
-        return not self.asking.opening
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep what hasty hands typed before the line was there."""
-        if self.asking.opening and event.character and event.is_printable:
-            self.asking.hasty += event.character
-            event.stop()
+    async def on_key(self, event: events.Key) -> None:
+        """Close an empty question that a key of the day was pressed over."""
+        if self.asking.gives_way_to(event):
+            await self.asking.leave()
 
     def on_written(self, event: Written) -> None:
         """Keep what is typed."""

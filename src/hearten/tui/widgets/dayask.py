@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from hearten.tui.text import held, shown
+from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
+
+    from hearten.tui.widgets.entry import GivesWay
 
 
 class DayAsk(Vertical):
@@ -25,12 +27,16 @@ class DayAsk(Vertical):
     .-narrow DayAsk { padding: 0 1; }
     """
 
-    def __init__(self, question: str, text: str, example: str = "") -> None:
-        """*text* is what is there already, *example* what could stand there."""
+    def __init__(self, question: str, text: str, example: str, gives_way: GivesWay) -> None:
+        """*text* is what is there already, *example* what could stand there.
+
+        *gives_way* says of a key that it is for others, while nothing is written.
+        """
         super().__init__(id="ask")
         self._question = question
         self._text = text
         self._example = example
+        self._gives_way = gives_way
 
     def compose(self) -> ComposeResult:
         """The question, the place, and room for a kind sentence."""
@@ -40,7 +46,7 @@ class DayAsk(Vertical):
 
             yield LinesEntry(self._text, done_after=1)
         else:
-            yield LineEntry(self._text, placeholder=self._example)
+            yield LineEntry(self._text, self._example, gives_way=self._gives_way)
         yield Static("", classes="odd")
 
     @property
@@ -52,12 +58,6 @@ class DayAsk(Vertical):
     def written(self) -> str:
         """What stands in it."""
         return str(getattr(self.entry, "written", ""))
-
-    def add(self, text: str) -> None:
-        """Write *text* where the cursor stands."""
-        entry = self.entry
-        if isinstance(entry, LineEntry):
-            entry.insert_text_at_cursor(held(text))
 
     def say(self, sentence: str) -> None:
         """Say kindly what stood in the way; every word stays."""

@@ -11,10 +11,13 @@ from textual.widgets import Input
 from hearten.tui.text import REPLACED, held, released, veiled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from textual import events
     from textual.geometry import Region
+
+    GivesWay = Callable[[events.Key], bool]
 
 
 class Written(Message):
@@ -38,11 +41,19 @@ class LineEntry(Input):
     LineEntry > .input--placeholder { color: $hint; }
     """
 
-    def __init__(self, text: str, placeholder: str = "", *, id: str | None = None) -> None:
-        """*text* is what is there already."""
+    def __init__(
+        self,
+        text: str,
+        placeholder: str = "",
+        *,
+        id: str | None = None,
+        gives_way: GivesWay = lambda _: False,
+    ) -> None:
+        """*text* is what is there already; keys that *gives_way* names go past an empty line."""
         super().__init__(held(text), placeholder=placeholder, select_on_focus=False, id=id)
         self.cursor_blink = False
         self._known = self.value
+        self._gives_way = gives_way
 
     # A line stays as high and as wide as it is, whatever is typed: the screen need not be
     # laid out anew for each letter.
@@ -92,10 +103,14 @@ class LineEntry(Input):
 
     def on_key(self, event: events.Key) -> None:
         """In an empty line, `!` opens help; else it is a letter like any other."""
-        if event.character == "!" and not self.value:
+        if self.value:
+            return
+        if event.character == "!":
             event.prevent_default()
             event.stop()
             self.app.call_later(self.app.run_action, "help_now")
+        elif self._gives_way(event):
+            event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all that was pasted, as one line, held as safely as typed text."""

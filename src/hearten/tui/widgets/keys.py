@@ -13,18 +13,22 @@ if TYPE_CHECKING:
 
 
 class Key(NamedTuple):
-    """A key as it is shown, what it does in a word or two, and the action behind it."""
+    """A key as it is shown, what it does in a word or two, and the action behind it.
+
+    One that *gives way* is the first to go where there is too little room.
+    """
 
     key: str
     words: str
     action: str = ""
+    gives_way: bool = False
 
 
 _GAP = 2
 
 
 class KeyLine(Widget):
-    """Five keys at the most, and help at the right; each can be clicked."""
+    """The few keys that matter here, and help at the right; each can be clicked."""
 
     DEFAULT_CSS = """
     KeyLine {
@@ -64,15 +68,18 @@ class KeyLine(Widget):
         help_key = Key("F1" if self._writing else "!", "help now", "app.help_now")
         end = _drawn(self._end or help_key)
         room = self.content_size.width - end.cell_length - _GAP
-        line = Content("")
-        for key in self._keys[:5]:
-            drawn = _drawn(key)
-            gap = " " * _GAP if line else ""
-            if line.cell_length + len(gap) + drawn.cell_length > room:
-                break
-            line = Content("").join([line, Content(gap), drawn])
+        line = _line(self._keys)
+        left = list(self._keys)
+        while left and line.cell_length > room:
+            least = next((key for key in reversed(left) if key.gives_way), left[-1])
+            left.remove(least)
+            line = _line(left)
         space = self.content_size.width - line.cell_length - end.cell_length
         return Content("").join([line, Content(" " * max(space, 0)), end])
+
+
+def _line(keys: Sequence[Key]) -> Content:
+    return Content(" " * _GAP).join(_drawn(key) for key in keys)
 
 
 def _drawn(key: Key) -> Content:

@@ -1,0 +1,83 @@
+"""Keys in the order they were typed, each handed to where the person is by then.
+
+Several may come in at once: over a slow line, or typed ahead. The library hands all of them to
+where the focus was before the first one opened a place to write, and so letters were lost.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+
+_ROUNDS = 2  # one behind the key itself, one behind what it set off
+_LONGEST = 1.0  # seconds that a key may hold up another
+
+
+class InOrder(App[int]):
+    """An app that waits with a key until the one before is done with."""
+
+    _key: events.Key | None = None
+    _went_to: DOMNode | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on a key that comes in; act on one that came back from the widgets."""
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+        elif not event.is_forwarded:
+            self._waiting.append(event)
+            if self._key is None or event.time - self._key.time > _LONGEST:
+                self._key = None
+                await self._go_on()
+            elif len(self._waiting) == 1:
+                self._follow(self._key, self._went_to)
+        elif event is self._key and self._here is not self._went_to:
+            await self._hand_on(events.Key(event.key, event.character))
+        else:
+            await super().on_event(event)
+            if event is self._key and not self._waiting:
+                self._key = None
+
+    @property
+    def _here(self) -> DOMNode:
+        return self.focused or self.screen
+
+    async def _go_on(self) -> None:
+        while self._waiting and self._key is None:
+            await self._hand_on(self._waiting.popleft())
+
+    async def _hand_on(self, key: events.Key) -> None:
+        self._key, self._went_to = key, self._here
+        await super().on_event(key)
+        if not key.is_forwarded:  # it did what it is for everywhere
+            self._key = None
+        elif self._waiting:
+            self._follow(key, self._went_to)
+
+    def _follow(self, key: events.Key, node: DOMNode | None, rounds: int = _ROUNDS) -> None:
+        """Walk behind *key* from widget to widget: where this arrives, all before it is done."""
+        if self._key is not key:
+            return
+        if node is None or node is self:
+            self.call_later(self._behind, key, rounds - 1)
+        elif not node.call_later(self._follow, key, node.parent, rounds):
+            self.call_later(self._behind, key, 0)
+
+    async def _behind(self, key: events.Key, rounds: int) -> None:
+        if self._key is not key:
+            return
+        if rounds:
+            self._follow(key, self._went_to, rounds)
+        else:
+            self._key = None
+            await self._go_on()
