@@ -61,6 +61,19 @@ def test_a_draft_comes_back_and_goes(tmp_path: Path) -> None:
     assert len(drafts.names()) == 1
 
 
+@pytest.mark.parametrize("name", ["new-quick", "a plan's id may be anything", "x" * 95])
+def test_drafts_set_aside_take_nothing_from_each_other(tmp_path: Path, name: str) -> None:
+    drafts = Drafts(Home(tmp_path / "home"))
+    drafts.set_aside(name)
+    assert drafts.names() == ()
+    for text in ("one", "two", "three"):
+        drafts.save(name, {"typed": text})
+        drafts.set_aside(name)
+        assert drafts.load(name) is None
+    kept = [drafts.load(f"earlier-{number}-{name}") for number in (1, 2, 3)]
+    assert kept == [{"typed": "one"}, {"typed": "two"}, {"typed": "three"}]
+
+
 def test_half_a_surrogate_pair_does_not_stop_a_draft(tmp_path: Path) -> None:
     drafts = Drafts(Home(tmp_path))
     drafts.save("new-quick", {"typed": "before \ud83d after"})

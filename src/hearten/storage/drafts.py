@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.values import field, valueclass
@@ -80,6 +81,18 @@ class Drafts:
                 sync_folder(self.files, self.folder)
         except OSError as error:
             raise not_stored(error) from error
+
+    def set_aside(self, name: str) -> None:
+        """Give a draft another name, where there is one, so that new words take nothing from it.
+
+        NotStored where that cannot be; the draft is there all the same.
+        """
+        data = self.load(name)
+        if data is None:
+            return
+        tries = (f"earlier-{number}-{name}" for number in count(1))
+        self.save(next(each for each in tries if self.load(each) is None), data)
+        self.remove(name)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all drafts."""

@@ -102,15 +102,7 @@ def _is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
 
 def set_aside(session: Session, plan: Plan, state: CheckingIn) -> None:
     """Give a draft another name, so that new words take nothing from it."""
-    name = draft_name(plan, state.checkin)
-    data = session.drafts.load(name)
-    if data is None:
-        return
-    names, number = set(session.drafts.names()), 1
-    while f"earlier-{number}-{name}" in names:
-        number += 1
-    session.drafts.save(f"earlier-{number}-{name}", data)
-    session.drafts.remove(name)
+    session.drafts.set_aside(draft_name(plan, state.checkin))
 
 
 def let_go(session: Session, plan: Plan, state: CheckingIn) -> None:

@@ -54,17 +54,8 @@ def kept(session: Session, context: Context, plan: Plan | None) -> Wizard | None
 
 def set_aside(session: Session, plan: Plan | None) -> None:
     """Give the drafts over *plan* other names, so that new words take nothing from them."""
-    names = set(session.drafts.names())
     for flow in FLOWS:
-        name = draft_name(plan, flow)
-        data = session.drafts.load(name)
-        if data is None:
-            continue
-        number = 1
-        while f"earlier-{number}-{name}" in names:
-            number += 1
-        session.drafts.save(f"earlier-{number}-{name}", data)
-        session.drafts.remove(name)
+        session.drafts.set_aside(draft_name(plan, flow))
 
 
 def let_go(session: Session, plan: Plan | None) -> None:
