@@ -130,6 +130,27 @@ def test_an_unclear_name_is_asked_about_and_nothing_is_stored(session):
     assert entries(session) == ()
 
 
+def test_no_name_and_a_name_with_a_slip_are_met_with_the_names_there_are(session):
+    with pytest.raises(HeartenError, match=r"Which one\? .*Morning light") as caught:
+        mark_by_name(session, None, "done")
+    assert caught.value.exit_code == 2
+    with pytest.raises(HeartenError, match='Did you mean "Morning light"'):
+        mark_by_name(session, "ligth", "done")
+
+
+def test_what_is_counted_is_said_in_the_words_of_the_person(session):
+    plan = session.folder().path / "plan.toml"
+    more = '[[habits]]\nid = "water"\ntitle = "Water"\nkind = "count"\n'
+    more += 'rhythm = { every = "day" }\noptions = { amount = 4, unit = "glasses" }\n'
+    plan.write_text(f"{plan.read_text('utf-8')}\n{more}", encoding="utf-8")
+    for typed in ("2", "2 glasses", "1"):
+        mark_by_name(session, "water", "done", amount=typed)
+    with pytest.raises(HeartenError, match=r'"2 glases" is not a number\. For example: 2'):
+        mark_by_name(session, "water", "done", amount="2 glases")
+    said = row(Daybook(session, readable(session)), "water").said
+    assert said == ("2 glasses", "2 glasses", "glasses: 1")
+
+
 def test_the_start_of_a_title_comes_before_the_start_of_an_id(session):
     plan = session.folder().path / "plan.toml"
     more = '[[habits]]\nid = "put-away"\ntitle = "Tidy"\nrhythm = { every = "day" }\n'

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.fields import Number
 from hearten.model.log import DONE
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,15 +15,26 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan import Entry
 
+_UNIT = "unit"  # the option of a habit that says what its numbers count: "glasses"
 
-def asks_of(kind: Any) -> tuple[Field, ...]:
+
+def asks_of(kind: Any, item: Any = None) -> tuple[Field, ...]:
     """Return what a kind asks besides whether it was done; a kind that is away asks nothing."""
-    return tuple(field for field in getattr(kind, "asks", ()) if field.key != "done")
+    asks = (field for field in getattr(kind, "asks", ()) if field.key != "done")
+    return tuple(_counted(field, item) for field in asks)
 
 
-def said_of(entries: Sequence[Entry], kind: Any) -> tuple[str, ...]:
+def _counted(field: Field, item: Any) -> Field:
+    """Return *field*, with the person's own word for what it counts where it has none."""
+    unit = (getattr(item, "options", None) or {}).get(_UNIT)
+    if isinstance(field, Number) and not field.unit and isinstance(unit, str):
+        return replace(field, unit=unit)
+    return field
+
+
+def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str, ...]:
     """Return what was said on the day: answers in the words of their fields, and notes."""
-    fields = {field.key: field for field in getattr(kind, "asks", ())}
+    fields = {field.key: field for field in asks_of(kind, item)}
     said: list[str] = []
     for entry in entries:
         if entry.did in DONE or entry.did is None:
@@ -39,5 +52,12 @@ def _answered(field: Field | None, key: str, held: Any) -> str:
     """Return one answer in the words of its field; as it stands where it is none of its values."""
     if field is not None:
         with suppress(ValueError):
-            return field.show(field.check(held))
+            return in_its_words(field, field.check(held))
     return f"{key}: {held}"
+
+
+def in_its_words(field: Field, value: Any) -> str:
+    """Return an answer in words: "2 glasses", but "glasses: 1", for a unit is a plural."""
+    if isinstance(field, Number) and field.unit and value == 1:
+        return f"{field.unit}: 1"
+    return field.show(value)

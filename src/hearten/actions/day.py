@@ -197,8 +197,8 @@ class _Build:
             rhythm=_enough(habit),
             week=this_week(number),
             smaller=habit.smaller or "",
-            said=said_of(entries, kind),
-            asks=asks_of(kind),
+            said=said_of(entries, kind, habit),
+            asks=asks_of(kind, habit),
         )
 
     def handful(self, due: Sequence[Habit]) -> set[str]:

@@ -23,7 +23,7 @@ def from_the_jar(session: Session) -> str:
     if win is None:
         return words.JAR_EMPTY
     item_id = win.habit or win.step or ""
-    kind = None
+    kind = item = None
     try:
         item = find(plan, item_id)[1]
         name, kind = called(item), session.kinds().get(getattr(item, "kind", ""))
@@ -33,6 +33,6 @@ def from_the_jar(session: Session) -> str:
         f"{words.FROM_THE_JAR} {in_words(win.day)}",
         f"  {name} · {words.STATES[win.did or '']}",
     ]
-    for text in said_of((win,), kind):
+    for text in said_of((win,), kind, item):
         lines += [f"      {line}" for line in text.split("\n")]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.answers import asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
-from hearten.model.edits import by_name, called
+from hearten.model.edits import by_name, called, items, some_names
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log import DID, DONE, Line, fold
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan import Entry, Plan
+    from hearten.model.schema import Table
     from hearten.storage.log import Kept
     from hearten.storage.past import Past
 
@@ -113,7 +114,7 @@ def remove(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
 
 def mark_by_name(
     session: Session,
-    name: str,
+    name: str | None,
     did: str,
     *,
     amount: str | None = None,
@@ -121,7 +122,7 @@ def mark_by_name(
 ) -> Told:
     """Mark what goes by *name* on the day of the session. Return what to say."""
     plan = readable(session)
-    table, item = by_name(plan, name, MARKABLE)
+    table, item = _named(plan, name)
     what = "habit" if table.name == "habits" else "step"
     answers = amount_as_answers(session, item, amount) if amount is not None else None
     day = session.today(plan)
@@ -131,10 +132,23 @@ def mark_by_name(
     return Told("\n".join([_said(item, did, day, session, plan), *again, *marked.notices]))
 
 
-def take_back_by_name(session: Session, name: str) -> Told:
+def _named(plan: Plan, name: str | None) -> tuple[Table, Any]:
+    """Return what goes by *name*; without one, ask which is meant."""
+    if name is not None:
+        return by_name(plan, name, MARKABLE)
+    names = some_names(i for t, i in items(plan) if t.name in MARKABLE and _active(i))
+    some = f" For example: {names}." if names else ""
+    raise UsageError(f"Which one? The start of its title is enough.{some}")
+
+
+def _active(item: Any) -> bool:
+    return getattr(item, "status", "active") == "active"
+
+
+def take_back_by_name(session: Session, name: str | None) -> Told:
     """Take back the last mark of what goes by *name* on the day of the session."""
     plan = readable(session)
-    _, item = by_name(plan, name, MARKABLE)
+    _, item = _named(plan, name)
     day = session.today(plan)
     past = session.past(plan, day)
     entries = [e for e in past.entries if e.day == day and _is(e, item.id)]
@@ -155,7 +169,7 @@ def nothing_there(session: Session, past: Past, none: str, day: dt.date) -> Hear
 
 def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any]:
     """Return a typed amount as the answer to the first question of a habit's kind."""
-    asks = asks_of(session.kinds()[item.kind]) if hasattr(item, "kind") else ()
+    asks = asks_of(session.kinds()[item.kind], item) if hasattr(item, "kind") else ()
     if not asks:
         raise UsageError(f"{called(item)} takes no amount. To add words: --note -, and type them")
     try:

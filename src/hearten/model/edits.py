@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
@@ -13,9 +14,10 @@ from hearten.model.schema import PLAN, Table, attribute
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 WHOLE_PLAN = "plan"
+_SOME = 5
 
 
 class NotFound(HeartenError):
@@ -86,9 +88,24 @@ def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table,
         raise Ambiguous(
             f"{quoted(name)} could be: {names}. Say a little more, or use the id.", exit_code=2
         )
-    near = closest(name, [called(i) for _, i in held] + [i.id for _, i in held])
-    hint = f" Did you mean {quoted(near)}?" if near else ""
+    hint = _meant(word, [i for _, i in held])
     raise NotFound(f"Nothing in this plan goes by {quoted(name)}.{hint}", exit_code=2)
+
+
+def some_names(held: Iterable[Any]) -> str:
+    """Return what the first few of *held* are called, as they may stand in a sentence."""
+    return ", ".join(quoted(called(item)) for item in islice(held, _SOME))
+
+
+def _meant(word: str, held: Sequence[Any]) -> str:
+    """Return the title nearest to *word* as a whole or in one of its words; else some titles."""
+    titles = [called(item) for item in held]
+    parts = {part: title for title in reversed(titles) for part in title.casefold().split()}
+    near = closest(word, titles) or parts.get(closest(word, list(parts)), "")
+    near = near or closest(word, [item.id for item in held])
+    if near:
+        return f" Did you mean {quoted(near)}?"
+    return f" Some that do: {some_names(held)}." if held else ""
 
 
 def _has_word(title: str, start: str) -> bool:

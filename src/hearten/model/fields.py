@@ -108,9 +108,7 @@ class Number(Field):
     def check(self, value: object) -> int | float:
         """Accept a number in range; a whole number unless told otherwise."""
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            word = str(value).strip().casefold()
-            fix = str(_COUNTED.index(word)) if word in _COUNTED else self._example()
-            raise FieldError(f"{quoted(value)} is not a number", fix)
+            raise self._no_number(str(value))
         if self.whole and not isinstance(value, int):
             if isinstance(value, float) and value.is_integer():
                 return self._in_range(int(value))
@@ -127,7 +125,15 @@ class Number(Field):
         return value
 
     def _example(self) -> str:
-        return f"{self.low:g}" if self.low is not None else "1"
+        return "1" if self.low is None or self.low <= 1 else f"{self.low:g}"
+
+    def _no_number(self, text: str) -> FieldError:
+        """Return the error that offers the number among the words, where there is one."""
+        words = text.casefold().split()
+        counted = (str(_COUNTED.index(word)) for word in words if word in _COUNTED)
+        digits = (word for word in words if word.isascii() and word.isdigit() and len(word) < 9)
+        fix = next(digits, None) or next(counted, None) or self._example()
+        return FieldError(f"{quoted(text)} is not a number", fix)
 
     def parse(self, text: str) -> int | float:
         """Read a number as typed, with a point or a comma, with or without the unit."""
@@ -143,7 +149,7 @@ class Number(Field):
         except FieldError:
             raise
         except ValueError:
-            raise FieldError(f"{quoted(text)} is not a number", self._example()) from None
+            raise self._no_number(text) from None
 
     def show(self, value: Any) -> str:
         """The number and its unit."""

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the habit or step, an amount, and how it was."""
-    parser.add_argument("what", metavar="HABIT_OR_STEP", help="an id, or the start of its title")
+    parser.add_argument(
+        "what", nargs="?", metavar="HABIT_OR_STEP", help="an id, or the start of its title"
+    )
     parser.add_argument("amount", nargs="?", metavar="AMOUNT", help="how much, where it counts")
     parser.add_argument("--smaller", action="store_true", help="the smaller version; it counts")
     parser.add_argument("--undo", action="store_true", help="take the last mark of the day back")

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what rests today."""
-    parser.add_argument("what", metavar="ITEM", help="a habit or step: an id, or a title's start")
+    parser.add_argument(
+        "what", nargs="?", metavar="ITEM", help="a habit or step: an id, or a title's start"
+    )
     parser.add_argument(
         "--note", metavar="TEXT", help="some words with it; - reads them from what is typed next"
     )

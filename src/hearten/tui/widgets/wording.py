@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Suggestion
 
 
+_SMALL = 100  # above it, how high a number may be is nothing to read
+
+
 def example_of(field: Field) -> str:
     """Return a quiet example of what can be typed."""
     match field:
@@ -40,7 +43,8 @@ def example_of(field: Field) -> str:
         case RhythmField():
             return "for example: every day · mon, thu · 3 times a week"
         case Number(low=low, high=high) if low is not None and high is not None:
-            return f"a number, {low:g} to {high:g}" + (f" {field.unit}" if field.unit else "")
+            reach = f", {low:g} to {high:g}" if high <= _SMALL else ""
+            return f"a number{reach}" + (f" of {field.unit}" if field.unit else "")
         case Texts():
             return "one a line"
         case _:
