@@ -218,6 +218,31 @@ def test_killed_amid_a_note_the_words_are_offered_again(tmp_path):
     assert session.drafts.names() == ()
 
 
+def test_words_that_wait_are_there_whatever_is_asked_and_written_meanwhile(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "n")
+        await hand.write("first words")
+        await hand.press("escape")
+        await hand.press("down", "d", "escape")  # a question that is left empty
+        await hand.press("n")
+        await hand.write("other words")
+        await hand.press("escape", "up", "n")
+        assert "first words" in hand.sight()
+        await hand.write(" again")
+        await hand.press("enter")
+        assert "Your note is kept." in hand.sight()
+        await hand.press("w")
+        assert "other words" in hand.sight()
+        await hand.press("enter")
+
+    session = living(tmp_path, steps)
+    assert said(session) == [
+        (TODAY, "light", "done", "first words again", {}),
+        (TODAY, "walk", "done", "other words", {}),
+    ]
+    assert session.drafts.names() == ()
+
+
 def test_leaving_the_program_amid_a_note_keeps_it_too(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("d", "n")

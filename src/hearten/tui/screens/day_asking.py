@@ -5,7 +5,8 @@ Words that are half typed are kept as a draft until they stand in the log.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
@@ -46,7 +47,8 @@ _WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
 class Now:
     """What is asked now. *text* stands in the line at first, *base* is what the log holds of it.
 
-    *fields* are the questions that follow, of the kind of a habit.
+    *fields* are the questions that follow, of the kind of a habit. *draft* is where the words
+    are kept: each line has a draft of its own, so that none takes the place of another.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Now:
     text: str = ""
     base: str = ""
     fields: tuple[Field, ...] = ()
+    draft: str = ""
 
 
 class Asking:
@@ -79,18 +82,15 @@ class Asking:
 
     # beginning
 
-    async def note(self, entry: Entry, name: str, text: str | None = None) -> None:
+    async def note(self, entry: Entry, name: str) -> None:
         """Ask for words that go with a mark."""
         base = entry.note or ""
-        held = base if text is None else text
-        await self._ask(Now(key=NOTE, name=name, entry=entry.id, text=held, base=base))
+        await self._ask(Now(key=NOTE, name=name, entry=entry.id, text=base, base=base))
 
-    async def answers(
-        self, entry: Entry, name: str, fields: tuple[Field, ...], text: str = ""
-    ) -> None:
+    async def answers(self, entry: Entry, name: str, fields: tuple[Field, ...]) -> None:
         """Ask what the kind of a habit asks, one thing after the other."""
         first, *rest = fields
-        now = Now(key=first.key, name=name, entry=entry.id, text=text, fields=(first, *rest))
+        now = Now(key=first.key, name=name, entry=entry.id, fields=(first, *rest))
         await self._ask(now)
 
     async def find(self) -> None:
@@ -101,6 +101,8 @@ class Asking:
         from hearten.tui.widgets.dayask import DayAsk
 
         await self._close()
+        if now.key != _FIND and not now.draft:
+            now = self._with_draft(now)
         self._now = now
         ask = self._box = DayAsk(_question(now), now.text, _example(now), self.gives_way_to)
         await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyLine))
@@ -149,7 +151,7 @@ class Asking:
         }  # fmt: skip
         try:
             if ask.written != now.base:
-                self._drafts.save(self._name, data)
+                self._drafts.save(now.draft, data)
         except HeartenError as error:
             ask.say(f"{error.sentence} {words.STILL_ON_SCREEN}")
 
@@ -170,7 +172,7 @@ class Asking:
         except HeartenError as error:
             ask.say(f"{error.sentence} {words.STILL_ON_SCREEN}")
             return
-        self._let_go()
+        self._let_go(now)
         entry = self._screen.book.entry(now.entry)
         if len(now.fields) > 1 and entry is not None:
             await self.answers(entry, now.name, now.fields[1:])
@@ -198,7 +200,7 @@ class Asking:
             ask.written.strip() and ask.written != now.base
         )  # fmt: skip
         if not waits and now is not None and not self.finding:
-            self._let_go()
+            self._let_go(now)
         await self._close()
         self._screen.draw(words.WORDS_WAIT if waits else None)
 
@@ -229,12 +231,25 @@ class Asking:
     def _name(self) -> str:
         return f"note-{self._screen.book.plan.id}"
 
+    def _left(self) -> dict[str, dict[str, Any]]:
+        """Return the drafts of this plan that hold words, by their names."""
+        names = (n for n in self._drafts.names() if f"{n}-".startswith(f"{self._name}-"))
+        found = {name: self._drafts.load(name) or {} for name in names}
+        return {name: left for name, left in found.items() if str(left.get("text", "")).strip()}
+
+    def _with_draft(self, now: Now) -> Now:
+        """Return *now* with the words that were left there before, else with a draft not taken."""
+        drafts = self._left()
+        for name, left in drafts.items():
+            if (left.get("entry"), left.get("key")) == (now.entry, now.key):
+                return replace(now, draft=name, text=str(left["text"]))
+        tries = (f"{self._name}-{number}" for number in count(2))
+        free = self._name if self._name not in drafts else next(n for n in tries if n not in drafts)
+        return replace(now, draft=free)
+
     def waiting(self) -> dict[str, Any] | None:
         """Return words that were left amid a sentence, or None."""
-        if self._name not in self._drafts.names():
-            return None
-        found: dict[str, Any] | None = self._drafts.load(self._name)
-        return found if found and str(found.get("text", "")).strip() else None
+        return next(({**left, "draft": name} for name, left in self._left().items()), None)
 
     async def go_on(self, left: dict[str, Any]) -> None:
         """Open the line again, with the words that were left in it."""
@@ -249,16 +264,16 @@ class Asking:
         fields = tuple(item.asks) if item is not None else ()
         left_over = tuple(field for field in fields if field.key == key)
         if key != NOTE and entry is not None and left_over:
-            await self.answers(entry, name, left_over, text)
+            await self.answers(entry, name, left_over)
             return
         base = (entry.note or "") if entry is not None else ""
-        now = Now(key=NOTE, name=name, entry=str(left.get("entry", "")), text=text, base=base)
+        of, draft = str(left.get("entry", "")), str(left["draft"])
+        now = Now(key=NOTE, name=name, entry=of, text=text, base=base, draft=draft)
         await self._ask(now)
 
-    def _let_go(self) -> None:
+    def _let_go(self, now: Now) -> None:
         try:
-            if self._name in self._drafts.names():
-                self._drafts.remove(self._name)
+            self._drafts.remove(now.draft)
         except HeartenError:
             return  # the words stand in the log; an old draft harms nobody
 
