@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tracemalloc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,17 @@ def test_any_order_leads_to_any_other(old: list[str], new: list[str]) -> None:
     assert len(moves) < max(len(kept), 1) + 1
     if kept == [name for name in old if name in new] and new[:1] == kept[:1]:
         assert not moves, "nothing that stands in order is moved"
+
+
+def test_ten_thousand_items_are_compared_without_comparing_each_with_each():
+    old = {"people": [{"id": f"p{n}", "name": "x"} for n in range(10_000)]}
+    new = {"people": [*old["people"][1:], old["people"][0]], "title": "Another"}
+    tracemalloc.start()
+    changes = diff(old, new)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [type(change) for change in changes] == [Set, Move]
+    assert most < 30_000_000  # a number for each pair of them would take 400 MB
 
 
 @given(st.permutations(range(4)))

@@ -7,6 +7,7 @@ them into the text of a file.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
@@ -157,9 +158,8 @@ def _items(
     for key, item in before.items():
         if key not in after:
             yield Remove(At(name, key), item)
-    left = [key for key in before if key in after]
-    stay = _stay([left.index(key) for key in after if key in before])
-    staying = {left[place] for place in stay}
+    left = {key: place for place, key in enumerate(key for key in before if key in after)}
+    stay = _stay(left[key] for key in after if key in before)
     previous: At | None = None
     for key, item in after.items():
         at = At(name, key)
@@ -170,7 +170,7 @@ def _items(
             if previous is None and left:
                 yield Move(at)
         else:
-            if key not in staying:
+            if left[key] not in stay:
                 yield Move(at, previous)
             yield from _set(at, {k: v for k, v in was.items() if k not in inner}, flat)
         for nested in table.tables:
@@ -179,13 +179,19 @@ def _items(
         previous = at
 
 
-def _stay(order: Sequence[int]) -> tuple[int, ...]:
+def _stay(order: Iterable[int]) -> set[int]:
     """Return the longest run of rising numbers in *order*: what need not be moved."""
-    runs: list[tuple[int, ...]] = []
+    ends: list[int] = []  # the least number that a run of each length ends with
+    below: dict[int, int] = {}  # the number before each one in its run
     for number in order:
-        before = [run for run in runs if run[-1] < number]
-        runs.append((*max(before, key=len, default=()), number))
-    return max(runs, key=len, default=())
+        place = bisect_left(ends, number)
+        if place:
+            below[number] = ends[place - 1]
+        ends[place : place + 1] = [number]
+    run = ends[-1:]
+    while run and run[-1] in below:
+        run.append(below[run[-1]])
+    return set(run)
 
 
 def apply(data: Mapping[str, Any], changes: Iterable[Change]) -> Data:
