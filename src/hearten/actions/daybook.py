@@ -11,9 +11,7 @@ from hearten.actions import marking
 from hearten.actions.answers import in_its_words
 from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.looking import Seen, look
-from hearten.actions.week_words import week_words
 from hearten.content import words
-from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.log import DID, DONE
@@ -24,7 +22,6 @@ from hearten.storage.past import Past
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from hearten.actions.day import Item
     from hearten.actions.session import Session
@@ -81,14 +78,6 @@ class Daybook:
     def past(self) -> Past:
         """What the log knows."""
         return self._seen.past
-
-    @property
-    def week(self) -> tuple[tuple[str, str], ...]:
-        """What was done this week and how often; nothing while a day of another one is open."""
-        starts = self.plan.settings.week_starts
-        if week_of(self.day, starts) != week_of(self.today, starts):
-            return ()
-        return week_words(self.plan, self.past.entries)
 
     # looking
 
@@ -238,7 +227,6 @@ class Daybook:
         before = tuple((entry.id, entry.did or "") for entry in meant)
         self._marks.append(_Step(name=item.name, before=before))
         self.read()
-        self._tell(entry.id for entry in meant)
         told = " ".join([words.kept(item.name, did, self._when()), *notices])
         entry = self.entry(meant[-1].id)
         asks = item.asks if did in DONE and entry is not None and not entry.answers else ()
@@ -270,7 +258,6 @@ class Daybook:
             notices = marking.remove(self.session, (step.added,))
         self._marks.pop()
         self.read()
-        self._tell(entry_id for entry_id, _ in step.before)
         told = words.again(step.name, step.before[-1][1]) if step.before else ""
         return " ".join([told or words.taken_back(step.name), *notices])
 
@@ -299,14 +286,7 @@ class Daybook:
         )
         entries = tuple(new if e.id == entry.id else e for e in self.past.entries)
         self._redraw(replace(self.past, entries=entries))
-        self._tell((entry.id,))
         return " ".join([told, *notices])
-
-    def _tell(self, ids: Iterable[str]) -> None:
-        """Tell plugins how entries that were meant otherwise stand now."""
-        for entry_id in ids:
-            if (entry := self.entry(entry_id)) is not None:
-                self.session.host.entry_saved(self.plan, entry, self.session.folder().path)
 
     def _when(self) -> str:
         return "" if self.day == self.today else f", on {in_words(self.day)}"
