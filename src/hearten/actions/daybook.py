@@ -11,17 +11,20 @@ from hearten.actions import marking
 from hearten.actions.answers import in_its_words
 from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.looking import Seen, look
+from hearten.actions.stamps import stamp_of_log, stamp_of_plan
+from hearten.actions.week_words import week_words
 from hearten.content import words
+from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.log import DID, DONE
 from hearten.model.values import replace, valueclass
 from hearten.storage.hard_day import is_hard, keep_hard
-from hearten.storage.home import PLAN_FILE
 from hearten.storage.past import Past
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from hearten.actions.day import Item
     from hearten.actions.session import Session
@@ -60,7 +63,7 @@ class Daybook:
         self.ease = False
         self._marks: list[_Step] = []
         self._stamp: tuple[object, ...] = ()
-        self._plan_stamp = self._stamped_plan()
+        self._plan_stamp = stamp_of_plan(self.session)
         self._seen = self._look()
 
     @property
@@ -79,6 +82,14 @@ class Daybook:
         """What the log knows."""
         return self._seen.past
 
+    @property
+    def week(self) -> tuple[tuple[str, str], ...]:
+        """What was done this week and how often; nothing while a day of another one is open."""
+        starts = self.plan.settings.week_starts
+        if week_of(self.day, starts) != week_of(self.today, starts):
+            return ()
+        return week_words(self.plan, self.past.entries)
+
     # looking
 
     def read(self, plan: Plan | None = None) -> bool:
@@ -87,7 +98,7 @@ class Daybook:
         Where a new day has begun since today was opened, that is opened; say whether so.
         """
         if plan is not None:
-            self.plan, self._plan_stamp = plan, self._stamped_plan()
+            self.plan, self._plan_stamp = plan, stamp_of_plan(self.session)
         now = self.session.today(self.plan)
         followed = self.day == self.today != now
         if followed:
@@ -104,7 +115,7 @@ class Daybook:
         self.read()
 
     def _look(self) -> Seen:
-        self._stamp = self._stamped()
+        self._stamp = stamp_of_log(self.session)
         self.hard = is_hard(self.session.home, self.plan.id, self.day)
         hard = self.hard or self.ease
         try:
@@ -118,30 +129,13 @@ class Daybook:
             )  # fmt: skip
             return Seen(day=empty, plan=self.plan, past=Past(steps={}), notices=(error.sentence,))
 
-    def _stamped(self) -> tuple[object, ...]:
-        """Return what tells whether somebody else wrote in the log: names, sizes, times."""
-        try:
-            log = self.session.log()
-            found = [(name, log.files.lstat(log.folder / name)) for name in log.names()]
-        except (OSError, HeartenError):
-            return ()
-        return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
-
-    def _stamped_plan(self) -> tuple[int, int] | None:
-        try:
-            found = self.session.folder().path / PLAN_FILE
-            each = self.session.log().files.lstat(found)
-        except (OSError, HeartenError):
-            return None
-        return each.st_size, each.st_mtime_ns
-
     def plan_changed(self) -> bool:
         """Say whether somebody wrote the plan file since it was taken up here."""
-        return self._stamped_plan() != self._plan_stamp
+        return stamp_of_plan(self.session) != self._plan_stamp
 
     def _fresh(self, item: Item) -> Item:
         """Return *item* as it stands now, where something was marked elsewhere meanwhile."""
-        if self._stamped() == self._stamp:
+        if stamp_of_log(self.session) == self._stamp:
             return item
         self.read()
         same = (each for each in self._seen.day.items() if each.id == item.id)
@@ -215,7 +209,7 @@ class Daybook:
             replace(past, entries=(*past.entries, entry), steps=steps,
                     last=max(past.last or self.day, self.day))
         )  # fmt: skip
-        self._stamp = self._stamped()
+        self._stamp = stamp_of_log(self.session)
         self._marks.append(_Step(name=item.name, added=entry.id))
         told = [words.kept(item.name, did, self._when()), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
@@ -227,6 +221,7 @@ class Daybook:
         before = tuple((entry.id, entry.did or "") for entry in meant)
         self._marks.append(_Step(name=item.name, before=before))
         self.read()
+        self._tell(entry.id for entry in meant)
         told = " ".join([words.kept(item.name, did, self._when()), *notices])
         entry = self.entry(meant[-1].id)
         asks = item.asks if did in DONE and entry is not None and not entry.answers else ()
@@ -258,6 +253,7 @@ class Daybook:
             notices = marking.remove(self.session, (step.added,))
         self._marks.pop()
         self.read()
+        self._tell(entry_id for entry_id, _ in step.before)
         told = words.again(step.name, step.before[-1][1]) if step.before else ""
         return " ".join([told or words.taken_back(step.name), *notices])
 
@@ -280,13 +276,20 @@ class Daybook:
 
     def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
         notices = marking.correct(self.session, {entry.id: keys})
-        self._stamp = self._stamped()
+        self._stamp = stamp_of_log(self.session)
         new = replace(
             entry, **{**keys, **({"note": keys["note"] or None} if "note" in keys else {})}
         )
         entries = tuple(new if e.id == entry.id else e for e in self.past.entries)
         self._redraw(replace(self.past, entries=entries))
+        self._tell((entry.id,))
         return " ".join([told, *notices])
+
+    def _tell(self, ids: Iterable[str]) -> None:
+        """Tell plugins how entries that were meant otherwise stand now."""
+        for entry_id in ids:
+            if (entry := self.entry(entry_id)) is not None:
+                self.session.host.entry_saved(self.plan, entry, self.session.folder().path)
 
     def _when(self) -> str:
         return "" if self.day == self.today else f", on {in_words(self.day)}"

@@ -49,7 +49,7 @@ def hearten_plan_saved(plan: Plan, folder: Path) -> None:
 
 @hookspec
 def hearten_entry_saved(plan: Plan, entry: Entry, folder: Path) -> None:
-    """Hear that *entry* was added to the log in *folder*. Both are copies. Added in 0.1."""
+    """Hear how *entry* stands now in the log in *folder*, new or changed. Added in 0.1."""
 
 
 @hookspec

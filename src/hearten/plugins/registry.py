@@ -108,9 +108,12 @@ def _hooks_of(plugin: object) -> _Hooks:
     return found
 
 
+_TELLS_NOTHING = ("hearten_plan_saved", "hearten_entry_saved")
+
+
 def _some(results: list[Any], hook: str) -> list[Any]:
     """Refuse None, which pluggy drops, from a hook that returns a list: a forgotten return."""
-    if not results and hook != "hearten_plan_saved":
+    if not results and hook not in _TELLS_NOTHING:
         raise Broken("gave nothing where a list is needed")
     return results
 

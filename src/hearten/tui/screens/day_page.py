@@ -14,7 +14,9 @@ from hearten.model.fields import in_words
 from hearten.tui.screens.calm import TopLine
 from hearten.tui.screens.day_asking import Asking
 from hearten.tui.screens.day_ways import Ways
+from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
+from hearten.tui.widgets.besideday import beside_the_day
 from hearten.tui.widgets.dayrows import (
     EASE,
     MORE,
@@ -81,8 +83,8 @@ class DayPage(Ways):
         yield Static("", id="said")
 
     def aside(self) -> Iterable[Widget]:
-        """What is for now, where there is room for it."""
-        yield Static("", id="for-now")
+        """The week and what is for now, where there is room for it."""
+        yield Static("", id="beside")
 
     def _rows(self) -> list[Row]:
         return hello_rows() if self._hello else rows_of(self.book.showing)
@@ -105,6 +107,7 @@ class DayPage(Ways):
         self._put("kind", said('"', shown(day.kind), '"') if day.kind else Content(""))
         self._put("hello", self._hello_words())
         self._put("coming", Content("") if self._hello else coming(day))
+        self._draw_beside()
         self.query_one("#nothing").display = not day.groups and not self._hello
         rows = self.rows
         if tuple(drawn := self._rows()) != rows.rows:
@@ -114,6 +117,14 @@ class DayPage(Ways):
         self._said = told or ""
         self._put("said", shown(self._said, "$mark"))
         self.show_keys()
+
+    def on_resize(self) -> None:
+        """Fill the second column, once there is room for one."""
+        self._draw_beside()
+
+    def _draw_beside(self) -> None:
+        if self.app.size.width >= WIDE:
+            self._put("beside", beside_the_day(self.book.plan, self.book.week))
 
     def _hello_words(self) -> Content:
         day = self.book.showing
@@ -166,7 +177,6 @@ class DayPage(Ways):
 
     def on_mount(self) -> None:
         """Begin at the first open row; say once what needs a look."""
-        self.query_one("#for-now", Static).update(_for_now(self.book.plan))
         for name in ("kind", "hello", "coming"):
             self.query_one(f"#{name}").display = False
         self.draw(self._what_waits())
@@ -203,7 +213,6 @@ class DayPage(Ways):
             self.call_later(self._look_again)
         elif self.is_mounted:
             turned = self.book.read(self.desk.plan)
-            self.query_one("#for-now", Static).update(_for_now(self.book.plan))
             if not self._follow(turned):
                 self._draw_again(self._what_waits() or self._said)
 
@@ -255,12 +264,3 @@ class DayPage(Ways):
 
 def _whose(plan: Plan) -> str:
     return f"{plan.call_me}'s plan" if plan.call_me else plan.title
-
-
-def _for_now(plan: Plan) -> Content:
-    lines = [said(("For now", "bold $hint"))]
-    lines += [shown(area.title, "$words") for area in plan.areas if area.now]
-    goals = [goal for goal in plan.goals if goal.state == "active"]
-    if goals:
-        lines += [said(("\nSmall hopes", "$hint")), *(shown(g.title, "$words") for g in goals)]
-    return Content("\n").join(lines) if len(lines) > 1 else Content("")
