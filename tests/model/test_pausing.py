@@ -125,3 +125,13 @@ def test_each_day_counts_once(pauses: list[tuple[int, int | None]], first: int, 
     days = [d(n) for n in range(first, last + 1)]
     counted = sum(is_paused(whole, HABIT, day) for day in days)
     assert paused_days(whole, HABIT, d(first), d(last)) == counted
+
+
+def test_a_step_is_found_in_its_goal_by_its_id_and_not_compared_word_by_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = plan(Pause(what="evenings", from_=DAY))
+    compared: list[object] = []
+    monkeypatch.setattr(Step, "__eq__", lambda one, other: compared.append(one) or one is other)
+    assert is_paused(whole, Step(id="charger", title="Charger"), d(1))
+    assert compared == []

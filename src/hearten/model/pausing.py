@@ -25,6 +25,8 @@ def pauses_of(plan: Plan, item: Pausable) -> tuple[Pause, ...]:
     Above a habit or a goal is its area, above a step its goal and that goal's area, above
     everything the whole plan.
     """
+    if not plan.pauses:
+        return ()
     names = _names(plan, item)
     return tuple(pause for pause in plan.pauses if pause.what in names)
 
@@ -79,7 +81,8 @@ def _names(plan: Plan, item: Pausable) -> set[str]:
         item = found
     names = {WHOLE_PLAN, item.id}
     if isinstance(item, parts.Step):
-        item = next((goal for goal in plan.goals if item in goal.steps), item)
+        inside = item.id
+        item = next((g for g in plan.goals if any(s.id == inside for s in g.steps)), item)
         names.add(item.id)
     if isinstance(item, parts.Habit | parts.Goal) and item.area:
         names.add(item.area)
