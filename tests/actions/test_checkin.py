@@ -53,9 +53,15 @@ def test_a_check_in_asks_what_it_names_in_that_order():
     assert asked(plan) == ["energy"]
 
 
-def test_names_that_mean_nothing_leave_the_common_ones():
-    plan = replace(EMPTY, checkins=(Checkin(id="d", title="D", questions=("nobody",)),))
-    assert asked(plan) == FOUR
+def test_a_name_of_no_question_is_asked_as_it_stands_there():
+    names = ("energy", "Was I [/] outside?", " ", "")
+    plan = replace(EMPTY, checkins=(Checkin(id="d", title="D", questions=names),))
+    assert asked(plan) == ["energy", "Was I [/] outside?"]
+    questions = begun(plan).questions
+    assert (questions[1].ask, questions[1].answers) == ("Was I [/] outside?", ())
+    assert question_named(plan, questions, library(), "Was I [/] outside?") == questions[1]
+    blank = replace(EMPTY, checkins=(Checkin(id="d", title="D", questions=("",)),))
+    assert asked(blank) == FOUR
 
 
 def test_a_question_of_ones_own_that_no_check_in_names_is_asked_each_day():

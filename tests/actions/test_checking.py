@@ -75,3 +75,21 @@ def test_a_log_that_cannot_be_had_hides_no_problem_of_the_plan(with_sam):
     assert "importance" in ran.out
     assert "log/2026-11.dir.toml: this can't be read" in ran.out
     assert ran.code == 1
+
+
+def test_a_question_that_nobody_knows_is_a_hint_with_what_to_do(with_sam):
+    text = with_sam.plan.read_text()
+    assert '"one-line", "outside"]' in text
+    new = '"one-line", "outsid", "how is the knee", ""]'
+    with_sam.plan.write_text(text.replace('"one-line", "outside"]', new))
+    line = next(n for n, each in enumerate(text.splitlines(), 1) if '"outside"]' in each)
+    ran = with_sam("check")
+    assert ran.err.startswith("These read all the same, and may not be what was meant:")
+    near, other = [each for each in (ran.out + ran.err).splitlines() if "no question" in each]
+    assert near.startswith(f"plan.toml:{line}: checkins[1].questions[5]: ")
+    assert near.endswith('try "outside"')
+    assert 'no question has the id "how is the knee", so these very words are asked' in other
+    assert 'a [[questions]] with id = "how-is-the-knee"' in other
+    asked = with_sam("checkin", "--plain", typed="\n" * 9)
+    assert "how is the knee" in asked.out
+    assert with_sam("checkin", "--answer", "how is the knee=better").code == 0

@@ -50,6 +50,9 @@ def marked() -> tuple[machine.Wizard, dict[str, str]]:
             if isinstance(value, tuple) and held:
                 value = (*held, *value)
             wizard = machine.answer(wizard, prompt.key, value)
+            # Words in a list may be an item with a prompt of its own: what is said there is
+            # said in the list, too.
+            markers = {k: marker if m == held else m for k, m in markers.items()}
             # What names an item is said once by its blank prompt; its own prompt says it anew.
             markers = {k: m for k, m in markers.items() if k != prompt.key}
             markers[prompt.key] = marker

@@ -60,7 +60,8 @@ def loaded(program: Program) -> tuple[Session, Plan]:
 def leaves(data: Any) -> Counter[str]:
     """Count every value of a plan that names no other part of it."""
     if isinstance(data, dict):
-        held = (v for k, v in data.items() if k not in ("id", "area", "about", "with"))
+        names = [k for k, v in data.items() if k == "questions" and isinstance(v[0], str)]
+        held = (v for k, v in data.items() if k not in ("id", "area", "about", "with", *names))
         return sum(map(leaves, held), Counter())
     return sum(map(leaves, data), Counter()) if isinstance(data, list) else Counter([str(data)])
 

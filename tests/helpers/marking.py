@@ -86,8 +86,9 @@ class Marking:
     def _joined(self, box: Any, entry: Any, marker: str) -> str:
         if not entry.written:
             return marker
-        parted = {Texts: "\n", Choices: ", "}
-        return parted.get(type(box.prompt.field), " ") + marker
+        field = box.prompt.field
+        parted = "\n" if isinstance(field, Texts) else ", " if isinstance(field, Choices) else " "
+        return parted + marker
 
     def _marker(self, hand: Hand, key: str) -> str:
         marker = f"mk{len(self.markers):03d} [/] é"

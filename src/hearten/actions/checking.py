@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
@@ -12,6 +13,7 @@ from hearten.model.values import valueclass
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
+    from hearten.storage.loaded import Loaded
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ def check(session: Session) -> Found:
     """Return every problem in the plan, its log and the settings. Writes nothing."""
     folder = session.folder()
     loaded = folder.load(kinds=session.kinds())
-    problems = loaded.problems
+    problems = (*loaded.problems, *_questions(loaded))
     notes = [loaded.read_only] if loaded.document is not None and loaded.read_only else []
     if loaded.plan is None and not problems:
         problems = (Problem(path=(), message=loaded.read_only),)
@@ -52,6 +54,47 @@ def check(session: Session) -> Found:
         hints=tuple(problem for problem in found if problem.hint),
         notes=(*notes, *log.notes),
         entries=log.entries,
+    )
+
+
+def _questions(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return a hint for each question that a check-in names and nobody knows."""
+    from hearten.content.library import library
+    from hearten.model.fields import closest, quoted
+    from hearten.model.ids import slug
+    from hearten.storage.reader import with_lines
+
+    if loaded.plan is None or loaded.document is None:
+        return ()
+    known = [each.id for each in library().questions()]
+    known += [each.id for each in loaded.plan.questions]
+    unknown = [
+        (("checkins", place, "questions", number), name)
+        for place, checkin in enumerate(_tables(loaded.document.data.get("checkins")))
+        for number, name in enumerate(_texts(checkin.get("questions")))
+        if name.strip() and name not in known
+    ]
+    hints = [
+        Problem(
+            path=path,
+            message=f"no question has the id {quoted(name)}, so these very words are asked",
+            suggestion=f'"{near}"' if (near := closest(name, known)) else
+            f'a [[questions]] with id = "{slug(name, "question")}" and your words as its ask',
+            hint=True,
+        )
+        for path, name in unknown
+    ]  # fmt: skip
+    return with_lines(hints, loaded.document.text, "plan.toml")
+
+
+def _tables(held: Any) -> list[Mapping[str, Any]]:
+    items = held if isinstance(held, list) else []
+    return [item if isinstance(item, Mapping) else {} for item in items]
+
+
+def _texts(held: Any) -> list[str]:
+    return (
+        [each if isinstance(each, str) else "" for each in held] if isinstance(held, list) else []
     )
 
 

@@ -243,13 +243,16 @@ class Library:
             KindnessSign(**_tuples(item)) for item in self._file("signs.toml").get("sign", ())
         )
 
+    def questions(self) -> tuple[CheckinQuestion, ...]:
+        """Return every question of ours that a check-in can ask."""
+        return (*self.checkin_questions(), *self.weekly_questions(), *self.look_again_questions())
+
     def names(self) -> dict[str, str]:
         """Return what the ids of practices, signs and questions are called."""
-        asked = (*self.checkin_questions(), *self.weekly_questions(), *self.look_again_questions())
         return {
             **{practice.id: practice.name for practice in self.practices()},
             **{sign.id: sign.text for sign in self.low_kindness_signs()},
-            **{question.id: question.ask for question in asked},
+            **{question.id: question.ask for question in self.questions()},
         }
 
     def _questions(self, of: str) -> tuple[CheckinQuestion, ...]:

@@ -57,9 +57,10 @@ def questions_of(plan: Plan, checkin: Checkin, library: Library) -> tuple[Checki
     A question of the person's own that no check-in names is asked with the daily ones.
     """
     known = _known(plan, library)
-    named = [known[each] for each in dict.fromkeys(checkin.questions) if each in known]
-    if named:
-        return tuple(named)
+    names = dict.fromkeys(each for each in checkin.questions if each.strip())
+    if names:
+        # A name of no question is asked as it stands there: somebody meant something by it.
+        return tuple(known.get(each) or CheckinQuestion(id=each, ask=each) for each in names)
     if checkin.kind == "weekly review":
         return library.weekly_questions()
     if checkin.kind == "look again":
@@ -74,9 +75,8 @@ def questions_of(plan: Plan, checkin: Checkin, library: Library) -> tuple[Checki
 
 def _known(plan: Plan, library: Library) -> dict[str, CheckinQuestion]:
     """Return every question by its id; the person's own win."""
-    ours = (*library.checkin_questions(), *library.weekly_questions())
     own = (CheckinQuestion(id=q.id, ask=q.ask, answers=q.answers) for q in plan.questions)
-    return {each.id: each for each in (*ours, *library.look_again_questions(), *own)}
+    return {each.id: each for each in (*library.questions(), *own)}
 
 
 def question_named(
@@ -85,7 +85,8 @@ def question_named(
     """Return the question of this id; without one, that of the weather, else the first *asked*."""
     if not id:
         return next((each for each in asked if each.id == WEATHER), asked[0])
-    found = _known(plan, library).get(id)
+    known = {**{each.id: each for each in asked}, **_known(plan, library)}
+    found = known.get(id)
     if found is None:
         names = ", ".join(each.id for each in asked)
         raise Unclear(f"There is no question {quoted(id)}. This check-in asks: {names}.")

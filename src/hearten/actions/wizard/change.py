@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard import make
+from hearten.actions.wizard import asking, make
 from hearten.actions.wizard.options import option_fields
 from hearten.content.words import DEFAULT_TITLE
 from hearten.model.edits import replace_item, without
@@ -115,6 +115,8 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
     if table.name == "habits" and key == "kind" and value is None:
         value = "done"
     held = _value(table, key, value)
+    if table.name == "checkins" and key == "questions":
+        return asking.asked(plan, context.library, item, held)
     points = {"area": ("areas",), "about": ("areas", "goals", "habits"), "with": ("people",)}
     if isinstance(held, str) and table.field(key).required is False and key in points:
         held = held if _points_at(plan, held, points[key]) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.wizard.asking import free_id
 from hearten.content.words import DEFAULT_TITLE
 from hearten.model.edits import find, items, new_id, with_item
 from hearten.model.errors import HeartenError
@@ -112,6 +113,8 @@ def add(plan: Plan, context: Context, table: str, hint: str, data: Mapping[str, 
         goal = goal_from({"area": hint, **data} if _is(plan, hint, "areas") else data, plan)
         return with_item(plan, "goals", _sound(plan, goal))
     values = {**_starting(plan, context, table, hint), **data}
+    if table == "questions":
+        values["id"] = free_id(plan, context.library, str(values.get("id") or values.get("ask")))
     return with_item(plan, table, _sound(plan, item_from(TABLES[table], values, plan)))
 
 

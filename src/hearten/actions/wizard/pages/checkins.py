@@ -103,7 +103,8 @@ def _more(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
     library = wizard.context.library
     asked = [(q.id, q.ask) for q in library.checkin_questions()]
     asked += [(question.id, question.ask) for question in wizard.plan.questions]
-    asks = Names(key="questions", label="What it asks", names=tuple(asked))
+    names = dict([*((q.id, q.ask) for q in library.questions()), *asked])
+    asks = Names(key="questions", label="What it asks", names=tuple(names.items()))
     prompts = [
         of("checkins", checkin, "title", label="What it is called", group=group),
         of("checkins", checkin, "rhythm", label="How often?", group=group, suggestions=rhythms()),
