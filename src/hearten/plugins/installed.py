@@ -86,13 +86,14 @@ def _scan(folders: Sequence[str]) -> tuple[Installed, ...]:
 
 def _packages(folder: str) -> Iterator[Path]:
     try:
-        places = sorted(Path(folder).iterdir())
+        names = sorted(place.name for place in Path(folder).iterdir())
     except OSError:
         return
-    for place in places:
-        ours = place.name.endswith((".dist-info", ".egg-info"))
-        if ours and f"[{GROUP}]" in _read(place / "entry_points.txt"):
-            yield place
+    for name in names:
+        if name.endswith((".dist-info", ".egg-info")):
+            place = Path(folder, name)
+            if f"[{GROUP}]" in _read(place / "entry_points.txt"):
+                yield place
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:
