@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearten.model.fields import in_words
+from hearten.tui.widgets.lasting import Lasting
 
 if TYPE_CHECKING:
     from textual import events
@@ -25,7 +26,7 @@ _LINES = _HEAD + 6
 _NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
-class DayGrid(Widget, can_focus=True):
+class DayGrid(Lasting, Widget, can_focus=True):
     """The month of the day under the cursor. Today stands in brackets."""
 
     DEFAULT_CSS = """

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from hearten.tui.text import REPLACED, held, released, veiled
+from hearten.tui.widgets.lasting import Lasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ class Done(Message):
     """The person is done with what they wrote in several lines."""
 
 
-class LineEntry(Input):
+class LineEntry(Lasting, Input):
     """One line to write in. What it holds is kept exactly, and drawn safely."""
 
     DEFAULT_CSS = """

@@ -9,13 +9,14 @@ from textual.widgets import TextArea
 
 from hearten.tui.text import held, released, veiled
 from hearten.tui.widgets.entry import Done, Written
+from hearten.tui.widgets.lasting import Lasting
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
     from textual import events
 
 
-class LinesEntry(TextArea):
+class LinesEntry(Lasting, TextArea):
     """Several lines; enter makes a new one, and goes on where *done_after* are empty."""
 
     DEFAULT_CSS = """

@@ -14,6 +14,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hearten.tui.widgets.lasting import Lasting
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,7 @@ class Row:
     hang: int = 0
 
 
-class PickList(Widget, can_focus=True):
+class PickList(Lasting, Widget, can_focus=True):
     """Rows, one of which is under the cursor."""
 
     DEFAULT_CSS = """
