@@ -128,6 +128,19 @@ def test_no_greeting_once_something_is_marked_nor_for_other_days_nor_after_a_pau
     assert not at(replace(plan, pauses=(resting,)), before).greeting
 
 
+def test_a_check_in_that_was_made_is_there_whether_the_day_asks_for_it_or_not():
+    plan = replace(sam(), checkins=())
+    made = (entry(1, checkin="daily"), entry(2, checkin="gone"), entry(3, checkin="daily"))
+    day = at(plan, *made)
+    assert [(each.id, each.title, each.state) for each in day.checkins] == [
+        ("daily", "Check in", "done"), ("gone", "Check in", "done"),
+    ]  # fmt: skip
+    assert not at(plan).checkins
+    tuesday = dt.date(2026, 11, 24)
+    weekly = at(None, entry(1, day=tuesday, checkin="weekly"), day=tuesday).checkins
+    assert [each.title for each in weekly if each.state] == ["Look at the week"]
+
+
 def test_what_is_gone_from_the_plan_stays_in_sight_on_its_day():
     day = at(None, entry(1, habit="long-gone", did="done", note="still mine"))
     last = day.groups[-1]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.answers import asks_of, said_of
 from hearten.content import words
+from hearten.content.checking_in import CHECK_IN
 from hearten.model.due import (
     appointments_around,
     checkins_on,
@@ -19,6 +20,7 @@ from hearten.model.due import (
 )
 from hearten.model.fields import in_words
 from hearten.model.pausing import is_paused
+from hearten.model.plan import Checkin
 from hearten.model.progress import by_item, counts, days_away, rest_days, state_of, this_week
 from hearten.model.values import replace, valueclass
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.fields import Field
-    from hearten.model.plan import Appointment, Checkin, Entry, Goal, Habit, Plan, Step
+    from hearten.model.plan import Appointment, Entry, Goal, Habit, Plan, Step
     from hearten.storage.past import Past
 
 HANDFUL = 5
@@ -130,7 +132,7 @@ def day_list(
         day=day,
         groups=tuple(groups),
         more=tuple(item for _, item in habits if item.id not in few),
-        checkins=tuple(build.checkin(each) for each in checkins_on(plan, day)),
+        checkins=tuple(build.checkins(on_day)),
         coming=tuple(build.appointment(each) for each in appointments_around(plan, day)),
         kind=_kind_line(plan, day, hard),
         hard=hard,
@@ -265,6 +267,14 @@ class _Build:
                     state=state_of(entries),
                     said=said_of(entries, None),
                 )
+
+    def checkins(self, on_day: Sequence[Entry]) -> Iterator[Item]:
+        """Yield the check-ins of this day, then what was made and is none of them."""
+        known = {each.id: each for each in self.plan.checkins}
+        shown = {each.id: each for each in checkins_on(self.plan, self.day)}
+        for made in (entry.checkin for entry in on_day if entry.checkin):
+            shown.setdefault(made, known.get(made) or Checkin(id=made, title=CHECK_IN))
+        yield from map(self.checkin, shown.values())
 
     def checkin(self, checkin: Checkin) -> Item:
         """Return a check-in of this day; one that was made is done."""
