@@ -82,3 +82,14 @@ def test_only_some_parts_and_goals_once():
     plan = plan_of(goals=[goal], habits=[habit()])
     assert [line.title for line in upcoming(plan, FROM, 1, only=("goals",))] == ["To do"]
     assert [line.title for line in upcoming(plan, FROM, 1, only=("habits",))] == ["Evening moment"]
+
+
+def test_what_is_done_is_left_out():
+    step = {"id": "s", "title": "S", "about": FROM}
+    goal = {"id": "g", "title": "G", "steps": [step, {**step, "id": "t"}]}
+    plan = plan_of(goals=[goal], settings={"calendar_titles": "real"})
+    done = {**goal, "around": FROM, "state": "done"}
+    assert len(upcoming(plan, FROM, 1)) == 1  # two of the same title on the same day
+    assert len(upcoming(plan, FROM, 1, done={"s"})) == 1
+    assert upcoming(plan, FROM, 1, done={"s", "t"}) == ()
+    assert upcoming(plan_of(goals=[done]), FROM, 1) == ()

@@ -130,9 +130,10 @@ class Ics(Exporter):
     def days(
         self, plan: Plan, kinds: Mapping[str, HabitKind], options: Mapping[str, Any]
     ) -> Iterator[tuple[dt.date, dt.time | None, str]]:
-        """Yield day, time and title of all that the file of *plan* would say.
+        """Yield day, time and title of all that the file of *plan* would say is to come.
 
-        A plan without a time zone is told all the same; its times are those it names.
+        What is done stands there as done, and is not told. A plan without a time zone is told
+        all the same; its times are those it names.
         """
         zone = _zone_of(plan) or read_zone("Etc/UTC")
         wishes = _wishes(plan, options)
@@ -140,8 +141,22 @@ class Ics(Exporter):
         for item in items(source):
             if item.component == "VEVENT" and item.group == "goals":
                 continue  # told as a to-do already
+            if item.status == "COMPLETED":
+                continue
             at = item.start.time() if isinstance(item.start, dt.datetime) else None
             yield from ((day, at, item.summary) for day in item.days)
+
+    def why_nothing(
+        self,
+        plan: Plan,
+        kinds: Mapping[str, HabitKind],
+        options: Mapping[str, Any],
+        now: dt.datetime,
+    ) -> HeartenError:
+        """Return why a file of *plan* would say nothing: all of it rests, or has no time."""
+        zone = _zone_of(plan) or read_zone("Etc/UTC")
+        wishes = _wishes(plan, options)
+        return _nothing(Source(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone), now)
 
 
 def _zone_of(plan: Plan) -> Zone | None:

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 _DAYS = 14
 _PREVIEW_LINES = 200
 OTHERS_SEE = "Others may see your calendar. In the next two weeks it would say:"
-NO_TIMES = "Nothing has a time yet. Add one?"
 
 
 class ExportScreen(Calm[None]):
@@ -195,16 +194,17 @@ class ExportPage(Calm[None]):
         return Content("\n").join(parts)
 
     def _calendar(self) -> Content:
-        from hearten.actions.calendar_preview import upcoming
+        from hearten.actions.calendar_preview import done_steps, upcoming, why_none
 
         plan = self.desk.plan
         assert plan is not None
         chosen = self._chosen()
         titles, only = chosen.get("titles"), chosen.get("only") or ()
-        kinds = self.desk.session.kinds()
-        lines = upcoming(plan, self.desk.today, _DAYS, kinds, titles=titles, only=only)
+        session, today = self.desk.session, self.desk.today
+        done = done_steps(session, plan)
+        lines = upcoming(plan, today, _DAYS, session.kinds(), titles=titles, only=only, done=done)
         if not lines:
-            return shown(NO_TIMES)
+            return shown(why_none(session, plan, _DAYS, only=only, done=done))
         rows: list[Content] = []
         for place, line in enumerate(lines):
             if place == 0 or line.day != lines[place - 1].day:
