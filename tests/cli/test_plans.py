@@ -46,6 +46,11 @@ def test_a_name_that_is_none_changes_nothing(with_sam: Program) -> None:
         ran = with_sam(*words)
         assert (ran.code, ran.out) == (4, "")
         assert 'Did you mean "sam"?' in ran.err
+    ran = with_sam("plans", "use", "entirely another")
+    assert ran.err == (
+        'There is no plan called "entirely another". Nothing was changed. '
+        "To see them: hearten plans\n"
+    )
     assert with_sam("plans", "use").code == 2
     assert settings.read_bytes() == before
 

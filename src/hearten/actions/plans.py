@@ -97,4 +97,4 @@ def _named(session: Session, name: str) -> PlanHere:
         raise UsageError(f"{quoted(name)} could be: {names}. The folder's name says which.")
     near = closest(name, [one.name for one in here] + [one.title for one in here])
     hint = f" Did you mean {quoted(near)}?" if near else " To see them: hearten plans"
-    raise NoSuchPlan(f"There is no plan called {quoted(name)}.{hint} Nothing was changed.")
+    raise NoSuchPlan(f"There is no plan called {quoted(name)}. Nothing was changed.{hint}")
