@@ -132,6 +132,31 @@ def test_it_opens_beside_a_plan_that_does_not_read(tmp_path):
     walk(session_at(tmp_path, "format = 1\n[[goals"), steps)
 
 
+BROKEN = PLAN + '\n[[habits]]\nid = "walk\ntitle = '
+
+
+def test_a_slip_elsewhere_in_the_plan_hides_nobody(tmp_path):
+    async def steps(hand: Hand) -> None:
+        assert hand.here == "Problems"
+        await hand.press("f1")
+        assert "Mira [/]" in hand.sight()
+        await hand.press("p")
+        assert "hot shower [x]" in hand.sight()
+        await hand.press("escape", "escape")
+        assert hand.here == "Problems"
+
+    walk(session_at(tmp_path, BROKEN), steps)
+
+
+def test_a_plan_that_cannot_be_had_at_all_says_so(tmp_path):
+    async def steps(hand: Hand) -> None:
+        assert hand.here == "Problems"
+        await hand.press("f1")
+        assert "can't be read right now" in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, PLAN + "#" * 1_000_001), steps)
+
+
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (200, 60)])
 def test_it_reads_in_any_room(tmp_path, size):
     async def steps(hand: Hand) -> None:

@@ -100,11 +100,22 @@ class Desk:
         return told
 
     def data_for_help(self) -> tuple[dict[str, Any] | None, bool]:
-        """Return the plan's data for Help now, and whether there is a plan that does not read."""
-        if self.loaded is None:
-            return None, False
-        document = self.loaded.document
-        return (document.data, False) if document is not None else (None, True)
+        """Return the plan's data for Help now, and whether there is a plan that does not read.
+
+        Of a broken plan it is what still can be read: nobody in it is hidden by a slip elsewhere.
+        """
+        document = self.loaded.document if self.loaded else None
+        if document is not None:
+            return document.data, False
+        from hearten.actions.help_reading import plan_data
+        from hearten.storage.disk import read_if_there
+
+        try:
+            folder = self.session.folder_if_any()
+            raw = read_if_there(folder.files, folder.file) if folder is not None else None
+        except (OSError, ValueError, HeartenError):
+            return None, True
+        return plan_data(raw) if raw is not None else (None, self.loaded is not None)
 
     def keep_countries(self) -> None:
         """Remember the chosen countries. HeartenError when they cannot be stored."""
