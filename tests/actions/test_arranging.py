@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from helpers.program import Program
 
 EDITS = {
-    "title": (("edit", "walk", "--title", "A short walk"), "Short walk is called A short walk"),
+    "title": (("edit", "walk", "--title", "A short walk"), 'is called "A short walk" now.'),
     "rhythm": (("edit", "walk", "--rhythm", "mon, thu"), "Short walk: Monday and Thursday."),
     "time": (("edit", "walk", "--at", "9:00"), "Short walk has its time at 09:00 now."),
     "no time": (("edit", "walk", "--at", "none"), "Short walk has no time of day now."),
@@ -79,7 +79,7 @@ def test_what_does_not_go_is_said_in_a_sentence_and_changes_nothing(
 
 def test_words_that_stay_out_of_the_shell_history(with_sam: Program) -> None:
     ran = with_sam("edit", "walk", "--title", "-", typed="[/] {x} früh\n")
-    assert "Short walk is called [/] {x} früh now." in ran.out
+    assert 'Short walk is called "[/] {x} früh" now.' in ran.out
     assert "früh {x} is in" in with_sam("add", "habit", "-", typed="früh {x}\n").out
     assert "shell's history" in with_sam("edit", "--help").out
     assert "shell's history" in " ".join(with_sam("add", "--help").out.split())

@@ -53,7 +53,7 @@ def test_another_name_keeps_the_id(tmp_path: Path) -> None:
         assert "Only its name changes." in hand.sight()
         await hand.write(" [/]!")
         await hand.press("enter")
-        assert "Short walk is called Short walk [/]! now." in seen(hand)
+        assert 'Short walk is called "Short walk [/]!" now.' in seen(hand)
         assert item(tmp_path, "habits", "short-walk")["title"] == "Short walk [/]!"
         await undone(hand, tmp_path)
 
@@ -185,7 +185,7 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
         await hand.write("!")
         await hand.press("enter")
         assert hand.here == "PlanScreen"
-        assert "Short walk is called Short walk! now." in seen(hand)
+        assert 'Short walk is called "Short walk!" now.' in seen(hand)
         await hand.press("m", "x")
         assert hand.here == "PlanScreen"
         assert item(tmp_path, "habits", "short-walk")["state"] == "let go"
@@ -202,7 +202,7 @@ def test_from_today_it_is_one_key_or_a_row(tmp_path: Path) -> None:
         await hand.write("!")
         await hand.press("enter")
         assert hand.here == "Today"
-        assert "Short walk is called Short walk! now." in seen(hand)
+        assert 'Short walk is called "Short walk!" now.' in seen(hand)
         assert "Short walk!: about 15 minutes" in seen(hand)
         await hand.press("enter", "end", "enter")
         assert hand.here == "ArrangeScreen"
@@ -220,7 +220,7 @@ def test_a_key_that_does_not_go_with_the_row_says_so(tmp_path: Path) -> None:
         for key in ("r", "t", "p", "w", "f", "o", "x"):
             await hand.press(key)
             assert hand.here == "PlanScreen"
-            assert "That key does nothing with this line." in hand.sight()
+            assert "That key has nothing to do on this line." in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps)
     assert file_in(tmp_path).read_text(encoding="utf-8") == TEXT

@@ -16,9 +16,9 @@ THAT_WAKES = " hearten resume {id} wakes that."
 PAUSE_FROM_WHEN = "A rest until {until} is in the past. From when? Add: --from DAY"
 
 # Changes of the plan. {what} is what the person calls it.
-RENAMED = "{old} is called {new} now."
+RENAMED = '{old} is called "{new}" now.'
 RHYTHM_IS = "{what}: {rhythm}."
-ENOUGH_LEFT_OUT = "How often is enough went with the old rhythm."
+ENOUGH_LEFT_OUT = "What is enough follows the new rhythm."
 AT_IS = "{what} has its time at {at} now."
 NO_TIME = "{what} has no time of day now."
 LET_GO = {
@@ -63,7 +63,7 @@ WAY_TAKE_UP = "Take it up again"
 WAY_UP = "One place up"
 WAY_DOWN = "One place down"
 WAY_DELETE = "Delete it; u brings it back"
-NOT_WITH_THIS = "That key does nothing with this line."
+NOT_WITH_THIS = "That key has nothing to do on this line."
 RENAME_ASKS = "What would you like to call it?"
 RENAME_KEEPS = "Only its name changes. What you marked stays with it."
 RHYTHM_ASKS = "How often: {what}?"

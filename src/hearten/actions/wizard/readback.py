@@ -81,7 +81,7 @@ class _Reader:
 
     def label(self, table: Table, field: Field, item: Any) -> str:
         if table.name == "pauses":
-            return f"{self.names.get(item.what, item.what)} rests {field.label.lower()}"
+            return f"{self.names.get(item.what, item.what)}, resting {field.label.lower()}"
         return field.label
 
     def text(self, table: Table, field: Field, value: Any) -> str:
@@ -99,7 +99,7 @@ class _Reader:
             field = fields.get(name)
             yield Line(
                 heading=table.heading,
-                label=field.label if field else name,
+                label=field.label.rstrip("?") if field else name,
                 text=_option(field, value),
                 page="habits",
                 key=f"{key}/options/{name}",
