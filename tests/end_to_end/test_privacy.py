@@ -158,7 +158,9 @@ def program(with_sam: Program) -> Program:
     assert [problem.sentence() for problem in read.problems if not problem.hint] == []
     with_sam.plan.write_bytes(new_document(data).raw())
     with_sam.plan.chmod(0o600)
-    assert with_sam("check").code == 0
+    # A check-in that asks words instead of the id of a question: that alone is worth a hint.
+    odd = [line for line in with_sam("check").out.splitlines() if line.startswith("plan.toml:")]
+    assert [line for line in odd if "no question has the id" not in line] == []
     return with_sam
 
 
@@ -287,7 +289,8 @@ def test_no_child_ever_sees_a_word(program: Program) -> None:
             check=False,
             timeout=60,
         )
-        assert done.returncode == 0, done.stderr
+        hints = words == ("check",)  # of questions that are words, as above
+        assert done.returncode == int(hints), done.stderr
         assert "STARTED" not in done.stderr
 
 
