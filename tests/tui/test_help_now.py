@@ -129,7 +129,7 @@ def test_it_opens_beside_a_plan_that_does_not_read(tmp_path):
         assert TITLE in hand.sight()
         assert "can't be read right now" in " ".join(hand.sight().split())
 
-    walk(session_at(tmp_path, "format = 1\n[[goals"), steps)
+    walk(session_at(tmp_path, "format = 1\n[[people"), steps)
 
 
 BROKEN = PLAN + '\n[[habits]]\nid = "walk\ntitle = '
