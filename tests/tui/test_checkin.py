@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -409,3 +410,22 @@ def test_whatever_is_pressed_nothing_breaks(tmp_path_factory, keys: Sequence[str
     folder = tmp_path_factory.mktemp("pressed")
     checked(folder, *keys)
     assert all(entry.get("checkin", "daily") == "daily" for entry in entries(folder))
+
+
+def test_what_the_disk_did_not_confirm_is_written_once_however_often_it_is_tried(
+    tmp_path, monkeypatch
+):
+    def unconfirmed(files, folder):
+        raise OSError(errno.EIO, "the disk says nothing")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("1", "ctrl+s")
+        assert "It is written down, but the disk did not confirm it." in hand.sight()
+        monkeypatch.undo()
+        await hand.press("enter")
+        assert "That's enough for today." in hand.sight()
+
+    session = session_at(tmp_path, FOUR)
+    monkeypatch.setattr("hearten.storage.append.sync_folder", unconfirmed)
+    walk(session, steps, start="checkin:daily")
+    assert len(entries(tmp_path)) == 1

@@ -45,6 +45,7 @@ class Checking:
         self.stage = Stage.ASKING if self.left is None else Stage.BEGUN
         self.after = Closing(first="")
         self._entry: Entry | None = None
+        self._unsure = False  # it was written, and the disk did not confirm it
         self._kept: machine.CheckingIn | None = self.left or self.state
 
     def hello(self) -> str:
@@ -79,19 +80,30 @@ class Checking:
     def store(self) -> str:
         """Write the entry. Where it cannot be written, return one sentence; no word is lost."""
         try:
-            marked = keeping.store(self.desk.session, self.plan, self.state)
+            notices = self._add()
         except HeartenError as error:
             self.stage = Stage.UNSTORED
+            self._unsure = self._unsure or isinstance(error, Unconfirmed)
             with suppress(HeartenError):
                 self.keep()
             return words.UNSURE if isinstance(error, Unconfirmed) else error.sentence
-        self._entry = marked.entry
         self.state = self._kept = replace(self.state, stored=True)
         self._done()
-        if marked.notices:
-            end = "\n".join((*marked.notices, self.after.end))
+        if notices:
+            end = "\n".join((*notices, self.after.end))
             self.after = replace(self.after, end=end)
         return ""
+
+    def _add(self) -> tuple[str, ...]:
+        """Write the entry, where it is not there without the disk's word; return the notices.
+
+        The draft of an entry that is there so stays until the next start finds both.
+        """
+        if self._unsure and keeping.is_stored(self.desk.session, self.plan, self.state):
+            return ()
+        marked = keeping.store(self.desk.session, self.plan, self.state)
+        self._entry = marked.entry
+        return marked.notices
 
     def change(self) -> str:
         """Take the entry back and ask again, every answer as it is; return what stood in the way.

@@ -72,7 +72,7 @@ def unfinished(session: Session, plan: Plan, new: CheckingIn) -> CheckingIn | No
     """
     draft = session.drafts.load(draft_name(plan, new.checkin))
     left = from_draft(draft, new) if draft is not None else None
-    if left is not None and not left.stored and _is_stored(session, plan, left):
+    if left is not None and not left.stored and is_stored(session, plan, left):
         let_go(session, plan, left)
         return None
     return left
@@ -89,7 +89,8 @@ def any_unfinished(session: Session, plan: Plan) -> str:
     return ""
 
 
-def _is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
+def is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
+    """Say whether an entry of the log says just this."""
     wanted = record(state)
     return any(
         entry.checkin == state.checkin
