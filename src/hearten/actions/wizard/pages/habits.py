@@ -160,7 +160,7 @@ PAGE = Page(
     sitting=words.SITTING_NAMES[0],
     question="Is there something you'd like to do now and then?",
     intro="One or two is plenty. The two-minute version counts in full.",
-    why="Small things done now and then carry a plan. Missing a day changes little.",
+    why="Small things done now and then carry a plan. A day without it changes little.",
     tables=("habits", "pauses"),
     prompts=_prompts,
 )
