@@ -289,7 +289,7 @@ def test_no_child_ever_sees_a_word(program: Program) -> None:
             check=False,
             timeout=60,
         )
-        hints = words == ("check",)  # of questions that are words, as above
+        hints = words in (("check",), ("doctor",))  # of questions that are words, as above
         assert done.returncode == int(hints), done.stderr
         assert "STARTED" not in done.stderr
 
