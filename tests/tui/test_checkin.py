@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearten.content import checking_in as words
-from hearten.tui.screens.checkin import KEEP_AFTER, CheckinScreen
+from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.marking import paste
 from helpers.plans import SAM
 from helpers.program import Program

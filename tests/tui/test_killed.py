@@ -10,7 +10,7 @@ import pytest
 
 from hearten.actions.wizard.pages.book import WHOLE
 from hearten.tui.building import Building
-from hearten.tui.screens.wizard import KEEP_AFTER
+from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.program import Program
 from helpers.terminal import PATIENCE, Terminal
 from helpers.tui import Hand, session_at, walk

@@ -212,7 +212,7 @@ class Building:
             told = self._stored(flow.wizard)
         except HeartenError as error:
             flow.wizard = machine.back(flow.wizard)
-            screen.say(f"{error.sentence} {STILL_HERE}")
+            screen.say_below(f"{error.sentence} {STILL_HERE}")
             return
         screen.finish()
         if flow.changing and screen.is_above_another:

@@ -16,7 +16,8 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.checking import Checking, Stage
-from hearten.tui.screens.calm import Calm, Page
+from hearten.tui.screens.calm import Page
+from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.checkinkeys import keys_of
 from hearten.tui.widgets.checkinpage import SKIP, CheckinPage
@@ -29,14 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.content import Content
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.keys import Key
 
-KEEP_AFTER = 0.2  # seconds
-NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
 _STEADY = "feet-on-floor"
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
 _BEGUN = (("on", "Go on with it", ""), ("new", "Begin anew", "what was written is kept aside"))
@@ -47,7 +45,7 @@ _UNSTORED = (
 )
 
 
-class CheckinScreen(Calm[str]):
+class CheckinScreen(Keeping):
     """A check-in about a day. Dismisses with what to say, which may be nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,13 +60,11 @@ class CheckinScreen(Calm[str]):
 
         Raises NotFound or Ambiguous where *which* means no check-in.
         """
-        super().__init__()
+        super().__init__(desk)
         self.checking = Checking(desk, which, day)
         self._body = CheckinPage(self._take)
         self._hello = ""
         self._why = False
-        self._timer: Timer | None = None
-        self._forget = desk.keeper(self.keep)
 
     # what stands where
 
@@ -179,7 +175,7 @@ class CheckinScreen(Calm[str]):
         here = self.checking
         if event.text == self._body.entry.written:
             here.state = self._typed()
-            self._keep_soon()
+            self.keep_soon()
         self.show_help_key()
 
     def _typed(self) -> machine.CheckingIn:
@@ -221,7 +217,7 @@ class CheckinScreen(Calm[str]):
 
     def _move(self, state: machine.CheckingIn) -> None:
         sentence = self.checking.move(state)
-        self._keep_soon()
+        self.keep_soon()
         self.draw(sentence)
 
     def action_back(self) -> None:
@@ -301,20 +297,10 @@ class CheckinScreen(Calm[str]):
 
     # keeping
 
-    def _keep_soon(self) -> None:
-        if self._timer is None:
-            self._timer = self.set_timer(KEEP_AFTER, self.keep)
+    def store_draft(self) -> None:
+        """Store what was said so far."""
+        self.checking.keep()
 
-    def keep(self) -> None:
-        """Store the draft now."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        try:
-            self.checking.keep()
-        except HeartenError:
-            self._body.say(NOT_KEPT)
-
-    def on_unmount(self) -> None:
-        """Keep nothing more once this screen is gone."""
-        self._forget()
+    def say_below(self, sentence: str) -> None:
+        """Say it under the question."""
+        self._body.say(sentence)

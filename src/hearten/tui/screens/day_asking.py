@@ -5,23 +5,14 @@ Words that are half typed are kept as a draft until they stand in the log.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
 from hearten.model.errors import HeartenError
-from hearten.model.fields import (
-    Choice,
-    Choices,
-    Clock,
-    Clocks,
-    Day,
-    FieldError,
-    Moment,
-    Number,
-    YesNo,
-)
+from hearten.model.fields import FieldError
+from hearten.tui.screens.day_asked import FIND, NOTE, Now, example, gives_way, question
 from hearten.tui.widgets.keys import KeyLine
 
 if TYPE_CHECKING:
@@ -36,28 +27,6 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.dayask import DayAsk
 
 KEEP_AFTER = 0.2  # seconds from a letter to the disk
-NOTE = "note"
-_FIND = "find"
-_MOVES = ("up", "down")
-_MOVE_LETTERS = ("j", "k")
-_WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Now:
-    """What is asked now. *text* stands in the line at first, *base* is what the log holds of it.
-
-    *fields* are the questions that follow, of the kind of a habit. *draft* is where the words
-    are kept: each line has a draft of its own, so that none takes the place of another.
-    """
-
-    key: str
-    name: str = ""
-    entry: str = ""
-    text: str = ""
-    base: str = ""
-    fields: tuple[Field, ...] = ()
-    draft: str = ""
 
 
 class Asking:
@@ -78,7 +47,7 @@ class Asking:
     @property
     def finding(self) -> bool:
         """Whether the line is there to find a row."""
-        return self._now is not None and self._now.key == _FIND
+        return self._now is not None and self._now.key == FIND
 
     # beginning
 
@@ -95,16 +64,16 @@ class Asking:
 
     async def find(self) -> None:
         """Ask for the first letters of a row."""
-        await self._ask(Now(key=_FIND))
+        await self._ask(Now(key=FIND))
 
     async def _ask(self, now: Now) -> None:
         from hearten.tui.widgets.dayask import DayAsk
 
         await self._close()
-        if now.key != _FIND and not now.draft:
+        if now.key != FIND and not now.draft:
             now = self._with_draft(now)
         self._now = now
-        ask = self._box = DayAsk(_question(now), now.text, _example(now), self.gives_way_to)
+        ask = self._box = DayAsk(question(now), now.text, example(now), self.gives_way_to)
         await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyLine))
         self._screen.set_focus(ask.entry, scroll_visible=False)
         self._forget = self._screen.desk.keeper(self.keep)
@@ -118,16 +87,9 @@ class Asking:
         Whoever marks one thing after the other is not held up by a question they may leave out.
         """
         now, ask = self._now, self._box
-        if now is None or ask is None or not now.fields or ask.written:
+        if now is None or ask is None or ask.written:
             return False
-        if event.key in _MOVES:
-            return True
-        letter, field = event.key, now.fields[0]
-        if len(letter) != 1 or not letter.isalpha() or not isinstance(field, _WITHOUT_WORDS):
-            return False
-        begins = {answer[:1].casefold() for answer in _answers(field)}
-        of_the_day = letter in _MOVE_LETTERS or letter in self._screen._bindings.key_to_bindings
-        return of_the_day and letter not in begins
+        return gives_way(now, event.key, self._screen._bindings.key_to_bindings)
 
     def typed(self, text: str) -> None:
         """Keep what is typed, soon; while finding, go there."""
@@ -276,32 +238,3 @@ class Asking:
             self._drafts.remove(now.draft)
         except HeartenError:
             return  # the words stand in the log; an old draft harms nobody
-
-
-def _question(now: Now) -> str:
-    if now.key == _FIND:
-        return words.FIND_ROW
-    if now.key == NOTE:
-        return words.note_on(now.name)
-    field = now.fields[0]
-    return f"{now.name}: {field.label} {words.MAY_STAY_EMPTY}"
-
-
-def _answers(field: Field) -> tuple[str, ...]:
-    """Return the words that *field* may be answered with."""
-    if isinstance(field, YesNo):
-        return "yes", "no"
-    return (*field.choices, *field.shown()) if isinstance(field, (Choice, Choices)) else ()
-
-
-def _example(now: Now) -> str:
-    if not now.fields:
-        return ""
-    field = now.fields[0]
-    if isinstance(field, YesNo):
-        return "yes or no"
-    if isinstance(field, (Choice, Choices)):
-        return " · ".join(f"{n} {label}" for n, label in enumerate(field.shown(), 1))
-    from hearten.tui.widgets.editors import example_of
-
-    return example_of(field)

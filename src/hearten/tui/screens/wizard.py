@@ -11,9 +11,9 @@ from textual.widgets import Input, Static
 
 from hearten.actions.wizard.understand import understand
 from hearten.content import words
-from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.tui.screens.calm import Calm, TopLine, words_in
+from hearten.tui.screens.calm import TopLine, words_in
+from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered, Typed
 from hearten.tui.widgets.entry import Done
@@ -30,21 +30,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.content import Content
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from hearten.tui.desk import Desk
     from hearten.tui.flow import Flow
     from hearten.tui.widgets.keys import Key
 
-KEEP_AFTER = 0.2
-NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
 _UNCLEAR = object()
 NO_ROOM = "What is left of it does not fit beside what is here."
 FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
 
 
-class WizardScreen(Calm[str]):
+class WizardScreen(Keeping):
     """Draws any page of any flow, and hands every answer to it."""
 
     CSS_PATH = "wizard.tcss"
@@ -58,16 +55,13 @@ class WizardScreen(Calm[str]):
 
     def __init__(self, desk: Desk, flow: Flow, done: Callable[[], None], at: str = "") -> None:
         """*done* is called once the last page is behind; *at* is the prompt to begin with."""
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.flow = flow
         self._done = done
         self._at = at
-        self._timer: Timer | None = None
         self._writing = False
         self._finished = False
         self._body = WizardPage(flow)
-        self._forget = desk.keeper(self.keep)
 
     # drawing
 
@@ -143,7 +137,7 @@ class WizardScreen(Calm[str]):
             return
         if value is _UNCLEAR or not self._answer(event.key, value):
             return
-        self._keep_soon()
+        self.keep_soon()
         await self.redraw()
         if event.onward:
             await self._onward(event.key)
@@ -165,7 +159,7 @@ class WizardScreen(Calm[str]):
             return  # fast hands were on the next page before this came through
         kept = self.flow.kept_all
         self.flow.typing(event.key, event.text)
-        self._keep_soon()
+        self.keep_soon()
         if kept:
             self._show_offer()
         if bool(event.text) is not self._writing:
@@ -200,7 +194,7 @@ class WizardScreen(Calm[str]):
         if box is not None:
             box.say(sentence)
         elif sentence:
-            self.say(sentence)
+            self.say_below(sentence)
         return not sentence
 
     def _settle(self, but: str = "") -> bool:
@@ -242,7 +236,7 @@ class WizardScreen(Calm[str]):
         self.flow.keep_offered()
         self.keep()
         if not self.flow.kept_all:
-            self.say(NO_ROOM)
+            self.say_below(NO_ROOM)
         await self.redraw()
         self.set_focus(self.query_one("#next", Press), scroll_visible=False)
 
@@ -259,13 +253,13 @@ class WizardScreen(Calm[str]):
         elif self.is_above_another:
             self.action_leave()
         else:
-            self.say(FIRST_PAGE)
+            self.say_below(FIRST_PAGE)
 
     async def _move(self, move: Callable[[], None]) -> None:
         try:
             move()
         except FieldError as error:
-            self.say(kindly(error))
+            self.say_below(kindly(error))
             return
         if self.flow.finished():
             self._done()
@@ -290,30 +284,15 @@ class WizardScreen(Calm[str]):
 
     # keeping
 
-    def _keep_soon(self) -> None:
-        if self._timer is None:
-            self._timer = self.set_timer(KEEP_AFTER, self.keep)
-
-    def keep(self) -> None:
-        """Store the draft now."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self._finished:
-            return
-        try:
+    def store_draft(self) -> None:
+        """Store the draft, until the plan itself is stored."""
+        if not self._finished:
             self.flow.keep()
-        except HeartenError:
-            self.say(NOT_KEPT)
 
     def finish(self) -> None:
         """Keep nothing more: the plan is stored."""
         self._finished = True
-        self._forget()
-
-    def say(self, sentence: str) -> None:
-        """Say what stood in the way; everything stays on the screen."""
-        self.notify(sentence, timeout=15, markup=False)
+        self.forget()
 
     def action_leave(self) -> None:
         """Leave, and keep everything for another time."""
@@ -324,7 +303,3 @@ class WizardScreen(Calm[str]):
             self.hearten.go_home()
         else:
             self.hearten.action_leave()
-
-    def on_unmount(self) -> None:
-        """Keep nothing more once this screen is gone."""
-        self._forget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearten.tui.widgets.lasting import Lasting
+from hearten.tui.widgets.rows import Row as Row
+from hearten.tui.widgets.rows import note_column, row_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,24 +23,6 @@ if TYPE_CHECKING:
     from textual import events
 
 _FIND_PAUSE = 1.0
-_LONG_LABEL = 36
-_NOTE_ROOM = 22
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One line of a list: its note stands beside it, *under* below it. A heading is not chosen.
-
-    Lines that go on from one above stand *hang* columns further in.
-    """
-
-    key: str = ""
-    label: Content = field(default_factory=lambda: Content(""))
-    mark: str = ""
-    note: Content = field(default_factory=lambda: Content(""))
-    under: tuple[Content, ...] = ()
-    heading: bool = False
-    hang: int = 0
 
 
 class PickList(Lasting, Widget, can_focus=True):
@@ -115,6 +98,8 @@ class PickList(Lasting, Widget, can_focus=True):
         self._sought_at = 0.0
         self._width = 0
         self._lines: list[tuple[int, Content]] = []
+        # Rows as lines, by what they were laid out for: most stay as they are.
+        self._known: dict[tuple[int, int, int, int], tuple[Row, list[Content]]] = {}
         self.set_reactive(PickList.cursor, self._index(at))
 
     @property
@@ -166,9 +151,15 @@ class PickList(Lasting, Widget, can_focus=True):
         self._lines = []
         marks = 2 if any(row.mark for row in self._rows) else 0
         room = max(width - 2 - marks, 8)
-        column = _column(self._rows, room)
+        column = note_column(self._rows, room)
+        known, self._known = self._known, {}
         for index, row in enumerate(self._rows):
-            lines = _row_lines(row, room, marks, column)
+            place = (index, room, marks, column)
+            before = known.get(place)
+            if before is None or before[0] != row:
+                before = row, row_lines(row, room, marks, column)
+            self._known[place] = before
+            lines = before[1]
             if row.heading and index == 0:
                 lines = lines[1:]
             self._lines += [(index, line) for line in lines]
@@ -289,45 +280,3 @@ class PickList(Lasting, Widget, can_focus=True):
 
 def _has_word(label: str, start: str) -> bool:
     return f" {start}" in label
-
-
-def _column(rows: Sequence[Row], room: int) -> int:
-    """Return where notes stand beside their labels; 0 where they stand under them."""
-    lengths = [row.label.cell_length for row in rows if row.note and not row.heading]
-    column = 3 + max((n for n in lengths if n <= _LONG_LABEL), default=_LONG_LABEL)
-    return column if room - column >= _NOTE_ROOM else 0
-
-
-def _row_lines(row: Row, room: int, marks: int, column: int) -> list[Content]:
-    """Return a row as lines without the cursor; its note stands at *column*, or under it."""
-    if row.heading:
-        return [Content(""), *row.label.wrap(room + 2)]
-    lead = Content.assemble((f"{row.mark} ", "$mark")) if row.mark else Content(" " * marks)
-    lines = _hanging(row.label, room, row.hang) or [Content("")]
-    if row.note:
-        lines = _noted(lines, row.note.stylize("$hint"), room, column)
-    if row.under:
-        under = (_hanging(each, max(room - 2, 8), row.hang) for each in row.under)
-        lines = [*lines, *(Content("  ") + part for parts in under for part in parts)]
-    indent = Content(" " * marks)
-    return [(indent if n else lead) + line for n, line in enumerate(lines)]
-
-
-def _hanging(text: Content, room: int, hang: int) -> list[Content]:
-    """Return *text* as lines; all but the first stand *hang* columns further in."""
-    if not text:
-        return []
-    first, *more = text.wrap(room)
-    if not hang or not more:
-        return [first, *more]
-    rest = text[len(first.plain) :]
-    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-    return [first, *(Content(" " * hang) + part for part in rest.wrap(max(room - hang, 8)))]
-
-
-def _noted(lines: list[Content], note: Content, room: int, column: int) -> list[Content]:
-    if not column or len(lines) > 1 or lines[0].cell_length > column - 3:
-        return lines + [Content("  ") + part for part in note.wrap(max(room - 2, 8))]
-    parts = note.wrap(room - column)
-    first = lines[0].pad_right(column - lines[0].cell_length) + parts[0]
-    return [first, *(Content(" " * column) + part for part in parts[1:])]

@@ -1,0 +1,79 @@
+"""What may be asked in one line under the day, in which words, and to which keys it gives way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hearten.content import words
+from hearten.model.fields import Choice, Choices, Clock, Clocks, Day, Moment, Number, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from hearten.model.fields import Field
+
+NOTE = "note"
+FIND = "find"
+_MOVES = ("up", "down", "j", "k")
+_WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """What is asked now. *text* stands in the line at first, *base* is what the log holds of it.
+
+    *fields* are the questions that follow, of the kind of a habit. *draft* is where the words
+    are kept: each line has a draft of its own, so that none takes the place of another.
+    """
+
+    key: str
+    name: str = ""
+    entry: str = ""
+    text: str = ""
+    base: str = ""
+    fields: tuple[Field, ...] = ()
+    draft: str = ""
+
+
+def gives_way(now: Now, key: str, of_the_day: Container[str]) -> bool:
+    """Say whether *key* is for the day rather than an answer to what is asked, still empty.
+
+    A letter that an answer begins with is that answer.
+    """
+    field = now.fields[0] if now.fields else None
+    if not isinstance(field, _WITHOUT_WORDS) or (isinstance(field, Choices) and field.open):
+        return False
+    known = key in _MOVES or (len(key) == 1 and key.isalpha() and key in of_the_day)
+    return known and key not in {answer[:1].casefold() for answer in _answers(field)}
+
+
+def question(now: Now) -> str:
+    """Return the words above the line."""
+    if now.key == FIND:
+        return words.FIND_ROW
+    if now.key == NOTE:
+        return words.note_on(now.name)
+    field = now.fields[0]
+    return f"{now.name}: {field.label} {words.MAY_STAY_EMPTY}"
+
+
+def _answers(field: Field) -> tuple[str, ...]:
+    """Return the words that *field* may be answered with."""
+    if isinstance(field, YesNo):
+        return "yes", "no"
+    return (*field.choices, *field.shown()) if isinstance(field, (Choice, Choices)) else ()
+
+
+def example(now: Now) -> str:
+    """Return what could stand in the line."""
+    if not now.fields:
+        return ""
+    field = now.fields[0]
+    if isinstance(field, YesNo):
+        return "yes or no"
+    if isinstance(field, (Choice, Choices)):
+        return " · ".join(f"{n} {label}" for n, label in enumerate(field.shown(), 1))
+    from hearten.tui.widgets.editors import example_of
+
+    return example_of(field)
