@@ -151,8 +151,11 @@ def test_without_colour_the_place_is_still_seen(tmp_path, monkeypatch):
         for strip in hand.app.screen._compositor.render_strips():
             for part in strip:
                 for colour in (part.style.color, part.style.bgcolor):
-                    if colour is not None and colour.triplet is not None:
-                        assert max(colour.triplet) - min(colour.triplet) <= 1
+                    assert colour is None or colour.is_default
+        await hand.press("tab", "tab")
+        drawn = [part for strip in hand.app.screen._compositor.render_strips() for part in strip]
+        (held,) = [part.text for part in drawn if part.style.reverse and part.text.strip()]
+        assert held.strip() == "[ Back ]"
 
     walk(session_at(tmp_path), steps)
 

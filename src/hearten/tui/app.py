@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
 
 from hearten.tui.ending import what_broke, when_asked_to_end
 from hearten.tui.inorder import InOrder
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hearten.actions.session import Session
+
+_NO_COLOUR = NoColor()
 
 
 class HeartenApp(InOrder):
@@ -61,8 +64,14 @@ class HeartenApp(InOrder):
         self._plain = None if draws_symbols(session.environ, encoding) else PlainSymbols(encoding)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Draw with ASCII where the terminal knows no more."""
-        filters = super().get_line_filters()
+        """Draw without any colour where NO_COLOR asks for it, and with ASCII where it has to be.
+
+        Textual itself still draws in greys then, on a ground of its own.
+        """
+        filters = [
+            _NO_COLOUR if isinstance(each, Monochrome) else each
+            for each in super().get_line_filters()
+        ]
         return [*filters, self._plain] if self._plain else filters
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

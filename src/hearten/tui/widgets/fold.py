@@ -22,6 +22,7 @@ class FoldHead(Widget, can_focus=True):
     DEFAULT_CSS = """
     FoldHead { height: 1; color: $mark; }
     FoldHead:focus { background: $chosen; text-style: bold; }
+    FoldHead:focus:nocolor { text-style: bold reverse; }
     FoldHead:hover { text-style: underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "turn", show=False)]

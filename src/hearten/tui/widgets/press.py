@@ -16,6 +16,7 @@ class Press(Widget, can_focus=True):
     DEFAULT_CSS = """
     Press { width: auto; height: 1; color: $words; }
     Press:focus { color: $background; background: $mark; text-style: bold; }
+    Press:focus:nocolor { text-style: bold reverse; }
     Press:hover { text-style: underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
