@@ -222,16 +222,28 @@ def test_ids_grow_though_the_clock_goes_back(tmp_path: Path) -> None:
     assert notes(log) == list("01234")
 
 
-def test_a_log_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("above", ["", "# a comment\n", "# long\n" * 5_000, "\n\xff\n"])
+def test_a_log_of_a_newer_program_is_left_alone(above: str, tmp_path: Path) -> None:
     two(tmp_path)
     log = log_in(tmp_path)
     (file,) = log.folder.iterdir()
-    newer = file.read_bytes().replace(b"format = 1", b"format = 2")
+    newer = above.encode("latin-1") + file.read_bytes().replace(b"format = 1", b"format = 2")
     file.write_bytes(newer)
     log.keep([record("three")], NOW)
     assert file.read_bytes() == newer
     assert notes(log) == ["three"]
-    assert [problem.line for problem in log.read().problems] == [1]
+    assert log.lines(file.name).newer
+
+
+def test_a_format_further_down_hides_no_entry(tmp_path: Path) -> None:
+    """Where it is said too late, reading and adding agree that the file counts."""
+    two(tmp_path)
+    log = log_in(tmp_path)
+    (file,) = log.folder.iterdir()
+    file.write_bytes(file.read_bytes() + b"format = 2\n")
+    log.keep([record("three")], NOW)
+    assert notes(log) == ["one", "two", "three"]
+    assert [problem.line for problem in log.read().problems] == [4]
 
 
 def test_what_is_far_too_long_is_refused(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 FOLDER = "log"
 _FILE_LIMIT = 64_000_000  # bytes
 _NIGHT = dt.time(4)
+_HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
 _LOOKED_AT = 20  # lines: the last ones, of which the greatest id counts
 
 
@@ -248,12 +249,18 @@ def _last_id(there: bytes) -> str:
 
 
 def _is_newer(files: Files, path: Path) -> bool:
+    """Say whether reading would leave the file alone: its head, up to the first entry, decides."""
+    head, more = b"", _HEAD_BYTES
     try:
         fd = files.open(path, READ)
         try:
-            first = files.read(fd, 200)
+            while part := files.read(fd, more):
+                head, more = head + part, len(head) * 4 + more
+                found = parse(head, "")
+                if found.format is not None or found.lines:
+                    return found.newer
         finally:
             files.close(fd)
     except OSError:  # there is none yet, or adding to it will say what is wrong
         return False
-    return parse(first.partition(b"\n")[0] + b"\n", "").newer
+    return False

@@ -38,12 +38,16 @@ _PAIRS = re.compile(r'([A-Za-z0-9_-]+) = (?:"([^"]*)"|([^,]+))')
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """What one file says. *newer*: it was written by a newer hearten, and is left alone."""
+    """What one file says. *newer*: it was written by a newer hearten, and is left alone.
+
+    *format* is the one it names before its first entry, None where it names none.
+    """
 
     lines: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
     torn: bool = False
     newer: bool = False
+    format: int | None = None
 
 
 def parse(raw: bytes, file: str) -> Lines:
@@ -54,6 +58,7 @@ def parse(raw: bytes, file: str) -> Lines:
     found: list[Line] = []
     problems: list[Problem] = []
     seen: dict[str, int] = {}
+    format: int | None = None
     texts, torn = _split(raw)
     for number, piece in enumerate(texts, 1):
         try:
@@ -67,8 +72,12 @@ def parse(raw: bytes, file: str) -> Lines:
                 continue
             odd = _any(text, file, number)
             if isinstance(odd, int):
-                if odd > FORMAT:
-                    return Lines(problems=(_newer(file, number),), newer=True)
+                if format is not None or found:
+                    problems.append(_late(file, number))
+                elif odd > FORMAT:
+                    return Lines(problems=(_newer(file, number),), newer=True, format=odd)
+                else:
+                    format = odd
                 continue
             if isinstance(odd, Problem):
                 problems.append(odd)
@@ -89,7 +98,7 @@ def parse(raw: bytes, file: str) -> Lines:
                 hint=True,
             )
         )
-    return Lines(lines=tuple(found), problems=tuple(problems), torn=torn)
+    return Lines(lines=tuple(found), problems=tuple(problems), torn=torn, format=format)
 
 
 _KEPT = "mending it in an editor; it is kept as it is"
@@ -195,6 +204,16 @@ def _newer(file: str, number: int) -> Problem:
         path=("format",),
         message="this was written by a newer hearten, so it is left as it is and not counted here",
         suggestion="a newer hearten",
+        file=file,
+        line=number,
+    )
+
+
+def _late(file: str, number: int) -> Problem:
+    return Problem(
+        path=("format",),
+        message="the format stands once, above the first entry, so this line is not used",
+        suggestion="taking this line away",
         file=file,
         line=number,
     )
