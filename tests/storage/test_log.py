@@ -222,6 +222,19 @@ def test_ids_grow_though_the_clock_goes_back(tmp_path: Path) -> None:
     assert notes(log) == list("01234")
 
 
+def test_the_last_word_counts_though_the_clock_goes_back_over_a_months_end(tmp_path: Path) -> None:
+    nothing(tmp_path)
+    log = log_in(tmp_path)
+    (entry,) = log.keep([record("first")], NOW).ids
+    weeks = (4, -4, 0, -8, 4)
+    for number, week in enumerate(weeks):
+        later = NOW + dt.timedelta(weeks=week)
+        log.keep([{"at": later, "replaces": entry, "note": f"word {number}"}], later)
+        assert notes(log) == [f"word {number}"]
+    assert len(log.names()) == 4
+    assert not log.read().problems
+
+
 @pytest.mark.parametrize("above", ["", "# a comment\n", "# long\n" * 5_000, "\n\xff\n"])
 def test_a_log_of_a_newer_program_is_left_alone(above: str, tmp_path: Path) -> None:
     two(tmp_path)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     _Made = Callable[[bytes], bytes]
 
 FOLDER = "log"
-_FILE_LIMIT = 64_000_000  # bytes
+FILE_LIMIT = 64_000_000  # bytes: many years of entries
 _NIGHT = dt.time(4)
 _HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
 _LOOKED_AT = 20  # lines: the last ones, of which the greatest id counts
@@ -103,7 +103,7 @@ class Log:
     def lines(self, name: str) -> Lines:
         """Return what one file says; a file that cannot be had is a problem of its own."""
         try:
-            return parse(read_file(self.files, self.folder / name, _FILE_LIMIT), said_as(name))
+            return parse(read_file(self.files, self.folder / name, FILE_LIMIT), said_as(name))
         except FileNotFoundError:  # a synced folder moved it meanwhile
             return Lines()
         except (OSError, CannotRead) as error:
@@ -138,13 +138,17 @@ class Log:
     ) -> Kept:
         """Add *records*, each a line of its own with a new id, all of them or none.
 
+        A replacement gets an id above those of all earlier ones: the last word counts, though
+        the clock went back meanwhile.
+
         NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
         """
         ids: list[str] = []
 
         def made(there: bytes) -> bytes:
             ids.clear()
-            last = _last_id(there)
+            replaced = {str(each["replaces"]) for each in records if "replaces" in each}
+            last = max(_last_id(there), self._last_word(replaced))
             lines = []
             for record in records:
                 last = next_id(now, random or self.files.random(10), last)
@@ -175,6 +179,20 @@ class Log:
             f"An earlier entry was cut off while it was written. What is there of it is kept in "
             f"{FOLDER}/{added.torn.name}.",
         )
+
+    def _last_word(self, replaced: set[str]) -> str:
+        """Return the greatest id among some entries and all lines that replace them."""
+        last = max(filter(is_ulid, replaced), default="")
+        for name in self.names() if replaced else ():
+            try:
+                raw = read_file(self.files, self.folder / name, FILE_LIMIT)
+            except (OSError, CannotRead):  # what can't be read has no word in it now either
+                continue
+            if any(target.encode("utf-8", "replace") in raw for target in replaced):
+                lines = parse(raw, "").lines
+                ids = (line.id for line in lines if line.values.get("replaces") in replaced)
+                last = max([last, *filter(is_ulid, ids)])
+        return last
 
     def _own_name(self, now: dt.datetime, name: str) -> str:
         """Return the file to add to; never one that a newer hearten wrote."""

@@ -25,7 +25,7 @@ from hearten.storage.disk import (
 from hearten.storage.history import History, Note
 from hearten.storage.home import device
 from hearten.storage.locks import locked
-from hearten.storage.log import FOLDER, said_as
+from hearten.storage.log import FILE_LIMIT, FOLDER, said_as
 from hearten.storage.log_lines import parse
 from hearten.storage.swap import digest, synced
 
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from hearten.model.problems import Problem
     from hearten.storage.log import Log
     from hearten.storage.save import PlanFolder
-
-
-_LIMIT = 64_000_000  # bytes: many years of entries
 
 
 class Changed(CannotRead):
@@ -164,7 +161,7 @@ def known_lines(log: Log) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for name in log.names():
         try:
-            raw = read_file(log.files, log.folder / name, _LIMIT)
+            raw = read_file(log.files, log.folder / name, FILE_LIMIT)
         except OSError as error:
             raise CannotRead(
                 f"{printable(said_as(name))} can't be read: {reason(error)}. Nothing was changed."
@@ -175,7 +172,7 @@ def known_lines(log: Log) -> dict[str, Line]:
 
 def _read(log: Log, copy: Path) -> bytes:
     try:
-        return read_file(log.files, copy, _LIMIT)
+        return read_file(log.files, copy, FILE_LIMIT)
     except OSError as error:
         raise not_stored(error) from error
 
@@ -185,7 +182,7 @@ def _put_log_away(log: Log, copy: Path, seen: bytes) -> Path:
     try:
         name = device(log.home, files)
         with locked(files, log.home, files.resolve(log.folder)):
-            _still(read_file(files, copy, _LIMIT), seen, copy.name)
+            _still(read_file(files, copy, FILE_LIMIT), seen, copy.name)
             folder = log.plan_folder / "history" / name / FOLDER
             make_folder(files, folder)
             place = _free(log, folder, copy.name)

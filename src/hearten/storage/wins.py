@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.model.log import fold, targets
 from hearten.model.progress import counts
 from hearten.storage.disk import CannotRead, read_file
+from hearten.storage.log import FILE_LIMIT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry
     from hearten.storage.log import Log
 
-_LIMIT = 64_000_000  # bytes
 _MONTH = len("2026-11")
 
 
@@ -74,7 +74,7 @@ class _Reading:
     def _has_changes(self, name: str) -> bool:
         """Say whether such lines may be there; most files have none, and a look is quick."""
         try:
-            raw = read_file(self.log.files, self.log.folder / name, _LIMIT)
+            raw = read_file(self.log.files, self.log.folder / name, FILE_LIMIT)
         except (OSError, CannotRead):
             return False
         return b"replaces" in raw or b"removes" in raw
