@@ -209,3 +209,12 @@ def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
     book.take_back()
     assert len({line.file for line in lines(session.folder().path)}) == 2
     assert from_the_jar(session) == words.JAR_EMPTY
+
+
+def test_what_was_taken_back_stays_so_though_the_clock_went_back_over_a_months_end(session):
+    book = Daybook(session, readable(session))
+    book.mark(row(book, "light"), "done")
+    session.clock.on(days=-40)
+    book.take_back()
+    assert len({line.file for line in lines(session.folder().path)}) == 2
+    assert from_the_jar(session) == words.JAR_EMPTY

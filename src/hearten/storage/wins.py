@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hearten.model.log import fold, targets
@@ -11,19 +12,19 @@ from hearten.storage.log import FILE_LIMIT
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from hearten.model.log import Line
     from hearten.model.plan import Entry
     from hearten.storage.log import Log
 
-_MONTH = len("2026-11")
+_TARGET = re.compile(rb'(?:replaces|removes) = "([0-9A-Z]{26})"')
 
 
 def pick(log: Log, today: dt.date, random: bytes) -> Entry | None:
     """Return something that was done, before *today* where there is any; None where there is not.
 
-    *random* decides which. One file is read, and those written since, which may change it;
+    *random* decides which. One file is taken apart, and those that change an entry of it;
     where it holds nothing that was done, the next one.
     """
     reading = _Reading(log)
@@ -46,7 +47,7 @@ class _Reading:
     def __init__(self, log: Log) -> None:
         self.log, self.names = log, log.names()
         self._lines: dict[str, Sequence[Line]] = {}
-        self._patches: dict[str, Sequence[Line]] = {}
+        self._targets: dict[str, Collection[str] | None] = {}
 
     def wins(self, name: str) -> list[Entry]:
         """Return what was done by the entries of a file."""
@@ -54,8 +55,8 @@ class _Reading:
         if not any("did" in line.values for line in lines):
             return []
         own = {line.id for line in lines}
-        since = (other for other in self.names if other != name and other[:_MONTH] >= name[:_MONTH])
-        patches = [p for other in since for p in self._changes(other) if targets(p) in own]
+        others = (other for other in self.names if other != name)
+        patches = [p for other in others for p in self._changes(other, own)]
         return [entry for entry in fold((*lines, *patches)).entries
                 if entry.id in own and counts(entry)]  # fmt: skip
 
@@ -64,17 +65,21 @@ class _Reading:
             self._lines[name] = self.log.lines(name).lines
         return self._lines[name]
 
-    def _changes(self, name: str) -> Sequence[Line]:
-        """Return the lines of a file that change or remove an entry."""
-        if name not in self._patches:
-            lines = self._read(name) if self._has_changes(name) else ()
-            self._patches[name] = [line for line in lines if targets(line)]
-        return self._patches[name]
+    def _changes(self, name: str, own: set[str]) -> list[Line]:
+        """Return the lines of a file that change or remove one of these entries."""
+        if name not in self._targets:
+            self._targets[name] = self._seen_in(name)
+        seen = self._targets[name]
+        if seen is not None and own.isdisjoint(seen):
+            return []
+        return [line for line in self._read(name) if targets(line) in own]
 
-    def _has_changes(self, name: str) -> bool:
-        """Say whether such lines may be there; most files have none, and a look is quick."""
+    def _seen_in(self, name: str) -> Collection[str] | None:
+        """Return what a file changes, as a quick look sees it; None where it has to be read."""
         try:
             raw = read_file(self.log.files, self.log.folder / name, FILE_LIMIT)
         except (OSError, CannotRead):
-            return False
-        return b"replaces" in raw or b"removes" in raw
+            return ()
+        found = _TARGET.findall(raw)
+        usual = len(found) == raw.count(b"replaces") + raw.count(b"removes")
+        return {each.decode("ascii") for each in found} if usual else None
