@@ -100,7 +100,8 @@ class PromptBox(Vertical):
         if listed(field):
             yield PickList(self._rows(), at=self._first_chosen(), classes="choices")
             if isinstance(field, Choices) and field.open:
-                yield LineEntry(self._others(), placeholder="something else, in my own words")
+                other = "something else, in my own words"
+                yield LineEntry(self._others(), other, apart=", ")
         elif (isinstance(field, Text) and field.lines) or isinstance(field, Texts):
             from hearten.tui.widgets.pages import LinesEntry
 
@@ -238,6 +239,10 @@ class PromptBox(Vertical):
     def first_focus(self) -> Widget | None:
         """Return where the person would begin to answer."""
         return next((child for child in self.query("*") if child.focusable), None)
+
+    def place_for(self, pick: PickList) -> Widget | None:
+        """Return the place to write beside a list, if there is one."""
+        return next(iter(self.query("LineEntry, LinesEntry")), None)
 
     def on_written(self, event: Written) -> None:
         """Pass on what is typed."""

@@ -49,12 +49,17 @@ class LineEntry(Lasting, Input):
         *,
         id: str | None = None,
         gives_way: GivesWay = lambda _: False,
+        apart: str = " ",
     ) -> None:
-        """*text* is what is there already; keys that *gives_way* names go past an empty line."""
+        """*text* is what is there already; keys that *gives_way* names go past an empty line.
+
+        *apart* is what stands between that and words that come from elsewhere.
+        """
         super().__init__(held(text), placeholder=placeholder, select_on_focus=False, id=id)
         self.cursor_blink = False
         self._known = self.value
         self._gives_way = gives_way
+        self._apart = apart
 
     # A line stays as high and as wide as it is, whatever is typed: the screen need not be
     # laid out anew for each letter.
@@ -89,6 +94,12 @@ class LineEntry(Lasting, Input):
         self._known = held(text)
         if self.value != self._known:
             self.value = self._known
+
+    def add_words(self, text: str) -> None:
+        """Write *text* behind what stands here, as the person's own doing."""
+        gap = self._apart if self.value and not self.value.endswith((" ", ",")) else ""
+        self.cursor_position = len(self.value)
+        self.insert_text_at_cursor(held(gap + text))
 
     @property
     def _value(self) -> RichText:

@@ -61,6 +61,12 @@ class LinesEntry(Lasting, TextArea):
             self.load_text(self._known)
             self.move_cursor(self.document.end)
 
+    def add_words(self, text: str) -> None:
+        """Write *text* on a line of its own, as the person's own doing."""
+        gap = "\n" if self.text and not self.text.endswith("\n") else ""
+        self.move_cursor(self.document.end)
+        self.insert(held(gap + text))
+
     def get_line(self, line_index: int) -> RichText:
         """Draw a line with nothing in it that could steer the terminal."""
         line = super().get_line(line_index)

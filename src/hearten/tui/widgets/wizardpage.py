@@ -11,6 +11,7 @@ from textual.widgets import Static
 from hearten.content import words
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.editors import PromptBox
+from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.fold import Fold
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.prompts import blocks, more_folds, signature
@@ -20,6 +21,7 @@ from hearten.tui.widgets.sofar import line_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual import events
     from textual.content import Content
     from textual.widget import Widget
 
@@ -162,6 +164,26 @@ class WizardPage(Vertical):
         page.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)
         if looks > 1 and box.has_focus_within:
             self.call_after_refresh(self._show_whole, box, looks - 1)
+
+    def place_for(self, pick: PickList) -> Widget | None:
+        """Return where one more of what *pick* lists can be written: an area of my own."""
+        if not isinstance(pick, RatingList):
+            return None
+        table = pick.prompts[0].key.partition("/")[0]
+        box = self.box(self.following(pick.prompts[-1].key))
+        own = box is not None and box.prompt.key.startswith(f"{table}/new/")
+        return box.place_for(pick) if box is not None and own else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Go up from own words to the list above them."""
+        place = self.screen.focused
+        if event.key != "up" or not isinstance(place, LineEntry):
+            return
+        for pick in self.query(PickList):
+            if pick.place is place and pick.stands_above(place):
+                event.stop()
+                pick.action_move(len(pick.rows))
+                self.screen.set_focus(pick)
 
     def _page(self) -> VerticalScroll | None:
         return next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
