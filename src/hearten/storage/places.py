@@ -11,7 +11,7 @@ from hearten.storage.scan import BLANK, STRING, Address, key_path, scan, skip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
 _INNER_BARE = re.compile(r"[^#\r\n,\[\]{}]++")
 
 

@@ -20,9 +20,9 @@ Key = tuple[str, ...]
 MOST_FAULTS = 1_000  # after these, the rest of the text is one fault more
 STRING = re.compile(ANY_STRING, re.DOTALL)
 # In key position two quotes are an empty key, never the start of a long string.
-_PART = re.compile(r"""([A-Za-z0-9_-]++)|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"|'[^'\n]*+'""")
+_PART = re.compile(r"""([A-Za-z0-9_-]++)|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*"|'[^'\n]*+'""")
 BLANK = re.compile(r"[ \t]*+")
-_REST = re.compile(r"[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
+_REST = re.compile(r"[ \t]*+(?:#[^\n]*+)?\r?+(?:\n|\Z)")
 _BARE = re.compile(r"[^#\r\n]++")
 _BRACKETS = re.compile(f"{ANY_STRING}|#[^\\n]*+|[\\[\\]{{}}\"']", re.DOTALL)
 # A line that very likely starts a new statement; used only to go on after something unclosed.
