@@ -52,7 +52,7 @@ def test_the_difference_is_told_and_without_a_terminal_nothing_done(lived):
 def test_it_is_put_back_as_a_save_that_undo_takes_back(lived):
     before = lived.plan.read_bytes()
     oldest = json.loads(lived("history", "--json").out)["versions"][-1]
-    ran = lived("restore", oldest["id"][:16], "--yes")
+    ran = lived("restore", oldest["id"], "--yes")
     assert ran.code == 0, ran.err
     assert "hearten undo takes that back.\nYou can close this now.\n" in ran.out
     assert b"Short walk" in lived.plan.read_bytes()
