@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 import tomllib
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import hearten
 from hearten.model.changes import same
 from hearten.storage.layout import newline_of, value_at
 from hearten.storage.limits import too_deep, too_large
@@ -262,3 +265,9 @@ def test_how_deep_is_too_deep(text: str, deep: bool) -> None:
 def test_numbers_beyond_64_bits_are_found() -> None:
     data = {"a": [1, {"b": 2**63}], "c": -(2**63), "d": -(2**63) - 1, "e": True}
     assert list(too_large(data)) == [("a", 1, "b"), ("d",)]
+
+
+def test_no_pattern_has_a_possessive_group():
+    """Python 3.11.0 to 3.11.4 match them wrongly; a possessive class or letter is fine."""
+    sources = Path(hearten.__file__).parent.rglob("*.py")
+    assert [p for p in sources if re.search(r"\)[*+?]\+", p.read_text(encoding="utf-8"))] == []
