@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 import subprocess
 import sys
@@ -177,6 +178,31 @@ def test_the_power_goes_after_each_call(before: str, tmp_path: Path) -> None:
         for data in start.values():
             assert _whole_and_torn(data) <= set(b"\n".join(tree.values()).split(b"\n"))
         _the_next_one_is_stored(tmp_path, there)
+
+
+@pytest.mark.parametrize("dies_at", range(50))
+def test_who_died_making_the_file_takes_no_later_entry_along(dies_at: int, tmp_path: Path) -> None:
+    """One process dies at a call, the next one is told that its entry is stored, then the power
+    goes: that entry is there."""
+    nothing(tmp_path)
+    files = PoweredFiles(tmp_path / "home", lambda _: None, ())
+
+    def die() -> None:
+        files.dead = True
+        for fd in files.open_files:
+            os.close(fd)
+        raise Killed
+
+    files.before[dies_at] = die
+    with suppress(Killed):
+        log_in(tmp_path, files).keep([record("one")], NOW)
+    files.dead = False
+    files.open_files.clear()
+    files.before.clear()
+    log_in(tmp_path, files).keep([record("two")], NOW)
+    for tree in {frozenset(tree.items()) for tree in files.disk.states()}:
+        laid_out(dict(tree), tmp_path / "home")
+        assert "two" in notes(log_in(tmp_path))
 
 
 def test_one_append_is_one_write_and_one_sync(tmp_path: Path) -> None:

@@ -52,7 +52,11 @@ def add(
     *whole* says how many bytes of a file's end are whole records; *record* makes the bytes
     to add from those. Raises NotStored where nothing was added, and Unconfirmed where it
     was, but the disk did not say that the name of the new file will stay.
+
+    That name is synced before the first record is there: whoever finds a record in a file, of
+    a process that may have died right after writing it, need not sync the name again.
     """
+    unsure: OSError | None = None
     try:
         make_folder(files, path.parent)
         fd = files.open(path, APPEND)
@@ -61,18 +65,27 @@ def add(
             torn = None
             if size > end:
                 torn = _set_aside(files, fd, path, end, size, head, now)
+            if end == 0:
+                unsure = _names_synced(files, path)
             _write(files, fd, end, record(there) if end else head + record(b""))
         finally:
             with contextlib.suppress(OSError):  # it is synced, or it was taken back
                 files.close(fd)
     except OSError as error:
         raise not_stored(error) from error
-    if end == 0:
-        try:
-            sync_folder(files, path.parent)
-        except OSError as error:
-            raise Unconfirmed from error
+    if unsure is not None:
+        raise Unconfirmed from unsure
     return Added(path=path, torn=torn)
+
+
+def _names_synced(files: Files, path: Path) -> OSError | None:
+    """Sync the names of a file and of its folder, which may be new; return what went wrong."""
+    try:
+        sync_folder(files, path.parent.parent)
+        sync_folder(files, path.parent)
+    except OSError as error:
+        return error
+    return None
 
 
 def _end(
