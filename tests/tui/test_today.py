@@ -24,6 +24,10 @@ def said(session) -> list[tuple]:
     return [(e.day, e.habit or e.step, e.did, e.note, dict(e.answers)) for e in entries(session)]
 
 
+def below(hand: Hand) -> str:
+    return str(hand.app.screen.query_one("#said").content)
+
+
 def living(folder: Path, steps, plan: str = PLAN, size=(80, 24), session=None, **environ: str):
     session = session or session_at(folder, plan, **environ)
     walk(session, steps, size)
@@ -616,3 +620,59 @@ def test_the_keys_that_matter_stand_at_the_foot_as_far_as_there_is_room(tmp_path
         assert hand.lines()[-1].split() == foot.split()
 
     living(tmp_path, steps, size=(width, 24))
+
+
+def test_what_is_counted_may_be_done_again_with_its_own_amount(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d", "escape", "d")
+        assert "Short walk: done already, at 09:30." in hand.sight()
+        assert "How many minutes?" in hand.sight()
+        await hand.write("12")
+        await hand.press("enter", "d")
+        assert "done already, at 09:30; d once more adds another." in hand.sight()
+        await hand.press("up", "down", "d")
+        assert "d once more adds another." in hand.sight()
+        assert len(entries(session)) == 1
+        await hand.press("d")
+        assert "That makes it twice today." in hand.sight()
+        await hand.write("5")
+        await hand.press("enter")
+        assert [e.answers["minutes"] for e in entries(session)] == [12, 5]
+        await hand.press("u")
+        assert [e.answers["minutes"] for e in entries(session)] == [12]
+
+    living(tmp_path, steps, session=session)
+
+
+def test_a_clock_time_is_said_once_a_day(tmp_path):
+    plan = PLAN.replace('kind = "minutes"', 'kind = "clock"')
+    session = session_at(tmp_path, plan)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d", "escape", "d")
+        assert "What time was it?" in hand.sight()
+        await hand.write("08:10")
+        await hand.press("enter", "d", "d")
+        assert "done already, at 09:30. Nothing was added." in hand.sight()
+
+    living(tmp_path, steps, session=session)
+    assert len(entries(session)) == 1
+
+
+def test_what_was_said_of_a_change_goes_when_the_plan_changed_since(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("i", "r")
+        await hand.press(*["backspace"] * 30)
+        await hand.write("once a week")
+        await hand.press("enter")
+        assert hand.here == "Today"
+        assert "about once a week" in below(hand)
+        await hand.press("question_mark", "escape")
+        assert "about once a week" in below(hand)
+        await hand.press("p", "u", "escape")
+        assert hand.here == "Today"
+        assert below(hand) == ""
+
+    living(tmp_path, steps)

@@ -18,6 +18,7 @@ from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.log import DID, DONE
+from hearten.model.progress import times
 from hearten.model.values import replace, valueclass
 from hearten.storage.hard_day import is_hard, keep_hard
 from hearten.storage.past import Past
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.fields import Field
     from hearten.model.plan import Entry, Plan
+
+_KEYS = {"done": "d", "smaller": "s"}
+_COUNTED = ("count", "minutes", "reduce")  # kinds of which a day may hold several
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,7 @@ class Daybook:
         self.all_of_it = False
         self.ease = False
         self._marks: list[_Step] = []
+        self._offered = ("", "")  # what the same mark again adds another of
         self._stamp: tuple[object, ...] = ()
         self._plan_stamp = stamp_of_plan(self.session)
         self._seen = self._look()
@@ -106,6 +111,7 @@ class Daybook:
             self._marks.clear()
         self.today = now
         self._seen = self._look()
+        self.let_be()
         return followed
 
     def open(self, day: dt.date) -> None:
@@ -149,6 +155,7 @@ class Daybook:
             today=self.today, all_of_it=self.all_of_it,
         )  # fmt: skip
         self._seen = replace(self._seen, day=day, past=held)
+        self.let_be()
 
     def set_hard(self, hard: bool) -> str:
         """Show the smaller versions, or the usual ones; return what to say."""
@@ -186,13 +193,14 @@ class Daybook:
         if self.day > self.today:
             return Came(told=words.STILL_TO_COME)
         item = self._fresh(item)
+        pressed = did
         if did == "done" and self._is_small(item):
             did = "smaller"
         there = [entry for entry in self.entries_of(item) if entry.did]
         if not there:
             return self._add(item, did)
         if item.state == did:
-            return Came(told=self._already(item, there))
+            return self._again(item, pressed, there)
         return self._correct(item, did, there)
 
     def _is_small(self, item: Item) -> bool:
@@ -227,11 +235,29 @@ class Daybook:
         asks = item.asks if did in DONE and entry is not None and not entry.answers else ()
         return Came(told=told, entry=entry, asks=asks)
 
-    def _already(self, item: Item, there: list[Entry]) -> str:
-        last = next(entry for entry in reversed(there) if entry.did == item.state)
-        same_day = last.at.date() == self.day
-        at = f", at {last.at:%H:%M}" if same_day else ""
-        return words.already(item.name, item.state, at)
+    def _again(self, item: Item, pressed: str, there: list[Entry]) -> Came:
+        """Ask what was not said of a mark; what is counted may be added once more."""
+        done = [entry for entry in there if entry.did == item.state]
+        last = done[-1]
+        at = f", at {last.at:%H:%M}" if last.at.date() == self.day else ""
+        said = (item.name, item.state, at)
+        if item.state not in DONE or not item.asks:
+            return Came(told=words.already(*said))
+        if not any(field.key in last.answers for field in item.asks):
+            return Came(told=words.already_unsaid(*said), entry=last, asks=item.asks)
+        if not any(h.id == item.id and h.kind in _COUNTED for h in self.plan.habits):
+            return Came(told=words.already(*said))
+        if self._offered != (item.id, pressed):
+            self._offered = (item.id, pressed)
+            return Came(told=words.already_but(*said, _KEYS[pressed]))
+        came = self._add(item, item.state)
+        when = "today" if self.day == self.today else "on that day"
+        number = sum(1 for entry in there if entry.did in DONE) + 1
+        return replace(came, told=f"{came.told} {words.once_more(times(number), when)}")
+
+    def let_be(self) -> None:
+        """Offer nothing more: something else was done meanwhile."""
+        self._offered = ("", "")
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return an entry of this day as it stands now."""

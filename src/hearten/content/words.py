@@ -185,6 +185,16 @@ def already(name: str, did: str, at: str = "") -> str:
     return f"{name}: {STATES[did]} already{at}. Nothing was added."
 
 
+def already_unsaid(name: str, did: str, at: str = "") -> str:
+    """Say that a mark is there already, before what its kind asks is asked once more."""
+    return f"{name}: {STATES[did]} already{at}."
+
+
+def already_but(name: str, did: str, at: str, key: str) -> str:
+    """Say that a mark is there already, and that it may have happened again since."""
+    return f"{name}: {STATES[did]} already{at}; {key} once more adds another."
+
+
 def not_quite(message: str, suggestion: str) -> str:
     """Say what is odd about an answer, and that it is not needed."""
     could = f"You could write: {suggestion}, or" if suggestion else "You could"

@@ -55,6 +55,7 @@ class DayPage(Ways):
         self._drawn: dict[str, Content] = {}
         self._seen_once = False
         self._said = ""
+        self._said_of: Plan | None = None
 
     @property
     def rows(self) -> DayRows:
@@ -114,7 +115,7 @@ class DayPage(Ways):
             rows.show_rows(drawn, at)
         elif at is not None:
             rows.go_to(at)
-        self._said = told or ""
+        self._said, self._said_of = told or "", self.desk.plan
         self._put("said", shown(self._said, "$mark"))
         self.show_keys()
 
@@ -214,7 +215,11 @@ class DayPage(Ways):
         elif self.is_mounted:
             turned = self.book.read(self.desk.plan)
             if not self._follow(turned):
-                self._draw_again(self._what_waits() or self._said)
+                self._draw_again(self._what_waits() or self._still_so())
+
+    def _still_so(self) -> str:
+        """Return what was said last, unless the plan was changed since."""
+        return self._said if self._said_of == self.desk.plan else ""
 
     def _look_again(self) -> None:
         if self.is_current:
@@ -247,7 +252,7 @@ class DayPage(Ways):
             self.hearten.go_home()
             return
         if not self._follow(self.book.read(self.desk.plan)):
-            self._draw_again(self._what_waits() or self._said)
+            self._draw_again(self._what_waits() or self._still_so())
 
     def _turned(self) -> bool:
         """Open the new day where one has begun since; say whether it did."""

@@ -172,6 +172,7 @@ class Today(DayPage):
 
     def on_pick_list_moved(self) -> None:
         """Show the keys that go with the row."""
+        self.book.let_be()
         self.show_keys()
 
     def action_check_in(self) -> None:
