@@ -75,6 +75,8 @@ def test_answers_go_by_the_start_of_the_word_and_ours_by_their_ids(with_sam):
         (["look", "--note", "x"], "could be"),
         (["--note", ""], "Nothing was changed"),
         (["--note", " \t"], "Nothing was changed"),
+        (["weekly", "--quick", "okay"], "none of the answers to choose from: fits, make smaller"),
+        (["look-again", "--quick", "okay"], 'In your own words: --answer look-areas="..."'),
         (["--quick", ""], "none of the answers to choose from"),
     ],
     ids=str,
@@ -88,10 +90,13 @@ def test_what_is_unclear_is_one_sentence_and_writes_nothing(with_sam, given, sai
 
 
 def test_yesterday_and_another_check_in(with_sam):
-    assert with_sam("checkin", "weekly", "--quick", "the noise", "--date", "2026-11-15").code == 0
+    hard = ("--answer", "week-hard=the noise", "--quick", "fits")
+    assert with_sam("checkin", "weekly", *hard, "--date", "2026-11-15").code == 0
     assert with_sam("checkin", "--note", "only words", "--date", "2026-11-15").code == 0
     weekly, daily = entries(with_sam)
-    assert (weekly["checkin"], weekly["answers"]) == ("weekly", {"week-hard": "the noise"})
+    assert (weekly["checkin"], weekly["answers"]) == (
+        "weekly", {"week-hard": "the noise", "week-fit": "fits"},
+    )  # fmt: skip
     assert (str(daily["day"]), daily["note"], daily.get("answers")) == (
         "2026-11-15", "only words", None,
     )  # fmt: skip

@@ -82,9 +82,17 @@ def _known(plan: Plan, library: Library) -> dict[str, CheckinQuestion]:
 def question_named(
     plan: Plan, asked: Sequence[CheckinQuestion], library: Library, id: str
 ) -> CheckinQuestion:
-    """Return the question of this id; without one, that of the weather, else the first *asked*."""
+    """Return the question of this id; without one, that of the weather, else the first *asked*
+    that has answers to choose from. Unclear where there is none.
+    """
     if not id:
-        return next((each for each in asked if each.id == WEATHER), asked[0])
+        choices = [each for each in asked if each.answers]
+        if not choices:
+            raise Unclear(
+                "This check-in has no answers to choose from, so --quick does not fit here. "
+                f'In your own words: --answer {asked[0].id}="..."'
+            )
+        return next((each for each in choices if each.id == WEATHER), choices[0])
     known = {**{each.id: each for each in asked}, **_known(plan, library)}
     found = known.get(id)
     if found is None:
