@@ -74,6 +74,20 @@ def test_drafts_set_aside_take_nothing_from_each_other(tmp_path: Path, name: str
     assert kept == [{"typed": "one"}, {"typed": "two"}, {"typed": "three"}]
 
 
+@pytest.mark.parametrize(
+    "name", ["note-my own plan", "../a/b-quick", "#\n\x1b\u00e4\"'\\-whole", "x" * 200, ""]
+)
+def test_a_draft_goes_by_its_name_whatever_stands_in_it(tmp_path: Path, name: str) -> None:
+    drafts = Drafts(Home(tmp_path / "home"))
+    drafts.save(name, {"typed": "words"})
+    assert drafts.names() == (name,)
+    assert drafts.load(name) == {"typed": "words"}
+    drafts.save(name, {"typed": "more words"})
+    assert drafts.names() == (name,)
+    drafts.set_aside(name)
+    assert drafts.names() == (f"earlier-1-{name}",)
+
+
 def test_half_a_surrogate_pair_does_not_stop_a_draft(tmp_path: Path) -> None:
     drafts = Drafts(Home(tmp_path))
     drafts.save("new-quick", {"typed": "before \ud83d after"})

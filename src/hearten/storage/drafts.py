@@ -25,7 +25,7 @@ from hearten.storage.disk import (
 )
 from hearten.storage.files import Files
 from hearten.storage.sums import sha256
-from hearten.storage.toml_text import document
+from hearten.storage.toml_text import document, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 LIMIT = 8_000_000  # bytes
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_ANY_NAME = re.compile(r"draft-[0-9a-f]{16}")  # the file of a name that no file can have
 _TEMP = re.compile(r"\..+\.toml\.(\d{1,10})\.[0-9a-f]{8}\.tmp")
 
 
@@ -52,7 +53,7 @@ class Drafts:
 
     def save(self, name: str, data: Mapping[str, Any]) -> None:
         """Store a draft durably, in place of the one before; NotStored on an error."""
-        text = document(data).encode("utf-8")
+        text = f"{_head(name)}{document(data)}".encode("utf-8")
         if len(text) > LIMIT:
             raise NotStored("These words are more than a draft can hold. Nothing was changed.")
         place = self._place(name)
@@ -96,16 +97,25 @@ class Drafts:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all drafts."""
-        return tuple(
+        stems = (
             name.removesuffix(".toml")
             for name in names_in(self.files, self.folder)
             if name.endswith(".toml") and _NAME.fullmatch(name.removesuffix(".toml"))
         )
+        return tuple(self._called(stem) if _ANY_NAME.fullmatch(stem) else stem for stem in stems)
 
     def _place(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):  # a plan's id may be anything a person wrote
-            name = f"draft-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:16]}"
-        return self.folder / f"{name}.toml"
+        return self.folder / f"{_stem(name)}.toml"
+
+    def _called(self, stem: str) -> str:
+        """Return the name that the first line of a draft says, where it is the one of its file."""
+        try:
+            raw = read_if_there(self.files, self.folder / f"{stem}.toml", LIMIT) or b""
+        except (OSError, CannotRead):
+            return stem
+        said = _read(raw.partition(b"\n")[0].removeprefix(b"# ")) or {}
+        name = str(said.get("name", ""))
+        return name if _stem(name) == stem else stem
 
     def _set_aside_unread(self, place: Path) -> None:
         """Give a draft that does not read another name, before a new one takes its place."""
@@ -123,6 +133,16 @@ class Drafts:
 
     def _in_use(self, process: int) -> bool:
         return process == self.files.process() or self.files.alive(process)
+
+
+def _stem(name: str) -> str:
+    if _NAME.fullmatch(name):  # a plan's id may be anything a person wrote
+        return name
+    return f"draft-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def _head(name: str) -> str:
+    return "" if _NAME.fullmatch(name) else f"# name = {value(name)}\n"
 
 
 def _read(raw: bytes | None) -> dict[str, Any] | None:
