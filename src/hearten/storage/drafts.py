@@ -53,7 +53,7 @@ class Drafts:
 
     def save(self, name: str, data: Mapping[str, Any]) -> None:
         """Store a draft durably, in place of the one before; NotStored on an error."""
-        text = f"{_head(name)}{document(data)}".encode("utf-8")
+        text = f"{_head(name)}{document(data)}".encode()
         if len(text) > LIMIT:
             raise NotStored("These words are more than a draft can hold. Nothing was changed.")
         place = self._place(name)

@@ -17,7 +17,6 @@ from hearten.storage.disk import (
     CannotRead,
     NotStored,
     is_conflict_copy,
-    names_in,
     not_stored,
     read_file,
     reason,
@@ -83,9 +82,9 @@ class Log:
                 name: f"{size} {changed} {touched} {number}"
                 for name, size, changed, touched, number in self.files.scan(self.folder)
             }
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return {}
-        except OSError as error:
+        except OSError as error:  # one of them: a plain file stands where the folder should
             raise _no_folder(error) from error
 
     def read(self, day_starts_at: dt.time = _NIGHT) -> LogRead:
@@ -204,7 +203,9 @@ class Log:
 
     def _all_names(self) -> list[str]:
         try:
-            return names_in(self.files, self.folder)
+            return self.files.listdir(self.folder)
+        except FileNotFoundError:
+            return []
         except OSError as error:
             raise _no_folder(error) from error
 
