@@ -71,7 +71,7 @@ def test_down_from_the_last_row_goes_to_own_words_and_up_comes_back(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "typed", [WORDS, "keep a diary", "jot down", "just a walk", "'tea'", "x y"]
+    "typed", [WORDS, "keep a diary", "jot down", "just a walk", "'tea'", "x y", "park? tea!"]
 )
 @pytest.mark.parametrize("first", [(), ("end",), ("end", "down")])
 def test_words_typed_on_a_list_in_one_burst_are_own_words(tmp_path, typed, first):

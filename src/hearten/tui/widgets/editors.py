@@ -240,7 +240,7 @@ class PromptBox(Vertical):
         """Return where the person would begin to answer."""
         return next((child for child in self.query("*") if child.focusable), None)
 
-    def place_for(self, pick: PickList) -> Widget | None:
+    def place_for(self, pick: Widget) -> Widget | None:
         """Return the place to write beside a list, if there is one."""
         return next(iter(self.query("LineEntry, LinesEntry")), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hearten.tui.widgets.finding import Finding
 from hearten.tui.widgets.lasting import Lasting
 from hearten.tui.widgets.rows import Row as Row
 from hearten.tui.widgets.rows import note_column, row_lines
@@ -22,28 +23,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-_FIND_PAUSE = 1.0
-_MOVES = "jk"
-_KEYS = "?!*/"  # not letters, and meant for the page
 
-
-@runtime_checkable
-class OwnWords(Protocol):
-    """A place to write words of one's own, beside a list."""
-
-    def add_words(self, text: str) -> None:
-        """Write *text* behind what stands there."""
-
-
-@runtime_checkable
-class HasOwnWords(Protocol):
-    """What a list stands in, and with it perhaps a place for words of one's own."""
-
-    def place_for(self, pick: PickList) -> Widget | None:
-        """Return the place that goes with *pick*, if there is one."""
-
-
-class PickList(Lasting, Widget, can_focus=True):
+class PickList(Lasting, Finding, Widget, can_focus=True):
     """Rows, one of which is under the cursor."""
 
     DEFAULT_CSS = """
@@ -112,9 +93,7 @@ class PickList(Lasting, Widget, can_focus=True):
         """*at* is the key of the row the cursor starts on; *find* turns on type-to-find."""
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
-        self._find = find
-        self._typed = ""
-        self._typed_at = 0.0
+        self.finds = find
         self._width = 0
         self._lines: list[tuple[int, Content]] = []
         # Rows as lines, by what they were laid out for: most stay as they are.
@@ -229,17 +208,6 @@ class PickList(Lasting, Widget, can_focus=True):
         else:
             self.action_move(1)
 
-    @property
-    def place(self) -> Widget | None:
-        """Where words of one's own can be written beside this list."""
-        around = (node for node in self.ancestors if isinstance(node, HasOwnWords))
-        return next((place for node in around if (place := node.place_for(self))), None)
-
-    def stands_above(self, place: Widget) -> bool:
-        """Say whether *place* comes after this list."""
-        order = list(self.screen.query("*"))
-        return order.index(self) < order.index(place)
-
     def action_choose(self, onward: bool) -> None:
         """Choose the row under the cursor."""
         if self._rows and not self._rows[self.cursor].heading:
@@ -288,47 +256,6 @@ class PickList(Lasting, Widget, can_focus=True):
         if not self._rows[index].heading:
             self.cursor = index
             self.post_message(self.Chosen(self, self._rows[index].key, False))
-
-    def on_key(self, event: events.Key) -> None:
-        """Find a row by the letters it begins with; letters that find none are own words."""
-        letter = event.character
-        if not self._find or not letter or not event.is_printable or letter in _KEYS:
-            return
-        before = self._typed if event.time - self._typed_at < _FIND_PAUSE else ""
-        finding = bool(before.strip(_MOVES))
-        if not finding and letter in _MOVES:
-            self._typed, self._typed_at = before + letter, event.time
-            return
-        place = self.place
-        if not letter.isalnum() and (place is None or (letter == " " and not finding)):
-            return
-        if self._find_typed(before + letter, place):
-            self._typed_at = event.time
-            event.stop()
-            event.prevent_default()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """What is pasted on a list is own words."""
-        place = self.place
-        if isinstance(place, OwnWords):
-            event.stop()
-            self.screen.set_focus(place)
-            place.add_words(" ".join(event.text.split()))
-
-    def _find_typed(self, typed: str, place: Widget | None) -> bool:
-        """Find a row by what was *typed*, else write that in *place*; False where neither is."""
-        # One j or k may have been the first letter of a word; several were moves.
-        letters = typed.lstrip(_MOVES)
-        meant = typed if len(typed) - len(letters) == 1 else letters
-        if letters[0].isalnum() and (self._seek(meant) or self._seek(letters)):
-            self._typed = typed
-            return True
-        if not isinstance(place, OwnWords):
-            return False
-        self._typed = ""
-        self.screen.set_focus(place)
-        place.add_words(meant)
-        return True
 
     def _seek(self, sought: str) -> bool:
         wanted = sought.casefold()

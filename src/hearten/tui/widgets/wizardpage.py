@@ -165,7 +165,7 @@ class WizardPage(Vertical):
         if looks > 1 and box.has_focus_within:
             self.call_after_refresh(self._show_whole, box, looks - 1)
 
-    def place_for(self, pick: PickList) -> Widget | None:
+    def place_for(self, pick: Widget) -> Widget | None:
         """Return where one more of what *pick* lists can be written: an area of my own."""
         if not isinstance(pick, RatingList):
             return None

@@ -1,0 +1,96 @@
+"""Finding a row by the letters typed on a list; letters that find none are words of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.widget import Widget
+else:
+    Widget = object  # the library takes style sheets from the first base that is a widget
+
+_FIND_PAUSE = 1.0
+_MOVES = "jk"
+_HELP, _KEYS = "!", "?*"  # meant for the page; the latter may end a word
+
+
+@runtime_checkable
+class OwnWords(Protocol):
+    """A place to write words of one's own, beside a list."""
+
+    def add_words(self, text: str) -> None:
+        """Write *text* behind what stands there."""
+
+
+@runtime_checkable
+class HasOwnWords(Protocol):
+    """What a list stands in, and with it perhaps a place for words of one's own."""
+
+    def place_for(self, pick: Widget) -> Widget | None:
+        """Return the place that goes with *pick*, if there is one."""
+
+
+class Finding(Widget):
+    """What a list does with letters."""
+
+    finds = True
+    _typed = ""
+    _typed_at = 0.0
+
+    def _seek(self, sought: str) -> bool:
+        """Go to the next row whose words begin so; say whether there is one."""
+        raise NotImplementedError
+
+    @property
+    def place(self) -> Widget | None:
+        """Where words of one's own can be written beside this list."""
+        around = (node for node in self.ancestors if isinstance(node, HasOwnWords))
+        return next((place for node in around if (place := node.place_for(self))), None)
+
+    def stands_above(self, place: Widget) -> bool:
+        """Say whether *place* comes after this list."""
+        order = list(self.screen.query("*"))
+        return order.index(self) < order.index(place)
+
+    def on_key(self, event: events.Key) -> None:
+        """Find a row by the letters it begins with; letters that find none are own words."""
+        letter = event.character
+        if not self.finds or not letter or not event.is_printable or letter == _HELP:
+            return
+        before = self._typed if event.time - self._typed_at < _FIND_PAUSE else ""
+        finding = bool(before.strip(_MOVES))
+        if not finding and letter in _MOVES:
+            self._typed, self._typed_at = before + letter, event.time
+            return
+        place = self.place
+        for_others = place is None or (letter in f" {_KEYS}" and not finding)
+        if not letter.isalnum() and for_others:
+            return
+        if self._find_typed(before + letter, place):
+            self._typed_at = event.time
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted on a list is own words."""
+        place = self.place
+        if isinstance(place, OwnWords):
+            event.stop()
+            self.screen.set_focus(place)
+            place.add_words(" ".join(event.text.split()))
+
+    def _find_typed(self, typed: str, place: Widget | None) -> bool:
+        """Find a row by what was *typed*, else write that in *place*; False where neither is."""
+        # One j or k may have been the first letter of a word; several were moves.
+        letters = typed.lstrip(_MOVES)
+        meant = typed if len(typed) - len(letters) == 1 else letters
+        if letters[0].isalnum() and (self._seek(meant) or self._seek(letters)):
+            self._typed = typed
+            return True
+        if not isinstance(place, OwnWords):
+            return False
+        self._typed = ""
+        self.screen.set_focus(place)
+        place.add_words(meant)
+        return True
