@@ -122,7 +122,6 @@ def test_questions_and_prompts() -> None:
     assert len(library().look_again_questions()) == 5
     assert [p.stage for p in library().sign_prompts()][:3] == ["trigger", "early", "harder"]
     assert library().people_prompts().messages
-    assert len(library().own_habit_prompts()) == 7
 
 
 def test_the_first_gentle_step_is_a_practice_that_can_be_read() -> None:

@@ -106,14 +106,12 @@ def test_an_item_stands_where_it_was_put_and_the_others_keep_their_order(
     assert len(changes) <= 1
 
 
-def test_one_place_up_or_down_and_no_further() -> None:
+def test_before_and_behind_another_one() -> None:
     plan = sam()
     steps = [step.id for step in plan.goals[0].steps]
-    down = arranging.shifted(plan, steps[0], 1)
+    down = arranging.behind(plan, steps[0], steps[1])
     assert [step.id for step in down.goals[0].steps] == [steps[1], steps[0], *steps[2:]]
-    assert arranging.shifted(down, steps[0], -1) == plan
-    assert arranging.shifted(plan, steps[0], -1) == plan
-    assert arranging.shifted(plan, steps[-1], 1) == plan
+    assert arranging.before(down, steps[0], steps[1]) == plan
     assert arranging.before(plan, steps[0], steps[0]) == plan
 
 

@@ -50,7 +50,7 @@ class _Step:
     """How to take one mark back: entries to remove, or to say again what they said."""
 
     name: str
-    added: str = ""
+    added: Entry | None = None
     before: tuple[tuple[str, str], ...] = ()
 
 
@@ -218,7 +218,7 @@ class Daybook:
                     last=max(past.last or self.day, self.day))
         )  # fmt: skip
         self._stamp = stamp_of_log(self.session)
-        self._marks.append(_Step(name=item.name, added=entry.id))
+        self._marks.append(_Step(name=item.name, added=entry))
         told = [words.kept(item.name, did, self._when()), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
 
@@ -270,13 +270,13 @@ class Daybook:
             if not marks:
                 return words.NO_MARK
             last = max(marks, key=lambda entry: entry.id)
-            self._marks.append(_Step(name=self._name(last), added=last.id))
+            self._marks.append(_Step(name=self._name(last), added=last))
         step = self._marks[-1]
-        if step.before:
+        if step.added is not None:
+            notices = marking.take_back(self.session, (step.added,)).notices
+        else:
             again = {entry_id: {"did": did} for entry_id, did in step.before}
             notices = marking.correct(self.session, again)
-        else:
-            notices = marking.remove(self.session, (step.added,))
         self._marks.pop()
         self.read()
         self._tell(entry_id for entry_id, _ in step.before)

@@ -87,12 +87,6 @@ def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) 
     return Marked(entry=entry, notices=kept.notices)
 
 
-def change(session: Session, entry: Entry, **keys: Any) -> Kept:
-    """Write down that *entry* is meant otherwise: *keys* are what changes in it."""
-    now = session.now()
-    return session.log().keep([{"at": now, "replaces": entry.id, **keys}], now)
-
-
 def take_back(session: Session, entries: Sequence[Entry]) -> Kept:
     """Write down that *entries* are not meant any more."""
     now = session.now()
@@ -104,12 +98,6 @@ def correct(session: Session, meant: Mapping[str, Mapping[str, Any]]) -> tuple[s
     now = session.now()
     lines = [{"at": now, "replaces": entry_id, **keys} for entry_id, keys in meant.items()]
     return session.log().keep(lines, now).notices
-
-
-def remove(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
-    """Write down that entries, by their ids, are not meant any more."""
-    now = session.now()
-    return session.log().keep([{"at": now, "removes": each} for each in ids], now).notices
 
 
 def mark_by_name(

@@ -284,10 +284,6 @@ class Library:
         """Return what is asked about people and help."""
         return PeoplePrompts(**_tuples(self._file("prompts.toml").get("people", {})))
 
-    def own_habit_prompts(self) -> tuple[str, ...]:
-        """Return what the form for a habit of one's own asks."""
-        return tuple(self._file("prompts.toml").get("own_habit", ()))
-
 
 @cache
 def library() -> Library:

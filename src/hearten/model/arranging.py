@@ -123,15 +123,6 @@ def behind(plan: Plan, item_id: str, other_id: str) -> Plan:
     return _moved(plan, item_id, other_id, 1)
 
 
-def shifted(plan: Plan, item_id: str, by: int) -> Plan:
-    """Return the plan with an item one place up (-1) or down (1), as far as there is one."""
-    held = siblings(plan, item_id)
-    at = next(n for n, each in enumerate(held) if each.id == item_id)
-    if not 0 <= at + by < len(held):
-        return plan
-    return _moved(plan, item_id, held[at + by].id, 1 if by > 0 else 0)
-
-
 def siblings(plan: Plan, item_id: str) -> tuple[Any, ...]:
     """Return the items an item stands among: those of its table, a step's in its goal."""
     table, _ = find(plan, item_id)

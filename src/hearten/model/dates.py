@@ -1,4 +1,4 @@
-"""Which day, week and month is it? Answered here, and nowhere else."""
+"""Which day and week is it? Answered here, and nowhere else."""
 
 from __future__ import annotations
 
@@ -29,11 +29,6 @@ def week_of(day: dt.date, week_starts: str = "monday") -> tuple[dt.date, dt.date
     return dt.date.fromordinal(max(first, 1)), dt.date.fromordinal(
         min(first + 6, dt.date.max.toordinal())
     )
-
-
-def month_of(day: dt.date) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of the calendar month that holds *day*."""
-    return day.replace(day=1), day.replace(day=days_in_month(day))
 
 
 def days_in_month(day: dt.date) -> int:
