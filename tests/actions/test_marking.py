@@ -159,6 +159,41 @@ def test_the_start_of_a_title_comes_before_the_start_of_an_id(session):
     assert "Tidy" in mark_by_name(session, "put-a", "done").text
 
 
+def test_what_is_over_gives_way_to_what_is_not(session):
+    plan = session.folder().path / "plan.toml"
+    more = """
+[[habits]]
+id = "put"
+title = "Put"
+state = "let go"
+[[habits]]
+id = "sea"
+title = "Sea swim"
+state = "let go"
+[[habits]]
+id = "light-off"
+title = "Light off at ten"
+[[goals]]
+id = "old"
+title = "Old hope"
+state = "done"
+  [[goals.steps]]
+  id = "boat"
+  title = "Short boat trip"
+"""
+    plan.write_text(PLAN + more, encoding="utf-8")
+    assert "Put the charger" in mark_by_name(session, "put", "done").text
+    assert "Short walk" in mark_by_name(session, "short", "rest").text
+    assert "Put the charger" in take_back_by_name(session, "put").text
+    assert "Sea swim" in mark_by_name(session, "sea", "done").text
+    assert "Short boat trip" in mark_by_name(session, "boat", "done").text
+    with pytest.raises(HeartenError, match="could be"):
+        mark_by_name(session, "l", "done")
+    with pytest.raises(HeartenError) as raised:
+        mark_by_name(session, None, "done")
+    assert "Sea swim" not in raised.value.sentence
+
+
 def test_the_jar_gives_old_wins_with_their_words_and_none_that_were_taken_back(session):
     assert from_the_jar(session) == words.JAR_EMPTY
     mark_by_name(session, "walk", "done", amount="12", note="rain\nand sun")

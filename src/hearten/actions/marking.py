@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.answers import asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
-from hearten.model.edits import by_name, called, items, some_names
+from hearten.model.edits import by_name, called, items, over, some_names
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log import DID, DONE, Line, fold
@@ -121,16 +121,13 @@ def mark_by_name(
 
 
 def _named(plan: Plan, name: str | None) -> tuple[Table, Any]:
-    """Return what goes by *name*; without one, ask which is meant."""
+    """Return what goes by *name*, rather what is not over; without one, ask which is meant."""
+    gone = over(plan)
     if name is not None:
-        return by_name(plan, name, MARKABLE)
-    names = some_names(i for t, i in items(plan) if t.name in MARKABLE and _active(i))
+        return by_name(plan, name, MARKABLE, last=gone)
+    names = some_names(i for t, i in items(plan) if t.name in MARKABLE and i.id not in gone)
     some = f" For example: {names}." if names else ""
     raise UsageError(f"Which one? The start of its title is enough.{some}")
-
-
-def _active(item: Any) -> bool:
-    return getattr(item, "status", "active") == "active"
 
 
 def take_back_by_name(session: Session, name: str | None) -> Told:

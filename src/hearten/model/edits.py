@@ -14,7 +14,7 @@ from hearten.model.schema import PLAN, Table, attribute
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 WHOLE_PLAN = "plan"
 _SOME = 5
@@ -64,23 +64,27 @@ def called(item: Any) -> str:
     return str(item.id)
 
 
-def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table, Any]:
+def over(plan: Plan) -> frozenset[str]:
+    """Return the ids of habits and goals that were let go or finished, with a goal's steps."""
+    goals = [goal for goal in plan.goals if goal.state not in ("active", "resting")]
+    habits = [habit.id for habit in plan.habits if habit.state != "active"]
+    steps = [step.id for goal in goals for step in goal.steps]
+    return frozenset([*habits, *steps, *(goal.id for goal in goals)])
+
+
+def by_name(
+    plan: Plan, name: str, tables: tuple[str, ...] = (), last: Collection[str] = ()
+) -> tuple[Table, Any]:
     """Return what *name* means: an id, or an unambiguous start of a title (any case).
 
     Where no title starts so, one of its later words may.
 
-    *tables* narrows the search. Raises NotFound or Ambiguous, with the names in question.
+    *tables* narrows the search. The ids of *last* count where nothing else goes by it.
+    Raises NotFound or Ambiguous, with the names in question.
     """
     held = [(t, i) for t, i in items(plan) if not tables or t.name in tables]
-    for table, item in held:
-        if item.id == name:
-            return table, item
-    word = name.casefold().strip()
-    exact = [(t, i) for t, i in held if called(i).casefold() == word]
-    starts = [(t, i) for t, i in held if word and called(i).casefold().startswith(word)]
-    ids = [(t, i) for t, i in held if word and i.id.startswith(word)]
-    later = [(t, i) for t, i in held if word and _has_word(called(i), word)]
-    found = exact or starts or ids or later
+    found = _going_by([(t, i) for t, i in held if i.id not in last], name)
+    found = found or _going_by(held, name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -88,8 +92,24 @@ def by_name(plan: Plan, name: str, tables: tuple[str, ...] = ()) -> tuple[Table,
         raise Ambiguous(
             f"{quoted(name)} could be: {names}. Say a little more, or use the id.", exit_code=2
         )
-    hint = _meant(word, [i for _, i in held])
+    hint = _meant(name.casefold().strip(), [i for _, i in held])
     raise NotFound(f"Nothing in this plan goes by {quoted(name)}.{hint}", exit_code=2)
+
+
+def _going_by(held: Sequence[tuple[Table, Any]], name: str) -> list[tuple[Table, Any]]:
+    """Return those that *name* fits best: an id, a title, the start of one, of its words."""
+    word = name.casefold().strip()
+    ids = [(t, i) for t, i in held if i.id == name][:1]
+    if ids or not word:
+        return ids
+    fits: tuple[Callable[[Any], bool], ...] = (
+        lambda item: called(item).casefold() == word,
+        lambda item: called(item).casefold().startswith(word),
+        lambda item: item.id.startswith(word),
+        lambda item: _has_word(called(item), word),
+    )
+    each = ([(t, i) for t, i in held if fit(i)] for fit in fits)
+    return next(filter(None, each), [])
 
 
 def some_names(held: Iterable[Any]) -> str:
