@@ -393,6 +393,23 @@ def test_when_a_new_day_begins_no_mark_goes_to_the_wrong_one(tmp_path):
     assert said(session)[0][:2] == (TODAY + dt.timedelta(days=1), "light")
 
 
+def test_an_older_day_left_open_over_night_takes_no_mark_unseen(tmp_path):
+    clock = Clock(NOW)
+    session = session_at(tmp_path, PLAN)
+    session.clock = clock
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("y")
+        clock.on(days=1)
+        await hand.press("d")
+        assert "A new day has begun." in hand.sight()
+        assert said(session) == []
+        await hand.press("d")
+        assert [entry.day for entry in entries(session)] == [TODAY + dt.timedelta(days=1)]
+
+    walk(session, steps)
+
+
 MANY = "".join(
     f'[[habits]]\nid = "more-{n}"\ntitle = "More {n}"\nrhythm = {{ every = "day" }}\n'
     for n in range(6)

@@ -100,12 +100,13 @@ class Daybook:
     def read(self, plan: Plan | None = None) -> bool:
         """Read the log again, and take up *plan* where it was read anew.
 
-        Where a new day has begun since today was opened, that is opened; say whether so.
+        Where a new day has begun since it was read last, that is opened; say whether so. An
+        older day that was left open is left then, or marks would go to it unseen.
         """
         if plan is not None:
             self.plan, self._plan_stamp = plan, stamp_of_plan(self.session)
         now = self.session.today(self.plan)
-        followed = self.day == self.today != now
+        followed = self.today != now
         if followed:
             self.day, self.ease, self.all_of_it = now, False, False
             self._marks.clear()
@@ -116,6 +117,7 @@ class Daybook:
 
     def open(self, day: dt.date) -> None:
         """Open another day."""
+        self.today = self.session.today(self.plan)
         self.day, self.ease, self.all_of_it = day, False, False
         self._marks.clear()
         self.read()
