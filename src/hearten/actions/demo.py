@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def demo_session(session: Session, folder: str) -> Session:
-    """Return *session* moved into *folder*, with a copy of the example as its plan."""
+    """Return *session* moved into *folder*, with a copy of the example as its plan.
+
+    It is the day after the last one in the example's log, unless another was asked for.
+    """
     plans = Path(folder) / "plans"
     plans.mkdir(mode=0o700, parents=True)
     plan = plans / "sam"
@@ -24,4 +28,8 @@ def demo_session(session: Session, folder: str) -> Session:
     for source in sorted((*example.glob("*.toml"), *example.glob("log/*.toml"))):
         shutil.copyfile(source, plan / source.relative_to(example))
     environ = {**session.environ, "HEARTEN_HOME": folder}
-    return replace(session, environ=environ, plan=plan)
+    there = replace(session, environ=environ, plan=plan)
+    if session.date is not None:
+        return there
+    last = max(entry.day for entry in there.log().read().entries)
+    return replace(there, date=last + dt.timedelta(days=1))
