@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.actions.wizard import keeping, machine
+from hearten.actions.wizard import keeping, machine, make
 from hearten.model.edits import NotFound
 from hearten.model.fields import FieldError
 from helpers.plans import sam
@@ -364,3 +364,12 @@ def test_a_templates_check_in_brings_the_questions_it_asks():
     assert plan.checkins[0].questions == ("day", plan.questions[0].id)
     assert [question.ask for question in plan.questions] == ["Was I outside?"]
     assert plan.look_again == dt.date(2026, 12, 2)
+
+
+@pytest.mark.parametrize(("table", "key", "value"), [("if_then", "then", "I rest"),
+                                                     ("people", "contact", "+49 1")])  # fmt: skip
+def test_what_is_said_before_the_name_is_kept(table, key, value):
+    """An answer to a later question makes the item as well, with a name to fill in."""
+    made = make.item_from(make.TABLES[table], {key: value}, make.new_plan(context()))
+    assert getattr(made, key) == value
+    assert make.UNNAMED in (getattr(made, "if_", ""), getattr(made, "name", ""))

@@ -57,6 +57,7 @@ CHECKINS: Mapping[str, Mapping[str, Any]] = {
     "own": {"kind": "own", "rhythm": {"every": "day"}},
 }
 OWN_KINDS = ("done", "count", "minutes", "clock", "reduce")
+UNNAMED = "…"
 SOFT_RHYTHM = {"times": 3, "per": "week"}
 
 
@@ -87,7 +88,10 @@ def item_from(table: Table, data: Mapping[str, Any], plan: Plan) -> Any:
                 values[attribute(field.key)] = field.check(data[field.key])
             except FieldError:
                 continue
-    title = str(values.get(attribute(TITLES[table.name]), "")) or str(data.get("id", ""))
+    named = attribute(TITLES[table.name])
+    title = str(values.get(named, "")) or str(data.get("id", ""))
+    if named not in values and table.field(TITLES[table.name]).required:
+        values[named] = UNNAMED  # something else was said of it first: that is kept
     values["id"] = new_id(plan, str(data.get("id") or title), table.one)
     return table.make(**values)
 

@@ -10,7 +10,14 @@ from hearten.api import Choice, Choices, Exporter, ExportFile, Goal, YesNo, day_
 from hearten.builtin.ics.item import GROUPS, Source, Wishes, calendar_uid
 from hearten.builtin.ics.items import done_at, items
 from hearten.builtin.ics.memory import stamp, taken_back
-from hearten.builtin.ics.problems import EverythingRests, NoId, NothingTimed, TooLarge, UnknownZone
+from hearten.builtin.ics.problems import (
+    EverythingRests,
+    NoId,
+    NothingTimed,
+    SkippedTime,
+    TooLarge,
+    UnknownZone,
+)
 from hearten.builtin.ics.repeated import A_DAY
 from hearten.builtin.ics.zonefile import read_zone
 
@@ -193,7 +200,11 @@ def _resting(source: Source) -> Iterator[Goal | Step | Habit | Checkin]:
         *((checkin, replace(bare, checkins=(checkin,))) for checkin in plan.checkins),
     )
     for item, alone in by_itself:
-        if any(items(replace(source, plan=alone))):
+        try:
+            stands = any(items(replace(source, plan=alone)))
+        except SkippedTime:  # it would have a time to mend, once it no longer rests
+            stands = True
+        if stands:
             if not isinstance(item, Goal) or item.around:
                 yield item
             if isinstance(item, Goal):
