@@ -72,3 +72,16 @@ def copied(source: Path, to: Path) -> Path:
     shutil.rmtree(to, ignore_errors=True)
     shutil.copytree(source, to)
     return to
+
+
+def twice(root: Path) -> None:
+    """Make a plan and save it twice."""
+    folder = made(root)
+    retitle(folder, "second")
+    retitle(folder, "third")
+
+
+def undone(root: Path) -> None:
+    """Make a plan, save it twice and undo the second."""
+    twice(root)
+    folder_in(root).undo(NOW)

@@ -15,7 +15,7 @@ from hearten.storage.config import load as load_config
 from hearten.storage.config import save as save_config
 from hearten.storage.drafts import Drafts
 from helpers.faulty import LATE, MISSING_CALLS, FaultyFiles, Killed, every_fault
-from helpers.homes import NOW, PLAN, copied, folder_in, made, retitle, texts, title
+from helpers.homes import NOW, PLAN, copied, folder_in, made, retitle, texts, title, twice, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,17 +32,6 @@ class Deed:
     act: Callable[[PlanFolder], Saved]
     old: str | None
     new: str
-
-
-def _twice(root: Path) -> None:
-    folder = made(root)
-    retitle(folder, "second")
-    retitle(folder, "third")
-
-
-def _undone(root: Path) -> None:
-    _twice(root)
-    folder_in(root).undo(NOW)
 
 
 def _with_leftovers(root: Path) -> None:
@@ -65,12 +54,12 @@ def _retitled(folder: PlanFolder, loaded: Loaded, to: str) -> Saved:
 
 DEEDS = {
     "create": Deed(lambda _: None, lambda f: f.create(PLAN, "Made", NOW), None, "My plan"),
-    "save": Deed(_twice, lambda f: retitle(f, "new"), "third", "new"),
-    "save after another computer": Deed(_twice, _merging, "third", "new"),
+    "save": Deed(twice, lambda f: retitle(f, "new"), "third", "new"),
+    "save after another computer": Deed(twice, _merging, "third", "new"),
     "save with leftovers": Deed(_with_leftovers, lambda f: retitle(f, "new"), "second", "new"),
-    "undo": Deed(_twice, lambda f: f.undo(NOW), "third", "second"),
-    "redo": Deed(_undone, lambda f: f.redo(NOW), "second", "third"),
-    "restore": Deed(_twice, lambda f: f.restore(f.history()[-1], NOW), "third", "My plan"),
+    "undo": Deed(twice, lambda f: f.undo(NOW), "third", "second"),
+    "redo": Deed(undone, lambda f: f.redo(NOW), "second", "third"),
+    "restore": Deed(twice, lambda f: f.restore(f.history()[-1], NOW), "third", "My plan"),
 }
 
 

@@ -11,7 +11,7 @@ from hearten.model.changes import At, Set
 from hearten.storage.config import save as save_config
 from hearten.storage.drafts import Drafts
 from helpers.faulty import MISSING_CALLS
-from helpers.homes import NOW, PLAN, folder_in, made, retitle, texts, title
+from helpers.homes import NOW, PLAN, folder_in, retitle, texts, title, twice, undone
 from helpers.power import PoweredFiles, Tree, laid_out
 
 if TYPE_CHECKING:
@@ -22,19 +22,8 @@ if TYPE_CHECKING:
     from hearten.storage.save import PlanFolder, Saved
 
 
-def _twice(root: Path) -> None:
-    folder = made(root)
-    retitle(folder, "second")
-    retitle(folder, "third")
-
-
-def _undone(root: Path) -> None:
-    _twice(root)
-    folder_in(root).undo(NOW)
-
-
 def _with_leftovers(root: Path) -> None:
-    _twice(root)
+    twice(root)
     left = folder_in(root).path / ".plan.toml.999999999.0123abcd.tmp"
     left.write_bytes(b'title = "an editor"\n')
 
@@ -49,10 +38,10 @@ class Deed:
 
 DEEDS = {
     "create": Deed(lambda _: None, lambda f: f.create(PLAN, "Made", NOW)),
-    "save": Deed(_twice, lambda f: retitle(f, "new")),
+    "save": Deed(twice, lambda f: retitle(f, "new")),
     "save with leftovers": Deed(_with_leftovers, lambda f: retitle(f, "new")),
-    "undo": Deed(_twice, lambda f: f.undo(NOW)),
-    "redo": Deed(_undone, lambda f: f.redo(NOW)),
+    "undo": Deed(twice, lambda f: f.undo(NOW)),
+    "redo": Deed(undone, lambda f: f.redo(NOW)),
 }
 CASES = [
     *((name, "linux") for name in DEEDS),
@@ -127,7 +116,7 @@ def _the_next_run_works(folder: PlanFolder) -> None:
 def test_words_kept_beside_a_plan_they_do_not_fit_are_there_once_that_is_said(
     tmp_path: Path,
 ) -> None:
-    _twice(tmp_path)
+    twice(tmp_path)
     folder = folder_in(tmp_path)
     loaded = folder.load()
     retitle(folder, "theirs")
@@ -169,7 +158,7 @@ def test_a_draft_is_the_old_or_the_new_one_whole(
 
 
 def test_words_are_in_their_draft_until_they_are_in_the_plan(tmp_path: Path) -> None:
-    _twice(tmp_path)
+    twice(tmp_path)
     folder = folder_in(tmp_path)
     drafts = Drafts(folder.home)
     drafts.save("my-plan-item", {"typed": "one calmer half"})
