@@ -39,7 +39,7 @@ async def some_ways(hand: Hand) -> None:
 
 
 async def a_calendar(hand: Hand) -> None:
-    await hand.press("g")
+    await hand.press("v")
 
 
 @pytest.mark.parametrize(

@@ -342,13 +342,13 @@ def test_the_real_moment_stands_beside_the_day_it_is_about(tmp_path):
 
 def test_any_day_opens_from_the_small_calendar_by_keys(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.press("g")
+        await hand.press("v")
         assert "[22]" in hand.sight()
         await hand.press("up", "left")
         assert "Saturday 14 November 2026" in hand.sight()
         await hand.press("pageup", "enter")
         assert "Wednesday 14 October" in hand.sight()
-        await hand.press("g", "escape")
+        await hand.press("v", "escape")
         assert "Wednesday 14 October" in hand.sight()
         await hand.press("t")
         assert "Sunday 22 November" in hand.sight()
@@ -358,7 +358,7 @@ def test_any_day_opens_from_the_small_calendar_by_keys(tmp_path):
 
 def test_any_day_opens_from_the_small_calendar_by_mouse(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.press("g")
+        await hand.press("v")
         line = next(y for y, text in enumerate(hand.lines()) if " 16 " in text)
         column = hand.lines()[line].index("18")
         await hand.pilot.click(offset=(column, line))
@@ -370,7 +370,7 @@ def test_any_day_opens_from_the_small_calendar_by_mouse(tmp_path):
 
 def test_a_day_to_come_can_be_looked_at_and_takes_no_mark(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.press("g", "right", "enter", "d")
+        await hand.press("v", "right", "enter", "d")
         assert "That day is still to come. Nothing was added." in hand.sight()
 
     assert said(living(tmp_path, steps)) == []
@@ -509,7 +509,7 @@ def test_a_mark_made_in_the_shell_meanwhile_is_seen(tmp_path):
 @pytest.mark.parametrize("size", [(40, 24), (64, 20), (80, 24), (120, 40)])
 def test_every_part_is_drawn_in_ascii_and_at_every_width(tmp_path, size):
     async def steps(hand: Hand) -> None:
-        for keys in (("d",), ("n", "a", "enter"), ("h",), ("y",), ("g",), ("escape",),
+        for keys in (("d",), ("n", "a", "enter"), ("h",), ("y",), ("v",), ("escape",),
                      ("question_mark",)):  # fmt: skip
             await hand.press(*keys)
             assert hand.sight().isascii()

@@ -78,7 +78,7 @@ def test_a_day_of_last_week_is_not_this_one(tmp_path):
     day = NOW.date() - dt.timedelta(days=7)
 
     async def steps(hand: Hand) -> None:
-        await hand.press("g", "up", "enter", "d")
+        await hand.press("v", "up", "enter", "d")
         assert f"{day:%A} {day.day}" in hand.lines()[1]
         assert "This week" not in beside(hand)
 

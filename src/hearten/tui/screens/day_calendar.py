@@ -28,7 +28,7 @@ class DayCalendar(Calm["dt.date | None"]):
         Key("t", "today"),
         Key("esc", "back", "screen.back"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v", "back", show=False)]
 
     def __init__(self, day: dt.date, today: dt.date, week_starts: str) -> None:
         """*day* is under the cursor at first."""

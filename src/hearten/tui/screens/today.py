@@ -36,7 +36,7 @@ class Today(DayPage):
         Binding("x", "more", show=False),
         Binding("y", "yesterday", show=False),
         Binding("t", "today", show=False),
-        Binding("g", "calendar", show=False),
+        Binding("v", "calendar", show=False),
         Binding("c", "check_in", show=False),
         Binding("z", "pause", show=False),
         Binding("i", "arrange", show=False),
