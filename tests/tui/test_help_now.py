@@ -105,6 +105,48 @@ def test_its_parts_are_one_key_away(tmp_path):
     walk(session_at(tmp_path, PLAN), steps)
 
 
+def test_cards_for_what_is_not_everybodys(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "m")
+        sight = " ".join(hand.sight().split())
+        for words in ("These need a doctor's eye soon", "Under 18?", "ctrl+x hides everything",
+                      "Appointments first. People near."):  # fmt: skip
+            assert words in sight
+        await hand.press("escape", "escape")
+        assert hand.here == "Today"
+
+    walk(session_at(tmp_path, PLAN), steps, (80, 40))
+
+
+def test_two_countries_can_stand_side_by_side(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "c")
+        await hand.write("portu")
+        await hand.press("space")
+        sight = hand.sight()
+        assert "112 (Germany)" in sight
+        assert "112 (Portugal)" in sight
+        await hand.press("c", "end", "space")
+        assert "911 (United States)" in hand.sight()
+        assert "(Germany)" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps, (80, 40))
+
+
+def test_the_plan_for_hard_moments_can_be_written_from_here(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "p", "e")
+        assert hand.here == "WizardScreen"
+        assert "! help now" in hand.sight()
+        await hand.press("escape")
+        assert hand.here == "HelpNow"
+        assert "hot shower [x]" in hand.sight()
+
+    walk(session, steps)
+
+
 def test_a_country_is_chosen_and_kept(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("f1", "c")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.content import help_lines, source, words
+from hearten.content import help_lines, help_words, source, words
 from hearten.model.light import Light
 from hearten.model.printable import printable
 
@@ -29,6 +29,7 @@ _SAFETY = (
 )
 _OWN_LINE = "line"
 _ORDER = ("person", "group", "professional")
+MORE = ("soon", "young", "home", "weeks")
 
 
 class Said(Light):
@@ -40,7 +41,8 @@ class Said(Light):
 
 
 class Section(Light):
-    """A part of the page. *id*: now, people, lines, plan, steady, say or other."""
+    """A part of the page. *id*: now, people, lines, plan, steady, say, other, young, soon, home
+    or weeks."""
 
     id: str
     title: str
@@ -84,6 +86,7 @@ def help_page(
         _steady(folder),
         _say(),
         _other(list(known.values())),
+        *_situations(list(known.values())),
     )
     return HelpPage(
         sections,
@@ -217,8 +220,22 @@ def _say() -> Section:
 def _other(countries: list[help_lines.HelpLine]) -> Section:
     numbers = " / ".join(_emergency(line, len(countries) > 1) for line in countries)
     danger = words.WORRIED_DANGER.format(number=numbers) if numbers else words.WORRIED_LOCAL
-    lines = (Said(words.WORRIED), Said(danger), Said(words.ADULTS, "hint"))
-    return Section("other", words.SOMEONE_ELSE, lines)
+    return Section("other", words.SOMEONE_ELSE, (Said(words.WORRIED), Said(danger)))
+
+
+def _situations(countries: list[help_lines.HelpLine]) -> Iterator[Section]:
+    """Yield the cards for what is not everybody's. No quiz, and nothing is asked."""
+    numbers = " / ".join(_emergency(line, len(countries) > 1) for line in countries)
+    last = help_words.SOON_NOW.format(number=numbers or help_words.SOON_LOCAL)
+    signs = (Said(sign, "item") for sign in help_words.SOON_SIGNS)
+    soon = (Said(help_words.SOON_INTRO), *signs, Said(help_words.SOON_DO), Said(last))
+    yield Section("soon", help_words.SOON, soon)
+    for id, title, lines in (
+        ("young", help_words.YOUNG, (words.ADULTS, help_words.YOUNG_SHOW)),
+        ("home", help_words.HOME, help_words.HOME_LINES),
+        ("weeks", help_words.WEEKS, help_words.WEEKS_LINES),
+    ):
+        yield Section(id, title, tuple(map(Said, lines)))
 
 
 def _maps(plan: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

@@ -45,6 +45,12 @@ FIELDS: tuple[Field, ...] = (
         default=False,
     ),
     Texts(key="countries", label="Help lines of"),
+    Text(
+        key="hide_with",
+        label="The note that ctrl+x shows",
+        help="The path of a text file. Without it, a short list of errands.",
+        lines=False,
+    ),
     Texts(key="disable", label="Plugins left out"),
     Texts(key="enable", label="Single-file plugins in use"),
 )
@@ -67,6 +73,7 @@ class Config:
     motion: bool = True
     plain: bool = False
     countries: tuple[str, ...] = ()
+    hide_with: str | None = None
     disable: tuple[str, ...] = ()
     enable: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)

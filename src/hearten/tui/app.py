@@ -38,9 +38,11 @@ class HeartenApp(InOrder):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,ctrl+g", "help_now", show=False, priority=True),
         Binding("exclamation_mark", "help_now", show=False),
+        Binding("g", "steady", show=False),
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
         Binding("ctrl+t", "switch_theme", show=False),
+        Binding("ctrl+x", "hide", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, start: str = "") -> None:
@@ -106,9 +108,35 @@ class HeartenApp(InOrder):
         """Show help, whatever else is going on; escape goes back to exactly here."""
         from hearten.tui.screens.help_now import HelpNow
 
-        if not isinstance(self.screen, HelpNow):
+        if not self.is_hidden and not isinstance(self.screen, HelpNow):
             self.clear_notifications()
             self.push_screen(HelpNow(self.desk))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a plain note stands over everything."""
+        from hearten.tui.screens.hidden import Hidden
+
+        return isinstance(self.screen, Hidden)
+
+    def action_hide(self) -> None:
+        """Put a plain note over everything at once; again takes it away."""
+        from hearten.tui.screens.hidden import Hidden
+
+        if self.is_hidden:
+            self.pop_screen()
+            return
+        self.clear_notifications()
+        self.push_screen(Hidden(self.desk.session))
+        self.call_after_refresh(self.desk.keep)
+
+    def action_steady(self) -> None:
+        """Open the steadying minute over whatever is going on; it ends exactly here."""
+        from hearten.tui.screens.practising import steadying
+
+        if (screen := steadying(self.desk, self.screen)) is not None:
+            self.clear_notifications()
+            self.push_screen(screen)
 
     def action_leave(self) -> None:
         """Leave; what was typed is kept."""

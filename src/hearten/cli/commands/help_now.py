@@ -12,7 +12,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.help_now import HelpPage, Said, Section, countries_of, help_page
+from hearten.actions.help_now import MORE, HelpPage, Said, Section, countries_of, help_page
 from hearten.actions.help_reading import plan_data, toml
 from hearten.cli.say import out, talk
 from hearten.content import words
@@ -22,13 +22,19 @@ from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hearten.actions.session import Session
 
 HELP = "people who can help, right now"
 LIMIT = 1_000_000  # bytes of a plan
-_PARTS = {"--what-to-say": "say", "--safety-plan": "plan", "--steady": "steady"}
+_PARTS = {
+    "--what-to-say": ("say",),
+    "--safety-plan": ("plan",),
+    "--steady": ("steady",),
+    "--someone-else": ("other",),
+    "--more": MORE,
+}
 _NARROWEST, _WIDEST = 20, 76
 
 
@@ -47,6 +53,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what-to-say", action="store_true", help="words for a call or message")
     parser.add_argument("--safety-plan", action="store_true", help="my plan for hard moments")
     parser.add_argument("--steady", action="store_true", help="a steadying minute")
+    parser.add_argument("--someone-else", action="store_true", help="worried about someone")
+    parser.add_argument(
+        "--more", action="store_true",
+        help="under 18, what a doctor needs to see soon, an unsafe home, the first weeks after",
+    )  # fmt: skip
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
@@ -56,7 +67,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         Asked(
             plan=str(session.plan or ""),
             countries=tuple(args.country or ()),
-            parts=tuple(_PARTS[name] for name, wanted in given.items() if wanted),
+            parts=_parts(name for name, wanted in given.items() if wanted),
         ),
         session.environ,
         session.now().date(),
@@ -79,10 +90,15 @@ def quick(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
     asked = Asked(
         plan=values["--plan"][-1],
         countries=tuple(values["--country"]),
-        parts=tuple(_PARTS[word] for word in plain if word in _PARTS),
+        parts=_parts(plain),
         strange=tuple(word for word in plain[1:] if word not in _PARTS),
     )
     return show(asked, environ, dt.datetime.now(dt.UTC).astimezone().date())
+
+
+def _parts(given: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the parts that options name; other words name none."""
+    return tuple(part for word in given for part in _PARTS.get(word, ()))
 
 
 def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.help_now import HelpPage, Said, Section, countries_of, help_page
-from hearten.content import help_lines
+from hearten.actions.help_now import MORE, HelpPage, Said, Section, countries_of, help_page
+from hearten.content import help_lines, help_words
 from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import said, shown
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _FIRST = ("now", "people", "lines")
 _COUNTRY = "country"
-_MORE = "p my plan · g a steadying minute · w what to say · o for someone else"
+_SITUATIONS = "more"
+_MORE = "p my plan · g a steadying minute · w what to say · o someone else · m more"
+_MOST_COUNTRIES = 2
 _ROOM = 30
 _LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hint": (2, "$hint"),
           "words": (4, "$words")}  # fmt: skip
@@ -50,6 +52,8 @@ class HelpNow(Calm[None]):
         Binding("o", "part('other')", show=False),
         Binding("g", "part('steady')", show=False),
         Binding("p", "part('plan')", show=False),
+        Binding("m", "part('more')", show=False),
+        Binding("e", "write", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]
@@ -98,7 +102,12 @@ class HelpNow(Calm[None]):
         roomy = self.size.height >= _ROOM
         width = max(min(self.size.width, 80) - 3, 20)
         if self._part == _COUNTRY:
-            return said(("Which country's help lines?\n", "bold"))
+            return said((f"{help_words.TWO}\n", "bold"))
+        if self._part == _SITUATIONS:
+            return _lines_of([self._help.section(name) for name in MORE], roomy, width)
+        if self._part == "plan" and self._may_write:
+            plan = _lines_of([self._help.section("plan")], True, width)
+            return said(plan, "\n\n", (help_words.WRITE_PLAN, "$hint"))
         if self._part:
             return _lines_of([self._help.section(self._part)], True, width)
         page = _lines_of([self._help.section(name) for name in _FIRST], roomy, width)
@@ -118,10 +127,28 @@ class HelpNow(Calm[None]):
         else:
             self.dismiss()
 
+    @property
+    def _may_write(self) -> bool:
+        """Whether there is a plan that can be changed."""
+        return self.desk.plan is not None and not self.desk.closed()
+
+    def action_write(self) -> None:
+        """Write or change the plan for very hard moments."""
+        if self._part == "plan" and self._may_write:
+            from hearten.tui.building import Building
+
+            self.go_to(lambda: Building(self.desk).item("safety"), self._written)
+
+    def _written(self, _: object) -> None:
+        self._help = self._made()
+        self._draw()
+
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
-        """Show the lines of another country, now and next time."""
+        """Show the lines of one country or two, now and next time."""
         event.stop()
-        self.desk.countries = (event.key,)
+        known = () if event.onward else self._help.countries
+        both = dict.fromkeys((*known, event.key))
+        self.desk.countries = tuple(both)[-_MOST_COUNTRIES:]
         try:
             self.desk.keep_countries()
         except HeartenError:

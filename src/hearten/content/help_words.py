@@ -1,0 +1,37 @@
+"""The words of Help now for what is not everybody's: young people, doctors, homes, first weeks.
+
+Safety text: said plainly, and the same every time. Imports nothing: Help now waits.
+"""
+
+MORE = "More situations"
+YOUNG = "If you are under 18"
+YOUNG_SHOW = "You can show them this screen. You don't have to find the words alone."
+SOON = "What a doctor needs to see soon"
+SOON_INTRO = "These need a doctor's eye soon, even if you feel great:"
+SOON_SIGNS = (
+    "very little sleep, and racing energy",
+    "hearing or seeing things that others don't",
+    "sudden confusion",
+)
+SOON_DO = "Call a doctor or a clinic today. If you can, take someone along."
+SOON_NOW = (
+    "After stopping drink or sedatives, shaking, fits, or seeing things that aren't there "
+    "need emergency help now: {number}."
+)
+SOON_LOCAL = "your local emergency number"
+HOME = "If home isn't safe"
+HOME_LINES = (
+    "In the program, ctrl+x hides everything behind a plain note. ctrl+x again brings it back.",
+    "What you export can be read by others. The plan can do without names.",
+    "findahelpline.com lists lines for violence and control at home. "
+    "If you can, call from another phone.",
+)
+WEEKS = "After the hospital, or after an attempt"
+WEEKS_LINES = (
+    "The first weeks ask a lot. Small steps are plenty.",
+    "Appointments first. People near. Rest counts.",
+    "When you feel up to it, look at the plan again with someone: what helped, what to change.",
+)
+TWO = "Which country's help lines? Enter takes one. Space adds a second."
+WRITE_PLAN = "e writes or changes it, in your own time."
+PLAN_NOT_NOW = "The plan can't be changed right now."
