@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from hearten.storage.log import next_id, one_line
+from hearten.storage.grown import next_id
+from hearten.storage.log import one_line
 from hearten.storage.log_lines import HEAD
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan import Entry, Plan
     from hearten.model.schema import Table
-    from hearten.storage.log import Kept
+    from hearten.storage.grown import Kept
     from hearten.storage.past import Past
 
 MARKABLE = ("habits", "steps")

@@ -22,11 +22,10 @@ from hearten.storage.disk import (
     read_if_there,
     reason,
 )
+from hearten.storage.grown import FILE_LIMIT
 from hearten.storage.history import History, Note
 from hearten.storage.home import device
 from hearten.storage.locks import locked
-from hearten.storage.log import FILE_LIMIT, FOLDER, said_as
-from hearten.storage.log_lines import parse
 from hearten.storage.swap import digest, synced
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from hearten.model.log import Line
     from hearten.model.problems import Problem
-    from hearten.storage.log import Log
+    from hearten.storage.grown import Grown
     from hearten.storage.save import PlanFolder
 
 
@@ -129,11 +128,11 @@ def _still(now: bytes, seen: bytes, name: str) -> None:
         raise Changed(name)
 
 
-def merge_log(log: Log, name: str, now: dt.datetime) -> LogMerged:
+def merge_log(log: Grown, name: str, now: dt.datetime) -> LogMerged:
     """Add what a copy of a log file says to the log, then move the copy into the history."""
     copy = log.folder / name
     raw = _read(log, copy)
-    said = parse(raw, f"{FOLDER}/{name}")
+    said = log.parsed(raw, log.said_as(name))
     if said.newer:
         return LogMerged(name=name, problems=said.problems, newer=True)
     there = known_lines(log)
@@ -153,7 +152,7 @@ def merge_log(log: Log, name: str, now: dt.datetime) -> LogMerged:
         return replace(done, stays=error.sentence)
 
 
-def known_lines(log: Log) -> dict[str, Line]:
+def known_lines(log: Grown) -> dict[str, Line]:
     """Return every line of the log by its id; CannotRead where one of its files can't be read.
 
     What is not seen would be added a second time.
@@ -163,38 +162,39 @@ def known_lines(log: Log) -> dict[str, Line]:
         try:
             raw = read_file(log.files, log.folder / name, FILE_LIMIT)
         except OSError as error:
+            said = printable(log.said_as(name))
             raise CannotRead(
-                f"{printable(said_as(name))} can't be read: {reason(error)}. Nothing was changed."
+                f"{said} can't be read: {reason(error)}. Nothing was changed."
             ) from error
-        found |= {line.id: line for line in parse(raw, said_as(name)).lines}
+        found |= {line.id: line for line in log.parsed(raw, log.said_as(name)).lines}
     return found
 
 
-def _read(log: Log, copy: Path) -> bytes:
+def _read(log: Grown, copy: Path) -> bytes:
     try:
         return read_file(log.files, copy, FILE_LIMIT)
     except OSError as error:
         raise not_stored(error) from error
 
 
-def _put_log_away(log: Log, copy: Path, seen: bytes) -> Path:
+def _put_log_away(log: Grown, copy: Path, seen: bytes) -> Path:
     files = log.files
     try:
         name = device(log.home, files)
         with locked(files, log.home, files.resolve(log.folder)):
             _still(read_file(files, copy, FILE_LIMIT), seen, copy.name)
-            folder = log.plan_folder / "history" / name / FOLDER
+            folder = log.plan_folder / "history" / name / log.called
             make_folder(files, folder)
             place = _free(log, folder, copy.name)
             move(files, copy, place)
             close_to_others(files, place)
             synced(files, folder, copy.parent)
     except OSError as error:
-        raise StillThere(f"{FOLDER}/{copy.name}", error) from error
+        raise StillThere(log.said_as(copy.name), error) from error
     return place
 
 
-def _free(log: Log, folder: Path, name: str) -> Path:
+def _free(log: Grown, folder: Path, name: str) -> Path:
     place, number = folder / name, 1
     while exists(log.files, place):
         number += 1
