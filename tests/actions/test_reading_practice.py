@@ -1,4 +1,4 @@
-"""Practices as pages: P01, P11, P22 and P23 can be read, on the screen and in plain words."""
+"""Practices as pages that can be read, on the screen and in plain words."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 PAGES = ("self-compassion-break", "feet-on-floor", "friend-lens", "how-am-i-treating-myself")
 
 
-def test_four_practices_can_be_read_pinned_first() -> None:
-    assert {p.id for p in readable(library())} == set(PAGES)
+def test_practices_can_be_read_pinned_first() -> None:
+    assert {p.id for p in readable(library())} >= set(PAGES)
     assert readable(library(), ("friend-lens",))[0].id == "friend-lens"
 
 

@@ -69,33 +69,9 @@ def test_an_emptied_file_empties_the_suggestions(tmp_path: Path) -> None:
     assert emptied.habit("kind-pause") is None
 
 
-def test_scripts_last_as_long_as_they_say() -> None:
-    seconds = {
-        (page.practice.code, variant.name): sum(step.seconds for step in variant.steps)
-        for practice in library().practices()
-        if (page := library().practice_page(practice.id)) is not None
-        for variant in page.variants
-    }
-    assert seconds == {
-        ("P01", "usual"): 180,
-        ("P01", "short"): 60,
-        ("P11", "usual"): 60,
-        ("P22", "usual"): 75,
-        ("P23", "usual"): 30,
-    }
+def test_a_page_is_found_by_id_and_by_code() -> None:
     assert library().practice_page("P01") == library().practice_page("self-compassion-break")
-    assert library().practice_page("gratitude") is None
-
-
-def test_scripts_are_made_of_known_steps() -> None:
-    for code in ("P01", "P11", "P22", "P23"):
-        page = library().practice_page(code)
-        for step in (step for variant in page.variants for step in variant.steps):
-            assert step.does in ("say", "rest", "ask", "pick")
-            assert bool(step.text) == (step.does != "rest")
-            assert bool(step.key) == (step.does in ("ask", "pick"))
-            assert bool(step.seconds) == (step.does in ("say", "rest"))
-            assert bool(step.choices or step.choices_from) == (step.does == "pick")
+    assert library().practice_page("P99") is None
 
 
 def test_signs_lead_to_practices_and_habits_that_exist() -> None:

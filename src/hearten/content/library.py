@@ -11,7 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import field, valueclass
+from hearten.content.practice_reading import page_from_data
+from hearten.content.practices import Named as Named
+from hearten.content.practices import Practice as Practice
+from hearten.content.practices import PracticePage as PracticePage
+from hearten.content.practices import PracticeStep as PracticeStep
+from hearten.content.practices import PracticeVariant as PracticeVariant
+from hearten.model.values import field, replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,49 +67,6 @@ class StarterHabit:
         """Return its rhythm as plan data; one that counts from a day counts from *start*."""
         counted = "every_weeks" in self.rhythm_data or "every_days" in self.rhythm_data
         return {**self.rhythm_data, **({"from": start} if counted else {})}
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Practice:
-    """A guided practice: its id, its name on screen and what it is for."""
-
-    id: str
-    code: str
-    name: str
-    purpose: str
-    minutes: tuple[int, ...] = ()
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class PracticeStep:
-    """One step of a script: say, rest, ask or pick. *seconds* is a suggestion."""
-
-    does: str
-    text: str = ""
-    seconds: int = 0
-    key: str = ""
-    choices: tuple[str, ...] = ()
-    choices_from: str = ""
-    many: bool = False
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class PracticeVariant:
-    """One length of a practice."""
-
-    name: str
-    minutes: int
-    steps: tuple[PracticeStep, ...]
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class PracticePage:
-    """A practice that can be read as a page; *stings* asks for the card on old hurt."""
-
-    practice: Practice
-    variants: tuple[PracticeVariant, ...]
-    care: str = ""
-    stings: bool = False
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -223,19 +186,27 @@ class Library:
         if practice is None or not (self.folder / "practices" / f"{practice.id}.toml").is_file():
             return None
         data = self._file(f"practices/{practice.id}.toml")
-        return PracticePage(
-            practice=practice,
-            variants=tuple(
-                PracticeVariant(
-                    name=item["name"],
-                    minutes=item["minutes"],
-                    steps=tuple(PracticeStep(**_tuples(step)) for step in item["step"]),
-                )
-                for item in data["variant"]
-            ),
-            care=data.get("care", ""),
-            stings=data.get("stings", False),
-        )
+        page = page_from_data(practice, data, self._lists(data))
+        if "signs" not in page.lists:
+            return page
+        names = {each.id: each.name for each in self.practices()}
+        leads = {
+            sign.id: tuple(Named(each, names.get(each, each)) for each in sign.practices)
+            for sign in self.low_kindness_signs()
+        }
+        notes = {sign.id: sign.note for sign in self.low_kindness_signs() if sign.note}
+        return replace(page, leads=leads, notes=notes)
+
+    def _lists(self, data: Mapping[str, Any]) -> dict[str, tuple[Named, ...]]:
+        """Return what the steps of a practice choose from, beside their own choices."""
+        steps = (step for variant in data["variant"] for step in variant.get("step", ()))
+        wanted = {step.get("choices_from") for step in steps}
+        lists: dict[str, tuple[Named, ...]] = {}
+        if "signs" in wanted:
+            lists["signs"] = tuple(Named(s.id, s.text) for s in self.low_kindness_signs())
+        if "areas" in wanted:
+            lists["areas"] = tuple(Named(area.id, area.name) for area in self.areas())
+        return lists
 
     def low_kindness_signs(self) -> tuple[KindnessSign, ...]:
         """Return the ticks of "How I treat myself lately". There is no score."""
