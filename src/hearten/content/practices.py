@@ -1,0 +1,170 @@
+"""The guided practices as data: what a practice file may hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hearten.model.errors import HeartenError
+from hearten.model.values import field, valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DOES = ("say", "rest", "breathe", "ask", "pick")
+RECORDS = ("all", "length", "end", "nothing")
+WITHOUT = ("touch", "eyes", "imagery")
+ANCHORS = ("breath", "feet", "hands", "sounds")
+SENSES = ("sight", "touch", "hearing", "smell", "taste")
+FROM = ("signs", "ticked", "areas", "obstacles", "openers")
+INTO = ("step", "kind words", "letter", "today", "week", "coping", "areas", "adjust")
+ENDS = ("again", "water", "people", "help", "back")
+
+
+class BadPractice(HeartenError):
+    """The text of a practice does not fit; the sentence names the place in it."""
+
+
+class Named(NamedTuple):
+    """A choice: its key, which is what is recorded, and its words."""
+
+    key: str
+    label: str
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A guided practice: its id, its name on screen and what it is for."""
+
+    id: str
+    code: str
+    name: str
+    purpose: str
+    minutes: tuple[int, ...] = ()
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class PracticeStep:
+    """One step of a script: say, rest, breathe, ask or pick. *seconds* is a suggestion.
+
+    *when* names answers that bring the step; *instead* has its words without touch, eyes or
+    imagery, "" to leave it out. *lines*: there is room for long writing.
+    """
+
+    does: str
+    text: str = ""
+    seconds: int = 0
+    key: str = ""
+    choices: tuple[str, ...] = ()
+    choices_from: str = ""
+    many: bool = False
+    in_: int = 0
+    out: int = 0
+    times: int = 0
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    sense: str = ""
+    lines: bool = False
+
+    @property
+    def lasts(self) -> int:
+        """Return the suggested time of the step, in seconds; writing has none."""
+        return (self.in_ + self.out) * self.times if self.does == "breathe" else self.seconds
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class PracticeVariant:
+    """One length of a practice, or one way to do it."""
+
+    name: str
+    minutes: int
+    steps: tuple[PracticeStep, ...]
+
+    @property
+    def seconds(self) -> int:
+        """Return the timed part: what is said, rests and breathing."""
+        return sum(step.lasts for step in self.steps)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Into:
+    """Where an answer may go with one key: *to* is one of INTO.
+
+    *text* are the words it goes there with, where they are not the answer alone; *when*
+    names the answers that bring the offer.
+    """
+
+    key: str
+    to: str
+    text: str = ""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """A quiet way out, there from the step *at*: to "help now" or to a practice."""
+
+    label: str
+    to: str
+    at: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Opener:
+    """A message to start from; *when* names the answers it goes with."""
+
+    key: str
+    text: str
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """What gets in the way: how it sounds, a thought back and a small experiment."""
+
+    id: str
+    sounds: str
+    thought: str
+    experiment: str
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class PracticePage:
+    """A practice with its script; *stings* asks for the card on old hurt.
+
+    *lists* holds what a step chooses from: the signs and the areas of the library. *leads*:
+    where a sign leads to, as ids of practices; *notes*: what is said beside it.
+    """
+
+    practice: Practice
+    variants: tuple[PracticeVariant, ...]
+    care: str = ""
+    before: str = ""
+    evidence: str = ""
+    stings: bool = False
+    records: str = "all"
+    gentle: bool = False
+    in_view: str = ""
+    anchors: bool = False
+    anchors_text: Mapping[str, str] = field(default_factory=dict)
+    senses: bool = False
+    ends: tuple[Named, ...] = ()
+    into: tuple[Into, ...] = ()
+    leaves: tuple[Leave, ...] = ()
+    prompts: tuple[str, ...] = ()
+    openers: tuple[Opener, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    lists: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    leads: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def variant(self, name: str = "") -> PracticeVariant:
+        """Return the variant of that name, else the usual one, else the first."""
+        found = {each.name: each for each in self.variants}
+        return found.get(name) or found.get("usual") or self.variants[0]
+
+
+def length_of(variant: PracticeVariant) -> str:
+    """Return what a variant is called: "3 minutes", or its own name."""
+    if variant.name not in ("usual", "short", "longer", "long") and not variant.name[0].isdigit():
+        return variant.name
+    return "a minute" if variant.minutes == 1 else f"{variant.minutes} minutes"
