@@ -1,7 +1,10 @@
 """Help now: one key from everywhere, at once, and back to exactly where the person was."""
 
 import pytest
+from textual.content import Content
 
+from hearten.actions.help_now import Said
+from hearten.tui.screens.help_now import linked
 from helpers.tui import Hand, session_at, walk
 
 PLAN = """\
@@ -208,3 +211,31 @@ def test_it_reads_in_any_room(tmp_path, size):
         assert hand.here == "Today"
 
     walk(session_at(tmp_path, PLAN), steps, size)
+
+
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [
+        (Said("0800 111 0 111", "number"), "tel:08001110111"),
+        (Said("+49 (0)30 1234-5", "number"), "tel:+4903012345"),
+        (Said("112 (Germany)", "number"), None),
+        (Said("https://988lifeline.org", "item"), "https://988lifeline.org"),
+        (Said("https://x.example/\x1b]8;;evil", "number"), None),
+        (Said("javascript:alert(1)", "number"), None),
+        (Said("mira at the café", "number"), None),
+    ],
+)
+def test_numbers_and_pages_can_be_opened_where_the_terminal_does_that(said, link):
+    spans = linked(Content(said.text), said).spans
+    links = [getattr(span.style, "link", None) for span in spans]
+    assert links == ([link] if link else [])
+
+
+def test_the_links_reach_the_terminal(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        strips = hand.app.screen._compositor.render_strips()
+        links = {part.style.link for strip in strips for part in strip if part.style}
+        assert {"tel:08001110111", "https://findahelpline.com", "tel:112"} <= links
+
+    walk(session_at(tmp_path, PLAN), steps)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from hearten.actions.help_now import MORE, HelpPage, Said, Section, countries_of, help_page
@@ -29,6 +30,8 @@ _SITUATIONS = "more"
 _MORE = "p my plan · g a steadying minute · w what to say · o someone else · m more"
 _MOST_COUNTRIES = 2
 _ROOM = 30
+_DIALLED = "+0123456789"
+_IN_A_PAGE = {*"https:/.-_", *_DIALLED, *"abcdefghijklmnopqrstuvwxyz"}
 _LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hint": (2, "$hint"),
           "words": (4, "$words")}  # fmt: skip
 _NO_COUNTRY = "Press c to choose your country, for its numbers."
@@ -164,10 +167,21 @@ def _lines_of(sections: Iterable[Section], roomy: bool, width: int) -> Content:
         lines = [said((section.title, "bold $mark"))]
         for line in section.lines if roomy else _shared(section.lines):
             indent, style = _LOOKS.get(line.kind, (2, "$words"))
-            wrapped = shown(line.text, style).wrap(width - indent)
+            wrapped = linked(shown(line.text, style), line).wrap(width - indent)
             lines += [Content(" " * indent) + part for part in wrapped]
         blocks.append(Content("\n").join(lines))
     return Content("\n\n" if roomy else "\n").join(blocks)
+
+
+def linked(text: Content, line: Said) -> Content:
+    """Make a number or a page one that terminals can open; nothing else becomes a link."""
+    held = line.text.strip()
+    digits = "".join(char for char in held if char in _DIALLED)
+    if line.kind == "number" and held and set(held) <= {*_DIALLED, *" -()/."} and digits:
+        return text.stylize(Style(link=f"tel:{digits}"))
+    if held.startswith("https://") and set(held) <= _IN_A_PAGE:
+        return text.stylize(Style(link=held))
+    return text
 
 
 def _shared(lines: Iterable[Said]) -> Iterator[Said]:
