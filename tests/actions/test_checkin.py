@@ -332,7 +332,7 @@ def test_all_skipped_is_met_with_one_sentence():
 
 
 def test_a_pinned_practice_without_a_page_leaves_the_kind_pause():
-    pinned = replace(EMPTY, kindness=Kindness(pinned=("compassionate-letter", "feet-on-floor")))
+    pinned = replace(EMPTY, kindness=Kindness(pinned=("no-longer-here", "feet-on-floor")))
     assert page(pinned, day_weather="mixed").offers[0].key == "practice:feet-on-floor"
     assert page(EMPTY, day_weather="mixed").offers[0].key == "practice:self-compassion-break"
 
