@@ -19,7 +19,7 @@ PICTURES = {
     "areas-wide": (None, (120, 40), ("down", "enter", "space", "down", "space", "space")),
     "areas-narrow": (None, (40, 24), ("down", "enter", "space")),
     "saved": (None, (80, 24), ("enter", "enter", "enter", "enter")),
-    "today": (SAM, (80, 30), ()),
+    "today": (SAM, (80, 32), ()),
     "plan": (SAM, (80, 24), ("p", "down")),
     "habit": (SAM, (80, 24), ("p", "slash", *"soup", "space", *"for", "enter", "enter")),
     "pause": (SAM, (80, 24), ("p", "p")),

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.answers import asks_of, said_of
+from hearten.actions.brought import NOTHING, any_of
 from hearten.content import words
 from hearten.content.checking_in import CHECK_IN
+from hearten.content.practice_names import name_of
 from hearten.model.due import (
     appointments_around,
     checkins_on,
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from hearten.actions.brought import Brought, Letter
     from hearten.model.fields import Field
     from hearten.model.plan import Appointment, Entry, Goal, Habit, Plan, Step
     from hearten.storage.past import Past
 
 HANDFUL = 5
 FEW_STEPS = 3
+MOST_PINNED = 2
 _PARTS = ("morning", "midday", "evening", "any time")
 
 
@@ -43,7 +47,8 @@ class Item:
 
     *state* is done, smaller, rest or nothing. *when* is a time or an anchor; *rhythm* says
     how much is enough, *week* how often it was this week; *said* is what was said of it on
-    this day, amounts and notes. *asks* are the questions of its kind, a plain tick left out.
+    this day, amounts and notes. *asks* are the questions of its kind, a plain tick left out;
+    *practice* is what a step is done with.
     """
 
     what: str
@@ -57,6 +62,7 @@ class Item:
     smaller: str = ""
     said: tuple[str, ...] = ()
     asks: tuple[Field, ...] = ()
+    practice: str = ""
 
     @property
     def beside(self) -> str:
@@ -79,6 +85,8 @@ class DayList:
     """A day. *groups* is a handful; *more* waits behind one key or option.
 
     *greeting* is for someone who was away a while; *kind* is one of their own lines.
+    *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
+    is a permission for this day, *menu* one thing off the person's own menu.
     """
 
     day: dt.date
@@ -89,6 +97,10 @@ class DayList:
     kind: str = ""
     hard: bool = False
     greeting: str = ""
+    letters: tuple[Item, ...] = ()
+    moments: tuple[Item, ...] = ()
+    slip: str = ""
+    menu: str = ""
 
     def items(self) -> Iterator[Item]:
         """Yield everything that can be marked, in the order it stands."""
@@ -106,8 +118,9 @@ def day_list(
     hard: bool = False,
     today: dt.date | None = None,
     all_of_it: bool = False,
+    brought: Brought = NOTHING,
 ) -> DayList:
-    """Return *day* as a list.
+    """Return *day* as a list, with what the journal *brought*.
 
     *hard* shows the smaller versions; what was done in full keeps its name, and every mark.
     """
@@ -137,6 +150,10 @@ def day_list(
         kind=_kind_line(plan, day, hard),
         hard=hard,
         greeting=welcome(days_away(plan, past.last, day)) if is_now and not on_day else "",
+        letters=tuple(map(_letter, brought.letters[:1])) if is_now else (),
+        moments=tuple(_moments(plan)) if is_now else (),
+        slip=brought.slip,
+        menu=any_of(brought.menu, day) if is_now and (hard or not groups) else "",
     )
 
 
@@ -149,7 +166,8 @@ def eased(day: DayList) -> DayList:
     here = marked or ([first] if first is not None else [])
     rest = tuple(item for item in items if item not in here)
     groups = tuple(_group(words.ONE_SMALL_THING, here))
-    return replace(day, groups=groups, more=rest, greeting="", hard=False)
+    return replace(day, groups=groups, more=rest, greeting="", hard=False, letters=(),
+                   moments=(), menu="")  # fmt: skip
 
 
 def welcome(away: int) -> str:
@@ -162,13 +180,22 @@ def _group(heading: str, items: Iterable[Item]) -> list[Group]:
     return [Group(heading=heading, items=held)] if held else []
 
 
+def _letter(letter: Letter) -> Item:
+    title = f"{words.A_LETTER} {' '.join(in_words(letter.day).split()[1:3])}"
+    return Item(what="letter", id=letter.id, title=title, name=title)
+
+
+def _moments(plan: Plan) -> Iterator[Item]:
+    for practice in plan.kindness.pinned[:MOST_PINNED]:
+        if name := name_of(practice):
+            yield Item(what="moment", id=practice, title=name, name=name, practice=practice)
+
+
 def _kind_line(plan: Plan, day: dt.date, hard: bool) -> str:
     own = plan.kindness.words
     if hard and plan.well.okay_day:
-        own = plan.well.okay_day
-        line = own[day.toordinal() % len(own)]
-        return f"{words.FROM_YOU} {line}"
-    return own[day.toordinal() % len(own)] if own else ""
+        return f"{words.FROM_YOU} {any_of(plan.well.okay_day, day)}"
+    return any_of(own, day)
 
 
 @valueclass(frozen=True, slots=True)
@@ -246,6 +273,7 @@ class _Build:
             when=f"{step.minutes} minutes" if step.minutes else "",
             smaller=step.smaller or "",
             said=said_of(entries, None),
+            practice=step.practice or "",
         )
 
     def others(self, on_day: Sequence[Entry], shown: set[str]) -> Iterator[Item]:

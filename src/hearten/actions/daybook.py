@@ -154,7 +154,7 @@ class Daybook:
         held = past or self._seen.past
         day = day_list(
             self.plan, self.day, held, self.session.kinds(), hard=self.hard or self.ease,
-            today=self.today, all_of_it=self.all_of_it,
+            today=self.today, all_of_it=self.all_of_it, brought=self._seen.brought,
         )  # fmt: skip
         self._seen = replace(self._seen, day=day, past=held)
         self.let_be()

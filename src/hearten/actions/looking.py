@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.brought import NOTHING, Brought, brought
 from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.marking import readable
 from hearten.model.values import valueclass
@@ -26,6 +27,7 @@ class Seen:
     plan: Plan
     past: Past
     notices: tuple[str, ...] = ()
+    brought: Brought = NOTHING
 
     def as_data(self) -> dict[str, Any]:
         """Return the day as data, for programs that read our output."""
@@ -43,6 +45,10 @@ class Seen:
             "more": [_item(each) for each in day.more],
             "checkins": [_item(each) for each in day.checkins],
             "coming": [_item(each) for each in day.coming],
+            "letters": [_item(each) for each in day.letters],
+            "moments": [_item(each) for each in day.moments],
+            "permission": day.slip or None,
+            "from_my_menu": day.menu or None,
         }
 
 
@@ -50,6 +56,8 @@ def _item(item: Item) -> dict[str, Any]:
     held: dict[str, Any] = {"what": item.what, "id": item.id, "title": item.title}
     for key in ("state", "when", "rhythm", "week", "smaller"):
         held[key] = getattr(item, key) or None
+    if item.practice:
+        held["practice"] = item.practice
     return {**held, "said": list(item.said)}
 
 
@@ -72,11 +80,13 @@ def look(
     chosen = day or today
     past = session.past(plan, chosen)
     hard = hard or ease or is_hard(session.home, plan.id, chosen)
+    held = brought(session, plan, chosen)
     seen = day_list(
-        plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it
-    )
+        plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it,
+        brought=held,
+    )  # fmt: skip
     if ease:
         seen = eased(seen)
     notices = [problem.sentence() for problem in past.problems]
     notices += session.host.notices(plan, past.entries, today)
-    return Seen(day=seen, plan=plan, past=past, notices=tuple(notices))
+    return Seen(day=seen, plan=plan, past=past, notices=tuple(notices), brought=held)

@@ -120,6 +120,11 @@ EASE_IN_IS = "one small thing"
 SHOW_THEM = "Show them"
 CHECKING_IN = "Checking in"
 LATER_IS_FINE = "later is fine too"
+A_KIND_MOMENT = "A kind moment"
+FOR_YOU = "For you"
+A_LETTER = "A letter for you, from"
+SLIP_IS = "Permission slip, for today:"
+FROM_MENU = "Something from your menu?"
 # After so many days without a word: what to say, the longest first.
 WELCOME_BACK = (
     (90, "Welcome. A lot can change in a few months. Nothing has been counted against you."),

@@ -135,11 +135,11 @@ class Watch:
 
     def _places(self) -> Iterator[Path | str]:
         home, plan = self.home, self.plan_folder
-        for each in (plan, plan / "plan.toml", plan / "log", home.config_file, home.plans,
-                     home.plugins, home.state / "hard-days.toml"):  # fmt: skip
+        for each in (plan, plan / "plan.toml", plan / "log", plan / "journal", home.config_file,
+                     home.plans, home.plugins, home.state / "hard-days.toml"):  # fmt: skip
             yield each
             yield self.files.resolve(each)  # where a link leads counts as well
-        for folder in (plan / "log", home.plans):
+        for folder in (plan / "log", plan / "journal", home.plans):
             if folder.is_dir():
                 yield from (f"{folder}/{name}" for name, *_ in self.files.scan(folder))
         yield from sys.path

@@ -33,11 +33,17 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
     yield f"{in_words(day.day)} · {whose}"
     if day.kind:
         yield f'"{day.kind}"'
+    if day.slip:
+        yield f"{words.SLIP_IS} {day.slip}"
+    if day.menu:
+        yield f"{words.FROM_MENU} {day.menu}"
     if day.greeting:
         yield day.greeting
         yield f"{words.EASE_IN_LINE} hearten today --ease"
     elif day.hard:
         yield words.HARD_DAY
+    for item in day.letters:
+        yield f"{item.title} · hearten letter"
     if not day.groups:
         yield words.NOTHING_DUE
     for group in day.groups:
@@ -51,6 +57,10 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
     for item in day.checkins:
         after = words.STATES["done"] if item.state else words.LATER_IS_FINE
         yield f"  {' · '.join(part for part in (item.title, item.when, after) if part)}"
+    if day.moments:
+        yield words.A_KIND_MOMENT
+    for item in day.moments:
+        yield f"  {item.title} · hearten practice {item.id}"
     if day.coming:
         yield words.COMING_UP
         for item in day.coming:
@@ -61,5 +71,7 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
 def _item(item: Item) -> Iterator[str]:
     beside = f" · {item.beside}" if item.beside else ""
     yield f"  {item.title}{beside}"
+    if item.practice and not item.state:
+        yield f"      hearten practice {item.practice}"
     for said in item.said:
         yield from (f"      {line}" for line in said.split("\n"))

@@ -19,6 +19,7 @@ from hearten.tui.text import said, shown
 from hearten.tui.widgets.besideday import beside_the_day
 from hearten.tui.widgets.dayrows import (
     EASE,
+    MOMENTS,
     MORE,
     TODAY,
     DayRows,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from hearten.actions.day import DayList
     from hearten.model.plan import Plan
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.pick import Row
@@ -73,7 +75,7 @@ class DayPage(Ways):
 
     def page(self) -> Iterable[Widget]:
         """Kind words, a greeting, the rows, what is coming."""
-        for name in ("kind", "hello"):
+        for name in ("kind", "slip", "hello"):
             yield Static("", id=name, classes="words")
         yield Static(shown(words.NOTHING_DUE), id="nothing")
         yield DayRows(self._rows(), at=self._first())
@@ -106,6 +108,7 @@ class DayPage(Ways):
         """Draw the day as it stands now, and say *told*; only what changed is drawn anew."""
         day = self.book.showing
         self._put("kind", said('"', shown(day.kind), '"') if day.kind else Content(""))
+        self._put("slip", _slip_and_menu(day))
         self._put("hello", self._hello_words())
         self._put("coming", Content("") if self._hello else coming(day))
         self._draw_beside()
@@ -168,7 +171,7 @@ class DayPage(Ways):
         current = next((rows.current for rows in self.query(DayRows)), "")
         if current.startswith("checkin:"):
             return check_in, *more
-        if current in (MORE, TODAY, EASE) or not current:
+        if current in (MORE, TODAY, EASE) or not current or current.startswith(MOMENTS):
             return Key("enter", "open"), check_in, *more
         marks = (("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest"))
         ticks = (Key(k, said, f"screen.mark('{did}')") for k, said, did in marks)
@@ -178,7 +181,7 @@ class DayPage(Ways):
 
     def on_mount(self) -> None:
         """Begin at the first open row; say once what needs a look."""
-        for name in ("kind", "hello", "coming"):
+        for name in ("kind", "slip", "hello", "coming"):
             self.query_one(f"#{name}").display = False
         self.draw(self._what_waits())
         self.set_focus(self.rows, scroll_visible=False)
@@ -265,6 +268,15 @@ class DayPage(Ways):
             self._hello = self._says_hello()
             self._draw_day(words.NEW_DAY)
         return turned
+
+
+def _slip_and_menu(day: DayList) -> Content:
+    lines = []
+    if day.slip:
+        lines.append(said((words.SLIP_IS, "$hint"), " ", shown(day.slip)))
+    if day.menu:
+        lines.append(said((words.FROM_MENU, "$hint"), " ", shown(day.menu, lines=False)))
+    return Content("\n").join(lines)
 
 
 def _whose(plan: Plan) -> str:

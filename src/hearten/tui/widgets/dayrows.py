@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.day import DayList, Item
 
 MORE, TODAY, EASE = "more", "hello:today", "hello:ease"
+MOMENTS = ("moment:", "letter:")
 _MARKS = {"done": "●", "smaller": "●", "rest": "·"}
 _OPEN_STEP, _BLANK = "○", " "
 
@@ -85,7 +86,8 @@ def key_of(item: Item) -> str:
 
 def rows_of(day: DayList) -> list[Row]:
     """Return a day as rows; what waits behind the handful is one row."""
-    rows: list[Row] = []
+    rows: list[Row] = [_heading(words.FOR_YOU)] if day.letters else []
+    rows += [_moment(item) for item in day.letters]
     for group in day.groups:
         rows.append(_heading(group.heading))
         rows += [_row(item) for item in group.items]
@@ -95,6 +97,9 @@ def rows_of(day: DayList) -> list[Row]:
     if day.checkins:
         rows.append(_heading(words.CHECKING_IN))
         rows += [_checkin(item) for item in day.checkins]
+    if day.moments:
+        rows.append(_heading(words.A_KIND_MOMENT))
+        rows += [_moment(item) for item in day.moments]
     return rows
 
 
@@ -142,6 +147,10 @@ def _row(item: Item) -> Row:
 def _said(item: Item) -> Iterator[Content]:
     for each in item.said:
         yield shown(each, "$hint")
+
+
+def _moment(item: Item) -> Row:
+    return Row(key=key_of(item), label=shown(item.title, lines=False), mark=_BLANK)
 
 
 def _checkin(item: Item) -> Row:

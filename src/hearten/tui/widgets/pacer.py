@@ -139,7 +139,9 @@ class Pacer(Widget):
         said = words.IN if where.going == "in" else words.OUT
         more = words.breaths_more(where.more)
         line = _LINE * self._length(where)
-        return Content.assemble((line, "$mark"), "\n", (f"{said:<8}", "bold"), "\n", (more, "$hint"))
+        return Content.assemble(
+            (line, "$mark"), "\n", (f"{said:<8}", "bold"), "\n", (more, "$hint")
+        )
 
 
 def _numbers(breaths: Breaths) -> Content:

@@ -1,0 +1,97 @@
+"""What a day brings beside the list: a letter that came back, a permission slip, a menu.
+
+All of it comes from the journal. Where there is none, this costs one look at the disk.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+
+SLIP, MENU = "permission-slip", "joy-menu"
+MENU_KEYS = ("five_minutes", "half_hour", "with_people", "with_hands", "outside", "soothing",
+             "meaningful")  # fmt: skip
+
+
+@valueclass(frozen=True, slots=True)
+class Letter:
+    """A letter that is due: which one, and the day it was written. Its words stay closed."""
+
+    id: str
+    day: dt.date
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What the journal holds for a day."""
+
+    letters: tuple[Letter, ...] = ()
+    slip: str = ""
+    menu: tuple[str, ...] = ()
+
+
+NOTHING = Brought()
+
+
+def brought(session: Session, plan: Plan, day: dt.date) -> Brought:
+    """Return what the journal holds for *day*. One that does not read stands in nobody's way."""
+    try:
+        (session.folder().path / "journal").stat()
+        return _from_journal(session, plan, day)
+    except (OSError, HeartenError):
+        return NOTHING
+
+
+def _from_journal(session: Session, plan: Plan, day: dt.date) -> Brought:
+    from hearten.actions.journal.keeping import due_letters
+
+    heads = session.journal().heads(day_starts_at=plan.settings.day_starts_at)
+    slips = [head.id for head in heads if head.practice == SLIP and head.day == day]
+    menus = [head.id for head in heads if head.practice == MENU and head.day <= day]
+    letters = (Letter(head.id, head.day) for head in due_letters(session, plan, day))
+    return Brought(
+        letters=tuple(letters),
+        slip=next(_texts(_answers(session, slips[-1:]), ("permission",)), ""),
+        menu=tuple(_items(_texts(_answers(session, menus[-1:]), MENU_KEYS))),
+    )
+
+
+def _answers(session: Session, ids: Iterable[str]) -> dict[str, Any]:
+    for each in ids:
+        record = session.journal().record(each)
+        return dict(record.answers) if record is not None else {}
+    return {}
+
+
+def _texts(answers: dict[str, Any], keys: Iterable[str]) -> Iterator[str]:
+    for key in keys:
+        value = answers.get(key)
+        text = value if isinstance(value, str) else ", ".join(value or ())
+        if text.strip():
+            yield text.strip()
+
+
+def _items(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the single things of a menu: one a line, or with commas between them."""
+    for text in texts:
+        for each in text.replace("\n", ",").split(","):
+            if each.strip():
+                yield each.strip()
+
+
+def any_of(lines: tuple[str, ...], day: dt.date) -> str:
+    """Return one of *lines*, at random but the same all day; nothing where there is none."""
+    if not lines:
+        return ""
+    # A day gives a number that looks like no other's: neighbours lie far apart.
+    number = day.toordinal() * 2654435761 & 0xFFFFFFFF
+    return lines[(number >> 16) % len(lines)]
