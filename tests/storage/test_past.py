@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.ten_years import lives
 from hearten.model.progress import active_days, finished_steps, returns
 from hearten.storage.home import Home
-from hearten.storage.log import Log, one_line
-from hearten.storage.log_lines import HEAD
+from hearten.storage.log import Log
 from hearten.storage.past import Past, past
 from helpers.homes import Unsynced
+from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, Reader, do, log_in, read_by, write, years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,24 +23,6 @@ if TYPE_CHECKING:
 STARTS = dt.time(4)
 WEEK = (dt.date(2026, 11, 16), dt.date(2026, 11, 22))
 TODAY = dt.date(2026, 11, 22)
-_TICKS = count(1_000_000_000_000_000_000, 1_000)
-
-
-class Reader(Unsynced):
-    """The disk, which counts the files that are read, long after they were written."""
-
-    def __init__(self) -> None:
-        self.opened: list[str] = []
-
-    def open(self, path: Path, flags: int) -> int:
-        """Note the name."""
-        if path.parent.name == "log":
-            self.opened.append(path.name)
-        return super().open(path, flags)
-
-    def moment(self) -> int:
-        """A minute after whatever was written just now."""
-        return super().moment() + 60 * 10**9
 
 
 def whole(log: Log, first: dt.date, last: dt.date, day: dt.date, starts: dt.time) -> Past:
@@ -60,66 +39,8 @@ def whole(log: Log, first: dt.date, last: dt.date, day: dt.date, starts: dt.time
     )
 
 
-def log_in(root: Path) -> Log:
-    home = Home(root / "home")
-    (home.plans / "my-plan" / "log").mkdir(parents=True, exist_ok=True)
-    return Log(home.plans / "my-plan", home, Reader())
-
-
-def write(log: Log, name: str, data: bytes) -> None:
-    """Write a file so that its stamp differs from that of every other writing."""
-    path = log.folder / name
-    path.write_bytes(data)
-    tick = next(_TICKS)
-    os.utime(path, ns=(tick, tick))
-
-
-def read_by(log: Log) -> list[str]:
-    assert isinstance(log.files, Reader)
-    names = list(log.files.opened)
-    log.files.opened.clear()
-    return names
-
-
-IDS = [f"01KA{number:022d}" for number in range(24)] + ["by hand", 'od"d\tkey', "0"]
-_day = st.sampled_from([dt.date(2026, 8, 1) + dt.timedelta(days=3 * n) for n in range(40)])
-_at = st.builds(
-    lambda day, hour: dt.datetime.combine(day, dt.time(hour), dt.UTC), _day, st.integers(0, 23)
-)
-_entry = st.fixed_dictionaries(
-    {"at": _at},
-    optional={
-        "day": _day,
-        "habit": st.sampled_from(["walk", "tea"]),
-        "step": st.sampled_from(["one", "two", "a/b\n"]),
-        "checkin": st.just("daily"),
-        "did": st.sampled_from(["done", "smaller", "rest", "rest", "xyz"]),
-    },
-)
-_patch = st.one_of(
-    st.builds(lambda to, what: {**what, "replaces": to}, st.sampled_from(IDS), _entry),
-    st.builds(lambda to, at: {"at": at, "removes": to}, st.sampled_from(IDS), _at),
-)
-_line = st.builds(
-    lambda key, values: one_line(key, values).encode(),
-    st.sampled_from(IDS), st.one_of(_entry, _entry, _patch),
-)  # fmt: skip
-_odd = st.sampled_from([b"garbage\n", b"# a note\n", b"\xff\n", b"\n", b"format = 9\n", b"torn"])
-_file = st.lists(st.one_of(_line, _line, _line, _line, _odd), max_size=6).map(
-    lambda lines: HEAD.encode() + b"".join(lines)
-)
-NAMES = [f"2026-{month:02}.{device}.toml" for month in (8, 9, 10, 11) for device in ("aa", "bb")]
-_name = st.sampled_from([*NAMES, "2026-11.aa.sync-conflict-1.toml", "odd\tname.toml"])
-_edit = st.one_of(
-    st.tuples(st.just("write"), _name, _file),
-    st.tuples(st.just("add"), _name, _line),
-    st.tuples(st.just("remove"), _name, st.just(b"")),
-    st.tuples(st.just("look"), st.just(""), st.just(b"")),
-)
-
-
 @settings(max_examples=400, deadline=None)
-@given(files=st.dictionaries(_name, _file, max_size=6), edits=st.lists(_edit, max_size=8))
+@given(files=st.dictionaries(ODD_NAME, ODD_FILE, max_size=6), edits=st.lists(ODD_EDIT, max_size=8))
 def test_it_is_what_all_of_the_log_says(
     files: dict[str, bytes], edits: list[tuple[str, str, bytes]], tmp_path_factory: object
 ) -> None:
@@ -129,24 +50,11 @@ def test_it_is_what_all_of_the_log_says(
         write(log, name, data)
     spans = [(*WEEK, TODAY), (dt.date(2026, 9, 1), dt.date(2026, 9, 7), dt.date(2026, 9, 5))]
     for what, name, data in [("look", "", b""), ("look", "", b""), *edits, ("look", "", b"")]:
-        path = log.folder / name
-        if what == "remove":
-            path.unlink(missing_ok=True)
-        elif what == "add":
-            write(log, name, (path.read_bytes() if path.exists() else HEAD.encode()) + data)
-        elif what == "write":
-            write(log, name, data)
-        else:
-            for span in spans:
-                assert past(log, *span, STARTS) == whole(log, *span, STARTS)
-
-
-def years(log: Log, entries: int, length: float) -> None:
-    parts: dict[str, list[str]] = {}
-    for file, key, record in lives(entries, length, seed=3):
-        parts.setdefault(file, [HEAD]).append(one_line(key, record))
-    for name, lines in parts.items():
-        write(log, name, "".join(lines).encode())
+        if what != "look":
+            do(log, what, name, data)
+            continue
+        for span in spans:
+            assert past(log, *span, STARTS) == whole(log, *span, STARTS)
 
 
 def test_of_many_years_only_this_month_is_read(tmp_path: Path) -> None:

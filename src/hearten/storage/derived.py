@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from hearten.storage.log import Log
 
 FOLDER = "derived"
-_FIRST = "hearten log 1"
+LOG, SUMS = "log", "sums"  # what `today` needs, and what looking back needs besides
+_FIRST = "hearten {which} 1"
 _LIMIT = 8_000_000  # bytes
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
 
@@ -33,12 +34,12 @@ class Known:
     *clean*: nothing in it needs a word, so what stands here may be used instead of it.
     *first_id* and *last_id* span its lines, *first* and *last* the days of its entries (as
     ordinals, after every patch); *steps* says on which day each was first done, *patches*
-    which other files its lines change.
+    which other files its lines change. *sums* is what looking back adds up, as text.
     """
 
     __slots__ = (
         "about", "clean", "first", "first_id", "last", "last_id", "name", "patches", "quiet",
-        "stamp", "steps", "written",
+        "stamp", "steps", "sums", "written",
     )  # fmt: skip
 
     def __init__(
@@ -51,12 +52,13 @@ class Known:
         days: tuple[DaySet, DaySet, DaySet],
         steps: dict[str, int],
         patches: frozenset[str],
+        sums: str = "",
     ) -> None:
         self.name, self.stamp, self.clean = name, stamp, clean
         self.first_id, self.last_id = ids
         self.first, self.last = span
         self.about, self.written, self.quiet = days
-        self.steps, self.patches = steps, patches
+        self.steps, self.patches, self.sums = steps, patches, sums
 
 
 def may_keep(known: Known, now: int) -> bool:
@@ -68,23 +70,24 @@ def may_keep(known: Known, now: int) -> bool:
     return max(int(changed), int(touched)) < now - _SETTLED and _plain(known)
 
 
-def load(log: Log, day_starts_at: dt.time) -> dict[str, Known]:
+def load(log: Log, day_starts_at: dt.time, which: str = LOG) -> dict[str, Known]:
     """Return what is known of the files of a log, by name; nothing where it does not read."""
     try:
-        text = read_file(log.files, _place(log), _LIMIT).decode("utf-8")
+        text = read_file(log.files, _place(log, which), _LIMIT).decode("utf-8")
         head, _, rest = text.partition("\n")
-        if head != _head(log, day_starts_at, rest):
+        if head != _head(log, day_starts_at, rest, which):
             return {}
         return {known.name: known for known in map(_known, rest.split("\n")[:-1])}
     except (OSError, CannotRead, ValueError):
         return {}
 
 
-def keep(log: Log, day_starts_at: dt.time, known: Iterable[Known]) -> None:
+def keep(log: Log, day_starts_at: dt.time, known: Iterable[Known], which: str = LOG) -> None:
     """Keep what is known, where this plan is one of ours; if it can't be, it is not."""
-    files, place = log.files, _place(log)
+    files, place = log.files, _place(log, which)
     rest = "".join(map(_line, known))
-    data = f"{_head(log, day_starts_at, rest)}\n{rest}".encode("utf-8", "surrogateescape")
+    head = _head(log, day_starts_at, rest, which)
+    data = f"{head}\n{rest}".encode("utf-8", "surrogateescape")
     put(files, log.home, log.plan_folder, place, data)
 
 
@@ -110,19 +113,19 @@ def put(files: Files, home: Home, plan_folder: Path, place: Path, data: bytes) -
         remove_quietly(files, temp)
 
 
-def _place(log: Log) -> Path:
+def _place(log: Log, which: str) -> Path:
     name = f"{crc32(_path(log)):08x}"
-    return log.home.state / FOLDER / f"{name}.log.txt"
+    return log.home.state / FOLDER / f"{name}.{which}.txt"
 
 
 def _path(log: Log) -> bytes:
     return str(log.plan_folder.absolute()).encode("utf-8", "surrogateescape")
 
 
-def _head(log: Log, day_starts_at: dt.time, rest: str) -> str:
+def _head(log: Log, day_starts_at: dt.time, rest: str, which: str) -> str:
     """Return the first line: whose this is, and a sum that tells when it was cut or changed."""
     total = crc32(rest.encode("utf-8", "surrogateescape"), crc32(_path(log)))
-    return f"{_FIRST}\t{day_starts_at.isoformat()}\t{total:08x}"
+    return f"{_FIRST.format(which=which)}\t{day_starts_at.isoformat()}\t{total:08x}"
 
 
 def _plain(known: Known) -> bool:
@@ -144,13 +147,14 @@ def _line(known: Known) -> str:
         *(f"{each.low} {each.bits:x}" for each in sets),
         "/".join(f"{day} {step}" for step, day in known.steps.items()),
         "/".join(sorted(known.patches)),
+        known.sums,
     )
     return "\t".join(fields) + "\n"
 
 
 def _known(line: str) -> Known:
     (name, stamp, clean, first_id, last_id, first, last,
-     about, written, quiet, steps, patches) = line.split("\t")  # fmt: skip
+     about, written, quiet, steps, patches, sums) = line.split("\t")  # fmt: skip
     done = (step.split(" ", 1) for step in steps.split("/")) if steps else ()
     return Known(
         name,
@@ -161,6 +165,7 @@ def _known(line: str) -> Known:
         (_days(about), _days(written), _days(quiet)),
         {step: int(day) for day, step in done},
         frozenset(patches.split("/")) if patches else frozenset(),
+        sums,
     )
 
 

@@ -18,10 +18,10 @@ from hearten.model.values import valueclass
 from hearten.storage import derived
 from hearten.storage.derived import Known
 from hearten.storage.disk import CannotRead
-from hearten.storage.log import FOLDER, is_log_file, said_as
+from hearten.storage.grown import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.plan import Entry
     from hearten.storage.log import Log
@@ -52,30 +52,50 @@ def past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: d
     try:
         return _past(log, first, last, day, day_starts_at)
     except CannotRead as error:
-        return Past(steps={}, problems=(Problem(path=(), message=error.sentence, file=FOLDER),))
+        return Past(steps={}, problems=(Problem(path=(), message=error.sentence, file=log.called),))
 
 
 def _past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time) -> Past:
+    span = first.toordinal(), last.toordinal()
+
+    def asked(same: Mapping[str, Known]) -> set[str]:
+        return {n for n, known in same.items() if known.first <= span[1] and span[0] <= known.last}
+
+    reading, rest = gather(log, day_starts_at, asked, span=span)
+    return summed(reading, rest, first, last, day)
+
+
+def gather(
+    log: Log,
+    day_starts_at: dt.time,
+    asked: Callable[[Mapping[str, Known]], set[str]],
+    *,
+    span: tuple[int, int] = (1, 0),
+    which: str = derived.LOG,
+    sums: Callable[[Sequence[Entry]], str] | None = None,
+) -> tuple[Reading, Sequence[Known]]:
+    """Read the files that *asked* names among those known, and those that have to be read.
+
+    Return them, folded, and what is known of the rest. What changed is kept under *which* for
+    the next time, with the *sums* of each file; not where it changed in *span* alone.
+    """
     now = log.files.moment()
     found = log.stamps()
-    stamps = {name: found[name] for name in sorted(found) if is_log_file(name)}
-    before = derived.load(log, day_starts_at)
+    stamps = {name: found[name] for name in sorted(found) if counts(name)}
+    before = derived.load(log, day_starts_at, which)
     if not before.keys() <= stamps.keys():  # a file went, and what it changed with it
         before = {}
     same = {name: known for name, known in before.items() if known.stamp == stamps[name]}
     changed = [name for name in stamps if name not in same]
-    reading = _Reading(log, day_starts_at)
+    reading = Reading(log, day_starts_at)
     reading.take(changed)
-    span = first.toordinal(), last.toordinal()
-    asked = {n for n, known in same.items() if known.first <= span[1] and span[0] <= known.last}
-    wanted = asked.union(changed, _unsure(before, same), _touched(same, reading))
+    wanted = asked(same).union(changed, _unsure(before, same), _touched(same, reading))
     reading.take(wanted)
     reading.take(n for n, known in same.items() if not known.patches.isdisjoint(wanted))
     reading.fold(wanted)
     if not all(reading.touches(name, span) for name in changed):
-        _keep(reading, stamps, same, now)
-    rest = [known for name, known in same.items() if name not in wanted]
-    return _summed(reading, rest, first, last, day)
+        _keep(reading, stamps, same, now, which, sums)
+    return reading, [known for name, known in same.items() if name not in wanted]
 
 
 def _unsure(before: Mapping[str, Known], same: Mapping[str, Known]) -> Iterator[str]:
@@ -87,7 +107,7 @@ def _unsure(before: Mapping[str, Known], same: Mapping[str, Known]) -> Iterator[
             yield name
 
 
-def _touched(same: Mapping[str, Known], changed: _Reading) -> Iterator[str]:
+def _touched(same: Mapping[str, Known], changed: Reading) -> Iterator[str]:
     """Yield the files that may hold an id that a changed file has or patches."""
     ids = sorted(changed.reached())
     for name, known in same.items():
@@ -96,7 +116,7 @@ def _touched(same: Mapping[str, Known], changed: _Reading) -> Iterator[str]:
             yield name
 
 
-class _Reading:
+class Reading:
     """The log files that are read for one answer."""
 
     def __init__(self, log: Log, day_starts_at: dt.time) -> None:
@@ -139,7 +159,7 @@ class _Reading:
             name = self.place[entry.id]
             if name in wanted:
                 self.entries[name].append(entry)
-        files = {said_as(name) for name in self.entries}
+        files = {self.log.said_as(name) for name in self.entries}
         self.problems = [p for name in self.entries for p in self.files[name].problems]
         self.odd = [problem for problem in folded.problems if problem.file in files]
 
@@ -158,7 +178,7 @@ class _Reading:
         clean = (
             name not in self.twice
             and not self.files[name].problems
-            and said_as(name) not in odd
+            and self.log.said_as(name) not in odd
             and patched <= self.place.keys()
         )
         return Known(
@@ -174,7 +194,12 @@ class _Reading:
 
 
 def _keep(
-    reading: _Reading, stamps: Mapping[str, str], same: Mapping[str, Known], now: int
+    reading: Reading,
+    stamps: Mapping[str, str],
+    same: Mapping[str, Known],
+    now: int,
+    which: str,
+    sums: Callable[[Sequence[Entry]], str] | None,
 ) -> None:
     """Keep what is known now, of the files that a later look will not have to read."""
     odd = {problem.file for problem in reading.odd}
@@ -182,17 +207,19 @@ def _keep(
     unkept: set[str] = set()
     for name in reading.entries:
         known = reading.known(name, stamps[name], odd)
+        if sums is not None:
+            known.sums = sums(reading.entries[name])
         if name in same or derived.may_keep(known, now):
             kept[name] = known
         else:
             unkept |= known.patches
     for name in unkept & kept.keys():  # its days hang on a file that we will not recognize
         kept[name].clean = False
-    derived.keep(reading.log, reading.day_starts_at, [kept[name] for name in sorted(kept)])
+    derived.keep(reading.log, reading.day_starts_at, [kept[name] for name in sorted(kept)], which)
 
 
-def _summed(
-    reading: _Reading, rest: Sequence[Known], first: dt.date, last: dt.date, day: dt.date
+def summed(
+    reading: Reading, rest: Sequence[Known], first: dt.date, last: dt.date, day: dt.date
 ) -> Past:
     """Return the past from what was read, and what is known of the *rest*."""
     entries = [entry for each in reading.entries.values() for entry in each]
