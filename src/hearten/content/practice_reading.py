@@ -209,7 +209,8 @@ _Shape = Mapping[str, Callable[[Any, str], Any]]
 _ABOUT: _Shape = {"id": _text, "name": _text, "purpose": _text, "minutes": _numbers}
 _PAGE: _Shape = {
     "care": _text, "before": _text, "evidence": _text, "stings": _yes, "records": _records,
-    "gentle": _yes, "in_view": _text, "anchors": _yes, "anchors_text": _map, "senses": _yes,
+    "tags": _texts, "gentle": _yes, "in_view": _text, "anchors": _yes, "anchors_text": _map,
+    "senses": _yes,
 }  # fmt: skip
 _VARIANT: _Shape = {"name": _text, "minutes": _number}
 _STEP: _Shape = {
@@ -221,6 +222,6 @@ _END: _Shape = {"key": _text, "label": _text}
 _INTO: _Shape = {"key": _text, "to": _text, "text": _text, "when": _when}
 _LEAVE: _Shape = {"label": _text, "to": _text, "at": _text}
 _PROMPT: _Shape = {"text": _text}
-_OPENER: _Shape = {"key": _text, "text": _text, "when": _when}
+_OPENER: _Shape = {"key": _text, "name": _text, "text": _text, "when": _when}
 _OBSTACLE: _Shape = {"id": _text, "sounds": _text, "thought": _text, "experiment": _text}
 _TABLES = ("variant", "step", "ends", "into", "leaves", "prompt", "opener", "obstacle")

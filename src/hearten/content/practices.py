@@ -114,6 +114,7 @@ class Opener:
 
     key: str
     text: str
+    name: str = ""
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -142,6 +143,7 @@ class PracticePage:
     evidence: str = ""
     stings: bool = False
     records: str = "all"
+    tags: tuple[str, ...] = ()
     gentle: bool = False
     in_view: str = ""
     anchors: bool = False

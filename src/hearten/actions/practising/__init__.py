@@ -1,0 +1,1 @@
+"""A practice as it goes on: its script line by line, what is kept of it, what may come next."""

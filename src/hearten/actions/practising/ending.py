@@ -1,0 +1,146 @@
+"""What may come of a practice: where its answers can go, and the practices that go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.practising.script import filled, fits, held, script, shown
+from hearten.actions.practising.state import Way
+from hearten.content import practice_words as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.actions.practising.state import Playing
+    from hearten.content.practices import Into
+
+MOST = 9
+FEW = 3
+
+
+def offers(playing: Playing) -> tuple[Way, ...]:
+    """Return where what was written can go with one key, without what went there already."""
+    found = [*_into(playing), *_leads(playing)]
+    return tuple(each for each in found if each.key not in playing.done)[:MOST]
+
+
+def words_for(playing: Playing, way: str) -> str:
+    """Return the person's words that a way is about: ``step:repair`` has what they wrote."""
+    kind, _, rest = way.partition(":")
+    key, _, number = rest.partition(":")
+    if kind == "week":
+        lines = _lines(playing, key)
+        return lines[int(number)] if number.isdecimal() and int(number) < len(lines) else ""
+    into = next((each for each in playing.page.into if each.key == key), None)
+    if into is not None and into.text:
+        return filled(playing, _with_experiment(playing, into.text))
+    said = held(playing, key)
+    return said.strip() if isinstance(said, str) else ", ".join(said)
+
+
+def letter_of(playing: Playing) -> str:
+    """Return the parts of a letter joined as one, or nothing."""
+    keys = [each.key for each in playing.page.into if each.to == "letter"]
+    parts = [said.strip() for key in keys if isinstance(said := held(playing, key), str)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def chosen_areas(playing: Playing) -> tuple[tuple[str, str], ...]:
+    """Return the areas that were marked, as id (or own name) and how much care it needs."""
+    keys = [step.key for step in script(playing) if step.choices_from == "areas"]
+    found: dict[str, str] = {}
+    for key, care in zip(keys, ("some care", "most care"), strict=False):
+        said = held(playing, key)
+        found |= {each: care for each in ((said,) if isinstance(said, str) else said) if each}
+    return tuple(found.items())
+
+
+def experiment_of(playing: Playing) -> tuple[str, str]:
+    """Return the thought back and the experiment that go with what was picked, or nothing."""
+    keys = [step.key for step in script(playing) if step.choices_from == "obstacles"]
+    picked = {held(playing, key) for key in keys}
+    for each in playing.page.obstacles:
+        if each.id in picked:
+            return each.thought, each.experiment
+    return "", ""
+
+
+def _with_experiment(playing: Playing, text: str) -> str:
+    return text.replace("{experiment}", experiment_of(playing)[1])
+
+
+def _into(playing: Playing) -> Iterator[Way]:
+    letter = False
+    for into in playing.page.into:
+        if into.to == "letter":
+            if not letter and playing.planned and playing.stored and letter_of(playing):
+                yield from _letters(playing)
+            letter = True
+        elif playing.planned and fits(into.when, playing):
+            yield from _one(playing, into)
+
+
+def _letters(playing: Playing) -> Iterator[Way]:
+    if not any(done.startswith("letter:") for done in playing.done):
+        for days, label in words.LETTERS:
+            yield Way(f"letter:{days}", label)
+
+
+def _one(playing: Playing, into: Into) -> Iterator[Way]:
+    key = into.key
+    match into.to:
+        case "week":
+            for number, line in enumerate(_lines(playing, key)):
+                yield Way(f"week:{key}:{number}", words.TO_WEEK.format(text=shown(line)))
+        case "areas":
+            if chosen_areas(playing) and f"areas:{key}" not in playing.done:
+                yield Way(f"areas:{key}", words.TO_AREAS)
+        case "adjust":
+            way, label = words.ADJUST.get(str(held(playing, key)), ("", ""))
+            if label:
+                yield Way(f"adjust:{way}", label)
+        case _:
+            kind, label = _KINDS[into.to]
+            if text := words_for(playing, f"{kind}:{key}"):
+                yield Way(f"{kind}:{key}", label.format(text=shown(text)))
+
+
+_KINDS = {
+    "step": ("step", words.TO_STEP),
+    "kind words": ("kind-words", words.TO_KIND_WORDS),
+    "today": ("pin", words.TO_TODAY),
+    "coping": ("coping", words.TO_COPING),
+}
+
+
+def _lines(playing: Playing, key: str) -> list[str]:
+    said = held(playing, key)
+    lines = said.splitlines() if isinstance(said, str) else list(said)
+    return [line.strip() for line in lines if line.strip()]
+
+
+def signs_in_view(playing: Playing) -> tuple[str, ...]:
+    """Return the signs to go on from: the one to ease, else all that were ticked."""
+    steps = script(playing)
+    focus = [held(playing, step.key) for step in steps if step.choices_from == "ticked"]
+    ticked = [held(playing, step.key) for step in steps if step.choices_from == "signs"]
+    chosen = [each for each in focus if each and isinstance(each, str)]
+    return tuple(chosen) or tuple(key for keys in ticked if isinstance(keys, tuple) for key in keys)
+
+
+def notes_of(playing: Playing) -> tuple[str, ...]:
+    """Return what is said beside the signs that were ticked."""
+    steps = [step for step in script(playing) if step.choices_from == "signs"]
+    keys = [each for step in steps for each in held(playing, step.key)]
+    return tuple(playing.page.notes[key] for key in keys if key in playing.page.notes)
+
+
+def _leads(playing: Playing) -> Iterator[Way]:
+    seen: dict[str, str] = {}
+    for sign in signs_in_view(playing):
+        seen |= dict(playing.page.leads.get(sign, ()))
+    for number, (practice, name) in enumerate(seen.items()):
+        if number < FEW:
+            yield Way(f"practice:{practice}", name)
+    if notes_of(playing):
+        yield Way("help-now", "Help now")

@@ -1,0 +1,270 @@
+"""Playing a practice, a line at a time. Pure: each move gives a new `Playing`.
+
+The screen and the plain flow drive the same moves. Nothing here waits, stores or watches:
+a way that leads elsewhere becomes a *wish*, which the caller does, and then says `granted`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.practising.drafting import from_draft, record, said, to_draft
+from hearten.actions.practising.ending import letter_of, offers, words_for
+from hearten.actions.practising.frames import about, frame, length
+from hearten.actions.practising.script import (
+    before_at,
+    held,
+    is_there,
+    next_at,
+    offered,
+    script,
+    step_at,
+    with_answer,
+)
+from hearten.actions.practising.state import (
+    BEFORE,
+    ENDS,
+    FIRST,
+    FOLLOW,
+    HOW,
+    OVER,
+    SCRIPT,
+    WORSE,
+    Answer,
+    Frame,
+    Playing,
+    Way,
+)
+from hearten.content import practice_words as words
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from hearten.content.practices import PracticePage, PracticeStep
+
+__all__ = [
+    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "frame", "from_draft",
+    "granted", "holding", "leave", "length", "letter_of", "offers", "on", "record", "refused",
+    "said", "start", "stored", "take", "to_draft", "to_store", "typing", "words_for",
+]  # fmt: skip
+
+
+def start(
+    page: PracticePage,
+    *,
+    variant: str = "",
+    day: dt.date,
+    without: Sequence[str] = (),
+    place: str = "",
+    first: bool = False,
+    keeps: bool = True,
+    planned: bool = True,
+) -> Playing:
+    """Return a practice at its beginning. *first* shows the card of the first practice ever."""
+    playing = Playing(
+        page=page,
+        variant=page.variant(variant).name,
+        day=day,
+        without=tuple(without),
+        place=place,
+        stage=FIRST if first else BEFORE if page.before else SCRIPT,
+        prompt=day.toordinal(),
+        keeps=keeps and page.records != "nothing",
+        planned=planned,
+    )
+    return replace(playing, at=next_at(playing, 0))
+
+
+def on(playing: Playing) -> Playing:
+    """Go on, with what stands there: what is typed becomes the answer, an answer stays."""
+    match playing.stage:
+        case "first" if playing.page.before:
+            return replace(playing, stage=BEFORE)
+        case "first" | "before":
+            return replace(playing, stage=SCRIPT, at=next_at(playing, 0))
+        case "script":
+            step = step_at(playing)
+            if step is not None and step.does in ("ask", "pick"):
+                return _on_from(with_answer(playing, step.key, _whole(playing, step)))
+            return _on_from(playing)
+        case "how":
+            return _felt(playing, "")
+    return replace(playing, stage=OVER, note="")
+
+
+def back(playing: Playing) -> Playing:
+    """Go back a line; what was written there stays."""
+    if playing.stage in (ENDS, HOW):
+        before = before_at(playing, len(script(playing)))
+        return playing if before is None else replace(playing, stage=SCRIPT, at=before, note="")
+    if playing.stage == WORSE and not playing.stored:
+        return replace(playing, stage=HOW, note="")
+    if playing.stage == BEFORE:
+        return playing
+    if playing.stage == SCRIPT:
+        before = before_at(playing, playing.at)
+        if before is not None:
+            return replace(playing, at=before)
+        if playing.page.before:
+            return replace(playing, stage=BEFORE)
+    return playing
+
+
+def answer(playing: Playing, value: Answer) -> Playing:
+    """Answer the question in view and go on; "" takes the answer away."""
+    held_now = holding(playing, value)
+    if held_now is None:
+        return playing
+    step = step_at(held_now)
+    if step is not None and step.many and value:
+        held_now = with_answer(held_now, step.key, _whole(held_now, step))
+    return _on_from(held_now)
+
+
+def holding(playing: Playing, value: Answer) -> Playing | None:
+    """Return the practice with an answer at the question in view, which stays in view.
+
+    None where no question is in view.
+    """
+    step = step_at(playing) if playing.stage == SCRIPT else None
+    if step is None or step.does not in ("ask", "pick"):
+        return None
+    if step.many and isinstance(value, str):
+        value = (value,) if value.strip() else ()
+    after = with_answer(playing, step.key, value)
+    if step.many and value and step.key in playing.typed:  # own words beside what is ticked
+        return replace(after, typed=playing.typed)
+    return after
+
+
+def typing(playing: Playing, text: str) -> Playing:
+    """Hold what is being typed into the question in view."""
+    step = step_at(playing) if playing.stage == SCRIPT else None
+    if step is None or step.does not in ("ask", "pick"):
+        return playing
+    typed = {key: each for key, each in playing.typed.items() if key != step.key}
+    if text or offered(replace(playing, typed=typed), step):
+        typed[step.key] = text
+    return replace(playing, typed=typed)
+
+
+def leave(playing: Playing) -> Playing:
+    """Stop here. What was written stays; after the script it is the same as going on."""
+    if playing.stage in (FIRST, BEFORE, SCRIPT):
+        return replace(playing, stage=OVER, left=True, note="", wish="")
+    return replace(playing, stage=OVER, note="", wish="")
+
+
+def take(playing: Playing, way: str) -> Playing:
+    """Take one of the ways of the frame; one that is none of them changes nothing."""
+    if way not in {each.key for each in frame(playing).ways}:
+        return playing
+    kind, _, rest = way.partition(":")
+    match playing.stage:
+        case "how":
+            return _felt(playing, "" if way == words.SKIP else way)
+        case "ends":
+            return _end(playing, way)
+        case "worse" | "follow":
+            return on(playing) if way in ("stop", "no") else replace(playing, wish=way, note="")
+    match kind:
+        case "leave":
+            to = playing.page.leaves[int(rest)].to
+            wish = "help-now" if to == "help now" else f"practice:{to}"
+            return replace(leave(playing), wish=wish)
+        case "prompt":
+            return replace(playing, prompt=playing.prompt + 1)
+        case "opener":
+            return _opener(playing, rest)
+        case "anchor":
+            return replace(playing, anchor=rest)
+        case "sense":
+            return _there(replace(playing, senses_out=_switched(playing.senses_out, rest)))
+        case "without":
+            return _there(replace(playing, without=_switched(playing.without, rest)))
+    return playing
+
+
+def granted(playing: Playing, note: str = "") -> Playing:
+    """Go on after a wish that came true; *note* says what was done."""
+    after = replace(playing, done=(*playing.done, playing.wish), wish="", note=note)
+    if after.stage == FOLLOW and not offers(after):
+        return replace(after, stage=OVER)
+    return after
+
+
+def refused(playing: Playing, note: str = "") -> Playing:
+    """Go on after a wish that could not be, or was only looked at; it is offered still."""
+    return replace(playing, wish="", note=note)
+
+
+def to_store(playing: Playing) -> bool:
+    """Say whether it is time to store what is there: once, at its end."""
+    return playing.stage in (WORSE, FOLLOW, OVER) and not playing.stored and bool(record(playing))
+
+
+def stored(playing: Playing, record_id: str) -> Playing:
+    """Go on once the record stands in the journal; only then a letter may come back."""
+    after = replace(playing, stored=record_id)
+    letter = after.stage == OVER and not after.left and after.felt != "worse" and not after.done
+    return replace(after, stage=FOLLOW) if letter and offers(after) else after
+
+
+def _whole(playing: Playing, step: PracticeStep) -> Answer:
+    """Return all that stands at a question, several choices as several."""
+    value = offered(playing, step)
+    if step.many and isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    return value
+
+
+def _on_from(playing: Playing) -> Playing:
+    at = next_at(playing, playing.at + 1)
+    if at < len(script(playing)):
+        return replace(playing, at=at)
+    return replace(playing, at=at, stage=ENDS if playing.page.ends else HOW)
+
+
+def _there(playing: Playing) -> Playing:
+    """Leave a step that is not there any more, forwards, else to the end."""
+    step = step_at(playing)
+    if playing.stage != SCRIPT or step is None or is_there(playing, step):
+        return playing
+    return _on_from(playing)
+
+
+def _felt(playing: Playing, felt: str) -> Playing:
+    after = replace(playing, felt=felt, note="")
+    if felt == "worse":
+        return replace(after, stage=WORSE)
+    return replace(after, stage=FOLLOW if offers(after) else OVER)
+
+
+def _end(playing: Playing, way: str) -> Playing:
+    match way:
+        case "again":
+            at = next_at(playing, 0)
+            return replace(playing, stage=SCRIPT, at=at, note="")
+        case "water":
+            return replace(playing, note=words.WATER)
+        case "people":
+            return replace(playing, wish="people", note="")
+        case "help":
+            return replace(playing, wish="help-now", note="")
+    return replace(playing, stage=OVER, note="")
+
+
+def _opener(playing: Playing, key: str) -> Playing:
+    """Start a message from another opener; words of one's own stay above it."""
+    step = step_at(playing)
+    assert step is not None
+    texts = {each.key: each.text for each in playing.page.openers}
+    now = held(playing, step.key)
+    own = isinstance(now, str) and now.strip() and now.strip() not in texts.values()
+    return typing(playing, f"{now}\n{texts[key]}" if own else texts[key])
+
+
+def _switched(those: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(each for each in those if each != one) if one in those else (*those, one)

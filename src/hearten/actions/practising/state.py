@@ -1,0 +1,82 @@
+"""One practice on its way, as a value, and what is in view of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.content.practices import Named, PracticePage
+from hearten.model.values import field, valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+Answer = str | tuple[str, ...]
+
+# Where a practice can stand, in their order.
+FIRST, BEFORE, SCRIPT, ENDS = "first", "before", "script", "ends"
+HOW, WORSE, FOLLOW, OVER = "how", "worse", "follow", "over"
+STAGES = (FIRST, BEFORE, SCRIPT, ENDS, HOW, WORSE, FOLLOW, OVER)
+
+Way = Named  # a way on: its key, which `take` understands, and its words
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Playing:
+    """A practice as it stands. Each change gives a new one.
+
+    *at* is the place in the script, *place* a remembered answer (where a hand rests).
+    *wish* is something the caller does: a way that leads out of the practice; *done* are the
+    wishes that came true, *note* is what was said of the last one. *keeps*: words can be
+    stored; *planned*: there is a plan that can be changed; *stored*: the id of the record.
+    """
+
+    page: PracticePage
+    variant: str
+    day: dt.date
+    without: tuple[str, ...] = ()
+    place: str = ""
+    stage: str = SCRIPT
+    at: int = 0
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    anchor: str = ""
+    senses_out: tuple[str, ...] = ()
+    prompt: int = 0
+    felt: str = ""
+    left: bool = False
+    keeps: bool = True
+    planned: bool = True
+    stored: str = ""
+    wish: str = ""
+    done: tuple[str, ...] = ()
+    note: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What to show of a practice.
+
+    *kind* is first (a card), say, rest, breathe, ask, pick, ends, how, worse, follow or over.
+    *in_view* is a line that stays above; *hints* are lines below. *seconds* is the suggested
+    time, *elapsed* of *total* the way behind, for the bar. *breathe* is (in, out, times).
+    *choices* are what a pick offers, and the messages an ask may start from; *own* says that
+    own words are an answer to a pick, *held* what stands there. *ways* are the ways on.
+    """
+
+    kind: str
+    title: str
+    text: str = ""
+    hints: tuple[str, ...] = ()
+    in_view: str = ""
+    key: str = ""
+    seconds: int = 0
+    elapsed: int = 0
+    total: int = 0
+    breathe: tuple[int, int, int] | None = None
+    choices: tuple[Named, ...] = ()
+    many: bool = False
+    own: bool = False
+    lines: bool = False
+    held: Answer = ""
+    ways: tuple[Way, ...] = ()
