@@ -13,6 +13,7 @@ from hearten.actions.session import Session
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.surroundings import context_of
 from hearten.cli.plain.lines import wrapped
+from hearten.content.plan_templates import names
 from hearten.model.reading import plan_from_data, plan_to_data
 from helpers.plans import sam
 from helpers.program import Program
@@ -22,7 +23,7 @@ from helpers.wizards import PAGES, context
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEMPLATES = ("blank", "gentle-start", "low-mood-energy", "anxiety-worry")
+TEMPLATES = names()
 
 
 @pytest.fixture

@@ -12,7 +12,20 @@ from hearten.content.plan_templates import filled, in_days, load, names, text
 from hearten.model.reading import plan_from_data
 
 TODAY = dt.date(2026, 11, 22)
-BUNDLED = ("blank", "gentle-start", "low-mood-energy", "anxiety-worry")
+BUNDLED = (
+    "blank", "gentle-start", "low-mood-energy", "anxiety-worry", "burnout-rest", "early-recovery",
+    "after-loss", "sleep-reset", "connection", "wellness-plan", "safety-plan",
+)  # fmt: skip
+LOOK_AGAIN = {"early-recovery": 7, "wellness-plan": 28}  # two weeks for the others
+CARES = {
+    "low-mood-energy": "doctor or therapist",
+    "anxiety-worry": "checked by a doctor",
+    "burnout-rest": "physical causes",
+    "early-recovery": "stopping suddenly can be dangerous",
+    "after-loss": "talk to someone today",
+    "sleep-reset": "CBT for insomnia",
+    "safety-plan": "contact someone now",
+}
 
 
 def _plan(name: str):
@@ -23,13 +36,13 @@ def _plan(name: str):
 
 
 def test_they_are_found_and_named_after_their_files() -> None:
-    assert names()[:4] == BUNDLED
+    assert names() == BUNDLED
     assert all(load(name).id == name for name in names())
     with pytest.raises(KeyError):
         load("../templates/blank")
 
 
-@pytest.mark.parametrize("name", BUNDLED[1:])
+@pytest.mark.parametrize("name", BUNDLED[1:-1])
 def test_a_template_stays_small_and_whole(name: str) -> None:
     plan, template = _plan(name), load(name)
     titles = {area.id: area.name for area in library().areas()}
@@ -37,13 +50,14 @@ def test_a_template_stays_small_and_whole(name: str) -> None:
     assert all(area.title == titles[area.id] for area in plan.areas)
     assert 2 <= len(plan.goals) <= 3
     assert all(goal.steps and goal.why is None for goal in plan.goals)
-    assert len(plan.habits) == 3
+    assert len(plan.habits) == (2 if name == "wellness-plan" else 3)
     assert all(habit.smaller and habit.rhythm for habit in plan.habits)
     assert plan.if_then
     assert plan.kindness.practices
     assert plan.kindness.coping
-    assert {sign.stage for sign in plan.signs} == {"early"}
-    assert plan.look_again == TODAY + dt.timedelta(days=14)
+    stages = {"early", "trigger", "harder"} if name == "wellness-plan" else {"early"}
+    assert {sign.stage for sign in plan.signs} == stages
+    assert plan.look_again == TODAY + dt.timedelta(days=LOOK_AGAIN.get(name, 14))
     assert template.about
     assert template.length
     assert template.data["format"] == 1
@@ -63,13 +77,34 @@ def test_questions_asked_are_questions_there_are() -> None:
 
 
 def test_health_risks_carry_their_care_line() -> None:
-    assert "doctor or therapist" in load("low-mood-energy").care_line
-    assert "checked by a doctor" in load("anxiety-worry").care_line
+    for name in BUNDLED:
+        assert CARES.get(name, "") in load(name).care_line
+        assert bool(load(name).care_line) == (name in CARES)
+
+
+def test_the_safety_plan_is_two_small_steps_and_nothing_that_asks_for_more() -> None:
+    plan, template = _plan("safety-plan"), load("safety-plan")
+    assert (plan.areas, plan.habits, plan.checkins, plan.kindness.coping) == ((), (), (), ())
+    assert [len(goal.steps) for goal in plan.goals] == [2]
+    gentle = {"feet-on-floor", "grounding-54321", "reaching-out"}
+    assert set(plan.kindness.practices) == gentle
+    assert plan.look_again == TODAY + dt.timedelta(days=90)
+    assert template.pages[0] == "safety"
+
+
+def test_after_a_loss_nobody_is_asked_for_good_things_and_nothing_counts_days() -> None:
+    assert "gratitude" not in _plan("after-loss").kindness.practices
+    said = text("early-recovery").casefold()
+    assert "days clean" not in said
+    assert "counts days" in said
 
 
 def test_steps_come_in_the_order_of_their_days() -> None:
     for name in BUNDLED:
         for goal in _plan(name).goals:
+            if goal.around is None:
+                assert all(step.about is None for step in goal.steps)
+                continue
             days = [step.about for step in goal.steps]
             assert days == sorted(days)
             assert days[-1] <= goal.around

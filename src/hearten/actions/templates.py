@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.content.plan_templates import ALLOWED, MOST_DAYS, NEEDED, filled, in_days, template_of
+from hearten.content.plan_templates import (
+    ALLOWED,
+    LISTS,
+    MOST_DAYS,
+    NEEDED,
+    filled,
+    in_days,
+    template_of,
+)
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import is_slug, slug
 from hearten.model.problems import Path, Problem
@@ -84,14 +92,30 @@ def _head(data: Mapping[str, Any]) -> Iterator[Problem]:
             near = closest(key, [name for name in ALLOWED if name not in head])
             if near:
                 yield Problem(path=place, message=f'did you mean "{near}"?', hint=True)
-        elif key == "notes":
-            if not isinstance(value, list) or not all(isinstance(note, str) for note in value):
+        elif key in LISTS:
+            if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
                 yield Problem(path=place, message="this is a list of texts", suggestion='["one"]')
+            elif key == "pages":
+                yield from _pages(value)
         elif not isinstance(value, str):
             yield Problem(path=place, message=f"{quoted(value)} is not text", suggestion='"…"')
         elif key == "id" and not is_slug(value):
             yield Problem(
                 path=place, message=f"{quoted(value)} is not an id", suggestion=f'"{slug(value)}"'
+            )
+
+
+def _pages(value: list[str]) -> Iterator[Problem]:
+    from hearten.actions.wizard.pages.book import WHOLE
+
+    known = [page.id for page in WHOLE]
+    for index, name in enumerate(value):
+        if name not in known:
+            near = closest(name, known)
+            yield Problem(
+                path=("template", "pages", index),
+                message=f"the wizard has no page {quoted(name)}",
+                suggestion=f'"{near}"' if near else f"one of: {', '.join(known)}",
             )
 
 

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from hearten.content.library import Library
 
 NEEDED = ("id", "title", "language", "about", "length")
-ALLOWED = (*NEEDED, "care_line", "notes")
+ALLOWED = (*NEEDED, "care_line", "notes", "pages")
+LISTS = ("notes", "pages")
 MOST_DAYS = 3660  # ten years: further ahead no template looks
-_ORDER = ("blank", "gentle-start", "low-mood-energy", "anxiety-worry")
+_ORDER = (
+    "blank", "gentle-start", "low-mood-energy", "anxiety-worry", "burnout-rest", "early-recovery",
+    "after-loss", "sleep-reset", "connection", "wellness-plan", "safety-plan",
+)  # fmt: skip
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,8 @@ class Template:
     """A template. *about* says whom it may suit; *care_line* must be shown once at its start.
 
     *data* has the shape of a plan, with ``{ in_days = 14 }`` where a plan has a date and
-    ``library = "kind-pause"`` where it takes a starter habit.
+    ``library = "kind-pause"`` where it takes a starter habit. *pages* are those of the wizard it
+    needs, in their order; all of them where it names none.
     """
 
     id: str
@@ -37,6 +42,7 @@ class Template:
     length: str = ""
     care_line: str = ""
     notes: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -44,10 +50,12 @@ def template_of(data: Mapping[str, Any]) -> Template:
     """Return the template that TOML data describes, as far as it can be taken."""
     head = data.get("template")
     said = dict(head) if isinstance(head, Mapping) else {}
-    notes = said.pop("notes", ())
-    texts = {key: said[key] for key in ALLOWED if isinstance(said.get(key), str)}
-    if isinstance(notes, list):
-        texts["notes"] = tuple(note for note in notes if isinstance(note, str))
+    texts: dict[str, Any] = {
+        key: said[key] for key in ALLOWED if key not in LISTS and isinstance(said.get(key), str)
+    }
+    for key in LISTS:
+        if isinstance(said.get(key), list):
+            texts[key] = tuple(text for text in said[key] if isinstance(text, str))
     texts.setdefault("id", "")
     texts.setdefault("title", texts["id"])
     return Template(**texts, data={k: v for k, v in data.items() if k != "template"})

@@ -18,7 +18,8 @@ class Context:
 
     *plan_id* is the ULID a new plan gets. *kinds* are the habit kinds by name. *place* is
     where the plan lies, in words. *templates* are pairs of id and title; *offers* holds
-    the plan-shaped data of each, and *cares* its care line, by its id.
+    the plan-shaped data of each, *cares* its care line, and *pages* the pages it needs (all,
+    where it names none), by its id.
     """
 
     library: Library
@@ -31,3 +32,4 @@ class Context:
     templates: tuple[tuple[str, str], ...] = ()
     offers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     cares: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -43,7 +43,8 @@ def start_whole(context: Context, plan: Plan | None = None, page: str = "") -> W
 def start_from_template(context: Context, template: str, plan: Plan | None = None) -> Wizard:
     """Begin the whole path with a template's suggestions beside every page."""
     wizard = _begin(context, plan, "whole", WHOLE[1].id)
-    return replace(wizard, template=template, answers={start.WAY: "template"})
+    wizard = replace(wizard, template=template, answers={start.WAY: "template"})
+    return wizard if wizard.page in _order(wizard) else _turn(wizard, _order(wizard)[0])
 
 
 def start_item(context: Context, plan: Plan, item: str) -> Wizard:
@@ -69,14 +70,16 @@ def view(wizard: Wizard) -> PageView:
     page = PAGES[wizard.page]
     order = _order(wizard)
     prompts = _prompts(wizard, page)
+    few = _few(wizard)
+    care = wizard.context.cares.get(wizard.template, "") if page.id in few[:1] else ""
     return PageView(
         id=page.id,
-        sitting=page.sitting if wizard.flow == "whole" else "",
+        sitting=page.sitting if wizard.flow == "whole" and not few else "",
         question=page.question,
-        intro=page.intro,
+        intro=care or page.intro,
         why=page.why,
         prompts=prompts,
-        first=page.id == order[0],
+        first=page.id == order[0] or page.id == start.PAGE.id,
         last=page.id == order[-1],
         note=page.note(wizard),
     )
@@ -100,7 +103,15 @@ def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
 def _order(wizard: Wizard) -> tuple[str, ...]:
     if wizard.flow == "item":
         return (wizard.page,)
-    return tuple(page.id for page in (QUICK if wizard.flow == "quick" else WHOLE))
+    if wizard.flow == "quick":
+        return tuple(page.id for page in QUICK)
+    return _few(wizard) or tuple(page.id for page in WHOLE)
+
+
+def _few(wizard: Wizard) -> tuple[str, ...]:
+    """Return the pages of a template that needs a few of them only."""
+    named = wizard.context.pages.get(wizard.template, ()) if wizard.flow == "whole" else ()
+    return tuple(page for page in named if page in PAGES)
 
 
 def prompt(wizard: Wizard, key: str) -> Prompt | None:
@@ -210,7 +221,7 @@ def _onward(wizard: Wizard) -> Wizard:
     if wizard.flow == "whole" and stops.stopping(wizard):
         return replace(wizard, done=True)
     order = _order(wizard)
-    place = order.index(wizard.page)
+    place = order.index(wizard.page) if wizard.page in order else -1
     if place + 1 < len(order):
         return _turn(wizard, order[place + 1])
     if wizard.flow == "quick":
@@ -223,7 +234,7 @@ def back(wizard: Wizard) -> Wizard:
     if wizard.done:
         return replace(wizard, done=False)
     order = _order(wizard)
-    place = order.index(wizard.page)
+    place = order.index(wizard.page) if wizard.page in order else 0
     if place == 0 and wizard.flow == "quick" and start.PAGE.id in wizard.visited:
         return _turn(replace(wizard, flow="whole"), start.PAGE.id)
     return _turn(wizard, order[max(place - 1, 0)])

@@ -37,6 +37,7 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
         templates=tuple((name, template.title) for name, template in templates.items()),
         offers={name: filled(each.data, known, today) for name, each in templates.items()},
         cares={name: each.care_line for name, each in templates.items() if each.care_line},
+        pages={name: each.pages for name, each in templates.items() if each.pages},
     )
 
 

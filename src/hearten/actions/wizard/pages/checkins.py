@@ -42,8 +42,9 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     if "look again" not in kinds:
         more.append(_again(wizard))
     more.append(
-        new("checkins", "A check-in of my own", about="own", more=True, group="More check-ins")
-    )
+        new("checkins", "A check-in of my own", about="own", more=True, group="More check-ins",
+            suggestions=_own(wizard))
+    )  # fmt: skip
     return (*shown, *more, *_questions(wizard), *_shape(plan), *_days(wizard))
 
 
@@ -77,6 +78,15 @@ def _again(wizard: Wizard) -> Prompt:
         key="at", more=True, group="More check-ins", hint="11:00",
         suggestions=offers.checkin(wizard, "look again"),
     )  # fmt: skip
+
+
+def _own(wizard: Wizard) -> tuple[Suggestion, ...]:
+    held = {checkin.title for checkin in wizard.plan.checkins}
+    return tuple(
+        replace(each, label=each.value["title"])
+        for each in offers.checkin(wizard, "own")
+        if isinstance(each.value.get("title"), str) and each.value["title"] not in held
+    )
 
 
 def _in_view(plan: Plan, checkin: Checkin) -> list[Prompt]:

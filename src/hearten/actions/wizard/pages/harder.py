@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard.offers import offered, texts
@@ -89,6 +90,9 @@ def _safety(wizard: Wizard) -> tuple[Prompt, ...]:
         "safety", safety, "made", label="Would you like to make it now?", more=False,
         hint="Easier with someone beside you.",
     )  # fmt: skip
+    offer = wizard.offer.get("safety")
+    # A template that is about this plan has its parts in view.
+    now = safety.made == "now" or (isinstance(offer, Mapping) and offer.get("made") == "now")
     parts = wizard.context.library.safety_parts() or ()
     asks = {part.key: (part.ask, part.nudge) for part in parts}
     prompts = [made]
@@ -98,7 +102,7 @@ def _safety(wizard: Wizard) -> tuple[Prompt, ...]:
         held = getattr(safety, field.key)
         if safety.made == "not for me" and not held:
             continue
-        prompt = _part(wizard, field.key, ask, nudge, more=safety.made != "now")
+        prompt = _part(wizard, field.key, ask, nudge, more=not now)
         if field.key == "after":
             after = prompt
         else:
