@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hearten.storage.config import Config
     from hearten.storage.drafts import Drafts
     from hearten.storage.home import Home
+    from hearten.storage.journal import Journal
     from hearten.storage.log import Log
     from hearten.storage.past import Past
     from hearten.storage.save import Loaded, PlanFolder, Saved
@@ -178,6 +179,12 @@ class Session:
         from hearten.storage.log import Log
 
         return Log(self.folder().path, self.home)
+
+    def journal(self) -> Journal:
+        """Return the journal of the plan at hand: the person's words."""
+        from hearten.storage.journal import Journal
+
+        return Journal(self.folder().path, self.home)
 
     def past(self, plan: Plan, day: dt.date) -> Past:
         """Return what the log knows of the week that holds *day*, and of before."""

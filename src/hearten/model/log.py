@@ -52,6 +52,21 @@ def fold(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> Folded:
     entry is not here (yet) waits in its file.
     """
     problems: list[Problem] = []
+    entries = []
+    for line, held in united(lines, problems):
+        entry = _entry(line, held, day_starts_at, problems)
+        if entry is not None:
+            entries.append(entry)
+    return Folded(entries=tuple(entries), problems=tuple(problems))
+
+
+def united(
+    lines: Iterable[Line], problems: list[Problem]
+) -> Iterator[tuple[Line, Mapping[str, Any]]]:
+    """Yield each line that holds, in the order of ids, with what its patches make of it.
+
+    What can't be taken is added to *problems*.
+    """
     first: dict[str, Line] = {}
     patches: list[Line] = []
     for line in lines:
@@ -63,16 +78,11 @@ def fold(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> Folded:
         elif "replaces" in values or "removes" in values:
             patches.append(line)
     changes, removed = _patched(patches)
-    entries = []
     for key in sorted(first):
         line = first[key]
         if key in removed or "replaces" in line.values or "removes" in line.values:
             continue
-        held = {**line.values, **changes[key]} if key in changes else line.values
-        entry = _entry(line, held, day_starts_at, problems)
-        if entry is not None:
-            entries.append(entry)
-    return Folded(entries=tuple(entries), problems=tuple(problems))
+        yield line, ({**line.values, **changes[key]} if key in changes else line.values)
 
 
 def targets(line: Line) -> str | None:
@@ -99,16 +109,10 @@ def _patched(patches: list[Line]) -> tuple[dict[str, dict[str, Any]], set[str]]:
 def _entry(
     line: Line, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
 ) -> Entry | None:
-    at, day = held.get("at"), held.get("day")
-    if not isinstance(at, dt.datetime):
-        at = None
-    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
-        if at is None:
-            problems.append(_problem(line, "day", "this entry has no day", "day = 2026-11-22"))
-            return None
-        day = day_of(at, day_starts_at)
-    if at is None:
-        at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    when = moment_of(line, held, day_starts_at, problems)
+    if when is None:
+        return None
+    day, at = when
     texts: dict[str, str] = {}
     for key in _TEXTS:
         said = held.get(key)
@@ -116,10 +120,10 @@ def _entry(
             if said:
                 texts[key] = said
         elif said is not None:
-            problems.append(_problem(line, key, "this is not text, so it is not used"))
+            problems.append(odd(line, key, "this is not text, so it is not used"))
     answers = held.get("answers")
     if answers is not None and not isinstance(answers, dict):
-        problems.append(_problem(line, "answers", 'answers stand in braces: { energy = "low" }'))
+        problems.append(odd(line, "answers", 'answers stand in braces: { energy = "low" }'))
         answers = None
     problems.extend(_odd(line, texts))
     extra = {} if held.keys() <= _KNOWN else {k: v for k, v in held.items() if k not in _KNOWN}
@@ -137,24 +141,38 @@ def _entry(
     )
 
 
+def moment_of(
+    line: Line, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
+) -> tuple[dt.date, dt.datetime] | None:
+    """Return the day a line is about and when it was written; None, said, where it has neither."""
+    at, day = held.get("at"), held.get("day")
+    if not isinstance(at, dt.datetime):
+        at = None
+    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+        if at is None:
+            problems.append(odd(line, "day", "this entry has no day", "day = 2026-11-22"))
+            return None
+        day = day_of(at, day_starts_at)
+    return day, at or dt.datetime.combine(day, dt.time(12), dt.UTC)
+
+
 def _odd(line: Line, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Name what reads, and is likely not what was meant."""
     did = texts.get("did")
     if did is None and ("habit" in texts or "step" in texts):
-        yield _problem(line, "did", "it does not say what was done", 'did = "done"', hint=True)
+        yield odd(line, "did", "it does not say what was done", 'did = "done"', hint=True)
     elif did is not None and did not in DID:
         from hearten.model.fields_base import closest, quoted
 
         near = closest(did, DID)
-        yield _problem(
+        yield odd(
             line, "did", f"we know no {quoted(did)} here, so it is kept and not counted",
             f'did = "{near or DID[0]}"', hint=True,
         )  # fmt: skip
 
 
-def _problem(
-    line: Line, key: str, message: str, suggestion: str = "", *, hint: bool = False
-) -> Problem:
+def odd(line: Line, key: str, message: str, suggestion: str = "", *, hint: bool = False) -> Problem:
+    """Return a problem with one key of a line, at its place."""
     return Problem(
         path=(line.id, key),
         message=message,

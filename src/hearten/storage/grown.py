@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hearten.storage.log_lines import Lines
 
 FILE_LIMIT = 64_000_000  # bytes: many years of entries
+_SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
 _HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
 
 
@@ -204,6 +205,15 @@ class Grown:
 def counts(name: str) -> bool:
     """Say whether a file of the folder counts: no copy of two sides, nothing half made."""
     return name.endswith(".toml") and not name.startswith((".", "~")) and not is_conflict_copy(name)
+
+
+def is_settled(stamp: str, now: int) -> bool:
+    """Say whether a file can be told by its stamp: no later change could leave it the same.
+
+    *now* is when the stamp was taken, in nanoseconds.
+    """
+    _, changed, touched, _ = stamp.split(" ")
+    return max(int(changed), int(touched)) < now - _SETTLED
 
 
 def next_id(now: dt.datetime, random: bytes, last: str) -> str:

@@ -17,11 +17,22 @@ _ESCAPES = {
     **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
     **{ord(char): escape for char, escape in _SHORT.items()},
 }
+_LONG = {code: said for code, said in _ESCAPES.items() if chr(code) not in '\t\n"'}
 
 
 def quoted(text: str) -> str:
     """Return *text* as a TOML basic string; half a surrogate pair becomes U+FFFD."""
     return f'"{text.translate(_ESCAPES)}"'
+
+
+def long_quoted(text: str) -> str:
+    """Return *text* as the inside of a TOML text of many lines, its first line below the quotes.
+
+    Line feeds and tabs stay as they are. A carriage return would not be read back: it is escaped.
+    """
+    last = text[-1:] == '"'
+    inside = text[: len(text) - last].translate(_LONG).replace('"""', '""\\"')
+    return f'{inside}\\"' if last else inside
 
 
 def key(name: str) -> str:

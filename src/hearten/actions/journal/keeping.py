@@ -1,0 +1,68 @@
+"""Keeping words: a page for the journal, another version of it, and letters that come back.
+
+Everything here only adds to the journal. Nothing looks at what the words say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError
+from hearten.model.journal import is_due
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.session import Session
+    from hearten.model.journal import Head, Record
+    from hearten.model.plan import Plan
+    from hearten.storage.grown import Kept
+
+
+class NoSuchPage(HeartenError):
+    """There is no such record in the journal (any more)."""
+
+
+def keep_record(session: Session, plan: Plan, values: Mapping[str, Any]) -> Kept:
+    """Add one record; *day* and *at* are those of now unless given. NotStored on an error."""
+    now = session.now()
+    held = {"day": session.today(plan), "at": now, **values}
+    return session.journal().keep({key: each for key, each in held.items() if each}, now)
+
+
+def change(session: Session, id: str, values: Mapping[str, Any]) -> Kept:
+    """Add another version of a record: the keys in *values*; the earlier words stay in the file."""
+    now = session.now()
+    return session.journal().keep({"at": now, "replaces": id, **values}, now)
+
+
+def remove(session: Session, id: str) -> Kept:
+    """Write down that a record is not meant any more; its words stay in the file."""
+    now = session.now()
+    return session.journal().keep({"at": now, "removes": id}, now)
+
+
+def due_letters(session: Session, plan: Plan, day: dt.date) -> tuple[Head, ...]:
+    """Return the letters that are back by *day* and not read yet, the first one first."""
+    heads = session.journal().heads(plan.settings.day_starts_at)
+    due = [head for head in heads if is_due(head, day)]
+    return tuple(sorted(due, key=lambda head: (head.return_on, head.id)))
+
+
+def letter(session: Session, id: str) -> Record:
+    """Return a letter with its words; NoSuchPage where it is not there any more."""
+    record = session.journal().record(id)
+    if record is None:
+        raise NoSuchPage("That page is not in the journal any more.")
+    return record
+
+
+def read_letter(session: Session, plan: Plan, id: str, day: dt.date) -> Kept:
+    """Write down that a letter was read on *day*: it does not come back by itself again."""
+    return change(session, id, {"read_on": day})
+
+
+def not_today(session: Session, plan: Plan, id: str, day: dt.date) -> Kept:
+    """Let a letter come back on the day after *day*."""
+    return change(session, id, {"return_on": day + dt.timedelta(days=1)})
