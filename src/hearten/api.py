@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from hearten.content.calendar_titles import calendar_title as calendar_title
     from hearten.content.calendar_titles import discreet_title as discreet_title
     from hearten.content.calendar_titles import task_title as task_title
+    from hearten.content.calling import emergency_numbers as emergency_numbers
+    from hearten.content.calling import lines_everywhere as lines_everywhere
+    from hearten.content.calling import lines_to_call as lines_to_call
     from hearten.content.places import templates_dir as templates_dir
     from hearten.model.dates import day_of as day_of
     from hearten.model.dates import week_of as week_of
+    from hearten.model.due import appointments_around as appointments_around
     from hearten.model.due import due_on as due_on
     from hearten.model.due import enough_in_week as enough_in_week
+    from hearten.model.due import steps_around as steps_around
     from hearten.model.edits import called as called
     from hearten.model.errors import HeartenError as HeartenError
     from hearten.model.errors import UsageError as UsageError
@@ -63,6 +68,8 @@ if TYPE_CHECKING:
     from hearten.model.printable import plain as plain
     from hearten.model.printable import printable as printable
     from hearten.model.progress import counts as counts
+    from hearten.model.progress import finished_steps as finished_steps
+    from hearten.model.progress import times as times
     from hearten.model.reading import plan_from_data as plan_from_data
     from hearten.model.reading import plan_to_data as plan_to_data
     from hearten.model.rhythm import AsNeeded as AsNeeded
@@ -87,9 +94,10 @@ _NAMES = {
         "APPOINTMENT", "TO_DO", "appointment_title", "calendar_title", "discreet_title",
         "task_title",
     ),
+    "hearten.content.calling": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
     "hearten.content.places": ("templates_dir",),
     "hearten.model.dates": ("day_of", "week_of"),
-    "hearten.model.due": ("due_on", "enough_in_week"),
+    "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
     "hearten.model.edits": ("called",),
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
@@ -106,7 +114,7 @@ _NAMES = {
         "Plan", "Question", "Settings", "Sign", "Step",
     ),
     "hearten.model.printable": ("plain", "printable"),
-    "hearten.model.progress": ("counts",),
+    "hearten.model.progress": ("counts", "finished_steps", "times"),
     "hearten.model.reading": ("plan_from_data", "plan_to_data"),
     "hearten.model.rhythm": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.schema": ("PLAN", "TABLES", "Table", "attribute"),

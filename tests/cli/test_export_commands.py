@@ -16,9 +16,9 @@ def run(tmp_path):
 
 def test_the_formats_are_listed(run):
     assert run("export").out.split("\n")[:3] == [
-        "ics       Calendar",
-        "markdown  Document",
-        "json      Data (JSON)",
+        "ics        Calendar",
+        "markdown   Document",
+        "json       Data (JSON)",
     ]
 
 

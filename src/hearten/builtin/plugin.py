@@ -14,6 +14,7 @@ from hearten.builtin.ics import Ics
 from hearten.builtin.json_export import Json, JsonImport
 from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
 from hearten.builtin.markdown import Markdown
+from hearten.builtin.report import Fridge, HelpPage, Report, Wallet
 from hearten.builtin.templates_source import templates
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def hearten_habit_kinds() -> Sequence[HabitKind]:
 
 @hookimpl
 def hearten_exporters() -> Sequence[Exporter]:
-    """Bring the four exporters."""
-    return (Ics(), Markdown(), Json(), Csv())
+    """Bring the formats, and the pages on paper."""
+    return (Ics(), Markdown(), Json(), Csv(), Report(), Fridge(), Wallet(), HelpPage())
 
 
 @hookimpl

@@ -19,6 +19,10 @@ EXPORTERS = {
     "markdown": "hearten.builtin.markdown:Markdown",
     "json": "hearten.builtin.json_export:Json",
     "csv": "hearten.builtin.csv_export:Csv",
+    "report": "hearten.builtin.report:Report",
+    "fridge": "hearten.builtin.report:Fridge",
+    "wallet": "hearten.builtin.report:Wallet",
+    "help-page": "hearten.builtin.report:HelpPage",
 }
 IMPORTERS = {"json": "hearten.builtin.json_export:JsonImport"}
 TEMPLATES = "hearten.builtin.templates_source:templates"

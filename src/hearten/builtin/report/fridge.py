@@ -1,0 +1,206 @@
+"""The exporter ``fridge``: one sheet for the week, to hang where one walks past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.api import (
+    Choices,
+    Day,
+    Exporter,
+    ExportFile,
+    YesNo,
+    day_of,
+    finished_steps,
+    in_words,
+    is_paused,
+    steps_around,
+    week_of,
+)
+from hearten.builtin.report import words
+from hearten.builtin.report.as_html import html_of
+from hearten.builtin.report.as_text import text_of
+from hearten.builtin.report.fitting import clipped, lines_of
+from hearten.builtin.report.form import PAPER, SHAPE
+from hearten.builtin.report.sheet import Block, Sheet, part
+from hearten.builtin.report.telling import when
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from hearten.api import ExportContext, Habit
+    from hearten.builtin.report.sheet import Part
+
+_PARTS = {
+    "habits": words.FRIDGE_HABITS,
+    "steps": words.FRIDGE_STEPS,
+    "words": words.FRIDGE_WORDS,
+    "practices": words.FRIDGE_PRACTICES,
+    "if-then": words.FRIDGE_IF_THEN,
+    "people": words.FRIDGE_PEOPLE,
+}
+# Of each as many as leave room for the others, and how wide one of them may be.
+_MOST = {"habits": 10, "steps": 6, "words": 4, "practices": 3, "if-then": 4, "people": 5}
+_WIDEST = 110
+# Size of the letters in points, letters in a line of a column, lines in a column.
+_SIZES = ((16, 26, 33), (14, 30, 37), (12, 35, 44), (10.5, 41, 50), (9, 48, 58), (7.5, 58, 70))
+_LETTER = 0.9  # of the height of A4, with a little room
+_HEADING = 3.0  # lines that a heading takes
+_ITEM = 0.3  # and the room around each thing
+
+
+class Fridge(Exporter):
+    """One sheet for the week; nothing on it that a guest had better not read."""
+
+    name = "fridge"
+    label = "A page for the fridge"
+    suffix = ".html"
+    help = """\
+One sheet for the week: habits, small steps, kind words, if-thens, who to call. Nothing of
+your check-ins, your safety plan or your journal is on it.
+
+A habit that has a title for the calendar stands here by that title: you chose it for
+others to read. --real uses the titles of the plan. To print it, open it in a browser."""
+    options = (
+        Choices(
+            key="parts",
+            label="What goes on it",
+            help=f"any of: {', '.join(_PARTS)} (all of them)",
+            choices=tuple(_PARTS),
+            labels=tuple(_PARTS.values()),
+            default=tuple(_PARTS),
+        ),
+        Day(key="day", label="For the week of which day?", help="a day of the week (today)"),
+        YesNo(
+            key="real",
+            label="The plan's own titles?",
+            help="the titles of the plan, also where there is one for the calendar",
+            default=False,
+        ),
+        SHAPE,
+        PAPER,
+    )
+    excludes = (
+        # What is nobody's business in a kitchen.
+        "title", "call_me", "well.*", "day.*", "areas.*", "safety.*", "signs.*", "checkins.*",
+        "questions.*", "appointments.*", "pauses.*", "people.role", "people.good_for",
+        "people.may_know", "people.message", "kindness.coping", "kindness.practices",
+        "goals.why", "goals.notice", "goals.who_knows", "goals.title", "goals.steps.smaller",
+        "goals.steps.practice", "if_then.about",
+        # How things are set up. A title for the calendar stands in the place of the other.
+        "habits.title", "habits.kind", "habits.smaller", "habits.grow", "checkins.*", "settings.*",
+        "extra.*",
+    )  # fmt: skip
+
+    def export(self, context: ExportContext) -> Iterable[ExportFile]:
+        """Return one file, "fridge.html" or "fridge.txt"."""
+        sheet = sheet_of(context)
+        if context.options.get("format") == "text":
+            yield ExportFile("fridge.txt", text_of(sheet).encode())
+            return
+        paper = context.options.get("paper") or "a4"
+        html = html_of(sheet, paper, style=_style(sheet, paper), margin="12mm")
+        yield ExportFile("fridge.html", html.encode())
+
+
+def sheet_of(context: ExportContext) -> Sheet:
+    """Return the sheet of the week that the options ask for."""
+    plan, options = context.plan, context.options
+    today = options.get("day") or day_of(context.now, plan.settings.day_starts_at)
+    first, last = week_of(today, plan.settings.week_starts)
+    chosen = options.get("parts")
+    wanted = _PARTS if chosen is None else [each for each in _PARTS if each in chosen]
+    made = _told(context, today)
+    return Sheet(
+        title=words.FRIDGE_TITLE,
+        heading=words.FRIDGE_HEADING,
+        lead=(f"{_short(first)} – {_short(last)}",),
+        parts=tuple(inner for key in wanted for inner in _part(key, made[key])),
+    )
+
+
+def _part(key: str, told: Iterable[tuple[str, str]]) -> Iterator[Part]:
+    held = [pair for pair in told if any(pair)][: _MOST[key]]
+    blocks = (
+        Block(label=clipped(name, _WIDEST), lines=(clipped(words, _WIDEST),))
+        for name, words in held
+    )
+    yield from part(_PARTS[key], blocks)
+
+
+def _told(context: ExportContext, today: dt.date) -> Mapping[str, Iterator[tuple[str, str]]]:
+    """Return what there is for each part: pairs of a name and words, either may be empty."""
+    plan = context.plan
+    done = finished_steps(context.entries)
+    pinned = plan.kindness.pinned
+    return {
+        "habits": _habits(context, today),
+        "steps": (("", step.title) for _, step in steps_around(plan, today, done)),
+        "words": (("", each) for each in plan.kindness.words),
+        "practices": (("", context.names.get(each, each)) for each in pinned),
+        "if-then": (
+            ("", words.IF_THEN.format(if_=each.if_, then=each.then))
+            for each in plan.if_then
+            if each.then
+        ),
+        "people": (
+            (each.name, each.contact) if each.contact else ("", each.name)
+            for each in plan.people
+            if each.kind in ("person", "group")
+        ),
+    }
+
+
+def _habits(context: ExportContext, today: dt.date) -> Iterator[tuple[str, str]]:
+    plan, real = context.plan, context.options.get("real")
+    for habit in plan.habits:
+        if habit.state != "active" or is_paused(plan, habit, today) or _quiet(habit):
+            continue
+        title = habit.title if real else habit.calendar_title or habit.title
+        told = when(habit)
+        yield (title, told) if told else ("", title)
+
+
+def _quiet(habit: Habit) -> bool:
+    """Say whether this is something to have less of: not for a kitchen door."""
+    return habit.kind == "reduce" or (
+        habit.kind == "count" and habit.options.get("towards") == "fewer"
+    )
+
+
+def _short(day: dt.date) -> str:
+    return in_words(day).rsplit(" ", 1)[0]
+
+
+def _style(sheet: Sheet, paper: str) -> str:
+    """Return what makes it one sheet: two columns, and letters as large as fit."""
+    size = next((size for size in _SIZES if _fits(sheet, paper, *size[1:])), _SIZES[-1])[0]
+    return f"""\
+body {{ font-family: "Noto Sans", "DejaVu Sans", Arial, sans-serif; }}
+h2 {{ border-top: 0; padding-top: 0; margin: 0 0 .35rem; font-size: 1.05rem; }}
+section p {{ margin: 0 0 .4em; line-height: 1.35; }}
+section {{ margin: 0 0 1.2em; break-inside: avoid; page-break-inside: avoid; }}
+h1, .lead {{ column-span: all; }}
+.lead {{ margin-bottom: 1rem; }}
+@media (min-width: 56rem) {{
+  body {{ max-width: 60rem; }}
+  main {{ columns: 2; column-gap: 3rem; }}
+}}
+@media print {{
+  html {{ font-size: {size:g}pt; }}
+  main {{ columns: 2; column-gap: 8mm; }}
+}}
+"""
+
+
+def _fits(sheet: Sheet, paper: str, width: int, lines: int) -> bool:
+    taken = [_HEADING + sum(_height(block, width) for block in each.blocks) for each in sheet.parts]
+    height = lines * (_LETTER if paper == "letter" else 1)
+    # Parts stay whole, so one of them may leave a part of a column empty.
+    return sum(taken) + max(taken, default=0) / 2 <= 2 * height
+
+
+def _height(block: Block, width: int) -> float:
+    text = f"{block.label}: {block.lines[0]}" if block.label else block.lines[0]
+    return lines_of(text, width) + _ITEM

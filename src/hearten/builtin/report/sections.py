@@ -1,0 +1,324 @@
+"""The sections a report can have: what each is called, and how it is told.
+
+*PRIVATE* ones are left out unless they are ticked by name. *SHOWS* says which values of a
+plan a section may show; nothing else of the plan comes through it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import (
+    Entry,
+    Plan,
+    appointments_around,
+    finished_steps,
+    in_words,
+    steps_around,
+    valueclass,
+)
+from hearten.builtin.report import happened, telling, words
+from hearten.builtin.report.sheet import Block, listed, part, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from hearten.api import HabitKind
+    from hearten.builtin.report.names import Names
+    from hearten.builtin.report.period import Period
+    from hearten.builtin.report.sheet import Part
+
+LETTER = "compassionate-letter"
+AHEAD = 120  # days in which an appointment is one to come
+_SOON = 14  # days in which a step is a next one
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a section is told from. *held* are the entries of the period."""
+
+    plan: Plan
+    names: Names
+    period: Period
+    held: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    journal: Sequence[Mapping[str, Any]]
+    kinds: Mapping[str, HabitKind]
+    ticked: frozenset[str]
+
+
+def _of(blocks: Callable[[Told], Iterator[Block]]) -> Callable[[Told, str], Iterator[Part]]:
+    return lambda told, heading: part(heading, blocks(told))
+
+
+def _parts(parts: Callable[[Told], Iterator[Part]]) -> Callable[[Told, str], Iterator[Part]]:
+    return lambda told, heading: part(heading, (), parts(told))
+
+
+def _bring(told: Told) -> Iterator[Block]:
+    for each in appointments_around(told.plan, told.period.last, after=AHEAD):
+        if each.ask:
+            yield from listed(each.ask, telling.appointment_line(each, told.names))
+    yield from happened.to_bring(told.held)
+
+
+def _next(told: Told) -> Iterator[Block]:
+    done = finished_steps(told.entries)
+    steps = steps_around(told.plan, told.period.last, done, after=_SOON)
+    yield from listed(f"{goal.title}: {step.title}" for goal, step in steps)
+    ahead = appointments_around(told.plan, told.period.last, after=AHEAD)
+    yield from said(
+        words.APPOINTMENTS, *(telling.appointment_line(each, told.names) for each in ahead)
+    )
+
+
+def _safety(told: Told, heading: str) -> Iterator[Part]:
+    # The page for very hard moments comes first, on a sheet of its own.
+    yield from part(heading, telling.safety(told.plan, told.names), alone=True)
+
+
+def _journal(told: Told) -> Iterator[Block]:
+    return _records(told, letters=False)
+
+
+def _letters(told: Told) -> Iterator[Block]:
+    return _records(told, letters=True)
+
+
+def _records(told: Told, *, letters: bool) -> Iterator[Block]:
+    for record in told.journal:
+        day = record.get("day")
+        if day is None or not told.period.holds(day):
+            continue
+        if (record.get("practice") == LETTER) is letters:
+            lines = tuple(_record(record))
+            if lines:
+                yield Block(label=in_words(day), lines=lines, kind="quote")
+
+
+def _record(record: Mapping[str, Any]) -> Iterator[str]:
+    if str(record.get("text") or "").strip():
+        yield str(record["text"]).strip("\n")
+    for held in (record.get("answers") or {}).values():
+        for text in held if isinstance(held, (list, tuple)) else (held,):
+            if str(text).strip():
+                yield str(text)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section. *shows* are the values of a plan it may say, as dotted paths with ``*``."""
+
+    key: str
+    label: str
+    tell: Callable[[Told, str], Iterator[Part]]
+    shows: tuple[str, ...] = ()
+    heading: str = ""
+    private: bool = False
+    group: str = "plan"
+
+
+_SAFETY_SHOWS = (
+    "safety.signs", "safety.alone", "safety.distract", "safety.ask", "safety.professionals",
+    "safety.surroundings", "safety.after", "people.name",
+)  # fmt: skip
+
+# In the order in which they stand on paper.
+SECTIONS = (
+    Section(
+        key="safety",
+        label="My plan for very hard moments",
+        tell=_safety,
+        shows=_SAFETY_SHOWS,
+        private=True,
+        group="private",
+    ),
+    Section(
+        key="here-for",
+        label="What's worth staying for",
+        tell=_of(lambda told: listed(telling.here_for(told.plan))),
+        shows=("safety.here_for",),
+        private=True,
+        group="private",
+    ),
+    Section(
+        key="bring",
+        label="Questions to bring",
+        heading="What I'd like to ask or tell",
+        tell=_of(_bring),
+        shows=("appointments.ask", "people.name"),
+        group="weeks",
+    ),
+    Section(
+        key="weeks",
+        label="How the weeks were",
+        tell=_of(
+            lambda told: happened.weeks(told.plan, told.held, told.period, told.names)
+        ),
+        shows=("questions.ask", "questions.answers"),
+        group="weeks",
+    ),
+    Section(
+        key="done",
+        label="What I did",
+        tell=_of(lambda told: happened.done(told.plan, told.held)),
+        shows=("habits.title", "goals.steps.title"),
+        group="weeks",
+    ),
+    Section(
+        key="helped",
+        label="What helped",
+        tell=_of(lambda told: happened.helped(told.held, _practised(told), told.names)),
+        group="weeks",
+    ),
+    Section(
+        key="early-signs",
+        label="Early signs I saw",
+        tell=_of(lambda told: happened.signs_seen(told.held)),
+        group="weeks",
+    ),
+    Section(
+        key="words",
+        label="In my own words",
+        tell=_of(lambda told: happened.own_words(told.plan, told.held, told.names)),
+        shows=("questions.ask", "habits.title", "goals.steps.title"),
+        group="weeks",
+    ),
+    Section(
+        key="treatment",
+        label="Notes on treatment",
+        tell=_of(
+            lambda told: iter(
+                (Block(lines=(told.plan.well.treatment,)),) if told.plan.well.treatment else ()
+            )
+        ),
+        shows=("well.treatment",),
+        private=True,
+        group="private",
+    ),
+    Section(
+        key="next",
+        label="Next steps",
+        tell=_of(_next),
+        shows=("goals.title", "goals.steps.title", "people.name"),
+        group="weeks",
+    ),
+    Section(
+        key="areas",
+        label="What needs some care",
+        tell=_parts(lambda told: telling.areas(told.plan)),
+        shows=("areas.title", "areas.how", "areas.better", "areas.why", "areas.helps",
+               "areas.hinders", "areas.fears"),
+    ),
+    Section(
+        key="goals",
+        label="Small hopes",
+        tell=_parts(lambda told: telling.goals(told.plan, told.names)),
+        shows=("goals.title", "goals.why", "goals.notice", "goals.who_knows", "goals.steps.title",
+               "goals.steps.smaller", "goals.steps.practice"),
+    ),
+    Section(
+        key="habits",
+        label="Habits",
+        tell=_parts(lambda told: telling.habits(told.plan, told.names, told.kinds)),
+        shows=("habits.title", "habits.smaller", "habits.after", "habits.grow", "habits.options.*"),
+    ),
+    Section(
+        key="pauses",
+        label="What rests",
+        tell=_of(lambda told: listed(telling.pauses(told.plan, told.names))),
+        shows=("pauses.what",),
+    ),
+    Section(
+        key="signs",
+        label="Signs and answers",
+        tell=_parts(lambda told: telling.signs(told.plan)),
+        shows=("signs.sign", "signs.then"),
+    ),
+    Section(
+        key="if-then",
+        label="If it gets in the way",
+        tell=_of(lambda told: listed(telling.if_thens(told.plan))),
+        shows=("if_then.if", "if_then.then"),
+    ),
+    Section(
+        key="people",
+        label="People and help",
+        tell=_parts(
+            lambda told: telling.people(told.plan, contacts="contacts" in told.ticked)
+        ),
+        shows=("people.name", "people.role", "people.good_for"),
+    ),
+    Section(
+        key="contacts",
+        label="How to reach my people",
+        tell=lambda told, heading: (
+            iter(())
+            if "people" in told.ticked
+            else part(heading, listed(telling.contacts(told.plan)))
+        ),
+        shows=("people.name", "people.contact"),
+        private=True,
+        group="private",
+    ),
+    Section(
+        key="appointments",
+        label="Appointments",
+        tell=_parts(lambda told: telling.appointments(told.plan, told.names)),
+        shows=("appointments.where", "appointments.ask", "people.name"),
+    ),
+    Section(
+        key="kindness",
+        label="My kindness toolbox",
+        tell=_of(lambda told: telling.kindness(told.plan, told.names)),
+        shows=("kindness.practices", "kindness.pinned", "kindness.words", "kindness.coping"),
+    ),
+    Section(
+        key="well",
+        label="When I am all right",
+        tell=_of(lambda told: telling.well(told.plan, told.names)),
+        shows=("well.like", "well.strengths", "well.matters", "well.values", "well.okay_day",
+               "well.noticed"),
+    ),
+    Section(
+        key="day",
+        label="The shape of my day",
+        tell=_of(lambda told: telling.day(told.plan)),
+        shows=("day.work",),
+    ),
+    Section(
+        key="checkins",
+        label="Checking in",
+        tell=_parts(lambda told: telling.checkins(told.plan, told.names)),
+        shows=("checkins.title", "checkins.questions"),
+    ),
+    Section(
+        key="questions",
+        label="Questions of my own",
+        tell=_of(lambda told: listed(telling.questions(told.plan))),
+        shows=("questions.ask", "questions.answers"),
+    ),
+    Section(
+        key="journal", label="From my journal", tell=_of(_journal), private=True, group="private"
+    ),
+    Section(
+        key="letters", label="Letters to myself", tell=_of(_letters), private=True, group="private"
+    ),
+)  # fmt: skip
+
+
+def _practised(told: Told) -> Sequence[Mapping[str, Any]]:
+    return [
+        each
+        for each in told.journal
+        if each.get("day") is not None and told.period.holds(each["day"])
+    ]
+
+
+OPEN = tuple(each for each in SECTIONS if not each.private)
+# What a helper reads in ten minutes; all else is a tick away.
+USUAL = (
+    "bring", "weeks", "done", "helped", "early-signs", "words", "next", "areas", "goals", "habits",
+    "signs",
+)  # fmt: skip
+PRIVATE = tuple(each for each in SECTIONS if each.private)

@@ -1,0 +1,67 @@
+"""A page on paper, before it is HTML, Markdown or text: parts, and what stands in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.api import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One thing said, behind its *label* where it has one.
+
+    *kind* is text (each line a paragraph), list, quote (the person's own words at length)
+    or small (a quiet line). A line may hold line breaks.
+    """
+
+    lines: tuple[str, ...]
+    label: str = ""
+    kind: str = "text"
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a page. *alone*: it has a sheet of paper for itself."""
+
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Part, ...] = ()
+    alone: bool = False
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A whole page. *title* is what a window or a tab may show, so it is never the person's."""
+
+    title: str
+    heading: str
+    lead: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    foot: tuple[str, ...] = ()
+
+
+def said(label: str, *values: str | None) -> Iterator[Block]:
+    """Yield what stands behind *label*: one line, or a list; nothing for nothing."""
+    held = tuple(value for value in values if value and value.strip())
+    if held:
+        yield Block(label=label, lines=held, kind="list" if len(held) > 1 else "text")
+
+
+def listed(values: Iterable[str], label: str = "") -> Iterator[Block]:
+    """Yield a list, also of one; nothing for nothing."""
+    held = tuple(value for value in values if value and value.strip())
+    if held:
+        yield Block(label=label, lines=held, kind="list")
+
+
+def part(
+    heading: str, blocks: Iterable[Block] = (), parts: Iterable[Part] = (), *, alone: bool = False
+) -> Iterator[Part]:
+    """Yield a part, where anything is said in it."""
+    held, inside = tuple(blocks), tuple(parts)
+    if held or inside:
+        yield Part(heading=heading, blocks=held, parts=inside, alone=alone)

@@ -1,0 +1,83 @@
+"""What the pages on paper say in words of ours."""
+
+# The report.
+TITLE = "Notes for a talk"
+HEADING = "Notes for our talk"
+MADE = (
+    "Written with hearten, a notebook. Nothing here is a score or a diagnosis. "
+    "What is not on this page was left off, or not written down; both are fine."
+)
+INSIDE = "Inside"
+ENERGY = "In the tank"
+TREATED = "With myself"
+STEPS_DONE = "Small steps done"
+CHECKED_IN = "Looked at how it is: {times}."
+NOTICED = "noticed "
+HELPED = "it helped {times}"
+STEPS = "Small steps"
+MINUTES = "about {minutes} minutes"
+SMALLER = "smaller: {what}"
+AROUND = "around {day}"
+AFTER = "after {what}"
+AN_AREA = "One of the areas of the plan."
+A_PERSON = "Someone to turn to."
+NO_RHYTHM = "When it fits."
+NOTHING_NOTED = "No question noted yet."
+EVERYTHING = "Everything"
+RESTS = "{what} rests from {first} to {last}"
+RESTS_OPEN = "{what} rests from {first}, with no end set"
+IF_THEN = "If {if_}, then {then}"
+IF = "If {if_}"
+STILL_QUIET = "Nothing to show from these days in what was chosen. That is fine, too."
+APPOINTMENTS = "Appointments ahead"
+HEADING_EMPTY = "For now"
+
+# The page for the fridge.
+FRIDGE_TITLE = "This week"
+FRIDGE_HEADING = "This week"
+FRIDGE_HABITS = "A bit at a time"
+FRIDGE_STEPS = "A small step, if it fits"
+FRIDGE_WORDS = "Kind words"
+FRIDGE_PRACTICES = "A kind moment"
+FRIDGE_IF_THEN = "If it comes up"
+FRIDGE_PEOPLE = "Who to call"
+
+# The card.
+NOT_THROUGH = "If nobody answers, it's not about you. Try again, or go to someone."
+CARD_TITLE = "Card"
+CARD_HEADING = "A card to carry"
+CARD_HOW = "Print at full size. Cut along the outer line. Fold twice, the print inside."
+CARD_MYSELF = "When it gets very hard"
+CARD_PEOPLE = "My people"
+CARD_ASK = "I can tell, and ask"
+CARD_ALSO = "Also near"
+CARD_HELP = "Who else helps"
+CARD_CALL = "Numbers"
+
+# How you can help me.
+HELP_TITLE = "How you can help me"
+HELP_HEADING = "How you can help me"
+HELP_FOR = "For {name}"
+HELP_THANKS = "Thank you for reading this. You don't have to fix anything. Being there is plenty."
+HELP_LIKE = "What I'm like when I am all right"
+HELP_NOTICE = "What you may notice when it gets harder"
+HELP_HELPS = "What helps me"
+HELP_HARDER = "What makes it harder"
+HELP_WORDS = "Words that do me good"
+HELP_WITH_ME = "What you could do with me"
+HELP_WORKING = "What I'm working on"
+HELP_OTHERS = "Who else is there"
+HELP_VERY_HARD = "If it gets very hard"
+HELP_HERE_FOR = "What's worth staying for"
+HELP_YOU = "You and me"
+HELP_GOOD = "What I know you for: {what}."
+HELP_MESSAGE = "If I send you this, I could use you"
+HELP_LAST = (
+    "Please ask me before you show this to anyone. Look after yourself, too: "
+    "it's fine to say when it is too much."
+)
+ASK_ME = (
+    'If you are worried, ask me straight: "Are you thinking about suicide?" '
+    "Asking doesn't put the idea there. Listen, stay, and help me reach someone."
+)
+IN_DANGER = "If I could be in danger, call, and stay with me."
