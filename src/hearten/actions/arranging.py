@@ -47,11 +47,22 @@ def arrange(session: Session, name: str, wish: Wish) -> Told:
     def change(plan: Plan, today: dt.date) -> Deed:
         table, item = edits.by_name(plan, name)
         try:
-            return _all(plan, item.id, wish, today)
+            return _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
         except FieldError as error:
             raise UsageError(in_a_sentence(error, table.one)) from None
 
     return do(session, change)
+
+
+def _with_an_offer(deed: Deed, plan: Plan, item_id: str, wish: Wish) -> Deed:
+    """Say, where a goal came to its end, what may go on from there."""
+    from hearten.content.growing_words import LEARNED_SHELL, MARK_WIN_SHELL
+
+    offers = {"let go": LEARNED_SHELL, "done": MARK_WIN_SHELL, "good enough": MARK_WIN_SHELL}
+    offer = offers.get(wish.state or "", "")
+    if not offer or deed.plan == plan or edits.find(plan, item_id)[0].name != "goals":
+        return deed
+    return replace(deed, said=f"{deed.said}\n{offer.format(id=item_id)}")
 
 
 def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
@@ -131,6 +142,7 @@ def to_state(plan: Plan, item_id: str, state: str) -> Deed:
     said, why = {
         "done": (words.DONE, "Done"),
         "good enough": (words.GOOD_ENOUGH, "Good enough"),
+        "resting": (words.RESTING, "Resting"),
         "active": (words.TAKEN_UP, "Taken up"),
         "let go": (words.LET_GO[edits.find(plan, item_id)[0].name], "Let go"),
     }[state]

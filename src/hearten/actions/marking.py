@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.answers import asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
-from hearten.model.edits import by_name, called, items, over, some_names
+from hearten.model.edits import NotFound, by_name, called, items, over, some_names
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log import DID, DONE, Line, fold
@@ -116,7 +116,9 @@ def mark_by_name(
     day = session.today(plan)
     past = session.past(plan, day)
     marked = mark(session, plan, what, item.id, did, day, answers=answers, note=note)
-    again = _again(session, past, item.id, did, day)
+    again = list(_again(session, past, item.id, did, day))
+    if what == "step" and did in DONE and not again:
+        again = list(_after_a_step(plan, item.id, past, asks=note is None))
     return Told("\n".join([_said(item, did, day, session, plan), *again, *marked.notices]))
 
 
@@ -124,10 +126,24 @@ def _named(plan: Plan, name: str | None) -> tuple[Table, Any]:
     """Return what goes by *name*, rather what is not over; without one, ask which is meant."""
     gone = over(plan)
     if name is not None:
-        return by_name(plan, name, MARKABLE, last=gone)
+        try:
+            return by_name(plan, name, MARKABLE, last=gone)
+        except NotFound as error:
+            raise _a_goal(plan, name) or error from None
     names = some_names(i for t, i in items(plan) if t.name in MARKABLE and i.id not in gone)
     some = f" For example: {names}." if names else ""
     raise UsageError(f"Which one? The start of its title is enough.{some}")
+
+
+def _a_goal(plan: Plan, name: str) -> HeartenError | None:
+    """Return how a goal comes to its end, where *name* is one."""
+    from hearten.content.growing_words import GOAL_IS_NO_MARK
+
+    try:
+        _, goal = by_name(plan, name, ("goals",))
+    except HeartenError:
+        return None
+    return UsageError(GOAL_IS_NO_MARK.format(what=called(goal), id=goal.id))
 
 
 def take_back_by_name(session: Session, name: str | None) -> Told:
@@ -175,6 +191,21 @@ def _again(session: Session, past: Past, item_id: str, did: str, day: dt.date) -
     elif before:
         when = "today" if session.date is None else "on that day"
         yield words.once_more(times(before + 1), when)
+
+
+def _after_a_step(plan: Plan, step_id: str, past: Past, *, asks: bool) -> Iterator[str]:
+    """Yield what may follow a step: a line on what it took; after the last one, an end."""
+    from hearten.content import growing_words as said
+    from hearten.model.goals import all_done, goal_of
+
+    goal = goal_of(plan, step_id)
+    if goal is not None and all_done(goal, {*past.steps, step_id}):
+        yield said.LAST_STEP.format(what=goal.title)
+        if goal.state == "active":
+            yield said.LAST_STEP_SHELL.format(id=goal.id)
+        yield said.MARK_WIN_SHELL
+    elif asks:
+        yield f"{said.STEP_DONE} {said.STEP_SHELL}"
 
 
 def _is(entry: Entry, item_id: str) -> bool:

@@ -22,14 +22,12 @@ ENOUGH_LEFT_OUT = "What is enough follows the new rhythm."
 AT_IS = "{what} has its time at {at} now."
 NO_TIME = "{what} has no time of day now."
 LET_GO = {
-    "goals": (
-        "Let go: {what}. Sometimes that's the wise move. "
-        "Anything you learned that you'd like to keep?"
-    ),
+    "goals": "Let go: {what}. Sometimes that's the wise move.",
     "habits": "Let go: {what}. Sometimes that's the wise move. What you did still counts.",
 }
 TAKEN_UP = "{what} is back."
 DONE = "{what}: you did what you set out to do. Let it land for a moment before the next thing."
+RESTING = "{what} rests until you take it up again."
 GOOD_ENOUGH = "{what}: good enough is a real finish."
 SWAPPED = "{old} is let go, and {new} takes its place: {rhythm}. What you did still counts."
 MOVED_BEFORE = "{what} stands before {other} now."

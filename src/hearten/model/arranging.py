@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAMED_BY = ("title", "name", "sign", "if", "ask")
 FINISHED = ("done", "good enough")
 LET_GO = "let go"
+RESTING = "resting"
 
 
 class CannotArrange(UsageError):
@@ -77,7 +78,7 @@ def at_time(plan: Plan, item_id: str, at: dt.time | None) -> Plan:
 
 
 def with_state(plan: Plan, item_id: str, state: str) -> Plan:
-    """Return the plan with a goal or habit let go, active again, or (a goal) finished."""
+    """Return the plan with a goal or habit let go, active again, or (a goal) finished or resting."""
     table, _ = find(plan, item_id)
     if state in FINISHED and table.name == "steps":
         raise CannotArrange(f"A step is ticked off, not finished: hearten done {item_id}")
@@ -85,7 +86,8 @@ def with_state(plan: Plan, item_id: str, state: str) -> Plan:
         raise CannotArrange(
             f"A habit has no finish line. To let it go with thanks: hearten edit {item_id} --let-go"
         )
-    _only(table, ("goals",) if state in FINISHED else ("goals", "habits"), "end of that kind")
+    only_goals = state in (*FINISHED, RESTING)
+    _only(table, ("goals",) if only_goals else ("goals", "habits"), "end of that kind")
     return replace_item(plan, item_id, state=state)
 
 

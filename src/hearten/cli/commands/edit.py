@@ -44,6 +44,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     at_once.add_argument(
         "--swap-for", metavar="TITLE", help="let a habit go; this one takes its place"
     )
+    for flag, line in _SIZES:
+        ways.add_argument(flag, nargs="?", const=0, type=int, metavar="NUMBER", help=line)
+    at_once.add_argument(
+        "--first-bit", metavar="WORDS", help="a first bit of a step, which comes before it"
+    )
+    at_once.add_argument(
+        "--learned", metavar="WORDS", help="what a goal taught you: words for the journal"
+    )
     places = at_once.add_mutually_exclusive_group()
     places.add_argument("--before", metavar="OTHER", help="put it before another one of its kind")
     places.add_argument("--after", metavar="OTHER", help="put it behind another one of its kind")
@@ -54,6 +62,11 @@ _STATES = (
     ("--take-up", "active", "take it up again"),
     ("--done", "done", "finish a goal: it is done"),
     ("--good-enough", "good enough", "finish a goal: good enough is a real finish"),
+    ("--resting", "resting", "let a goal rest until it is taken up again"),
+)
+_SIZES = (
+    ("--smaller", "one size smaller: the gentlest way, or that of a number"),
+    ("--notch-more", "one notch more: the first way, or that of a number"),
 )
 
 
@@ -81,6 +94,10 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
     return told.exit_code
 
 
+def _asks_what_was_learned(args: argparse.Namespace, session: Session) -> bool:
+    return args.state == "let go" and (session.plain or session.config.plain)
+
+
 def _words(option: str | None, words_of: Callable[[str | None], str | None]) -> str | None:
     """Return the words of an option; an empty one stays empty, and is then named as such."""
     return option if option is None else words_of(option) or ""
@@ -88,6 +105,11 @@ def _words(option: str | None, words_of: Callable[[str | None], str | None]) -> 
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Change one thing at once; else open the page on the screens, or line by line."""
+    sized = (args.smaller, args.notch_more, args.first_bit, args.learned)
+    if any(wish is not None for wish in sized) or _asks_what_was_learned(args, session):
+        from hearten.cli.sizing import sized as change_size
+
+        return change_size(args, session)
     wishes = (args.title, args.rhythm, args.at, args.state, args.before, args.after, args.swap_for)
     if any(wish is not None for wish in wishes):
         return _at_once(args, session)

@@ -1,0 +1,189 @@
+"""Making something of the plan smaller, or one notch more: each way one save, with its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.actions.changing import Deed, do
+from hearten.content import growing_words as words
+from hearten.model import growing
+from hearten.model.arranging import one_line
+from hearten.model.edits import by_name, called, find, over, replace_item, with_item
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import FieldError, in_words
+from hearten.model.goals import OPEN, looking_again
+from hearten.model.plan import Goal, Habit, Step
+
+if TYPE_CHECKING:
+    from hearten.actions.saving import Told
+    from hearten.actions.session import Session
+    from hearten.model.growing import Notch
+    from hearten.model.plan import Plan
+
+SMALLER, BIGGER = "smaller", "bigger"
+SIZED = ("habits", "checkins", "goals", "steps")
+FOUR_WEEKS = dt.timedelta(days=28)
+_LOOK_BACK = 140  # days that readiness may need
+
+
+def ways(session: Session, plan: Plan, item_id: str, way: str) -> tuple[Notch, ...]:
+    """Return the ways to make an item smaller or bigger, the gentlest first."""
+    kinds = session.kinds()
+    if way == BIGGER:
+        return growing.bigger(plan, item_id, kinds)
+    today = session.today(plan)
+    _, item = find(plan, item_id)
+    done = finished(session, plan) if isinstance(item, Goal) else {}
+    return growing.smaller(plan, item_id, kinds, done=done, today=today)
+
+
+def finished(session: Session, plan: Plan) -> dict[str, dt.date]:
+    """Return when which step was first done; nothing where the log does not read."""
+    try:
+        return dict(session.past(plan, session.today(plan)).steps)
+    except HeartenError:
+        return {}
+
+
+def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
+    """Say whether a habit went well for two whole weeks, so that a notch more may be offered."""
+    _, item = find(plan, item_id)
+    if not isinstance(item, Habit) or item.state != "active":
+        return False
+    today = session.today(plan)
+    try:
+        entries = session.log().read(plan.settings.day_starts_at).entries
+    except HeartenError:
+        return False
+    first = today - dt.timedelta(days=_LOOK_BACK)
+    near = [entry for entry in entries if entry.habit == item_id and entry.day >= first]
+    return growing.ready_to_grow(plan, item, near, today, session.kinds())
+
+
+def taken(plan: Plan, item_id: str, way: str, notch: Notch, today: dt.date) -> Deed:
+    """Return the plan with one notch taken; a goal that was due for a look is looked at."""
+    name = called(find(plan, item_id)[1])
+    head, said = (
+        ("A notch more", words.BIGGER_DONE) if way == BIGGER else ("Smaller", words.SMALLER_DONE)
+    )
+    return Deed(
+        plan=_looked_at(notch.plan, item_id, today),
+        why=f"{head}: {name}",
+        said=said.format(what=name, label=notch.label),
+    )
+
+
+def first_bit(plan: Plan, step_id: str, typed: str) -> Deed:
+    """Return the plan with a first bit of a step, in the person's words, before it."""
+    name, new = called(find(plan, step_id)[1]), _words(typed)
+    return Deed(
+        plan=growing.first_bit(plan, step_id, new),
+        why=f"Smaller: {name}",
+        said=words.FIRST_BIT_DONE.format(new=new, what=name),
+    )
+
+
+def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> Deed:
+    """Return the plan with one more step at the end of a goal."""
+    from hearten.content.plan_words import ADDED
+    from hearten.model.edits import new_id
+
+    title = _words(typed)
+    step = Step(id=new_id(plan, title, "step"), title=title)
+    new = with_item(plan, "steps", step, inside=goal_id)
+    return Deed(
+        plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=ADDED.format(what=title)
+    )
+
+
+def look_later(plan: Plan, goal_id: str, today: dt.date) -> Deed:
+    """Keep a goal as it is; the next look is four weeks from *today*."""
+    name, day = called(find(plan, goal_id)[1]), today + FOUR_WEEKS
+    return Deed(
+        plan=replace_item(plan, goal_id, look_again=day),
+        why=f"Looked at again: {name}",
+        said=words.LOOKED_AGAIN.format(what=name, day=in_words(day)),
+    )
+
+
+def next_step(plan: Plan, goal_id: str, done: dict[str, dt.date]) -> Step | None:
+    """Return the first step of a goal that is still open."""
+    _, goal = find(plan, goal_id)
+    return next((step for step in goal.steps if step.id not in done), None)
+
+
+def to_split(plan: Plan, item_id: str, done: dict[str, dt.date]) -> Step | None:
+    """Return the step that a first bit can be put before: a step itself, or a goal's next one."""
+    _, item = find(plan, item_id)
+    if isinstance(item, Step):
+        return item
+    return next_step(plan, item_id, done) if isinstance(item, Goal) else None
+
+
+def _looked_at(plan: Plan, item_id: str, today: dt.date) -> Plan:
+    """Return *plan* with the next look at a goal in four weeks, where one was due."""
+    if any(goal.id == item_id for goal in looking_again(plan, today)):
+        return replace_item(plan, item_id, look_again=today + FOUR_WEEKS)
+    return plan
+
+
+def _words(typed: str) -> str:
+    line = one_line(typed)
+    if not line:
+        raise FieldError("a step needs a word or two", "open the letter")
+    return line
+
+
+def named(plan: Plan, name: str) -> str:
+    """Return the id of what can have another size and goes by *name*."""
+    return str(by_name(plan, name, SIZED, last=over(plan))[1].id)
+
+
+def take(session: Session, name: str, way: str, number: int | None) -> Told:
+    """Take one notch with what goes by *name*: the first, or that of *number*; say which."""
+    found: list[Notch] = []
+
+    def change(plan: Plan, today: dt.date) -> Deed:
+        item_id = named(plan, name)
+        found.extend(ways(session, plan, item_id, way))
+        item = find(plan, item_id)[1]
+        if not found:
+            nothing = words.NOTHING_BIGGER if way == BIGGER else words.NOTHING_SMALLER
+            return Deed(plan=plan, why="", said=nothing.format(what=called(item)))
+        if number is not None and not 1 <= number <= len(found):
+            raise UsageError(words.WHICH_NUMBER.format(last=len(found)))
+        deed = taken(plan, item_id, way, found[(number or 1) - 1], today)
+        others = _others(found) if number is None else ""
+        said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others)))
+        return Deed(plan=deed.plan, why=deed.why, said=said)
+
+    return do(session, change)
+
+
+def split(session: Session, name: str, typed: str) -> Told:
+    """Put a first bit, in the person's words, before the step (or a goal's next one) *name*."""
+    from hearten.actions.arranging import in_a_sentence
+
+    def change(plan: Plan, today: dt.date) -> Deed:
+        item_id = named(plan, name)
+        step = to_split(plan, item_id, finished(session, plan))
+        if step is None:
+            raise UsageError(words.NO_STEP.format(what=called(find(plan, item_id)[1])))
+        try:
+            deed = first_bit(plan, step.id, typed)
+        except FieldError as error:
+            raise UsageError(in_a_sentence(error)) from None
+        return Deed(plan=deed.plan, why=deed.why, said=f"{deed.said}\n{words.BACK_SHELL}")
+
+    return do(session, change)
+
+
+def _others(found: list[Notch]) -> str:
+    rest = [f"  {n} {notch.label}" for n, notch in enumerate(found, 1) if n > 1]
+    return "\n".join([words.OTHER_WAYS, *rest]) if rest else ""
+
+
+def is_open(item: object) -> bool:
+    """Say whether a goal is neither finished nor let go."""
+    return isinstance(item, Goal) and item.state in OPEN

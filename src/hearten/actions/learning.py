@@ -1,0 +1,42 @@
+"""What a goal taught, kept as words in the journal. Only where the person says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.saving import Told
+from hearten.content import growing_words as words
+from hearten.content.words import CLOSE_NOW
+from hearten.model.edits import by_name
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+
+TAG = "learned"
+
+
+def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[str, ...]:
+    """Keep what *goal* (its title) taught as a page of the journal; return what to say besides."""
+    from hearten.actions.journal.keeping import keep_record
+
+    kept = keep_record(session, plan, {"prompt": goal, "text": text, "tags": (TAG,)})
+    return tuple(kept.notices)
+
+
+def keep(session: Session, name: str, text: str, state: str | None) -> Told:
+    """Keep what the goal called *name* taught, and let it come to *state*, where one is given."""
+    from hearten.actions.arranging import Wish, arrange
+    from hearten.actions.marking import readable
+
+    plan = readable(session)
+    _, goal = by_name(plan, name, ("goals",))
+    if not text.strip():
+        raise UsageError(words.NOTHING_LEARNED)
+    notices = keep_learned(session, plan, goal.title, text.strip())
+    kept = "\n".join([words.LEARNED_KEPT, *notices])
+    if state is None:
+        return Told(f"{kept}\n{CLOSE_NOW}")
+    told = arrange(session, goal.id, Wish(state=state))
+    return Told(f"{kept}\n{told.text}", told.exit_code)

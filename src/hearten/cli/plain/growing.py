@@ -1,0 +1,80 @@
+"""Another size, line by line: the ways by their numbers, and nothing changes without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions import growing
+from hearten.actions.marking import readable
+from hearten.content import growing_words as words
+from hearten.content.words import CLOSE_NOW
+from hearten.model.edits import by_name, called, find
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.saving import Told
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+    from hearten.model.growing import Notch
+
+
+def choose(session: Session, lines: Lines, name: str, way: str) -> int:
+    """Ask which way to make it smaller or bigger; an empty line leaves it. Return the code."""
+    plan = readable(session)
+    item_id = growing.named(plan, name)
+    what = called(find(plan, item_id)[1])
+    found = growing.ways(session, plan, item_id, way)
+    step = growing.to_split(plan, item_id, growing.finished(session, plan))
+    splits = step is not None and way == growing.SMALLER
+    if not found and not splits:
+        nothing = words.NOTHING_BIGGER if way == growing.BIGGER else words.NOTHING_SMALLER
+        lines.say(f"{nothing.format(what=what)} {CLOSE_NOW}")
+        return 0
+    told = _asked(session, lines, item_id, way, found, step.id if step and splits else "")
+    if told is None:
+        lines.say(f"{words.LEFT_AS_IT_IS.format(what=what)} {CLOSE_NOW}")
+        return 0
+    lines.say(told.text)
+    return told.exit_code
+
+
+def _asked(
+    session: Session, lines: Lines, item_id: str, way: str, found: Sequence[Notch], step: str
+) -> Told | None:
+    plan = readable(session)
+    what = called(find(plan, item_id)[1])
+    asks = words.BIGGER_ASKS if way == growing.BIGGER else words.SMALLER_ASKS
+    lines.say(f"{what}: {asks}")
+    for number, notch in enumerate(found, 1):
+        lines.say(f"  {number} {notch.label}")
+    lines.say(words.TYPE_NUMBER_OR_WORDS if step else words.TYPE_NUMBER)
+    while (line := lines.read()) is not None and (word := line.strip()):
+        if word.isascii() and word.isdecimal():
+            if 1 <= int(word) <= len(found):
+                return growing.take(session, item_id, way, int(word))
+        elif step:
+            return growing.split(session, step, word)
+        lines.say(words.WHICH_NUMBER.format(last=len(found)) if found else words.TYPE_NUMBER)
+    return None
+
+
+def let_go(session: Session, lines: Lines, name: str) -> int:
+    """Let a goal or habit go; ask what a goal taught, which may stay empty. Return the code."""
+    from hearten.actions import learning
+    from hearten.actions.arranging import Wish, arrange
+
+    plan = readable(session)
+    table, item = by_name(plan, name)
+    told = arrange(session, item.id, Wish(state="let go"))
+    if table.name != "goals" or told.exit_code:
+        lines.say(told.text)
+        return told.exit_code
+    lines.say(told.text.removesuffix(CLOSE_NOW).strip("\n"))
+    lines.say(f"{words.LEARNED_ASKS} {words.LEARNED_KEEPS}")
+    line = (lines.read() or "").strip()
+    if line:
+        kept = learning.keep_learned(session, plan, item.title, line)
+        lines.say("\n".join([words.LEARNED_KEPT, *kept]))
+    lines.say(CLOSE_NOW)
+    return 0
