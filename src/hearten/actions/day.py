@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.answers import asks_of, said_of
 from hearten.actions.brought import NOTHING, any_of
+from hearten.actions.reviewing.due import look_again_due
 from hearten.content import words
 from hearten.content.checking_in import CHECK_IN
 from hearten.content.practice_names import name_of
@@ -300,6 +301,8 @@ class _Build:
         """Yield the check-ins of this day, then what was made and is none of them."""
         known = {each.id: each for each in self.plan.checkins}
         shown = {each.id: each for each in checkins_on(self.plan, self.day)}
+        if again := look_again_due(self.plan, self.day):
+            shown.setdefault(again.id, again)
         for made in (entry.checkin for entry in on_day if entry.checkin):
             shown.setdefault(made, known.get(made) or Checkin(id=made, title=CHECK_IN))
         yield from map(self.checkin, shown.values())

@@ -3,6 +3,7 @@
 CHECK_IN = "Check in"
 WEEK = "Look at the week"
 AGAIN = "Look again"
+TIME_TO_LOOK = "Time to look again at '{title}'"
 ONE_LINE = "Anything worth a line?"
 WHY = (
     "A short look keeps the plan yours. Any question can be skipped. "

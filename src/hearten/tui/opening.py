@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from textual.screen import Screen
 
     from hearten.tui.app import HeartenApp
@@ -43,9 +45,41 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
             from hearten.tui.screens.checkin import CheckinScreen
 
             return CheckinScreen(desk, which)
+        from hearten.actions.reviewing import keeping
+
+        if flow := keeping.any_unfinished(desk.session, loaded.plan):
+            from hearten.tui.screens.review import ReviewScreen
+
+            return ReviewScreen(desk, flow)
     from hearten.tui.screens.today import Today
 
     return Today(desk)
+
+
+def check_in(desk: Desk, which: str = "", day: dt.date | None = None) -> Screen[str]:
+    """Return the screen of a check-in: the questions, or for a longer look the review.
+
+    Raises NotFound or Ambiguous where *which* means none.
+    """
+    from hearten.actions.checkin.keeping import checkin_or_draft
+    from hearten.actions.reviewing.keeping import flow_of
+
+    assert desk.plan is not None
+    checkin = checkin_or_draft(desk.session, desk.plan, which)
+    if flow := flow_of(checkin):
+        from hearten.tui.screens.review import ReviewScreen
+
+        return ReviewScreen(desk, flow, day, checkin)
+    from hearten.tui.screens.checkin import CheckinScreen
+
+    return CheckinScreen(desk, which, day)
+
+
+def look_at(desk: Desk, flow: str) -> Screen[str]:
+    """Return the screen of a review, weekly or wider, whether or not the plan names one."""
+    from hearten.tui.screens.review import ReviewScreen
+
+    return ReviewScreen(desk, flow)
 
 
 def begin(app: HeartenApp, start: str) -> None:
@@ -65,9 +99,7 @@ def begin(app: HeartenApp, start: str) -> None:
     app.go_home()
     if word == "checkin":
         if app.desk.plan is not None:
-            from hearten.tui.screens.checkin import CheckinScreen
-
-            app.push_screen(CheckinScreen(app.desk, rest))
+            app.push_screen(check_in(app.desk, rest))
         return
     if app.desk.plan is not None:
         from hearten.tui.screens.plan import PlanScreen

@@ -35,16 +35,19 @@ def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = N
     """Return the check-in *which* means, about *day* (the session's, where none is given)."""
     from hearten.content.library import library
 
+    checkin = checkin_or_draft(session, plan, which)
+    questions = questions_of(plan, checkin, library())
+    return start(checkin, questions, day or session.today(plan))
+
+
+def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:
+    """Return the check-in *which* means: one of the plan, or one that words were begun for."""
     try:
-        checkin = checkin_of(plan, which)
+        return checkin_of(plan, which)
     except NotFound:
         if session.drafts.load(draft_name(plan, which)) is None:
             raise
-        checkin = Checkin(
-            id=which, title=words.CHECK_IN
-        )  # it is gone; the words begun for it are not
-    questions = questions_of(plan, checkin, library())
-    return start(checkin, questions, day or session.today(plan))
+        return Checkin(id=which, title=words.CHECK_IN)  # it is gone; the words are not
 
 
 def draft_name(plan: Plan, checkin: str) -> str:

@@ -8,6 +8,7 @@ COMMANDS: dict[str, str] = {
     "done": "a tick for a habit or a step",
     "rest": "a chosen rest, for today",
     "checkin": "a minute to look at how it is",
+    "review": "a look at the week, or a wider one, and one change",
     "show": "the plan, or one part of it",
     "check": "every problem in the plan's files, each with its line",
     "pause": "let an item, an area or the whole plan rest",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
 
 _CHOICES = ("energy", "kind_to_self")
+_FLOWS = {"weekly review": "weekly", "look again": "wider"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +51,14 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return _taken_back(args, session, bool(given or args.note is not None))
     if given or args.note is not None:
         return _at_once(args, session, given)
+    from hearten.actions.checkin.keeping import checkin_or_draft
+    from hearten.actions.marking import readable
+
+    checkin = checkin_or_draft(session, readable(session), args.which)
+    if flow := _FLOWS.get(checkin.kind):
+        from hearten.cli.commands.review import opened
+
+        return opened(session, flow, checkin)
     if session.plain or session.config.plain:
         from hearten.cli.plain.checkin import check_in
         from hearten.cli.plain.lines import from_terminal
@@ -59,11 +68,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
         raise UsageError(
             "There is no terminal to draw on here. Line by line: hearten checkin --plain"
         )
-    from hearten.actions.checkin.questions import checkin_of
-    from hearten.actions.marking import readable
     from hearten.tui.app import run
 
-    return run(session, start=f"checkin:{checkin_of(readable(session), args.which).id}")
+    return run(session, start=f"checkin:{checkin.id}")
 
 
 def _taken_back(args: argparse.Namespace, session: Session, answered: bool) -> int:

@@ -33,6 +33,8 @@ _WAYS = (
     ("calendar", "v", "another day, from a small calendar"),
     ("find", "/", "find a row"),
     ("check_in", "c", "check in, a minute"),
+    ("look_at_week", "", "look at the week"),
+    ("look_again", "", "a wider look: areas, hopes, signs, help lines"),
     ("", "", "And then"),
     ("plan", "p", "the plan on one page: change it, pause, undo"),
     ("add", "a", "add something small"),

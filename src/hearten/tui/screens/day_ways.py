@@ -75,6 +75,22 @@ class Ways(Calm[None]):
 
         self.hearten.push_screen(Practices(self.desk))
 
+    def action_look_at_week(self) -> None:
+        """Look at the week: what it held, what fits, one change."""
+        from hearten.tui.opening import look_at
+
+        self.go_to(lambda: look_at(self.desk, "weekly"), self._looked)
+
+    def action_look_again(self) -> None:
+        """Take the wider look of every few weeks."""
+        from hearten.tui.opening import look_at
+
+        self.go_to(lambda: look_at(self.desk, "wider"), self._looked)
+
+    def _looked(self, told: str | None) -> None:
+        if told:
+            self.notify(told, markup=False)
+
     def action_export(self) -> None:
         """Take the plan out of the program."""
         from hearten.tui.screens.export import ExportScreen

@@ -177,12 +177,12 @@ class Today(DayPage):
 
     def action_check_in(self) -> None:
         """Check in about this day: as the row under the cursor says, else the daily one."""
-        from hearten.tui.screens.checkin import CheckinScreen
+        from hearten.tui.opening import check_in
 
         what, _, which = self.rows.current.partition(":")
         which = which if what == "checkin" else ""
         day = self.book.day
-        self.go_to(lambda: CheckinScreen(self.desk, which, day), self._checked_in)
+        self.go_to(lambda: check_in(self.desk, which, day), self._checked_in)
 
     def _checked_in(self, told: str | None) -> None:
         self.draw(told)

@@ -1,0 +1,231 @@
+"""The cards of a review, in order. Which there are follows from the plan and the answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin.closing import Said
+from hearten.actions.reviewing import fitting
+from hearten.actions.reviewing.outcome import changes_said, outcome, proposals, undecided
+from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, WIDER, Card, Way
+from hearten.content import review_words as words
+from hearten.model.fields import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.actions.reviewing.state import Reviewing
+    from hearten.content.library import CheckinQuestion
+    from hearten.model.plan import IfThen
+
+ASKED_APART = {"week-fit", "week-signs", "week-people", "week-need", "week-bring", "look-areas"}
+_FELT = ("week-hard", "week-okay")
+
+
+def cards(state: Reviewing) -> tuple[Card, ...]:
+    """Return every card there is as things stand, in order.
+
+    What would change is put into words only once it is in view.
+    """
+    found = [*_asked(state)]
+    if len(proposals(state)) > 1:
+        found.append(_choose(state))
+    if outcome(undecided(state)) != state.plan:
+        lines = changes_said(state) if state.at == "difference" else ()
+        found.append(
+            Card(
+                id="difference", part=words.CHANGE, kind=PICK, question=words.THE_DIFFERENCE,
+                lines=lines, ways=(Way("save", words.SAVE), Way("leave", words.LEAVE)),
+                usual="save",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _asked(state: Reviewing) -> Iterator[Card]:
+    yield _held(state)
+    if state.flow == WIDER:
+        yield from _areas(state)
+    yield from _questions(state, first=True)
+    yield from fitting.cards(state)
+    yield from _signs(state)
+    yield from _if_then(state)
+    yield from _people(state)
+    if state.flow == WIDER:
+        yield from _lines(state)
+        yield from _questions(state, first=False)
+        yield from _next_look(state)
+    else:
+        yield from _needs(state)
+
+
+def _held(state: Reviewing) -> Card:
+    wider = state.flow == WIDER
+    held = state.facts.held
+    question = words.HERE_THEY_ARE if wider else words.HERE_IT_IS
+    thin = words.THIN_LONG if wider else words.THIN
+    return Card(
+        id="held",
+        part=words.HELD_LONG if wider else words.HELD,
+        kind=READ if held else TEXT,
+        question=question if held else thin,
+        lines=held,
+    )
+
+
+def _questions(state: Reviewing, *, first: bool) -> Iterator[Card]:
+    """Yield what is asked in words: how it was, then, in the wider look, what comes later."""
+    early = ("look-learned",) if state.flow == WIDER else ()
+    for asked in state.questions:
+        is_late = asked.id.startswith("look-") and asked.id not in early
+        if asked.id in ASKED_APART or is_late == first:
+            continue
+        part = words.FELT if asked.id in _FELT else words.OWN
+        yield _question(state, asked, words.WIDER if asked.id.startswith("look-") else part)
+
+
+def _question(state: Reviewing, asked: CheckinQuestion, part: str) -> Card:
+    lines: tuple[Said, ...] = ()
+    if asked.id in ("week-okay", "look-learned") and state.facts.helped:
+        named = (Said("item", each) for each in state.facts.helped)
+        lines = (Said("heading", words.HELPED), *named)
+    ways = tuple(Way(each, each) for each in asked.answers)
+    kind = PICK if ways else TEXT
+    return Card(id=asked.id, part=part, kind=kind, question=asked.ask, ways=ways, lines=lines)
+
+
+def _asks(state: Reviewing, id: str) -> bool:
+    return any(asked.id == id for asked in state.questions)
+
+
+def _areas(state: Reviewing) -> Iterator[Card]:
+    areas = [area for area in state.plan.areas if area.care != "not for me"]
+    if areas:
+        yield Card(
+            id="look-areas", part=words.AREAS, kind=MANY, question=words.STILL_MATTER,
+            ways=tuple(Way(area.id, area.title) for area in areas),
+            held=tuple(area.id for area in areas if area.now),
+        )  # fmt: skip
+        return
+    asked = next((each for each in state.questions if each.id == "look-areas"), None)
+    if asked is not None:
+        yield _question(state, asked, words.AREAS)
+
+
+def _signs(state: Reviewing) -> Iterator[Card]:
+    signs = [sign for sign in state.plan.signs if sign.stage == "early"]
+    if signs:
+        ticked = state.ticks("week-signs") or ()
+        lines: list[Said] = []
+        for sign in signs:
+            if sign.id in ticked and sign.then:
+                lines += [Said("item", sign.sign), Said("more", " · ".join(sign.then))]
+        if lines:
+            lines.insert(0, Said("heading", words.WHAT_I_DO))
+        yield Card(
+            id="week-signs", part=words.SIGNS, kind=MANY, question=words.WHICH_SIGNS,
+            ways=tuple(Way(sign.id, sign.sign) for sign in signs), lines=tuple(lines),
+        )  # fmt: skip
+    elif _asks(state, "week-signs"):
+        asked = next(each for each in state.questions if each.id == "week-signs")
+        yield _question(state, asked, words.SIGNS)
+    if state.flow == WIDER:
+        lines = []
+        for sign in state.plan.signs:
+            lines += [Said("item", sign.sign)]
+            lines += [Said("more", " · ".join(sign.then))] if sign.then else []
+        if lines:
+            lines.insert(0, Said("heading", words.SIGNS_NOW))
+        yield Card(
+            id="sign-new", part=words.SIGNS, kind=TEXT, question=words.NEW_SIGN, lines=tuple(lines)
+        )
+
+
+def _if_then(state: Reviewing) -> Iterator[Card]:
+    each = one_of_them(state)
+    if each is None:
+        return
+    key = f"if-then:{each.id}"
+    said = words.IF_LINE if each.then else words.IF_ALONE
+    yield Card(
+        id=key, part=words.IF_THEN, kind=PICK, question=words.RE_READ,
+        lines=(Said("item", said.format(if_=each.if_, then=each.then)),),
+        ways=(Way("keep", words.IT_FITS), Way("change", words.NEW_THEN)),
+    )  # fmt: skip
+    if state.word(key) == "change":
+        ask = words.THEN_WHAT.format(if_=each.if_)
+        yield Card(id=f"{key}:then", part=words.IF_THEN, kind=TEXT, question=ask)
+
+
+def one_of_them(state: Reviewing) -> IfThen | None:
+    """Return the one if-then of this week: each has its turn."""
+    held = state.plan.if_then
+    return held[state.day.toordinal() // 7 % len(held)] if held else None
+
+
+def _people(state: Reviewing) -> Iterator[Card]:
+    people = [person.name for person in state.plan.people if person.kind != "line"]
+    asked = next((each for each in state.questions if each.id == "week-people"), None)
+    lines: tuple[Said, ...] = ()
+    if asked is not None:
+        if people:
+            lines = (Said("heading", words.MY_PEOPLE), Said("item", " · ".join(people)))
+        yield Card(id="week-people", part=words.PEOPLE, kind=TEXT, question=asked.ask, lines=lines)
+    one = state.facts.appointment
+    if one is not None:
+        names = {person.id: person.name for person in state.plan.people}
+        who = names.get(one.with_ or "", one.with_ or one.where or "")
+        ask = words.BRING.format(who=who or "An appointment", day=in_words(one.at.date()))
+        noted = tuple(Said("item", each) for each in one.ask)
+        lines = (Said("heading", words.ASKED_ALREADY), *noted) if noted else ()
+        yield Card(id="bring", part=words.PEOPLE, kind=TEXT, question=ask, lines=lines)
+    elif _asks(state, "week-bring"):
+        asked = next(each for each in state.questions if each.id == "week-bring")
+        yield _question(state, asked, words.PEOPLE)
+
+
+def _needs(state: Reviewing) -> Iterator[Card]:
+    if not _asks(state, "week-need"):
+        return
+    for id, ask in (("week-kind", words.KIND), ("week-useful", words.USEFUL)):
+        yield Card(id=id, part=words.NEXT, kind=TEXT, question=ask)
+    given = [id for id in ("week-kind", "week-useful") if state.word(id)]
+    if given:
+        ways = [Way(id, state.word(id)) for id in given]
+        ways += [Way("both", words.BOTH)] if len(given) > 1 else []
+        ways.append(Way("no", words.WORDS_ENOUGH))
+        yield Card(
+            id="as-step", part=words.NEXT, kind=PICK, question=words.AS_STEP, ways=tuple(ways)
+        )
+
+
+def _lines(state: Reviewing) -> Iterator[Card]:
+    lines = [Said("item", each) for each in state.facts.help_lines]
+    if state.word("help-lines") == "otherwise":
+        lines.append(Said("heading", words.HOW_LINES))
+    yield Card(
+        id="help-lines", part=words.PEOPLE, kind=PICK, question=words.LINES_RIGHT,
+        lines=tuple(lines) or (Said("item", words.NO_LINES), Said("more", words.HOW_LINES)),
+        ways=(Way("right", words.LOOK_RIGHT), Way("otherwise", words.LOOK_WRONG, words.HOW_LINES)),
+    )  # fmt: skip
+
+
+def _next_look(state: Reviewing) -> Iterator[Card]:
+    spans = (*words.NEXT_DAYS, ("none", words.NO_DATE), ("day", words.OTHER_DAY))
+    days = {key: in_words(state.day + dt.timedelta(days=int(key))) for key, _ in words.NEXT_DAYS}
+    yield Card(
+        id="next-look", part=words.WIDER, kind=PICK, question=words.NEXT_LOOK,
+        ways=tuple(Way(key, label, days.get(key, "")) for key, label in spans), usual="28",
+    )  # fmt: skip
+    if state.word("next-look") == "day":
+        yield fitting.day_card("next-look:day", words.WIDER, state.day + dt.timedelta(weeks=4))
+
+
+def _choose(state: Reviewing) -> Card:
+    offered = [Way(f"one:{id}", said) for id, said in proposals(state)]
+    ways = (*offered, Way("all", words.ALL_OF_THEM), Way("none", words.NONE_OF_THEM))
+    return Card(
+        id="choose", part=words.CHANGE, kind=PICK, question=words.CHOOSE, ways=ways,
+        usual=offered[0].key,
+    )  # fmt: skip

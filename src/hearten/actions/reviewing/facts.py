@@ -1,0 +1,135 @@
+"""What a stretch of days held, in words. What did not happen is not looked at, so never said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.checkin.closing import Said
+from hearten.content import review_words as words
+from hearten.model.fields import in_words
+from hearten.model.progress import by_item, counts, rest_days, times
+from hearten.model.routing import WEATHER
+from hearten.model.values import field, valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hearten.model.growing import Notch
+    from hearten.model.plan import Appointment, Entry, Habit, Plan
+
+WEEK, WEEKS = 7, 28
+SOON = 14  # days within which an appointment is worth a question now
+MOST_NOTES = 8
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of the days that are looked at.
+
+    *held* says what was there; empty for a thin stretch. *helped*: practices the person said
+    helped. *ready*: ids of habits that may take a notch more. *kinds* are the habit kinds,
+    *steps* the ids of those that are done. *sizes*: the ways one size down or up, by id and way.
+    """
+
+    held: tuple[Said, ...] = ()
+    helped: tuple[str, ...] = ()
+    ready: frozenset[str] = frozenset()
+    kinds: Mapping[str, Any] = field(default_factory=dict)
+    steps: frozenset[str] = frozenset()
+    sizes: Mapping[tuple[str, str], tuple[Notch, ...]] = field(default_factory=dict)
+    help_lines: tuple[str, ...] = ()
+    appointment: Appointment | None = None
+
+
+def span(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
+    """Return the days that are looked at, of which *day* is the last."""
+    back = (WEEKS if wider else WEEK) - 1
+    return dt.date.fromordinal(max(1, day.toordinal() - back)), day
+
+
+def held_in(
+    plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date, returns: int = 0
+) -> tuple[Said, ...]:
+    """Return what stands in the *entries* from *first* to *last*, under headings."""
+    inside = [entry for entry in entries if first <= entry.day <= last]
+    marks = by_item(entry for entry in inside if not entry.checkin)
+    lines = [
+        *_under(words.DONE, _done(plan, marks, last.toordinal() - first.toordinal() < WEEK)),
+        *_under(words.STEPS, _steps(plan, marks)),
+        *_under(words.RESTS, _rests(plan, inside)),
+        *_under(words.CHECKINS, _checkins(inside)),
+        *_under(words.NOTES, _notes(inside)),
+    ]
+    if lines and returns:
+        lines.append(Said("heading", words.CAME_BACK.format(times=times(returns))))
+    return tuple(lines)
+
+
+def next_appointment(plan: Plan, day: dt.date) -> Appointment | None:
+    """Return the next appointment after *day* that is near."""
+    near = (one for one in plan.appointments if 0 <= (one.at.date() - day).days <= SOON)
+    return min(near, key=lambda one: one.at.replace(tzinfo=None), default=None)
+
+
+def enough_words(habit: Habit) -> str:
+    """Return how much is enough in a week, in words; nothing where every day is its own."""
+    if habit.about:
+        return f"about {habit.about} is enough"
+    data = habit.rhythm.data() if habit.rhythm is not None else {}
+    return f"about {data['times']} is enough" if data.get("per") == "week" else ""
+
+
+def _under(heading: str, lines: Iterable[str]) -> Iterator[Said]:
+    for number, line in enumerate(lines):
+        if not number:
+            yield Said("heading", heading)
+        yield Said("item", line)
+
+
+def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], week: bool) -> Iterator[str]:
+    known = {habit.id: habit for habit in plan.habits}
+    for item_id in (*known, *(each for each in marks if each not in known)):
+        entries = marks.get(item_id, ())
+        often = times(sum(1 for entry in entries if entry.habit and counts(entry)))
+        if not often:
+            continue
+        habit = known.get(item_id)
+        enough = enough_words(habit) if habit is not None and week else ""
+        yield f"{_name(plan, item_id)}: {', '.join(filter(None, (often, enough)))}"
+
+
+def _steps(plan: Plan, marks: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
+    for item_id, entries in marks.items():
+        if any(entry.step and counts(entry) for entry in entries):
+            yield _name(plan, item_id)
+
+
+def _rests(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
+    for item_id in dict.fromkeys(e.habit for e in entries if e.habit and e.did == "rest"):
+        often = len(rest_days(entries, item_id))
+        said = words.RESTED if often == 1 else words.RESTED_OFTEN
+        if often:
+            yield said.format(title=_name(plan, item_id), times=times(often))
+
+
+def _checkins(entries: Sequence[Entry]) -> Iterator[str]:
+    made = sorted((e for e in entries if e.checkin), key=lambda e: (e.day, e.id))
+    if made:
+        yield words.CHECKED_IN.format(times=times(len({(e.checkin, e.day) for e in made})))
+    weather = [str(entry.answers[WEATHER]) for entry in made if entry.answers.get(WEATHER)]
+    if weather:
+        yield words.INSIDE.format(words=", ".join(weather))
+
+
+def _notes(entries: Sequence[Entry]) -> Iterator[str]:
+    noted = sorted((e for e in entries if e.note), key=lambda e: (e.day, e.id))
+    for entry in noted[-MOST_NOTES:]:
+        yield f"{in_words(entry.day).split()[0]}: {' '.join((entry.note or '').split())}"
+
+
+def _name(plan: Plan, item_id: str) -> str:
+    """Return what an item is called; one that left the plan goes by the words of its id."""
+    habits = ((habit.id, habit.title) for habit in plan.habits)
+    steps = ((step.id, step.title) for goal in plan.goals for step in goal.steps)
+    return dict((*steps, *habits)).get(item_id, item_id.replace("-", " ").capitalize())

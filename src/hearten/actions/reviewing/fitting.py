@@ -1,0 +1,227 @@
+"""How each thing of the plan fits: what is asked of it, and the plan after the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin.closing import Said
+from hearten.actions.reviewing.facts import enough_words
+from hearten.actions.reviewing.state import PICK, TEXT, Card, Way
+from hearten.content import review_words as words
+from hearten.model import arranging, edits
+from hearten.model.fields import Day, FieldError, in_words
+from hearten.model.goals import looking_again
+from hearten.model.pausing import is_paused
+from hearten.model.plan import Goal, Habit
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.actions.reviewing.facts import Facts
+    from hearten.actions.reviewing.state import Reviewing
+    from hearten.model.growing import Notch
+    from hearten.model.plan import Plan
+
+KEEP, SMALLER, BIGGER, SWAP, REST, LET_GO = "keep", "smaller", "bigger", "swap", "rest", "let go"
+DONE, GOOD_ENOUGH, REST_FIT = "done", "good enough", "rest fit"
+ALL, EACH = "all", "each"
+OWN, OPEN, A_DAY = "own", "open", "day"
+_FOUR_WEEKS = dt.timedelta(weeks=4)
+
+
+def active(plan: Plan, day: dt.date) -> tuple[Habit | Goal, ...]:
+    """Return the habits, then the goals, that are lived now: not let go, not at rest.
+
+    A goal that rests is among them once its day to look again is there.
+    """
+    again = looking_again(plan, day)
+    held: tuple[Habit | Goal, ...] = (*plan.habits, *plan.goals)
+    return tuple(
+        each
+        for each in held
+        if each in again or (each.state == "active" and not is_paused(plan, each, day))
+    )
+
+
+def cards(state: Reviewing) -> Iterator[Card]:
+    """Yield whether all fits, then one card for each thing, as far as that is wished."""
+    found = active(state.plan, state.day)
+    if not found:
+        return
+    lines = [Said("heading", words.HOW_THEY_STAND)]
+    lines += [Said("item", stands(each)) for each in found]
+    yield Card(
+        id="fit", part=words.FITS, kind=PICK, question=words.HOW_FIT, lines=tuple(lines),
+        ways=(Way(ALL, words.ALL_FIT), Way(EACH, words.EACH)),
+    )  # fmt: skip
+    if state.word("fit") != EACH:
+        return
+    for each in found:
+        yield from _one(state, each, each is found[-1])
+        if state.word(f"fit:{each.id}") == REST_FIT:
+            return
+
+
+def stands(item: Habit | Goal) -> str:
+    """Return an item as it stands in the plan: a habit with its rhythm in words."""
+    if isinstance(item, Goal) or item.rhythm is None:
+        return item.title
+    return f"{item.title}: {item.rhythm.words(item.about)}"
+
+
+def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
+    key = f"fit:{item.id}"
+    ready = item.id in state.facts.ready
+    question = words.FIT_ONE.format(title=item.title)
+    lines: tuple[Said, ...] = ()
+    if item in looking_again(state.plan, state.day):
+        question = words.LOOK_AT.format(title=item.title)
+    elif isinstance(item, Habit) and (enough := enough_words(item)):
+        lines = (Said("item", enough),)
+    if ready:
+        lines = (*lines, Said("item", words.READY))
+    ways = [Way(KEEP, words.KEEP)]
+    if notches(state, state.plan, item.id, SMALLER):
+        ways.append(Way(SMALLER, words.SMALLER))
+    if ready and notches(state, state.plan, item.id, BIGGER):
+        ways.append(Way(BIGGER, words.BIGGER))
+    if isinstance(item, Habit):
+        ways.append(Way(SWAP, words.SWAP))
+    else:
+        ways += [Way(DONE, words.FINISHED), Way(GOOD_ENOUGH, words.GOOD_ENOUGH)]
+    ways += [Way(REST, words.REST), Way(LET_GO, words.LET_GO)]
+    if not last:
+        ways.append(Way(REST_FIT, words.REST_FIT))
+    yield Card(id=key, part=words.FITS, kind=PICK, question=question, lines=lines, ways=tuple(ways))
+    yield from _more(state, item, state.word(key))
+
+
+def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
+    """Yield what an answer leads on to: which notch, what instead, until when."""
+    key, part = f"fit:{item.id}:how", words.FITS
+    if said in (SMALLER, BIGGER):
+        ask = words.HOW_SMALL if said == SMALLER else words.HOW_BIG
+        ways = tuple(Way(n.label, n.label) for n in notches(state, state.plan, item.id, said))
+        yield Card(id=key, part=part, kind=PICK, question=ask.format(title=item.title), ways=ways)
+    elif said == SWAP:
+        ways = (*state.offers.get(item.id, ()), Way(OWN, words.OWN_WORDS))
+        ask = words.SWAP_FOR.format(title=item.title)
+        yield Card(id=key, part=part, kind=PICK, question=ask, ways=ways)
+        if state.word(key) == OWN:
+            yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=words.SWAP_WORDS)
+    elif said == REST:
+        spans = (*words.REST_DAYS, (OPEN, words.REST_OPEN), (A_DAY, words.A_DAY))
+        ask = words.REST_UNTIL.format(title=item.title)
+        ways = tuple(Way(*each) for each in spans)
+        yield Card(id=key, part=part, kind=PICK, question=ask, ways=ways)
+        if state.word(key) == A_DAY:
+            yield day_card(f"fit:{item.id}:day", part, state.day + _FOUR_WEEKS)
+
+
+def day_card(id: str, part: str, example: dt.date) -> Card:
+    """Return a card that asks for a day."""
+    return Card(id=id, part=part, kind=TEXT, question=words.WHICH_DAY.format(day=example))
+
+
+def day_said(text: str) -> dt.date | None:
+    """Return the day that *text* means, or None; a day that does not read is a FieldError."""
+    return Day(key="day").parse(text) if text.strip() else None
+
+
+def notches(state: Reviewing, plan: Plan, item_id: str, way: str) -> tuple[Notch, ...]:
+    """Return the ways one size down (or up) for an item of *plan*."""
+    if plan is state.plan and (item_id, way) in state.facts.sizes:
+        return state.facts.sizes[item_id, way]
+    return sizes(plan, item_id, way, state.facts, state.day)
+
+
+def sizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tuple[Notch, ...]:
+    """Return the ways one size down (or up), worked out anew."""
+    from hearten.model import growing
+
+    if way == BIGGER:
+        return growing.bigger(plan, item_id, facts.kinds)
+    return growing.smaller(plan, item_id, facts.kinds, done=facts.steps, today=day)
+
+
+def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
+    """Return *plan* after what was said of one item, and that in a few words.
+
+    The plan is as it was where nothing is to change, or the item is not there any more.
+    """
+    said = state.word(f"fit:{item_id}")
+    if said in ("", KEEP, REST_FIT) or not edits.is_in(plan, item_id):
+        return plan, ""
+    title = edits.called(edits.find(plan, item_id)[1])
+    how = state.word(f"fit:{item_id}:how")
+    if said in (SMALLER, BIGGER):
+        found = next((n for n in notches(state, plan, item_id, said) if n.label == how), None)
+        told = words.SAID_SMALLER.format(title=title, how=how)
+        return (found.plan, told) if found is not None else (plan, "")
+    if said == SWAP:
+        return _swapped(state, plan, item_id, title, how)
+    if said == REST:
+        return _rested(state, plan, item_id, title, how)
+    ends = {
+        LET_GO: words.SAID_LET_GO, DONE: words.SAID_DONE, GOOD_ENOUGH: words.SAID_ENOUGH,
+    }  # fmt: skip
+    return arranging.with_state(plan, item_id, said), ends[said].format(title=title)
+
+
+def looked_at(state: Reviewing, plan: Plan) -> Plan:
+    """Return *plan* with a new day to look again for each goal whose day is here and that stays.
+
+    A goal that nobody looked at keeps its day.
+    """
+    seen = state.word("fit") == ALL
+    for goal in looking_again(plan, state.day):
+        if seen or state.word(f"fit:{goal.id}") == KEEP:
+            plan = edits.replace_item(plan, goal.id, look_again=state.day + _FOUR_WEEKS)
+    return plan
+
+
+def _swapped(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
+    from hearten.actions.arranging import own_habit, starter
+    from hearten.content.library import library
+
+    if how == OWN:
+        text = state.word(f"fit:{item_id}:words").strip()
+        new = own_habit(text, state.day) if text else None
+    else:
+        found = library().habit(how)
+        new = starter(found, state.day) if found is not None else None
+    if new is None:
+        return plan, ""
+    told = words.SAID_SWAP.format(title=title, new=new.title)
+    return arranging.swap(plan, item_id, new), told
+
+
+def _rested(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
+    until: dt.date | None = None
+    if how.isdecimal():
+        until = state.day + dt.timedelta(days=int(how))
+    elif how == A_DAY:
+        try:
+            until = day_said(state.word(f"fit:{item_id}:day"))
+        except FieldError:
+            until = None
+        if until is None or until < state.day:
+            return plan, ""
+    elif how != OPEN:
+        return plan, ""
+    told = words.UNTIL.format(day=in_words(until)) if until else words.OPEN
+    resting = edits.pause(plan, item_id, state.day, until)
+    return resting, words.SAID_REST.format(title=title, until=told)
+
+
+def with_goal_for_next_week(plan: Plan) -> tuple[Plan, str]:
+    """Return the plan with an active goal that a step of next week can stand in, and its id."""
+    goals = [goal for goal in plan.goals if goal.title == words.STEP_GOAL]
+    here = next((goal for goal in goals if goal.state == "active"), None)
+    if here is not None:
+        return plan, here.id
+    id = edits.new_id(plan, words.STEP_GOAL, "goal")
+    goal = Goal(id=id, title=words.STEP_GOAL)
+    return replace(plan, goals=(*plan.goals, goal)), id

@@ -1,0 +1,288 @@
+"""Keeping a review: a draft while it is on its way, then one revision and one entry of the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin.questions import questions_of
+from hearten.actions.reviewing import fitting, machine
+from hearten.actions.reviewing.facts import Facts, held_in, next_appointment, span
+from hearten.actions.reviewing.outcome import outcome
+from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing, Way
+from hearten.content import review_words as words
+from hearten.content.words import CLOSE_NOW
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.plan import Checkin
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.actions.saving import Told
+    from hearten.actions.session import Session
+    from hearten.content.library import CheckinQuestion
+    from hearten.model.plan import Plan
+    from hearten.storage.past import Past
+
+KINDS = {WEEKLY: "weekly review", WIDER: "look again"}
+_LONG = 160  # days that are read to see whether a habit may take a notch more
+_SWAPS = 3
+
+
+def checkin_for(plan: Plan, flow: str) -> Checkin:
+    """Return the check-in of the plan that a review is, or one like it that no plan names."""
+    kind = KINDS[flow]
+    usual = Checkin(
+        id="weekly" if flow == WEEKLY else "look-again",
+        title=words.WEEK if flow == WEEKLY else words.AGAIN,
+        kind=kind,
+    )
+    return next((each for each in plan.checkins if each.kind == kind), usual)
+
+
+def flow_of(checkin: Checkin) -> str:
+    """Return which review a check-in is; nothing where it is none."""
+    return next((flow for flow, kind in KINDS.items() if kind == checkin.kind), "")
+
+
+def fresh(
+    session: Session,
+    plan: Plan,
+    flow: str,
+    day: dt.date | None = None,
+    checkin: Checkin | None = None,
+) -> Reviewing:
+    """Return a review of the days up to *day* (the session's, where none is given)."""
+    day = day or session.today(plan)
+    checkin = checkin or checkin_for(plan, flow)
+    state = Reviewing(
+        flow=flow,
+        checkin=checkin.id,
+        title=checkin.title,
+        day=day,
+        plan=plan,
+        facts=facts_of(session, plan, flow, day),
+        questions=_questions(plan, checkin, flow),
+        offers=dict(_offers(plan)),
+    )
+    return machine.start(state)
+
+
+def _questions(plan: Plan, checkin: Checkin, flow: str) -> tuple[CheckinQuestion, ...]:
+    """Return what a review asks in words; the wider look asks about people, too."""
+    from hearten.content.library import library
+
+    asked = questions_of(plan, checkin, library())
+    if flow == WEEKLY:
+        return asked
+    return (*asked, *(each for each in library().weekly_questions() if each.id == "week-people"))
+
+
+def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
+    """Return what is known of the days a review looks at; a log that does not read says nothing."""
+    from hearten.model.growing import ready_to_grow
+
+    kinds = session.kinds()
+    past = _past(session, plan, day)
+    entries = past.entries if past is not None else ()
+    first, last = span(day, flow == WIDER)
+    facts = Facts(
+        held=held_in(plan, entries, first, last, past.returns if past is not None else 0),
+        helped=_helped(session, plan, first, last),
+        ready=frozenset(
+            habit.id for habit in plan.habits if ready_to_grow(plan, habit, entries, day, kinds)
+        ),
+        kinds=kinds,
+        steps=frozenset(past.steps if past is not None else ()),
+        help_lines=tuple(_help_lines(session, plan)) if flow == WIDER else (),
+        appointment=next_appointment(plan, day),
+    )
+    sizes = {
+        (item.id, way): fitting.sizes(plan, item.id, way, facts, day)
+        for item in fitting.active(plan, day)
+        for way in (fitting.SMALLER, fitting.BIGGER)
+    }
+    return replace(facts, sizes=sizes)
+
+
+def _past(session: Session, plan: Plan, day: dt.date) -> Past | None:
+    from hearten.storage.past import past
+
+    first = dt.date.fromordinal(max(1, day.toordinal() - _LONG))
+    with suppress(HeartenError):
+        return past(session.log(), first, day, day, plan.settings.day_starts_at)
+    return None
+
+
+def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tuple[str, ...]:
+    """Return the names of practices that the person said helped in these days."""
+    from hearten.content.library import library
+
+    try:
+        heads = session.journal().heads(plan.settings.day_starts_at)
+    except HeartenError:
+        return ()
+    found = [h.practice for h in heads if h.felt == "helped" and first <= h.day <= last]
+    names = library().names()
+    return tuple(dict.fromkeys(names.get(each, each) for each in found if each))
+
+
+def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
+    from hearten.content.help_lines import lines
+
+    for person in plan.people:
+        if person.kind in ("line", "professional") and person.contact:
+            yield f"{person.name}: {person.contact}"
+    for line in lines(plan.settings.countries or session.config.countries):
+        number = line.phone or line.text or line.chat or line.web
+        checked = line.checked(session.today(plan))
+        yield ": ".join(filter(None, (line.name, number))) + (f" ({checked})" if checked else "")
+
+
+def _offers(plan: Plan) -> Iterator[tuple[str, tuple[Way, ...]]]:
+    """Yield, for each habit, a few others that may fit better where it is."""
+    from hearten.content.library import library
+
+    there = {habit.title for habit in plan.habits}
+    for habit in plan.habits:
+        near = library().habits_for(habit.area) if habit.area else library().habits()
+        # A habit with a line of care is taken up where that line is shown: on its own page.
+        found = [each for each in near if each.title not in there and not each.care]
+        yield habit.id, tuple(Way(each.id, each.title, each.tiny) for each in found[:_SWAPS])
+
+
+# drafts
+
+
+def _start(plan: Plan) -> str:
+    return f"{plan.id}-review-"
+
+
+def draft_name(state: Reviewing) -> str:
+    """Return the name of the draft of a review: one for each week."""
+    year, week, _ = state.day.isocalendar()
+    wider = "-wider" if state.flow == WIDER else ""
+    return f"{_start(state.plan)}{year}-w{week:02}{wider}"
+
+
+def keep(session: Session, state: Reviewing) -> None:
+    """Store what is there as a draft; NotStored when the disk refuses."""
+    name = draft_name(state)
+    if machine.said(state):
+        session.drafts.save(name, machine.to_draft(state))
+    elif name in session.drafts.names():
+        session.drafts.remove(name)
+
+
+def unfinished(session: Session, new: Reviewing) -> Reviewing | None:
+    """Return what was left of this review or of an earlier one like it, the latest first."""
+    begin = _start(new.plan)
+    names = sorted((n for n in session.drafts.names() if n.startswith(begin)), reverse=True)
+    for name in names:
+        draft = session.drafts.load(name)
+        if draft is None or draft.get("review") != new.flow:
+            continue
+        day = machine.day_of_draft(draft, new.day)
+        there = new if day == new.day else fresh(session, new.plan, new.flow, day)
+        left = machine.from_draft(draft, there)
+        if left is not None and left.storing and is_stored(session, left):
+            let_go(session, left)
+        elif left is not None:
+            return left
+    return None
+
+
+def any_unfinished(session: Session, plan: Plan) -> str:
+    """Return which review was left with words in it (weekly or wider), or nothing."""
+    begin = _start(plan)
+    if any(name.startswith(begin) for name in session.drafts.names()):
+        for flow in (WEEKLY, WIDER):
+            if unfinished(session, fresh(session, plan, flow)) is not None:
+                return flow
+    return ""
+
+
+def set_aside(session: Session, state: Reviewing) -> None:
+    """Give a draft another name, so that new words take nothing from it."""
+    session.drafts.set_aside(draft_name(state))
+
+
+def let_go(session: Session, state: Reviewing) -> None:
+    """Remove the draft of a review whose words are stored."""
+    # They are stored by now: a draft that will not go is only offered once more.
+    with suppress(HeartenError):
+        if (name := draft_name(state)) in session.drafts.names():
+            session.drafts.remove(name)
+
+
+def is_stored(session: Session, state: Reviewing) -> bool:
+    """Say whether an entry of the log says just this."""
+    wanted = machine.record(state)
+    return any(
+        entry.checkin == state.checkin
+        and entry.day == state.day
+        and dict(entry.answers) == (wanted["answers"] or {})
+        for entry in session.past(state.plan, state.day).entries
+    )
+
+
+# storing
+
+
+def why(state: Reviewing) -> str:
+    """Return what the history says of it: "Weekly review, 22 November 2026"."""
+    day = in_words(state.day).partition(" ")[2]
+    return words.WHY_SAVED[state.flow].format(day=day)
+
+
+def store(session: Session, state: Reviewing) -> Told:
+    """Store the change of the plan as one revision, then the review as one entry.
+
+    Raises HeartenError where something stood in the way; the draft is there all the same, and
+    the same again stores what is still to be stored, and nothing twice.
+    """
+    from hearten.actions.marking import keep as mark
+    from hearten.actions.saving import Told
+
+    lines: list[str] = []
+    code = 0
+    if state.storing and is_stored(session, state):
+        let_go(session, state)
+        return Told(_end(state, lines))
+    before = state.storing
+    with suppress(HeartenError):  # what cannot be kept twice may still be stored
+        keep(session, replace(state, storing=True))
+    if not (before and _is_saved(session, state)):
+        told = _save(session, state)
+        if told is not None:
+            lines, code = [told.text], told.exit_code
+    marked = mark(session, state.plan, state.day, machine.record(state))
+    let_go(session, state)
+    return Told(_end(state, [*lines, *marked.notices]), code)
+
+
+def _save(session: Session, state: Reviewing) -> Told | None:
+    """Save the change to the plan as it stands on the disk now; None where there is none."""
+    from hearten.actions.saving import Told, said_after, writable
+
+    if outcome(state) == state.plan:
+        return None
+    loaded, plan = writable(session)
+    new = outcome(state, plan)
+    if new == plan:
+        return None
+    told = said_after(session.save(loaded, new, why(state)), words.SAVED)
+    return Told(told.text.removesuffix(f"\n{CLOSE_NOW}"), told.exit_code)
+
+
+def _is_saved(session: Session, state: Reviewing) -> bool:
+    """Say whether the last save of the plan was this one, cut off before its entry."""
+    versions = session.folder().history()
+    return bool(versions) and versions[0].why == why(state)
+
+
+def _end(state: Reviewing, lines: list[str]) -> str:
+    return "\n".join([*lines, f"{words.ENOUGH[state.flow]} {CLOSE_NOW}"])

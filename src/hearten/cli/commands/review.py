@@ -1,0 +1,48 @@
+"""hearten review: what the week held, what fits, and one change; or a wider look."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Checkin
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take which look it is."""
+    parser.add_argument(
+        "--look-again", action="store_true",
+        help="the wider look of every few weeks: areas, goals, signs, help lines",
+    )  # fmt: skip
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Look back on the screen, or line by line."""
+    from hearten.actions.reviewing.state import WEEKLY, WIDER
+
+    return opened(session, WIDER if args.look_again else WEEKLY)
+
+
+def opened(session: Session, flow: str, checkin: Checkin | None = None) -> int:
+    """Open a review; *checkin* is the one of the plan that it is, where one was named."""
+    if session.plain or session.config.plain:
+        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.review import review
+
+        return review(session, from_terminal(), flow, checkin)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "There is no terminal to draw on here. Line by line: hearten review --plain"
+        )
+    from hearten.actions.marking import readable
+    from hearten.actions.reviewing.keeping import checkin_for
+    from hearten.tui.app import run
+
+    checkin = checkin or checkin_for(readable(session), flow)
+    return run(session, start=f"checkin:{checkin.id}")

@@ -1,0 +1,199 @@
+"""A review line by line: a page, a question, one answer, and so on; then one change, if any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin.questions import Unclear
+from hearten.actions.reviewing import keeping, machine
+from hearten.actions.reviewing.state import MANY, PICK, READ, WEEKLY, Card
+from hearten.content import review_words as words
+from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from hearten.actions.reviewing.state import Reviewing
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+    from hearten.model.plan import Checkin
+
+KEYS = "Enter goes on. ? says why we ask. < goes back. > is enough. ! is help now."
+TICKS = "Numbers tick them, with spaces between. - takes every tick away."
+YES_OR_NO = "Type y to carry on, or n to begin anew."
+ASIDE = "It is set aside and kept."
+_INDENT = {"heading": "", "item": "  ", "more": "    "}
+
+
+@dataclass(kw_only=True)
+class _Sitting:
+    """What one plain review holds."""
+
+    session: Session
+    lines: Lines
+    state: Reviewing
+    part: str = ""
+    unsaid: bool = True
+
+    def keep(self, state: Reviewing) -> None:
+        """Go on from *state*, with its words in a draft."""
+        self.state = state
+        try:
+            keeping.keep(self.session, state)
+        except HeartenError as error:
+            if self.unsaid:
+                self.lines.say(error.sentence)
+            self.unsaid = False
+
+
+def review(session: Session, lines: Lines, flow: str, checkin: Checkin | None = None) -> int:
+    """Ask, show the difference, store; return the exit code."""
+    from hearten.actions.marking import readable
+
+    plan = readable(session)
+    new = keeping.fresh(session, plan, flow, checkin=checkin)
+    sitting = _Sitting(session=session, lines=lines, state=new)
+    lines.say(f"{new.title} · {in_words(new.day)}")
+    if not _carry_on(sitting):
+        return 0
+    sitting.lines.say(KEYS)
+    while (here := machine.card(sitting.state)) is not None:
+        _show(sitting, here)
+        before = sitting.state
+        while sitting.state is before:
+            line = sitting.lines.read()
+            if line is None:
+                return _parted(sitting)
+            _answer(sitting, here, line)
+    return _store(sitting)
+
+
+def _carry_on(sitting: _Sitting) -> bool:
+    """Offer back what was left; False at the end of input, which leaves it where it is."""
+    session, lines = sitting.session, sitting.lines
+    left = keeping.unfinished(session, sitting.state)
+    if left is None:
+        return True
+    begun = words.BEGUN if left.flow == WEEKLY else words.BEGUN_WIDER
+    lines.say(f"{begun} (y or n)")
+    while (line := lines.read()) is not None:
+        word = line.strip().casefold()
+        if word in ("", "y", "yes"):
+            sitting.state = left
+            return True
+        if word == "!":
+            _help_now(session)
+            continue
+        if word in ("n", "no") or lines.piped:
+            keeping.set_aside(session, left)
+            lines.say(ASIDE)
+            if word not in ("n", "no"):  # it was meant for the first page
+                sitting.lines = _again(lines, line)
+            return True
+        lines.say(YES_OR_NO)
+    return False
+
+
+def _again(lines: Lines, line: str) -> Lines:
+    """Return *lines* with one line back in front."""
+    waiting = [line]
+    return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
+
+
+def _show(sitting: _Sitting, here: Card) -> None:
+    say = sitting.lines.say
+    say("")
+    if here.part != sitting.part:
+        say(f"{here.part}\n")
+        sitting.part = here.part
+    first = here.kind == READ or here.id == "difference"
+    if first:
+        say(here.question)
+    for kind, text in here.lines:
+        say(f"{_INDENT[kind]}{text}")
+    if not first:
+        say(here.question)
+    _ways(sitting, here)
+    given = machine.held(sitting.state, here.id)
+    if here.kind == PICK:
+        given = next((way.label for way in here.ways if way.key == given), "")
+        usual = next((way.label for way in here.ways if way.key == here.usual), "")
+        if usual and not given:
+            say(f"Enter takes: {usual}")
+    if given:
+        say(f"You said: {given}. Enter keeps it, - takes it away.")
+
+
+def _ways(sitting: _Sitting, here: Card) -> None:
+    ticked = machine.ticked(sitting.state, here) if here.kind == MANY else ()
+    for number, way in enumerate(here.ways, 1):
+        mark = " (ticked)" if way.key in ticked else ""
+        note = f" ({way.note})" if way.note else ""
+        sitting.lines.say(f"  {number} {way.label}{note}{mark}")
+    if here.kind == MANY:
+        sitting.lines.say(TICKS)
+
+
+def _answer(sitting: _Sitting, here: Card, line: str) -> None:
+    """Take one line: an answer, a key, or something that is asked again."""
+    state, say, word = sitting.state, sitting.lines.say, line.strip()
+    try:
+        match word:
+            case "":
+                sitting.keep(machine.go_on(state))
+            case "-" if here.kind == MANY:
+                sitting.keep(machine.untick(state))
+            case "-":
+                sitting.keep(machine.skip(state))
+            case "<":
+                if machine.is_first(state):
+                    say(words.FIRST)
+                else:
+                    sitting.keep(machine.back(state))
+            case ">":
+                sitting.keep(machine.enough(state))
+            case "?":
+                say(f"{WHY_WE_ASK}: {words.WHY}\n{KEYS}")
+            case "!":
+                _help_now(sitting.session)
+            case _:
+                sitting.keep(machine.answer(state, line))
+    except Unclear as error:
+        say(error.sentence)
+
+
+def _parted(sitting: _Sitting) -> int:
+    """Say where the words are when input ended before the last page."""
+    if not machine.said(sitting.state):
+        sitting.lines.say(f"Nothing was written. {CLOSE_NOW}")
+        return 0
+    sitting.keep(sitting.state)
+    sitting.lines.say("")
+    sitting.lines.say(f"Your words are kept in {_place(sitting)}. {words.OFFERED} {CLOSE_NOW}")
+    return 0
+
+
+def _store(sitting: _Sitting) -> int:
+    try:
+        told = keeping.store(sitting.session, sitting.state)
+    except HeartenError as error:
+        sitting.keep(sitting.state)
+        sitting.lines.say(error.sentence)
+        sitting.lines.say(f"Your words are still in the draft: {_place(sitting)}")
+        return error.exit_code
+    sitting.lines.say("")
+    sitting.lines.say(told.text)
+    return told.exit_code
+
+
+def _place(sitting: _Sitting) -> str:
+    name = keeping.draft_name(sitting.state)
+    return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
+
+
+def _help_now(session: Session) -> None:
+    from hearten.cli.commands.help_now import Asked, show
+
+    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())

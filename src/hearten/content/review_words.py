@@ -1,0 +1,138 @@
+"""The words of the weekly review and of the wider look, on the screen and line by line."""
+
+WEEK = "Look at the week"
+AGAIN = "Look again"
+WHY = (
+    "A look back keeps the plan yours. Any question can be skipped. "
+    "Nothing here is marked, and nobody reads along."
+)
+
+# The pages.
+HELD = "What the week held"
+HELD_LONG = "What these weeks held"
+FELT = "How it was"
+OWN = "Your own questions"
+FITS = "What fits"
+SIGNS = "Early signs"
+IF_THEN = "If this, then that"
+PEOPLE = "People and help"
+NEXT = "Next week"
+AREAS = "Where the care goes"
+WIDER = "A wider look"
+CHANGE = "One change"
+
+# What the week held.
+HERE_IT_IS = "This is what the week held."
+HERE_THEY_ARE = "This is what the last four weeks held."
+THIN = "A thin week. What did it ask of you? What kept you going?"
+THIN_LONG = "Thin weeks. What did they ask of you? What kept you going?"
+DONE = "What was there"
+RESTS = "Rest, chosen"
+STEPS = "Small wins"
+CHECKINS = "Checking in"
+NOTES = "In your words"
+INSIDE = "Inside it was: {words}"
+CHECKED_IN = "You checked in {times}."
+CAME_BACK = "You have come back {times}. Coming back is the skill."
+RESTED = "{title}: a rest"
+RESTED_OFTEN = "{title}: a rest, {times}"
+
+# How it was.
+HELPED = "You said these helped"
+
+# What fits.
+HOW_FIT = "How do these fit?"
+HOW_THEY_STAND = "How they stand now"
+ALL_FIT = "They fit as they are"
+EACH = "One at a time"
+FIT_ONE = "{title}: how does it fit?"
+READY = "This has been going easily for two weeks. One notch more, or stay here? Both are good."
+LOOK_AT = "Time to look again at '{title}'. Still right? Keep, shrink, grow, pause or let go."
+KEEP = "Keep it as it is"
+SMALLER = "Make it smaller"
+BIGGER = "A notch more"
+SWAP = "Swap it for something else"
+REST = "Let it rest for a while"
+LET_GO = "Let it go, with thanks"
+FINISHED = "It's done"
+GOOD_ENOUGH = "Good enough is a real finish"
+REST_FIT = "The rest of them fit"
+HOW_SMALL = "{title}: what would be smaller?"
+HOW_BIG = "{title}: which notch?"
+SWAP_FOR = "{title}: what would fit better?"
+SWAP_WORDS = "What is it, in your words?"
+OWN_WORDS = "My own words"
+REST_UNTIL = "{title}: until when?"
+REST_DAYS = (("7", "For a week"), ("14", "For two weeks"), ("28", "For four weeks"))
+REST_OPEN = "Until I wake it"
+A_DAY = "Until a day I choose"
+WHICH_DAY = "Which day? For example: {day}"
+
+# Signs, plans for what gets in the way, people.
+WHICH_SIGNS = "Did any early signs show up? Tick yours, if any."
+WHAT_I_DO = "What I do then"
+RE_READ = "Does this still fit?"
+IF_LINE = "If {if_}, then {then}"
+IF_ALONE = "If {if_}"
+IT_FITS = "It fits"
+NEW_THEN = "Then I do something else"
+THEN_WHAT = "If {if_}: what would you do then?"
+MY_PEOPLE = "My people"
+BRING = "{who}, {day}. Want to jot down one question to bring?"
+ASKED_ALREADY = "Noted so far"
+
+# Next week.
+KIND = "What do I need next week? One kind thing."
+USEFUL = "And one useful thing for next week?"
+AS_STEP = "Want one of them as a small step?"
+BOTH = "Both of them"
+WORDS_ENOUGH = "The words are enough"
+STEP_GOAL = "For next week"
+
+# The wider look.
+STILL_MATTER = "Do these still matter most? Tick up to three that need care now."
+AT_MOST_THREE = "Three at once is plenty. Take one away first; it stays in the plan."
+NEW_SIGN = "Is there a sign to add? One line."
+SIGNS_NOW = "My signs, and what I do"
+LINES_RIGHT = "Are the numbers still right?"
+NO_LINES = "There are no help lines in the plan yet."
+LOOK_RIGHT = "They look right"
+LOOK_WRONG = "One wants changing"
+HOW_LINES = (
+    "People and their numbers: hearten edit people. The country: hearten help-now --country."
+)
+NEXT_LOOK = "When would you like to look again?"
+NEXT_DAYS = (("28", "In four weeks"), ("14", "In two weeks"), ("84", "In three months"))
+NO_DATE = "No date"
+OTHER_DAY = "On a day I choose"
+
+# One change.
+CHOOSE = "Which change, for now? One is plenty."
+ALL_OF_THEM = "All of them"
+NONE_OF_THEM = "None, for now"
+THE_DIFFERENCE = "The plan would change like this."
+NEW, GOES = "new: {what}", "goes: {what}"
+SAVE = "Save it"
+LEAVE = "Leave the plan as it is"
+SAID_SMALLER = "{title}: {how}"
+SAID_REST = "{title} rests {until}"
+SAID_SWAP = "{title}, swapped for {new}"
+SAID_LET_GO = "{title}: let go, with thanks"
+SAID_DONE = "{title}: done"
+SAID_ENOUGH = "{title}: good enough"
+OPEN = "until you wake it"
+UNTIL = "until {day}"
+
+# Its end.
+WHY_SAVED = {"weekly": "Weekly review, {day}", "wider": "Look again, {day}"}
+SAVED = "The plan is changed. hearten undo takes it back."
+ENOUGH = {
+    "weekly": "That's enough for this week.",
+    "wider": "That's enough for now.",
+}
+BEGUN = "You had begun to look at the week. Your words are still here. Carry on?"
+BEGUN_WIDER = "You had begun to look again. Your words are still here. Carry on?"
+OFFERED = "They are offered the next time you look."
+KEPT_FOR_LATER = "Your words are kept. Looking again goes on with them."
+NOT_STORED = "Your words are still on this screen."
+FIRST = "This is the first page."
