@@ -27,7 +27,7 @@ _HIDDEN = ("id", "format")
 _QUIET = ("kind", "calendar_title", "practice", "area", "about", "who_knows")
 _REFERS = ("area", "about", "with", "what", "who_knows", "distract", "ask", "professionals")
 # Ids that come with the product: practices, signs, questions.
-_NAMED = ("practices", "pinned", "practice", "noticed", "questions")
+_NAMED = ("practices", "pinned", "hidden", "practice", "noticed", "questions")
 OWN_KEYS = "Also in the file"
 IN_SHORT = "In short"  # a kind's line about a habit, made of what stands in other lines
 

@@ -195,6 +195,7 @@ class Kindness:
 
     practices: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     coping: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict)

@@ -202,7 +202,7 @@ def _practices(data: Mapping[str, Any], known: Collection[str]) -> Iterator[Prob
                 )
 
     kindness = data.get("kindness")
-    for key in ("practices", "pinned"):
+    for key in ("practices", "pinned", "hidden"):
         names = kindness.get(key) if isinstance(kindness, Mapping) else None
         for index, name in enumerate(names if isinstance(names, list) else ()):
             yield from near(("kindness", key, index), name)

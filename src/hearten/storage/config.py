@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, Field, FieldError, Text, Texts, YesNo, closest
+from hearten.model.fields import Choice, Choices, Field, FieldError, Text, Texts, YesNo, closest
 from hearten.model.problems import Problem
 from hearten.model.values import field, valueclass
 from hearten.storage.disk import CannotRead, not_stored, read_if_there, reason, replace_file
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LIMIT = 256_000  # bytes
 NAME = "config.toml"
 THEMES = ("auto", "light", "dark")
+PACES = ("1", "2", "1.5", "enter")  # in this order a typed 1 or 2 is what it says
 
 FIELDS: tuple[Field, ...] = (
     Text(
@@ -43,6 +44,25 @@ FIELDS: tuple[Field, ...] = (
         label="Plain",
         help="Ask and answer line by line, without screens.",
         default=False,
+    ),
+    Choice(
+        key="pace",
+        label="Pace of practices",
+        help="enter: each line waits. 1, 1.5 or 2: lines go on by themselves, 2 the slowest.",
+        choices=PACES,
+        default="enter",
+    ),
+    Choices(
+        key="practice_without",
+        label="Practices without",
+        help="touch, eyes (they stay open), imagery (nothing to picture).",
+        choices=("touch", "eyes", "imagery"),
+    ),
+    YesNo(
+        key="keep_words",
+        label="Keep words of practices",
+        help="Whether what is written in a practice goes to the journal.",
+        default=True,
     ),
     Texts(key="countries", label="Help lines of"),
     Text(
@@ -72,6 +92,9 @@ class Config:
     theme: str = "auto"
     motion: bool = True
     plain: bool = False
+    pace: str = "enter"
+    practice_without: tuple[str, ...] = ()
+    keep_words: bool = True
     countries: tuple[str, ...] = ()
     hide_with: str | None = None
     disable: tuple[str, ...] = ()

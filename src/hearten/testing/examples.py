@@ -32,6 +32,7 @@ _FIXED: dict[str, Any] = {
     "pauses.until": DAY + dt.timedelta(days=7),
     "kindness.practices": ["kind-pause"],
     "kindness.pinned": ["kind-pause"],
+    "kindness.hidden": ["kind-pause"],
     "goals.steps.practice": "kind-pause",
 }
 

@@ -45,6 +45,7 @@ def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
         of("kindness", kindness, "coping", label="What else helps you through?", more=False,
            suggestions=coping),
         *_pinned(wizard),
+        *_hidden(wizard),
         of("kindness", kindness, "words", label="Kind words I can believe", group=more,
            suggestions=texts(wizard, "kindness", "", "words", kindness.words)),
         of("well", wizard.plan.well, "okay_day", group=more,
@@ -87,6 +88,21 @@ def _pinned(wizard: Wizard) -> Iterable[Prompt]:
         most=MOST_PINNED,
     )
     yield of("kindness", kindness, "pinned", field=field, more=False)
+
+
+def _hidden(wizard: Wizard) -> Iterable[Prompt]:
+    """Yield what is hidden for now, where something is: what is ticked stays hidden."""
+    kindness = wizard.plan.kindness
+    if not kindness.hidden:
+        return
+    names = {practice.id: practice.name for practice in wizard.context.library.practices()}
+    field = Choices(
+        key="hidden",
+        label="Hidden for now. Which should stay hidden?",
+        choices=kindness.hidden,
+        labels=tuple(names.get(name, name) for name in kindness.hidden),
+    )
+    yield of("kindness", kindness, "hidden", field=field)
 
 
 def _lately(wizard: Wizard) -> tuple[Prompt, ...]:
