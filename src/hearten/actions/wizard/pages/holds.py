@@ -98,7 +98,7 @@ def _hidden(wizard: Wizard) -> Iterable[Prompt]:
     names = {practice.id: practice.name for practice in wizard.context.library.practices()}
     field = Choices(
         key="hidden",
-        label="Hidden for now. Which should stay hidden?",
+        label="Hidden for now. Which of them may stay hidden?",
         choices=kindness.hidden,
         labels=tuple(names.get(name, name) for name in kindness.hidden),
     )
