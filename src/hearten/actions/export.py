@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.actions.calendar_end import all_ended
+from hearten.actions.ticked import ticked_records, ticks
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
@@ -115,9 +116,11 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
     entries, unread = _happened(session, plan)
     chosen = _with_defaults(exporter, options)
+    records, unread_too = ticked_records(session, plan, ticks(exporter, chosen))
     context = ExportContext(
         plan=plan,
         entries=entries,
+        journal=records,
         now=session.now(),
         kinds=session.kinds(),
         options=chosen,
@@ -132,7 +135,12 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     )
     if exporter.suffix == ".ics":
         notices += all_ended(plan, session.today(), chosen.get("only") or ())
-    return _Made(files=files, memory=dict(context.memory), keeps=keeps, notices=(*notices, *unread))
+    return _Made(
+        files=files,
+        memory=dict(context.memory),
+        keeps=keeps,
+        notices=(*notices, *unread, *unread_too),
+    )
 
 
 def _happened(session: Session, plan: Plan) -> tuple[Sequence[Entry], tuple[str, ...]]:

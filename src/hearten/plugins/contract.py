@@ -75,6 +75,9 @@ class ExportFile:
 class ExportContext:
     """Everything an exporter may use; *journal* holds only what the person ticked.
 
+    That is the records, where "journal" or "letters" is among the options that are on or the
+    choices that are made; where only "helped" is, how practices were, without any words.
+
     *memory* is kept for this exporter and plan. It is stored once the files are, and
     never on a preview. *now* is aware. *names* says what ids of practices, signs and
     questions that come with hearten are called.

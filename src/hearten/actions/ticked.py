@@ -1,0 +1,64 @@
+"""What of the journal goes into an export: only what the person ticked by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError
+from hearten.model.fields import Choices, YesNo
+from hearten.model.journal import LETTER, is_closed, record_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.session import Session
+    from hearten.model.journal import Head, Record
+    from hearten.model.plan import Plan
+    from hearten.plugins.contract import Exporter
+
+JOURNAL, LETTERS, HELPED = "journal", "letters", "helped"
+
+
+def ticks(exporter: Exporter, options: Mapping[str, Any]) -> frozenset[str]:
+    """Return what is ticked: the keys of what is switched on, and what is chosen of several."""
+    found: set[str] = set()
+    for field in exporter.options:
+        value = options.get(field.key)
+        if isinstance(field, YesNo) and value is True:
+            found.add(field.key)
+        elif isinstance(field, Choices) and value:
+            found.update(value)
+    return frozenset(found)
+
+
+def ticked_records(
+    session: Session, plan: Plan, ticked: frozenset[str]
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
+    """Return the records that are ticked, oldest first, and what there is to say of the rest.
+
+    *journal* and *letters* bring the words; *helped* brings how a practice was, and no word.
+    A letter that is still on its way stays closed.
+    """
+    if ticked.isdisjoint((JOURNAL, LETTERS, HELPED)):
+        return (), ()
+    starts = plan.settings.day_starts_at
+    try:
+        if ticked.isdisjoint((JOURNAL, LETTERS)):
+            return tuple(_felt(head) for head in session.journal().heads(starts)), ()
+        read = session.journal().read(starts)
+    except HeartenError as error:
+        return (), (error.sentence,)
+    day = session.today(plan)
+    held = (_told(record, ticked) for record in read.records if not is_closed(record, day))
+    unread = ("Some of the journal does not read. hearten check shows it.",)
+    return tuple(each for each in held if each), unread if read.problems else ()
+
+
+def _told(record: Record, ticked: frozenset[str]) -> Mapping[str, Any]:
+    if (LETTERS if record.practice == LETTER else JOURNAL) in ticked:
+        return {"id": record.id, **record_data(record)}
+    return _felt(record) if HELPED in ticked else {}
+
+
+def _felt(head: Head | Record) -> Mapping[str, Any]:
+    return {"day": head.day, "practice": head.practice, "felt": head.felt}
