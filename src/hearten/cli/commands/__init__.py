@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "plugins": "what is installed, and switching it on or off",
     "config": "settings and folders",
     "help-now": "people who can help, right now",
+    "look-back": "what was there, in soft dots and in words",
     "jar": "one old small win",
     "here": "a moment, no questions",
     "practice": "a few quiet minutes to read",

@@ -1,0 +1,65 @@
+"""Looking back as data, for programs that read our output."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.day_sets import DaySet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.back_values import Back, Item
+    from hearten.model.looking_back import Span
+
+
+def as_data(back: Back) -> Mapping[str, Any]:
+    """Return it as data, for programs that read our output."""
+    return {
+        "from": back.span.first,
+        "until": back.span.last,
+        "habits": [_item_data(back, each) for each in (*back.items, *back.others)],
+        "checkins": {
+            "times": back.checkins,
+            "weather": [
+                {"from": s.first, "until": s.last, "days": dict(s.weather),
+                 "energy": dict(s.energy)}
+                for s in back.spells
+            ],
+        },
+        "came_back": back.returns,
+        "wins": [{"day": w.day, "title": w.title, "end": w.end or None} for w in back.wins],
+        "more_wins": back.more_wins,
+        "letters": {
+            "here": [head.id for head in back.letters.here],
+            "waiting": [head.id for head in back.letters.waiting],
+            "to_come": [head.return_on for head in back.letters.to_come],
+        },
+        "helped": [{"practice": name, "times": often} for name, often in back.helped],
+        "strengths": [{"day": d, "before": b, "after": a} for d, b, a in back.strengths],
+        "people": [{"name": name, "times": often} for name, often in back.people],
+        "notes": [{"day": note.day, "note": note.text} for note in back.notes],
+        "more_notes": back.more_notes,
+    }  # fmt: skip
+
+
+def _item_data(back: Back, item: Item) -> dict[str, Any]:
+    row = item.row
+    held = back.sums.habits.get(row.id)
+    return {
+        "id": row.id,
+        "title": row.title,
+        "done": _days(held.done, back.span) if held else [],
+        "rest": _days(held.rest, back.span) if held else [],
+        "times": row.times,
+        "paused_days": row.paused,
+        "summary": item.summary or None,
+        "in_the_plan": not row.gone,
+    }
+
+
+def _days(found: DaySet, span: Span) -> list[dt.date]:
+    first, last = span.first.toordinal(), span.last.toordinal()
+    here = DaySet(first, found.between(first, last))
+    return [dt.date.fromordinal(day) for day in here.ordinals()]

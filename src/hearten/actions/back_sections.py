@@ -1,0 +1,182 @@
+"""Looking back as sections of plain words: the screen and the shell say them alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.content import back_words as words
+from hearten.model.fields import in_words
+from hearten.model.progress import so_far, times
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from hearten.actions.back_values import Back, Item
+    from hearten.model.looking_back import Spell, Win
+
+LETTER, DAY = "letter:", "day:"
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One line of a section. *opens* is what it leads to: a letter, or a day."""
+
+    text: str
+    opens: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading, and what stands under it."""
+
+    name: str
+    heading: str
+    lines: tuple[Said, ...] = ()
+
+
+def title(back: Back) -> str:
+    """Return what is shown: "Four weeks · 26 October to 22 November 2026"."""
+    span = back.span
+    return f"{words.weeks(span.weeks)} · {between(span.first, span.last)}"
+
+
+def between(first: dt.date, last: dt.date) -> str:
+    """Return two days in words; the year once, where it is the same."""
+    start = _short(first) if first.year == last.year else f"{_short(first)} {first.year}"
+    return f"{start} to {_short(last)} {last.year}"
+
+
+def words_of(item: Item, *, numbers: bool, weeks: int) -> str:
+    """Return what stands beside the dots of a row."""
+    here = words.here(item.row.here, weeks) if numbers else ""
+    return " · ".join(part for part in (item.times, item.paused, here) if part)
+
+
+def sections(back: Back, *, numbers: bool = False) -> tuple[Section, ...]:
+    """Return what there is besides the dots, in the order in which it is shown."""
+    found = (
+        _checkins(back, numbers), _wins(back), _letters(back), _helped(back), _notes(back),
+        _others(back),
+    )  # fmt: skip
+    return tuple(section for section in found if section.lines)
+
+
+def _checkins(back: Back, numbers: bool) -> Section:
+    lines = tuple(Said(text=spell_words(each, back, numbers)) for each in back.spells)
+    often = so_far(back.checkins)
+    if often:
+        lines = (Said(text=f"{often[0].upper()}{often[1:]}."), *lines)
+    return Section(name="checkins", heading=words.CHECKING_IN, lines=lines)
+
+
+def spell_words(spell: Spell, back: Back, numbers: bool = False) -> str:
+    """Return a week (or a month, a year) in the words that check-ins had for it."""
+    if not numbers:
+        said = [word for word, _ in spell.weather] or [f"energy: {w}" for w, _ in spell.energy]
+        return f"{_when(spell, back)}: {', '.join(said)}"
+    counted = [f"{word} on {_days(often)}" for word, often in spell.weather]
+    counted += [f"energy {word} on {_days(often)}" for word, often in spell.energy]
+    return f"{_when(spell, back)}: {', '.join(counted)}"
+
+
+def _days(count: int) -> str:
+    return "a day" if count == 1 else f"{count} days"
+
+
+def _when(spell: Spell, back: Back) -> str:
+    length = (spell.last - spell.first).days + 1
+    weeks = back.span.weeks
+    year = "" if spell.first.year == back.today.year else f" {spell.first.year}"
+    if length <= 7 and weeks <= 8:
+        return f"Week of {_short(spell.first)}{year}"
+    if weeks <= 104:
+        return f"{words.MONTHS[spell.first.month - 1]}{year}"
+    return str(spell.first.year)
+
+
+def _wins(back: Back) -> Section:
+    lines = [Said(text=_win(back, win)) for win in back.wins]
+    if back.more_wins:
+        lines.append(Said(text=words.MORE.format(count=back.more_wins)))
+    count = len(back.wins) + back.more_wins
+    return Section(name="wins", heading=f"{words.SMALL_WINS} ({count})", lines=tuple(lines))
+
+
+def _win(back: Back, win: Win) -> str:
+    after = words.ENDS.get(win.end, win.end) or (day_words(win.day, back) if win.day else "")
+    return f"{win.title} · {after}" if after else win.title
+
+
+def _letters(back: Back) -> Section:
+    held = back.letters
+    lines = [Said(text=f"{words.A_LETTER}: {words.WAITS}", opens=f"{LETTER}{each.id}")
+             for each in held.waiting]  # fmt: skip
+    for each in held.here:
+        when = words.READ.format(when=day_words(each.read_on, back)) if each.read_on else ""
+        said = when or words.KEPT.format(when=day_words(each.day, back))
+        lines.append(Said(text=f"{words.A_LETTER}: {said}", opens=f"{LETTER}{each.id}"))
+    for each in held.to_come:
+        if each.return_on:
+            closed = words.CLOSED.format(when=day_words(each.return_on, back))
+            lines.append(Said(text=f"{words.A_LETTER}: {closed}"))
+    return Section(name="letters", heading=f"{words.LETTERS} ({len(held)})", lines=tuple(lines))
+
+
+def _helped(back: Back) -> Section:
+    lines = [f"{name} {words.HELPED.format(times=times(often))}" for name, often in back.helped]
+    lines += [words.WHO.format(name=name, times=times(often)) for name, often in back.people]
+    lines += [f"{day_words(day, back)}: {words.STRENGTH.format(before=before, after=after)}"
+              for day, before, after in back.strengths]  # fmt: skip
+    some = [name for name, _ in (*back.helped, *back.people)][:3]
+    heading = f"{words.WHAT_HELPED}: {', '.join(some)}" if some else words.WHAT_HELPED
+    return Section(name="helped", heading=heading, lines=tuple(Said(text=each) for each in lines))
+
+
+def _notes(back: Back) -> Section:
+    lines = [Said(text=f"{day_words(note.day, back)}: {note.text}", opens=f"{DAY}{note.day}")
+             for note in back.notes]  # fmt: skip
+    if back.more_notes:
+        lines.append(Said(text=words.MORE.format(count=back.more_notes)))
+    count = len(back.notes) + back.more_notes
+    return Section(name="notes", heading=f"{words.NOTES} ({count})", lines=tuple(lines))
+
+
+def _others(back: Back) -> Section:
+    lines = tuple(Said(text=f"{each.row.title} · {each.times}") for each in back.others)
+    return Section(name="others", heading=words.FROM_OTHER_WEEKS, lines=lines)
+
+
+def day_words(day: dt.date | None, back: Back) -> str:
+    """Return a day in words; with its year where that is another one."""
+    if day is None:
+        return ""
+    return _short(day) if day.year == back.today.year else f"{_short(day)} {day.year}"
+
+
+def _short(day: dt.date) -> str:
+    return f"{day.day} {words.MONTHS[day.month - 1]}"
+
+
+def about_day(back: Back, day: dt.date) -> str:
+    """Return what stands in a day, in words; nothing about what does not."""
+    ordinal = day.toordinal()
+    done: list[str] = []
+    rest: list[str] = []
+    for item in back.items:
+        held = back.sums.habits.get(item.row.id)
+        state = held.state(ordinal) if held else ""
+        if state:
+            (done if state == "done" else rest).append(item.row.title)
+    return "\n".join(_about(back, day, done, rest))
+
+
+def _about(back: Back, day: dt.date, done: list[str], rest: list[str]) -> Iterator[str]:
+    year = day.year == back.today.year
+    name = in_words(day).rpartition(" ")[0] if year else in_words(day)
+    parts = [words.listed(done)] if done else []
+    if rest:
+        parts.append(f"rest: {words.listed(rest)}")
+    yield f"{name}{': ' if parts else ''}{' · '.join(parts)}"
+    yield from (f'"{note.text}"' for note in back.notes if note.day == day)

@@ -1,0 +1,67 @@
+"""What looking back finds, as values: all there is to see, in the order in which it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.model.looking_back import Letters
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from hearten.model.looking_back import Row, Span, Spell, Win
+    from hearten.model.plan import Plan
+    from hearten.model.sums import Sums
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One row: what it is called, its dots, and its words."""
+
+    row: Row
+    times: str = ""
+    paused: str = ""
+    summary: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A note on a day."""
+
+    id: str
+    day: dt.date
+    text: str
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """All there is to see, in the order in which it is shown."""
+
+    plan: Plan
+    span: Span
+    today: dt.date
+    sums: Sums
+    items: tuple[Item, ...] = ()
+    others: tuple[Item, ...] = ()
+    checkins: int = 0
+    spells: tuple[Spell, ...] = ()
+    returns: int = 0
+    came_back: str = ""
+    wins: tuple[Win, ...] = ()
+    more_wins: int = 0
+    letters: Letters = Letters()
+    helped: tuple[tuple[str, int], ...] = ()
+    strengths: tuple[tuple[dt.date, str, str], ...] = ()
+    people: tuple[tuple[str, int], ...] = ()
+    notes: tuple[Noted, ...] = ()
+    more_notes: int = 0
+    first: dt.date | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing yet to look back on."""
+        held = (self.items, self.others, self.checkins, self.wins, len(self.letters),
+                self.helped, self.notes, self.more_notes)  # fmt: skip
+        return not any(held)

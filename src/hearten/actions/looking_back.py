@@ -1,0 +1,281 @@
+"""Looking back: the plan, its log and its journal, brought together over some weeks.
+
+Looking writes nothing but what is derived. The words of letters are read when one is opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.back_values import Back, Item, Noted
+from hearten.content import back_words as words
+from hearten.model import looking_back as model
+from hearten.model.day_sets import DaySet
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.progress import so_far, times
+from hearten.model.sums import long
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator
+
+    from hearten.actions.session import Session
+    from hearten.model.journal import Head, Record
+    from hearten.model.looking_back import Row, Span, Win
+    from hearten.model.plan import Entry, Habit, Plan
+    from hearten.storage.file_sums import Whole
+
+MOST_WINS, MOST_NOTES, MOST_RECORDS = 12, 12, 8
+_REACHING_OUT, _THOUGHT = ("reaching-out", "kind-conversation"), "thought-record"
+
+
+def span_of(
+    session: Session,
+    plan: Plan,
+    *,
+    weeks: int = 4,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> Span:
+    """Return the weeks that are meant: so many up to today, or those between two days."""
+    today = session.today(plan)
+    starts = plan.settings.week_starts
+    if first is None:
+        return model.weeks_until(last or today, weeks, starts)
+    last = last or max(first, today)
+    if last < first:
+        raise UsageError("The last day lies before the first one. Nothing was changed.")
+    return model.weeks_between(first, last, starts)
+
+
+class Looking:
+    """What one look back reads: once for all weeks that are shown, until `read` is called."""
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        self.session, self.plan = session, plan
+        self.starts = plan.settings.day_starts_at
+        self.read()
+
+    def read(self) -> None:
+        """Read the log and the journal (again)."""
+        self._noted: set[dt.date] = set()
+        self._found = self._whole()
+        self._summaries: dict[str, str] = {}
+        self._heads, self._unread = _heads(self.session, self.starts)
+        self._always: dict[str, Any] = {}
+
+    def _whole(self) -> Whole:
+        from hearten.model.day_sets import days
+
+        noted = days(self._noted)
+        return _whole(self.session, self.plan, lambda found: noted)
+
+    def back(self, span: Span, *, item: str = "") -> Back:
+        """Return what there is to see of *span*; of one habit alone, where *item* is one."""
+        plan, today = self.plan, self.session.today(self.plan)
+        end = min(span.last, today)
+        noted = model.newest(self._found.sums.notes, span.first, end, MOST_NOTES)
+        if not self._noted.issuperset(noted):
+            self._noted.update(noted)
+            self._found = self._whole()
+        found = self._found
+        rows = tuple(self._item(row) for row in model.rows(plan, found.sums, span, today)
+                     if item in ("", row.id))  # fmt: skip
+        if item:
+            return Back(plan=plan, span=span, today=today, sums=found.sums, items=rows)
+        first, last = span.first.toordinal(), end.toordinal()
+        return Back(
+            plan=plan,
+            span=span,
+            today=today,
+            sums=found.sums,
+            items=tuple(each for each in rows if each.row.cells.strip()),
+            others=tuple(each for each in rows if not each.row.cells.strip()),
+            spells=model.spells(found.sums, span, today),
+            notes=_notes(found.notes, noted),
+            more_notes=found.sums.notes.between(first, last).bit_count() - len(noted),
+            notices=(*(problem.sentence() for problem in found.past.problems), *self._unread),
+            **self._of_all_time(today),
+        )
+
+    def _of_all_time(self, today: dt.date) -> dict[str, Any]:
+        """Return what is the same whatever weeks are shown."""
+        if not self._always:
+            found, heads, plan = self._found, self._heads, self.plan
+            wins = model.wins(plan, found.past.steps, heads)
+            returns = found.past.returns
+            self._always = {
+                "checkins": sum(each.times for each in found.sums.checkins.values()),
+                "returns": returns,
+                "came_back": words.came_back(times(returns), _since(found.first, today)),
+                "wins": tuple(self._with_words(win) for win in wins[:MOST_WINS]),
+                "more_wins": max(0, len(wins) - MOST_WINS),
+                "letters": model.letters(heads, today),
+                "helped": tuple((_practice(name), n) for name, n in model.helped(heads)),
+                "strengths": tuple(self._strengths()),
+                "people": self._people(),
+                "first": found.first,
+            }
+        return self._always
+
+    def _item(self, row: Row) -> Item:
+        if row.id not in self._summaries:
+            habit = next((each for each in self.plan.habits if each.id == row.id), None)
+            self._summaries[row.id] = _summary(self.session, habit, self._found, row)
+        return Item(
+            row=row,
+            times=so_far(row.times),
+            paused=words.paused(row.paused),
+            summary=self._summaries[row.id],
+        )
+
+    def _record(self, which: str) -> Record | None:
+        try:
+            return self.session.journal().record(which, self.starts)
+        except HeartenError:
+            return None
+
+    def _with_words(self, win: Win) -> Win:
+        """Return a win that stands in the journal with its words, others as they are."""
+        if not win.record:
+            return win
+        record = self._record(win.record)
+        said = _answer(record, "win") or (record.text.strip() if record is not None else "")
+        return replace(win, title=said.partition("\n")[0] or words.A_WIN)
+
+    def _newest(self, practices: tuple[str, ...]) -> list[Head]:
+        found = [head for head in self._heads if head.practice in practices]
+        return found[: -MOST_RECORDS - 1 : -1]
+
+    def _strengths(self) -> Iterator[tuple[dt.date, str, str]]:
+        """Yield how strong a thought felt, before and after: the words chosen, newest first."""
+        for head in self._newest((_THOUGHT,)):
+            record = self._record(head.id)
+            before, after = _answer(record, "strength_before"), _answer(record, "strength_after")
+            if before and after:
+                yield head.day, before, after
+
+    def _people(self) -> tuple[tuple[str, int], ...]:
+        """Return the people of the plan that pages of the journal name as who it was."""
+        names = {person.name for person in self.plan.people}
+        often: dict[str, int] = {}
+        for head in self._newest(_REACHING_OUT) if names else ():
+            who = _answer(self._record(head.id), "who")
+            if who in names:
+                often[who] = often.get(who, 0) + 1
+        return tuple(sorted(often.items(), key=lambda each: (-each[1], each[0])))
+
+
+def look_back(session: Session, plan: Plan, span: Span, *, item: str = "") -> Back:
+    """Return what there is to see of *span*, and of all time; of one habit, where *item* is one."""
+    return Looking(session, plan).back(span, item=item)
+
+
+def _heads(session: Session, starts: dt.time) -> tuple[tuple[Head, ...], tuple[str, ...]]:
+    """Return what is known of the journal; a sentence where it can't be read at all."""
+    try:
+        return session.journal().heads(starts), ()
+    except HeartenError as error:
+        return (), (error.sentence,)
+
+
+def _whole(session: Session, plan: Plan, noted: Any) -> Whole:
+    from hearten.plugins.builtins import KINDS
+    from hearten.storage.file_sums import whole
+
+    own = [habit.id for habit in plan.habits if habit.kind not in KINDS]
+    starts = plan.settings.day_starts_at
+    return whole(session.log(), session.today(plan), starts, noted=noted, own=own)
+
+
+def _notes(entries: Iterable[Entry], days: Collection[dt.date]) -> tuple[Noted, ...]:
+    """Return the notes of some days, the newest first."""
+    found = sorted(entries, key=lambda entry: (entry.day, entry.id), reverse=True)
+    return tuple(Noted(id=e.id, day=e.day, text=e.note or "") for e in found if e.day in days)
+
+
+def _summary(session: Session, habit: Habit | None, found: Whole, row: Row) -> str:
+    """Return the sentence of a habit's kind, as far as it says more than how often."""
+    if habit is None or not row.times:
+        return ""
+    kind = session.kinds().get(habit.kind)
+    said = kind.summary(habit, entries_like(habit, found)) if kind is not None else ""
+    for often in (so_far(row.times), f"{row.times} times so far"):
+        if said.rstrip(".").casefold() == often:
+            return ""
+        if said.casefold().startswith(f"{often}, "):
+            return said[len(often) + 2 :].rstrip(".")
+    return said
+
+
+def entries_like(habit: Habit, found: Whole) -> tuple[Entry, ...]:
+    """Return the entries of a habit for its kind: the true ones, or as many that say the same.
+
+    Built-in kinds look at answers alone, so alike entries can be one of them, many times.
+    """
+    own = tuple(entry for entry in found.own if entry.habit == habit.id)
+    held = found.sums.habits.get(habit.id)
+    if own or held is None:
+        return own
+    import datetime as dt
+
+    from hearten.model.plan import Entry
+
+    day = found.first or dt.date.min
+    at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    like: list[Entry] = []
+    for said, often in held.alike.items():
+        entry = Entry(id="", day=day, at=at, habit=habit.id, did="done", answers=long(said))
+        like += [entry] * often
+    return tuple(like)
+
+
+# words about all time
+
+
+def _since(first: dt.date | None, today: dt.date) -> str:
+    """Return since when, in a word: a month of this year, or a month of another one."""
+    if first is None or first >= today:
+        return ""
+    month = words.MONTHS[first.month - 1]
+    near = (today.year - first.year) * 12 + today.month - first.month < 12
+    return month if near else f"{month} {first.year}"
+
+
+def _practice(which: str) -> str:
+    from hearten.content.library import library
+
+    practice = library().practice(which)
+    return practice.name if practice is not None else model.worded(which)
+
+
+def _answer(record: Record | None, key: str) -> str:
+    held = record.answers.get(key) if record is not None else None
+    return held.strip() if isinstance(held, str) else ""
+
+
+# a note on a day
+
+
+def keep_note(session: Session, plan: Plan, day: dt.date, text: str) -> str:
+    """Keep a note on a day; return what to say. NotStored when it could not be."""
+    from hearten.actions.marking import keep
+    from hearten.model.fields import in_words
+
+    if not text.strip():
+        return words.NOTE_EMPTY
+    if day > session.today(plan):
+        raise UsageError(words.NOTE_TO_COME)
+    kept = keep(session, plan, day, {"note": text.strip()})
+    return " ".join([words.NOTE_KEPT.format(day=in_words(day)), *kept.notices])
+
+
+def item_named(session: Session, plan: Plan, name: str) -> str:
+    """Return the id of a habit by its name, also of one that is gone; UsageError otherwise."""
+    from hearten.model.edits import by_name
+
+    if name in _whole(session, plan, lambda found: DaySet()).sums.habits:
+        return name
+    held: str = by_name(plan, name, ("habits",))[1].id
+    return held

@@ -1,0 +1,114 @@
+"""hearten look-back: what was there, in soft dots and in words; and a note on a day."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import data, out, talk
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+
+    from hearten.actions.session import Session
+    from hearten.model.looking_back import Span
+    from hearten.model.plan import Plan
+
+MOST_WEEKS = 1_100
+_YEAR, _FOUR = 52, 4
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what to look back on, and how."""
+    parser.add_argument("item", nargs="?", default="", metavar="HABIT", help="one habit alone")
+    parser.add_argument("--weeks", metavar="N", help="so many weeks up to today (four)")
+    parser.add_argument("--year", action="store_true", help="a year, each week a dot")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="from the week of this day")
+    parser.add_argument("--until", dest="last", metavar="DAY", help="to the week of this day")
+    parser.add_argument("--numbers", action="store_true", help="numbers beside the words")
+    parser.add_argument("--chart", action="store_true", help="mood and energy, a line a week")
+    parser.add_argument(
+        "--note", metavar="TEXT",
+        help="leave a note on the day (--date for another); - reads it from what is typed next",
+    )  # fmt: skip
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Leave a note, or look back: on the screen where there is one and nothing was asked for."""
+    from hearten.actions.marking import readable
+
+    plan = readable(session)
+    if args.note is not None:
+        return _note(args, session, plan)
+    options = (args.item, args.weeks, args.year, args.first, args.last, args.numbers, args.chart,
+               session.json, session.plain, session.config.plain)  # fmt: skip
+    if not any(options) and sys.stdin.isatty() and sys.stdout.isatty():
+        from hearten.tui.app import run
+
+        return run(session, start="look-back")
+    return _said(args, session, plan)
+
+
+def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.looking_back import item_named, look_back
+
+    span = _span(args, session, plan)
+    item = item_named(session, plan, args.item) if args.item else ""
+    back = look_back(session, plan, span, item=item)
+    if session.json:
+        from hearten.actions.back_data import as_data
+
+        data(**as_data(back))
+    else:
+        from hearten.cli.plain.looking_back import chart_of, lines_of
+
+        plain = session.plain or session.config.plain
+        lines = chart_of(back) if args.chart else lines_of(
+            back, numbers=args.numbers, dots=not plain
+        )  # fmt: skip
+        for line in lines:
+            out(line)
+    for sentence in back.notices:
+        talk(sentence)
+    return 0
+
+
+def _span(args: argparse.Namespace, session: Session, plan: Plan) -> Span:
+    from hearten.actions.looking_back import span_of
+
+    first, last = _day("--from", args.first), _day("--until", args.last)
+    if sum((args.year, args.weeks is not None, first is not None)) > 1:
+        raise UsageError("One of --weeks, --year and --from is enough.")
+    return span_of(session, plan, weeks=_weeks(args), first=first, last=last)
+
+
+def _weeks(args: argparse.Namespace) -> int:
+    if args.weeks is None:
+        return _YEAR if args.year else _FOUR
+    given = args.weeks.strip()
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:6]) <= MOST_WEEKS):
+        raise UsageError(f"--weeks takes a number from 1 to {MOST_WEEKS}. For example: --weeks 8")
+    return int(given)
+
+
+def _day(option: str, given: str | None) -> dt.date | None:
+    import datetime as dt
+
+    if given is None:
+        return None
+    try:
+        return dt.date.fromisoformat(given.strip())
+    except ValueError:
+        raise UsageError(
+            f"{option} takes a day, year first. For example: {option} 2026-11-22"
+        ) from None
+
+
+def _note(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.looking_back import keep_note
+    from hearten.cli.typed import words_of
+
+    out(keep_note(session, plan, session.today(plan), words_of(args.note) or ""))
+    return 0

@@ -1,0 +1,116 @@
+"""Looking back in lines: the words of the screen, in its order."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.actions.back_sections import day_words, sections, title, words_of
+from hearten.content import back_words as words
+from hearten.model import looking_back as model
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from hearten.actions.back_values import Back, Item
+
+_DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}
+_ASCII = {model.DONE: "*", model.QUIET: ".", model.BLANK: " "}
+_A_YEAR = 52  # weeks in one line of dots
+
+
+def lines_of(back: Back, *, numbers: bool = False, dots: bool = True) -> Iterator[str]:
+    """Yield it line by line. Without *dots*, days and weeks have their names."""
+    yield title(back)
+    if back.empty:
+        yield words.NOTHING_YET
+        return
+    weeks = back.span.weeks
+    for item in back.items:
+        beside = words_of(item, numbers=numbers, weeks=weeks)
+        yield f"{item.row.title} · {beside}" if beside else item.row.title
+        yield from (f"  {line}" for line in (_dots if dots else _named)(back, item))
+        if item.summary:
+            yield f"  {item.summary}"
+    if back.items and dots:
+        yield words.DOTS_ARE if back.span.by_days else words.WEEK_DOTS_ARE
+    if back.came_back:
+        yield back.came_back
+    for section in sections(back, numbers=numbers):
+        yield section.heading
+        for said in section.lines:
+            first, *more = said.text.split("\n")
+            yield f"  {first}"
+            yield from (f"      {line}" for line in more)
+
+
+def _dots(back: Back, item: Item) -> Iterator[str]:
+    """Yield the cells of a row as dots: weeks apart, or a year in a line."""
+    marks = _DOTS if _draws() else _ASCII
+    drawn = "".join(marks[cell] for cell in item.row.cells)
+    if back.span.by_days:
+        yield "  ".join(drawn[n : n + 7] for n in range(0, len(drawn), 7)).rstrip()
+        return
+    for n in range(0, len(drawn), _A_YEAR):
+        if part := drawn[n : n + _A_YEAR].rstrip():
+            yield part
+
+
+def _draws() -> bool:
+    """Say whether what reads our output takes more than ASCII."""
+    return "utf" in (sys.stdout.encoding or "").casefold()
+
+
+def _named(back: Back, item: Item) -> Iterator[str]:
+    """Yield a row by the names of its days or weeks, for who hears it rather than sees it."""
+    import datetime as dt
+
+    step = 1 if back.span.by_days else 7
+    days = [back.span.first + dt.timedelta(days=step * n) for n in range(len(item.row.cells))]
+    cells = list(zip(days, item.row.cells, strict=True))
+    if back.span.by_days:
+        for n in range(0, len(cells), 7):
+            yield from _week(back, cells[n : n + 7])
+        return
+    months: dict[str, None] = {}
+    for day, cell in cells:
+        if cell == model.DONE:
+            months[f"{words.MONTHS[day.month - 1]} {day.year}"] = None
+    if months:
+        yield f"in {words.listed(list(months))}"
+
+
+def _week(back: Back, cells: list[tuple[dt.date, str]]) -> Iterator[str]:
+    done = [words.WEEKDAYS[day.weekday()] for day, cell in cells if cell == model.DONE]
+    rest = [words.WEEKDAYS[day.weekday()] for day, cell in cells if cell == model.QUIET]
+    parts = [words.listed(done)] if done else []
+    if rest:
+        parts.append(f"rest {words.listed(rest)}")
+    if parts:
+        yield f"{words.WEEK_OF.format(day=day_words(cells[0][0], back))}: {' · '.join(parts)}"
+
+
+def chart_of(back: Back) -> Iterator[str]:
+    """Yield the weather and energy of check-ins, a line a week; days without are not there."""
+    import datetime as dt
+
+    yield title(back)
+    last = min(back.span.last, back.today)
+    said = model.days_in_words(back.sums, back.span.first, last)
+    notes = {note.day: note.text for note in back.notes}
+    if not said:
+        yield words.NO_CHART
+    for n in range(back.span.weeks):
+        monday = back.span.first + dt.timedelta(days=7 * n)
+        here = [each for each in said if monday <= each.day < monday + dt.timedelta(days=7)]
+        parts = []
+        for each in here:
+            weather, energy = ", then ".join(each.weather), ", then ".join(each.energy)
+            told = ", ".join(filter(None, [weather, f"energy {energy}" if energy else ""]))
+            parts.append(f"{words.WEEKDAYS[each.day.weekday()]} {told}")
+        if parts:
+            yield f"{words.WEEK_OF.format(day=day_words(monday, back))}: {'; '.join(parts)}"
+        for day, text in sorted(notes.items()):
+            if monday <= day < monday + dt.timedelta(days=7):
+                yield f"  {day_words(day, back)}: {text}"

@@ -1,0 +1,88 @@
+"""The words of looking back. Words stand before numbers, and nothing here is about a lack."""
+
+from __future__ import annotations
+
+NOTHING_YET = "Nothing to look back on yet. Give it a week, or don't."
+FOUR_WEEKS = "Four weeks"
+A_YEAR = "A year"
+ONE_WEEK = "One week"
+CHECKING_IN = "Checking in"
+SMALL_WINS = "Small wins"
+LETTERS = "Letters"
+WHAT_HELPED = "What helped"
+NOTES = "Notes on days"
+FROM_OTHER_WEEKS = "From other weeks"
+SKILL = "Coming back is the skill."
+DOTS = "● done, in any size · rest"
+DOTS_ARE = "A dot is a day on which it was done, in any size. A small one is rest."
+WEEK_DOTS_ARE = "A dot is a week in which it was done, in any size. A small one is rest."
+ENDS = {
+    "done": "done",
+    "good enough": "good enough, a real finish",
+    "let go": "let go, sometimes the wise move",
+}
+CLOSED = "still closed; it comes back {when}"
+WAITS = "here for you, closed until you open it"
+READ = "read {when}"
+KEPT = "written {when}"
+WEEK_OF = "Week of {day}"
+NO_CHART = "Once there is a check-in, its words stand here."
+A_LETTER = "A letter"
+A_WIN = "A small win"
+STRENGTH = "how strong it felt: {before} before, {after} after"
+HELPED = "helped {times}"
+WHO = "{name}, {times}"
+MORE = "and {count} more"
+NOTE_ASK = "A note on {day}"
+NOTE_WHY = 'A few words, so that these days have their story: "exam week".'
+NOTE_KEPT = "Your note is kept, on {day}."
+NOTE_EMPTY = "Nothing was written. Nothing was changed."
+NOTE_TO_COME = "That day is still to come. A note can wait for it."
+NOTE_WAITS = "A note on {day} was begun, and your words are still here."
+READ_AGAIN = "A letter, from {day}"
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+          "September", "October", "November", "December")  # fmt: skip
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_FEW = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def weeks(count: int) -> str:
+    """Return what a span is called."""
+    known = {1: ONE_WEEK, 4: FOUR_WEEKS, 52: A_YEAR}
+    return known.get(count, f"{few(count).capitalize()} weeks")
+
+
+def few(count: int) -> str:
+    """Return a small number as a word."""
+    return _FEW[count] if 0 < count < len(_FEW) else str(count)
+
+
+def paused(days: int) -> str:
+    """Return how long something was at rest: "paused a week", "paused three days"."""
+    if not days:
+        return ""
+    if days % 7 == 0:
+        count = days // 7
+        return "paused a week" if count == 1 else f"paused {few(count)} weeks"
+    return "paused a day" if days == 1 else f"paused {few(days)} days"
+
+
+def came_back(times: str, since: str) -> str:
+    """Return the number we are proudest of, in a sentence; nothing where there is none."""
+    if not times:
+        return ""
+    start = f"Since {since} you've" if since else "You have"
+    return f"{start} come back {times}. {SKILL}"
+
+
+def here(days: int, count: int) -> str:
+    """Return on how many days of the weeks shown, for those who ask for numbers."""
+    if not days:
+        return ""
+    some = "a day" if days == 1 else f"{days} days"
+    return f"{some} of this week" if count == 1 else f"{some} of these weeks"
+
+
+def listed(parts: list[str]) -> str:
+    """Return words as one list: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
