@@ -85,7 +85,8 @@ others to read. --real uses the titles of the plan. To print it, open it in a br
         # What is nobody's business in a kitchen.
         "title", "call_me", "well.*", "day.*", "areas.*", "safety.*", "signs.*", "checkins.*",
         "questions.*", "appointments.*", "pauses.*", "people.role", "people.good_for",
-        "people.may_know", "people.message", "kindness.coping", "kindness.practices", "kindness.hidden",
+        "people.may_know", "people.message", "kindness.coping", "kindness.practices",
+        "kindness.hidden",
         "goals.why", "goals.notice", "goals.who_knows", "goals.title", "goals.steps.smaller",
         "goals.steps.practice", "if_then.about",
         # How things are set up. A title for the calendar stands in the place of the other.

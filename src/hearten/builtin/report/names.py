@@ -43,9 +43,9 @@ class Names:
             return ""
         return self._tables[table].get(item_id, "")
 
-    def anywhere(self, item_id: str | None) -> str:
-        """Return what a thing of any ticked part is called."""
-        return next(filter(None, (self.of(table, item_id) for table in self._tables)), "")
+    def anywhere(self, item_id: str) -> str:
+        """Return what a thing is called, whatever part it stands in."""
+        return next((held[item_id] for held in self._tables.values() if item_id in held), "")
 
     def person(self, word: str) -> str:
         """Return the name of a person that is named by id, or the words as they stand."""

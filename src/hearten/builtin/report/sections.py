@@ -227,7 +227,7 @@ SECTIONS = (
         key="pauses",
         label="What rests",
         tell=_of(lambda told: listed(telling.pauses(told.plan, told.names))),
-        shows=("pauses.what",),
+        shows=("areas.title", "goals.title", "habits.title", "checkins.title"),
     ),
     Section(
         key="signs",

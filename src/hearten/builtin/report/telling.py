@@ -113,7 +113,7 @@ def when(habit: Habit) -> str:
 
 
 def pauses(plan: Plan, names: Names) -> Iterator[str]:
-    """Yield what rests, where its name may be said."""
+    """Yield what rests: a rest is nothing without its name."""
     for pause in plan.pauses:
         what = words.EVERYTHING if pause.what == "plan" else names.anywhere(pause.what)
         if what and pause.until is not None:

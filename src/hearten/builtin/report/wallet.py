@@ -59,7 +59,8 @@ Each help line says so where nobody of ours has checked it yet."""
     excludes = (
         # The card holds the plan for very hard moments and who helps then.
         "title", "call_me", "well.*", "day.*", "areas.*", "goals.*", "habits.*", "if_then.*",
-        "appointments.*", "pauses.*", "signs.*", "checkins.*", "questions.*", "kindness.practices", "kindness.hidden",
+        "appointments.*", "pauses.*", "signs.*", "checkins.*", "questions.*",
+        "kindness.practices", "kindness.hidden",
         "kindness.pinned", "kindness.words", "people.good_for", "people.may_know",
         "people.message", "people.role", "settings.*", "extra.*", "safety.here_for",
     )  # fmt: skip

@@ -1,0 +1,250 @@
+"""Pages on paper: whole where they are to be, and without a word of what is not ticked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+import pytest
+
+from hearten.api import Plan, UsageError
+from hearten.builtin.report import Fridge, HelpPage, Report, Wallet
+from hearten.builtin.report.sections import OPEN, PRIVATE, SECTIONS
+from hearten.model.plan import Appointment, Entry, Habit
+from hearten.testing.examples import example_plan
+from hearten.testing.exporters import check_exporter
+from helpers.papers import DAY, HAPPENED, context, plan_words, text
+
+FORMS = ("html", "markdown", "text")
+# What a report never tells, whatever is ticked.
+NEVER = (
+    "settings.*", "habits.kind", "*.calendar_title", "people.may_know", "people.message",
+    "format", "kindness.hidden", "title", "call_me",
+)  # fmt: skip
+
+
+def found(told: str) -> set[str]:
+    """Return the paths of the words of the full plan that stand in *told*."""
+    return {path for path, words in plan_words(example_plan()).items() if words in told}
+
+
+def beyond(paths: set[str], shows: tuple[str, ...]) -> set[str]:
+    return {path for path in paths if not any(fnmatchcase(path, each) for each in shows)}
+
+
+@pytest.mark.parametrize("exporter", [Report(), Fridge(), Wallet(), HelpPage()])
+def test_what_is_left_out_is_declared(exporter):
+    check_exporter(exporter)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_with_all_of_it_ticked_nothing_is_lost(form):
+    told = text(Report(), context(
+        format=form,
+        sections=tuple(each.key for each in OPEN),
+        private=tuple(each.key for each in PRIVATE),
+    ))  # fmt: skip
+    lost = set(plan_words(example_plan())) - found(told)
+    assert beyond(lost, NEVER) == set()
+    assert {words for words, section in HAPPENED.items() if words not in told} == {"a tag of mine"}
+    assert "A kind pause: it helped once" in told
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda each: each.key)
+def test_a_section_alone_says_nothing_of_another(section, form):
+    ticked = {"private" if section.private else "sections": (section.key,)}
+    told = text(Report(), context(format=form, **{"sections": (), **ticked}))
+    assert beyond(found(told), section.shows) == set()
+    assert {words for words, where in HAPPENED.items() if words in told} <= {
+        words for words, where in HAPPENED.items() if where == section.key
+    }
+    assert found(told) or section.key in {*HAPPENED.values(), "early-signs"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda each: each.key)
+def test_all_but_one_section_says_nothing_of_that_one(section, form):
+    rest = [each for each in SECTIONS if each is not section]
+    told = text(Report(), context(
+        format=form,
+        sections=tuple(each.key for each in rest if not each.private),
+        private=tuple(each.key for each in rest if each.private),
+    ))  # fmt: skip
+    others = tuple(path for each in rest for path in each.shows)
+    assert beyond(found(told), others) == set()
+    assert not [
+        words for words, where in HAPPENED.items() if where == section.key and words in told
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_as_it_comes_nothing_private_is_on_it(form):
+    told = text(Report(), context(format=form))
+    for path in found(told):
+        assert not path.startswith(("safety.", "settings.")), path
+        assert path not in ("people.contact", "well.treatment", "title", "call_me")
+    private = {each.key for each in PRIVATE}
+    assert not [words for words, where in HAPPENED.items() if where in private and words in told]
+
+
+PAGES = {
+    Fridge: {
+        "habits": ("habits.calendar_title", "habits.after"),
+        "steps": ("goals.steps.title",),
+        "words": ("kindness.words",),
+        "practices": ("kindness.pinned",),
+        "if-then": ("if_then.if", "if_then.then"),
+        "people": ("people.name", "people.contact"),
+    },
+    HelpPage: {
+        "like": ("well.like",),
+        "notice": ("signs.sign",),
+        "helps": ("kindness.coping", "areas.helps"),
+        "harder": ("areas.hinders", "signs.sign"),
+        "words": ("kindness.words", "well.okay_day"),
+        "with-me": ("habits.title",),
+        "working": ("goals.title",),
+        "people": ("people.name", "people.contact"),
+        "very-hard": ("safety.signs", "safety.distract", "safety.ask", "safety.professionals",
+                      "safety.surroundings", "safety.after"),
+        "here-for": ("safety.here_for",),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+@pytest.mark.parametrize(
+    ("page", "part"), [(page, part) for page, parts in PAGES.items() for part in parts]
+)
+def test_a_part_of_a_page_says_nothing_of_another(page, part, form):
+    plan = example_plan()
+    assert set(PAGES[page]) == set(page.options[0].choices)
+    told = text(page(), context(plan, format=form, parts=(part,)))
+    assert beyond(found(told), PAGES[page][part]) == set()
+    assert not [words for words in HAPPENED if words in told]
+    others = [each for each in PAGES[page] if each != part]
+    told = text(page(), context(plan, format=form, parts=tuple(others)))
+    shown = tuple(path for each in others for path in PAGES[page][each])
+    assert beyond(found(told), shown) == set()
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_the_card_holds_the_hard_moments_and_who_helps(form):
+    told = text(Wallet(), context(format=form))
+    shows = ("safety.*", "people.name", "people.contact", "kindness.coping")
+    assert found(told) - {"safety.made"} == {
+        path
+        for path in plan_words(example_plan())
+        if any(fnmatchcase(path, each) for each in shows) and path != "safety.here_for"
+    }
+    assert "safety.here_for" in found(text(Wallet(), context(format=form, here_for=True)))
+    assert "112" in told
+    assert "not yet checked by us" in told
+
+
+def entry(day: dt.date, number: int = 0, **values: object) -> Entry:
+    at = dt.datetime.combine(day, dt.time(20), dt.UTC)
+    return Entry(id=f"{number:026}", day=day, at=at, **values)
+
+
+def told_of(entries: tuple[Entry, ...], plan: Plan | None = None, **options: object) -> str:
+    given = replace(context(plan, format="text", **options), entries=entries)
+    (file,) = Report().export(given)
+    return file.data.decode()
+
+
+def checkin(day: dt.date, number: int, **answers: object) -> Entry:
+    named = {key.replace("_", "-"): value for key, value in answers.items()}
+    return entry(day, number, checkin="daily", answers=named)
+
+
+def test_weeks_are_told_in_words_of_what_was_there():
+    monday = dt.date(2026, 11, 16)
+    days = [monday + dt.timedelta(days=number) for number in range(5)]
+    told = told_of((
+        *(checkin(day, n, day_weather="mixed", energy="low") for n, day in enumerate(days[:3])),
+        checkin(days[4], 9, day_weather="bright"),
+        checkin(monday - dt.timedelta(days=20), 10, day_weather="heavy"),
+        checkin(monday - dt.timedelta(days=40), 11, day_weather="stormy"),
+    ))  # fmt: skip
+    assert "Week of Monday 16 November:\n- Inside: mixed three times, bright once\n" in told
+    assert "- In the tank: low three times\n" in told
+    assert told.count("Week of") == 2
+    assert "stormy" not in told
+    assert "%" not in told
+
+
+def test_a_long_time_is_told_by_months():
+    told = told_of(
+        (checkin(dt.date(2026, 1, 9), 1, day_weather="okay"),), **{"from": dt.date(2026, 1, 1)}
+    )
+    assert "January 2026:\n- Inside: okay once\n" in told
+
+
+def test_what_there_is_to_be_less_of_was_noticed_and_not_done():
+    plan = Plan(
+        id="x",
+        title="T",
+        habits=(Habit(id="a", title="Late coffee", kind="reduce"), Habit(id="b", title="Walk")),
+    )
+    told = told_of((entry(DAY, 1, habit="a", did="done"), entry(DAY, 2, habit="b", did="smaller"),
+                    entry(DAY, 3, habit="b", did="rest")), plan)  # fmt: skip
+    assert "- Late coffee: noticed once\n- Walk: once\n" in told
+    assert "rest" not in told
+
+
+def test_a_no_is_said_by_nobody_else():
+    asked = example_plan().questions[0]
+    plan = replace(example_plan(), questions=(replace(asked, answers=("yes", "no")),))
+    told = told_of(
+        (checkin(DAY, 1, questions_one="no"), checkin(DAY, 2, questions_one="yes")), plan
+    )
+    assert f"- {asked.ask}: yes once\n" in told
+
+
+def test_since_the_last_appointment():
+    plan = replace(
+        example_plan(),
+        appointments=(
+            Appointment(id="a", at=dt.datetime.fromisoformat("2026-09-01T21:00")),
+            Appointment(id="b", at=dt.datetime.fromisoformat("2026-10-12T21:00")),
+            Appointment(id="c", at=dt.datetime.fromisoformat("2026-12-01T21:00")),
+        ),
+    )
+    assert "Monday 12 October 2026 to Sunday 22 November 2026" in told_of(
+        (), plan, since_appointment=True
+    )
+    assert "Tuesday 1 September 2026 to Monday 12 October 2026" in told_of(
+        (), plan, since_appointment=True, until=dt.date(2026, 10, 12)
+    )
+    none = replace(plan, appointments=())
+    assert "Monday 26 October 2026 to" in told_of((), none, since_appointment=True)
+    with pytest.raises(UsageError, match="The other way round"):
+        told_of((), plan, **{"from": dt.date(2026, 12, 1)})
+
+
+def test_appointments_to_come_and_what_to_ask_are_on_it():
+    told = told_of(())
+    assert "Next steps\n" in told
+    assert "Appointments ahead: words of people name, Tuesday 1 December 2026, 10:30\n" in told
+    assert (
+        "words of people name, Tuesday 1 December 2026, 10:30:\n- words of appointments ask" in told
+    )
+
+
+def test_the_safety_page_stands_first_and_on_its_own_sheet():
+    (file,) = Report().export(context(private=("safety",)))
+    page = file.data.decode()
+    first = page.index("<section")
+    assert page[first:].startswith('<section class="alone">\n<h2 dir="auto">My plan for very hard')
+
+
+def test_an_empty_plan_and_nothing_ticked_are_pages_all_the_same():
+    empty = Plan(id="x", title="My plan")
+    for page in (Report(), Fridge(), Wallet(), HelpPage()):
+        for form in ("html", "text"):
+            given = replace(context(empty, format=form), entries=(), journal=())
+            assert text(page, given)
+    assert "For now" in told_of((), empty, sections=())
