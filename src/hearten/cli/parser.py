@@ -126,7 +126,8 @@ These may stand anywhere:
   --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
   --plain       line by line, for screen readers, pipes and small terminals
   --json        data instead of words: today, show, plans, check, history,
-                restore, merge, export, templates, plugins, config, doctor
+                restore, merge, export, templates, plugins, config, doctor,
+                learn
   --date DAY    as if it were this day (year first): today, done, rest,
                 checkin, jar, new, add, edit, pause, resume
   --no-plugins  only what is built in

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "practice": "a few quiet minutes to read",
     "demo": "look around in a throwaway example",
     "doctor": "look whether everything is in order here",
+    "learn": "short cards to read, and where they come from",
     "about": "what this is, and what it is not",
     "completion": "completion for your shell",
 }

@@ -39,6 +39,7 @@ _WAYS = (
     ("plan", "p", "the plan on one page: change it, pause, undo"),
     ("add", "a", "add something small"),
     ("moment", "m", "a kind moment"),
+    ("learn", "", "short cards to read: where this comes from, and more"),
     ("app.steady", "g", "a steadying minute"),
     ("export", "e", "into a calendar, or on paper"),
     ("go_on", "w", "go on with what was left half written"),

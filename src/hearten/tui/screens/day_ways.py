@@ -91,6 +91,12 @@ class Ways(Calm[None]):
         if told:
             self.notify(told, markup=False)
 
+    def action_learn(self) -> None:
+        """Show the learn cards."""
+        from hearten.tui.screens.learn import LearnCards
+
+        self.hearten.push_screen(LearnCards(self.desk))
+
     def action_export(self) -> None:
         """Take the plan out of the program."""
         from hearten.tui.screens.export import ExportScreen

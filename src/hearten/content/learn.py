@@ -1,0 +1,110 @@
+"""The learn cards: short pages that say where an idea comes from, and lead to something to try."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hearten.content import learn_words as words
+from hearten.content import source
+from hearten.model.light import Light
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KEY = re.compile(r"\s*\[([\w-]+)\]")
+
+
+class Card(Light):
+    """A card: *practices* it leads to, *topics* where it may help, and the sources *behind* it."""
+
+    id: str
+    title: str
+    text: tuple[str, ...] = ()
+    practices: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
+class Source(Light):
+    """What stands behind something we say, and how sure we are of it."""
+
+    key: str
+    source: str
+    found: str
+    checked: str
+
+
+@cache
+def cards() -> tuple[Card, ...]:
+    """Return the cards, in their order."""
+    return tuple(
+        Card(
+            id=item["id"],
+            title=item["title"],
+            text=tuple(item["text"]),
+            practices=tuple(item.get("practices", ())),
+            topics=tuple(item.get("topics", ())),
+            behind=tuple(item.get("from", ())),
+        )
+        for item in source.data("learn.toml")["card"]
+    )
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Return the sources by their keys."""
+    items = (Source(**item) for item in source.data("sources.toml")["source"])
+    return {item.key: item for item in items}
+
+
+def card(name: str) -> Card | None:
+    """Return the card of an id, a number, a title or how one begins; None for anything else."""
+    word = name.casefold().strip()
+    if word.isdecimal():
+        number = int(word)
+        return cards()[number - 1] if 1 <= number <= len(cards()) else None
+    exact = [each for each in cards() if word in (each.id, each.title.casefold())]
+    begun = [each for each in cards() if word and each.title.casefold().startswith(word)]
+    found = exact or begun
+    return found[0] if len(found) == 1 else None
+
+
+def card_for(topic: str) -> str:
+    """Return the id of the card that may help with a practice or a topic; "" where none does.
+
+    A topic is the id of a practice, of an obstacle, of a page of the wizard, or a word such as
+    "worse", "setback", "people", "habits", "about".
+    """
+    for each in cards():
+        if topic in each.topics:
+            return each.id
+    return next((each.id for each in cards() if topic in each.practices), "")
+
+
+def where_from(card: Card) -> Iterator[str]:
+    """Yield in plain words what stands behind a card."""
+    if not card.behind:
+        yield words.COMMON_IDEAS
+    for key in card.behind:
+        yield from behind(key)
+
+
+def behind(key: str) -> Iterator[str]:
+    """Yield what a source found, and which one it is."""
+    held = sources().get(key)
+    if held is not None:
+        unsure = "" if held.checked == "seen" else f" {words.NOT_ALL_SEEN}"
+        yield f"{held.found}{unsure}"
+        yield f"({held.source})"
+
+
+def keys_in(text: str) -> tuple[str, ...]:
+    """Return the keys of sources that a text names, such as [Lally2010]."""
+    return tuple(key for key in _KEY.findall(text) if key in sources())
+
+
+def without_keys(text: str) -> str:
+    """Return a text without the keys of sources in it."""
+    return _KEY.sub("", text)

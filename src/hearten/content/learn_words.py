@@ -1,0 +1,13 @@
+"""The words around the learn cards."""
+
+HEADING = "Short cards to read, if you like"
+INTRO = "One idea each. There is no order, and nothing to finish."
+COMMON_IDEAS = "This is common ground in the field. No single study stands behind it."
+NOT_ALL_SEEN = "(We have not read all of it.)"
+WHERE_FROM = "Where this comes from"
+TO_TRY = "To try, if you like"
+ONE_CARD = "To read one: hearten learn NAME, or its number"
+HOW_TO_TRY = "{name} (hearten practice {practice})"
+SOURCES = "What stands behind it: --where-from"
+NO_CARD = "There is no card {name}. To see them all: hearten learn"
+A_CARD = "a card to read"

@@ -1,0 +1,118 @@
+"""The learn cards: a list of them, and one on a page of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.content import learn
+from hearten.content import learn_words as words
+from hearten.content.practice_names import name_of
+from hearten.tui.screens.calm import Calm, Page
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+
+class LearnCards(Calm[None]):
+    """All cards, to choose one to read."""
+
+    KEYS = (Key("enter", "read"), Key("esc", "back", "app.pop_screen"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", show=False)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def page(self) -> Iterable[Widget]:
+        """Their titles."""
+        yield Static(shown(words.HEADING), classes="question")
+        yield Static(shown(words.INTRO), classes="hint words")
+        yield PickList([Row(key=card.id, label=shown(card.title)) for card in learn.cards()])
+
+    def on_mount(self) -> None:
+        """Begin at the titles."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Open the card."""
+        event.stop()
+        self.hearten.push_screen(LearnCard(self._desk, event.key))
+
+
+class LearnCard(Calm[None]):
+    """One card. ``w`` says where it comes from; a number begins what it leads to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", show=False),
+        Binding("w", "where_from", show=False),
+        Binding("1,enter", "try(0)", show=False),
+        Binding("2", "try(1)", show=False),
+        Binding("j,space", "scroll(3)", show=False),
+        Binding("k", "scroll(-3)", show=False),
+    ]
+
+    def __init__(self, desk: Desk, card: str) -> None:
+        """*card* is the id of a card there is."""
+        super().__init__()
+        self._desk = desk
+        self._card = next(each for each in learn.cards() if each.id == card)
+
+    def top(self) -> tuple[Content, Content]:
+        """Which of the cards this is, without a count of what was read."""
+        return shown("hearten"), shown(words.A_CARD)
+
+    def page(self) -> Iterable[Widget]:
+        """Its words, what it leads to, and on request where it comes from."""
+        yield Static(shown(self._card.title), classes="question")
+        for part in self._card.text:
+            yield Static(shown(part), classes="words")
+        if self._card.practices:
+            yield Static(shown(words.TO_TRY), classes="hint")
+            for number, practice in enumerate(self._card.practices, 1):
+                yield Static(shown(f"  {number}  {name_of(practice)}"))
+        yield Static(shown(words.WHERE_FROM), id="where", classes="question gap")
+        yield Static(shown("\n".join(learn.where_from(self._card))), id="from", classes="hint")
+
+    def on_mount(self) -> None:
+        """The card by itself; its sources only on request."""
+        self._show_sources(show=False)
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done here."""
+        begin = (Key("1", "try it", "screen.try(0)"),) if self._card.practices else ()
+        return (
+            *begin,
+            Key("w", "where from", "screen.where_from"),
+            Key("esc", "back", "app.pop_screen"),
+        )
+
+    def _show_sources(self, *, show: bool) -> None:
+        for name in ("#where", "#from"):
+            self.query_one(name).display = show
+
+    def action_where_from(self) -> None:
+        """Show what stands behind it, or put it away again."""
+        show = not self.query_one("#from").display
+        self._show_sources(show=show)
+        if show:
+            self.call_after_refresh(self.query_one(Page).scroll_end, animate=False)
+
+    def action_try(self, place: int) -> None:
+        """Begin what it leads to."""
+        from hearten.tui.screens.practising import practising
+
+        if place < len(self._card.practices):
+            screen = practising(self._desk, self._card.practices[place])
+            if screen is not None:
+                self.hearten.push_screen(screen)

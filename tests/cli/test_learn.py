@@ -1,0 +1,56 @@
+"""hearten learn: the cards in plain words, with their sources on request."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.content.learn import cards
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+
+def plain(text: str) -> str:
+    """Return a text with its line ends as spaces."""
+    return " ".join(text.split())
+
+
+def test_the_list_names_them_all_and_counts_nothing(hearten: Program) -> None:
+    ran = hearten("learn")
+    assert ran.code == 0
+    assert [line.split("  ", 1)[1].strip() for line in ran.out.splitlines()] == [
+        each.title for each in cards()
+    ]
+
+
+@pytest.mark.parametrize("name", [each.id for each in cards()])
+def test_a_card_is_read_whole(hearten: Program, name: str) -> None:
+    ran = hearten("learn", name)
+    card = next(each for each in cards() if each.id == name)
+    said = plain(ran.out)
+    assert all(plain(text) in said for text in (card.title, *card.text))
+    assert all(f"hearten practice {practice}" in said for practice in card.practices)
+    assert "doi 10" not in said
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_where_it_comes_from_is_said_on_request(hearten: Program) -> None:
+    said = plain(hearten("learn", "lazy", "--where-from").out)
+    assert "Four experiments." in said
+    assert "Breines & Chen" in said
+    unsure = plain(hearten("learn", "slips", "--where-from").out)
+    assert "We have not read all of it." in unsure
+
+
+def test_a_name_nobody_knows_is_met_kindly(hearten: Program) -> None:
+    ran = hearten("learn", "levitation")
+    assert (ran.code, ran.out) == (2, "")
+    assert "hearten learn" in ran.err
+
+
+def test_programs_can_read_them(hearten: Program) -> None:
+    assert len(json.loads(hearten("learn", "--json").out)["cards"]) == 16
+    assert json.loads(hearten("learn", "lazy", "--json").out)["card"]["from"] == ["BreinesChen2012"]
