@@ -224,8 +224,8 @@ when = [2026-11-22T07:00:00+01:00, 07:30:00, { day = 2026-11-22, n = -inf }]
     assert again.out == (with_sam.home / "a.json").read_text()
 
 
-def log_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / "log").iterdir()}
+def log_of(folder: Path, name: str = "log") -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / name).iterdir()}
 
 
 # What tells the day of a first export.
@@ -236,12 +236,14 @@ def test_the_commands_of_the_readme_make_what_stands_here(hearten: Program) -> N
     shutil.copytree(ROOT / "examples", hearten.home / "examples")
     sam = hearten.home / "examples" / "sam"
     shutil.rmtree(sam / "log")
+    shutil.rmtree(sam / "journal")
     for path in sam.iterdir():
         if path.name != "plan.toml":
             path.write_text("nothing")
-    year = Path("tests", "bench", "sams_year.py")
-    (hearten.home / year).parent.mkdir(parents=True)
-    shutil.copyfile(ROOT / year, hearten.home / year)
+    bench = Path("tests", "bench")
+    (hearten.home / bench).mkdir(parents=True)
+    for maker in ("sams_year.py", "sams_journal.py"):
+        shutil.copyfile(ROOT / bench / maker, hearten.home / bench / maker)
     environ = hearten.settings(LINES="24", COLUMNS="80")
     commands = list(examples(README))
     assert len(commands) > 5
@@ -253,6 +255,7 @@ def test_the_commands_of_the_readme_make_what_stands_here(hearten: Program) -> N
     made, kept = ((folder / "plan.ics").read_bytes().decode() for folder in (sam, SAM.parent))
     assert STAMPS.sub("", made) == STAMPS.sub("", kept)
     assert sorted(path.name for path in sam.iterdir()) == [
-        "log", "log.csv", "plan.csv", "plan.ics", "plan.json", "plan.md", "plan.toml",
+        "journal", "log", "log.csv", "plan.csv", "plan.ics", "plan.json", "plan.md", "plan.toml",
     ]  # fmt: skip
     assert log_of(sam) == log_of(SAM.parent)
+    assert log_of(sam, "journal") == log_of(SAM.parent, "journal")

@@ -23,9 +23,9 @@ def demo_session(session: Session, folder: str) -> Session:
     plans.mkdir(mode=0o700, parents=True)
     plan = plans / "sam"
     plan.mkdir(mode=0o700)
-    (plan / "log").mkdir(mode=0o700)
     example = examples_dir() / "sam"
-    for source in sorted((*example.glob("*.toml"), *example.glob("log/*.toml"))):
+    for source in sorted((*example.glob("*.toml"), *example.glob("*/*.toml"))):
+        (plan / source.relative_to(example)).parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(source, plan / source.relative_to(example))
     environ = {**session.environ, "HEARTEN_HOME": folder}
     there = replace(session, environ=environ, plan=plan)
