@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "look-back": "what was there, in soft dots and in words",
     "jar": "one old small win",
     "here": "a moment, no questions",
+    "journal": "a page to write on, and the pages you wrote",
     "practice": "a few quiet minutes to read",
     "demo": "look around in a throwaway example",
     "doctor": "look whether everything is in order here",

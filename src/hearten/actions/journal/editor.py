@@ -1,0 +1,130 @@
+"""A page in the person's own editor: in a private file, started without a shell.
+
+Only the path of that file is told to the editor, and no word is in its name.
+"""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hearten.actions.journal.writing import draft_name
+from hearten.content import journal_words as words
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import quoted
+from hearten.model.printable import printable
+from hearten.model.values import replace
+from hearten.storage.disk import (
+    CannotRead,
+    make_folder,
+    not_stored,
+    read_if_there,
+    reason,
+    remove_quietly,
+    replace_file,
+)
+from hearten.storage.files import Files
+from hearten.storage.sums import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from hearten.actions.journal.writing import Writing
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+
+LIMIT = 1_000_000  # bytes; what is too long for a page stays in this file
+_FOLDER = "writing"
+
+
+class EditorEnded(HeartenError):
+    """The editor did not end as it does when all is well. The words are kept in its file."""
+
+
+def command(environ: Mapping[str, str]) -> list[str]:
+    """Return the editor that VISUAL or EDITOR names, with its options; UsageError where none."""
+    named = next((environ[n] for n in ("VISUAL", "EDITOR") if environ.get(n, "").strip()), "")
+    if not named:
+        raise UsageError(words.NO_EDITOR)
+    try:
+        return shlex.split(named)
+    except ValueError:
+        raise UsageError(words.BAD_EDITOR) from None
+
+
+def place_of(session: Session, plan: Plan, writing: Writing) -> Path:
+    """Return the file that the editor gets: in the private state folder, named by no word."""
+    name = sha256(draft_name(plan, writing).encode("utf-8", "replace")).hexdigest()[:16]
+    return session.home.state / _FOLDER / f"page-{name}.txt"
+
+
+def waiting(session: Session, plan: Plan, writing: Writing) -> str | None:
+    """Return what an editor left that did not end well, or None."""
+    with suppress(OSError, CannotRead):
+        raw = read_if_there(Files(), place_of(session, plan, writing), LIMIT)
+        return raw.decode("utf-8", "replace") if raw is not None else None
+    return None
+
+
+def written(
+    session: Session,
+    plan: Plan,
+    writing: Writing,
+    run: Callable[[Sequence[str]], int] = subprocess.call,
+) -> Writing:
+    """Open the page in the editor and return it as it is then. What is typed is never lost.
+
+    Raises UsageError without an editor, EditorEnded where it went wrong, NotStored where the
+    file for it can't be made.
+    """
+    argv = command(session.environ)
+    files, place = Files(), place_of(session, plan, writing)
+    left = waiting(session, plan, writing)
+    text = left if left is not None else _with_prompt(writing)
+    try:
+        make_folder(files, place.parent)
+        replace_file(files, place, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise not_stored(error) from error
+    where = printable(str(place))
+    try:
+        code = run([*argv, str(place)])
+    except OSError as error:
+        why = reason(error)
+        raise EditorEnded(words.NO_SUCH_EDITOR.format(name=quoted(argv[0]), why=why), 2) from error
+    if code:
+        raise EditorEnded(words.EDITOR_ENDED.format(place=where))
+    return replace(writing, text=_without_prompt(_read(files, place), writing.prompt))
+
+
+def _with_prompt(writing: Writing) -> str:
+    if not writing.prompt or writing.id:
+        return writing.text
+    return f"{writing.prompt}\n\n{writing.text}"
+
+
+def _without_prompt(text: str, prompt: str) -> str:
+    """Return the words without the prompt above them; an editor's last line end goes, too."""
+    if prompt and text.startswith(prompt):
+        text = text.removeprefix(prompt).removeprefix("\n").removeprefix("\n")
+    return text.removesuffix("\n")
+
+
+def _read(files: Files, place: Path) -> str:
+    where = printable(str(place))
+    try:
+        raw = read_if_there(files, place, LIMIT)
+    except OSError as error:
+        raise EditorEnded(f"{where} can't be read: {reason(error)}.") from error
+    try:
+        return (raw or b"").decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise EditorEnded(words.NOT_TEXT.format(place=where)) from error
+
+
+def put_away(session: Session, plan: Plan, writing: Writing) -> None:
+    """Remove the editor's file, once its words are stored."""
+    remove_quietly(Files(), place_of(session, plan, writing))

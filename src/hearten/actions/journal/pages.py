@@ -1,0 +1,193 @@
+"""Finding pages of the journal, and saying what is on one. Only what was asked for is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.content import journal_words as words
+from hearten.model.errors import UsageError
+from hearten.model.fields import in_words, quoted
+from hearten.model.journal import is_closed
+from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.journal import Record
+    from hearten.model.plan import Plan
+    from hearten.model.problems import Problem
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A record as it is listed: its *number* counts from the newest, which is 1."""
+
+    number: int
+    record: Record
+    name: str = ""  # of its practice
+    closed: bool = False  # a letter that is still on its way
+
+    @property
+    def heading(self) -> str:
+        """The day, and what it is: a practice, or a prompt."""
+        parts = [in_words(self.record.day)]
+        if self.name:
+            parts.append(self.name)
+        return " · ".join(parts)
+
+    @property
+    def notes(self) -> str:
+        """What is known besides: when a letter comes back, how it felt, its tags."""
+        record = self.record
+        parts = []
+        if self.closed and record.return_on is not None:
+            parts.append(words.CLOSED.format(day=in_words(record.return_on)))
+        elif self.sealed:
+            parts.append(words.CAME_BACK)
+        elif record.read_on is not None:
+            parts.append(words.READ_ON.format(day=in_words(record.read_on)))
+        if record.felt:
+            parts.append(words.FELT.get(record.felt, record.felt))
+        return " · ".join([*parts, *(f"#{tag}" for tag in record.tags)])
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it is a letter that was not read yet, on its way or back."""
+        return self.record.return_on is not None and self.record.read_on is None
+
+    @property
+    def beginning(self) -> str:
+        """The first words on it, in one line; none of a letter that was not opened yet."""
+        if self.sealed:
+            return ""
+        said = (self.record.text, *(_joined(each) for each in self.record.answers.values()))
+        return " ".join(" ".join(said).split())
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """All pages, newest first, and what could not be read."""
+
+    pages: tuple[Page, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def unread(self) -> int:
+        """How many places could not be read."""
+        return sum(1 for problem in self.problems if not problem.hint)
+
+
+def shelf(session: Session, plan: Plan) -> Shelf:
+    """Return every page of the journal as it holds now. CannotRead where there is no reading it."""
+    read = session.journal().read(plan.settings.day_starts_at)
+    today = session.today(plan)
+    newest = sorted(read.records, key=lambda record: (record.day, record.id), reverse=True)
+    pages = tuple(
+        Page(
+            number=number,
+            record=record,
+            name=practice_name(record.practice),
+            closed=is_closed(record, today),
+        )
+        for number, record in enumerate(newest, 1)
+    )
+    return Shelf(pages=pages, problems=read.problems)
+
+
+def practice_name(practice: str | None) -> str:
+    """Return the name of a practice on the screen; its id where we know no other."""
+    if not practice:
+        return ""
+    from hearten.content.practice_names import name_of
+
+    return name_of(practice) or practice.replace("-", " ").capitalize()
+
+
+def fitting(
+    pages: Sequence[Page],
+    sought: str = "",
+    *,
+    tag: str = "",
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> tuple[Page, ...]:
+    """Return the pages with every word of *sought* on them, that tag, and of those days."""
+    wanted = sought.casefold().split()
+    wanted_tag = tag.casefold().lstrip("#").strip()
+    return tuple(
+        page
+        for page in pages
+        if (since is None or page.record.day >= since)
+        and (until is None or page.record.day <= until)
+        and (not wanted_tag or wanted_tag in (each.casefold() for each in page.record.tags))
+        and _has(page, wanted)
+    )
+
+
+def _has(page: Page, wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return True
+    record = page.record
+    parts = [page.heading, page.notes]
+    if not page.closed:
+        parts += [record.prompt or "", record.text, *map(_joined, record.answers.values())]
+    there = "\n".join(parts).casefold()
+    return all(word in there for word in wanted)
+
+
+def _joined(answer: str | tuple[str, ...]) -> str:
+    return answer if isinstance(answer, str) else ", ".join(answer)
+
+
+def named(pages: Sequence[Page], what: str) -> Page:
+    """Return the page that a number, an id or the start of an id means; UsageError else."""
+    if what.isascii() and what.isdecimal() and len(what) < 10:
+        found = [page for page in pages if page.number == int(what)]
+    else:
+        found = [page for page in pages if page.record.id == what] or [
+            page for page in pages if page.record.id.startswith(what.upper())
+        ]
+    if not found:
+        raise UsageError(words.NO_PAGE.format(what=quoted(what)))
+    if len(found) > 1:
+        raise UsageError(words.SEVERAL.format(what=quoted(what)))
+    return found[0]
+
+
+def whole(page: Page) -> tuple[tuple[str, str], ...]:
+    """Return what is on a page, piece by piece: what was asked, and the words."""
+    record = page.record
+    asked = questions(record.practice)
+    pieces = [("", record.text)] if record.text else []
+    pieces += [(asked.get(key, _as_words(key)), _listed(held)) for key, held in
+               record.answers.items()]  # fmt: skip
+    if record.prompt:
+        if pieces and not pieces[0][0]:
+            pieces[0] = (record.prompt, pieces[0][1])
+        else:
+            pieces.insert(0, (record.prompt, ""))
+    return tuple(pieces)
+
+
+def questions(practice: str | None) -> dict[str, str]:
+    """Return what a practice asks, by the key of the answer; nothing where we don't know it."""
+    if not practice:
+        return {}
+    from hearten.content.library import library
+
+    page = library().practice_page(practice)
+    if page is None:
+        return {}
+    steps = (step for variant in page.variants for step in variant.steps)
+    return {step.key: step.text for step in steps if step.key and step.text}
+
+
+def _as_words(key: str) -> str:
+    said = key.replace("_", " ").replace("-", " ").strip()
+    return said[:1].upper() + said[1:]
+
+
+def _listed(answer: str | tuple[str, ...]) -> str:
+    return answer if isinstance(answer, str) else "\n".join(answer)

@@ -1,0 +1,138 @@
+"""A page on its way into the journal: kept as it is typed, stored once, never asked about."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.journal import keeping
+from hearten.model.errors import HeartenError
+from hearten.model.values import replace, valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from hearten.actions.journal.pages import Page
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.grown import Kept
+
+_KEYS = ("text", "prompt", "tags", "was")
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What is typed so far. *id* is that of the page it changes, *was* how that page was then."""
+
+    text: str = ""
+    prompt: str = ""
+    tags: str = ""
+    id: str = ""
+    was: str = ""
+    was_tags: str = ""
+
+
+def fresh(prompt: str = "", tags: str = "") -> Writing:
+    """Return a blank page."""
+    return Writing(prompt=prompt, tags=tags)
+
+
+def changing(page: Page) -> Writing:
+    """Return a page on its way to another version."""
+    from hearten.actions.journal.versions import as_text
+
+    tags = ", ".join(page.record.tags)
+    text = as_text(page)
+    return Writing(id=page.record.id, text=text, was=text, tags=tags, was_tags=tags)
+
+
+def said(writing: Writing) -> bool:
+    """Say whether there is anything to keep."""
+    if writing.id:
+        return writing.text != writing.was or writing.tags != writing.was_tags
+    return bool(writing.text.strip())
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Return the tags in a line: commas between them, each once."""
+    parts = (" ".join(part.split()).lstrip("#").strip() for part in text.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def draft_name(plan: Plan, writing: Writing) -> str:
+    """Return the name of the draft."""
+    return f"{plan.id}-journal-{writing.id}" if writing.id else f"{plan.id}-journal"
+
+
+def keep(session: Session, plan: Plan, writing: Writing) -> None:
+    """Store what is there as a draft; NotStored when the disk refuses."""
+    name = draft_name(plan, writing)
+    if said(writing):
+        session.drafts.save(name, {"text": writing.text, "prompt": writing.prompt,
+                                   "tags": writing.tags, "was": writing.was})  # fmt: skip
+    elif name in session.drafts.names():
+        session.drafts.remove(name)
+
+
+def unfinished(session: Session, plan: Plan, new: Writing) -> Writing | None:
+    """Return what was left of this page, or None. Words that are stored by now are not left."""
+    data = session.drafts.load(draft_name(plan, new))
+    left = _from_draft(data, new) if data is not None else None
+    if left is None or not said(left):
+        return None
+    if not left.id and is_stored(session, plan, left):
+        let_go(session, plan, left)
+        return None
+    return left
+
+
+def _from_draft(data: Mapping[str, Any], new: Writing) -> Writing:
+    held = {key: str(data[key]) for key in ("text", "prompt", "tags") if key in data}
+    return replace(new, **held)
+
+
+def is_stored(session: Session, plan: Plan, writing: Writing) -> bool:
+    """Say whether the last page says just this: it was killed between journal and draft."""
+    journal = session.journal()
+    heads = journal.heads(plan.settings.day_starts_at)
+    record = journal.record(heads[-1].id) if heads else None
+    return record is not None and record.text == writing.text
+
+
+def set_aside(session: Session, plan: Plan, writing: Writing) -> None:
+    """Give a draft another name, so that new words take nothing from it."""
+    session.drafts.set_aside(draft_name(plan, writing))
+
+
+def let_go(session: Session, plan: Plan, writing: Writing) -> None:
+    """Remove the draft of a page that is stored."""
+    # The words are stored by now: a draft that will not go is only offered once more.
+    with suppress(HeartenError):
+        if (name := draft_name(plan, writing)) in session.drafts.names():
+            session.drafts.remove(name)
+
+
+def store(session: Session, plan: Plan, writing: Writing, day: dt.date | None = None) -> Kept:
+    """Add the page to the journal, then let its draft go; NotStored when nothing was added.
+
+    DoesNotFit where the pieces of a changed page can't be told apart.
+    """
+    kept = added(session, plan, writing, day)
+    let_go(session, plan, writing)
+    return kept
+
+
+def added(session: Session, plan: Plan, writing: Writing, day: dt.date | None = None) -> Kept:
+    """Add the page to the journal; its draft stays. NotStored when nothing was added."""
+    tags = tags_of(writing.tags)
+    if not writing.id:
+        given = {"day": day} if day is not None else {}
+        values = {**given, "prompt": writing.prompt, "tags": tags, "text": writing.text}
+        return keeping.keep_record(session, plan, values)
+    from hearten.actions.journal.versions import changed
+
+    values = changed(keeping.letter(session, writing.id), writing.text)
+    if writing.tags != writing.was_tags:
+        values["tags"] = tags
+    return keeping.change(session, writing.id, values)

@@ -1,0 +1,255 @@
+"""hearten journal: a page to write on: on the screen, line by line, in an editor, from a pipe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import data, out, talk
+from hearten.content import journal_words as words
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+    from collections.abc import Callable
+
+    from hearten.actions.journal.pages import Page, Shelf
+    from hearten.actions.journal.writing import Writing
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.grown import Kept
+
+_DO = ("list", "show", "write", "add", "edit", "remove")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what to do, and with which page."""
+    parser.add_argument(
+        "do", nargs="?", choices=_DO,
+        help="list pages, show one, write in your own editor, add one from a pipe, "
+        "edit or remove one; without it, the page to write on opens",
+    )  # fmt: skip
+    parser.add_argument(
+        "words", nargs="*", metavar="WHAT",
+        help="the number of a page (1 is the newest), words to find, or - to read a page from "
+        "a pipe. Words typed here stand in the shell's history",
+    )  # fmt: skip
+    parser.add_argument("--prompt", action="store_true", help="something to write about")
+    parser.add_argument(
+        "--tag", action="append", default=[], metavar="TAG",
+        help="a tag of the page, or pages with that tag; may stand more than once",
+    )  # fmt: skip
+    parser.add_argument("--from", dest="since", metavar="DAY", help="pages from this day on")
+    parser.add_argument("--until", metavar="DAY", help="pages up to this day")
+    parser.add_argument("--open", action="store_true", help="show a letter before its day")
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Do it."""
+    from hearten.actions.marking import readable
+
+    if args.do is None:
+        return _opened(args, session)
+    doing: dict[str, Callable[[argparse.Namespace, Session, Plan], int]] = {
+        "list": _list, "show": _show, "write": _write, "add": _add, "edit": _edit,
+        "remove": _remove,
+    }  # fmt: skip
+    return doing[args.do](args, session, readable(session))
+
+
+def _opened(args: argparse.Namespace, session: Session) -> int:
+    if session.plain or session.config.plain:
+        from hearten.cli.plain.journal import write
+        from hearten.cli.plain.lines import from_terminal
+
+        return write(session, from_terminal(), prompt=args.prompt, tags=", ".join(args.tag))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "There is no terminal to draw on here. Line by line: hearten journal --plain. "
+            "From a pipe: hearten journal add -"
+        )
+    from hearten.tui.app import run
+
+    return run(session, start="journal:prompt" if args.prompt else "journal")
+
+
+def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.journal.pages import fitting, shelf
+
+    found = shelf(session, plan)
+    since, until = _day(args.since, "--from"), _day(args.until, "--until")
+    pages = fitting(found.pages, " ".join(args.words), since=since, until=until)
+    for tag in args.tag:
+        pages = fitting(pages, tag=tag)
+    if session.json:
+        data(records=[_row(page) for page in pages], unread=found.unread)
+        return 0
+    for page in pages:
+        out(_line(page))
+    if not pages:
+        talk(words.NONE_FITS if found.pages else words.BLANK)
+    else:
+        talk(words.SEE_MORE)
+    return _unread(found)
+
+
+def _line(page: Page) -> str:
+    from textwrap import shorten
+
+    lines = [f"{page.number:>3}  {page.heading}"]
+    if page.beginning:
+        lines.append(f"     {shorten(page.beginning, 70, placeholder=' …')}")
+    if page.notes:
+        lines.append(f"     {page.notes}")
+    return "\n".join(lines)
+
+
+def _row(page: Page) -> dict[str, object]:
+    """Return a page as data. Words of a letter that is still closed are not said here."""
+    record = page.record
+    row: dict[str, object] = {
+        "number": page.number,
+        "id": record.id,
+        "day": record.day,
+        "practice": record.practice,
+        "name": page.name or None,
+        "felt": record.felt,
+        "tags": record.tags,
+        "return_on": record.return_on,
+        "read_on": record.read_on,
+        "closed": page.closed,
+    }
+    if not page.closed:
+        row |= {"prompt": record.prompt, "text": record.text, "answers": record.answers}
+    return row
+
+
+def _unread(found: Shelf) -> int:
+    """Say how much could not be read; what was is there all the same."""
+    if found.unread:
+        some = "There is one place" if found.unread == 1 else f"There are {found.unread} places"
+        talk(words.OF_THOSE.format(count=some))
+    return 0
+
+
+def _page(args: argparse.Namespace, session: Session, plan: Plan) -> Page:
+    from hearten.actions.journal.pages import named, shelf
+
+    if len(args.words) != 1:
+        raise UsageError(words.WHICH)
+    return named(shelf(session, plan).pages, args.words[0])
+
+
+def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.journal.pages import whole
+    from hearten.cli.plain.lines import told
+    from hearten.model.fields import in_words
+
+    page = _page(args, session, plan)
+    out(page.heading)
+    if page.notes:
+        out(page.notes)
+    if page.closed and page.record.return_on and not args.open:
+        how = f"hearten journal show {page.number} --open"
+        day = in_words(page.record.return_on)
+        out(words.CLOSED_SAID.format(day=day, how=how))
+        return 0
+    for asked, text in whole(page):
+        out()
+        if asked:
+            told(asked)
+        if text:
+            told(text)
+    return 0
+
+
+def _write(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.journal.writing import fresh, unfinished
+    from hearten.content.journal_prompts import prompt_of
+
+    prompt = prompt_of(session.today(plan)) if args.prompt else None
+    new = fresh(prompt.text if prompt else "", ", ".join(args.tag))
+    left = unfinished(session, plan, new)
+    return _in_editor(session, plan, left or new)
+
+
+def _edit(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.journal.writing import changing, unfinished
+
+    new = changing(_page(args, session, plan))
+    return _in_editor(session, plan, unfinished(session, plan, new) or new)
+
+
+def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
+    """Open the editor, then store what it left; words that do not fit open it again."""
+    from hearten.actions.journal import editor
+    from hearten.actions.journal import writing as page
+    from hearten.actions.journal.versions import DoesNotFit
+    from hearten.cli.plain.lines import confirmed
+
+    while True:
+        writing = editor.written(session, plan, writing)
+        if not page.said(writing) or not writing.text.strip():
+            editor.put_away(session, plan, writing)
+            page.let_go(session, plan, writing)
+            out(words.SAME if writing.id else words.NOTHING)
+            return 0
+        page.keep(session, plan, writing)
+        try:
+            kept = page.store(session, plan, writing)
+        except DoesNotFit as error:
+            if not confirmed(f"{error.sentence} Open it once more? (y or n)"):
+                raise
+            continue
+        editor.put_away(session, plan, writing)
+        return _stored(kept, words.CHANGED if writing.id else words.KEPT)
+
+
+def _stored(kept: Kept, said: str) -> int:
+    from hearten.content.words import CLOSE_NOW
+
+    out(f"{said} {CLOSE_NOW}")
+    for notice in kept.notices:
+        talk(notice)
+    return 0
+
+
+def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.journal.writing import added, fresh
+    from hearten.cli.typed import words_of
+    from hearten.content.journal_prompts import prompt_of
+    from hearten.model.values import replace
+
+    text = words_of(" ".join(args.words) or "-")
+    if text is None:
+        out(words.NOTHING)
+        return 0
+    prompt = prompt_of(session.today(plan)).text if args.prompt else ""
+    writing = replace(fresh(prompt, ", ".join(args.tag)), text=text)
+    return _stored(added(session, plan, writing), words.KEPT)
+
+
+def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.journal.keeping import remove
+    from hearten.model.printable import printable
+
+    page = _page(args, session, plan)
+    kept = remove(session, page.record.id)
+    out(words.REMOVED.format(place=printable(str(session.journal().folder))))
+    for notice in kept.notices:
+        talk(notice)
+    return 0
+
+
+def _day(text: str | None, option: str) -> dt.date | None:
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"{option} takes a day, year first. For example: {option} 2026-11-22"
+        ) from None

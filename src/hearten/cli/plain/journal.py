@@ -1,0 +1,166 @@
+"""A page written line by line. Two empty lines end it, or a dot; in a pipe, the end of input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hearten.actions.journal import writing as page
+from hearten.content import journal_words as words
+from hearten.content.journal_prompts import prompt_of, why
+from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.printable import printable
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    from hearten.actions.journal.writing import Writing
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+    from hearten.model.plan import Plan
+
+
+@dataclass(kw_only=True)
+class _Sitting:
+    """What one page holds while it is written."""
+
+    session: Session
+    plan: Plan
+    lines: Lines
+    writing: Writing
+    turn: int = 0
+    typed: list[str] = field(default_factory=list)
+    unsaid: bool = True
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft; say once where that cannot be."""
+        text = "\n".join(self.typed)
+        self.writing = replace(self.writing, text=text)
+        try:
+            page.keep(self.session, self.plan, self.writing)
+        except HeartenError as error:
+            if self.unsaid:
+                self.lines.say(error.sentence)
+            self.unsaid = False
+
+
+def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "") -> int:
+    """Take a page, store it and say so; return the exit code."""
+    from hearten.actions.marking import readable
+
+    plan = readable(session)
+    sitting = _Sitting(session=session, plan=plan, lines=lines, writing=page.fresh("", tags))
+    lines.say(f"{words.TITLE} · {in_words(session.today(plan))}")
+    first = _carry_on(sitting)
+    lines.say(words.HOW_PLAIN)
+    if prompt and not sitting.typed:
+        _offer(sitting)
+    _take(sitting, first)
+    return _store(sitting)
+
+
+def _carry_on(sitting: _Sitting) -> str | None:
+    """Offer back what was left. A line that was meant for the page is returned."""
+    left = page.unfinished(sitting.session, sitting.plan, sitting.writing)
+    if left is None:
+        return None
+    lines = sitting.lines
+    lines.say(f"{words.BEGUN} (y or n)")
+    lines.say(left.text)
+    while (line := lines.read()) is not None:
+        word = line.strip().casefold()
+        if word in ("", "y", "yes"):
+            break
+        if word == "!":
+            _help_now(sitting.session)
+        elif word in ("n", "no") or lines.piped:
+            page.set_aside(sitting.session, sitting.plan, left)
+            lines.say(words.ASIDE)
+            return None if word in ("n", "no") else line
+        else:
+            lines.say(words.YES_OR_NO)
+    sitting.writing, sitting.typed = left, left.text.split("\n")
+    return None
+
+
+def _offer(sitting: _Sitting) -> None:
+    """Say a prompt; it goes into the record with what is written under it."""
+    prompt = prompt_of(sitting.session.today(sitting.plan), sitting.turn)
+    sitting.writing = replace(sitting.writing, prompt=prompt.text)
+    sitting.lines.say("")
+    sitting.lines.say(prompt.text)
+    if prompt.care:
+        sitting.lines.say(prompt.care)
+    sitting.lines.say(words.HOW_PROMPT)
+
+
+def _take(sitting: _Sitting, first: str | None) -> None:
+    """Take lines until the page is ended; every line is kept at once."""
+    lines, typed = sitting.lines, sitting.typed
+    begun = bool(typed)
+    line = first if first is not None else lines.read()
+    while line is not None:
+        word = line.strip()
+        if word == "!":
+            _help_now(sitting.session)
+        elif word == "?" and not begun:
+            lines.say(f"{WHY_WE_ASK}: {why()}")
+        elif sitting.writing.prompt and not begun and word in ("n", ""):
+            _other_prompt(sitting, word)
+        elif not lines.piped and (word == "." or _second_empty(typed, word, begun)):
+            break
+        else:
+            typed.append(line)
+            begun = begun or bool(word)
+            sitting.keep()
+        line = lines.read()
+    _trim(typed)
+    sitting.writing = replace(sitting.writing, text="\n".join(typed))
+
+
+def _other_prompt(sitting: _Sitting, word: str) -> None:
+    if word == "n":
+        sitting.turn += 1
+        _offer(sitting)
+    else:
+        sitting.writing = replace(sitting.writing, prompt="")
+
+
+def _second_empty(typed: list[str], word: str, begun: bool) -> bool:
+    """Say whether this empty line ends the page: the second one, or one on a blank page."""
+    return not word and (not begun or not typed[-1].strip())
+
+
+def _trim(typed: list[str]) -> None:
+    """Leave out the dot that ended a page in a pipe, and empty lines around the words."""
+    while typed and typed[-1].strip() in ("", "."):
+        typed.pop()
+    while typed and not typed[0].strip():
+        typed.pop(0)
+
+
+def _store(sitting: _Sitting) -> int:
+    session, plan, lines = sitting.session, sitting.plan, sitting.lines
+    if not page.said(sitting.writing):
+        lines.say(f"{words.NOTHING} {CLOSE_NOW}")
+        return 0
+    try:
+        kept = page.store(session, plan, sitting.writing)
+    except HeartenError as error:
+        sitting.keep()
+        lines.say(error.sentence)
+        name = page.draft_name(plan, sitting.writing)
+        place = printable(str(session.drafts.folder / f"{name}.toml"))
+        lines.say(words.IN_DRAFT.format(place=place))
+        return error.exit_code
+    lines.say(f"{words.KEPT} {CLOSE_NOW}")
+    for notice in kept.notices:
+        lines.say(notice)
+    return 0
+
+
+def _help_now(session: Session) -> None:
+    from hearten.cli.commands.help_now import Asked, show
+
+    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
