@@ -1,4 +1,4 @@
-"""Every practice, in every length and without what is left out, played to its end by the machine."""
+"""Every practice, in each length and without what is left out, played to its end."""
 
 from __future__ import annotations
 
