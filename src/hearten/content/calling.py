@@ -22,12 +22,19 @@ EVERYWHERE = "Lines everywhere: {web}"
 
 def emergency_numbers(countries: Iterable[str]) -> tuple[str, ...]:
     """Return the emergency number of each country; a sentence where we know none of them."""
-    found = dict.fromkeys((line.country_name, line.emergency) for line in _lines(countries))
+    found: dict[str, list[str]] = {}
+    for line in _lines(countries):
+        names = found.setdefault(line.emergency, [])
+        if line.country_name not in names:
+            names.append(line.country_name)
     if not found:
         return (EMERGENCY_LOCAL,)
     if len(found) == 1:
-        return tuple(EMERGENCY.format(number=number) for _, number in found)
-    return tuple(EMERGENCY_IN.format(number=number, country=name) for name, number in found)
+        return tuple(EMERGENCY.format(number=number) for number in found)
+    return tuple(
+        EMERGENCY_IN.format(number=number, country=", ".join(names))
+        for number, names in found.items()
+    )
 
 
 def lines_to_call(countries: Iterable[str], today: dt.date) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ h1 { font-size: 1.75rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; padding-top: .6rem; border-top: 1px solid #767676; }
 h3 { font-size: 1rem; margin: 1.1rem 0 .2rem; }
 p { margin: .25rem 0; }
-ul { margin: .25rem 0 .5rem; padding-inline-start: 1.2rem; }
+ul { margin: .25rem 0 .5rem; padding: 0 1.2rem; }
 li { margin: .15rem 0; }
 li, p, blockquote { orphans: 2; widows: 2; }
 li, .keep, blockquote p { break-inside: avoid; page-break-inside: avoid; }

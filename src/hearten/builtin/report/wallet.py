@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Letters in points, letters in a line, lines in a panel of the card.
 _SIZES = ((9, 42, 11), (8, 47, 12), (7, 55, 14), (6.25, 61, 16))
-_WIDEST = 110
+_WIDEST = 160  # of one thing on the card
 _COPIES = 2
 
 
@@ -135,9 +135,9 @@ def _panels(context: ExportContext) -> Iterator[_Panel]:
                 "",
                 (
                     *emergency_numbers(countries),
+                    lines_everywhere(),
                     *_own_lines(plan),
                     *lines_to_call(countries, today),
-                    lines_everywhere(),
                 ),
             ),
             Block(lines=(words.NOT_THROUGH,), kind="small"),
@@ -185,11 +185,13 @@ def _html(panels: Sequence[_Panel], paper: str) -> str:
 
 def _fitted(panel: _Panel) -> str:
     """Return a panel as HTML in the largest letters that leave nothing out, if any do."""
-    tried = ((size, tuple(_cut(panel.blocks, width, room))) for size, width, room in _SIZES)
-    points, blocks = next(
-        (each for each in tried if each[1] == panel.blocks),
-        (_SIZES[-1][0], tuple(_cut(panel.blocks, *_SIZES[-1][1:]))),
-    )
+    for points, width, room in _SIZES:
+        blocks, whole = _cut(panel.blocks, width, room)
+        if whole or points == _SIZES[-1][0]:
+            break
+    if not whole:
+        blocks, _ = _cut(panel.blocks, width, room - 1)
+        blocks = (*blocks, Block(lines=(words.CARD_MORE,), kind="small"))
     lines = "\n".join(line for block in blocks for line in block_html(block))
     return (
         f'<section class="panel" style="--points:{points}pt">\n'
@@ -197,24 +199,32 @@ def _fitted(panel: _Panel) -> str:
     )
 
 
-def _cut(blocks: Iterable[Block], width: int, room: int) -> Iterator[Block]:
-    """Yield as much as fits, every block with its first line before any with its second."""
-    held = list(blocks)
-    room -= sum(bool(block.label) for block in held)
-    kept: list[list[str]] = [[] for _ in held]
-    for number in range(max((len(block.lines) for block in held), default=0)):
-        for place, block in enumerate(held):
-            if number < len(block.lines):
-                line = clipped(block.lines[number], _WIDEST)
-                taken = lines_of(line, width)
-                if taken <= room:
-                    room -= taken
-                    kept[place].append(line)
-                else:
-                    room = 0
-    for block, lines in zip(held, kept, strict=True):
-        if lines:
-            yield Block(label=block.label, lines=tuple(lines), kind=block.kind)
+def _cut(blocks: Sequence[Block], width: int, room: int) -> tuple[tuple[Block, ...], bool]:
+    """Return as much as fits, and whether that is all of it.
+
+    Each block has its first line before any has its second.
+    """
+    room -= sum(bool(block.label) for block in blocks)
+    kept: list[list[str]] = [[] for _ in blocks]
+    whole = True
+    for number in range(max((len(block.lines) for block in blocks), default=0)):
+        for place, block in enumerate(blocks):
+            if number >= len(block.lines):
+                continue
+            line = clipped(block.lines[number], _WIDEST)
+            taken = lines_of(line, width)
+            if taken > room:
+                whole, room = False, 0
+                continue
+            whole = whole and line == block.lines[number]
+            room -= taken
+            kept[place].append(line)
+    fitted = (
+        Block(label=block.label, lines=tuple(lines), kind=block.kind)
+        for block, lines in zip(blocks, kept, strict=True)
+        if lines
+    )
+    return tuple(fitted), whole
 
 
 _STYLE = """\
@@ -223,7 +233,7 @@ body { font-family: "Noto Sans", "DejaVu Sans", Arial, sans-serif; max-width: 46
   border: 1px dashed #555; margin: 1rem 0; }
 .panel { padding: .75rem; outline: 1px dotted #767676; }
 .panel h2 { border: 0; margin: 0 0 .25rem; padding: 0; font-size: 1rem; }
-.panel ul { margin: 0 0 .25rem; padding-inline-start: 1em; }
+.panel ul { margin: 0 0 .25rem; padding: 0 1em; }
 .panel li { margin: 0; }
 .copy { display: none; }
 @media print {

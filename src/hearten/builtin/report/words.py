@@ -53,6 +53,7 @@ CARD_ASK = "I can tell, and ask"
 CARD_ALSO = "Also near"
 CARD_HELP = "Who else helps"
 CARD_CALL = "Numbers"
+CARD_MORE = "… and more in my plan"
 
 # How you can help me.
 HELP_TITLE = "How you can help me"

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter
 
 _ABOUT = """\
-Formats: ics (a calendar file), markdown (a document), json (data), csv (tables), and those of
-plugins.
+Formats: ics (a calendar file), markdown (a document), json (data), csv (tables), those of
+plugins, and pages for paper: report (for a helper), fridge, wallet, help-page. With --plain
+these ask what goes in, and show the very words before anything is written.
   hearten export                  lists the formats that are here
   hearten export ics --help       says what one of them can do
 
@@ -55,6 +56,13 @@ def main(args: argparse.Namespace, session: Session) -> int:
     options = options_from(exporter, vars(given))
     where = given.output or args.output
     force = bool(given.force or args.force)
+    if _asks(session, exporter, options, where):
+        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.paper import on_paper
+
+        target = expanded(where) if where else None
+        return on_paper(session, from_terminal(), exporter.name, target, force=force)
+    _warn(exporter, options)
     if where == "-" or (where is None and not sys.stdout.isatty()):
         done = export_to(session, name, sys.stdout.buffer, options)
     else:
@@ -66,6 +74,23 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for notice in done.notices:
         talk(notice)
     return 0
+
+
+def _asks(
+    session: Session, exporter: Exporter, options: Mapping[str, Any], where: str | None
+) -> bool:
+    """Say whether a page for paper is to be chosen line by line: nothing was said of it yet."""
+    from hearten.actions.paper import PAGES
+
+    plain = session.plain or session.config.plain
+    return plain and exporter.name in PAGES and not options and where != "-"
+
+
+def _warn(exporter: Exporter, options: Mapping[str, Any]) -> None:
+    from hearten.actions.paper import PAGES, warning
+
+    if exporter.name in PAGES and (said := warning(exporter, options)):
+        talk(said)
 
 
 def _formats(session: Session) -> int:

@@ -1,0 +1,24 @@
+"""What is said while a page for paper is chosen: on the screen, and line by line."""
+
+ON_PAPER = "On paper"
+ELSEWHERE = "Into a calendar, or another program"
+WHAT_GOES_IN = "Choose what goes in"
+IT_SAYS = "It will say:"
+WARNING = "Others may read this once it is out. Ticked: {ticked}."
+NAME = "your name"
+VERY_HARD = "your plan for very hard moments"
+REACHED = "how to reach your people"
+HERE_FOR = "what's worth staying for"
+TO_PRINT = "To print it, open it in a browser."
+
+# Line by line.
+KEYS = "Enter keeps what is marked. < goes back. > is enough. ! is help now."
+SEVERAL = 'Numbers with commas, or "none". "+3" adds one, "-3" takes one out.'
+WRITE_IT = "Write it? y writes {file}; or type another name. Enter: not now."
+WRITE_TO = "Write it to {file}? y or Enter for not now."
+NOT_NOW = "Not now, then. Nothing was written."
+FIRST = "This is the first question."
+NOTHING = "nothing"
+IT_IS = "Now: {value}"
+REPLACE = "{file} is there already. Replace it? y, or type another name. Enter: not now."
+FRIDGE_PAGE = "Print a page for the fridge"
