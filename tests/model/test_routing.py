@@ -49,7 +49,7 @@ def test_every_weather_of_the_question_leads_somewhere():
 
 
 def test_a_good_day_looks_ahead_and_nothing_hard_is_shown():
-    assert route(sam(), {"day-weather": "bright"}, DAY) == Route(way=GOOD, ahead=True)
+    assert route(sam(), {"day-weather": "bright"}, DAY) == Route(way=GOOD, ahead=True, letters=True)
 
 
 def test_a_mixed_day_offers_a_pinned_practice():
@@ -95,7 +95,18 @@ def test_a_stormy_day_offers_a_minute_and_people_those_who_listen_first():
     led = route(replace(EMPTY, people=people), {"day-weather": "stormy"}, DAY)
     assert led.steady
     assert [person.id for person in led.people] == ["b", "a", "g", "d"]
-    assert not any((led.practice, led.ahead, led.okay_day))
+    assert not any((led.practice, led.ahead, led.okay_day, led.letters))
+
+
+def test_a_stormy_day_offers_gentle_practices_alone_and_none_that_is_hidden():
+    plan = replace(sam(), kindness=Kindness(pinned=("gratitude",), hidden=("reaching-out",)))
+    assert route(plan, {"day-weather": "stormy"}, DAY).gentle == ("feet-on-floor",
+                                                                  "grounding-54321")  # fmt: skip
+
+
+def test_a_pinned_practice_that_is_hidden_is_not_offered():
+    plan = replace(sam(), kindness=Kindness(pinned=("a", "b"), hidden=("a",)))
+    assert route(plan, {"day-weather": "mixed"}, DAY).pinned == ("b",)
 
 
 @given(CHOICES, st.dictionaries(st.sampled_from(["one-line", "outside", "x"]), st.text()))

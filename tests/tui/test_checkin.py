@@ -183,9 +183,9 @@ def test_another_check_in_asks_its_own(tmp_path):
 def test_a_mixed_day_leads_to_a_practice_and_back(tmp_path):
     seen = checked(tmp_path, "3", "ctrl+s", "enter", "escape", "escape")
     assert "A kind pause" in seen[2]
-    assert "at your pace" in seen[3]
-    assert "That's enough for today." in seen[4]
-    assert "That's enough for today." not in seen[5]
+    assert "You're in charge here." in seen[3]
+    assert "Stopped here." in seen[4]
+    assert "That's enough for today." in seen[5]
 
 
 def test_a_stormy_day_leads_to_a_minute_to_people_and_to_help(tmp_path):

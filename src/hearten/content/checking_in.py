@@ -34,10 +34,26 @@ SAID = {
     "heavy": "That sounds heavy. It's noted.",
     "stormy": "That sounds rough. It's noted.",
 }
+LEAVE_BE = "Leave it at that"
+LETTER = "A letter from you is here"
+LETTER_NOTE = "written {day}; it stays closed until you open it"
 STILL_AHEAD = "Still ahead, if it fits"
 EARLY_SIGNS = "My early signs, and what I do"
 COPING = "What helps me through"
 ENOUGH = "That's enough for today."
+
+# Said once in a while, and never again where that is wished.
+HEAVY_DAYS = (
+    "You've marked heavy days a few times this month. A doctor or therapist can help with that, "
+    "and you don't have to be at your limit to ask."
+)
+LOW_OR_ANXIOUS = (
+    "You've marked low or anxious days a few times. A doctor or therapist can help with that, "
+    "and you don't have to be at breaking point to ask."
+)
+CARE = (HEAVY_DAYS, LOW_OR_ANXIOUS)
+SAY_IT_NOT_AGAIN = "Leave this out from now on"
+LEFT_OUT = "It is left out from now on."
 
 # A line from an okay day, for a hard one.
 LEAVE_A_LINE = "Leave a line for a hard day"

@@ -19,6 +19,8 @@ WEATHER, ENERGY, KINDNESS = "day-weather", "energy", "kind-to-self"
 GOOD, MIXED, HEAVY, STORMY = "good", "mixed", "heavy", "stormy"
 _WAYS = {"bright": GOOD, "okay": GOOD, "mixed": MIXED, "heavy": HEAVY, "stormy": STORMY}
 _LOW = {ENERGY: "empty", KINDNESS: "harsh"}
+# What may be offered on a very hard day: short, and with nothing to look into.
+GENTLE = ("feet-on-floor", "grounding-54321", "reaching-out")
 _ORDER = ("person", "group", "professional", "line")
 MOST_PEOPLE = 4
 MOST_SIGNS = 4
@@ -30,14 +32,17 @@ class Route:
 
     *way* is good, mixed, heavy, stormy or nothing. *ahead*: glance at what the day may still
     need, and offer to leave a line for a hard day. *practice*: offer one, the *pinned* first.
-    *steady*: offer a steadying minute and Help now. The rest is the person's own.
+    *steady*: offer a steadying minute, other *gentle* practices and Help now. *letters*: one
+    that is due may be offered. The rest is the person's own.
     """
 
     way: str = ""
     ahead: bool = False
     practice: bool = False
     steady: bool = False
+    letters: bool = False
     pinned: tuple[str, ...] = ()
+    gentle: tuple[str, ...] = ()
     signs: tuple[Sign, ...] = ()
     coping: tuple[str, ...] = ()
     okay_day: str = ""
@@ -55,22 +60,26 @@ def way_of(answers: Mapping[str, object]) -> str:
 def route(plan: Plan, answers: Mapping[str, object], day: dt.date) -> Route:
     """Return where a check-in about *day* leads, by what the person wrote on other days."""
     way = way_of(answers)
-    pinned = plan.kindness.pinned
+    hidden = plan.kindness.hidden
+    pinned = tuple(each for each in plan.kindness.pinned if each not in hidden)
+    gentle = tuple(each for each in GENTLE if each not in hidden)
     coping = plan.kindness.coping
     if way == GOOD:
-        return Route(way=way, ahead=True)
+        return Route(way=way, ahead=True, letters=True)
     if way == MIXED:
-        return Route(way=way, practice=True, pinned=pinned)
+        return Route(way=way, practice=True, pinned=pinned, letters=True)
     if way == HEAVY:
         signs = tuple(sign for sign in plan.signs if sign.stage == "early")[:MOST_SIGNS]
         line = _one_of(plan.well.okay_day, day)
         bare = not (signs or coping or line)
+        soft = tuple(each for each in pinned if each in GENTLE)
         return Route(
-            way=way, signs=signs, coping=coping, okay_day=line, practice=bare, pinned=pinned
-        )
+            way=way, signs=signs, coping=coping, okay_day=line, practice=bare,
+            pinned=(*soft, *gentle), letters=True,
+        )  # fmt: skip
     if way == STORMY:
-        return Route(way=way, steady=True, people=_near(plan), coping=coping)
-    return Route()
+        return Route(way=way, steady=True, gentle=gentle, people=_near(plan), coping=coping)
+    return Route(letters=True)
 
 
 def _near(plan: Plan) -> tuple[Person, ...]:

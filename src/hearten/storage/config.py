@@ -64,6 +64,12 @@ FIELDS: tuple[Field, ...] = (
         help="Whether what is written in a practice goes to the journal.",
         default=True,
     ),
+    YesNo(
+        key="suggest_help",
+        label="A line on asking for help",
+        help="Whether heavy weeks bring one, once a month at the most.",
+        default=True,
+    ),
     Texts(key="countries", label="Help lines of"),
     Text(
         key="hide_with",
@@ -95,6 +101,7 @@ class Config:
     pace: str = "enter"
     practice_without: tuple[str, ...] = ()
     keep_words: bool = True
+    suggest_help: bool = True
     countries: tuple[str, ...] = ()
     hide_with: str | None = None
     disable: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import keeping, machine
+from hearten.actions.checkin.care import no_more
 from hearten.actions.checkin.closing import Closing
 from hearten.actions.marking import take_back
 from hearten.content import checking_in as words
@@ -156,6 +157,17 @@ class Checking:
         with suppress(HeartenError):
             self.keep()
         return ""
+
+    def say_no_more(self) -> str:
+        """Leave the line on asking for help out from now on; return what to say."""
+        try:
+            no_more(self.desk.session)
+        except HeartenError as error:
+            return error.sentence
+        offers = tuple(offer for offer in self.after.offers if offer.key != "quiet")
+        lines = tuple(line for line in self.after.lines if line.text not in words.CARE)
+        self.after = replace(self.after, offers=offers, lines=lines)
+        return words.LEFT_OUT
 
     @property
     def is_open(self) -> bool:

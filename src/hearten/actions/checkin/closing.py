@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hearten.actions.checkin.machine import held
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from hearten.storage.past import Past
 
 FEW = 3
+STEADY = "feet-on-floor"
+NOT_AGAIN = "hearten config suggest_help no"
 _INDENT = {"heading": "", "item": "  ", "more": "    "}
 
 
@@ -31,7 +34,10 @@ class Said(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """One way on. *key* is practice:ID, steady, help or line; *command* does it in the shell."""
+    """One way on. *key* is practice:ID, letter:ID, steady, help, line or quiet.
+
+    *command* does it in the shell.
+    """
 
     key: str
     label: str
@@ -41,12 +47,16 @@ class Offer(NamedTuple):
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Closing:
-    """What stands on the last page: *first* at the top, then lines and offers, then *end*."""
+    """What stands on the last page: *first* at the top, then lines and offers, then *end*.
+
+    *leave* is what the way out is called, where it is not the usual one.
+    """
 
     first: str
     lines: tuple[Said, ...] = ()
     offers: tuple[Offer, ...] = ()
     offers_first: bool = False
+    leave: str = ""
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
 
 
@@ -57,8 +67,14 @@ def closing(
     ahead: tuple[str, ...] = (),
     *,
     anything: bool = True,
+    letter: Offer | None = None,
+    care: str = "",
 ) -> Closing:
-    """Return the page after a check-in about *day*. *anything*: whether anything was said."""
+    """Return the page after a check-in about *day*. *anything*: whether anything was said.
+
+    *letter* is one that is due; *care* a line on asking for help, said once in a while. On a
+    very hard day neither stands here.
+    """
     led = routing.route(plan, answers, day)
     weather = answers.get(routing.WEATHER, "")
     first = words.SAID.get(weather, words.NOTED) if anything else words.HERE
@@ -78,27 +94,41 @@ def closing(
             lines += _person(person)
     if led.coping:
         lines += [Said("heading", words.COPING), Said("item", " · ".join(led.coping))]
+    offers = [*_offers(led, plan.kindness.hidden)]
+    if letter is not None and led.letters:
+        offers.append(letter)
+    if care and not led.steady:
+        lines.append(Said("item", care))
+        offers.append(Offer("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
     return Closing(
-        first=first, lines=tuple(lines), offers=tuple(_offers(led)), offers_first=led.steady
+        first=first,
+        lines=tuple(lines),
+        offers=tuple(offers),
+        offers_first=led.steady,
+        leave=words.LEAVE_BE if led.steady else "",
     )
 
 
-def _offers(led: routing.Route) -> Iterator[Offer]:
+def _offers(led: routing.Route, hidden: tuple[str, ...]) -> Iterator[Offer]:
+    """Yield the ways on; of practices the first pinned one, else a kind pause."""
     if led.steady:
         yield Offer("steady", STEADYING, command="hearten help-now --steady")
         yield Offer("help", "Help now", "people who can help", "hearten help-now")
+        others = (_one(each) for each in led.gentle if each != STEADY)
+        yield from (each for each in others if each is not None)
     if led.practice:
-        yield _practice(led.pinned)
+        found = (_one(each) for each in (*led.pinned, words.KIND_PAUSE) if each not in hidden)
+        yield from islice((each for each in found if each is not None), 1)
     if led.ahead:
         yield Offer("line", words.LEAVE_A_LINE, "if you like")
 
 
-def _practice(pinned: tuple[str, ...]) -> Offer:
-    """Return the first pinned practice that can be read, else a kind pause."""
+def _one(id: str) -> Offer | None:
     from hearten.content.library import library
 
-    pages = (library().practice_page(each) for each in (*pinned, words.KIND_PAUSE))
-    practice = next(page.practice for page in pages if page is not None)
+    practice = library().practice(id)
+    if practice is None:
+        return None
     note = "a minute or two, if you like"
     return Offer(f"practice:{practice.id}", practice.name, note, f"hearten practice {practice.id}")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hearten.actions.checkin.closing import Closing, ahead_of, closing
+from hearten.actions.checkin.care import care_line
+from hearten.actions.checkin.closing import Closing, Offer, ahead_of, closing
 from hearten.actions.checkin.machine import (
     CheckingIn,
     from_draft,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
+
+LETTERS = "hearten journal list"
 
 
 def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = None) -> CheckingIn:
@@ -196,4 +199,27 @@ def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
     with suppress(HeartenError):
         past = session.past(plan, state.day)
         ahead = ahead_of(plan, state.day, session.now(), session.kinds(), past)
-    return closing(plan, state.answers, state.day, ahead, anything=said(state))
+    return closing(
+        plan,
+        state.answers,
+        state.day,
+        ahead,
+        anything=said(state),
+        letter=letter_for(session, plan, state.day),
+        care=care_line(session, plan, state.answers, state.day),
+    )
+
+
+def letter_for(session: Session, plan: Plan, day: dt.date) -> Offer | None:
+    """Return the way to a letter that is due by *day*; a journal that can't be read has none."""
+    try:
+        (session.folder().path / "journal").stat()  # without a journal, nothing more is loaded
+        from hearten.actions.journal.keeping import due_letters
+
+        due = due_letters(session, plan, day)
+    except (OSError, HeartenError):
+        return None
+    if not due:
+        return None
+    note = words.LETTER_NOTE.format(day=in_words(due[0].day))
+    return Offer(f"letter:{due[0].id}", words.LETTER, note, LETTERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.checkin.questions import ONE_LINE, questions_of
 from hearten.model.edits import new_id, replace_item, with_item, without
 from hearten.model.plan import Question
 
@@ -27,7 +28,7 @@ def asked(plan: Plan, library: Library, checkin: Checkin, given: Sequence[str]) 
     known = {*own, *(question.id for question in library.questions())}
     gone = [own[name] for name in checkin.questions if name in own and name not in given]
     gone = [question for question in gone if not _asked_elsewhere(plan, checkin, question)]
-    names = [name for name in dict.fromkeys(given) if name.strip()]
+    names = _beside_the_usual(plan, library, checkin, given)
     for place, words in enumerate(names):
         if words in known:
             continue
@@ -44,6 +45,21 @@ def asked(plan: Plan, library: Library, checkin: Checkin, given: Sequence[str]) 
         if not question.answers:
             plan = without(plan, question.id)
     return plan
+
+
+def _beside_the_usual(
+    plan: Plan, library: Library, checkin: Checkin, given: Sequence[str]
+) -> list[str]:
+    """Return what is asked once *given* is: where nothing was named, the usual and the new."""
+    names = [name for name in dict.fromkeys(given) if name.strip()]
+    if checkin.questions or checkin.kind == "own":
+        return names
+    usual = [question.id for question in questions_of(plan, checkin, library)]
+    new = [name for name in names if name not in usual]
+    if not new:
+        return names
+    last = usual[-1:] if usual[-1:] == [ONE_LINE] else []
+    return [*usual[: len(usual) - len(last)], *new, *last]
 
 
 def free_id(plan: Plan, library: Library, words: str) -> str:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.keys import Key
 
-_STEADY = "feet-on-floor"
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
 _BEGUN = (("on", "Go on with it", ""), ("new", "Begin anew", "what was written is kept aside"))
 _UNSTORED = (
@@ -106,7 +105,7 @@ class CheckinScreen(Keeping):
             case Stage.UNSTORED:
                 page.choose(said_here.NOT_STORED, _UNSTORED, closing.again(here.state))
             case Stage.DONE:
-                page.close_with(here.after, words.SEE_TODAY)
+                page.close_with(here.after, here.after.leave or words.SEE_TODAY)
             case Stage.LINE:
                 page.write(said_here.LEAVE_ASK, here.state.line, said_here.LINE_WHY)
             case _ if asked is not None:
@@ -280,20 +279,30 @@ class CheckinScreen(Keeping):
             case "help":
                 self.hearten.action_help_now()
             case "steady" | "practice":
-                self._read(name or _STEADY)
+                self._play(name or closing.STEADY)
+            case "letter":
+                self._letter(name)
+            case "quiet":
+                self.draw(self.checking.say_no_more())
             case "line":
                 self.checking.stage = Stage.LINE
                 self.draw()
             case _:
                 self.action_home()
 
-    def _read(self, name: str) -> None:
-        from hearten.content.library import library
-        from hearten.tui.screens.practice import Reading
+    def _play(self, name: str) -> None:
+        from hearten.tui.screens.practising import practising
 
-        page = library().practice_page(name)
-        if page is not None:
-            self.hearten.push_screen(Reading(page))
+        if (screen := practising(self.desk, name)) is not None:
+            self.hearten.push_screen(screen, self._told)
+
+    def _letter(self, name: str) -> None:
+        from hearten.tui.screens.letter import LetterScreen
+
+        self.go_to(lambda: LetterScreen(self.desk, name), self._told)
+
+    def _told(self, told: str | None) -> None:
+        self.draw(told or "")
 
     # keeping
 

@@ -1,0 +1,89 @@
+"""A line on asking for help: by what was chosen over a month, said once in it at the most.
+
+Only answers that were chosen are counted. No words are looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hearten.content import checking_in as words
+from hearten.model.errors import HeartenError
+from hearten.model.routing import HEAVY, MIXED, WEATHER, way_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Entry, Plan
+
+MONTH = 28  # days
+A_FEW = 4  # heavy days of a month
+LOOKS = 2  # looks in a row in which one sign was ticked
+LOOK, SIGN = "how-am-i-treating-myself", "down-anxious"
+_HEAVY = ("heavy", "stormy")
+
+
+def care_line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.date) -> str:
+    """Return the line where it is time for it, and remember that it was said; else nothing.
+
+    Never on a very hard day, where people and Help now are offered at once; never on a good one.
+    """
+    if way_of(answers) not in (HEAVY, MIXED) or not session.config.suggest_help:
+        return ""
+    try:
+        line = _line(session, plan, answers, day)
+        if line:
+            from hearten.storage.said_on import keep_said
+
+            keep_said(session.home, plan.id, day)
+    except HeartenError:  # what cannot be remembered would be said again and again
+        return ""
+    return line
+
+
+def _line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.date) -> str:
+    from hearten.storage.said_on import said_on
+
+    last = said_on(session.home, plan.id)
+    if last is not None and abs((day - last).days) < MONTH:
+        return ""
+    if way_of(answers) == HEAVY and heavy_days(_entries(session, plan, day)) >= A_FEW:
+        return words.HEAVY_DAYS
+    return words.LOW_OR_ANXIOUS if _ticked_again(session, plan, day) else ""
+
+
+def heavy_days(entries: Iterable[Entry]) -> int:
+    """Return on how many days the weather inside was heavy or stormy."""
+    return len({e.day for e in entries if e.checkin and e.answers.get(WEATHER) in _HEAVY})
+
+
+def _entries(session: Session, plan: Plan, day: dt.date) -> tuple[Entry, ...]:
+    from hearten.storage.past import past
+
+    first = dt.date.fromordinal(max(1, day.toordinal() - MONTH + 1))
+    return past(session.log(), first, day, day, plan.settings.day_starts_at).entries
+
+
+def _ticked_again(session: Session, plan: Plan, day: dt.date) -> bool:
+    """Say whether the sign was ticked in each of the last looks at how one treats oneself."""
+    with suppress(OSError):
+        (session.folder().path / "journal").stat()  # without a journal, nothing more is loaded
+        journal = session.journal()
+        heads = journal.heads(plan.settings.day_starts_at)
+        looks = [head for head in heads if head.practice == LOOK and head.day <= day][-LOOKS:]
+        if len(looks) < LOOKS:
+            return False
+        records = [journal.record(head.id) for head in looks]
+        return all(r is not None and SIGN in r.answers.get("signs", ()) for r in records)
+    return False
+
+
+def no_more(session: Session) -> None:
+    """Leave the line out from now on. HeartenError when that cannot be stored."""
+    from hearten.storage.config import save
+
+    save(session.home, {"suggest_help": False})
+    session.reload_config()

@@ -1,0 +1,185 @@
+"""Where a check-in leads, over every answer and many plans; the letter and the line on help."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.actions.checkin import care, keeping, machine
+from hearten.actions.checkin.closing import Offer, closing, spoken
+from hearten.actions.journal.keeping import keep_record
+from hearten.content import checking_in as words
+from hearten.content.library import library
+from hearten.model.plan import Kindness, Person, Plan, Sign, Well
+from hearten.model.routing import GENTLE
+from helpers.days import Clock
+from helpers.plans import SAM
+from helpers.tui import NOW, session_at
+
+DAY = dt.date(2026, 11, 22)
+LETTER = Offer("letter:x", words.LETTER, "written long ago", "hearten journal list")
+ASKED = {each.id: ("", *each.answers) for each in library().checkin_questions() if each.answers}
+EVERY = [
+    {id: said for id, said in zip(ASKED, each, strict=True) if said}
+    for each in product(*ASKED.values())
+]
+PRACTICES = st.lists(st.sampled_from([p.id for p in library().practices()]), max_size=3)
+LINES = st.lists(st.sampled_from(["soup", "a walk", "grateful for tea", "[/]"]), max_size=2)
+STORMY_KEYS = {"steady", "help", *(f"practice:{id}" for id in GENTLE)}
+PRAISE = ("thank", "good to see", "grat", "well done", "great", "proud", "!")
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Return a plan with some of what a check-in may lead to."""
+    return Plan(
+        id="p",
+        title="Mine",
+        well=Well(okay_day=tuple(draw(LINES))),
+        kindness=Kindness(
+            pinned=tuple(draw(PRACTICES)),
+            hidden=tuple(draw(PRACTICES)),
+            coping=tuple(draw(LINES)),
+        ),
+        people=tuple(Person(id=f"p{n}", name=n) for n in draw(LINES)),
+        signs=tuple(Sign(id=f"s{n}", sign=n, then=("rest",)) for n in draw(LINES)),
+    )
+
+
+@given(plans(), st.sampled_from(EVERY), st.booleans(), st.booleans())
+def test_where_every_answer_leads(plan, answers, with_letter, with_care):
+    page = closing(
+        plan, answers, DAY, ("13:30 Short walk",), letter=LETTER if with_letter else None,
+        care=words.HEAVY_DAYS if with_care else "",
+    )  # fmt: skip
+    said = "\n".join(spoken(page))
+    keys = {offer.key for offer in page.offers}
+    assert said.endswith("You can close this now.")
+    assert not any(f"practice:{id}" in keys for id in plan.kindness.hidden)
+    weather = answers.get("day-weather")
+    if weather == "stormy":
+        assert keys <= STORMY_KEYS
+        assert {"steady", "help"} <= keys
+        ours = said.replace("grateful for tea", "")
+        assert not any(each in ours.casefold() for each in PRAISE)
+        assert page.leave == words.LEAVE_BE
+        assert all(person.name in said for person in plan.people)
+    if weather == "heavy":
+        own = (*plan.well.okay_day[:1], *(s.sign for s in plan.signs), *plan.kindness.coping)
+        assert not own or any(each in said for each in own)
+        assert all(sign.sign in said for sign in plan.signs)
+        assert not any(each in said.casefold() for each in ("thank", "good to see"))
+        offered = {key.removeprefix("practice:") for key in keys if key.startswith("practice:")}
+        assert offered <= {*GENTLE, words.KIND_PAUSE}
+    if weather != "stormy":
+        assert ("letter:x" in keys) is with_letter
+        assert ("quiet" in keys) is with_care
+
+
+def session_on(tmp_path, day=DAY):
+    clock = Clock(NOW.replace(year=day.year, month=day.month, day=day.day))
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+    session.clock = clock
+    return session, clock
+
+
+def checked(session, weather: str):
+    """Check in on the session's day; return the page that follows."""
+    plan = session.load().plan
+    state = machine.answer(keeping.fresh(session, plan), weather)
+    keeping.store(session, plan, state)
+    return keeping.after(session, plan, state)
+
+
+def test_heavy_days_bring_a_line_on_help_once_a_month_and_never_once_it_is_left_out(tmp_path):
+    session, clock = session_on(tmp_path)
+    said = []
+    for _ in range(70):
+        page = checked(session, "heavy")
+        said.append(any(line.text == words.HEAVY_DAYS for line in page.lines))
+        clock.on(days=1)
+    assert said.index(True) == care.A_FEW - 1
+    days = [number for number, each in enumerate(said) if each]
+    assert len(days) == 3
+    assert all(later - earlier >= care.MONTH for earlier, later in pairwise(days))
+    care.no_more(session)
+    clock.on(days=60)
+    for _ in range(6):
+        assert all(line.text != words.HEAVY_DAYS for line in checked(session, "heavy").lines)
+        clock.on(days=1)
+
+
+def test_a_stormy_or_good_day_says_nothing_of_it(tmp_path):
+    session, clock = session_on(tmp_path)
+    for weather in ("heavy", "heavy", "heavy", "stormy", "stormy", "okay", "bright"):
+        page = checked(session, weather)
+        assert all(line.text not in words.CARE for line in page.lines)
+        clock.on(days=1)
+
+
+def test_low_or_anxious_in_two_looks_in_a_row(tmp_path):
+    session, clock = session_on(tmp_path)
+    plan = session.load().plan
+
+    def look(*signs: str) -> None:
+        keep_record(session, plan, {"practice": care.LOOK, "answers": {"signs": list(signs)}})
+        clock.on(days=1)
+
+    look(care.SIGN, "replaying")
+    assert words.LOW_OR_ANXIOUS not in spoken(checked(session, "mixed"))
+    look("replaying")
+    look(care.SIGN)
+    assert words.LOW_OR_ANXIOUS not in "\n".join(spoken(checked(session, "mixed")))
+    look(care.SIGN)
+    assert words.LOW_OR_ANXIOUS in "\n".join(spoken(checked(session, "mixed")))
+    clock.on(days=1)
+    assert words.LOW_OR_ANXIOUS not in "\n".join(spoken(checked(session, "mixed")))
+
+
+def test_a_letter_that_is_due_is_offered_and_not_on_a_stormy_day(tmp_path):
+    session, _ = session_on(tmp_path)
+    plan = session.load().plan
+    values = {"practice": "compassionate-letter", "text": "Dear me", "return_on": DAY}
+    (id,) = keep_record(session, plan, values).ids
+    for weather in ("heavy", "mixed", "okay"):
+        page = checked(session, weather)
+        assert f"letter:{id}" in {offer.key for offer in page.offers}
+        assert "Dear me" not in "\n".join(spoken(page))
+    assert all(not each.key.startswith("letter") for each in checked(session, "stormy").offers)
+
+
+@pytest.mark.parametrize("which", ["daily", "tea"])
+def test_a_check_in_of_ones_own_is_kept_as_the_daily_one_is(tmp_path, which):
+    text = SAM.read_text(encoding="utf-8") + (
+        '\n[[checkins]]\nid = "tea"\ntitle = "Tea"\nkind = "own"\n'
+        'rhythm = { weekdays = ["sun"] }\nquestions = ["outside", "energy"]\n'
+    )
+    session = session_at(tmp_path, text)
+    plan = session.load().plan
+    state = keeping.fresh(session, plan, which)
+    while (asked := machine.question(state)) is not None:
+        state = machine.answer(state, asked.answers[0] if asked.answers else "words")
+    entry = keeping.store(session, plan, state).entry
+    assert entry.checkin == which
+    assert set(entry.answers) == {q.id for q in state.questions if q.id != "one-line"}
+
+
+def test_words_typed_for_a_check_in_stand_beside_the_usual_four():
+    from hearten.actions.wizard.asking import asked
+    from hearten.model.plan import Checkin
+
+    checkin = Checkin(id="daily", title="Check in")
+    plan = Plan(id="p", title="Mine", checkins=(checkin,))
+    new = asked(plan, library(), checkin, ("Was I outside?",))
+    own = new.questions[0].id
+    assert new.checkins[0].questions == (
+        "day-weather", "energy", "kind-to-self", own, "one-line",
+    )  # fmt: skip
+    own_kind = replace(checkin, kind="own")
+    plan = replace(plan, checkins=(own_kind,))
+    assert len(asked(plan, library(), own_kind, ("Was I outside?",)).checkins[0].questions) == 1
