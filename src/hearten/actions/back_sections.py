@@ -48,10 +48,10 @@ def between(first: dt.date, last: dt.date) -> str:
     return f"{start} to {_short(last)} {last.year}"
 
 
-def words_of(item: Item, *, numbers: bool, weeks: int) -> str:
-    """Return what stands beside the dots of a row."""
+def more_of(item: Item, *, numbers: bool, weeks: int) -> str:
+    """Return what stands with the dots of a row, besides how often it was in all."""
     here = words.here(item.row.here, weeks) if numbers else ""
-    return " · ".join(part for part in (item.times, item.paused, here) if part)
+    return " · ".join(part for part in (item.paused, here) if part)
 
 
 def sections(back: Back, *, numbers: bool = False) -> tuple[Section, ...]:

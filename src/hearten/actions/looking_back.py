@@ -18,7 +18,7 @@ from hearten.model.values import replace
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from hearten.actions.session import Session
     from hearten.model.journal import Head, Record
@@ -64,6 +64,10 @@ class Looking:
         self._summaries: dict[str, str] = {}
         self._heads, self._unread = _heads(self.session, self.starts)
         self._always: dict[str, Any] = {}
+
+    def dots(self) -> Callable[[dt.date], str]:
+        """Return the dots of all days, for a calendar."""
+        return dots_of(self._found)
 
     def _whole(self) -> Whole:
         from hearten.model.day_sets import days
@@ -229,6 +233,30 @@ def entries_like(habit: Habit, found: Whole) -> tuple[Entry, ...]:
         entry = Entry(id="", day=day, at=at, habit=habit.id, did="done", answers=long(said))
         like += [entry] * often
     return tuple(like)
+
+
+# a calendar
+
+
+def dots_of(found: Whole) -> Callable[[dt.date], str]:
+    """Return which dot a day has in a calendar: something done, a rest alone, or none."""
+    from hearten.model.day_sets import days, joined
+
+    sums = found.sums
+    held = (*sums.habits.values(), *sums.checkins.values())
+    done = joined([*(each.done for each in held), days(found.past.steps.values())])
+    rest = joined([*(each.rest for each in held), sums.notes])
+
+    def dot(day: dt.date) -> str:
+        ordinal = day.toordinal()
+        return "●" if done.holds(ordinal) else "·" if rest.holds(ordinal) else ""
+
+    return dot
+
+
+def calendar_dots(session: Session, plan: Plan) -> Callable[[dt.date], str]:
+    """Return the dots of all days, as far as the log reads."""
+    return dots_of(_whole(session, plan, lambda found: DaySet()))
 
 
 # words about all time

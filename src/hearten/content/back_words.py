@@ -39,7 +39,11 @@ NOTE_KEPT = "Your note is kept, on {day}."
 NOTE_EMPTY = "Nothing was written. Nothing was changed."
 NOTE_TO_COME = "That day is still to come. A note can wait for it."
 NOTE_WAITS = "A note on {day} was begun, and your words are still here."
+LETTER_GONE = "This letter is not here any more."
 READ_AGAIN = "A letter, from {day}"
+MOOD, ENERGY = "How it was inside", "How much was in the tank"
+CHART_SAYS = "A dot is a check-in, a stroke below it a note. Days with neither are blank."
+FROM_WHICH_DAY = "From which day would you like to see it?"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

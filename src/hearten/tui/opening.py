@@ -97,6 +97,12 @@ def begin(app: HeartenApp, start: str) -> None:
             app.show_home(building.new(rest))
         return
     app.go_home()
+    if word == "look-back":
+        from hearten.tui.screens.today import Today
+
+        if isinstance(app.screen, Today):
+            app.screen.action_look_back()
+        return
     if word == "checkin":
         if app.desk.plan is not None:
             app.push_screen(check_in(app.desk, rest))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from hearten.actions.back_sections import day_words, sections, title, words_of
+from hearten.actions.back_sections import day_words, more_of, sections, title
 from hearten.content import back_words as words
 from hearten.model import looking_back as model
 
@@ -28,8 +28,8 @@ def lines_of(back: Back, *, numbers: bool = False, dots: bool = True) -> Iterato
         return
     weeks = back.span.weeks
     for item in back.items:
-        beside = words_of(item, numbers=numbers, weeks=weeks)
-        yield f"{item.row.title} · {beside}" if beside else item.row.title
+        more = more_of(item, numbers=numbers, weeks=weeks)
+        yield " · ".join(filter(None, (item.row.title, item.times, more)))
         yield from (f"  {line}" for line in (_dots if dots else _named)(back, item))
         if item.summary:
             yield f"  {item.summary}"
@@ -40,9 +40,9 @@ def lines_of(back: Back, *, numbers: bool = False, dots: bool = True) -> Iterato
     for section in sections(back, numbers=numbers):
         yield section.heading
         for said in section.lines:
-            first, *more = said.text.split("\n")
+            first, *others = said.text.split("\n")
             yield f"  {first}"
-            yield from (f"      {line}" for line in more)
+            yield from (f"      {line}" for line in others)
 
 
 def _dots(back: Back, item: Item) -> Iterator[str]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from hearten.tui.widgets.daygrid import Dots
+
+WHICH_DAY = "Which day would you like to see?"
+
 
 class DayCalendar(Calm["dt.date | None"]):
     """Dismisses with the day that was chosen, or none."""
@@ -30,14 +34,22 @@ class DayCalendar(Calm["dt.date | None"]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v", "back", show=False)]
 
-    def __init__(self, day: dt.date, today: dt.date, week_starts: str) -> None:
-        """*day* is under the cursor at first."""
+    def __init__(
+        self,
+        day: dt.date,
+        today: dt.date,
+        week_starts: str,
+        dots: Dots | None = None,
+        question: str = WHICH_DAY,
+    ) -> None:
+        """*day* is under the cursor at first; *dots* are drawn beside the numbers."""
         super().__init__()
-        self._grid = DayGrid(day, today, week_starts)
+        self._question = question
+        self._grid = DayGrid(day, today, week_starts, dots)
 
     def page(self) -> Iterable[Widget]:
         """The question, the month, and the day in words."""
-        yield Static(shown("Which day would you like to see?"), classes="question")
+        yield Static(shown(self._question), classes="question")
         yield self._grid
         yield Static(shown(self._grid.words), id="day", classes="gap")
 

@@ -36,6 +36,7 @@ _WAYS = (
     ("look_at_week", "", "look at the week"),
     ("look_again", "", "a wider look: areas, hopes, signs, help lines"),
     ("", "", "And then"),
+    ("look_back", "b", "look back: soft dots, small wins, letters"),
     ("plan", "p", "the plan on one page: change it, pause, undo"),
     ("add", "a", "add something small"),
     ("moment", "m", "a kind moment"),

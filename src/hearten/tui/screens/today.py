@@ -37,6 +37,7 @@ class Today(DayPage):
         Binding("y", "yesterday", show=False),
         Binding("t", "today", show=False),
         Binding("v", "calendar", show=False),
+        Binding("b", "look_back", show=False),
         Binding("c", "check_in", show=False),
         Binding("z", "pause", show=False),
         Binding("i", "arrange", show=False),
@@ -121,10 +122,20 @@ class Today(DayPage):
 
     def action_calendar(self) -> None:
         """Choose a day from a small calendar."""
+        from hearten.actions.looking_back import calendar_dots
         from hearten.tui.screens.day_calendar import DayCalendar
 
-        week = self.book.plan.settings.week_starts
-        self.hearten.push_screen(DayCalendar(self.book.day, self.book.today, week), self.open_day)
+        book = self.book
+        dots = calendar_dots(self.desk.session, book.plan)
+        week = book.plan.settings.week_starts
+        calendar = DayCalendar(book.day, book.today, week, dots)
+        self.hearten.push_screen(calendar, self.open_day)
+
+    def action_look_back(self) -> None:
+        """Look back on some weeks; a day chosen there is opened here."""
+        from hearten.tui.screens.look_back import LookBack
+
+        self.go_to(lambda: LookBack(self.desk), self.open_day)
 
     def action_back(self) -> None:
         """Close the line that is open, else go back to today."""

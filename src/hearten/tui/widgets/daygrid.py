@@ -17,8 +17,12 @@ from hearten.model.fields import in_words
 from hearten.tui.widgets.lasting import Lasting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.geometry import Size
+
+    Dots = Callable[[dt.date], str]
 
 _CELL = 5
 _HEAD = 2  # lines above the first week
@@ -32,9 +36,10 @@ class DayGrid(Lasting, Widget, can_focus=True):
     DEFAULT_CSS = """
     DayGrid { height: auto; color: $words; }
     DayGrid > .grid--hint { color: $hint; }
+    DayGrid > .grid--dot { color: $mark; }
     DayGrid > .grid--cursor { background: $chosen; color: $words; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--hint", "grid--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--hint", "grid--dot", "grid--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", show=False),
         Binding("right,l", "move(1)", show=False),
@@ -58,9 +63,13 @@ class DayGrid(Lasting, Widget, can_focus=True):
     class Moved(Message):
         """Another day is under the cursor."""
 
-    def __init__(self, day: dt.date, today: dt.date, week_starts: str) -> None:
+    def __init__(
+        self, day: dt.date, today: dt.date, week_starts: str, dots: Dots | None = None
+    ) -> None:
+        """*dots* says which dot a day has beside its number: "●", "·" or none."""
         super().__init__()
         self._today = today
+        self._dots: Dots = dots or (lambda _: "")
         self._first = 6 if week_starts == "sunday" else 0
         self.set_reactive(DayGrid.day, day)
 
@@ -103,11 +112,12 @@ class DayGrid(Lasting, Widget, can_focus=True):
         if day is None:
             return Content(" " * _CELL)
         number = f"[{day.day:>2}]" if day == self._today else f" {day.day:>2} "
+        dot = Content(self._dots(day) or " ").stylize(self.get_visual_style("grid--dot"))
         if day != self.day:
-            return Content(f"{number} ")
+            return Content(number) + dot
         here = f"▸{number[1:]}" if day != self._today else number
         style = self.get_visual_style("grid--cursor")
-        return Content(here).stylize(style) + Content(" ")
+        return Content(here).stylize(style) + dot
 
     def action_move(self, days: int) -> None:
         """Go *days* on."""

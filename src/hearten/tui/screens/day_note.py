@@ -1,0 +1,122 @@
+"""A note on a day: one line, kept as it is typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from hearten.actions.looking_back import keep_note
+from hearten.content import back_words as words
+from hearten.content.plan_words import WORDS_FROM_BEFORE
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.tui.screens.keeping import Keeping
+from hearten.tui.text import shown
+from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.keys import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+
+class DayNote(Keeping):
+    """Dismisses with what to say. Words that were left are there again, with their day."""
+
+    KEYS = (
+        Key("enter", "keep it", "screen.save"),
+        Key("esc", "back, words kept", "screen.back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, desk: Desk, day: dt.date) -> None:
+        """*day* is what the note is on, unless words about another one wait."""
+        super().__init__(desk)
+        assert desk.plan is not None
+        self._draft = draft_name(desk)
+        self._left = left_note(desk)
+        self.day, self._text = self._left or (day, "")
+        self._stored = False
+
+    @property
+    def entry(self) -> LineEntry:
+        """The line to write in."""
+        return self.query_one(LineEntry)
+
+    def page(self) -> Iterable[Widget]:
+        """The question, the line, and why."""
+        ask = words.NOTE_ASK.format(day=in_words(self.day))
+        yield Static(shown(ask), classes="question")
+        yield LineEntry(self._text)
+        yield Static("", id="below", classes="gap")
+        hint = WORDS_FROM_BEFORE if self._left else words.NOTE_WHY
+        yield Static(shown(hint), classes="hint gap")
+
+    def on_mount(self) -> None:
+        """Begin in the line."""
+        self.set_focus(self.entry)
+        self.entry.cursor_position = len(self.entry.value)
+
+    def on_written(self, event: Written) -> None:
+        """Keep the words soon."""
+        event.stop()
+        self.keep_soon()
+
+    def store_draft(self) -> None:
+        """Store the words as a draft, and take it away once there are none, or they are stored."""
+        drafts = self.desk.session.drafts
+        text = "" if self._stored else self.entry.written
+        if text.strip():
+            drafts.save(self._draft, {"day": self.day, "text": text})
+        else:
+            drafts.remove(self._draft)
+
+    def say_below(self, sentence: str) -> None:
+        """Say what stood in the way."""
+        self.query_one("#below", Static).update(shown(sentence))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Store it in the log; where that cannot be, every word is still here."""
+        plan = self.desk.plan
+        assert plan is not None
+        try:
+            told = keep_note(self.desk.session, plan, self.day, self.entry.written)
+        except HeartenError as error:
+            self.say_below(error.sentence)
+            return
+        self._stored = True
+        self.keep()
+        self.dismiss(told)
+
+    def action_back(self) -> None:
+        """Nothing was stored; the words stay for the next time."""
+        self.keep()
+        self.dismiss("")
+
+
+def draft_name(desk: Desk) -> str:
+    """Return the name of the draft of a note."""
+    return f"{desk.plan.id if desk.plan else 'new'}-line-note-on-a-day"
+
+
+def left_note(desk: Desk) -> tuple[dt.date, str] | None:
+    """Return the day and the words of a note that was left, or None."""
+    with suppress(HeartenError):
+        held = desk.session.drafts.load(draft_name(desk)) or {}
+        day, text = held.get("day"), held.get("text")
+        if isinstance(day, dt.date) and isinstance(text, str) and text.strip():
+            return day, text
+    return None

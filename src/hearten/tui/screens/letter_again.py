@@ -1,0 +1,50 @@
+"""A letter that was read, to be read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.content import back_words as words
+from hearten.model.fields import in_words
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+
+class LetterAgain(Calm[None]):
+    """The words of one letter, as they were written."""
+
+    KEYS = (Key("esc", "back", "screen.back"),)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "back", show=False)]
+
+    def __init__(self, desk: Desk, which: str) -> None:
+        """*which* is the id of its record; HeartenError where the journal can't be read."""
+        super().__init__()
+        assert desk.plan is not None
+        self._record = desk.session.journal().record(which, desk.plan.settings.day_starts_at)
+
+    def page(self) -> Iterable[Widget]:
+        """When it was written, and what it says."""
+        record = self._record
+        if record is None:
+            yield Static(shown(words.LETTER_GONE), classes="words")
+            return
+        heading = words.READ_AGAIN.format(day=in_words(record.day))
+        yield Static(shown(heading), classes="question")
+        said = [record.text, *(each for each in record.answers.values() if isinstance(each, str))]
+        for text in filter(str.strip, said):
+            yield Static(shown(text.strip("\n")), classes="words")
+
+    def action_back(self) -> None:
+        """Back to looking back."""
+        self.dismiss(None)

@@ -1,0 +1,312 @@
+"""Looking back: soft dots for the weeks, then words, and what unfolds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.actions.back_sections import DAY, LETTER, about_day, more_of, sections, title
+from hearten.actions.looking_back import Looking, span_of
+from hearten.actions.stamps import stamp_of_log
+from hearten.content import back_words as words
+from hearten.tui.screens.calm import Calm, TopLine
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.weekgrid import GridRow, WeekGrid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.actions.back_sections import Section
+    from hearten.model.looking_back import Span
+    from hearten.tui.desk import Desk
+
+_FOUR, _YEAR = 4, 52
+_WEEK = 7
+
+
+class Folds(PickList):
+    """What unfolds below the dots. Above its first row are the dots."""
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; from the first row up, back to the dots."""
+        grid = self.screen.query_one(WeekGrid)
+        if by < 0 and self.cursor == 0 and grid.display:
+            self.screen.set_focus(grid)
+        else:
+            super().action_move(by)
+
+
+class LookBack(Calm["dt.date | None"]):
+    """Dismisses with a day to open, or none."""
+
+    CSS_PATH = "look_back.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "year", show=False),
+        Binding("n", "numbers", show=False),
+        Binding("a", "note", show=False),
+        Binding("c", "chart", show=False),
+        Binding("v", "calendar", show=False),
+        Binding("t,home", "today", show=False),
+        Binding("pageup", "weeks(-1)", show=False),
+        Binding("pagedown", "weeks(1)", show=False),
+        Binding("escape,b", "back", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        assert desk.plan is not None
+        self.desk = desk
+        self._looking = Looking(desk.session, desk.plan)
+        self._stamp = stamp_of_log(desk.session)
+        self._weeks = _FOUR
+        self._numbers = False
+        self._open: set[str] = set()
+        self.back = self._looking.back(self._span(desk.today))
+
+    def _span(self, day: dt.date) -> Span:
+        return span_of(self.desk.session, self._looking.plan, weeks=self._weeks, last=day)
+
+    # drawing
+
+    def top(self) -> tuple[Content, Content]:
+        """Which weeks these are."""
+        return shown(title(self.back), lines=False), Content("")
+
+    def page(self) -> Iterable[Widget]:
+        """The dots, the day under the cursor, coming back, and what unfolds."""
+        back = self.back
+        yield Static(shown(words.NOTHING_YET), id="nothing")
+        yield WeekGrid(back.span, self._grid_rows(), back.today, back.today)
+        yield Static("", id="day")
+        yield Static("", id="came-back")
+        yield Folds(self._section_rows(), id="sections", find=False)
+
+    def foot(self) -> Iterable[Widget]:
+        """What was said last."""
+        yield Static("", id="said")
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done here."""
+        open_it = Key("enter", "open the day" if self._in_grid else "unfold")
+        year = "four weeks" if self._weeks == _YEAR else "year"
+        return (
+            open_it,
+            Key("y", year, "screen.year"),
+            Key("n", "numbers", "screen.numbers", gives_way=True),
+            Key("a", "note", "screen.note"),
+            Key("c", "chart", "screen.chart", gives_way=True),
+            Key("esc", "back", "screen.back"),
+        )
+
+    @property
+    def _in_grid(self) -> bool:
+        return isinstance(self.focused, WeekGrid)
+
+    @property
+    def grid(self) -> WeekGrid:
+        """The dots."""
+        return self.query_one(WeekGrid)
+
+    def _grid_rows(self) -> list[GridRow]:
+        weeks = self.back.span.weeks
+        return [
+            GridRow(
+                item.row.title, item.row.cells,
+                item.times,
+                more_of(item, numbers=self._numbers, weeks=weeks), item.summary,
+            )
+            for item in self.back.items
+        ]  # fmt: skip
+
+    def _section_rows(self) -> list[Row]:
+        rows: list[Row] = []
+        for section in sections(self.back, numbers=self._numbers):
+            rows += self._unfolded(section) if section.name in self._open else [_folded(section)]
+        return rows
+
+    def _unfolded(self, section: Section) -> list[Row]:
+        told = [shown(line.text, "$hint") for line in section.lines if not line.opens]
+        leading = [
+            Row(key=line.opens, label=shown(line.text), note=Content("")) for line in section.lines
+            if line.opens
+        ]  # fmt: skip
+        head = Row(key=section.name, label=shown(section.heading), mark="▾", under=tuple(told))
+        return [head, *leading]
+
+    def on_mount(self) -> None:
+        """Begin at today."""
+        self._draw()
+        self.set_focus(self.grid if self.back.items else self._list_or_none())
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Show the keys of where the person is."""
+        super().watch_focused(focused)
+        self.show_keys()
+
+    def _list_or_none(self) -> Widget | None:
+        found = self.query_one(PickList)
+        return found if found.rows else None
+
+    def _draw(self, told: str = "") -> None:
+        back = self.back
+        for line in self.query(TopLine):
+            line.show_words(*self.top())
+        self.query_one("#nothing").display = back.empty
+        self.grid.display = bool(back.items)
+        self._put("day", self._about(), bool(back.items))
+        self._put("came-back", shown(back.came_back), bool(back.came_back))
+        rows = self._section_rows()
+        picks = self.query_one(PickList)
+        picks.display = bool(rows)
+        if tuple(rows) != picks.rows:
+            picks.show_rows(rows)
+        self._put("said", shown(told, "$mark"), True)
+        self.show_keys()
+
+    def _put(self, name: str, content: Content, there: bool) -> None:
+        widget = self.query_one(f"#{name}", Static)
+        widget.update(content)
+        widget.display = there
+
+    def _about(self) -> Content:
+        return shown(about_day(self.back, self.grid.day), "$hint")
+
+    # moving in time
+
+    def on_week_grid_moved(self) -> None:
+        """Say what stands in the day under the cursor."""
+        self._put("day", self._about(), bool(self.back.items))
+
+    def on_week_grid_beyond(self, event: WeekGrid.Beyond) -> None:
+        """Show the weeks that hold the day."""
+        event.stop()
+        span = self.back.span
+        days = (event.day - span.first).days
+        weeks = days // _WEEK if days < 0 else (event.day - span.last).days // _WEEK + 1
+        self._show(span.moved(weeks), event.day)
+
+    def action_weeks(self, by: int) -> None:
+        """Show as many weeks before, or after, but none that are all to come."""
+        span = self.back.span
+        moved = span.moved(by * span.weeks)
+        latest = self._span(self.back.today)
+        self._show(min(moved, latest, key=lambda each: each.last), None)
+
+    def action_today(self) -> None:
+        """Show the weeks up to today."""
+        self._show(self._span(self.back.today), self.back.today)
+
+    def action_year(self) -> None:
+        """Show a year, or four weeks again, up to the same week."""
+        self._weeks = _FOUR if self._weeks == _YEAR else _YEAR
+        day = self.grid.day
+        self._show(self._span(max(day, min(self.back.span.last, self.back.today))), day)
+
+    def action_numbers(self) -> None:
+        """Show numbers beside the words, or words alone."""
+        self._numbers = not self._numbers
+        self._show(self.back.span, self.grid.day)
+
+    def _show(self, span: Span, day: dt.date | None) -> None:
+        self.back = self._looking.back(span)
+        at = day or min(max(self.grid.day, span.first), span.last)
+        at = min(max(at, span.first), span.last, self.back.today)
+        before = bool(self.grid.display)
+        self.grid.show(span, self._grid_rows(), at)
+        self._draw()
+        if before and not self.back.items:
+            self.set_focus(self._list_or_none())
+
+    # opening
+
+    def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
+        """Open the day on its own page; of a week, choose the day first."""
+        event.stop()
+        if self.back.span.by_days:
+            self.dismiss(event.day)
+        else:
+            self._weeks = _FOUR
+            self._show(
+                self._span(min(event.day + dt.timedelta(days=6), self.back.today)), event.day
+            )
+
+    def on_week_grid_left(self) -> None:
+        """Go on to what unfolds."""
+        if (found := self._list_or_none()) is not None:
+            self.set_focus(found)
+            self.show_keys()
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Unfold a section, or open what a line leads to."""
+        event.stop()
+        if event.key.startswith(DAY):
+            self.dismiss(dt.date.fromisoformat(event.key.removeprefix(DAY)))
+        elif event.key.startswith(LETTER):
+            from hearten.tui.screens.letter_again import LetterAgain
+
+            which = event.key.removeprefix(LETTER)
+            self.go_to(lambda: LetterAgain(self.desk, which))
+        else:
+            self._open ^= {event.key}
+            self._draw()
+
+    def action_calendar(self) -> None:
+        """Choose a day from a small calendar with dots."""
+        from hearten.tui.screens.day_calendar import DayCalendar
+
+        week = self._looking.plan.settings.week_starts
+        dots = self._looking.dots()
+        calendar = DayCalendar(self.grid.day, self.back.today, week, dots)
+        self.hearten.push_screen(calendar, self._from_calendar)
+
+    def _from_calendar(self, day: dt.date | None) -> None:
+        if day is not None:
+            self.dismiss(day)
+
+    def action_note(self) -> None:
+        """Leave a note on the day under the cursor."""
+        from hearten.tui.screens.day_note import DayNote
+
+        if why_not := self.desk.closed():
+            self._draw(why_not)
+        else:
+            self.go_to(lambda: DayNote(self.desk, self.grid.day), self._noted)
+
+    def _noted(self, told: str | None) -> None:
+        self._read()
+        self._draw(told or "")
+
+    def action_chart(self) -> None:
+        """Draw mood and energy over time, from a day the person chooses."""
+        from hearten.tui.screens.look_back_chart import BackChart
+
+        first = self.back.span.first
+        self.go_to(lambda: BackChart(self.desk, self._looking, first))
+
+    def on_screen_resume(self) -> None:
+        """Look again where something was written meanwhile."""
+        if self.is_mounted and stamp_of_log(self.desk.session) != self._stamp:
+            self._read()
+            self._draw()
+
+    def _read(self) -> None:
+        self._stamp = stamp_of_log(self.desk.session)
+        self._looking.read()
+        self.back = self._looking.back(self.back.span)
+        self.grid.show(self.back.span, self._grid_rows(), self.grid.day)
+
+    def action_back(self) -> None:
+        """Back to where the person was."""
+        self.dismiss(None)
+
+
+def _folded(section: Section) -> Row:
+    return Row(key=section.name, label=shown(section.heading), mark="▸")

@@ -1,0 +1,125 @@
+"""Mood and energy over time, drawn for who asks for it, from the day they choose.
+
+Each day with a check-in is a dot; days without one are left blank, and nothing is joined.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.actions.back_sections import between
+from hearten.content import back_words as words
+from hearten.model.looking_back import Span, days_in_words, newest
+from hearten.model.sums import ENERGIES, WEATHERS
+from hearten.tui.screens.calm import Calm, TopLine
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.dotchart import DotChart
+from hearten.tui.widgets.keys import Key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.actions.back_values import Noted
+    from hearten.actions.looking_back import Looking
+    from hearten.tui.desk import Desk
+
+_FEW_NOTES = 3
+
+
+class BackChart(Calm[None]):
+    """A chart of the weather inside; with a key, of the energy."""
+
+    CSS_PATH = "look_back_chart.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "energy", show=False),
+        Binding("f", "start", show=False),
+        Binding("escape,c", "back", show=False),
+    ]
+
+    def __init__(self, desk: Desk, looking: Looking, start: dt.date) -> None:
+        """*start* is offered as the first day; the person chooses."""
+        super().__init__()
+        self.desk, self._looking = desk, looking
+        self._today = desk.today
+        self._start = min(start, self._today)
+        self._energy = False
+        self._chosen = False
+
+    def top(self) -> tuple[Content, Content]:
+        """What is drawn, and from when to when."""
+        what = words.ENERGY if self._energy else words.MOOD
+        return shown(what), shown(between(self._start, self._today), lines=False)
+
+    def page(self) -> Iterable[Widget]:
+        """The chart, and the notes on its days."""
+        yield Static(shown(words.CHART_SAYS), classes="hint")
+        yield DotChart()
+        yield Static("", id="notes")
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be seen from here."""
+        return (
+            Key("e", "mood" if self._energy else "energy", "screen.energy"),
+            Key("f", "from another day", "screen.start"),
+            Key("esc", "back", "screen.back"),
+        )
+
+    def on_mount(self) -> None:
+        """Ask from which day to start, once."""
+        self._draw()
+        self.call_after_refresh(self.action_start)
+
+    def action_start(self) -> None:
+        """Choose the first day."""
+        from hearten.tui.screens.day_calendar import DayCalendar
+
+        week = self._looking.plan.settings.week_starts
+        dots = self._looking.dots()
+        asked = DayCalendar(self._start, self._today, week, dots, words.FROM_WHICH_DAY)
+        self.hearten.push_screen(asked, self._from)
+
+    def _from(self, day: dt.date | None) -> None:
+        self._start = min(day or self._start, self._today)
+        self._draw()
+
+    def action_energy(self) -> None:
+        """Draw the energy, or the weather inside again."""
+        self._energy = not self._energy
+        self._draw()
+
+    def _draw(self) -> None:
+        found = self._looking.back(Span(first=self._start, last=self._today))
+        names = ENERGIES if self._energy else WEATHERS
+        days = days_in_words(found.sums, self._start, self._today)
+        points = [
+            ((each.day - self._start).days, names.index(word))
+            for each in days
+            for word in (each.energy if self._energy else each.weather)
+        ]
+        noted = newest(found.sums.notes, self._start, self._today, 10_000)
+        chart = self.query_one(DotChart)
+        chart.show(self._start, self._today, names, points, noted)
+        self._say_notes(found.notes)
+        for line in self.query(TopLine):
+            line.show_words(*self.top())
+        self.show_keys()
+
+    def _say_notes(self, notes: Iterable[Noted]) -> None:
+        lines = [
+            said((f"{note.day.day} {words.MONTHS[note.day.month - 1]}  ", "$hint"), note.text)
+            for note in sorted(notes, key=lambda each: each.day)[-_FEW_NOTES:]
+        ]
+        widget = self.query_one("#notes", Static)
+        widget.update(Content("\n").join(lines))
+        widget.display = bool(lines)
+
+    def action_back(self) -> None:
+        """Back to the dots."""
+        self.dismiss(None)
