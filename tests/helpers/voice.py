@@ -6,16 +6,19 @@ import ast
 import re
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import hearten
 from hearten.content.places import templates_dir
+from helpers.hosting import Folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOURCE = Path(hearten.__file__).parent
 DATA = SOURCE / "content" / "data"
+PLUGINS = SOURCE.parents[1] / "plugins"
 
 # tone.md, section 2. What stands in double quotes voices the inner critic or a worry.
 BANNED = re.compile(
@@ -26,18 +29,22 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
-# A name taken from the list of practices: the breathing is easy, not the person's life.
-ALLOWED = ("Easy breathing",)
+# Two names: the breathing is easy, not the person's life; the worry is the person's own.
+ALLOWED = ("Easy breathing", "Will I get lazy?")
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f]")
+WHOLE = 5  # words that make a sentence
 _SENTENCE = re.compile(r"[.?!…]+[\"')\]]*(?:\s|$)|\n")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 
-# Keys of data files whose values are names for the program.
+# Keys of data files whose values are names for the program, or of what others wrote.
 _NOT_SAID = {
     "id", "code", "areas", "area", "rhythm", "practices", "practice", "habits", "key", "does",
-    "choices_from", "stage", "kind", "language", "library",
+    "choices_from", "stage", "kind", "language", "library", "sense", "topics", "from", "source",
+    "checked", "to", "at", "in_view", "records", "pages", "when",
 }  # fmt: skip
+# What is compared with, or looked for, is what a person may type: it is heard, not said.
+_LOOKS_FOR = {"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
 
 
 class Phrase(NamedTuple):
@@ -74,9 +81,52 @@ def _texts(value: Any, key: str) -> Iterator[str]:
         yield value
 
 
+def packages() -> tuple[str, ...]:
+    """Return the names of all packages of hearten."""
+    return tuple(sorted(path.parent.name for path in SOURCE.glob("*/__init__.py")))
+
+
 def modules(*packages: str) -> tuple[Path, ...]:
     """Return the modules of these packages of hearten."""
     return tuple(path for name in packages for path in sorted((SOURCE / name).rglob("*.py")))
+
+
+def plugin_modules() -> tuple[Path, ...]:
+    """Return the modules of the plugins that lie beside the program."""
+    return tuple(sorted(PLUGINS.glob("*/src/**/*.py")))
+
+
+def declared() -> tuple[Phrase, ...]:
+    """Return what fields, kinds, formats, templates and practices say of themselves."""
+    from hearten.model.schema import PLAN, TABLES
+    from hearten.storage.config import FIELDS
+
+    found = [Phrase("config", text) for field in FIELDS for text in _of_field(field)]
+    for table in (PLAN, *TABLES.values()):
+        place = table.name or "plan"
+        found += [Phrase(place, text) for text in (table.heading, table.one)]
+        found += [Phrase(place, text) for field in table.fields for text in _of_field(field)]
+    for each in _brought():
+        place = f"{type(each).__name__} {each.name}"
+        found += [Phrase(place, text) for text in (each.label, each.help) if text]
+        options = getattr(each, "options", ())
+        found += [Phrase(place, text) for field in options for text in _of_field(field)]
+    return tuple(found)
+
+
+def _brought() -> Iterator[Any]:
+    with TemporaryDirectory() as folder:
+        host = Folders(Path(folder)).host()
+        for brought in (host.kinds(), host.exporters(), host.importers(), host.templates()):
+            yield from brought.values()
+        yield from host.practices().values()
+
+
+def _of_field(field: Any) -> Iterator[str]:
+    for name in ("label", "help", "hint", "unit", "nudge"):
+        if isinstance(text := getattr(field, name, ""), str) and text:
+            yield text
+    yield from getattr(field, "labels", ()) or ()
 
 
 def in_module(path: Path) -> tuple[Phrase, ...]:
@@ -84,6 +134,7 @@ def in_module(path: Path) -> tuple[Phrase, ...]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     # A string that stands alone, not in an expression, is a note to the reader of the code.
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    docs |= {id(part) for node in ast.walk(tree) if _heard(node) for part in ast.walk(node)}
     parts = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
     found = []
     for node in ast.walk(tree):
@@ -91,9 +142,17 @@ def in_module(path: Path) -> tuple[Phrase, ...]:
             continue
         text = _said(node)
         if text is not None and " " in text.strip() and _WORD.search(text):
-            where = f"{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}"
+            home = SOURCE if path.is_relative_to(SOURCE) else PLUGINS
+            where = f"{path.relative_to(home)}:{getattr(node, 'lineno', 0)}"
             found.append(Phrase(where, text))
     return tuple(found)
+
+
+def _heard(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        owner = node.func.value
+        return isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in _LOOKS_FOR
+    return isinstance(node, ast.Compare)
 
 
 def _said(node: ast.AST) -> str | None:
@@ -114,6 +173,11 @@ def banned_in(text: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text that hold words."""
     return [part for part in _SENTENCE.split(text) if _WORD.search(part)]
+
+
+def whole_sentences(texts: list[str]) -> list[str]:
+    """Return the sentences that say something: a label of two words is no sentence."""
+    return [each for text in texts for each in sentences(text) if len(words(each)) >= WHOLE]
 
 
 def words(text: str) -> list[str]:

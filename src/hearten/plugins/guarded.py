@@ -28,7 +28,7 @@ class PluginStopped(HeartenError):
 class MissingKind(HabitKind):
     """Stands in for a kind whose plugin is not here: the habit stays and can be ticked."""
 
-    help = "The plugin that brings this kind is not here just now."
+    help = "The plugin that brings this kind is not here right now."
 
     def __init__(self, name: str) -> None:
         """*name* is what stands in plan.toml."""
