@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
 
 SLIP, MENU = "permission-slip", "joy-menu"
+PINNED = "pinned"  # the tag of a slip that is to be seen until its day ends
 MENU_KEYS = ("five_minutes", "half_hour", "with_people", "with_hands", "outside", "soothing",
              "meaningful")  # fmt: skip
 
@@ -54,8 +55,12 @@ def brought(session: Session, plan: Plan, day: dt.date) -> Brought:
 def _from_journal(session: Session, plan: Plan, day: dt.date) -> Brought:
     from hearten.actions.journal.keeping import due_letters
 
-    heads = session.journal().heads(day_starts_at=plan.settings.day_starts_at)
-    slips = [head.id for head in heads if head.practice == SLIP and head.day == day]
+    heads = session.journal().heads(plan.settings.day_starts_at)
+    slips = [
+        head.id
+        for head in heads
+        if head.practice == SLIP and head.day == day and PINNED in head.tags
+    ]
     menus = [head.id for head in heads if head.practice == MENU and head.day <= day]
     letters = (Letter(head.id, head.day) for head in due_letters(session, plan, day))
     return Brought(

@@ -20,7 +20,7 @@ from hearten.builtin.templates_source import templates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.api import Exporter, HabitKind, Importer, PlanTemplate
+    from hearten.api import Exporter, HabitKind, Importer, PlanTemplate, Practice
 
 
 @hookimpl
@@ -45,3 +45,9 @@ def hearten_importers() -> Sequence[Importer]:
 def hearten_plan_templates() -> Sequence[PlanTemplate]:
     """Bring the bundled templates."""
     return templates()
+
+
+@hookimpl
+def hearten_practices() -> Sequence[Practice]:
+    """Bring none: those that come with hearten are data, and played without any plugin."""
+    return ()

@@ -32,24 +32,17 @@ from hearten.content.practices import (
 from hearten.model.values import replace
 
 
-def page_from_text(text: str, id: str = "") -> PracticePage:
-    """Return the practice that a text describes, with its own name and purpose in it.
-
-    Raises BadPractice.
-    """
+def plugin_page(id: str, name: str, purpose: str, text: str) -> PracticePage:
+    """Return the practice that the text of a plugin describes; BadPractice where it does not."""
     try:
         data = tomllib.loads(text)
     except ValueError as error:
-        raise BadPractice(f"The practice {id or 'at hand'} does not read: {error}") from None
-    about = _values(data, _ABOUT, id or "practice")
-    if not about["id"] or not about["name"] or not about["purpose"]:
-        raise BadPractice(f"The practice {id or 'at hand'} needs an id, a name and a purpose.")
-    rest = {key: value for key, value in data.items() if key not in _ABOUT}
-    page = page_from_data(Practice(code="", **about), rest)
-    return page if about["minutes"] else _with_minutes(page)
-
-
-def _with_minutes(page: PracticePage) -> PracticePage:
+        raise BadPractice(f"{id}: its text does not read: {error}") from None
+    page = page_from_data(Practice(id=id, code="", name=name, purpose=purpose), data)
+    for variant in page.variants:
+        for step in variant.steps:
+            if step.choices_from in ("signs", "ticked", "areas"):
+                raise BadPractice(f'{id}: choices_from = "{step.choices_from}" is for ours alone.')
     minutes = tuple(dict.fromkeys(each.minutes for each in page.variants))
     return replace(page, practice=replace(page.practice, minutes=minutes))
 
@@ -183,12 +176,6 @@ def _texts(value: Any, where: str) -> tuple[str, ...]:
     return tuple(_text(each, where) for each in value or ())
 
 
-def _numbers(value: Any, where: str) -> tuple[int, ...]:
-    if value is not None and not isinstance(value, list):
-        raise BadPractice(f"{where} has to be a list of whole numbers.")
-    return tuple(_number(each, where) for each in value or ())
-
-
 def _map(value: Any, where: str) -> dict[str, str]:
     if value is not None and not isinstance(value, Mapping):
         raise BadPractice(f"{where} has to be a table of texts.")
@@ -206,7 +193,6 @@ def _records(value: Any, where: str) -> str:
 
 
 _Shape = Mapping[str, Callable[[Any, str], Any]]
-_ABOUT: _Shape = {"id": _text, "name": _text, "purpose": _text, "minutes": _numbers}
 _PAGE: _Shape = {
     "care": _text, "before": _text, "evidence": _text, "stings": _yes, "records": _records,
     "tags": _texts, "gentle": _yes, "in_view": _text, "anchors": _yes, "anchors_text": _map,

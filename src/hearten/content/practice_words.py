@@ -20,7 +20,8 @@ WAY_STEADY = "A steadying minute"
 WAY_PEOPLE = "My people"
 WAY_HIDE = "Hide this practice for now"
 WAY_STOP = "Stop for now"
-HIDDEN = "Hidden for now. {how}"
+HIDDEN = "Hidden for now. To offer it again: {command}"
+SHOWN_AGAIN = "It is offered again."
 STINGS = "When kindness stings"
 STINGS_CARD = (
     "Sometimes, when we finally offer ourselves a kind word, old hurt comes up. You might feel "
@@ -83,6 +84,19 @@ EVIDENCE = "Where this comes from: {text}"
 CARE = "Good to know: {text}"
 YOU_SAID = "The thought: {text}"
 BEGUN = "You were in the middle of {name}. Your words are still here. Carry on?"
+SMALL_STEPS = "Small steps"
+STEP_KEPT = "Kept as a step: {text}"
+KIND_WORDS_KEPT = "Added to my kind words."
+COPING_KEPT = "Added to what helps me through."
+AREAS_KEPT = "These areas are in the plan now."
+LETTER_RETURNS = "It comes back on {day}, closed."
+PINNED_TODAY = "Pinned to Today. It comes off by itself when the day ends."
+ADJUST_HOW = {
+    "smaller": "To make something smaller: hearten edit NAME --smaller",
+    "pause": "To let something rest for some days: hearten pause NAME",
+    "let-go": "To let a goal go, with what you learned: hearten edit NAME --let-go",
+    "ask": "To ask someone: hearten practice reaching-out",
+}
 CLEAR_PICK = "That is none of these. A number will do, or the start of one."
 CLEAR_OWN = "A number will do, or your own words."
 NO_PLACE = (

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.values import valueclass
 from hearten.plugins import accept
-from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Practice
 from hearten.plugins.guarded import (
     GuardedExporter,
     GuardedImporter,
+    GuardedPractice,
     GuardedTemplate,
     guarded_kind,
 )
@@ -41,5 +42,6 @@ BRINGS = {
     "hearten_habit_kinds": Brings(HabitKind, guarded_kind, "habit kind"),
     "hearten_exporters": Brings(Exporter, GuardedExporter, "exporter"),
     "hearten_importers": Brings(Importer, GuardedImporter, "importer"),
+    "hearten_practices": Brings(Practice, GuardedPractice, "practice"),
     "hearten_plan_templates": Brings(PlanTemplate, GuardedTemplate, "plan template"),
 }

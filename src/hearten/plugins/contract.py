@@ -1,4 +1,4 @@
-"""What a plugin brings: habit kinds, exporters, importers and plan templates.
+"""What a plugin brings: habit kinds, exporters, importers, practices and plan templates.
 
 Hooks only register these objects; what they do stands in their methods. Nothing here
 imports pluggy, so the light commands can use the built-in ones without it.
@@ -139,4 +139,16 @@ class PlanTemplate:
 
     def toml(self) -> str:
         """Return the template's text (``hearten templates check`` says what it may hold)."""
+        raise NotImplementedError
+
+
+class Practice:
+    """A guided practice: data, never code. *help* says in a sentence what it is for."""
+
+    name: str
+    label: str
+    help: str = ""
+
+    def toml(self) -> str:
+        """Return the practice's text (plugins/README.md says what it may hold)."""
         raise NotImplementedError

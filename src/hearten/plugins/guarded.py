@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace
 from hearten.plugins import accept
-from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Practice
+from hearten.plugins.guard import Broken
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -173,6 +174,29 @@ class GuardedImporter(Importer):
         if made is None:
             raise PluginStopped(_stopped(f'"{self.name}" import'))
         return made
+
+
+class GuardedPractice(Practice):
+    """A plugin's practice, read when it is registered: later nothing of it can break."""
+
+    def __init__(self, plugin: str, practice: Practice, guard: Guard) -> None:
+        """Take down what *practice* declares, and its script, checked."""
+        from hearten.content.practice_reading import plugin_page
+        from hearten.content.practices import BadPractice
+
+        self.name = accept.name(practice.name)
+        self.label = accept.text(practice.label)
+        self.help = accept.text(practice.help)
+        self.plugin = plugin
+        self._text = accept.template(practice.toml())
+        try:
+            self.page = plugin_page(self.name, self.label, self.help, self._text)
+        except BadPractice as error:
+            raise Broken(f"has a practice that does not fit: {error.sentence}") from error
+
+    def toml(self) -> str:
+        """Return the practice's text."""
+        return self._text
 
 
 class GuardedTemplate(PlanTemplate):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.plan import Entry, Plan
-    from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+    from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Practice
 
 hookspec = pluggy.HookspecMarker("hearten")
 hookimpl = pluggy.HookimplMarker("hearten")
@@ -39,6 +39,12 @@ def hearten_importers() -> Sequence[Importer]:
 @hookspec
 def hearten_plan_templates() -> Sequence[PlanTemplate]:
     """Return the plan templates this plugin brings. Added in 0.1."""
+    return ()
+
+
+@hookspec
+def hearten_practices() -> Sequence[Practice]:
+    """Return the guided practices this plugin brings. Added in 0.1."""
     return ()
 
 

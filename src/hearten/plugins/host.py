@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry, Plan
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
     from hearten.plugins.guard import Fault
+    from hearten.plugins.guarded import GuardedPractice
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import Plugins
 
@@ -74,6 +75,12 @@ class Host:
         """Return the plan templates by name."""
         own: dict[str, PlanTemplate] = {t.name: t for t in builtins.made(builtins.TEMPLATES)}
         return {**own, **self._templates(own)}
+
+    def practices(self) -> Mapping[str, GuardedPractice]:
+        """Return the practices that plugins bring, by name; ours stand in the library."""
+        from hearten.content.library import library
+
+        return self._gather("hearten_practices", {each.id for each in library().practices()})
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
@@ -138,6 +145,7 @@ class Host:
             "habit kinds": self._kinds(),
             "exporters": self._exporters(),
             "importers": self._importers(),
+            "practices": self.practices(),
             "plan templates": {
                 key: item for key, item in self.templates().items() if hasattr(item, "plugin")
             },

@@ -89,6 +89,8 @@ def _letters(playing: Playing) -> Iterator[Way]:
 def _one(playing: Playing, into: Into) -> Iterator[Way]:
     key = into.key
     match into.to:
+        case "today" if not playing.keeps:
+            return
         case "week":
             for number, line in enumerate(_lines(playing, key)):
                 yield Way(f"week:{key}:{number}", words.TO_WEEK.format(text=shown(line)))

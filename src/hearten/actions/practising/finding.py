@@ -1,0 +1,48 @@
+"""Finding a practice: ours by id or name, and those that plugins bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.content.library import library
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.content.practices import Practice, PracticePage
+
+STEADY = "feet-on-floor"
+
+
+def practices(session: Session) -> tuple[Practice, ...]:
+    """Return every practice that can be played, ours first."""
+    brought = (each.page.practice for each in session.host.practices().values())
+    return (*library().practices(), *brought)
+
+
+def page_of(session: Session, id: str) -> PracticePage | None:
+    """Return a practice with its script, or None where there is none of that id or code."""
+    ours = library().practice_page(id)
+    if ours is not None:
+        return ours
+    brought = session.host.practices().get(id)
+    return brought.page if brought is not None else None
+
+
+def page_named(session: Session, name: str) -> PracticePage:
+    """Return the practice that *name* means: an id, a code, or how its name begins."""
+    from hearten.model.fields import closest, quoted
+
+    word = " ".join(name.casefold().split())
+    known = practices(session)
+    exact = [p for p in known if word in (p.id, p.code.casefold(), p.name.casefold())]
+    starts = [p for p in known if word and (p.name.casefold().startswith(word))]
+    ids = [p for p in known if word and p.id.startswith(word)]
+    for found in (exact, starts, ids):
+        if len(found) == 1 and (page := page_of(session, found[0].id)) is not None:
+            return page
+    near = closest(word, [p.id for p in known])
+    hint = f" Did you mean {quoted(near)}?" if near else ""
+    raise UsageError(
+        f"There is no practice called {quoted(name)}.{hint} To see them all: hearten practice"
+    )

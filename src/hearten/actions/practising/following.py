@@ -1,0 +1,166 @@
+"""What comes of a practice: a step, kind words, a letter that returns.
+
+One key each, never by itself: each changes the plan through the session, or adds to the journal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.actions.changing import Deed, do
+from hearten.actions.practising import machine
+from hearten.actions.practising.ending import chosen_areas
+from hearten.content import practice_words as words
+from hearten.content.words import CLOSE_NOW
+from hearten.model.arranging import one_line
+from hearten.model.edits import new_id, with_item
+from hearten.model.plan import Area, Goal, Plan, Step
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hearten.actions.practising.state import Playing
+    from hearten.actions.session import Session
+
+
+PINNED = "pinned"  # the tag of a record that Today shows until its day ends
+
+
+def grant(session: Session, playing: Playing, wish: str) -> str:
+    """Do what a wish of the end of a practice asks for; return what to say of it.
+
+    Raises what the session raises where the plan or the journal could not be changed.
+    """
+    kind, _, rest = wish.partition(":")
+    text = machine.words_for(playing, wish)
+    practice = playing.page.practice.id
+    match kind:
+        case "step":
+            return to_step(session, text, practice)
+        case "week":
+            return to_step(session, text, practice, about=playing.day)
+        case "kind-words":
+            return to_kind_words(session, text)
+        case "coping":
+            return to_coping(session, text)
+        case "letter":
+            return return_letter(session, playing.stored, playing.day + dt.timedelta(int(rest)))
+        case "pin":
+            return pin(session, playing)
+        case "areas":
+            names = dict(playing.page.lists.get("areas", ()))
+            return to_areas(session, chosen_areas(playing), names)
+        case "adjust":
+            return words.ADJUST_HOW[rest]
+        case "hide":
+            return hide(session, practice)
+    return ""
+
+
+def to_step(session: Session, text: str, practice: str, about: dt.date | None = None) -> str:
+    """Put *text* into the plan as a small step; return what to say."""
+    title = one_line(text)
+
+    def change(plan: Plan) -> Plan:
+        goal = next(
+            (g for g in plan.goals if g.title == words.SMALL_STEPS and g.state == "active"), None
+        )
+        if goal is not None and any(step.title == title for step in goal.steps):
+            return plan
+        if goal is None:
+            goal = Goal(id=new_id(plan, words.SMALL_STEPS, "goal"), title=words.SMALL_STEPS)
+            plan = with_item(plan, "goals", goal)
+        step = Step(id=new_id(plan, title, "step"), title=title, about=about)
+        return with_item(plan, "steps", step, inside=goal.id)
+
+    return _changed(session, change, words.STEP_KEPT.format(text=title), f"From {practice}: step")
+
+
+def to_kind_words(session: Session, line: str) -> str:
+    """Put a line into my kind words; return what to say."""
+    text = one_line(line)
+
+    def change(plan: Plan) -> Plan:
+        if text in plan.kindness.words:
+            return plan
+        held = (*plan.kindness.words, text)
+        return replace(plan, kindness=replace(plan.kindness, words=held))
+
+    return _changed(session, change, words.KIND_WORDS_KEPT, words.KIND_WORDS_KEPT)
+
+
+def to_coping(session: Session, line: str) -> str:
+    """Put a line into what helps me through; return what to say."""
+    text = one_line(line)
+
+    def change(plan: Plan) -> Plan:
+        if text in plan.kindness.coping:
+            return plan
+        held = (*plan.kindness.coping, text)
+        return replace(plan, kindness=replace(plan.kindness, coping=held))
+
+    return _changed(session, change, words.COPING_KEPT, words.COPING_KEPT)
+
+
+def to_areas(session: Session, chosen: tuple[tuple[str, str], ...], names: dict[str, str]) -> str:
+    """Put areas into the plan as they were marked; what else the plan says of one stays."""
+
+    def change(plan: Plan) -> Plan:
+        for key, care in chosen:
+            title = names.get(key, one_line(key))
+            there = next((a for a in plan.areas if a.id == key or a.title == title), None)
+            if there is None:
+                id = key if key in names else new_id(plan, title, "area")
+                plan = with_item(plan, "areas", Area(id=id, title=title, care=care))
+            else:
+                new = replace(there, care=care)
+                areas = tuple(new if each is there else each for each in plan.areas)
+                plan = replace(plan, areas=areas)
+        return plan
+
+    return _changed(session, change, words.AREAS_KEPT, words.AREAS_KEPT)
+
+
+def hide(session: Session, practice: str) -> str:
+    """Hide a practice for now; return what to say, with the way back."""
+
+    def change(plan: Plan) -> Plan:
+        hidden = tuple(dict.fromkeys((*plan.kindness.hidden, practice)))
+        return replace(plan, kindness=replace(plan.kindness, hidden=hidden))
+
+    said = words.HIDDEN.format(command=f"hearten practice {practice} --show")
+    return _changed(session, change, said, f"Hidden for now: {practice}")
+
+
+def show_again(session: Session, practice: str) -> str:
+    """Offer a hidden practice again; return what to say."""
+
+    def change(plan: Plan) -> Plan:
+        hidden = tuple(each for each in plan.kindness.hidden if each != practice)
+        return replace(plan, kindness=replace(plan.kindness, hidden=hidden))
+
+    return _changed(session, change, words.SHOWN_AGAIN, f"Shown again: {practice}")
+
+
+def return_letter(session: Session, record_id: str, when: dt.date) -> str:
+    """Let a letter come back on a day; return what to say."""
+    from hearten.actions.journal.keeping import change
+    from hearten.model.fields import in_words
+
+    change(session, record_id, {"return_on": when})
+    return words.LETTER_RETURNS.format(day=in_words(when))
+
+
+def pin(session: Session, playing: Playing) -> str:
+    """Pin what was written to Today until the day ends; return what to say."""
+    from hearten.actions.journal.keeping import change
+
+    change(session, playing.stored, {"tags": (*playing.page.tags, PINNED)})
+    return words.PINNED_TODAY
+
+
+def _changed(session: Session, change: Callable[[Plan], Plan], said: str, why: str) -> str:
+    told = do(session, lambda plan, today: Deed(plan=change(plan), why=why, said=said))
+    return told.text.removesuffix(CLOSE_NOW).rstrip()

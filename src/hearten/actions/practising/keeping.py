@@ -1,0 +1,207 @@
+"""Keeping a practice: its words in a draft while it is on its way, in the journal at its end.
+
+Without a plan there is no journal: then the words stay in the draft, and are offered again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.practising import machine
+from hearten.actions.practising.finding import STEADY, page_named, page_of, practices
+from hearten.actions.practising.following import (
+    grant,
+    hide,
+    return_letter,
+    to_kind_words,
+    to_step,
+)
+from hearten.actions.practising.frames import anything_written
+from hearten.actions.practising.script import held, script
+from hearten.actions.practising.state import FIRST
+from hearten.model.errors import HeartenError
+from hearten.model.values import replace
+from hearten.storage.remembered import remember, remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.practising.state import Playing
+    from hearten.actions.session import Session
+    from hearten.content.practices import PracticePage
+    from hearten.model.plan import Plan
+
+__all__ = [
+    "any_unfinished", "begin", "draft_name", "grant", "hide", "keep", "let_go", "page_named",
+    "page_of", "practices", "return_letter", "set_aside", "store", "to_kind_words", "to_step",
+    "unfinished", "written",
+]  # fmt: skip
+
+_FIRST_KEY, _PLACE = "first card shown", "place"
+
+
+def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str = "") -> Playing:
+    """Return a practice at its beginning, as this person has it. Nothing is stored by that."""
+    home = session.home
+    place = remembered(home, _PLACE)
+    return machine.start(
+        page,
+        variant=variant,
+        day=session.today(plan),
+        without=session.config.practice_without,
+        place=place if isinstance(place, str) else "",
+        first=page.practice.id != STEADY and remembered(home, _FIRST_KEY) is not True,
+        keeps=session.config.keep_words,
+        planned=plan is not None,
+    )
+
+
+def draft_name(plan: Plan | None, practice: str) -> str:
+    """Return the name of the draft of a practice."""
+    return f"{_start(plan)}{practice}"
+
+
+def _start(plan: Plan | None) -> str:
+    return f"{plan.id if plan is not None else 'new'}-practice-"
+
+
+def _names(plan: Plan | None, practice: str) -> tuple[str, ...]:
+    """Return the drafts there may be: that of the plan, and one from before there was one."""
+    return tuple(dict.fromkeys((draft_name(plan, practice), draft_name(None, practice))))
+
+
+def keep(session: Session, plan: Plan | None, playing: Playing) -> None:
+    """Store what is there as a draft; NotStored when the disk refuses."""
+    if playing.stage != FIRST and playing.page.practice.id != STEADY:
+        with suppress(HeartenError):  # then the card is shown once more
+            if remembered(session.home, _FIRST_KEY) is not True:
+                remember(session.home, _FIRST_KEY, True)
+    if not playing.keeps:
+        return
+    name = draft_name(plan, playing.page.practice.id)
+    if anything_written(playing) and not playing.stored:
+        session.drafts.save(name, machine.to_draft(playing))
+    elif name in session.drafts.names():
+        session.drafts.remove(name)
+
+
+def unfinished(session: Session, plan: Plan | None, fresh: Playing) -> Playing | None:
+    """Return what was left of this practice, or None.
+
+    Where it was killed between journal and draft, the record is there: nothing is left.
+    """
+    for name in _names(plan, fresh.page.practice.id):
+        draft = session.drafts.load(name)
+        left = machine.from_draft(draft, fresh) if draft is not None else None
+        if left is None:
+            continue
+        if _is_stored(session, plan, left):
+            let_go(session, plan, left)
+            continue
+        return left
+    return None
+
+
+def any_unfinished(session: Session, plan: Plan | None) -> str:
+    """Return the id of a practice that was left with words in it, or nothing."""
+    names = session.drafts.names()
+    for start in dict.fromkeys((_start(plan), _start(None))):
+        for name in names:
+            practice = name.removeprefix(start)
+            page = page_of(session, practice) if practice != name else None
+            with suppress(HeartenError):
+                if page is not None and unfinished(session, plan, begin(session, plan, page)):
+                    return practice
+    return ""
+
+
+def _is_stored(session: Session, plan: Plan | None, left: Playing) -> bool:
+    """Say whether a record of the journal says just this."""
+    values = machine.record(left)
+    if values is None or session.folder_if_any() is None:
+        return False
+    starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
+    with suppress(HeartenError):
+        journal = session.journal()
+        for head in journal.heads(starts):
+            if head.practice == left.page.practice.id and head.day == left.day:
+                record = journal.record(head.id)
+                if record is not None and _same(record, values):
+                    return True
+    return False
+
+
+def _same(record: Any, values: Mapping[str, Any]) -> bool:
+    return (
+        dict(record.answers) == values.get("answers", {})
+        and record.text == values.get("text", "")
+        and bool(record.answers or record.text)
+    )
+
+
+def set_aside(session: Session, plan: Plan | None, playing: Playing) -> None:
+    """Give a draft another name, so that new words take nothing from it."""
+    for name in _names(plan, playing.page.practice.id):
+        session.drafts.set_aside(name)
+
+
+def let_go(session: Session, plan: Plan | None, playing: Playing) -> None:
+    """Remove the draft of a practice whose words are stored."""
+    # They are stored by now: a draft that will not go is only offered once more.
+    with suppress(HeartenError):
+        there = session.drafts.names()
+        for name in _names(plan, playing.page.practice.id):
+            if name in there:
+                session.drafts.remove(name)
+
+
+def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
+    """Add the practice to the journal, then let its draft go; NotStored when nothing was added.
+
+    Where there is no journal, the words stay in the draft, and *note* says so.
+    """
+    _remember_place(session, playing)
+    values = machine.record(playing)
+    if values is None:
+        let_go(session, plan, playing)
+        return playing
+    if session.folder_if_any() is None:
+        keep(session, plan, playing)
+        if not anything_written(playing):
+            return playing
+        from hearten.content.practice_words import NO_PLACE
+
+        return replace(playing, note=NO_PLACE)
+    from hearten.actions.journal.keeping import keep_record
+
+    if plan is not None:
+        kept = keep_record(session, plan, {**values, "day": playing.day})
+    else:  # the plan does not read; its journal is still there
+        now = session.now()
+        kept = session.journal().keep({"day": playing.day, "at": now, **values}, now)
+    let_go(session, plan, playing)
+    after = machine.stored(playing, kept.ids[0])
+    return replace(after, note="\n".join(kept.notices)) if kept.notices else after
+
+
+def _remember_place(session: Session, playing: Playing) -> None:
+    place = held(playing, _PLACE)
+    mine = any(step.key == _PLACE and place in step.choices for step in script(playing))
+    if mine and isinstance(place, str):
+        with suppress(HeartenError):  # next time it is asked without a place to begin with
+            remember(session.home, _PLACE, place)
+
+
+def written(playing: Playing) -> tuple[str, ...]:
+    """Return every word of a practice, to be seen and copied where it could not be stored."""
+    lines: list[str] = []
+    keys = dict.fromkeys((*(s.key for s in script(playing)), *playing.answers, *playing.typed))
+    asked = {step.key: step.text for step in script(playing)}
+    for key in filter(None, keys):
+        said = held(playing, key)
+        text = said if isinstance(said, str) else ", ".join(said)
+        if text.strip():
+            lines += [asked.get(key, key), text]
+    return tuple(lines)

@@ -1,0 +1,71 @@
+"""Which practices to offer first: pinned ones, what helped before, what the ticks lead to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hearten.content.library import library
+from hearten.model.plan import Kindness, Plan, Well
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from hearten.content.practices import Practice
+    from hearten.model.journal import Head
+
+HARD = ("stormy", "heavy")  # answers after which only the gentle ones are offered
+GENTLE = ("feet-on-floor", "grounding-54321", "reaching-out")
+
+
+def suggested(
+    plan: Plan | None,
+    heads: Iterable[Head] = (),
+    day: dt.date | None = None,
+    weather: str = "",
+    practices: Sequence[Practice] | None = None,
+) -> tuple[Practice, ...]:
+    """Return the practices to offer, the ones that may fit best first; hidden ones are out.
+
+    Pinned ones first, then what helped by the person's own word, what is in the toolbox,
+    and what the ticks of the plan lead to. After a hard day (*weather*) only a gentle few.
+    What felt worse the last time stands at the end.
+    """
+    known = tuple(practices) if practices is not None else library().practices()
+    kindness = plan.kindness if plan is not None else Kindness()
+    well = plan.well if plan is not None else Well()
+    offered = [each for each in known if each.id not in kindness.hidden]
+    if weather in HARD:
+        offered = [each for each in offered if each.id in GENTLE]
+    helped, worse = _felt([head for head in heads if day is None or head.day <= day])
+    led = _led(well.noticed)
+
+    def place(practice: Practice) -> tuple[bool, int, int, int, int]:
+        id = practice.id
+        return (
+            id in worse and id not in kindness.pinned,
+            kindness.pinned.index(id) if id in kindness.pinned else len(kindness.pinned),
+            -helped[id],
+            0 if id in kindness.practices else 1,
+            led.index(id) if id in led else len(led),
+        )
+
+    return tuple(sorted(offered, key=place))
+
+
+def _felt(heads: Sequence[Head]) -> tuple[Counter[str], set[str]]:
+    """Return how often each practice helped, and those that felt worse the last time."""
+    helped: Counter[str] = Counter()
+    last: dict[str, str] = {}
+    for head in heads:
+        if head.practice and head.felt:
+            last[head.practice] = head.felt
+            helped[head.practice] += head.felt == "helped"
+    return helped, {practice for practice, felt in last.items() if felt == "worse"}
+
+
+def _led(noticed: Iterable[str]) -> list[str]:
+    signs = {sign.id: sign for sign in library().low_kindness_signs()}
+    found = (name for each in noticed if each in signs for name in signs[each].practices)
+    return list(dict.fromkeys(found))

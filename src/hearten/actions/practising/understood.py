@@ -1,0 +1,62 @@
+"""What a typed line means where there is something to choose from: a number, a start, own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hearten.content import practice_words as words
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.practising.state import Answer, Frame
+    from hearten.content.practices import Named
+
+_APART = re.compile(r"[,;]")
+_SHORTEST = 3  # letters of a start, where own words are an answer too
+
+
+class Unclear(HeartenError):
+    """A typed line is none of the choices."""
+
+
+def picked(frame: Frame, text: str) -> Answer:
+    """Return the answer that *text* means for the pick in view; Unclear where it means none."""
+    word = text.strip()
+    if not frame.many:
+        return _one(frame, word)
+    parts = word.split() if all(part.isdecimal() for part in word.split()) else _APART.split(word)
+    return tuple(dict.fromkeys(_one(frame, part.strip()) for part in parts if part.strip()))
+
+
+def way_named(ways: Sequence[Named], text: str) -> str | None:
+    """Return the key of the way that *text* means: its number, or how its words begin."""
+    return _named(ways, text.strip(), 1)
+
+
+def _one(frame: Frame, word: str) -> str:
+    found = _named(frame.choices, word, _SHORTEST if frame.own else 1)
+    if found is not None:
+        return found
+    if frame.own and not word.isdecimal():
+        return word
+    raise Unclear(words.CLEAR_OWN if frame.own else words.CLEAR_PICK)
+
+
+def _named(choices: Sequence[Named], word: str, shortest: int) -> str | None:
+    if word.isdecimal():
+        return choices[int(word) - 1].key if 1 <= int(word) <= len(choices) else None
+    plain = _bare(word)
+    exact = [each.key for each in choices if plain in (_bare(each.label), _bare(each.key))]
+    if exact:
+        return exact[0]
+    if len(plain) < shortest:
+        return None
+    starts = [each.key for each in choices if plain and _bare(each.label).startswith(plain)]
+    return starts[0] if len(starts) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip('"“”')
