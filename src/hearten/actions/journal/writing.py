@@ -87,6 +87,26 @@ def unfinished(session: Session, plan: Plan, new: Writing) -> Writing | None:
     return left
 
 
+def any_unfinished(session: Session, plan: Plan) -> Writing | None:
+    """Return a page that was left amid a sentence, new or on its way to another version."""
+    start = draft_name(plan, fresh())
+    for name in session.drafts.names():
+        id = name.removeprefix(f"{start}-")
+        with suppress(HeartenError):
+            if name == start and (left := unfinished(session, plan, fresh())):
+                return left
+            if id != name and (left := unfinished(session, plan, changing_of(session, id))):
+                return left
+    return None
+
+
+def changing_of(session: Session, id: str) -> Writing:
+    """Return a page on its way to another version, found by its id; NoSuchPage else."""
+    from hearten.actions.journal.pages import Page
+
+    return changing(Page(number=0, record=keeping.letter(session, id)))
+
+
 def _from_draft(data: Mapping[str, Any], new: Writing) -> Writing:
     held = {key: str(data[key]) for key in ("text", "prompt", "tags") if key in data}
     return replace(new, **held)

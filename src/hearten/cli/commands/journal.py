@@ -27,8 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what to do, and with which page."""
     parser.add_argument(
         "do", nargs="?", choices=_DO,
-        help="list pages, show one, write in your own editor, add one from a pipe, "
-        "edit or remove one; without it, the page to write on opens",
+        help="list pages or show one; write in your own editor, add from a pipe, edit, remove. "
+        "Without it, a blank page opens",
     )  # fmt: skip
     parser.add_argument(
         "words", nargs="*", metavar="WHAT",

@@ -1,0 +1,50 @@
+"""The person's own editor over the screens: they step aside, and come back after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.content import journal_words as words
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.journal.writing import Writing
+    from hearten.tui.desk import Desk
+    from hearten.tui.screens.calm import Calm
+
+
+def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> str:
+    """Open the editor, store what it left, and return what to say of it."""
+    from hearten.actions.journal import writing as page
+    from hearten.actions.journal.editor import put_away, written
+    from hearten.content.words import CLOSE_NOW
+
+    assert desk.plan is not None
+    session, plan = desk.session, desk.plan
+    try:
+        writing = written(session, plan, writing, lambda argv: _run(screen, argv))
+        if not page.said(writing) or not writing.text.strip():
+            put_away(session, plan, writing)
+            page.let_go(session, plan, writing)
+            return words.SAME if writing.id else words.NOTHING
+        page.keep(session, plan, writing)
+        kept = page.store(session, plan, writing)
+        put_away(session, plan, writing)
+    except HeartenError as error:
+        return error.sentence
+    said = words.CHANGED if writing.id else words.KEPT
+    return " ".join([said, *kept.notices, CLOSE_NOW])
+
+
+def _run(screen: Calm[str], argv: Sequence[str]) -> int:
+    import subprocess
+
+    from textual.app import SuspendNotSupported
+
+    try:
+        with screen.app.suspend():
+            return subprocess.call(argv)
+    except SuspendNotSupported:
+        raise HeartenError(words.NO_SUSPEND) from None
