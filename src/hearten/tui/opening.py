@@ -45,6 +45,12 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
             from hearten.tui.screens.checkin import CheckinScreen
 
             return CheckinScreen(desk, which)
+        from hearten.actions.journal.writing import any_unfinished as any_page
+
+        if (page := any_page(desk.session, loaded.plan)) is not None:
+            from hearten.tui.screens.journal_write import JournalWrite
+
+            return JournalWrite(desk, page)
         from hearten.actions.reviewing import keeping
 
         if flow := keeping.any_unfinished(desk.session, loaded.plan):
@@ -106,6 +112,12 @@ def begin(app: HeartenApp, start: str) -> None:
     if word == "checkin":
         if app.desk.plan is not None:
             app.push_screen(check_in(app.desk, rest))
+        return
+    if word == "journal":
+        if app.desk.plan is not None:
+            from hearten.tui.screens.journal import opened
+
+            opened(app, rest)
         return
     if app.desk.plan is not None:
         from hearten.tui.screens.plan import PlanScreen

@@ -42,6 +42,7 @@ _WAYS = (
     ("moment", "m", "a kind moment"),
     ("learn", "", "short cards to read: where this comes from, and more"),
     ("app.steady", "g", "a steadying minute"),
+    ("journal", "f", "a free page: your journal"),
     ("export", "e", "into a calendar, or on paper"),
     ("go_on", "w", "go on with what was left half written"),
     ("problems", "l", "lines of the files that may not read as meant"),

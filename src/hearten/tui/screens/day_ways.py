@@ -21,6 +21,7 @@ class Ways(Calm[None]):
         Binding("a", "add", show=False),
         Binding("m", "moment", show=False),
         Binding("e", "export", show=False),
+        Binding("f", "journal", show=False),
         Binding("l", "problems", show=False),
         Binding("q", "app.leave", show=False),
     ]
@@ -96,6 +97,12 @@ class Ways(Calm[None]):
         from hearten.tui.screens.learn import LearnCards
 
         self.hearten.push_screen(LearnCards(self.desk))
+
+    def action_journal(self) -> None:
+        """Open the journal: a free page, and the pages there are."""
+        from hearten.tui.screens.journal import JournalScreen
+
+        self.go_to(lambda: JournalScreen(self.desk))
 
     def action_export(self) -> None:
         """Take the plan out of the program."""
