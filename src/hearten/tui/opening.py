@@ -51,6 +51,13 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
             from hearten.tui.screens.journal_write import JournalWrite
 
             return JournalWrite(desk, page)
+        from hearten.actions.practising.keeping import any_unfinished as any_practice
+
+        if practice := any_practice(desk.session, loaded.plan):
+            from hearten.tui.screens.practising import practising
+
+            if (screen := practising(desk, practice)) is not None:
+                return screen
         from hearten.actions.reviewing import keeping
 
         if flow := keeping.any_unfinished(desk.session, loaded.plan):
@@ -118,6 +125,12 @@ def begin(app: HeartenApp, start: str) -> None:
             from hearten.tui.screens.journal import opened
 
             opened(app, rest)
+        return
+    if word in ("practice", "practices"):
+        from hearten.tui.screens.practices import Practices
+        from hearten.tui.screens.practising import practising
+
+        app.push_screen((practising(app.desk, rest) if rest else None) or Practices(app.desk))
         return
     if app.desk.plan is not None:
         from hearten.tui.screens.plan import PlanScreen

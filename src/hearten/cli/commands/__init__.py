@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "jar": "one old small win",
     "here": "a moment, no questions",
     "journal": "a page to write on, and the pages you wrote",
+    "letter": "a letter that came back to you",
     "practice": "a few quiet minutes to read",
     "demo": "look around in a throwaway example",
     "doctor": "look whether everything is in order here",

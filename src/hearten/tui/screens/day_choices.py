@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import plan_words, words
+from hearten.content.practice_names import name_of
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -27,10 +28,12 @@ class DayChoices(Calm[str]):
     KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
-    def __init__(self, item: Item, marked: bool) -> None:
+    def __init__(self, item: Item, marked: bool, practice: str = "") -> None:
+        """*practice* is what it is done with, where it is."""
         super().__init__()
         self._item = item
         self._marked = marked
+        self._practice = practice
 
     def page(self) -> Iterable[Widget]:
         """The row, how it stands, and what can be done."""
@@ -44,6 +47,8 @@ class DayChoices(Calm[str]):
 
     def _ways(self) -> Iterator[tuple[str, str, str]]:
         item = self._item
+        if self._practice:
+            yield "begin", words.WAY_BEGIN.format(name=name_of(self._practice)), words.THEN_D
         yield "mark('done')", words.WAY_DONE, "d"
         smaller = f"s · {item.smaller}" if item.smaller else "s"
         yield "mark('smaller')", words.WAY_SMALLER, smaller

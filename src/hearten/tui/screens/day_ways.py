@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from hearten.tui.screens.calm import Calm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hearten.actions.wizard.machine import Wizard
     from hearten.tui.desk import Desk
 
@@ -71,10 +73,29 @@ class Ways(Calm[None]):
         self.go_to(Building(self.desk).quick)
 
     def action_moment(self) -> None:
-        """Show the practices that can be read."""
-        from hearten.tui.screens.practice import Practices
+        """Show the practices."""
+        from hearten.tui.screens.practices import Practices
 
         self.hearten.push_screen(Practices(self.desk))
+
+    def open_practice(self, practice: str, then: Callable[[str | None], None]) -> None:
+        """Play a practice; *then* says what came of it."""
+        from hearten.tui.screens.practising import practising
+
+        if (screen := practising(self.desk, practice)) is not None:
+            self.hearten.push_screen(screen, then)
+
+    def open_letter(self, letter: str) -> None:
+        """Show a letter that came back, closed."""
+        from hearten.tui.screens.letter import LetterScreen
+
+        self.go_to(lambda: LetterScreen(self.desk, letter), self._letter_over)
+
+    def _letter_over(self, told: str | None) -> None:
+        self.draw(told)
+
+    def draw(self, told: str | None = None) -> None:
+        """Draw the day, and say *told*."""
 
     def action_look_at_week(self) -> None:
         """Look at the week: what it held, what fits, one change."""

@@ -1,21 +1,382 @@
-"""A practice on the screen."""
+"""A practice, played a line at a time at the person's own pace. Nothing here hurries them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from hearten.content.library import library
-from hearten.tui.screens.practice import Reading
+from textual import on
+from textual.binding import Binding, BindingType
+
+from hearten.actions.practising import keeping, machine
+from hearten.actions.practising.state import SCRIPT
+from hearten.content import practice_screen_words as words
+from hearten.content.practice_words import BEGUN, SOMETHING_ELSE
+from hearten.model.errors import HeartenError
+from hearten.tui.pacing import ENTER, Pacing
+from hearten.tui.playing import Play, Stage
+from hearten.tui.screens.calm import Page, TopLine
+from hearten.tui.screens.practice_ways import PracticeWays
+from hearten.tui.text import shown
+from hearten.tui.widgets.calmbar import CalmBar
+from hearten.tui.widgets.entry import Done, Written
+from hearten.tui.widgets.pacer import Pacer
+from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.practicekeys import keys_of
+from hearten.tui.widgets.practicepage import SKIP, PracticePage
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from collections.abc import Iterable
 
+    from textual.content import Content
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from hearten.actions.practising.state import Playing
+    from hearten.content import practices
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 STEADY = "feet-on-floor"
+_BACK = ("left", "backspace", "less_than_sign")
+_ROOMY, _SHARE = 20, 4  # lines from which on a share of the others stands above the words
+_MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
+_BEGUN = (
+    ("on", words.GO_ON, ""),
+    ("new", words.BEGIN_ANEW, words.BEGIN_ANEW_NOTE),
+)
+_UNSTORED = (("again", words.TRY_AGAIN, ""), ("later", words.LEAVE_IT, words.LEAVE_IT_NOTE))
 
 
-def steadying(desk: Desk, screen: Screen[Any]) -> Screen[Any] | None:
+class Practising(PracticeWays):
+    """A practice. Dismisses with what to say, which may be nothing."""
+
+    CSS_PATH = "practising.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "on", show=False),
+        Binding("ctrl+s", "on", show=False),
+        Binding("ctrl+b,left,backspace,less_than_sign", "line_back", show=False),
+        Binding("escape", "stop", show=False),
+        Binding("a", "anchor", show=False),
+        Binding("s", "senses", show=False),
+        Binding("v", "ways", show=False),
+        Binding("p", "pace", show=False),
+        Binding("question_mark", "about", show=False),
+    ]
+
+    def __init__(self, desk: Desk, page: practices.PracticePage, *, fresh: bool = False) -> None:
+        """*fresh* begins at the beginning, whatever was left of it."""
+        super().__init__(desk)
+        self.play = Play(desk, page, fresh=fresh)
+        writes = any(step.lines for each in page.variants for step in each.steps)
+        self._body = PracticePage(self._take_key, lines=writes or bool(page.prompts))
+        self._bar = CalmBar(id="bar")
+        self._pacing = Pacing(self, self._bar, self.action_on)
+
+    # what stands where
+
+    def top(self) -> tuple[Content, Content]:
+        """Its name, how long it takes, and how to stop."""
+        right = machine.length(self.play.state)
+        if self.play.state.stage == SCRIPT:
+            right = f"{right} · {words.ESC_STOPS}"
+        return shown(self.play.page.practice.name), shown(right)
+
+    def page(self) -> Iterable[Widget]:
+        """One page, drawn over and over."""
+        yield self._body
+
+    def foot(self) -> Iterable[Widget]:
+        """The calm bar."""
+        yield self._bar
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that matter now."""
+        return keys_of(self.play, quiet=self._body.is_mounted and bool(self._body.quiet.rows))
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.draw()
+
+    def on_resize(self) -> None:
+        """Let what is said stand a little lower where there is room."""
+        above = max((self.size.height - _ROOMY) // _SHARE, 0)
+        self._body.styles.margin = (above, 0, 0, 0)
+
+    def draw(self, sentence: str = "") -> None:
+        """Show where the practice stands, and *sentence* under it."""
+        self.query_one(TopLine).show_words(*self.top())
+        page, play = self._body, self.play
+        match play.stage:
+            case Stage.BEGUN:
+                name = play.page.practice.name
+                page.show_card(BEGUN.format(name=name), (), _BEGUN)
+            case Stage.UNSTORED:
+                page.show_card(words.UNSTORED, keeping.written(play.state), _UNSTORED)
+            case _:
+                still = not self.desk.session.config.motion
+                page.show_frame(play.frame, still=still, before=play.before)
+        self._pace(play.stage is Stage.PLAYING)
+        page.say(sentence)
+        self.show_keys()
+        self.query_one(Page).scroll_home(animate=False)
+
+    def _pace(self, plays: bool) -> None:
+        """Let the line go on by itself, where that was asked for."""
+        config = self.desk.session.config
+        if plays:
+            self._pacing.begin(self.play.frame, config.pace, motion=config.motion)
+        else:
+            self._pacing.rest()
+            self._bar.display = False
+
+    # moving on
+
+    def move(self, state: Playing) -> None:
+        """Go on from *state*; store it once it is time, and do what it wishes."""
+        told = self.play.move(state)
+        self.keep_soon()
+        if told or self.play.stage is not Stage.PLAYING:
+            self.draw(told)
+            return
+        if self.play.state.wish:
+            self.grant()
+            if not self.is_current:
+                return
+        if self.play.frame.kind == "over" and self._comes_back_by_itself:
+            self.action_home()
+        else:
+            self.draw()
+
+    @property
+    def _comes_back_by_itself(self) -> bool:
+        """Whether nothing is to be said at its end: a steadying minute amid something else."""
+        return self.is_above_another and self.play.page.practice.id == STEADY
+
+    def action_on(self) -> None:
+        """Go on with what stands there."""
+        if self.play.stage is not Stage.PLAYING:
+            return
+        if self.play.frame.kind == "over":
+            self.action_home()
+        else:
+            self.move(machine.on(self._typed()))
+
+    def action_line_back(self) -> None:
+        """Back to the line before; what was written there stays."""
+        if self.play.stage is Stage.PLAYING and self.play.frame.kind != "over":
+            self.move(machine.back(self._typed()))
+
+    def action_stop(self) -> None:
+        """Stop here. Every word is kept; after the practice, leave its page."""
+        play = self.play
+        if play.stage is not Stage.PLAYING or play.frame.kind == "over":
+            self.action_home()
+        else:
+            self.move(machine.leave(self._typed()))
+
+    def action_home(self) -> None:
+        """Leave; what is not stored yet is kept."""
+        self._pacing.rest()
+        self.keep()
+        if self.is_above_another:
+            self.dismiss(words.KEPT_FOR_LATER if self.play.is_open else "")
+        else:
+            self.hearten.go_home()
+
+    # keys, each seen through before the next
+
+    def _take_key(self, widget: Widget, key: str, character: str | None) -> bool:
+        """Take a key that came to *widget*; False leaves it to the widget itself."""
+        if widget is self._body.entry:
+            return self._take_in_words(key)
+        if key in ("enter", "space"):
+            self._choose_row(widget, key)
+        elif key in _BACK:
+            self.action_line_back()
+        elif character == "g":
+            self.hearten.action_steady()
+        elif widget is self._body.answers and (character or "").isdecimal():
+            self._choose_number(int(character or "0"))
+        elif key not in _MOVES:
+            return False
+        elif not self._to_the_other(widget, _MOVES[key]):
+            assert isinstance(widget, PickList)
+            before = widget.cursor
+            widget.action_move(_MOVES[key])
+            if widget.cursor == before:
+                self.action_scroll(2 * _MOVES[key])
+        return True
+
+    def _take_in_words(self, key: str) -> bool:
+        if key == "enter":
+            self.action_on()
+        elif key == "backspace" and not self._body.entry.written:
+            self.action_line_back()
+        elif key == "down" and self._body.quiet.display:
+            self.set_focus(self._body.quiet)
+        else:
+            return False
+        return True
+
+    def _to_the_other(self, widget: Widget, by: int) -> bool:
+        """Go on from the last row to what stands below it, or from the first one back."""
+        body = self._body
+        above = body.answers if body.answers.display else body.place
+        if widget is body.quiet and by < 0 and body.quiet.cursor == 0:
+            self.set_focus(above)
+        elif widget is body.answers and by > 0 and body.quiet.display and (
+            body.answers.cursor == len(body.answers.rows) - 1
+        ):  # fmt: skip
+            self.set_focus(body.quiet)
+        else:
+            return False
+        return True
+
+    def _choose_row(self, widget: Widget, key: str) -> None:
+        if widget is self._body.quiet:
+            self._choose(self._body.quiet.current)
+        elif self._many and key == "enter":
+            self.action_on()
+        else:
+            self._choose(self._body.answers.current)
+
+    def _choose_number(self, number: int) -> None:
+        rows = self._body.answers.rows
+        if 1 <= number <= len(rows):
+            self._choose(rows[number - 1].key)
+
+    @property
+    def _many(self) -> bool:
+        return self.play.stage is Stage.PLAYING and self.play.frame.many
+
+    @on(PickList.Chosen)
+    def _chosen(self, event: PickList.Chosen) -> None:
+        event.stop()
+        self._choose(event.key)
+
+    def _choose(self, key: str) -> None:
+        frame, state = self.play.frame, self._typed()
+        if self.play.stage is Stage.BEGUN:
+            self._take_up(key)
+        elif self.play.stage is Stage.UNSTORED:
+            self._try(key)
+        elif key in {way.key for way in frame.ways}:
+            self.move(machine.take(state, key))
+        elif frame.kind != "pick":
+            return
+        elif key == SOMETHING_ELSE and frame.own:
+            self._body.write_own()
+        elif frame.many:
+            self._tick(key)
+        else:
+            self.move(machine.answer(state, "" if key == SKIP else key))
+
+    def _tick(self, key: str) -> None:
+        held = self.play.frame.held
+        chosen = (held,) if isinstance(held, str) and held else tuple(held)
+        now = tuple(k for k in chosen if k != key) if key in chosen else (*chosen, key)
+        state = machine.holding(self.play.state, now)
+        if state is not None:
+            self.move(state)
+
+    # writing
+
+    @on(Written)
+    def _written(self, event: Written) -> None:
+        event.stop()
+        if event.text == self._body.place.written:
+            self.play.state = self._typed()
+            self.keep_soon()
+        self.show_help_key()
+
+    @on(Done)
+    def _done(self, event: Done) -> None:
+        event.stop()
+        self.action_on()
+
+    def still_typed(self) -> None:
+        """Take over what stands in the line by now."""
+        self.play.state = self._typed()
+
+    def _typed(self) -> Playing:
+        """Return the practice with what stands in the line by now."""
+        play, place = self.play, self._body.place
+        if play.stage is not Stage.PLAYING or not place.display:
+            return play.state
+        frame, written = play.frame, place.written
+        if frame.kind == "ask":
+            same = written == frame.held
+            return play.state if same else machine.typing(play.state, written)
+        if frame.kind == "pick":
+            return self._own(written)
+        return play.state
+
+    def _own(self, written: str) -> Playing:
+        """Return the practice with words of one's own among what was picked."""
+        state, frame = self.play.state, self.play.frame
+        if not frame.many:
+            return machine.typing(state, written) if written != frame.held else state
+        keys = {choice.key for choice in frame.choices}
+        ticks = tuple(each for each in frame.held if each in keys)
+        mine = (written,) if written.strip() else ()
+        return machine.holding(state, (*ticks, *mine)) or state
+
+    # what was begun, and what could not be stored
+
+    def _take_up(self, key: str) -> None:
+        assert self.play.left is not None
+        try:
+            if key == "on":
+                self.play.take_up(self.play.left)
+            else:
+                self.play.begin_anew()
+        except HeartenError as error:
+            self.draw(error.sentence)
+        else:
+            self.draw()
+
+    def _try(self, key: str) -> None:
+        if key == "again":
+            self.draw(self.play.store())
+        else:
+            self.action_home()
+
+    # keeping still while something stands above, and keeping words
+
+    def on_screen_suspend(self) -> None:
+        """Let nothing move that nobody sees."""
+        self._pacing.rest()
+        self._body.pacer.rest()
+
+    def on_screen_resume(self) -> None:
+        """Go on from here, where something moved."""
+        if self._body.is_mounted and self.play.stage is Stage.PLAYING:
+            self._pacing.resume()
+            self._body.pacer.go_on()
+
+    @on(Pacer.Over)
+    def _breaths_over(self, event: Pacer.Over) -> None:
+        event.stop()
+        if self.desk.session.config.pace != ENTER and self.is_current:
+            self.action_on()
+
+    def store_draft(self) -> None:
+        """Store what was said so far."""
+        self.play.keep()
+
+    def say_below(self, sentence: str) -> None:
+        """Say it under the line."""
+        self._body.say(sentence)
+
+
+def practising(desk: Desk, practice: str, *, fresh: bool = False) -> Practising | None:
+    """Return a practice by its id, ready to play; None where there is none of that name."""
+    page = keeping.page_of(desk.session, practice)
+    return None if page is None else Practising(desk, page, fresh=fresh)
+
+
+def steadying(desk: Desk, screen: Screen[Any]) -> Practising | None:
     """Return the steadying minute, to stand over *screen*; None where it is what is shown."""
-    page = library().practice_page(STEADY)
-    return None if page is None or isinstance(screen, Reading) else Reading(page)
+    if isinstance(screen, Practising) and screen.play.page.practice.id == STEADY:
+        return None
+    return practising(desk, STEADY)

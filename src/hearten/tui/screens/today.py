@@ -11,6 +11,7 @@ from hearten.content import words
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
 from hearten.model.edits import is_in
 from hearten.model.errors import HeartenError
+from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_page import DayPage
 from hearten.tui.widgets.dayrows import EASE, MORE, TODAY, DayRows, key_of
 
@@ -167,11 +168,23 @@ class Today(DayPage):
             self.action_more()
         elif key.startswith("checkin:"):
             self.action_check_in()
+        elif key.startswith("letter:"):
+            self.open_letter(key.removeprefix("letter:"))
+        elif key.startswith("moment:"):
+            self.open_practice(key.removeprefix("moment:"), self.draw)
         elif item is not None:
             from hearten.tui.screens.day_choices import DayChoices
 
             marked = bool(self.book.entries_of(item))
-            self.hearten.push_screen(DayChoices(item, marked), self._chose)
+            practice = practice_of(item)
+            self.hearten.push_screen(DayChoices(item, marked, practice), self._chose)
+
+    def action_begin(self) -> None:
+        """Open the practice that goes with the row; afterwards d marks it."""
+        item = self._item()
+        if item is not None and (practice := practice_of(item)):
+            offer = words.D_MARKS_IT.format(name=item.name)
+            self.open_practice(practice, lambda told: self.draw(told or offer))
 
     async def _chose(self, action: str | None) -> None:
         if action:

@@ -14,7 +14,6 @@ class CalmBar(Widget):
 
     DEFAULT_CSS = """
     CalmBar { height: 1; color: $hint; margin: 0 1 1 3; }
-    CalmBar.-short { margin-bottom: 0; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -56,7 +56,6 @@ class Pacer(Widget):
 
     DEFAULT_CSS = """
     Pacer { height: auto; color: $words; margin: 1 0; display: none; }
-    .-short Pacer { margin: 0; }
     """
 
     class Over(Message):

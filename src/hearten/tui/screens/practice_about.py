@@ -1,0 +1,66 @@
+"""About a practice: what it is for, what is good to know, where it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.content import practice_screen_words as words
+from hearten.content.practice_words import STINGS, STINGS_CARD
+from hearten.content.practices import length_of
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.content.practices import PracticePage
+
+
+class AboutPractice(Calm[None]):
+    """A page to read. Escape goes back to exactly where the person was."""
+
+    KEYS = (Key("esc", "back", "app.pop_screen"), Key("down", "on"), Key("up", "back up"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark", "app.pop_screen", show=False),
+        Binding("j,space", "scroll(3)", show=False),
+        Binding("k", "scroll(-3)", show=False),
+    ]
+
+    def __init__(self, practice: PracticePage, *, stings_first: bool = False) -> None:
+        """*stings_first*: the card about old hurt comes first."""
+        super().__init__()
+        self._practice = practice
+        self._stings_first = stings_first
+
+    def top(self) -> tuple[Content, Content]:
+        """Its name."""
+        return shown(self._practice.practice.name), shown(lengths(self._practice))
+
+    def page(self) -> Iterable[Widget]:
+        """What there is to know, the part that matters most first."""
+        parts = list(self._parts())
+        if self._practice.stings or self._stings_first:
+            parts.insert(0 if self._stings_first else len(parts) - 1, (STINGS, *STINGS_CARD))
+        for number, (heading, *lines) in enumerate(parts):
+            yield Static(shown(heading, "bold $hint"), classes="gap" if number else "")
+            for at, line in enumerate(lines):
+                yield Static(shown(line), classes="gap" if at else "")
+
+    def _parts(self) -> Iterator[tuple[str, ...]]:
+        page = self._practice
+        yield words.WHAT_FOR, page.practice.purpose, *((page.before,) if page.before else ())
+        if page.care:
+            yield words.GOOD_TO_KNOW, page.care
+        yield words.WHERE_FROM, page.evidence or words.NOT_SAID, words.YOUR_JUDGE
+
+
+def lengths(page: PracticePage) -> str:
+    """Return how long a practice takes, or may: "a minute · 3 minutes"."""
+    return " · ".join(dict.fromkeys(length_of(variant) for variant in page.variants))

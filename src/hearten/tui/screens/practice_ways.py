@@ -1,0 +1,197 @@
+"""What leads away from a practice for a moment: other ways to do it, its pace, and wishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.practising import keeping, machine
+from hearten.content import practice_screen_words as words
+from hearten.content.practices import ANCHORS, WITHOUT, length_of
+from hearten.model.errors import HeartenError
+from hearten.tui.screens.keeping import Keeping
+from hearten.tui.text import shown
+from hearten.tui.widgets.pick import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.screen import Screen
+
+    from hearten.actions.practising.state import Playing
+    from hearten.tui.playing import Play
+
+ON, OFF = "●", "○"
+
+
+class PracticeWays(Keeping):
+    """A practice, as far as it leads elsewhere. Each way comes back to exactly here."""
+
+    play: Play
+
+    def draw(self, sentence: str = "") -> None:
+        """Show where the practice stands, and *sentence* under it."""
+        raise NotImplementedError
+
+    def move(self, state: Playing) -> None:
+        """Go on from *state*."""
+        raise NotImplementedError
+
+    def still_typed(self) -> None:
+        """Take over what stands in the line by now."""
+        raise NotImplementedError
+
+    def open_over(self, screen: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
+        """Open *screen* over this one; what is written stays where it is."""
+        self.still_typed()
+        self.keep_soon()
+        self.app.push_screen(screen, then)
+
+    def ask_over(
+        self, question: str, rows: Sequence[Row], then: Callable[[str], None], at: str = ""
+    ) -> None:
+        from hearten.tui.screens.choosing import Choosing
+
+        def chosen(key: str | None) -> None:
+            if key:
+                then(key)
+
+        self.open_over(Choosing(question, rows, at=at), chosen)
+
+    def action_about(self) -> None:
+        """Show what is good to know, the card on old hurt, and where it comes from."""
+        from hearten.tui.screens.practice_about import AboutPractice
+
+        self.open_over(AboutPractice(self.play.page))
+
+    # other ways to do it
+
+    def action_anchor(self) -> None:
+        """Stay with something else than the breath: the next of feet, hands, sounds."""
+        if self.play.page.anchors:
+            here = self.play.state.anchor or ANCHORS[0]
+            after = ANCHORS[(ANCHORS.index(here) + 1) % len(ANCHORS)]
+            self.move(machine.take(self.play.state, f"anchor:{after}"))
+
+    def action_senses(self) -> None:
+        """Choose which senses to use."""
+        rows = [Row(key=way.key, label=shown(way.label)) for way in self._ways("sense:")]
+        if rows:
+            self.ask_over(words.WHICH_SENSES, rows, self._take)
+
+    def _ways(self, kind: str) -> list[machine.Way]:
+        return [way for way in self.play.frame.ways if way.key.startswith(kind)]
+
+    def _take(self, way: str) -> None:
+        self.move(machine.take(self.play.state, way))
+
+    def action_ways(self) -> None:
+        """Choose another length, or do without touch, closed eyes or pictures."""
+        play = self.play
+        rows = []
+        if len(play.page.variants) > 1 and play.frame.kind in ("first", "say", "rest", "breathe"):
+            rows += [
+                Row(
+                    key=f"variant:{each.name}",
+                    label=shown(length_of(each)),
+                    mark=ON if each.name == play.state.variant else OFF,
+                    note=shown(words.THIS_ONE if each.name == play.state.variant else ""),
+                )
+                for each in play.page.variants
+            ]
+        rows += [Row(key=way.key, label=shown(way.label)) for way in self._ways("without:")]
+        rows.append(Row(key="pace", label=shown(words.PACE), note=shown(self._pace_now())))
+        self.ask_over(words.WHICH_WAY, rows, self._take_way)
+
+    def _take_way(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        if kind == "pace":
+            self.action_pace()
+        elif kind == "variant":
+            if rest != self.play.state.variant:
+                self.play.again_at(rest)
+                self.move(self.play.state)
+        else:
+            self._take(key)
+            without = [each for each in WITHOUT if each in self.play.state.without]
+            self._remember({"practice_without": without or None})
+
+    def action_pace(self) -> None:
+        """Choose whether lines go on by themselves, and how fast."""
+        now = self.pace
+        rows = [
+            Row(key=key, label=shown(said), mark=ON if key == now else OFF)
+            for key, said in words.PACES
+        ]
+        self.ask_over(words.WHICH_PACE, rows, self._take_pace, now)
+
+    @property
+    def pace(self) -> str:
+        """How lines go on: "enter", or by themselves at a speed."""
+        return self.desk.session.config.pace
+
+    def _pace_now(self) -> str:
+        return dict(words.PACES).get(self.pace, "")
+
+    def _take_pace(self, key: str) -> None:
+        self.draw(self._remember({"pace": key}))
+
+    def _remember(self, values: dict[str, Any]) -> str:
+        """Keep settings for the next time; return what stood in the way."""
+        from hearten.storage.config import save
+
+        try:
+            save(self.desk.session.home, values)
+        except HeartenError as error:
+            return error.sentence
+        self.desk.session.reload_config()
+        return ""
+
+    # wishes
+
+    def grant(self) -> None:
+        """Do what a way led to."""
+        wish = self.play.state.wish
+        kind, _, rest = wish.partition(":")
+        match kind:
+            case "help-now":
+                self._granted()
+                self.still_typed()
+                self.hearten.action_help_now()
+            case "steady":
+                self._granted()
+                self.hearten.action_steady()
+            case "people":
+                from hearten.tui.screens.my_people import MyPeople
+
+                self._granted()
+                self.open_over(MyPeople(self.desk))
+            case "practice":
+                self._another(rest)
+            case _:
+                self._store_wish(wish)
+
+    def _granted(self, note: str = "") -> None:
+        self.play.state = machine.refused(self.play.state, note)
+
+    def _another(self, practice: str) -> None:
+        from hearten.tui.screens.practising import practising
+
+        left = self.play.state.left
+        self._granted()
+        screen = practising(self.desk, practice)
+        if screen is not None:
+            self.open_over(screen, (lambda _: self.action_home()) if left else None)
+
+    def action_home(self) -> None:
+        """Leave the practice."""
+        raise NotImplementedError
+
+    def _store_wish(self, wish: str) -> None:
+        try:
+            note = keeping.grant(self.desk.session, self.play.state, wish)
+        except HeartenError as error:
+            self._granted(error.sentence)
+        else:
+            if self.desk.plan is not None:
+                self.desk.read()
+            self.play.state = machine.granted(self.play.state, note)

@@ -1,0 +1,172 @@
+"""All practices: what may fit first, with a quiet reason; then the others, by their length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.actions.practising.keeping import page_of
+from hearten.content import practice_screen_words as words
+from hearten.model.errors import HeartenError
+from hearten.tui.practicelist import listed, with_away, with_pin
+from hearten.tui.screens.calm import Calm, TopLine
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.content.practices import Practice
+    from hearten.model.plan import Plan
+    from hearten.tui.desk import Desk
+
+_AWAY = "away"
+
+
+class Practices(Calm[str]):
+    """A list to begin from. It is made anew whenever the person comes back to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("question_mark", "about", show=False),
+        Binding("p", "pin", show=False),
+        Binding("x", "put_away", show=False),
+        Binding("l", "length", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._most = 0  # minutes; 0 for any
+        self._unfolded = False
+        self._known: dict[str, Practice] = {}
+
+    def top(self) -> tuple[Content, Content]:
+        """Where the person is, and which lengths are shown."""
+        return shown(words.A_KIND_MOMENT), shown(words.LENGTHS[self._most])
+
+    def page(self) -> Iterable[Widget]:
+        """The names, and what each is for."""
+        yield PickList(self._rows(), find=False)
+
+    def foot(self) -> Iterable[Widget]:
+        """What was said last, in sight wherever the person is."""
+        yield Static("", id="said", classes="hint")
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done with the row under the cursor."""
+        kept = (
+            Key("p", "pin", "screen.pin"),
+            Key("x", "put away", "screen.put_away", gives_way=True),
+        )
+        return (
+            Key("enter", "start"),
+            Key("?", "about", "screen.about"),
+            *(kept if self.desk.plan is not None else ()),
+            Key("l", "length", "screen.length"),
+            Key("esc", "back", "screen.back"),
+        )
+
+    def on_mount(self) -> None:
+        """Begin at the names."""
+        self.set_focus(self.query_one(PickList))
+
+    # rows
+
+    def _rows(self) -> list[Row]:
+        here = listed(self.desk.session, self.desk.plan, most=self._most)
+        self._known = {each.id: each for each in (*dict(here.suggested), *here.others, *here.away)}
+        rows: list[Row] = []
+        if here.suggested:
+            rows.append(Row(label=shown(words.MAY_FIT), heading=True))
+            rows += [_row(each, reason) for each, reason in here.suggested]
+        every = words.ALL if here.suggested else words.ALL_OF_THEM
+        rows.append(Row(label=shown(every), heading=True))
+        rows += [_row(each) for each in here.others]
+        if here.away:
+            number = words.put_away(len(here.away))
+            rows.append(Row(key=_AWAY, label=said((number, "$hint"))))
+            rows += [_row(each) for each in here.away] if self._unfolded else []
+        return rows
+
+    def draw(self, sentence: str | None = "", at: str | None = None) -> None:
+        """Make the list anew, and say *sentence* under it."""
+        self.query_one(PickList).show_rows(self._rows(), at)
+        self.query_one("#said", Static).update(shown(sentence or ""))
+        self.query_one(TopLine).show_words(*self.top())
+        self.show_keys()
+
+    @property
+    def _here(self) -> Practice | None:
+        return self._known.get(self.query_one(PickList).current)
+
+    # doing
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Begin it; or show those that are put away."""
+        event.stop()
+        if event.key == _AWAY:
+            self._unfolded = not self._unfolded
+            self.draw(at=_AWAY)
+            return
+        from hearten.tui.screens.practising import practising
+
+        if (screen := practising(self.desk, event.key)) is not None:
+            self.hearten.push_screen(screen, self.draw)
+
+    def action_about(self) -> None:
+        """Show what is good to know about it, and where it comes from."""
+        from hearten.tui.screens.practice_about import AboutPractice
+
+        here = self._here
+        page = page_of(self.desk.session, here.id) if here is not None else None
+        if page is not None:
+            self.hearten.push_screen(AboutPractice(page))
+
+    def action_length(self) -> None:
+        """Show the short ones only, or all again."""
+        lengths = list(words.LENGTHS)
+        self._most = lengths[(lengths.index(self._most) + 1) % len(lengths)]
+        self.draw()
+
+    def action_pin(self) -> None:
+        """Pin it to Today, or let it go from there. Two are enough."""
+        here, plan = self._here, self.desk.plan
+        if here is None or plan is None:
+            return
+        new = with_pin(plan, here.id)
+        told = words.UNPINNED if here.id in plan.kindness.pinned else words.PINNED
+        self._save(new, told.format(name=here.name)) if new else self.draw(words.TWO_PINNED)
+
+    def action_put_away(self) -> None:
+        """Put it away for now, or bring it back."""
+        here, plan = self._here, self.desk.plan
+        if here is None or plan is None:
+            return
+        told = words.IS_BACK if here.id in plan.kindness.hidden else words.IS_PUT_AWAY
+        self._save(with_away(plan, here.id), told.format(name=here.name))
+
+    def _save(self, plan: Plan, told: str) -> None:
+        try:
+            self.desk.save(plan, told, told)
+        except HeartenError as error:
+            told = error.sentence
+        self.draw(told)
+
+    def action_back(self) -> None:
+        """Back to where the person was."""
+        self.dismiss("")
+
+
+def _row(practice: Practice, reason: str = "") -> Row:
+    *some, last = (str(each) for each in practice.minutes or ("",))
+    minutes = f"{', '.join(some)} or {last}" if some else last
+    about = f"{minutes} minutes" if minutes not in ("", "1") else "a minute" if minutes else ""
+    note = " · ".join(part for part in (about, reason) if part)
+    return Row(key=practice.id, label=shown(practice.name), note=shown(note))
