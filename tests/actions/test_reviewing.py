@@ -1,0 +1,418 @@
+"""A review as a value: its cards, its answers, its draft, and what comes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearten.actions.checkin.questions import Unclear
+from hearten.actions.marking import mark
+from hearten.actions.reviewing import keeping, machine
+from hearten.actions.reviewing.due import look_again_due
+from hearten.actions.reviewing.outcome import outcome
+from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, WEEKLY, WIDER, Reviewing
+from hearten.content import review_words as words
+from hearten.model.plan import Checkin, Goal, Plan
+from hearten.storage.toml_text import document
+from helpers.days import Clock, entries
+from helpers.plans import SAM
+from helpers.tui import NOW, session_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.session import Session
+
+TEXT_OF_SAM = SAM.read_text(encoding="utf-8")
+DAY = dt.date(2026, 11, 22)
+
+
+def begun(session: Session, flow: str = WEEKLY) -> Reviewing:
+    plan = session.load().plan
+    assert plan is not None
+    return keeping.fresh(session, plan, flow)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return session_at(tmp_path, TEXT_OF_SAM)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """A session that nothing is stored in."""
+    return session_at(tmp_path_factory.mktemp("shared"), TEXT_OF_SAM)
+
+
+def to(state: Reviewing, id: str) -> Reviewing:
+    """Go on, with nothing said, to a card."""
+    while state.at != id:
+        assert not machine.finished(state), id
+        state = machine.skip(state)
+    return state
+
+
+def parts(state: Reviewing) -> list[str]:
+    """Return the pages that are met when nothing is said, in order."""
+    found: list[str] = []
+    while (here := machine.card(state)) is not None:
+        found += [here.part] if here.part not in found else []
+        state = machine.skip(state)
+    return found
+
+
+# its cards
+
+
+@pytest.mark.parametrize("flow", [WEEKLY, WIDER])
+def test_at_most_eight_pages_and_each_can_be_skipped(shared, flow):
+    assert len(parts(begun(shared, flow))) <= 8
+
+
+def test_the_week_asks_what_i_need(shared):
+    asked = machine.card(to(begun(shared), "week-kind"))
+    assert asked is not None
+    assert "What do I need next week?" in asked.question
+
+
+def test_all_fit_is_one_key_and_one_at_a_time_can_be_left(shared):
+    state = machine.choose(to(begun(shared), "fit"), "all")
+    assert state.at == "week-signs"
+    state = machine.choose(to(begun(shared), "fit"), "each")
+    assert state.at == "fit:wind-down"
+    state = machine.choose(machine.choose(state, "keep"), "rest fit")
+    assert state.at == "week-signs"
+    assert outcome(state) == state.plan
+
+
+def test_what_i_do_then_is_shown_once_a_sign_is_ticked(shared):
+    state = to(begun(shared), "week-signs")
+    assert machine.card(state).lines == ()
+    state = machine.tick(state, "stop-answering")
+    assert "walk round the block" in machine.card(state).lines[-1].text
+    assert machine.ticked(machine.tick(state, "stop-answering"), machine.card(state)) == ()
+
+
+def test_questions_of_the_check_in_itself_are_asked(tmp_path):
+    text = TEXT_OF_SAM.replace(
+        'title = "Look at the week"\n',
+        'title = "Look at the week"\nquestions = ["week-hard", "outside"]\n',
+    )
+    state = begun(session_at(tmp_path, text))
+    asked = [each.id for each in machine.cards(state)]
+    assert {"week-hard", "outside"} <= set(asked)
+    assert not {"week-okay", "week-kind", "week-people"} & set(asked)
+
+
+def test_an_empty_plan_has_a_review_too(tmp_path):
+    text = 'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"\ntitle = "Mine"\n'
+    for flow in (WEEKLY, WIDER):
+        state = begun(session_at(tmp_path, text), flow)
+        while (here := machine.card(state)) is not None:
+            state = machine.answer(state, "1" if here.kind in (PICK, MANY) else "words")
+        assert machine.finished(state)
+
+
+# its answers
+
+
+def smaller(state: Reviewing) -> Reviewing:
+    """Make the first habit smaller, let the second go, and the rest fit."""
+    state = machine.choose(to(state, "fit"), "each")
+    state = machine.choose(state, "smaller")
+    state = machine.answer(state, "1")
+    state = machine.choose(state, "let go")
+    return machine.choose(state, "rest fit")
+
+
+def test_of_two_changes_one_is_chosen_or_all_or_none(shared):
+    state = to(smaller(begun(shared)), "choose")
+    one, all_, none = (machine.answer(state, said) for said in ("1", "all", "none"))
+    assert outcome(one).habits[0].about == 3
+    assert outcome(one).habits[1].state == "active"
+    assert (outcome(all_).habits[0].about, outcome(all_).habits[1].state) == (3, "let go")
+    assert outcome(none) == none.plan
+    assert machine.finished(none)
+    assert machine.card(one).question == words.THE_DIFFERENCE
+    assert any("4 → 3" in line.text for line in machine.card(one).lines)
+
+
+def test_swap_rest_and_endings(shared):
+    state = machine.choose(to(begun(shared), "fit"), "each")
+    for said in ("swap", "own", "A bath", "rest", "14"):
+        state = machine.answer(state, said) if state.at.endswith("words") else machine.choose(
+            state, said
+        )  # fmt: skip
+    while not state.at.startswith("fit:calmer"):
+        state = machine.choose(state, "keep")
+    state = machine.choose(machine.choose(state, "good enough"), "let go")
+    state = machine.choose(to(state, "choose"), "all")
+    after = outcome(state)
+    assert [h.title for h in after.habits if h not in state.plan.habits][1] == "A bath"
+    assert [g.state for g in after.goals[:2]] == ["good enough", "let go"]
+    pause = next(p for p in after.pauses if p not in state.plan.pauses)
+    assert (pause.what, pause.until) == ("short-walk", DAY + dt.timedelta(days=14))
+
+
+def test_steps_a_question_to_bring_and_new_words_are_in_it_by_themselves(shared):
+    state = machine.choose(to(begun(shared), "if-then:phone-in-bed"), "change")
+    state = machine.answer(state, "I leave it in the hall")
+    state = machine.answer(to(state, "bring"), "Is it the dose?")
+    state = machine.answer(to(state, "week-kind"), "a bath")
+    state = machine.answer(state, "ring the bank")
+    state = machine.choose(state, "both")
+    after = outcome(state)
+    assert after.if_then[0].then == "I leave it in the hall"
+    assert after.appointments[0].ask[-1] == "Is it the dose?"
+    assert [step.title for step in after.goals[-1].steps] == ["a bath", "ring the bank"]
+    assert outcome(machine.choose(state, "leave")) == state.plan
+    assert machine.record(state)["answers"]["week-kind"] == "a bath"
+
+
+def test_a_day_that_does_not_read_is_asked_again(shared):
+    state = machine.choose(to(begun(shared), "fit"), "each")
+    state = machine.choose(machine.choose(state, "rest"), "day")
+    with pytest.raises(Unclear):
+        machine.answer(state, "some day")
+    state = machine.answer(state, "2026-12-05")
+    state = machine.choose(state, "rest fit")
+    assert outcome(state).pauses[-1].until == dt.date(2026, 12, 5)
+
+
+def test_the_wider_look_moves_itself_on_and_changes_areas(shared):
+    state = to(begun(shared, WIDER), "look-areas")
+    state = machine.tick(machine.tick(state, "self-kindness"), "allotment")
+    state = machine.go_on(state)
+    state = machine.answer(to(state, "sign-new"), "I skip breakfast")
+    after = outcome(state)
+    assert [area.id for area in after.areas if area.now] == ["sleep-rest", "allotment"]
+    assert after.look_again == DAY + dt.timedelta(weeks=4)
+    assert after.signs[-1].sign == "I skip breakfast"
+    state = to(state, "next-look")
+    assert outcome(machine.choose(state, "none")).look_again is None
+    other = machine.answer(machine.choose(state, "day"), "2027-03-01")
+    assert outcome(other).look_again == dt.date(2027, 3, 1)
+    state = to(begun(shared, WIDER), "look-areas")
+    state = machine.tick(state, "allotment")
+    with pytest.raises(Unclear):
+        machine.tick(state, "body-movement")
+
+
+def test_a_goal_whose_day_is_here_is_asked_kindly_and_moves_on_when_it_is_kept(tmp_path):
+    text = TEXT_OF_SAM.replace("look_again = 2026-12-06", "look_again = 2026-11-20")
+    state = machine.choose(to(begun(session_at(tmp_path, text)), "fit"), "each")
+    while state.at != "fit:calmer-evenings":
+        state = machine.choose(state, "keep")
+    asked = machine.card(state).question
+    assert asked == words.LOOK_AT.format(title="Calmer evenings")
+    assert "overdue" not in asked
+    state = machine.choose(state, "keep")
+    assert outcome(state).goals[0].look_again == DAY + dt.timedelta(weeks=4)
+
+
+# no word is lost
+
+KEYS = st.one_of(
+    st.tuples(
+        st.just("answer"), st.sampled_from(["1", "2", "3", "words [/]", "é\n", "2026-12-01"])
+    ),
+    st.tuples(st.just("typing"), st.sampled_from(["half a", "half a sent", ""])),
+    st.tuples(st.sampled_from(["go_on", "back", "enough"]), st.just("")),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(KEYS, max_size=30), st.sampled_from([WEEKLY, WIDER]))
+def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, keys, flow):
+    new = state = begun(shared, flow)
+    written: dict[str, str] = {}
+    for name, text in keys:
+        before, here = state, machine.card(state)
+        try:
+            state = getattr(machine, name)(state, *([text] if name in ("answer", "typing") else []))
+        except Unclear:
+            state = before
+            continue
+        if here is not None and here.kind == TEXT:
+            held = machine.held(state, here.id)
+            if name in ("answer", "typing") and here.id == before.at:
+                written[here.id] = held
+            assert held.strip() == written.get(here.id, "").strip()
+    for id, text in written.items():
+        assert machine.held(state, id).strip() == text.strip()
+        if text.strip():
+            record = machine.record(state)["answers"]
+            assert id == "next-look:day" or text.strip() in str(record.values())
+    draft = machine.to_draft(state)
+    import tomllib
+
+    again = machine.from_draft(tomllib.loads(document(draft)), new)
+    if machine.said(state):
+        assert again is not None
+        assert (again.answers, again.typed) == (state.answers, state.typed)
+        if not machine.finished(state):
+            assert again.at == state.at
+    else:
+        assert again is None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [{}, {"answers": 3}, {"typed": [1]}, {"answers": {"fit": 2}}, {"at": "nowhere"}, {"day": "x"}],
+    ids=str,
+)
+def test_a_damaged_draft_offers_nothing(shared, draft):
+    assert machine.from_draft(draft, begun(shared)) is None
+
+
+# storing
+
+
+def test_one_revision_and_one_entry_and_undo(session):
+    from hearten.actions.versions import undo
+
+    state = machine.choose(to(smaller(begun(session)), "choose"), "all")
+    state = machine.go_on(machine.answer(replace(state, at="week-hard"), "the [/] Monday"))
+    told = keeping.store(session, replace(state, at=machine.OVER))
+    assert told.text.endswith("That's enough for this week. You can close this now.")
+    plan = session.load().plan
+    assert (plan.habits[0].about, plan.habits[1].state) == (3, "let go")
+    assert session.folder().history()[0].why == "Weekly review, 22 November 2026"
+    (entry,) = entries(session)
+    assert entry.checkin == "weekly"
+    assert entry.answers["fit.wind-down"] == "smaller"
+    assert entry.answers["week-hard"] == "the [/] Monday"
+    assert session.drafts.names() == ()
+    undo(session)
+    assert session.load().plan == state.plan
+
+
+def test_killed_between_plan_and_log_stores_nothing_twice(session, monkeypatch):
+    state = replace(smaller(begun(session)), at=machine.OVER)
+    state = replace(state, answers={**state.answers, "choose": "all", "week-hard": "noise"})
+    keeping.keep(session, state)
+
+    def killed(*args: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hearten.actions.marking.keep", killed)
+        with pytest.raises(KeyboardInterrupt):
+            keeping.store(session, state)
+    assert session.load().plan.habits[0].about == 3
+    left = keeping.unfinished(session, begun(session))
+    assert left is not None
+    assert left.word("week-hard") == "noise"
+    keeping.store(session, replace(left, at=machine.OVER))
+    assert session.load().plan.habits[0].about == 3
+    assert len(entries(session)) == 1
+    assert session.drafts.names() == ()
+
+
+def test_killed_between_log_and_draft_offers_nothing_back(session):
+    state = replace(begun(session), answers={"week-hard": "noise"}, at=machine.OVER)
+    keeping.store(session, state)
+    session.drafts.save(keeping.draft_name(state), machine.to_draft(replace(state, storing=True)))
+    assert keeping.unfinished(session, begun(session)) is None
+    assert keeping.any_unfinished(session, state.plan) == ""
+
+
+def test_a_draft_of_another_week_is_offered_with_its_own_day(session):
+    state = replace(begun(session), answers={"week-hard": "noise"})
+    keeping.keep(session, state)
+    session.clock = Clock(NOW + dt.timedelta(days=9))
+    left = keeping.unfinished(session, begun(session))
+    assert left is not None
+    assert (left.day, left.word("week-hard")) == (DAY, "noise")
+    assert keeping.any_unfinished(session, state.plan) == WEEKLY
+
+
+# what it says of the days
+
+
+def weeks_of(session: Session, habit: str, times: int, weeks: int) -> None:
+    """Mark a habit so often in each of the last whole weeks."""
+    plan = session.load().plan
+    monday = DAY - dt.timedelta(days=DAY.weekday())
+    for week in range(1, weeks + 1):
+        for day in range(times):
+            when = monday - dt.timedelta(days=7 * week - day)
+            mark(session, plan, "habit", habit, "done", when)
+
+
+PLAN = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+started = 2026-09-01
+
+[[habits]]
+id = "walk"
+title = "Short walk"
+rhythm = { every = "day" }
+about = 3
+smaller = "To the corner"
+"""
+
+
+@pytest.mark.parametrize(
+    ("times", "weeks", "offered"), [(3, 1, False), (2, 2, False), (3, 2, True)]
+)
+def test_a_notch_more_is_offered_after_two_weeks_at_target_and_not_before(
+    tmp_path, times, weeks, offered
+):
+    session = session_at(tmp_path, PLAN)
+    weeks_of(session, "walk", times, weeks)
+    state = machine.choose(to(begun(session), "fit"), "each")
+    here = machine.card(state)
+    assert ("bigger" in {way.key for way in here.ways}) is offered
+    assert any(line.text == words.READY for line in here.lines) is offered
+
+
+@pytest.mark.parametrize("away", [1, 3, 40, 400])
+def test_after_an_absence_nothing_that_did_not_happen_is_named(tmp_path, away):
+    session = session_at(tmp_path, TEXT_OF_SAM)
+    plan = session.load().plan
+    mark(session, plan, "habit", "wind-down", "done", DAY - dt.timedelta(days=away))
+    for flow in (WEEKLY, WIDER):
+        state = begun(session, flow)
+        here = machine.card(state)
+        said = "\n".join((here.question, *(line.text for line in here.lines)))
+        named = [habit.title for habit in plan.habits if habit.title in said]
+        assert named == (["Wind down"] if away < (7 if flow == WEEKLY else 28) else [])
+        assert not any(each in said.casefold() for each in ("missed", "not ", "0 of", "overdue"))
+        assert here.kind == (READ if named else TEXT)
+
+
+def test_the_week_in_words(session):
+    plan = session.load().plan
+    for back in (0, 1, 2, 3):
+        mark(session, plan, "habit", "wind-down", "smaller", DAY - dt.timedelta(days=back))
+    mark(session, plan, "habit", "short-walk", "rest", DAY)
+    mark(session, plan, "step", "charger-hall", "done", DAY, note="by the door")
+    said = [line.text for line in begun(session).facts.held]
+    assert "Wind down: four times, about 4 is enough" in said
+    assert "Short walk: a rest" in said
+    assert "Put the charger in the hall" in said
+    assert "Sunday: by the door" in said
+    assert not any("kind sentence" in line for line in said)
+
+
+# when it is due
+
+
+def test_the_wider_look_is_due_from_its_day_on_or_a_goals():
+    plan = Plan(id="p", title="Mine", look_again=DAY)
+    assert look_again_due(plan, DAY - dt.timedelta(days=1)) is None
+    assert look_again_due(plan, DAY) == Checkin(
+        id="look-again", title=words.AGAIN, kind="look again"
+    )
+    goal = Goal(id="g", title="Short walk", look_again=DAY)
+    due = look_again_due(replace(plan, look_again=None, goals=(goal,)), DAY)
+    assert due is not None
+    assert due.title == "Time to look again at 'Short walk'"

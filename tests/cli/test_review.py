@@ -1,0 +1,173 @@
+"""hearten review through a pipe: to its end, cut short, and what it leaves behind."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hearten.content import review_words as words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+SUNDAY = ("--date", "2026-11-22")
+END = "That's enough for this week. You can close this now.\n"
+
+
+def entries(program: Program) -> list[dict[str, Any]]:
+    """Return what stands in the log, oldest first."""
+    found: dict[str, Any] = {}
+    for path in sorted((program.plan.parent / "log").glob("*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return [held for key, held in sorted(found.items()) if key != "format"]
+
+
+def drafts(program: Program) -> list[Path]:
+    """Return the drafts of this home."""
+    return sorted((program.home / "data" / "state" / "drafts").glob("*.toml"))
+
+
+def plan(program: Program) -> dict[str, Any]:
+    """Return the plan as it stands on the disk."""
+    return tomllib.loads(program.plan.read_text(encoding="utf-8"))
+
+
+def typed(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+WHOLE = typed(
+    "", "the Monday", "Mira rang", "2", "2", "1", "6", "1", "1", "Mira; ring Jo", "is it the dose?",
+    "a bath", "", "1", "",
+)  # fmt: skip
+
+
+def test_through_a_pipe_to_its_end(with_sam):
+    with_sam("done", "wind", "--note", "-", "--date", "2026-11-21", typed="lamp only\n")
+    before = plan(with_sam)
+    done = with_sam("review", "--plain", *SUNDAY, typed=WHOLE)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(END)
+    said = done.out.splitlines()
+    for line in (
+        "What the week held", "  Wind down: once, about 4 is enough", "  Saturday: lamp only",
+        words.THE_DIFFERENCE, "Habits: Wind down", "  Enough, times a week: 4 → 3",
+    ):  # fmt: skip
+        assert line in said, line
+    after = plan(with_sam)
+    assert (before["habits"][0]["about"], after["habits"][0]["about"]) == (4, 3)
+    assert after["appointments"][0]["ask"][-1] == "is it the dose?"
+    assert after["goals"][-1]["steps"][0]["title"] == "a bath"
+    *_, entry = entries(with_sam)
+    assert entry["checkin"] == "weekly"
+    assert entry["answers"]["week-okay"] == "Mira rang"
+    assert entry["answers"]["week-signs"] == ["stop-answering"]
+    assert drafts(with_sam) == []
+    assert "before: Weekly review, 22 November 2026" in with_sam("history").out
+    assert "Undone: Weekly review" in with_sam("undo").out
+    assert plan(with_sam) == before
+
+
+def test_nothing_said_changes_nothing_and_names_nothing(with_sam):
+    before = with_sam.plan.read_bytes()
+    done = with_sam("review", "--plain", *SUNDAY, typed="\n" * 30)
+    assert done.code == 0
+    assert done.out.endswith(END)
+    assert words.THIN in done.out
+    assert with_sam.plan.read_bytes() == before
+    assert entries(with_sam)[0]["checkin"] == "weekly"
+
+
+def test_the_end_of_input_keeps_the_words_and_they_come_back(with_sam):
+    done = with_sam("review", "--plain", *SUNDAY, typed="\nthe Monday\n")
+    assert done.code == 0
+    assert "Your words are kept in" in done.out
+    (draft,) = drafts(with_sam)
+    assert draft.name.endswith("-review-2026-w47.toml")
+    again = with_sam("review", "--plain", *SUNDAY, typed="y\n" + "\n" * 30)
+    assert words.BEGUN in again.out
+    assert entries(with_sam)[0]["answers"] == {"week-hard": "the Monday"}
+    assert drafts(with_sam) == []
+
+
+def test_nothing_typed_leaves_nothing(with_sam):
+    done = with_sam("review", "--plain", *SUNDAY)
+    assert done.code == 0
+    assert "Nothing was written." in done.out
+    assert drafts(with_sam) == []
+
+
+@pytest.mark.parametrize(
+    ("typed_line", "said"),
+    [("?", words.WHY), ("<", words.FIRST), ("!", "You don't have to handle this alone.")],
+)
+def test_keys_are_no_answers(with_sam, typed_line, said):
+    done = with_sam("review", "--plain", *SUNDAY, typed=f"{typed_line}\n")
+    assert said.split(". ")[0] in " ".join(done.out.split())
+    assert entries_or_none(with_sam) == []
+
+
+def entries_or_none(program: Program) -> list[dict[str, Any]]:
+    return entries(program) if (program.plan.parent / "log").is_dir() else []
+
+
+def test_enough_goes_to_the_change_and_the_plan_may_stay_as_it_is(with_sam):
+    before = with_sam.plan.read_bytes()
+    lines = typed("", "", "", "2", "5", ">", "2")
+    done = with_sam("review", "--plain", *SUNDAY, typed=lines)
+    assert words.THE_DIFFERENCE in done.out
+    assert done.out.endswith(END)
+    assert with_sam.plan.read_bytes() == before
+    assert entries(with_sam)[0]["answers"]["fit.wind-down"] == "let go"
+
+
+def test_the_wider_look_to_its_end_sets_the_next_one(with_sam):
+    lines = typed("", "1 2", "", "1", *[""] * 12)
+    done = with_sam("review", "--look-again", "--plain", *SUNDAY, typed=lines)
+    assert done.code == 0
+    assert "What these weeks held" in done.out
+    for part in ("Where the care goes", "Early signs", "Are the numbers still right?",
+                 "What am I quietly proud of?"):  # fmt: skip
+        assert part in done.out
+    assert done.out.endswith("That's enough for now. You can close this now.\n")
+    assert str(plan(with_sam)["look_again"]) == "2026-12-20"
+    assert "Look again, 22 November 2026" in with_sam("history").out
+    assert entries(with_sam)[0]["checkin"] == "look-again"
+
+
+def test_checking_in_weekly_leads_to_it_and_one_line_keeps_the_same_entry(with_sam):
+    asked = with_sam("checkin", "weekly", "--plain", *SUNDAY, typed="\nnoise\n>\n")
+    assert "What the week held" in asked.out
+    at_once = with_sam("checkin", "weekly", "--answer", "week-hard=noise", *SUNDAY)
+    assert at_once.code == 0
+    one, other = entries(with_sam)
+    assert (one["checkin"], one["answers"]) == (other["checkin"], other["answers"])
+
+
+def test_it_needs_a_terminal_or_lines(with_sam):
+    done = with_sam("review")
+    assert done.code == 2
+    assert "hearten review --plain" in done.err
+
+
+def test_what_a_review_says_is_never_an_escape(with_sam):
+    with_sam("done", "wind", "--note", "-", *SUNDAY, typed="[/] \x1b[31mred\n")
+    done = with_sam("review", "--plain", *SUNDAY, typed="\n\x1b]0;x\x07 [/]\n")
+    assert "\x1b" not in done.out
+    assert "[/]" in done.out
+
+
+def test_a_plan_that_cannot_be_written_keeps_every_word(with_sam):
+    folder = with_sam.plan.parent
+    folder.chmod(0o500)
+    try:
+        done = with_sam("review", "--plain", *SUNDAY, typed=WHOLE)
+    finally:
+        folder.chmod(0o700)
+    if done.code:  # a superuser may write all the same
+        assert "Your words are still in the draft" in done.out
+        assert "the Monday" in drafts(with_sam)[0].read_text(encoding="utf-8")
