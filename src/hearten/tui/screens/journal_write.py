@@ -96,6 +96,7 @@ class JournalWrite(Keeping):
     def on_mount(self) -> None:
         """Begin on the page."""
         self._show_prompt()
+        self._say("")
         self.set_focus(self.lines)
 
     def _show_prompt(self) -> None:
@@ -192,4 +193,6 @@ class JournalWrite(Keeping):
             self.app.notify(told, markup=False)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#odd", Static).update(shown(sentence))
+        odd = self.query_one("#odd", Static)
+        odd.display = bool(sentence)
+        odd.update(shown(sentence))
