@@ -49,7 +49,7 @@ class Csv(Exporter):
     name = "csv"
     label = "Tables (CSV)"
     suffix = ""  # two files go to a folder
-    help = """\\
+    help = """\
 Two tables for a spreadsheet: plan.csv with one value a row, log.csv with one entry a row.
 Name a folder for them (-o DIR), or choose one with --only.
 

@@ -1,8 +1,14 @@
 """What is said while a page for paper is chosen: on the screen, and line by line."""
 
 ON_PAPER = "On paper"
-ELSEWHERE = "Into a calendar, or another program"
-WHAT_GOES_IN = "Choose what goes in"
+WHICH = "Which page would you like on paper?"
+IN_SHORT = {
+    "report": "Some weeks and the plan, for a doctor, a therapist or someone you trust.",
+    "fridge": "One sheet for the week. Nothing private is on it.",
+    "wallet": "Two cards to fold: hard moments, people, numbers.",
+    "help-page": "For a friend or family, made of what you tick.",
+}
+THE_REST = "Days, paper and the rest"
 IT_SAYS = "It will say:"
 WARNING = "Others may read this once it is out. Ticked: {ticked}."
 NAME = "your name"

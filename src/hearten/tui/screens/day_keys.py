@@ -44,6 +44,7 @@ _WAYS = (
     ("app.steady", "g", "a steadying minute"),
     ("journal", "f", "a free page: your journal"),
     ("export", "e", "into a calendar, or on paper"),
+    ("paper", "", "a page for paper: for a helper, the fridge, the wallet, a friend"),
     ("go_on", "w", "go on with what was left half written"),
     ("problems", "l", "lines of the files that may not read as meant"),
     ("reload", "ctrl+r", "read the files again"),

@@ -130,3 +130,9 @@ class Ways(Calm[None]):
         from hearten.tui.screens.export import ExportScreen
 
         self.hearten.push_screen(ExportScreen(self.desk))
+
+    def action_paper(self) -> None:
+        """Put a page on paper."""
+        from hearten.tui.screens.report import Papers
+
+        self.hearten.push_screen(Papers(self.desk))

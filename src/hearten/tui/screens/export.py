@@ -12,9 +12,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from hearten.actions.paper import PAGES
 from hearten.actions.saving import CLOSE
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
+from hearten.content import paper_words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.home import expanded
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from hearten.actions.export import Exported
     from hearten.plugins.contract import Exporter
     from hearten.tui.desk import Desk
 
@@ -53,13 +56,17 @@ class ExportScreen(Calm[None]):
 
     def page(self) -> Iterable[Widget]:
         """The forms a plan can leave in."""
+        from hearten.tui.screens.report import paper_rows
+
         yield Static(shown("Where would you like to take your plan?"), classes="question")
         exporters = self.desk.session.host.exporters()
         rows = [
             Row(key=name, label=shown(each.label), note=shown(_first_sentence(each.help)))
             for name, each in exporters.items()
+            if name not in PAGES
         ]
-        yield PickList(rows)
+        head = Row(label=shown(paper_words.ON_PAPER), heading=True)
+        yield PickList([*rows, head, *paper_rows(self.desk)])
 
     def on_mount(self) -> None:
         """Begin at the list."""
@@ -68,6 +75,11 @@ class ExportScreen(Calm[None]):
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Go on with the chosen form."""
         event.stop()
+        if event.key in PAGES:
+            from hearten.tui.screens.report import paper_page
+
+            self.hearten.push_screen(paper_page(self.desk, event.key))
+            return
         exporter = self.desk.session.host.exporters()[event.key]
         self.hearten.push_screen(ExportPage(self.desk, event.key, exporter))
 
@@ -80,7 +92,7 @@ class ExportPage(Calm[None]):
     """Step two: options, a look at it, a place."""
 
     CSS_PATH = "export.tcss"
-    KEYS = (
+    KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "write it", "screen.write"),
         Key("tab", "on"),
         Key("esc", "back", "screen.back"),
@@ -126,7 +138,7 @@ class ExportPage(Calm[None]):
             shown("Where would you like it? Nothing is written over.", "$hint"), id="where"
         )
         with Horizontal(id="place-row"):
-            yield LineEntry(str(_suggested(self._exporter)), id="place")
+            yield LineEntry(self.suggested(), id="place")
         with Horizontal(id="ways"):
             yield Press("Back", id="back")
             yield Static("", id="between")
@@ -134,11 +146,19 @@ class ExportPage(Calm[None]):
             yield Press("Write it", id="write")
 
     def on_mount(self) -> None:
-        """Show what will stand in it; begin at the place."""
+        """Show what will stand in it, and begin."""
         self.query_one("#replace", Press).display = False
         self._say("")
         self._look()
-        self.set_focus(self.query_one("#place"), scroll_visible=False)
+        self.set_focus(self.begins_at(), scroll_visible=False)
+
+    def begins_at(self) -> Widget:
+        """Return where the person begins."""
+        return self.query_one("#place")
+
+    def suggested(self) -> str:
+        """Return a place that would do."""
+        return str(Path("~") / f"plan{self._exporter.suffix}")
 
     # options
 
@@ -246,7 +266,11 @@ class ExportPage(Calm[None]):
             self._say(error.sentence)
         else:
             told = [f"Written: {path}" for path in done.paths]
-            self._say("\n".join([*told, *done.notices, CLOSE]))
+            self._say("\n".join([*told, *done.notices, *self.written(done), CLOSE]))
+
+    def written(self, done: Exported) -> Iterable[str]:
+        """Return what else there is to say once the files are written."""
+        return ()
 
     def _say(self, sentence: str) -> None:
         told = self.query_one("#told", Static)
@@ -256,10 +280,6 @@ class ExportPage(Calm[None]):
     def action_back(self) -> None:
         """Back to the forms."""
         self.dismiss()
-
-
-def _suggested(exporter: Exporter) -> Path:
-    return Path("~") / f"plan{exporter.suffix}"
 
 
 def _flowing(text: str) -> str:
