@@ -99,7 +99,11 @@ def _ask(choosing: _Choosing, asked: Field) -> str | None:
         elif word == "?":
             choosing.lines.say(f"{asked.help}\n{words.KEYS}" if asked.help else words.KEYS)
         elif _take(choosing, asked, word):
-            return ""
+            if not (isinstance(asked, Choices) and word[0] in "+-"):
+                return ""
+            # One of several was changed: perhaps another is to be.
+            _show(choosing, asked)
+            continue
         choosing.lines.say(asked.label)
     return None
 
