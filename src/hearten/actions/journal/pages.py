@@ -143,8 +143,8 @@ def _joined(answer: str | tuple[str, ...]) -> str:
 
 def named(pages: Sequence[Page], what: str) -> Page:
     """Return the page that a number, an id or the start of an id means; UsageError else."""
-    if what.isascii() and what.isdecimal() and len(what) < 10:
-        found = [page for page in pages if page.number == int(what)]
+    if what.isascii() and what.isdecimal() and what[0] != "0":
+        found = [page for page in pages if str(page.number) == what]
     else:
         found = [page for page in pages if page.record.id == what] or [
             page for page in pages if page.record.id.startswith(what.upper())
