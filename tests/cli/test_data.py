@@ -51,5 +51,5 @@ def test_every_folder_is_named(with_sam: Program) -> None:
     assert folders["plugin_folder"] == str(with_sam.home / "data" / "plugins")
     assert set(folders) == {
         "data_folder", "plans_folder", "plan_folder", "plugin_folder", "state_folder",
-        "config_file",
+        "config_file", "template_folder",
     }  # fmt: skip

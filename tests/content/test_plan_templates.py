@@ -6,10 +6,13 @@ import datetime as dt
 
 import pytest
 
+from hearten.actions.templates import check
 from hearten.content import places
 from hearten.content.library import library
 from hearten.content.plan_templates import filled, in_days, load, names, text
 from hearten.model.reading import plan_from_data
+from helpers.console import blocks
+from helpers.plans import ROOT
 
 TODAY = dt.date(2026, 11, 22)
 BUNDLED = (
@@ -108,6 +111,13 @@ def test_steps_come_in_the_order_of_their_days() -> None:
             days = [step.about for step in goal.steps]
             assert days == sorted(days)
             assert days[-1] <= goal.around
+
+
+def test_the_one_that_the_readme_writes_is_well() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (written,) = [block for _, block in blocks(readme, "toml") if "[template]" in block]
+    assert check(written.encode(), "slow-week.toml", library()) == ()
+    assert "pages" in readme.partition("[template]")[2]
 
 
 @pytest.mark.parametrize("value", [{"in_days": -1}, {"in_days": True}, {"in_days": 1, "x": 2}, 3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.plan_templates import (
@@ -13,40 +14,82 @@ from hearten.content.plan_templates import (
     NEEDED,
     filled,
     in_days,
+    names,
     template_of,
 )
+from hearten.model.errors import HeartenError
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import is_slug, slug
 from hearten.model.problems import Path, Problem
 from hearten.model.reading import plan_from_data
 from hearten.model.unknown import Unknown
+from hearten.plugins.contract import PlanTemplate
+from hearten.storage.disk import names_in, read_if_there
 from hearten.storage.document import Unreadable, decode
+from hearten.storage.files import Files
 from hearten.storage.reader import with_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hearten.actions.session import Session
     from hearten.content.library import Library
     from hearten.content.plan_templates import Template
     from hearten.model.sense import KindOptions
-    from hearten.plugins.host import Host
 
 LARGEST = 256_000  # bytes
 # Any day does: dates are only counted from it to see whether what comes out reads.
 _SOME_DAY = dt.date(2026, 11, 22)
 
 
-def text_of(host: Host, name: str) -> str:
-    """Return the text of a template, built in or a plugin's; else Unknown."""
-    known = host.templates()
+class OwnTemplate(PlanTemplate):
+    """A template in the folder of templates of one's own."""
+
+    def __init__(self, name: str, text: str) -> None:
+        """Read what *text* says of itself."""
+        said = template_of(decode(text.encode(), f"{name}.toml", limit=LARGEST).data)
+        self._text = text
+        self.name = name
+        self.label = said.title or name
+        self.help = said.about
+
+    def toml(self) -> str:
+        """Return the file's text."""
+        return self._text
+
+
+def available(session: Session) -> dict[str, PlanTemplate]:
+    """Return the templates there are: ours in their order, one's own, those of plugins.
+
+    A file that does not read is left out; `hearten templates check` says why.
+    """
+    brought = dict(session.host.templates())
+    ours = {name: brought.pop(name) for name in names() if name in brought}
+    return {**ours, **{t.name: t for t in _own(session) if t.name not in ours}, **brought}
+
+
+def _own(session: Session) -> Iterator[PlanTemplate]:
+    folder, files = session.home.templates, Files()
+    for name in names_in(files, folder):
+        stem = name.removesuffix(".toml")
+        if stem == name or not is_slug(stem):
+            continue
+        with suppress(OSError, HeartenError, ValueError):
+            raw = read_if_there(files, folder / name, LARGEST)
+            yield OwnTemplate(stem, (raw or b"").decode("utf-8-sig"))
+
+
+def text_of(session: Session, name: str) -> str:
+    """Return the text of a template, built in, one's own or a plugin's; else Unknown."""
+    known = available(session)
     if name not in known:
         raise Unknown("template", name, known)
     return known[name].toml()
 
 
-def template(host: Host, name: str) -> Template:
+def template(session: Session, name: str) -> Template:
     """Return one template; Unknown, or Unreadable where a plugin's is not TOML."""
-    return template_of(decode(text_of(host, name).encode(), f"{name}.toml", limit=LARGEST).data)
+    return template_of(decode(text_of(session, name).encode(), f"{name}.toml", limit=LARGEST).data)
 
 
 def check(

@@ -127,7 +127,7 @@ These may stand anywhere:
   --plain       line by line, for screen readers, pipes and small terminals
   --json        data instead of words: today, show, plans, check, history,
                 restore, merge, export, templates, plugins, config, doctor,
-                learn, look-back
+                learn, look-back, journal
   --date DAY    as if it were this day (year first): today, done, rest,
                 checkin, jar, new, add, edit, pause, resume
   --no-plugins  only what is built in

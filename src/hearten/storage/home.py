@@ -51,6 +51,11 @@ class Home:
         return self.root / "plugins"
 
     @property
+    def templates(self) -> Path:
+        """The folder of plan templates of one's own."""
+        return self.root / "templates"
+
+    @property
     def state(self) -> Path:
         """Device name, locks, drafts, calendar memory: never synced."""
         return self.root / "state"

@@ -38,15 +38,17 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
         offers={name: filled(each.data, known, today) for name, each in templates.items()},
         cares={name: each.care_line for name, each in templates.items() if each.care_line},
         pages={name: each.pages for name, each in templates.items() if each.pages},
+        questionnaires=tuple((n, q.label) for n, q in session.host.questionnaires().items()),
     )
 
 
 def all_templates(session: Session) -> Mapping[str, Template]:
     """Return the templates that are here, ours first, by id; what does not parse is left out."""
+    from hearten.actions.templates import available
     from hearten.content.plan_templates import template_of
 
     found = {}
-    for name, each in session.host.templates().items():
+    for name, each in available(session).items():
         try:
             found[name] = template_of(tomllib.loads(each.toml()))
         except (tomllib.TOMLDecodeError, TypeError):

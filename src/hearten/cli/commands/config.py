@@ -76,6 +76,7 @@ def _folders(session: Session) -> dict[str, str]:
         "plan_folder": str(folder.path) if folder else "",
         "config_file": str(home.config_file),
         "plugin_folder": str(home.plugins),
+        "template_folder": str(home.templates),
         "state_folder": str(home.state),
     }
 

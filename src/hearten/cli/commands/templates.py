@@ -39,7 +39,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    found = session.host.templates()
+    from hearten.actions.templates import available
+
+    found = available(session)
     if session.json:
         items = [{"name": t.name, "title": t.label, "about": t.help} for t in found.values()]
         data(templates=items)
@@ -57,12 +59,12 @@ def _show(session: Session, name: str, toml: bool) -> int:
     from hearten.actions.templates import template, text_of
 
     if toml:
-        out(text_of(session.host, name).rstrip("\n"))
+        out(text_of(session, name).rstrip("\n"))
         return 0
     if session.json:
-        data(template=template(session.host, name).data)
+        data(template=template(session, name).data)
         return 0
-    for line in _words(template(session.host, name), session):
+    for line in _words(template(session, name), session):
         out(line)
     return 0
 
