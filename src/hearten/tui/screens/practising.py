@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 STEADY = "feet-on-floor"
 _BACK = ("left", "backspace", "less_than_sign")
+_NARROW = 64  # columns below which keys are said shorter
 _ROOMY, _SHARE = 20, 4  # lines from which on a share of the others stands above the words
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
 _BEGUN = (
@@ -91,7 +92,8 @@ class Practising(PracticeWays):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
-        return keys_of(self.play, quiet=self._body.is_mounted and bool(self._body.quiet.rows))
+        quiet = self._body.is_mounted and bool(self._body.quiet.rows)
+        return keys_of(self.play, quiet=quiet, narrow=self.app.size.width < _NARROW)
 
     def on_mount(self) -> None:
         """Begin."""

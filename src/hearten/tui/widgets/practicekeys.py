@@ -16,13 +16,14 @@ _BACK = Key("←", "back", "screen.line_back", gives_way=True)
 _BACK_IN_WORDS = Key("ctrl+b", "back", "screen.line_back")
 _STOP = Key("esc", "stop", "screen.stop")
 _STEADY = Key("g", "steadying minute", "app.steady")
+_STEADY_NARROW = Key("g", "steady", "app.steady")
 _ABOUT = Key("?", "about", "screen.about", gives_way=True)
 _WAYS = Key("v", "other ways", "screen.ways", gives_way=True)
 _CHOOSE = Key("enter", "choose")
 _HOME = Key("esc", "close", "screen.stop")
 
 
-def keys_of(play: Play, *, over: str = "", quiet: bool = False) -> tuple[Key, ...]:
+def keys_of(play: Play, *, quiet: bool = False, narrow: bool = False) -> tuple[Key, ...]:
     """Return the keys to show; *quiet*: ways on stand under the question."""
     if play.stage is not Stage.PLAYING:
         return _CHOOSE, Key("esc", "back", "screen.stop")
@@ -33,7 +34,7 @@ def keys_of(play: Play, *, over: str = "", quiet: bool = False) -> tuple[Key, ..
             other = (Key("tab", "other ways"),) if quiet else ()
             return on, *other, _BACK_IN_WORDS, _STOP
         case "pick" if frame.many:
-            return Key("space", "tick"), _ON, _BACK, _STOP, Key("g", "steady", "app.steady")
+            return Key("space", "tick"), _ON, _BACK, _STOP, _STEADY_NARROW
         case "pick":
             return _CHOOSE, _BACK, _STOP, _STEADY, _ABOUT
         case "ends" | "how" | "worse" | "follow":
@@ -47,6 +48,7 @@ def keys_of(play: Play, *, over: str = "", quiet: bool = False) -> tuple[Key, ..
         extra.append(Key("a", "other anchor", "screen.anchor"))
     if play.page.senses:
         extra.append(Key("s", "senses", "screen.senses"))
-    steady = () if play.page.practice.id == "feet-on-floor" else (_STEADY,)
+    is_it = play.page.practice.id == "feet-on-floor"
+    steady = () if is_it else (_STEADY_NARROW,) if narrow else (_STEADY,)
     pace = Key("p", "pace", "screen.pace", gives_way=True)
     return _ON, *extra, *steady, _BACK, _ABOUT, _WAYS, pace
