@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WAYS_ON = (
     "To see today: hearten. For your calendar: hearten export ics. "
-    "On paper: hearten export markdown."
+    "On paper: hearten export markdown. One page for the fridge: hearten export fridge."
 )
 
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import words
+from hearten.content.paper_words import FRIDGE_PAGE
 from hearten.tui.building import Building
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
@@ -45,6 +46,8 @@ class Saved(Calm[None]):
         if self._flow != "item":
             ways.append(("more", words.A_BIT_MORE))
         ways.append(("export", "Put it in a calendar, or on paper"))
+        if self._flow == "whole":
+            ways.append(("fridge", FRIDGE_PAGE))
         ways.append(("close", "Close"))
         yield PickList([Row(key=key, label=shown(said)) for key, said in ways])
 
@@ -71,6 +74,11 @@ class Saved(Calm[None]):
 
                 self.action_home()
                 self.hearten.push_screen(ExportScreen(self.desk))
+            case "fridge":
+                from hearten.tui.screens.report import paper_page
+
+                self.action_home()
+                self.hearten.push_screen(paper_page(self.desk, "fridge"))
             case "close":
                 self.hearten.action_leave()
             case _:

@@ -8,6 +8,7 @@ from hearten.actions.wizard.pages.hopes import this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import of
 from hearten.content import words
+from hearten.content.paper_words import FRIDGE_AFTER
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -26,7 +27,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 PAGE = Page(
     id="read-back",
     question=words.READ_IT_BACK,
-    intro="This is your plan, in your words. Any line can change.",
+    intro=f"This is your plan, in your words. Any line can change. {FRIDGE_AFTER}",
     why="Reading it once, slowly, shows whether it sounds like you.",
     prompts=_prompts,
 )
