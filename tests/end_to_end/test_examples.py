@@ -250,12 +250,14 @@ def test_the_commands_of_the_readme_make_what_stands_here(hearten: Program) -> N
     for example in commands:
         said = run(example.command, hearten.home, environ)
         assert matches(example.shown, said), f"{example.command}\nsaid:\n{said}"
-    for name in ("plan.md", "plan.json", "plan.csv", "log.csv", "plan.toml"):
+    same = ("plan.md", "plan.json", "plan.csv", "log.csv", "plan.toml", "report.md", "fridge.html")
+    for name in same:
         assert (sam / name).read_bytes() == (SAM.parent / name).read_bytes(), name
     made, kept = ((folder / "plan.ics").read_bytes().decode() for folder in (sam, SAM.parent))
     assert STAMPS.sub("", made) == STAMPS.sub("", kept)
     assert sorted(path.name for path in sam.iterdir()) == [
-        "journal", "log", "log.csv", "plan.csv", "plan.ics", "plan.json", "plan.md", "plan.toml",
+        "fridge.html", "journal", "log", "log.csv", "plan.csv", "plan.ics", "plan.json", "plan.md",
+        "plan.toml", "report.md",
     ]  # fmt: skip
     assert log_of(sam) == log_of(SAM.parent)
     assert log_of(sam, "journal") == log_of(SAM.parent, "journal")

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from hearten.api import ExportContext
 from hearten.content.library import library
 from hearten.plugins.builtins import EXPORTERS, KINDS, made
 from hearten.storage.home import Home
+from hearten.storage.journal import Journal
 from hearten.storage.log import Log
 from helpers.plans import SAM, sam
 
+# The formats that stand there, with what is chosen of each.
+CHOSEN: dict[str, dict[str, Any]] = {
+    "ics": {},
+    "markdown": {},
+    "json": {},
+    "csv": {},
+    "report": {
+        "format": "markdown",
+        "from": dt.date(2026, 10, 19),
+        "until": dt.date(2026, 11, 15),
+        "name": True,
+    },
+    "fridge": {"day": dt.date(2026, 11, 16)},
+}
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 
 
@@ -18,13 +34,16 @@ def exports() -> dict[str, bytes]:
     """Return each file by its name, as a first export on the example's day makes it."""
     kinds = {name: made(place) for name, place in KINDS.items()}
     entries = Log(SAM.parent, Home(SAM.parent)).read(sam().settings.day_starts_at).entries
+    heads = Journal(SAM.parent, Home(SAM.parent)).heads(sam().settings.day_starts_at)
+    felt = tuple({"day": h.day, "practice": h.practice, "felt": h.felt} for h in heads)
     files = {}
-    for place in EXPORTERS.values():
-        exporter = made(place)
-        options = {field.key: field.default for field in exporter.options}
+    for name, given in CHOSEN.items():
+        exporter = made(EXPORTERS[name])
+        options = {field.key: field.default for field in exporter.options} | given
         context = ExportContext(
             plan=sam(),
             entries=entries,
+            journal=felt if name == "report" else (),
             now=NOW,
             kinds=kinds,
             options=options,
