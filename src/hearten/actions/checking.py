@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.problems import Problem
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
@@ -47,12 +47,12 @@ def check(session: Session) -> Found:
         "It holds words of yours; hearten merge shows both, side by side."
         for path in folder.conflict_copies()
     ]
-    log = _log(session, loaded.plan)
-    found = (*problems, *log.problems, *session.config.problems)
+    log, journal = _log(session, loaded.plan), _journal(session, loaded.plan)
+    found = (*problems, *log.problems, *journal.problems, *session.config.problems)
     return Found(
         problems=tuple(problem for problem in found if not problem.hint),
         hints=tuple(problem for problem in found if problem.hint),
-        notes=(*notes, *log.notes),
+        notes=(*notes, *log.notes, *journal.notes),
         entries=log.entries,
     )
 
@@ -106,9 +106,24 @@ def _log(session: Session, plan: Plan | None) -> Found:
         copies = log.oddities()
     except HeartenError as error:
         return Found(problems=(Problem(path=(), message=error.sentence, file="log"),))
-    placed = sorted(read.problems, key=lambda problem: (problem.file, problem.line or 0))
+    return replace(_placed(read.problems, copies), entries=len(read.entries))
+
+
+def _journal(session: Session, plan: Plan | None) -> Found:
+    """Return what the journal has to say. None of its words is in that."""
+    journal = session.journal()
+    try:
+        read = journal.read(plan.settings.day_starts_at) if plan is not None else journal.read()
+        copies = journal.oddities()
+    except HeartenError as error:
+        return Found(problems=(Problem(path=(), message=error.sentence, file="journal"),))
+    return _placed(read.problems, copies)
+
+
+def _placed(problems: tuple[Problem, ...], copies: tuple[Problem, ...]) -> Found:
+    """Return problems in the order of their places; copies of two sides are notes."""
+    placed = sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
     return Found(
         problems=tuple(problem for problem in placed if problem not in copies),
         notes=tuple(problem.sentence() for problem in copies),
-        entries=len(read.entries),
     )

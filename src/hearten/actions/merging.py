@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from hearten.model.changes import Change
     from hearten.model.merging import Take
     from hearten.model.plan import Plan
+    from hearten.storage.grown import Grown
     from hearten.storage.merge import LogMerged
     from hearten.storage.save import Loaded
 
 WHY = "Merged"
-NOTHING = "There is nothing to merge. No copy of the plan or its log stands beside them."
+NOTHING = (
+    "There is nothing to merge. No copy of the plan, log or journal stands beside them."
+)
 
 
 class CannotMerge(HeartenError):
@@ -64,6 +67,11 @@ def copies(session: Session) -> tuple[Path, ...]:
 def log_copies(session: Session) -> tuple[str, ...]:
     """Return the names of copies of log files that two sides wrote."""
     return tuple(name for name in session.log().conflict_names() if name.endswith(".toml"))
+
+
+def journal_copies(session: Session) -> tuple[str, ...]:
+    """Return the names of copies of journal files that two sides wrote."""
+    return tuple(name for name in session.journal().conflict_names() if name.endswith(".toml"))
 
 
 def opened(session: Session, path: Path) -> Copy:
@@ -166,11 +174,18 @@ def merge_log(session: Session, name: str) -> Told:
     """Add what a copy of a log file says to the log, and say what came of it."""
     from hearten.storage.merge import merge_log
 
-    return _told(merge_log(session.log(), name, session.now()))
+    return _told(merge_log(session.log(), name, session.now()), session.log())
 
 
-def _told(done: LogMerged) -> Told:
-    name = printable(f"log/{done.name}")
+def merge_journal(session: Session, name: str) -> Told:
+    """Add what a copy of a journal file says to the journal, and say what came of it."""
+    from hearten.storage.merge import merge_log
+
+    return _told(merge_log(session.journal(), name, session.now()), session.journal())
+
+
+def _told(done: LogMerged, of: Grown) -> Told:
+    name = printable(of.said_as(done.name))
     if done.newer:
         return Told(f"{name} was written by a newer hearten, so it stays.", 1)
     added = {0: "nothing new in it", 1: "one entry added"}.get(

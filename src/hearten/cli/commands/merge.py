@@ -29,21 +29,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
-    """Merge each copy of the log, which asks nothing, and then each copy of the plan."""
-    from hearten.actions.merging import NOTHING, copies, log_copies, merge_log
+    """Merge each copy of log and journal, which asks nothing, then each copy of the plan."""
+    from hearten.actions.merging import (
+        NOTHING,
+        copies,
+        journal_copies,
+        log_copies,
+        merge_journal,
+        merge_log,
+    )
     from hearten.model.errors import HeartenError
 
-    logs, plans = log_copies(session), copies(session)
+    logs, journals, plans = log_copies(session), journal_copies(session), copies(session)
     if session.json:
-        data(plans=[str(path) for path in plans], logs=list(logs))
+        paths = [str(path) for path in plans]
+        data(plans=paths, logs=list(logs), journals=list(journals))
         return 0
-    if not logs and not plans:
+    if not logs and not journals and not plans:
         talk(NOTHING)
         return 0
     code = 0
-    for name in logs:
+    both = [(merge_log, name) for name in logs] + [(merge_journal, name) for name in journals]
+    for merge, name in both:
         try:
-            told = merge_log(session, name)
+            told = merge(session, name)
         except HeartenError as error:
             talk(error.sentence)
             code = code or error.exit_code

@@ -12,7 +12,9 @@ from hearten.actions.merging import (
     NOTHING,
     copies,
     finish,
+    journal_copies,
     log_copies,
+    merge_journal,
     merge_log,
     merged,
     opened,
@@ -49,6 +51,7 @@ class NothingToAsk(HeartenError):
 def merge_screen(desk: Desk) -> MergeScreen:
     """Merge copies of the log, which asks nothing; return the screen for a copy of the plan."""
     told = [merge_log(desk.session, name).text for name in log_copies(desk.session)]
+    told += [merge_journal(desk.session, name).text for name in journal_copies(desk.session)]
     waiting = copies(desk.session)
     if not waiting:
         raise NothingToAsk("\n".join(told) or NOTHING)
