@@ -55,7 +55,13 @@ def marked(home: Path) -> None:
     Log(folder, Home(home)).keep([record], now)
 
 
+def forgotten(home: Path) -> None:
+    """Throw away what is derived, so that everything is read from the text."""
+    shutil.rmtree(home / "state" / "derived", ignore_errors=True)
+
+
 TODAY = (*HEARTEN, "today")
+TEN_YEARS = (*HEARTEN, "look-back", "--date", "2026-11-21", "--from", "2016-12-01")
 COMMANDS: dict[str, Run] = {
     "version": Run((*HEARTEN, "--version"), "2.5"),
     "help": Run((*HEARTEN, "--help"), "2.5"),
@@ -69,6 +75,9 @@ COMMANDS: dict[str, Run] = {
         (*HEARTEN, "done", "water"), "1.05", (*HEARTEN, "done", "water"), "40000", base_home="400"
     ),
     "checkin": Run((*HEARTEN, "checkin", "--quick", "okay"), "9", home="40000"),
+    "look-back": Run(TEN_YEARS, "10", home="40000"),
+    "look-back-text": Run(TEN_YEARS, "40", home="40000", before=forgotten),
+    "look-back-weeks": Run((*HEARTEN, "look-back"), "10", home="40000"),
     "show": Run((*HEARTEN, "show"), "-"),
     "check": Run((*HEARTEN, "check"), "10"),
     "export-ics": Run((*HEARTEN, "export", "ics", "-o", "-"), "14"),

@@ -112,25 +112,25 @@ def _entry(
     when = moment_of(line, held, day_starts_at, problems)
     if when is None:
         return None
-    day, at = when
     texts: dict[str, str] = {}
     for key in _TEXTS:
-        said = held.get(key)
-        if isinstance(said, str):
-            if said:
-                texts[key] = said
-        elif said is not None:
-            problems.append(odd(line, key, "this is not text, so it is not used"))
+        if key in held:
+            if isinstance(said := held[key], str):
+                if said:
+                    texts[key] = said
+            else:
+                problems.append(odd(line, key, "this is not text, so it is not used"))
     answers = held.get("answers")
     if answers is not None and not isinstance(answers, dict):
         problems.append(odd(line, "answers", 'answers stand in braces: { energy = "low" }'))
         answers = None
-    problems.extend(_odd(line, texts))
+    if texts.get("did") not in DONE:
+        problems.extend(_odd(line, texts))
     extra = {} if held.keys() <= _KNOWN else {k: v for k, v in held.items() if k not in _KNOWN}
     return Entry(
         id=line.id,
-        day=day,
-        at=at,
+        day=when[0],
+        at=when[1],
         habit=texts.get("habit"),
         step=texts.get("step"),
         checkin=texts.get("checkin"),

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.day_sets import DaySet, days, joined
-from hearten.model.progress import counts
+from hearten.model.log import DONE
 from hearten.model.routing import ENERGY, WEATHER
 
 if TYPE_CHECKING:
@@ -82,25 +82,28 @@ def sums_of(entries: Iterable[Entry]) -> Sums:
     energy: dict[str, set[dt.date]] = {}
     notes: set[dt.date] = set()
     for entry in entries:
-        if entry.habit:
-            held = habits.setdefault(entry.habit, _Adding())
-            if counts(entry):
-                held.done.add(entry.day)
+        habit, day = entry.habit, entry.day
+        if habit:
+            held = habits.get(habit)
+            if held is None:
+                held = habits[habit] = _Adding()
+            if entry.did in DONE:
+                held.done.add(day)
                 held.times += 1
-                said = short(entry.answers)
+                said = short(entry.answers) if entry.answers else ""
                 held.alike[said] = held.alike.get(said, 0) + 1
             elif entry.did == "rest":
-                held.rest.add(entry.day)
+                held.rest.add(day)
         elif entry.checkin:
             held = checkins.setdefault(entry.checkin, _Adding())
-            held.done.add(entry.day)
+            held.done.add(day)
             held.times += 1
             for key, found in ((WEATHER, weather), (ENERGY, energy)):
                 answer = entry.answers.get(key)
                 if isinstance(answer, str):
-                    found.setdefault(answer, set()).add(entry.day)
+                    found.setdefault(answer, set()).add(day)
         elif is_note(entry):
-            notes.add(entry.day)
+            notes.add(day)
     return Sums(
         {key: each.sums() for key, each in habits.items()},
         {key: each.sums() for key, each in checkins.items()},
@@ -149,8 +152,10 @@ def is_note(entry: Entry) -> bool:
 
 def short(answers: Mapping[str, Any]) -> str:
     """Return the answers that the built-in kinds add up, shortly; words are left out."""
-    if not answers:
-        return ""
+    if len(answers) == 1:  # as most have it
+        ((key, held),) = answers.items()
+        if type(held) is int and key in _NUMBERS and 0 <= held < _MOST:
+            return f"{_NUMBERS[key]}{held}"
     parts = []
     for key, letter in _NUMBERS.items():
         number = answers.get(key)

@@ -137,12 +137,14 @@ else:
         shape = type(self).__shape__
         if given:
             _by_place(type(self), given, named)
-        held = shape.usual | named
-        for name, factory in shape.make.items():
-            if name not in named:
-                held[name] = factory()
-        if held.keys() != shape.fields.keys():
-            raise _misnamed(type(self), held)
+        held = named
+        if named.keys() != shape.fields.keys():
+            held = shape.usual | named
+            for name, factory in shape.make.items():
+                if name not in named:
+                    held[name] = factory()
+            if held.keys() != shape.fields.keys():
+                raise _misnamed(type(self), held)
         for name, put in shape.put:
             if put is None:
                 self.__dict__[name] = held[name]

@@ -6,6 +6,7 @@ did is read again, and deleting it loses nothing. Ids and numbers stand in it, n
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.model.day_sets import DaySet, joined
@@ -19,8 +20,7 @@ from hearten.storage.log import FOLDER
 from hearten.storage.past import Past, Reading, gather, summed
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from hearten.model.plan import Entry
     from hearten.storage.derived import Known
@@ -80,26 +80,38 @@ def _whole(
         unread = same.keys() - held.keys()
         return unread | {n for n, sums in held.items() if _needed(sums, wanted, own)}
 
-    reading, rest = gather(
-        log, day_starts_at, asked, which=derived.SUMS, sums=lambda each: _written(sums_of(each))
-    )
-    entries = tuple(sorted(_all(reading), key=lambda entry: entry.id))
-    sums = joined_sums([sums_of(entries), *(held[known.name] for known in rest)])
-    firsts = [known.first for known in rest if known.first <= known.last]
-    begun = min([*firsts, *(entry.day.toordinal() for entry in entries)], default=None)
+    def added(name: str, entries: Sequence[Entry]) -> str:
+        made[name] = sums_of(entries)
+        return _written(made[name])
+
+    made: dict[str, Sums] = {}
+    reading, rest = gather(log, day_starts_at, asked, which=derived.SUMS, sums=added)
+    now = {n: made.get(n) or sums_of(each) for n, each in reading.entries.items()}
+    sums = joined_sums([*now.values(), *(held[known.name] for known in rest)])
     days = noted(sums.notes)
+    notes = [e for n, found in now.items() if found.notes.bits for e in reading.entries[n]
+             if is_note(e) and days.holds(e.day.toordinal())]  # fmt: skip
+    ours = [e for n, found in now.items() if not own.isdisjoint(found.habits)
+            for e in reading.entries[n] if e.habit in own]  # fmt: skip
     return Whole(
         sums=sums,
         past=summed(reading, rest, day, day, day),
-        first=type(day).fromordinal(begun) if begun is not None else None,
-        notes=tuple(e for e in entries if is_note(e) and days.holds(e.day.toordinal())),
-        own=tuple(entry for entry in entries if entry.habit in own),
+        first=_first(reading, rest),
+        notes=tuple(sorted(notes, key=_id)),
+        own=tuple(sorted(ours, key=_id)),
     )
 
 
-def _all(reading: Reading) -> Iterator[Entry]:
-    for entries in reading.entries.values():
-        yield from entries
+def _first(reading: Reading, rest: Sequence[Known]) -> dt.date | None:
+    """Return the first day that has an entry."""
+    known = [each.first for each in (*rest, *reading.made.values()) if each.first <= each.last]
+    bare = (e for n, each in reading.entries.items() if n not in reading.made for e in each)
+    first = min([*known, *(entry.day.toordinal() for entry in bare)], default=None)
+    return dt.date.fromordinal(first) if first is not None else None
+
+
+def _id(entry: Entry) -> str:
+    return entry.id
 
 
 def _needed(sums: Sums, noted: DaySet, own: frozenset[str]) -> bool:

@@ -72,7 +72,7 @@ def gather(
     *,
     span: tuple[int, int] = (1, 0),
     which: str = derived.LOG,
-    sums: Callable[[Sequence[Entry]], str] | None = None,
+    sums: Callable[[str, Sequence[Entry]], str] | None = None,
 ) -> tuple[Reading, Sequence[Known]]:
     """Read the files that *asked* names among those known, and those that have to be read.
 
@@ -109,7 +109,7 @@ def _unsure(before: Mapping[str, Known], same: Mapping[str, Known]) -> Iterator[
 
 def _touched(same: Mapping[str, Known], changed: Reading) -> Iterator[str]:
     """Yield the files that may hold an id that a changed file has or patches."""
-    ids = sorted(changed.reached())
+    ids = sorted(changed.reached()) if same else []
     for name, known in same.items():
         at = bisect_left(ids, known.first_id)
         if at < len(ids) and ids[at] <= known.last_id:
@@ -124,7 +124,9 @@ class Reading:
         self.files: dict[str, Lines] = {}
         self.entries: dict[str, list[Entry]] = {}
         self.place: dict[str, str] = {}  # the file of each id
+        self.patched: dict[str, set[str]] = {}  # the ids that each file changes
         self.twice: set[str] = set()  # files with an id that stands in another one too
+        self.made: dict[str, Known] = {}  # what of it was kept for the next time
         self.problems: list[Problem] = []
         self.odd: list[Problem] = []
 
@@ -149,10 +151,15 @@ class Reading:
         """
         names = sorted(self.files)
         for name in names:
+            patched = self.patched[name] = set()
             for line in self.files[name].lines:
                 known = self.place.setdefault(line.id, name)
                 if known != name:
                     self.twice |= {known, name}
+                if ("replaces" in line.values or "removes" in line.values) and (
+                    to := targets(line)
+                ):
+                    patched.add(to)
         folded = fold((x for name in names for x in self.files[name].lines), self.day_starts_at)
         self.entries = {name: [] for name in names if name in wanted}
         for entry in folded.entries:
@@ -171,7 +178,7 @@ class Reading:
         """Return what a file holds, to be kept."""
         lines, entries = self.files[name].lines, self.entries[name]
         ids = [line.id for line in lines]
-        patched = {target for line in lines if (target := targets(line))}
+        patched = self.patched[name]
         about, written = active_days(entries, self.day_starts_at)
         all_days = {entry.day for entry in entries}
         ordinals = [day.toordinal() for day in all_days]
@@ -199,16 +206,16 @@ def _keep(
     same: Mapping[str, Known],
     now: int,
     which: str,
-    sums: Callable[[Sequence[Entry]], str] | None,
+    sums: Callable[[str, Sequence[Entry]], str] | None,
 ) -> None:
     """Keep what is known now, of the files that a later look will not have to read."""
     odd = {problem.file for problem in reading.odd}
     kept = dict(same)
     unkept: set[str] = set()
     for name in reading.entries:
-        known = reading.known(name, stamps[name], odd)
+        known = reading.made[name] = reading.known(name, stamps[name], odd)
         if sums is not None:
-            known.sums = sums(reading.entries[name])
+            known.sums = sums(name, reading.entries[name])
         if name in same or derived.may_keep(known, now):
             kept[name] = known
         else:
@@ -222,15 +229,17 @@ def summed(
     reading: Reading, rest: Sequence[Known], first: dt.date, last: dt.date, day: dt.date
 ) -> Past:
     """Return the past from what was read, and what is known of the *rest*."""
+    rest = (*rest, *reading.made.values())
     entries = [entry for each in reading.entries.values() for entry in each]
-    about, written = active_days(entries, reading.day_starts_at)
-    steps = {step: done.toordinal() for step, done in finished_steps(entries).items()}
+    bare = [e for name, each in reading.entries.items() if name not in reading.made for e in each]
+    about, written = active_days(bare, reading.day_starts_at)
+    steps = {step: done.toordinal() for step, done in finished_steps(bare).items()}
     for known in rest:
         for step, done in known.steps.items():
             steps[step] = min(done, steps.get(step, done))
     by_day = joined([days(about), *(known.about for known in rest)])
     by_writing = joined([days(written), *(known.written for known in rest)])
-    quiet = [days({entry.day for entry in entries}), *(known.quiet for known in rest)]
+    quiet = [days({entry.day for entry in bare}), *(known.quiet for known in rest)]
     until = joined([by_day, by_writing, *quiet]).last(day.toordinal())
     return Past(
         entries=tuple(sorted((e for e in entries if first <= e.day <= last), key=_id)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,13 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.tui.app import run
 
         return run(session, start="look-back")
-    return _said(args, session, plan)
+    collects = gc.isenabled()
+    gc.disable()  # years of entries are read at once, and nothing in them refers in circles
+    try:
+        return _said(args, session, plan)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
