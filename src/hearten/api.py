@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Importer as Importer
     from hearten.plugins.contract import PlanTemplate as PlanTemplate
     from hearten.plugins.contract import Practice as Practice
+    from hearten.plugins.contract import Questionnaire as Questionnaire
     from hearten.plugins.hookspecs import hookimpl as hookimpl
 
 _NAMES = {
@@ -122,7 +123,7 @@ _NAMES = {
     "hearten.model.values": ("valueclass",),
     "hearten.plugins.contract": (
         "ExportContext", "ExportFile", "Exporter", "HabitKind", "Importer", "PlanTemplate",
-        "Practice",
+        "Practice", "Questionnaire",
     ),
     "hearten.plugins.hookspecs": ("hookimpl",),
 }  # fmt: skip

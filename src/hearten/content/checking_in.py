@@ -12,6 +12,11 @@ WHY = (
 ONE_IS_ENOUGH = "One answer is enough."
 ABOUT = "About {day}"
 
+NO_SCORE = (
+    "It can't tell you what you have. It is one way to notice how things are, "
+    "and to start a conversation. Each question can be skipped; there is no score."
+)
+
 # Something was begun, and the program ended.
 BEGUN = "You had begun to check in. Your words are still here. Carry on?"
 BEGUN_ON = "You had begun to check in, about {day}. Your words are still here. Carry on?"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from hearten.model.fields_base import Field
+
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class LifeArea:
@@ -82,11 +84,16 @@ class KindnessSign:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class CheckinQuestion:
-    """A question of a check-in; without *answers* it takes words."""
+    """A question of a check-in; without *answers* it takes words.
+
+    One that a plugin brings has its *field*, and *about* says once whose it is.
+    """
 
     id: str
     ask: str
     answers: tuple[str, ...] = ()
+    about: str = ""
+    field: Field | None = None
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ STINGS_CARD = (
     "stop. You can come back another day, or not. If old hurt keeps flooding in, it's worth "
     "having a person with you for it: a therapist, a doctor, someone you trust.",
 )
-ENDS = "What would help most?"
+ENDS = "What now?"
 WATER = "Have your water. This waits here."
 FOLLOW = "What you wrote can go further, if you like."
 LEADS = "If you like, one of these may go well with it."

@@ -109,6 +109,34 @@ def declared(value: Any) -> tuple[fields.Field, ...]:
     return tuple(value)
 
 
+def asked(value: Any) -> tuple[fields.Field, ...]:
+    """Accept the questions of a questionnaire: one or more, each of a kind that can be asked."""
+    found = declared(value)
+    if not found:
+        raise Broken("has a questionnaire without a question")
+    for item in found:
+        if type(item) not in (fields.Text, fields.Number, fields.YesNo, fields.Choice):
+            raise Broken(f'has a question "{item.key}" that is no Text, Number, YesNo or Choice')
+        if not item.label.strip():
+            raise Broken(f'has a question "{item.key}" without words')
+    return found
+
+
+def said(value: Any, what: str) -> str:
+    """Accept a text that has to be there."""
+    line = text(value).strip()
+    if not line:
+        raise Broken(f"has a questionnaire without {what}, and such a one is not asked")
+    return line
+
+
+def days(value: Any) -> int:
+    """Accept a number of days, 0 or more."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise Broken(f"gave {a(value)} where a number of days is needed")
+    return int(value)
+
+
 def _field(item: Any) -> None:
     if type(item) not in _FIELDS:
         raise Broken(f"gave {a(item)} where a field of hearten.api is needed")

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.values import valueclass
 from hearten.plugins import accept
-from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Practice
+from hearten.plugins.contract import (
+    Exporter,
+    HabitKind,
+    Importer,
+    PlanTemplate,
+    Practice,
+    Questionnaire,
+)
 from hearten.plugins.guarded import (
     GuardedExporter,
     GuardedImporter,
     GuardedPractice,
+    GuardedQuestionnaire,
     GuardedTemplate,
     guarded_kind,
 )
@@ -43,5 +51,6 @@ BRINGS = {
     "hearten_exporters": Brings(Exporter, GuardedExporter, "exporter"),
     "hearten_importers": Brings(Importer, GuardedImporter, "importer"),
     "hearten_practices": Brings(Practice, GuardedPractice, "practice"),
+    "hearten_questionnaires": Brings(Questionnaire, GuardedQuestionnaire, "questionnaire"),
     "hearten_plan_templates": Brings(PlanTemplate, GuardedTemplate, "plan template"),
 }

@@ -1,4 +1,4 @@
-"""What a plugin brings: habit kinds, exporters, importers, practices and plan templates.
+"""What a plugin brings: habit kinds, exporters, importers, practices, questions, templates.
 
 Hooks only register these objects; what they do stands in their methods. Nothing here
 imports pluggy, so the light commands can use the built-in ones without it.
@@ -152,3 +152,20 @@ class Practice:
     def toml(self) -> str:
         """Return the practice's text (plugins/README.md says what it may hold)."""
         raise NotImplementedError
+
+
+class Questionnaire:
+    """Questions a check-in can ask, item by item; each can be skipped. There is no score.
+
+    *questions* are Text, Number, YesNo or Choice fields. *attribution* says whose they are,
+    *licence* on which terms they may be used: without both it is refused. It is asked again
+    after *min_days_between* days.
+    """
+
+    name: str
+    label: str
+    help: str = ""
+    questions: Sequence[Field] = ()
+    attribution: str = ""
+    licence: str = ""
+    min_days_between: int = 0

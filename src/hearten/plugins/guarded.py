@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace
 from hearten.plugins import accept
-from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Practice
+from hearten.plugins.contract import (
+    Exporter,
+    HabitKind,
+    Importer,
+    PlanTemplate,
+    Practice,
+    Questionnaire,
+)
 from hearten.plugins.guard import Broken
 
 if TYPE_CHECKING:
@@ -213,6 +220,21 @@ class GuardedTemplate(PlanTemplate):
     def toml(self) -> str:
         """Return the template's text."""
         return self._text
+
+
+class GuardedQuestionnaire(Questionnaire):
+    """A plugin's questionnaire, all of it taken down when it is registered, and checked."""
+
+    def __init__(self, plugin: str, brought: Questionnaire, guard: Guard) -> None:
+        """Take down what *brought* declares; Broken where it does not say whose it is."""
+        self.name = accept.name(brought.name)
+        self.label = accept.text(brought.label)
+        self.help = accept.text(brought.help)
+        self.questions = accept.asked(brought.questions)
+        self.attribution = accept.said(brought.attribution, "attribution")
+        self.licence = accept.said(brought.licence, "licence")
+        self.min_days_between = accept.days(brought.min_days_between)
+        self.plugin = plugin
 
 
 def _stopped(what: str) -> str:

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.plan import Entry, Plan
-    from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Practice
+    from hearten.plugins.contract import (
+        Exporter,
+        HabitKind,
+        Importer,
+        PlanTemplate,
+        Practice,
+        Questionnaire,
+    )
 
 hookspec = pluggy.HookspecMarker("hearten")
 hookimpl = pluggy.HookimplMarker("hearten")
@@ -45,6 +52,12 @@ def hearten_plan_templates() -> Sequence[PlanTemplate]:
 @hookspec
 def hearten_practices() -> Sequence[Practice]:
     """Return the guided practices this plugin brings. Added in 0.1."""
+    return ()
+
+
+@hookspec
+def hearten_questionnaires() -> Sequence[Questionnaire]:
+    """Return the questionnaires this plugin brings. Added in 0.1."""
     return ()
 
 

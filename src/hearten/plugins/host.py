@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry, Plan
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
     from hearten.plugins.guard import Fault
-    from hearten.plugins.guarded import GuardedPractice
+    from hearten.plugins.guarded import GuardedPractice, GuardedQuestionnaire
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import Plugins
 
@@ -81,6 +81,12 @@ class Host:
         from hearten.content.library import library
 
         return self._gather("hearten_practices", {each.id for each in library().practices()})
+
+    def questionnaires(self) -> Mapping[str, GuardedQuestionnaire]:
+        """Return the questionnaires that plugins bring, by name; none is built in."""
+        from hearten.content.library import library
+
+        return self._gather("hearten_questionnaires", {each.id for each in library().questions()})
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
@@ -146,6 +152,7 @@ class Host:
             "exporters": self._exporters(),
             "importers": self._importers(),
             "practices": self.practices(),
+            "questionnaires": self.questionnaires(),
             "plan templates": {
                 key: item for key, item in self.templates().items() if hasattr(item, "plugin")
             },

@@ -4,11 +4,13 @@ from hearten.testing.examples import example_entries, example_habit, example_pla
 from hearten.testing.exporters import check_exporter, left_out
 from hearten.testing.kinds import check_habit_kind
 from hearten.testing.plugins import check_plugin
+from hearten.testing.questionnaires import check_questionnaire
 
 __all__ = [
     "check_exporter",
     "check_habit_kind",
     "check_plugin",
+    "check_questionnaire",
     "example_entries",
     "example_habit",
     "example_plan",

@@ -8,9 +8,15 @@ from hearten.plugins.bringing import BRINGS
 from hearten.plugins.guard import Guard
 from hearten.plugins.registry import Registry
 from hearten.testing.kinds import check_habit_kind
+from hearten.testing.questionnaires import check_questionnaire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+CHECKS: Mapping[str, Callable[..., None]] = {
+    "hearten_habit_kinds": check_habit_kind,
+    "hearten_questionnaires": check_questionnaire,
+}
 
 
 def check_plugin(plugin: object) -> tuple[str, ...]:
@@ -25,8 +31,9 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
             continue
         for items in registry.call("it", hook, BRINGS[hook].accept, {}):
             guard.run("it", f"its {BRINGS[hook].noun}", _guarding(hook, items, guard), len, 0)
-            for kind in items if hook == "hearten_habit_kinds" else ():
-                check_habit_kind(kind)
+            for item in items:
+                if hook in CHECKS and not guard.faults:
+                    CHECKS[hook](item)
     assert not guard.faults, guard.faults[0].what
     return hooks
 

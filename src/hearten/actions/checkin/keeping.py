@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from hearten.actions.checkin.machine import (
     start,
     to_draft,
 )
-from hearten.actions.checkin.questions import checkin_of, questions_of
+from hearten.actions.checkin.questions import checkin_of, questions_of, unknown_names
 from hearten.content import checking_in as words
 from hearten.model.edits import NotFound
 from hearten.model.errors import HeartenError
@@ -24,23 +25,54 @@ from hearten.model.plan import Checkin
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from hearten.actions.marking import Marked
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
+    from hearten.content.library import CheckinQuestion
     from hearten.model.plan import Plan
+    from hearten.plugins.contract import Questionnaire
 
 LETTERS = "hearten journal list"
 
 
 def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = None) -> CheckingIn:
     """Return the check-in *which* means, about *day* (the session's, where none is given)."""
+    checkin = checkin_or_draft(session, plan, which)
+    day = day or session.today(plan)
+    return start(checkin, asked_by(session, plan, checkin, day), day)
+
+
+def asked_by(
+    session: Session, plan: Plan, checkin: Checkin, day: dt.date
+) -> tuple[CheckinQuestion, ...]:
+    """Return what *checkin* asks on *day*, with the questions of plugins that it names.
+
+    One that was answered a short while ago rests for as many days as it wishes.
+    """
     from hearten.content.library import library
 
-    checkin = checkin_or_draft(session, plan, which)
-    questions = questions_of(plan, checkin, library())
-    return start(checkin, questions, day or session.today(plan))
+    brought: dict[str, Questionnaire] = {}
+    for name in unknown_names(plan, checkin, library()):
+        if (found := session.host.questionnaires().get(name)) is not None:
+            brought[name] = found
+    questions = questions_of(plan, checkin, library(), brought)
+    resting = {n for n, each in brought.items() if _rests(session, plan, each, day)}
+    return tuple(each for each in questions if each.id.partition(".")[0] not in resting)
+
+
+def _rests(session: Session, plan: Plan, asked: Questionnaire, day: dt.date) -> bool:
+    """Say whether a questionnaire was answered less than so many days before *day*."""
+    from hearten.storage.past import past
+
+    if not asked.min_days_between:
+        return False
+    first = dt.date.fromordinal(max(1, day.toordinal() - asked.min_days_between + 1))
+    begin = f"{asked.name}."
+    try:
+        entries = past(session.log(), first, day, day, plan.settings.day_starts_at).entries
+    except HeartenError:
+        return False
+    return any(key.startswith(begin) for each in entries if each.day < day for key in each.answers)
 
 
 def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:

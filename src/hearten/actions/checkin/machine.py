@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.questions import ONE_LINE, understood
+from hearten.actions.checkin.questions import ONE_LINE, as_stored, understood
 from hearten.model.values import field, replace, valueclass
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def record(state: CheckingIn) -> dict[str, Any]:
     """Return the entry for the log: the answers by their questions, the one line as its note."""
     order = [each.id for each in state.questions]
     given = {id: held(state, id).strip() for id in (*order, *state.answers, *state.typed)}
-    answers = {id: said for id, said in given.items() if said}
+    asked = {each.id: each for each in state.questions}
+    answers = {id: as_stored(asked.get(id), said) for id, said in given.items() if said}
     note = answers.pop(ONE_LINE, None)
     return {"checkin": state.checkin, "answers": answers or None, "note": note}
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.content import checking_in as words
 from hearten.content.library import CheckinQuestion
 from hearten.model.edits import NotFound, by_name
 from hearten.model.errors import UsageError
-from hearten.model.fields import quoted
+from hearten.model.fields import Choice, FieldError, YesNo, quoted
 from hearten.model.plan import Checkin
 from hearten.model.routing import WEATHER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.content.library import Library
+    from hearten.model.fields import Field
     from hearten.model.plan import Plan
+    from hearten.plugins.contract import Questionnaire
 
 ONE_LINE = "one-line"  # its answer is the note of the entry
 DAILY = Checkin(id="daily", title=words.CHECK_IN)
@@ -51,16 +53,28 @@ def checkin_of(plan: Plan, which: str = "") -> Checkin:
         raise
 
 
-def questions_of(plan: Plan, checkin: Checkin, library: Library) -> tuple[CheckinQuestion, ...]:
+def questions_of(
+    plan: Plan,
+    checkin: Checkin,
+    library: Library,
+    brought: Mapping[str, Questionnaire] | None = None,
+) -> tuple[CheckinQuestion, ...]:
     """Return what *checkin* asks: the questions it names, else those of its kind.
 
-    A question of the person's own that no check-in names is asked with the daily ones.
+    A question of the person's own that no check-in names is asked with the daily ones. The
+    name of a questionnaire that is *brought* by a plugin stands for each of its questions.
     """
     known = _known(plan, library)
     names = dict.fromkeys(each for each in checkin.questions if each.strip())
     if names:
-        # A name of no question is asked as it stands there: somebody meant something by it.
-        return tuple(known.get(each) or CheckinQuestion(id=each, ask=each) for each in names)
+        found: list[CheckinQuestion] = []
+        for name in names:
+            if name not in known and brought is not None and name in brought:
+                found += items_of(brought[name])
+            else:
+                # A name of no question is asked as it stands there: somebody meant it so.
+                found.append(known.get(name) or CheckinQuestion(id=name, ask=name))
+        return tuple(found)
     if checkin.kind == "weekly review":
         return library.weekly_questions()
     if checkin.kind == "look again":
@@ -71,6 +85,40 @@ def questions_of(plan: Plan, checkin: Checkin, library: Library) -> tuple[Checki
     taken = {each for other in plan.checkins for each in other.questions}
     own = (known[each.id] for each in plan.questions if each.id not in taken)
     return (*daily[:-1], *own, daily[-1])
+
+
+def items_of(questionnaire: Questionnaire) -> Iterator[CheckinQuestion]:
+    """Yield each question of a questionnaire; the first says whose they are."""
+    whose = f"{questionnaire.attribution} ({questionnaire.licence})"
+    about = " · ".join(filter(None, (questionnaire.label, questionnaire.help, whose)))
+    about = f"{about}\n{words.NO_SCORE}"
+    for field in questionnaire.questions:
+        answers: tuple[str, ...] = ()
+        if isinstance(field, Choice):
+            answers = field.shown()
+        elif isinstance(field, YesNo):
+            answers = ("yes", "no")
+        yield CheckinQuestion(
+            id=f"{questionnaire.name}.{field.key}", ask=field.label, answers=answers, about=about,
+            field=field,
+        )  # fmt: skip
+        about = ""
+
+
+def unknown_names(plan: Plan, checkin: Checkin, library: Library) -> tuple[str, ...]:
+    """Return what *checkin* names that is no question of ours or of the person's."""
+    known = _known(plan, library)
+    return tuple(name for name in checkin.questions if name.strip() and name not in known)
+
+
+def as_stored(question: CheckinQuestion | None, said: str) -> Any:
+    """Return an answer as it stands in the log: its words, or what a plugin's field makes of it."""
+    if question is None or question.field is None:
+        return said
+    try:
+        return question.field.store(question.field.parse(said))
+    except FieldError:  # the words are the person's all the same
+        return said
 
 
 def _known(plan: Plan, library: Library) -> dict[str, CheckinQuestion]:
@@ -107,6 +155,8 @@ def understood(question: CheckinQuestion, text: str) -> str:
     A question without answers to choose from takes any words as they are.
     """
     if not question.answers:
+        if question.field is not None:
+            _as_asked(question.field, text)
         return text.strip()
     word = " ".join(text.split()).casefold()
     found = [each for each in question.answers if each.casefold() == word]
@@ -121,3 +171,12 @@ def understood(question: CheckinQuestion, text: str) -> str:
         raise Unclear(f"{quoted(text)} could be {' or '.join(found)}. Say a little more.")
     choices = ", ".join(question.answers)
     raise Unclear(f"{quoted(text)} is none of the answers to choose from: {choices}.")
+
+
+def _as_asked(field: Field, text: str) -> None:
+    """Raise Unclear where *text* is no answer to what a plugin asks."""
+    try:
+        field.parse(text)
+    except FieldError as error:
+        hint = f" For example: {error.suggestion}" if error.suggestion else ""
+        raise Unclear(f"{error.message[:1].upper()}{error.message[1:]}.{hint}") from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.practising.ending import letter_of
 from hearten.actions.practising.frames import anything_written, length
 from hearten.actions.practising.script import PROMPT, held, is_there, next_at, prompt_of, script
-from hearten.actions.practising.state import OVER, SCRIPT, STAGES, Answer, Playing
+from hearten.actions.practising.state import HOW, OVER, SCRIPT, STAGES, Answer, Playing
 from hearten.content.practices import ANCHORS, SENSES, WITHOUT
 from hearten.model.values import replace
 
@@ -125,9 +125,8 @@ def _placed(playing: Playing, at: int, page: PracticePage) -> Playing:
     """Put a practice where it was, or at a place that is there in the script of now."""
     steps = script(playing)
     if playing.stage == OVER and not playing.stored:
-        # It was over and could not be stored: the last line is the way to its end again.
-        playing = replace(playing, left=False, stage=SCRIPT)
-        at = min(at, len(steps) - 1)
+        # It was over and could not be stored: one line on leads to its end again.
+        playing = replace(playing, left=False, stage=SCRIPT if at < len(steps) else HOW)
     if playing.stage != SCRIPT:
         return replace(playing, at=min(at, len(steps)))
     if at >= len(steps) or not is_there(playing, steps[at]):

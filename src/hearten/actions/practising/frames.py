@@ -199,12 +199,11 @@ def _worse(playing: Playing) -> Frame:
 def _follow(playing: Playing) -> Frame:
     ways = ending.offers(playing)
     only_leads = all(each.key.partition(":")[0] in ("practice", "help-now") for each in ways)
-    note = (playing.note,) if playing.note else ()
     return Frame(
         kind="follow",
         title=_title(playing),
-        text=words.LEADS if only_leads else words.FOLLOW,
-        hints=(*note, *ending.notes_of(playing)),
+        text=playing.note or (words.LEADS if only_leads else words.FOLLOW),
+        hints=ending.notes_of(playing),
         in_view=thought_in_view(playing),
         ways=(*ways, Way("no", words.THATS_ALL if playing.done else words.NOT_NOW)),
     )

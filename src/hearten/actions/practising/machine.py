@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage, PracticeStep
 
 __all__ = [
-    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "frame", "from_draft",
+    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "early", "frame", "from_draft",
     "granted", "holding", "leave", "length", "letter_of", "offers", "on", "record", "refused",
     "said", "start", "stored", "take", "to_draft", "to_store", "typing", "words_for",
 ]  # fmt: skip
@@ -148,6 +148,19 @@ def typing(playing: Playing, text: str) -> Playing:
     if text or offered(replace(playing, typed=typed), step):
         typed[step.key] = text
     return replace(playing, typed=typed)
+
+
+def early(playing: Playing, text: str) -> Playing:
+    """Hold words that were typed where nothing was asked: the next question has them, else a note.
+
+    Before the end of the script that goes on as well.
+    """
+    ahead = script(playing)[playing.at :] if playing.stage in (FIRST, BEFORE, SCRIPT) else ()
+    key = next((s.key for s in ahead if s.does == "ask" and is_there(playing, s)), "note")
+    before = held(playing, key)
+    words_there = f"{before}\n{text}" if isinstance(before, str) and before.strip() else text
+    noted = replace(playing, typed={**playing.typed, key: words_there})
+    return on(noted) if ahead else noted
 
 
 def leave(playing: Playing) -> Playing:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.content.library import library
+from hearten.model.errors import HeartenError
 from hearten.model.plan import Kindness, Plan, Well
+from hearten.model.routing import WEATHER
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from hearten.actions.session import Session
     from hearten.content.practices import Practice
     from hearten.model.journal import Head
 
@@ -52,6 +56,25 @@ def suggested(
         )
 
     return tuple(sorted(offered, key=place))
+
+
+def weather_of(session: Session, plan: Plan | None, day: dt.date) -> str:
+    """Return what the last check-in of *day* said of the weather inside, or nothing."""
+    weather = ""
+    if plan is not None:
+        with suppress(HeartenError):  # a log that does not read suggests nothing else
+            for entry in session.past(plan, day).entries:
+                if entry.day == day and entry.checkin:
+                    weather = str(entry.answers.get(WEATHER, weather))
+    return weather
+
+
+def heads_of(session: Session, plan: Plan | None) -> tuple[Head, ...]:
+    """Return what is known of the journal's records without their words."""
+    if plan is not None:
+        with suppress(HeartenError):
+            return session.journal().heads(plan.settings.day_starts_at)
+    return ()
 
 
 def _felt(heads: Sequence[Head]) -> tuple[Counter[str], set[str]]:

@@ -90,6 +90,8 @@ def _question(state: Reviewing, asked: CheckinQuestion, part: str) -> Card:
     if asked.id in ("week-okay", "look-learned") and state.facts.helped:
         named = (Said("item", each) for each in state.facts.helped)
         lines = (Said("heading", words.HELPED), *named)
+    if asked.about:
+        lines = (*lines, *(Said("more", each) for each in asked.about.split("\n")))
     ways = tuple(Way(each, each) for each in asked.answers)
     kind = PICK if ways else TEXT
     return Card(id=asked.id, part=part, kind=kind, question=asked.ask, ways=ways, lines=lines)

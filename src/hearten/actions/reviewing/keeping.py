@@ -6,7 +6,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hearten.actions.checkin.questions import questions_of
+from hearten.actions.checkin.keeping import asked_by
 from hearten.actions.reviewing import fitting, machine
 from hearten.actions.reviewing.facts import Facts, held_in, next_appointment, span
 from hearten.actions.reviewing.outcome import outcome
@@ -65,17 +65,19 @@ def fresh(
         day=day,
         plan=plan,
         facts=facts_of(session, plan, flow, day),
-        questions=_questions(plan, checkin, flow),
+        questions=_questions(session, plan, checkin, flow, day),
         offers=dict(_offers(plan)),
     )
     return machine.start(state)
 
 
-def _questions(plan: Plan, checkin: Checkin, flow: str) -> tuple[CheckinQuestion, ...]:
+def _questions(
+    session: Session, plan: Plan, checkin: Checkin, flow: str, day: dt.date
+) -> tuple[CheckinQuestion, ...]:
     """Return what a review asks in words; the wider look asks about people, too."""
     from hearten.content.library import library
 
-    asked = questions_of(plan, checkin, library())
+    asked = asked_by(session, plan, checkin, day)
     if flow == WEEKLY:
         return asked
     return (*asked, *(each for each in library().weekly_questions() if each.id == "week-people"))

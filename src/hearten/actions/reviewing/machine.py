@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.questions import Unclear, understood
+from hearten.actions.checkin.questions import Unclear, as_stored, understood
 from hearten.actions.reviewing.cards import cards
 from hearten.actions.reviewing.fitting import ALL, day_said
 from hearten.actions.reviewing.outcome import NOW_AT_MOST
@@ -65,6 +65,9 @@ def answer(state: Reviewing, text: str) -> Reviewing:
         return choose(state, _one(here, text))
     if here.id.endswith(":day"):
         _as_day(text)
+    asked = next((each for each in state.questions if each.id == here.id), None)
+    if asked is not None:
+        text = understood(asked, text)
     return _put(state, here, text.strip())
 
 
@@ -155,6 +158,7 @@ def said(state: Reviewing) -> bool:
 
 def record(state: Reviewing) -> dict[str, Any]:
     """Return the entry for the log: what was said, by its question."""
+    asked = {each.id: each for each in state.questions}
     answers: dict[str, Any] = {}
     for id in dict.fromkeys((*state.answers, *state.typed)):
         if id in _NOT_KEPT or id.endswith(":how"):
@@ -164,6 +168,7 @@ def record(state: Reviewing) -> dict[str, Any]:
         if id == "fit":
             id, kept = "week-fit", "fits" if kept == ALL else ""
         if kept:
+            kept = as_stored(asked.get(id), kept) if isinstance(kept, str) else kept
             answers[id.replace(":", ".")] = kept
     return {"checkin": state.checkin, "answers": answers or None}
 

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 _ALIKE = 0.6  # how much of two questions is the same where one is the other, in better words
 
 
-def asked(plan: Plan, library: Library, checkin: Checkin, given: Sequence[str]) -> Plan:
+def asked(
+    plan: Plan,
+    library: Library,
+    checkin: Checkin,
+    given: Sequence[str],
+    questionnaires: Sequence[tuple[str, str]] = (),
+) -> Plan:
     """Return the plan in which *checkin* asks *given*: ids of questions, or words.
+
+    The names of *questionnaires* (pairs of name and label) are ids like others.
 
     Words become a question; words that are nearly those of one that went are that one, said
     better. A question that nothing asks any more goes with its words, but one that has
@@ -26,6 +34,7 @@ def asked(plan: Plan, library: Library, checkin: Checkin, given: Sequence[str]) 
     """
     own = {question.id: question for question in plan.questions}
     known = {*own, *(question.id for question in library.questions())}
+    known |= {name for name, _ in questionnaires}
     gone = [own[name] for name in checkin.questions if name in own and name not in given]
     gone = [question for question in gone if not _asked_elsewhere(plan, checkin, question)]
     names = _beside_the_usual(plan, library, checkin, given)

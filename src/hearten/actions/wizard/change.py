@@ -116,7 +116,7 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
         value = "done"
     held = _value(table, key, value)
     if table.name == "checkins" and key == "questions":
-        return asking.asked(plan, context.library, item, held)
+        return asking.asked(plan, context.library, item, held, context.questionnaires)
     points = {"area": ("areas",), "about": ("areas", "goals", "habits"), "with": ("people",)}
     if isinstance(held, str) and table.field(key).required is False and key in points:
         held = held if _points_at(plan, held, points[key]) else None

@@ -19,7 +19,7 @@ class Context:
     *plan_id* is the ULID a new plan gets. *kinds* are the habit kinds by name. *place* is
     where the plan lies, in words. *templates* are pairs of id and title; *offers* holds
     the plan-shaped data of each, *cares* its care line, and *pages* the pages it needs (all,
-    where it names none), by its id.
+    where it names none), by its id. *questionnaires*: name and label of those of plugins.
     """
 
     library: Library
@@ -33,3 +33,4 @@ class Context:
     offers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     cares: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questionnaires: tuple[tuple[str, str], ...] = ()

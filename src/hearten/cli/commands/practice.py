@@ -1,37 +1,141 @@
-"""hearten practice: the practices that can be read as pages, and one of them."""
+"""hearten practice: a few quiet minutes, on the screen or line by line; the list; one as a page."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import out, talk
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from hearten.actions.session import Session
+    from hearten.content.practices import PracticePage
+    from hearten.model.plan import Plan
 
 _INDENT = {"hint": "", "choice": "    - ", "ask": "  ", "say": "  ", "rest": "  ", "title": ""}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the name of a practice."""
-    parser.add_argument("name", nargs="?", metavar="NAME", help="its id, or how its name begins")
+    """Take the name of a practice, and how it is wanted."""
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="its id, or how its name begins; none lists them"
+    )
+    parser.add_argument("--length", metavar="LENGTH", help='its length: "short", "3 minutes"')
+    parser.add_argument("--read", action="store_true", help="print the whole page instead")
+    parser.add_argument("--show", action="store_true", help="offer a hidden one again")
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
-    """List the pages, or print one."""
-    from textwrap import wrap
-
-    from hearten.actions.reading_practice import lines_of, page_named, readable
-    from hearten.content.library import library
+    """List them, play one, or print one."""
+    from hearten.model.errors import UsageError
 
     if args.name is None:
-        for practice in readable(library()):
-            out(f"{practice.id:<24} {practice.name}")
-        talk("To read one: hearten practice NAME")
+        return _list(session)
+    from hearten.actions.practising.finding import page_named
+
+    page = page_named(session, args.name)
+    if args.show:
+        from hearten.actions.practising.following import show_again
+
+        out(show_again(session, page.practice.id))
         return 0
-    for line in lines_of(page_named(library(), args.name), library()):
+    variant = _variant(page, args.length) if args.length else ""
+    plain = session.plain or session.config.plain
+    if args.read or not (plain or (sys.stdin.isatty() and sys.stdout.isatty())):
+        return _page(page)
+    if plain:
+        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.practice import practise
+
+        return practise(session, from_terminal(), page, variant=variant, within=_within())
+    if args.length:
+        raise UsageError("On the screen, v chooses a length. Line by line: --plain --length …")
+    from hearten.tui.app import run
+
+    return run(session, start=f"practice:{page.practice.id}")
+
+
+def _within() -> Callable[[float], str | None] | None:
+    """Return what waits for a line or for some seconds, where a person sits at a terminal."""
+    if not sys.stdin.isatty():
+        return None
+    import select
+
+    def read(seconds: float) -> str | None:
+        try:
+            ready, _, _ = select.select([sys.stdin], [], [], seconds)
+        except (OSError, ValueError):  # a terminal that can't be waited for waits for Enter
+            ready = [sys.stdin]
+        if not ready:
+            return ""
+        line = sys.stdin.readline()
+        return line.rstrip("\r\n") if line else None
+
+    return read
+
+
+def _variant(page: PracticePage, wanted: str) -> str:
+    """Return the name of the variant that *wanted* means."""
+    from hearten.cli.plain.lines import wrapped
+    from hearten.content.practice_plain_words import NO_LENGTH
+    from hearten.content.practices import length_of
+    from hearten.model.errors import UsageError
+    from hearten.model.fields import quoted
+
+    word = " ".join(wanted.casefold().split())
+    for each in page.variants:
+        minutes = (str(each.minutes), f"{each.minutes} min", f"{each.minutes} minutes")
+        if word in (each.name, length_of(each), *minutes):
+            return each.name
+    starts = [each.name for each in page.variants if word and length_of(each).startswith(word)]
+    if len(starts) == 1:
+        return starts[0]
+    lengths = ", ".join(length_of(each) for each in page.variants)
+    raise UsageError(wrapped(NO_LENGTH.format(length=quoted(wanted), lengths=lengths)))
+
+
+def _list(session: Session) -> int:
+    """Print all that are offered, the ones that may fit best first."""
+    from hearten.actions.practising.finding import practices
+    from hearten.actions.practising.suggesting import heads_of, suggested, weather_of
+    from hearten.content import practice_plain_words as words
+
+    plan = _plan(session)
+    day = session.today(plan)
+    known = practices(session)
+    heads = heads_of(session, plan)
+    first = suggested(plan, heads, day, weather_of(session, plan, day), known)
+    others = (each for each in suggested(plan, heads, day, "", known) if each not in first)
+    for practice in (*first, *others):
+        out(f"{practice.id:<24} {practice.name}")
+    hidden = [p.name for p in known if plan is not None and p.id in plan.kindness.hidden]
+    if hidden:
+        talk(words.HIDDEN_ONES.format(names=", ".join(hidden)))
+    talk(words.TO_PLAY)
+    return 0
+
+
+def _plan(session: Session) -> Plan | None:
+    """Return the plan at hand; None where there is none that reads."""
+    from hearten.model.errors import HeartenError
+
+    try:
+        return session.load(checked=False).plan
+    except HeartenError:
+        return None
+
+
+def _page(page: PracticePage) -> int:
+    """Print the whole page, every length of it."""
+    from textwrap import wrap
+
+    from hearten.actions.reading_practice import lines_of
+    from hearten.content.library import library
+
+    for line in lines_of(page, library()):
         start = _INDENT[line.kind]
         out(
             "\n".join(wrap(line.text, 76, initial_indent=start, subsequent_indent=" " * len(start)))

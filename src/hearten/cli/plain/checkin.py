@@ -122,6 +122,8 @@ def _ask_all(sitting: _Sitting) -> bool:
 def _show(sitting: _Sitting, asked: CheckinQuestion) -> None:
     say = sitting.lines.say
     say("")
+    if asked.about:
+        say(f"{asked.about}\n")
     say(asked.ask)
     for number, answer in enumerate(asked.answers, 1):
         say(f"  {number} {answer}")

@@ -109,7 +109,7 @@ class CheckinScreen(Keeping):
             case Stage.LINE:
                 page.write(said_here.LEAVE_ASK, here.state.line, said_here.LINE_WHY)
             case _ if asked is not None:
-                why = said_here.WHY if self._why else ""
+                why = "\n".join(filter(None, (asked.about, said_here.WHY if self._why else "")))
                 page.ask(asked, machine.held(here.state, asked.id), why)
         page.say(sentence)
         self.query_one("#ways").display = here.stage in (Stage.ASKING, Stage.LINE)

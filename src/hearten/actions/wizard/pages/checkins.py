@@ -113,6 +113,7 @@ def _more(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
     library = wizard.context.library
     asked = [(q.id, q.ask) for q in library.checkin_questions()]
     asked += [(question.id, question.ask) for question in wizard.plan.questions]
+    asked += wizard.context.questionnaires
     names = dict([*((q.id, q.ask) for q in library.questions()), *asked])
     asks = Names(key="questions", label="What it asks", names=tuple(names.items()))
     prompts = [

@@ -1,0 +1,212 @@
+"""Questions that a plugin brings: asked when they are wished for, and kept the same everywhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hearten.api import Choice, Number, Questionnaire, Text, Texts, YesNo
+from hearten.testing import check_plugin, check_questionnaire
+from helpers.plans import ROOT, SAM
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+EXAMPLE = ROOT / "examples" / "questionnaire" / "steps_on_my_way.py"
+NAMED = 'questions = ["day-weather", "steps-on-my-way", "count-it", "one-line"]\nsince = 2026-11-02'
+WAS = (
+    'questions = ["day-weather", "energy", "kind-to-self", "one-line", "outside"]\n'
+    "since = 2026-11-02"
+)
+TEXT = SAM.read_text(encoding="utf-8").replace(WAS, NAMED)
+COUNTED = """
+from hearten.api import Number, Questionnaire, Text, YesNo, hookimpl
+
+class CountIt(Questionnaire):
+    name = "count-it"
+    label = "Counted"
+    questions = (
+        Number(key="cups", label="How many cups?", low=0, high=20),
+        YesNo(key="rain", label="Did it rain?"),
+        Text(key="words", label="In a word?"),
+    )
+    attribution = "us"
+    licence = "CC0-1.0"
+
+@hookimpl
+def hearten_questionnaires():
+    return [CountIt()]
+"""
+DAY = ("--date", "2026-11-22")
+
+
+def drop(home: Path) -> None:
+    """Put both plugins into a home, and switch them on."""
+    folder = home / "plugins"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copy(EXAMPLE, folder / "steps_on_my_way.py")
+    (folder / "count_it.py").write_text(COUNTED, encoding="utf-8")
+    for each in folder.glob("*.py"):
+        each.chmod(0o600)
+    (home / "config.toml").write_text(
+        'enable = ["steps_on_my_way", "count_it"]\n', encoding="utf-8"
+    )
+
+
+def entries(folder: Path) -> list[dict[str, Any]]:
+    """Return what stands in the log, oldest first."""
+    found: dict[str, Any] = {}
+    for path in sorted((folder / "log").glob("*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return [held for key, held in sorted(found.items()) if key != "format"]
+
+
+@pytest.fixture
+def program(with_sam: Program) -> Program:
+    """The program over Sam's plan, whose daily check-in asks what two plugins bring."""
+    with_sam.plan.write_text(TEXT, encoding="utf-8")
+    drop(with_sam.home / "data")
+    return with_sam
+
+
+WANTED = {
+    "day-weather": "okay", "steps-on-my-way.bad-day": "often", "steps-on-my-way.say": "not yet",
+    "count-it.cups": 3, "count-it.rain": True, "count-it.words": "grey [/]",
+}  # fmt: skip
+
+
+def test_plain_screen_and_shell_keep_the_same_answers(program, tmp_path):
+    lines = ["okay", "often", *[""] * 8, "1", "many", "3", "yes", "grey [/]", "a line"]
+    plain = program("checkin", "--plain", *DAY, typed="".join(f"{each}\n" for each in lines))
+    assert plain.code == 0
+    assert "Written for hearten (Apache-2.0)" in " ".join(plain.out.split())
+    assert "there is no score" in " ".join(plain.out.split())
+    given = (f"{id}={'yes' if said is True else said}" for id, said in WANTED.items())
+    words = [word for each in given for word in ("--answer", each)]
+    shell = program("checkin", *words, "--note", "a line", "--date", "2026-12-24")
+    assert (shell.code, shell.err) == (0, "")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("4")
+        assert "Written for hearten (Apache-2.0)" in " ".join(hand.sight().split())
+        await hand.press("3")
+        for _ in range(8):
+            assert "Written for hearten" not in hand.sight()
+            await hand.pilot.press("up")  # from the first row to the last one: skip
+            await hand.press("end", "enter")
+        await hand.press("1", "3", "enter", "1")
+        await hand.write("grey [/]")
+        await hand.press("enter")
+        await hand.write("a line")
+        await hand.press("enter")
+        assert "That's enough for today." in hand.sight()
+
+    screen = tmp_path / "screen"
+    session = session_at(screen, TEXT)
+    drop(screen / "home")
+    walk(session, steps, start="checkin:daily")
+    found = [*entries(program.plan.parent), *entries(screen / "home/plans/my-plan")]
+    assert [each["answers"] for each in found] == [WANTED] * 3
+    assert [each["note"] for each in found] == ["a line"] * 3
+
+
+def test_nothing_is_asked_that_nobody_wished_for(with_sam):
+    drop(with_sam.home / "data")
+    asked = with_sam("checkin", "--plain", *DAY, typed="\n" * 9)
+    assert "bad day" not in asked.out
+
+
+def test_it_rests_once_it_was_answered(program):
+    program("checkin", "--answer", "steps-on-my-way.help=often", *DAY)
+    for date, there in (("2026-11-22", True), ("2026-12-05", False), ("2026-12-06", True)):
+        asked = program("checkin", "--plain", "--date", date)
+        sought = program("checkin", "--plain", "--date", date, typed="okay\n").out
+        assert asked.code == 0
+        assert ("help me on a bad day" in sought) is there, date
+
+
+def test_a_number_that_is_none_is_asked_again(program):
+    said = program("checkin", "--answer", "count-it.cups=many", *DAY)
+    assert said.code == 2
+    assert not (program.plan.parent / "log").exists()
+
+
+def test_a_weekly_look_asks_it_too(program):
+    text = program.plan.read_text(encoding="utf-8").replace(
+        'title = "Look at the week"\n', 'title = "Look at the week"\nquestions = ["count-it"]\n'
+    )
+    program.plan.write_text(text, encoding="utf-8")
+    done = program("review", "--plain", *DAY, typed="\n7\nyes\n" + "\n" * 20)
+    assert done.code == 0
+    assert entries(program.plan.parent)[0]["answers"] == {
+        "count-it.cups": 7, "count-it.rain": True,
+    }  # fmt: skip
+
+
+def test_the_wizard_names_it_and_makes_no_question_of_its_name(program):
+    done = program("edit", "checkins", "--plain", typed="")
+    assert done.code == 0
+    from hearten.actions.wizard.asking import asked
+    from hearten.content.library import library
+    from hearten.model.plan import Checkin, Plan
+
+    checkin = Checkin(id="daily", title="Check in", questions=("energy",))
+    plan = Plan(id="p", title="Mine", checkins=(checkin,))
+    new = asked(plan, library(), checkin, ("energy", "count-it"), (("count-it", "Counted"),))
+    assert (new.questions, new.checkins[0].questions) == ((), ("energy", "count-it"))
+
+
+def test_the_example_keeps_what_it_promises():
+    spec = importlib.util.spec_from_file_location("steps_on_my_way", EXAMPLE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert check_plugin(module) == ("hearten_questionnaires",)
+
+
+class Whole(Questionnaire):
+    name, label = "whole", "Whole"
+    questions = (
+        YesNo(key="a", label="A?"),
+        Number(key="b", label="B?", low=1, high=9),
+        Text(key="c", label="C?"),
+        Choice(key="d", label="D?", choices=("x", "y"), labels=("ex", "why")),
+    )
+    attribution, licence = "us", "CC0-1.0"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"attribution": " "}, "without attribution"),
+        ({"licence": ""}, "without licence"),
+        ({"questions": ()}, "without a question"),
+        ({"questions": (Texts(key="a", label="A?"),)}, "no Text, Number, YesNo or Choice"),
+        ({"questions": (Text(key="a", label=" "),)}, "without words"),
+        ({"min_days_between": -1}, "number of days"),
+        ({"min_days_between": True}, "number of days"),
+        ({"name": "Not A Name"}, "needs a name"),
+    ],
+    ids=lambda each: str(each)[:30],
+)
+def test_what_does_not_fit_is_refused_and_named(changes, said):
+    check_questionnaire(Whole())
+    broken = type("Broken", (Whole,), changes)()
+    with pytest.raises(AssertionError, match=said):
+        check_questionnaire(broken)
+
+
+def test_one_without_a_licence_is_not_asked_and_it_is_said(program):
+    file = program.home / "data" / "plugins" / "count_it.py"
+    file.write_text(COUNTED.replace('licence = "CC0-1.0"', 'licence = ""'), encoding="utf-8")
+    done = program("checkin", "--plain", *DAY, typed="okay\n")
+    assert "How many cups?" not in done.out
+    assert "without licence" in " ".join(program("plugins", "check").out.split()) + done.err
