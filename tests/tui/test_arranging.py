@@ -140,6 +140,8 @@ def test_a_goal_comes_to_its_end(tmp_path: Path, key: str, state: str, said: str
         await at(hand, "calmer")
         await hand.press(key)
         assert said in seen(hand)
+        await hand.press("escape")
+        assert hand.here == "PlanScreen"
         assert item(tmp_path, "goals", "calmer-evenings")["state"] == state
         await undone(hand, tmp_path)
 

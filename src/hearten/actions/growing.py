@@ -51,14 +51,12 @@ def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
     _, item = find(plan, item_id)
     if not isinstance(item, Habit) or item.state != "active":
         return False
+    from hearten.storage.past import past
+
     today = session.today(plan)
-    try:
-        entries = session.log().read(plan.settings.day_starts_at).entries
-    except HeartenError:
-        return False
     first = today - dt.timedelta(days=_LOOK_BACK)
-    near = [entry for entry in entries if entry.habit == item_id and entry.day >= first]
-    return growing.ready_to_grow(plan, item, near, today, session.kinds())
+    held = past(session.log(), first, today, today, plan.settings.day_starts_at)
+    return growing.ready_to_grow(plan, item, held.entries, today, session.kinds())
 
 
 def taken(plan: Plan, item_id: str, way: str, notch: Notch, today: dt.date) -> Deed:

@@ -78,7 +78,7 @@ def at_time(plan: Plan, item_id: str, at: dt.time | None) -> Plan:
 
 
 def with_state(plan: Plan, item_id: str, state: str) -> Plan:
-    """Return the plan with a goal or habit let go, active again, or (a goal) finished or resting."""
+    """Return the plan with a goal or habit let go or active; a goal also finished or resting."""
     table, _ = find(plan, item_id)
     if state in FINISHED and table.name == "steps":
         raise CannotArrange(f"A step is ticked off, not finished: hearten done {item_id}")

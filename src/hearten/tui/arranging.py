@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import arranging, resting
+from hearten.actions import arranging, growing, resting
 from hearten.content import plan_words as words
 from hearten.model import edits
 from hearten.model.arranging import FINISHED, siblings, title_key
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
+from hearten.model.goals import OPEN
 from hearten.model.rhythm import rhythm_from_words
+from hearten.tui import sizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +41,7 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
     if table.name in ("habits", "checkins"):
         yield "rhythm", words.WAY_RHYTHM, "r"
         yield "time", words.WAY_TIME, "t"
+    yield from sizes.ways(plan, item_id, desk)
     if table.name in resting.PAUSABLE:
         rests = resting.rests_now(plan, item_id, desk.today)
         yield "pause", words.WAY_WAKE if rests else words.WAY_PAUSE, "p"
@@ -50,7 +53,8 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
         yield "done", words.WAY_FINISH, "f"
         yield "good_enough", words.WAY_GOOD_ENOUGH, "o"
     if table.name in ("goals", "habits"):
-        yield "let_go", words.WAY_LET_GO if item.state == "active" else words.WAY_TAKE_UP, "x"
+        alive = item.state in OPEN
+        yield "let_go", words.WAY_LET_GO if alive else words.WAY_TAKE_UP, "x"
     held = [each.id for each in siblings(plan, item_id)]
     if held[0] != item_id:
         yield "up", words.WAY_UP, "K"
@@ -64,10 +68,11 @@ def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[An
     plan = desk.plan
     if plan is None or not item_id:
         return
+    way = sizes.meant(plan, item_id, way)
     if closed := why_not(plan, desk, item_id, way):
         then(closed)
         return
-    make = _SCREENS.get(way)
+    make = _SCREENS.get(way) or sizes.SCREENS.get(way)
     if way == "pause" and not resting.rests_now(plan, item_id, desk.today):
         make = _pause
     if make is not None:
@@ -76,8 +81,10 @@ def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[An
     try:
         told = do(desk, _deed(plan, desk, item_id, way))
     except HeartenError as error:
-        told = error.sentence
-    then(told)
+        then(error.sentence)
+        return
+    if not sizes.after_an_end(screen, desk, item_id, told, then, before=plan):
+        then(told)
 
 
 def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
@@ -96,8 +103,12 @@ def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
         case "delete":
             return arranging.delete(plan, item_id)
         case "let_go":
-            active = edits.find(plan, item_id)[1].state == "active"
-            return arranging.to_state(plan, item_id, "let go" if active else "active")
+            alive = edits.find(plan, item_id)[1].state in OPEN
+            return arranging.to_state(plan, item_id, "let go" if alive else "active")
+        case "take_up":
+            return arranging.to_state(plan, item_id, "active")
+        case "keep":
+            return growing.look_later(plan, item_id, desk.today)
     return arranging.to_state(plan, item_id, way.replace("_", " "))
 
 

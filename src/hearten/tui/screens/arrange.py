@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from hearten.content import plan_words as words
 from hearten.model import edits
-from hearten.tui import arranging
+from hearten.tui import arranging, sizes
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -26,7 +26,7 @@ LETTERS = {
     "n": "rename", "r": "rhythm", "t": "time", "p": "pause", "w": "swap", "f": "done",
     "o": "good_enough", "x": "let_go", "shift+up": "up", "shift+down": "down", "K": "up",
     "J": "down",
-    "delete": "delete",
+    "delete": "delete", "s": "smaller", "plus": "bigger", "v": "ladder",
 }  # fmt: skip
 
 
@@ -51,7 +51,8 @@ class ArrangeScreen(Calm[str]):
         name = edits.called(edits.find(self.desk.plan, self._item)[1])
         yield Static(shown(name, lines=False), classes="question")
         yield Static(shown(words.WHAT_TO_DO), classes="words")
-        rows = arranging.ways(self.desk.plan, self._item, self.desk)
+        rows = sizes.offered(arranging.ways(self.desk.plan, self._item, self.desk), self.desk,
+                             self._item)  # fmt: skip
         yield PickList(
             [Row(key=way, label=shown(said), note=shown(key)) for way, said, key in rows],
             find=False,

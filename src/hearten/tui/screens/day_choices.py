@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.content import plan_words, words
+from hearten.content import growing_words, plan_words, words
 from hearten.content.practice_names import name_of
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
@@ -28,9 +28,12 @@ class DayChoices(Calm[str]):
     KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
-    def __init__(self, item: Item, marked: bool, practice: str = "") -> None:
-        """*practice* is what it is done with, where it is."""
+    def __init__(
+        self, item: Item, marked: bool, practice: str = "", *, ready: bool = False
+    ) -> None:
+        """*practice* is what it is done with, where it is; *ready*: a notch more is offered."""
         super().__init__()
+        self._ready = ready
         self._item = item
         self._marked = marked
         self._practice = practice
@@ -57,7 +60,18 @@ class DayChoices(Calm[str]):
             yield "note", words.WAY_NOTE, "n"
         if item.what == "habit":
             yield "pause", words.WAY_PAUSE, "z"
+        if item.what in ("habit", "step"):
+            yield from self._sizes()
         yield "arrange", plan_words.CHANGE_IN_PLAN, "i"
+
+    def _sizes(self) -> Iterator[tuple[str, str, str]]:
+        if self._item.what == "step":
+            yield "way('smaller')", growing_words.WAY_TOO_BIG, ""
+            yield "way('ladder')", growing_words.WAY_GOAL, ""
+        else:
+            yield "way('smaller')", growing_words.WAY_SMALLER, ""
+            more = growing_words.WAY_BIGGER_READY if self._ready else growing_words.WAY_BIGGER
+            yield "way('bigger')", more, ""
 
     def on_mount(self) -> None:
         """Begin at the choices."""

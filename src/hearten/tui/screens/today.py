@@ -11,8 +11,9 @@ from hearten.content import words
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
 from hearten.model.edits import is_in
 from hearten.model.errors import HeartenError
+from hearten.model.log import DONE
 from hearten.tui.screens.day_moments import practice_of
-from hearten.tui.screens.day_page import DayPage
+from hearten.tui.screens.day_sizes import DaySizes
 from hearten.tui.widgets.dayrows import EASE, MORE, TODAY, DayRows, key_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.entry import Done, Written
 
 
-class Today(DayPage):
+class Today(DaySizes):
     """A day of the plan. The first row that is open is under the cursor."""
 
     CSS_PATH = "today.tcss"
@@ -72,6 +73,8 @@ class Today(DayPage):
         self.draw(came.told)
         if came.asks and came.entry is not None:
             await self.asking.answers(came.entry, item.name, came.asks)
+        elif came.entry is not None and did in DONE:
+            self.after_step(item, came.told)
 
     async def action_note(self) -> None:
         """Ask for words that go with the last mark of the row."""
@@ -177,7 +180,8 @@ class Today(DayPage):
 
             marked = bool(self.book.entries_of(item))
             practice = practice_of(item)
-            self.hearten.push_screen(DayChoices(item, marked, practice), self._chose)
+            choices = DayChoices(item, marked, practice, ready=self.is_ready(item))
+            self.hearten.push_screen(choices, self._chose)
 
     def action_begin(self) -> None:
         """Open the practice that goes with the row; afterwards d marks it."""

@@ -1,0 +1,155 @@
+"""Sizes and ends of one thing, from any screen that shows it: smaller, a notch more, an end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions import growing
+from hearten.content import growing_words as words
+from hearten.model import edits
+from hearten.model.goals import OPEN, looking_again
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hearten.actions.changing import Deed
+    from hearten.model.plan import Goal, Plan
+    from hearten.tui.desk import Desk
+    from hearten.tui.screens.calm import Calm
+    from hearten.tui.screens.oneline import OneLine
+
+Way = tuple[str, str, str]
+
+
+def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[Way]:
+    """Yield what can be done with the size of an item: the way, its words, its key."""
+    table, item = edits.find(plan, item_id)
+    if table.name not in growing.SIZED:
+        return
+    if table.name == "goals":
+        yield "ladder", words.WAY_LADDER, "v"
+        yield from _of_a_goal(plan, item, desk)
+    elif table.name == "steps" or getattr(item, "state", "active") == "active":
+        smaller = words.WAY_TOO_BIG if table.name == "steps" else words.WAY_SMALLER
+        yield "smaller", smaller, "s"
+        if table.name != "steps":
+            yield "bigger", words.WAY_BIGGER, "+"
+
+
+def meant(plan: Plan, item_id: str, way: str) -> str:
+    """Return the way that a key stands for: one notch more of a goal is another step."""
+    goal = way == "bigger" and edits.find(plan, item_id)[0].name == "goals"
+    return "add_step" if goal else way
+
+
+def _of_a_goal(plan: Plan, goal: Goal, desk: Desk) -> Iterator[Way]:
+    if goal.state not in OPEN:
+        return
+    if goal in looking_again(plan, desk.today):
+        yield "keep", words.WAY_KEEP, ""
+    yield "smaller", words.WAY_TOO_BIG, "s"
+    yield "add_step", words.WAY_STEP, "+"
+    if goal.state == "active":
+        yield "resting", words.WAY_REST, ""
+    else:
+        from hearten.content.plan_words import WAY_TAKE_UP
+
+        yield "take_up", WAY_TAKE_UP, ""
+
+
+def offered(found: Iterable[Way], desk: Desk, item_id: str) -> Iterator[Way]:
+    """Yield the ways; where a habit went well for two weeks, the notch more says so."""
+    assert desk.plan is not None
+    for way, said, key in found:
+        if way == "bigger" and growing.is_ready(desk.session, desk.plan, item_id):
+            said = words.WAY_BIGGER_READY
+        yield way, said, key
+
+
+def after_an_end(
+    screen: Calm[Any],
+    desk: Desk,
+    item_id: str,
+    told: str,
+    then: Callable[[Any], None],
+    *,
+    before: Plan,
+) -> bool:
+    """Open what may follow the end of a goal; say whether there is anything."""
+    goal = _goal(desk.plan, item_id)
+    if goal is None or _goal(before, item_id) == goal or goal.state in OPEN:
+        return False
+    if goal.state == "let go":
+        screen.go_to(lambda: _learned(desk, goal), lambda more: then(_both(told, more)))
+    else:
+        from hearten.tui.screens.landing import Landing
+
+        screen.go_to(lambda: Landing(desk, goal.id, told), lambda more: then(more or told))
+    return True
+
+
+def _goal(plan: Plan | None, item_id: str) -> Goal | None:
+    return next((goal for goal in plan.goals if goal.id == item_id), None) if plan else None
+
+
+def _both(told: str, more: str | None) -> str:
+    return f"{told}\n{more}" if more else told
+
+
+def _learned(desk: Desk, goal: Goal) -> OneLine:
+    from hearten.actions.changing import Deed
+    from hearten.actions.learning import keep_learned
+    from hearten.tui.screens.oneline import OneLine
+
+    def keep(plan: Plan, text: str) -> Deed:
+        if not text.strip():
+            return Deed(plan=plan, why="", said="")
+        notices = keep_learned(desk.session, plan, goal.title, text.strip())
+        return Deed(plan=plan, why="", said="\n".join([words.LEARNED_KEPT, *notices]))
+
+    return OneLine(desk, f"learned-{goal.id}", words.LEARNED_ASKS, keep, intro=words.LEARNED_KEEPS)
+
+
+def _sized(way: str) -> Callable[[Desk, Plan, str], Any]:
+    def screen(desk: Desk, plan: Plan, item_id: str) -> Any:
+        from hearten.tui.screens.notches import Notches
+
+        return Notches(desk, item_id, way)
+
+    return screen
+
+
+def _add_step(desk: Desk, plan: Plan, item_id: str) -> OneLine:
+    from hearten.tui.screens.oneline import OneLine
+
+    return OneLine(
+        desk,
+        f"step-{item_id}",
+        words.STEP_ASKS,
+        lambda now, text: growing.one_more_step(now, item_id, text, desk.today),
+    )
+
+
+def first_bit(desk: Desk, step_id: str, name: str) -> OneLine:
+    """Return the line in which a first bit of a step is written."""
+    from hearten.tui.screens.oneline import OneLine
+
+    def make(plan: Plan, text: str) -> Deed:
+        deed = growing.first_bit(plan, step_id, text)
+        return replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
+
+    keeps = words.FIRST_BIT_KEEPS.format(what=name)
+    return OneLine(desk, f"bit-{step_id}", words.FIRST_BIT_ASKS, make, intro=keeps)
+
+
+def _ladder(desk: Desk, plan: Plan, item_id: str) -> Any:
+    from hearten.tui.screens.goal import GoalScreen
+
+    return GoalScreen(desk, item_id)
+
+
+SCREENS: dict[str, Callable[[Desk, Plan, str], Any]] = {
+    "smaller": _sized(growing.SMALLER), "bigger": _sized(growing.BIGGER), "add_step": _add_step,
+    "ladder": _ladder,
+}  # fmt: skip
