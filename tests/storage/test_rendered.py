@@ -73,6 +73,7 @@ CHANGES: dict[str, Callable[[Program], object]] = {
     "a plan in front": lambda p: (p.plan.parent.parent / "aa" / "history").mkdir(parents=True),
     "the same size": lambda p: p.plan.write_text(p.plan.read_text().replace("softer", "gentle")),
     "a hard day": lambda p: (p.home / "data" / "state" / "hard-days.toml").write_text("x = 1\n"),
+    "a page in the journal": lambda p: p("journal", "add", "-", typed="a page\n"),
     "a plugin file": lambda p: (p.home / "data" / "plugins").mkdir(),
 }
 
