@@ -1,4 +1,4 @@
-"""Practices as pages that can be read, on the screen and in plain words."""
+"""Practices as pages that can be read, in plain words."""
 
 from __future__ import annotations
 
@@ -6,41 +6,47 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.reading_practice import lines_of, page_named, readable
+from hearten.actions.reading_practice import lines_of
 from hearten.content.library import library
 
 if TYPE_CHECKING:
     from helpers.program import Program
 
-PAGES = ("self-compassion-break", "feet-on-floor", "friend-lens", "how-am-i-treating-myself")
-
-
-def test_practices_can_be_read_pinned_first() -> None:
-    assert {p.id for p in readable(library())} >= set(PAGES)
-    assert readable(library(), ("friend-lens",))[0].id == "friend-lens"
+PAGES = [practice.id for practice in library().practices()]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_holds_every_word_of_its_script(hearten: Program, name: str) -> None:
-    page = page_named(library(), name)
-    texts = [line.text for line in lines_of(page, library())]
+    page = library().practice_page(name)
+    assert page is not None
+    texts = [line.text for line in lines_of(page)]
     for variant in page.variants:
         for step in variant.steps:
             assert step.does == "rest" or step.text in texts
             assert set(step.choices) <= set(texts)
-    said = " ".join(hearten("practice", name).out.split())
+    ran = hearten("practice", name, "--read")
+    assert ran.code == 0
+    said = " ".join(ran.out.split())
     assert all(" ".join(text.split()) in said for text in texts)
 
 
-def test_the_signs_are_there_to_look_at() -> None:
-    texts = {line.text for line in lines_of(page_named(library(), "how have i"), library())}
-    assert {sign.text for sign in library().low_kindness_signs()} <= texts
+def test_the_signs_and_the_obstacles_are_there_to_look_at(hearten: Program) -> None:
+    said = " ".join(hearten("practice", "how have i", "--read").out.split())
+    assert all(sign.text in said for sign in library().low_kindness_signs())
+    page = library().practice_page("obstacles")
+    assert page is not None
+    said = " ".join(hearten("practice", "obstacles", "--read").out.split())
+    assert all(f"{each.sounds} {each.thought}" in said for each in page.obstacles)
 
 
-def test_a_name_nobody_knows_gets_the_list(hearten: Program) -> None:
+def test_without_a_terminal_or_plain_it_is_the_page_that_is_printed(hearten: Program) -> None:
+    assert hearten("practice", "P11").out == hearten("practice", "P11", "--read").out
+
+
+def test_a_name_nobody_knows_is_said_kindly(hearten: Program) -> None:
     ran = hearten("practice", "levitate")
     assert ran.code == 2
-    assert all(name in ran.err for name in PAGES)
+    assert "To see them all: hearten practice" in ran.err
     listed = hearten("practice")
     assert listed.code == 0
     assert all(name in listed.out for name in PAGES)

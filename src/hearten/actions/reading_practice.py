@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import words
-from hearten.model.errors import UsageError
+from hearten.content.practice_words import EVIDENCE
+from hearten.content.practices import length_of
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from hearten.content.library import Library, Practice, PracticePage, PracticeStep
+    from hearten.content.practices import PracticePage, PracticeStep
 
 
 @valueclass(frozen=True, slots=True)
@@ -22,49 +23,36 @@ class PageLine:
     text: str
 
 
-def readable(library: Library, pinned: Sequence[str] = ()) -> tuple[Practice, ...]:
-    """Return the practices that can be read as pages, the pinned ones first."""
-    pages = [p for p in library.practices() if library.practice_page(p.id) is not None]
-    return tuple(sorted(pages, key=lambda practice: practice.id not in pinned))
-
-
-def page_named(library: Library, name: str) -> PracticePage:
-    """Return the page that *name* means: an id, or a start of a name; UsageError else."""
-    word = name.casefold().strip()
-    found = [p for p in readable(library) if word in (p.id, p.name.casefold())] or [
-        p for p in readable(library) if word and p.name.casefold().startswith(word)
-    ]
-    page = library.practice_page(found[0].id) if len(found) == 1 else None
-    if page is None:
-        from hearten.model.fields import quoted
-
-        names = ", ".join(p.id for p in readable(library))
-        raise UsageError(f"There is no page for {quoted(name)} yet. There are: {names}.")
-    return page
-
-
-def lines_of(page: PracticePage, library: Library) -> tuple[PageLine, ...]:
+def lines_of(page: PracticePage) -> tuple[PageLine, ...]:
     """Return the whole page, every length of it."""
     lines = [PageLine("title", page.practice.name), PageLine("hint", page.practice.purpose)]
+    if page.before:
+        lines.append(PageLine("hint", page.before))
     for variant in page.variants:
         if len(page.variants) > 1:
-            minutes = "a minute" if variant.minutes == 1 else f"{variant.minutes} minutes"
-            lines.append(PageLine("title", f"In {minutes}"))
+            length = length_of(variant)
+            named = length[0].isdigit() or length.startswith("a ")
+            lines.append(PageLine("title", f"In {length}" if named else length.capitalize()))
         for step in variant.steps:
-            lines += _step(step, library)
+            lines += _step(step, page)
+    lines += [PageLine("ask", each) for each in page.prompts]
+    lines += [PageLine("choice", each.text) for each in page.openers]
     if page.care:
         lines.append(PageLine("hint", page.care))
+    if page.evidence:
+        lines.append(PageLine("hint", EVIDENCE.format(text=page.evidence)))
     lines.append(PageLine("hint", words.YOUR_JUDGE))
     return tuple(lines)
 
 
-def _step(step: PracticeStep, library: Library) -> Iterator[PageLine]:
+def _step(step: PracticeStep, page: PracticePage) -> Iterator[PageLine]:
     if step.does == "rest":
         yield PageLine("rest", f"(A quiet pause, about {step.seconds} seconds.)")
         return
     yield PageLine("ask" if step.does in ("ask", "pick") else "say", step.text)
-    choices = step.choices
-    if step.choices_from == "signs":
-        choices = tuple(sign.text for sign in library.low_kindness_signs())
-    for choice in choices:
+    if step.does == "breathe":
+        yield PageLine("rest", f"(In for {step.in_}, out for {step.out}, {step.times} times.)")
+    for choice in (*step.choices, *(each.label for each in page.lists.get(step.choices_from, ()))):
         yield PageLine("choice", choice)
+    for each in page.obstacles if step.choices_from == "obstacles" else ():
+        yield PageLine("choice", f"{each.sounds} {each.thought} {each.experiment}")

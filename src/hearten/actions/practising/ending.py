@@ -49,7 +49,7 @@ def chosen_areas(playing: Playing) -> tuple[tuple[str, str], ...]:
     """Return the areas that were marked, as id (or own name) and how much care it needs."""
     keys = [step.key for step in script(playing) if step.choices_from == "areas"]
     found: dict[str, str] = {}
-    for key, care in zip(keys, ("some care", "most care"), strict=False):
+    for key, care in zip(keys, ("some", "most"), strict=False):
         said = held(playing, key)
         found |= {each: care for each in ((said,) if isinstance(said, str) else said) if each}
     return tuple(found.items())

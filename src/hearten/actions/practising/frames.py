@@ -119,7 +119,7 @@ def _hints(playing: Playing, step: PracticeStep) -> tuple[str, ...]:
     if before is not None and before.choices_from == "signs":
         found += ending.notes_of(playing)
     if before is not None and before.choices_from == "areas" and step.does == "say":
-        most = [care for _, care in ending.chosen_areas(playing) if care == "most care"]
+        most = [care for _, care in ending.chosen_areas(playing) if care == "most"]
         found += [words.ALL_AT_ONCE] if len(most) > ending.FEW else []
     return tuple(found)
 

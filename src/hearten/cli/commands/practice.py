@@ -133,13 +133,14 @@ def _page(page: PracticePage) -> int:
     from textwrap import wrap
 
     from hearten.actions.reading_practice import lines_of
-    from hearten.content.library import library
 
-    for line in lines_of(page, library()):
+    for line in lines_of(page):
         start = _INDENT[line.kind]
-        out(
-            "\n".join(wrap(line.text, 76, initial_indent=start, subsequent_indent=" " * len(start)))
-        )
+        lines = wrap(
+            line.text, 76, initial_indent=start, subsequent_indent=" " * len(start),
+            break_on_hyphens=False,
+        )  # fmt: skip
+        out("\n".join(lines))
         if line.kind != "choice":
             out()
     return 0

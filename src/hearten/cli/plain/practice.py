@@ -186,6 +186,8 @@ def _take(sitting: _Sitting, frame: Frame, line: str) -> None:
                 say(text)
         case "-" if frame.kind in _WRITES:
             sitting.keep(machine.answer(playing, ""))
+        case "-":
+            say(words.KEYS)
         case _ if frame.kind in _WRITES or frame.kind in _WAITS or frame.kind == "first":
             _answer(sitting, frame, line)
         case _:
