@@ -1,4 +1,4 @@
-"""A letter that came back, in the shell: closed, read, or for tomorrow; and what else a day brings."""
+"""A letter that came back, in the shell: closed, read, or for tomorrow; and what else is there."""
 
 from __future__ import annotations
 
