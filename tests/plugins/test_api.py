@@ -45,6 +45,7 @@ def test_the_table_of_what_is_built_in_is_what_the_plugin_brings() -> None:
         "hearten_habit_kinds": builtins.KINDS,
         "hearten_exporters": builtins.EXPORTERS,
         "hearten_importers": builtins.IMPORTERS,
+        "hearten_questionnaires": builtins.QUESTIONNAIRES,
     }
     for hook, table in tables.items():
         (brought,) = registry.call("built-in", hook, BRINGS[hook].accept, {})

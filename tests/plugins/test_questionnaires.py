@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
-EXAMPLE = ROOT / "examples" / "questionnaire" / "steps_on_my_way.py"
+EXAMPLE = ROOT / "examples" / "questionnaire" / "light_and_air.py"
 NAMED = 'questions = ["day-weather", "steps-on-my-way", "count-it", "one-line"]\nsince = 2026-11-02'
 WAS = (
     'questions = ["day-weather", "energy", "kind-to-self", "one-line", "outside"]\n'
@@ -51,13 +51,11 @@ def drop(home: Path) -> None:
     """Put both plugins into a home, and switch them on."""
     folder = home / "plugins"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.copy(EXAMPLE, folder / "steps_on_my_way.py")
+    shutil.copy(EXAMPLE, folder / "light_and_air.py")
     (folder / "count_it.py").write_text(COUNTED, encoding="utf-8")
     for each in folder.glob("*.py"):
         each.chmod(0o600)
-    (home / "config.toml").write_text(
-        'enable = ["steps_on_my_way", "count_it"]\n', encoding="utf-8"
-    )
+    (home / "config.toml").write_text('enable = ["light_and_air", "count_it"]\n', encoding="utf-8")
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
@@ -140,13 +138,15 @@ def test_a_number_that_is_none_is_asked_again(program):
 
 def test_a_weekly_look_asks_it_too(program):
     text = program.plan.read_text(encoding="utf-8").replace(
-        'title = "Look at the week"\n', 'title = "Look at the week"\nquestions = ["count-it"]\n'
+        'title = "Look at the week"\n',
+        'title = "Look at the week"\nquestions = ["light-and-air", "count-it"]\n',
     )
     program.plan.write_text(text, encoding="utf-8")
-    done = program("review", "--plain", *DAY, typed="\n7\nyes\n" + "\n" * 20)
+    done = program("review", "--plain", *DAY, typed="\nyes\ngrey\n7\nyes\n" + "\n" * 20)
     assert done.code == 0
     assert entries(program.plan.parent)[0]["answers"] == {
-        "count-it.cups": 7, "count-it.rain": True,
+        "light-and-air.outside": True, "light-and-air.light": "grey", "count-it.cups": 7,
+        "count-it.rain": True,
     }  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def test_the_wizard_names_it_and_makes_no_question_of_its_name(program):
 
 
 def test_the_example_keeps_what_it_promises():
-    spec = importlib.util.spec_from_file_location("steps_on_my_way", EXAMPLE)
+    spec = importlib.util.spec_from_file_location("light_and_air", EXAMPLE)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -107,7 +107,9 @@ def test_every_hook_stands_there_with_its_signature(name: str) -> None:
     assert added.group() in row
 
 
-@pytest.mark.parametrize("kind", ["HabitKind", "Exporter", "Importer", "PlanTemplate", "Practice", "Questionnaire"])
+@pytest.mark.parametrize(
+    "kind", ["HabitKind", "Exporter", "Importer", "PlanTemplate", "Practice", "Questionnaire"]
+)
 def test_every_method_stands_there_with_its_signature(kind: str) -> None:
     part = README[README.index(f"**{kind}**") :].partition("\n**")[0]
     offered = getattr(contract, kind)

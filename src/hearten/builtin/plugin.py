@@ -15,12 +15,13 @@ from hearten.builtin.json_export import Json, JsonImport
 from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
 from hearten.builtin.markdown import Markdown
 from hearten.builtin.report import Fridge, HelpPage, Report, Wallet
+from hearten.builtin.steps_on_my_way import StepsOnMyWay
 from hearten.builtin.templates_source import templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.api import Exporter, HabitKind, Importer, PlanTemplate, Practice
+    from hearten.api import Exporter, HabitKind, Importer, PlanTemplate, Practice, Questionnaire
 
 
 @hookimpl
@@ -51,3 +52,9 @@ def hearten_plan_templates() -> Sequence[PlanTemplate]:
 def hearten_practices() -> Sequence[Practice]:
     """Bring none: those that come with hearten are data, and played without any plugin."""
     return ()
+
+
+@hookimpl
+def hearten_questionnaires() -> Sequence[Questionnaire]:
+    """Bring ten lines of our own; like any other they are asked where a check-in names them."""
+    return (StepsOnMyWay(),)

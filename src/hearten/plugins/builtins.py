@@ -25,6 +25,7 @@ EXPORTERS = {
     "help-page": "hearten.builtin.report:HelpPage",
 }
 IMPORTERS = {"json": "hearten.builtin.json_export:JsonImport"}
+QUESTIONNAIRES = {"steps-on-my-way": "hearten.builtin.steps_on_my_way:StepsOnMyWay"}
 TEMPLATES = "hearten.builtin.templates_source:templates"
 
 

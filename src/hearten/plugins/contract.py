@@ -76,7 +76,8 @@ class ExportContext:
     """Everything an exporter may use; *journal* holds only what the person ticked.
 
     That is the records, where "journal" or "letters" is among the options that are on or the
-    choices that are made; where only "helped" is, how practices were, without any words.
+    choices that are made; where only "helped" is, how practices were, without any words. Of an
+    exporter that offers no "letters", "journal" is all of it, letters on their way as well.
 
     *memory* is kept for this exporter and plan. It is stored once the files are, and
     never on a preview. *now* is aware. *names* says what ids of practices, signs and
@@ -127,6 +128,12 @@ class Importer:
 
     def log(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
         """Return what happened, where the file tells: by id, the values of each line of the log."""
+        return {}
+
+    def journal(
+        self, raw: bytes, options: Mapping[str, Any]
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """Return the journal, where the file has it: by id, the values of each record."""
         return {}
 
 

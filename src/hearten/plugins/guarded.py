@@ -174,6 +174,10 @@ class GuardedImporter(Importer):
         """Return plain data, the lines of a log by their ids, or raise."""
         return self._run(lambda: self._importer.log(raw, deepcopy(dict(options))))
 
+    def journal(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return plain data, the records of a journal by their ids, or raise."""
+        return self._run(lambda: self._importer.journal(raw, deepcopy(dict(options))))
+
     def _run(self, ask: Callable[[], object]) -> dict[str, Any]:
         made = self._guard.run(
             self.plugin, f'its importer "{self.name}"', ask, accept.data, None, refusals=True

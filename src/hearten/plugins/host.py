@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.plan import Entry, Plan
-    from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate
+    from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Questionnaire
     from hearten.plugins.guard import Fault
     from hearten.plugins.guarded import GuardedPractice, GuardedQuestionnaire
     from hearten.plugins.listing import PluginInfo
@@ -82,11 +82,9 @@ class Host:
 
         return self._gather("hearten_practices", {each.id for each in library().practices()})
 
-    def questionnaires(self) -> Mapping[str, GuardedQuestionnaire]:
-        """Return the questionnaires that plugins bring, by name; none is built in."""
-        from hearten.content.library import library
-
-        return self._gather("hearten_questionnaires", {each.id for each in library().questions()})
+    def questionnaires(self) -> Mapping[str, Questionnaire]:
+        """Return the questionnaires by name; each is asked where a check-in names it."""
+        return Table(builtins.QUESTIONNAIRES, self._questionnaires)
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
@@ -145,6 +143,7 @@ class Host:
                 "habit kinds": tuple(builtins.KINDS),
                 "exporters": tuple(builtins.EXPORTERS),
                 "importers": tuple(builtins.IMPORTERS),
+                "questionnaires": tuple(builtins.QUESTIONNAIRES),
                 "plan templates": tuple(t.name for t in builtins.made(builtins.TEMPLATES)),
             }
         tables: dict[str, Mapping[str, Any]] = {
@@ -152,7 +151,7 @@ class Host:
             "exporters": self._exporters(),
             "importers": self._importers(),
             "practices": self.practices(),
-            "questionnaires": self.questionnaires(),
+            "questionnaires": self._questionnaires(),
             "plan templates": {
                 key: item for key, item in self.templates().items() if hasattr(item, "plugin")
             },
@@ -191,6 +190,12 @@ class Host:
 
     def _importers(self) -> Mapping[str, Importer]:
         return self._gather("hearten_importers", builtins.IMPORTERS)
+
+    def _questionnaires(self) -> Mapping[str, GuardedQuestionnaire]:
+        from hearten.content.library import library
+
+        ours = {*builtins.QUESTIONNAIRES, *(each.id for each in library().questions())}
+        return self._gather("hearten_questionnaires", ours)
 
     def _templates(self, taken: Container[str]) -> Mapping[str, PlanTemplate]:
         return self._gather("hearten_plan_templates", taken)

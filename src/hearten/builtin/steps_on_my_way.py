@@ -1,6 +1,8 @@
 """Ten lines to look at how it goes, in our own words. Not a test: there is no total."""
 
-from hearten.api import Choice, Questionnaire, hookimpl
+from __future__ import annotations
+
+from hearten.api import Choice, Questionnaire
 
 LINES = {
     "bad-day": "I know one or two things that help me on a bad day.",
@@ -17,6 +19,8 @@ LINES = {
 
 
 class StepsOnMyWay(Questionnaire):
+    """Off, as any other, until a check-in names it."""
+
     name = "steps-on-my-way"
     label = "Steps on my way"
     help = "Ten lines; answer those that speak to you."
@@ -27,8 +31,3 @@ class StepsOnMyWay(Questionnaire):
     attribution = "Written for hearten"
     licence = "Apache-2.0"
     min_days_between = 14
-
-
-@hookimpl
-def hearten_questionnaires():
-    return [StepsOnMyWay()]
