@@ -33,6 +33,20 @@ ICS = (("ics",),)
 # Two calendars of one plan are not in one row: what one says is a change to the other.
 ROWS = (
     (*ICS, ("markdown",), ("json",)),
+    (
+        (
+            "report",
+            "--from",
+            "2026-10-19",
+            "--until",
+            "2026-11-15",
+            "--private",
+            "safety,treatment",
+        ),
+        ("report", "--format", "text", "--from", "2026-10-19", "--until", "2026-11-15"),
+        ("fridge", "--day", "2026-11-16"),
+        ("help-page", "--parts", "like,notice,helps,words,people,very-hard", "--paper", "letter"),
+    ),
     (("ics", "--titles", "real", "--detailed", "--todos", "both", "--class", "public"),),
 )
 

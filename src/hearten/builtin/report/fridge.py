@@ -9,6 +9,7 @@ from hearten.api import (
     Day,
     Exporter,
     ExportFile,
+    Once,
     YesNo,
     day_of,
     finished_steps,
@@ -155,8 +156,11 @@ def _told(context: ExportContext, today: dt.date) -> Mapping[str, Iterator[tuple
 
 def _habits(context: ExportContext, today: dt.date) -> Iterator[tuple[str, str]]:
     plan, real = context.plan, context.options.get("real")
+    first, last = week_of(today, plan.settings.week_starts)
     for habit in plan.habits:
         if habit.state != "active" or is_paused(plan, habit, today) or _quiet(habit):
+            continue
+        if isinstance(habit.rhythm, Once) and not any(habit.rhythm.occurrences(first, last)):
             continue
         title = habit.title if real else habit.calendar_title or habit.title
         told = when(habit)
