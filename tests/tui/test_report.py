@@ -8,6 +8,7 @@ from textual.widgets import Static
 from hearten.actions.export import preview
 from hearten.content import paper_words as words
 from hearten.tui.screens.report import PaperPage
+from hearten.tui.screens.saved import Saved
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.fold import Fold
@@ -149,3 +150,18 @@ def test_words_that_could_steer_a_terminal_are_words_here(tmp_path):
         assert "[/] [b]x" in hand.sight()
 
     walk(session_at(tmp_path, plan), steps, (100, 50))
+
+
+def test_a_page_for_the_fridge_is_offered_once_a_whole_plan_is_saved(tmp_path):
+    async def steps(hand: Hand) -> None:
+        desk = hand.app.desk
+        hand.app.push_screen(Saved(desk, "Saved.", "whole"))
+        await hand.pilot.pause()
+        assert words.FRIDGE_PAGE in hand.sight()
+        hand.app.screen.query_one(PickList).go_to("fridge")
+        await hand.press("enter")
+        assert "A bit at a time" in read(hand)
+        await hand.press("escape")
+        assert hand.here == "Today"
+
+    walk(session_at(tmp_path, SAM.read_text()), steps)
