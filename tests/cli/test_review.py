@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.content import review_words as words
+from helpers.plans import SAM
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers.program import Program
 
+SAM_TEXT = SAM.read_text(encoding="utf-8")
+WHY = "Weekly review, 23 November 2026"
 SUNDAY = ("--date", "2026-11-22")
 END = "That's enough for this week. You can close this now.\n"
 
@@ -171,3 +174,86 @@ def test_a_plan_that_cannot_be_written_keeps_every_word(with_sam):
     if done.code:  # a superuser may write all the same
         assert "Your words are still in the draft" in done.out
         assert "the Monday" in drafts(with_sam)[0].read_text(encoding="utf-8")
+
+
+# what the list of elements asks for
+
+
+def fits(program: Program, which: str, *answers: str) -> dict[str, Any]:
+    """Say in a review how one thing fits, and save it; return the plan."""
+    lines = ["", "", "", "2"]
+    order = [each["id"] for each in plan(program)["habits"] if each.get("state") != "let go"]
+    order += [each["id"] for each in plan(program)["goals"] if each["state"] == "active"]
+    lines += ["1"] * order.index(which)
+    done = program("review", "--plain", *SUNDAY, typed=typed(*lines, *answers, ">", "1"))
+    assert done.code == 0
+    assert words.THE_DIFFERENCE in done.out or answers == ("1",)
+    return plan(program)
+
+
+def test_what_i_need_is_asked_each_week_and_may_become_a_step(with_sam):
+    lines = typed("", "", "", "1", *[""] * 4, "an hour alone", "", "1", "1")
+    done = with_sam("review", "--plain", *SUNDAY, typed=lines)
+    assert "What do I need next week? One kind thing." in done.out
+    assert plan(with_sam)["goals"][-1]["steps"][0]["title"] == "an hour alone"
+    assert entries(with_sam)[0]["answers"]["week-kind"] == "an hour alone"
+
+
+def test_small_wins_of_the_week_lead_on_to_a_goal(with_sam):
+    with_sam("done", "charger", "--date", "2026-11-20")
+    lines = typed("", "", "", "1", *[""] * 4, "", "the lamp as well", "1", "1")
+    done = with_sam("review", "--plain", *SUNDAY, typed=lines)
+    assert "Small wins\n  Put the charger in the hall\n" in done.out
+    assert plan(with_sam)["goals"][-1]["steps"][0]["title"] == "the lamp as well"
+
+
+def test_a_notch_more_is_offered_after_two_weeks_at_target_and_changes_the_plan(with_sam):
+    ask = ("review", "--plain", "--date", "2026-11-23")
+    two = typed("", "", "", "2", "1")
+    for day in ("09", "10", "11", "16"):
+        with_sam("done", "short walk", "15", "--date", f"2026-11-{day}")
+    assert words.BIGGER not in with_sam(*ask, typed=two).out
+    (draft,) = drafts(with_sam)
+    draft.unlink()
+    for day in ("17", "18"):
+        with_sam("done", "short walk", "15", "--date", f"2026-11-{day}")
+    done = with_sam(*ask, typed=two + typed("a notch", "1", "rest of", ">", "1"))
+    assert words.READY in " ".join(done.out.split())
+    before = tomllib.loads(SAM_TEXT)["habits"][1]
+    after = plan(with_sam)["habits"][1]
+    assert after != before
+    assert f"before: {WHY}" in with_sam("history").out
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        (("1",), lambda goal: goal["state"] == "active"),
+        (("make it", "1"), lambda goal: goal["state"] == "active"),
+        (("grow", "open the window"), lambda goal: goal["steps"][-1]["title"] == "open the window"),
+        (("let it rest", "for two"), lambda goal: goal["state"] == "active"),
+        (("let it go",), lambda goal: goal["state"] == "let go"),
+        (("good enough",), lambda goal: goal["state"] == "good enough"),
+        (("it's done",), lambda goal: goal["state"] == "done"),
+    ],
+    ids=["kept", "shrunk", "grown", "paused", "let go", "good enough", "done"],
+)
+def test_a_goal_is_reassessed(with_sam, answers, kept):
+    before = plan(with_sam)
+    after = fits(with_sam, "calmer-evenings", *answers)
+    assert kept(after["goals"][0])
+    assert (after == before) is (answers == ("1",))
+    if answers[0] == "let it rest":
+        assert after["pauses"][-1]["what"] == "calmer-evenings"
+
+
+def test_daily_weekly_and_wider_looks_are_kept_side_by_side(with_sam):
+    with_sam("checkin", "--plain", *SUNDAY, typed="mixed\nlow\nso-so\n\n\n")
+    with_sam("checkin", "weekly", "--plain", *SUNDAY, typed="\nnoise\n>\n")
+    with_sam("checkin", "look-again", "--plain", *SUNDAY, typed="\n\nthat soup helps\n>\n1\n")
+    kept = entries(with_sam)
+    assert [each["checkin"] for each in kept] == ["daily", "weekly", "look-again"]
+    assert kept[0]["answers"] == {
+        "day-weather": "mixed", "energy": "low", "kind-to-self": "so-so",
+    }  # fmt: skip
+    assert kept[2]["answers"] == {"look-learned": "that soup helps"}

@@ -13,7 +13,7 @@ from hearten.model import arranging, edits
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
-from hearten.model.plan import Goal, Habit
+from hearten.model.plan import Goal, Habit, Step
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
 
 KEEP, SMALLER, BIGGER, SWAP, REST, LET_GO = "keep", "smaller", "bigger", "swap", "rest", "let go"
-DONE, GOOD_ENOUGH, REST_FIT = "done", "good enough", "rest fit"
+DONE, GOOD_ENOUGH, REST_FIT, STEP = "done", "good enough", "rest fit", "step"
 ALL, EACH = "all", "each"
 OWN, OPEN, A_DAY = "own", "open", "day"
 _FOUR_WEEKS = dt.timedelta(weeks=4)
@@ -90,6 +90,7 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     if isinstance(item, Habit):
         ways.append(Way(SWAP, words.SWAP))
     else:
+        ways.append(Way(STEP, words.ONE_MORE))
         ways += [Way(DONE, words.FINISHED), Way(GOOD_ENOUGH, words.GOOD_ENOUGH)]
     ways += [Way(REST, words.REST), Way(LET_GO, words.LET_GO)]
     if not last:
@@ -111,6 +112,9 @@ def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
         yield Card(id=key, part=part, kind=PICK, question=ask, ways=ways)
         if state.word(key) == OWN:
             yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=words.SWAP_WORDS)
+    elif said == STEP:
+        ask = words.WHICH_STEP.format(title=item.title)
+        yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=ask)
     elif said == REST:
         spans = (*words.REST_DAYS, (OPEN, words.REST_OPEN), (A_DAY, words.A_DAY))
         ask = words.REST_UNTIL.format(title=item.title)
@@ -142,7 +146,8 @@ def sizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tup
     from hearten.model import growing
 
     if way == BIGGER:
-        return growing.bigger(plan, item_id, facts.kinds)
+        is_goal = any(goal.id == item_id for goal in plan.goals)
+        return () if is_goal else growing.bigger(plan, item_id, facts.kinds)
     return growing.smaller(plan, item_id, facts.kinds, done=facts.steps, today=day)
 
 
@@ -162,6 +167,8 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
         return (found.plan, told) if found is not None else (plan, "")
     if said == SWAP:
         return _swapped(state, plan, item_id, title, how)
+    if said == STEP:
+        return _one_more(state, plan, item_id, title)
     if said == REST:
         return _rested(state, plan, item_id, title, how)
     ends = {
@@ -180,6 +187,15 @@ def looked_at(state: Reviewing, plan: Plan) -> Plan:
         if seen or state.word(f"fit:{goal.id}") == KEEP:
             plan = edits.replace_item(plan, goal.id, look_again=state.day + _FOUR_WEEKS)
     return plan
+
+
+def _one_more(state: Reviewing, plan: Plan, item_id: str, title: str) -> tuple[Plan, str]:
+    text = " ".join(state.word(f"fit:{item_id}:words").split())
+    if not text:
+        return plan, ""
+    step = Step(id=edits.new_id(plan, text, "step"), title=text)
+    told = words.SAID_STEP.format(title=title, step=text)
+    return edits.with_item(plan, "steps", step, inside=item_id), told
 
 
 def _swapped(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
