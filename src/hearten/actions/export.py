@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.actions.calendar_end import all_ended
-from hearten.actions.ticked import ticked_records, ticks
+from hearten.actions.ticked import is_whole, ticked_records, ticks
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
@@ -116,7 +116,9 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
     entries, unread = _happened(session, plan)
     chosen = _with_defaults(exporter, options)
-    records, unread_too = ticked_records(session, plan, ticks(exporter, chosen))
+    ticked = ticks(exporter, chosen)
+    whole = is_whole(exporter, ticked)
+    records, unread_too = ticked_records(session, plan, ticked, whole=whole)
     context = ExportContext(
         plan=plan,
         entries=entries,

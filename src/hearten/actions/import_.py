@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
+from hearten.model.journal import fold as fold_journal
 from hearten.model.log import Line, fold
 from hearten.model.printable import printable
 from hearten.model.reading import plan_from_data
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
     from hearten.model.problems import Problem
-    from hearten.storage.log import Log
+    from hearten.storage.grown import Grown
     from hearten.storage.save import Saved
 
 WHY = "Imported"
 SAID_AT_MOST = 100
+_LOG_NOT, _JOURNAL_NOT = "What happened is not", "Its journal is not"
 LARGEST = 64_000_000  # bytes: many years of entries
 
 
@@ -33,20 +35,25 @@ class CannotImport(HeartenError):
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """Where the plan stands now, how many entries came with it, and what there is to say."""
+    """Where the plan stands now, how much came with it, and what there is to say.
+
+    *entries* are of the log, *pages* of the journal.
+    """
 
     folder: Path
     saved: Saved
     entries: int = 0
+    pages: int = 0
     notices: tuple[str, ...] = ()
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """What a file holds: a plan, the lines of its log, and hints about both."""
+    """What a file holds: a plan, the lines of its log, those of its journal, and hints."""
 
     plan: Plan
     lines: tuple[Line, ...] = ()
+    pages: tuple[Line, ...] = ()
     hints: tuple[str, ...] = ()
 
 
@@ -76,11 +83,18 @@ def import_from(session: Session, name: str, file: Path, *, force: bool = False)
     assert session.plan is not None
     if saved.conflict is not None:
         return Imported(folder=session.plan, saved=saved, notices=notices)
+    from hearten.storage.journal import Journal
     from hearten.storage.log import Log
 
-    log = Log(place, session.home)  # the plan is stored: the disk is not asked again where it is
-    count, said = _take_in(session, log, incoming.lines, again=f"hearten import {name} {file}")
-    return Imported(folder=session.plan, saved=saved, entries=count, notices=(*notices, *said))
+    again = f"hearten import {name} {file}"
+    # The plan is stored: the disk is not asked again where it is.
+    log, journal = Log(place, session.home), Journal(place, session.home)
+    count, said = _take_in(session, log, incoming.lines, again, _LOG_NOT)
+    pages, more = _take_in(session, journal, incoming.pages, again, _JOURNAL_NOT)
+    return Imported(
+        folder=session.plan, saved=saved, entries=count, pages=pages,
+        notices=(*notices, *said, *more),
+    )  # fmt: skip
 
 
 def _replace(session: Session, plan: Plan) -> Saved:
@@ -91,12 +105,14 @@ def _replace(session: Session, plan: Plan) -> Saved:
 
 
 def _take_in(
-    session: Session, log: Log, lines: tuple[Line, ...], again: str
+    session: Session, log: Grown, lines: tuple[Line, ...], again: str, not_in: str
 ) -> tuple[int, tuple[str, ...]]:
-    """Add the lines that are not in the log yet; return how many, and what there is to say."""
+    """Add the lines that are not there yet; return how many, and what there is to say."""
     from hearten.storage.disk import NotStored, Unconfirmed
     from hearten.storage.merge import known_lines
 
+    if not lines:
+        return 0, ()
     try:
         there = known_lines(log)
         new = [line for line in lines if line.id not in there]
@@ -108,7 +124,7 @@ def _take_in(
     except HeartenError as error:
         folder = printable(str(session.plan))
         raise NotStored(
-            f"The plan is imported to {folder}. What happened is not: {error.sentence} "
+            f"The plan is imported to {folder}. {not_in}: {error.sentence} "
             f"To go on: {printable(again)} --force --plan {folder}"
         ) from error
     return len(new), kept.notices
@@ -136,20 +152,26 @@ def read_in(session: Session, name: str, file: Path) -> Incoming:
     lines = tuple(
         Line(key, values, "plan.toml", 0) for key, values in importer.log(raw, {}).items()
     )
-    problems = (*read.problems, *fold(lines).problems)
+    pages = tuple(
+        Line(key, values, "plan.toml", 0) for key, values in importer.journal(raw, {}).items()
+    )
+    problems = (*read.problems, *fold(lines).problems, *fold_journal(pages).problems)
     wrong = any(not problem.hint for problem in problems)
     if wrong or read.plan is None:
         raise CannotImport("\n".join([*_sentences(problems, file), "Nothing was imported."]))
-    _refuse_too_long(lines)
-    return Incoming(plan=read.plan, lines=lines, hints=_sentences(problems, file))
+    _refuse_too_long(lines, pages)
+    return Incoming(plan=read.plan, lines=lines, pages=pages, hints=_sentences(problems, file))
 
 
-def _refuse_too_long(lines: tuple[Line, ...]) -> None:
-    """Raise NotStored where an entry is larger than the log takes, before anything is stored."""
+def _refuse_too_long(lines: tuple[Line, ...], pages: tuple[Line, ...]) -> None:
+    """Raise NotStored where an entry or a record is too large, before anything is stored."""
+    from hearten.storage.journal import one_page
     from hearten.storage.log import one_line
 
     for line in lines:
         one_line(line.id, line.values)
+    for page in pages:
+        one_page(page.id, page.values)
 
 
 def _sentences(problems: tuple[Problem, ...], file: Path) -> tuple[str, ...]:

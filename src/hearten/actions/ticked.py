@@ -9,7 +9,7 @@ from hearten.model.fields import Choices, YesNo
 from hearten.model.journal import LETTER, is_closed, record_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hearten.actions.session import Session
     from hearten.model.journal import Head, Record
@@ -31,13 +31,21 @@ def ticks(exporter: Exporter, options: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_whole(exporter: Exporter, ticked: frozenset[str]) -> bool:
+    """Say whether all of the journal is ticked: letters are not offered by themselves there."""
+    offered: set[str] = set()
+    for field in exporter.options:
+        offered |= {field.key, *(field.choices if isinstance(field, Choices) else ())}
+    return JOURNAL in ticked and LETTERS not in offered
+
+
 def ticked_records(
-    session: Session, plan: Plan, ticked: frozenset[str]
+    session: Session, plan: Plan, ticked: frozenset[str], *, whole: bool = False
 ) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
     """Return the records that are ticked, oldest first, and what there is to say of the rest.
 
     *journal* and *letters* bring the words; *helped* brings how a practice was, and no word.
-    A letter that is still on its way stays closed.
+    A letter that is still on its way stays closed, but where the *whole* journal is ticked.
     """
     if ticked.isdisjoint((JOURNAL, LETTERS, HELPED)):
         return (), ()
@@ -49,15 +57,22 @@ def ticked_records(
     except HeartenError as error:
         return (), (error.sentence,)
     day = session.today(plan)
-    held = (_told(record, ticked) for record in read.records if not is_closed(record, day))
+    if whole:
+        held: Iterable[Mapping[str, Any]] = map(_data, read.records)
+    else:
+        held = (_told(record, ticked) for record in read.records if not is_closed(record, day))
     unread = ("Some of the journal does not read. hearten check shows it.",)
     return tuple(each for each in held if each), unread if read.problems else ()
 
 
 def _told(record: Record, ticked: frozenset[str]) -> Mapping[str, Any]:
     if (LETTERS if record.practice == LETTER else JOURNAL) in ticked:
-        return {"id": record.id, **record_data(record)}
+        return _data(record)
     return _felt(record) if HELPED in ticked else {}
+
+
+def _data(record: Record) -> Mapping[str, Any]:
+    return {**record_data(record), "id": record.id}
 
 
 def _felt(head: Head | Record) -> Mapping[str, Any]:

@@ -1,8 +1,9 @@
 """The plan and its log as tables, for a spreadsheet: ``export csv``.
 
-Two files. ``plan.csv`` has one value a row: ``table, number, id, inside, key, value``; a
-list takes a row for each of its items. ``log.csv`` has one entry a row, and a column for
-each answer and for each key of the person's own.
+Two files, and ``journal.csv`` where the journal is ticked. ``plan.csv`` has one value a row:
+``table, number, id, inside, key, value``; a list takes a row for each of its items.
+``log.csv`` has one entry a row, and a column for each answer and for each key of the
+person's own; so has ``journal.csv`` for its records.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ _STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _BOM = "\ufeff"
 _PLAN = ("table", "number", "id", "inside", "key", "value")
 _LOG = ("id", "day", "at", "habit", "step", "checkin", "called", "did", "note")
+_JOURNAL = ("id", "day", "at", "practice", "called", "length", "prompt", "felt", "tags",
+            "return_on", "read_on", "text")  # fmt: skip
 _TOLD = frozenset(_LOG) - {"id", "called"}  # an entry's own keys may be called so, too
 _MORE = "more"
 MOST_COLUMNS = 60  # of answers and own keys; what there is beyond stands in one column
@@ -57,6 +60,7 @@ A value that a spreadsheet would take for a formula begins with an apostrophe. T
 everything back in hearten one day, use json: that one is read back whole."""
     options = (
         Choice(key="only", label="Only this one", help="one table alone", choices=("plan", "log")),
+        YesNo(key="journal", label="My journal, too", help="your words as well, in journal.csv"),
         YesNo(key="mark", label="With a mark", help="a mark at the start that Excel reads é by"),
     )
 
@@ -70,6 +74,9 @@ everything back in hearten one day, use json: that one is read back whole."""
         if only in (None, "log"):
             rows = tuple(log_rows(context.plan, context.entries))
             yield ExportFile("log.csv", f"{start}{text_of(rows)}".encode())
+        if only is None and context.options.get("journal"):
+            rows = tuple(journal_rows(context))
+            yield ExportFile("journal.csv", f"{start}{text_of(rows)}".encode())
 
 
 def text_of(rows: Iterable[Row]) -> str:
@@ -148,6 +155,47 @@ def log_rows(plan: Plan, entries: Sequence[Entry]) -> Iterator[Row]:
         rest = {key: said for key, said in own.items() if key not in columns}
         beyond = (json_text(rest, indent=None) if rest else "",) if more else ()
         yield (*fixed, *(own.get(key, "") for key in columns), *beyond)
+
+
+def journal_rows(context: ExportContext) -> Iterator[Row]:
+    """Yield the heads of the columns, and each record; a letter on its way stays closed."""
+    day = context.now.date()
+    open_ones = [each for each in context.journal if not _is_closed(each, day)]
+    told = [(each, _words_of(each)) for each in open_ones]
+    found = dict.fromkeys(key for _, own in told for key in own)
+    columns = tuple(found)[:MOST_COLUMNS]
+    more = (_MORE,) if len(found) > len(columns) else ()
+    yield (*_JOURNAL, *columns, *more)
+    for record, own in told:
+        fixed = tuple(_of_record(record, key, context.names) for key in _JOURNAL)
+        rest = {key: said for key, said in own.items() if key not in columns}
+        beyond = (json_text(rest, indent=None) if rest else "",) if more else ()
+        yield (*fixed, *(own.get(key, "") for key in columns), *beyond)
+
+
+def _is_closed(record: Mapping[str, Any], day: dt.date) -> bool:
+    back = record.get("return_on")
+    return back is not None and record.get("read_on") is None and day < back
+
+
+def _of_record(record: Mapping[str, Any], key: str, names: Mapping[str, str]) -> str:
+    if key == "called":
+        practice = record.get("practice") or ""
+        return names.get(practice, practice)
+    held = record.get(key)
+    if isinstance(held, (list, tuple)):
+        return "; ".join(map(_said, held))
+    return "" if held is None else _said(held)
+
+
+def _words_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return answers and keys of the person's own, each by the head of its column."""
+    made: dict[str, str] = {}
+    for key, value in record.items():
+        if key not in _JOURNAL:
+            for path, said in _values(key, value):
+                made[path] = f"{made[path]}; {said}" if path in made else said
+    return made
 
 
 def _fixed(entry: Entry, key: str, names: Mapping[str, str]) -> str:

@@ -1,12 +1,14 @@
-"""The plan and its log as JSON, out and back in, whole: ``export json`` and ``import json``.
+"""The plan, log and journal as JSON, out and back in, whole: ``export json``, ``import json``.
 
 The shape, which only grows while *version* is 1::
 
-    {"hearten": "plan", "version": 1, "plan": {…}, "log": {"01JDA3V9QK…": {…}, …}}
+    {"hearten": "plan", "version": 1, "plan": {…}, "log": {"01JDA3V9QK…": {…}, …},
+     "journal": {"01JDA4M6N8…": {…}, …}}
 
 ``plan`` has the tables and keys of plan.toml; where one is left out there and something is
 usual ("state": "active"), that stands here. ``log`` has each entry that holds, corrections
-done, by its id, oldest first; a file without it is read all the same.
+done, by its id, oldest first; a file without it is read all the same. ``journal`` is there
+where it was asked for, and has each record that holds.
 Days and times are texts ("2026-11-22", "20:00:00", "2026-12-01T10:30:00"). In tables and
 keys that hearten does not know, where nothing tells a day from a text, they carry a mark:
 ``{"$day": "2026-10-18"}``, ``{"$time": …}``, ``{"$moment": …}``, ``{"$number": "nan"}``;
@@ -63,23 +65,31 @@ class Json(Exporter):
 The whole plan and all that happened as data, for other programs. hearten import json
 reads it back whole: every table, key and entry, the ones of your own as well. Comments
 stay in plan.toml alone."""
-    options = (YesNo(key="log", label="What happened, too", help="the plan alone", default=True),)
+    options = (
+        YesNo(key="log", label="What happened, too", help="the plan alone", default=True),
+        YesNo(key="journal", label="My journal, too", help="your words and letters as well"),
+    )
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "plan.json"."""
         plan = as_json(plan_to_data(context.plan, usual=True))
         text = json_text({"hearten": "plan", "version": VERSION, "plan": plan})
         if context.options.get("log", True):
-            text = f'{text.removesuffix("}").rstrip()},\n  "log": {_log_text(context.entries)}\n}}'
+            text = _with(text, "log", _rows((e.id, entry_as_json(e)) for e in context.entries))
+        if context.options.get("journal"):
+            records = ((str(each["id"]), record_as_json(each)) for each in context.journal)
+            text = _with(text, "journal", _rows(records))
         yield ExportFile("plan.json", f"{text}\n".encode())
 
 
-def _log_text(entries: Iterable[Entry]) -> str:
-    """Return the log as JSON, one entry a line."""
-    rows = [
-        f"{_IN}{json_text(entry.id)}: {json_text(entry_as_json(entry), indent=None)}"
-        for entry in entries
-    ]
+def _with(text: str, key: str, rows: str) -> str:
+    """Return the JSON *text* with one more key at its end."""
+    return f'{text.removesuffix("}").rstrip()},\n  "{key}": {rows}\n}}'
+
+
+def _rows(items: Iterable[tuple[str, dict[str, Any]]]) -> str:
+    """Return entries or records as JSON, one a line, each by its id."""
+    rows = [f"{_IN}{json_text(id)}: {json_text(held, indent=None)}" for id, held in items]
     return "{\n" + ",\n".join(rows) + "\n  }" if rows else "{}"
 
 
@@ -94,7 +104,19 @@ def entry_as_json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def record_as_json(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one record of the journal as JSON values, its keys as they stand there."""
+    return {
+        key: value.isoformat() if key in _RECORD_MOMENTS else _marked(value)
+        for key, value in record.items()
+        if key != "id"
+    }
+
+
 _MOMENTS = {"day": dt.date.fromisoformat, "at": dt.datetime.fromisoformat}
+_RECORD_MOMENTS = {
+    **_MOMENTS, "return_on": dt.date.fromisoformat, "read_on": dt.date.fromisoformat,
+}  # fmt: skip
 
 
 class JsonImport(Importer):
@@ -113,7 +135,17 @@ class JsonImport(Importer):
         log = _whole(raw).get("log", {})
         if not isinstance(log, dict):
             raise NotAPlan('The "log" of this file holds no entries by their ids.')
-        return {key: _entry(key, each) for key, each in log.items()}
+        return {key: _entry(f"log.{_short(key)}", each, _MOMENTS) for key, each in log.items()}
+
+    def journal(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+        """Return the records by their ids; NotAPlan where one is none."""
+        held = _whole(raw).get("journal", {})
+        if not isinstance(held, dict):
+            raise NotAPlan('The "journal" of this file holds no records by their ids.')
+        return {
+            key: _entry(f"journal.{_short(key)}", each, _RECORD_MOMENTS)
+            for key, each in held.items()
+        }
 
 
 def _whole(raw: bytes) -> dict[str, Any]:
@@ -128,19 +160,20 @@ def _whole(raw: bytes) -> dict[str, Any]:
     return data
 
 
-def _entry(key: str, held: Any) -> dict[str, Any]:
-    if not key or not isinstance(held, Mapping):
-        raise NotAPlan(f"log.{_short(key)}: an entry is an id and its values in braces.")
+def _entry(place: str, held: Any, moments: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
+    if place.endswith('.""') or not isinstance(held, Mapping):
+        raise NotAPlan(f"{place}: an entry is an id and its values in braces.")
     made = {name: _unmarked(value) for name, value in held.items()}
-    for name, parse in _MOMENTS.items():
+    for name, parse in moments.items():
         if name in made:
             try:
                 made[name] = parse(made[name])
             except (TypeError, ValueError):
+                moment = name == "at"
                 raise NotAPlan(
-                    f"log.{_short(key)}.{name}: {_short(held[name])} is no "
-                    f"{'day' if name == 'day' else 'moment'}; try "
-                    f'"{"2026-11-22" if name == "day" else "2026-11-22T21:04:11+01:00"}".'
+                    f"{place}.{name}: {_short(held[name])} is no "
+                    f"{'moment' if moment else 'day'}; try "
+                    f'"{"2026-11-22T21:04:11+01:00" if moment else "2026-11-22"}".'
                 ) from None
     return made
 

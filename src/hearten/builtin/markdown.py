@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hearten.api import TABLES, Choices, Exporter, ExportFile, outline, plain
+from hearten.api import (
+    TABLES,
+    Choices,
+    Exporter,
+    ExportFile,
+    YesNo,
+    in_words,
+    outline,
+    plain,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +47,7 @@ print it. To leave parts out: --without safety,people"""
             help="parts to leave out, such as safety,people",
             choices=tuple(TABLES),
         ),
+        YesNo(key="journal", label="My journal, too", help="your words and letters as well"),
     )
     excludes = (
         # How the file is kept, not what it says.
@@ -55,6 +65,8 @@ print it. To leave parts out: --without safety,people"""
         for part in sorted(whole.parts, key=lambda part: part.name in _LAST):
             if part.name not in without:
                 lines += _part(part, 2)
+        if context.options.get("journal"):
+            lines += _journal(context)
         text = "\n".join(lines).rstrip("\n") + "\n"
         yield ExportFile("plan.md", re.sub(r"\n{3,}", "\n\n", text).encode())
 
@@ -84,6 +96,36 @@ def _said(said: Sequence[Said]) -> Iterator[str]:
             first, *more = text_lines(value)
             yield f"  - {first}".rstrip()
             yield from (f"    {line}".rstrip() for line in more)
+
+
+def _journal(context: ExportContext) -> Iterator[str]:
+    """Yield the records, newest last; a letter that is still on its way stays closed."""
+    yield from ("", "## Journal", "")
+    for record in context.journal:
+        day, back = record["day"], record.get("return_on")
+        heading = [in_words(day)]
+        if practice := record.get("practice"):
+            heading.append(context.names.get(practice, practice))
+        yield from ("", f"### {escaped(' · '.join(heading))}", "")
+        if back is not None and record.get("read_on") is None and context.now.date() < back:
+            yield f"*A letter that comes back on {in_words(back)}.*"
+            continue
+        if record.get("prompt"):
+            yield from (f"*{escaped(record['prompt'])}*", "")
+        if record.get("text"):
+            yield from (*_paragraph(record["text"]), "")
+        for key, held in (record.get("answers") or {}).items():
+            label = key.replace("_", " ")
+            values = (held,) if isinstance(held, str) else tuple(map(str, held))
+            yield f"- **{escaped(label)}:** {', '.join(map(escaped, values))}".rstrip()
+        if tags := record.get("tags"):
+            yield from ("", escaped(" ".join(f"#{tag}" for tag in tags)))
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    """Yield lines that stay lines: two spaces at the end of each."""
+    for line in text_lines(text):
+        yield f"{line}  " if line else ""
 
 
 def escaped(text: str) -> str:

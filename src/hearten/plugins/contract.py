@@ -130,9 +130,7 @@ class Importer:
         """Return what happened, where the file tells: by id, the values of each line of the log."""
         return {}
 
-    def journal(
-        self, raw: bytes, options: Mapping[str, Any]
-    ) -> Mapping[str, Mapping[str, Any]]:
+    def journal(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
         """Return the journal, where the file has it: by id, the values of each record."""
         return {}
 

@@ -47,7 +47,7 @@ class Journal(Grown):
 
     def written(self, line: Line) -> str:
         """Return a record as it stands in a file; NotStored where it is far too long."""
-        return _one(line.id, line.values)
+        return one_page(line.id, line.values)
 
     def whole(self, tail: bytes) -> int:
         """Return how many bytes of the end of a file are whole records."""
@@ -82,7 +82,7 @@ class Journal(Grown):
             replaced = {str(values["replaces"])} if "replaces" in values else set()
             last = max(last_id(there), self._last_word(replaced))
             ids[:] = [next_id(now, random or self.files.random(10), last)]
-            return _one(ids[0], whole_seconds(values)).encode("utf-8")
+            return one_page(ids[0], whole_seconds(values)).encode("utf-8")
 
         said = self._add(now, made)
         return Kept(ids=tuple(ids), notices=said)
@@ -117,7 +117,8 @@ class Journal(Grown):
         return found.lines
 
 
-def _one(id: str, record: Mapping[str, Any]) -> str:
+def one_page(id: str, record: Mapping[str, Any]) -> str:
+    """Return one record as it stands in a file; NotStored when it is far too long."""
     text = one_record(id, record)
     if len(text.encode("utf-8")) > RECORD_LIMIT:
         raise too_long(RECORD_LIMIT)

@@ -31,6 +31,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for notice in done.notices:
         talk(notice)
     entries = {0: "", 1: ", with one entry"}.get(done.entries, f", with {done.entries} entries")
-    told = said_after(done.saved, f"Imported to {done.folder}{entries}.")
+    pages = {0: "", 1: ", and one page of the journal"}.get(
+        done.pages, f", and {done.pages} pages of the journal"
+    )
+    told = said_after(done.saved, f"Imported to {done.folder}{entries}{pages}.")
     out(told.text)
     return told.exit_code
