@@ -44,7 +44,8 @@ def start_from_template(context: Context, template: str, plan: Plan | None = Non
     """Begin the whole path with a template's suggestions beside every page."""
     wizard = _begin(context, plan, "whole", WHOLE[1].id)
     wizard = replace(wizard, template=template, answers={start.WAY: "template"})
-    return wizard if wizard.page in _order(wizard) else _turn(wizard, _order(wizard)[0])
+    first = next(page for page in _order(wizard) if page != start.PAGE.id)
+    return wizard if wizard.page == first else _turn(wizard, first)
 
 
 def start_item(context: Context, plan: Plan, item: str) -> Wizard:
@@ -70,14 +71,14 @@ def view(wizard: Wizard) -> PageView:
     page = PAGES[wizard.page]
     order = _order(wizard)
     prompts = _prompts(wizard, page)
-    few = _few(wizard)
-    care = wizard.context.cares.get(wizard.template, "") if page.id in few[:1] else ""
+    few, care = _few(wizard), wizard.context.cares.get(wizard.template, "")
+    first = page.id in (few[:1] or (start.CARE_PAGE.id,))
     return PageView(
         id=page.id,
         sitting=page.sitting if wizard.flow == "whole" and not few else "",
         question=page.question,
-        intro=care or page.intro,
-        why=page.why,
+        intro=care if care and first else page.intro,
+        why=page.why if first or not care else f"{page.why} {care}",
         prompts=prompts,
         first=page.id == order[0] or page.id == start.PAGE.id,
         last=page.id == order[-1],
@@ -105,7 +106,11 @@ def _order(wizard: Wizard) -> tuple[str, ...]:
         return (wizard.page,)
     if wizard.flow == "quick":
         return tuple(page.id for page in QUICK)
-    return _few(wizard) or tuple(page.id for page in WHOLE)
+    if few := _few(wizard):
+        return few
+    cares = wizard.flow == "whole" and wizard.template in wizard.context.cares
+    care = (start.CARE_PAGE.id,) if cares else ()
+    return (WHOLE[0].id, *care, *(page.id for page in WHOLE[1:]))
 
 
 def _few(wizard: Wizard) -> tuple[str, ...]:
@@ -296,7 +301,7 @@ def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
     origin = plan_from_data(data["origin"]).plan if "origin" in data else None
     flow = data.get("flow") if data.get("flow") in ("quick", "whole", "item") else "whole"
     page = str(data.get("page", ""))
-    known = tuple(p.id for p in (QUICK if flow == "quick" else WHOLE))
+    known = tuple(p.id for p in (QUICK if flow == "quick" else (*WHOLE, start.CARE_PAGE)))
     return Wizard(
         context=context,
         plan=plan,

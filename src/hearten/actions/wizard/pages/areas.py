@@ -78,8 +78,7 @@ def _note(wizard: Wizard) -> str:
     waiting = any(area.care == "most" and not area.now for area in wizard.plan.areas)
     three = make.THREE if now >= make.MOST_NOW and waiting else ""
     take = words.TEMPLATE if wizard.template else ""
-    care = wizard.context.cares.get(wizard.template, "")
-    return " ".join(filter(None, (take, care, three)))
+    return " ".join(filter(None, (take, three)))
 
 
 PAGE = Page(

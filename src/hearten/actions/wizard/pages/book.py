@@ -62,7 +62,7 @@ WHOLE = (
     last.PAGE,
 )
 
-PAGES = {page.id: page for page in (*QUICK, *WHOLE)}
+PAGES = {page.id: page for page in (*QUICK, *WHOLE, start.CARE_PAGE)}
 
 
 def page_of(table: str) -> str:

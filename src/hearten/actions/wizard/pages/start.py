@@ -69,6 +69,16 @@ def _note(wizard: Wizard) -> str:
     return f"{words.PRIVATE} It lies in {place}." if place else words.PRIVATE
 
 
+def _nothing_asked(wizard: Wizard) -> tuple[Prompt, ...]:
+    return ()
+
+
+# The care line of a template, by itself and before everything else.
+CARE_PAGE = Page(
+    id="care",
+    question=words.CARE_FIRST,
+    prompts=_nothing_asked,
+)
 PAGE = Page(
     id="welcome",
     question="How would you like to begin?",

@@ -1,0 +1,60 @@
+"""Templates on the screen: a care line first, by itself; it is dismissed with a key, and kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from hearten.content.plan_templates import load, names
+from helpers.tui import Hand, session_at, walk
+
+CARING = [name for name in names() if load(name).care_line]
+WHOLE = [name for name in CARING if not load(name).pages]
+
+
+def flat(hand: Hand) -> str:
+    """Return what is in view as one line of words."""
+    return " ".join(hand.sight().replace("▄", " ").replace("▆", " ").split())
+
+
+@pytest.mark.parametrize("name", CARING)
+def test_the_care_line_is_the_first_thing_in_view(tmp_path, name) -> None:
+    async def steps(hand: Hand) -> None:
+        assert load(name).care_line in flat(hand)
+        if name not in WHOLE:
+            return
+        assert "One thing before you begin" in hand.sight()
+        assert "What needs some care?" not in hand.sight()
+        await hand.press("enter")
+        assert "What needs some care?" in hand.sight()
+        assert load(name).care_line not in flat(hand)
+        await hand.press("escape")
+        assert load(name).care_line in flat(hand)
+
+    walk(session_at(tmp_path), steps, start=f"new:template:{name}")
+
+
+def test_chosen_from_the_welcome_it_comes_before_everything_else(tmp_path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "down", "enter")
+        await hand.write("early")
+        await hand.press("enter")
+        assert load("early-recovery").care_line in flat(hand)
+        await hand.press("enter")
+        assert "What needs some care?" in hand.sight()
+
+    walk(session_at(tmp_path), steps)
+
+
+def test_the_safety_plan_begins_with_its_own_page_and_is_short(tmp_path) -> None:
+    async def steps(hand: Hand) -> None:
+        pages = []
+        for _ in range(20):
+            if hand.here != "WizardScreen":
+                break
+            pages.append(hand.app.screen.flow.wizard.page)
+            await hand.press("ctrl+n")
+        assert pages == list(load("safety-plan").pages)
+        assert hand.here == "Saved"
+        assert hand.app.desk.plan.checkins == ()
+
+    walk(session_at(tmp_path), steps, start="new:template:safety-plan")
