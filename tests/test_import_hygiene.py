@@ -70,6 +70,8 @@ DAILY = (
     ("rest", "wind-down"),
     ("checkin", "--quick", "okay", "--energy", "some"),
     ("jar",),
+    ("look-back",),
+    ("look-back", "--year", "--plain"),
 )
 # Each takes a fifth of a start of Python or more, and there is a way without it.
 SPARED = {"dataclasses", "inspect", "hashlib", "shutil", "difflib", "urllib.request", "zoneinfo"}

@@ -28,6 +28,8 @@ COMMANDS = (
     ("show", "--json"), ("export", "markdown"), ("export", "ics", "--todos", "both"),
     ("export", "json"), ("export", "csv", "-o", "tables", "--force"),
     ("check",), ("checkin", "--plain"),
+    ("look-back",), ("look-back", "--year", "--numbers"), ("look-back", "--plain"),
+    ("look-back", "--json"), ("look-back", "--chart"),
 )  # fmt: skip
 WORDS = ("once", "twice", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNTED = re.compile(r"(once|twice|(\w+) times)\b")
@@ -111,6 +113,15 @@ def weeks(ran: Run) -> dict[str, int]:
     return {key: number(words) for key, words in said.items()}
 
 
+def totals(ran: Run) -> dict[str, int]:
+    """Return what looking back counts over all time."""
+    data = json.loads(ran.out)
+    held = {each["id"]: each["times"] for each in data["habits"] if each["times"]}
+    wins = len(data["wins"]) + (data["more_wins"] or 0)
+    checkins, back = data["checkins"]["times"] or 0, data["came_back"] or 0
+    return {**held, "check-ins": checkins, "back": back, "wins": wins}
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_no_command_takes_anything_back(seed: int, hearten: Program) -> None:
     rng = random.Random(seed)
@@ -128,8 +139,11 @@ def test_no_command_takes_anything_back(seed: int, hearten: Program) -> None:
     for each in (now, after):  # what happened leaves with the plan, whatever came later
         out = each["export", "json"].out
         assert all(f"01KA{place:022}" in out for place in range(len(records)))
+    before_all, after_all = (totals(each["look-back", "--json"]) for each in (now, after))
+    assert all(after_all[key] >= often for key, often in before_all.items())
     for days in (1, 3, 8, 40, 400):
         later_on = seen(hearten, last + dt.timedelta(days=days))
+        assert totals(later_on["look-back", "--json"]) == after_all
         assert all(often > 0 for often in weeks(later_on["today", "--json"]).values())
         done = {"done", "smaller"}
         finished = any(r.get("step") == "charger" and r["did"] in done for r in records)

@@ -21,16 +21,16 @@ def as_data(back: Back) -> Mapping[str, Any]:
         "until": back.span.last,
         "habits": [_item_data(back, each) for each in (*back.items, *back.others)],
         "checkins": {
-            "times": back.checkins,
+            "times": back.checkins or None,
             "weather": [
                 {"from": s.first, "until": s.last, "days": dict(s.weather),
                  "energy": dict(s.energy)}
                 for s in back.spells
             ],
         },
-        "came_back": back.returns,
+        "came_back": back.returns or None,
         "wins": [{"day": w.day, "title": w.title, "end": w.end or None} for w in back.wins],
-        "more_wins": back.more_wins,
+        "more_wins": back.more_wins or None,
         "letters": {
             "here": [head.id for head in back.letters.here],
             "waiting": [head.id for head in back.letters.waiting],
@@ -40,7 +40,7 @@ def as_data(back: Back) -> Mapping[str, Any]:
         "strengths": [{"day": d, "before": b, "after": a} for d, b, a in back.strengths],
         "people": [{"name": name, "times": often} for name, often in back.people],
         "notes": [{"day": note.day, "note": note.text} for note in back.notes],
-        "more_notes": back.more_notes,
+        "more_notes": back.more_notes or None,
     }  # fmt: skip
 
 
@@ -52,8 +52,8 @@ def _item_data(back: Back, item: Item) -> dict[str, Any]:
         "title": row.title,
         "done": _days(held.done, back.span) if held else [],
         "rest": _days(held.rest, back.span) if held else [],
-        "times": row.times,
-        "paused_days": row.paused,
+        "times": row.times or None,
+        "paused_days": row.paused or None,
         "summary": item.summary or None,
         "in_the_plan": not row.gone,
     }
