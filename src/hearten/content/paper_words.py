@@ -21,7 +21,6 @@ TO_PRINT = "To print it, open it in a browser."
 KEYS = "Enter keeps what is marked. < goes back. > is enough. ! is help now."
 SEVERAL = 'Numbers with commas, or "none". "+3" adds one, "-3" takes one out.'
 WRITE_IT = "Write it? y writes {file}; or type another name. Enter: not now."
-WRITE_TO = "Write it to {file}? y or Enter for not now."
 NOT_NOW = "Not now, then. Nothing was written."
 FIRST = "This is the first question."
 NOTHING = "nothing"

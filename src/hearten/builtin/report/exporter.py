@@ -9,8 +9,9 @@ from hearten.builtin.report import words
 from hearten.builtin.report.form import FORMAT, PAPER, file_of
 from hearten.builtin.report.names import Names
 from hearten.builtin.report.period import period_of, within
-from hearten.builtin.report.sections import OPEN, PRIVATE, SECTIONS, USUAL, Told
+from hearten.builtin.report.sections import OPEN, PRIVATE, SECTIONS, USUAL
 from hearten.builtin.report.sheet import Block, Part, Sheet
+from hearten.builtin.report.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

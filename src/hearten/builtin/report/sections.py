@@ -1,50 +1,23 @@
 """The sections a report can have: what each is called, and how it is told.
 
-*PRIVATE* ones are left out unless they are ticked by name. *SHOWS* says which values of a
-plan a section may show; nothing else of the plan comes through it.
+*PRIVATE* ones are left out unless they are ticked by name. Nothing of the plan comes through a
+section but what it *shows*.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hearten.api import (
-    Entry,
-    Plan,
-    appointments_around,
-    finished_steps,
-    in_words,
-    steps_around,
-    valueclass,
-)
-from hearten.builtin.report import happened, telling, words
-from hearten.builtin.report.sheet import Block, listed, part, said
+from hearten.api import valueclass
+from hearten.builtin.report import happened, telling
+from hearten.builtin.report import told as told_by
+from hearten.builtin.report.sheet import Block, listed, part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
-    from hearten.api import HabitKind
-    from hearten.builtin.report.names import Names
-    from hearten.builtin.report.period import Period
     from hearten.builtin.report.sheet import Part
-
-LETTER = "compassionate-letter"
-AHEAD = 120  # days in which an appointment is one to come
-_SOON = 14  # days in which a step is a next one
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a section is told from. *held* are the entries of the period."""
-
-    plan: Plan
-    names: Names
-    period: Period
-    held: tuple[Entry, ...]
-    entries: Sequence[Entry]
-    journal: Sequence[Mapping[str, Any]]
-    kinds: Mapping[str, HabitKind]
-    ticked: frozenset[str]
+    from hearten.builtin.report.told import Told
 
 
 def _of(blocks: Callable[[Told], Iterator[Block]]) -> Callable[[Told, str], Iterator[Part]]:
@@ -53,56 +26,6 @@ def _of(blocks: Callable[[Told], Iterator[Block]]) -> Callable[[Told, str], Iter
 
 def _parts(parts: Callable[[Told], Iterator[Part]]) -> Callable[[Told, str], Iterator[Part]]:
     return lambda told, heading: part(heading, (), parts(told))
-
-
-def _bring(told: Told) -> Iterator[Block]:
-    for each in appointments_around(told.plan, told.period.last, after=AHEAD):
-        if each.ask:
-            yield from listed(each.ask, telling.appointment_line(each, told.names))
-    yield from happened.to_bring(told.held)
-
-
-def _next(told: Told) -> Iterator[Block]:
-    done = finished_steps(told.entries)
-    steps = steps_around(told.plan, told.period.last, done, after=_SOON)
-    yield from listed(f"{goal.title}: {step.title}" for goal, step in steps)
-    ahead = appointments_around(told.plan, told.period.last, after=AHEAD)
-    yield from said(
-        words.APPOINTMENTS, *(telling.appointment_line(each, told.names) for each in ahead)
-    )
-
-
-def _safety(told: Told, heading: str) -> Iterator[Part]:
-    # The page for very hard moments comes first, on a sheet of its own.
-    yield from part(heading, telling.safety(told.plan, told.names), alone=True)
-
-
-def _journal(told: Told) -> Iterator[Block]:
-    return _records(told, letters=False)
-
-
-def _letters(told: Told) -> Iterator[Block]:
-    return _records(told, letters=True)
-
-
-def _records(told: Told, *, letters: bool) -> Iterator[Block]:
-    for record in told.journal:
-        day = record.get("day")
-        if day is None or not told.period.holds(day):
-            continue
-        if (record.get("practice") == LETTER) is letters:
-            lines = tuple(_record(record))
-            if lines:
-                yield Block(label=in_words(day), lines=lines, kind="quote")
-
-
-def _record(record: Mapping[str, Any]) -> Iterator[str]:
-    if str(record.get("text") or "").strip():
-        yield str(record["text"]).strip("\n")
-    for held in (record.get("answers") or {}).values():
-        for text in held if isinstance(held, (list, tuple)) else (held,):
-            if str(text).strip():
-                yield str(text)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -115,23 +38,17 @@ class Section:
     shows: tuple[str, ...] = ()
     heading: str = ""
     private: bool = False
-    group: str = "plan"
 
-
-_SAFETY_SHOWS = (
-    "safety.signs", "safety.alone", "safety.distract", "safety.ask", "safety.professionals",
-    "safety.surroundings", "safety.after", "people.name",
-)  # fmt: skip
 
 # In the order in which they stand on paper.
 SECTIONS = (
     Section(
         key="safety",
         label="My plan for very hard moments",
-        tell=_safety,
-        shows=_SAFETY_SHOWS,
+        tell=told_by.safety,
+        shows=("safety.signs", "safety.alone", "safety.distract", "safety.ask",
+               "safety.professionals", "safety.surroundings", "safety.after", "people.name"),
         private=True,
-        group="private",
     ),
     Section(
         key="here-for",
@@ -139,15 +56,13 @@ SECTIONS = (
         tell=_of(lambda told: listed(telling.here_for(told.plan))),
         shows=("safety.here_for",),
         private=True,
-        group="private",
     ),
     Section(
         key="bring",
         label="Questions to bring",
         heading="What I'd like to ask or tell",
-        tell=_of(_bring),
+        tell=_of(told_by.bring),
         shows=("appointments.ask", "people.name"),
-        group="weeks",
     ),
     Section(
         key="weeks",
@@ -156,33 +71,28 @@ SECTIONS = (
             lambda told: happened.weeks(told.plan, told.held, told.period, told.names)
         ),
         shows=("questions.ask", "questions.answers"),
-        group="weeks",
     ),
     Section(
         key="done",
         label="What I did",
         tell=_of(lambda told: happened.done(told.plan, told.held)),
         shows=("habits.title", "goals.steps.title"),
-        group="weeks",
     ),
     Section(
         key="helped",
         label="What helped",
-        tell=_of(lambda told: happened.helped(told.held, _practised(told), told.names)),
-        group="weeks",
+        tell=_of(lambda told: happened.helped(told.held, told_by.practised(told), told.names)),
     ),
     Section(
         key="early-signs",
         label="Early signs I saw",
         tell=_of(lambda told: happened.signs_seen(told.held)),
-        group="weeks",
     ),
     Section(
         key="words",
         label="In my own words",
         tell=_of(lambda told: happened.own_words(told.plan, told.held, told.names)),
         shows=("questions.ask", "habits.title", "goals.steps.title"),
-        group="weeks",
     ),
     Section(
         key="treatment",
@@ -194,14 +104,12 @@ SECTIONS = (
         ),
         shows=("well.treatment",),
         private=True,
-        group="private",
     ),
     Section(
         key="next",
         label="Next steps",
-        tell=_of(_next),
+        tell=_of(told_by.ahead_of),
         shows=("goals.title", "goals.steps.title", "people.name"),
-        group="weeks",
     ),
     Section(
         key="areas",
@@ -259,7 +167,6 @@ SECTIONS = (
         ),
         shows=("people.name", "people.contact"),
         private=True,
-        group="private",
     ),
     Section(
         key="appointments",
@@ -299,20 +206,12 @@ SECTIONS = (
         shows=("questions.ask", "questions.answers"),
     ),
     Section(
-        key="journal", label="From my journal", tell=_of(_journal), private=True, group="private"
+        key="journal", label="From my journal", tell=_of(told_by.journal), private=True
     ),
     Section(
-        key="letters", label="Letters to myself", tell=_of(_letters), private=True, group="private"
+        key="letters", label="Letters to myself", tell=_of(told_by.letters), private=True
     ),
 )  # fmt: skip
-
-
-def _practised(told: Told) -> Sequence[Mapping[str, Any]]:
-    return [
-        each
-        for each in told.journal
-        if each.get("day") is not None and told.period.holds(each["day"])
-    ]
 
 
 OPEN = tuple(each for each in SECTIONS if not each.private)

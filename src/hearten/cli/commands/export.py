@@ -82,7 +82,8 @@ def _asks(
     """Say whether a page for paper is to be chosen line by line: nothing was said of it yet."""
     from hearten.actions.paper import PAGES
 
-    plain = session.plain or session.config.plain
+    screen = sys.stdin.isatty() and sys.stdout.isatty()
+    plain = session.plain or (session.config.plain and screen)
     return plain and exporter.name in PAGES and not options and where != "-"
 
 
