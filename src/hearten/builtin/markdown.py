@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.api import (
     TABLES,
+    Choice,
     Choices,
     Exporter,
     ExportFile,
@@ -30,6 +31,15 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 # What would begin a heading, a quote, a list or a rule at the start of a line.
 _STARTS = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)]))")
 
+# What is as it is for nearly everything: whoever reads the plan need not be told.
+_AS_USUAL = {
+    (field.label, (field.show(field.default),))
+    for table in TABLES.values()
+    for field in table.fields
+    if isinstance(field, (Choice, YesNo)) and field.default not in (None, False)
+    if field.key != "stage"  # an early sign is more than what is usual
+} | {("Kind", ("done",))}
+
 
 class Markdown(Exporter):
     """The whole plan in the person's words, part by part."""
@@ -52,6 +62,8 @@ print it. To leave parts out: --without safety,people"""
     excludes = (
         # How the file is kept, not what it says.
         "format", "id", "*.id",
+        # Not said where it is as usual.
+        "habits.kind", "*.state", "*.calendar", "*.ring", "people.kind", "checkins.kind",
         # Told by the names they stand for.
         "goals.area", "goals.who_knows", "habits.area", "if_then.about", "appointments.with",
         "pauses.what",
@@ -74,9 +86,10 @@ print it. To leave parts out: --without safety,people"""
 def _part(part: Part, level: int) -> Iterator[str]:
     yield from ("", f"{'#' * min(level, _DEEPEST)} {escaped(part.heading)}", "")
     yield from _said(part.said)
-    if part.quiet:
+    quiet = [each for each in part.quiet if (each.label, each.values) not in _AS_USUAL]
+    if quiet:
         small = " · ".join(
-            f"{escaped(each.label)}: {', '.join(map(escaped, each.values))}" for each in part.quiet
+            f"{escaped(each.label)}: {', '.join(map(escaped, each.values))}" for each in quiet
         )
         yield from ("", f"*{small}*" if "\n" not in small else small, "")
     for inner in part.parts:
