@@ -10,7 +10,9 @@ IN_SHORT = {
 }
 THE_REST = "Days, paper and the rest"
 IT_SAYS = "It will say:"
+OTHERS = "Others may read this once it is out."
 WARNING = "Others may read this once it is out. Ticked: {ticked}."
+WHERE = "Where would you like it? Nothing is written over."
 NAME = "your name"
 VERY_HARD = "your plan for very hard moments"
 REACHED = "how to reach your people"

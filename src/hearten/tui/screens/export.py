@@ -134,9 +134,7 @@ class ExportPage(Calm[None]):
     def foot(self) -> Iterable[Widget]:
         """A place for it, and the ways on."""
         yield Static("", id="told")
-        yield Static(
-            shown("Where would you like it? Nothing is written over.", "$hint"), id="where"
-        )
+        yield Static(shown(self.where(), "$hint"), id="where")
         with Horizontal(id="place-row"):
             yield LineEntry(self.suggested(), id="place")
         with Horizontal(id="ways"):
@@ -155,6 +153,11 @@ class ExportPage(Calm[None]):
     def begins_at(self) -> Widget:
         """Return where the person begins."""
         return self.query_one("#place")
+
+    def where(self) -> str:
+        """Return what is asked about the place, and what to think of before it is out."""
+        calendar = self._exporter.suffix == ".ics"  # its preview says already who may read it
+        return paper_words.WHERE if calendar else f"{paper_words.OTHERS} {paper_words.WHERE}"
 
     def suggested(self) -> str:
         """Return a place that would do."""

@@ -120,6 +120,10 @@ class PaperPage(ExportPage):
             prompt = Prompt(key=field.key, field=replace(field, help=""), value=value)
             yield PromptBox(prompt, None, labelled=len(fields) > 1)
 
+    def where(self) -> str:
+        """What is private of it is said above, by name."""
+        return words.WHERE
+
     def begins_at(self) -> Widget:
         """Begin at what can be ticked."""
         return self.query(FoldHead).first()
