@@ -79,7 +79,7 @@ def test_to_its_end(tmp_path, environ):
     assert after["appointments"][0]["ask"][-1] == "why so tired"
     (entry,) = entries(tmp_path)
     assert entry["answers"]["held"] == "it held soup"
-    assert entry["answers"]["fit.wind-down"] == "smaller"
+    assert entry["answers"]["week-fit"][0].startswith("Wind down: about 3 a week")
     assert drafts(tmp_path) == ""
 
 

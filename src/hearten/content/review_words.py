@@ -70,6 +70,7 @@ REST_DAYS = (("7", "For a week"), ("14", "For two weeks"), ("28", "For four week
 REST_OPEN = "Until I wake it"
 A_DAY = "Until a day I choose"
 WHICH_DAY = "Which day? For example: {day}"
+DAY_GONE = "That day is here or behind us. Which day to come?"
 
 # Signs, plans for what gets in the way, people.
 WHICH_SIGNS = "Did any early signs show up? Tick yours, if any."

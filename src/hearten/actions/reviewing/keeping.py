@@ -10,6 +10,7 @@ from hearten.actions.checkin.keeping import asked_by
 from hearten.actions.reviewing import fitting, machine
 from hearten.actions.reviewing.facts import Facts, held_in, next_appointment, span
 from hearten.actions.reviewing.outcome import outcome
+from hearten.actions.reviewing.recording import record
 from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing, Way
 from hearten.content import review_words as words
 from hearten.content.words import CLOSE_NOW
@@ -222,7 +223,7 @@ def let_go(session: Session, state: Reviewing) -> None:
 
 def is_stored(session: Session, state: Reviewing) -> bool:
     """Say whether an entry of the log says just this."""
-    wanted = machine.record(state)
+    wanted = record(state)
     return any(
         entry.checkin == state.checkin
         and entry.day == state.day
@@ -261,7 +262,7 @@ def store(session: Session, state: Reviewing) -> Told:
         told = _save(session, state)
         if told is not None:
             lines, code = [told.text], told.exit_code
-    marked = mark(session, state.plan, state.day, machine.record(state))
+    marked = mark(session, state.plan, state.day, record(state))
     let_go(session, state)
     return Told(_end(state, [*lines, *marked.notices]), code)
 

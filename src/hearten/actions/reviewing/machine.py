@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.questions import Unclear, as_stored, understood
+from hearten.actions.checkin.questions import Unclear, understood
 from hearten.actions.reviewing.cards import cards
-from hearten.actions.reviewing.fitting import ALL, day_said
+from hearten.actions.reviewing.fitting import day_said
 from hearten.actions.reviewing.outcome import NOW_AT_MOST
 from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, Card, Held, Reviewing
 from hearten.content import review_words as words
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hearten.actions.checkin.closing import Said
 
 OVER = "over"
-_NOT_KEPT = ("choose", "difference", "as-step", "next-look")
 
 
 def start(state: Reviewing) -> Reviewing:
@@ -64,7 +63,7 @@ def answer(state: Reviewing, text: str) -> Reviewing:
     if here.kind == PICK:
         return choose(state, _one(here, text))
     if here.id.endswith(":day"):
-        _as_day(text)
+        _as_day(text, state.day)
     asked = next((each for each in state.questions if each.id == here.id), None)
     if asked is not None:
         text = understood(asked, text)
@@ -156,23 +155,6 @@ def said(state: Reviewing) -> bool:
     return bool(state.answers or state.typed)
 
 
-def record(state: Reviewing) -> dict[str, Any]:
-    """Return the entry for the log: what was said, by its question."""
-    asked = {each.id: each for each in state.questions}
-    answers: dict[str, Any] = {}
-    for id in dict.fromkeys((*state.answers, *state.typed)):
-        if id in _NOT_KEPT or id.endswith(":how"):
-            continue
-        given = state.typed.get(id, state.answers.get(id, ""))
-        kept = list(given) if isinstance(given, tuple) else given.strip()
-        if id == "fit":
-            id, kept = "week-fit", "fits" if kept == ALL else ""
-        if kept:
-            kept = as_stored(asked.get(id), kept) if isinstance(kept, str) else kept
-            answers[id.replace(":", ".")] = kept
-    return {"checkin": state.checkin, "answers": answers or None}
-
-
 def again(state: Reviewing) -> tuple[Said, ...]:
     """Return every word of a review that is not stored, to be seen and copied."""
     from hearten.actions.checkin.closing import Said
@@ -262,13 +244,15 @@ def _many(here: Card, text: str) -> list[str]:
     return [_one(here, text)]
 
 
-def _as_day(text: str) -> None:
+def _as_day(text: str, today: dt.date) -> None:
     try:
-        day_said(text)
+        day = day_said(text)
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         message = error.message[:1].upper() + error.message[1:]
         raise Unclear(f"{message}.{hint}") from None
+    if day is not None and day <= today:
+        raise Unclear(words.DAY_GONE)
 
 
 def _answers(given: Any) -> dict[str, Held]:

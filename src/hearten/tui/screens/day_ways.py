@@ -110,8 +110,7 @@ class Ways(Calm[None]):
         self.go_to(lambda: look_at(self.desk, "wider"), self._looked)
 
     def _looked(self, told: str | None) -> None:
-        if told:
-            self.notify(told, markup=False)
+        self.draw(told)
 
     def action_learn(self) -> None:
         """Show the learn cards."""
