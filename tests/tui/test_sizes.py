@@ -272,6 +272,7 @@ def test_resting_until_it_is_taken_up_again(tmp_path: Path) -> None:
         await hand.press("enter")
         assert "Calmer evenings rests until you take it up again." in seen(hand)
         assert item(tmp_path, "goals", "calmer-evenings")["state"] == "resting"
+        await hand.press("home")
         await choose(hand, "Take it up again")
         await hand.press("enter")
         assert item(tmp_path, "goals", "calmer-evenings").get("state", "active") == "active"

@@ -56,6 +56,13 @@ ADJUST = {
     "let this goal go": ("let-go", "Let this goal go"),
     "ask someone for help": ("ask", "Ask someone for help"),
 }
+KEEP_ASKS = "Keep these words?"
+KEEP_THEM = "Yes, in my journal"
+KEEP_NOT = "No, they can go"
+TO_IF_THEN = "Keep it as an if-then: {text}"
+TO_REST = "Rest first; that's a next step, too"
+RESTING = "Rest it is. That counts as a next step."
+IF_THEN_KEPT = "Kept as an if-then."
 ANCHOR = "Stay with: {anchor}"
 ANCHOR_NAMES = {
     "breath": "my breath",

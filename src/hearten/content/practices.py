@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DOES = ("say", "rest", "breathe", "ask", "pick")
-RECORDS = ("all", "length", "end", "nothing")
+ASKED = "asked"  # keeps nothing until the person says so, at the end
+RECORDS = ("all", "length", "end", "nothing", ASKED)
 WITHOUT = ("touch", "eyes", "imagery")
 ANCHORS = ("breath", "feet", "hands", "sounds")
 SENSES = ("sight", "touch", "hearing", "smell", "taste")
 FROM = ("signs", "ticked", "areas", "obstacles", "openers")
-INTO = ("step", "kind words", "letter", "today", "week", "coping", "areas", "adjust")
+INTO = (
+    "step", "kind words", "letter", "today", "week", "coping", "areas", "adjust", "if-then", "rest",
+)  # fmt: skip
 ENDS = ("again", "water", "people", "help", "back")
 
 

@@ -92,7 +92,8 @@ class Play:
     @property
     def is_open(self) -> bool:
         """Whether there are words that are not stored yet."""
-        return self.stage is not Stage.BEGUN and not self.state.stored and machine.said(self.state)
+        waits = not self.state.stored and machine.said(self.state) and not machine.gone(self.state)
+        return self.stage is not Stage.BEGUN and waits
 
     def keep(self) -> None:
         """Store the draft if anything changed; NotStored where the disk refuses."""

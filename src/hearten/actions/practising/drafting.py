@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.practising.ending import letter_of
 from hearten.actions.practising.frames import anything_written, length
 from hearten.actions.practising.script import PROMPT, held, is_there, next_at, prompt_of, script
-from hearten.actions.practising.state import HOW, OVER, SCRIPT, STAGES, Answer, Playing
-from hearten.content.practices import ANCHORS, SENSES, WITHOUT
+from hearten.actions.practising.state import HOW, KEPT, OVER, SCRIPT, STAGES, Answer, Playing
+from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def record(playing: Playing) -> dict[str, Any] | None:
     """
     page = playing.page
     if not playing.keeps or page.records == "nothing" or (playing.left and not said(playing)):
+        return None
+    if page.records == ASKED and KEPT not in playing.done:
         return None
     values: dict[str, Any] = {"practice": page.practice.id, "length": length(playing)}
     if page.records != "end":

@@ -101,6 +101,9 @@ def _one(playing: Playing, into: Into) -> Iterator[Way]:
             way, label = words.ADJUST.get(str(held(playing, key)), ("", ""))
             if label:
                 yield Way(f"adjust:{way}", label)
+        case "rest":
+            if not held(playing, key):
+                yield Way("rest", words.TO_REST)
         case _:
             kind, label = _KINDS[into.to]
             if text := words_for(playing, f"{kind}:{key}"):
@@ -112,6 +115,7 @@ _KINDS = {
     "kind words": ("kind-words", words.TO_KIND_WORDS),
     "today": ("pin", words.TO_TODAY),
     "coping": ("coping", words.TO_COPING),
+    "if-then": ("if-then", words.TO_IF_THEN),
 }
 
 

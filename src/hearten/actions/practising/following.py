@@ -15,7 +15,7 @@ from hearten.content import practice_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.arranging import one_line
 from hearten.model.edits import new_id, with_item
-from hearten.model.plan import Area, Goal, Plan, Step
+from hearten.model.plan import Area, Goal, IfThen, Plan, Step
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ def grant(session: Session, playing: Playing, wish: str) -> str:
         case "areas":
             names = dict(playing.page.lists.get("areas", ()))
             return to_areas(session, chosen_areas(playing), names)
+        case "if-then":
+            return to_if_then(session, text)
+        case "rest":
+            return words.RESTING
         case "adjust":
             return words.ADJUST_HOW[rest]
         case "hide":
@@ -102,6 +106,28 @@ def to_coping(session: Session, line: str) -> str:
         return replace(plan, kindness=replace(plan.kindness, coping=held))
 
     return _changed(session, change, words.COPING_KEPT, words.COPING_KEPT)
+
+
+def to_if_then(session: Session, text: str) -> str:
+    """Put a sentence into the plan as an if-then; return what to say."""
+    line = one_line(text)
+    if_, then = if_and_then(line)
+
+    def change(plan: Plan) -> Plan:
+        if any((each.if_, each.then) == (if_, then) for each in plan.if_then):
+            return plan
+        return with_item(plan, "if_then", IfThen(id=new_id(plan, if_, "if"), if_=if_, then=then))
+
+    return _changed(session, change, words.IF_THEN_KEPT, words.IF_THEN_KEPT)
+
+
+def if_and_then(line: str) -> tuple[str, str | None]:
+    """Return the two halves of a sentence like "next time … happens, I'll try …", as written."""
+    for mark in (", then ", ", "):
+        if_, found, then = line.partition(mark)
+        if found and then.strip():
+            return if_.strip(), then.strip().removesuffix(".")
+    return line, None
 
 
 def to_areas(session: Session, chosen: tuple[tuple[str, str], ...], names: dict[str, str]) -> str:

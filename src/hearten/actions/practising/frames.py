@@ -24,6 +24,8 @@ from hearten.actions.practising.state import (
     FIRST,
     FOLLOW,
     HOW,
+    KEEP,
+    KEPT,
     OVER,
     SCRIPT,
     WORSE,
@@ -32,7 +34,7 @@ from hearten.actions.practising.state import (
     Way,
 )
 from hearten.content import practice_words as words
-from hearten.content.practices import ANCHORS, SENSES, WITHOUT, length_of
+from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT, length_of
 from hearten.content.words import CLOSE_NOW
 
 if TYPE_CHECKING:
@@ -209,16 +211,31 @@ def _follow(playing: Playing) -> Frame:
     )
 
 
+def _keep(playing: Playing) -> Frame:
+    return Frame(
+        kind="follow",
+        title=_title(playing),
+        text=words.KEEP_ASKS,
+        hints=(playing.note,) if playing.note else (),
+        ways=(Way("keep", words.KEEP_THEM), Way("no", words.KEEP_NOT)),
+    )
+
+
+def _is_kept(playing: Playing) -> bool:
+    return playing.keeps and (playing.page.records != ASKED or KEPT in playing.done)
+
+
 def _over(playing: Playing) -> Frame:
     note = (playing.note,) if playing.note else ()
-    lost = playing.page.records != "nothing" and anything_written(playing) and not playing.keeps
+    kept = _is_kept(playing)
+    lost = playing.page.records != "nothing" and anything_written(playing) and not kept
     if not playing.left:
         note = (*note, words.IS_NOT_KEPT) if lost else note
         return Frame(kind="over", title=_title(playing), text=words.THAT_IS_IT,
                      hints=(*note, CLOSE_NOW))  # fmt: skip
     text = words.STOPPED
     if playing.page.records != "nothing" and anything_written(playing):
-        text = f"{text} {words.IS_KEPT if playing.keeps else words.IS_NOT_KEPT}"
+        text = f"{text} {words.IS_KEPT if kept else words.IS_NOT_KEPT}"
     return Frame(kind="over", title=_title(playing), text=text, hints=(*note, CLOSE_NOW))
 
 
@@ -238,6 +255,7 @@ _FRAMES = {
     HOW: _how,
     WORSE: _worse,
     FOLLOW: _follow,
+    KEEP: _keep,
     OVER: _over,
 }
 __all__ = ["about", "anything_written", "filled", "frame", "length", "thought_in_view"]

@@ -81,7 +81,7 @@ def keep(session: Session, plan: Plan | None, playing: Playing) -> None:
     if not playing.keeps:
         return
     name = draft_name(plan, playing.page.practice.id)
-    if anything_written(playing) and not playing.stored:
+    if anything_written(playing) and not playing.stored and not machine.gone(playing):
         session.drafts.save(name, machine.to_draft(playing))
     elif name in session.drafts.names():
         session.drafts.remove(name)

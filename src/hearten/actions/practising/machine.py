@@ -27,6 +27,8 @@ from hearten.actions.practising.state import (
     FIRST,
     FOLLOW,
     HOW,
+    KEEP,
+    KEPT,
     OVER,
     SCRIPT,
     WORSE,
@@ -36,6 +38,7 @@ from hearten.actions.practising.state import (
     Way,
 )
 from hearten.content import practice_words as words
+from hearten.content.practices import ASKED
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -46,8 +49,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "early", "frame", "from_draft",
-    "granted", "holding", "leave", "length", "letter_of", "offers", "on", "record", "refused",
-    "said", "start", "stored", "take", "to_draft", "to_store", "typing", "words_for",
+    "gone", "granted", "holding", "leave", "length", "letter_of", "offers", "on", "record",
+    "refused", "said", "start", "stored", "take", "to_draft", "to_store", "typing", "words_for",
 ]  # fmt: skip
 
 
@@ -91,7 +94,9 @@ def on(playing: Playing) -> Playing:
             return _on_from(playing)
         case "how":
             return _felt(playing, "")
-    return replace(playing, stage=OVER, note="")
+        case "keep":
+            return replace(playing, stage=OVER, note="")
+    return _over(replace(playing, note=""))
 
 
 def back(playing: Playing) -> Playing:
@@ -166,8 +171,23 @@ def early(playing: Playing, text: str) -> Playing:
 def leave(playing: Playing) -> Playing:
     """Stop here. What was written stays; after the script it is the same as going on."""
     if playing.stage in (FIRST, BEFORE, SCRIPT):
-        return replace(playing, stage=OVER, left=True, note="", wish="")
-    return replace(playing, stage=OVER, note="", wish="")
+        return _over(replace(playing, left=True, note="", wish=""))
+    if playing.stage == KEEP:
+        return replace(playing, stage=OVER, note="", wish="")
+    return _over(replace(playing, note="", wish=""))
+
+
+def gone(playing: Playing) -> bool:
+    """Say whether it is over, and its words are not to be kept."""
+    return playing.stage == OVER and record(playing) is None
+
+
+def _over(playing: Playing) -> Playing:
+    """Come to the end; a practice that keeps nothing unless asked asks for that first."""
+    asks = playing.page.records == ASKED and playing.keeps and not playing.stored
+    if asks and KEPT not in playing.done and said(playing):
+        return replace(playing, stage=KEEP)
+    return replace(playing, stage=OVER)
 
 
 def take(playing: Playing, way: str) -> Playing:
@@ -182,6 +202,9 @@ def take(playing: Playing, way: str) -> Playing:
             return _end(playing, way)
         case "worse" | "follow":
             return on(playing) if way in ("stop", "no") else replace(playing, wish=way, note="")
+        case "keep":
+            done = (*playing.done, KEPT) if way == "keep" else playing.done
+            return replace(playing, stage=OVER, done=done, note="")
     match kind:
         case "leave":
             to = playing.page.leaves[int(rest)].to
@@ -204,7 +227,7 @@ def granted(playing: Playing, note: str = "") -> Playing:
     """Go on after a wish that came true; *note* says what was done."""
     after = replace(playing, done=(*playing.done, playing.wish), wish="", note=note)
     if after.stage == FOLLOW and not offers(after):
-        return replace(after, stage=OVER)
+        return _over(after)
     return after
 
 
@@ -252,7 +275,7 @@ def _felt(playing: Playing, felt: str) -> Playing:
     after = replace(playing, felt=felt, note="")
     if felt == "worse":
         return replace(after, stage=WORSE)
-    return replace(after, stage=FOLLOW if offers(after) else OVER)
+    return replace(after, stage=FOLLOW) if offers(after) else _over(after)
 
 
 def _end(playing: Playing, way: str) -> Playing:

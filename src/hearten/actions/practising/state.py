@@ -15,8 +15,9 @@ Answer = str | tuple[str, ...]
 
 # Where a practice can stand, in their order.
 FIRST, BEFORE, SCRIPT, ENDS = "first", "before", "script", "ends"
-HOW, WORSE, FOLLOW, OVER = "how", "worse", "follow", "over"
-STAGES = (FIRST, BEFORE, SCRIPT, ENDS, HOW, WORSE, FOLLOW, OVER)
+HOW, WORSE, FOLLOW, KEEP, OVER = "how", "worse", "follow", "keep", "over"
+STAGES = (FIRST, BEFORE, SCRIPT, ENDS, HOW, WORSE, FOLLOW, KEEP, OVER)
+KEPT = "keep words"  # done, where the person said that the words are to be kept
 
 Way = Named  # a way on: its key, which `take` understands, and its words
 
