@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearten.content.places import examples_dir
+from hearten.storage.config import save
 from helpers.tui import Hand, session_at, walk
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,6 +26,12 @@ PICTURES = {
     "pause": (SAM, (80, 24), ("p", "p")),
     "export": (SAM, (80, 24), ("e", "enter")),
     "help-now": (SAM, (80, 24), ("f1",)),
+    "practices": (SAM, (80, 24), ("m",)),
+    "practice-say": (SAM, (80, 24), ("m", "enter", "enter")),
+    "practice-say-wide": (SAM, (120, 40), ("m", "enter", "enter")),
+    "practice-say-narrow": (SAM, (40, 12), ("m", "enter", "enter")),
+    "practice-breathe": (SAM, (80, 24), ("m", *["down"] * 4, *["enter"] * 3)),
+    "practice-worse": (SAM, (80, 24), ("m", *["enter"] * 15, "3")),
     "problems": ("format = 1\n[[goals\n", (80, 24), ()),
 }
 
@@ -42,7 +49,10 @@ def test_the_screen_looks_as_it_did(tmp_path, monkeypatch, name):
         await hand.pilot.pause()
         seen.append(hand.sight().rstrip() + "\n")
 
-    walk(session_at(tmp_path, plan), steps, size)
+    session = session_at(tmp_path, plan)
+    if name.startswith("practice"):
+        save(session.home, {"motion": False})
+    walk(session, steps, size)
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("HEARTEN_GOLDEN") == "write":
         file.write_text(seen[0], encoding="utf-8")

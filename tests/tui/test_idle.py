@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SAM = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
 WRITES = ("open", "write", "replace", "rename", "unlink", "mkdir", "fsync", "ftruncate", "link")
-PLACES = ("today", "plan", "habits", "well")
+PLACES = ("today", "plan", "habits", "well", "practices", "practice", "practice-ask")
 MOST_TURNS = 400
 
 
@@ -43,6 +43,10 @@ async def settled(hand: Hand) -> None:
 async def go(hand: Hand, place: str) -> None:
     if place == "plan":
         await hand.press("p")
+    elif place == "practices":
+        await hand.press("m")
+    elif place.startswith("practice"):
+        await hand.press("m", *["enter"] * (5 if place.endswith("ask") else 3))
     elif place != "today":
         hand.app.push_screen(Building(hand.app.desk).whole(place))
         await hand.pilot.pause()

@@ -13,7 +13,7 @@ class CalmBar(Widget):
     """One quiet line. Nothing about it moves unless it is told to be fuller."""
 
     DEFAULT_CSS = """
-    CalmBar { height: 1; color: $hint; margin: 0 1 1 3; }
+    CalmBar { height: 1; color: $hint; margin: 0 1 1 5; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

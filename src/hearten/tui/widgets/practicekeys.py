@@ -37,7 +37,7 @@ def keys_of(play: Play, *, quiet: bool = False, narrow: bool = False) -> tuple[K
             return Key("space", "tick"), _ON, _BACK, _STOP, _STEADY_NARROW
         case "pick":
             return _CHOOSE, _BACK, _STOP, _STEADY, _ABOUT
-        case "ends" | "how" | "worse" | "follow":
+        case "ends" | "how" | "worse" | "follow" | "keep":
             return _CHOOSE, _HOME
         case "over":
             return Key("enter", words.CLOSE, "screen.on"), Key(

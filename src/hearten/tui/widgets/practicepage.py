@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.pages import LinesEntry
 
 ON, OFF = "●", "○"
+LISTS = ("ends", "how", "worse", "follow", "keep")  # frames of which the ways are a list
 SKIP = "skip"
 _LONG = 60  # characters of a line that stands alone
 
@@ -49,7 +50,7 @@ class PracticePage(Vertical):
     """One frame of a practice."""
 
     DEFAULT_CSS = """
-    PracticePage { height: auto; padding: 2 3 0 3; }
+    PracticePage { height: auto; padding: 1 0 0 2; }
     PracticePage > #view { color: $hint; margin-bottom: 1; }
     PracticePage > #text { width: 100%; max-width: 66; }
     PracticePage > #more { max-width: 66; margin-top: 1; }
@@ -131,7 +132,7 @@ class PracticePage(Vertical):
                 self._ask(frame)
             case "pick":
                 self._pick(frame)
-            case "ends" | "how" | "worse" | "follow":
+            case kind if kind in LISTS:
                 self.list_ways([(way.key, way.label, "") for way in frame.ways])
             case _:
                 self._nothing_to_answer()
@@ -155,7 +156,7 @@ class PracticePage(Vertical):
         self._text("#odd", sentence)
 
     def _say(self, frame: Frame, before: str) -> None:
-        alone = frame.kind in ("ask", "pick", "how", "worse", "ends", "follow")
+        alone = frame.kind in ("ask", "pick", *LISTS)
         pause = frame.kind == "rest" and not frame.text
         text = before if pause else frame.text
         first, rest = (text, "") if alone else opened(text)
