@@ -83,6 +83,7 @@ def view(wizard: Wizard) -> PageView:
         first=page.id == order[0] or page.id == start.PAGE.id,
         last=page.id == order[-1],
         note=page.note(wizard),
+        practice=page.practice,
     )
 
 

@@ -42,7 +42,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """A page as it stands now: the question, why we ask, and its prompts in order."""
+    """A page as it stands now: the question, why we ask, and its prompts in order.
+
+    *practice* is one that can be opened from here, and leads back.
+    """
 
     id: str
     sitting: str
@@ -53,6 +56,7 @@ class PageView:
     first: bool = False
     last: bool = False
     note: str = ""
+    practice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

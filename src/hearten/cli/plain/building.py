@@ -52,7 +52,17 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
                 desk.shown.append(error.sentence)
                 desk.say(error.sentence)
 
-    desk = Desk(wizard=wizard, lines=lines, keep=keep, help_now=lambda: _help_now(session))
+    def practise(practice: str) -> None:
+        from hearten.cli.plain.practice import practise as play
+        from hearten.content.library import library
+
+        if (page := library().practice_page(practice)) is not None:
+            play(session, lines, page)
+
+    desk = Desk(
+        wizard=wizard, lines=lines, keep=keep, help_now=lambda: _help_now(session),
+        practise=practise,
+    )  # fmt: skip
     return desk
 
 

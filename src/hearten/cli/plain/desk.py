@@ -33,7 +33,8 @@ class Went(Enum):
 
 
 LEAVES = {"<": Went.BACK, ">": Went.NEXT, "+": Went.MORE}
-CLEAR = "-"
+CLEAR, WRITE = "-", "~"
+WRITE_KEY = f"{WRITE} opens it, and leads back here."
 ALL = ("*", "keep all")
 NOTHING_OFFERED = "There is nothing to keep at once here."
 
@@ -42,13 +43,15 @@ NOTHING_OFFERED = "There is nothing to keep at once here."
 class Desk:
     """What one plain flow holds: the wizard as it stands, and its ways in and out.
 
-    *keep* stores the draft; *help_now* shows the page of people who can help.
+    *keep* stores the draft; *help_now* shows the page of people who can help; *practise*
+    plays a practice, and leads back.
     """
 
     wizard: Wizard
     lines: Lines
     keep: Callable[[Wizard], None]
     help_now: Callable[[], None]
+    practise: Callable[[str], None] = lambda _: None
     shown: list[str] = field(default_factory=list)
 
     def say(self, text: str) -> None:
@@ -87,6 +90,9 @@ def command(desk: Desk, word: str, why: str) -> Went | str | None:
         return f"{words.WHY_WE_ASK}: {why}\n{keys(desk)}" if why else keys(desk)
     if word == "!":
         desk.help_now()
+        return ""
+    if word == WRITE and (practice := machine.view(desk.wizard).practice):
+        desk.practise(practice)
         return ""
     if word.casefold() in ALL:
         return _keep_all(desk) or (NOTHING_OFFERED if word == "*" else None)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
 from hearten.cli.plain.choosing import choose, things_on
-from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, Desk, Went, keys, read_line
+from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, WRITE_KEY, Desk, Went, keys, read_line
 from hearten.cli.plain.listing import ask_list, run_of
 from hearten.cli.plain.reading import lines_of, read_aloud
 from hearten.content import words
+from hearten.content.journal_words import WRITE_FIRST
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _heading(desk: Desk, shown: PageView) -> None:
     desk.part("" if asked else shown.question)
     for text in (shown.intro, shown.note):
         desk.part(desk.once(text))
+    if shown.practice:
+        desk.part(desk.once(f"{WRITE_FIRST} {WRITE_KEY}"))
     desk.part(desk.once(keys(desk)))
     if machine.offered(desk.wizard):
         desk.part(" ".join(filter(None, (KEEP_ALL, desk.once(NOT_ON)))))

@@ -51,6 +51,7 @@ class WizardScreen(Keeping):
         Binding("ctrl+n", "next", show=False, priority=True),
         Binding("question_mark", "why", show=False),
         Binding("asterisk", "keep_all", show=False),
+        Binding("ctrl+f", "practise", show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, flow: Flow, done: Callable[[], None], at: str = "") -> None:
@@ -281,6 +282,15 @@ class WizardScreen(Keeping):
     def action_why(self) -> None:
         """Show or hide why we ask."""
         self._body.turn_why()
+
+    def action_practise(self) -> None:
+        """Open the practice that goes with this page; it leads back to exactly here."""
+        from hearten.tui.screens.practising import practising
+
+        practice = self._body.view.practice
+        if practice and (screen := practising(self.desk, practice)) is not None:
+            self.keep()
+            self.hearten.push_screen(screen)
 
     # keeping
 

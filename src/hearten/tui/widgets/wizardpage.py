@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from hearten.content import words
+from hearten.content.journal_words import WRITE_FIRST
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
@@ -78,6 +79,8 @@ class WizardPage(Vertical):
         note.display = bool(view.note)
         if view.id != WELCOME:
             yield note
+        if view.practice:
+            yield Static(shown(f"{WRITE_FIRST} (ctrl+f)", "$hint"), classes="words")
         if view.id == READ_BACK:
             yield PickList(line_rows(self._flow.so_far()), id="read-back")
         yield from blocks(view, self._flow.typed)

@@ -170,6 +170,7 @@ OBSTACLES_PAGE = Page(
     why="Deciding beforehand takes weight off the moment.",
     tables=("if_then",),
     prompts=_obstacles,
+    practice="fears-and-hesitations",
 )
 SIGNS_PAGE = Page(
     id="signs",

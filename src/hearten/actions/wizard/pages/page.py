@@ -17,7 +17,10 @@ def _nothing(wizard: Wizard) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page. *tables* are those whose items are edited here; *note* is a quiet line."""
+    """One page. *tables* are those whose items are edited here; *note* is a quiet line.
+
+    *practice* is one that helps with this page: it can be opened from here.
+    """
 
     id: str
     question: str
@@ -27,3 +30,4 @@ class Page:
     why: str = ""
     tables: tuple[str, ...] = ()
     note: Callable[[Wizard], str] = _nothing
+    practice: str = ""
