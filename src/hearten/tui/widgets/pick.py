@@ -261,13 +261,22 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
         wanted = sought.casefold()
         count = len(self._rows)
         order = [(self.cursor + n) % count for n in range(count)]
-        for found in (str.startswith, _has_word):
-            for index in order:
-                row = self._rows[index]
-                if not row.heading and found(row.label.plain.strip().casefold(), wanted):
-                    self.cursor = index
-                    return True
+        for words in (_label, _note):
+            for found in (str.startswith, _has_word):
+                for index in order:
+                    row = self._rows[index]
+                    if not row.heading and found(words(row), wanted):
+                        self.cursor = index
+                        return True
         return False
+
+
+def _label(row: Row) -> str:
+    return row.label.plain.strip().casefold()
+
+
+def _note(row: Row) -> str:
+    return row.note.plain.strip().casefold() if row.note else ""
 
 
 def _has_word(label: str, start: str) -> bool:
