@@ -15,8 +15,8 @@ from hearten.actions.stamps import stamp_of_log
 from hearten.content import back_words as words
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import shown
+from hearten.tui.widgets.backfolds import Folds, fold_rows
 from hearten.tui.widgets.keys import Key
-from hearten.tui.widgets.pick import PickList, Row
 from hearten.tui.widgets.weekgrid import GridRow, WeekGrid
 
 if TYPE_CHECKING:
@@ -24,24 +24,12 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.back_sections import Section
     from hearten.model.looking_back import Span
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.pick import Row
 
 _FOUR, _YEAR = 4, 52
 _WEEK = 7
-
-
-class Folds(PickList):
-    """What unfolds below the dots. Above its first row are the dots."""
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor; from the first row up, back to the dots."""
-        grid = self.screen.query_one(WeekGrid)
-        if by < 0 and self.cursor == 0 and grid.display:
-            self.screen.set_focus(grid)
-        else:
-            super().action_move(by)
 
 
 class LookBack(Calm["dt.date | None"]):
@@ -127,19 +115,7 @@ class LookBack(Calm["dt.date | None"]):
         ]  # fmt: skip
 
     def _section_rows(self) -> list[Row]:
-        rows: list[Row] = []
-        for section in sections(self.back, numbers=self._numbers):
-            rows += self._unfolded(section) if section.name in self._open else [_folded(section)]
-        return rows
-
-    def _unfolded(self, section: Section) -> list[Row]:
-        told = [shown(line.text, "$hint") for line in section.lines if not line.opens]
-        leading = [
-            Row(key=line.opens, label=shown(line.text), note=Content("")) for line in section.lines
-            if line.opens
-        ]  # fmt: skip
-        head = Row(key=section.name, label=shown(section.heading), mark="▾", under=tuple(told))
-        return [head, *leading]
+        return fold_rows(sections(self.back, numbers=self._numbers), self._open)
 
     def on_mount(self) -> None:
         """Begin at today."""
@@ -152,7 +128,7 @@ class LookBack(Calm["dt.date | None"]):
         self.show_keys()
 
     def _list_or_none(self) -> Widget | None:
-        found = self.query_one(PickList)
+        found = self.query_one(Folds)
         return found if found.rows else None
 
     def _draw(self, told: str = "") -> None:
@@ -164,7 +140,7 @@ class LookBack(Calm["dt.date | None"]):
         self._put("day", self._about(), bool(back.items))
         self._put("came-back", shown(back.came_back), bool(back.came_back))
         rows = self._section_rows()
-        picks = self.query_one(PickList)
+        picks = self.query_one(Folds)
         picks.display = bool(rows)
         if tuple(rows) != picks.rows:
             picks.show_rows(rows)
@@ -195,8 +171,11 @@ class LookBack(Calm["dt.date | None"]):
 
     def action_weeks(self, by: int) -> None:
         """Show as many weeks before, or after, but none that are all to come."""
-        span = self.back.span
-        moved = span.moved(by * span.weeks)
+        self.action_shift(by * self.back.span.weeks)
+
+    def action_shift(self, weeks: int) -> None:
+        """Go so many weeks on."""
+        moved = self.back.span.moved(weeks)
         latest = self._span(self.back.today)
         self._show(min(moved, latest, key=lambda each: each.last), None)
 
@@ -224,6 +203,8 @@ class LookBack(Calm["dt.date | None"]):
         self._draw()
         if before and not self.back.items:
             self.set_focus(self._list_or_none())
+        elif self.back.items and not before:
+            self.set_focus(self.grid)
 
     # opening
 
@@ -238,13 +219,23 @@ class LookBack(Calm["dt.date | None"]):
                 self._span(min(event.day + dt.timedelta(days=6), self.back.today)), event.day
             )
 
+    def on_folds_turned(self, event: Folds.Turned) -> None:
+        """Turn a page of time."""
+        event.stop()
+        self.action_weeks(event.by)
+
+    def on_folds_above(self) -> None:
+        """Go back to the dots."""
+        if self.grid.display:
+            self.set_focus(self.grid)
+
     def on_week_grid_left(self) -> None:
         """Go on to what unfolds."""
         if (found := self._list_or_none()) is not None:
             self.set_focus(found)
             self.show_keys()
 
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+    def on_pick_list_chosen(self, event: Folds.Chosen) -> None:
         """Unfold a section, or open what a line leads to."""
         event.stop()
         if event.key.startswith(DAY):
@@ -257,6 +248,7 @@ class LookBack(Calm["dt.date | None"]):
         else:
             self._open ^= {event.key}
             self._draw()
+            self.query_one(Folds).bring_cursor()
 
     def action_calendar(self) -> None:
         """Choose a day from a small calendar with dots."""
@@ -306,7 +298,3 @@ class LookBack(Calm["dt.date | None"]):
     def action_back(self) -> None:
         """Back to where the person was."""
         self.dismiss(None)
-
-
-def _folded(section: Section) -> Row:
-    return Row(key=section.name, label=shown(section.heading), mark="▸")
