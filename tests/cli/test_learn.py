@@ -54,3 +54,17 @@ def test_a_name_nobody_knows_is_met_kindly(hearten: Program) -> None:
 def test_programs_can_read_them(hearten: Program) -> None:
     assert len(json.loads(hearten("learn", "--json").out)["cards"]) == 16
     assert json.loads(hearten("learn", "lazy", "--json").out)["card"]["from"] == ["BreinesChen2012"]
+
+
+def test_it_goes_next_to_professional_help_or_on_its_own(hearten: Program) -> None:
+    card = plain(hearten("learn", "1").out)
+    assert "next to professional help, or on its own for small steps" in card
+    begun = plain(hearten("new", "--plain", "--whole", typed="\n").out)
+    assert "It works well next to professional help, and it's fine on its own" in begun
+
+
+def test_what_it_rests_on_is_named_with_its_limits(hearten: Program) -> None:
+    said = plain(hearten("learn", "where-from", "--where-from").out)
+    for words in ("(CBT)", "(ACT)", "mindfulness", "other good, active help", "No words of it"):
+        assert words in said
+    assert "You're the judge." in plain(hearten("learn", "dont-know").out)

@@ -68,3 +68,11 @@ def test_it_is_offered_for_its_area_and_kept_whole(hearten: Program, name: str) 
     assert " ".join(habit.care.split()) in said
     assert hearten("check").code == 0
     assert habit.title in hearten("show", "habits").out
+
+
+def test_a_day_has_its_shape(with_sam: Program) -> None:
+    today = with_sam("today").out
+    for part in ("Midday", "Evening", "Any time"):
+        assert f"\n{part}\n" in f"\n{today}"
+    shown = with_sam("show").out
+    assert "The shape of my day" in shown
