@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "journal": "a page to write on, and the pages you wrote",
     "letter": "a letter that came back to you",
     "practice": "a few quiet minutes to read",
+    "setback": "something went off course; nothing is reset",
     "demo": "look around in a throwaway example",
     "doctor": "look whether everything is in order here",
     "learn": "short cards to read, and where they come from",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hearten.actions.adjusting import REACHING_OUT
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.finding import STEADY
 from hearten.actions.practising.script import shown as shown_short
@@ -258,6 +259,14 @@ def _wish(sitting: _Sitting) -> None:
         case "steady":
             sitting.keep(machine.refused(playing))
             _steady(sitting)
+        case "adjust" if rest != "ask":
+            from hearten.cli.plain.adjusting import adjust
+
+            told = adjust(sitting.session, sitting.lines, rest)
+            sitting.keep(machine.granted(playing, told) if told else machine.refused(playing))
+        case "adjust":
+            sitting.keep(machine.granted(playing))
+            _another(sitting, REACHING_OUT)
         case "practice":
             sitting.keep(machine.granted(playing))
             _another(sitting, rest)

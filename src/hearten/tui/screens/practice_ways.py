@@ -8,6 +8,7 @@ from hearten.actions.practising import keeping, machine
 from hearten.content import practice_screen_words as words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.model.errors import HeartenError
+from hearten.model.values import replace
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick import Row
@@ -167,6 +168,8 @@ class PracticeWays(Keeping):
                 self.open_over(MyPeople(self.desk))
             case "practice":
                 self._another(rest)
+            case "adjust":
+                self._adjust(rest)
             case _:
                 self._store_wish(wish)
 
@@ -181,6 +184,26 @@ class PracticeWays(Keeping):
         screen = practising(self.desk, practice)
         if screen is not None:
             self.open_over(screen, (lambda _: self.action_home()) if left else None)
+
+    def _adjust(self, way: str) -> None:
+        """Change something of the plan: make it smaller, let it rest, let it go, or ask someone."""
+        from hearten.actions.adjusting import ASK, REACHING_OUT
+
+        if way == ASK:
+            self._another(REACHING_OUT)
+            return
+        from hearten.tui.screens.adjust import Adjust
+
+        wish = self.play.state.wish
+        self._granted()
+
+        def adjusted(told: str | None) -> None:
+            if told:
+                asked = replace(self.play.state, wish=wish)
+                self.play.state = machine.granted(asked, told)
+            self.move(self.play.state)
+
+        self.open_over(Adjust(self.desk, way), adjusted)
 
     def action_home(self) -> None:
         """Leave the practice."""

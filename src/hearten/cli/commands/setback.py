@@ -1,0 +1,37 @@
+"""hearten setback: something went off course. A few kind questions; nothing is reset."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+HELP = "something went off course"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take nothing: it asks."""
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Look at it kindly, on the screen or line by line."""
+    from hearten.actions.adjusting import SETBACK
+
+    if session.plain or session.config.plain:
+        from hearten.actions.practising.finding import page_named
+        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.practice import practise
+
+        return practise(session, from_terminal(), page_named(session, SETBACK))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from hearten.content.setback_words import NO_TERMINAL
+        from hearten.model.errors import UsageError
+
+        raise UsageError(NO_TERMINAL)
+    from hearten.tui.app import run
+
+    return run(session, start=f"practice:{SETBACK}")

@@ -1,0 +1,83 @@
+"""After a setback, line by line: which thing is it about, and what happens to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hearten.actions import adjusting, resting
+from hearten.actions.growing import SMALLER
+from hearten.actions.marking import readable
+from hearten.cli.plain import growing
+from hearten.content import setback_words as words
+from hearten.content.words import CLOSE_NOW
+from hearten.model.errors import HeartenError
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+
+
+def adjust(session: Session, lines: Lines, way: str) -> str:
+    """Ask which thing of the plan a way is about, and do it; return a note on what was done.
+
+    Everything is said as it happens; an empty note means that nothing was changed.
+    """
+
+    def say(text: str) -> None:
+        lines.say(text.removesuffix(CLOSE_NOW).rstrip())
+
+    quiet = replace(lines, say=say)
+    before = readable(session)
+    item = _which(session, quiet, way)
+    if not item:
+        return ""
+    try:
+        _done(session, quiet, way, item)
+    except HeartenError as error:
+        say(error.sentence)
+    return words.CHANGED if readable(session) != before else ""
+
+
+def _done(session: Session, lines: Lines, way: str, item: str) -> None:
+    if way == adjusting.SMALLER:
+        growing.choose(session, lines, item, SMALLER)
+    elif way == adjusting.LET_GO:
+        growing.let_go(session, lines, item)
+    else:
+        _pause(session, lines, item)
+
+
+def _which(session: Session, lines: Lines, way: str) -> str:
+    """Return the id of what a way is about; nothing where it is about none."""
+    plan = readable(session)
+    found = adjusting.candidates(plan, way, session.today(plan))
+    if not found:
+        lines.say(words.NOTHING_HERE)
+        return ""
+    lines.say(adjusting.asks(way))
+    for number, (_, name) in enumerate(found, 1):
+        lines.say(f"  {number} {name}")
+    lines.say(words.TYPE_NUMBER)
+    while (line := lines.read()) is not None and (word := line.strip()):
+        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(found):
+            return found[int(word) - 1][0]
+        lines.say(words.TYPE_NUMBER)
+    return ""
+
+
+def _pause(session: Session, lines: Lines, item: str) -> None:
+    """Let something rest from today; the end may stay open."""
+    today = session.today(readable(session))
+    week = today + dt.timedelta(days=6)
+    lines.say(words.UNTIL_WHEN.format(day=week))
+    until = None
+    while (line := lines.read()) is not None and (word := line.strip()):
+        try:
+            until = dt.date.fromisoformat(word)
+        except ValueError:
+            lines.say(words.NOT_A_DAY.format(day=week))
+        else:
+            break
+    lines.say(resting.pause(session, item, today, until).text)

@@ -1,0 +1,74 @@
+"""After a setback: which thing of the plan is it about? Then what was chosen happens to that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hearten.actions import adjusting
+from hearten.content import setback_words as words
+from hearten.tui import arranging
+from hearten.tui.screens.calm import Calm
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.desk import Desk
+
+_NONE = "none of these"
+_WAYS = {adjusting.LET_GO: "let_go"}
+
+
+class Adjust(Calm[str]):
+    """Dismisses with what to say once the plan was changed, else with nothing."""
+
+    KEYS = (Key("enter", "choose"), Key("esc", "not now", "screen.back"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, desk: Desk, way: str) -> None:
+        """*way* is one of those of ``hearten.actions.adjusting``."""
+        super().__init__()
+        self.desk, self._way = desk, way
+        plan = desk.plan
+        self._found = adjusting.candidates(plan, way, desk.today) if plan is not None else ()
+
+    def page(self) -> Iterable[Widget]:
+        """The question, and what it may be about."""
+        asks = adjusting.asks(self._way) if self._found else words.NOTHING_HERE
+        yield Static(shown(self.desk.closed() or asks), classes="question")
+        rows = [Row(key=item, label=shown(name, lines=False)) for item, name in self._found]
+        yield PickList([*rows, Row(key=_NONE, label=shown(words.NONE_OF_THESE))])
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Do it with that one."""
+        event.stop()
+        if event.key == _NONE or self.desk.closed():
+            self.dismiss("")
+        elif event.key == adjusting.WHOLE_PLAN:
+            from hearten.content.plan_words import WHOLE_PLAN_RESTS
+            from hearten.tui.screens.pause import PauseScreen
+
+            whole = PauseScreen(self.desk, event.key, WHOLE_PLAN_RESTS)
+            self.hearten.push_screen(whole, self._went)
+        else:
+            way = _WAYS.get(self._way, self._way)
+            arranging.go(self, self.desk, event.key, way, self._went)
+
+    def _went(self, told: str | None) -> None:
+        if told:
+            self.dismiss(told)
+
+    def action_back(self) -> None:
+        """Nothing was changed."""
+        self.dismiss("")
