@@ -301,28 +301,6 @@ def test_what_was_written_becomes_a_step_and_kind_words_with_one_key_each(tmp_pa
     walk(session_at(tmp_path, TEXT), steps)
 
 
-def test_a_setback_may_lead_to_the_plan_page_and_back(tmp_path):
-    async def steps(hand: Hand) -> None:
-        await hand.press("o")
-        assert screen_of(hand).play.page.practice.id == "kind-setback"
-        await to(hand, "pick", "adjust")
-        await hand.press("2")
-        await to(hand, "follow")
-        ways = [way.key for way in screen_of(hand).play.frame.ways]
-        await hand.press(str(ways.index("adjust:smaller") + 1))
-        assert hand.here == "PlanScreen"
-        await hand.press("escape")
-        for _ in range(MOST):
-            if hand.here == "Today":
-                break
-            await hand.press("end", "enter")
-        assert hand.here == "Today"
-
-    session = session_at(tmp_path, TEXT)
-    walk(session, steps)
-    assert records(session) == ()
-
-
 # ways to do it
 
 
