@@ -41,6 +41,7 @@ _WAYS = (
     ("add", "a", "add something small"),
     ("moment", "m", "a kind moment"),
     ("learn", "", "short cards to read: where this comes from, and more"),
+    ("setback", "o", "something went off course: look at it kindly"),
     ("app.steady", "g", "a steadying minute"),
     ("journal", "f", "a free page: your journal"),
     ("export", "e", "into a calendar, or on paper"),

@@ -22,6 +22,7 @@ class Ways(Calm[None]):
         Binding("p", "plan", show=False),
         Binding("a", "add", show=False),
         Binding("m", "moment", show=False),
+        Binding("o", "setback", show=False),
         Binding("e", "export", show=False),
         Binding("f", "journal", show=False),
         Binding("l", "problems", show=False),
@@ -77,6 +78,10 @@ class Ways(Calm[None]):
         from hearten.tui.screens.practices import Practices
 
         self.hearten.push_screen(Practices(self.desk))
+
+    def action_setback(self) -> None:
+        """Something went off course: look at it kindly. Nothing is reset by that."""
+        self.open_practice("kind-setback", self.draw)
 
     def open_practice(self, practice: str, then: Callable[[str | None], None]) -> None:
         """Play a practice; *then* says what came of it."""
