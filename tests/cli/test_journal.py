@@ -377,3 +377,14 @@ def test_the_environment_stays_as_it_was(with_sam: Program) -> None:
     before = dict(os.environ)
     with_sam("journal", "write", *DAY, **editor(with_sam, "path.write_text('x')"))
     assert dict(os.environ) == before
+
+
+def test_writing_becomes_a_habit_that_stands_in_the_calendar(with_sam: Program) -> None:
+    ran = with_sam("journal", "remind", *DAY)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Sunday at 19:00" in ran.out
+    assert words.REMINDER in with_sam("today", *DAY).out
+    calendar = with_sam("export", "ics", "--titles", "real").out.replace("\r\n ", "")
+    assert f"SUMMARY:{words.REMINDER}" in calendar
+    assert words.REMINDED in with_sam("journal", "remind", *DAY).out
+    assert with_sam("edit", "journal-page", "--at", "20:00").code == 0

@@ -345,3 +345,20 @@ def test_without_an_editor_there_is_a_clear_sentence(tmp_path: Path) -> None:
 
     walk(session, steps)
     assert len(session.drafts.names()) == 1
+
+
+def test_writing_becomes_a_habit_with_one_key(tmp_path: Path) -> None:
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("f", "down", "down", "down", "enter")
+        assert "Sunday at 19:00 is a time to write now" in hand.sight()
+        assert words.REMIND not in hand.sight()
+        await hand.press("escape", "ctrl+r")
+        assert words.REMINDER in hand.sight()
+
+    walk(session, steps)
+    plan = session.load().plan
+    assert plan is not None
+    (habit,) = [each for each in plan.habits if each.title == words.REMINDER]
+    assert (habit.calendar, habit.ring) == (True, "none")

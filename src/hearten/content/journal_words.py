@@ -61,3 +61,11 @@ OLDER = "Older pages"
 NO_SUSPEND = "An editor can't be opened over this screen. In a terminal: hearten journal write"
 ANOTHER_PROMPT = "another prompt"
 WRITE_FIRST = "Is it more of a fear? You can write about that first, for ten minutes."
+REMINDER = "A page in my journal"
+ONE_WORD = "one word"
+REMIND = "Make it a habit, once a week"
+REMINDED_NOW = (
+    "Sunday at 19:00 is a time to write now. It stands on Today and in your calendar, "
+    "and rings only if you ask for it. To change it: hearten edit journal-page"
+)
+REMINDED = "It is a habit in your plan already. To change it: hearten edit journal-page"

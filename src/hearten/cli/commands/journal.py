@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.storage.grown import Kept
 
-_DO = ("list", "show", "write", "add", "edit", "remove")
+_DO = ("list", "show", "write", "add", "edit", "remove", "remind")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what to do, and with which page."""
     parser.add_argument(
         "do", nargs="?", choices=_DO,
-        help="list pages or show one; write in your own editor, add from a pipe, edit, remove. "
-        "Without it, a blank page opens",
+        help="list pages or show one; write in your own editor, add from a pipe, edit, remove; "
+        "remind makes it a habit. Without any, a blank page opens",
     )  # fmt: skip
     parser.add_argument(
         "words", nargs="*", metavar="WHAT",
@@ -51,6 +51,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if args.do is None:
         return _opened(args, session)
+    if args.do == "remind":
+        return _remind(session)
     doing: dict[str, Callable[[argparse.Namespace, Session, Plan], int]] = {
         "list": _list, "show": _show, "write": _write, "add": _add, "edit": _edit,
         "remove": _remove,
@@ -242,6 +244,15 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     for notice in kept.notices:
         talk(notice)
     return 0
+
+
+def _remind(session: Session) -> int:
+    from hearten.actions.changing import do
+    from hearten.actions.journal.reminding import remind
+
+    told = do(session, remind)
+    out(told.text)
+    return told.exit_code
 
 
 def _day(text: str | None, option: str) -> dt.date | None:

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.journal.pages import Page, Shelf, fitting, shelf
+from hearten.actions.journal.reminding import has_reminder, remind
 from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError
+from hearten.tui.arranging import do
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
@@ -97,6 +99,8 @@ class JournalScreen(Calm[str]):
         ways = [] if sought else [
             Row(key=key, label=shown(label), note=shown(letter)) for key, label, letter in _WAYS
         ]  # fmt: skip
+        if ways and self.desk.plan is not None and not has_reminder(self.desk.plan):
+            ways.append(Row(key="remind", label=shown(words.REMIND)))
         rows = [_row(page) for page in found[: self._shown]]
         if len(found) > self._shown:
             rows.append(Row(key=_OLDER, label=shown(words.OLDER)))
@@ -140,6 +144,8 @@ class JournalScreen(Calm[str]):
                 self.action_prompt()
             case "editor":
                 self.action_editor()
+            case "remind":
+                self._remind()
             case "older":
                 self._shown += _AT_ONCE * 5
                 self._redraw()
@@ -150,6 +156,15 @@ class JournalScreen(Calm[str]):
         from hearten.tui.screens.journal_page import JournalPage
 
         self.go_to(lambda: JournalPage(self.desk, page), self._again)
+
+    def _remind(self) -> None:
+        assert self.desk.plan is not None
+        try:
+            told = do(self.desk, remind(self.desk.plan, self.desk.today))
+        except HeartenError as error:
+            told = error.sentence
+        self._redraw("write")
+        self._say(told)
 
     def action_write(self) -> None:
         """Open a blank page, or the one that was begun."""
