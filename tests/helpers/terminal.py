@@ -24,9 +24,10 @@ _STEERING = re.compile(r"\x1b\[[0-9;?<>=]*[a-zA-Z~]|\x1b[()][A-Z0-9]|\x1b[=>78]"
 class Terminal:
     """The program in a terminal of its own."""
 
-    def __init__(self, program: Program, *words: str) -> None:
+    def __init__(self, program: Program, *words: str, columns: int = 80, lines: int = 24) -> None:
         self._own, theirs = pty.openpty()
-        settings = program.settings(TERM="xterm-256color", COLUMNS="80", LINES="24")
+        size = {"COLUMNS": str(columns), "LINES": str(lines)}
+        settings = program.settings(TERM="xterm-256color", **size)
         self._process = subprocess.Popen(
             (sys.executable, "-m", "hearten", *words),
             stdin=theirs, stdout=theirs, stderr=theirs, env=settings, start_new_session=True,
@@ -60,3 +61,9 @@ class Terminal:
         self._process.send_signal(signal.SIGKILL)
         assert self._process.wait() == -signal.SIGKILL
         os.close(self._own)
+
+    def end(self) -> int:
+        """Wait until it has ended by itself; return its exit code."""
+        code = self._process.wait(PATIENCE)
+        os.close(self._own)
+        return code

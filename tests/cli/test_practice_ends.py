@@ -1,0 +1,135 @@
+"""What comes of a practice line by line: steps, kind words, letters, Today; one key each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.content import practice_words as words
+from hearten.content.library import library
+from helpers.practices import DAY, MINE, as_one, journal, lines_for, plan, play
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+
+@pytest.mark.parametrize(
+    ("practice", "key", "text"),
+    [
+        ("self-compassion-break", "next_small_thing", ""),
+        ("self-forgiveness", "repair", ""),
+        ("thought-record", "small_test", ""),
+        ("fears-and-hesitations", "smaller", ""),
+        ("feel-without-judging", "need", ""),
+    ],
+)
+def test_one_key_makes_it_a_step(with_sam: Program, practice: str, key: str, text: str) -> None:
+    mine = MINE.format(key=key)
+    ran = play(with_sam, practice, *lines_for(practice), f"Make it a step: {mine}"[:40], "")
+    assert f"Kept as a step: {mine}" in as_one(ran.out)
+    (goal,) = [each for each in plan(with_sam)["goals"] if each["title"] == words.SMALL_STEPS]
+    assert [step["title"] for step in goal["steps"]] == [mine]
+    history = with_sam("history").out
+    assert practice in history
+
+
+@pytest.mark.parametrize(
+    ("practice", "key"),
+    [("self-compassion-break", "kind_words"), ("thought-record", "kinder_line"),
+     ("kind-self-talk", "kinder_line"), ("kind-setback", "kind_words")],
+)  # fmt: skip
+def test_one_key_adds_to_my_kind_words(with_sam: Program, practice: str, key: str) -> None:
+    ran = play(with_sam, practice, *lines_for(practice), "Add to my kind words", "")
+    assert words.KIND_WORDS_KEPT in as_one(ran.out)
+    assert plan(with_sam)["kindness"]["words"][-1] == MINE.format(key=key)
+
+
+def test_a_message_is_begun_for_them_and_put_into_the_plan(with_sam: Program) -> None:
+    typed = ["", "", "2", "1", "", "", "put it in my plan", "skip", "1"]
+    ran = play(with_sam, "reaching-out", *typed)
+    said = as_one(ran.out)
+    assert "I'd like an appointment about my mental health." in said
+    (record,) = journal(with_sam)
+    assert record["answers"]["message"].startswith("I'd like an appointment")
+    steps = [s["title"] for g in plan(with_sam)["goals"] for s in g.get("steps", ())]
+    assert "Send my message" in steps
+
+
+def test_another_start_and_own_words_of_a_message_both_stay(with_sam: Program) -> None:
+    ran = play(with_sam, "reaching-out", "", "", "", "", "", "w3", "-", "hello you", "", "1", "1")
+    assert ran.code == 0
+    typed = ["", "", "", "", "w5", "", "now", "1"]
+    play(with_sam, "reaching-out", *typed[1:])
+    assert any("Things have been" in str(r) or "hello" in str(r) for r in journal(with_sam))
+
+
+def test_a_letter_is_one_text_and_returns_on_its_day(with_sam: Program) -> None:
+    typed = lines_for("compassionate-letter")
+    ran = play(with_sam, "compassionate-letter", *typed, "2")
+    assert "It comes back on Sunday 6 December 2026, closed." in as_one(ran.out)
+    letter, later = journal(with_sam)
+    assert letter["text"].count("words of mine about letter_") == 4
+    assert set(letter["answers"]) == {"subject", "writer"}
+    assert later["return_on"] == DAY + dt.timedelta(days=14)
+    before = with_sam("today", "--date", "2026-12-05").out
+    after = with_sam("today", "--date", "2026-12-06").out
+    assert "letter" not in before.replace("letter from", "")
+    assert "letter" in after
+    assert "words of mine" not in after
+
+
+def test_obstacles_show_a_thought_back_and_an_experiment(with_sam: Program) -> None:
+    typed = ["", "", "4", "", "not today", "put it on my list", "", "1", "1"]
+    ran = play(with_sam, "obstacles", *typed)
+    said = as_one(ran.out)
+    assert "You'd give water to anyone who was thirsty." in said
+    assert "A small experiment: One neutral act of care" in said
+    assert "Kept as a step: One neutral act of care" in said
+    (record,) = journal(with_sam)
+    assert record["answers"]["obstacle"] == "deserve"
+    assert record["answers"]["my_reply"] == "not today"
+
+
+def test_signs_lead_on_and_are_kept_without_a_number(with_sam: Program) -> None:
+    typed = ["", "", "3 7", "", "2", "1", "1", *[""] * 30]
+    ran = play(with_sam, "how-am-i-treating-myself", *typed)
+    said = as_one(ran.out)
+    first = journal(with_sam)[0]
+    assert first["answers"] == {"signs": ["replaying", "isolating"], "focus": "isolating"}
+    assert "1 Reach out to someone" in said
+    assert "You don't need a good reason or the right words." in said
+
+
+def test_punishing_oneself_brings_help_now_calmly(with_sam: Program) -> None:
+    ran = play(with_sam, "how-am-i-treating-myself", "", "", "4", "", "", "1", "Help now", "")
+    said = as_one(ran.out)
+    assert "you deserve care for that too" in said
+    assert "You don't have to handle this alone." in said
+
+
+def test_areas_go_into_the_plan(with_sam: Program) -> None:
+    typed = lines_for("areas-and-values")
+    ran = play(with_sam, "areas-and-values", *typed, "1")
+    assert words.AREAS_KEPT in as_one(ran.out)
+    (record,) = journal(with_sam)
+    cares = {area["title"]: area.get("care") for area in plan(with_sam)["areas"]}
+    names = {area.id: area.name for area in library().areas()}
+    assert all(cares[names[area]] == "most" for area in record["answers"]["most"])
+
+
+def test_a_permission_slip_is_pinned_until_the_day_ends(with_sam: Program) -> None:
+    ran = play(with_sam, "permission-slip", "", "", "be slow", "", "1", "1")
+    assert words.PINNED_TODAY in as_one(ran.out)
+    assert "be slow" in with_sam("today", "--date", "2026-11-22").out
+    assert "be slow" not in with_sam("today", "--date", "2026-11-23").out
+
+
+def test_one_thing_of_the_menu_goes_into_this_week(with_sam: Program) -> None:
+    typed = ["", "", "tea by the window", *[""] * 7, "1", "1"]
+    ran = play(with_sam, "joy-menu", *typed)
+    assert "Kept as a step: tea by the window" in as_one(ran.out)
+    steps = [s for g in plan(with_sam)["goals"] for s in g.get("steps", ())]
+    (step,) = [s for s in steps if s["title"] == "tea by the window"]
+    assert step["about"] == DAY

@@ -1,0 +1,77 @@
+"""Practices played line by line, and what stands in the plan and the journal after them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.practising import machine
+from hearten.content.library import library
+
+if TYPE_CHECKING:
+    from helpers.inside import Run
+    from helpers.program import Program
+
+DAY = dt.date(2026, 11, 22)
+IDS = [practice.id for practice in library().practices()]
+MINE = "words of mine about {key}"
+LAST = "You can close this now."
+
+
+def journal(program: Program) -> list[dict[str, Any]]:
+    """Return the records of the journal, oldest first."""
+    found: list[dict[str, Any]] = []
+    for file in sorted((program.plan.parent / "journal").glob("*.toml")):
+        data = tomllib.loads(file.read_text())
+        found += [each for each in data.values() if isinstance(each, dict)]
+    return found
+
+
+def plan(program: Program) -> dict[str, Any]:
+    return tomllib.loads(program.plan.read_text())
+
+
+def drafts(program: Program) -> list[str]:
+    return sorted(file.stem for file in (program.home / "data/state/drafts").glob("*.toml"))
+
+
+def to_the_end(practice: str) -> list[str]:
+    """Return what is typed after "how was that?": nothing more; words that are asked for, kept."""
+    page = library().practice_page(practice)
+    return ["", "1"] if page is not None and page.records == "asked" else [""]
+
+
+def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list[str]:
+    """Return what a person types who answers every question of a practice."""
+    page = library().practice_page(practice)
+    assert page is not None
+    playing, typed = machine.start(page, day=DAY, first=card and practice != "feet-on-floor"), []
+    while (frame := machine.frame(playing)).kind not in ("over", "follow", "worse"):
+        if frame.kind == "how":
+            typed.append(felt)
+            break
+        line = ""
+        if frame.kind == "ask":
+            line = MINE.format(key=frame.key)
+        elif frame.kind == "pick":
+            line = "1 2" if frame.many else "1"
+        typed.append(line)
+        if frame.kind == "ask":
+            playing = machine.answer(playing, line)
+        elif frame.kind == "pick":
+            keys = tuple(each.key for each in frame.choices[: 2 if frame.many else 1])
+            playing = machine.answer(playing, keys if frame.many else keys[0])
+        else:
+            playing = machine.on(playing)
+    return typed
+
+
+def play(program: Program, practice: str, *typed: str, **environ: str) -> Run:
+    text = "".join(f"{line}\n" for line in typed)
+    words_ = ("practice", practice, "--plain", "--date", str(DAY))
+    return program(*words_, typed=text, **environ)
+
+
+def as_one(text: str) -> str:
+    return " ".join(text.split())
