@@ -186,3 +186,32 @@ KEYS = st.sampled_from(
 @given(keys=st.lists(KEYS, max_size=20), flow=st.sampled_from(["weekly", "wider"]))
 def test_whatever_is_pressed_nothing_breaks(tmp_path_factory, keys: Sequence[str], flow: str):
     looked(tmp_path_factory.mktemp("pressed"), *keys, flow=flow)
+
+
+def test_hostile_words_are_words_on_every_card(tmp_path):
+    hostile = "[/] [red]x[/red] \\\\u001b[31m"
+    text = TEXT
+    for title in ("Wind down", "I stop answering messages", "Mira", "Calmer evenings",
+                  "I pick the phone up in bed", "Sleep and rest"):  # fmt: skip
+        text = text.replace(f'"{title}"', f'"{hostile} {title}"'.replace("\\\\u001b", "\\u001b"))
+
+    async def steps(hand: Hand) -> None:
+        for flow in ("weekly", "wider"):
+            hand.app.push_screen(ReviewScreen(hand.app.desk, flow))
+            await hand.pilot.pause()
+            seen = []
+            for _ in range(30):
+                seen.append(hand.sight())
+                if "How do these fit?" in seen[-1]:
+                    await hand.press("2")
+                elif "Wind down: how does it fit?" in seen[-1].replace("\n", " "):
+                    await hand.press("2", "1")
+                elif hand.app.screen.review.stage.name == "DONE":
+                    break
+                else:
+                    await hand.press("enter")
+            assert any("[/] [red]x[/red]" in each for each in seen)
+            assert all("\x1b" not in each for each in seen)
+            await hand.press("enter")
+
+    walk(session_at(tmp_path, text), steps)

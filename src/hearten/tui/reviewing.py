@@ -61,8 +61,6 @@ class Review:
     def store(self) -> str:
         """Store it. Where that cannot be, return one sentence; no word is lost."""
         try:
-            if why_not := self.desk.closed():
-                raise HeartenError(why_not)
             self.told = keeping.store(self.desk.session, self.state).text
         except HeartenError as error:
             self.stage = Stage.UNSTORED

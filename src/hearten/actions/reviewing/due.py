@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content.checking_in import AGAIN, TIME_TO_LOOK
 from hearten.model.goals import looking_again
+from hearten.model.pausing import is_paused
 from hearten.model.plan import Checkin
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ KIND = "look again"
 
 def look_again_due(plan: Plan, day: dt.date) -> Checkin | None:
     """Return the wider look as a check-in of *day*, where its day or that of a goal is there."""
+    if is_paused(plan, plan, day):
+        return None
     goals = looking_again(plan, day)
     own = next((each for each in plan.checkins if each.kind == KIND), None)
     if plan.look_again is not None and plan.look_again <= day:

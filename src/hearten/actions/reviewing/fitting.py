@@ -182,11 +182,21 @@ def looked_at(state: Reviewing, plan: Plan) -> Plan:
 
     A goal that nobody looked at keeps its day.
     """
-    seen = state.word("fit") == ALL
+    seen = _looked_at(state)
     for goal in looking_again(plan, state.day):
-        if seen or state.word(f"fit:{goal.id}") == KEEP:
+        if goal.id in seen:
             plan = edits.replace_item(plan, goal.id, look_again=state.day + _FOUR_WEEKS)
     return plan
+
+
+def _looked_at(state: Reviewing) -> set[str]:
+    """Return the ids of what was said to fit, or otherwise."""
+    ids = [item.id for item in active(state.plan, state.day)]
+    if state.word("fit") == ALL:
+        return set(ids)
+    said = [state.word(f"fit:{id}") for id in ids]
+    fit = said.index(REST_FIT) if REST_FIT in said else len(ids)
+    return {*ids[fit:], *(id for id, each in zip(ids, said, strict=True) if each)}
 
 
 def _one_more(state: Reviewing, plan: Plan, item_id: str, title: str) -> tuple[Plan, str]:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from hearten.actions.checkin.questions import Unclear
 from hearten.actions.reviewing import machine
-from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, WEEKLY, Card
+from hearten.actions.reviewing.state import MANY, READ, TEXT, WEEKLY, Card
 from hearten.content import review_words as said_here
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -22,9 +22,9 @@ from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.checkinpage import SKIP
 from hearten.tui.widgets.entry import Written
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.reviewkeys import AT_ITS_END, BEGUN, UNSTORED, keys_of
 from hearten.tui.widgets.reviewpage import ON, ReviewPage
 
 if TYPE_CHECKING:
@@ -37,15 +37,10 @@ if TYPE_CHECKING:
     from hearten.actions.reviewing.state import Reviewing
     from hearten.model.plan import Checkin
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 _SCROLLS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -10, "pagedown": 10}
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
-_BEGUN = (("on", "Go on with it", ""), ("new", "Begin anew", "what was written is kept aside"))
-_UNSTORED = (
-    ("again", "Try again", ""),
-    ("back", "Back to the first page", ""),
-    ("later", "Leave it for now", "the words are kept, and offered again"),
-)
 
 
 class ReviewScreen(Keeping):
@@ -93,20 +88,7 @@ class ReviewScreen(Keeping):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
-        back, enough = Key("esc", "back", "screen.back"), Key("ctrl+s", "enough", "screen.enough")
-        why, here = Key("?", "why", "screen.why"), self._card()
-        if self.review.stage is Stage.DONE:
-            return (Key("esc", "to today", "screen.back"), Key("ctrl+q", "close", "app.leave"))
-        if here is None:
-            return (Key("enter", "choose"), back)
-        if here.kind == TEXT:
-            return (Key("enter", "on"), back, enough)
-        if here.kind == MANY:
-            return (Key("space", "tick"), Key("enter", "on"), back, enough, why)
-        if here.kind == PICK:
-            digits = Key(f"1-{min(9, len(here.ways))}", "answer")
-            return (digits, Key("enter", "choose"), back, enough, why)
-        return (Key("enter", "on"), back, enough, why)
+        return AT_ITS_END if self.review.stage is Stage.DONE else keys_of(self._card())
 
     def _card(self) -> Card | None:
         return machine.card(self.review.state) if self.review.stage is Stage.ASKING else None
@@ -122,9 +104,9 @@ class ReviewScreen(Keeping):
             line.show_words(*self.top())
         match here.stage:
             case Stage.BEGUN:
-                page.choose(here.begun(), _BEGUN)
+                page.choose(here.begun(), BEGUN)
             case Stage.UNSTORED:
-                page.choose(said_here.NOT_STORED, _UNSTORED, machine.again(here.state))
+                page.choose(said_here.NOT_STORED, UNSTORED, machine.again(here.state))
             case Stage.DONE:
                 page.choose(here.told, (("home", words.SEE_TODAY, ""),))
             case _ if card is not None:
