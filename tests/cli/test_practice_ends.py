@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("practice", "key", "text"),
+    ("practice", "key"),
     [
-        ("self-compassion-break", "next_small_thing", ""),
-        ("self-forgiveness", "repair", ""),
-        ("thought-record", "small_test", ""),
-        ("fears-and-hesitations", "smaller", ""),
-        ("feel-without-judging", "need", ""),
+        ("self-compassion-break", "next_small_thing"),
+        ("self-forgiveness", "repair"),
+        ("thought-record", "small_test"),
+        ("fears-and-hesitations", "smaller"),
+        ("feel-without-judging", "need"),
     ],
 )
-def test_one_key_makes_it_a_step(with_sam: Program, practice: str, key: str, text: str) -> None:
+def test_one_key_makes_it_a_step(with_sam: Program, practice: str, key: str) -> None:
     mine = MINE.format(key=key)
     ran = play(with_sam, practice, *lines_for(practice), f"Make it a step: {mine}"[:40], "")
     assert f"Kept as a step: {mine}" in as_one(ran.out)
@@ -133,3 +133,20 @@ def test_one_thing_of_the_menu_goes_into_this_week(with_sam: Program) -> None:
     steps = [s for g in plan(with_sam)["goals"] for s in g.get("steps", ())]
     (step,) = [s for s in steps if s["title"] == "tea by the window"]
     assert step["about"] == DAY
+
+
+def test_kept_words_stand_on_today(with_sam: Program) -> None:
+    text = with_sam.plan.read_text()
+    start = text.index('words = ["You have come back')
+    with_sam.plan.write_text(text[:start] + text[text.index("coping = [", start) :])
+    play(with_sam, "self-compassion-break", *lines_for("self-compassion-break"), "2", "")
+    kept = MINE.format(key="kind_words")
+    assert f'"{kept}"' in with_sam("today", "--date", "2026-11-23").out
+
+
+def test_thanks_are_tagged_in_the_journal(with_sam: Program) -> None:
+    play(with_sam, "gratitude", *lines_for("gratitude"))
+    assert journal(with_sam)[0]["tags"] == ["gratitude"]
+    found = with_sam("journal", "list", "--tag", "gratitude")
+    assert found.code == 0
+    assert "Three good-enough things" in found.out
