@@ -1,0 +1,242 @@
+"""Something went off course, line by line: nothing is reset, and nothing is kept unless asked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hearten.content import practice_words as words
+from helpers.days import PLAN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+DAY = ("--date", "2026-11-22")
+MISSED, CUT_BACK, HARD, ARGUED = "1", "2", "3", "4"
+KEEP, SMALLER, PAUSE, LET_GO, ASK = "1", "2", "3", "4", "5"
+SENTINEL = "it-rained-on-my-plan"
+
+
+def typed(
+    *after: str,
+    kind: str = HARD,
+    step: str = "",
+    if_then: str = "",
+    adjust: str = "",
+    card: int = 1,
+) -> str:
+    """Return what a person types who goes through it; *after* begins with "how was that?"."""
+    through = [
+        *[""] * card, "", kind, *([""] if kind == CUT_BACK else []), f"facts {SENTINEL}", "",
+        "no sleep", "I still ate", "", "", "", step, if_then, "", adjust,
+    ]  # fmt: skip
+    return "".join(f"{line}\n" for line in [*through, *after])
+
+
+@pytest.fixture
+def lived(hearten: Program) -> Program:
+    """Return a plan with some days in its log."""
+    folder = hearten.home / "data" / "plans" / "sam"
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+    for day, item in (("2026-11-02", "walk"), ("2026-11-09", "light"), ("2026-11-21", "walk")):
+        assert hearten("done", item, "--date", day).code == 0
+    assert hearten("checkin", "--quick", "okay", "--date", "2026-11-20").code == 0
+    return hearten
+
+
+def numbers(program: Program) -> dict[str, str]:
+    """Return all that the program says of what there is: every number is in it."""
+    asked = (
+        ("today", "--json", *DAY), ("today", *DAY), ("show", "--json"), ("show",),
+        ("look-back", *DAY), ("look-back", "--json", *DAY), ("export", "csv", "-o", "-"),
+    )  # fmt: skip
+    return {" ".join(each): program(*each).out for each in asked}
+
+
+def files(program: Program) -> dict[Path, bytes]:
+    """Return every file of the plan folder: plan, log, journal, history."""
+    return {p: p.read_bytes() for p in program.plan.parent.rglob("*") if p.is_file()}
+
+
+def drafts(program: Program) -> list[str]:
+    return [file.name for file in (program.home / "data/state/drafts").glob("*.toml")]
+
+
+def plan(program: Program) -> dict[str, Any]:
+    return tomllib.loads(program.plan.read_text(encoding="utf-8"))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_every_number_is_the_same_after_it_and_no_byte_is_kept(lived: Program) -> None:
+    before, held = numbers(lived), files(lived)
+    # How was that, not now with what was written, and no: the words can go.
+    ran = lived("setback", "--plain", *DAY, typed=typed("2", "", "", step="a shower", adjust=KEEP))
+    assert (ran.code, ran.err) == (0, "")
+    assert "Keep these words?" in ran.out
+    assert ran.out.rstrip().endswith("You can close this now.")
+    assert "Anything you wrote is not kept." in ran.out
+    assert files(lived) == held
+    assert numbers(lived) == before
+    assert drafts(lived) == []
+    state = lived.home / "data" / "state"
+    left = [p for p in state.rglob("*") if p.is_file() and SENTINEL.encode() in p.read_bytes()]
+    assert left == []
+
+
+def test_the_words_are_kept_once_the_person_says_so(lived: Program) -> None:
+    before = numbers(lived)
+    ran = lived("setback", "--plain", *DAY, typed=typed("1", "", "1", step="a shower"))
+    assert ran.code == 0
+    (file,) = (lived.plan.parent / "journal").glob("*.toml")
+    text = file.read_text(encoding="utf-8")
+    assert SENTINEL in text
+    assert 'practice = "kind-setback"' in text
+    assert drafts(lived) == []
+    shown = {key: value for key, value in numbers(lived).items() if "look-back" not in key}
+    assert shown == {key: value for key, value in before.items() if key in shown}
+
+
+def test_it_says_slips_are_ordinary_and_asks_for_what_is_still_true(lived: Program) -> None:
+    said = flat(lived("setback", "--plain", *DAY, typed=typed("", "", "")).out)
+    for words_said in (
+        "What happened, in plain facts? No name-calling.",
+        "Most people who change something have slips along the way.",
+        "It isn't who you are, and it doesn't undo what you learned.",
+        "What's still true?",
+        "one next step that feels about 7 out of 10 doable",
+        "Making it smaller is a good use of what you've learned.",
+    ):
+        assert words_said in said
+    for wrong in ("streak", "reset", "failed", "from day 1", "starting over"):
+        assert wrong not in said.casefold()
+
+
+def test_after_alcohol_or_drugs_the_danger_is_said_plainly_and_only_then(lived: Program) -> None:
+    line = "after a break the body handles less, so the old amount can be dangerous."
+    for kind in (MISSED, HARD, ARGUED, "5", ""):
+        assert line not in flat(lived("setback", "--plain", typed=typed("", "", "", kind=kind)).out)
+    said = flat(lived("setback", "--plain", typed=typed("", "", "", kind=CUT_BACK, card=0)).out)
+    assert line in said
+    assert "Medical advice is wise, and so is telling someone." in said
+
+
+def offered(program: Program, number: str, *more: str, **given: Any) -> str:
+    """Take one of the offers at the end, then no more, and let the words go."""
+    ran = program("setback", "--plain", *DAY, typed=typed("", number, *more, "", "", **given))
+    assert ran.code == 0
+    assert drafts(program) == []
+    return flat(ran.out)
+
+
+def test_a_next_step_or_rest(lived: Program) -> None:
+    said = offered(lived, "1", step="Open the window")
+    assert "Kept as a step: Open the window" in said
+    (goal,) = [each for each in plan(lived)["goals"] if each["title"] == words.SMALL_STEPS]
+    assert [step["title"] for step in goal["steps"]] == ["Open the window"]
+    before = plan(lived)
+    assert "Rest it is. That counts as a next step." in offered(lived, "1", card=0)
+    assert plan(lived) == before
+
+
+def test_an_if_then_with_one_key(lived: Program) -> None:
+    said = offered(lived, "2", if_then="next time it rains, I take the bus.")
+    assert "Kept as an if-then." in said
+    (held,) = plan(lived)["if_then"]
+    assert (held["if"], held["then"]) == ("next time it rains", "I take the bus")
+
+
+def test_smaller_for_the_one_that_is_picked(lived: Program) -> None:
+    said = offered(lived, "1", "2", "1", adjust=SMALLER)
+    assert "Which one would fit better smaller? 1 Morning light 2 Short walk" in said
+    assert "about twice a week instead of about 3 times" in said
+    assert plan(lived)["habits"][1]["rhythm"] == {"times": 2, "per": "week"}
+    assert lived("undo").code == 0
+    assert lived.plan.read_text(encoding="utf-8") == PLAN
+
+
+@pytest.mark.parametrize("line", ["", "x\n\n"])
+def test_none_of_them_leaves_the_plan_as_it_is(lived: Program, line: str) -> None:
+    before = files(lived)
+    offered(lived, "1", *line.split("\n")[:-1], "", adjust=SMALLER)
+    assert files(lived) == before
+
+
+def test_a_pause_for_what_is_picked_or_for_all_of_it(lived: Program) -> None:
+    said = offered(lived, "1", "2", "nonsense", "2026-11-28", adjust=PAUSE)
+    assert "That is no day I can read." in said
+    (pause,) = plan(lived)["pauses"]
+    assert (pause["what"], str(pause["until"])) == ("walk", "2026-11-28")
+    said = offered(lived, "1", "4", "", adjust=PAUSE, card=0)
+    assert "4 The whole plan" in said
+    assert plan(lived)["pauses"][1]["what"] == "plan"
+
+
+def test_a_goal_is_let_go_and_asks_what_it_taught(lived: Program) -> None:
+    said = offered(lived, "1", "1", "Evenings take time", adjust=LET_GO)
+    assert "Let go: Calmer evenings." in said
+    assert plan(lived)["goals"][0]["state"] == "let go"
+    (file,) = (lived.plan.parent / "journal").glob("*.toml")
+    assert "Evenings take time" in file.read_text(encoding="utf-8")
+    assert SENTINEL not in file.read_text(encoding="utf-8")
+
+
+def test_asking_someone_leads_to_reaching_out(lived: Program) -> None:
+    said = offered(lived, "1", ">", adjust=ASK)
+    assert "Reach out to someone" in said
+
+
+@pytest.mark.parametrize("lines", [3, 5, 9])
+def test_the_end_of_input_keeps_the_draft_and_it_is_offered_back(
+    lived: Program, lines: int
+) -> None:
+    before = files(lived)
+    begun = "".join(typed().splitlines(keepends=True)[:lines])
+    ran = lived("setback", "--plain", *DAY, typed=begun)
+    assert ran.code == 0
+    assert files(lived) == before
+    assert len(drafts(lived)) == 1
+    again = lived("setback", "--plain", *DAY, typed="y\n")
+    assert "Your words are still here." in flat(again.out)
+    assert len(drafts(lived)) == 1
+
+
+def test_stopping_asks_too_and_keeps_nothing_by_itself(lived: Program) -> None:
+    before = files(lived)
+    ran = lived("setback", "--plain", *DAY, typed=f"\n\n{HARD}\n{SENTINEL}\n>\n\n")
+    assert "Keep these words?" in ran.out
+    assert "Stopped here. That's fine." in ran.out
+    assert files(lived) == before
+    assert drafts(lived) == []
+
+
+def test_felt_worse_leads_to_help_and_still_asks(lived: Program) -> None:
+    said = flat(lived("setback", "--plain", *DAY, typed=typed("3", "", "1")).out)
+    assert "That happens, and it isn't your fault." in said
+    assert "Keep these words?" in said
+    assert list((lived.plan.parent / "journal").glob("*.toml"))
+
+
+def test_without_a_terminal_it_says_how(lived: Program) -> None:
+    ran = lived("setback")
+    assert (ran.code, ran.out) == (2, "")
+    assert "hearten setback --plain" in ran.err
+
+
+def test_without_a_plan_it_runs_all_the_same(hearten: Program) -> None:
+    ran = hearten("setback", "--plain", typed=typed("", ""))
+    assert ran.code == 0
+    assert re.search("You can close this now.", ran.out)
+
+
+def test_help_is_one_key_away_at_every_line(lived: Program) -> None:
+    ran = lived("setback", "--plain", *DAY, typed=f"\n!\n\n{HARD}\n!\n")
+    assert ran.out.count("You don't have to handle this alone.") == 2
