@@ -388,3 +388,26 @@ def test_writing_becomes_a_habit_that_stands_in_the_calendar(with_sam: Program) 
     assert f"SUMMARY:{words.REMINDER}" in calendar
     assert words.REMINDED in with_sam("journal", "remind", *DAY).out
     assert with_sam("edit", "journal-page", "--at", "20:00").code == 0
+
+
+@pytest.mark.parametrize(
+    ("area", "taken", "offered"),
+    [
+        ("sleep-rest", ("A steady wake-up time", "Wind-down", "Park the phone"),
+         "Put worries on paper"),
+        ("mood-mind", ("Three slow breaths", "Sit for a few minutes", "Name a feeling"),
+         "Good-enough things"),
+    ],
+)  # fmt: skip
+def test_habits_of_writing_are_offered_in_the_builder(
+    hearten: Program, area: str, taken: tuple[str, ...], offered: str
+) -> None:
+    """Three are offered at a time: where those are in the plan, the next ones are."""
+    folder = hearten.home / "p"
+    folder.mkdir()
+    habits = "".join(f'[[habits]]\nid = "h{n}"\ntitle = "{t}"\n' for n, t in enumerate(taken))
+    area_text = f'[[areas]]\nid = "{area}"\ntitle = "An area"\ncare = "most"\nnow = true\n'
+    (folder / "plan.toml").write_text(f"{PLAN}{area_text}{habits}")
+    typed = "\n" * 12 + "+\n" + "\n" * 40
+    ran = hearten("--plan", "p", "edit", "habits", "--plain", typed=typed)
+    assert offered in ran.out
