@@ -6,6 +6,7 @@ import pytest
 
 from hearten.content.learn import cards
 from hearten.tui.screens.learn import LearnCard
+from hearten.tui.screens.practising import practising
 from hearten.tui.widgets.pick import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -66,6 +67,25 @@ def test_a_card_leads_to_its_practice(tmp_path) -> None:
         await hand.press("2")
         assert hand.here == "LearnCard"
         await hand.press("1")
+        assert hand.here == "Practising"
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
+def test_about_a_practice_names_its_sources_and_has_a_card_to_read(tmp_path) -> None:
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(practising(hand.app.desk, "kind-setback"))
+        await hand.pilot.pause()
+        await hand.press("enter", "question_mark")
+        seen = await read(hand)
+        assert "BreinesChen2012" not in seen
+        assert "Breines & Chen" in seen
+        await hand.press("c")
+        assert hand.here == "LearnCard"
+        assert "Slips and setbacks" in hand.sight()
+        await hand.press("1")
+        assert hand.here == "LearnCard"
+        await hand.press("escape", "escape")
         assert hand.here == "Practising"
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)

@@ -34,6 +34,7 @@ from hearten.actions.practising.state import (
     Way,
 )
 from hearten.content import practice_words as words
+from hearten.content.learn import card_for, with_sources
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT, length_of
 from hearten.content.words import CLOSE_NOW
 
@@ -56,7 +57,10 @@ def about(page: PracticePage) -> tuple[str, ...]:
     if page.stings:
         lines += [words.STINGS, *words.STINGS_CARD]
     if page.evidence:
-        lines.append(words.EVIDENCE.format(text=page.evidence))
+        said, *sources = with_sources(page.evidence)
+        lines += [words.EVIDENCE.format(text=said), *sources]
+    if card := card_for(page.practice.id):
+        lines.append(words.CARD.format(card=card))
     return tuple(lines)
 
 

@@ -62,11 +62,12 @@ class LearnCard(Calm[None]):
         Binding("k", "scroll(-3)", show=False),
     ]
 
-    def __init__(self, desk: Desk, card: str) -> None:
-        """*card* is the id of a card there is."""
+    def __init__(self, desk: Desk, card: str, *, leads: bool = True) -> None:
+        """*card* is the id of a card there is; without *leads* it is only read."""
         super().__init__()
         self._desk = desk
         self._card = next(each for each in learn.cards() if each.id == card)
+        self._practices = self._card.practices if leads else ()
 
     def top(self) -> tuple[Content, Content]:
         """Which of the cards this is, without a count of what was read."""
@@ -77,9 +78,9 @@ class LearnCard(Calm[None]):
         yield Static(shown(self._card.title), classes="question")
         for part in self._card.text:
             yield Static(shown(part), classes="words")
-        if self._card.practices:
+        if self._practices:
             yield Static(shown(words.TO_TRY), classes="hint")
-            for number, practice in enumerate(self._card.practices, 1):
+            for number, practice in enumerate(self._practices, 1):
                 yield Static(shown(f"  {number}  {name_of(practice)}"))
         yield Static(shown(words.WHERE_FROM), id="where", classes="question gap")
         yield Static(shown("\n".join(learn.where_from(self._card))), id="from", classes="hint")
@@ -90,7 +91,7 @@ class LearnCard(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done here."""
-        begin = (Key("1", "try it", "screen.try(0)"),) if self._card.practices else ()
+        begin = (Key("1", "try it", "screen.try(0)"),) if self._practices else ()
         return (
             *begin,
             Key("w", "where from", "screen.where_from"),
@@ -112,7 +113,7 @@ class LearnCard(Calm[None]):
         """Begin what it leads to."""
         from hearten.tui.screens.practising import practising
 
-        if place < len(self._card.practices):
-            screen = practising(self._desk, self._card.practices[place])
+        if place < len(self._practices):
+            screen = practising(self._desk, self._practices[place])
             if screen is not None:
                 self.hearten.push_screen(screen)

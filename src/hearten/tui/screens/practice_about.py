@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import practice_screen_words as words
+from hearten.content.learn import card_for, with_sources
 from hearten.content.practice_words import STINGS, STINGS_CARD
 from hearten.content.practices import length_of
 from hearten.tui.screens.calm import Calm
@@ -29,6 +30,7 @@ class AboutPractice(Calm[None]):
     KEYS = (Key("esc", "back", "app.pop_screen"), Key("down", "on"), Key("up", "back up"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark", "app.pop_screen", show=False),
+        Binding("c", "card", show=False),
         Binding("j,space", "scroll(3)", show=False),
         Binding("k", "scroll(-3)", show=False),
     ]
@@ -38,6 +40,7 @@ class AboutPractice(Calm[None]):
         super().__init__()
         self._practice = practice
         self._stings_first = stings_first
+        self._card = card_for(practice.practice.id)
 
     def top(self) -> tuple[Content, Content]:
         """Its name."""
@@ -58,7 +61,25 @@ class AboutPractice(Calm[None]):
         yield words.WHAT_FOR, page.practice.purpose, *((page.before,) if page.before else ())
         if page.care:
             yield words.GOOD_TO_KNOW, page.care
-        yield words.WHERE_FROM, page.evidence or words.NOT_SAID, words.YOUR_JUDGE
+        said = with_sources(page.evidence) if page.evidence else (words.NOT_SAID,)
+        yield (
+            words.WHERE_FROM,
+            said[0],
+            *(("\n".join(said[1:]),) if said[1:] else ()),
+            words.YOUR_JUDGE,
+        )
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done here."""
+        card = (Key("c", "a card on it", "screen.card"),) if self._card else ()
+        return (*card, *self.KEYS)
+
+    def action_card(self) -> None:
+        """Open the card that goes with it, to read."""
+        from hearten.tui.screens.learn import LearnCard
+
+        if self._card:
+            self.hearten.push_screen(LearnCard(self.hearten.desk, self._card, leads=False))
 
 
 def lengths(page: PracticePage) -> str:
