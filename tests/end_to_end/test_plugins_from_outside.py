@@ -40,7 +40,7 @@ def hearten_habit_kinds():
     return [Breathing()]
 """
 EVERY_METHOD = """
-from hearten.api import Exporter, HabitKind, Importer, PlanTemplate, hookimpl
+from hearten.api import Exporter, HabitKind, Importer, PlanTemplate, Practice, hookimpl
 
 def broken(*given, **named):
     raise {error}
@@ -75,6 +75,13 @@ def hearten_exporters(): return [Format()]
 def hearten_importers(): return [Reads()]
 @hookimpl
 def hearten_plan_templates(): return [Template()]
+class Minute(Practice):
+    name = "minute"
+    label = "A minute"
+    toml = broken
+
+@hookimpl
+def hearten_practices(): return [Minute()]
 @hookimpl
 def hearten_plan_saved(plan): broken(plan)
 @hookimpl
@@ -86,6 +93,8 @@ from hearten.api import hookimpl
 def hearten_habit_kinds(): {body}
 @hookimpl
 def hearten_exporters(): {body}
+@hookimpl
+def hearten_practices(): {body}
 @hookimpl
 def hearten_plan_saved(plan): {body}
 @hookimpl
@@ -157,7 +166,13 @@ def test_a_bad_plugin_is_named_once_and_all_goes_on(bench: Bench, name: str) -> 
         assert ran.err.count('"odd"') <= 1, (words, ran.err)
         assert ran.err.count('"odd" is set aside for now: ') == ran.err.count('"odd"')
         assert ("Three breaths" in ran.out) == (words[-1] in ("show", "markdown", "json"))
-    for words in (("export",), ("templates",), ("plugins", "info", "odd"), ("help-now",)):
+    for words in (
+        ("export",),
+        ("templates",),
+        ("practice",),
+        ("plugins", "info", "odd"),
+        ("help-now",),
+    ):
         ran = bench(*words)
         assert ran.code == ("info" in words), (words, ran)
         assert ran.err.count("set aside for now") <= 1, (words, ran.err)

@@ -57,6 +57,7 @@ def use(home: Folders) -> tuple[str, ...]:
                 host.exporters()[name].export(ExportContext(plan=plan, now=NOW))
     tuple(host.importers())
     tuple(host.templates())
+    tuple(host.practices())
     host.plan_saved(plan, home.root)
     host.notices(plan, (), TODAY)
     good = host.kinds()["good"]
@@ -113,6 +114,8 @@ def test_a_plugin_that_does_not_load(home: Folders, code: str, said: str) -> Non
         ("def hearten_exporters(): return {1: 2}", "gave a dict where a list of Exporter"),
         ("def hearten_importers(): return 'x'", "gave a str where a list of Importer"),
         ("def hearten_plan_templates(): return [1]", "gave a int where a PlanTemplate"),
+        ("def hearten_practices(): return [1]", "gave a int where a Practice is needed"),
+        ("def hearten_practices(): pass", "gave nothing where a list is needed"),
         ("def hearten_plan_saved(plan): raise SystemExit(0)", "tried to end the program"),
         ("def hearten_plan_saved(plan): return coroutine()", 'is "async"'),
         ("def hearten_notices(plan): return 'words'", "gave a str where a list of texts"),
