@@ -14,6 +14,8 @@ from hearten.content import review_words as words
 from hearten.tui.screens.keeping import KEEP_AFTER
 from hearten.tui.screens.review import ReviewScreen
 from helpers.plans import SAM
+from helpers.program import Program
+from helpers.terminal import Terminal
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -215,3 +217,21 @@ def test_hostile_words_are_words_on_every_card(tmp_path):
             await hand.press("enter")
 
     walk(session_at(tmp_path, text), steps)
+
+
+def test_killed_in_a_real_terminal(tmp_path):
+    program = Program(tmp_path).with_sam()
+    first = Terminal(program, "review")
+    try:
+        first.until("A thin week.")
+        first.keys("half a sent")
+        first.until_kept("half a sent", tmp_path / "data/state/drafts")
+    finally:
+        first.kill()
+    then = Terminal(program)
+    try:
+        then.until("You had begun to look at the week.")
+        then.keys("\r")
+        then.until("half a sent")
+    finally:
+        then.kill()

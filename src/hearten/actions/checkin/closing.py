@@ -111,13 +111,16 @@ def closing(
 
 def _offers(led: routing.Route, hidden: tuple[str, ...]) -> Iterator[Offer]:
     """Yield the ways on; of practices the first pinned one, else a kind pause."""
+    out = {*hidden, STEADY} if led.way == routing.HEAVY else {*hidden}
     if led.steady:
         yield Offer("steady", STEADYING, command="hearten help-now --steady")
         yield Offer("help", "Help now", "people who can help", "hearten help-now")
         others = (_one(each) for each in led.gentle if each != STEADY)
         yield from (each for each in others if each is not None)
+    elif led.way == routing.HEAVY:
+        yield Offer("steady", STEADYING, "if you like", "hearten help-now --steady")
     if led.practice:
-        found = (_one(each) for each in (*led.pinned, words.KIND_PAUSE) if each not in hidden)
+        found = (_one(each) for each in (*led.pinned, words.KIND_PAUSE) if each not in out)
         yield from islice((each for each in found if each is not None), 1)
     if led.ahead:
         yield Offer("line", words.LEAVE_A_LINE, "if you like")

@@ -19,7 +19,7 @@ from hearten.tui.checking import Checking, Stage
 from hearten.tui.screens.calm import Page
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
-from hearten.tui.widgets.checkinkeys import keys_of
+from hearten.tui.widgets.checkinkeys import BEGUN, UNSTORED, keys_of
 from hearten.tui.widgets.checkinpage import SKIP, CheckinPage
 from hearten.tui.widgets.entry import Written
 from hearten.tui.widgets.pick import PickList
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.keys import Key
 
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
-_BEGUN = (("on", "Go on with it", ""), ("new", "Begin anew", "what was written is kept aside"))
-_UNSTORED = (
-    ("again", "Try again", ""),
-    ("back", "Back to the questions", ""),
-    ("later", "Leave it for now", "the words are kept, and offered again"),
-)
 
 
 class CheckinScreen(Keeping):
@@ -101,9 +95,9 @@ class CheckinScreen(Keeping):
         page.greeting = self._hello if here.stage is Stage.ASKING and here.state.at == 0 else ""
         match here.stage:
             case Stage.BEGUN:
-                page.choose(here.begun(), _BEGUN)
+                page.choose(here.begun(), BEGUN)
             case Stage.UNSTORED:
-                page.choose(said_here.NOT_STORED, _UNSTORED, closing.again(here.state))
+                page.choose(said_here.NOT_STORED, UNSTORED, closing.again(here.state))
             case Stage.DONE:
                 page.close_with(here.after, here.after.leave or words.SEE_TODAY)
             case Stage.LINE:

@@ -19,6 +19,13 @@ _CHANGE = Key("u", "change an answer", "screen.change")
 _HOME = Key("esc", "to today", "screen.back")
 _CLOSE = Key("ctrl+q", "close", "app.leave")
 
+BEGUN = (("on", "Go on with it", ""), ("new", "Begin anew", "what was written is kept aside"))
+UNSTORED = (
+    ("again", "Try again", ""),
+    ("back", "Back to the questions", ""),
+    ("later", "Leave it for now", "the words are kept, and offered again"),
+)
+
 
 def keys_of(checking: Checking) -> tuple[Key, ...]:
     """Return the keys to show, those that matter most first."""
