@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 SAM = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
 WRITES = ("open", "write", "replace", "rename", "unlink", "mkdir", "fsync", "ftruncate", "link")
-PLACES = ("today", "plan", "habits", "well", "practices", "practice", "practice-ask")
+PLACES = ("today", "plan", "habits", "well", "practices", "practice", "practice-ask", "back",
+          "chart")  # fmt: skip
 MOST_TURNS = 400
 
 
@@ -43,6 +44,9 @@ async def settled(hand: Hand) -> None:
 async def go(hand: Hand, place: str) -> None:
     if place == "plan":
         await hand.press("p")
+    elif place in ("back", "chart"):
+        await hand.press("b", *(("c", "enter") if place == "chart" else ()))
+        assert hand.here == ("BackChart" if place == "chart" else "LookBack")
     elif place == "practices":
         await hand.press("m")
     elif place.startswith("practice"):
