@@ -7,27 +7,22 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 import pytest
 
 from helpers import hostile
-from helpers.inside import SECONDS, Run, environ, run
+from helpers.inside import environ, run
 from helpers.plans import SAM
 from helpers.program import Program
+from helpers.wrongs import LARGE, unplaced, wrong_with
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 COUNT = int(os.environ.get("HEARTEN_HOSTILE", "150"))
-PLACED = re.compile(r"(?P<file>[^\s:]+)(?::(?P<line>\d+))?: \S")
-LARGE = 50_000  # bytes
-CODES = {0, 1, 2, 4, 5, 6}
 LOOKING = (
     ["show"], ["show", "--json"], ["export", "ics"], ["export", "markdown"], ["export", "json"],
     ["export", "csv", "--only", "plan"], ["restore"],
@@ -46,39 +41,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path / "here")
     monkeypatch.setenv("HOME", str(tmp_path / "here"))
     return tmp_path
-
-
-def wrong_with(ran: Run, *, carriage: bool = False) -> str:
-    """Return what no run may do, empty where it did nothing of it."""
-    for stream in (ran.out, ran.err):
-        for bad in ("Traceback", "Something broke", "object at 0x"):
-            if bad in stream:
-                return f"said {bad}: {stream[-300:]}"
-        steering = {
-            char
-            for char in stream
-            if category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-            and char not in "\n\u200c\u200d"
-            and not (carriage and char == "\r")
-        }
-        if steering:
-            return f"control characters: {sorted(map(ascii, steering))}"
-    if ran.code not in CODES:
-        return f"exit code {ran.code}"
-    if ran.code and not (ran.out + ran.err).strip():
-        return f"exit code {ran.code} without a word"
-    if ran.seconds > SECONDS:
-        return f"took {ran.seconds:.1f} s"
-    return ""
-
-
-def unplaced(lines: Sequence[str], file: str) -> list[str]:
-    """Return the problems that do not name the file and the line; one may be of the whole file."""
-    places = [(line, PLACED.match(line)) for line in lines]
-    whole = len(lines) == 1
-    return [
-        line for line, at in places if not at or at["file"] != file or not (at["line"] or whole)
-    ]
 
 
 def test_hostile_plans(place: Path) -> None:
