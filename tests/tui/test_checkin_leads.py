@@ -1,0 +1,82 @@
+"""Where a check-in leads on the screen: a letter that is due, and a line on asking for help."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from typing import TYPE_CHECKING
+
+from hearten.actions.checkin import care, keeping, machine
+from hearten.actions.journal.keeping import keep_record
+from hearten.content import checking_in as words
+from hearten.tui.screens.checkin import CheckinScreen
+from helpers.days import Clock
+from helpers.plans import SAM
+from helpers.tui import NOW, Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.session import Session
+
+TEXT = SAM.read_text(encoding="utf-8")
+
+
+def after_heavy_days(folder: Path) -> Session:
+    """Return a session on the day after some heavy ones."""
+    session = session_at(folder, TEXT)
+    clock = Clock(NOW - dt.timedelta(days=care.A_FEW))
+    session.clock = clock
+    plan = session.load().plan
+    assert plan is not None
+    for _ in range(care.A_FEW - 1):
+        keeping.store(session, plan, machine.answer(keeping.fresh(session, plan), "heavy"))
+        clock.on(days=1)
+    return session
+
+
+def test_the_line_on_help_stands_below_ones_own_words_and_one_key_leaves_it_out(tmp_path):
+    session = after_heavy_days(tmp_path)
+
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        await hand.pilot.pause()
+        await hand.press("2", "ctrl+s")
+        seen = " ".join(hand.sight().split())
+        assert "My early signs, and what I do" in seen
+        assert "A steadying minute" in seen
+        assert "You've marked heavy days a few times this month." in seen
+        assert words.SAY_IT_NOT_AGAIN in seen
+        await hand.press("down", "enter")
+        seen = " ".join(hand.sight().split())
+        assert words.LEFT_OUT in seen
+        assert "heavy days a few times" not in seen
+        assert words.SAY_IT_NOT_AGAIN not in seen
+
+    walk(session, steps)
+    settings = (tmp_path / "home/config.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(settings) == {"suggest_help": False}
+
+
+def test_a_letter_that_is_due_opens_closed_and_leads_back(tmp_path):
+    session = session_at(tmp_path, TEXT)
+    plan = session.load().plan
+    assert plan is not None
+    values = {
+        "practice": "compassionate-letter", "text": "Dear me, [/]", "return_on": NOW.date(),
+    }  # fmt: skip
+    keep_record(session, plan, values)
+
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        await hand.pilot.pause()
+        await hand.press("3", "ctrl+s", "down", "enter")
+        assert hand.here == "LetterScreen"
+        assert "Dear me" not in hand.sight()
+        await hand.press("enter")
+        assert "Dear me, [/]" in hand.sight()
+        await hand.press("escape")
+        assert hand.here == "CheckinScreen"
+        assert "That's enough for today." in hand.sight()
+
+    walk(session, steps)
