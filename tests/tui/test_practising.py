@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import time
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from hearten.tui.screens.keeping import KEEP_AFTER
 from hearten.tui.screens.practising import Practising, practising
 from helpers.plans import SAM
 from helpers.terminal import PATIENCE
-from helpers.tui import Hand, session_at, walk
+from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -509,3 +510,54 @@ def test_killed_mid_word_it_is_offered_back_in_the_same_place(tmp_path, practice
     walk(session_at(tmp_path, TEXT), steps)
     walk(session_at(killed), again)
     walk(session_at(killed), gone)
+
+
+def test_words_from_before_there_was_a_plan_are_offered_back_too(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await opened(hand, "friend-lens")
+        await to(hand, "ask")
+        await hand.write("long ago")
+        await drafted(hand, tmp_path / "home/state/drafts", "long ago")
+
+    async def again(hand: Hand) -> None:
+        await hand.press("1")
+        assert "long ago" in hand.sight()
+
+    walk(session_at(tmp_path), steps)
+    walk(session_at(tmp_path), again)
+    walk(session_at(tmp_path, TEXT), again)
+
+
+def test_after_a_quarter_of_an_hour_of_fears_it_says_once_that_it_may_end(tmp_path):
+    session = session_at(tmp_path, TEXT)
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, "fears-and-hesitations")
+        await go_on(hand)
+        assert "a fine place to stop" not in hand.sight()
+        later = NOW + dt.timedelta(minutes=16)
+        session.clock = lambda: later
+        await go_on(hand)
+        assert "It's been about 15 minutes. This is a fine place to stop, too." in hand.sight()
+        await go_on(hand)
+        assert "a fine place to stop" not in hand.sight()
+
+    walk(session, steps)
+
+
+def test_a_practice_of_the_command_line_opens_at_once(tmp_path):
+    async def one(hand: Hand) -> None:
+        assert "As you would a friend" in hand.lines()[1]
+        await hand.press("escape", "escape")
+        assert hand.here == "Today"
+
+    async def a_list(hand: Hand) -> None:
+        assert "These may fit" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), one, start="practice:friend-lens")
+    walk(session_at(tmp_path / "a"), one_without_a_plan, start="practice:friend-lens")
+    walk(session_at(tmp_path / "b", TEXT), a_list, start="practices")
+
+
+async def one_without_a_plan(hand: Hand) -> None:
+    assert "As you would a friend" in hand.lines()[1]

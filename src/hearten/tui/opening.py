@@ -34,6 +34,8 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
             from hearten.tui.screens.unfinished import Unfinished
 
             return Unfinished(desk, left)
+    if offer_draft and (begun := _practice_begun(desk)) is not None:
+        return begun
     if loaded is None:
         from hearten.tui.building import Building
 
@@ -51,13 +53,6 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
             from hearten.tui.screens.journal_write import JournalWrite
 
             return JournalWrite(desk, page)
-        from hearten.actions.practising.keeping import any_unfinished as any_practice
-
-        if practice := any_practice(desk.session, loaded.plan):
-            from hearten.tui.screens.practising import practising
-
-            if (screen := practising(desk, practice)) is not None:
-                return screen
         from hearten.actions.reviewing import keeping
 
         if flow := keeping.any_unfinished(desk.session, loaded.plan):
@@ -67,6 +62,17 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
     from hearten.tui.screens.today import Today
 
     return Today(desk)
+
+
+def _practice_begun(desk: Desk) -> Screen[Any] | None:
+    """Return a practice that was left with words in it, or None."""
+    if not any("-practice-" in name for name in desk.session.drafts.names()):
+        return None
+    from hearten.actions.practising.keeping import any_unfinished
+    from hearten.tui.screens.practising import practising
+
+    practice = any_unfinished(desk.session, desk.plan)
+    return practising(desk, practice) if practice else None
 
 
 def check_in(desk: Desk, which: str = "", day: dt.date | None = None) -> Screen[str]:
