@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 FEW = 3
 STEADY = "feet-on-floor"
 NOT_AGAIN = "hearten config suggest_help no"
-_INDENT = {"heading": "", "item": "  ", "more": "    "}
+_INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
 class Said(NamedTuple):
-    """One line of the page. *kind* is heading, item or more (which belongs to an item)."""
+    """One line of the page. *kind* is heading, item, more (of an item) or apart (by itself)."""
 
     kind: str
     text: str
@@ -98,7 +98,7 @@ def closing(
     if letter is not None and led.letters:
         offers.append(letter)
     if care and not led.steady:
-        lines.append(Said("item", care))
+        lines.append(Said("apart", care))
         offers.append(Offer("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
     return Closing(
         first=first,

@@ -24,7 +24,7 @@ KEYS = "Enter goes on. ? says why we ask. < goes back. > is enough. ! is help no
 TICKS = "Numbers tick them, with spaces between. - takes every tick away."
 YES_OR_NO = "Type y to carry on, or n to begin anew."
 ASIDE = "It is set aside and kept."
-_INDENT = {"heading": "", "item": "  ", "more": "    "}
+_INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
 @dataclass(kw_only=True)

@@ -37,6 +37,7 @@ class SaidLines(Widget):
     DEFAULT_CSS = "SaidLines { height: auto; color: $words; margin-bottom: 1; display: none; }"
     _LOOKS: ClassVar[dict[str, tuple[int, str]]] = {
         "heading": (0, "bold $hint"),
+        "apart": (0, "$words"),
         "item": (2, "$words"),
         "more": (4, "$hint"),
     }
@@ -55,7 +56,7 @@ class SaidLines(Widget):
         lines: list[Content] = []
         for said in self._said:
             indent, style = self._LOOKS[said.kind]
-            if said.kind == "heading" and lines:
+            if said.kind in ("heading", "apart") and lines:
                 lines.append(Content(""))
             parts = shown(said.text, style).wrap(max(width - indent, 8))
             lines += [Content(" " * indent) + part for part in parts]
