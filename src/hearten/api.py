@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from hearten.model.schema import TABLES as TABLES
     from hearten.model.schema import Table as Table
     from hearten.model.schema import attribute as attribute
+    from hearten.model.values import replace as replace
     from hearten.model.values import valueclass as valueclass
     from hearten.plugins.contract import ExportContext as ExportContext
     from hearten.plugins.contract import Exporter as Exporter
@@ -120,7 +121,7 @@ _NAMES = {
     "hearten.model.reading": ("plan_from_data", "plan_to_data"),
     "hearten.model.rhythm": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.schema": ("PLAN", "TABLES", "Table", "attribute"),
-    "hearten.model.values": ("valueclass",),
+    "hearten.model.values": ("replace", "valueclass"),
     "hearten.plugins.contract": (
         "ExportContext", "ExportFile", "Exporter", "HabitKind", "Importer", "PlanTemplate",
         "Practice", "Questionnaire",

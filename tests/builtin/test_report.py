@@ -9,7 +9,8 @@ from fnmatch import fnmatchcase
 import pytest
 
 from hearten.api import Plan, UsageError
-from hearten.builtin.report import Fridge, HelpPage, Report, Wallet
+from hearten.builtin.report import Fridge, HelpPage, Report, Wallet, fridge
+from hearten.builtin.report.fitting import clipped, lines_of, width_of
 from hearten.builtin.report.sections import OPEN, PRIVATE, SECTIONS
 from hearten.model.plan import Appointment, Entry, Habit
 from hearten.testing.examples import example_plan
@@ -248,3 +249,84 @@ def test_an_empty_plan_and_nothing_ticked_are_pages_all_the_same():
             given = replace(context(empty, format=form), entries=(), journal=())
             assert text(page, given)
     assert "For now" in told_of((), empty, sections=())
+
+
+def full(words: str) -> Plan:
+    """A plan with a dozen of everything, each as long as *words*."""
+    plan = example_plan()
+    habit, goal, person = plan.habits[0], plan.goals[0], plan.people[0]
+    step, if_then = goal.steps[0], plan.if_then[0]
+    titled = [f"{number} {words}" for number in range(12)]
+    return replace(
+        plan,
+        pauses=(),
+        habits=tuple(
+            replace(habit, id=f"h{n}", title=each, calendar_title=each, after=words)
+            for n, each in enumerate(titled)
+        ),
+        goals=tuple(
+            replace(goal, id=f"g{n}", steps=(replace(step, id=f"s{n}", title=each),))
+            for n, each in enumerate(titled)
+        ),
+        people=tuple(
+            replace(person, id=f"p{n}", name=each, contact=words) for n, each in enumerate(titled)
+        ),
+        if_then=tuple(
+            replace(if_then, id=f"i{n}", if_=each, then=words) for n, each in enumerate(titled)
+        ),
+        kindness=replace(plan.kindness, words=tuple(titled), coping=tuple(titled)),
+        safety=replace(plan.safety, alone=tuple(titled), signs=tuple(titled)),
+    )
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(
+    "words", ["short", "some words of a usual length here", "M" * 200, "朝の散歩" * 30, "w w " * 90]
+)
+def test_a_full_week_is_cut_to_one_page(words, paper):
+    sheet = fridge.sheet_of(context(full(words)))
+    cut = fridge.for_one_page(sheet, paper)
+    assert fridge.size_for(cut, paper) in [points for points, _, _ in fridge.SIZES]
+    assert fridge.fits(cut, paper, *fridge.SIZES[-1][1:])
+    assert len(cut.parts) == len(sheet.parts)
+    for part in sheet.parts:
+        assert len(part.blocks) <= 10
+    if len(words) < 50:
+        assert cut == sheet
+
+
+def test_a_small_week_is_set_in_large_letters():
+    small = Plan(id="x", title="T", habits=(Habit(id="a", title="Walk"),))
+    assert fridge.size_for(fridge.sheet_of(context(small)), "a4") == 16
+    assert fridge.size_for(fridge.sheet_of(context(full("some usual words"))), "a4") < 14
+
+
+def test_a_card_that_cannot_hold_it_all_says_so_and_keeps_the_numbers():
+    told = text(Wallet(), context(full("some words of a usual length here")))
+    assert "… and more in my plan" in told
+    assert told.count("In danger now: 112") == 2  # two cards
+    assert "findahelpline.com" in told
+    assert "… and more" not in text(Wallet(), context())
+    assert "11 some words" in text(Wallet(), context(full("some words"), format="text"))
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("", 10, 1),
+        ("four by four", 10, 2),
+        ("one two", 10, 1),
+        ("a" * 25, 10, 3),
+        ("see a" + "a" * 24, 10, 4),
+        ("朝の散歩", 4, 2),
+        ("MMMM", 3, 2),
+    ],
+)
+def test_how_many_lines_words_take(words, width, lines):
+    assert lines_of(words, width) == lines
+
+
+def test_long_words_are_cut_with_a_sign():
+    assert clipped("short", 10) == "short"
+    assert clipped("rather longer", 10) == "rather l…"
+    assert width_of(clipped("朝の散歩は気持ちがいい", 10)) <= 10

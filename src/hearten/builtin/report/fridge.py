@@ -15,6 +15,7 @@ from hearten.api import (
     finished_steps,
     in_words,
     is_paused,
+    replace,
     steps_around,
     week_of,
 )
@@ -43,9 +44,9 @@ _PARTS = {
 }
 # Of each as many as leave room for the others, and how wide one of them may be.
 _MOST = {"habits": 10, "steps": 6, "words": 4, "practices": 3, "if-then": 4, "people": 5}
-_WIDEST = 110
+_WIDEST = 140
 # Size of the letters in points, letters in a line of a column, lines in a column.
-_SIZES = ((16, 26, 33), (14, 30, 37), (12, 35, 44), (10.5, 41, 50), (9, 48, 58), (7.5, 58, 70))
+SIZES = ((16, 26, 33), (14, 30, 37), (12, 35, 44), (10.5, 41, 50), (9, 48, 58), (7.5, 58, 70))
 _LETTER = 0.9  # of the height of A4, with a little room
 _HEADING = 3.0  # lines that a heading takes
 _ITEM = 0.3  # and the room around each thing
@@ -102,6 +103,7 @@ others to read. --real uses the titles of the plan. To print it, open it in a br
             yield ExportFile("fridge.txt", text_of(sheet).encode())
             return
         paper = context.options.get("paper") or "a4"
+        sheet = for_one_page(sheet, paper)
         html = html_of(sheet, paper, style=_style(sheet, paper), margin="12mm")
         yield ExportFile("fridge.html", html.encode())
 
@@ -180,7 +182,7 @@ def _short(day: dt.date) -> str:
 
 def _style(sheet: Sheet, paper: str) -> str:
     """Return what makes it one sheet: two columns, and letters as large as fit."""
-    size = next((size for size in _SIZES if _fits(sheet, paper, *size[1:])), _SIZES[-1])[0]
+    size = size_for(sheet, paper)
     return f"""\
 body {{ font-family: "Noto Sans", "DejaVu Sans", Arial, sans-serif; }}
 h2 {{ border-top: 0; padding-top: 0; margin: 0 0 .35rem; font-size: 1.05rem; }}
@@ -199,7 +201,25 @@ h1, .lead {{ column-span: all; }}
 """
 
 
-def _fits(sheet: Sheet, paper: str, width: int, lines: int) -> bool:
+def size_for(sheet: Sheet, paper: str) -> float:
+    """Return the size of the largest letters in which *sheet* fits on one page, in points."""
+    return next((size for size in SIZES if fits(sheet, paper, *size[1:])), SIZES[-1])[0]
+
+
+def for_one_page(sheet: Sheet, paper: str) -> Sheet:
+    """Return *sheet* with as much as one page holds in the smallest letters."""
+    while sheet.parts and not fits(sheet, paper, *SIZES[-1][1:]):
+        longest = max(sheet.parts, key=lambda each: len(each.blocks))
+        cut = (
+            replace(each, blocks=each.blocks[:-1]) if each is longest else each
+            for each in sheet.parts
+        )
+        sheet = replace(sheet, parts=tuple(each for each in cut if each.blocks))
+    return sheet
+
+
+def fits(sheet: Sheet, paper: str, width: int, lines: int) -> bool:
+    """Say whether two columns of so many lines hold *sheet*, each of so many letters."""
     taken = [_HEADING + sum(_height(block, width) for block in each.blocks) for each in sheet.parts]
     height = lines * (_LETTER if paper == "letter" else 1)
     # Parts stay whole, so one of them may leave a part of a column empty.
