@@ -68,3 +68,9 @@ def test_what_it_rests_on_is_named_with_its_limits(hearten: Program) -> None:
     for words in ("(CBT)", "(ACT)", "mindfulness", "other good, active help", "No words of it"):
         assert words in said
     assert "You're the judge." in plain(hearten("learn", "dont-know").out)
+
+
+def test_a_page_of_the_wizard_names_the_card_that_goes_with_it(with_sam: Program) -> None:
+    for page, card in (("habits", "small"), ("people", "asking"), ("lately", "signs")):
+        said = plain(with_sam("edit", page, "--plain", typed="?\n\n\n").out)
+        assert f"hearten learn {card}" in said

@@ -55,6 +55,7 @@ CALENDAR_PREVIEW = "Others may see your calendar. It would say: {title}."
 CALENDAR_CHOICES = ("Keep this", "My own words", "Real names")
 PEOPLE = "Who's good to have near on a hard day? It's fine if no one comes to mind yet."
 HARDER_INTRO = "Easier with someone beside you."
+CARD_HERE = 'There is a short card on this, "{title}": hearten learn {card}'
 CARE_FIRST = "One thing before you begin"
 TEMPLATE = "Take what fits. Leave the rest. You can change every word."
 SAY_MORE = "Say more, if you like"

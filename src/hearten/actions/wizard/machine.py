@@ -14,6 +14,7 @@ from hearten.actions.wizard.change import changed
 from hearten.actions.wizard.offers import named
 from hearten.actions.wizard.pages import start, stops
 from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
+from hearten.actions.wizard.pages.ways import few_of, order_of, why_of
 from hearten.actions.wizard.readback import read_back as read_back
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.understand import understand
@@ -44,7 +45,7 @@ def start_from_template(context: Context, template: str, plan: Plan | None = Non
     """Begin the whole path with a template's suggestions beside every page."""
     wizard = _begin(context, plan, "whole", WHOLE[1].id)
     wizard = replace(wizard, template=template, answers={start.WAY: "template"})
-    first = next(page for page in _order(wizard) if page != start.PAGE.id)
+    first = next(page for page in order_of(wizard) if page != start.PAGE.id)
     return wizard if wizard.page == first else _turn(wizard, first)
 
 
@@ -69,16 +70,16 @@ def _begin(context: Context, plan: Plan | None, flow: str, page: str) -> Wizard:
 def view(wizard: Wizard) -> PageView:
     """Return the page as it stands now."""
     page = PAGES[wizard.page]
-    order = _order(wizard)
+    order = order_of(wizard)
     prompts = _prompts(wizard, page)
-    few, care = _few(wizard), wizard.context.cares.get(wizard.template, "")
+    few, care = few_of(wizard), wizard.context.cares.get(wizard.template, "")
     first = page.id in (few[:1] or (start.CARE_PAGE.id,))
     return PageView(
         id=page.id,
         sitting=page.sitting if wizard.flow == "whole" and not few else "",
         question=page.question,
         intro=care if care and first else page.intro,
-        why=page.why if first or not care else f"{page.why} {care}",
+        why=why_of(wizard, page, "" if first else care),
         prompts=prompts,
         first=page.id == order[0] or page.id == start.PAGE.id,
         last=page.id == order[-1],
@@ -100,24 +101,6 @@ def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
     if not inside and make.held(wizard.plan, wizard.item) is None:
         return ()  # it was let go: what else is on its page was not asked for
     return tuple(inside) or prompts
-
-
-def _order(wizard: Wizard) -> tuple[str, ...]:
-    if wizard.flow == "item":
-        return (wizard.page,)
-    if wizard.flow == "quick":
-        return tuple(page.id for page in QUICK)
-    if few := _few(wizard):
-        return few
-    cares = wizard.flow == "whole" and wizard.template in wizard.context.cares
-    care = (start.CARE_PAGE.id,) if cares else ()
-    return (WHOLE[0].id, *care, *(page.id for page in WHOLE[1:]))
-
-
-def _few(wizard: Wizard) -> tuple[str, ...]:
-    """Return the pages of a template that needs a few of them only."""
-    named = wizard.context.pages.get(wizard.template, ()) if wizard.flow == "whole" else ()
-    return tuple(page for page in named if page in PAGES)
 
 
 def prompt(wizard: Wizard, key: str) -> Prompt | None:
@@ -226,7 +209,7 @@ def _onward(wizard: Wizard) -> Wizard:
             return _turn(wizard, QUICK[0].id)
     if wizard.flow == "whole" and stops.stopping(wizard):
         return replace(wizard, done=True)
-    order = _order(wizard)
+    order = order_of(wizard)
     place = order.index(wizard.page) if wizard.page in order else -1
     if place + 1 < len(order):
         return _turn(wizard, order[place + 1])
@@ -239,7 +222,7 @@ def back(wizard: Wizard) -> Wizard:
     """Go back a page, without loss; on the first page nothing changes."""
     if wizard.done:
         return replace(wizard, done=False)
-    order = _order(wizard)
+    order = order_of(wizard)
     place = order.index(wizard.page) if wizard.page in order else 0
     if place == 0 and wizard.flow == "quick" and start.PAGE.id in wizard.visited:
         return _turn(replace(wizard, flow="whole"), start.PAGE.id)
