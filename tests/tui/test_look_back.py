@@ -364,3 +364,41 @@ def test_moving_draws_one_row_and_lays_out_nothing(tmp_path, monkeypatch):
         assert laid_out == []
 
     walk(lived(tmp_path), steps)
+
+
+def test_small_wins_unfold_with_steps_ends_and_marked_ones(tmp_path):
+    ended = PLAN.replace('title = "Calmer evenings"', 'title = "Calmer evenings"\nstate = "let go"')
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("b")
+        await to_section(hand, "wins")
+        assert "Small wins (3)" in hand.sight()
+        await hand.press("enter")
+        said = flat(hand)
+        for win in ("Rang the bank · 12 November", "Put the charger in the hall · 2 November",
+                    "Calmer evenings · let go, sometimes the wise move"):  # fmt: skip
+            assert win in said
+
+    walk(lived(tmp_path, ended), steps, (80, 40))
+
+
+def test_a_letter_that_came_back_is_closed_until_it_is_opened(tmp_path):
+    session = lived(tmp_path)
+    wrote(session, ago(40), practice="compassionate-letter", text="A warm line.",
+          return_on=ago(10))  # fmt: skip
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("b")
+        await to_section(hand, "letters")
+        await hand.press("enter")
+        assert "here for you, closed until you open it" in flat(hand)
+        await hand.press("down", "enter")
+        assert hand.here == "LetterScreen"
+        assert "A warm line." not in hand.sight()
+        await hand.press("enter")
+        assert "A warm line." in hand.sight()
+        await hand.press("enter")
+        assert hand.here == "LookBack"
+        assert "A letter: read 22 November" in flat(hand)
+
+    walk(session, steps, (80, 40))

@@ -44,6 +44,8 @@ def title(back: Back) -> str:
 
 def between(first: dt.date, last: dt.date) -> str:
     """Return two days in words; the year once, where it is the same."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {_short(last)} {last.year}"
     start = _short(first) if first.year == last.year else f"{_short(first)} {first.year}"
     return f"{start} to {_short(last)} {last.year}"
 

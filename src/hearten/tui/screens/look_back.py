@@ -241,14 +241,22 @@ class LookBack(Calm["dt.date | None"]):
         if event.key.startswith(DAY):
             self.dismiss(dt.date.fromisoformat(event.key.removeprefix(DAY)))
         elif event.key.startswith(LETTER):
-            from hearten.tui.screens.letter_again import LetterAgain
-
-            which = event.key.removeprefix(LETTER)
-            self.go_to(lambda: LetterAgain(self.desk, which))
+            self._open_letter(event.key.removeprefix(LETTER))
         else:
             self._open ^= {event.key}
             self._draw()
             self.query_one(Folds).bring_cursor()
+
+    def _open_letter(self, which: str) -> None:
+        """Open a letter: one that came back is closed until the person says so."""
+        if any(head.id == which for head in self.back.letters.waiting):
+            from hearten.tui.screens.letter import LetterScreen
+
+            self.go_to(lambda: LetterScreen(self.desk, which), self._noted)
+        else:
+            from hearten.tui.screens.letter_again import LetterAgain
+
+            self.go_to(lambda: LetterAgain(self.desk, which))
 
     def action_calendar(self) -> None:
         """Choose a day from a small calendar with dots."""
