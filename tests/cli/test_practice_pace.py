@@ -105,3 +105,17 @@ def test_a_steadying_minute_in_a_very_small_terminal(hearten: Program) -> None:
     small.until("You can close this now.")
     assert all(len(line) <= 40 for line in small.seen.splitlines())
     assert small.end() == 0
+
+
+def test_long_writing_may_stop_once_it_took_long(with_sam: Program) -> None:
+    times = iter(range(0, 200, 2))
+    start = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+    said: list[str] = []
+    page = library().practice_page("fears-and-hesitations")
+    assert page is not None
+    session = Session(
+        environ=with_sam.settings(), clock=lambda: start + dt.timedelta(minutes=next(times))
+    )
+    typed = iter([""] * 30)
+    practise(session, Lines(read=lambda: next(typed, None), say=said.append), page)
+    assert said.count("It's been about 15 minutes. This is a fine place to stop, too.") == 1

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage, PracticeStep
 
 
+LONG = 10  # minutes from which on a practice has a soft limit
+
+
 def frame(playing: Playing) -> Frame:
     """Return what to show."""
     return _FRAMES[playing.stage](playing)
@@ -62,6 +65,19 @@ def about(page: PracticePage) -> tuple[str, ...]:
     if card := card_for(page.practice.id):
         lines.append(words.CARD.format(card=card))
     return tuple(lines)
+
+
+def pause_note(playing: Playing, minutes: float) -> str:
+    """Return a gentle word on stopping, once writing took half as long again as it says.
+
+    *minutes* have passed since the practice began; short ones, and their ends, have none.
+    """
+    variant = playing.page.variant(playing.variant)
+    writes = any(step.lines for step in variant.steps)
+    limit = variant.minutes + variant.minutes // 2
+    if not writes or variant.minutes < LONG or playing.stage != SCRIPT or minutes < limit:
+        return ""
+    return words.UP_TO_HERE.format(minutes=limit)
 
 
 def length(playing: Playing) -> str:
@@ -262,4 +278,6 @@ _FRAMES = {
     KEEP: _keep,
     OVER: _over,
 }
-__all__ = ["about", "anything_written", "filled", "frame", "length", "thought_in_view"]
+__all__ = [
+    "about", "anything_written", "filled", "frame", "length", "pause_note", "thought_in_view",
+]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.practising.drafting import from_draft, record, said, to_draft
 from hearten.actions.practising.ending import letter_of, offers, words_for
-from hearten.actions.practising.frames import about, frame, length
+from hearten.actions.practising.frames import about, frame, length, pause_note
 from hearten.actions.practising.script import (
     before_at,
     held,
@@ -49,8 +49,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "early", "frame", "from_draft",
-    "gone", "granted", "holding", "leave", "length", "letter_of", "offers", "on", "record",
-    "refused", "said", "start", "stored", "take", "to_draft", "to_store", "typing", "words_for",
+    "gone", "granted", "holding", "leave", "length", "letter_of", "offers", "on", "pause_note",
+    "record", "refused", "said", "start", "stored", "take", "to_draft", "to_store", "typing",
+    "words_for",
 ]  # fmt: skip
 
 

@@ -64,15 +64,14 @@ def _within() -> Callable[[float], str | None] | None:
         return None
     import select
 
+    from hearten.cli.plain.lines import next_line
+
     def read(seconds: float) -> str | None:
         try:
             ready, _, _ = select.select([sys.stdin], [], [], seconds)
         except (OSError, ValueError):  # a terminal that can't be waited for waits for Enter
             ready = [sys.stdin]
-        if not ready:
-            return ""
-        line = sys.stdin.readline()
-        return line.rstrip("\r\n") if line else None
+        return next_line(sys.stdin) if ready else ""
 
     return read
 

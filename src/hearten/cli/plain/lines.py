@@ -62,12 +62,17 @@ def from_terminal(stream: TextIO | None = None) -> Lines:
         if asking:
             sys.stdout.write("> ")
             sys.stdout.flush()
-        line = source.readline()
-        # Bytes that are no text would make a plan that cannot be saved at the end.
-        text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return text.rstrip("\r\n")[:LONGEST] if line else None
+        return next_line(source)
 
     return Lines(read=read, piped=not asking)
+
+
+def next_line(source: TextIO) -> str | None:
+    """Return the next line of *source* without its end; None when there are no more."""
+    line = source.readline()
+    # Bytes that are no text would make a plan that cannot be saved at the end.
+    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return text.rstrip("\r\n")[:LONGEST] if line else None
 
 
 def confirmed(question: str) -> bool | None:

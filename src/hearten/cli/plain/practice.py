@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten.actions.adjusting import REACHING_OUT
@@ -12,59 +11,28 @@ from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
 from hearten.actions.practising.understood import Unclear, picked, way_named
 from hearten.cli.plain.practice_frames import lines_of, ways_of
+from hearten.cli.plain.practice_sitting import (
+    WAITS,
+    WRITES,
+    Sitting,
+    carry_on,
+    hello,
+    help_now,
+    parted,
+    plan_of,
+    store,
+)
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
-from hearten.content.practices import length_of
-from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.model.printable import printable
-from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.practising.state import Frame, Playing
+    from hearten.actions.practising.state import Frame
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.content.practices import PracticePage
-    from hearten.model.plan import Plan
-
-_WRITES = ("ask", "pick")
-_WAITS = ("say", "rest", "breathe")
-
-
-@dataclass(kw_only=True)
-class _Sitting:
-    """What one plain practice holds. *within* reads a line, or goes on after some seconds."""
-
-    session: Session
-    plan: Plan | None
-    lines: Lines
-    playing: Playing
-    within: Callable[[float], str | None] | None = None
-    seen: set[str] = field(default_factory=set)
-    waiting: list[str] = field(default_factory=list)
-    unsaid: bool = True
-    nested: bool = False
-
-    def keep(self, playing: Playing) -> None:
-        """Go on from *playing*, with its words in a draft."""
-        self.playing = playing
-        try:
-            keeping.keep(self.session, self.plan, playing)
-        except HeartenError as error:
-            if self.unsaid:
-                self.lines.say(error.sentence)
-            self.unsaid = False
-
-    def read(self, frame: Frame) -> str | None:
-        """Return the next line; "" where the time of a line is over and a pace is set."""
-        if self.waiting:
-            return self.waiting.pop()
-        pace = self.session.config.pace
-        if self.within is None or pace == "enter" or frame.kind not in _WAITS:
-            return self.lines.read()
-        return self.within(frame.seconds * float(pace))
 
 
 def practise(
@@ -76,72 +44,22 @@ def practise(
     within: Callable[[float], str | None] | None = None,
 ) -> int:
     """Play a practice to its end; return the exit code."""
-    plan = _plan(session, lines, page)
+    plan = plan_of(session, lines, page)
     playing = keeping.begin(session, plan, page, variant)
-    sitting = _Sitting(session=session, plan=plan, lines=lines, playing=playing, within=within)
-    _hello(sitting)
-    if not _carry_on(sitting):
+    sitting = Sitting(
+        session=session, plan=plan, lines=lines, playing=playing, within=within,
+        begun=session.now(),
+    )  # fmt: skip
+    hello(sitting)
+    if not carry_on(sitting):
         return 0
     return _play(sitting)
 
 
-def _plan(session: Session, lines: Lines, page: PracticePage) -> Plan | None:
-    """Return the plan at hand; None, and a word on it, where there is none that reads."""
-    try:
-        there = session.folder_if_any() is not None
-        plan = session.load(checked=False).plan if there else None
-    except HeartenError:
-        there, plan = True, None
-    if plan is None and page.practice.id != STEADY:
-        lines.say(words.PLAN_UNREAD if there else words.NO_PLAN_YET)
-    return plan
-
-
-def _hello(sitting: _Sitting) -> None:
-    page, say = sitting.playing.page, sitting.lines.say
-    say(f"{page.practice.name} · {machine.length(sitting.playing)}")
-    others = [each for each in page.variants if each.name != sitting.playing.variant]
-    if others and not sitting.nested:
-        lengths = [f'"{length_of(each)}"' for each in others]
-        text = words.LENGTHS.format(
-            lengths=", ".join(lengths), id=page.practice.id, first=lengths[0]
-        )
-        say(text)
-    say(words.KEYS)
-    if any(step.does in _WRITES for each in page.variants for step in each.steps):
-        say(words.ANSWERS)
-
-
-def _carry_on(sitting: _Sitting) -> bool:
-    """Offer back what was left; False at the end of input, which leaves it where it is."""
-    session, plan, lines = sitting.session, sitting.plan, sitting.lines
-    left = keeping.unfinished(session, plan, sitting.playing)
-    if left is None:
-        return True
-    name = left.page.practice.name
-    lines.say(f"{practice_words.BEGUN.format(name=name)} (y or n)")
-    while (line := lines.read()) is not None:
-        word = line.strip().casefold()
-        if word in ("", "y", "yes"):
-            sitting.playing = left
-            return True
-        if word == "!":
-            _help_now(session)
-            continue
-        if word in ("n", "no") or lines.piped:
-            keeping.set_aside(session, plan, left)
-            lines.say(words.ASIDE)
-            if word not in ("n", "no"):  # it was meant for the first line
-                sitting.waiting.append(line)
-            return True
-        lines.say(words.YES_OR_NO)
-    return False
-
-
-def _play(sitting: _Sitting) -> int:
+def _play(sitting: Sitting) -> int:
     """Say frame after frame, and take a line for each; return the exit code."""
     while True:
-        if machine.to_store(sitting.playing) and (code := _store(sitting)):
+        if machine.to_store(sitting.playing) and (code := store(sitting)):
             return code
         if sitting.playing.wish:
             _wish(sitting)
@@ -151,17 +69,27 @@ def _play(sitting: _Sitting) -> int:
             sitting.lines.say("")
             for line in lines_of(sitting.playing, sitting.seen):
                 sitting.lines.say(line)
+            _no_longer_needed(sitting)
         if frame.kind == "over":
             return 0
         before = sitting.playing
         while sitting.playing is before:
             typed = sitting.read(frame)
             if typed is None:
-                return _parted(sitting)
+                return parted(sitting)
             _take(sitting, frame, typed)
 
 
-def _take(sitting: _Sitting, frame: Frame, line: str) -> None:
+def _no_longer_needed(sitting: Sitting) -> None:
+    """Say once, where long writing took longer than it says, that stopping is fine, too."""
+    passed = (sitting.session.now() - sitting.begun).total_seconds() / 60
+    note = machine.pause_note(sitting.playing, passed)
+    if note and note not in sitting.seen:
+        sitting.seen.add(note)
+        sitting.lines.say(note)
+
+
+def _take(sitting: Sitting, frame: Frame, line: str) -> None:
     """Take one line: an answer, a key, or something that is asked again."""
     playing, say, word = sitting.playing, sitting.lines.say, line.strip()
     match word.casefold():
@@ -179,17 +107,17 @@ def _take(sitting: _Sitting, frame: Frame, line: str) -> None:
             for text in (*machine.about(playing.page), words.KEYS):
                 say(text)
         case "!":
-            _help_now(sitting.session)
+            help_now(sitting.session)
         case "g":
             _steady(sitting)
         case "w":
             for text in ways_of(frame):
                 say(text)
-        case "-" if frame.kind in _WRITES:
+        case "-" if frame.kind in WRITES:
             sitting.keep(machine.answer(playing, ""))
         case "-":
             say(words.KEYS)
-        case _ if frame.kind in _WRITES or frame.kind in _WAITS or frame.kind == "first":
+        case _ if frame.kind in WRITES or frame.kind in WAITS or frame.kind == "first":
             _answer(sitting, frame, line)
         case _:
             way = way_named(frame.ways, word)
@@ -199,7 +127,7 @@ def _take(sitting: _Sitting, frame: Frame, line: str) -> None:
                 _way(sitting, frame, way)
 
 
-def _answer(sitting: _Sitting, frame: Frame, line: str) -> None:
+def _answer(sitting: Sitting, frame: Frame, line: str) -> None:
     word = line.strip()
     number = word[1:]
     if word[:1].casefold() == "w" and number.isdecimal() and 1 <= int(number) <= len(frame.ways):
@@ -212,7 +140,7 @@ def _answer(sitting: _Sitting, frame: Frame, line: str) -> None:
         _early(sitting, line)
 
 
-def _early(sitting: _Sitting, line: str) -> None:
+def _early(sitting: Sitting, line: str) -> None:
     """Hold words that came where nothing is asked; where nothing is kept, say the keys."""
     if sitting.playing.page.records in ("nothing", "end"):
         sitting.lines.say(words.KEYS)
@@ -221,7 +149,7 @@ def _early(sitting: _Sitting, line: str) -> None:
     sitting.lines.say(words.FOR_LATER.format(text=shown_short(line)))
 
 
-def _pick(sitting: _Sitting, frame: Frame, line: str) -> None:
+def _pick(sitting: Sitting, frame: Frame, line: str) -> None:
     try:
         answer = picked(frame, line)
     except Unclear as error:
@@ -238,23 +166,23 @@ def _pick(sitting: _Sitting, frame: Frame, line: str) -> None:
     sitting.keep(machine.answer(sitting.playing, answer))
 
 
-def _way(sitting: _Sitting, frame: Frame, way: str | None) -> None:
+def _way(sitting: Sitting, frame: Frame, way: str | None) -> None:
     if way is None:
         sitting.lines.say(practice_words.CLEAR_PICK)
         return
     sitting.keep(machine.take(sitting.playing, way))
 
 
-def _wish(sitting: _Sitting) -> None:
+def _wish(sitting: Sitting) -> None:
     """Do what a way led to, and come back to where it was."""
     playing = sitting.playing
     kind, _, rest = playing.wish.partition(":")
     match kind:
         case "help-now":
-            _help_now(sitting.session)
+            help_now(sitting.session)
             sitting.keep(machine.refused(playing))
         case "people":
-            _help_now(sitting.session, ("people",))
+            help_now(sitting.session, ("people",))
             sitting.keep(machine.refused(playing))
         case "steady":
             sitting.keep(machine.refused(playing))
@@ -279,7 +207,7 @@ def _wish(sitting: _Sitting) -> None:
             sitting.keep(machine.granted(playing, said))
 
 
-def _steady(sitting: _Sitting) -> None:
+def _steady(sitting: Sitting) -> None:
     """Play the steadying minute, and come back to exactly here."""
     if sitting.playing.page.practice.id == STEADY:
         sitting.lines.say(words.KEYS)
@@ -289,55 +217,15 @@ def _steady(sitting: _Sitting) -> None:
         sitting.lines.say(words.BACK_HERE.format(name=sitting.playing.page.practice.name))
 
 
-def _another(sitting: _Sitting, practice: str) -> None:
+def _another(sitting: Sitting, practice: str) -> None:
     page = keeping.page_of(sitting.session, practice)
     if page is None:
         return
-    playing = replace(keeping.begin(sitting.session, sitting.plan, page))
-    inner = _Sitting(
+    playing = keeping.begin(sitting.session, sitting.plan, page)
+    inner = Sitting(
         session=sitting.session, plan=sitting.plan, lines=sitting.lines, playing=playing,
-        within=sitting.within, nested=True,
+        within=sitting.within, nested=True, begun=sitting.session.now(),
     )  # fmt: skip
-    _hello(inner)
-    if _carry_on(inner):
+    hello(inner)
+    if carry_on(inner):
         _play(inner)
-
-
-def _store(sitting: _Sitting) -> int:
-    """Store what is there; return the exit code, which is 0 where all is well."""
-    try:
-        after = keeping.store(sitting.session, sitting.plan, sitting.playing)
-    except HeartenError as error:
-        sitting.keep(sitting.playing)
-        sitting.lines.say(error.sentence)
-        sitting.lines.say(words.STILL_IN.format(place=_place(sitting)))
-        return error.exit_code
-    # Where there is no journal, the words stay in the draft, and there is nothing more to store.
-    sitting.playing = after if after.stored else replace(after, stage=OVER, keeps=after.keeps)
-    return 0
-
-
-def _parted(sitting: _Sitting) -> int:
-    """Say where the words are when input ended before the practice did."""
-    say, playing = sitting.lines.say, sitting.playing
-    say("")
-    if playing.stored or not machine.said(playing) or not playing.keeps:
-        lost = machine.said(playing) and not playing.stored and playing.page.records != "nothing"
-        said = practice_words.IS_NOT_KEPT if lost else words.NOTHING_WRITTEN
-        say(CLOSE_NOW if playing.stored else f"{said} {CLOSE_NOW}")
-        return 0
-    sitting.keep(playing)
-    say(f"{words.KEPT_IN.format(place=_place(sitting))} {CLOSE_NOW}")
-    return 0
-
-
-def _place(sitting: _Sitting) -> str:
-    name = keeping.draft_name(sitting.plan, sitting.playing.page.practice.id)
-    return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
-
-
-def _help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
-    from hearten.cli.commands.help_now import Asked, show
-
-    asked = Asked(plan=str(session.plan or ""), parts=parts)
-    show(asked, session.environ, session.now().date())

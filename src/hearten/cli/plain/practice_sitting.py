@@ -1,0 +1,161 @@
+"""One sitting of a practice line by line: how it begins, what it holds, how its words are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hearten.actions.practising import keeping, machine
+from hearten.actions.practising.finding import STEADY
+from hearten.actions.practising.state import OVER
+from hearten.content import practice_plain_words as words
+from hearten.content import practice_words
+from hearten.content.practices import length_of
+from hearten.content.words import CLOSE_NOW
+from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from hearten.actions.practising.state import Frame, Playing
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+    from hearten.content.practices import PracticePage
+    from hearten.model.plan import Plan
+
+WRITES = ("ask", "pick")
+WAITS = ("say", "rest", "breathe")
+
+
+@dataclass(kw_only=True)
+class Sitting:
+    """What one plain practice holds. *within* reads a line, or goes on after some seconds."""
+
+    session: Session
+    plan: Plan | None
+    lines: Lines
+    playing: Playing
+    within: Callable[[float], str | None] | None = None
+    seen: set[str] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
+    begun: dt.datetime
+    unsaid: bool = True
+    nested: bool = False
+
+    def keep(self, playing: Playing) -> None:
+        """Go on from *playing*, with its words in a draft."""
+        self.playing = playing
+        try:
+            keeping.keep(self.session, self.plan, playing)
+        except HeartenError as error:
+            if self.unsaid:
+                self.lines.say(error.sentence)
+            self.unsaid = False
+
+    def read(self, frame: Frame) -> str | None:
+        """Return the next line; "" where the time of a line is over and a pace is set."""
+        if self.waiting:
+            return self.waiting.pop()
+        pace = self.session.config.pace
+        if self.within is None or pace == "enter" or frame.kind not in WAITS:
+            return self.lines.read()
+        return self.within(frame.seconds * float(pace))
+
+
+def plan_of(session: Session, lines: Lines, page: PracticePage) -> Plan | None:
+    """Return the plan at hand; None, and a word on it, where there is none that reads."""
+    try:
+        there = session.folder_if_any() is not None
+        plan = session.load(checked=False).plan if there else None
+    except HeartenError:
+        there, plan = True, None
+    if plan is None and page.practice.id != STEADY:
+        lines.say(words.PLAN_UNREAD if there else words.NO_PLAN_YET)
+    return plan
+
+
+def hello(sitting: Sitting) -> None:
+    """Say what it is, how long it takes, and the keys."""
+    page, say = sitting.playing.page, sitting.lines.say
+    say(f"{page.practice.name} · {machine.length(sitting.playing)}")
+    others = [each for each in page.variants if each.name != sitting.playing.variant]
+    if others and not sitting.nested:
+        lengths = [f'"{length_of(each)}"' for each in others]
+        text = words.LENGTHS.format(
+            lengths=", ".join(lengths), id=page.practice.id, first=lengths[0]
+        )
+        say(text)
+    say(words.KEYS)
+    if any(step.does in WRITES for each in page.variants for step in each.steps):
+        say(words.ANSWERS)
+
+
+def carry_on(sitting: Sitting) -> bool:
+    """Offer back what was left; False at the end of input, which leaves it where it is."""
+    session, plan, lines = sitting.session, sitting.plan, sitting.lines
+    left = keeping.unfinished(session, plan, sitting.playing)
+    if left is None:
+        return True
+    name = left.page.practice.name
+    lines.say(f"{practice_words.BEGUN.format(name=name)} (y or n)")
+    while (line := lines.read()) is not None:
+        word = line.strip().casefold()
+        if word in ("", "y", "yes"):
+            sitting.playing = left
+            return True
+        if word == "!":
+            help_now(session)
+            continue
+        if word in ("n", "no") or lines.piped:
+            keeping.set_aside(session, plan, left)
+            lines.say(words.ASIDE)
+            if word not in ("n", "no"):  # it was meant for the first line
+                sitting.waiting.append(line)
+            return True
+        lines.say(words.YES_OR_NO)
+    return False
+
+
+def store(sitting: Sitting) -> int:
+    """Store what is there; return the exit code, which is 0 where all is well."""
+    try:
+        after = keeping.store(sitting.session, sitting.plan, sitting.playing)
+    except HeartenError as error:
+        sitting.keep(sitting.playing)
+        sitting.lines.say(error.sentence)
+        sitting.lines.say(words.STILL_IN.format(place=place(sitting)))
+        return error.exit_code
+    # Where there is no journal, the words stay in the draft, and there is nothing more to store.
+    sitting.playing = after if after.stored else replace(after, stage=OVER, keeps=after.keeps)
+    return 0
+
+
+def parted(sitting: Sitting) -> int:
+    """Say where the words are when input ended before the practice did."""
+    say, playing = sitting.lines.say, sitting.playing
+    say("")
+    if playing.stored or not machine.said(playing) or not playing.keeps:
+        lost = machine.said(playing) and not playing.stored and playing.page.records != "nothing"
+        said = practice_words.IS_NOT_KEPT if lost else words.NOTHING_WRITTEN
+        say(CLOSE_NOW if playing.stored else f"{said} {CLOSE_NOW}")
+        return 0
+    sitting.keep(playing)
+    say(f"{words.KEPT_IN.format(place=place(sitting))} {CLOSE_NOW}")
+    return 0
+
+
+def place(sitting: Sitting) -> str:
+    """Return where the draft stands."""
+    name = keeping.draft_name(sitting.plan, sitting.playing.page.practice.id)
+    return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
+
+
+def help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
+    """Show the page of people who can help, or a part of it."""
+    from hearten.cli.commands.help_now import Asked, show
+
+    asked = Asked(plan=str(session.plan or ""), parts=parts)
+    show(asked, session.environ, session.now().date())

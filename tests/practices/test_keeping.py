@@ -1,0 +1,164 @@
+"""Drafts and records of practices: nothing twice, nothing lost, nothing where it may not be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.practising import keeping, machine
+from hearten.actions.session import Session
+from hearten.content import practice_words as words
+from hearten.model.errors import HeartenError
+from helpers.practices import drafts, journal
+
+if TYPE_CHECKING:
+    from hearten.actions.practising.state import Playing
+    from hearten.model.plan import Plan
+    from helpers.program import Program
+
+NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+
+
+def session_of(program: Program) -> Session:
+    return Session(environ=program.settings(), clock=lambda: NOW)
+
+
+def begun(session: Session, plan: Plan | None, practice: str) -> Playing:
+    page = keeping.page_of(session, practice)
+    assert page is not None
+    return keeping.begin(session, plan, page)
+
+
+def to_ask(playing: Playing) -> Playing:
+    while machine.frame(playing).kind != "ask":
+        playing = machine.on(playing)
+    return playing
+
+
+@pytest.fixture
+def here(with_sam: Program) -> tuple[Session, Plan]:
+    session = session_of(with_sam)
+    plan = session.load().plan
+    assert plan is not None
+    return session, plan
+
+
+def test_a_draft_goes_once_its_words_are_stored(here, with_sam: Program) -> None:
+    session, plan = here
+    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    keeping.keep(session, plan, playing)
+    assert drafts(with_sam) == [keeping.draft_name(plan, "gratitude")]
+    assert keeping.any_unfinished(session, plan) == "gratitude"
+    after = keeping.store(session, plan, machine.leave(playing))
+    assert after.stored
+    assert drafts(with_sam) == []
+    assert keeping.any_unfinished(session, plan) == ""
+
+
+def test_what_was_killed_between_journal_and_draft_is_not_offered_again(
+    here, with_sam: Program
+) -> None:
+    session, plan = here
+    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    over = machine.leave(playing)
+    keeping.store(session, plan, over)
+    session.drafts.save(keeping.draft_name(plan, "gratitude"), machine.to_draft(over))
+    fresh = begun(session, plan, "gratitude")
+    assert keeping.unfinished(session, plan, fresh) is None
+    assert drafts(with_sam) == []
+    assert len(journal(with_sam)) == 1
+
+
+def test_the_same_words_in_another_sitting_are_words_of_their_own(here, with_sam: Program) -> None:
+    session, plan = here
+    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    keeping.store(session, plan, machine.leave(playing))
+    more = machine.answer(to_ask(playing), "and wind")
+    keeping.keep(session, plan, more)
+    left = keeping.unfinished(session, plan, begun(session, plan, "gratitude"))
+    assert left is not None
+    assert "and wind" in left.answers.values()
+
+
+def test_words_from_before_there_was_a_plan_are_offered_once_there_is_one(
+    hearten: Program,
+) -> None:
+    session = session_of(hearten)
+    playing = machine.answer(to_ask(begun(session, None, "gratitude")), "rain")
+    playing = keeping.store(session, None, machine.leave(playing))
+    assert playing.note == words.NO_PLACE
+    assert drafts(hearten) == ["new-practice-gratitude"]
+    hearten.with_sam()
+    session = session_of(hearten)
+    plan = session.load().plan
+    assert plan is not None
+    left = keeping.unfinished(session, plan, begun(session, plan, "gratitude"))
+    assert left is not None
+    assert keeping.store(session, plan, machine.leave(left)).stored
+    assert drafts(hearten) == []
+    assert journal(hearten)[0]["answers"] == {"good_1": "rain"}
+
+
+def test_nothing_is_kept_of_a_steadying_minute(here, with_sam: Program) -> None:
+    session, plan = here
+    playing = begun(session, plan, "feet-on-floor")
+    keeping.keep(session, plan, playing)
+    while machine.frame(playing).kind != "over":
+        playing = machine.on(playing)
+        keeping.keep(session, plan, playing)
+    assert keeping.store(session, plan, playing) == playing
+    assert not (with_sam.home / "data" / "state").exists()
+
+
+def test_a_step_is_made_once_and_goes_with_the_other_small_ones(here, with_sam: Program) -> None:
+    session, _ = here
+    assert keeping.to_step(session, "call  Mum\n", "reaching-out") == "Kept as a step: call Mum"
+    keeping.to_step(session, "call Mum", "reaching-out")
+    keeping.to_step(session, "open the envelope", "self-compassion-break")
+    plan = session.load().plan
+    assert plan is not None
+    (goal,) = [goal for goal in plan.goals if goal.title == words.SMALL_STEPS]
+    assert [step.title for step in goal.steps] == ["call Mum", "open the envelope"]
+
+
+def test_kind_words_are_there_once(here, with_sam: Program) -> None:
+    session, _ = here
+    for _ in range(2):
+        assert keeping.to_kind_words(session, "It is\nhard.") == words.KIND_WORDS_KEPT
+    plan = session.load().plan
+    assert plan is not None
+    assert plan.kindness.words.count("It is hard.") == 1
+
+
+def test_a_plan_that_does_not_read_is_left_alone(here, with_sam: Program) -> None:
+    session, _ = here
+    with_sam.plan.write_text("title = [broken\n")
+    with pytest.raises(HeartenError):
+        keeping.to_step(session, "call Mum", "reaching-out")
+    assert with_sam.plan.read_text() == "title = [broken\n"
+
+
+def test_every_word_can_be_seen_where_it_could_not_be_stored(here) -> None:
+    session, plan = here
+    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    playing = machine.typing(to_ask(playing), "because of")
+    assert keeping.written(playing)[1::2] == ("rain", "because of")
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("P01", "self-compassion-break"), ("a kind pause", "self-compassion-break"),
+     ("mindful-s", "mindful-sitting"), ("check", "thought-record")],
+)  # fmt: skip
+def test_a_practice_goes_by_its_id_its_code_or_how_its_name_begins(here, name, id) -> None:
+    session, _ = here
+    assert keeping.page_named(session, name).practice.id == id
+
+
+@pytest.mark.parametrize("name", ["mindful", "", "levitate"])
+def test_a_name_that_says_too_little_is_asked_again(here, name) -> None:
+    session, _ = here
+    with pytest.raises(HeartenError, match="To see them all"):
+        keeping.page_named(session, name)
