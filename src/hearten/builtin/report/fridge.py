@@ -25,13 +25,13 @@ from hearten.builtin.report.as_text import text_of
 from hearten.builtin.report.fitting import clipped, lines_of
 from hearten.builtin.report.form import PAPER, SHAPE
 from hearten.builtin.report.sheet import Block, Sheet, part
-from hearten.builtin.report.telling import when
+from hearten.builtin.report.telling import is_less, when
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from hearten.api import ExportContext, Habit
+    from hearten.api import ExportContext
     from hearten.builtin.report.sheet import Part
 
 _PARTS = {
@@ -160,20 +160,14 @@ def _habits(context: ExportContext, today: dt.date) -> Iterator[tuple[str, str]]
     plan, real = context.plan, context.options.get("real")
     first, last = week_of(today, plan.settings.week_starts)
     for habit in plan.habits:
-        if habit.state != "active" or is_paused(plan, habit, today) or _quiet(habit):
+        # What there is to be less of is not for a kitchen door.
+        if habit.state != "active" or is_paused(plan, habit, today) or is_less(habit):
             continue
         if isinstance(habit.rhythm, Once) and not any(habit.rhythm.occurrences(first, last)):
             continue
         title = habit.title if real else habit.calendar_title or habit.title
         told = when(habit)
         yield (title, told) if told else ("", title)
-
-
-def _quiet(habit: Habit) -> bool:
-    """Say whether this is something to have less of: not for a kitchen door."""
-    return habit.kind == "reduce" or (
-        habit.kind == "count" and habit.options.get("towards") == "fewer"
-    )
 
 
 def _short(day: dt.date) -> str:

@@ -9,6 +9,7 @@ from hearten.api import counts, finished_steps, in_words, times
 from hearten.builtin.report import words
 from hearten.builtin.report.period import spans
 from hearten.builtin.report.sheet import Block, listed
+from hearten.builtin.report.telling import is_less
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +59,7 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
     """Yield what was done, and how often, in words."""
     often = Counter(entry.habit for entry in entries if entry.habit and counts(entry))
     habits = (
-        f"{habit.title}: {_noticed(plan, habit.id)}{times(often[habit.id])}"
+        f"{habit.title}: {words.NOTICED if is_less(habit) else ''}{times(often[habit.id])}"
         for habit in plan.habits
         if often[habit.id]
     )
@@ -74,13 +75,6 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
     looked = sum(1 for entry in entries if entry.checkin)
     if looked:
         yield Block(lines=(words.CHECKED_IN.format(times=times(looked)),), kind="small")
-
-
-def _noticed(plan: Plan, habit_id: str) -> str:
-    """Return a word for what there is to be less of: it was looked at, not done."""
-    habit = next(each for each in plan.habits if each.id == habit_id)
-    fewer = habit.kind == "count" and habit.options.get("towards") == "fewer"
-    return words.NOTICED if habit.kind == "reduce" or fewer else ""
 
 
 def helped(

@@ -16,7 +16,7 @@ from hearten.api import (
 from hearten.builtin.report import words
 from hearten.builtin.report.form import FORMAT, PAPER, file_of
 from hearten.builtin.report.sheet import Block, Sheet, listed, part
-from hearten.builtin.report.telling import label
+from hearten.builtin.report.telling import is_less, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,7 +50,7 @@ def _words(plan: Plan) -> Iterator[Block]:
 
 def _with_me(plan: Plan) -> Iterator[Block]:
     yield from listed(
-        each.title for each in plan.habits if each.state == "active" and each.kind != "reduce"
+        each.title for each in plan.habits if each.state == "active" and not is_less(each)
     )
 
 

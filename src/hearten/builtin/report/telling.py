@@ -98,11 +98,17 @@ def habits(plan: Plan, names: Names, kinds: Mapping[str, HabitKind]) -> Iterator
 
 
 def _habit(habit: Habit, names: Names) -> Iterator[Block]:
-    told = when(habit)
+    told = words.LESS if is_less(habit) else when(habit)
     yield Block(lines=(f"{told[:1].upper()}{told[1:]}" or words.NO_RHYTHM,))
     yield from said(label("habits", "smaller"), habit.smaller)
     yield from said(label("habits", "grow"), habit.grow)
     yield from said(label("habits", "area"), names.of("areas", habit.area))
+
+
+def is_less(habit: Habit) -> bool:
+    """Say whether this is something to have less of: it is noticed, not done."""
+    fewer = habit.kind == "count" and habit.options.get("towards") == "fewer"
+    return habit.kind == "reduce" or fewer
 
 
 def when(habit: Habit) -> str:
