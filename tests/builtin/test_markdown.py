@@ -17,7 +17,9 @@ from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
 from hearten.builtin.markdown import Markdown, escaped
 from hearten.content.library import library
 from hearten.plugins.builtins import KINDS, made
+from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter
+from helpers.papers import plan_words
 from helpers.plans import leaves, sam, sam_data
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
@@ -113,6 +115,15 @@ def test_parts_can_be_left_out():
     assert "A plan for very hard moments" not in text
     assert "## People and help" not in text
     assert "## Signs and answers" in text
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_is_left_out_is_named_nowhere_else(table):
+    plan = example_plan()
+    text = document(plan, without=(table,))
+    named = {path: words for path, words in plan_words(plan).items() if words in text}
+    assert not [path for path in named if path.startswith(f"{table}.")]
+    assert f"{table.replace('_', '-')}-one" not in text
 
 
 def test_an_empty_plan_is_a_title():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.api import (
     TABLES,
@@ -12,6 +12,7 @@ from hearten.api import (
     Exporter,
     ExportFile,
     YesNo,
+    attribute,
     in_words,
     outline,
     plain,
@@ -20,11 +21,12 @@ from hearten.api import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hearten.api import ExportContext, Part, Said
+    from hearten.api import ExportContext, Part, Said, Table
 
 _DEEPEST = 6
 # How the program is set up; whoever reads the plan wants the person first.
 _LAST = ("settings", "extra")
+_LEFT_OUT = "(left out)"
 # What would begin a tag, a link, an image, code or emphasis.
 _SPECIAL = re.compile(r"[\\`*_<\[\]|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -72,7 +74,9 @@ print it. To leave parts out: --without safety,people"""
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "plan.md"."""
         without = set(context.options.get("without") or ())
-        whole = outline(context.plan, context.kinds, context.names)
+        # What is left out is not named anywhere else, either.
+        hidden = {each: _LEFT_OUT for name in without for each in _ids(TABLES[name], context.plan)}
+        whole = outline(context.plan, context.kinds, context.names, hidden)
         lines = [f"# {escaped(whole.heading)}", "", *_said(whole.said)]
         for part in sorted(whole.parts, key=lambda part: part.name in _LAST):
             if part.name not in without:
@@ -81,6 +85,15 @@ print it. To leave parts out: --without safety,people"""
             lines += _journal(context)
         text = "\n".join(lines).rstrip("\n") + "\n"
         yield ExportFile("plan.md", re.sub(r"\n{3,}", "\n\n", text).encode())
+
+
+def _ids(table: Table, held: Any) -> Iterator[str]:
+    """Yield the ids of everything in a table."""
+    for item in getattr(held, attribute(table.name)) if table.many else ():
+        if table.has_id:
+            yield item.id
+        for inner in table.tables:
+            yield from _ids(inner, item)
 
 
 def _part(part: Part, level: int) -> Iterator[str]:
