@@ -7,17 +7,19 @@ import pytest
 from hearten.content.plan_templates import load, names
 from helpers.tui import Hand, session_at, walk
 
+BAR = str.maketrans(dict.fromkeys("▁▂▃▄▅▆▇█", " "))
 CARING = [name for name in names() if load(name).care_line]
 WHOLE = [name for name in CARING if not load(name).pages]
 
 
 def flat(hand: Hand) -> str:
     """Return what is in view as one line of words."""
-    return " ".join(hand.sight().replace("▄", " ").replace("▆", " ").split())
+    return " ".join(hand.sight().translate(BAR).split())
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 24)], ids=["80", "40"])
 @pytest.mark.parametrize("name", CARING)
-def test_the_care_line_is_the_first_thing_in_view(tmp_path, name) -> None:
+def test_the_care_line_is_the_first_thing_in_view(tmp_path, name, size) -> None:
     async def steps(hand: Hand) -> None:
         assert load(name).care_line in flat(hand)
         if name not in WHOLE:
@@ -30,7 +32,7 @@ def test_the_care_line_is_the_first_thing_in_view(tmp_path, name) -> None:
         await hand.press("escape")
         assert load(name).care_line in flat(hand)
 
-    walk(session_at(tmp_path), steps, start=f"new:template:{name}")
+    walk(session_at(tmp_path), steps, size, start=f"new:template:{name}")
 
 
 def test_chosen_from_the_welcome_it_comes_before_everything_else(tmp_path) -> None:
