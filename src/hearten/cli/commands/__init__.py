@@ -30,7 +30,7 @@ COMMANDS: dict[str, str] = {
     "here": "a moment, no questions",
     "journal": "a page to write on, and the pages you wrote",
     "letter": "a letter that came back to you",
-    "practice": "a few quiet minutes to read",
+    "practice": "a few quiet minutes, at your own pace",
     "setback": "something went off course; nothing is reset",
     "demo": "look around in a throwaway example",
     "doctor": "look whether everything is in order here",
