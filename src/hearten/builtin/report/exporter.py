@@ -54,8 +54,16 @@ To print it, open the page in a browser. Or take it as text: --format text"""
             choices=tuple(each.key for each in PRIVATE),
             labels=tuple(each.label for each in PRIVATE),
         ),
-        Day(key="from", label="From which day?", help="the first day it tells of"),
-        Day(key="until", label="Until which day?", help="the last day it tells of (today)"),
+        Day(
+            key="from",
+            label="From which day? Empty: four weeks back",
+            help="the first day it tells of",
+        ),
+        Day(
+            key="until",
+            label="Until which day? Empty: today",
+            help="the last day it tells of (today)",
+        ),
         YesNo(
             key="since_appointment",
             label="Since the last appointment?",

@@ -73,7 +73,11 @@ others to read. --real uses the titles of the plan. To print it, open it in a br
             labels=tuple(_PARTS.values()),
             default=tuple(_PARTS),
         ),
-        Day(key="day", label="For the week of which day?", help="a day of the week (today)"),
+        Day(
+            key="day",
+            label="For the week of which day? Empty: this week",
+            help="a day of the week (today)",
+        ),
         YesNo(
             key="real",
             label="The plan's own titles?",

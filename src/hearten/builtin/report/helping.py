@@ -120,7 +120,12 @@ helps, what to say. Only what you tick is on it.
             labels=tuple(each for each, _ in _PARTS.values()),
             default=_USUAL,
         ),
-        Text(key="for", label="For whom?", help="a name, or someone of the plan", lines=False),
+        Text(
+            key="for",
+            label="For whom? It may stay empty",
+            help="a name, or someone of the plan",
+            lines=False,
+        ),
         FORMAT,
         PAPER,
     )
