@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from hearten.storage.save import Loaded
 
 WHY = "Merged"
-NOTHING = (
-    "There is nothing to merge. No copy of the plan, log or journal stands beside them."
-)
+NOTHING = "There is nothing to merge. No copy of the plan, log or journal stands beside them."
 
 
 class CannotMerge(HeartenError):
@@ -174,14 +172,16 @@ def merge_log(session: Session, name: str) -> Told:
     """Add what a copy of a log file says to the log, and say what came of it."""
     from hearten.storage.merge import merge_log
 
-    return _told(merge_log(session.log(), name, session.now()), session.log())
+    log = session.log()  # once it is merged, the disk is not asked again where it is
+    return _told(merge_log(log, name, session.now()), log)
 
 
 def merge_journal(session: Session, name: str) -> Told:
     """Add what a copy of a journal file says to the journal, and say what came of it."""
     from hearten.storage.merge import merge_log
 
-    return _told(merge_log(session.journal(), name, session.now()), session.journal())
+    journal = session.journal()
+    return _told(merge_log(journal, name, session.now()), journal)
 
 
 def _told(done: LogMerged, of: Grown) -> Told:

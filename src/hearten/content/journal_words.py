@@ -69,3 +69,4 @@ REMINDED_NOW = (
     "and rings only if you ask for it. To change it: hearten edit journal-page"
 )
 REMINDED = "It is a habit in your plan already. To change it: hearten edit journal-page"
+NOT_TOLD = "So it can't be told which page that is. Nothing was changed."

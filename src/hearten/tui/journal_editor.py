@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.content import journal_words as words
@@ -29,7 +30,8 @@ def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> str:
             put_away(session, plan, writing)
             page.let_go(session, plan, writing)
             return words.SAME if writing.id else words.NOTHING
-        page.keep(session, plan, writing)
+        with suppress(HeartenError):  # the editor's file holds the words until they are stored
+            page.keep(session, plan, writing)
         kept = page.store(session, plan, writing)
         put_away(session, plan, writing)
     except HeartenError as error:

@@ -18,6 +18,7 @@ from hearten.model.printable import printable
 from hearten.model.values import replace
 from hearten.storage.disk import (
     CannotRead,
+    Unconfirmed,
     make_folder,
     not_stored,
     read_if_there,
@@ -86,7 +87,8 @@ def written(
     text = left if left is not None else _with_prompt(writing)
     try:
         make_folder(files, place.parent)
-        replace_file(files, place, text.encode("utf-8", "replace"))
+        with suppress(Unconfirmed):  # it is there; the editor will store it anew
+            replace_file(files, place, text.encode("utf-8", "replace"))
     except OSError as error:
         raise not_stored(error) from error
     where = printable(str(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import journal_words as words
-from hearten.model.errors import UsageError
+from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
 from hearten.model.journal import is_closed
 from hearten.model.values import valueclass
@@ -141,14 +141,26 @@ def _joined(answer: str | tuple[str, ...]) -> str:
     return answer if isinstance(answer, str) else ", ".join(answer)
 
 
-def named(pages: Sequence[Page], what: str) -> Page:
-    """Return the page that a number, an id or the start of an id means; UsageError else."""
+class NotAllRead(HeartenError):
+    """A file of the journal can't be read now, so it can't be told which page is meant."""
+
+
+def named(shelf: Shelf, what: str) -> Page:
+    """Return the page that a number, an id or the start of an id means; UsageError else.
+
+    NotAllRead where a whole file can't be read: the numbers would be others with it.
+    """
+    pages = shelf.pages
+    unread = [p.sentence() for p in shelf.problems if not p.hint and p.line is None]
+    exact = next((page for page in pages if page.record.id == what), None)
+    if exact is not None:
+        return exact
+    if unread:
+        raise NotAllRead("\n".join([*unread, words.NOT_TOLD]))
     if what.isascii() and what.isdecimal() and what[0] != "0":
         found = [page for page in pages if str(page.number) == what]
     else:
-        found = [page for page in pages if page.record.id == what] or [
-            page for page in pages if page.record.id.startswith(what.upper())
-        ]
+        found = [page for page in pages if page.record.id.startswith(what.upper())]
     if not found:
         raise UsageError(words.NO_PAGE.format(what=quoted(what)))
     if len(found) > 1:

@@ -71,7 +71,7 @@ def keep(session: Session, plan: Plan, writing: Writing) -> None:
     if said(writing):
         session.drafts.save(name, {"text": writing.text, "prompt": writing.prompt,
                                    "tags": writing.tags, "was": writing.was})  # fmt: skip
-    elif name in session.drafts.names():
+    else:
         session.drafts.remove(name)
 
 
@@ -129,8 +129,7 @@ def let_go(session: Session, plan: Plan, writing: Writing) -> None:
     """Remove the draft of a page that is stored."""
     # The words are stored by now: a draft that will not go is only offered once more.
     with suppress(HeartenError):
-        if (name := draft_name(plan, writing)) in session.drafts.names():
-            session.drafts.remove(name)
+        session.drafts.remove(draft_name(plan, writing))
 
 
 def store(session: Session, plan: Plan, writing: Writing, day: dt.date | None = None) -> Kept:

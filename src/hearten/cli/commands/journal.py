@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import data, out, talk
 from hearten.content import journal_words as words
-from hearten.model.errors import UsageError
+from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -140,7 +141,7 @@ def _page(args: argparse.Namespace, session: Session, plan: Plan) -> Page:
 
     if len(args.words) != 1:
         raise UsageError(words.WHICH)
-    return named(shelf(session, plan).pages, args.words[0])
+    return named(shelf(session, plan), args.words[0])
 
 
 def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
@@ -197,7 +198,8 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
             page.let_go(session, plan, writing)
             out(words.SAME if writing.id else words.NOTHING)
             return 0
-        page.keep(session, plan, writing)
+        with suppress(HeartenError):  # the editor's file holds the words until they are stored
+            page.keep(session, plan, writing)
         try:
             kept = page.store(session, plan, writing)
         except DoesNotFit as error:
@@ -239,8 +241,9 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.model.printable import printable
 
     page = _page(args, session, plan)
+    place = printable(str(session.journal().folder))  # once it is stored, nothing is asked again
     kept = remove(session, page.record.id)
-    out(words.REMOVED.format(place=printable(str(session.journal().folder))))
+    out(words.REMOVED.format(place=place))
     for notice in kept.notices:
         talk(notice)
     return 0

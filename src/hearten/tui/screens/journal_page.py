@@ -128,12 +128,13 @@ class JournalPage(Calm[str]):
     def _take_out(self) -> None:
         session = self.desk.session
         try:
+            place = printable(str(session.journal().folder))
             kept = keeping.remove(session, self._page.record.id)
         except HeartenError as error:
             self._show()
             self.notify(error.sentence, timeout=12, markup=False)
             return
-        said = words.REMOVED.format(place=printable(str(session.journal().folder)))
+        said = words.REMOVED.format(place=place)
         self.dismiss(" ".join([said, *kept.notices]))
 
     def action_take_out(self) -> None:
