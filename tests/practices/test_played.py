@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,37 @@ def test_after_felt_worse_there_is_a_person_a_steady_minute_and_a_way_to_stop(
     over = machine.take(machine.take(asked, "worse"), "stop")
     assert machine.frame(over).kind == "over"
     assert all(word not in machine.frame(over).text.casefold() for word in ("good", "well done"))
+
+
+@pytest.mark.parametrize(("practice", "variant"), WAYS)
+def test_every_offer_at_its_end_has_a_not_now(practice, variant) -> None:
+    playing = begun(practice, variant)
+    for _ in range(60):
+        frame = machine.frame(playing)
+        if frame.kind in ("how", "over", "ends"):
+            break
+        if frame.kind == "ask":
+            playing = machine.answer(playing, "words of mine")
+        elif frame.kind == "pick":
+            first = tuple(each.key for each in frame.choices[:1])
+            playing = machine.answer(playing, first if frame.many else first[0])
+        else:
+            playing = machine.on(playing)
+    over = machine.on(playing)
+    while machine.frame(over).kind == "follow":
+        way = machine.frame(over).ways[-1]
+        assert way.key == "no"
+        assert re.match("not now|no, ", way.label, re.IGNORECASE)
+        after = machine.take(over, "no")
+        assert after != over
+        over = after
+    assert machine.frame(over).kind == "over"
+    assert machine.record(over) is not None or PAGES[practice].records in (
+        "nothing",
+        "end",
+        "asked",
+    )
+    assert not over.done
 
 
 def test_the_steadying_minute_ends_with_what_would_help_most() -> None:
