@@ -557,6 +557,11 @@ def test_a_practice_of_the_command_line_opens_at_once(tmp_path):
     walk(session_at(tmp_path, TEXT), one, start="practice:friend-lens")
     walk(session_at(tmp_path / "a"), one_without_a_plan, start="practice:friend-lens")
     walk(session_at(tmp_path / "b", TEXT), a_list, start="practices")
+    walk(session_at(tmp_path / "b", TEXT), short, start="practice:mindful-breathing:1 minute")
+
+
+async def short(hand: Hand) -> None:
+    assert "a minute" in hand.lines()[1]
 
 
 async def one_without_a_plan(hand: Hand) -> None:

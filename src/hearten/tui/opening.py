@@ -136,7 +136,9 @@ def begin(app: HeartenApp, start: str) -> None:
         from hearten.tui.screens.practices import Practices
         from hearten.tui.screens.practising import practising
 
-        app.push_screen((practising(app.desk, rest) if rest else None) or Practices(app.desk))
+        practice, _, length = rest.partition(":")
+        screen = practising(app.desk, practice, length) if practice else None
+        app.push_screen(screen or Practices(app.desk))
         return
     if app.desk.plan is not None:
         from hearten.tui.screens.plan import PlanScreen

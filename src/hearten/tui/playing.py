@@ -29,12 +29,12 @@ class Stage(Enum):
 class Play:
     """One practice. It holds one immutable state after another."""
 
-    def __init__(self, desk: Desk, page: PracticePage, *, fresh: bool = False) -> None:
-        """Find what was left of it, unless all is to be *fresh*."""
+    def __init__(self, desk: Desk, page: PracticePage, variant: str = "") -> None:
+        """Find what was left of it; *variant* is the length to begin with, else the usual one."""
         self.desk = desk
         self.page = page
-        self.state = keeping.begin(desk.session, desk.plan, page)
-        self.left = None if fresh else keeping.unfinished(desk.session, desk.plan, self.state)
+        self.state = keeping.begin(desk.session, desk.plan, page, variant)
+        self.left = keeping.unfinished(desk.session, desk.plan, self.state)
         self.stage = Stage.PLAYING if self.left is None else Stage.BEGUN
         self._kept: Playing | None = self.left or self.state
 

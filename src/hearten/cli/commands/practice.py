@@ -30,7 +30,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """List them, play one, or print one."""
-    from hearten.model.errors import UsageError
 
     if args.name is None:
         return _list(session)
@@ -51,11 +50,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.cli.plain.practice import practise
 
         return practise(session, from_terminal(), page, variant=variant, within=_within())
-    if args.length:
-        raise UsageError("On the screen, v chooses a length. Line by line: --plain --length …")
     from hearten.tui.app import run
 
-    return run(session, start=f"practice:{page.practice.id}")
+    return run(session, start=f"practice:{page.practice.id}:{variant}")
 
 
 def _within() -> Callable[[float], str | None] | None:

@@ -62,10 +62,10 @@ class Practising(PracticeKeys):
         Binding("question_mark", "about", show=False),
     ]
 
-    def __init__(self, desk: Desk, page: practices.PracticePage, *, fresh: bool = False) -> None:
-        """*fresh* begins at the beginning, whatever was left of it."""
+    def __init__(self, desk: Desk, page: practices.PracticePage, variant: str = "") -> None:
+        """*variant* is the length to begin with, else the usual one."""
         super().__init__(desk)
-        self.play = Play(desk, page, fresh=fresh)
+        self.play = Play(desk, page, variant)
         writes = any(step.lines for each in page.variants for step in each.steps)
         self._body = PracticePage(self._take_key, lines=writes or bool(page.prompts))
         self._bar = CalmBar(id="bar")
@@ -252,10 +252,10 @@ class Practising(PracticeKeys):
         self._body.say(sentence)
 
 
-def practising(desk: Desk, practice: str, *, fresh: bool = False) -> Practising | None:
+def practising(desk: Desk, practice: str, variant: str = "") -> Practising | None:
     """Return a practice by its id, ready to play; None where there is none of that name."""
     page = keeping.page_of(desk.session, practice)
-    return None if page is None else Practising(desk, page, fresh=fresh)
+    return None if page is None else Practising(desk, page, variant)
 
 
 def steadying(desk: Desk, screen: Screen[Any]) -> Practising | None:
