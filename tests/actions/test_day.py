@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.actions.answers import said_of
-from hearten.actions.day import HANDFUL, day_list, eased, welcome
+from hearten.actions.day import HANDFUL, day_list, eased
+from hearten.actions.welcoming import welcome
 from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
 from hearten.content import words
 from hearten.model.plan import Entry, Habit, Pause
@@ -42,7 +43,7 @@ def at(plan=None, *entries: Entry, day: dt.date = TODAY, **more) -> DayList:
 
 
 def texts(day: DayList) -> str:
-    found = [day.greeting, day.kind]
+    found = [day.welcome.says if day.welcome else "", day.kind]
     for item in (*day.items(), *day.checkins, *day.coming):
         found += [item.title, item.beside, *item.said]
     return "\n".join(found)
@@ -114,18 +115,19 @@ def test_easing_in_shows_one_small_thing_and_then_what_was_done():
                                               (20, "Hello again."), (21, "good you're here"),
                                               (90, "A lot can change")])  # fmt: skip
 def test_the_greeting_grows_with_the_time_away_and_is_silent_below_three_days(away, greets):
-    assert greets in welcome(away)
-    assert bool(welcome(away)) == bool(greets)
+    back = welcome(away)
+    assert bool(back) == bool(greets)
+    assert greets in (back.says if back else "")
 
 
 def test_no_greeting_once_something_is_marked_nor_for_other_days_nor_after_a_pause():
     before = entry(1, day=TODAY - dt.timedelta(days=9), habit="wind-down", did="done")
     plan = replace(sam(), pauses=())
-    assert at(plan, before).greeting
-    assert not at(plan, before, entry(2, habit="wind-down", did="rest")).greeting
-    assert not at(plan, before, today=TODAY + dt.timedelta(days=1)).greeting
+    assert at(plan, before).welcome
+    assert not at(plan, before, entry(2, habit="wind-down", did="rest")).welcome
+    assert not at(plan, before, today=TODAY + dt.timedelta(days=1)).welcome
     resting = Pause(what="plan", from_=TODAY - dt.timedelta(days=8), until=TODAY)
-    assert not at(replace(plan, pauses=(resting,)), before).greeting
+    assert not at(replace(plan, pauses=(resting,)), before).welcome
 
 
 def test_a_check_in_that_was_made_is_there_whether_the_day_asks_for_it_or_not():

@@ -90,8 +90,8 @@ def test_the_greeting_after_a_while_offers_one_small_thing(with_sam):
     with_sam("done", "one kind")
     later = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=5)).isoformat()
     said = with_sam("today", "--date", later).out
-    assert "Hello again. Nothing has been lost." in said
-    assert "To ease in with one small thing: hearten today --ease" in said
+    assert "Hello again. Want to see today, or ease in?" in said
+    assert "Ease in: hearten today --ease" in said
 
 
 @pytest.mark.parametrize("command", ["today", "jar", "check"])

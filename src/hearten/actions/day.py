@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.answers import asks_of, said_of
 from hearten.actions.brought import NOTHING, any_of
 from hearten.actions.reviewing.due import look_again_due
+from hearten.actions.welcoming import Welcome, welcome
 from hearten.content import words
 from hearten.content.checking_in import CHECK_IN
 from hearten.content.practice_names import name_of
@@ -85,7 +86,7 @@ class Group:
 class DayList:
     """A day. *groups* is a handful; *more* waits behind one key or option.
 
-    *greeting* is for someone who was away a while; *kind* is one of their own lines.
+    *welcome* is for someone who was away a while; *kind* is one of their own lines.
     *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
     is a permission for this day, *menu* one thing off the person's own menu.
     """
@@ -97,7 +98,7 @@ class DayList:
     coming: tuple[Item, ...] = ()
     kind: str = ""
     hard: bool = False
-    greeting: str = ""
+    welcome: Welcome | None = None
     letters: tuple[Item, ...] = ()
     moments: tuple[Item, ...] = ()
     slip: str = ""
@@ -150,7 +151,7 @@ def day_list(
         coming=tuple(build.appointment(each) for each in appointments_around(plan, day)),
         kind=_kind_line(plan, day, hard),
         hard=hard,
-        greeting=welcome(days_away(plan, past.last, day)) if is_now and not on_day else "",
+        welcome=welcome(days_away(plan, past.last, day)) if is_now and not on_day else None,
         letters=tuple(map(_letter, brought.letters[:1])) if is_now else (),
         moments=tuple(_moments(plan)) if is_now else (),
         slip=brought.slip,
@@ -167,13 +168,8 @@ def eased(day: DayList) -> DayList:
     here = marked or ([first] if first is not None else [])
     rest = tuple(item for item in items if item not in here)
     groups = tuple(_group(words.ONE_SMALL_THING, here))
-    return replace(day, groups=groups, more=rest, greeting="", hard=False, letters=(),
+    return replace(day, groups=groups, more=rest, welcome=None, hard=False, letters=(),
                    moments=(), menu="")  # fmt: skip
-
-
-def welcome(away: int) -> str:
-    """Return what to say to someone who was *away* so many days; nothing below three."""
-    return next((text for days, text in words.WELCOME_BACK if away >= days), "")
 
 
 def _group(heading: str, items: Iterable[Item]) -> list[Group]:

@@ -36,7 +36,7 @@ class Seen:
             "day": day.day,
             "plan": {"id": self.plan.id, "title": self.plan.title},
             "hard": day.hard,
-            "greeting": day.greeting or None,
+            "greeting": f"{day.welcome.says} {day.welcome.asks}" if day.welcome else None,
             "kind_words": day.kind or None,
             "groups": [
                 {"heading": group.heading, "items": [_item(each) for each in group.items]}

@@ -118,10 +118,6 @@ NEW_DAY = "A new day has begun. y goes to the day before."
 NOTHING_TO_MARK = "There is nothing to mark on this row."
 FROM_THE_JAR = "From your jar:"
 JAR_EMPTY = "The jar is empty for now. Each small thing you mark goes in by itself."
-WELCOME_ASKS = "Want to see today, or ease in?"
-EASE_IN = "Ease in"
-EASE_IN_LINE = "To ease in with one small thing:"
-EASE_IN_IS = "one small thing"
 SHOW_THEM = "Show them"
 CHECKING_IN = "Checking in"
 LATER_IS_FINE = "later is fine too"
@@ -130,12 +126,6 @@ FOR_YOU = "For you"
 A_LETTER = "A letter for you, from"
 SLIP_IS = "Permission slip, for today:"
 FROM_MENU = "Something from your menu?"
-# After so many days without a word: what to say, the longest first.
-WELCOME_BACK = (
-    (90, "Welcome. A lot can change in a few months. Nothing has been counted against you."),
-    (21, "Hello. It's good you're here. Nothing has been lost or counted against you."),
-    (3, "Hello again. Nothing has been lost."),
-)
 
 # Help now. Safety text: said plainly, and the same every time.
 HELP_TITLE = "You don't have to handle this alone."

@@ -26,6 +26,7 @@ class Desk:
         self.loaded: Loaded | None = None
         self.countries: tuple[str, ...] = ()
         self.greeted: dt.date | None = None
+        self.welcomed: dt.date | None = None  # the day on which this run said welcome back
         self._keepers: list[Callable[[], None]] = []
         self._said: set[str] = set()
         self._greeter: tuple[dt.date, object] | None = None

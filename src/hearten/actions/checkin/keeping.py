@@ -213,15 +213,17 @@ def store_line(session: Session, line: str) -> Told:
 
 def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     """Return what to say to someone who was away for three days or more; nothing else."""
-    from hearten.actions.day import welcome
+    from hearten.actions.welcoming import greet, was_greeted, welcome
     from hearten.model.dates import day_of
     from hearten.model.progress import days_away
 
     if state.day != day_of(session.now(), plan.settings.day_starts_at):
         return ""
     with suppress(HeartenError):  # a log that does not read stands in nobody's way here
-        said = welcome(days_away(plan, session.past(plan, state.day).last, state.day))
-        return f"{said} {words.ONE_IS_ENOUGH}" if said else ""
+        back = welcome(days_away(plan, session.past(plan, state.day).last, state.day))
+        if back is not None and not was_greeted(session, plan, state.day):
+            greet(session, plan, state.day)
+            return f"{back.says} {words.ONE_IS_ENOUGH}"
     return ""
 
 

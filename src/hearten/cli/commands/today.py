@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print the day as far as the plan and the log read."""
     from hearten.actions.looking import look
-    from hearten.cli.plain.today import lines_of
+    from hearten.cli.plain.today import lines_of, once
 
     plain_day = not (args.hard or args.ease or args.all or session.json or session.date)
     watch = _watch(session, args) if plain_day else None
@@ -32,9 +32,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         data(**seen.as_data())
     else:
-        text = "\n".join(lines_of(seen.day, seen.plan))
+        day = once(session, seen)
+        text = "\n".join(lines_of(day, seen.plan))
         out(text)
-        if watch is not None and not seen.notices and session.silent:
+        if watch is not None and day.welcome is None and not seen.notices and session.silent:
             watch.keep(printable(text, lines=True) + "\n", session.ends(seen.plan, seen.day.day))
     for sentence in seen.notices:
         talk(sentence)

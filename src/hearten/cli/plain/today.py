@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from hearten.content import words
 from hearten.model.fields import in_words
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.day import DayList, Item
+    from hearten.actions.looking import Seen
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.model.plan import Plan
@@ -21,10 +23,23 @@ def today(session: Session, lines: Lines) -> None:
     from hearten.actions.looking import look
 
     seen = look(session)
-    for line in lines_of(seen.day, seen.plan):
+    for line in lines_of(once(session, seen), seen.plan):
         lines.say(line)
     for notice in seen.notices:
         lines.say(notice)
+
+
+def once(session: Session, seen: Seen) -> DayList:
+    """Return the day to say, with a welcome only where none was said on it; remember that."""
+    from hearten.actions.welcoming import greet, was_greeted
+
+    day = seen.day
+    if day.welcome is None:
+        return day
+    if was_greeted(session, seen.plan, day.day):
+        return replace(day, welcome=None)
+    greet(session, seen.plan, day.day)
+    return day
 
 
 def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
@@ -37,9 +52,8 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
         yield f"{words.SLIP_IS} {day.slip}"
     if day.menu:
         yield f"{words.FROM_MENU} {day.menu}"
-    if day.greeting:
-        yield day.greeting
-        yield f"{words.EASE_IN_LINE} hearten today --ease"
+    if day.welcome:
+        yield from day.welcome.lines()
     elif day.hard:
         yield words.HARD_DAY
     for item in day.letters:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.actions.daybook import Daybook
+from hearten.actions.welcoming import greet, was_greeted
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -18,14 +19,14 @@ from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.besideday import beside_the_day
 from hearten.tui.widgets.dayrows import (
-    EASE,
+    HELLO,
     MOMENTS,
     MORE,
-    TODAY,
     DayRows,
     coming,
     first_open,
     hello_rows,
+    leads_on,
     rows_of,
 )
 from hearten.tui.widgets.keys import Key
@@ -90,16 +91,31 @@ class DayPage(Ways):
         yield Static("", id="beside")
 
     def _rows(self) -> list[Row]:
-        return hello_rows() if self._hello else rows_of(self.book.showing)
+        day = self.book.showing
+        return hello_rows(day.welcome) if self._hello and day.welcome else rows_of(day)
 
     def _first(self) -> str:
-        return TODAY if self._hello else first_open(self.book.showing)
+        day = self.book.showing
+        return self._rows()[0].key if self._hello and day.welcome else first_open(day)
 
     def _says_hello(self) -> bool:
         day = self.book.showing
-        if not (day.greeting and day.groups) or self.desk.greeted == self.book.today:
+        if not self._is_back() or self.desk.greeted == self.book.today:
             return False
-        return self._greets(seen=False)
+        return leads_on(day) and self._greets(seen=False)
+
+    def _is_back(self) -> bool:
+        """Say whether the person is to be welcomed back: once a day, here or in the shell."""
+        if self.book.showing.welcome is None:
+            return False
+        here = self.desk.welcomed == self.book.today
+        return here or not was_greeted(self.desk.session, self.book.plan, self.book.today)
+
+    def _welcomed(self) -> None:
+        """Remember that welcome was said, once it is in sight."""
+        if self.app.screen is self and self.desk.welcomed != self.book.today:
+            self.desk.welcomed = self.book.today
+            greet(self.desk.session, self.book.plan, self.book.today)
 
     def _greets(self, *, seen: bool) -> bool:
         return self.desk.greets(self.book.today, _TODAY, seen=seen)
@@ -132,11 +148,18 @@ class DayPage(Ways):
 
     def _hello_words(self) -> Content:
         day = self.book.showing
-        if self._hello:
+        if self._hello and day.welcome:
             self._greets(seen=self.app.screen is self)
-            return said(day.greeting, "\n", (words.WELCOME_ASKS, "bold"))
-        if day.greeting and self._greets(seen=self.app.screen is self):
-            return shown(day.greeting)
+            self._welcomed()
+            return said(day.welcome.says, "\n", (day.welcome.asks, "bold"))
+        if (
+            day.welcome
+            and self.desk.greeted != self.book.today
+            and self._is_back()
+            and self._greets(seen=self.app.screen is self)
+        ):
+            self._welcomed()
+            return shown(day.welcome.says)
         return shown(words.HARD_DAY) if self.book.hard else Content("")
 
     def _put(self, name: str, content: Content) -> None:
@@ -171,7 +194,7 @@ class DayPage(Ways):
         current = next((rows.current for rows in self.query(DayRows)), "")
         if current.startswith("checkin:"):
             return check_in, *more
-        if current in (MORE, TODAY, EASE) or not current or current.startswith(MOMENTS):
+        if current == MORE or not current or current.startswith((HELLO, *MOMENTS)):
             return Key("enter", "open"), check_in, *more
         marks = (("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest"))
         ticks = (Key(k, said, f"screen.mark('{did}')") for k, said, did in marks)

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 
 from hearten.content import words
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
+from hearten.content.welcome_words import EASE, PLAN, WIDER
 from hearten.model.edits import is_in
 from hearten.model.errors import HeartenError
 from hearten.model.log import DONE
 from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_sizes import DaySizes
-from hearten.tui.widgets.dayrows import EASE, MORE, TODAY, DayRows, key_of
+from hearten.tui.widgets.dayrows import HELLO, MORE, DayRows, key_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -163,10 +164,8 @@ class Today(DaySizes):
 
     async def _choose(self, key: str) -> None:
         item = self._item()
-        if key in (TODAY, EASE):
-            self._past_hello()
-            self.book.ease_in(key == EASE)
-            self._draw_day()
+        if key.startswith(HELLO):
+            self._begin(key.removeprefix(HELLO))
         elif key == MORE:
             self.action_more()
         elif key.startswith("checkin:"):
@@ -182,6 +181,16 @@ class Today(DaySizes):
             practice = practice_of(item)
             choices = DayChoices(item, marked, practice, ready=self.is_ready(item))
             self.hearten.push_screen(choices, self._chose)
+
+    def _begin(self, way: str) -> None:
+        """Begin the day after some time away, the way that was chosen."""
+        self._past_hello()
+        self.book.ease_in(way == EASE)
+        self._draw_day()
+        if way == PLAN:
+            self.action_plan()
+        elif way == WIDER:
+            self.action_look_again()
 
     def action_begin(self) -> None:
         """Open the practice that goes with the row; afterwards d marks it."""

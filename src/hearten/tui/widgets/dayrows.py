@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from hearten.content import words
+from hearten.content.welcome_words import EASE, TODAY
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick import PickList, Row
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hearten.actions.day import DayList, Item
+    from hearten.actions.welcoming import Welcome
 
-MORE, TODAY, EASE = "more", "hello:today", "hello:ease"
+MORE, HELLO = "more", "hello:"
 MOMENTS = ("moment:", "letter:")
 _MARKS = {"done": "●", "smaller": "●", "rest": "·"}
 _OPEN_STEP, _BLANK = "○", " "
@@ -103,12 +105,18 @@ def rows_of(day: DayList) -> list[Row]:
     return rows
 
 
-def hello_rows() -> list[Row]:
-    """Return the two ways to begin after a while away."""
+def hello_rows(welcome: Welcome) -> list[Row]:
+    """Return the ways to begin after a while away."""
     return [
-        Row(key=TODAY, label=shown(words.SEE_TODAY)),
-        Row(key=EASE, label=shown(words.EASE_IN), note=shown(words.EASE_IN_IS)),
+        Row(key=f"{HELLO}{way.key}", label=shown(way.label), note=shown(way.note))
+        for way in welcome.ways
     ]
+
+
+def leads_on(day: DayList) -> bool:
+    """Say whether the ways of a welcome have somewhere to lead: a day that holds something."""
+    ways = {way.key for way in day.welcome.ways} if day.welcome else set()
+    return bool(day.groups) or bool(ways - {EASE, TODAY})
 
 
 def first_open(day: DayList) -> str:
