@@ -34,10 +34,13 @@ class LearnCards(Calm[None]):
         super().__init__()
         self._desk = desk
 
+    def top(self) -> tuple[Content, Content]:
+        """What these are."""
+        return shown("hearten"), shown(words.INTRO)
+
     def page(self) -> Iterable[Widget]:
         """Their titles."""
         yield Static(shown(words.HEADING), classes="question")
-        yield Static(shown(words.INTRO), classes="hint words")
         yield PickList([Row(key=card.id, label=shown(card.title)) for card in learn.cards()])
 
     def on_mount(self) -> None:
