@@ -109,3 +109,23 @@ def test_killed_in_a_real_terminal(tmp_path, start, way):
         then.until(HALF)
     finally:
         then.kill()
+
+
+def test_a_practice_killed_in_a_real_terminal(tmp_path):
+    program = Program(tmp_path).with_sam()
+    first = Terminal(program, "practice", "friend-lens")
+    try:
+        first.until("You're in charge here.")
+        first.keys("\r\r\r")
+        first.until("What would you say to them?")
+        first.keys(HALF)
+        first.until_kept(HALF, tmp_path / "data/state/drafts")
+    finally:
+        first.kill()
+    then = Terminal(program)
+    try:
+        then.until("Go on with it")
+        then.keys("1")
+        then.until(HALF)
+    finally:
+        then.kill()
