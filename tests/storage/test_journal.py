@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -288,13 +291,6 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
 # What is known without reading it again.
 
 
-def _aged(journal: Journal) -> None:
-    import os
-
-    for path in journal.folder.iterdir():
-        os.utime(path, ns=(10**18, 10**18))
-
-
 class Later(Unsynced):
     """A disk whose clock is far behind every change, so that stamps can be trusted."""
 
@@ -423,3 +419,74 @@ def test_a_record_that_changed_meanwhile_is_said(tmp_path: Path) -> None:
     gone = True
     with pytest.raises(CannotRead, match="can't be read"):
         journal.record(head.id)
+
+
+# Eight at once, a third of them killed.
+
+WRITER = """
+import os, random, signal, sys
+import datetime as dt
+from pathlib import Path
+from hearten.storage.files import Files
+from hearten.storage.home import Home
+from hearten.storage.journal import Journal
+
+root, name, count, dies_at = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+calls = 0
+
+def counted(call, late):
+    def counting(self, *args):
+        global calls
+        calls += 1
+        if calls == dies_at and not late:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = call(self, *args)
+        if calls == dies_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    return counting
+
+for each in ("open", "write", "fsync", "close", "fstat", "lock", "read_at", "lstat"):
+    setattr(Files, each, counted(getattr(Files, each), random.Random(name).random() < 0.5))
+journal = Journal(root / "home/plans/my-plan", Home(root / "home"))
+now = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(count):
+    tag = f"{name}-{number}"
+    text = f"{tag}\\nend = true\\n[01JDA3V9QK2W8M4T6Y0B7C5D1E]\\n" * 20
+    journal.keep({"day": now.date(), "at": now, "text": text}, now)
+    print(tag, flush=True)
+"""
+
+
+def test_eight_at_once_and_a_third_of_them_killed(tmp_path: Path) -> None:
+    nothing(tmp_path)
+    acknowledged: list[str] = []
+    killed = 0
+    for seed in range(3):
+        rng = random.Random(seed)
+        deaths = [rng.randrange(1, 200) if number < 3 else 0 for number in range(8)]
+        writers = [
+            subprocess.Popen(
+                (sys.executable, "-c", WRITER, str(tmp_path), f"s{seed}w{n}", "10", str(dies_at)),
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            )
+            for n, dies_at in enumerate(deaths)
+        ]  # fmt: skip
+        for writer in writers:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == "ready\n"
+        said = [writer.communicate("go\n", timeout=120)[0] for writer in writers]
+        assert [writer.returncode for writer in writers[3:]] == [0] * 5
+        acknowledged += [tag for out in said for tag in out.split()]
+        killed += sum(writer.returncode == -9 for writer in writers)
+    read = journal_in(tmp_path).read()
+    assert [problem for problem in read.problems if not problem.hint] == []
+    there = [record.text.partition("\n")[0] for record in read.records]
+    assert killed >= 6
+    assert len(acknowledged) >= 3 * 5 * 10
+    assert set(acknowledged) <= set(there)
+    assert len(there) == len(set(there))
+    assert len(there) - len(acknowledged) <= killed
+    assert journal_in(tmp_path).heads() == tuple(map(head_of, read.records))
