@@ -99,6 +99,24 @@ def test_a_step_that_is_too_big_asks_for_a_smaller_one():
     assert "steps/sort-the-letters-2/smaller" in in_view(wizard)
 
 
+@pytest.mark.parametrize(("sure", "asked"), [(None, False), (7, False), (6, True), (0, True)])
+def test_under_seven_of_ten_a_smaller_step_is_asked_for(sure, asked):
+    wizard = begun("hopes", goals__new__title="Calmer evenings")
+    if sure is not None:
+        wizard = machine.answer(wizard, "goals/calmer-evenings/confidence", sure)
+    care = found(wizard, "goals/calmer-evenings/confidence").care
+    assert ("smaller first step" in care) == asked
+    wizard = machine.goto(wizard, "steps")
+    blank = "steps/new:calmer-evenings/title"
+    wizard = machine.answer(wizard, blank, "Charger in the hall")
+    smaller = "steps/charger-in-the-hall/smaller"
+    assert (smaller in in_view(wizard)) == asked
+    if asked:
+        assert f"You gave this hope {sure} of 10." in found(wizard, smaller).field.label
+    labels = [prompt.key for prompt in machine.view(wizard).prompts]
+    assert labels.count(smaller) == 1
+
+
 def test_three_habits_of_the_chosen_areas_are_suggested_and_bring_all_they_hold():
     wizard = begun(**{"areas__sleep-rest__care": "most"})
     wizard = machine.goto(wizard, "habits")

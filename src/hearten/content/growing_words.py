@@ -49,6 +49,9 @@ AROUND = "Around {day}"
 STEP_AROUND = "around {day}"
 LOOK_ON = "a look again around {day}"
 HOW_SURE = "How doable it feels: {number} of 10"
+CONFIDENCE = "Around 7 is plenty. Under that, a smaller first step often fits better."
+SMALLER_STEP = "What would be a smaller one?"
+SMALLER_FOR_MUCH = "What would be a smaller one? You gave this hope {number} of 10."
 MUCH = "Under 7 of 10, something smaller often fits better. It's your call."
 STATES = {
     "resting": "resting",

@@ -10,7 +10,9 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import Names, new, of, one_of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
+from hearten.content.growing_words import CONFIDENCE
 from hearten.model.dates import week_of
+from hearten.model.goals import is_much
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -96,7 +98,8 @@ def _more(wizard: Wizard, goal: Goal) -> list[Prompt]:
         of("goals", goal, "notice", label="I'll notice it helps when…", group=group),
         of("goals", goal, "who_knows", field=knows, group=group, suggestions=names),
         of("goals", goal, "importance", label="How much does it matter, 0 to 10?", group=group),
-        of("goals", goal, "confidence", label="How doable does it feel, 0 to 10?", group=group),
+        of("goals", goal, "confidence", label="How doable does it feel, 0 to 10?", group=group,
+           care=CONFIDENCE if is_much(goal) else ""),
     ]  # fmt: skip
     if wizard.plan.areas or goal.area:
         field = one_of("goals", "area", wizard.plan.areas, goal.area)

@@ -9,8 +9,9 @@ from hearten.actions.wizard.pages.hopes import around, this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of
 from hearten.actions.wizard.views import Prompt, Suggestion
-from hearten.content import words
+from hearten.content import growing_words, words
 from hearten.model.fields import Choice
+from hearten.model.goals import is_much
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -61,10 +62,11 @@ def _in_view(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
     said = wizard.answers.get(so_so)
     field = Choice(key="so-so", label=words.SO_SO_DAY, choices=SO_SO, labels=words.SO_SO_ANSWERS)
     prompts.append(Prompt(key=so_so, field=field, value=said))
-    if said == "too big":
-        prompts.append(
-            of("steps", step, "smaller", label="What would be a smaller one?", more=False)
-        )
+    if said == "too big" or is_much(goal):
+        label = growing_words.SMALLER_STEP
+        if is_much(goal):
+            label = growing_words.SMALLER_FOR_MUCH.format(number=goal.confidence)
+        prompts.append(of("steps", step, "smaller", label=label, more=False))
     return prompts
 
 
@@ -80,8 +82,9 @@ def _more(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
         of("steps", step, "minutes", label="About how many minutes?", group=group),
         of("steps", step, "about", label="About when?", group=group, suggestions=soon),
     ]
-    said = wizard.answers.get(f"steps/{step.id}/so-so") == "too big" and step is goal.steps[0]
-    if not said:
+    first = step is goal.steps[0]
+    too_big = wizard.answers.get(f"steps/{step.id}/so-so") == "too big"
+    if not (first and (too_big or is_much(goal))):
         smaller = of("steps", step, "smaller", label="A smaller version", group=group)
         prompts.insert(0, smaller)
     if known:
