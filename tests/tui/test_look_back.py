@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.weekgrid import WeekGrid
 from helpers.days import PLAN, entries
 from helpers.pasts import TODAY, ago, happened, some_weeks, wrote
+from helpers.terminal import PATIENCE
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -195,26 +198,35 @@ def test_a_note_on_a_day_is_kept_and_shown_and_opens_its_day(tmp_path):
     assert list((tmp_path / "home/state/drafts").glob("*.toml")) == []
 
 
-def test_words_of_a_note_that_were_left_are_offered_with_their_day(tmp_path):
+def test_killed_amid_a_note_its_words_are_offered_with_their_day(tmp_path):
     session = lived(tmp_path)
+    killed = tmp_path / "killed"
+    drafts = tmp_path / "home/state/drafts"
 
     async def begun(hand: Hand) -> None:
         await hand.press("b", "left", "left", "a")
         await hand.write("half a wo")
-        hand.app.screen.keep()  # as the timer does, and then the program is killed
+        end = time.monotonic() + PATIENCE
+        while not any("half a wo" in f.read_text() for f in drafts.glob("*.toml")):
+            assert time.monotonic() < end
+            await hand.pilot.pause(0.02)
+        shutil.copytree(tmp_path / "home", killed / "home")
 
     async def again(hand: Hand) -> None:
-        if hand.here != "Today":
-            await hand.press("escape")
-        await hand.press("b", "a")
-        assert "A note on Friday 20 November 2026" in hand.sight()
+        assert "A note on a day was begun. Your words are still here" in flat(hand)
+        await hand.press("b")
+        assert "A note on Friday 20 November 2026 was begun." in flat(hand)
+        await hand.press("a")
         assert "half a wo" in hand.sight()
         await hand.write("rd")
         await hand.press("enter")
+        assert "was begun" not in flat(hand)
 
     walk(session, begun)
-    walk(session_at(tmp_path), again)
-    assert [(e.day, e.note) for e in entries(session) if e.note][-1] == (ago(2), "half a word")
+    after = session_at(killed)
+    walk(after, again)
+    assert [(e.day, e.note) for e in entries(after) if e.note][-1] == (ago(2), "half a word")
+    assert list((killed / "home/state/drafts").glob("*.toml")) == []
 
 
 def test_an_empty_note_and_escape_change_nothing(tmp_path):

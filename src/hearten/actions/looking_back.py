@@ -5,12 +5,13 @@ Looking writes nothing but what is derived. The words of letters are read when o
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.back_values import Back, Item, Noted
+from hearten.actions.day_dots import dots_of, whole_log
 from hearten.content import back_words as words
 from hearten.model import looking_back as model
-from hearten.model.day_sets import DaySet
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.progress import so_far, times
 from hearten.model.sums import long
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from hearten.actions.session import Session
+    from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head, Record
     from hearten.model.looking_back import Row, Span, Win
     from hearten.model.plan import Entry, Habit, Plan
@@ -52,15 +54,16 @@ def span_of(
 class Looking:
     """What one look back reads: once for all weeks that are shown, until `read` is called."""
 
-    def __init__(self, session: Session, plan: Plan) -> None:
+    def __init__(self, session: Session, plan: Plan, span: Span) -> None:
+        """*span* is shown first. HeartenError where nothing can be read."""
         self.session, self.plan = session, plan
         self.starts = plan.settings.day_starts_at
-        self.read()
+        self.read(span)
 
-    def read(self) -> None:
-        """Read the log and the journal (again)."""
+    def read(self, span: Span) -> None:
+        """Read the log and the journal (again), with the words of notes in *span*."""
         self._noted: set[dt.date] = set()
-        self._found = self._whole()
+        self._found = self._whole(span)
         self._summaries: dict[str, str] = {}
         self._heads, self._unread = _heads(self.session, self.starts)
         self._always: dict[str, Any] = {}
@@ -69,20 +72,27 @@ class Looking:
         """Return the dots of all days, for a calendar."""
         return dots_of(self._found)
 
-    def _whole(self) -> Whole:
+    def _whole(self, span: Span) -> Whole:
         from hearten.model.day_sets import days
 
-        noted = days(self._noted)
-        return _whole(self.session, self.plan, lambda found: noted)
+        def noted(found: DaySet) -> DaySet:
+            self._noted.update(self._notes_in(found, span))
+            return days(self._noted)
+
+        return whole_log(self.session, self.plan, noted)
+
+    def _notes_in(self, found: DaySet, span: Span) -> tuple[dt.date, ...]:
+        last = min(span.last, self.session.today(self.plan))
+        return model.newest(found, span.first, last, MOST_NOTES)
 
     def back(self, span: Span, *, item: str = "") -> Back:
         """Return what there is to see of *span*; of one habit alone, where *item* is one."""
         plan, today = self.plan, self.session.today(self.plan)
         end = min(span.last, today)
-        noted = model.newest(self._found.sums.notes, span.first, end, MOST_NOTES)
+        noted = self._notes_in(self._found.sums.notes, span)
         if not self._noted.issuperset(noted):
-            self._noted.update(noted)
-            self._found = self._whole()
+            with suppress(HeartenError):  # the plan went meanwhile: what was read is still here
+                self._found = self._whole(span)
         found = self._found
         rows = tuple(self._item(row) for row in model.rows(plan, found.sums, span, today)
                      if item in ("", row.id))  # fmt: skip
@@ -173,7 +183,7 @@ class Looking:
 
 def look_back(session: Session, plan: Plan, span: Span, *, item: str = "") -> Back:
     """Return what there is to see of *span*, and of all time; of one habit, where *item* is one."""
-    return Looking(session, plan).back(span, item=item)
+    return Looking(session, plan, span).back(span, item=item)
 
 
 def _heads(session: Session, starts: dt.time) -> tuple[tuple[Head, ...], tuple[str, ...]]:
@@ -182,15 +192,6 @@ def _heads(session: Session, starts: dt.time) -> tuple[tuple[Head, ...], tuple[s
         return session.journal().heads(starts), ()
     except HeartenError as error:
         return (), (error.sentence,)
-
-
-def _whole(session: Session, plan: Plan, noted: Any) -> Whole:
-    from hearten.plugins.builtins import KINDS
-    from hearten.storage.file_sums import whole
-
-    own = [habit.id for habit in plan.habits if habit.kind not in KINDS]
-    starts = plan.settings.day_starts_at
-    return whole(session.log(), session.today(plan), starts, noted=noted, own=own)
 
 
 def _notes(entries: Iterable[Entry], days: Collection[dt.date]) -> tuple[Noted, ...]:
@@ -233,30 +234,6 @@ def entries_like(habit: Habit, found: Whole) -> tuple[Entry, ...]:
         entry = Entry(id="", day=day, at=at, habit=habit.id, did="done", answers=long(said))
         like += [entry] * often
     return tuple(like)
-
-
-# a calendar
-
-
-def dots_of(found: Whole) -> Callable[[dt.date], str]:
-    """Return which dot a day has in a calendar: something done, a rest alone, or none."""
-    from hearten.model.day_sets import days, joined
-
-    sums = found.sums
-    held = (*sums.habits.values(), *sums.checkins.values())
-    done = joined([*(each.done for each in held), days(found.past.steps.values())])
-    rest = joined([*(each.rest for each in held), sums.notes])
-
-    def dot(day: dt.date) -> str:
-        ordinal = day.toordinal()
-        return "●" if done.holds(ordinal) else "·" if rest.holds(ordinal) else ""
-
-    return dot
-
-
-def calendar_dots(session: Session, plan: Plan) -> Callable[[dt.date], str]:
-    """Return the dots of all days, as far as the log reads."""
-    return dots_of(_whole(session, plan, lambda found: DaySet()))
 
 
 # words about all time
@@ -303,7 +280,7 @@ def item_named(session: Session, plan: Plan, name: str) -> str:
     """Return the id of a habit by its name, also of one that is gone; UsageError otherwise."""
     from hearten.model.edits import by_name
 
-    if name in _whole(session, plan, lambda found: DaySet()).sums.habits:
+    if name in whole_log(session, plan).sums.habits:
         return name
     held: str = by_name(plan, name, ("habits",))[1].id
     return held

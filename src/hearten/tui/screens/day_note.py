@@ -120,3 +120,9 @@ def left_note(desk: Desk) -> tuple[dt.date, str] | None:
         if isinstance(day, dt.date) and isinstance(text, str) and text.strip():
             return day, text
     return None
+
+
+def waiting_note(desk: Desk) -> str:
+    """Return what to say of a note that was left; nothing where there is none."""
+    left = left_note(desk)
+    return words.NOTE_WAITS.format(day=in_words(left[0])) if left else ""

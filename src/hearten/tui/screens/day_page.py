@@ -10,6 +10,7 @@ from textual.widgets import Static
 from hearten.actions.daybook import Daybook
 from hearten.actions.welcoming import greet, was_greeted
 from hearten.content import words
+from hearten.content.back_words import NOTE_WAITS_THERE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.screens.calm import TopLine
@@ -217,6 +218,10 @@ class DayPage(Ways):
             lines.append(words.note_waits(str(left.get("name", ""))))
         elif self.look_for_unfinished():
             lines.append(words.UNFINISHED)
+        if self.desk.has_draft():
+            from hearten.tui.screens.day_note import left_note
+
+            lines += [NOTE_WAITS_THERE] if left_note(self.desk) else []
         lines += self.desk.notices()
         self.log_problems = tuple(problem.sentence() for problem in self.book.past.problems)
         others = [line for line in self.book.seen.notices if line not in self.log_problems]

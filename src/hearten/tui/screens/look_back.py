@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from hearten.actions.back_sections import DAY, LETTER, about_day, more_of, secti
 from hearten.actions.looking_back import Looking, span_of
 from hearten.actions.stamps import stamp_of_log
 from hearten.content import back_words as words
+from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import shown
 from hearten.tui.widgets.backfolds import Folds, fold_rows
@@ -52,15 +54,17 @@ class LookBack(Calm["dt.date | None"]):
         super().__init__()
         assert desk.plan is not None
         self.desk = desk
-        self._looking = Looking(desk.session, desk.plan)
-        self._stamp = stamp_of_log(desk.session)
+        self._plan = desk.plan
         self._weeks = _FOUR
         self._numbers = False
         self._open: set[str] = set()
-        self.back = self._looking.back(self._span(desk.today))
+        span = self._span(desk.today)
+        self._stamp = stamp_of_log(desk.session)
+        self._looking = Looking(desk.session, desk.plan, span)
+        self.back = self._looking.back(span)
 
     def _span(self, day: dt.date) -> Span:
-        return span_of(self.desk.session, self._looking.plan, weeks=self._weeks, last=day)
+        return span_of(self.desk.session, self._plan, weeks=self._weeks, last=day)
 
     # drawing
 
@@ -118,9 +122,14 @@ class LookBack(Calm["dt.date | None"]):
         return fold_rows(sections(self.back, numbers=self._numbers), self._open)
 
     def on_mount(self) -> None:
-        """Begin at today."""
-        self._draw()
+        """Begin at today; say which words wait."""
+        self._draw(self._what_waits())
         self.set_focus(self.grid if self.back.items else self._list_or_none())
+
+    def _what_waits(self) -> str:
+        from hearten.tui.screens.day_note import waiting_note
+
+        return waiting_note(self.desk) if self.desk.has_draft() else ""
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the keys of where the person is."""
@@ -262,7 +271,7 @@ class LookBack(Calm["dt.date | None"]):
         """Choose a day from a small calendar with dots."""
         from hearten.tui.screens.day_calendar import DayCalendar
 
-        week = self._looking.plan.settings.week_starts
+        week = self._plan.settings.week_starts
         dots = self._looking.dots()
         calendar = DayCalendar(self.grid.day, self.back.today, week, dots)
         self.hearten.push_screen(calendar, self._from_calendar)
@@ -299,7 +308,8 @@ class LookBack(Calm["dt.date | None"]):
 
     def _read(self) -> None:
         self._stamp = stamp_of_log(self.desk.session)
-        self._looking.read()
+        with suppress(HeartenError):  # the plan went meanwhile: what was read is still here
+            self._looking.read(self.back.span)
         self.back = self._looking.back(self.back.span)
         self.grid.show(self.back.span, self._grid_rows(), self.grid.day)
 

@@ -127,7 +127,7 @@ class Today(DaySizes):
 
     def action_calendar(self) -> None:
         """Choose a day from a small calendar."""
-        from hearten.actions.looking_back import calendar_dots
+        from hearten.actions.day_dots import calendar_dots
         from hearten.tui.screens.day_calendar import DayCalendar
 
         book = self.book

@@ -1,0 +1,55 @@
+"""All of a log, added up; and the dot each day has in a calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.model.day_sets import DaySet
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.file_sums import Whole
+
+
+def whole_log(
+    session: Session, plan: Plan, noted: Callable[[DaySet], DaySet] = lambda _: DaySet()
+) -> Whole:
+    """Return what the log adds up to, with the words of the notes on the days *noted* names.
+
+    Of habits whose kind a plugin brings, every entry is there: it may look at more than answers.
+    """
+    from hearten.plugins.builtins import KINDS
+    from hearten.storage.file_sums import whole
+
+    own = [habit.id for habit in plan.habits if habit.kind not in KINDS]
+    starts = plan.settings.day_starts_at
+    return whole(session.log(), session.today(plan), starts, noted=noted, own=own)
+
+
+def dots_of(found: Whole) -> Callable[[dt.date], str]:
+    """Return which dot a day has in a calendar: something done, a rest alone, or none."""
+    from hearten.model.day_sets import days, joined
+
+    sums = found.sums
+    held = (*sums.habits.values(), *sums.checkins.values())
+    done = joined([*(each.done for each in held), days(found.past.steps.values())])
+    rest = joined([*(each.rest for each in held), sums.notes])
+
+    def dot(day: dt.date) -> str:
+        ordinal = day.toordinal()
+        return "●" if done.holds(ordinal) else "·" if rest.holds(ordinal) else ""
+
+    return dot
+
+
+def calendar_dots(session: Session, plan: Plan) -> Callable[[dt.date], str]:
+    """Return the dots of all days, as far as the log reads; none where it does not."""
+    try:
+        return dots_of(whole_log(session, plan))
+    except HeartenError:
+        return lambda _: ""
