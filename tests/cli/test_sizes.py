@@ -140,6 +140,18 @@ def test_the_ends_of_a_goal_offer_a_quiet_moment(with_sam: Program) -> None:
     assert with_sam("edit", "walk", "--resting").code == 2
 
 
+def test_the_goals_are_shown_with_the_days_of_their_steps(with_sam: Program) -> None:
+    before = with_sam("show", "goals").out
+    assert "done on" not in before
+    with_sam("done", "charger", *DAY)
+    for name in ("goals", "calmer"):
+        shown = with_sam("show", name).out
+        assert "Put the charger in the hall · done on Sunday 22 November 2026" in shown
+        assert shown.count("done on") == 1
+    with_sam("edit", "calmer", "--good-enough")
+    assert "good enough" in with_sam("show", "goals").out
+
+
 def test_a_step_and_the_last_one(with_sam: Program) -> None:
     ran = with_sam("done", "charger", *DAY)
     assert "That's a step. Want to say what it took?" in ran.out

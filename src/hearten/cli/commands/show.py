@@ -8,7 +8,7 @@ from hearten.cli.say import out, talk
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.outline import Part, Said
@@ -41,7 +41,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.model.outline import outline
 
         whole = outline(plan, session.kinds(), library().names())
-        part = _chosen(whole, args.section) if args.section else whole
+        part = _with_days(session, plan, _chosen(whole, args.section)) if args.section else whole
         out("\n".join(_told(part, 0)).strip("\n"))
     if loaded.read_only:
         talk(loaded.read_only)
@@ -64,6 +64,37 @@ def _chosen(whole: Part, name: str) -> Part:
     near = closest(name, section_names(whole))
     hint = f"Did you mean: {near}" if near else f"There are: {', '.join(section_names(whole))}"
     raise UsageError(f"This plan has no part {quoted(name)}. {hint}")
+
+
+def _with_days(session: Session, plan: Plan, part: Part) -> Part:
+    """Return a part of the plan with the day on which each of its steps was done."""
+    steps = {step.id for goal in plan.goals for step in goal.steps}
+    if not steps & set(_names(part)):
+        return part
+    from hearten.actions.growing import finished
+    from hearten.content.growing_words import DONE_ON
+    from hearten.model.fields import in_words
+
+    days = {
+        step: DONE_ON.format(day=in_words(day))
+        for step, day in finished(session, plan).items()
+        if step in steps
+    }
+    return _marked(part, days)
+
+
+def _names(part: Part) -> Iterator[str]:
+    yield part.name
+    for inner in part.parts:
+        yield from _names(inner)
+
+
+def _marked(part: Part, days: Mapping[str, str]) -> Part:
+    from hearten.model.values import replace
+
+    heading = f"{part.heading} · {days[part.name]}" if part.name in days else part.heading
+    parts = tuple(_marked(inner, days) for inner in part.parts)
+    return replace(part, heading=heading, parts=parts)
 
 
 def _as_json(session: Session, plan: Plan, name: str | None) -> str:
