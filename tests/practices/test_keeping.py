@@ -140,6 +140,20 @@ def test_a_plan_that_does_not_read_is_left_alone(here, with_sam: Program) -> Non
     assert with_sam.plan.read_text() == "title = [broken\n"
 
 
+def test_a_letter_that_is_left_goes_on_another_time(here, with_sam: Program) -> None:
+    session, plan = here
+    playing = machine.answer(to_ask(begun(session, plan, "compassionate-letter")), "the meeting")
+    over = machine.leave(playing)
+    keeping.keep(session, plan, over)
+    assert not machine.to_store(over)
+    assert words.WAITS in machine.frame(over).hints
+    assert keeping.any_unfinished(session, plan) == ""  # it does not come up by itself
+    left = keeping.unfinished(session, plan, begun(session, plan, "compassionate-letter"))
+    assert left is not None
+    assert machine.frame(left) == machine.frame(playing)
+    assert journal(with_sam) == []
+
+
 def test_every_word_can_be_seen_where_it_could_not_be_stored(here) -> None:
     session, plan = here
     playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")

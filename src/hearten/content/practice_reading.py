@@ -195,8 +195,8 @@ def _records(value: Any, where: str) -> str:
 _Shape = Mapping[str, Callable[[Any, str], Any]]
 _PAGE: _Shape = {
     "care": _text, "before": _text, "evidence": _text, "stings": _yes, "records": _records,
-    "tags": _texts, "gentle": _yes, "in_view": _text, "anchors": _yes, "anchors_text": _map,
-    "senses": _yes,
+    "tags": _texts, "waits": _yes, "gentle": _yes, "in_view": _text, "anchors": _yes,
+    "anchors_text": _map, "senses": _yes,
 }  # fmt: skip
 _VARIANT: _Shape = {"name": _text, "minutes": _number}
 _STEP: _Shape = {

@@ -6,6 +6,7 @@ FIRST = (
 )
 STOPPED = "Stopped here. That's fine."
 IS_KEPT = "Anything you wrote is kept."
+WAITS = "It goes on from here another time, if you like."
 IS_NOT_KEPT = "Anything you wrote is not kept."
 THAT_IS_IT = "That's enough for now."
 HOW = "How was that?"

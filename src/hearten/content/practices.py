@@ -135,8 +135,9 @@ class Obstacle:
 class PracticePage:
     """A practice with its script; *stings* asks for the card on old hurt.
 
-    *lists* holds what a step chooses from: the signs and the areas of the library. *leads*:
-    where a sign leads to, as ids of practices; *notes*: what is said beside it.
+    *waits*: where it is left, its words wait for another sitting. *lists* holds what a step
+    chooses from: the signs and the areas of the library. *leads*: where a sign leads to, as
+    ids of practices; *notes*: what is said beside it.
     """
 
     practice: Practice
@@ -147,6 +148,7 @@ class PracticePage:
     stings: bool = False
     records: str = "all"
     tags: tuple[str, ...] = ()
+    waits: bool = False
     gentle: bool = False
     in_view: str = ""
     anchors: bool = False

@@ -27,10 +27,13 @@ def said(playing: Playing) -> bool:
 def record(playing: Playing) -> dict[str, Any] | None:
     """Return the values for the journal; None where nothing is to be kept of it.
 
-    A practice that was left is kept where there are words in it.
+    A practice that was left is kept where there are words in it; one that waits goes on in its
+    draft.
     """
     page = playing.page
     if not playing.keeps or page.records == "nothing" or (playing.left and not said(playing)):
+        return None
+    if playing.left and page.waits:
         return None
     if page.records == ASKED and KEPT not in playing.done:
         return None

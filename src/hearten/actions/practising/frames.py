@@ -256,6 +256,8 @@ def _over(playing: Playing) -> Frame:
     text = words.STOPPED
     if playing.page.records != "nothing" and anything_written(playing):
         text = f"{text} {words.IS_KEPT if kept else words.IS_NOT_KEPT}"
+        if kept and playing.page.waits:
+            note = (*note, words.WAITS)
     return Frame(kind="over", title=_title(playing), text=text, hints=(*note, CLOSE_NOW))
 
 

@@ -105,16 +105,25 @@ def unfinished(session: Session, plan: Plan | None, fresh: Playing) -> Playing |
 
 
 def any_unfinished(session: Session, plan: Plan | None) -> str:
-    """Return the id of a practice that was left with words in it, or nothing."""
+    """Return the id of a practice that was interrupted with words in it, or nothing.
+
+    One that was left to go on another time waits until it is opened.
+    """
     names = session.drafts.names()
     for start in dict.fromkeys((_start(plan), _start(None))):
         for name in names:
             practice = name.removeprefix(start)
             page = page_of(session, practice) if practice != name else None
             with suppress(HeartenError):
-                if page is not None and unfinished(session, plan, begin(session, plan, page)):
+                if page is None or (page.waits and _was_left(session, name)):
+                    continue
+                if unfinished(session, plan, begin(session, plan, page)):
                     return practice
     return ""
+
+
+def _was_left(session: Session, name: str) -> bool:
+    return (session.drafts.load(name) or {}).get("left") is True
 
 
 def _is_stored(session: Session, plan: Plan | None, left: Playing) -> bool:

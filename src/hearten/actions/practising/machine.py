@@ -180,7 +180,8 @@ def leave(playing: Playing) -> Playing:
 
 def gone(playing: Playing) -> bool:
     """Say whether it is over, and its words are not to be kept."""
-    return playing.stage == OVER and record(playing) is None
+    waits = playing.left and playing.page.waits
+    return playing.stage == OVER and record(playing) is None and not waits
 
 
 def _over(playing: Playing) -> Playing:
