@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hearten.storage.home import Home
+from hearten.storage.journal import Journal
 from hearten.storage.log import Log
 from helpers.program import Program
 
@@ -33,6 +34,7 @@ title = "Soup"
 """
 SYNCED = "sync-conflict-20261122-120000-ABC"
 LATER = '01KAM9D4H0M8T2V5X7Z9B1C3D4 = { day = 2026-11-20, habit = "soup", did = "done" }\n'
+PAGE = '\n[01KAM9D4H0M8T2V5X7Z9B1C3D4]\nday = 2026-11-20\ntext = "theirs"\nend = true\n'
 _OURS = re.compile(r'^id = "[0-9A-Z]{26}"$', re.MULTILINE)
 
 Prepare = Callable[[Program], object]
@@ -48,6 +50,7 @@ class Deed:
     again: tuple[str, ...] = ()
     empty: bool = False  # begins without a plan
     long: bool = False  # has so many calls that what can go wrong takes turns
+    environ: Mapping[str, str] = field(default_factory=dict)
 
 
 def _marked(program: Program) -> None:
@@ -84,6 +87,23 @@ def _copy_of_the_plan(program: Program) -> None:
     (folder(program) / f"plan.{SYNCED}.toml").write_text(text, encoding="utf-8")
 
 
+def _written(program: Program) -> None:
+    assert program("journal", "add", "-", *DAY, typed="a page").code == 0
+
+
+def _copy_of_the_journal(program: Program) -> None:
+    _written(program)
+    (own,) = (folder(program) / "journal").iterdir()
+    copy = own.with_name(f"{own.stem}.{SYNCED}.toml")
+    copy.write_text(own.read_text("utf-8") + PAGE, encoding="utf-8")
+
+
+def _exported_with_pages(program: Program) -> None:
+    _written(program)
+    assert program("export", "json", "--journal", "-o", "kept.json").code == 0
+    shutil.rmtree(program.home / "data")
+
+
 def _copy_of_the_log(program: Program) -> None:
     _marked(program)
     (own,) = (folder(program) / "log").iterdir()
@@ -103,10 +123,15 @@ DEEDS = {
     "plans use": Deed(("plans", "use", "mine")),
     "merge of the plan": Deed(("merge", "--take", "theirs"), _copy_of_the_plan),
     "merge of the log": Deed(("merge",), _copy_of_the_log),
+    "merge of the journal": Deed(("merge",), _copy_of_the_journal),
     "new": Deed(("new", "--plain", *DAY), typed="Sleep and rest\n2\nmost days\n", empty=True,
                 long=True),
     "import": Deed(
         ("import", "json", "kept.json"), _exported, empty=True,
+        again=("import", "json", "kept.json", "--force", "--plan"),
+    ),
+    "import with pages": Deed(
+        ("import", "json", "kept.json"), _exported_with_pages, empty=True,
         again=("import", "json", "kept.json", "--force", "--plan"),
     ),
     "done": Deed(("done", "walk", "--note", "-", *DAY), _marked, typed="by the river\n"),
@@ -115,8 +140,18 @@ DEEDS = {
     "checkin --undo": Deed(("checkin", "--undo", *DAY), _checked_in),
     "checkin": Deed(("checkin", "--quick", "heavy", "--energy", "low", "--note", "-", *DAY),
                     typed="it rained\n"),
+    "journal": Deed(("journal", "--plain", "--tag", "rain", *DAY),
+                    typed="it rained\n\nend = true\n"),
+    "journal add": Deed(("journal", "add", "-", *DAY), _written, typed="it rained"),
+    "journal edit": Deed(("journal", "edit", "1", *DAY), _written,
+                         environ={"EDITOR": "sed -i s/page/leaf/"}),
+    "journal remove": Deed(("journal", "remove", "1", *DAY), _written),
+    "journal remind": Deed(("journal", "remind", *DAY)),
 }  # fmt: skip
-IN_THE_LOG = ("done", "rest", "done --undo", "checkin", "checkin --undo")
+IN_THE_LOG = (
+    "done", "rest", "done --undo", "checkin", "checkin --undo", "journal", "journal add",
+    "journal edit", "journal remove",
+)  # fmt: skip
 
 
 def prepared(deed: Deed, home: Path) -> Path:
@@ -125,7 +160,7 @@ def prepared(deed: Deed, home: Path) -> Path:
     place = folder(program)
     place.mkdir(mode=0o700, parents=True)
     (place / "plan.toml").write_text(PLAN, encoding="utf-8")
-    if deed.empty and deed.prepare is not _exported:
+    if deed.empty and deed.prepare not in (_exported, _exported_with_pages):
         shutil.rmtree(home / "data")
         return home
     assert program("edit", "soup", "--let-go").code == 0
@@ -152,13 +187,14 @@ class There:
     settings: str
     plans: tuple[str, ...]
     entries: tuple[tuple[Any, ...], ...]
+    pages: tuple[tuple[Any, ...], ...] = ()
 
 
 def there(program: Program) -> There:
     """Read a home as it stands; each log line must read, but one that was cut off."""
     root = program.home / "data"
     settings = root / "config.toml"
-    plans, entries = [], []
+    plans, entries, pages = [], [], []
     for place in sorted((root / "plans").glob("*/plan.toml")):
         text = place.read_text(encoding="utf-8")
         assert tomllib.loads(text)
@@ -168,11 +204,15 @@ def there(program: Program) -> There:
             (e.day, e.habit, e.step, e.checkin, e.did, tuple(e.answers.items()), e.note)
             for e in read.entries
         ]
+        journal = Journal(place.parent, Home(root)).read()
+        pages += [(r.day, r.text, r.tags, tuple(r.answers.items())) for r in journal.records]
+        assert all(problem.hint for problem in journal.problems)
         assert all(problem.hint or "cut off" in problem.message for problem in read.problems)
     return There(
         settings=settings.read_text("utf-8") if settings.exists() else "",
         plans=tuple(plans),
         entries=tuple(sorted(entries, key=repr)),
+        pages=tuple(sorted(pages, key=repr)),
     )
 
 
@@ -182,5 +222,5 @@ def texts(program: Program) -> set[str]:
     return {
         path.read_text("utf-8")
         for path in files
-        if path.parent.name != "log" and path.name != "notes.toml"
+        if path.parent.name not in ("log", "journal") and path.name != "notes.toml"
     }

@@ -13,7 +13,7 @@ import pytest
 from hearten.model.errors import HeartenError
 from hearten.model.journal import head_of
 from hearten.storage.disk import CannotRead, NotStored, Unconfirmed
-from hearten.storage.journal import Journal
+from hearten.storage.journal import Journal, one_page
 from hearten.storage.journal_records import HEAD
 from helpers.faulty import FaultyFiles, Killed, every_fault
 from helpers.homes import NOW, Unsynced, copied, folder_in, texts
@@ -186,8 +186,9 @@ def test_one_page_is_one_write_and_one_sync(tmp_path: Path) -> None:
         counting = FaultyFiles()
         journal_in(tmp_path, counting).keep(page("one more"), NOW)
         calls.append([name for name, _ in counting.calls])
-        for number in range(400):
-            journal_in(tmp_path).keep(page(f"more {number} " * 300), NOW)
+        with file_in(tmp_path).open("a") as stream:
+            for number in range(1_000):
+                stream.write(one_page(f"{number:026}", page(f"more {number} " * 300)))
     assert calls[0] == calls[1]
     assert calls[0].count("write") == 1
     assert calls[0].count("fsync") == 1
@@ -421,6 +422,79 @@ def test_a_record_that_changed_meanwhile_is_said(tmp_path: Path) -> None:
         journal.record(head.id)
 
 
+LAST_ID = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"
+
+
+def test_the_very_last_id_there_is_hinders_nobody(tmp_path: Path) -> None:
+    two(tmp_path)
+    with file_in(tmp_path).open("a") as stream:
+        stream.write(one_page(LAST_ID, page("by hand", end=True, prompt=None)))
+    journal = journal_in(tmp_path)
+    (new,) = journal.keep(page("after it"), NOW).ids
+    assert new < LAST_ID
+    assert sorted(words(journal)) == sorted(["one\n", ODD, "by hand", "after it"])
+    journal.keep({"replaces": LAST_ID, "text": "changed"}, NOW)
+    assert "changed" in words(journal)
+
+
+def test_where_every_file_is_of_a_newer_program_it_is_said(tmp_path: Path) -> None:
+    two(tmp_path)
+    file = file_in(tmp_path)
+    for extra in ("", *(f"-{number}" for number in range(2, 100))):
+        file.with_name(f"{file.stem}{extra}.toml").write_text("format = 2\n")
+    with pytest.raises(NotStored, match="A newer hearten wrote this journal"):
+        journal_in(tmp_path).keep(page("x"), NOW)
+
+
+def test_a_file_that_cannot_be_read_hinders_no_other_version(tmp_path: Path) -> None:
+    two(tmp_path)
+    journal = journal_in(tmp_path)
+    (journal.folder / "2025.x.toml").mkdir()
+    first = journal.heads()[0].id
+    journal.keep({"replaces": first, "text": "better"}, NOW)
+    assert words(journal) == ["better", ODD]
+
+
+def test_a_file_that_went_meanwhile_is_no_problem(tmp_path: Path) -> None:
+    two(tmp_path)
+
+    class Going(Unsynced):
+        def listdir(self, path: Path) -> list[str]:
+            return [*super().listdir(path), "2020.gone.toml"]
+
+        def scan(self, path: Path) -> list[tuple[str, int, int, int, int]]:
+            return [*super().scan(path), ("2020.gone.toml", 1, 1, 1, 1)]
+
+    journal = journal_in(tmp_path, Going())
+    assert journal.read().problems == ()
+    assert len(journal.heads()) == 2
+
+
+def test_a_name_that_no_line_can_hold_is_not_kept(tmp_path: Path) -> None:
+    two(tmp_path)
+    file = file_in(tmp_path)
+    odd = file.rename(file.with_name("2026.a\tb\nc.toml"))
+    for _ in range(2):
+        assert len(journal_in(tmp_path, Later()).heads()) == 2
+    kept = [
+        p for p in (tmp_path / "home/state").rglob("*.journal.txt") if b"2026" in p.read_bytes()
+    ]
+    assert not kept
+    assert odd.exists()
+
+
+def test_a_head_that_is_said_again_further_down_hides_nothing(tmp_path: Path) -> None:
+    """What is kept of a file that only grew is what reading it whole says."""
+    two(tmp_path)
+    journal = journal_in(tmp_path, Later())
+    journal.heads()
+    with file_in(tmp_path).open("a") as stream:
+        stream.write("format = 9\n" + one_page(LAST_ID, page("below it")))
+    read = journal.read()
+    assert [record.text for record in read.records][-1] == "below it"
+    assert journal.heads() == tuple(map(head_of, read.records))
+
+
 # Eight at once, a third of them killed.
 
 WRITER = """
@@ -429,7 +503,7 @@ import datetime as dt
 from pathlib import Path
 from hearten.storage.files import Files
 from hearten.storage.home import Home
-from hearten.storage.journal import Journal
+from hearten.storage.journal import Journal, one_page
 
 root, name, count, dies_at = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 calls = 0

@@ -7,6 +7,7 @@ that two that share a folder never write to the same file. Looking writes nothin
 from __future__ import annotations
 
 import datetime as dt
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.ids import following, is_ulid, ulid
@@ -61,17 +62,17 @@ class Grown:
         """Where the files stand."""
         return self.plan_folder / self.called
 
+    @abstractmethod
     def parsed(self, raw: bytes, file: str) -> Lines:
         """Return what the bytes of one file say."""
-        raise NotImplementedError
 
+    @abstractmethod
     def written(self, line: Line) -> str:
         """Return a line as it stands in a file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def whole(self, tail: bytes) -> int:
         """Return how many bytes of the end of a file are whole records."""
-        raise NotImplementedError
 
     def said_as(self, name: str) -> str:
         """Return how a file is named in a sentence."""

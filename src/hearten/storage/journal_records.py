@@ -105,7 +105,7 @@ class Pieces:
 
     def read(self) -> Lines:
         """Take the file apart."""
-        newer = self._head()
+        newer = None if self.offset else self._head()
         if newer is not None:
             return Lines(problems=(newer,), newer=True, format=self.format)
         seen: dict[str, int] = {}
@@ -192,8 +192,6 @@ class Pieces:
             return None, end
         for found in _END.finditer(self.raw, end, start + min(RECORD_LIMIT, self.left)):
             self.left -= found.end() - start
-            if self.left < 0:
-                break
             read = self._table(self.raw[start : found.end()], line)
             if isinstance(read, Line):
                 return read, found.end()
