@@ -293,34 +293,43 @@ def test_one_revision_and_one_entry_and_undo(session):
     assert session.load().plan == state.plan
 
 
-def test_killed_between_plan_and_log_stores_nothing_twice(session, monkeypatch):
+def smaller_by_one(session):
+    """Return a review that is over, and makes one habit smaller."""
     state = replace(smaller(begun(session)), at=machine.OVER)
-    state = replace(state, answers={**state.answers, "choose": "all", "week-hard": "noise"})
+    return replace(state, answers={**state.answers, "choose": "all", "week-hard": "noise"})
+
+
+@pytest.mark.parametrize("call", ["marking.keep", "reviewing.keeping._save",
+                                  "reviewing.keeping.let_go"])  # fmt: skip
+def test_killed_while_it_is_stored_nothing_is_lost_and_nothing_stored_twice(
+    session, monkeypatch, call
+):
+    state = smaller_by_one(session)
     keeping.keep(session, state)
 
     def killed(*args: object, **more: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("hearten.actions.marking.keep", killed)
+        patched.setattr(f"hearten.actions.{call}", killed)
         with pytest.raises(KeyboardInterrupt):
             keeping.store(session, state)
-    assert session.load().plan.habits[0].about == 3
     left = keeping.unfinished(session, begun(session))
-    assert left is not None
-    assert left.word("week-hard") == "noise"
-    keeping.store(session, replace(left, at=machine.OVER))
+    assert (left is None) is (call == "reviewing.keeping.let_go")
+    if left is not None:
+        assert left.word("week-hard") == "noise"
+        keeping.store(session, replace(left, at=machine.OVER))
     assert session.load().plan.habits[0].about == 3
     assert len(entries(session)) == 1
     assert session.drafts.names() == ()
-
-
-def test_killed_between_log_and_draft_offers_nothing_back(session):
-    state = replace(begun(session), answers={"week-hard": "noise"}, at=machine.OVER)
-    keeping.store(session, state)
-    session.drafts.save(keeping.draft_name(state), machine.to_draft(replace(state, storing=True)))
-    assert keeping.unfinished(session, begun(session)) is None
     assert keeping.any_unfinished(session, state.plan) == ""
+
+
+def test_a_second_review_of_a_day_changes_the_plan_once_more(session):
+    for about in (3, 2):
+        keeping.store(session, replace(smaller_by_one(session), at=machine.OVER))
+        assert session.load().plan.habits[0].about == about
+        session.clock = Clock(session.now() + dt.timedelta(minutes=1))
 
 
 def test_a_draft_of_another_week_is_offered_with_its_own_day(session):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.keeping import asked_by
 from hearten.actions.reviewing import fitting, machine
@@ -20,7 +20,7 @@ from hearten.model.plan import Checkin
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
@@ -191,10 +191,14 @@ def unfinished(session: Session, new: Reviewing) -> Reviewing | None:
         day = machine.day_of_draft(draft, new.day)
         there = new if day == new.day else fresh(session, new.plan, new.flow, day)
         left = machine.from_draft(draft, there)
-        if left is not None and left.storing and is_stored(session, left):
-            let_go(session, left)
-        elif left is not None:
-            return left
+        if left is None:
+            continue
+        if isinstance(meant := draft.get("storing"), dict):
+            if _is_through(session, left, meant):
+                let_go(session, left)
+                continue
+            left = replace(left, begun=(dict(meant.get("answers") or {}), _answers(left)))
+        return left
     return None
 
 
@@ -221,15 +225,18 @@ def let_go(session: Session, state: Reviewing) -> None:
             session.drafts.remove(name)
 
 
-def is_stored(session: Session, state: Reviewing) -> bool:
-    """Say whether an entry of the log says just this."""
-    wanted = record(state)
+def is_stored(session: Session, state: Reviewing, answers: Mapping[str, Any]) -> bool:
+    """Say whether an entry of the log says just these *answers*."""
     return any(
         entry.checkin == state.checkin
         and entry.day == state.day
-        and dict(entry.answers) == (wanted["answers"] or {})
+        and dict(entry.answers) == dict(answers)
         for entry in session.past(state.plan, state.day).entries
     )
+
+
+def _answers(state: Reviewing) -> dict[str, Any]:
+    return record(state)["answers"] or {}
 
 
 # storing
@@ -242,7 +249,7 @@ def why(state: Reviewing) -> str:
 
 
 def store(session: Session, state: Reviewing) -> Told:
-    """Store the change of the plan as one revision, then the review as one entry.
+    """Store the review as one entry of the log, then the change of the plan as one revision.
 
     Raises HeartenError where something stood in the way; the draft is there all the same, and
     the same again stores what is still to be stored, and nothing twice.
@@ -250,21 +257,22 @@ def store(session: Session, state: Reviewing) -> Told:
     from hearten.actions.marking import keep as mark
     from hearten.actions.saving import Told
 
-    lines: list[str] = []
-    code = 0
-    if state.storing and is_stored(session, state):
-        let_go(session, state)
-        return Told(_end(state, lines))
-    before = state.storing
+    answers = _answers(state)
+    if state.begun is not None and state.begun[1] == answers:
+        answers = dict(state.begun[0])
     with suppress(HeartenError):  # what cannot be kept twice may still be stored
-        keep(session, replace(state, storing=True))
-    if not (before and _is_saved(session, state)):
-        told = _save(session, state)
-        if told is not None:
-            lines, code = [told.text], told.exit_code
-    marked = mark(session, state.plan, state.day, record(state))
+        meant = {"answers": answers, "plan": _sum(outcome(state))}
+        draft = {**machine.to_draft(state), "storing": meant}
+        session.drafts.save(draft_name(state), draft)
+    notices: tuple[str, ...] = ()
+    if not is_stored(session, state, answers):
+        entry = {"checkin": state.checkin, "answers": answers or None}
+        notices = mark(session, state.plan, state.day, entry).notices
+    told = _save(session, state)
     let_go(session, state)
-    return Told(_end(state, [*lines, *marked.notices]), code)
+    lines = [*([told.text] if told else []), *notices]
+    end = f"{words.ENOUGH[state.flow]} {CLOSE_NOW}"
+    return Told("\n".join([*lines, end]), told.exit_code if told else 0)
 
 
 def _save(session: Session, state: Reviewing) -> Told | None:
@@ -281,11 +289,15 @@ def _save(session: Session, state: Reviewing) -> Told | None:
     return Told(told.text.removesuffix(f"\n{CLOSE_NOW}"), told.exit_code)
 
 
-def _is_saved(session: Session, state: Reviewing) -> bool:
-    """Say whether the last save of the plan was this one, cut off before its entry."""
-    versions = session.folder().history()
-    return bool(versions) and versions[0].why == why(state)
+def _is_through(session: Session, left: Reviewing, meant: Mapping[str, Any]) -> bool:
+    """Say whether all of a review was stored before its draft could go; the plan comes last."""
+    as_meant = meant.get("plan") == _sum(left.plan)
+    return as_meant and is_stored(session, left, dict(meant.get("answers") or {}))
 
 
-def _end(state: Reviewing, lines: list[str]) -> str:
-    return "\n".join([*lines, f"{words.ENOUGH[state.flow]} {CLOSE_NOW}"])
+def _sum(plan: Plan) -> str:
+    """Return what tells a plan from every other one."""
+    from hearten.model.reading import plan_to_data
+    from hearten.storage.sums import sha256
+
+    return sha256(repr(plan_to_data(plan)).encode("utf-8", "replace")).hexdigest()

@@ -173,8 +173,6 @@ def to_draft(state: Reviewing) -> dict[str, Any]:
     """Return the review as it is kept until it is stored."""
     draft: dict[str, Any] = {"review": state.flow, "checkin": state.checkin, "day": state.day}
     draft["at"] = state.at
-    if state.storing:
-        draft["storing"] = True
     if state.answers:
         draft["answers"] = {
             key: list(held) if isinstance(held, tuple) else held
@@ -194,13 +192,12 @@ def from_draft(draft: Mapping[str, Any], fresh: Reviewing) -> Reviewing | None:
         fresh,
         answers=_answers(draft.get("answers")),
         typed={k: v for k, v in _answers(draft.get("typed")).items() if isinstance(v, str)},
-        storing=draft.get("storing") is True,
     )
     if not said(state):
         return None
     ids = [each.id for each in cards(state)]
     at = draft.get("at")
-    place = at if at in ids else ids[-1] if at == OVER or state.storing else ids[0]
+    place = at if at in ids else ids[-1] if at == OVER else ids[0]
     return replace(state, at=place)
 
 

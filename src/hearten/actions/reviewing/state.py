@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hearten.actions.reviewing.facts import Facts
 from hearten.model.values import field, valueclass
@@ -49,8 +49,8 @@ class Card:
 class Reviewing:
     """A review as it stands: the plan it looks at, what was answered, what is half typed.
 
-    *flow* is weekly or wider. *at* is the id of the card in view, nothing once all is behind.
-    *storing*: it may be stored already, for the program ended while it was.
+    *flow* is weekly or wider. *at* is the id of the card in view. *begun*: what was to be
+    stored when the program ended amid it, and what the same answers come to now.
     """
 
     flow: str
@@ -64,7 +64,7 @@ class Reviewing:
     at: str = ""
     answers: Mapping[str, Held] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
-    storing: bool = False
+    begun: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
 
     def word(self, key: str) -> str:
         """Return a single answer, or nothing."""
