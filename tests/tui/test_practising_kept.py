@@ -1,0 +1,155 @@
+"""Words of a practice: kept as they are typed, whatever happens."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.storage.config import save
+from hearten.storage.disk import NotStored
+from helpers.practising import (
+    MOST,
+    TEXT,
+    drafted,
+    go_on,
+    opened,
+    records,
+    screen_of,
+    to,
+)
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def test_where_words_are_not_kept_nothing_is_written(tmp_path):
+    session = session_at(tmp_path, TEXT)
+    save(session.home, {"keep_words": False})
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, "friend-lens")
+        await to(hand, "ask")
+        await hand.write("nobody keeps this")
+        await hand.press("escape")
+        assert "Anything you wrote is not kept." in hand.sight()
+
+    walk(session, steps)
+    kept = [p.read_text() for p in (tmp_path / "home").rglob("*.toml")]
+    assert not any("nobody keeps this" in each for each in kept)
+
+
+def test_without_a_plan_it_plays_all_the_same(tmp_path):
+    async def steps(hand: Hand) -> None:
+        home = hand.here
+        for practice in ("feet-on-floor", "friend-lens"):
+            await opened(hand, practice)
+            for _ in range(MOST):
+                await go_on(hand)
+                if hand.here == home:
+                    break
+            assert hand.here == home
+
+    walk(session_at(tmp_path), steps)
+
+
+def test_words_that_cannot_be_stored_stay_on_the_screen(tmp_path, monkeypatch):
+    session = session_at(tmp_path, TEXT)
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, "friend-lens")
+        await to(hand, "ask")
+        await hand.write("words that count")
+        full = NotStored("The disk is full.")
+        with monkeypatch.context() as patch:
+            patch.setattr("hearten.storage.journal.Journal.keep", raising(full))
+            await hand.press("escape")
+            assert "The disk is full." in hand.sight()
+            assert "words that count" in hand.sight()
+            await hand.press("1")
+            assert "The disk is full." in hand.sight()
+        await hand.press("1")
+        assert "Stopped here" in hand.sight()
+
+    walk(session, steps)
+    assert "words that count" in str(records(session))
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    def raises(*_: object, **__: object) -> None:
+        raise error
+
+    return raises
+
+
+@pytest.mark.parametrize(
+    ("practice", "key"),
+    [("self-compassion-break", "kind_words"), ("compassionate-letter", "letter_2_context")],
+)
+def test_killed_mid_word_it_is_offered_back_in_the_same_place(tmp_path, practice, key):
+    killed = tmp_path / "killed"
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, practice)
+        await to(hand, "ask", key)
+        await hand.write("half a sent")
+        await drafted(hand, tmp_path / "home/state/drafts", "half a sent")
+        shutil.copytree(tmp_path / "home", killed / "home")
+
+    async def again(hand: Hand) -> None:
+        assert "Your words are still here." in " ".join(hand.sight().split())
+        await hand.press("1")
+        assert screen_of(hand).play.frame.key == key
+        assert "half a sent" in hand.sight()
+        await hand.write("ence")
+        assert "half a sentence" in hand.sight()
+        await hand.press("escape", "escape")
+        assert hand.here == "Today"
+
+    async def gone(hand: Hand) -> None:
+        assert hand.here == "Today"
+
+    walk(session_at(tmp_path, TEXT), steps)
+    walk(session_at(killed), again)
+    walk(session_at(killed), gone)
+
+
+def test_words_from_before_there_was_a_plan_are_offered_back_too(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await opened(hand, "friend-lens")
+        await to(hand, "ask")
+        await hand.write("long ago")
+        await drafted(hand, tmp_path / "home/state/drafts", "long ago")
+
+    async def again(hand: Hand) -> None:
+        await hand.press("1")
+        assert "long ago" in hand.sight()
+
+    walk(session_at(tmp_path), steps)
+    walk(session_at(tmp_path), again)
+    walk(session_at(tmp_path, TEXT), again)
+
+
+def test_a_letter_waits_for_another_sitting_and_does_not_come_up_by_itself(tmp_path):
+    session = session_at(tmp_path, TEXT)
+
+    async def one(hand: Hand) -> None:
+        await opened(hand, "compassionate-letter")
+        await to(hand, "ask", "letter_2_context")
+        await hand.write("so much was going on")
+        await hand.press("escape")
+        assert "Anything you wrote is kept." in " ".join(hand.sight().split())
+        await hand.press("escape")
+        assert hand.here == "Today"
+
+    async def another(hand: Hand) -> None:
+        assert hand.here == "Today"
+        await opened(hand, "compassionate-letter")
+        await hand.press("1")
+        assert "so much was going on" in hand.sight()
+
+    walk(session, one)
+    assert records(session) == ()
+    walk(session_at(tmp_path), another)
