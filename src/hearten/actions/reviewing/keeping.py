@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.keeping import asked_by
-from hearten.actions.reviewing import fitting, machine
-from hearten.actions.reviewing.facts import Facts, held_in, next_appointment, span
+from hearten.actions.reviewing import machine
+from hearten.actions.reviewing.gathering import facts_of, offers_for
 from hearten.actions.reviewing.outcome import outcome
 from hearten.actions.reviewing.recording import record
-from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing, Way
+from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing
 from hearten.content import review_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -20,17 +19,15 @@ from hearten.model.plan import Checkin
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Mapping
 
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan import Plan
-    from hearten.storage.past import Past
 
 KINDS = {WEEKLY: "weekly review", WIDER: "look again"}
-_LONG = 160  # days that are read to see whether a habit may take a notch more
-_SWAPS = 3
 
 
 def checkin_for(plan: Plan, flow: str) -> Checkin:
@@ -67,7 +64,7 @@ def fresh(
         plan=plan,
         facts=facts_of(session, plan, flow, day),
         questions=_questions(session, plan, checkin, flow, day),
-        offers=dict(_offers(plan)),
+        offers=dict(offers_for(plan)),
     )
     return machine.start(state)
 
@@ -82,79 +79,6 @@ def _questions(
     if flow == WEEKLY:
         return asked
     return (*asked, *(each for each in library().weekly_questions() if each.id == "week-people"))
-
-
-def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
-    """Return what is known of the days a review looks at; a log that does not read says nothing."""
-    from hearten.model.growing import ready_to_grow
-
-    kinds = session.kinds()
-    past = _past(session, plan, day)
-    entries = past.entries if past is not None else ()
-    first, last = span(day, flow == WIDER)
-    facts = Facts(
-        held=held_in(plan, entries, first, last, past.returns if past is not None else 0),
-        helped=_helped(session, plan, first, last),
-        ready=frozenset(
-            habit.id for habit in plan.habits if ready_to_grow(plan, habit, entries, day, kinds)
-        ),
-        kinds=kinds,
-        steps=frozenset(past.steps if past is not None else ()),
-        help_lines=tuple(_help_lines(session, plan)) if flow == WIDER else (),
-        appointment=next_appointment(plan, day),
-    )
-    sizes = {
-        (item.id, way): fitting.sizes(plan, item.id, way, facts, day)
-        for item in fitting.active(plan, day)
-        for way in (fitting.SMALLER, fitting.BIGGER)
-    }
-    return replace(facts, sizes=sizes)
-
-
-def _past(session: Session, plan: Plan, day: dt.date) -> Past | None:
-    from hearten.storage.past import past
-
-    first = dt.date.fromordinal(max(1, day.toordinal() - _LONG))
-    with suppress(HeartenError):
-        return past(session.log(), first, day, day, plan.settings.day_starts_at)
-    return None
-
-
-def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tuple[str, ...]:
-    """Return the names of practices that the person said helped in these days."""
-    from hearten.content.library import library
-
-    try:
-        heads = session.journal().heads(plan.settings.day_starts_at)
-    except HeartenError:
-        return ()
-    found = [h.practice for h in heads if h.felt == "helped" and first <= h.day <= last]
-    names = library().names()
-    return tuple(dict.fromkeys(names.get(each, each) for each in found if each))
-
-
-def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
-    from hearten.content.help_lines import lines
-
-    for person in plan.people:
-        if person.kind in ("line", "professional") and person.contact:
-            yield f"{person.name}: {person.contact}"
-    for line in lines(plan.settings.countries or session.config.countries):
-        number = line.phone or line.text or line.chat or line.web
-        checked = line.checked(session.today(plan))
-        yield ": ".join(filter(None, (line.name, number))) + (f" ({checked})" if checked else "")
-
-
-def _offers(plan: Plan) -> Iterator[tuple[str, tuple[Way, ...]]]:
-    """Yield, for each habit, a few others that may fit better where it is."""
-    from hearten.content.library import library
-
-    there = {habit.title for habit in plan.habits}
-    for habit in plan.habits:
-        near = library().habits_for(habit.area) if habit.area else library().habits()
-        # A habit with a line of care is taken up where that line is shown: on its own page.
-        found = [each for each in near if each.title not in there and not each.care]
-        yield habit.id, tuple(Way(each.id, each.title, each.tiny) for each in found[:_SWAPS])
 
 
 # drafts

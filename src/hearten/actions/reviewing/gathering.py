@@ -1,0 +1,96 @@
+"""Gathering what a review needs to know: of the log, the journal, the plan and the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hearten.actions.reviewing import fitting
+from hearten.actions.reviewing.facts import Facts, held_in, next_appointment, span
+from hearten.actions.reviewing.state import WIDER, Way
+from hearten.model.errors import HeartenError
+from hearten.model.values import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+    from hearten.storage.past import Past
+
+_LONG = 160  # days that are read to see whether a habit may take a notch more
+_SWAPS = 3
+
+
+def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
+    """Return what is known of the days a review looks at; a log that does not read says nothing."""
+    from hearten.model.growing import ready_to_grow
+
+    kinds = session.kinds()
+    past = _past(session, plan, day)
+    entries = past.entries if past is not None else ()
+    first, last = span(day, flow == WIDER)
+    facts = Facts(
+        held=held_in(plan, entries, first, last, past.returns if past is not None else 0),
+        helped=_helped(session, plan, first, last),
+        ready=frozenset(
+            habit.id for habit in plan.habits if ready_to_grow(plan, habit, entries, day, kinds)
+        ),
+        kinds=kinds,
+        steps=frozenset(past.steps if past is not None else ()),
+        help_lines=tuple(_help_lines(session, plan)) if flow == WIDER else (),
+        appointment=next_appointment(plan, day),
+    )
+    sizes = {
+        (item.id, way): fitting.sizes(plan, item.id, way, facts, day)
+        for item in fitting.active(plan, day)
+        for way in (fitting.SMALLER, fitting.BIGGER)
+    }
+    return replace(facts, sizes=sizes)
+
+
+def _past(session: Session, plan: Plan, day: dt.date) -> Past | None:
+    from hearten.storage.past import past
+
+    first = dt.date.fromordinal(max(1, day.toordinal() - _LONG))
+    with suppress(HeartenError):
+        return past(session.log(), first, day, day, plan.settings.day_starts_at)
+    return None
+
+
+def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tuple[str, ...]:
+    """Return the names of practices that the person said helped in these days."""
+    from hearten.content.library import library
+
+    try:
+        heads = session.journal().heads(plan.settings.day_starts_at)
+    except HeartenError:
+        return ()
+    found = [h.practice for h in heads if h.felt == "helped" and first <= h.day <= last]
+    names = library().names()
+    return tuple(dict.fromkeys(names.get(each, each) for each in found if each))
+
+
+def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
+    from hearten.content.help_lines import lines
+
+    for person in plan.people:
+        if person.kind in ("line", "professional") and person.contact:
+            yield f"{person.name}: {person.contact}"
+    for line in lines(plan.settings.countries or session.config.countries):
+        number = line.phone or line.text or line.chat or line.web
+        checked = line.checked(session.today(plan))
+        yield ": ".join(filter(None, (line.name, number))) + (f" ({checked})" if checked else "")
+
+
+def offers_for(plan: Plan) -> Iterator[tuple[str, tuple[Way, ...]]]:
+    """Yield, for each habit, a few others that may fit better where it is."""
+    from hearten.content.library import library
+
+    there = {habit.title for habit in plan.habits}
+    for habit in plan.habits:
+        near = library().habits_for(habit.area) if habit.area else library().habits()
+        # A habit with a line of care is taken up where that line is shown: on its own page.
+        found = [each for each in near if each.title not in there and not each.care]
+        yield habit.id, tuple(Way(each.id, each.title, each.tiny) for each in found[:_SWAPS])
