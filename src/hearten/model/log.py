@@ -78,10 +78,8 @@ def united(
         elif "replaces" in values or "removes" in values:
             patches.append(line)
     changes, removed = _patched(patches)
-    for key in sorted(first):
+    for key in sorted(first.keys() - removed.union(patch.id for patch in patches)):
         line = first[key]
-        if key in removed or "replaces" in line.values or "removes" in line.values:
-            continue
         yield line, ({**line.values, **changes[key]} if key in changes else line.values)
 
 
