@@ -265,3 +265,17 @@ def test_a_log_that_cannot_be_read_is_said_beside_what_can(life: Life, tmp_path:
     assert ran.code == 0
     assert "garbage" in ran.err or "2026-11.zz.toml:2" in ran.err
     assert "Morning light · 13 times so far" in ran.out
+
+
+def test_a_setback_and_a_pause_leave_every_number_as_it_was(life: Life) -> None:
+    before = json.loads(life.said("--json"))
+    told = "\n".join(["", "I slipped", "tired", "", "", "", "", "", "", ""]) + "\n" * 30
+    assert life.program("setback", "--plain", "--date", TODAY.isoformat(), typed=told).code == 0
+    assert life.program("pause", "plan", "--from", TODAY.isoformat()).code == 0
+    after = json.loads(life.said("--json"))
+    now = {habit["id"]: habit for habit in after["habits"]}
+    for habit in before["habits"]:
+        for key in ("times", "done", "rest"):
+            assert now[habit["id"]][key] == habit[key]
+    for key in ("came_back", "checkins", "wins", "letters", "notes", "strengths"):
+        assert after[key] == before[key]
