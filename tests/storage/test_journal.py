@@ -346,11 +346,19 @@ def test_heads_say_what_reading_all_says(files: Files, tmp_path: Path) -> None:
     def same() -> None:
         for _ in range(2):
             read = journal.read()
-            assert journal.heads() == tuple(map(head_of, read.records))
+            every = tuple(map(head_of, read.records))
+            assert journal.heads() == every
+            for some in (("letter",), ("by hand", "letter"), ("none",)):
+                mine = tuple(head for head in every if head.practice in some)
+                assert journal.heads(practices=some) == mine
             for record in read.records:
                 assert journal.record(record.id) == record
 
     (first,) = journal.keep(page("a letter", return_on=DAY, tags=["a", "b"]), NOW).ids
+    same()
+    journal.keep({"at": NOW, "replaces": first, "practice": "letter"}, NOW)
+    same()
+    journal.keep(page("another", practice="letter"), NOW)
     same()
     journal.keep({"at": NOW, "replaces": first, "read_on": DAY, "tags": []}, NOW)
     same()
@@ -379,7 +387,7 @@ def test_heads_say_what_reading_all_says(files: Files, tmp_path: Path) -> None:
     same()
     (tmp_path / "home" / "state" / "derived").rename(tmp_path / "gone")
     same()
-    assert len(journal.read().records) == 4
+    assert len(journal.read().records) == 5
 
 
 def test_what_is_kept_and_was_damaged_is_not_used(tmp_path: Path) -> None:

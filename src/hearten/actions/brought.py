@@ -56,7 +56,7 @@ def brought(session: Session, plan: Plan, day: dt.date) -> Brought:
 def _from_journal(session: Session, plan: Plan, day: dt.date) -> Brought:
     from hearten.actions.journal.keeping import due_letters
 
-    heads = session.journal().heads(plan.settings.day_starts_at)
+    heads = session.journal().heads(plan.settings.day_starts_at, (SLIP, MENU))
     slips = [
         head.id
         for head in heads

@@ -17,7 +17,7 @@ from hearten.storage.grown import Grown, Kept, next_id, too_long, whole_seconds
 from hearten.storage.journal_records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from hearten.model.journal import Head
     from hearten.model.problems import Problem
@@ -87,11 +87,16 @@ class Journal(Grown):
         said = self._add(now, made)
         return Kept(ids=tuple(ids), notices=said)
 
-    def heads(self, day_starts_at: dt.time = _NIGHT) -> tuple[Head, ...]:
-        """Return what is known of each record without its words, oldest first by id."""
+    def heads(
+        self, day_starts_at: dt.time = _NIGHT, practices: Collection[str] = ()
+    ) -> tuple[Head, ...]:
+        """Return what is known of each record without its words, oldest first by id.
+
+        Only of these *practices*, where some are named: that is quick in a long journal.
+        """
         from hearten.storage.journal_index import index
 
-        return index(self).heads(day_starts_at)
+        return index(self).heads(day_starts_at, practices)
 
     def record(self, id: str, day_starts_at: dt.time = _NIGHT) -> Record | None:
         """Return one record as it holds now, reading no more than what makes it."""

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from hearten.model.journal import heads, tags_in
-from hearten.model.log import Line
+from hearten.model.log import Line, targets
 from hearten.storage import derived
 from hearten.storage.disk import CannotRead, read_file
 from hearten.storage.grown import FILE_LIMIT, counts, is_settled
 from hearten.storage.journal_records import Pieces, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hearten.model.journal import Head
@@ -41,15 +41,31 @@ class Spot:
 
 
 class File:
-    """One file as it was when its *stamp* was taken: its records, its length and its sum."""
+    """One file as it was when its *stamp* was taken: its records, its length and its sum.
 
-    __slots__ = ("length", "name", "spots", "stamp", "total")
+    *lines* are its records as they are kept; *odd* ones can't stand in such a line.
+    """
+
+    __slots__ = ("length", "lines", "name", "odd", "stamp", "total")
 
     def __init__(
-        self, name: str, stamp: str, length: int, total: int, spots: tuple[Spot, ...]
+        self,
+        name: str,
+        stamp: str,
+        length: int,
+        total: int,
+        lines: tuple[str, ...] = (),
+        odd: tuple[Spot, ...] = (),
     ) -> None:
         self.name, self.stamp, self.length, self.total = name, stamp, length, total
-        self.spots = spots
+        self.lines, self.odd = lines, odd
+
+    def spots(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Spot]:
+        """Yield its records, of the lines only those that are *wanted*."""
+        for line in self.lines:
+            if wanted is None or wanted(line):
+                yield _spot(line, self.name)
+        yield from self.odd
 
 
 class Index:
@@ -60,16 +76,30 @@ class Index:
     def __init__(self, files: tuple[File, ...]) -> None:
         self._files = files
 
-    def heads(self, day_starts_at: dt.time) -> tuple[Head, ...]:
-        """Return the heads of all records, oldest first by id."""
-        return heads((spot.line for file in self._files for spot in file.spots), day_starts_at)
+    def _spots(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Spot]:
+        return (spot for file in self._files for spot in file.spots(wanted))
+
+    def heads(self, day_starts_at: dt.time, practices: Collection[str] = ()) -> tuple[Head, ...]:
+        """Return the heads of all records, or of those *practices*, oldest first by id."""
+        if not practices:
+            return heads((spot.line for spot in self._spots()), day_starts_at)
+        marks = [f"\tpractice={name}" for name in practices]
+        found = self._spots(lambda line: any(mark in line for mark in marks))
+        ids = {targets(spot.line) or spot.line.id for spot in found}
+
+        def wanted(line: str) -> bool:
+            changes = "\tre" in line and ("\treplaces=" in line or "\tremoves=" in line)
+            return changes or line.partition("\t")[0] in ids
+
+        lines = (spot.line for spot in self._spots(wanted))
+        mine = [line for line in lines if (targets(line) or line.id) in ids]
+        return tuple(h for h in heads(mine, day_starts_at) if h.practice in practices)
 
     def places(self, id: str) -> Iterator[tuple[str, int, int]]:
         """Yield the file, offset and size of a record and of all that change it."""
         for file in self._files:
-            for spot in file.spots:
-                values = spot.line.values
-                if id in (spot.line.id, values.get("replaces"), values.get("removes")):
+            for spot in file.spots(lambda line: id in line):
+                if id in (spot.line.id, targets(spot.line)):
                     yield file.name, spot.offset, spot.size
 
 
@@ -81,7 +111,7 @@ def index(journal: Journal) -> Index:
     now = journal.files.moment()
     known = _load(journal)
     files = tuple(_file(journal, name, stamp, known.get(name)) for name, stamp in stamps.items())
-    kept = [_as_it_stays(file, now) for file in files if _plain(file)]
+    kept = [_as_it_stays(file, now) for file in files if file.length and not file.odd]
     if [(file.name, file.stamp) for file in kept] != [(f.name, f.stamp) for f in known.values()]:
         _keep(journal, kept)
     return Index(files)
@@ -94,17 +124,20 @@ def _file(journal: Journal, name: str, stamp: str, known: File | None) -> File:
     try:
         raw = read_file(journal.files, journal.folder / name, FILE_LIMIT)
     except (OSError, CannotRead):
-        return File(name, "", 0, 0, ())
+        return File(name, "", 0, 0)
     grew = known is not None and crc32(raw[: known.length]) == known.total
-    start, before = (known.length, known.spots) if known is not None and grew else (0, ())
+    start, before = (known.length, known.lines) if known is not None and grew else (0, ())
     pieces = Pieces(raw[start:], name, start=start)
     found = pieces.read().lines
-    spots = (
+    spots = tuple(
         Spot(Line(line.id, _bare(line.values), name, 0), *place)
         for line, place in zip(found, pieces.places, strict=True)
     )
     length = start + whole(raw[start:])
-    return File(name, stamp, length, crc32(raw[:length]), (*before, *spots))
+    plain = name.isprintable() and all(map(_plain, spots))
+    new = tuple(map(_line, spots)) if plain else ()
+    total = crc32(raw[:length])
+    return File(name, stamp, length, total, (*before, *new), () if plain else spots)
 
 
 def _bare(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,19 +163,14 @@ def _as_it_stays(file: File, now: int) -> File:
     """Return a file as it is kept: one that changed right now is looked at again."""
     if file.stamp and is_settled(file.stamp, now):
         return file
-    return File(file.name, "", file.length, file.total, file.spots)
+    return File(file.name, "", file.length, file.total, file.lines)
 
 
-def _plain(file: File) -> bool:
-    """Say whether all that is known of a file can stand in lines of ours."""
-    if not file.name.isprintable():
-        return False
-    for spot in file.spots:
-        values = spot.line.values
-        texts = (spot.line.id, *(values.get(key, "") for key in _TEXTS), *values.get("tags", ()))
-        if not all(text.isprintable() for text in texts):
-            return False
-    return True
+def _plain(spot: Spot) -> bool:
+    """Say whether all that is known of a record can stand in a line of ours."""
+    values = spot.line.values
+    texts = (spot.line.id, *(values.get(key, "") for key in _TEXTS), *values.get("tags", ()))
+    return all(text.isprintable() for text in texts)
 
 
 def _place(journal: Journal) -> Path:
@@ -167,14 +195,17 @@ def _keep(journal: Journal, files: Iterable[File]) -> None:
 
 def _lines(file: File) -> Iterator[str]:
     yield f"/{file.name}\t{file.stamp}\t{file.length}\t{file.total}\n"
-    for spot in file.spots:
-        values = spot.line.values
-        said = [spot.line.id, str(spot.offset), str(spot.size)]
-        said += [f"{key}={values[key].isoformat()}" for key in (*_DAYS, "at") if key in values]
-        said += [f"{key}={values[key]}" for key in _TEXTS if key in values]
-        if "tags" in values:
-            said += ["tags=", *(f"tag={tag}" for tag in values["tags"])]
-        yield "\t".join(said) + "\n"
+    yield from (f"{line}\n" for line in file.lines)
+
+
+def _line(spot: Spot) -> str:
+    values = spot.line.values
+    said = [spot.line.id, str(spot.offset), str(spot.size)]
+    said += [f"{key}={values[key].isoformat()}" for key in (*_DAYS, "at") if key in values]
+    said += [f"{key}={values[key]}" for key in _TEXTS if key in values]
+    if "tags" in values:
+        said += ["tags=", *(f"tag={tag}" for tag in values["tags"])]
+    return "\t".join(said)
 
 
 def _load(journal: Journal) -> dict[str, File]:
@@ -192,8 +223,7 @@ def _load(journal: Journal) -> dict[str, File]:
 def _known(text: str) -> File:
     head, *lines = text.removesuffix("\n").split("\n")
     name, stamp, length, total = head.split("\t")
-    spots = tuple(_spot(line, name) for line in lines)
-    return File(name, stamp, int(length), int(total), spots)
+    return File(name, stamp, int(length), int(total), tuple(lines))
 
 
 def _spot(line: str, name: str) -> Spot:

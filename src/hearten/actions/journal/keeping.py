@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.journal import is_due
+from hearten.model.journal import LETTER, is_due
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def remove(session: Session, id: str) -> Kept:
 
 def due_letters(session: Session, plan: Plan, day: dt.date) -> tuple[Head, ...]:
     """Return the letters that are back by *day* and not read yet, the first one first."""
-    heads = session.journal().heads(plan.settings.day_starts_at)
+    heads = session.journal().heads(plan.settings.day_starts_at, (LETTER,))
     due = [head for head in heads if is_due(head, day)]
     return tuple(sorted(due, key=lambda head: (head.return_on, head.id)))
 
