@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.days import PLAN, entries
-from helpers.pasts import TODAY, ago, at_noon, happened, some_weeks
+from helpers.pasts import TODAY, ago, at_noon, happened, some_weeks, wrote
 from helpers.program import Program
 from helpers.tui import session_at
 
@@ -279,3 +279,13 @@ def test_a_setback_and_a_pause_leave_every_number_as_it_was(life: Life) -> None:
             assert now[habit["id"]][key] == habit[key]
     for key in ("came_back", "checkins", "wins", "letters", "notes", "strengths"):
         assert after[key] == before[key]
+
+
+def test_people_stand_among_what_helped_where_a_page_says_who_it_was(life: Life) -> None:
+    for days in (8, 4):
+        wrote(life.session, ago(days), practice="reaching-out", answers={"who": "Mira"})
+    wrote(life.session, ago(3), practice="reaching-out", answers={"who": "not sure"})
+    said = life.said()
+    assert "What helped: A kind pause, Mira\n" in said
+    assert "  Mira, twice\n" in said
+    assert json.loads(life.said("--json"))["people"] == [{"name": "Mira", "times": 2}]
