@@ -150,3 +150,17 @@ def test_thanks_are_tagged_in_the_journal(with_sam: Program) -> None:
     found = with_sam("journal", "list", "--tag", "gratitude")
     assert found.code == 0
     assert "Three good-enough things" in found.out
+
+
+def test_my_people_are_near_where_a_message_is_for_one_of_them(with_sam: Program) -> None:
+    ran = play(with_sam, "reaching-out", "", "", "1", "3", "", "", "1", "", "My people", "")
+    said = as_one(ran.out)
+    assert "1 My people" in said
+    assert "Mira" in said.partition("1 My people")[2]
+
+
+def test_with_nobody_in_mind_it_is_said_kindly_and_help_is_near(hearten: Program) -> None:
+    ran = play(hearten, "reaching-out", "", "", "not sure", "", "", "", "", "", "", "1", "")
+    said = as_one(ran.out)
+    assert "That's a lonely spot, and lots of people are in it." in said
+    assert "You don't have to handle this alone." in said

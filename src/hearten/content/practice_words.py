@@ -19,6 +19,7 @@ WORSE = (
 )
 WAY_STEADY = "A steadying minute"
 WAY_PEOPLE = "My people"
+WAY_HELP = "Help now: lines, and people near you"
 WAY_HIDE = "Hide this practice for now"
 WAY_STOP = "Stop for now"
 HIDDEN = "Hidden for now. To offer it again: {command}"

@@ -19,6 +19,7 @@ SENSES = ("sight", "touch", "hearing", "smell", "taste")
 FROM = ("signs", "ticked", "areas", "obstacles", "openers")
 INTO = (
     "step", "kind words", "letter", "today", "week", "coping", "areas", "adjust", "if-then", "rest",
+    "people", "help now",
 )  # fmt: skip
 ENDS = ("again", "water", "people", "help", "back")
 

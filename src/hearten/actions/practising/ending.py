@@ -76,7 +76,9 @@ def _into(playing: Playing) -> Iterator[Way]:
             if not letter and playing.planned and playing.stored and letter_of(playing):
                 yield from _letters(playing)
             letter = True
-        elif playing.planned and fits(into.when, playing):
+        elif into.to in _NEAR and fits(into.when, playing):
+            yield _NEAR[into.to]
+        elif playing.planned and into.to not in _NEAR and fits(into.when, playing):
             yield from _one(playing, into)
 
 
@@ -110,6 +112,10 @@ def _one(playing: Playing, into: Into) -> Iterator[Way]:
                 yield Way(f"{kind}:{key}", label.format(text=shown(text)))
 
 
+_NEAR = {
+    "people": Way("people", words.WAY_PEOPLE),
+    "help now": Way("help-now", words.WAY_HELP),
+}
 _KINDS = {
     "step": ("step", words.TO_STEP),
     "kind words": ("kind-words", words.TO_KIND_WORDS),

@@ -218,9 +218,12 @@ def _worse(playing: Playing) -> Frame:
     )
 
 
+_LEADING = ("practice", "help-now", "people")
+
+
 def _follow(playing: Playing) -> Frame:
     ways = ending.offers(playing)
-    only_leads = all(each.key.partition(":")[0] in ("practice", "help-now") for each in ways)
+    only_leads = all(each.key.partition(":")[0] in _LEADING for each in ways)
     return Frame(
         kind="follow",
         title=_title(playing),

@@ -59,7 +59,8 @@ def practise(
 def _play(sitting: Sitting) -> int:
     """Say frame after frame, and take a line for each; return the exit code."""
     while True:
-        if machine.to_store(sitting.playing) and (code := store(sitting)):
+        ready = machine.to_store(sitting.playing) and not sitting.tried
+        if ready and (code := store(sitting)):
             return code
         if sitting.playing.wish:
             _wish(sitting)
@@ -142,7 +143,8 @@ def _answer(sitting: Sitting, frame: Frame, line: str) -> None:
 
 def _early(sitting: Sitting, line: str) -> None:
     """Hold words that came where nothing is asked; where nothing is kept, say the keys."""
-    if sitting.playing.page.records in ("nothing", "end"):
+    said = any(letter.isalpha() for letter in line)  # a number alone was for a list
+    if not said or sitting.playing.page.records in ("nothing", "end"):
         sitting.lines.say(words.KEYS)
         return
     sitting.keep(machine.early(sitting.playing, line.strip()))

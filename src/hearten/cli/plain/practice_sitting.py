@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.finding import STEADY
-from hearten.actions.practising.state import OVER
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
 from hearten.content.practices import length_of
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
-from hearten.model.values import replace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,6 +40,7 @@ class Sitting:
     seen: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     begun: dt.datetime
+    tried: bool = False  # without a journal the words stay in the draft: once is enough
     unsaid: bool = True
     nested: bool = False
 
@@ -128,8 +127,7 @@ def store(sitting: Sitting) -> int:
         sitting.lines.say(error.sentence)
         sitting.lines.say(words.STILL_IN.format(place=place(sitting)))
         return error.exit_code
-    # Where there is no journal, the words stay in the draft, and there is nothing more to store.
-    sitting.playing = after if after.stored else replace(after, stage=OVER, keeps=after.keeps)
+    sitting.playing, sitting.tried = after, True
     return 0
 
 
