@@ -186,6 +186,22 @@ def test_the_list_can_be_short(tmp_path):
     at(tmp_path, SMALL, steps)
 
 
+def test_one_is_found_by_its_letters(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("m", "slash")
+        await hand.write("joy")
+        await hand.press("escape")
+        assert hand.here == "Practices"
+        await hand.press("slash")
+        await hand.write("my menu")
+        assert "A list of small good things" in hand.sight()  # what it is for
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, Practising)
+        assert hand.app.screen.play.page.practice.id == "joy-menu"
+
+    at(tmp_path, SMALL, steps, tall=24)
+
+
 def test_every_practice_is_in_the_list(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("m")

@@ -72,6 +72,7 @@ LETTER_TOMORROW = "It comes back tomorrow."
 
 # The list.
 A_KIND_MOMENT = "A kind moment"
+FIND_ONE = "find: begin to type, enter begins it, esc closes"
 MAY_FIT = "These may fit"
 ALL = "And the others"
 ALL_OF_THEM = "All of them"

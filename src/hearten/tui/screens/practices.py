@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from hearten.actions.practising.keeping import page_of
 from hearten.content import practice_screen_words as words
@@ -13,6 +13,7 @@ from hearten.model.errors import HeartenError
 from hearten.tui.practicelist import listed, with_away, with_pin
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
+from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
@@ -32,12 +33,15 @@ _AWAY = "away"
 class Practices(Calm[str]):
     """A list to begin from. It is made anew whenever the person comes back to it."""
 
+    CSS_PATH = "practices.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("question_mark", "about", show=False),
         Binding("p", "pin", show=False),
         Binding("x", "put_away", show=False),
         Binding("l", "length", show=False),
+        Binding("slash", "find", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -52,11 +56,12 @@ class Practices(Calm[str]):
         return shown(words.A_KIND_MOMENT), shown(words.LENGTHS[self._most])
 
     def page(self) -> Iterable[Widget]:
-        """The names, and what each is for."""
+        """A place to find, and the names."""
+        yield LineEntry("", placeholder=words.FIND_ONE, id="find")
         yield PickList(self._rows(), find=False)
 
     def foot(self) -> Iterable[Widget]:
-        """What was said last, in sight wherever the person is."""
+        """What the one under the cursor is for, or what was said last."""
         yield Static("", id="said", classes="hint")
 
     def keys(self) -> tuple[Key, ...]:
@@ -71,11 +76,14 @@ class Practices(Calm[str]):
             *(kept if self.desk.plan is not None else ()),
             Key("l", "length", "screen.length"),
             Key("esc", "back", "screen.back"),
+            Key("/", "find", "screen.find", gives_way=True),
         )
 
     def on_mount(self) -> None:
         """Begin at the names."""
+        self._line.display = False
         self.set_focus(self.query_one(PickList))
+        self._say_what_for()
 
     # rows
 
@@ -98,13 +106,51 @@ class Practices(Calm[str]):
     def draw(self, sentence: str | None = "", at: str | None = None) -> None:
         """Make the list anew, and say *sentence* under it."""
         self.query_one(PickList).show_rows(self._rows(), at)
-        self.query_one("#said", Static).update(shown(sentence or ""))
+        if sentence:
+            self.query_one("#said", Static).update(shown(sentence))
+        else:
+            self._say_what_for()
         self.query_one(TopLine).show_words(*self.top())
         self.show_keys()
 
     @property
     def _here(self) -> Practice | None:
         return self._known.get(self.query_one(PickList).current)
+
+    def on_pick_list_moved(self) -> None:
+        """Say what the one under the cursor is for."""
+        self._say_what_for()
+
+    def _say_what_for(self) -> None:
+        here = self._here
+        self.query_one("#said", Static).update(shown(here.purpose if here else ""))
+
+    # finding
+
+    @property
+    def _line(self) -> LineEntry:
+        return self.query_one(LineEntry)
+
+    def action_find(self) -> None:
+        """Open the line to find in."""
+        self._line.show_text("")
+        self._line.display = True
+        self.set_focus(self._line)
+
+    def on_written(self, event: Written) -> None:
+        """Go to the row that begins so, or has a word that does."""
+        event.stop()
+        self.query_one(PickList).seek(event.text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Begin what was found."""
+        event.stop()
+        self._close_line()
+        self.query_one(PickList).action_choose(True)
+
+    def _close_line(self) -> None:
+        self._line.display = False
+        self.set_focus(self.query_one(PickList))
 
     # doing
 
@@ -160,8 +206,11 @@ class Practices(Calm[str]):
         self.draw(told)
 
     def action_back(self) -> None:
-        """Back to where the person was."""
-        self.dismiss("")
+        """Close the line to find in, else back to where the person was."""
+        if self._line.display:
+            self._close_line()
+        else:
+            self.dismiss("")
 
 
 def _row(practice: Practice, reason: str = "") -> Row:

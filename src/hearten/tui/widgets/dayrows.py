@@ -76,10 +76,6 @@ class DayRows(PickList):
         else:
             super().show_cursor_line()
 
-    def seek(self, sought: str) -> bool:
-        """Put the cursor on the next row whose words begin so; say whether there is one."""
-        return bool(sought.strip()) and self._seek(sought.strip())
-
 
 def key_of(item: Item) -> str:
     """Return the key of an item's row."""

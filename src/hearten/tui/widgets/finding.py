@@ -38,6 +38,10 @@ class Finding(Widget):
     _typed = ""
     _typed_at = 0.0
 
+    def seek(self, sought: str) -> bool:
+        """Put the cursor on the next row whose words begin so; say whether there is one."""
+        return bool(sought.strip()) and self._seek(sought.strip())
+
     def _seek(self, sought: str) -> bool:
         """Go to the next row whose words begin so; say whether there is one."""
         raise NotImplementedError
