@@ -129,8 +129,8 @@ These may stand anywhere:
                 restore, merge, export, templates, plugins, config, doctor,
                 learn, look-back, journal
   --date DAY    as if it were this day (year first): today, done, rest,
-                checkin, review, look-back, jar, new, add, edit, pause,
-                resume
+                checkin, review, look-back, journal, jar, new, add, edit,
+                pause, resume
   --no-plugins  only what is built in
   --as-it-is    go on with a plan that got much shorter elsewhere
   --trace       show where a program error came from"""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from hearten.model.ids import is_ulid
 from hearten.model.log import Line, fold
 from hearten.model.values import valueclass
-from hearten.storage.grown import Grown, Kept, counts, next_id, too_long, whole_seconds
+from hearten.storage.grown import Grown, Kept, next_id, too_long, whole_seconds
 from hearten.storage.log_lines import HEAD, LINE_LIMIT, Lines, parse
 from hearten.storage.toml_text import key, value
 
@@ -87,14 +87,6 @@ class Log(Grown):
 
         said = self._add(now, made)
         return Kept(ids=tuple(ids), notices=said)
-
-
-is_log_file = counts
-
-
-def said_as(name: str) -> str:
-    """Return how a file of the log is named in a sentence."""
-    return f"{FOLDER}/{name}"
 
 
 def one_line(id: str, record: Mapping[str, Any]) -> str:
