@@ -51,6 +51,9 @@ def test_a_number_takes_that_way(with_sam: Program) -> None:
         (("edit", "walk", "--smaller", "9"), "There are 1 to 3."),
         (("edit", "walk", "--smaller", "--let-go"), "not allowed with"),
         (("edit", "walk", "--smaller", "--title", "x"), "A size is changed by itself."),
+        (("edit", "charger", "--first-bit", "x", "--smaller"), "A size is changed by itself."),
+        (("edit", "calmer", "--first-bit", "x", "--let-go"), "A size is changed by itself."),
+        (("edit", "calmer", "--learned", "x", "--smaller"), "A size is changed by itself."),
         (("edit", "--smaller"), "Which item?"),
         (("edit", "okoro", "--smaller"), "goes by"),
         (("edit", "walk", "--first-bit", "x"), "has no open step"),
@@ -114,6 +117,16 @@ def test_a_goal_is_let_go_of_and_what_it_taught_goes_into_the_journal(with_sam: 
     assert item(with_sam, "goals", "calmer-evenings")["state"] == "let go"
     (record,) = records(with_sam)
     assert (record["text"].strip(), record["tags"]) == ("Evenings take time.", ["learned"])
+
+
+def test_a_goal_ends_with_what_it_taught_in_one_line(with_sam: Program) -> None:
+    ran = with_sam("edit", "calmer", "--let-go", "--learned", "-", typed="Warm light helps.\n")
+    assert ran.code == 0
+    assert "What you learned is kept in the journal." in ran.out
+    assert item(with_sam, "goals", "calmer-evenings")["state"] == "let go"
+    assert "Warm light helps." in records(with_sam)[0]["text"]
+    several = with_sam("edit", "walk", "--title", "T", "--let-go", "--plain")
+    assert (several.code, item(with_sam, "habits", "short-walk")["title"]) == (0, "T")
 
 
 def test_nothing_is_kept_of_what_was_not_said(with_sam: Program) -> None:

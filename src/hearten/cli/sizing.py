@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 
-def sized(args: argparse.Namespace, session: Session) -> int:
-    """Change the size of one thing, or keep what it taught; ask in plain mode. Return the code."""
+def sized(args: argparse.Namespace, session: Session, alone: bool) -> int:
+    """Change the size of one thing, or keep what it taught; ask in plain mode. Return the code.
+
+    *alone* says that nothing else is to change.
+    """
     if args.item is None:
         raise UsageError("Which item? For example: hearten edit walk --smaller")
-    others = (args.title, args.rhythm, args.at, args.before, args.after, args.swap_for)
-    if any(wish is not None for wish in others):
+    given = (args.smaller, args.notch_more, args.first_bit, args.learned)
+    several = sum(wish is not None for wish in given) > 1
+    if not alone or several or (args.first_bit is not None and args.state is not None):
         raise UsageError("A size is changed by itself. Nothing was changed.")
     if session.plain or session.config.plain:
         return _asked(args, session)

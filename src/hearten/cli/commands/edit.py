@@ -94,7 +94,7 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
     return told.exit_code
 
 
-def _asks_what_was_learned(args: argparse.Namespace, session: Session) -> bool:
+def _asks_what_it_taught(args: argparse.Namespace, session: Session) -> bool:
     return args.state == "let go" and (session.plain or session.config.plain)
 
 
@@ -106,12 +106,13 @@ def _words(option: str | None, words_of: Callable[[str | None], str | None]) -> 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Change one thing at once; else open the page on the screens, or line by line."""
     sized = (args.smaller, args.notch_more, args.first_bit, args.learned)
-    if any(wish is not None for wish in sized) or _asks_what_was_learned(args, session):
+    others = (args.title, args.rhythm, args.at, args.before, args.after, args.swap_for)
+    alone = all(wish is None for wish in others)
+    if any(wish is not None for wish in sized) or (alone and _asks_what_it_taught(args, session)):
         from hearten.cli.sizing import sized as change_size
 
-        return change_size(args, session)
-    wishes = (args.title, args.rhythm, args.at, args.state, args.before, args.after, args.swap_for)
-    if any(wish is not None for wish in wishes):
+        return change_size(args, session, alone)
+    if args.state is not None or not alone:
         return _at_once(args, session)
     from hearten.actions.saving import writable
 

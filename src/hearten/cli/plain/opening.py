@@ -32,5 +32,6 @@ def opening(session: Session) -> int:
     today(session, lines)
     lines.say("To mark something: hearten done, hearten rest. To check in: hearten checkin.")
     lines.say("To change the plan: hearten edit --plain. To read it: hearten show.")
+    lines.say("If something went off course: hearten setback --plain")
     lines.say("In a hard moment: hearten help-now")
     return 0
