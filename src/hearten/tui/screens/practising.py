@@ -13,6 +13,7 @@ from hearten.actions.practising.state import SCRIPT
 from hearten.content import practice_screen_words as words
 from hearten.content.practice_words import BEGUN, UP_TO_HERE
 from hearten.model.errors import HeartenError
+from hearten.model.values import replace
 from hearten.tui.pacing import ENTER, Pacing
 from hearten.tui.playing import Play, Stage
 from hearten.tui.screens.calm import Page, TopLine
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practising.state import Frame, Playing
     from hearten.content import practices
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.keys import Key
@@ -69,6 +70,7 @@ class Practising(PracticeKeys):
         writes = any(step.lines for each in page.variants for step in each.steps)
         self._body = PracticePage(self._take_key, lines=writes or bool(page.prompts))
         self._bar = CalmBar(id="bar")
+        self._drawn: Frame | None = None  # what is drawn, but for the words in it
         self._since: dt.datetime | None = desk.session.now() if page.prompts else None
         self._pacing = Pacing(self, self._bar, self.action_on)
 
@@ -116,6 +118,7 @@ class Practising(PracticeKeys):
             case _:
                 still = not self.desk.session.config.motion
                 page.show_frame(play.frame, still=still, before=play.before)
+                self._drawn = replace(play.frame, held="")
         self._pace(play.stage is Stage.PLAYING)
         page.say(sentence or self._a_while())
         self.show_keys()
@@ -232,8 +235,12 @@ class Practising(PracticeKeys):
         self._body.pacer.rest()
 
     def on_screen_resume(self) -> None:
-        """Go on from here, where something moved."""
-        if self._body.is_mounted and self.play.stage is Stage.PLAYING:
+        """Go on from here: where something moved, and where what was above led on."""
+        if not self._body.is_mounted or self.play.stage is not Stage.PLAYING:
+            return
+        if replace(self.play.frame, held="") != self._drawn:
+            self.draw()
+        else:
             self._pacing.resume()
             self._body.pacer.go_on()
 
