@@ -119,3 +119,18 @@ def test_long_writing_may_stop_once_it_took_long(with_sam: Program) -> None:
     typed = iter([""] * 30)
     practise(session, Lines(read=lambda: next(typed, None), say=said.append), page)
     assert said.count("It's been about 15 minutes. This is a fine place to stop, too.") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "held"),
+    [("pace", "2", "2"), ("pace", "1", "1"), ("pace", "1.5", "1.5"), ("pace", "enter", "enter"),
+     ("practice_without", "touch, eyes", "touch · eyes"), ("keep_words", "no", "no")],
+)  # fmt: skip
+def test_the_settings_of_practices(hearten: Program, key: str, typed: str, held: str) -> None:
+    assert hearten("config", key, typed).code == 0
+    assert hearten("config", key).out.strip() == held
+
+
+@pytest.mark.parametrize(("key", "typed"), [("pace", "9"), ("practice_without", "shoes")])
+def test_a_setting_that_does_not_fit_is_said(hearten: Program, key: str, typed: str) -> None:
+    assert hearten("config", key, typed).code == 2
