@@ -160,6 +160,13 @@ def test_a_goal_gets_smaller_by_its_next_open_step_or_a_later_look() -> None:
     assert [notch.label for notch in over] == told[-1:]
 
 
+def test_a_step_takes_no_more_than_a_day() -> None:
+    long = Step(id="long", title="Rest", minutes=1440)
+    plan = Plan(id="p", title="Mine", goals=(Goal(id="calm", title="Calm", steps=(long,)),))
+    assert bigger(plan, "long", BUILT_IN) == ()
+    assert labels(plan, item="long") == ["1425 minutes instead of 1440"]
+
+
 def test_a_first_bit_stands_before_its_step() -> None:
     steps = first_bit(WITH_GOAL, "hall", "Find the charger").goals[0].steps
     assert [step.title for step in steps] == ["Find the charger", "Charger in the hall"]

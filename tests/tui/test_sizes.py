@@ -11,6 +11,7 @@ import pytest
 
 from hearten.storage.home import Home
 from hearten.storage.log import Log
+from hearten.tui.screens.adjust import Adjust
 from helpers.days import PLAN
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at, walk
@@ -331,3 +332,36 @@ async def to(hand: Hand, row: str) -> None:
     await hand.press("slash")
     await hand.write(row)
     await hand.press("enter")
+
+
+ODD = "[/] [b]x\x1b[31m\u202e{what} %s"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+def test_odd_titles_are_shown_as_they_are_written_at_every_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    written = ODD.replace("\x1b", "\\u001b").replace("\u202e", "\\u202e")
+    text = TEXT
+    for title in ("Calmer evenings", "Put the charger in the hall", "Move it one metre"):
+        text = text.replace(f'"{title}"', f'"{title} {written}"')
+    text = text.replace("look_again = 2026-12-06", "look_again = 2026-11-20")
+
+    async def steps(hand: Hand) -> None:
+        await at(hand, "calmer")
+        for keys, here in (
+            (("v",), "GoalScreen"), (("s",), "Notches"), (("escape",), "GoalScreen"),
+            (("f",), "Landing"), (("escape",), "GoalScreen"), (("x",), "GoalScreen"),
+            (("x",), "OneLine"), (("escape",), "GoalScreen"), (("escape",), "PlanScreen"),
+        ):  # fmt: skip
+            await hand.press(*keys)
+            assert hand.here == here
+            sight = hand.sight()
+            assert "\x1b" not in sight
+            assert "\u202e" not in sight
+            assert all(len(line) <= size[0] for line in hand.lines())
+        hand.app.push_screen(Adjust(hand.app.desk, "pause"))
+        await hand.pilot.pause()
+        assert "\x1b" not in hand.sight()
+
+    walk(session_at(tmp_path, text), steps, size)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SEVERAL = " · "  # stands between the notches of one "grow" line
 _BACK_TO = re.compile(r'back to "(.+)"', re.DOTALL)
+_A_DAY = 24 * 60  # minutes
 _LATER = {"look_again": 14, "around": 28, "about": 7}  # days
 _WEEKS, _MONTHS = 12, 4  # how far back two good ones may lie, with rests between
 _NEARLY = 1e-9
@@ -238,7 +239,7 @@ def _minutes(plan: Plan, step: Step, by: int) -> Iterator[Notch]:
     if step.minutes is None:
         return
     new = below(step.minutes, minutes=True) if by < 0 else above(step.minutes, minutes=True)
-    if new > 0:
+    if 0 < new <= _A_DAY:
         unit = "minute" if new == 1 else "minutes"
         label = f"{new} {unit} instead of {step.minutes}"
         yield Notch(label=label, plan=replace_item(plan, step.id, minutes=new))
