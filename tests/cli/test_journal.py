@@ -411,3 +411,10 @@ def test_habits_of_writing_are_offered_in_the_builder(
     typed = "\n" * 12 + "+\n" + "\n" * 40
     ran = hearten("--plan", "p", "edit", "habits", "--plain", typed=typed)
     assert offered in ran.out
+
+
+def test_ctrl_c_in_an_editor_is_for_the_editor_alone(with_sam: Program) -> None:
+    script = "import os, signal; os.kill(os.getppid(), signal.SIGINT); path.write_text('kept')"
+    ran = with_sam.alone("journal", "write", *DAY, **editor(with_sam, script))
+    assert (ran.code, ran.err) == (0, "")
+    assert "kept" in with_sam("journal", "list", *DAY).out

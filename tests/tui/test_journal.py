@@ -362,3 +362,25 @@ def test_writing_becomes_a_habit_with_one_key(tmp_path: Path) -> None:
     assert plan is not None
     (habit,) = [each for each in plan.habits if each.title == words.REMINDER]
     assert (habit.calendar, habit.ring) == (True, "none")
+
+
+@pytest.mark.parametrize(
+    ("named", "said"), [("/nowhere/at/all", "can't be started"), ("false", "ended with an error")]
+)
+def test_after_an_editor_that_does_not_work_the_screen_is_there_again(
+    tmp_path: Path, named: str, said: str
+) -> None:
+    program = Program(tmp_path, {"EDITOR": named}).with_sam()
+    terminal = Terminal(program, "journal", "--date", "2026-11-22")
+    try:
+        terminal.until("Write with a prompt")
+        terminal.keys("e")
+        terminal.until(said)
+        terminal.keys("w")
+        terminal.until("keep it")
+        terminal.keys("still here\x13")
+        terminal.until(words.KEPT)
+    finally:
+        terminal.kill()
+    texts = [p.read_text() for p in (program.plan.parent / "journal").glob("*.toml")]
+    assert any("still here" in text for text in texts)

@@ -41,12 +41,20 @@ def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> str:
 
 
 def _run(screen: Calm[str], argv: Sequence[str]) -> int:
-    import subprocess
-
     from textual.app import SuspendNotSupported
 
+    from hearten.actions.journal.editor import run
+
+    code, wrong = 0, None
     try:
         with screen.app.suspend():
-            return subprocess.call(argv)
+            # The library comes back to the screens only where nothing is raised in here.
+            try:
+                code = run(argv)
+            except OSError as error:
+                wrong = error
     except SuspendNotSupported:
         raise HeartenError(words.NO_SUSPEND) from None
+    if wrong is not None:
+        raise wrong
+    return code

@@ -6,6 +6,7 @@ Only the path of that file is told to the editor, and no word is in its name.
 from __future__ import annotations
 
 import shlex
+import signal
 import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -56,6 +57,15 @@ def command(environ: Mapping[str, str]) -> list[str]:
         raise UsageError(words.BAD_EDITOR) from None
 
 
+def run(argv: Sequence[str]) -> int:
+    """Run a program to its end and return its exit code; a ctrl+c in it is meant for it alone."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.call(argv)
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
 def place_of(session: Session, plan: Plan, writing: Writing) -> Path:
     """Return the file that the editor gets: in the private state folder, named by no word."""
     name = sha256(draft_name(plan, writing).encode("utf-8", "replace")).hexdigest()[:16]
@@ -74,7 +84,7 @@ def written(
     session: Session,
     plan: Plan,
     writing: Writing,
-    run: Callable[[Sequence[str]], int] = subprocess.call,
+    opened: Callable[[Sequence[str]], int] = run,
 ) -> Writing:
     """Open the page in the editor and return it as it is then. What is typed is never lost.
 
@@ -93,7 +103,7 @@ def written(
         raise not_stored(error) from error
     where = printable(str(place))
     try:
-        code = run([*argv, str(place)])
+        code = opened([*argv, str(place)])
     except OSError as error:
         why = reason(error)
         raise EditorEnded(words.NO_SUCH_EDITOR.format(name=quoted(argv[0]), why=why), 2) from error
