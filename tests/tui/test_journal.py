@@ -34,8 +34,13 @@ def kept(session: Session) -> list[str]:
     return [record.text for record in session.journal().read().records]
 
 
-def test_a_page_is_written_and_found_and_read(tmp_path: Path) -> None:
-    session = session_at(tmp_path, PLAN)
+@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}], ids=["in colour", "without"])
+def test_a_page_is_written_and_found_and_read(
+    tmp_path: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    session = session_at(tmp_path, PLAN, **environ)
 
     async def steps(hand: Hand) -> None:
         await hand.press("f")
