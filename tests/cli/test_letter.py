@@ -51,6 +51,17 @@ def test_it_is_read_when_it_is_wanted(with_sam, typed):
     assert with_sam("letter").err == "No letter is here for today.\n"
 
 
+def test_one_that_was_kept_in_parts_is_read_whole(with_sam):
+    day = DAY - dt.timedelta(days=7)
+    parts = {
+        "subject": "august",
+        "letter_1_what_i_see": "Dear Sam,",
+        "letter_2_context": "it was hot.",
+    }
+    kept(with_sam, day=day, practice="compassionate-letter", answers=parts, return_on=DAY)
+    assert "Dear Sam,\n\nit was hot.\n" in with_sam("letter", "--read").out
+
+
 @pytest.mark.parametrize("typed", ["", "\n", "hm\n"])
 def test_it_stays_closed_otherwise(with_sam, typed):
     letter(with_sam)

@@ -58,8 +58,9 @@ def _asked() -> str:
 def _read(session: Session, plan: Plan, head: Head) -> None:
     """Show every word, and only then write down that it was read."""
     from hearten.actions.journal.keeping import letter, read_letter
+    from hearten.actions.letters import words_of
     from hearten.model.printable import printable
 
-    out(printable(letter(session, head.id).text, lines=True))
+    out(printable(words_of(letter(session, head.id)), lines=True))
     read_letter(session, plan, head.id, session.today(plan))
     talk(words.STAYS_IN_JOURNAL)

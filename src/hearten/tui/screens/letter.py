@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.journal import keeping
+from hearten.actions.letters import words_of
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -25,17 +26,17 @@ if TYPE_CHECKING:
     from hearten.tui.desk import Desk
 
 _CLOSED = (("read", words.READ), ("not-today", words.NOT_TODAY))
-_OPEN = (("close", words.CLOSE_IT),)
 
 
 class LetterScreen(Calm[str]):
     """Dismisses with what to say, which may be nothing."""
 
     KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
+    OPEN_KEYS = (Key("enter", words.CLOSE_IT, "screen.back"), Key("down", "on"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("pageup", "scroll(-8)", show=False),
-        Binding("pagedown", "scroll(8)", show=False),
+        Binding("escape,enter", "back", show=False),
+        Binding("j,space", "scroll(3)", show=False),
+        Binding("k", "scroll(-3)", show=False),
     ]
 
     def __init__(self, desk: Desk, letter: str) -> None:
@@ -43,6 +44,11 @@ class LetterScreen(Calm[str]):
         super().__init__()
         self.desk = desk
         self._letter: Record = keeping.letter(desk.session, letter)
+        self._is_open = False
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done with it now."""
+        return self.OPEN_KEYS if self._is_open else self.KEYS
 
     def page(self) -> Iterable[Widget]:
         """When it was written, and whether to open it."""
@@ -58,28 +64,24 @@ class LetterScreen(Calm[str]):
         self.set_focus(self.query_one(PickList))
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
-        """Open it, let it come back tomorrow, or close it."""
+        """Open it, or let it come back tomorrow."""
         event.stop()
-        match event.key:
-            case "read":
-                self._read()
-            case "not-today":
-                self._not_today()
-            case _:
-                self.dismiss("")
+        if event.key == "read":
+            self._read()
+        elif self._written_down(read=False):
+            self.dismiss(words.LETTER_TOMORROW)
 
     def _read(self) -> None:
         text = self.query_one("#letter", Static)
-        text.update(shown(self._letter.text))
+        text.update(shown(words_of(self._letter)))
         text.display = True
-        self.query_one(PickList).show_rows([Row(key=k, label=shown(w)) for k, w in _OPEN], "close")
+        self._is_open = True
+        self.query_one(PickList).display = False
+        self.set_focus(None)  # from here on the arrows move the page
+        self.show_keys()
         self._say(words.STAYS_IN_JOURNAL)
         self._written_down(read=True)
         self.query_one(Page).scroll_home(animate=False)
-
-    def _not_today(self) -> None:
-        if self._written_down(read=False):
-            self.dismiss(words.LETTER_TOMORROW)
 
     def _written_down(self, *, read: bool) -> bool:
         plan = self.desk.plan
