@@ -129,10 +129,10 @@ def _was_left(session: Session, name: str) -> bool:
 def _is_stored(session: Session, plan: Plan | None, left: Playing) -> bool:
     """Say whether a record of the journal says just this."""
     values = machine.record(left)
-    if values is None or session.folder_if_any() is None:
-        return False
     starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
-    with suppress(HeartenError):
+    with suppress(HeartenError, OSError):
+        if values is None or session.folder_if_any() is None:
+            return False
         journal = session.journal()
         for head in journal.heads(starts):
             if head.practice == left.page.practice.id and head.day == left.day:
@@ -176,7 +176,7 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
     if values is None:
         let_go(session, plan, playing)
         return playing
-    if session.folder_if_any() is None:
+    if not _has_folder(session):
         keep(session, plan, playing)
         if not anything_written(playing):
             return playing
@@ -193,6 +193,15 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
     let_go(session, plan, playing)
     after = machine.stored(playing, kept.ids[0])
     return replace(after, note="\n".join(kept.notices)) if kept.notices else after
+
+
+def _has_folder(session: Session) -> bool:
+    try:
+        return session.folder_if_any() is not None
+    except OSError as error:
+        from hearten.storage.disk import not_stored
+
+        raise not_stored(error) from error
 
 
 def _remember_place(session: Session, playing: Playing) -> None:

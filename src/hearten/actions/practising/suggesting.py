@@ -62,7 +62,7 @@ def weather_of(session: Session, plan: Plan | None, day: dt.date) -> str:
     """Return what the last check-in of *day* said of the weather inside, or nothing."""
     weather = ""
     if plan is not None:
-        with suppress(HeartenError):  # a log that does not read suggests nothing else
+        with suppress(HeartenError, OSError):  # a log that does not read suggests nothing else
             for entry in session.past(plan, day).entries:
                 if entry.day == day and entry.checkin:
                     weather = str(entry.answers.get(WEATHER, weather))
@@ -72,7 +72,7 @@ def weather_of(session: Session, plan: Plan | None, day: dt.date) -> str:
 def heads_of(session: Session, plan: Plan | None) -> tuple[Head, ...]:
     """Return what is known of the journal's records without their words."""
     if plan is not None:
-        with suppress(HeartenError):
+        with suppress(HeartenError, OSError):
             return session.journal().heads(plan.settings.day_starts_at)
     return ()
 

@@ -120,7 +120,7 @@ def _plan(session: Session) -> Plan | None:
 
     try:
         return session.load(checked=False).plan
-    except HeartenError:
+    except (HeartenError, OSError):
         return None
 
 

@@ -69,7 +69,7 @@ def plan_of(session: Session, lines: Lines, page: PracticePage) -> Plan | None:
     try:
         there = session.folder_if_any() is not None
         plan = session.load(checked=False).plan if there else None
-    except HeartenError:
+    except (HeartenError, OSError):  # what can't be read stands in the way of nothing here
         there, plan = True, None
     if plan is None and page.practice.id != STEADY:
         lines.say(words.PLAN_UNREAD if there else words.NO_PLAN_YET)
