@@ -131,6 +131,7 @@ def test_a_goal_on_one_page(tmp_path: Path) -> None:
 
     async def steps(hand: Hand) -> None:
         await at(hand, "calmer")
+        assert "v its steps" in hand.sight()
         await hand.press("v")
         assert hand.here == "GoalScreen"
         page = seen(hand)

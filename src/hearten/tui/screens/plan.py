@@ -93,6 +93,8 @@ class PlanScreen(Calm[None]):
         table = self._table()
         if table:
             keys.append(Key("m", "more ways", "screen.more"))
+        if table == "goals":
+            keys.append(Key("v", "its steps", "screen.way('ladder')"))
         if table in PAUSABLE or not table:
             keys.append(Key("p", "pick up" if self._rests() else "pause", "screen.pause"))
         more = Key("a", "add", "screen.add"), Key("e", "export", "screen.export")
