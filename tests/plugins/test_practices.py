@@ -9,6 +9,7 @@ import pytest
 from hearten.content.library import library
 from hearten.content.practice_reading import plugin_page
 from hearten.content.practices import BadPractice
+from helpers.plans import ROOT
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -109,3 +110,12 @@ def test_a_name_of_ours_stays_ours(with_sam: Program) -> None:
     ran = with_sam("practice", "friend-lens", "--read")
     assert "As you would a friend" in ran.out
     assert library().practice("friend-lens") is not None
+
+
+def test_the_example_of_the_page_for_authors_is_a_whole_practice() -> None:
+    readme = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
+    part = readme[readme.index("**Practice**") :]
+    text = part[part.index("```toml\n") + len("```toml\n") :].partition("```")[0]
+    page = plugin_page("my-pause", "My pause", "To look up.", text)
+    assert [step.does for step in page.variant().steps] == ["say", "ask"]
+    assert page.practice.minutes == (1,)
