@@ -16,14 +16,19 @@ from hearten.actions.export import preview
 from hearten.actions.import_ import CannotImport, import_from
 from hearten.actions.journal import keeping
 from hearten.builtin.json_export import JsonImport, NotAPlan
+from hearten.model.fields import Choices, YesNo
 from hearten.plugins.builtins import EXPORTERS
+from hearten.plugins.contract import Exporter, ExportFile
 from hearten.storage.disk import NotStored
 from helpers.tui import NOW, session_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from hearten.actions.session import Session
+    from hearten.model.fields import Field
+    from hearten.plugins.contract import ExportContext
 
 ID = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
 PLAN = f'''\
@@ -74,6 +79,28 @@ def made_of(session: Session, name: str, **options: Any) -> str:
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
 def test_no_word_of_it_is_in_an_export_where_it_is_not_ticked(session: Session, name: str) -> None:
     assert WORD not in made_of(session, name).replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        YesNo(key="journal", label="Journal?", default=True),
+        YesNo(key="letters", label="Letters?", default=True),
+        Choices(key="parts", label="Parts", choices=("journal", "helped"), default=("journal",)),
+    ],
+)
+def test_what_is_usual_for_an_exporter_ticks_no_word(session: Session, option: Field) -> None:
+    class Eager(Exporter):
+        name, label, suffix = "eager", "Eager", ".txt"
+        options = (option,)
+
+        def export(self, context: ExportContext) -> Iterable[ExportFile]:
+            yield ExportFile("eager.txt", repr(context.journal).encode())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(session.host), "exporters", lambda _: {"eager": Eager()})
+        assert WORD not in made_of(session, "eager")
+        assert WORD in made_of(session, "eager", **{option.key: option.default})
 
 
 def test_ticked_it_is_in_the_document(session: Session) -> None:

@@ -105,6 +105,20 @@ def test_what_is_private_is_ticked_anew_each_time(run):
     assert not [each for each in state.rglob("*.json") if "safety" in each.read_text()]
 
 
+def test_what_hangs_in_the_kitchen_is_named_before_it_is_out(run):
+    said = run("export", "fridge").err
+    assert said == f"{words.WARNING.format(ticked='If it comes up, Who to call')}\n"
+    assert run("export", "fridge", "--parts", "habits,words").err == ""
+
+
+def test_no_private_choice_is_kept_in_the_state_folder(run):
+    run("export", "help-page", "--plain", typed="+very-hard\n+here-for\n")
+    (held,) = (run.home / "data" / "state" / "exports" / "help-page-choices").glob("*.json")
+    assert "here-for" not in held.read_text()
+    assert "very-hard" not in held.read_text()
+    assert "helps" in held.read_text()
+
+
 def test_back_why_help_and_a_slip_of_the_finger(run):
     lines = ("<", "?", "!", "soonish", "1", "<", "2", ">", "no")
     done = run("export", "help-page", "--plain", typed="\n".join(lines))

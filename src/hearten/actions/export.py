@@ -116,7 +116,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
     entries, unread = _happened(session, plan)
     chosen = _with_defaults(exporter, options)
-    ticked = ticks(exporter, chosen)
+    ticked = ticks(exporter, options)
     whole = is_whole(exporter, ticked)
     records, unread_too = ticked_records(session, plan, ticked, whole=whole)
     context = ExportContext(

@@ -12,7 +12,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, FieldError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from hearten.actions.session import Session
@@ -24,6 +24,8 @@ _SUFFIXES = {"html": ".html", "markdown": ".md", "text": ".txt"}
 _NAMES = {"report": "report", "fridge": "fridge", "wallet": "card", "help-page": "helping"}
 # What others had better not read unasked: it is never ticked by itself, and named before it is out.
 _PRIVATE = {"help-page": ("people", "very-hard", "here-for")}
+# What hangs where guests walk past is named as well, though it stays ticked.
+_SEEN = {"fridge": ("if-then", "people")}
 # Asked anew each time: what is private, and days that will not fit the next time.
 _FORGOTTEN = ("private", "from", "until", "day", "for", "here_for", "name")
 _LIMIT = 20_000  # bytes
@@ -55,7 +57,8 @@ def private_in(exporter: Exporter, options: Mapping[str, Any]) -> tuple[str, ...
         if isinstance(field, Choices):
             labels = dict(zip(field.choices, field.shown(), strict=True))
             chosen = options.get(field.key, field.default) or ()
-            mine = field.choices if field.key == "private" else _PRIVATE.get(exporter.name, ())
+            named = (*_PRIVATE.get(exporter.name, ()), *_SEEN.get(exporter.name, ()))
+            mine = field.choices if field.key == "private" else named
             found += [labels[each] for each in chosen if each in mine]
     if options.get("name"):
         found.append(words.NAME)
@@ -86,10 +89,13 @@ def remembered(session: Session, plan: Plan, exporter: Exporter) -> dict[str, An
             except FieldError:
                 continue
             if isinstance(field, Choices):
-                private = _PRIVATE.get(exporter.name, ())
-                kept = (each for each in found[field.key] if each not in private)
-                found[field.key] = tuple(kept)
+                found[field.key] = _unprivate(exporter, found[field.key])
     return found
+
+
+def _unprivate(exporter: Exporter, chosen: Iterable[str]) -> tuple[str, ...]:
+    private = _PRIVATE.get(exporter.name, ())
+    return tuple(each for each in chosen if each not in private)
 
 
 def remember(session: Session, plan: Plan, exporter: Exporter, options: Mapping[str, Any]) -> None:
@@ -98,7 +104,7 @@ def remember(session: Session, plan: Plan, exporter: Exporter, options: Mapping[
     from hearten.storage.files import Files
 
     held = {
-        key: value
+        key: _unprivate(exporter, value) if isinstance(value, (list, tuple)) else value
         for key, value in options.items()
         if key not in _FORGOTTEN and not isinstance(value, dt.date)
     }

@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 JOURNAL, LETTERS, HELPED = "journal", "letters", "helped"
 
 
-def ticks(exporter: Exporter, options: Mapping[str, Any]) -> frozenset[str]:
-    """Return what is ticked: the keys of what is switched on, and what is chosen of several."""
+def ticks(exporter: Exporter, chosen: Mapping[str, Any]) -> frozenset[str]:
+    """Return what is ticked: the keys of what is switched on, and what is chosen of several.
+
+    *chosen* is what the person chose. What is usual stands for the rest, but for the words of
+    the journal: no exporter ticks those by itself.
+    """
     found: set[str] = set()
     for field in exporter.options:
-        value = options.get(field.key)
+        usual = field.key not in chosen
+        value = field.default if usual else chosen[field.key]
+        held: set[str] = set()
         if isinstance(field, YesNo) and value is True:
-            found.add(field.key)
+            held = {field.key}
         elif isinstance(field, Choices) and value:
-            found.update(value)
+            held = set(value)
+        found |= held - {JOURNAL, LETTERS} if usual else held
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ ON_PAPER = "On paper"
 WHICH = "Which page would you like on paper?"
 IN_SHORT = {
     "report": "Some weeks and the plan, for a doctor, a therapist or someone you trust.",
-    "fridge": "One sheet for the week. Nothing private is on it.",
+    "fridge": "One sheet for the week. You see each line of it first.",
     "wallet": "Two cards to fold: hard moments, people, numbers.",
     "help-page": "For a friend or family, made of what you tick.",
 }

@@ -78,6 +78,7 @@ class ExportContext:
     That is the records, where "journal" or "letters" is among the options that are on or the
     choices that are made; where only "helped" is, how practices were, without any words. Of an
     exporter that offers no "letters", "journal" is all of it, letters on their way as well.
+    What is usual for an option ticks neither: the person does.
 
     *memory* is kept for this exporter and plan. It is stored once the files are, and
     never on a preview. *now* is aware. *names* says what ids of practices, signs and

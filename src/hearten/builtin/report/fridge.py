@@ -53,7 +53,7 @@ _ITEM = 0.3  # and the room around each thing
 
 
 class Fridge(Exporter):
-    """One sheet for the week; nothing on it that a guest had better not read."""
+    """One sheet for the week, without check-ins, signs, the safety plan or the journal."""
 
     name = "fridge"
     label = "A page for the fridge"
