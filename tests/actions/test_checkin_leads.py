@@ -22,7 +22,7 @@ from helpers.plans import SAM
 from helpers.tui import NOW, session_at
 
 DAY = dt.date(2026, 11, 22)
-LETTER = Offer("letter:x", words.LETTER, "written long ago", "hearten journal list")
+LETTER = Offer("letter:x", words.LETTER, "written long ago", "hearten letter")
 ASKED = {each.id: ("", *each.answers) for each in library().checkin_questions() if each.answers}
 EVERY = [
     {id: said for id, said in zip(ASKED, each, strict=True) if said}

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.help_now import HelpPage, countries_of, help_page
 from hearten.cli.commands.help_now import home_folder, quick, wrapped
+from hearten.content import help_words
 from hearten.content.places import examples_dir
 from hearten.model.printable import printable
 from hearten.model.schema import SAFETY
@@ -264,6 +265,14 @@ def test_the_plan_is_found_where_the_session_finds_it(tmp_path: Path, capsys) ->
 )
 def test_it_looks_in_the_same_folder_as_the_rest(environ, platform: str) -> None:
     assert home_folder(environ, platform) == str(home_from(environ, platform).root)
+
+
+@pytest.mark.parametrize(("country", "number"), [("DE", "call 112."), ("XX", "local emergency")])
+def test_the_end_of_the_page_says_once_more_whom_to_call(capsys, country, number) -> None:
+    last = " ".join(_run(capsys, "--country", country)[1].splitlines()[-3:])
+    assert number in last
+    assert help_words.UP in last
+    assert help_words.UP not in _run(capsys, "--steady")[1]
 
 
 def test_other_commands_are_not_its_own() -> None:

@@ -32,6 +32,7 @@ WEEKS_LINES = (
     "Appointments first. People near. Rest counts.",
     "When you feel up to it, look at the plan again with someone: what helped, what to change.",
 )
+UP = "My people and the help lines stand further up."
 TWO = "Which country's help lines? Enter takes one. Space adds a second."
 WRITE_PLAN = "e writes or changes it, in your own time."
 PLAN_NOT_NOW = "The plan can't be changed right now."

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.plugins.contract import Questionnaire
 
-LETTERS = "hearten journal list"
+LETTERS = "hearten letter"
 
 
 def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = None) -> CheckingIn:

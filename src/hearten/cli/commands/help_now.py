@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.help_now import MORE, HelpPage, Said, Section, countries_of, help_page
 from hearten.actions.help_reading import plan_data, toml
 from hearten.cli.say import out, talk
-from hearten.content import words
+from hearten.content import help_words, words
 from hearten.content.help_lines import guess_country
 from hearten.model.light import Light
 from hearten.model.printable import printable
@@ -125,7 +125,10 @@ def _page(page: HelpPage, parts: Sequence[str], guess: str | None, width: int) -
         lines += [*_section(section, width), ""]
         if section.id == "lines":
             lines = [*lines[:-1], *wrapped(_country_hint(page, guess), width, "  "), ""]
-    return lines[:-1]
+    if parts:
+        return lines[:-1]
+    # On a small screen only the end of the page is in view: what matters most stands there, too.
+    return [*lines, *wrapped(f"{page.section('other').lines[-1].text} {help_words.UP}", width)]
 
 
 def _country_hint(page: HelpPage, guess: str | None) -> str:
