@@ -1,5 +1,7 @@
 """Help now: one key from everywhere, at once, and back to exactly where the person was."""
 
+import re
+
 import pytest
 from textual.content import Content
 
@@ -119,6 +121,26 @@ def test_cards_for_what_is_not_everybodys(tmp_path):
         assert hand.here == "Today"
 
     walk(session_at(tmp_path, PLAN), steps, (80, 40))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+def test_what_a_doctor_needs_to_see_stands_line_by_line(tmp_path, size):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "m")
+        assert re.search(r"\n +very little sleep, and racing\s+energy\n +hearing or", hand.sight())
+
+    walk(session_at(tmp_path, PLAN), steps, size)
+
+
+def test_the_list_of_countries_begins_at_ones_own_and_names_its_keys(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "c")
+        assert "▸ Germany" in hand.sight()
+        assert "enter take it  space add it" in hand.sight()
+        await hand.press("escape")
+        assert "w what to say" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
 
 
 def test_two_countries_can_stand_side_by_side(tmp_path):

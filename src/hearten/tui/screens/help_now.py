@@ -30,6 +30,7 @@ _SITUATIONS = "more"
 _MORE = "p my plan · g a steadying minute · w what to say · o someone else · m more"
 _MOST_COUNTRIES = 2
 _ROOM = 30
+_CHOOSING = (Key("enter", "take it"), Key("space", "add it"))
 _DIALLED = "+0123456789"
 _IN_A_PAGE = {*"https:/.-_", *_DIALLED, *"abcdefghijklmnopqrstuvwxyz"}
 _LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hint": (2, "$hint"),
@@ -76,6 +77,10 @@ class HelpNow(Calm[None]):
         day = self.desk.session.now().date()
         return help_page(data, chosen, today=day, unread=unread)
 
+    def keys(self) -> tuple[Key, ...]:
+        """The parts of the page; or how a country is chosen."""
+        return _CHOOSING if self._part == _COUNTRY else self.KEYS
+
     def page(self) -> Iterable[Widget]:
         """The text, and the list of countries."""
         yield Static("", id="help")
@@ -97,9 +102,12 @@ class HelpNow(Calm[None]):
     def _draw(self) -> None:
         picking = self._part == _COUNTRY
         self.set_class(picking, "-picking")
+        if picking and self._help.countries:
+            self.query_one(PickList).go_to(self._help.countries[0])
         self.query_one("#help", Static).update(self._content())
         self.query_one(Page).scroll_home(animate=False)
         self.set_focus(self.query_one(PickList) if picking else None)
+        self.show_keys()
 
     def _content(self) -> Content:
         roomy = self.size.height >= _ROOM
@@ -107,7 +115,7 @@ class HelpNow(Calm[None]):
         if self._part == _COUNTRY:
             return said((f"{help_words.TWO}\n", "bold"))
         if self._part == _SITUATIONS:
-            return _lines_of([self._help.section(name) for name in MORE], roomy, width)
+            return _lines_of([self._help.section(name) for name in MORE], True, width)
         if self._part == "plan" and self._may_write:
             plan = _lines_of([self._help.section("plan")], True, width)
             return said(plan, "\n\n", (help_words.WRITE_PLAN, "$hint"))
