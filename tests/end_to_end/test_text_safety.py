@@ -10,16 +10,20 @@ from unicodedata import category
 
 import pytest
 
+from hearten.actions.journal.keeping import keep_record
 from hearten.actions.session import Session
 from hearten.model import edits
+from hearten.model.journal import LETTER
 from hearten.model.plan import Appointment, Habit
 from hearten.model.rhythm import rhythm_from_data
+from hearten.model.schema import PLAN, Table
+from hearten.storage.document import new_document
 from helpers.plans import leaves
+from helpers.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from helpers.program import Program
+    from pathlib import Path
 
 TEXTS = {
     "markup": "Mark [/] [b]bold[/b] [@click=app.quit]x[/] `code` <b> & # | $x {0} %s",
@@ -116,3 +120,88 @@ def test_kept_exactly_and_shown_safely(hearten: Program, name: str) -> None:
     assert lines.count("BEGIN:VCALENDAR") == lines.count("END:VCALENDAR") == 1
     assert "SUMMARY:x" not in lines
     assert all(len(line.encode()) <= 75 for line in lines)
+
+
+def with_everything(program: Program, text: str) -> None:
+    """Put *text* into each text of a full plan, and into a page and a letter of its journal."""
+    program.with_sam()
+    data = _everywhere(tomllib.loads(program.plan.read_text(encoding="utf-8")), text)
+    program.plan.write_bytes(new_document(data).raw())
+    session = Session(environ=program.settings())
+    plan = session.load().plan
+    assert plan is not None
+    long_ago = dt.date(2020, 1, 1)
+    keep_record(session, plan, {"text": text, "tags": (text,), "prompt": text})
+    keep_record(session, plan, {"practice": "celebrate-small-win", "answers": {"win": text}})
+    keep_record(
+        session,
+        plan,
+        {"practice": LETTER, "answers": {"letter": text}, "return_on": long_ago},
+    )
+
+
+def _everywhere(value: Any, text: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _everywhere(each, text) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_everywhere(each, text) for each in value]
+    # A text of several words is the person's; ids and choices are one.
+    return text if isinstance(value, str) and " " in value and value not in CHOICES else value
+
+
+def _choices(table: Table) -> Iterator[str]:
+    for field in table.fields:
+        yield from getattr(field, "choices", ())
+    for inner in table.tables:
+        yield from _choices(inner)
+
+
+CHOICES = frozenset(_choices(PLAN))
+LIVED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("journal", "--plain"), "{text}\n{text}\n\n\n"),
+    (("journal", "list"), ""),
+    (("journal", "list", "--json"), ""),
+    (("journal", "show", "1"), ""),
+    (("letter", "--plain"), "1\n"),
+    (("letter", "--plain"), "2\n"),
+    (("practice",), ""),
+    *(
+        ((*words, "--plain"), typed)
+        for words in (("practice", "self-compassion-break"), ("practice", "obstacles"),
+                      ("practice", "reaching-out"), ("practice", "thought-record"), ("setback",))
+        for typed in ("\n{text}\n" * 20, "y\n" + "\n" * 20 + "1\n1\n1\n")
+    ),
+    (("checkin", "--plain"), "1\n\n\n{text}\n\n{text}\n"),
+    (("review", "--plain"), "{text}\n2\n" * 40),
+    (("review", "--look-again", "--plain"), "\n{text}\n2\n" * 40),
+    (("edit", "calmer-evenings", "--let-go", "--learned", "-"), "{text}\n"),
+    (("today",), ""),
+    (("today", "--json"), ""),
+    (("look-back",), ""),
+    (("look-back", "--plain"), ""),
+    (("look-back", "--json"), ""),
+    (("jar",), ""),
+    (("history",), ""),
+    (("help-now",), ""),
+    (("export", "report", "--format", "text", "--private", "journal,letters,safety"), ""),
+    (("export", "fridge", "--format", "text"), ""),
+    (("export", "wallet", "--format", "text"), ""),
+    (("export", "help-page", "--plain"), "\n" * 8),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["markup", "ANSI", "control", "bidi", "separators"])
+def test_lived_with_it_is_shown_safely(tmp_path: Path, name: str) -> None:
+    """The journal, letters, practices, reviews, looking back and pages for paper."""
+    hearten, text = Program(tmp_path), TEXTS[name]
+    with_everything(hearten, text)
+    seen = 0
+    for command, typed in LIVED:
+        ran = hearten(*command, typed=typed.format(text="\0").replace("\0", text))
+        assert ran.code == 0, (command, ran)
+        assert not steering(ran.out + ran.err), command
+        assert "Traceback" not in ran.err
+        seen += "Mark" in ran.out
+    assert seen > 20
+    shown = hearten("journal", "list", "--json").out
+    assert text in set(texts(json.loads(shown)))
