@@ -92,3 +92,16 @@ def test_a_note_that_cannot_be_had_is_no_reason_to_show_anything(tmp_path, text)
         assert "washing powder" in hand.sight()
 
     walk(session, steps)
+
+
+def test_nothing_that_is_said_meanwhile_stands_over_it(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("ctrl+x")
+        seen = hand.sight()
+        hand.app.notify("I couldn't keep a copy of this yet.", timeout=600)
+        await hand.pilot.pause()
+        assert hand.sight() == seen
+        await hand.press("ctrl+x")
+        assert "couldn't keep a copy" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)

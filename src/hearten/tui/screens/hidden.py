@@ -28,7 +28,10 @@ _LIMIT = 64_000  # bytes of a person's own note
 class Hidden(Screen[None]):
     """Nothing of the program is seen here: no name, no keys, no footer."""
 
-    DEFAULT_CSS = "Hidden { background: $background; color: $words; padding: 0; }"
+    DEFAULT_CSS = """
+    Hidden { background: $background; color: $words; padding: 0; }
+    Hidden ToastHolder { display: none; }
+    """
 
     def __init__(self, session: Session) -> None:
         """*session* knows which text the person would rather have here."""
