@@ -18,7 +18,7 @@ COMMANDS = {
     "check": ["notes", "problems"],
     "history": ["versions"],
     "restore": ["versions"],
-    "merge": ["logs", "plans"],
+    "merge": ["journals", "logs", "plans"],
     "export": ["formats"],
     "templates": ["templates"],
     "templates show gentle-start": ["template"],

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from hearten.model.errors import HeartenError
 from hearten.model.ids import slug
 from hearten.model.values import valueclass
-from hearten.storage.disk import exists, make_folder, names_in, publish, read_if_there, write_temp
+from hearten.storage.disk import (
+    CannotRead,
+    exists,
+    make_folder,
+    names_in,
+    publish,
+    read_if_there,
+    reason,
+    write_temp,
+)
 from hearten.storage.files import Files
 
 if TYPE_CHECKING:
@@ -110,10 +119,17 @@ def named_folder(home: Home, name: str) -> Path:
 
 
 def current_folder(home: Home, chosen: str | None, files: Files | None = None) -> Path:
-    """Return the plan folder in use: the one the settings name, else the first; else NoPlan."""
+    """Return the plan folder in use: the one the settings name, else the first; else NoPlan.
+
+    CannotRead where nobody may look which plans there are.
+    """
     if chosen:
         return named_folder(home, chosen)
-    folders = plan_folders(home, files)
+    try:
+        folders = plan_folders(home, files)
+    except OSError as error:
+        why = f"The folder of your plans can't be read: {reason(error)}. Nothing was changed."
+        raise CannotRead(why) from error
     if not folders:
         raise NoPlan
     return folders[0]
