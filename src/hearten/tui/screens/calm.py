@@ -130,6 +130,13 @@ class Calm(Screen[Result]):
         else:
             self.app.push_screen(screen, then)
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Go to *widget*; one with a cursor of its own brings that in sight, not its middle."""
+        scrolls = scroll_visible and not getattr(widget, "brings_cursor", False)
+        super().set_focus(widget, scroll_visible=scrolls, from_app_focus=from_app_focus)
+
     def show_keys(self) -> None:
         """Draw the line of keys anew."""
         for line in self.query(KeyLine):

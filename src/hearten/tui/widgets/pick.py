@@ -53,6 +53,7 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
     ]
 
     cursor: reactive[int] = reactive(0)
+    brings_cursor = True
 
     class Chosen(Message):
         """A row was chosen. *onward* is true for enter: choose, and go on."""
@@ -229,13 +230,20 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
         """Keep the cursor in sight."""
         self.call_after_refresh(self._show_if_here)
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where there is less room now."""
+        self.call_after_refresh(self._show_if_here)
+
     def _show_if_here(self) -> None:
         """Do not scroll away from where the person went meanwhile."""
         if self.has_focus:
             self.show_cursor_line()
 
     def show_cursor_line(self) -> None:
-        """Scroll the page so that the row under the cursor is in view."""
+        """Scroll the page so that the row under the cursor is in view.
+
+        With the first row comes what stands above it, where both fit.
+        """
         page = next((n for n in self.ancestors if isinstance(n, VerticalScroll)), None)
         if page is None or not self.is_attached or not self._width:
             return
@@ -244,7 +252,9 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
             return
         top = self.region.y + lines[0] - page.content_region.y + page.scroll_offset.y
         above = 1 if self.cursor and self._rows[self.cursor - 1].heading else 0
-        region = Region(0, max(0, top - above), 1, len(lines) + above)
+        if self.cursor == self._nearest(0, 1) and top + len(lines) <= page.content_region.height:
+            above = top
+        region = Region(0, max(0, top - above), 1, len(lines) + min(above, top))
         page.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
