@@ -109,7 +109,7 @@ def test_numbers_are_there_for_who_asks(life: Life) -> None:
     assert "days of these weeks" not in life.said()
     said = life.said("--numbers")
     assert "Morning light · 13 times so far · 7 days of these weeks" in said
-    assert "okay on a day, heavy on a day, energy some on 2 days" in said
+    assert "okay on one day, heavy on one day, energy some on 2 days" in said
 
 
 def test_a_year_and_any_weeks_and_one_habit_alone(life: Life) -> None:

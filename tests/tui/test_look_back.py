@@ -59,7 +59,7 @@ def test_b_on_today_opens_four_weeks_of_dots(tmp_path):
         assert re.search(r"Morning light +●●● {12}●  ●· {12}●● +13 times so far", said)
         assert "Sunday 22 November: Morning light" in said
         assert "you've come back eight times. Coming back is the skill." in flat(hand)
-        assert "▸ Small wins (2)" in said
+        assert "+ Small wins (2)" in said
         assert "Letters (2)" in said
         assert "! help now" in said
 

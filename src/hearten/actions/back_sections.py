@@ -84,7 +84,7 @@ def spell_words(spell: Spell, back: Back, numbers: bool = False) -> str:
 
 
 def _days(count: int) -> str:
-    return "a day" if count == 1 else f"{count} days"
+    return "one day" if count == 1 else f"{count} days"
 
 
 def _when(spell: Spell, back: Back) -> str:

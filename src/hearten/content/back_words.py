@@ -83,7 +83,7 @@ def here(days: int, count: int) -> str:
     """Return on how many days of the weeks shown, for those who ask for numbers."""
     if not days:
         return ""
-    some = "a day" if days == 1 else f"{days} days"
+    some = "one day" if days == 1 else f"{days} days"
     return f"{some} of this week" if count == 1 else f"{some} of these weeks"
 
 

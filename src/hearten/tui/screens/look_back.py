@@ -73,21 +73,22 @@ class LookBack(Calm["dt.date | None"]):
         return shown(title(self.back), lines=False), Content("")
 
     def page(self) -> Iterable[Widget]:
-        """The dots, the day under the cursor, coming back, and what unfolds."""
+        """The dots, coming back, and what unfolds."""
         back = self.back
         yield Static(shown(words.NOTHING_YET), id="nothing")
         yield WeekGrid(back.span, self._grid_rows(), back.today, back.today)
-        yield Static("", id="day")
         yield Static("", id="came-back")
         yield Folds(self._section_rows(), id="sections", find=False)
 
     def foot(self) -> Iterable[Widget]:
-        """What was said last."""
+        """The day under the cursor, always in view; and what was said last."""
+        yield Static("", id="day")
         yield Static("", id="said")
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done here."""
-        open_it = Key("enter", "open the day" if self._in_grid else "unfold")
+        there = "open the day" if self.back.span.by_days else "look closer"
+        open_it = Key("enter", there if self._in_grid else "unfold")
         year = "four weeks" if self._weeks == _YEAR else "year"
         return (
             open_it,
@@ -153,7 +154,7 @@ class LookBack(Calm["dt.date | None"]):
         picks.display = bool(rows)
         if tuple(rows) != picks.rows:
             picks.show_rows(rows)
-        self._put("said", shown(told, "$mark"), True)
+        self._put("said", shown(told, "$mark"), bool(told))
         self.show_keys()
 
     def _put(self, name: str, content: Content, there: bool) -> None:

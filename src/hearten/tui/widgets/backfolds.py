@@ -52,7 +52,7 @@ def fold_rows(sections: Sequence[Section], unfolded: Collection[str]) -> list[Ro
     for section in sections:
         there = section.lines if section.name in unfolded else ()
         told = tuple(shown(line.text, "$hint") for line in there if not line.opens)
-        mark = "▾" if section.name in unfolded else "▸"
+        mark = "-" if section.name in unfolded else "+"  # the cursor is an arrow already
         rows.append(Row(key=section.name, label=shown(section.heading), mark=mark, under=told))
         rows += [Row(key=line.opens, label=shown(line.text)) for line in there if line.opens]
     return rows

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from hearten.model import looking_back as model
@@ -68,6 +69,8 @@ class WeekGrid(Lasting, Widget, can_focus=True):
         Binding("down,j", "row(1)", show=False),
         Binding("enter,space", "open", show=False),
     ]
+
+    brings_cursor = True
 
     class Moved(Message):
         """Another day is under the cursor."""
@@ -168,7 +171,9 @@ class WeekGrid(Lasting, Widget, can_focus=True):
             return content
         at = here - line.start
         column = at + (at // _WEEK) * len(_GAP) if self.span.by_days else at
-        return content.stylize(self.get_visual_style("weeks--here"), column, column + 1)
+        # Without colour a day on which nothing stands would have a cursor nobody sees.
+        style = self.get_visual_style("weeks--here") + Style(reverse=self.app.no_color or None)
+        return content.stylize(style, column, column + 1)
 
     @property
     def place(self) -> int:
@@ -239,6 +244,12 @@ class WeekGrid(Lasting, Widget, can_focus=True):
     def on_focus(self) -> None:
         """Show the cursor."""
         self.refresh()
+        self.call_after_refresh(self._keep_in_sight)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where there is less room now."""
+        if self.has_focus:
+            self.call_after_refresh(self._keep_in_sight)
 
     def on_blur(self) -> None:
         """Hide the cursor."""

@@ -1,0 +1,71 @@
+"""The row under the cursor is in sight on every screen, and with the first what it belongs to."""
+
+import pytest
+
+from helpers.days import PLAN
+from helpers.pasts import some_weeks
+from helpers.plans import SAM
+from helpers.tui import Hand, session_at, walk
+
+TEXT = SAM.read_text(encoding="utf-8")
+SMALL, USUAL = (40, 12), (80, 24)
+WAYS = {
+    "what can be done with the day": (["question_mark"], "Every key here"),
+    "ways out": (["e"], "Where would you like to take your plan?"),
+    "the plan": (["p"], "My plan"),
+    "the journal": (["f"], ""),
+    "kind moments": (["m"], ""),
+}
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_list_begins_with_its_first_row_in_sight(tmp_path, way, size):
+    keys, heading = WAYS[way]
+
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        assert "▸" in hand.sight()
+        assert heading in " ".join(hand.sight().split())
+        await hand.press(*["down"] * 12, *["up"] * 12)
+        assert "▸" in hand.sight()
+        assert heading in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, TEXT), steps, size)
+
+
+def test_the_cursor_stays_in_sight_while_the_window_becomes_smaller(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("question_mark", *["down"] * 14)
+        await hand.pilot.resize_terminal(*SMALL)
+        await hand.pilot.pause()
+        await hand.pilot.pause()
+        assert "▸" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, USUAL)
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+def test_the_day_under_the_cursor_is_told_in_a_year_of_dots_too(tmp_path, size):
+    session = session_at(tmp_path, PLAN)
+    some_weeks(session)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("b", "y")
+        assert "Sunday 22 November: Morning light" in " ".join(hand.sight().split())
+        assert "enter look closer" in hand.sight()
+
+    walk(session, steps, size)
+
+
+def test_without_colour_the_day_under_the_cursor_is_seen(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    session = session_at(tmp_path, PLAN, NO_COLOR="1")
+    some_weeks(session)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("b", "left", "left")
+        strips = hand.app.screen._compositor.render_strips()
+        assert any(part.style and part.style.reverse for strip in strips for part in strip)
+
+    walk(session, steps, USUAL)
