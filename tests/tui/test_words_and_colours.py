@@ -94,5 +94,7 @@ def test_a_terminal_that_cannot_draw_symbols_is_known(environ, encoding, expecte
 def test_plain_symbols_are_as_wide_as_what_they_stand_for():
     drawn = PlainSymbols("ascii").apply([Segment("● ○ ◐ · ▸ → … “ja” 漢 é")], Color.parse("red"))
     assert drawn[0].text == '* o + . > > . "ja" ?? ?'
+    keys = PlainSymbols("ascii").apply([Segment("← back  ? about  okay┤●")], Color.parse("red"))
+    assert keys[0].text == "< back  ? about  okay|*"
     letters = PlainSymbols("iso8859-1").apply([Segment("● é ж")], Color.parse("red"))
     assert letters[0].text == "* é ?"

@@ -57,7 +57,7 @@ LOW_OR_ANXIOUS = (
     "and you don't have to be at breaking point to ask."
 )
 CARE = (HEAVY_DAYS, LOW_OR_ANXIOUS)
-SAY_IT_NOT_AGAIN = "Leave this out from now on"
+SAY_IT_NOT_AGAIN = "Leave out the words on a doctor from now on"
 LEFT_OUT = "It is left out from now on."
 
 # A line from an okay day, for a hard one.
