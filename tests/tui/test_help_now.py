@@ -261,3 +261,20 @@ def test_the_links_reach_the_terminal(tmp_path):
         assert {"tel:08001110111", "https://findahelpline.com", "tel:112"} <= links
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+@pytest.mark.parametrize("size", [(30, 8), (39, 24), (80, 11), (24, 6)])
+def test_it_asks_for_no_room(tmp_path, size):
+    async def steps(hand: Hand) -> None:
+        assert "A little more room" in " ".join(hand.sight().split())
+        await hand.press("exclamation_mark")
+        seen = hand.sight()
+        for _ in range(30):
+            await hand.press("j", "j")
+            seen += hand.sight()
+        for words in ("alone", "112", "+49 000", "0800 111 0 111", "esc back"):
+            assert words in seen
+        await hand.press("escape")
+        assert hand.here == "Today"
+
+    walk(session_at(tmp_path, PLAN), steps, size)

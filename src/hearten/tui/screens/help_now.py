@@ -111,7 +111,7 @@ class HelpNow(Calm[None]):
 
     def _content(self) -> Content:
         roomy = self.size.height >= _ROOM
-        width = max(min(self.size.width, 80) - 3, 20)
+        width = max(min(self.size.width, 80) - 3, 12)
         if self._part == _COUNTRY:
             return said((f"{help_words.TWO}\n", "bold"))
         if self._part == _SITUATIONS:
