@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hearten.api import ExportContext, Part, Said, Table
 
 _DEEPEST = 6
-# How the program is set up; whoever reads the plan wants the person first.
-_LAST = ("settings", "extra")
+# What is looked for when it is hard stands first, and how the program is set up last.
+_PLACES = {"safety": -1, "settings": 1, "extra": 1}
 _LEFT_OUT = "(left out)"
 # What would begin a tag, a link, an image, code or emphasis.
 _SPECIAL = re.compile(r"[\\`*_<\[\]|~]")
@@ -78,7 +78,7 @@ print it. To leave parts out: --without safety,people"""
         hidden = {each: _LEFT_OUT for name in without for each in _ids(TABLES[name], context.plan)}
         whole = outline(context.plan, context.kinds, context.names, hidden)
         lines = [f"# {escaped(whole.heading)}", "", *_said(whole.said)]
-        for part in sorted(whole.parts, key=lambda part: part.name in _LAST):
+        for part in sorted(whole.parts, key=lambda part: _PLACES.get(part.name, 0)):
             if part.name not in without:
                 lines += _part(part, 2)
         if context.options.get("journal"):
