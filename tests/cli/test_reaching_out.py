@@ -36,7 +36,7 @@ def test_an_opener_is_changed_and_put_in_the_plan(hearten: Program) -> None:
              "put it in my plan", "", "1", ""]  # fmt: skip
     ran = hearten("practice", "reaching-out", "--plain", typed="\n".join(lines) + "\n")
     assert ran.code == 0
-    assert "Start from: Could you help me with ___?" in ran.out
+    assert "Start from: for practical help" in ran.out
     [page] = pages(hearten)
     assert page["answers"]["message"] == mine
     assert page["answers"]["why"] == "to say I'm not doing well"
