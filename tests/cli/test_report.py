@@ -111,6 +111,13 @@ def test_what_hangs_in_the_kitchen_is_named_before_it_is_out(run):
     assert run("export", "fridge", "--parts", "habits,words").err == ""
 
 
+@pytest.mark.parametrize("name", ["json", "markdown"])
+def test_the_journal_is_named_wherever_it_goes_along(run, name):
+    with_journal(run)
+    assert run("export", name, "--journal").err == f"{words.WARNING.format(ticked=words.JOURNAL)}\n"
+    assert run("export", name).err == ""
+
+
 def test_no_private_choice_is_kept_in_the_state_folder(run):
     run("export", "help-page", "--plain", typed="+very-hard\n+here-for\n")
     (held,) = (run.home / "data" / "state" / "exports" / "help-page-choices").glob("*.json")

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import exporter_named, memory_file, preview
+from hearten.actions.ticked import JOURNAL, ticks
 from hearten.content import paper_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, FieldError
@@ -49,6 +50,8 @@ def file_name(name: str, options: Mapping[str, Any]) -> str:
 
 def private_in(exporter: Exporter, options: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what is private of what is ticked, in words."""
+    if exporter.name not in PAGES:
+        return (words.JOURNAL,) if JOURNAL in ticks(exporter, options) else ()
     if exporter.name == "wallet":
         here_for = (words.HERE_FOR,) if options.get("here_for") else ()
         return (words.VERY_HARD, words.REACHED, *here_for)

@@ -16,6 +16,7 @@ WHERE = "Where would you like it? Nothing is written over."
 NAME = "your name"
 VERY_HARD = "your plan for very hard moments"
 REACHED = "how to reach your people"
+JOURNAL = "your journal, with its letters"
 HERE_FOR = "what's worth staying for"
 TO_PRINT = "To print it, open it in a browser."
 

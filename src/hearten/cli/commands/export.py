@@ -88,9 +88,9 @@ def _asks(
 
 
 def _warn(exporter: Exporter, options: Mapping[str, Any]) -> None:
-    from hearten.actions.paper import PAGES, warning
+    from hearten.actions.paper import warning
 
-    if exporter.name in PAGES and (said := warning(exporter, options)):
+    if said := warning(exporter, options):
         talk(said)
 
 
