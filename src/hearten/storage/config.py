@@ -67,7 +67,7 @@ FIELDS: tuple[Field, ...] = (
     YesNo(
         key="suggest_help",
         label="A line on asking for help",
-        help="Whether heavy weeks bring one, once a month at the most.",
+        help="Whether heavy weeks bring a word about asking for help, once a month at the most.",
         default=True,
     ),
     Texts(key="countries", label="Help lines of"),

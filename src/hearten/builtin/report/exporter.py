@@ -31,7 +31,7 @@ class Report(Exporter):
     suffix = ".html"
     help = """\
 Some weeks and the plan on a few pages, for a doctor, a therapist or someone you trust.
-What you did stands there in words; nothing is marked, and nothing of what was not done.
+It tells in words what was there. Nothing is marked, and nothing is said of the rest.
 
 Without days it tells of the last four weeks. Your journal, letters, treatment notes, the
 plan for very hard moments and how to reach your people stay out unless you tick them:
