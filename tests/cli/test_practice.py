@@ -151,10 +151,25 @@ def test_back_and_taking_away_an_answer(with_sam: Program) -> None:
 
 
 def test_words_typed_where_nothing_is_asked_are_not_lost(with_sam: Program) -> None:
-    ran = play(with_sam, "gratitude", "", "rain on the roof", "", *[""] * 5, "lighter now", "1")
+    ran = play(with_sam, "gratitude", "", "rain on the roof", "", *[""] * 4, "lighter now", "1")
     assert "You said: rain on the roof" in as_one(ran.out)
     (record,) = journal(with_sam)
     assert record["answers"] == {"good_1": "rain on the roof", "note": "lighter now"}
+
+
+def test_a_line_that_asks_stands_with_its_list_and_a_number_counts(with_sam: Program) -> None:
+    ran = play(with_sam, "obstacles", "", "12", *[""] * 6)
+    assert "Which of these sounds like you today?\nIt sounds like…\n  1 " in ran.out
+    assert "Asking is a skill, and often a brave one." in as_one(ran.out)
+    (record,) = journal(with_sam)
+    assert record["answers"]["obstacle"] == "help-weak"
+
+
+def test_back_goes_past_a_line_that_asks(with_sam: Program) -> None:
+    said = play(with_sam, "friend-lens", "", "", "to them", "<", "<", ">", "").out
+    assert said.count("What I say to me") == 1
+    assert said.count("What would you say to them?") == 2
+    assert said.count("Imagine a friend is in exactly your spot") == 2
 
 
 def test_felt_worse_is_met_with_thanks_and_ways_out(with_sam: Program) -> None:
@@ -182,7 +197,7 @@ def test_felt_worse_where_kindness_is_not_the_matter_shows_no_card(with_sam: Pro
 
 
 def test_g_and_help_and_more_from_the_middle_lose_nothing(with_sam: Program) -> None:
-    typed = ["", "", "rain", "g", *[""] * 6, "", "!", "?", "", "because of March", "", "", "", "2"]
+    typed = ["", "", "rain", "g", *[""] * 6, "", "!", "?", "because of March", "", "", "", "2"]
     ran = play(with_sam, "gratitude", *typed)
     said = as_one(ran.out)
     assert "Feel the floor push back." in said

@@ -81,7 +81,7 @@ def test_a_letter_is_one_text_and_returns_on_its_day(with_sam: Program) -> None:
 
 
 def test_obstacles_show_a_thought_back_and_an_experiment(with_sam: Program) -> None:
-    typed = ["", "", "4", "", "not today", "put it on my list", "", "1", "1"]
+    typed = ["", "4", "", "not today", "put it on my list", "", "1", "1"]
     ran = play(with_sam, "obstacles", *typed)
     said = as_one(ran.out)
     assert "You'd give water to anyone who was thirsty." in said
@@ -93,7 +93,7 @@ def test_obstacles_show_a_thought_back_and_an_experiment(with_sam: Program) -> N
 
 
 def test_signs_lead_on_and_are_kept_without_a_number(with_sam: Program) -> None:
-    typed = ["", "", "3 7", "", "2", "1", "1", *[""] * 30]
+    typed = ["", "3 7", "2", "1", "1", *[""] * 30]
     ran = play(with_sam, "how-am-i-treating-myself", *typed)
     said = as_one(ran.out)
     first = journal(with_sam)[0]
@@ -103,7 +103,7 @@ def test_signs_lead_on_and_are_kept_without_a_number(with_sam: Program) -> None:
 
 
 def test_punishing_oneself_brings_help_now_calmly(with_sam: Program) -> None:
-    ran = play(with_sam, "how-am-i-treating-myself", "", "", "4", "", "", "1", "Help now", "")
+    ran = play(with_sam, "how-am-i-treating-myself", "", "4", "", "1", "Help now", "")
     said = as_one(ran.out)
     assert "you deserve care for that too" in said
     assert "You don't have to handle this alone." in said

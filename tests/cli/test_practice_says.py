@@ -199,7 +199,7 @@ def test_each_obstacle_is_met(with_sam: Program, obstacle: str) -> None:
     page = library().practice_page("obstacles")
     number = [each.id for each in page.obstacles].index(obstacle)
     met = page.obstacles[number]
-    ran = play(with_sam, "obstacles", "", "", str(number + 1), "", "mine", "3", "", "1")
+    ran = play(with_sam, "obstacles", "", str(number + 1), "", "mine", "3", "", "1")
     said = as_one(ran.out)
     assert met.thought in said
     assert f"A small experiment: {met.experiment}" in said

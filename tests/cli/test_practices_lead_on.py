@@ -20,8 +20,8 @@ OBSTACLES = {each.id: each for each in PAGE.obstacles}
 @pytest.mark.parametrize("name", SIGNS)
 def test_a_sign_that_is_ticked_leads_on(with_sam: Program, name: str) -> None:
     sign, number = SIGNS[name], list(SIGNS).index(name) + 1
-    # the card, the first line, the tick, the second line, the one to ease, how it was, the first
-    ran = play(with_sam, "how-am-i-treating-myself", "", "", str(number), "", "1", "same", "1")
+    # the card, the tick, the one to ease, how it was, the first
+    ran = play(with_sam, "how-am-i-treating-myself", "", str(number), "1", "same", "1")
     said = as_one(ran.out)
     assert ran.code == 0
     assert sign.text in said
@@ -45,8 +45,8 @@ def test_an_obstacle_meets_a_thought_back_and_its_experiment_becomes_a_step(
     with_sam: Program, name: str
 ) -> None:
     obstacle, number = OBSTACLES[name], list(OBSTACLES).index(name) + 1
-    # the card, the question, the obstacle, the thought, a reply, the experiment, the end, how, step
-    ran = play(with_sam, "obstacles", "", "", str(number), "", "my reply", "2", "", "same", "1")
+    # the card, the obstacle, the thought, a reply, the experiment, the end, how, step
+    ran = play(with_sam, "obstacles", "", str(number), "", "my reply", "2", "", "same", "1")
     said = as_one(ran.out)
     assert ran.code == 0
     for text in (obstacle.sounds, obstacle.thought, obstacle.experiment):

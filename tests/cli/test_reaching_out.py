@@ -33,7 +33,7 @@ def pages(hearten: Program) -> list[dict[str, Any]]:
 def test_an_opener_is_changed_and_put_in_the_plan(hearten: Program) -> None:
     mine = "Can you ring me tonight? It would do me good."
     lines = ["", "someone from my support people", "to say I'm not doing well", "", mine,
-             "put it in my plan", "", "1", ""]  # fmt: skip
+             "put it in my plan", "", "Make it a step: Send my message", ""]  # fmt: skip
     ran = hearten("practice", "reaching-out", "--plain", typed="\n".join(lines) + "\n")
     assert ran.code == 0
     assert "Start from: for practical help" in ran.out
@@ -57,7 +57,7 @@ def test_a_worry_about_asking_gets_a_reply_of_ones_own(
     hearten: Program, worry: str, reply: str
 ) -> None:
     own = "I'd want Mira to ask me."
-    typed = "\n".join(["", worry, "", own, "no thanks", "", "", ""]) + "\n"
+    typed = "\n".join([worry, "", own, "no thanks", "", "", ""]) + "\n"
     ran = hearten("practice", "obstacles", "--plain", typed=typed)
     assert ran.code == 0
     assert reply in " ".join(ran.out.split())

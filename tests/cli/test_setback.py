@@ -33,7 +33,7 @@ def typed(
     """Return what a person types who goes through it; *after* begins with "how was that?"."""
     through = [
         *[""] * card, "", kind, *([""] if kind == CUT_BACK else []), f"facts {SENTINEL}", "",
-        "no sleep", "I still ate", "", "", "", step, if_then, "", adjust,
+        "no sleep", "I still ate", "", "", step, if_then, adjust,
     ]  # fmt: skip
     return "".join(f"{line}\n" for line in [*through, *after])
 

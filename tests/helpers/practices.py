@@ -7,6 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.practising import machine
+from hearten.cli.plain.practice_frames import leads
 from hearten.content.library import library
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list
         if frame.kind == "how":
             typed.append(felt)
             break
+        if leads(playing):  # said together with what it asks
+            playing = machine.on(playing)
+            continue
         line = ""
         if frame.kind == "ask":
             line = MINE.format(key=frame.key)

@@ -10,7 +10,7 @@ from hearten.actions.practising.finding import STEADY
 from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
 from hearten.actions.practising.understood import Unclear, picked, way_named
-from hearten.cli.plain.practice_frames import lines_of, ways_of
+from hearten.cli.plain.practice_frames import leads, lines_of, ways_of
 from hearten.cli.plain.practice_sitting import (
     WAITS,
     WRITES,
@@ -29,7 +29,7 @@ from hearten.model.errors import HeartenError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.practising.state import Frame
+    from hearten.actions.practising.state import Frame, Playing
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.content.practices import PracticePage
@@ -58,6 +58,7 @@ def practise(
 
 def _play(sitting: Sitting) -> int:
     """Say frame after frame, and take a line for each; return the exit code."""
+    led = False
     while True:
         ready = machine.to_store(sitting.playing) and not sitting.tried
         if ready and (code := store(sitting)):
@@ -67,18 +68,30 @@ def _play(sitting: Sitting) -> int:
             continue
         frame = machine.frame(sitting.playing)
         if not (sitting.nested and frame.kind == "over"):
-            sitting.lines.say("")
+            if not led:
+                sitting.lines.say("")
             for line in lines_of(sitting.playing, sitting.seen):
                 sitting.lines.say(line)
             _no_longer_needed(sitting)
         if frame.kind == "over":
             return 0
+        if led := not sitting.moves and leads(sitting.playing):
+            sitting.keep(machine.on(sitting.playing))
+            continue
         before = sitting.playing
         while sitting.playing is before:
             typed = sitting.read(frame)
             if typed is None:
                 return parted(sitting)
             _take(sitting, frame, typed)
+
+
+def _back(sitting: Sitting) -> Playing:
+    """Return what was in view before; a line that leads on comes with what it leads to."""
+    playing, before = sitting.playing, machine.back(sitting.playing)
+    while before is not playing and not sitting.moves and leads(before):
+        playing, before = before, machine.back(before)
+    return before
 
 
 def _no_longer_needed(sitting: Sitting) -> None:
@@ -97,7 +110,7 @@ def _take(sitting: Sitting, frame: Frame, line: str) -> None:
         case "":
             sitting.keep(machine.on(playing))
         case "<":
-            before = machine.back(playing)
+            before = _back(sitting)
             if before is playing:
                 say(words.FIRST_LINE)
             else:

@@ -42,6 +42,14 @@ def lines_of(playing: Playing, seen: set[str]) -> Iterator[str]:
             yield f"  w{number} {way.label}"
 
 
+def leads(playing: Playing) -> bool:
+    """Say whether a line asks what is asked next: they are said together, with one wait."""
+    frame = machine.frame(playing)
+    if frame.kind != "say" or "?" not in frame.text:
+        return False
+    return machine.frame(machine.on(playing)).kind in ("ask", "pick")
+
+
 def numbered(frame: Frame) -> Iterator[str]:
     """Yield the ways on with their numbers."""
     for number, way in enumerate(frame.ways, 1):

@@ -54,14 +54,18 @@ class Sitting:
                 self.lines.say(error.sentence)
             self.unsaid = False
 
+    @property
+    def moves(self) -> bool:
+        """Whether lines go on by themselves."""
+        return self.within is not None and self.session.config.pace != "enter"
+
     def read(self, frame: Frame) -> str | None:
         """Return the next line; "" where the time of a line is over and a pace is set."""
         if self.waiting:
             return self.waiting.pop()
-        pace = self.session.config.pace
-        if self.within is None or pace == "enter" or frame.kind not in WAITS:
+        if self.within is None or not self.moves or frame.kind not in WAITS:
             return self.lines.read()
-        return self.within(frame.seconds * float(pace))
+        return self.within(frame.seconds * float(self.session.config.pace))
 
 
 def plan_of(session: Session, lines: Lines, page: PracticePage) -> Plan | None:
