@@ -54,3 +54,17 @@ def test_a_plan_folder_that_cannot_be_looked_at_is_one_finding_among_the_facts(
         assert (ran.code, ran.err) == (1, "")
         assert "data folder" in ran.out
         assert ran.out.count("a link there leads to itself") == 1
+
+
+def test_words_on_their_way_are_named_with_what_goes_on_with_them(with_sam: Program) -> None:
+    with_sam("practice", "self-compassion-break", "--plain", typed="\n\nzqx is hard\n")
+    with_sam("checkin", "--plain", typed="1\n")
+    with_sam("journal", "--plain", typed="zqx page")
+    said = with_sam("doctor").out
+    assert "not saved yet: hearten practice self-compassion-break\n" in said
+    assert "zqx" not in said
+    drafts = with_sam.home / "data" / "state" / "drafts"
+    (left,) = drafts.glob("*-practice-*")
+    left.rename(left.with_name(f"earlier-1-{left.name}"))
+    said = " ".join(with_sam("doctor").out.split())
+    assert f"Words that were set aside are kept: {drafts}/earlier-1-" in said

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.actions.journal.keeping import keep_record
 from hearten.actions.session import Session
 from hearten.model.plan import Plan
 from hearten.model.reading import plan_from_data
 from hearten.model.schema import PLAN, Table
+from hearten.storage import rendered
 from hearten.storage.document import new_document
 from helpers.program import Program
 
@@ -301,3 +303,28 @@ def test_words_of_the_plan_come_only_in_what_was_asked(program: Program) -> None
     loaded = session.load()
     assert isinstance(loaded.plan, Plan)
     assert dict(os.environ) == before
+
+
+def test_no_word_of_the_journal_is_kept_beside_it(
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Today shows of the journal is kept nowhere else, and no index holds a word of it."""
+    session = Session(environ=with_sam.settings())
+    plan = session.load().plan
+    assert plan is not None
+    for values in (
+        {"practice": "permission-slip", "answers": {"permission": MARK}, "tags": ["pinned"]},
+        {"practice": "joy-menu", "answers": {"outside": MARK}},
+        {"practice": "compassionate-letter", "answers": {"letter": MARK}, "text": MARK},
+        {"text": MARK, "prompt": MARK},
+    ):
+        keep_record(session, plan, values)
+    # Files of a test are seconds old; what is that young is not kept.
+    monkeypatch.setattr(rendered, "_SETTLED", -(10**12))
+    with_sam("done", "wind-down")
+    for _ in range(2):  # the first one says hello, which is not said again
+        assert MARK in with_sam("today").out
+    for words in (("today", "--hard"), ("look-back",), ("journal", "list"), ("practice",)):
+        assert with_sam(*words).code == 0
+    state = with_sam.home / "data" / "state"
+    assert [path for path in state.rglob("*") if path.is_file() and MARK in path.read_text()] == []

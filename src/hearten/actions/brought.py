@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
 
 SLIP, MENU = "permission-slip", "joy-menu"
-PINNED = "pinned"  # the tag of a slip that the person pinned to Today
 PINNED = "pinned"  # the tag of a slip that is to be seen until its day ends
 MENU_KEYS = ("five_minutes", "half_hour", "with_people", "with_hands", "outside", "soothing",
              "meaningful")  # fmt: skip

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.storage.save import PlanFolder
 
+# What goes on with a draft, by what stands in its name.
+_FLOWS = (
+    ("-practice-", "hearten practice"),
+    ("-checkin-", "hearten checkin"),
+    ("-review-", "hearten review"),
+    ("-journal", "hearten journal"),
+)
 PACKAGES = ("textual", "pluggy", "tomlkit", "python-dateutil", "icalendar", "tzdata")
 
 
@@ -124,4 +131,17 @@ def _rest(session: Session) -> Iterator[str]:
     for fault in session.host.unsaid():
         yield fault.sentence()
     for name in session.drafts.names():
-        yield f"Words you typed are kept and not saved yet ({printable(name)}): hearten edit"
+        if name.startswith("earlier-"):
+            place = printable(str(session.drafts.folder / f"{name}.toml"))
+            yield f"Words that were set aside are kept: {place}"
+            continue
+        yield f"Words you typed are kept and not saved yet: {_to_go_on(name)}"
+
+
+def _to_go_on(draft: str) -> str:
+    """Return the command that goes on with a draft."""
+    for flow, command in _FLOWS:
+        _, there, rest = draft.partition(flow)
+        if there:
+            return f"{command} {printable(rest)}".rstrip() if flow == "-practice-" else command
+    return "hearten edit"

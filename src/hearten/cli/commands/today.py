@@ -35,7 +35,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
         day = once(session, seen)
         text = "\n".join(lines_of(day, seen.plan))
         out(text)
-        if watch is not None and day.welcome is None and not seen.notices and session.silent:
+        # Words of the journal stand in the journal alone: such a day is told anew each time.
+        from_journal = day.slip or day.menu
+        once_only = day.welcome is not None or seen.notices or not session.silent
+        if watch is not None and not from_journal and not once_only:
             watch.keep(printable(text, lines=True) + "\n", session.ends(seen.plan, seen.day.day))
     for sentence in seen.notices:
         talk(sentence)
