@@ -99,13 +99,8 @@ def _asks(count: int) -> str:
 def _decided(session: Session, copy: Copy, take: Take | None) -> Sequence[Take] | None:
     from hearten.cli.plain.lines import from_terminal
     from hearten.cli.plain.merging import Deciding
+    from hearten.cli.plain.offering import help_now
 
     if take is not None:
         return [take] * len(copy.merging.points)
-    return Deciding(session, copy, from_terminal(), lambda: _help_now(session)).run()
-
-
-def _help_now(session: Session) -> None:
-    from hearten.cli.commands.help_now import Asked, show
-
-    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
+    return Deciding(session, copy, from_terminal(), lambda: help_now(session)).run()

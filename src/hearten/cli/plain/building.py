@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.saving import CLOSE, said_after
 from hearten.actions.wizard import keeping, machine
 from hearten.cli.plain.desk import Desk
+from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.walk import walk
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -60,16 +61,10 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
             play(session, lines, page)
 
     desk = Desk(
-        wizard=wizard, lines=lines, keep=keep, help_now=lambda: _help_now(session),
+        wizard=wizard, lines=lines, keep=keep, help_now=lambda: help_now(session),
         practise=practise,
     )  # fmt: skip
     return desk
-
-
-def _help_now(session: Session) -> None:
-    from hearten.cli.commands.help_now import Asked, show
-
-    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())
 
 
 def parted(session: Session, desk: Desk, plan: Plan | None) -> int:
@@ -118,28 +113,10 @@ def carry_on(
     left = keeping.kept(session, context, plan)
     if left is None:
         return None, lines
-    lines.say(f"{words.DRAFT_FOUND} (y or n)")
-    while (line := lines.read()) is not None:
-        word = line.strip().casefold()
-        if word in ("", "y", "yes"):
-            return left, lines
-        if word == "!":
-            _help_now(session)
-            continue
-        if word in ("n", "no") or lines.piped:
-            keeping.set_aside(session, plan)
-            lines.say("It is set aside and kept.")
-            return None, lines if word in ("n", "no") else _again(lines, line)
-        lines.say("Type y to carry on, or n to begin anew.")
-    return left, lines
-
-
-def _again(lines: Lines, line: str) -> Lines:
-    """Return *lines* with one line back in front: it was meant for the first question."""
-    from hearten.model.values import replace
-
-    waiting = [line]
-    return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
+    on, lines = offer_back(
+        session, lines, words.DRAFT_FOUND, lambda: keeping.set_aside(session, plan)
+    )
+    return None if on is False else left, lines
 
 
 def after_quick(session: Session, lines: Lines) -> int:
@@ -152,7 +129,7 @@ def after_quick(session: Session, lines: Lines) -> int:
         if not word:
             break
         if word == "!":
-            _help_now(session)
+            help_now(session)
             continue
         chosen = [n for n, label in enumerate(choices, 1) if word in (str(n), label.casefold())]
         if chosen:

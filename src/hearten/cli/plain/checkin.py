@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import closing, keeping, machine
 from hearten.actions.checkin.questions import Unclear
+from hearten.cli.plain.offering import help_now, offer_back
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
 from hearten.model.errors import HeartenError
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
 
 KEYS = "Enter skips. ? says why we ask. < goes back. > is enough. ! is help now."
-YES_OR_NO = "Type y to carry on, or n to begin anew."
-ASIDE = "It is set aside and kept."
 
 
 @dataclass(kw_only=True)
@@ -79,29 +78,13 @@ def _carry_on(sitting: _Sitting) -> bool:
     left = keeping.unfinished(session, plan, sitting.state)
     if left is None:
         return True
-    lines.say(f"{keeping.begun(left, sitting.state)} (y or n)")
-    while (line := lines.read()) is not None:
-        word = line.strip().casefold()
-        if word in ("", "y", "yes"):
-            sitting.state = left
-            return True
-        if word == "!":
-            _help_now(session)
-            continue
-        if word in ("n", "no") or lines.piped:
-            keeping.set_aside(session, plan, left)
-            lines.say(ASIDE)
-            if word not in ("n", "no"):  # it was meant for the first question
-                sitting.lines = _again(lines, line)
-            return True
-        lines.say(YES_OR_NO)
-    return False
-
-
-def _again(lines: Lines, line: str) -> Lines:
-    """Return *lines* with one line back in front."""
-    waiting = [line]
-    return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
+    begun = keeping.begun(left, sitting.state)
+    on, sitting.lines = offer_back(
+        session, lines, begun, lambda: keeping.set_aside(session, plan, left)
+    )
+    if on:
+        sitting.state = left
+    return on is not None
 
 
 def _ask_all(sitting: _Sitting) -> bool:
@@ -149,7 +132,7 @@ def _answer(sitting: _Sitting, asked: CheckinQuestion, line: str) -> None:
         case "?":
             say(f"{WHY_WE_ASK}: {words.WHY}\n{KEYS}")
         case "!":
-            _help_now(sitting.session)
+            help_now(sitting.session)
         case _:
             try:
                 sitting.keep(machine.answer(state, line))
@@ -208,7 +191,7 @@ def _line(sitting: _Sitting) -> int:
         return 0
     text = line.strip() or sitting.state.line
     if text == "!":
-        _help_now(sitting.session)
+        help_now(sitting.session)
         return _line(sitting)
     if not text:
         return 0
@@ -227,9 +210,3 @@ def _line(sitting: _Sitting) -> int:
 def _place(sitting: _Sitting) -> str:
     name = keeping.draft_name(sitting.plan, sitting.state.checkin)
     return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
-
-
-def _help_now(session: Session) -> None:
-    from hearten.cli.commands.help_now import Asked, show
-
-    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import writing as page
+from hearten.cli.plain.offering import help_now
 from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of, why
 from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
@@ -73,7 +74,7 @@ def _carry_on(sitting: _Sitting) -> str | None:
         if word in ("", "y", "yes"):
             break
         if word == "!":
-            _help_now(sitting.session)
+            help_now(sitting.session)
         elif word in ("n", "no") or lines.piped:
             page.set_aside(sitting.session, sitting.plan, left)
             lines.say(words.ASIDE)
@@ -103,7 +104,7 @@ def _take(sitting: _Sitting, first: str | None) -> None:
     while line is not None:
         word = line.strip()
         if word == "!":
-            _help_now(sitting.session)
+            help_now(sitting.session)
         elif word == "?" and not begun:
             lines.say(f"{WHY_WE_ASK}: {why()}")
         elif sitting.writing.prompt and not begun and word in ("n", ""):
@@ -158,9 +159,3 @@ def _store(sitting: _Sitting) -> int:
     for notice in kept.notices:
         lines.say(notice)
     return 0
-
-
-def _help_now(session: Session) -> None:
-    from hearten.cli.commands.help_now import Asked, show
-
-    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())

@@ -9,6 +9,7 @@ from hearten.actions import paper
 from hearten.actions.export import StandsThere, export_to
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
+from hearten.cli.plain.offering import help_now
 from hearten.cli.plain.oneof import one_changed
 from hearten.content import paper_words as words
 from hearten.content.words import CLOSE_NOW
@@ -186,10 +187,3 @@ def _write(choosing: _Choosing) -> int:
             lines.say(words.TO_PRINT)
         lines.say(CLOSE_NOW)
         return 0
-
-
-def help_now(session: Session) -> None:
-    """Show the page of people who can help."""
-    from hearten.cli.commands.help_now import Asked, show
-
-    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())

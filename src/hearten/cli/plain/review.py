@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin.questions import Unclear
 from hearten.actions.reviewing import keeping, machine
 from hearten.actions.reviewing.state import MANY, PICK, READ, WEEKLY, Card
+from hearten.cli.plain.offering import help_now, offer_back
 from hearten.content import review_words as words
 from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
 from hearten.model.errors import HeartenError
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 KEYS = "Enter goes on. ? says why we ask. < goes back. > is enough. ! is help now."
 TICKS = "Numbers tick them, with spaces between. - takes every tick away."
-YES_OR_NO = "Type y to carry on, or n to begin anew."
-ASIDE = "It is set aside and kept."
 _INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
@@ -77,29 +76,10 @@ def _carry_on(sitting: _Sitting) -> bool:
     if left is None:
         return True
     begun = words.BEGUN if left.flow == WEEKLY else words.BEGUN_WIDER
-    lines.say(f"{begun} (y or n)")
-    while (line := lines.read()) is not None:
-        word = line.strip().casefold()
-        if word in ("", "y", "yes"):
-            sitting.state = left
-            return True
-        if word == "!":
-            _help_now(session)
-            continue
-        if word in ("n", "no") or lines.piped:
-            keeping.set_aside(session, left)
-            lines.say(ASIDE)
-            if word not in ("n", "no"):  # it was meant for the first page
-                sitting.lines = _again(lines, line)
-            return True
-        lines.say(YES_OR_NO)
-    return False
-
-
-def _again(lines: Lines, line: str) -> Lines:
-    """Return *lines* with one line back in front."""
-    waiting = [line]
-    return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
+    on, sitting.lines = offer_back(session, lines, begun, lambda: keeping.set_aside(session, left))
+    if on:
+        sitting.state = left
+    return on is not None
 
 
 def _show(sitting: _Sitting, here: Card) -> None:
@@ -157,7 +137,7 @@ def _answer(sitting: _Sitting, here: Card, line: str) -> None:
             case "?":
                 say(f"{WHY_WE_ASK}: {words.WHY}\n{KEYS}")
             case "!":
-                _help_now(sitting.session)
+                help_now(sitting.session)
             case _:
                 sitting.keep(machine.answer(state, line))
     except Unclear as error:
@@ -191,9 +171,3 @@ def _store(sitting: _Sitting) -> int:
 def _place(sitting: _Sitting) -> str:
     name = keeping.draft_name(sitting.state)
     return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
-
-
-def _help_now(session: Session) -> None:
-    from hearten.cli.commands.help_now import Asked, show
-
-    show(Asked(plan=str(session.plan or "")), session.environ, session.now().date())

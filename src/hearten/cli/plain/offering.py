@@ -1,0 +1,57 @@
+"""What every plain flow does alike: offer back what was left, and show help now at any line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+
+YES_OR_NO = "Type y to carry on, or n to begin anew."
+ASIDE = "It is set aside and kept."
+
+
+def offer_back(
+    session: Session,
+    lines: Lines,
+    begun: str,
+    set_aside: Callable[[], None],
+    yes_or_no: str = YES_OR_NO,
+) -> tuple[bool | None, Lines]:
+    """Ask whether to carry on with what was left; return that, and the lines from there on.
+
+    A no sets it aside, as does a pipe that answers something else: then that line stands in
+    front again, for the question it was meant for. None at the end of input.
+    """
+    lines.say(f"{begun} (y or n)")
+    while (line := lines.read()) is not None:
+        word = line.strip().casefold()
+        if word in ("", "y", "yes"):
+            return True, lines
+        if word == "!":
+            help_now(session)
+        elif word in ("n", "no") or lines.piped:
+            set_aside()
+            lines.say(ASIDE)
+            return False, lines if word in ("n", "no") else _again(lines, line)
+        else:
+            lines.say(yes_or_no)
+    return None, lines
+
+
+def _again(lines: Lines, line: str) -> Lines:
+    """Return *lines* with one line back in front."""
+    waiting = [line]
+    return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
+
+
+def help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
+    """Show the page of people who can help, or a part of it."""
+    from hearten.cli.commands.help_now import Asked, show
+
+    asked = Asked(plan=str(session.plan or ""), parts=parts)
+    show(asked, session.environ, session.now().date())
