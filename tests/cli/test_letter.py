@@ -116,3 +116,10 @@ def test_a_journal_that_does_not_read_stands_in_nobodys_way(with_sam):
     ran = with_sam("today")
     assert ran.code == 0
     assert "One kind sentence" in ran.out
+
+
+def test_help_is_one_key_away_from_it(with_sam):
+    letter(with_sam)
+    ran = with_sam("letter", typed="!\n1\n")
+    assert ran.code == 0
+    assert ran.out.index("You don't have to handle this alone.") < ran.out.index(WORDS)

@@ -34,7 +34,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         talk(words.NO_LETTER)
         return 0
     out(words.LETTER_FROM.format(day=in_words(due[0].day)))
-    answer = "1" if args.read else "2" if args.not_today else _asked()
+    answer = "1" if args.read else "2" if args.not_today else _asked(session)
     if answer in ("1", words.READ.casefold()):
         _read(session, plan, due[0])
     elif answer in ("2", words.NOT_TODAY.casefold()):
@@ -47,12 +47,17 @@ def main(args: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def _asked() -> str:
+def _asked(session: Session) -> str:
     from hearten.cli.plain.lines import from_terminal
+    from hearten.cli.plain.offering import help_now
 
     lines = from_terminal()
-    lines.say(f"1 {words.READ} · 2 {words.NOT_TODAY} · {words.EMPTY_LEAVES_IT}")
-    return (lines.read() or "").strip().casefold()
+    while True:
+        lines.say(f"1 {words.READ} · 2 {words.NOT_TODAY} · {words.EMPTY_LEAVES_IT}")
+        answer = (lines.read() or "").strip().casefold()
+        if answer != "!":
+            return answer
+        help_now(session)
 
 
 def _read(session: Session, plan: Plan, head: Head) -> None:
