@@ -9,6 +9,7 @@ import pytest
 
 from hearten.content import practice_words as words
 from hearten.content.library import library
+from hearten.content.practice_names import name_of
 from helpers.practices import DAY, MINE, as_one, journal, lines_for, plan, play
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def test_one_key_makes_it_a_step(with_sam: Program, practice: str, key: str) -> 
     (goal,) = [each for each in plan(with_sam)["goals"] if each["title"] == words.SMALL_STEPS]
     assert [step["title"] for step in goal["steps"]] == [mine]
     history = with_sam("history").out
-    assert practice in history
+    assert f"A step, from: {name_of(practice)}" in history
+    assert mine not in history
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.practising import keeping, machine
+from hearten.actions.practising.following import if_and_then
 from hearten.actions.session import Session
 from hearten.content import practice_words as words
 from hearten.model.errors import HeartenError
@@ -176,3 +177,15 @@ def test_a_name_that_says_too_little_is_asked_again(here, name) -> None:
     session, _ = here
     with pytest.raises(HeartenError, match="To see them all"):
         keeping.page_named(session, name)
+
+
+@pytest.mark.parametrize(
+    ("line", "halves"),
+    [
+        ("If I reach for it, I put it away.", ("I reach for it", "I put it away")),
+        ("next time it rains, then I'll call", ("next time it rains", "I'll call")),
+        ("iffy", ("iffy", None)),
+    ],
+)
+def test_an_if_then_says_if_once(line: str, halves: tuple[str, str | None]) -> None:
+    assert if_and_then(line) == halves

@@ -12,6 +12,7 @@ from hearten.actions.changing import Deed, do
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import chosen_areas
 from hearten.content import practice_words as words
+from hearten.content.practice_names import name_of
 from hearten.content.words import CLOSE_NOW
 from hearten.model.arranging import one_line
 from hearten.model.edits import new_id, with_item
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 
+_IF = "if "
 PINNED = "pinned"  # the tag of a record that Today shows until its day ends
 
 
@@ -79,7 +81,8 @@ def to_step(session: Session, text: str, practice: str, about: dt.date | None = 
         step = Step(id=new_id(plan, title, "step"), title=title, about=about)
         return with_item(plan, "steps", step, inside=goal.id)
 
-    return _changed(session, change, words.STEP_KEPT.format(text=title), f"From {practice}: step")
+    why = f"A step, from: {name_of(practice) or practice}"
+    return _changed(session, change, words.STEP_KEPT.format(text=title), why)
 
 
 def to_kind_words(session: Session, line: str) -> str:
@@ -122,11 +125,16 @@ def to_if_then(session: Session, text: str) -> str:
 
 
 def if_and_then(line: str) -> tuple[str, str | None]:
-    """Return the two halves of a sentence like "next time … happens, I'll try …", as written."""
+    """Return the two halves of a sentence like "next time … happens, I'll try …", as written.
+
+    A plan says "if" by itself, so one at the start is left to it.
+    """
     for mark in (", then ", ", "):
         if_, found, then = line.partition(mark)
         if found and then.strip():
-            return if_.strip(), then.strip().removesuffix(".")
+            if_ = if_.strip()
+            bare = if_[len(_IF) :] if if_.casefold().startswith(_IF) else if_
+            return bare, then.strip().removesuffix(".")
     return line, None
 
 
@@ -157,7 +165,7 @@ def hide(session: Session, practice: str) -> str:
         return replace(plan, kindness=replace(plan.kindness, hidden=hidden))
 
     said = words.HIDDEN.format(command=f"hearten practice {practice} --show")
-    return _changed(session, change, said, f"Hidden for now: {practice}")
+    return _changed(session, change, said, f"Put away for now: {name_of(practice) or practice}")
 
 
 def show_again(session: Session, practice: str) -> str:
@@ -167,7 +175,8 @@ def show_again(session: Session, practice: str) -> str:
         hidden = tuple(each for each in plan.kindness.hidden if each != practice)
         return replace(plan, kindness=replace(plan.kindness, hidden=hidden))
 
-    return _changed(session, change, words.SHOWN_AGAIN, f"Shown again: {practice}")
+    why = f"Shown again: {name_of(practice) or practice}"
+    return _changed(session, change, words.SHOWN_AGAIN, why)
 
 
 def return_letter(session: Session, record_id: str, when: dt.date) -> str:
@@ -188,5 +197,6 @@ def pin(session: Session, playing: Playing) -> str:
 
 
 def _changed(session: Session, change: Callable[[Plan], Plan], said: str, why: str) -> str:
-    told = do(session, lambda plan, today: Deed(plan=change(plan), why=why, said=said))
+    deed = why.removesuffix(".")
+    told = do(session, lambda plan, today: Deed(plan=change(plan), why=deed, said=said))
     return told.text.removesuffix(CLOSE_NOW).rstrip()
