@@ -83,11 +83,11 @@ def as_data(rhythm: dict[str, Any]) -> str:
 
 def words_of_ours() -> dict[str, str]:
     """Return what ids of ours stand for: practices, signs, questions."""
-    from hearten.content import library
+    from hearten.content.library import library
 
-    named = {each.id: each.name for each in library.practices()}
-    named |= {each.id: each.text for each in library.low_kindness_signs()}
-    return named | {each.id: each.ask for each in library.checkin_questions()}
+    named = {each.id: each.name for each in library().practices()}
+    named |= {each.id: each.text for each in library().low_kindness_signs()}
+    return named | {each.id: each.ask for each in library().checkin_questions()}
 
 
 def known(path: str) -> str:

@@ -12,7 +12,7 @@ from hearten.model.arranging import one_line
 from hearten.model.edits import by_name, called, find, over, replace_item, with_item
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
-from hearten.model.goals import OPEN, looking_again
+from hearten.model.goals import looking_again
 from hearten.model.plan import Goal, Habit, Step
 
 if TYPE_CHECKING:
@@ -180,8 +180,3 @@ def split(session: Session, name: str, typed: str) -> Told:
 def _others(found: list[Notch]) -> str:
     rest = [f"  {n} {notch.label}" for n, notch in enumerate(found, 1) if n > 1]
     return "\n".join([words.OTHER_WAYS, *rest]) if rest else ""
-
-
-def is_open(item: object) -> bool:
-    """Say whether a goal is neither finished nor let go."""
-    return isinstance(item, Goal) and item.state in OPEN

@@ -4,13 +4,11 @@ CHECK_IN = "Check in"
 WEEK = "Look at the week"
 AGAIN = "Look again"
 TIME_TO_LOOK = "Time to look again at '{title}'"
-ONE_LINE = "Anything worth a line?"
 WHY = (
     "A short look keeps the plan yours. Any question can be skipped. "
     "Nothing here is marked, and nobody reads along."
 )
 ONE_IS_ENOUGH = "One answer is enough."
-ABOUT = "About {day}"
 
 NO_SCORE = (
     "It can't tell you what you have. It is one way to notice how things are, "

@@ -32,7 +32,6 @@ TYPE_NUMBER_OR_WORDS = "Type a number, or words for a first bit of it. Enter lea
 
 # Looking again at a goal.
 LOOK_AGAIN = "Time to look again at “{what}”. Still right? Keep, shrink, grow, pause or let go."
-LOOK_AGAIN_ROW = "Look again: {what}"
 WAY_KEEP = "Still right: keep it, and look again in four weeks"
 LOOKED_AGAIN = "{what} stays. The next look is around {day}."
 

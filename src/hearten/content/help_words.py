@@ -3,7 +3,6 @@
 Safety text: said plainly, and the same every time. Imports nothing: Help now waits.
 """
 
-MORE = "More situations"
 YOUNG = "If you are under 18"
 YOUNG_SHOW = "You can show them this screen. You don't have to find the words alone."
 SOON = "What a doctor needs to see soon"
@@ -35,4 +34,3 @@ WEEKS_LINES = (
 UP = "My people and the help lines stand further up."
 TWO = "Which country's help lines? Enter takes one. Space adds a second."
 WRITE_PLAN = "e writes or changes it, in your own time."
-PLAN_NOT_NOW = "The plan can't be changed right now."

@@ -2,7 +2,6 @@
 
 BLANK = "A blank page. One word is an entry."
 TITLE = "A page to write on"
-JOURNAL = "Journal"
 HOW_PLAIN = (
     "Write as many lines as you like. Two empty lines end the page, or a dot alone. "
     "! alone is help now, ? says why we ask."

@@ -267,38 +267,3 @@ class Library:
 def library() -> Library:
     """Return the library of the product."""
     return Library()
-
-
-def areas() -> tuple[LifeArea, ...]:
-    """Return the twelve areas of the product's library."""
-    return library().areas()
-
-
-def habits() -> tuple[StarterHabit, ...]:
-    """Return the starter habits of the product's library."""
-    return library().habits()
-
-
-def habits_for(area_id: str) -> tuple[StarterHabit, ...]:
-    """Return the product's starter habits for an area."""
-    return library().habits_for(area_id)
-
-
-def practices() -> tuple[Practice, ...]:
-    """Return the practices of the product's library."""
-    return library().practices()
-
-
-def practice_page(practice_id: str) -> PracticePage | None:
-    """Return a practice of the product's library as a page to read, or None."""
-    return library().practice_page(practice_id)
-
-
-def low_kindness_signs() -> tuple[KindnessSign, ...]:
-    """Return the signs that self-kindness has run low."""
-    return library().low_kindness_signs()
-
-
-def checkin_questions() -> tuple[CheckinQuestion, ...]:
-    """Return the four questions of the daily check-in."""
-    return library().checkin_questions()

@@ -26,7 +26,6 @@ SEVERAL = 'Numbers with commas, or "none". "+3" adds one, "-3" takes one out.'
 WRITE_IT = "Write it? y writes {file}; or type another name. Enter: not now."
 NOT_NOW = "Not now, then. Nothing was written."
 FIRST = "This is the first question."
-NOTHING = "nothing"
 IT_IS = "Now: {value}"
 REPLACE = "{file} is there already. Replace it? y, or type another name. Enter: not now."
 FRIDGE_PAGE = "Print a page for the fridge"

@@ -49,7 +49,6 @@ PACES = (
     ("2", "by themselves, twice as slow"),
 )
 ESC_STOPS = "esc stops"
-AT_YOUR_PACE = "at your pace"
 GO_ON = "Go on with it"
 BEGIN_ANEW = "Begin anew"
 BEGIN_ANEW_NOTE = "what was written is kept aside"

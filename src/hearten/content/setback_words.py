@@ -1,6 +1,5 @@
 """What is said when something went off course: which thing of the plan it is about."""
 
-WAY = "Something went off course"
 WHICH_SMALLER = "Which one would fit better smaller?"
 WHICH_PAUSE = "What may rest for a while?"
 WHICH_GO = "What would you like to let go of?"

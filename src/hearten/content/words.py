@@ -63,7 +63,6 @@ WHY_WE_ASK = "Why we ask"
 SKIP = "Skip for now"
 NEXT = "Next"
 BACK = "Back"
-SKIPPED = "Skipped. No problem."
 WHOLE_PLAN = "This is a whole plan. Stop here?"
 CLOSE_NOW = "You can close this now."
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")

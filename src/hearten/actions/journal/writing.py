@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.storage.grown import Kept
 
-_KEYS = ("text", "prompt", "tags", "was")
-
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Writing:

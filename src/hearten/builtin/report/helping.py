@@ -97,7 +97,6 @@ _PARTS: dict[str, tuple[str, Callable[[Plan], Iterator[Block]]]] = {
     "here-for": (words.HELP_HERE_FOR, _here_for),
 }
 _USUAL = ("like", "notice", "helps", "words")
-PRIVATE = ("people", "very-hard", "here-for")
 
 
 class HelpPage(Exporter):

@@ -215,9 +215,9 @@ SECTIONS = (
 
 
 OPEN = tuple(each for each in SECTIONS if not each.private)
-# What a helper reads in ten minutes; all else is a tick away.
+# What a helper reads in ten minutes; all else is a tick away. What was written to oneself on a
+# day is not among it: nobody is to find it on paper who did not mean to print it.
 USUAL = (
-    "bring", "weeks", "done", "helped", "early-signs", "words", "next", "areas", "goals", "habits",
-    "signs",
+    "bring", "weeks", "done", "helped", "early-signs", "next", "areas", "goals", "habits", "signs",
 )  # fmt: skip
 PRIVATE = tuple(each for each in SECTIONS if each.private)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.machine import Wizard
     from hearten.model.plan import Plan
 
-HELP = "change a plan, page by page"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what to change."""

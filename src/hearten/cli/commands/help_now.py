@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-HELP = "people who can help, right now"
 LIMIT = 1_000_000  # bytes of a plan
 _PARTS = {
     "--what-to-say": ("say",),

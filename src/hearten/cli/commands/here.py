@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-HELP = "a moment, no questions"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare nothing: there is nothing to choose."""

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
 
-HELP = "begin a plan: three questions, or the whole way"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the way in."""

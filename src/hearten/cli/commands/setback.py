@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-HELP = "something went off course"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take nothing: it asks."""

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.content.plan_templates import Template
 
-HELP = "plans to start from"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare list (what happens without a word), show NAME and check FILE."""

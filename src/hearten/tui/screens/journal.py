@@ -36,6 +36,7 @@ _WAYS = (
     ("editor", words.IN_EDITOR, "e"),
 )
 _OLDER = "older"
+_FINDING = (Key("enter", "to the pages"), Key("esc", "close", "screen.back"))
 
 
 class JournalScreen(Calm[str]):
@@ -75,6 +76,15 @@ class JournalScreen(Calm[str]):
         yield LineEntry("", placeholder=words.FIND_HINT, id="find")
         yield Static("", id="told", classes="hint")
         yield PickList(self._rows(), find=False)
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done here; while finding, how to go on."""
+        return _FINDING if isinstance(self.focused, LineEntry) else self.KEYS
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Show the keys of where the person is."""
+        super().watch_focused(focused)
+        self.show_keys()
 
     def on_mount(self) -> None:
         """Begin at the first way."""

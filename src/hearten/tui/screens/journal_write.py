@@ -123,9 +123,8 @@ class JournalWrite(Keeping):
         self.show_help_key()
 
     def on_done(self, event: Done) -> None:
-        """Enter on a blank page leaves it."""
+        """Enter on a blank page stays on it: what is typed next is meant for the page."""
         event.stop()
-        self.action_back()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter behind the tags keeps the page."""

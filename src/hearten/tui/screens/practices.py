@@ -65,7 +65,9 @@ class Practices(Calm[str]):
         yield Static("", id="said", classes="hint")
 
     def keys(self) -> tuple[Key, ...]:
-        """What can be done with the row under the cursor."""
+        """What can be done with the row under the cursor; while finding, how to go on."""
+        if isinstance(self.focused, LineEntry):
+            return (Key("enter", "start"), Key("esc", "close", "screen.back"))
         kept = (
             Key("p", "pin", "screen.pin"),
             Key("x", "put away", "screen.put_away", gives_way=True),
@@ -141,12 +143,20 @@ class Practices(Calm[str]):
         """Go to the row that begins so, or has a word that does."""
         event.stop()
         self.query_one(PickList).seek(event.text)
+        self.show_help_key()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Begin what was found."""
+        """Begin what was found; nothing that is not meant."""
         event.stop()
+        found = self.query_one(PickList).seek(self._line.written)
         self._close_line()
-        self.query_one(PickList).action_choose(True)
+        if found:
+            self.query_one(PickList).action_choose(True)
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Show the keys of where the person is."""
+        super().watch_focused(focused)
+        self.show_keys()
 
     def _close_line(self) -> None:
         self._line.display = False

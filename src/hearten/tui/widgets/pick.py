@@ -54,6 +54,7 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
 
     cursor: reactive[int] = reactive(0)
     brings_cursor = True
+    _points = False  # the cursor is seen although the person writes what to find elsewhere
 
     class Chosen(Message):
         """A row was chosen. *onward* is true for enter: choose, and go on."""
@@ -180,7 +181,8 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
             return Strip.blank(width, self.rich_style)
         index, content = lines[y]
         row = self._rows[index]
-        here = self.has_focus and index == self.cursor and not row.heading
+        seen = self.has_focus or self._points
+        here = seen and index == self.cursor and not row.heading
         first = y == 0 or lines[y - 1][0] != index
         style = self.visual_style
         if here:
@@ -226,8 +228,20 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
         if looks > 1:
             self.call_after_refresh(self.bring_cursor, looks - 1)
 
+    def seek(self, sought: str) -> bool:
+        """Go to the next row whose words begin so, and show it while the person still writes."""
+        found = super().seek(sought)
+        self._points = found and not self.has_focus
+        self.refresh()
+        return found
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self._points = False
+
     def on_focus(self) -> None:
         """Keep the cursor in sight."""
+        self._points = False
         self.call_after_refresh(self._show_if_here)
 
     def on_resize(self) -> None:

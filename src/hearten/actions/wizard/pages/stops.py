@@ -48,7 +48,6 @@ SECOND = _page(
 THIRD = _page(
     "stop-third", words.SITTING_NAMES[2], "You can read it back first, or another day.", _READ
 )
-PAGES = (FIRST, SECOND, THIRD)
 
 
 def meant(word: str) -> str | None:
