@@ -36,6 +36,7 @@ It tells in words what was there. Nothing is marked, and nothing is said of the 
 Without days it tells of the last four weeks. Your journal, letters, treatment notes, the
 plan for very hard moments and how to reach your people stay out unless you tick them:
 --private treatment,safety
+What you wrote on your days is a section to tick, too: words.
 
 To print it, open the page in a browser. Or take it as text: --format text"""
     options = (
