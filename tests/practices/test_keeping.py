@@ -165,7 +165,8 @@ def test_every_word_can_be_seen_where_it_could_not_be_stored(here) -> None:
 @pytest.mark.parametrize(
     ("name", "id"),
     [("P01", "self-compassion-break"), ("a kind pause", "self-compassion-break"),
-     ("mindful-s", "mindful-sitting"), ("check", "thought-record")],
+     ("mindful-s", "mindful-sitting"), ("check", "thought-record"),
+     ("kind pause", "self-compassion-break"), ("steady hand", "compassionate-touch")],
 )  # fmt: skip
 def test_a_practice_goes_by_its_id_its_code_or_how_its_name_begins(here, name, id) -> None:
     session, _ = here

@@ -1,5 +1,7 @@
 """The row under the cursor is in sight on every screen, and with the first what it belongs to."""
 
+import re
+
 import pytest
 
 from helpers.days import PLAN
@@ -69,3 +71,47 @@ def test_without_colour_the_day_under_the_cursor_is_seen(tmp_path, monkeypatch):
         assert any(part.style and part.style.reverse for strip in strips for part in strip)
 
     walk(session, steps, USUAL)
+
+
+@pytest.mark.parametrize("keys", [["m", "slash"], ["slash"]], ids=["practices", "today"])
+def test_what_is_found_is_seen_while_it_is_typed(tmp_path, keys):
+    found = "Five, four" if "m" in keys else "Wind down"
+
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        await hand.write(found[:4].casefold())
+        assert re.search(rf"▸ +{found}", hand.sight())
+        assert "F1 help now" in hand.sight()
+        await hand.press("escape")
+        assert "▸" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, USUAL)
+
+
+def test_no_practice_begins_that_was_not_found(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("m", "slash")
+        assert "enter start  esc close" in hand.sight()
+        await hand.write("zzz")
+        await hand.press("enter")
+        assert hand.here == "Practices"
+        assert "? about" in hand.sight()
+        await hand.press("slash")
+        await hand.write("five")
+        await hand.press("enter")
+        assert hand.here == "Practising"
+
+    walk(session_at(tmp_path, TEXT), steps, USUAL)
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+def test_a_prompt_is_read_whole_above_the_page(tmp_path, size):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f", "p")
+        prompt = hand.app.screen.query_one("#prompt").content.plain
+        assert prompt in " ".join(hand.sight().split())
+        assert "tags, if you like" in hand.sight()
+        await hand.press("escape", "slash")
+        assert "enter to the pages" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, size)

@@ -189,7 +189,7 @@ def test_what_the_disk_does_not_take_stays_on_the_screen(tmp_path: Path) -> None
     assert kept(session) == ["my words"]
 
 
-def test_an_empty_page_is_left_by_enter_and_help_is_there(tmp_path: Path) -> None:
+def test_enter_leaves_no_empty_page_and_help_is_there(tmp_path: Path) -> None:
     session = session_at(tmp_path, PLAN)
 
     async def steps(hand: Hand) -> None:
@@ -197,9 +197,8 @@ def test_an_empty_page_is_left_by_enter_and_help_is_there(tmp_path: Path) -> Non
         assert hand.here == "HelpNow"
         await hand.press("escape")
         assert hand.here == "JournalWrite"
-        await hand.press("enter")
-        assert hand.here == "JournalScreen"
-        await hand.press("w")
+        await hand.press("enter", "enter")
+        assert hand.here == "JournalWrite"
         await hand.write("   ")
         await hand.press("ctrl+s")
         assert words.NOTHING in hand.sight()

@@ -30,7 +30,7 @@ def page_of(session: Session, id: str) -> PracticePage | None:
 
 
 def page_named(session: Session, name: str) -> PracticePage:
-    """Return the practice that *name* means: an id, a code, or how its name begins."""
+    """Return the practice that *name* means: an id, a code, or words of its name."""
     from hearten.model.fields import closest, quoted
 
     word = " ".join(name.casefold().split())
@@ -38,7 +38,8 @@ def page_named(session: Session, name: str) -> PracticePage:
     exact = [p for p in known if word in (p.id, p.code.casefold(), p.name.casefold())]
     starts = [p for p in known if word and (p.name.casefold().startswith(word))]
     ids = [p for p in known if word and p.id.startswith(word)]
-    for found in (exact, starts, ids):
+    words = [p for p in known if word and f" {word}" in p.name.casefold()]
+    for found in (exact, starts, ids, words):
         if len(found) == 1 and (page := page_of(session, found[0].id)) is not None:
             return page
     near = closest(word, [p.id for p in known])

@@ -17,6 +17,7 @@ from hearten.tui.widgets.finding import Finding
 from hearten.tui.widgets.lasting import Lasting
 from hearten.tui.widgets.rows import Row as Row
 from hearten.tui.widgets.rows import note_column, row_lines
+from hearten.tui.widgets.sight import line_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -264,7 +265,7 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
         lines = [y for y, (index, _) in enumerate(self._lines) if index == self.cursor]
         if not lines:
             return
-        top = self.region.y + lines[0] - page.content_region.y + page.scroll_offset.y
+        top = line_in(page, self) + lines[0]
         above = 1 if self.cursor and self._rows[self.cursor - 1].heading else 0
         if self.cursor == self._nearest(0, 1) and top + len(lines) <= page.content_region.height:
             above = top

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from hearten.model import looking_back as model
 from hearten.tui.text import shown
 from hearten.tui.widgets.lasting import Lasting
+from hearten.tui.widgets.sight import line_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -237,8 +238,7 @@ class WeekGrid(Lasting, Widget, can_focus=True):
         lines = [y for y, line in enumerate(self._lines) if line.row == self.row]
         if page is None or not lines:
             return
-        top = self.region.y + lines[0] - page.content_region.y + page.scroll_offset.y
-        region = Region(0, max(0, top), 1, len(lines))
+        region = Region(0, line_in(page, self) + lines[0], 1, len(lines))
         page.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_focus(self) -> None:
