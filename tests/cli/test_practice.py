@@ -341,3 +341,11 @@ def test_where_no_hand_is_wanted_it_goes_on_as_well(with_sam: Program) -> None:
     assert journal(with_sam)[0]["answers"] == {"place": "none"}
     again = play(with_sam, "compassionate-touch", *[""] * 9)
     assert "It could begin so: none" in again.out
+
+
+def test_where_nothing_is_kept_no_word_is_said_to_be(with_sam: Program) -> None:
+    with_sam("config", "keep_words", "no")
+    ran = play(with_sam, "gratitude", "", "rain on the roof", "", *[""] * 4, "lighter now", "1")
+    assert "You said: rain on the roof" in as_one(ran.out)
+    assert "Kept:" not in ran.out
+    assert "Anything you wrote is not kept." in ran.out

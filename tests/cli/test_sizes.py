@@ -123,6 +123,7 @@ def test_a_goal_ends_with_what_it_taught_in_one_line(with_sam: Program) -> None:
     ran = with_sam("edit", "calmer", "--let-go", "--learned", "-", typed="Warm light helps.\n")
     assert ran.code == 0
     assert "What you learned is kept in the journal." in ran.out
+    assert "Anything you learned" not in ran.out
     assert item(with_sam, "goals", "calmer-evenings")["state"] == "let go"
     assert "Warm light helps." in records(with_sam)[0]["text"]
     several = with_sam("edit", "walk", "--title", "T", "--let-go", "--plain")

@@ -39,4 +39,7 @@ def keep(session: Session, name: str, text: str, state: str | None) -> Told:
     if state is None:
         return Told(f"{kept}\n{CLOSE_NOW}")
     told = arrange(session, goal.id, Wish(state=state))
-    return Told(f"{kept}\n{told.text}", told.exit_code)
+    # What was learned is kept by now: nothing asks for it once more.
+    asks = words.LEARNED_SHELL.format(id=goal.id)
+    lines = (line for line in told.text.split("\n") if line != asks)
+    return Told("\n".join([kept, *lines]), told.exit_code)

@@ -161,7 +161,8 @@ def _early(sitting: Sitting, line: str) -> None:
         sitting.lines.say(words.KEYS)
         return
     sitting.keep(machine.early(sitting.playing, line.strip()))
-    sitting.lines.say(words.FOR_LATER.format(text=shown_short(line)))
+    if sitting.playing.keeps:
+        sitting.lines.say(words.FOR_LATER.format(text=shown_short(line)))
 
 
 def _pick(sitting: Sitting, frame: Frame, line: str) -> None:
