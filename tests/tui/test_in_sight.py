@@ -115,3 +115,17 @@ def test_a_prompt_is_read_whole_above_the_page(tmp_path, size):
         assert "enter to the pages" in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps, size)
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+def test_a_goal_shows_its_first_step_and_up_scrolls_to_why_it_matters(tmp_path, size):
+    async def steps(hand: Hand) -> None:
+        await hand.press("p", "slash", *"calmer", "enter", "v")
+        assert hand.here == "GoalScreen"
+        assert re.search("▸ ○ Put the charger", hand.sight())
+        await hand.press(*["up"] * 12)
+        assert "Why it matters" in hand.sight()
+        await hand.press("down")
+        assert "▸" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, size)

@@ -13,7 +13,7 @@ from hearten.model.fields import in_words
 from hearten.model.goals import is_much, ladder, looking_again
 from hearten.tui import arranging
 from hearten.tui.screens.arrange import LETTERS
-from hearten.tui.screens.calm import Calm, Page
+from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
@@ -33,18 +33,6 @@ _STEP, _WAY = "step:", "way:"
 _NOT_HERE = ("ladder", "up", "down", "delete")
 _IN_ORDER = ("keep", "smaller", "add_step", "pause", "no_rest", "resting", "take_up", "done",
              "good_enough", "let_go", "page")  # fmt: skip
-
-
-class Ladder(PickList):
-    """The steps and ways of a goal; with the first of them, what stands above comes in sight."""
-
-    def show_cursor_line(self) -> None:
-        """Keep the row under the cursor in view."""
-        page = next((n for n in self.ancestors if isinstance(n, Page)), None)
-        if page is not None and self.cursor == self._nearest(0, 1):
-            page.scroll_home(animate=False, force=True, immediate=True)
-        else:
-            super().show_cursor_line()
 
 
 class GoalScreen(Calm[str]):
@@ -83,7 +71,7 @@ class GoalScreen(Calm[str]):
         """What it is, what was said of it, its steps, and the ways on."""
         yield Static("", id="name", classes="question")
         yield Static("", id="about", classes="words")
-        yield Ladder(self._rows(), find=False)
+        yield PickList(self._rows(), find=False)
 
     def foot(self) -> Iterable[Widget]:
         """What was said last."""

@@ -198,11 +198,14 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
     # moving
 
     def action_move(self, by: int) -> None:
-        """Move the cursor by *by* rows, over headings."""
+        """Move the cursor by *by* rows, over headings; at either end, scroll what is beyond."""
         if not self._rows:
             return
-        last = len(self._rows) - 1
+        before, last = self.cursor, len(self._rows) - 1
         self.cursor = self._nearest(max(0, min(self.cursor + by, last)), 1 if by > 0 else -1)
+        page = self._scrolls
+        if self.cursor == before and page is not None:
+            page.scroll_relative(y=by, animate=False)
 
     def action_down(self) -> None:
         """Move the cursor down; from the last row on, to the words of one's own below."""
@@ -216,6 +219,11 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
         """Choose the row under the cursor."""
         if self._rows and not self._rows[self.cursor].heading:
             self.post_message(self.Chosen(self, self.current, onward))
+
+    @property
+    def _scrolls(self) -> VerticalScroll | None:
+        """The page it stands in."""
+        return next((n for n in self.ancestors if isinstance(n, VerticalScroll)), None)
 
     def watch_cursor(self) -> None:
         """Keep the cursor in sight."""
@@ -259,7 +267,7 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
 
         With the first row comes what stands above it, where both fit.
         """
-        page = next((n for n in self.ancestors if isinstance(n, VerticalScroll)), None)
+        page = self._scrolls
         if page is None or not self.is_attached or not self._width:
             return
         lines = [y for y, (index, _) in enumerate(self._lines) if index == self.cursor]
