@@ -240,7 +240,8 @@ def editor(program: Program, script: str) -> dict[str, str]:
 
 
 def test_a_page_is_written_and_changed_in_an_editor(with_sam: Program) -> None:
-    new = editor(with_sam, "path.write_text(text + 'from the editor\\n')")
+    backup = "pathlib.Path(f'{path}~').write_text(text)"  # as many editors leave one
+    new = editor(with_sam, f"{backup}\npath.write_text(text + 'from the editor\\n')")
     ran = with_sam("journal", "write", "--prompt", "--tag", "a", *DAY, **new)
     assert (ran.code, ran.err) == (0, "")
     shown = with_sam("journal", "show", "1", *DAY).out

@@ -138,5 +138,7 @@ def _read(files: Files, place: Path) -> str:
 
 
 def put_away(session: Session, plan: Plan, writing: Writing) -> None:
-    """Remove the editor's file, once its words are stored."""
-    remove_quietly(Files(), place_of(session, plan, writing))
+    """Remove the editor's file, once its words are stored, and the copy some editors leave."""
+    place = place_of(session, plan, writing)
+    for path in (place, place.with_name(f"{place.name}~")):
+        remove_quietly(Files(), path)

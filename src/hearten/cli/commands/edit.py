@@ -48,8 +48,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--first-bit", metavar="WORDS", help="a first bit of a step, which comes before it"
     )
     at_once.add_argument(
-        "--learned", metavar="WORDS", help="what a goal taught you: words for the journal"
-    )
+        "--learned", metavar="WORDS",
+        help="what a goal taught you: words for the journal; - takes them from what is typed next",
+    )  # fmt: skip
     places = at_once.add_mutually_exclusive_group()
     places.add_argument("--before", metavar="OTHER", help="put it before another one of its kind")
     places.add_argument("--after", metavar="OTHER", help="put it behind another one of its kind")
