@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from textual.color import Color
 
+from hearten.tui.themes import DUSK, PAPER
 from helpers.days import PLAN
 from helpers.pasts import some_weeks
 from helpers.plans import SAM
@@ -129,3 +131,19 @@ def test_a_goal_shows_its_first_step_and_up_scrolls_to_why_it_matters(tmp_path, 
         assert "▸" in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps, size)
+
+
+@pytest.mark.parametrize("theme", [PAPER, DUSK], ids=lambda theme: theme.name)
+def test_one_day_among_the_dots_stands_out_from_the_page(tmp_path, theme):
+    session = session_at(tmp_path, PLAN)
+    some_weeks(session)
+
+    async def steps(hand: Hand) -> None:
+        hand.app.theme = theme.name
+        await hand.press("b", "left", "left")
+        strips = hand.app.screen._compositor.render_strips()
+        grounds = [part.style.bgcolor for strip in strips for part in strip if part.style]
+        mark = Color.parse(theme.variables["mark"]).rich_color
+        assert grounds.count(mark) == 1
+
+    walk(session, steps, USUAL)

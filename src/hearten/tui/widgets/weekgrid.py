@@ -60,7 +60,7 @@ class WeekGrid(Lasting, Widget, can_focus=True):
     WeekGrid { height: auto; color: $words; }
     WeekGrid > .weeks--hint { color: $hint; }
     WeekGrid > .weeks--dot { color: $mark; }
-    WeekGrid > .weeks--here { background: $chosen; color: $words; text-style: bold; }
+    WeekGrid > .weeks--here { background: $mark; color: $background; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"weeks--hint", "weeks--dot", "weeks--here"}
     BINDINGS: ClassVar[list[BindingType]] = [
