@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import words
+from hearten.content.learn import with_sources
 from hearten.content.practice_words import EVIDENCE
 from hearten.content.practices import length_of
+from hearten.model.fields import in_words
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from hearten.content.practices import PracticePage, PracticeStep
@@ -23,8 +26,8 @@ class PageLine:
     text: str
 
 
-def lines_of(page: PracticePage) -> tuple[PageLine, ...]:
-    """Return the whole page, every length of it."""
+def lines_of(page: PracticePage, day: dt.date) -> tuple[PageLine, ...]:
+    """Return the whole page as it is on *day*, every length of it."""
     lines = [PageLine("title", page.practice.name), PageLine("hint", page.practice.purpose)]
     if page.before:
         lines.append(PageLine("hint", page.before))
@@ -34,22 +37,26 @@ def lines_of(page: PracticePage) -> tuple[PageLine, ...]:
             named = length[0].isdigit() or length.startswith("a ")
             lines.append(PageLine("title", f"In {length}" if named else length.capitalize()))
         for step in variant.steps:
-            lines += _step(step, page)
+            lines += _step(step, page, day)
     lines += [PageLine("ask", each) for each in page.prompts]
     lines += [PageLine("choice", each.text) for each in page.openers]
     if page.care:
         lines.append(PageLine("hint", page.care))
     if page.evidence:
-        lines.append(PageLine("hint", EVIDENCE.format(text=page.evidence)))
+        said, *sources = with_sources(page.evidence)
+        lines.append(PageLine("hint", EVIDENCE.format(text=said)))
+        lines += [PageLine("hint", source) for source in sources]
     lines.append(PageLine("hint", words.YOUR_JUDGE))
     return tuple(lines)
 
 
-def _step(step: PracticeStep, page: PracticePage) -> Iterator[PageLine]:
+def _step(step: PracticeStep, page: PracticePage, day: dt.date) -> Iterator[PageLine]:
     if step.does == "rest":
         yield PageLine("rest", f"(A quiet pause, about {step.seconds} seconds.)")
         return
-    yield PageLine("ask" if step.does in ("ask", "pick") else "say", step.text)
+    weekday, _, date = in_words(day).partition(" ")
+    text = step.text.replace("{weekday}", weekday).replace("{date}", date)
+    yield PageLine("ask" if step.does in ("ask", "pick") else "say", text)
     if step.does == "breathe":
         yield PageLine("rest", f"(In for {step.in_}, out for {step.out}, {step.times} times.)")
     for choice in (*step.choices, *(each.label for each in page.lists.get(step.choices_from, ()))):

@@ -9,6 +9,7 @@ from hearten.cli.say import out, talk
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
     from collections.abc import Callable
 
     from hearten.actions.session import Session
@@ -44,7 +45,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     variant = _variant(page, args.length) if args.length else ""
     plain = session.plain or session.config.plain
     if args.read or not (plain or (sys.stdin.isatty() and sys.stdout.isatty())):
-        return _page(page)
+        return _page(page, session.today(_plan(session)))
     if plain:
         from hearten.cli.plain.lines import from_terminal
         from hearten.cli.plain.practice import practise
@@ -124,13 +125,13 @@ def _plan(session: Session) -> Plan | None:
         return None
 
 
-def _page(page: PracticePage) -> int:
+def _page(page: PracticePage, day: dt.date) -> int:
     """Print the whole page, every length of it."""
     from textwrap import wrap
 
     from hearten.actions.reading_practice import lines_of
 
-    for line in lines_of(page):
+    for line in lines_of(page, day):
         start = _INDENT[line.kind]
         lines = wrap(
             line.text, 76, initial_indent=start, subsequent_indent=" " * len(start),
