@@ -132,10 +132,11 @@ def _take_in(
 
 def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
     """Return how to open the new plan, where hearten alone would open another."""
+    from hearten.storage.disk import CannotRead
     from hearten.storage.home import NoPlan, current_folder
 
     # Nothing stands among the plans of this home, or the disk does not say what does.
-    with suppress(NoPlan, OSError):
+    with suppress(NoPlan, CannotRead):
         if current_folder(session.home, session.config.plan) == folder:
             return ()
     return (f"To open it: hearten --plan {printable(str(folder))}",)
