@@ -50,14 +50,16 @@ def test_the_cursor_stays_in_sight_while_the_window_becomes_smaller(tmp_path):
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
-def test_the_day_under_the_cursor_is_told_in_a_year_of_dots_too(tmp_path, size):
+def test_the_week_under_the_cursor_is_told_in_a_year_of_dots(tmp_path, size):
     session = session_at(tmp_path, PLAN)
     some_weeks(session)
 
     async def steps(hand: Hand) -> None:
         await hand.press("b", "y")
-        assert "Sunday 22 November: Morning light" in " ".join(hand.sight().split())
+        assert "Week of 16 November: Morning light" in " ".join(hand.sight().split())
         assert "enter look closer" in hand.sight()
+        await hand.press("y")
+        assert "Sunday 22 November: Morning light" in " ".join(hand.sight().split())
 
     walk(session, steps, size)
 

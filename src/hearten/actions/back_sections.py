@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.content import back_words as words
@@ -10,7 +11,6 @@ from hearten.model.progress import so_far, times
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from hearten.actions.back_values import Back, Item
@@ -162,23 +162,34 @@ def _short(day: dt.date) -> str:
 
 
 def about_day(back: Back, day: dt.date) -> str:
-    """Return what stands in a day, in words; nothing about what does not."""
-    ordinal = day.toordinal()
+    """Return what stands in a day (or in its week, where a dot is one), in words.
+
+    Nothing about what does not.
+    """
+    first, days = day, 1
+    if not back.span.by_days:
+        first, days = day - dt.timedelta(days=(day - back.span.first).days % 7), 7
     done: list[str] = []
     rest: list[str] = []
     for item in back.items:
         held = back.sums.habits.get(item.row.id)
-        state = held.state(ordinal) if held else ""
-        if state:
-            (done if state == "done" else rest).append(item.row.title)
-    return "\n".join(_about(back, day, done, rest))
+        states = {held.state(first.toordinal() + n) for n in range(days)} if held else set()
+        if "done" in states:
+            done.append(item.row.title)
+        elif any(states):
+            rest.append(item.row.title)
+    return "\n".join(_about(back, first, days, done, rest))
 
 
-def _about(back: Back, day: dt.date, done: list[str], rest: list[str]) -> Iterator[str]:
-    year = day.year == back.today.year
-    name = in_words(day).rpartition(" ")[0] if year else in_words(day)
+def _about(
+    back: Back, first: dt.date, days: int, done: list[str], rest: list[str]
+) -> Iterator[str]:
+    year = first.year == back.today.year
+    name = in_words(first).rpartition(" ")[0] if year else in_words(first)
+    if days > 1:
+        name = words.WEEK_OF.format(day=day_words(first, back))
     parts = [words.listed(done)] if done else []
     if rest:
         parts.append(f"rest: {words.listed(rest)}")
     yield f"{name}{': ' if parts else ''}{' · '.join(parts)}"
-    yield from (f'"{note.text}"' for note in back.notes if note.day == day)
+    yield from (f'"{note.text}"' for note in back.notes if 0 <= (note.day - first).days < days)
