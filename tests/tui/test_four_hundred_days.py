@@ -39,8 +39,9 @@ where = "The clinic"
 ask = ["the new dose"]
 """
 GOOD = ("d down d 1 5 enter", "d j r", "space n o k enter", "d j r", "s", "d", "d j d enter")
-LOOKS = ("x x", "v left enter escape g escape", "question_mark escape", "p down escape", "y d escape y",
-         "slash s h enter d escape u", "enter escape d s r u u b left n y escape")  # fmt: skip
+LOOKS = ("x x", "v left enter escape g escape", "question_mark escape", "p down escape",
+         "y d escape y", "slash s h enter d escape u",
+         "enter escape d s r u u b left n y escape")  # fmt: skip
 TOLD = ("Hello again.", "It's good you're here.", "A hard day:", "this week", "rest",
         "done · tiny", "One small thing, if it fits", "A new day has begun.")  # fmt: skip
 # What a person does on a day of a week of that kind; nothing at all is an empty line.
