@@ -10,6 +10,7 @@ from hearten.actions.practising.finding import STEADY
 from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
 from hearten.actions.practising.understood import Unclear, picked, way_named
+from hearten.cli.plain.offering import help_now
 from hearten.cli.plain.practice_frames import leads, lines_of, ways_of
 from hearten.cli.plain.practice_sitting import (
     WAITS,
@@ -17,7 +18,6 @@ from hearten.cli.plain.practice_sitting import (
     Sitting,
     carry_on,
     hello,
-    help_now,
     parted,
     plan_of,
     store,

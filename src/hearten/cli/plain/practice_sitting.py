@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.finding import STEADY
+from hearten.cli.plain.offering import offer_back
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
 from hearten.content.practices import length_of
@@ -103,23 +104,13 @@ def carry_on(sitting: Sitting) -> bool:
     if left is None:
         return True
     name = left.page.practice.name
-    lines.say(f"{practice_words.BEGUN.format(name=name)} (y or n)")
-    while (line := lines.read()) is not None:
-        word = line.strip().casefold()
-        if word in ("", "y", "yes"):
-            sitting.playing = left
-            return True
-        if word == "!":
-            help_now(session)
-            continue
-        if word in ("n", "no") or lines.piped:
-            keeping.set_aside(session, plan, left)
-            lines.say(words.ASIDE)
-            if word not in ("n", "no"):  # it was meant for the first line
-                sitting.waiting.append(line)
-            return True
-        lines.say(words.YES_OR_NO)
-    return False
+    begun = practice_words.BEGUN.format(name=name)
+    on, sitting.lines = offer_back(
+        session, lines, begun, lambda: keeping.set_aside(session, plan, left)
+    )
+    if on:
+        sitting.playing = left
+    return on is not None
 
 
 def store(sitting: Sitting) -> int:
@@ -153,11 +144,3 @@ def place(sitting: Sitting) -> str:
     """Return where the draft stands."""
     name = keeping.draft_name(sitting.plan, sitting.playing.page.practice.id)
     return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
-
-
-def help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
-    """Show the page of people who can help, or a part of it."""
-    from hearten.cli.commands.help_now import Asked, show
-
-    asked = Asked(plan=str(session.plan or ""), parts=parts)
-    show(asked, session.environ, session.now().date())
