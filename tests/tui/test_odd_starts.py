@@ -7,6 +7,7 @@ import pytest
 
 from hearten.content.places import examples_dir
 from hearten.tui.app import HeartenApp
+from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
 
 HOSTILE = r"[/] [x] [bold]b[/bold] \u001b[31m \u202e \u0000 👩‍👩‍👧 漢字 שלום"
@@ -107,6 +108,20 @@ def test_a_tiny_terminal_says_one_sentence(tmp_path, size):
         assert "A few questions" in hand.sight()
 
     walk(session_at(tmp_path), steps, size)
+
+
+def test_once_there_is_room_again_the_person_is_where_they_were(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f", "w")
+        await hand.write("rain all")
+        await hand.pilot.resize_terminal(80, 9)
+        await hand.pilot.pause()
+        await hand.pilot.resize_terminal(80, 24)
+        await hand.pilot.pause()
+        await hand.write(" day")
+        assert "rain all day" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
 
 
 def test_a_crash_says_class_and_place_and_keeps_the_words(tmp_path, capsys):

@@ -66,6 +66,7 @@ class Calm(Screen[Result]):
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    _was_at: Widget | None = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
@@ -149,6 +150,22 @@ class Calm(Screen[Result]):
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the help key that works here: in a line with words, `!` is a letter."""
         self.call_after_refresh(self.show_help_key)
+        if focused is not None or not self._is_tiny:
+            self._was_at = focused
+
+    @property
+    def _is_tiny(self) -> bool:
+        """Whether there is no room for the page, so that nothing on it can be focused."""
+        return self.has_class("-tiny-width") or self.has_class("-tiny-height")
+
+    def on_resize(self) -> None:
+        """Go back to where the person was before there was no room."""
+        self.call_after_refresh(self._go_back)
+
+    def _go_back(self) -> None:
+        at = self._was_at
+        if self.focused is None and not self._is_tiny and at is not None and at.is_attached:
+            self.set_focus(at)
 
     def show_help_key(self) -> None:
         """Say which key opens help, at the place where the person is."""
