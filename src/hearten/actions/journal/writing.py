@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ from hearten.model.errors import HeartenError
 from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from hearten.actions.journal.pages import Page
@@ -67,8 +67,10 @@ def keep(session: Session, plan: Plan, writing: Writing) -> None:
     """Store what is there as a draft; NotStored when the disk refuses."""
     name = draft_name(plan, writing)
     if said(writing):
+        begun = _begun(session.drafts.load(name) or {}) or session.now().replace(microsecond=0)
         session.drafts.save(name, {"text": writing.text, "prompt": writing.prompt,
-                                   "tags": writing.tags, "was": writing.was})  # fmt: skip
+                                   "tags": writing.tags, "was": writing.was,
+                                   "begun": begun})  # fmt: skip
     else:
         session.drafts.remove(name)
 
@@ -76,10 +78,9 @@ def keep(session: Session, plan: Plan, writing: Writing) -> None:
 def unfinished(session: Session, plan: Plan, new: Writing) -> Writing | None:
     """Return what was left of this page, or None. Words that are stored by now are not left."""
     data = session.drafts.load(draft_name(plan, new))
-    left = _from_draft(data, new) if data is not None else None
-    if left is None or not said(left):
+    if data is None or not said(left := _from_draft(data, new)):
         return None
-    if not left.id and is_stored(session, plan, left):
+    if not left.id and is_stored(session, plan, left, _begun(data)):
         let_go(session, plan, left)
         return None
     return left
@@ -110,12 +111,25 @@ def _from_draft(data: Mapping[str, Any], new: Writing) -> Writing:
     return replace(new, **held)
 
 
-def is_stored(session: Session, plan: Plan, writing: Writing) -> bool:
-    """Say whether the last page says just this: it was killed between journal and draft."""
+def _begun(data: Mapping[str, Any]) -> dt.datetime | None:
+    """Return when a page was begun, where its draft says it: a moment, with its zone."""
+    begun = data.get("begun")
+    return begun if isinstance(begun, dt.datetime) and begun.tzinfo is not None else None
+
+
+def is_stored(
+    session: Session, plan: Plan, writing: Writing, begun: dt.datetime | None = None
+) -> bool:
+    """Say whether the last page says just this: it was killed between journal and draft.
+
+    One from before this was *begun* is another page, though it has the same words.
+    """
     journal = session.journal()
     heads = journal.heads(plan.settings.day_starts_at)
     record = journal.record(heads[-1].id) if heads else None
-    return record is not None and record.text == writing.text
+    if record is None or record.text != writing.text:
+        return False
+    return begun is None or record.at.tzinfo is None or record.at >= begun
 
 
 def set_aside(session: Session, plan: Plan, writing: Writing) -> None:

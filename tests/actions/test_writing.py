@@ -1,0 +1,47 @@
+"""A page on its way: what was stored is not offered again, and the same words once more are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.journal import writing
+from helpers.days import PLAN, Clock
+from helpers.tui import NOW, session_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.session import Session
+    from hearten.model.plan import Plan
+
+PAGE = writing.Writing(text="tired")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> tuple[Session, Plan]:
+    session = session_at(tmp_path, PLAN)
+    session.clock = Clock(NOW)
+    plan = session.load().plan
+    assert plan is not None
+    return session, plan
+
+
+def test_killed_between_journal_and_draft_nothing_is_left(here) -> None:
+    session, plan = here
+    writing.keep(session, plan, PAGE)
+    session.clock.now += dt.timedelta(minutes=3)
+    writing.keep(session, plan, PAGE)
+    writing.added(session, plan, PAGE)
+    assert writing.unfinished(session, plan, writing.fresh()) is None
+    assert session.drafts.names() == ()
+
+
+def test_the_same_words_on_another_day_are_offered_back(here) -> None:
+    session, plan = here
+    writing.store(session, plan, PAGE)
+    session.clock.now += dt.timedelta(days=1)
+    writing.keep(session, plan, PAGE)
+    assert writing.unfinished(session, plan, writing.fresh()) == PAGE
