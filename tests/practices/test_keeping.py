@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.marking import mark_by_name
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.following import if_and_then
 from hearten.actions.session import Session
@@ -122,6 +123,18 @@ def test_a_step_is_made_once_and_goes_with_the_other_small_ones(here, with_sam: 
     assert plan is not None
     (goal,) = [goal for goal in plan.goals if goal.title == words.SMALL_STEPS]
     assert [step.title for step in goal.steps] == ["call Mum", "open the envelope"]
+
+
+def test_a_step_that_is_done_can_be_kept_again(here) -> None:
+    session, _ = here
+    keeping.to_step(session, "call Mum", "reaching-out")
+    mark_by_name(session, "call Mum", "done")
+    for _ in range(2):
+        keeping.to_step(session, "call Mum", "reaching-out")
+    plan = session.load().plan
+    assert plan is not None
+    (goal,) = [goal for goal in plan.goals if goal.title == words.SMALL_STEPS]
+    assert [step.title for step in goal.steps] == ["call Mum", "call Mum"]
 
 
 def test_kind_words_are_there_once(here, with_sam: Program) -> None:

@@ -66,7 +66,9 @@ def grant(session: Session, playing: Playing, wish: str) -> str:
 
 
 def to_step(session: Session, text: str, practice: str, about: dt.date | None = None) -> str:
-    """Put *text* into the plan as a small step; return what to say."""
+    """Put *text* into the plan as a small step, once until it is done; return what to say."""
+    from hearten.actions.growing import finished
+
     title = one_line(text)
 
     def change(plan: Plan) -> Plan:
@@ -74,7 +76,9 @@ def to_step(session: Session, text: str, practice: str, about: dt.date | None = 
             (g for g in plan.goals if g.title == words.SMALL_STEPS and g.state == "active"), None
         )
         if goal is not None and any(step.title == title for step in goal.steps):
-            return plan
+            done = finished(session, plan)
+            if any(step.title == title and step.id not in done for step in goal.steps):
+                return plan
         if goal is None:
             goal = Goal(id=new_id(plan, words.SMALL_STEPS, "goal"), title=words.SMALL_STEPS)
             plan = with_item(plan, "goals", goal)
