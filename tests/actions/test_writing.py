@@ -1,4 +1,4 @@
-"""A page on its way: what was stored is not offered again, and the same words once more are."""
+"""A page on its way: what was stored is not offered again, and no word is dropped."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.journal import writing
+from hearten.actions.journal import editor, writing
+from hearten.model.errors import HeartenError
 from helpers.days import PLAN, Clock
 from helpers.tui import NOW, session_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from hearten.actions.session import Session
@@ -45,3 +47,25 @@ def test_the_same_words_on_another_day_are_offered_back(here) -> None:
     session.clock.now += dt.timedelta(days=1)
     writing.keep(session, plan, PAGE)
     assert writing.unfinished(session, plan, writing.fresh()) == PAGE
+
+
+@pytest.mark.parametrize(
+    "bytes_left", [b"rain " * (editor.LIMIT // 5 + 1), "caf\xe9".encode("latin-1")],
+    ids=["long", "not UTF-8"],
+)  # fmt: skip
+def test_what_an_editor_left_is_never_written_over(here, bytes_left: bytes) -> None:
+    session, plan = here
+    session.environ["EDITOR"] = "ed"
+    place = editor.place_of(session, plan, writing.fresh())
+
+    def typed(argv: Sequence[str]) -> int:
+        place.write_bytes(bytes_left)
+        return 0
+
+    def looked_at(argv: Sequence[str]) -> int:
+        return 0
+
+    for opened in (typed, looked_at):
+        with pytest.raises(HeartenError):
+            editor.written(session, plan, writing.fresh(), opened)
+        assert place.read_bytes() == bytes_left

@@ -18,8 +18,8 @@ from hearten.model.fields import quoted
 from hearten.model.printable import printable
 from hearten.model.values import replace
 from hearten.storage.disk import (
-    CannotRead,
     Unconfirmed,
+    exists,
     make_folder,
     not_stored,
     read_if_there,
@@ -72,14 +72,6 @@ def place_of(session: Session, plan: Plan, writing: Writing) -> Path:
     return session.home.state / _FOLDER / f"page-{name}.txt"
 
 
-def waiting(session: Session, plan: Plan, writing: Writing) -> str | None:
-    """Return what an editor left that did not end well, or None."""
-    with suppress(OSError, CannotRead):
-        raw = read_if_there(Files(), place_of(session, plan, writing), LIMIT)
-        return raw.decode("utf-8", "replace") if raw is not None else None
-    return None
-
-
 def written(
     session: Session,
     plan: Plan,
@@ -93,12 +85,11 @@ def written(
     """
     argv = command(session.environ)
     files, place = Files(), place_of(session, plan, writing)
-    left = waiting(session, plan, writing)
-    text = left if left is not None else _with_prompt(writing)
     try:
-        make_folder(files, place.parent)
-        with suppress(Unconfirmed):  # it is there; the editor will store it anew
-            replace_file(files, place, text.encode("utf-8", "replace"))
+        if not exists(files, place):  # else an editor left it that did not end well
+            make_folder(files, place.parent)
+            with suppress(Unconfirmed):  # it is there; the editor will store it anew
+                replace_file(files, place, _with_prompt(writing).encode("utf-8", "replace"))
     except OSError as error:
         raise not_stored(error) from error
     where = printable(str(place))
