@@ -69,3 +69,19 @@ def test_what_an_editor_left_is_never_written_over(here, bytes_left: bytes) -> N
         with pytest.raises(HeartenError):
             editor.written(session, plan, writing.fresh(), opened)
         assert place.read_bytes() == bytes_left
+
+
+def test_words_typed_since_an_editor_was_killed_stand_below_what_it_left(here) -> None:
+    session, plan = here
+    session.environ["EDITOR"] = "ed"
+    place = editor.place_of(session, plan, writing.fresh())
+
+    def killed(argv: Sequence[str]) -> int:
+        place.write_text("rain all day")
+        return 1
+
+    with pytest.raises(editor.EditorEnded):
+        editor.written(session, plan, writing.fresh(), killed)
+    for _ in range(2):
+        done = editor.written(session, plan, PAGE, lambda argv: 0)
+        assert done.text == "rain all day\n\ntired"

@@ -11,17 +11,19 @@ import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hearten.actions.journal.writing import draft_name
+from hearten.actions.journal.writing import draft_name, said
 from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.printable import printable
 from hearten.model.values import replace
 from hearten.storage.disk import (
+    CannotRead,
     Unconfirmed,
     exists,
     make_folder,
     not_stored,
+    read_file,
     read_if_there,
     reason,
     remove_quietly,
@@ -86,10 +88,7 @@ def written(
     argv = command(session.environ)
     files, place = Files(), place_of(session, plan, writing)
     try:
-        if not exists(files, place):  # else an editor left it that did not end well
-            make_folder(files, place.parent)
-            with suppress(Unconfirmed):  # it is there; the editor will store it anew
-                replace_file(files, place, _with_prompt(writing).encode("utf-8", "replace"))
+        _make(files, place, writing)
     except OSError as error:
         raise not_stored(error) from error
     where = printable(str(place))
@@ -101,6 +100,27 @@ def written(
     if code:
         raise EditorEnded(words.EDITOR_ENDED.format(place=where))
     return replace(writing, text=_without_prompt(_read(files, place), writing.prompt))
+
+
+def _make(files: Files, place: Path, writing: Writing) -> None:
+    """Make the file for the editor. What one left there that did not end well stays.
+
+    Words that were typed elsewhere since then stand below it.
+    """
+    if not exists(files, place):
+        make_folder(files, place.parent)
+        held = _with_prompt(writing).encode("utf-8", "replace")
+    else:
+        try:
+            left = read_file(files, place, LIMIT)
+        except CannotRead:  # it is too long already: for the person to make shorter
+            return
+        typed = writing.text.strip().encode("utf-8", "replace")
+        if not said(writing) or typed in left.replace(b"\r\n", b"\n"):
+            return
+        held = left + b"\n\n" + typed
+    with suppress(Unconfirmed):  # it is there; the editor will store it anew
+        replace_file(files, place, held)
 
 
 def _with_prompt(writing: Writing) -> str:
