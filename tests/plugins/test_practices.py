@@ -63,6 +63,12 @@ def test_one_of_a_plugin_is_played_and_kept_like_ours(with_sam: Program) -> None
     (file,) = (with_sam.plan.parent / "journal").glob("*.toml")
     assert 'practice = "window"' in file.read_text()
     assert 'title = "water the fern"' in with_sam.plan.read_text()
+    assert "Out of the window" in with_sam("journal", "list").out
+    assert "Out of the window helped once" in with_sam("look-back").out
+    # Its plugin is gone; what was written with it is not.
+    listed = with_sam("journal", "list", "--no-plugins").out
+    assert "Window" in listed
+    assert "water the fern" in listed
 
 
 @pytest.mark.parametrize(

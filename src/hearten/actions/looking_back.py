@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.back_values import Back, Item, Noted
 from hearten.actions.day_dots import dots_of, whole_log
+from hearten.actions.practising.finding import called
 from hearten.content import back_words as words
 from hearten.model import looking_back as model
 from hearten.model.errors import HeartenError, UsageError
@@ -126,7 +127,7 @@ class Looking:
                 "wins": tuple(self._with_words(win) for win in wins[:MOST_WINS]),
                 "more_wins": max(0, len(wins) - MOST_WINS),
                 "letters": model.letters(heads, today),
-                "helped": tuple((_practice(name), n) for name, n in model.helped(heads)),
+                "helped": tuple((called(self.session, name), n) for name, n in model.helped(heads)),
                 "strengths": tuple(self._strengths()),
                 "people": self._people(),
                 "first": found.first,
@@ -246,13 +247,6 @@ def _since(first: dt.date | None, today: dt.date) -> str:
     month = words.MONTHS[first.month - 1]
     near = (today.year - first.year) * 12 + today.month - first.month < 12
     return month if near else f"{month} {first.year}"
-
-
-def _practice(which: str) -> str:
-    from hearten.content.library import library
-
-    practice = library().practice(which)
-    return practice.name if practice is not None else model.worded(which)
 
 
 def _answer(record: Record | None, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.practising.finding import called
 from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
@@ -88,21 +89,12 @@ def shelf(session: Session, plan: Plan) -> Shelf:
         Page(
             number=number,
             record=record,
-            name=practice_name(record.practice),
+            name=called(session, record.practice) if record.practice else "",
             closed=is_closed(record, today),
         )
         for number, record in enumerate(newest, 1)
     )
     return Shelf(pages=pages, problems=read.problems)
-
-
-def practice_name(practice: str | None) -> str:
-    """Return the name of a practice on the screen; its id where we know no other."""
-    if not practice:
-        return ""
-    from hearten.content.practice_names import name_of
-
-    return name_of(practice) or practice.replace("-", " ").capitalize()
 
 
 def fitting(
