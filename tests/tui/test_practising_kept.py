@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.content.library import library
 from hearten.storage.config import save
 from hearten.storage.disk import NotStored
 from helpers.practising import (
@@ -82,6 +83,38 @@ def raising(error: Exception) -> Callable[..., None]:
         raise error
 
     return raises
+
+
+def last_asked() -> dict[str, str]:
+    """Return the last question of each practice that has one, in its first length."""
+    found = {}
+    for practice in library().practices():
+        page = library().practice_page(practice.id)
+        assert page is not None
+        asked = [s.key for s in page.variants[0].steps if s.does == "ask" and not s.when]
+        found.update({practice.id: asked[-1]} if asked else {})
+    return found
+
+
+@pytest.mark.parametrize(("practice", "key"), last_asked().items())
+def test_killed_mid_word_in_any_of_them_every_word_is_offered_back(tmp_path, practice, key):
+    killed = tmp_path / "killed"
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, practice)
+        await to(hand, "ask", key)
+        await hand.write("half a sent")
+        await drafted(hand, tmp_path / "home/state/drafts", "half a sent")
+        shutil.copytree(tmp_path / "home", killed / "home")
+
+    async def again(hand: Hand) -> None:
+        assert "Your words are still here." in " ".join(hand.sight().split())
+        await hand.press("1")
+        assert screen_of(hand).play.frame.key == key
+        assert "half a sent" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps)
+    walk(session_at(killed), again)
 
 
 @pytest.mark.parametrize(
