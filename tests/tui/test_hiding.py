@@ -105,3 +105,17 @@ def test_nothing_that_is_said_meanwhile_stands_over_it(tmp_path):
         assert "couldn't keep a copy" in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_it_can_go_by_another_name_on_the_screen(tmp_path):
+    session = session_at(tmp_path, PLAN)
+    session.home.root.mkdir(parents=True, exist_ok=True)
+    session.home.config_file.write_text('called = "notes [/]"\n', encoding="utf-8")
+
+    async def steps(hand: Hand) -> None:
+        for keys in (("a",), ("escape", "question_mark"), ("escape", "f"), ("escape", "p", "l")):
+            await hand.press(*keys)
+            assert "notes [/]" in hand.sight()
+            assert "hearten" not in hand.sight()
+
+    walk(session, steps)

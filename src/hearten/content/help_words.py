@@ -21,6 +21,7 @@ SOON_LOCAL = "your local emergency number"
 HOME = "If home isn't safe"
 HOME_LINES = (
     "In the program, ctrl+x hides everything behind a plain note. ctrl+x again brings it back.",
+    "It can go by another name on the screen: hearten config called notes",
     "What you export can be read by others. The plan can do without names.",
     "findahelpline.com lists lines for violence and control at home. "
     "If you can, call from another phone.",

@@ -72,6 +72,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Texts(key="countries", label="Help lines of"),
     Text(
+        key="called",
+        label="The name on the screen",
+        help="What stands there in place of hearten, where others may look on.",
+        lines=False,
+    ),
+    Text(
         key="hide_with",
         label="The note that ctrl+x shows",
         help="The path of a text file. Without it, a short list of errands.",
@@ -103,6 +109,7 @@ class Config:
     keep_words: bool = True
     suggest_help: bool = True
     countries: tuple[str, ...] = ()
+    called: str | None = None
     hide_with: str | None = None
     disable: tuple[str, ...] = ()
     enable: tuple[str, ...] = ()

@@ -91,6 +91,11 @@ class HeartenApp(InOrder):
         if not self.is_headless:
             when_asked_to_end(self.action_leave)
 
+    @property
+    def called(self) -> str:
+        """What the program calls itself on the screen: what the person chose, else its name."""
+        return self.desk.session.config.called or self.TITLE
+
     def go_home(self, offer_draft: bool = False) -> None:
         """Go to where the person is at home: today, or what stands before it."""
         from hearten.tui.opening import first_screen

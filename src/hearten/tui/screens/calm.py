@@ -102,7 +102,7 @@ class Calm(Screen[Result]):
 
     def top(self) -> tuple[Content, Content]:
         """Return what stands at the top left and right."""
-        return shown("hearten"), Content("")
+        return shown(self.hearten.called), Content("")
 
     def page(self) -> Iterable[Widget]:
         """Return what stands in the middle."""

@@ -69,7 +69,7 @@ class JournalScreen(Calm[str]):
 
     def top(self) -> tuple[Content, Content]:
         """Say where this is."""
-        return shown("hearten"), shown(words.YOURS)
+        return shown(self.hearten.called), shown(words.YOURS)
 
     def page(self) -> Iterable[Widget]:
         """A search, the ways to write, and the pages."""

@@ -36,7 +36,7 @@ class LearnCards(Calm[None]):
 
     def top(self) -> tuple[Content, Content]:
         """What these are."""
-        return shown("hearten"), shown(words.INTRO)
+        return shown(self.hearten.called), shown(words.INTRO)
 
     def page(self) -> Iterable[Widget]:
         """Their titles."""
@@ -74,7 +74,7 @@ class LearnCard(Calm[None]):
 
     def top(self) -> tuple[Content, Content]:
         """Which of the cards this is, without a count of what was read."""
-        return shown("hearten"), shown(words.A_CARD)
+        return shown(self.hearten.called), shown(words.A_CARD)
 
     def page(self) -> Iterable[Widget]:
         """Its words, what it leads to, and on request where it comes from."""

@@ -79,7 +79,7 @@ class MergeScreen(Calm[str]):
 
     def top(self) -> tuple[Content, Content]:
         """Name the copy."""
-        return shown("hearten · two sides"), shown(self._copy.name, lines=False)
+        return shown(f"{self.hearten.called} · two sides"), shown(self._copy.name, lines=False)
 
     def page(self) -> Iterable[Widget]:
         """What it is about, both sides, and the ways."""

@@ -50,7 +50,7 @@ class PlansScreen(Calm[None]):
 
     def top(self) -> tuple[Content, Content]:
         """Say where this is."""
-        return shown("hearten · your plans"), Content("")
+        return shown(f"{self.hearten.called} · your plans"), Content("")
 
     def page(self) -> Iterable[Widget]:
         """Every plan, and a new one."""

@@ -49,7 +49,7 @@ class Problems(Calm[None]):
 
     def top(self) -> tuple[Content, Content]:
         """Say where this is."""
-        return shown("hearten · your plan file"), Content("")
+        return shown(f"{self.hearten.called} · your plan file"), Content("")
 
     def page(self) -> Iterable[Widget]:
         """What could not be read, and what to do."""

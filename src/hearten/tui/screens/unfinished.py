@@ -44,7 +44,7 @@ class Unfinished(Calm[None]):
 
     def top(self) -> tuple[Content, Content]:
         """Say hello."""
-        return shown("hearten"), Content("")
+        return shown(self.hearten.called), Content("")
 
     def page(self) -> Iterable[Widget]:
         """The question, and three answers."""

@@ -68,7 +68,9 @@ class WizardScreen(Keeping):
 
     def top(self) -> tuple[Content, Content]:
         """Say what is being built, and which sitting this is."""
-        return said(f"hearten · {self.flow.name}"), shown(self._body.view.sitting.lower())
+        return said(f"{self.hearten.called} · {self.flow.name}"), shown(
+            self._body.view.sitting.lower()
+        )
 
     def page(self) -> Iterable[Widget]:
         """The page; it is drawn once mounted."""

@@ -40,9 +40,7 @@ def keys_of(play: Play, *, quiet: bool = False, narrow: bool = False) -> tuple[K
         case "ends" | "how" | "worse" | "follow" | "keep":
             return _CHOOSE, _HOME
         case "over":
-            return Key("enter", words.CLOSE, "screen.on"), Key(
-                "ctrl+q", "close hearten", "app.leave"
-            )
+            return Key("enter", words.CLOSE, "screen.on"), Key("ctrl+q", "leave", "app.leave")
     extra: list[Key] = []
     if play.page.anchors:
         extra.append(Key("a", "other anchor", "screen.anchor"))
