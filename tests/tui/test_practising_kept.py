@@ -24,6 +24,9 @@ from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from hearten.actions.session import Session
 
 
 def test_where_words_are_not_kept_nothing_is_written(tmp_path):
@@ -96,8 +99,8 @@ def last_asked() -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize(("practice", "key"), last_asked().items())
-def test_killed_mid_word_in_any_of_them_every_word_is_offered_back(tmp_path, practice, key):
+def killed_amid(tmp_path: Path, practice: str, key: str) -> Session:
+    """Return what is there once the program was killed amid a word of an answer."""
     killed = tmp_path / "killed"
 
     async def steps(hand: Hand) -> None:
@@ -107,14 +110,23 @@ def test_killed_mid_word_in_any_of_them_every_word_is_offered_back(tmp_path, pra
         await drafted(hand, tmp_path / "home/state/drafts", "half a sent")
         shutil.copytree(tmp_path / "home", killed / "home")
 
-    async def again(hand: Hand) -> None:
-        assert "Your words are still here." in " ".join(hand.sight().split())
-        await hand.press("1")
-        assert screen_of(hand).play.frame.key == key
-        assert "half a sent" in hand.sight()
-
     walk(session_at(tmp_path, TEXT), steps)
-    walk(session_at(killed), again)
+    return session_at(killed)
+
+
+async def offered_back(hand: Hand, key: str) -> None:
+    assert "Your words are still here." in " ".join(hand.sight().split())
+    await hand.press("1")
+    assert screen_of(hand).play.frame.key == key
+    assert "half a sent" in hand.sight()
+
+
+@pytest.mark.parametrize(("practice", "key"), last_asked().items())
+def test_killed_mid_word_in_any_of_them_every_word_is_offered_back(tmp_path, practice, key):
+    async def again(hand: Hand) -> None:
+        await offered_back(hand, key)
+
+    walk(killed_amid(tmp_path, practice, key), again)
 
 
 @pytest.mark.parametrize(
@@ -122,20 +134,10 @@ def test_killed_mid_word_in_any_of_them_every_word_is_offered_back(tmp_path, pra
     [("self-compassion-break", "kind_words"), ("compassionate-letter", "letter_2_context")],
 )
 def test_killed_mid_word_it_is_offered_back_in_the_same_place(tmp_path, practice, key):
-    killed = tmp_path / "killed"
-
-    async def steps(hand: Hand) -> None:
-        await opened(hand, practice)
-        await to(hand, "ask", key)
-        await hand.write("half a sent")
-        await drafted(hand, tmp_path / "home/state/drafts", "half a sent")
-        shutil.copytree(tmp_path / "home", killed / "home")
+    session = killed_amid(tmp_path, practice, key)
 
     async def again(hand: Hand) -> None:
-        assert "Your words are still here." in " ".join(hand.sight().split())
-        await hand.press("1")
-        assert screen_of(hand).play.frame.key == key
-        assert "half a sent" in hand.sight()
+        await offered_back(hand, key)
         await hand.write("ence")
         assert "half a sentence" in hand.sight()
         await hand.press("escape", "escape")
@@ -144,9 +146,8 @@ def test_killed_mid_word_it_is_offered_back_in_the_same_place(tmp_path, practice
     async def gone(hand: Hand) -> None:
         assert hand.here == "Today"
 
-    walk(session_at(tmp_path, TEXT), steps)
-    walk(session_at(killed), again)
-    walk(session_at(killed), gone)
+    walk(session, again)
+    walk(session_at(tmp_path / "killed"), gone)
 
 
 def test_words_from_before_there_was_a_plan_are_offered_back_too(tmp_path):
