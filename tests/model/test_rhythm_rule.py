@@ -104,3 +104,34 @@ def test_a_rule_is_counted_from_its_first_day() -> None:
 )
 def test_a_weekday_of_the_month(place: str, weekday: int, words: str) -> None:
     assert rule_in_words(nth_weekday(place, weekday)) == words
+
+
+@pytest.mark.parametrize(
+    ("rule", "since", "days"),
+    [
+        ("FREQ=MONTHLY;INTERVAL=3", "2026-01-31", "2026-01-31 2026-07-31 2026-10-31 2027-01-31"),
+        ("FREQ=YEARLY", "2024-02-29", "2028-02-29 2032-02-29"),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYDAY=-1FR", "2025-01-01", "2027-06-25 2029-06-29"),
+        ("FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", "2026-01-01", "2026-12-28 2032-12-27"),
+        ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "2026-03-01", "2026-03-13 2026-11-13 2027-08-13"),
+    ],
+)
+def test_the_days_of_rules_by_month_and_year(rule: str, since: str, days: str) -> None:
+    first, last = dt.date(2026, 1, 1), dt.date(2032, 12, 31)
+    found = rule_days(rule, first, last, dt.date.fromisoformat(since))
+    assert [str(next(found)) for _ in days.split()] == days.split()
+
+
+def test_a_rule_that_does_not_come_round_again_is_no_long_walk() -> None:
+    """From this first day on it has none; eight thousand years of it would take a second each."""
+    before = process_time()
+    since = dt.date(2026, 1, 31)
+    for month in (2, 4, 6, 9, 11) * 20:
+        rule = f"FREQ=MONTHLY;BYMONTH={month}"
+        assert list(rule_days(rule, since, dt.date(2027, 1, 31), since)) == []
+    assert process_time() - before < 5
+
+
+def test_a_place_in_the_month_is_five_at_most() -> None:
+    with pytest.raises(FieldError, match="does not fit a YEARLY rule"):
+        checked("FREQ=YEARLY;BYMONTH=2;BYDAY=50MO")

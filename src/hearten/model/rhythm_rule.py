@@ -34,6 +34,9 @@ _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PLACES = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
 _MOST_LETTERS = 300
 _ENDS = ("UNTIL", "COUNT")
+_WIDE = {"MONTHLY": 1, "YEARLY": 12}  # months in one period
+_ONCE = "120000"  # months or years until the next time, beyond the last year that Python knows
+_CYCLE = 28  # years after which the weekdays of a date are the same again, in one century
 _HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
@@ -58,12 +61,64 @@ def rule_days(rule: str, first: dt.date, last: dt.date, since: dt.date | None) -
     """Yield the days of *rule*, counted from *since*, that lie from *first* to *last*."""
     from dateutil.rrule import rrulestr
 
+    parts, anchor = _parts(rule), since or NO_ANCHOR
+    if parts["FREQ"] in _WIDE:
+        yield from _days_by_period(parts, max(first, anchor), last, anchor)
+        return
     midnight = dt.time()
-    series = rrulestr(rule, dtstart=dt.datetime.combine(since or NO_ANCHOR, midnight))
+    series = rrulestr(rule, dtstart=dt.datetime.combine(anchor, midnight))
     for moment in series.xafter(dt.datetime.combine(first, midnight), inc=True):
         if moment.date() > last:
             return
         yield moment.date()
+
+
+def _days_by_period(
+    parts: Mapping[str, str], first: dt.date, last: dt.date, anchor: dt.date
+) -> Iterator[dt.date]:
+    """Yield the days of a monthly or yearly rule, one month or year of it after the other.
+
+    Left to itself, dateutil looks for the next day up to the year 9999: most of a second for
+    a rule that does not come round again.
+    """
+    months = _WIDE[parts["FREQ"]]
+    every, begun = int(parts.get("INTERVAL", "1")), _period(anchor, months)
+    rounds = max(0, -(-(_period(first, months) - begun) // every))
+    alone = _with_anchor(parts, anchor)
+    for period in range(begun + rounds * every, _period(last, months) + 1, every):
+        for day in _days_of_one(alone, period, months):
+            if first <= day <= last:
+                yield day
+
+
+def _period(day: dt.date, months: int) -> int:
+    """Return which month or year, counted from the year nought, *day* lies in."""
+    return (day.year * 12 + day.month - 1) // months
+
+
+def _with_anchor(parts: Mapping[str, str], anchor: dt.date) -> str:
+    """Return a rule that needs no first day to be read, and comes in one period alone."""
+    whole = {**parts, "INTERVAL": _ONCE}
+    if not {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"} & set(parts):
+        whole["BYMONTHDAY"] = str(anchor.day)
+        if parts["FREQ"] == "YEARLY":
+            whole.setdefault("BYMONTH", str(anchor.month))
+    return _rule(whole)
+
+
+def _days_of_one(rule: str, period: int, months: int) -> Iterator[dt.date]:
+    from dateutil.rrule import rrulestr
+
+    for moment in rrulestr(
+        rule, dtstart=dt.datetime.combine(_first_day(period, months), dt.time())
+    ):
+        yield moment.date()
+
+
+def _first_day(period: int, months: int) -> dt.date:
+    """Return the day on which a month or year, counted from the year nought, begins."""
+    year, month = divmod(period * months, 12)
+    return dt.date(year, month + 1, 1)
 
 
 def rule_in_words(rule: str) -> str:
@@ -144,6 +199,8 @@ def _check_part(key: str, value: str, parts: Mapping[str, str]) -> None:
         raise FieldError(f"WKST is one of: {', '.join(_DAYS)}", _rule({**parts, "WKST": "MO"}))
     if key == "BYDAY":
         highest = _DAY_PLACES.get(parts["FREQ"], 0)
+        if "BYMONTH" in parts:  # the place is one in the month then
+            highest = min(highest, _DAY_PLACES["MONTHLY"])
         for day in value.split(","):
             _check_day(day, highest, parts)
     if key in _RANGES:
@@ -171,9 +228,22 @@ def _number(text: str) -> int:
 
 
 def _check_it_happens(rule: str, parts: Mapping[str, str]) -> None:
-    # The first check spares a walk through eight thousand years for the usual slip.
+    # The first check spares the second for the usual slip.
     days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
     months = [int(month) for month in parts.get("BYMONTH", "1").split(",")]
     possible = min(days) <= max(_LONGEST[month - 1] for month in months)
-    if not possible or next(rule_days(rule, NO_ANCHOR, dt.date.max, NO_ANCHOR), None) is None:
+    if not possible or (parts["FREQ"] in _WIDE and not _comes(parts)):
         raise FieldError("this rule never comes round", EXAMPLE)
+
+
+def _comes(parts: Mapping[str, str]) -> bool:
+    """Say whether a rule has a day in any month or year, whatever its weekdays and its length."""
+    alone, months = _with_anchor(parts, NO_ANCHOR), _WIDE[parts["FREQ"]]
+    named = parts.get("BYMONTH", "1,2,4") if months == 1 else "1"
+    kinds: dict[tuple[int, int], int] = {}
+    for month in (int(each) - 1 for each in named.split(",")):
+        for year in range(NO_ANCHOR.year, NO_ANCHOR.year + _CYCLE):
+            period = (year * 12 + month) // months
+            first, after = (_first_day(each, months) for each in (period, period + 1))
+            kinds[first.weekday(), (after - first).days] = period
+    return any(next(_days_of_one(alone, each, months), None) for each in kinds.values())

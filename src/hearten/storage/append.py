@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import stat
+import sys
 from typing import TYPE_CHECKING
 
 from hearten.model.printable import printable
 from hearten.model.values import valueclass
 from hearten.storage.disk import (
+    FILE_LIMIT,
     CannotRead,
+    NotStored,
     Unconfirmed,
+    close_to_others,
     make_folder,
     not_stored,
     store_new,
@@ -67,7 +71,9 @@ def add(
                 torn = _set_aside(files, fd, path, end, size, head, now)
             if end == 0:
                 unsure = _names_synced(files, path)
-            _write(files, fd, end, record(there) if end else head + record(b""))
+            data = record(there) if end else head + record(b"")
+            _not_too_large(path, end + len(data))
+            _write(files, fd, end, data)
         finally:
             with contextlib.suppress(OSError):  # it is synced, or it was taken back
                 files.close(fd)
@@ -76,6 +82,15 @@ def add(
     if unsure is not None:
         raise Unconfirmed from unsure
     return Added(path=path, torn=torn)
+
+
+def _not_too_large(path: Path, size: int) -> None:
+    """Add nothing to a file that would not be read any more."""
+    if size > FILE_LIMIT:
+        raise NotStored(
+            f"{printable(path.name)} would be larger than {FILE_LIMIT // 1_000_000} MB, the most "
+            "that is read. Nothing was changed. To go on, move the file away."
+        )
 
 
 def _names_synced(files: Files, path: Path) -> OSError | None:
@@ -96,6 +111,8 @@ def _end(
     if not stat.S_ISREG(found.st_mode):
         name = printable(path.name)
         raise CannotRead(f"{name}: this is not an ordinary file, so nothing is added to it.")
+    if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO) and sys.platform != "win32":
+        close_to_others(files, path)  # before a word more is in it
     size = found.st_size
     for start in (max(0, size - _TAIL), 0):
         tail = _read(files, fd, start, size)

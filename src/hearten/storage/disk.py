@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PLAN_LIMIT = 1_000_000  # bytes
+FILE_LIMIT = 32_000_000  # bytes of a log or a journal: many years, read in a second or two
 _CHUNK = 1 << 16
 _CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
 # The file system says that it cannot do this at all, not that it went wrong.

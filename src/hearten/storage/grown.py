@@ -15,6 +15,7 @@ from hearten.model.problems import Problem
 from hearten.model.values import field, valueclass
 from hearten.storage.append import add
 from hearten.storage.disk import (
+    FILE_LIMIT,
     CannotRead,
     NotStored,
     is_conflict_copy,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from hearten.model.log import Line
     from hearten.storage.log_lines import Lines
 
-FILE_LIMIT = 64_000_000  # bytes: many years of entries
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
 _HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
 

@@ -14,8 +14,8 @@ from zlib import crc32
 from hearten.model.journal import heads, tags_in
 from hearten.model.log import Line, targets
 from hearten.storage import derived
-from hearten.storage.disk import CannotRead, read_file
-from hearten.storage.grown import FILE_LIMIT, counts, is_settled
+from hearten.storage.disk import FILE_LIMIT, CannotRead, read_file
+from hearten.storage.grown import counts, is_settled
 from hearten.storage.journal_records import Pieces, whole
 
 if TYPE_CHECKING:

@@ -25,8 +25,10 @@ _ID = rb"[0-7][0-9A-HJKMNP-TV-Z]{25}"
 _HEADER = re.compile(
     rb"^[ \t]*\[[ \t]*[\"']?(" + _ID + rb")[\"']?[ \t]*\][ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE
 )
-_BLANK = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)+")
-_TOP = re.compile(rb"(?:[ \t]*(?:#[^\n]*|format[ \t]*=[^\n]*)?\r?\n)+")
+# The first line that is more than blank or a note; above the records, than the format too.
+# Sought from line to line: to repeat a group of all the others costs 250 bytes for each.
+_WORDS = re.compile(rb"^[ \t]*+(?:[^ \t\r\n#]|\r(?!\n))", re.MULTILINE)
+_RECORD = re.compile(rb"^[ \t]*+(?!format[ \t]*=)(?:[^ \t\r\n#]|\r(?!\n))", re.MULTILINE)
 _FORMAT = re.compile(rb"^[ \t]*format[ \t]*=[ \t]*(\d{1,9})[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
 _MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)\Z")
@@ -67,12 +69,21 @@ def whole(tail: bytes) -> int:
     end = 0
     for found in _END.finditer(tail):
         end = found.end()
-    if not end:
-        top = _TOP.match(tail.removeprefix(_BOM))
-        end = top.end() + len(tail) - len(tail.removeprefix(_BOM)) if top else 0
-        return end if top and b"format" in top[0] else 0
-    notes = _BLANK.match(tail, end)
-    return notes.end() if notes else end
+    if end:
+        return _past(_WORDS, tail, end)
+    top = _past(_RECORD, tail, len(_BOM) if tail.startswith(_BOM) else 0)
+    return top if b"format" in tail[:top] else 0
+
+
+def _past(stop: re.Pattern[bytes], raw: bytes, start: int) -> int:
+    """Return where the first line begins, from *start* on, that *stop* finds.
+
+    *start* is the beginning of a line. Where there is none: the end of the last whole line.
+    """
+    if stop.match(b"\n" + raw[start : raw.find(b"\n", start) + 1 or len(raw)], 1):
+        return start
+    found = stop.search(raw, start)
+    return found.start() if found else max(start, raw.rfind(b"\n") + 1)
 
 
 def last_id(there: bytes, among: int = 20) -> str:
@@ -139,8 +150,8 @@ class Pieces:
 
     def _head(self) -> Problem | None:
         """Read the format above the first record; a newer one is a problem."""
-        top = _TOP.match(self.raw, self.start)
-        named = _FORMAT.search(self.raw, self.start, top.end()) if top else None
+        top = _past(_RECORD, self.raw, self.start)
+        named = _FORMAT.search(self.raw, self.start, top)
         if named is None:
             return None
         self.format = int(named[1])
@@ -164,16 +175,15 @@ class Pieces:
 
     def _piece(self, start: int, end: int, line: int) -> tuple[Line | None, int]:
         """Return the record between two bounds, where it is one, and where the next begins."""
-        raw = self.raw[start:end]
-        lead = len(raw) - len(_top(raw))
-        line += raw.count(b"\n", 0, lead)
-        raw = raw[lead:]
+        begun = min(_past(_RECORD, self.raw, start), end)
+        line += self.raw.count(b"\n", start, begun)
+        raw = self.raw[begun:end]
         if not raw.strip():
             return None, end
         read = self._table(raw, line)
         if isinstance(read, Line):
             return read, end
-        whole_one, beyond = self._beyond(start + lead, end, line)
+        whole_one, beyond = self._beyond(begun, end, line)
         if whole_one is not None:
             return whole_one, beyond
         if end == len(self.raw) and not _END.search(raw):
@@ -246,12 +256,6 @@ class Pieces:
 
 _KEPT = "mending it in an editor; it is kept as it is"
 _SHAPE = '[ID], then day = 2026-11-22, text = "…" and end = true'
-
-
-def _top(raw: bytes) -> bytes:
-    """Return a piece without the notes, blank lines and the format above its table."""
-    top = _TOP.match(raw)
-    return raw[top.end() :] if top else raw
 
 
 def _said(message: str, fix: str = "", *, file: str, line: int, hint: bool = False) -> Problem:

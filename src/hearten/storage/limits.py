@@ -22,6 +22,7 @@ DEEPEST = 32
 MOST_TABLES = 10_000
 MOST_LINES = 50_000
 MOST_VALUES = 50_000
+MOST_RULES = 1_000  # each asks dateutil whether it ever comes round
 _HEADER = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _LARGEST = 2**63
 _TOKEN = re.compile(rf"{ANY_STRING}|#[^\n]*+|[\[\]{{}}.,=\n\"']", re.DOTALL)
@@ -75,6 +76,8 @@ def too_many(text: str) -> str:
         return f"more than {MOST_TABLES:,} tables"
     if text.count(",") > MOST_VALUES:
         return f"more than {MOST_VALUES:,} commas"
+    if text.count("rrule") > MOST_RULES:
+        return f"more than {MOST_RULES:,} calendar rules"
     return ""
 
 

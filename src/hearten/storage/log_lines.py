@@ -15,7 +15,7 @@ from hearten.model.problems import Problem
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
 FORMAT = 1
 HEAD = f"format = {FORMAT}\n"
@@ -33,6 +33,7 @@ _USUAL = re.compile(
     rf"(?:, answers = \{{ ({_PAIR}(?:, {_PAIR})*) \}})?"
     rf"(?:, note = {_STRING})? \}}"
 )
+_LINE, _RAW_LINE = re.compile(r"[^\n]+"), re.compile(rb"[^\n]+")
 _PAIRS = re.compile(r'([A-Za-z0-9_-]+) = (?:"([^"]*)"|([^,]+))')
 
 
@@ -59,8 +60,8 @@ def parse(raw: bytes, file: str) -> Lines:
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     format: int | None = None
-    texts, torn = _split(raw)
-    for number, piece in enumerate(texts, 1):
+    whole, torn = _whole(raw)
+    for number, piece in _numbered(whole):
         try:
             text = piece if isinstance(piece, str) else piece.decode("utf-8")
         except UnicodeDecodeError:
@@ -92,7 +93,7 @@ def parse(raw: bytes, file: str) -> Lines:
         problems.append(
             _problem(
                 file,
-                len(texts) + 1,
+                1 + raw.count(b"\n"),
                 "the last line was cut off while it was written, so it is not counted. "
                 "The next entry moves it to a file beside this one.",
                 hint=True,
@@ -104,17 +105,35 @@ def parse(raw: bytes, file: str) -> Lines:
 _KEPT = "mending it in an editor; it is kept as it is"
 
 
-def _split(raw: bytes) -> tuple[Sequence[str | bytes], bool]:
-    """Return the whole lines, and whether a piece without its line end follows them."""
-    raw = raw.removeprefix(_BOM)
-    whole, end, rest = raw.rpartition(b"\n")
+def _whole(raw: bytes) -> tuple[str | bytes, bool]:
+    """Return all whole lines, and whether a piece without its line end follows them.
+
+    They are a text, or bytes where some of them are not UTF-8.
+    """
+    whole, _, rest = raw.removeprefix(_BOM).rpartition(b"\n")
     torn = bool(rest.strip())
-    if not end:
-        return [], torn
     try:
-        return whole.decode("utf-8").replace("\r\n", "\n").removesuffix("\r").split("\n"), torn
+        return whole.decode("utf-8").replace("\r\n", "\n").removesuffix("\r"), torn
     except UnicodeDecodeError:
-        return [piece.removesuffix(b"\r") for piece in whole.split(b"\n")], torn
+        return whole.replace(b"\r\n", b"\n").removesuffix(b"\r"), torn
+
+
+def _numbered(whole: str | bytes) -> Iterator[tuple[int, str | bytes]]:
+    """Yield each line that is not empty with its number, from 1.
+
+    Of millions of empty ones no list is made.
+    """
+    number, seen = 1, 0
+    if isinstance(whole, str):
+        for line in _LINE.finditer(whole):
+            number += whole.count("\n", seen, line.start())
+            seen = line.start()
+            yield number, line[0]
+    else:
+        for piece in _RAW_LINE.finditer(whole):
+            number += whole.count(b"\n", seen, piece.start())
+            seen = piece.start()
+            yield number, piece[0]
 
 
 def _usual(text: str, file: str, number: int) -> Line | None:

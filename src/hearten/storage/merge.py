@@ -11,6 +11,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.values import replace, valueclass
 from hearten.storage.disk import (
+    FILE_LIMIT,
     CannotRead,
     NotStored,
     close_to_others,
@@ -22,7 +23,6 @@ from hearten.storage.disk import (
     read_if_there,
     reason,
 )
-from hearten.storage.grown import FILE_LIMIT
 from hearten.storage.history import History, Note
 from hearten.storage.home import device
 from hearten.storage.locks import locked

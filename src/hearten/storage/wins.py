@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.log import fold, targets
 from hearten.model.progress import counts
-from hearten.storage.disk import CannotRead, read_file
-from hearten.storage.grown import FILE_LIMIT
+from hearten.storage.disk import FILE_LIMIT, CannotRead, read_file
 
 if TYPE_CHECKING:
     import datetime as dt
