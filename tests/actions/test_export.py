@@ -132,6 +132,69 @@ def test_the_plan_itself_is_never_written_over(session):
     assert file.read_bytes() == SAM.read_bytes()
 
 
+OURS = [
+    "plan.toml",
+    "PLAN.toml",
+    "plan.conflict-ab12-20261122T093000.toml",
+    "plan (conflicted copy).toml",
+    "log/2026-11.ab12.toml",
+    "log/new.md",
+    "journal/2026.ab12.toml",
+    "history/ab12/20261122T093000000000-edit.toml",
+    "calendar/ab12.json",
+]
+
+
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("of", ["this plan", "another plan", "a link to it"])
+def test_nothing_of_a_plan_folder_is_written_over(session, tmp_path, of, name):
+    folder = session.folder().path
+    if of == "another plan":
+        folder = tmp_path / "another"
+        folder.mkdir()
+        (folder / "plan.toml").write_bytes(SAM.read_bytes())
+    place = folder / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if name not in ("plan.toml", "log/new.md"):
+        place.write_text("mine")
+    before = place.read_bytes() if place.exists() else None
+    target = place
+    if of == "a link to it":
+        (tmp_path / "link").symlink_to(folder)
+        target = tmp_path / "link" / name
+    with pytest.raises(StandsThere, match=r"its own files|the plan itself"):
+        export_to(session, "markdown", target, {}, force=True)
+    assert (place.read_bytes() if place.exists() else None) == before
+
+
+def test_nor_the_settings_or_what_else_hearten_keeps(session, tmp_path):
+    home = session.home
+    own = (
+        home.config_file,
+        home.plugins / "mine.py",
+        home.templates / "mine.toml",
+        home.state / "device",
+        home.state / "drafts" / "new-quick.toml",
+    )
+    for place in own:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("mine")
+        link = tmp_path / "link.md"
+        link.unlink(missing_ok=True)
+        link.symlink_to(place)
+        for target in (place, link):
+            with pytest.raises(StandsThere, match="where hearten keeps its own files"):
+                export_to(session, "markdown", target, {}, force=True)
+        assert place.read_text() == "mine"
+
+
+def test_a_file_of_ones_own_beside_the_plan_is_fine(session):
+    target = session.folder().path / "plan.md"
+    export_to(session, "markdown", target, {})
+    export_to(session, "markdown", target, {}, force=True)
+    assert target.read_text().startswith("# A softer winter")
+
+
 def test_a_folder_and_a_device_are_no_files(session, tmp_path):
     (tmp_path / "plan.md").mkdir()
     with pytest.raises(StandsThere):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.problems import Problem
@@ -43,9 +44,7 @@ def check(session: Session) -> Found:
     if loaded.plan is None and not problems:
         problems = (Problem(path=(), message=loaded.read_only),)
     notes += [
-        f"A conflict copy stands beside the plan: {printable(path.name)}. "
-        "It holds words of yours; hearten merge shows both, side by side."
-        for path in folder.conflict_copies()
+        words.COPY_BESIDE.format(file=printable(path.name)) for path in folder.conflict_copies()
     ]
     log, journal = _log(session, loaded.plan), _journal(session, loaded.plan)
     found = (*problems, *log.problems, *journal.problems, *session.config.problems)

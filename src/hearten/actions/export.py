@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -17,6 +18,7 @@ from hearten.model.fields import quoted
 from hearten.model.unknown import Unknown
 from hearten.model.values import valueclass
 from hearten.plugins.contract import ExportContext
+from hearten.storage.home import PLAN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,9 +27,15 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry, Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Exporter, ExportFile
+    from hearten.storage.home import Home
 
 MEMORY_LIMIT = 5_000_000  # bytes
 _SAID_AT_MOST = 5
+_LOST = "{} Nothing was exported. To export it as it is now: the same again with --as-it-is"
+_OURS = "{} is where hearten keeps its own files. Nothing was written; another place is fine."
+# What stands in a plan folder: the plan and copies of it, and what only grows.
+_OWN_FOLDERS = ("log", "journal", "history", "calendar")
+_OWN_FILE = re.compile(r"\.?plan\b.*\.(toml|tmp)", re.IGNORECASE | re.DOTALL)
 _THERE = "{} is there already. Nothing was written. With --force it is replaced."
 
 
@@ -98,7 +106,7 @@ def export_to(
     else:
         if target is not None and _same(target, session.folder().file):
             raise StandsThere("That is the plan itself. Nothing was written.")
-        paths = _store(made.files, target or Path(), force=force, into=into)
+        paths = _store(made.files, target or Path(), session.home, force=force, into=into)
     return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
 
 
@@ -106,6 +114,10 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     exporter = exporter_named(session, name)
     loaded = session.load()
     plan = loaded.plan
+    if loaded.gone:
+        raise HeartenError(f"{loaded.read_only} Nothing was exported.")
+    if loaded.acceptable and not partly:
+        raise HeartenError(_LOST.format(loaded.read_only))
     if plan is None:
         lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
         raise HeartenError(f"The plan does not read yet, so nothing was exported.\n{lines}")
@@ -229,10 +241,13 @@ def _pour(files: Sequence[ExportFile], stream: BinaryIO) -> None:
 
 
 def _store(
-    files: Sequence[ExportFile], target: Path, *, force: bool, into: bool
+    files: Sequence[ExportFile], target: Path, home: Home, *, force: bool, into: bool
 ) -> tuple[Path, ...]:
     places = _places(files, target, into)
     for place in places:
+        folder = Path(os.path.realpath(place.parent))
+        if _is_ours(folder / place.name, home) or _is_ours(Path(os.path.realpath(place)), home):
+            raise StandsThere(_OURS.format(quoted(str(place))))
         _refuse_what_stands(place, force=force)
     for place, file in zip(places, files, strict=True):
         _write(place, file.data, force=force)
@@ -251,6 +266,18 @@ def _refuse_what_stands(place: Path, *, force: bool) -> None:
         raise StandsThere(f"{quoted(str(place))} is not an ordinary file. Nothing was written.")
     if not force:
         raise StandsThere(_THERE.format(quoted(str(place))))
+
+
+def _is_ours(place: Path, home: Home) -> bool:
+    """Say whether hearten itself keeps something at *place*: a plan, its words, the settings."""
+    kept = (home.config_file, home.state, home.plugins, home.templates)
+    if any(place.is_relative_to(os.path.realpath(each)) for each in kept):
+        return True
+    for folder in place.parents:
+        if (folder / PLAN_FILE).exists():
+            first = place.relative_to(folder).parts[0]
+            return first in _OWN_FOLDERS or _OWN_FILE.fullmatch(first) is not None
+    return False
 
 
 def _same(one: Path, other: Path) -> bool:

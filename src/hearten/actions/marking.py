@@ -46,9 +46,14 @@ class Marked:
     notices: tuple[str, ...] = ()
 
 
-def readable(session: Session) -> Plan:
-    """Return the plan as far as it reads; its problems where it does not read at all."""
+def readable(session: Session, *, emptied: bool = False) -> Plan:
+    """Return the plan as far as it reads; its problems where it does not read at all.
+
+    A file that holds nothing any more is a plan with nothing in it where *emptied* is fine.
+    """
     loaded = session.load(checked=False)
+    if loaded.gone and not (emptied and loaded.plan):
+        raise NoPlanToRead(loaded.read_only)
     if loaded.plan is None:
         lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
         raise NoPlanToRead(lines)

@@ -36,6 +36,8 @@ class Session:
     """One run. Folders, settings, plugins and plan are opened when they are first needed.
 
     *accept* is the person's word that a plan that lost much elsewhere is right as it is.
+    *on_screen*: the screens were open, and said what there was to say. *used* is the plan folder
+    that was looked at, and *read_last* the plan as it was read last.
     """
 
     environ: Mapping[str, str]
@@ -46,6 +48,9 @@ class Session:
     trace: bool = False
     accept: bool = False
     date: dt.date | None = None
+    on_screen: bool = False
+    used: PlanFolder | None = None
+    read_last: Loaded | None = None
     clock: Callable[[], dt.datetime] = _clock
 
     @classmethod
@@ -148,6 +153,7 @@ class Session:
             path = path.parent
         folder = PlanFolder(path, self.home)
         if folder.exists() or (path / "history").is_dir():
+            self.used = folder
             return folder
         if self.plan is not None:
             raise NoPlan(
@@ -172,7 +178,8 @@ class Session:
 
         Not *checked*, the plan is whole, and not all that may be wrong with it is looked for.
         """
-        return self.folder().load(kinds=self.kinds(), checked=checked)
+        self.read_last = self.folder().load(kinds=self.kinds(), checked=checked)
+        return self.read_last
 
     def log(self) -> Log:
         """Return the log of the plan at hand: what happened."""

@@ -159,13 +159,19 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         return int(done.code or 0)
     args.command_line = tuple(argv)
     try:
-        return int(command_module(words[0]).main(args, session))
-    finally:
-        _afterwards(session, words[0])
+        code = int(command_module(words[0]).main(args, session))
+    except BaseException:
+        _afterwards(session, words[0], failed=True)
+        raise
+    _afterwards(session, words[0])
+    return code
 
 
-def _afterwards(session: Session, command: str) -> None:
-    """Say once what went wrong beside the command: in a plugin, or in the settings."""
+def _afterwards(session: Session, command: str, *, failed: bool = False) -> None:
+    """Say once what went wrong beside the command: in a plugin, the settings, the plan folder.
+
+    Of a plan that can't be changed, a command that *failed* says so itself.
+    """
     from hearten.cli.say import talk
 
     opened = vars(session)
@@ -177,6 +183,11 @@ def _afterwards(session: Session, command: str) -> None:
     if "config" in opened and command not in ("check", "config", "doctor"):
         for problem in session.config.problems:
             talk(problem.sentence())
+    if session.used is not None and command not in ("check", "doctor", "merge"):
+        from hearten.actions.beside import beside
+
+        for sentence in beside(session, failed=failed):
+            talk(sentence)
 
 
 def open_program(session: Session) -> int:

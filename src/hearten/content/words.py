@@ -64,6 +64,10 @@ SKIP = "Skip for now"
 NEXT = "Next"
 BACK = "Back"
 WHOLE_PLAN = "This is a whole plan. Stop here?"
+COPY_BESIDE = (
+    "There is another copy of the plan beside it: {file}. It may hold words of yours. "
+    "hearten merge shows both, side by side."
+)
 CLOSE_NOW = "You can close this now."
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
 READ_IT_BACK = "Read it back"

@@ -48,6 +48,11 @@ class Loaded:
     kinds: Mapping[str, Any] | None = None
 
     @property
+    def gone(self) -> bool:
+        """Say whether the file holds nothing at all: it is missing, or empty."""
+        return self.read_only in (MISSING, EMPTY, BLANK)
+
+    @property
     def plan(self) -> Plan | None:
         """The plan, as far as it could be read."""
         return self.reading.plan

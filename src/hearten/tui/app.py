@@ -170,6 +170,7 @@ def run(session: Session, start: str = "") -> int:
 
     *start* is where to begin: "new", "new:whole", "new:template:NAME", "edit", "edit:ITEM".
     """
+    session.on_screen = True
     app = HeartenApp(session, start)
     code = app.run()
     return app.return_code or code or 0

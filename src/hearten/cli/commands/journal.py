@@ -58,7 +58,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         "list": _list, "show": _show, "write": _write, "add": _add, "edit": _edit,
         "remove": _remove,
     }  # fmt: skip
-    return doing[args.do](args, session, readable(session))
+    return doing[args.do](args, session, readable(session, emptied=True))
 
 
 def _opened(args: argparse.Namespace, session: Session) -> int:

@@ -43,8 +43,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
         whole = outline(plan, session.kinds(), library().names())
         part = _with_days(session, plan, _chosen(whole, args.section)) if args.section else whole
         out("\n".join(_told(part, 0)).strip("\n"))
-    if loaded.read_only:
-        talk(loaded.read_only)
     if any(not problem.hint for problem in loaded.problems):
         talk("Some lines of the plan do not read yet. hearten check shows them.")
     return 0

@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print the day as far as the plan and the log read."""
+    from hearten.actions.beside import beside
     from hearten.actions.looking import look
     from hearten.cli.plain.today import lines_of, once
 
@@ -38,6 +39,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         # Words of the journal stand in the journal alone: such a day is told anew each time.
         from_journal = day.slip or day.menu
         once_only = day.welcome is not None or seen.notices or not session.silent
+        once_only = once_only or any(beside(session))
         if watch is not None and not from_journal and not once_only:
             watch.keep(printable(text, lines=True) + "\n", session.ends(seen.plan, seen.day.day))
     for sentence in seen.notices:

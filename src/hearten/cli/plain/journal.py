@@ -50,7 +50,7 @@ def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "
     """Take a page, store it and say so; return the exit code."""
     from hearten.actions.marking import readable
 
-    plan = readable(session)
+    plan = readable(session, emptied=True)
     sitting = _Sitting(session=session, plan=plan, lines=lines, writing=page.fresh("", tags))
     lines.say(f"{words.TITLE} · {in_words(session.today(plan))}")
     first = _carry_on(sitting)
