@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.homes import texts
 
 if TYPE_CHECKING:
+    import pytest
+
     from helpers.program import Program
 
 NOBODY = 2**22 + 1  # more than any process has as its number
@@ -53,7 +56,17 @@ def test_a_plan_folder_that_cannot_be_looked_at_is_one_finding_among_the_facts(
         ran = with_sam(*words)
         assert (ran.code, ran.err) == (1, "")
         assert "data folder" in ran.out
-        assert ran.out.count("a link there leads to itself") == 1
+        assert ran.out.count("there is a link in the way, and it is not followed") == 1
+
+
+def test_a_folder_in_which_nothing_can_be_kept_is_a_finding(
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = with_sam.plan.parent
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != folder)
+    ran = with_sam("doctor")
+    assert ran.code == 1
+    assert f"Nothing can be kept in this folder as it is: {folder}\n" in ran.out
 
 
 def test_words_on_their_way_are_named_with_what_goes_on_with_them(with_sam: Program) -> None:

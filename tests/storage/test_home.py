@@ -159,7 +159,7 @@ def test_what_cannot_be_closed_is_said_and_the_rest_was(tmp_path: Path) -> None:
         (tmp_path / name).touch()
         (tmp_path / name).chmod(0o644)
     tmp_path.chmod(0o700)
-    with pytest.raises(NotStored, match="this program may not write there"):
+    with pytest.raises(NotStored, match="this program has no permission for that"):
         mend(wide(Home(tmp_path)), Stubborn())
     assert [one.path.name for one in wide(Home(tmp_path))] == ["b", "c"]
 

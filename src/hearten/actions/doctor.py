@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def examine(session: Session, *, mend: bool = False) -> Report:
     return Report(
         facts=tuple(_facts(session)),
         findings=(
+            *_closed(session),
             *_left_over(session, mend),
             *_rights(session, mend),
             *_plan(session),
@@ -74,6 +76,16 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
     yield "text", (sys.stdout.encoding or "unknown").lower()
+
+
+def _closed(session: Session) -> Iterator[str]:
+    """Yield each folder of the plan at hand in which nothing can be kept."""
+    folder = _folder(session)
+    if folder is None:
+        return
+    for place in (folder.path, *(folder.path / name for name in ("log", "journal", "history"))):
+        if place.is_dir() and not os.access(place, os.W_OK | os.X_OK):
+            yield f"Nothing can be kept in this folder as it is: {printable(str(place))}"
 
 
 def _rights(session: Session, mend: bool) -> Iterator[str]:

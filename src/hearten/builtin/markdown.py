@@ -27,8 +27,8 @@ _DEEPEST = 6
 # What is looked for when it is hard stands first, and how the program is set up last.
 _PLACES = {"safety": -1, "settings": 1, "extra": 1}
 _LEFT_OUT = "(left out)"
-# What would begin a tag, a link, an image, code or emphasis.
-_SPECIAL = re.compile(r"[\\`*_<\[\]|~]")
+# What would begin a link, an image, code or emphasis.
+_SPECIAL = re.compile(r"[\\`*_\[\]|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # What would begin a heading, a quote, a list or a rule at the start of a line.
 _STARTS = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)]))")
@@ -166,6 +166,7 @@ def text_lines(text: str) -> list[str]:
 
 def _line(line: str) -> str:
     safe = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", plain(line, lines=True)))
+    safe = safe.replace("<", "&lt;")  # not every reader of Markdown knows a backslash before it
     return _STARTS.sub(_start, safe)
 
 

@@ -25,13 +25,13 @@ CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is full",
-    errno.EACCES: "this program may not write there",
-    errno.EPERM: "this program may not write there",
+    errno.EACCES: "this program has no permission for that",
+    errno.EPERM: "this program has no permission for that",
     errno.EROFS: "that disk can only be read",
     errno.EIO: "the disk reported an error",
     errno.ENOENT: "the folder is not there",
     errno.ENOTDIR: "a file stands where a folder is needed",
-    errno.ELOOP: "a link there leads to itself",
+    errno.ELOOP: "there is a link in the way, and it is not followed",
     errno.ENAMETOOLONG: "the name is too long",
 }
 
@@ -80,19 +80,24 @@ def read_open(files: Files, fd: int, limit: int, name: str) -> bytes:
     return b"".join(parts)
 
 
-def read_file(files: Files, path: Path, limit: int = PLAN_LIMIT) -> bytes:
-    """Return the bytes of a regular file; OSError or CannotRead where they cannot be had."""
+def read_file(files: Files, path: Path, limit: int = PLAN_LIMIT, *, name: str = "") -> bytes:
+    """Return the bytes of a regular file; OSError or CannotRead where they cannot be had.
+
+    *name* is what a person calls the file, where a link leads to another name.
+    """
     fd = files.open(path, READ)
     try:
-        return read_open(files, fd, limit, path.name)
+        return read_open(files, fd, limit, name or path.name)
     finally:
         files.close(fd)
 
 
-def read_if_there(files: Files, path: Path, limit: int = PLAN_LIMIT) -> bytes | None:
+def read_if_there(
+    files: Files, path: Path, limit: int = PLAN_LIMIT, *, name: str = ""
+) -> bytes | None:
     """Return the bytes of a regular file, or None where there is none."""
     try:
-        return read_file(files, path, limit)
+        return read_file(files, path, limit, name=name)
     except (FileNotFoundError, NotADirectoryError):
         return None
 

@@ -81,8 +81,8 @@ class PlanFolder:
 
         Not *checked*, the plan is whole, and not all that may be wrong with it is looked for.
         """
-        with _looking():
-            raw = read_if_there(self.files, self.files.resolve(self.file))
+        with _looking("The plan file"):
+            raw = read_if_there(self.files, self.files.resolve(self.file), name=PLAN_FILE)
             if raw is None and not self._history().known():
                 raise NoPlan
         return loaded_from(raw, self._history(), kinds, checked=checked)
@@ -204,8 +204,8 @@ class PlanFolder:
 
 
 @contextmanager
-def _looking() -> Iterator[None]:
+def _looking(what: str = "The plan folder") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotRead(f"The plan folder can't be read: {reason(error)}.") from error
+        raise CannotRead(f"{what} can't be read: {reason(error)}.") from error

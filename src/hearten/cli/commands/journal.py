@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "do", nargs="?", choices=_DO,
         help="list pages or show one; write in your own editor, add from a pipe, edit, remove; "
-        "remind makes it a habit. Without any, a blank page opens",
+        "remind makes it a habit. Without any, your pages open",
     )  # fmt: skip
     parser.add_argument(
         "words", nargs="*", metavar="WHAT",
