@@ -118,5 +118,6 @@ def test_settings_that_lead_to_themselves_stop_nothing(home: Home) -> None:
     assert config == Config()
     (problem,) = config.problems
     assert problem.sentence() == (
-        "config.toml: the settings can't be read: there is a link in the way, and it is not followed"
+        "config.toml: the settings can't be read: "
+        "there is a link in the way, and it is not followed"
     )

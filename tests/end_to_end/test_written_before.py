@@ -1,0 +1,89 @@
+"""What the first version wrote opens, and leaves as it left then: plan, log, journal, settings,
+calendar memory and drafts, in the one folder that held everything."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+WRITTEN = Path(__file__).parent.parent / "written_before"
+DAY = ("--date", "2026-11-30")
+
+
+def with_home(program: Program, name: str) -> Program:
+    """Put a home as the first version left it where the program looks."""
+    home = Path(program.settings()["HEARTEN_HOME"])
+    shutil.copytree(WRITTEN / name, home)
+    for each in (home, *home.rglob("*")):
+        each.chmod(0o700 if each.is_dir() else 0o600)
+    return program
+
+
+@pytest.fixture
+def before(hearten: Program) -> Program:
+    """The program, where the first version wrote a plan and was used."""
+    return with_home(hearten, "home")
+
+
+def test_all_of_it_reads(before: Program) -> None:
+    assert before("today", *DAY).code == 0  # which may have something to say of the folders
+    done = before("check")
+    assert done.code == 0
+    assert "All of it reads well, and so do 6 entries of the log" in done.out + done.err
+
+
+@pytest.mark.parametrize("name", ["ics", "json", "csv"])
+def test_exports_are_the_same_to_the_byte(name: str, before: Program, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    assert before("export", name, "-o", f"{made}/", *DAY).code == 0
+    files = {file.name: file.read_bytes() for file in made.iterdir()}
+    assert files == {name: (WRITTEN / "exports" / name).read_bytes() for name in files}
+    assert files
+
+
+def test_the_calendar_goes_on_counting_from_what_was_exported_before(before: Program) -> None:
+    assert before("edit", "short walk", "--at", "18:15", *DAY).code == 0
+    calendar = before("export", "ics", "-o", "-", *DAY).out
+    old = (WRITTEN / "exports/plan.ics").read_text()
+    assert "SEQUENCE:698" in old
+    assert "UID:28e35fff-53fc-5ab6-a376-d817ab39da90" in old
+    event = calendar.partition("UID:28e35fff-53fc-5ab6-a376-d817ab39da90")[2].partition("END:")[0]
+    number = int(event.partition("SEQUENCE:")[2].split()[0])
+    assert number > 698
+    assert "CREATED:20261130T000000Z" in event
+
+
+def test_log_journal_and_settings_are_there(before: Program) -> None:
+    made = before.home / "made"
+    assert before("export", "csv", "-o", f"{made}/", *DAY).code == 0
+    assert "lamp only" in (made / "log.csv").read_text()
+    assert "rain all day\nsoup helped" in before("journal", "show", "3").out
+    assert "Dear Sam, rest." in before("journal", "show", "2").out
+    settings = before("config").out
+    assert "DE" in settings
+    assert "notes" in settings
+    assert "0800 111 0 111" in before("help-now").out
+    assert "+49 30 123456" in before("help-now").out
+
+
+def test_what_was_left_half_done_is_offered(before: Program) -> None:
+    checkin = before("checkin", "--plain", *DAY, typed="y\n")
+    assert "carry on" in (checkin.out + checkin.err).lower()
+    practice = before("practice", "thought-record", "--plain", *DAY, typed="y\n")
+    assert "You were in the middle of Check a harsh thought." in practice.out + practice.err
+    assert "some words here" in practice.out + practice.err
+
+
+def test_a_first_plan_left_half_way_is_offered(hearten: Program) -> None:
+    first = with_home(hearten, "first")
+    done = first("new", "--plain", *DAY, typed="y\n")
+    said = done.out + done.err
+    assert "You were in the middle of something" in said
+    assert first("doctor").out.count("earlier-1-new-whole.toml") == 1
