@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,8 @@ from hypothesis import strategies as st
 from hearten.storage.files import Files
 from hearten.storage.history import NOTES, History, Note, Version, stamp_of, when_of
 from hearten.storage.prune import BYTES, DAILY, NEWEST, WEEKLY, may_go
-from hearten.storage.save import NothingThere, PlanFolder
-from helpers.homes import NOW, folder_in, made, retitle, title
+from hearten.storage.save import NothingThere, NotStored, PlanFolder
+from helpers.homes import NOW, folder_in, made, retitle, title, twice
 
 
 def _four(tmp_path: Path) -> PlanFolder:
@@ -329,3 +331,38 @@ def test_what_was_found_more_than_a_year_ago_goes() -> None:
     recent = [_version(n / 1000) for n in range(NEWEST)]
     found = [_version(DAILY + WEEKLY - 1, "found"), _version(DAILY + WEEKLY, "found")]
     assert [version for version in found if version in _left([*recent, *found])] == found[:1]
+
+
+class NothingNewInTheHistory(Files):
+    """A disk on which the folder of earlier versions may be read alone."""
+
+    def _refuse(self, new: Path) -> None:
+        if "history" in new.parts:
+            raise PermissionError(errno.EACCES, "refused", str(new))
+
+    def rename_new(self, old: Path, new: Path) -> None:
+        self._refuse(new)
+        super().rename_new(old, new)
+
+    def link(self, old: Path, new: Path) -> None:
+        self._refuse(new)
+        super().link(old, new)
+
+    def open(self, path: Path, flags: int) -> int:
+        if flags & os.O_CREAT:
+            self._refuse(path)
+        return super().open(path, flags)
+
+
+@pytest.mark.parametrize("way", ["undo", "redo"])
+def test_undo_never_takes_back_two_changes_at_once(way: str, tmp_path: Path) -> None:
+    """Where the last version could not be put into the history, the one before is not it."""
+    twice(tmp_path)
+    closed = folder_in(tmp_path, NothingNewInTheHistory())
+    assert retitle(closed, "fourth").notices == (
+        "The version before this one is still beside the plan.",
+    )
+    with pytest.raises(NotStored, match="Nothing was changed"):
+        getattr(closed, way)(NOW)
+    assert title(closed) == "fourth"
+    assert folder_in(tmp_path).undo(NOW).loaded.plan.title == "third"

@@ -19,6 +19,7 @@ from hearten.storage.swap import (
     Place,
     create,
     digest,
+    left_over,
     put_aside,
     swap_in,
 )
@@ -34,6 +35,10 @@ WAYS = {"undo": "Undo", "redo": "Redo", "edit": "Restore"}
 _OTHER_CHANGES = (
     "The plan was also changed outside hearten since its last save. "
     "That version is kept in the history."
+)
+_STILL_BESIDE = (
+    "The version before the last change is still beside the plan, in {file}: it can't be moved to "
+    "the history folder. Nothing was changed. hearten doctor says what is in the way."
 )
 _NO_FIT = "That change doesn't fit this plan. Nothing was changed."
 
@@ -132,7 +137,9 @@ class Saving:
         return replace(self._put(document, seen or b"", "edit"), merged=there is not loaded)
 
     def walk(self, kind: str) -> Saved:
-        """Undo or redo one save."""
+        """Undo or redo one save; NotStored where the version to go to is not in the history."""
+        if (beside := next(left_over(self.place), None)) is not None:
+            raise NotStored(_STILL_BESIDE.format(file=beside.name))
         seen = read_if_there(self.place.files, self.place.target)
         back, forth = ways(self.place.history.versions())
         for version in reversed(back if kind == "undo" else forth):
