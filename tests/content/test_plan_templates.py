@@ -28,7 +28,9 @@ CARES = {
     "after-loss": "talk to someone today",
     "sleep-reset": "CBT for insomnia",
     "safety-plan": "contact someone now",
+    "wellness-plan": "talk with your prescriber first",
 }
+OVERDOSE = ("slow breathing", "being hard to wake", "call {emergency}.")
 
 
 def _plan(name: str):
@@ -83,6 +85,11 @@ def test_health_risks_carry_their_care_line() -> None:
     for name in BUNDLED:
         assert CARES.get(name, "") in load(name).care_line
         assert bool(load(name).care_line) == (name in CARES)
+
+
+@pytest.mark.parametrize("name", ["early-recovery", "wellness-plan", "safety-plan"])
+def test_the_first_weeks_name_the_signs_that_need_an_emergency_number(name: str) -> None:
+    assert all(sign in load(name).care_line for sign in (*OVERDOSE, "onfusion", "fits"))
 
 
 def test_the_safety_plan_is_two_small_steps_and_nothing_that_asks_for_more() -> None:

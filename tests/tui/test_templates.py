@@ -17,20 +17,25 @@ def flat(hand: Hand) -> str:
     return " ".join(hand.sight().translate(BAR).split())
 
 
+def line_of(name: str) -> str:
+    """Return the care line of a template, as it is said where no country is known."""
+    return load(name).care_line.replace("{emergency}", "your emergency number")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 24)], ids=["80", "40"])
 @pytest.mark.parametrize("name", CARING)
 def test_the_care_line_is_the_first_thing_in_view(tmp_path, name, size) -> None:
     async def steps(hand: Hand) -> None:
-        assert load(name).care_line in flat(hand)
+        assert line_of(name) in flat(hand)
         if name not in WHOLE:
             return
         assert "One thing before you begin" in hand.sight()
         assert "What needs some care?" not in hand.sight()
         await hand.press("enter")
         assert "What needs some care?" in hand.sight()
-        assert load(name).care_line not in flat(hand)
+        assert line_of(name) not in flat(hand)
         await hand.press("escape")
-        assert load(name).care_line in flat(hand)
+        assert line_of(name) in flat(hand)
 
     walk(session_at(tmp_path), steps, size, start=f"new:template:{name}")
 
@@ -40,7 +45,7 @@ def test_chosen_from_the_welcome_it_comes_before_everything_else(tmp_path) -> No
         await hand.press("down", "down", "enter")
         await hand.write("early")
         await hand.press("enter")
-        assert load("early-recovery").care_line in flat(hand)
+        assert line_of("early-recovery") in flat(hand)
         await hand.press("enter")
         assert "What needs some care?" in hand.sight()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.area_care import with_care
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
 from hearten.model import arranging, edits
@@ -101,9 +102,8 @@ def rename(plan: Plan, item_id: str, title: str) -> Deed:
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(new, item_id)
-    return Deed(
-        plan=new, why=f"Renamed: {old} to {name}", said=words.RENAMED.format(old=old, new=name)
-    )
+    said = with_care(words.RENAMED.format(old=old, new=name), new, item_id)
+    return Deed(plan=new, why=f"Renamed: {old} to {name}", said=said)
 
 
 def to_rhythm(plan: Plan, item_id: str, typed: str) -> Deed:
@@ -146,7 +146,10 @@ def to_state(plan: Plan, item_id: str, state: str) -> Deed:
         "active": (words.TAKEN_UP, "Taken up"),
         "let go": (words.LET_GO[edits.find(plan, item_id)[0].name], "Let go"),
     }[state]
-    return Deed(plan=new, why=f"{why}: {name}", said=said.format(what=name))
+    told = said.format(what=name)
+    if state == "active":
+        told = with_care(told, new, item_id)
+    return Deed(plan=new, why=f"{why}: {name}", said=told)
 
 
 def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
@@ -155,7 +158,8 @@ def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
     old = _name(plan, item_id)
     there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
     said = words.SWAPPED.format(old=old, new=there.title, rhythm=in_words(there))
-    return Deed(plan=done, why=f"Swapped: {old} for {there.title}", said=said)
+    why = f"Swapped: {old} for {there.title}"
+    return Deed(plan=done, why=why, said=with_care(said, done, there.id))
 
 
 def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
@@ -287,7 +291,8 @@ def added(
         values["since"] = today
     inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
     new = edits.with_item(plan, table, known.make(**values), inside=inside)
-    return Deed(plan=new, why=f"Added: {title}", said=words.ADDED.format(what=title))
+    said = with_care(words.ADDED.format(what=title), new, values["id"])
+    return Deed(plan=new, why=f"Added: {title}", said=said)
 
 
 def _goal_for(plan: Plan, typed: str | None) -> str:

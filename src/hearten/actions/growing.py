@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.area_care import with_care
 from hearten.actions.changing import Deed, do
 from hearten.content import growing_words as words
 from hearten.model import growing
@@ -90,9 +91,8 @@ def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> Deed:
     title = _words(typed)
     step = Step(id=new_id(plan, title, "step"), title=title)
     new = with_item(plan, "steps", step, inside=goal_id)
-    return Deed(
-        plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=ADDED.format(what=title)
-    )
+    said = with_care(ADDED.format(what=title), new, step.id)
+    return Deed(plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=said)
 
 
 def look_later(plan: Plan, goal_id: str, today: dt.date) -> Deed:

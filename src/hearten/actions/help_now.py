@@ -235,7 +235,8 @@ def _situations(countries: list[help_lines.HelpLine]) -> Iterator[Section]:
         ("home", help_words.HOME, help_words.HOME_LINES),
         ("weeks", help_words.WEEKS, help_words.WEEKS_LINES),
     ):
-        yield Section(id, title, tuple(map(Said, lines)))
+        local = numbers or help_words.SOON_LOCAL
+        yield Section(id, title, tuple(Said(line.format(number=local)) for line in lines))
 
 
 def _maps(plan: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

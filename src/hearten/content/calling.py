@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 EMERGENCY = "In danger now: {number}"
 EMERGENCY_IN = "In danger now: {number} ({country})"
 EMERGENCY_LOCAL = "In danger now: the local emergency number"
+EMERGENCY_OWN = "your emergency number"
+EMERGENCY_OR = " or "
+EMERGENCY_BLANK = "{emergency}"
 UNCHECKED = "not yet checked by us"
 MAY_HAVE_CHANGED = "this may have changed"
 EVERYWHERE = "Lines everywhere: {web}"
@@ -65,3 +68,19 @@ def _about(line: HelpLine, today: dt.date) -> Iterator[str]:
 def _lines(countries: Iterable[str]) -> tuple[HelpLine, ...]:
     codes = dict.fromkeys(help_lines.code_of(each) for each in countries if each.strip())
     return help_lines.lines(codes)
+
+
+def emergency_in_words(countries: Iterable[str]) -> str:
+    """Return what to call in an emergency, amid a sentence; a number only where we know one."""
+    found = tuple({line.country: line for line in _lines(countries)}.values())
+    if len({line.emergency for line in found}) == 1:
+        return found[0].emergency
+    named = (f"{line.emergency} ({line.country_name})" for line in found)
+    return EMERGENCY_OR.join(named) or EMERGENCY_OWN
+
+
+def with_emergency(text: str, countries: Iterable[str]) -> str:
+    """Return *text* with what to call in place of ``{emergency}``."""
+    if EMERGENCY_BLANK not in text:
+        return text
+    return text.replace(EMERGENCY_BLANK, emergency_in_words(countries))

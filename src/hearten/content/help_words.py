@@ -14,8 +14,9 @@ SOON_SIGNS = (
 )
 SOON_DO = "Call a doctor or a clinic today. If you can, take someone along."
 SOON_NOW = (
-    "After stopping drink or sedatives, shaking, fits, or seeing things that aren't there "
-    "need emergency help now: {number}."
+    "After drink, drugs or sedatives, or after stopping them: confusion, shaking, fits, seeing "
+    "things that aren't there, slow breathing, or being hard to wake. These need emergency help "
+    "now: {number}."
 )
 SOON_LOCAL = "your local emergency number"
 HOME = "If home isn't safe"
@@ -30,6 +31,9 @@ WEEKS = "After the hospital, or after an attempt"
 WEEKS_LINES = (
     "The first weeks ask a lot. Small steps are plenty.",
     "Appointments first. People near. Rest counts.",
+    "Stopping drink, drugs or a medication suddenly can be dangerous. Ask a doctor or your "
+    "prescriber first. After a break the body handles less.",
+    "Confusion, shaking, fits, slow breathing, or being hard to wake: call {number}.",
     "When you feel up to it, look at the plan again with someone: what helped, what to change.",
 )
 UP = "My people and the help lines stand further up."

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class LifeArea:
-    """A part of life, and what is asked about it. *care* is a line to show beside it, once."""
+    """A part of life, and what is asked about it. *care* stands on every way into it."""
 
     id: str
     name: str
@@ -146,7 +146,12 @@ class Library:
         return _read(self.folder, name)
 
     def _area(self, data: Mapping[str, Any]) -> LifeArea:
-        return LifeArea(better=self._file("areas.toml")["better"], **data)
+        said = {**data, "care": self._care(data)} if "care" in data else data
+        return LifeArea(better=self._file("areas.toml")["better"], **said)
+
+    def _care(self, item: Mapping[str, Any]) -> str:
+        """Return the line that an item names, or nothing."""
+        return str(self._file("habits.toml").get("care", {}).get(item.get("care", ""), ""))
 
     def areas(self) -> tuple[LifeArea, ...]:
         """Return the twelve areas, in their order."""
@@ -159,10 +164,9 @@ class Library:
     def habits(self) -> tuple[StarterHabit, ...]:
         """Return every starter habit."""
         data = self._file("habits.toml")
-        care = data.get("care", {})
         return tuple(
             StarterHabit(
-                care=care.get(item.get("care", ""), ""),
+                care=self._care(item),
                 rhythm_data=dict(item["rhythm"]),
                 **_tuples({k: v for k, v in item.items() if k not in ("care", "rhythm")}),
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.area_care import care_called
 from hearten.actions.changing import Deed, do
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import chosen_areas
@@ -158,7 +159,9 @@ def to_areas(session: Session, chosen: tuple[tuple[str, str], ...], names: dict[
                 plan = replace(plan, areas=areas)
         return plan
 
-    return _changed(session, change, words.AREAS_KEPT, words.AREAS_KEPT)
+    lines = dict.fromkeys(care_called(key) for key, _ in chosen)
+    said = "\n".join((words.AREAS_KEPT, *filter(None, lines)))
+    return _changed(session, change, said, words.AREAS_KEPT)
 
 
 def hide(session: Session, practice: str) -> str:

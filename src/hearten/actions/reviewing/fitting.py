@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.area_care import care_with
 from hearten.actions.checkin.closing import Said
 from hearten.actions.reviewing.facts import enough_words
 from hearten.actions.reviewing.state import PICK, TEXT, Card, Way
@@ -107,14 +108,16 @@ def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
         ways = tuple(Way(n.label, n.label) for n in notches(state, state.plan, item.id, said))
         yield Card(id=key, part=part, kind=PICK, question=ask.format(title=item.title), ways=ways)
     elif said == SWAP:
+        lines = _care(state, item)
         ways = (*state.offers.get(item.id, ()), Way(OWN, words.OWN_WORDS))
         ask = words.SWAP_FOR.format(title=item.title)
-        yield Card(id=key, part=part, kind=PICK, question=ask, ways=ways)
+        yield Card(id=key, part=part, kind=PICK, question=ask, lines=lines, ways=ways)
         if state.word(key) == OWN:
             yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=words.SWAP_WORDS)
     elif said == STEP:
         ask = words.WHICH_STEP.format(title=item.title)
-        yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=ask)
+        lines = _care(state, item)
+        yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=ask, lines=lines)
     elif said == REST:
         spans = (*words.REST_DAYS, (OPEN, words.REST_OPEN), (A_DAY, words.A_DAY))
         ask = words.REST_UNTIL.format(title=item.title)
@@ -122,6 +125,12 @@ def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
         yield Card(id=key, part=part, kind=PICK, question=ask, ways=ways)
         if state.word(key) == A_DAY:
             yield day_card(f"fit:{item.id}:day", part, state.day + _FOUR_WEEKS)
+
+
+def _care(state: Reviewing, item: Habit | Goal) -> tuple[Said, ...]:
+    """Return the line of the area that something new would go into."""
+    line = care_with(state.plan, item.id)
+    return (Said("item", line),) if line else ()
 
 
 def day_card(id: str, part: str, example: dt.date) -> Card:

@@ -80,6 +80,7 @@ def new(
     more: bool = False,
     group: str = "",
     hint: str = "",
+    care: str = "",
     suggestions: Sequence[Suggestion] = (),
 ) -> Prompt:
     """Return the blank prompt that makes a new item; *about* is its area, goal, stage …"""
@@ -90,8 +91,17 @@ def new(
         field=replace(field, label=label, hint=hint or field.hint, required=False),
         more=more,
         group=group,
+        care=care,
         suggestions=tuple(suggestions),
     )
+
+
+def once(line: str, said: set[str]) -> str:
+    """Return a line of care the first time a page says it, and nothing after that."""
+    if line in said:
+        return ""
+    said.add(line)
+    return line
 
 
 def one_of(table: str, key: str, held: Iterable[Any], value: str | None) -> Choice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.area_care import care_called
 from hearten.actions.wizard import make
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
@@ -43,6 +44,11 @@ def care_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     )
 
 
+def care_note(wizard: Wizard) -> str:
+    """Return the line of the area that was chosen, whatever will be written into it."""
+    return care_called(str(wizard.answers.get(CARE) or ""), wizard.context.library)
+
+
 def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     """What's one small thing that might help?"""
     return (
@@ -51,7 +57,7 @@ def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
             field=Text(key="what", label=words.QUICK_STEP, lines=False, hint=words.MY_OWN_WORDS),
             value=wizard.answers.get(WHAT),
             suggestions=(
-                *(suggested(habit, wizard.context) for habit in _tiny_habits(wizard)),
+                *(_suggested(wizard, habit) for habit in _tiny_habits(wizard)),
                 _unsure(),
             ),
         ),
@@ -78,6 +84,12 @@ def _tiny_habits(wizard: Wizard) -> tuple[StarterHabit, ...]:
     library = wizard.context.library
     care = wizard.answers.get(CARE)
     return (library.habits_for(str(care)) or library.habits_for(KIND_AREA))[:3]
+
+
+def _suggested(wizard: Wizard, habit: StarterHabit) -> Suggestion:
+    """Return a starter habit; what the page says already is not said again beside it."""
+    found = suggested(habit, wizard.context)
+    return replace(found, care="") if found.care == care_note(wizard) else found
 
 
 def suggested(habit: StarterHabit, context: Context, area: str | None = None) -> Suggestion:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def context_of(session: Session, plan: Plan | None = None) -> Context:
     """Return what a wizard knows of the world; *plan* is the one it starts from, if any."""
+    from hearten.actions.emergency import countries_for
+    from hearten.content.calling import with_emergency
     from hearten.content.help_lines import guess_country
     from hearten.content.library import library
     from hearten.content.plan_templates import filled
@@ -26,6 +28,8 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
     known = library()
     today = session.today(plan)
     templates = all_templates(session)
+    cares = {name: each.care_line for name, each in templates.items() if each.care_line}
+    near = countries_for(session, plan)
     return Context(
         library=known,
         today=today,
@@ -36,7 +40,7 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
         place=_place(session, plan),
         templates=tuple((name, template.title) for name, template in templates.items()),
         offers={name: filled(each.data, known, today) for name, each in templates.items()},
-        cares={name: each.care_line for name, each in templates.items() if each.care_line},
+        cares={name: with_emergency(line, near) for name, line in cares.items()},
         pages={name: each.pages for name, each in templates.items() if each.pages},
         questionnaires=tuple((n, q.label) for n, q in session.host.questionnaires().items()),
     )

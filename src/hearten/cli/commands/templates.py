@@ -68,6 +68,8 @@ def _show(session: Session, name: str, toml: bool) -> int:
 
 
 def _words(template: Template, session: Session) -> Iterator[str]:
+    from hearten.actions.emergency import countries_for
+    from hearten.content.calling import with_emergency
     from hearten.content.library import library
     from hearten.content.plan_templates import filled
 
@@ -76,7 +78,7 @@ def _words(template: Template, session: Session) -> Iterator[str]:
     yield template.title
     yield from (line for line in (template.about, template.length) if line)
     if template.care_line:
-        yield from ("", template.care_line)
+        yield from ("", with_emergency(template.care_line, countries_for(session)))
     yield from ("", words.TEMPLATE)
     yield from _titles("Areas", plan, "areas")
     for goal in _maps(plan, "goals"):

@@ -93,10 +93,11 @@ def _after(desk: Desk, prompt: Prompt, before: Wizard) -> None:
     chosen = desk.wizard.answers.get(prompt.key)
     for each in prompt.suggestions:
         if each.care and (each.value == chosen or _is_new(desk.wizard, before, each.label)):
-            desk.say(each.care)
+            if desk.once(each.care):
+                desk.say(each.care)
             return
     again = machine.prompt(desk.wizard, prompt.key)
-    if again is not None and again.care and again.care != prompt.care:
+    if again is not None and again.care != prompt.care and desk.once(again.care):
         desk.say(again.care)
 
 

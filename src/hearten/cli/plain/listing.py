@@ -89,7 +89,7 @@ def _take(desk: Desk, run: Sequence[Prompt], own: Prompt | None, line: str) -> N
         now = machine.prompt(wizard, prompt.key) or prompt
         said = now.field.show(now.value) if now.value else "left open"
         desk.say(f"  {now.field.label}: {said}")
-        if now.care:
+        if desk.once(now.care):
             desk.say(f"  {now.care}")
     if said := machine.view(wizard).note.removeprefix(note).strip():
         desk.say(f"  {said}")

@@ -35,8 +35,9 @@ def show(desk: Desk, prompt: Prompt) -> None:
     field, say = prompt.field, desk.say
     say(field.label)
     show_lines(desk, prompt)
-    if prompt.care:
-        say(f"  {prompt.care}")
+    for line in filter(None, prompt.care.splitlines()):
+        if desk.once(line):
+            say(f"  {line}")
     if _is_sentence(field.hint):
         say(f"  {field.hint}")
     _list(desk, _answers(prompt))

@@ -78,8 +78,7 @@ class PromptBox(Vertical):
         hint = field.hint or field.help
         if hint and not self._choosing and hint != self._example():
             yield Static(shown(hint), classes="hint")
-        if self.prompt.care:
-            yield Static(shown(self.prompt.care), classes="care")
+        yield self._care()
         if self._choosing and self.prompt.suggestions:
             yield PickList(self._ideas(), at=self._idea_chosen(), classes="ideas")
             if shared := self._shared_care():
@@ -88,6 +87,11 @@ class PromptBox(Vertical):
         if not self._choosing and self.prompt.suggestions:
             yield PickList(self._ideas(), classes="ideas")
         yield Static("", classes="error")
+
+    def _care(self) -> Static:
+        line = Static(shown(self.prompt.care), classes="care")
+        line.display = bool(self.prompt.care)
+        return line
 
     @property
     def _choosing(self) -> bool:
@@ -226,6 +230,9 @@ class PromptBox(Vertical):
         if prompt == self.prompt:
             return
         self.prompt = prompt
+        for line in self.query(".care").results(Static):  # another area has another line
+            line.update(shown(prompt.care))
+            line.display = bool(prompt.care)
         for picks in self.query(PickList):
             ideas = picks.has_class("ideas")
             picks.show_rows(self._ideas() if ideas else self._rows())

@@ -33,6 +33,7 @@ QUICK = (
         question=words.QUICK_STEP,
         why="Small things get done on ordinary days.",
         prompts=quick.what_prompts,
+        note=quick.care_note,
     ),
     Page(
         id="quick-when",

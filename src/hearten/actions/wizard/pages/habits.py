@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.area_care import care_of, care_with
 from hearten.actions.wizard import make
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.options import held, option_fields
-from hearten.actions.wizard.pages.hopes import hoped_for
+from hearten.actions.wizard.pages.hopes import care_of_move, hoped_for
 from hearten.actions.wizard.pages.page import Page
-from hearten.actions.wizard.prompts import new, of, one_of
+from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
@@ -52,17 +53,22 @@ def rhythms() -> tuple[Suggestion, ...]:
 def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
+    said: set[str] = set()
     for habit in wizard.plan.habits:
-        shown.append(
-            of("habits", habit, "title", label="A habit", more=False, care=_care(wizard, habit))
+        care = _care(wizard, habit) or once(
+            care_with(wizard.plan, habit.id, wizard.context.library), said
         )
+        said.add(care)
+        shown.append(of("habits", habit, "title", label="A habit", more=False, care=care))
         shown.append(
             of("habits", habit, "rhythm", label=f"{habit.title}: how often?", more=False,
                hint="every day · mon, thu · 3 times a week", suggestions=rhythms())
         )  # fmt: skip
         more += _more(wizard, habit)
     label = "Another habit" if wizard.plan.habits else "A habit that might help"
-    shown.append(new("habits", label, suggestions=_suggestions(wizard)))
+    lines = (care_of(area, wizard.context.library) for area in hoped_for(wizard))
+    care = "\n".join(filter(None, (once(line, said) for line in lines)))
+    shown.append(new("habits", label, care=care, suggestions=_suggestions(wizard)))
     return (*shown, *more, *_pauses(wizard))
 
 
@@ -114,7 +120,8 @@ def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
         prompts.append(of("habits", habit, key, label=_LABELS[key], group=group))
     if wizard.plan.areas or habit.area:
         field = one_of("habits", "area", wizard.plan.areas, habit.area)
-        prompts.append(of("habits", habit, "area", field=field, group=group))
+        care = care_of_move(wizard, habit)
+        prompts.append(of("habits", habit, "area", field=field, group=group, care=care))
     prompts.append(of("habits", habit, "since", label=_LABELS["since"], group=group))
     if wizard.flow == "item" or habit.state != "active":
         prompts.append(of("habits", habit, "state", group=group))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.area_care import care_of, care_with
+from hearten.actions.wizard import make
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
-from hearten.actions.wizard.prompts import Names, new, of, one_of
+from hearten.actions.wizard.prompts import Names, new, of, once, one_of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
 from hearten.content.growing_words import CONFIDENCE
@@ -16,7 +18,7 @@ from hearten.model.goals import is_much
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
-    from hearten.model.plan import Area, Goal
+    from hearten.model.plan import Area, Goal, Habit
 
 MOST = 3
 
@@ -31,20 +33,25 @@ def hoped_for(wizard: Wizard) -> tuple[Area, ...]:
 def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
+    said: set[str] = set()
     areas = hoped_for(wizard)
     asked = {area.id for area in areas}
     for area in areas:
         goals = [goal for goal in wizard.plan.goals if goal.area == area.id]
+        care = care_of(area, wizard.context.library)
         for goal in goals:
-            shown.append(_title(goal))
+            shown.append(_title(goal, once(care, said)))
             more += _more(wizard, goal)
         label = f"Another hope for {area.title}" if goals else f"A small hope for {area.title}"
         blank = new("goals", label, about=area.id, more=bool(goals), group=area.title,
-                    suggestions=_for_area(wizard, area), hint=area.better or "")  # fmt: skip
+                    suggestions=_for_area(wizard, area), hint=area.better or "",
+                    care=once(care, said))  # fmt: skip
         (more if goals else shown).append(blank)
     others = [goal for goal in wizard.plan.goals if goal.area not in asked]
     for goal in others:
-        shown.append(_title(goal))
+        shown.append(
+            _title(goal, once(care_with(wizard.plan, goal.id, wizard.context.library), said))
+        )
         more += _more(wizard, goal)
     loose = bool(areas or others)
     shown.append(
@@ -54,8 +61,8 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     return (*(p for p in shown if not p.more), *more, *(p for p in shown if p.more))
 
 
-def _title(goal: Goal) -> Prompt:
-    return of("goals", goal, "title", label="The hope, in your words", more=False)
+def _title(goal: Goal, care: str) -> Prompt:
+    return of("goals", goal, "title", label="The hope, in your words", more=False, care=care)
 
 
 def _for_area(wizard: Wizard, area: Area) -> tuple[Suggestion, ...]:
@@ -103,10 +110,19 @@ def _more(wizard: Wizard, goal: Goal) -> list[Prompt]:
     ]  # fmt: skip
     if wizard.plan.areas or goal.area:
         field = one_of("goals", "area", wizard.plan.areas, goal.area)
-        prompts.append(of("goals", goal, "area", field=field, group=group))
+        care = care_of_move(wizard, goal)
+        prompts.append(of("goals", goal, "area", field=field, group=group, care=care))
     if wizard.flow == "item" or goal.state != "active":
         prompts.append(of("goals", goal, "state", group=group))
     return prompts
+
+
+def care_of_move(wizard: Wizard, item: Goal | Habit) -> str:
+    """Return the line of the area that an item was put into in this sitting, or nothing."""
+    there = make.held(wizard.origin, item.id)
+    if there is not None and there[1].area == item.area:
+        return ""
+    return care_with(wizard.plan, item.id, wizard.context.library)
 
 
 PAGE = Page(

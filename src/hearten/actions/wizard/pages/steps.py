@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.area_care import care_with
 from hearten.actions.wizard.offers import items
 from hearten.actions.wizard.pages.hopes import around, this_week
 from hearten.actions.wizard.pages.page import Page
-from hearten.actions.wizard.prompts import new, of
+from hearten.actions.wizard.prompts import new, of, once
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import growing_words, words
 from hearten.model.fields import Choice
@@ -23,21 +24,23 @@ SO_SO = ("yes", "maybe", "too big")
 def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
+    said: set[str] = set()
     for goal in wizard.plan.goals:
+        care = care_with(wizard.plan, goal.id, wizard.context.library)
         for place, step in enumerate(goal.steps):
             if place == 0:
-                shown += _in_view(wizard, goal, step)
+                shown += _in_view(wizard, goal, step, once(care, said))
             else:
                 more.append(_title(goal, step, more=True))
             more += _more(wizard, goal, step)
-        blank = _blank(wizard, goal)
+        blank = _blank(wizard, goal, "" if goal.steps else once(care, said))
         (more if goal.steps else shown).append(blank)
     if not wizard.plan.goals:
         shown.append(new("steps", "A first small step"))
     return (*shown, *more)
 
 
-def _blank(wizard: Wizard, goal: Goal) -> Prompt:
+def _blank(wizard: Wizard, goal: Goal, care: str) -> Prompt:
     label = "Another step" if goal.steps else "A first small step"
     held = {step.title for step in goal.steps}
     suggestions = tuple(
@@ -48,16 +51,16 @@ def _blank(wizard: Wizard, goal: Goal) -> Prompt:
         if step.get("title") not in held
     )
     return new("steps", f"{label} towards “{goal.title}”", about=goal.id, more=bool(goal.steps),
-               group=goal.title, suggestions=suggestions)  # fmt: skip
+               group=goal.title, care=care, suggestions=suggestions)  # fmt: skip
 
 
-def _title(goal: Goal, step: Step, *, more: bool) -> Prompt:
+def _title(goal: Goal, step: Step, *, more: bool, care: str = "") -> Prompt:
     return of("steps", step, "title", label=f"A step towards “{goal.title}”", more=more,
-              group=step.title if more else "")  # fmt: skip
+              group=step.title if more else "", care=care)  # fmt: skip
 
 
-def _in_view(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
-    prompts = [_title(goal, step, more=False)]
+def _in_view(wizard: Wizard, goal: Goal, step: Step, care: str) -> list[Prompt]:
+    prompts = [_title(goal, step, more=False, care=care)]
     so_so = f"steps/{step.id}/so-so"
     said = wizard.answers.get(so_so)
     field = Choice(key="so-so", label=words.SO_SO_DAY, choices=SO_SO, labels=words.SO_SO_ANSWERS)
