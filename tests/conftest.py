@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from helpers import moment
 from helpers.program import Program
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("hearten")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no test, and nothing that one starts, know the time, the zone or the language here."""
+    patch = pytest.MonkeyPatch()
+    moment.fix(patch)
+    config.add_cleanup(patch.undo)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from hearten.content.places import examples_dir
 from hearten.model.printable import printable
 from hearten.model.schema import SAFETY
 from hearten.storage.home import home_from
+from helpers import inside
 from helpers.voice import DATA
 
 if TYPE_CHECKING:
@@ -293,7 +294,7 @@ def test_it_imports_nothing_heavy_writes_nothing_and_opens_no_network(tmp_path: 
         "code = quick(['--plain', 'help-now', '--plan', sys.argv[1]], os.environ)\n"
         "print(code, *sorted(sys.modules), file=sys.stderr)\n"
     )
-    environ = {"HOME": str(tmp_path), "HEARTEN_HOME": str(tmp_path), "NO_COLOR": "1"}
+    environ = {**inside.environ(tmp_path), "NO_COLOR": "1"}
     done = subprocess.run(
         (sys.executable, "-B", "-I", "-c", code, str(SAM.parent)),
         capture_output=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
 import resource
 import shutil
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ten_years import write
 
+from hearten.clock import now
 from hearten.storage.home import Home
 from hearten.storage.log import Log
 
@@ -49,10 +49,10 @@ class Run:
 
 def marked(home: Path) -> None:
     """Mark a habit, as another run of the program would."""
-    now = dt.datetime.now(dt.UTC)
+    moment = now()
     (folder,) = (home / "plans").iterdir()
-    record = {"day": now.date(), "at": now, "habit": "wind-down", "did": "done"}
-    Log(folder, Home(home)).keep([record], now)
+    record = {"day": moment.date(), "at": moment, "habit": "wind-down", "did": "done"}
+    Log(folder, Home(home)).keep([record], moment)
 
 
 def forgotten(home: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -44,6 +45,7 @@ class Khal:
             "PATH": str(Path(sys.executable).parent),
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",
+            "HEARTEN_CLOCK": os.environ["HEARTEN_CLOCK"],
         }
         program = Path(sys.executable).with_name("khal")
         done = subprocess.run(

@@ -10,12 +10,12 @@ import pytest
 
 from hearten.storage.home import Home
 from hearten.storage.journal import Journal
+from helpers import moment
 
 if TYPE_CHECKING:
     from helpers.program import Program
 
-NOW = dt.datetime.now(dt.UTC)
-DAY = (NOW - dt.timedelta(hours=4)).date()
+NOW, DAY = moment.now(), moment.today()
 WORDS = "You tried hard.\nThat was plenty."
 
 

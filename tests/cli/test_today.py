@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
 
+from helpers import moment
 from helpers.days import lines
 
 
@@ -24,7 +24,7 @@ def test_two_commands_from_a_look_to_a_tick(with_sam, log):
 
 
 def test_every_mark_takes_a_day_and_private_words(with_sam, log):
-    yesterday = (dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)).isoformat()
+    yesterday = moment.days(-1)
     ran = with_sam("done", "short walk", "12", "--date", yesterday, "--note", "-", typed="rain\n")
     assert ran.code == 0
     (values,) = log()
@@ -88,7 +88,7 @@ def test_the_jar_holds_what_was_done(with_sam):
 
 def test_the_greeting_after_a_while_offers_one_small_thing(with_sam):
     with_sam("done", "one kind")
-    later = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=5)).isoformat()
+    later = moment.days(5)
     said = with_sam("today", "--date", later).out
     assert "Hello again. Want to see today, or ease in?" in said
     assert "Ease in: hearten today --ease" in said

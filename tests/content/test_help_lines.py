@@ -17,6 +17,7 @@ from hearten.content.help_lines import (
     lines,
     pointers,
 )
+from helpers import moment
 from helpers.voice import DATA
 
 TODAY = dt.date(2026, 11, 22)
@@ -41,7 +42,7 @@ def test_dates_of_checking_are_days_of_the_past_with_initials() -> None:
         assert bool(line.last_verified) == bool(line.verified_by)
         if line.last_verified:
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", line.last_verified)
-            assert (line.months(dt.datetime.now(dt.UTC).date()) or 0) >= 0
+            assert (line.months(moment.today()) or 0) >= 0
 
 
 def test_an_unchecked_line_says_so_with_its_date() -> None:

@@ -51,34 +51,21 @@ ROWS = (
 )
 
 
-# The program with its one clock set to a day, as on a computer where it is that day; one process
-# for all the exports of a setting.
-ON_A_DAY = """
-import datetime, json, os, sys, types
-from hearten.actions import session
+# One process for all the exports of a setting.
+ALL = """
+import json, os, sys
 from hearten.cli import main
 
-day, commands = json.load(sys.stdin)
-now = datetime.datetime.fromisoformat(day + "T18:30:00+00:00")
-
-class Set(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return now.astimezone(tz)
-
-clock = types.SimpleNamespace(**vars(datetime))
-clock.datetime = Set
-session.dt = clock
-assert session._clock() == now
-sys.exit(max(main.main(["export", *words], os.environ) for words in commands))
+sys.exit(max(main.main(["export", *words], os.environ) for words in json.load(sys.stdin)))
 """
 
 
 def ran(program: Program, commands: list[tuple[str, ...]], setting: dict[str, str]) -> bytes:
     environ = {name: value for name, value in setting.items() if name != "date"}
+    environ["HEARTEN_CLOCK"] = f"{setting['date']}T18:30:00+00:00"
     done = subprocess.run(
-        (sys.executable, "-c", ON_A_DAY),
-        input=json.dumps([setting["date"], commands]).encode(),
+        (sys.executable, "-c", ALL),
+        input=json.dumps(commands).encode(),
         env=program.settings(**environ),
         cwd=program.home,
         capture_output=True,

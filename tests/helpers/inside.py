@@ -104,4 +104,5 @@ def _at_most(seconds: float) -> Iterator[None]:
 
 def environ(home: os.PathLike[str]) -> dict[str, str]:
     """Return the environment of a run in *home*."""
-    return {"HEARTEN_HOME": str(home), "HOME": str(home), "TERM": "dumb", "PATH": os.defpath}
+    own = {"HEARTEN_HOME": str(home), "HOME": str(home), "TERM": "dumb", "PATH": os.defpath}
+    return {**own, **{name: os.environ[name] for name in ("TZ", "HEARTEN_CLOCK")}}

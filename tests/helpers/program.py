@@ -8,13 +8,15 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hearten import clock
 from helpers.inside import Run, run
 from helpers.plans import SAM
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUIET = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "PYTHONWARNINGS": "error"}
+QUIET = {"LC_ALL": "C.UTF-8", "TERM": "dumb", "PYTHONWARNINGS": "error"}
+_PASSED_ON = ("PATH", "SYSTEMROOT", "TZ", clock.VARIABLE)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Program:
 
     def settings(self, **environ: str) -> dict[str, str]:
         """Return the whole environment a run sees."""
-        kept = {k: os.environ[k] for k in ("PATH", "SYSTEMROOT", "LANG") if k in os.environ}
+        kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         return {
             **kept,
             **QUIET,

@@ -10,6 +10,7 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.clock import now
 from hearten.content.help_lines import all_lines
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def report(lines: Iterable[HelpLine], today: dt.date) -> tuple[list[str], int]:
 
 def main() -> int:
     """Print the report for today."""
-    said, code = report(all_lines(), dt.datetime.now(dt.UTC).date())
+    said, code = report(all_lines(), now().date())
     print("\n".join(said))
     return code
 

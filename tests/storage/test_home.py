@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hearten import clock
 from hearten.storage.disk import NotStored
 from hearten.storage.files import Files
 from hearten.storage.home import (
@@ -21,7 +22,6 @@ from hearten.storage.home import (
     plan_folders,
 )
 from hearten.storage.permissions import mend, wide
-from hearten.storage.zone import local_zone
 from helpers.homes import made, retitle
 
 
@@ -227,5 +227,5 @@ def test_the_time_zone_is_that_of_the_computer_or_not_known(
             return here
         raise here
 
-    monkeypatch.setattr("tzlocal.get_localzone_name", found)
-    assert local_zone(environ) == zone
+    monkeypatch.setattr(clock, "_real_zone", found)
+    assert clock.zone_name(environ) == zone

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hearten.storage import rendered
 from hearten.storage.home import home_from
+from helpers import moment
 from helpers.plans import SAM
 
 if TYPE_CHECKING:
@@ -111,12 +112,9 @@ def test_another_question_is_not_answered_with_it(
 
 
 @pytest.mark.parametrize("later", [-3600, 24 * 3600, 400 * 24 * 3600])
-def test_another_day_is_looked_at(
-    later: int, kept: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now = time.time() + later
-    monkeypatch.setattr(rendered.time, "time", lambda: now)
-    assert not said_again(kept)
+def test_another_day_is_looked_at(later: int, kept: Program) -> None:
+    then = moment.now() + dt.timedelta(seconds=later)
+    assert not said_again(kept, HEARTEN_CLOCK=moment.at(then))
 
 
 @pytest.mark.parametrize(

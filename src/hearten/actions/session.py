@@ -7,6 +7,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hearten.clock import local, now, seconds, zone_name
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.values import replace, valueclass
 
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from hearten.storage.log import Log
     from hearten.storage.past import Past
     from hearten.storage.save import Loaded, PlanFolder, Saved
-
-
-def _clock() -> dt.datetime:
-    """Return the real time, in the zone of this computer. The only real clock there is."""
-    return dt.datetime.now(dt.UTC).astimezone()
 
 
 @valueclass(frozen=False, kw_only=True)
@@ -51,13 +47,14 @@ class Session:
     on_screen: bool = False
     used: PlanFolder | None = None
     read_last: Loaded | None = None
-    clock: Callable[[], dt.datetime] = _clock
+    clock: Callable[[], dt.datetime] = now
 
     @classmethod
     def started(cls, environ: Mapping[str, str], options: Mapping[str, str | bool]) -> Session:
         """Return the session that the environment and the global options describe."""
         from hearten.storage.home import expanded
 
+        seconds()  # a clock that does not read is said at the start
         plan = options.get("plan") or environ.get("HEARTEN_PLAN")
         date = options.get("date")
         try:
@@ -135,7 +132,7 @@ class Session:
     def ends(self, plan: Plan, day: dt.date) -> dt.datetime:
         """Return the moment at which *day* is over for the person, by the clock here."""
         after = dt.datetime.combine(day + dt.timedelta(days=1), plan.settings.day_starts_at)
-        return after.astimezone()
+        return local(after)
 
     @property
     def silent(self) -> bool:
@@ -256,9 +253,7 @@ class Session:
 
     def time_zone(self) -> str | None:
         """Return the name of this computer's time zone, where it can be told."""
-        from hearten.storage.zone import local_zone
-
-        return local_zone(self.environ)
+        return zone_name(self.environ)
 
     def random(self, count: int) -> bytes:
         """Return *count* random bytes, for ids."""

@@ -20,3 +20,7 @@ class UsageError(HeartenError):
     """What was asked for does not make sense as it was typed."""
 
     exit_code = 2
+
+
+class StrangeClock(UsageError, ValueError):
+    """The clock was set to what is neither a moment nor a distance."""

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from hearten import clock
+
 # Flags that a system may lack count as nothing.
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)
@@ -144,11 +146,11 @@ class Files:
 
     def clock(self) -> float:
         """Seconds on a clock that only runs forward."""
-        return time.monotonic()
+        return clock.running()
 
     def moment(self) -> int:
         """Nanoseconds on the clock by which files are stamped."""
-        return time.time_ns()
+        return clock.stamping()
 
     def token(self) -> str:
         """Return eight random characters, for a name nobody else picks."""

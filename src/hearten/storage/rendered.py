@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import time
 
-from hearten import __version__
+from hearten import __version__, clock
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ def said_before(words: Sequence[str], environ: Mapping[str, str]) -> str | None:
         if head != _FIRST or key != asked or "\0" in held:
             return None
         begun, until, offset = map(int, when.split(" "))
-        now = time.time()
-        if not begun <= now < until or time.localtime(now).tm_gmtoff != offset:
+        now = clock.seconds()
+        if not begun <= now < until or clock.offset(now) != offset:
             return None
         watched, size = map(int, count.split(" "))
         *lines, text = rest.split("\n", watched)
@@ -127,7 +126,7 @@ class Watch:
     ) -> None:  # fmt: skip
         """*words* is the command line; of one that is not known, nothing is kept."""
         self.files, self.home, self.plan_folder = files, home, plan_folder
-        self.begun = files.moment()
+        self.begun, self.looked = clock.seconds(), files.moment()
         state = _state(environ)
         here = state is not None and type(home.state)(state).absolute() == home.state
         self.asked = _asked(words, environ) if here and words is not None else None
@@ -161,8 +160,8 @@ class Watch:
             return
         from hearten.storage.derived import put
 
-        begun = self.begun // 1_000_000_000
-        offset = time.localtime(begun).tm_gmtoff
+        begun = int(self.begun)
+        offset = clock.offset(begun)
         lines = "".join(f"{stamp}\t{path}\n" for path, stamp in self.stamps.items())
         held = (
             f"{_FIRST}\n{self.asked}\n{begun} {int(until.timestamp())} {offset}\n"
@@ -176,4 +175,4 @@ class Watch:
         if not stamp:
             return False
         _, _, changed, touched, _ = stamp.split(" ")
-        return max(int(changed), int(touched)) >= self.begun - _SETTLED
+        return max(int(changed), int(touched)) >= self.looked - _SETTLED

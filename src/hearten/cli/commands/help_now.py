@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.help_now import MORE, HelpPage, Said, Section, countries_of, help_page
 from hearten.actions.help_reading import plan_data, toml
 from hearten.cli.say import out, talk
+from hearten.clock import now
 from hearten.content import help_words, words
 from hearten.content.help_lines import guess_country
 from hearten.model.light import Light
@@ -69,7 +70,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
             parts=_parts(name for name, wanted in given.items() if wanted),
         ),
         session.environ,
-        session.now().date(),
+        session.date or session.now().date(),
     )
 
 
@@ -92,7 +93,15 @@ def quick(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
         parts=_parts(plain),
         strange=tuple(word for word in plain[1:] if word not in _PARTS),
     )
-    return show(asked, environ, dt.datetime.now(dt.UTC).astimezone().date())
+    return show(asked, environ, _day(values["--date"][-1]))
+
+
+def _day(told: str) -> dt.date:
+    """Return the day asked for, else today; what does not read holds nothing up."""
+    try:
+        return dt.date.fromisoformat(told)
+    except ValueError:
+        return now(anyhow=True).date()
 
 
 def _parts(given: Iterable[str]) -> tuple[str, ...]:
