@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -33,7 +34,8 @@ def plan(hearten: Program, name: str = "my-plan") -> dict[str, Any]:
 
 def drafts(hearten: Program) -> dict[str, str]:
     folder = hearten.home / "data" / "state" / "drafts"
-    return {p.stem: p.read_text(encoding="utf-8") for p in folder.glob("*.toml")}
+    held = {p.stem: p.read_text(encoding="utf-8") for p in folder.glob("*.toml")}
+    return {re.sub("-w[0-9a-f]{8}$", "", stem): text for stem, text in held.items()}
 
 
 @pytest.mark.parametrize("end", ["", "\n"])

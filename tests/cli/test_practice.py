@@ -71,7 +71,8 @@ def test_input_that_ends_early_keeps_every_word(with_sam: Program, practice: str
     assert journal(with_sam) == []
     assert "They are offered the next time" in as_one(ran.out)
     (name,) = drafts(with_sam)
-    text = (with_sam.home / "data/state/drafts" / f"{name}.toml").read_text()
+    (file,) = (with_sam.home / "data/state/drafts").glob(f"{name}-w*.toml")
+    text = file.read_text()
     assert all(line in text for line in mine)
     again = play(with_sam, practice, "y", "", *to_the_end(practice))
     assert again.code == 0

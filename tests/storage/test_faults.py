@@ -161,39 +161,44 @@ DRAFT = {"page": "area", "typed": {"better": "one calmer half"}}
 def test_a_draft_is_whole_whatever_goes_wrong(had: dict[str, str] | None, tmp_path: Path) -> None:
     counting = FaultyFiles()
     home = folder_in(tmp_path / "counting").home
+    drafts = Drafts(home)
     if had:
-        Drafts(home).save("new-quick", had)
+        drafts.save("new-quick", had)
     Drafts(home, counting).save("new-quick", DRAFT)
     for fault, at in every_fault(counting.calls):
         home = folder_in(tmp_path / f"{fault.name} {at}").home
+        drafts = Drafts(home)
         if had:
-            Drafts(home).save("new-quick", had)
+            drafts.save("new-quick", had)
         files = FaultyFiles(fault, at)
         stored = False
         with suppress(HeartenError, Killed):
             Drafts(home, files).save("new-quick", DRAFT)
             stored = True
-        there = Drafts(home).load("new-quick")
+        there = drafts.load("new-quick")
         assert there == DRAFT if stored else there in (had, DRAFT), (fault, at)
-        Drafts(home).save("new-quick", DRAFT)
-        assert Drafts(home).load("new-quick") == DRAFT
+        drafts.save("new-quick", DRAFT)
+        assert drafts.load("new-quick") == DRAFT
 
 
 def test_a_draft_is_removed_or_still_whole(tmp_path: Path) -> None:
     counting = FaultyFiles()
     home = folder_in(tmp_path / "counting").home
-    Drafts(home).save("new-quick", DRAFT)
+    before = Drafts(home)
+    before.save("new-quick", DRAFT)
     Drafts(home, counting).remove("new-quick")
     for fault, at in every_fault(counting.calls):
         home = folder_in(tmp_path / f"{fault.name} {at}").home
-        Drafts(home).save("new-quick", DRAFT)
+        before = Drafts(home)
+        before.save("new-quick", DRAFT)
         gone = False
         with suppress(HeartenError, Killed):
             Drafts(home, FaultyFiles(fault, at)).remove("new-quick")
             gone = True
-        assert Drafts(home).load("new-quick") == (None if gone else DRAFT) or not gone
-        Drafts(home).remove("new-quick")
-        assert Drafts(home).names() == ()
+        drafts = Drafts(home)
+        assert drafts.load("new-quick") == (None if gone else DRAFT) or not gone
+        drafts.remove("new-quick")
+        assert drafts.names() == ()
 
 
 def test_settings_are_old_or_new_whatever_goes_wrong(tmp_path: Path) -> None:

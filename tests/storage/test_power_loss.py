@@ -142,6 +142,7 @@ def test_a_draft_is_the_old_or_the_new_one_whole(
 ) -> None:
     home = folder_in(tmp_path).home
     drafts = Drafts(home)
+    drafts.window.hold()
     if had:
         drafts.save("new-quick", had)
     on_the_way, ended = _lost(tmp_path, lambda files: Drafts(home, files).save("new-quick", DRAFT))
@@ -168,7 +169,7 @@ def test_words_are_in_their_draft_until_they_are_in_the_plan(tmp_path: Path) -> 
         Drafts(folder.home, files).remove("my-plan-item")
 
     on_the_way, ended = _lost(tmp_path, act)
-    place = drafts.folder / "my-plan-item.toml"
+    place = drafts.place("my-plan-item")
     for tree in on_the_way:
         assert b"one calmer half" in tree.get(place, b"") + tree[folder.file]
     for tree in ended:

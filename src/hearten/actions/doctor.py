@@ -144,8 +144,8 @@ def _rest(session: Session) -> Iterator[str]:
         yield fault.sentence()
     for name in session.drafts.names():
         if name.startswith("earlier-"):
-            place = printable(str(session.drafts.folder / f"{name}.toml"))
-            yield f"Words that were set aside are kept: {place}"
+            for place in session.drafts.files_of(name):
+                yield f"Words that were set aside are kept: {printable(str(place))}"
             continue
         yield f"Words you typed are kept and not saved yet: {_to_go_on(name)}"
 

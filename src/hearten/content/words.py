@@ -101,6 +101,10 @@ NOTE_KEPT = "Your note is kept."
 NOTE_GONE = "The note is gone."
 NOTE_NEEDS_MARK = "A note goes with a mark: d, s or r first, then n."
 MARK_GONE = "The mark these words belong to is not there any more."
+NOT_KEPT_AGAIN = (
+    "I couldn't keep a copy of your words. Here they are once more, so that you can copy them:"
+)
+STILL_IN_DRAFT = "Your words are still in the draft: {place}"
 STILL_ON_SCREEN = "Your words are still on this screen."
 NO_TIMES = "Nothing has a time yet. Add one?"
 NOTHING_SOON = "The next two weeks hold nothing with a time. What comes later is in the file."

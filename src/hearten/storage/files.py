@@ -140,6 +140,18 @@ class Files:
             return False
         return True
 
+    def is_held(self, fd: int) -> bool:
+        """Say whether another program holds the lock of an open file; else none does till close."""
+        if sys.platform == "win32":  # pragma: no cover
+            return not self.lock(fd)
+        import fcntl
+
+        try:
+            fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
     def wait(self, seconds: float) -> None:
         """Let a little time pass before asking for a lock again."""
         time.sleep(seconds)

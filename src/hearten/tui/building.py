@@ -145,9 +145,9 @@ class Building:
             return None
         return keeping.kept(self.desk.session, self._context(), self.desk.plan)
 
-    def let_go(self) -> None:
-        """Let what was left unfinished go: the person said so."""
-        keeping.let_go(self.desk.session, self.desk.plan)
+    def let_go(self, left: Wizard) -> None:
+        """Let what was left unfinished go, and only that: the person said so."""
+        keeping.let_go(self.desk.session, self.desk.plan, left.flow)
 
     def welcome(self) -> Screen[str]:
         """Return the first screen of a person without a plan."""
@@ -173,8 +173,8 @@ class Building:
     def item(self, item: str, key: str = "") -> Screen[str]:
         """Return the page where one item (or one page) of the plan is changed, at *key*."""
         assert self.desk.plan is not None
-        left = self.unfinished()
-        if left is not None and left.flow == "item" and left.item == item:
+        left = keeping.kept(self.desk.session, self._context(), self.desk.plan, item)
+        if left is not None:
             return self._screen(left, key)
         return self._fresh(machine.start_item(self._context(), self.desk.plan, item), key)
 
@@ -183,8 +183,8 @@ class Building:
         return self._screen(wizard)
 
     def _fresh(self, wizard: Wizard, key: str = "") -> Screen[str]:
-        """Begin anew; an older draft keeps its words under another name."""
-        keeping.set_aside(self.desk.session, self.desk.plan)
+        """Begin anew; an older draft waits for another time."""
+        keeping.put_back(self.desk.session, self.desk.plan)
         return self._screen(wizard, key)
 
     def _screen(self, wizard: Wizard, key: str = "") -> Screen[str]:

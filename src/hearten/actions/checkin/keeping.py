@@ -80,7 +80,7 @@ def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:
     try:
         return checkin_of(plan, which)
     except NotFound:
-        if session.drafts.load(draft_name(plan, which)) is None:
+        if not session.drafts.left(draft_name(plan, which)):
             raise
         return Checkin(id=which, title=words.CHECK_IN)  # it is gone; the words are not
 
@@ -99,7 +99,7 @@ def keep(session: Session, plan: Plan, state: CheckingIn) -> None:
     name = draft_name(plan, state.checkin)
     if said(state) and (state.line or not state.stored):
         session.drafts.save(name, to_draft(state))
-    elif name in session.drafts.names():
+    else:
         session.drafts.remove(name)
 
 
@@ -108,12 +108,17 @@ def unfinished(session: Session, plan: Plan, new: CheckingIn) -> CheckingIn | No
 
     Where it was killed between the log and the draft, the entry is there: nothing is left.
     """
-    draft = session.drafts.load(draft_name(plan, new.checkin))
-    left = from_draft(draft, new) if draft is not None else None
-    if left is not None and not left.stored and is_stored(session, plan, left):
-        let_go(session, plan, left)
-        return None
-    return left
+    drafts = session.drafts
+    for draft in drafts.left(draft_name(plan, new.checkin)):
+        left = from_draft(draft.data, new)
+        if left is None:
+            continue
+        if not left.stored and is_stored(session, plan, left):
+            with suppress(HeartenError):  # it is only looked at once more
+                drafts.drop(draft)
+        elif drafts.take(draft):
+            return left
+    return None
 
 
 def any_unfinished(session: Session, plan: Plan) -> str:
@@ -148,8 +153,7 @@ def let_go(session: Session, plan: Plan, state: CheckingIn) -> None:
     """Remove the draft of a check-in whose words are stored."""
     # They are stored by now: a draft that will not go is only offered once more.
     with suppress(HeartenError):
-        if (name := draft_name(plan, state.checkin)) in session.drafts.names():
-            session.drafts.remove(name)
+        session.drafts.remove(draft_name(plan, state.checkin))
 
 
 def begun(left: CheckingIn, new: CheckingIn) -> str:

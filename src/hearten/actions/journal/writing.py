@@ -67,7 +67,7 @@ def keep(session: Session, plan: Plan, writing: Writing) -> None:
     """Store what is there as a draft; NotStored when the disk refuses."""
     name = draft_name(plan, writing)
     if said(writing):
-        begun = _begun(session.drafts.load(name) or {}) or session.now().replace(microsecond=0)
+        begun = _begun(session.drafts.mine(name) or {}) or session.now().replace(microsecond=0)
         session.drafts.save(name, {"text": writing.text, "prompt": writing.prompt,
                                    "tags": writing.tags, "was": writing.was,
                                    "begun": begun})  # fmt: skip
@@ -77,13 +77,17 @@ def keep(session: Session, plan: Plan, writing: Writing) -> None:
 
 def unfinished(session: Session, plan: Plan, new: Writing) -> Writing | None:
     """Return what was left of this page, or None. Words that are stored by now are not left."""
-    data = session.drafts.load(draft_name(plan, new))
-    if data is None or not said(left := _from_draft(data, new)):
-        return None
-    if not left.id and is_stored(session, plan, left, _begun(data)):
-        let_go(session, plan, left)
-        return None
-    return left
+    drafts = session.drafts
+    for draft in drafts.left(draft_name(plan, new)):
+        left = _from_draft(draft.data, new)
+        if not said(left):
+            continue
+        if not left.id and is_stored(session, plan, left, _begun(draft.data)):
+            with suppress(HeartenError):  # it is only looked at once more
+                drafts.drop(draft)
+        elif drafts.take(draft):
+            return left
+    return None
 
 
 def any_unfinished(session: Session, plan: Plan) -> Writing | None:

@@ -83,7 +83,7 @@ def keep(session: Session, plan: Plan | None, playing: Playing) -> None:
     name = draft_name(plan, playing.page.practice.id)
     if anything_written(playing) and not playing.stored and not machine.gone(playing):
         session.drafts.save(name, machine.to_draft(playing))
-    elif name in session.drafts.names():
+    else:
         session.drafts.remove(name)
 
 
@@ -92,15 +92,17 @@ def unfinished(session: Session, plan: Plan | None, fresh: Playing) -> Playing |
 
     Where it was killed between journal and draft, the record is there: nothing is left.
     """
-    for name in _names(plan, fresh.page.practice.id):
-        draft = session.drafts.load(name)
-        left = machine.from_draft(draft, fresh) if draft is not None else None
+    drafts = session.drafts
+    names = _names(plan, fresh.page.practice.id)
+    for draft in (each for name in names for each in drafts.left(name)):
+        left = machine.from_draft(draft.data, fresh)
         if left is None:
             continue
         if _is_stored(session, plan, left):
-            let_go(session, plan, left)
-            continue
-        return left
+            with suppress(HeartenError):  # it is only looked at once more
+                drafts.drop(draft)
+        elif drafts.take(draft):
+            return left
     return None
 
 
@@ -123,7 +125,7 @@ def any_unfinished(session: Session, plan: Plan | None) -> str:
 
 
 def _was_left(session: Session, name: str) -> bool:
-    return (session.drafts.load(name) or {}).get("left") is True
+    return all(each.data.get("left") is True for each in session.drafts.left(name))
 
 
 def _is_stored(session: Session, plan: Plan | None, left: Playing) -> bool:
@@ -160,10 +162,8 @@ def let_go(session: Session, plan: Plan | None, playing: Playing) -> None:
     """Remove the draft of a practice whose words are stored."""
     # They are stored by now: a draft that will not go is only offered once more.
     with suppress(HeartenError):
-        there = session.drafts.names()
         for name in _names(plan, playing.page.practice.id):
-            if name in there:
-                session.drafts.remove(name)
+            session.drafts.remove(name)
 
 
 def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:

@@ -100,7 +100,7 @@ def keep(session: Session, state: Reviewing) -> None:
     name = draft_name(state)
     if machine.said(state):
         session.drafts.save(name, machine.to_draft(state))
-    elif name in session.drafts.names():
+    else:
         session.drafts.remove(name)
 
 
@@ -108,9 +108,10 @@ def unfinished(session: Session, new: Reviewing) -> Reviewing | None:
     """Return what was left of this review or of an earlier one like it, the latest first."""
     begin = _start(new.plan)
     names = sorted((n for n in session.drafts.names() if n.startswith(begin)), reverse=True)
-    for name in names:
-        draft = session.drafts.load(name)
-        if draft is None or draft.get("review") != new.flow:
+    drafts = session.drafts
+    for found in (each for name in names for each in drafts.left(name)):
+        draft = found.data
+        if draft.get("review") != new.flow:
             continue
         day = machine.day_of_draft(draft, new.day)
         there = new if day == new.day else fresh(session, new.plan, new.flow, day)
@@ -119,10 +120,12 @@ def unfinished(session: Session, new: Reviewing) -> Reviewing | None:
             continue
         if isinstance(meant := draft.get("storing"), dict):
             if _is_through(session, left, meant):
-                let_go(session, left)
+                with suppress(HeartenError):  # it is only looked at once more
+                    drafts.drop(found)
                 continue
             left = replace(left, begun=(dict(meant.get("answers") or {}), _answers(left)))
-        return left
+        if drafts.take(found):
+            return left
     return None
 
 
@@ -145,8 +148,7 @@ def let_go(session: Session, state: Reviewing) -> None:
     """Remove the draft of a review whose words are stored."""
     # They are stored by now: a draft that will not go is only offered once more.
     with suppress(HeartenError):
-        if (name := draft_name(state)) in session.drafts.names():
-            session.drafts.remove(name)
+        session.drafts.remove(draft_name(state))
 
 
 def is_stored(session: Session, state: Reviewing, answers: Mapping[str, Any]) -> bool:

@@ -34,7 +34,7 @@ def keep(session: Session, wizard: Wizard, plan: Plan | None) -> None:
     Turning pages alone leaves no draft behind.
     """
     name = draft_name(plan, wizard.flow)
-    if said(wizard) or name in session.drafts.names():
+    if said(wizard) or session.drafts.mine(name) is not None:
         session.drafts.save(name, to_draft(wizard))
 
 
@@ -43,27 +43,36 @@ def said(wizard: Wizard) -> bool:
     return bool(wizard.plan != wizard.origin or wizard.typed or wizard.answers)
 
 
-def kept(session: Session, context: Context, plan: Plan | None) -> Wizard | None:
-    """Return the wizard that was left with a draft over *plan*, or None."""
-    for flow in FLOWS:
-        data = session.drafts.load(draft_name(plan, flow))
-        if data is not None:
-            return from_draft(data, context)
+def kept(session: Session, context: Context, plan: Plan | None, item: str = "") -> Wizard | None:
+    """Return the wizard that was left with a draft over *plan*, or None; it is ours from then on.
+
+    With *item*, only a change of that one.
+    """
+    drafts = session.drafts
+    for flow in ("item",) if item else FLOWS:
+        for left in drafts.left(draft_name(plan, flow)):
+            wizard = from_draft(left.data, context)
+            if (not item or wizard.item == item) and drafts.take(left):
+                return wizard
     return None
 
 
-def set_aside(session: Session, plan: Plan | None) -> None:
-    """Give the drafts over *plan* other names, so that new words take nothing from them."""
+def put_back(session: Session, plan: Plan | None) -> None:
+    """Leave our drafts over *plan* for another time, so that new words take nothing from them."""
     for flow in FLOWS:
-        session.drafts.set_aside(draft_name(plan, flow))
+        session.drafts.put_back(draft_name(plan, flow))
 
 
-def let_go(session: Session, plan: Plan | None) -> None:
-    """Remove the drafts over *plan*: their words stand in a stored plan."""
-    for flow in FLOWS:
-        # The words are stored by now: a draft that will not go is only offered once more.
-        with suppress(HeartenError):
-            session.drafts.remove(draft_name(plan, flow))
+def set_aside(session: Session, plan: Plan | None, flow: str) -> None:
+    """Give our draft of a flow another name: the person would rather begin anew."""
+    session.drafts.set_aside(draft_name(plan, flow))
+
+
+def let_go(session: Session, plan: Plan | None, flow: str) -> None:
+    """Remove our draft of a flow: its words stand in a stored plan, or the person said so."""
+    # A draft that will not go is only offered once more.
+    with suppress(HeartenError):
+        session.drafts.remove(draft_name(plan, flow))
 
 
 def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> Saved | None:
@@ -73,15 +82,15 @@ def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> Saved | No
     """
     if loaded is None or loaded.plan is None:
         saved = session.create(wizard.plan, CREATED)
-        let_go(session, None)
+        let_go(session, None, wizard.flow)
         return saved
     plan = merged(loaded.plan, wizard.origin, wizard.plan)
     if plan == loaded.plan:
-        let_go(session, loaded.plan)
+        let_go(session, loaded.plan, wizard.flow)
         return None
     saved = session.save(loaded, plan, CHANGED)
     if not saved.unconfirmed:
-        let_go(session, loaded.plan)
+        let_go(session, loaded.plan, wizard.flow)
     return saved
 
 

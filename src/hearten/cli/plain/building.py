@@ -8,10 +8,11 @@ from hearten.actions.saving import CLOSE, said_after
 from hearten.actions.wizard import keeping, machine
 from hearten.cli.plain.desk import Desk
 from hearten.cli.plain.offering import help_now, offer_back
+from hearten.cli.plain.parting import Draft, parting
+from hearten.cli.plain.reading import lines_of
 from hearten.cli.plain.walk import walk
 from hearten.content import words
 from hearten.model.errors import HeartenError
-from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
@@ -30,9 +31,12 @@ WAYS_ON = (
 
 def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None = None) -> int:
     """Walk *wizard* to its end and store what came of it; return the exit code."""
-    desk = desk_of(session, lines, wizard, loaded.plan if loaded else None)
-    if not walk(desk):
-        return parted(session, desk, loaded.plan if loaded else None)
+    plan = loaded.plan if loaded else None
+    desk = desk_of(session, lines, wizard, plan)
+    with parting(lambda: parted(desk, plan)):
+        walked = walk(desk)
+    if not walked:
+        return parted(desk, plan)
     code = finish(session, desk, loaded)
     if code or loaded:
         return code
@@ -45,13 +49,10 @@ def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None 
 def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -> Desk:
     """Return the desk of one flow over *plan* (None: a new one)."""
 
+    draft = Draft(session=session, say=lines.say)
+
     def keep(now: Wizard) -> None:
-        try:
-            keeping.keep(session, now, plan)
-        except HeartenError as error:
-            if error.sentence not in desk.shown:
-                desk.shown.append(error.sentence)
-                desk.say(error.sentence)
+        draft.keep(lambda: keeping.keep(session, now, plan))
 
     def practise(practice: str) -> None:
         from hearten.cli.plain.practice import practise as play
@@ -62,21 +63,29 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
 
     desk = Desk(
         wizard=wizard, lines=lines, keep=keep, help_now=lambda: help_now(session),
-        practise=practise,
+        practise=practise, draft=draft,
     )  # fmt: skip
     return desk
 
 
-def parted(session: Session, desk: Desk, plan: Plan | None) -> int:
+def parted(desk: Desk, plan: Plan | None) -> int:
     """Say where the words are kept when input ended before the last page."""
     if not keeping.said(desk.wizard):
         desk.say(f"Nothing was written. {CLOSE}")
         return 0
     desk.keep(desk.wizard)
-    name = keeping.draft_name(plan, desk.wizard.flow)
-    place = printable(str(session.drafts.folder / f"{name}.toml"))
-    desk.part(f"Your words are kept in {place}. They are offered at the next start. {CLOSE}")
-    return 0
+    desk.say("")
+    return _say_where(
+        desk, plan, f"Your words are kept in {{place}}. They are offered at the next start. {CLOSE}"
+    )
+
+
+def _say_where(desk: Desk, plan: Plan | None, sentence: str) -> int:
+    """Say *sentence* with the place of the draft, else every word; return the exit code."""
+    assert desk.draft is not None
+    wizard = desk.wizard
+    said = [f"{line.label}: {line.text}" for line in lines_of(wizard)] + [*wizard.typed.values()]
+    return desk.draft.part(keeping.draft_name(plan, wizard.flow), sentence, said)
 
 
 def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
@@ -89,10 +98,8 @@ def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
     except HeartenError as error:
         desk.keep(wizard)
         desk.say(error.sentence)
-        name = keeping.draft_name(loaded.plan if loaded else None, wizard.flow)
-        place = printable(str(session.drafts.folder / f"{name}.toml"))
-        desk.say(f"Your words are still in the draft: {place}")
-        return error.exit_code
+        plan = loaded.plan if loaded else None
+        return _say_where(desk, plan, words.STILL_IN_DRAFT) or error.exit_code
     if saved is None:
         desk.say(f"Nothing was changed. {CLOSE}")
         return 0
@@ -114,7 +121,7 @@ def carry_on(
     if left is None:
         return None, lines
     on, lines = offer_back(
-        session, lines, words.DRAFT_FOUND, lambda: keeping.set_aside(session, plan)
+        session, lines, words.DRAFT_FOUND, lambda: keeping.set_aside(session, plan, left.flow)
     )
     return None if on is False else left, lines
 

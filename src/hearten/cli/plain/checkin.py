@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from hearten.actions.checkin import closing, keeping, machine
 from hearten.actions.checkin.questions import Unclear
 from hearten.cli.plain.offering import help_now, offer_back
+from hearten.cli.plain.parting import Draft, parting
 from hearten.content import checking_in as words
-from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
+from hearten.content.words import CLOSE_NOW, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from hearten.actions.checkin.machine import CheckingIn
@@ -32,17 +32,18 @@ class _Sitting:
     plan: Plan
     lines: Lines
     state: CheckingIn
-    unsaid: bool = True
+    draft: Draft
 
     def keep(self, state: CheckingIn) -> None:
         """Go on from *state*, with its words in a draft."""
         self.state = state
-        try:
-            keeping.keep(self.session, self.plan, state)
-        except HeartenError as error:
-            if self.unsaid:
-                self.lines.say(error.sentence)
-            self.unsaid = False
+        self.draft.keep(lambda: keeping.keep(self.session, self.plan, state))
+
+    def part(self, sentence: str) -> int:
+        """Say *sentence* with the place of the draft, else every word; return the exit code."""
+        name = keeping.draft_name(self.plan, self.state.checkin)
+        said = [each.text for each in closing.again(self.state)]
+        return self.draft.part(name, sentence, filter(None, (*said, self.state.line)))
 
 
 def check_in(session: Session, lines: Lines, which: str = "") -> int:
@@ -51,13 +52,16 @@ def check_in(session: Session, lines: Lines, which: str = "") -> int:
 
     plan = readable(session)
     sitting = _Sitting(
-        session=session, plan=plan, lines=lines, state=keeping.fresh(session, plan, which)
-    )
+        session=session, plan=plan, lines=lines, state=keeping.fresh(session, plan, which),
+        draft=Draft(session=session, say=lines.say),
+    )  # fmt: skip
     _hello(sitting)
     if not _carry_on(sitting):
         return 0
     if not sitting.state.stored:
-        if not _ask_all(sitting):
+        with parting(lambda: _parted(sitting)):
+            asked = _ask_all(sitting)
+        if not asked:
             return _parted(sitting)
         code = _store(sitting)
         if code:
@@ -147,8 +151,7 @@ def _parted(sitting: _Sitting) -> int:
         return 0
     sitting.keep(sitting.state)
     sitting.lines.say("")
-    sitting.lines.say(f"Your words are kept in {_place(sitting)}. {words.OFFERED} {CLOSE_NOW}")
-    return 0
+    return sitting.part(f"Your words are kept in {{place}}. {words.OFFERED} {CLOSE_NOW}")
 
 
 def _store(sitting: _Sitting) -> int:
@@ -157,8 +160,7 @@ def _store(sitting: _Sitting) -> int:
     except HeartenError as error:
         sitting.keep(sitting.state)
         sitting.lines.say(error.sentence)
-        sitting.lines.say(f"Your words are still in the draft: {_place(sitting)}")
-        return error.exit_code
+        return sitting.part(STILL_IN_DRAFT) or error.exit_code
     for notice in marked.notices:
         sitting.lines.say(notice)
     sitting.state = replace(sitting.state, stored=True)
@@ -200,13 +202,7 @@ def _line(sitting: _Sitting) -> int:
         told = keeping.store_line(sitting.session, text)
     except HeartenError as error:
         lines.say(error.sentence)
-        lines.say(f"Your words are still in the draft: {_place(sitting)}")
-        return error.exit_code
+        return sitting.part(STILL_IN_DRAFT) or error.exit_code
     sitting.keep(replace(sitting.state, line=""))
     lines.say(told.text.removesuffix(f"\n{CLOSE_NOW}"))
     return told.exit_code
-
-
-def _place(sitting: _Sitting) -> str:
-    name = keeping.draft_name(sitting.plan, sitting.state.checkin)
-    return printable(str(sitting.session.drafts.folder / f"{name}.toml"))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.wizard.machine import Wizard
     from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.parting import Draft
 
 KEYS = "Enter skips. ? says why we ask. < goes back. ! is help now."
 MORE_KEYS = "> next page. + say more. - leave empty."
@@ -53,6 +54,7 @@ class Desk:
     help_now: Callable[[], None]
     practise: Callable[[str], None] = lambda _: None
     shown: list[str] = field(default_factory=list)
+    draft: Draft | None = None
 
     def say(self, text: str) -> None:
         """Say one line or a few."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.journal import writing as page
 from hearten.cli.plain.offering import help_now
+from hearten.cli.plain.parting import Draft, parting
 from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of, why
 from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.printable import printable
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ class _Sitting:
     writing: Writing
     turn: int = 0
     typed: list[str] = field(default_factory=list)
-    unsaid: bool = True
+    draft: Draft
 
     def keep(self) -> None:
         """Keep what is typed as a draft; say once where that cannot be."""
         text = "\n".join(self.typed)
         self.writing = replace(self.writing, text=text)
-        try:
-            page.keep(self.session, self.plan, self.writing)
-        except HeartenError as error:
-            if self.unsaid:
-                self.lines.say(error.sentence)
-            self.unsaid = False
+        self.draft.keep(lambda: page.keep(self.session, self.plan, self.writing))
+
+    def part(self, sentence: str) -> int:
+        """Say *sentence* with the place of the draft, else every word; return the exit code."""
+        name = page.draft_name(self.plan, self.writing)
+        return self.draft.part(name, sentence, [self.writing.text])
 
 
 def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "") -> int:
@@ -51,14 +51,26 @@ def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "
     from hearten.actions.marking import readable
 
     plan = readable(session, emptied=True)
-    sitting = _Sitting(session=session, plan=plan, lines=lines, writing=page.fresh("", tags))
+    sitting = _Sitting(
+        session=session, plan=plan, lines=lines, writing=page.fresh("", tags),
+        draft=Draft(session=session, say=lines.say),
+    )  # fmt: skip
     lines.say(f"{words.TITLE} · {in_words(session.today(plan))}")
     first = _carry_on(sitting)
     lines.say(words.HOW_PLAIN)
     if prompt and not sitting.typed:
         _offer(sitting)
-    _take(sitting, first)
+    with parting(lambda: _parted(sitting)):
+        _take(sitting, first)
     return _store(sitting)
+
+
+def _parted(sitting: _Sitting) -> None:
+    """Say where the words are when the person breaks off."""
+    sitting.lines.say("")
+    if page.said(sitting.writing):
+        sitting.keep()
+        sitting.part(f"{words.KEPT_IN} {CLOSE_NOW}")
 
 
 def _carry_on(sitting: _Sitting) -> str | None:
@@ -151,10 +163,7 @@ def _store(sitting: _Sitting) -> int:
     except HeartenError as error:
         sitting.keep()
         lines.say(error.sentence)
-        name = page.draft_name(plan, sitting.writing)
-        place = printable(str(session.drafts.folder / f"{name}.toml"))
-        lines.say(words.IN_DRAFT.format(place=place))
-        return error.exit_code
+        return sitting.part(words.IN_DRAFT) or error.exit_code
     lines.say(f"{words.KEPT} {CLOSE_NOW}")
     for notice in kept.notices:
         lines.say(notice)

@@ -11,6 +11,7 @@ from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
 from hearten.actions.practising.understood import Unclear, picked, way_named
 from hearten.cli.plain.offering import help_now
+from hearten.cli.plain.parting import Draft, parting
 from hearten.cli.plain.practice_frames import leads, lines_of, ways_of
 from hearten.cli.plain.practice_sitting import (
     WAITS,
@@ -48,12 +49,13 @@ def practise(
     playing = keeping.begin(session, plan, page, variant)
     sitting = Sitting(
         session=session, plan=plan, lines=lines, playing=playing, within=within,
-        begun=session.now(),
+        begun=session.now(), draft=Draft(session=session, say=lines.say),
     )  # fmt: skip
     hello(sitting)
     if not carry_on(sitting):
         return 0
-    return _play(sitting)
+    with parting(lambda: parted(sitting)):
+        return _play(sitting)
 
 
 def _play(sitting: Sitting) -> int:
@@ -241,7 +243,9 @@ def _another(sitting: Sitting, practice: str) -> None:
     inner = Sitting(
         session=sitting.session, plan=sitting.plan, lines=sitting.lines, playing=playing,
         within=sitting.within, nested=True, begun=sitting.session.now(),
+        draft=Draft(session=sitting.session, say=sitting.lines.say),
     )  # fmt: skip
     hello(inner)
     if carry_on(inner):
-        _play(inner)
+        with parting(lambda: parted(inner)):
+            _play(inner)

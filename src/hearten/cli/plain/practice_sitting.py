@@ -13,7 +13,6 @@ from hearten.content import practice_words
 from hearten.content.practices import length_of
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from hearten.actions.practising.state import Frame, Playing
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.parting import Draft
     from hearten.content.practices import PracticePage
     from hearten.model.plan import Plan
 
@@ -42,18 +42,18 @@ class Sitting:
     waiting: list[str] = field(default_factory=list)
     begun: dt.datetime
     tried: bool = False  # without a journal the words stay in the draft: once is enough
-    unsaid: bool = True
+    draft: Draft
     nested: bool = False
 
     def keep(self, playing: Playing) -> None:
         """Go on from *playing*, with its words in a draft."""
         self.playing = playing
-        try:
-            keeping.keep(self.session, self.plan, playing)
-        except HeartenError as error:
-            if self.unsaid:
-                self.lines.say(error.sentence)
-            self.unsaid = False
+        self.draft.keep(lambda: keeping.keep(self.session, self.plan, playing))
+
+    def part(self, sentence: str) -> int:
+        """Say *sentence* with the place of the draft, else every word; return the exit code."""
+        name = keeping.draft_name(self.plan, self.playing.page.practice.id)
+        return self.draft.part(name, sentence, keeping.written(self.playing))
 
     @property
     def moves(self) -> bool:
@@ -120,8 +120,7 @@ def store(sitting: Sitting) -> int:
     except HeartenError as error:
         sitting.keep(sitting.playing)
         sitting.lines.say(error.sentence)
-        sitting.lines.say(words.STILL_IN.format(place=place(sitting)))
-        return error.exit_code
+        return sitting.part(words.STILL_IN) or error.exit_code
     sitting.playing, sitting.tried = after, True
     return 0
 
@@ -136,11 +135,4 @@ def parted(sitting: Sitting) -> int:
         say(CLOSE_NOW if playing.stored else f"{said} {CLOSE_NOW}")
         return 0
     sitting.keep(playing)
-    say(f"{words.KEPT_IN.format(place=place(sitting))} {CLOSE_NOW}")
-    return 0
-
-
-def place(sitting: Sitting) -> str:
-    """Return where the draft stands."""
-    name = keeping.draft_name(sitting.plan, sitting.playing.page.practice.id)
-    return printable(str(sitting.session.drafts.folder / f"{name}.toml"))
+    return sitting.part(f"{words.KEPT_IN} {CLOSE_NOW}")

@@ -9,11 +9,11 @@ from hearten.actions.checkin.questions import Unclear
 from hearten.actions.reviewing import keeping, machine
 from hearten.actions.reviewing.state import MANY, PICK, READ, WEEKLY, Card
 from hearten.cli.plain.offering import help_now, offer_back
+from hearten.cli.plain.parting import Draft, parting
 from hearten.content import review_words as words
-from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
+from hearten.content.words import CLOSE_NOW, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from hearten.actions.reviewing.state import Reviewing
@@ -34,17 +34,17 @@ class _Sitting:
     lines: Lines
     state: Reviewing
     part: str = ""
-    unsaid: bool = True
+    draft: Draft
 
     def keep(self, state: Reviewing) -> None:
         """Go on from *state*, with its words in a draft."""
         self.state = state
-        try:
-            keeping.keep(self.session, state)
-        except HeartenError as error:
-            if self.unsaid:
-                self.lines.say(error.sentence)
-            self.unsaid = False
+        self.draft.keep(lambda: keeping.keep(self.session, state))
+
+    def say_where(self, sentence: str) -> int:
+        """Say *sentence* with the place of the draft, else every word; return the exit code."""
+        said = (each.text for each in machine.again(self.state))
+        return self.draft.part(keeping.draft_name(self.state), sentence, said)
 
 
 def review(session: Session, lines: Lines, flow: str, checkin: Checkin | None = None) -> int:
@@ -53,20 +53,28 @@ def review(session: Session, lines: Lines, flow: str, checkin: Checkin | None = 
 
     plan = readable(session)
     new = keeping.fresh(session, plan, flow, checkin=checkin)
-    sitting = _Sitting(session=session, lines=lines, state=new)
+    draft = Draft(session=session, say=lines.say)
+    sitting = _Sitting(session=session, lines=lines, state=new, draft=draft)
     lines.say(f"{new.title} · {in_words(new.day)}")
     if not _carry_on(sitting):
         return 0
     sitting.lines.say(KEYS)
+    with parting(lambda: _parted(sitting)):
+        asked = _ask_all(sitting)
+    return _store(sitting) if asked else _parted(sitting)
+
+
+def _ask_all(sitting: _Sitting) -> bool:
+    """Ask card after card; False at the end of input."""
     while (here := machine.card(sitting.state)) is not None:
         _show(sitting, here)
         before = sitting.state
         while sitting.state is before:
             line = sitting.lines.read()
             if line is None:
-                return _parted(sitting)
+                return False
             _answer(sitting, here, line)
-    return _store(sitting)
+    return True
 
 
 def _carry_on(sitting: _Sitting) -> bool:
@@ -151,8 +159,7 @@ def _parted(sitting: _Sitting) -> int:
         return 0
     sitting.keep(sitting.state)
     sitting.lines.say("")
-    sitting.lines.say(f"Your words are kept in {_place(sitting)}. {words.OFFERED} {CLOSE_NOW}")
-    return 0
+    return sitting.say_where(f"Your words are kept in {{place}}. {words.OFFERED} {CLOSE_NOW}")
 
 
 def _store(sitting: _Sitting) -> int:
@@ -161,13 +168,7 @@ def _store(sitting: _Sitting) -> int:
     except HeartenError as error:
         sitting.keep(sitting.state)
         sitting.lines.say(error.sentence)
-        sitting.lines.say(f"Your words are still in the draft: {_place(sitting)}")
-        return error.exit_code
+        return sitting.say_where(STILL_IN_DRAFT) or error.exit_code
     sitting.lines.say("")
     sitting.lines.say(told.text)
     return told.exit_code
-
-
-def _place(sitting: _Sitting) -> str:
-    name = keeping.draft_name(sitting.state)
-    return printable(str(sitting.session.drafts.folder / f"{name}.toml"))

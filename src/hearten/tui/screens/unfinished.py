@@ -63,7 +63,7 @@ class Unfinished(Calm[None]):
             self.hearten.show_home(building.resumed(self._left))
             return
         if event.key == "away":
-            building.let_go()
+            building.let_go(self._left)
         self.hearten.go_home()
 
     def action_later(self) -> None:
