@@ -211,15 +211,17 @@ def test_g_and_help_and_more_from_the_middle_lose_nothing(with_sam: Program) -> 
     assert record["answers"]["good_1_because"] == "because of March"
 
 
-def test_the_thought_stays_in_view_from_then_on(with_sam: Program) -> None:
-    typed = lines_for("thought-record")
-    ran = play(with_sam, "thought-record", *typed, "")
-    after = ran.out.partition("Does it have a familiar shape?")[2]
-    page = library().practice_page("thought-record")
-    assert page is not None
-    left = len(page.variant().steps) - 4
-    assert ran.out.count("The thought: words of mine about thought") >= left
-    assert "strongly" in after
+def test_the_thought_is_read_once_and_gives_way_to_the_kinder_line(with_sam: Program) -> None:
+    ran = play(with_sam, "thought-record", *lines_for("thought-record"), "")
+    said = as_one(ran.out)
+    harsh = 'The thought: "words of mine about thought"'
+    kinder = 'A kinder line: "words of mine about kinder_line"'
+    assert said.count("words of mine about thought") == said.count(harsh) == 1
+    assert said.count(kinder) == 1
+    asked = said.index("How strongly do you believe the thought right now?")
+    again = said.index("And how strongly do you believe the first thought now?")
+    assert said.index(harsh) < asked < said.index(kinder) < again
+    assert "words of mine about thought" not in said[said.index("How was that?") :]
 
 
 def test_a_quiet_way_out_of_the_thought_record_opens_help_now(with_sam: Program) -> None:
@@ -241,10 +243,16 @@ def test_a_thought_that_is_true_leads_to_a_kind_pause(with_sam: Program) -> None
 
 
 def test_what_was_not_theirs_is_not_theirs_to_carry(with_sam: Program) -> None:
-    ran = play(with_sam, "self-forgiveness", "", "", "really someone else's", "w1", *[""] * 20)
+    ran = play(with_sam, "self-forgiveness", "", "", "really someone else's", "2", *[""] * 20)
     said = as_one(ran.out)
     assert "Being hurt, being a child, being scared or ill is not a mistake." in said
     assert "A kind pause · 3 minutes" in said
+    stopped = play(with_sam, "self-forgiveness", "", "really someone else's", "")
+    assert "A number, or Enter for: Stop here." in as_one(stopped.out)
+    assert "Stopped here. That's fine." in as_one(stopped.out)
+    assert "What happened, in plain facts?" not in stopped.out
+    anyway = play(with_sam, "self-forgiveness", "", "really someone else's", "3", ">")
+    assert "What happened, in plain facts?" in anyway.out
     mine = play(with_sam, "self-forgiveness", "", "mostly mine", ">")
     assert "Being hurt, being a child" not in as_one(mine.out)
 
@@ -338,6 +346,8 @@ def test_a_full_disk_leaves_the_words_where_they_are_found(with_sam: Program) ->
 
 def test_where_no_hand_is_wanted_it_goes_on_as_well(with_sam: Program) -> None:
     ran = play(with_sam, "compassionate-touch", "", "", "none", *[""] * 8)
+    assert "Let the chair, the bed or the floor hold you." in as_one(ran.out)
+    assert "Let your hand rest there." not in ran.out
     assert ran.code == 0
     assert journal(with_sam)[0]["answers"] == {"place": "none"}
     again = play(with_sam, "compassionate-touch", *[""] * 9)

@@ -49,7 +49,7 @@ def test_one_key_adds_to_my_kind_words(with_sam: Program, practice: str, key: st
 
 
 def test_a_message_is_begun_for_them_and_put_into_the_plan(with_sam: Program) -> None:
-    typed = ["", "", "2", "1", "", "", "put it in my plan", "skip", "1"]
+    typed = ["", "", "2", "1", "", "", "put it in my plan", "skip", "2"]
     ran = play(with_sam, "reaching-out", *typed)
     said = as_one(ran.out)
     assert "I'd like an appointment about my mental health." in said

@@ -32,7 +32,7 @@ def typed(
 ) -> str:
     """Return what a person types who goes through it; *after* begins with "how was that?"."""
     through = [
-        *[""] * card, "", kind, *([""] if kind == CUT_BACK else []), f"facts {SENTINEL}", "",
+        *[""] * card, "", kind, *([""] * 3 if kind == CUT_BACK else []), f"facts {SENTINEL}", "",
         "no sleep", "I still ate", "", "", step, if_then, adjust,
     ]  # fmt: skip
     return "".join(f"{line}\n" for line in [*through, *after])
@@ -122,11 +122,16 @@ def test_it_says_slips_are_ordinary_and_asks_for_what_is_still_true(lived: Progr
 
 def test_after_alcohol_or_drugs_the_danger_is_said_plainly_and_only_then(lived: Program) -> None:
     line = "after a break the body handles less, so the old amount can be dangerous."
-    for kind in (MISSED, HARD, ARGUED, "5", ""):
+    for kind in (MISSED, HARD, ARGUED, ""):
         assert line not in flat(lived("setback", "--plain", typed=typed("", "", "", kind=kind)).out)
     said = flat(lived("setback", "--plain", typed=typed("", "", "", kind=CUT_BACK, card=0)).out)
     assert line in said
     assert "Medical advice is wise, and so is telling someone." in said
+    assert "After days of drinking or using, stopping suddenly can be dangerous, too." in said
+    assert "slow breathing, or being hard to wake: call your emergency number." in said
+    assert lived("config", "countries", "DE").code == 0
+    said = flat(lived("setback", "--plain", typed=typed("", "", "", kind=CUT_BACK, card=0)).out)
+    assert "slow breathing, or being hard to wake: call 112." in said
 
 
 def offered(program: Program, number: str, *more: str, **given: Any) -> str:

@@ -50,9 +50,9 @@ async def go_on(hand: Hand, felt: str = "helped") -> None:
             await hand.write(WORDS)
             await hand.press("ctrl+s" if frame.lines else "enter")
         case "pick":
-            await hand.press("space", *(("enter",) if frame.many else ()))
+            await hand.press(*(("space", "enter") if frame.many or frame.leads else ("1",)))
         case "how":
-            await hand.press(*["down"] * [key for key, _ in FELT].index(felt), "enter")
+            await hand.press(str([key for key, _ in FELT].index(felt) + 1))
         case "ends" | "follow" | "worse":
             await hand.press("end", "enter")
         case _:

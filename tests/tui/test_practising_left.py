@@ -8,6 +8,7 @@ from hearten.content.practice_words import STINGS
 from helpers.practising import (
     MOST,
     TEXT,
+    WORDS,
     go_on,
     kind,
     opened,
@@ -87,18 +88,24 @@ def test_help_now_comes_back_to_exactly_here_with_every_letter(tmp_path):
     walk(session_at(tmp_path, TEXT), steps)
 
 
-def test_the_thought_stays_in_view_until_the_end(tmp_path):
+def test_the_thought_is_named_and_quoted_and_gives_way_to_the_kinder_line(tmp_path):
     async def steps(hand: Hand) -> None:
         await opened(hand, "thought-record")
         await to(hand, "ask", "thought")
         await hand.write("I always ruin it")
         await hand.press("enter")
-        seen = 0
+        harsh, kinder = [], []
         while kind(hand) != "over":
-            assert "I always ruin it" in hand.sight()
-            seen += 1
+            key = screen_of(hand).play.frame.key or kind(hand)
+            sight = hand.sight()
+            if "I always ruin it" in sight:
+                assert 'The thought: "I always ruin it"' in sight
+                harsh.append(key)
+            if f'A kinder line: "{WORDS}"' in sight:
+                kinder.append(key)
             await go_on(hand)
-        assert seen > 10
+        assert harsh == ["strength_before", "evidence_for", "evidence_against"]
+        assert kinder == ["strength_after", "small_test"]
 
     walk(session_at(tmp_path, TEXT), steps)
 

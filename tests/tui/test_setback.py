@@ -52,7 +52,7 @@ async def through(hand: Hand, answers: dict[str, str], until: str = "how") -> No
         if at in ("kind_of", "adjust") and answer:
             await hand.press(answer)
         elif at in ("kind_of", "adjust"):
-            await hand.press("end", "enter")
+            await hand.press("enter")
         else:
             await hand.write(answer)
             await hand.press("ctrl+s" if answer else "enter")
@@ -110,6 +110,12 @@ def test_the_danger_after_a_break_is_said_in_plain_words(tmp_path: Path) -> None
         assert "after a break the body handles less, so the old amount can be dangerous" in seen(
             hand
         )
+        await hand.press("enter")
+        assert "After days of drinking or using, stopping suddenly can be dangerous, too." in seen(
+            hand
+        )
+        await hand.press("enter")
+        assert "slow breathing, or being hard to wake: call your emergency number." in seen(hand)
         await hand.press("enter")
         assert "What happened, in plain facts?" in seen(hand)
 

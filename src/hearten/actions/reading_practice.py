@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import words
+from hearten.content.calling import EMERGENCY_BLANK, EMERGENCY_OWN
 from hearten.content.learn import with_sources
-from hearten.content.practice_words import EVIDENCE
+from hearten.content.practice_words import EVIDENCE, SOMETHING_ELSE
 from hearten.content.practices import length_of
 from hearten.model.fields import in_words
 from hearten.model.values import valueclass
@@ -26,8 +27,10 @@ class PageLine:
     text: str
 
 
-def lines_of(page: PracticePage, day: dt.date) -> tuple[PageLine, ...]:
-    """Return the whole page as it is on *day*, every length of it."""
+def lines_of(
+    page: PracticePage, day: dt.date, emergency: str = EMERGENCY_OWN
+) -> tuple[PageLine, ...]:
+    """Return the whole page as it is on *day*, every length of it; *emergency* is what to call."""
     lines = [PageLine("title", page.practice.name), PageLine("hint", page.practice.purpose)]
     if page.before:
         lines.append(PageLine("hint", page.before))
@@ -37,9 +40,8 @@ def lines_of(page: PracticePage, day: dt.date) -> tuple[PageLine, ...]:
             named = length[0].isdigit() or length.startswith("a ")
             lines.append(PageLine("title", f"In {length}" if named else length.capitalize()))
         for step in variant.steps:
-            lines += _step(step, page, day)
+            lines += _step(step, page, day, emergency)
     lines += [PageLine("ask", each) for each in page.prompts]
-    lines += [PageLine("choice", each.text) for each in page.openers]
     if page.care:
         lines.append(PageLine("hint", page.care))
     if page.evidence:
@@ -50,16 +52,35 @@ def lines_of(page: PracticePage, day: dt.date) -> tuple[PageLine, ...]:
     return tuple(lines)
 
 
-def _step(step: PracticeStep, page: PracticePage, day: dt.date) -> Iterator[PageLine]:
+def _step(
+    step: PracticeStep, page: PracticePage, day: dt.date, emergency: str
+) -> Iterator[PageLine]:
+    if step.when:
+        yield PageLine("hint", _only_for(step))
     if step.does == "rest":
         yield PageLine("rest", f"(A quiet pause, about {step.seconds} seconds.)")
         return
     weekday, _, date = in_words(day).partition(" ")
     text = step.text.replace("{weekday}", weekday).replace("{date}", date)
+    text = text.replace(EMERGENCY_BLANK, emergency)
     yield PageLine("ask" if step.does in ("ask", "pick") else "say", text)
     if step.does == "breathe":
         yield PageLine("rest", f"(In for {step.in_}, out for {step.out}, {step.times} times.)")
     for choice in (*step.choices, *(each.label for each in page.lists.get(step.choices_from, ()))):
         yield PageLine("choice", choice)
+    for opener in page.openers if step.choices_from == "openers" else ():
+        yield PageLine("choice", opener.text)
+    for leave in page.leaves:
+        if leave.at == step.key:
+            yield PageLine("choice", leave.label)
     for each in page.obstacles if step.choices_from == "obstacles" else ():
         yield PageLine("choice", f"{each.sounds} {each.thought} {each.experiment}")
+
+
+def _only_for(step: PracticeStep) -> str:
+    """Return for which answers a line is there."""
+    wanted = [each for values in step.when.values() for each in values]
+    if "*" in wanted:
+        return words.IF_ANY
+    named = [f'"{each}"' for each in wanted if each not in ("", SOMETHING_ELSE)]
+    return words.IF_CHOSEN.format(choices=" · ".join(named)) if named else words.IF_NONE

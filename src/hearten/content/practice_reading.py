@@ -118,6 +118,8 @@ def _step(data: Any, where: str) -> PracticeStep:
         raise BadPractice(f"{where}: it needs a key, under which its answer is kept.")
     if step.does == "pick" and not step.choices and not step.choices_from:
         raise BadPractice(f"{where}: there is nothing to choose from.")
+    for choice in step.goes:
+        _one_of(choice, step.choices, f"{where}: goes")
     if step.does == "breathe" and not (step.in_ and step.out and step.times):
         raise BadPractice(f"{where}: it needs in, out and times.")
     return step
@@ -196,13 +198,13 @@ _Shape = Mapping[str, Callable[[Any, str], Any]]
 _PAGE: _Shape = {
     "care": _text, "before": _text, "evidence": _text, "stings": _yes, "records": _records,
     "tags": _texts, "waits": _yes, "gentle": _yes, "in_view": _text, "anchors": _yes,
-    "anchors_text": _map, "senses": _yes,
+    "anchors_text": _map, "senses": _yes, "in_view_at": _texts, "in_view_then": _text,
 }  # fmt: skip
 _VARIANT: _Shape = {"name": _text, "minutes": _number}
 _STEP: _Shape = {
     "does": _text, "text": _text, "seconds": _number, "key": _text, "choices": _texts,
     "choices_from": _text, "many": _yes, "in": _number, "out": _number, "times": _number,
-    "when": _when, "instead": _map, "sense": _text, "lines": _yes,
+    "when": _when, "instead": _map, "sense": _text, "lines": _yes, "closed": _yes, "goes": _map,
 }  # fmt: skip
 _END: _Shape = {"key": _text, "label": _text}
 _INTO: _Shape = {"key": _text, "to": _text, "text": _text, "when": _when}

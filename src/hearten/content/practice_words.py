@@ -92,7 +92,12 @@ UP_TO_HERE = "It's been about {minutes} minutes. This is a fine place to stop, t
 CARD = "A short card on it: hearten learn {card}"
 EVIDENCE = "Where this comes from: {text}"
 CARE = "Good to know: {text}"
-YOU_SAID = "The thought: {text}"
+IN_VIEW = {
+    "thought": 'The thought: "{text}"',
+    "kinder_line": 'A kinder line: "{text}"',
+    "to_friend": 'To a friend: "{text}"',
+}
+IN_VIEW_OTHER = 'You wrote: "{text}"'
 BEGUN = "You were in the middle of {name}. Your words are still here. Carry on?"
 SMALL_STEPS = "Small steps"
 STEP_KEPT = "Kept as a step: {text}"

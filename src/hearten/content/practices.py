@@ -21,6 +21,7 @@ INTO = (
     "step", "kind words", "letter", "today", "week", "coping", "areas", "adjust", "if-then", "rest",
     "people", "help now",
 )  # fmt: skip
+STOP = "stop"  # where a choice goes that ends a practice
 ENDS = ("again", "water", "people", "help", "back")
 
 
@@ -50,8 +51,10 @@ class Practice:
 class PracticeStep:
     """One step of a script: say, rest, breathe, ask or pick. *seconds* is a suggestion.
 
-    *when* names answers that bring the step; *instead* has its words without touch, eyes or
-    imagery, "" to leave it out. *lines*: there is room for long writing.
+    *when* names answers that bring the step: "*" is any, "" is none, "something else" is one in
+    own words. *instead* has its words without touch, eyes or imagery, "" to leave it out.
+    *lines*: there is room for long writing. *closed*: own words are no answer to a pick. *goes*
+    says of a choice where it leads, to "stop" or to a practice; the first one is what Enter takes.
     """
 
     does: str
@@ -68,6 +71,8 @@ class PracticeStep:
     instead: Mapping[str, str] = field(default_factory=dict)
     sense: str = ""
     lines: bool = False
+    closed: bool = False
+    goes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lasts(self) -> int:
@@ -138,7 +143,8 @@ class PracticePage:
 
     *waits*: where it is left, its words wait for another sitting. *lists* holds what a step
     chooses from: the signs and the areas of the library. *leads*: where a sign leads to, as
-    ids of practices; *notes*: what is said beside it.
+    ids of practices; *notes*: what is said beside it. *in_view* is the answer that stands above
+    the questions *in_view_at*, until there is one to *in_view_then*, which stands there instead.
     """
 
     practice: Practice
@@ -152,6 +158,8 @@ class PracticePage:
     waits: bool = False
     gentle: bool = False
     in_view: str = ""
+    in_view_at: tuple[str, ...] = ()
+    in_view_then: str = ""
     anchors: bool = False
     anchors_text: Mapping[str, str] = field(default_factory=dict)
     senses: bool = False

@@ -71,6 +71,9 @@ COPY_BESIDE = (
 CLOSE_NOW = "You can close this now."
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
 READ_IT_BACK = "Read it back"
+IF_ANY = "If you chose something:"
+IF_NONE = "If you chose nothing:"
+IF_CHOSEN = "If you chose {choices}:"
 YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
 DRAFT_FOUND = "You were in the middle of something. Your words are still here. Carry on?"
 

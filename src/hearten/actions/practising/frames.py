@@ -86,13 +86,23 @@ def length(playing: Playing) -> str:
 
 
 def thought_in_view(playing: Playing) -> str:
-    """Return the answer that stays in view once it is written, or nothing."""
-    key = playing.page.in_view
-    step = step_at(playing)
-    if not key or (playing.stage == SCRIPT and step is not None and step.key == key):
+    """Return the answer that stands above the question in view, named and in quotes, or nothing.
+
+    A harsh one stands above no more than the questions about it, and gives way to a kinder one.
+    """
+    page, step = playing.page, step_at(playing)
+    if not page.in_view or step is None or step.key in (page.in_view, page.in_view_then):
         return ""
-    said = held(playing, key)
-    return said.strip() if isinstance(said, str) else ", ".join(said)
+    for key in filter(None, (page.in_view_then, page.in_view)):
+        if said := _in_one_line(held(playing, key)):
+            here = key == page.in_view_then or not page.in_view_at or step.key in page.in_view_at
+            name = words.IN_VIEW.get(key, words.IN_VIEW_OTHER)
+            return name.format(text=said) if here else ""
+    return ""
+
+
+def _in_one_line(said: str | tuple[str, ...]) -> str:
+    return " ".join((said if isinstance(said, str) else ", ".join(said)).split())
 
 
 def _card(playing: Playing) -> Frame:
@@ -120,6 +130,7 @@ def _script(playing: Playing) -> Frame:
         choices=choices_of(playing, step) if step.does == "pick" or step.choices_from else (),
         many=step.many,
         own=step.does == "pick" and takes_own(step),
+        leads=bool(step.goes),
         lines=step.lines,
         held=offered(playing, step) if step.does in ("ask", "pick") else "",
         ways=tuple(_ways(playing, step)),
@@ -148,7 +159,7 @@ def _hints(playing: Playing, step: PracticeStep) -> tuple[str, ...]:
 
 def _ways(playing: Playing, step: PracticeStep) -> Iterator[Way]:
     page, steps = playing.page, script(playing)
-    for number, leave in enumerate(page.leaves):
+    for number, leave in enumerate(page.leaves if not step.goes else ()):
         first = next((at for at, each in enumerate(steps) if each.key == leave.at), 0)
         if playing.at >= first and is_there(playing, steps[first]):
             yield Way(f"leave:{number}", leave.label)
@@ -197,7 +208,6 @@ def _how(playing: Playing) -> Frame:
         kind="how",
         title=_title(playing),
         text=words.HOW,
-        in_view=thought_in_view(playing),
         held=playing.felt,
         ways=ways,
     )
@@ -229,7 +239,6 @@ def _follow(playing: Playing) -> Frame:
         title=_title(playing),
         text=playing.note or (words.LEADS if only_leads else words.FOLLOW),
         hints=ending.notes_of(playing),
-        in_view=thought_in_view(playing),
         ways=(*ways, Way("no", words.THATS_ALL if playing.done else words.NOT_NOW)),
     )
 

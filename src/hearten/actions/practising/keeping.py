@@ -9,6 +9,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.emergency import emergency_of
 from hearten.actions.practising import machine
 from hearten.actions.practising.finding import STEADY, page_named, page_of, practices
 from hearten.actions.practising.following import (
@@ -52,6 +53,7 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
         day=session.today(plan),
         without=session.config.practice_without,
         place=place if isinstance(place, str) else "",
+        emergency=emergency_of(session, plan),
         first=page.practice.id != STEADY and remembered(home, _FIRST_KEY) is not True,
         keeps=session.config.keep_words,
         planned=plan is not None,

@@ -38,7 +38,7 @@ from hearten.actions.practising.state import (
     Way,
 )
 from hearten.content import practice_words as words
-from hearten.content.practices import ASKED
+from hearten.content.practices import ASKED, STOP
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def start(
     day: dt.date,
     without: Sequence[str] = (),
     place: str = "",
+    emergency: str = "",
     first: bool = False,
     keeps: bool = True,
     planned: bool = True,
@@ -78,6 +79,8 @@ def start(
         keeps=keeps and page.records != "nothing",
         planned=planned,
     )
+    if emergency:
+        playing = replace(playing, emergency=emergency)
     return replace(playing, at=next_at(playing, 0))
 
 
@@ -90,6 +93,8 @@ def on(playing: Playing) -> Playing:
             return replace(playing, stage=SCRIPT, at=next_at(playing, 0))
         case "script":
             step = step_at(playing)
+            if step is not None and step.goes:
+                return _led(playing, step, step.choices[0])
             if step is not None and step.does in ("ask", "pick"):
                 return _on_from(with_answer(playing, step.key, _whole(playing, step)))
             return _on_from(playing)
@@ -119,7 +124,14 @@ def back(playing: Playing) -> Playing:
 
 
 def answer(playing: Playing, value: Answer) -> Playing:
-    """Answer the question in view and go on; "" takes the answer away."""
+    """Answer the question in view and go on; "" takes the answer away.
+
+    A choice that leads somewhere is no answer: it is not recorded.
+    """
+    here = step_at(playing) if playing.stage == SCRIPT else None
+    if here is not None and here.goes:
+        chosen = value if isinstance(value, str) and value in here.choices else here.choices[0]
+        return _led(playing, here, chosen)
     held_now = holding(playing, value)
     if held_now is None:
         return playing
@@ -263,6 +275,14 @@ def _on_from(playing: Playing) -> Playing:
     if at < len(script(playing)):
         return replace(playing, at=at)
     return replace(playing, at=at, stage=ENDS if playing.page.ends else HOW)
+
+
+def _led(playing: Playing, step: PracticeStep, choice: str) -> Playing:
+    """Go where a choice leads: on, to the end, or to the end and to another practice."""
+    to = step.goes.get(choice, "")
+    if not to:
+        return _on_from(playing)
+    return replace(leave(playing), wish="" if to == STOP else f"practice:{to}")
 
 
 def _there(playing: Playing) -> Playing:

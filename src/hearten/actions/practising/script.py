@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hearten.actions.practising.state import Answer, Playing
 
 SHOWN = 48  # characters of longer words on one way
+ANY = "*"  # among the answers that bring a step: whatever was answered
 PROMPT = "more"  # the key of the question that changes from day to day
 _BLANK = re.compile(r"[\[{](\w+)[\]}]")
 
@@ -69,11 +70,18 @@ def is_there(playing: Playing, step: PracticeStep) -> bool:
 
 def fits(when: Mapping[str, tuple[str, ...]], playing: Playing) -> bool:
     """Say whether the answers are among those that *when* names."""
-    return all(_among(held(playing, key), wanted) for key, wanted in when.items())
+    return all(_among(playing, key, wanted) for key, wanted in when.items())
 
 
-def _among(given: Answer, wanted: tuple[str, ...]) -> bool:
-    return bool(set((given,) if isinstance(given, str) else given) & set(wanted))
+def _among(playing: Playing, key: str, wanted: tuple[str, ...]) -> bool:
+    given = held(playing, key)
+    said = {each.strip() for each in ((given,) if isinstance(given, str) else given)} - {""}
+    if said and ANY in wanted:
+        return True
+    if words.SOMETHING_ELSE in wanted:
+        ours = {each for step in script(playing) if step.key == key for each in step.choices}
+        said |= {words.SOMETHING_ELSE} if said - ours else set()
+    return bool((said or {""}) & set(wanted))
 
 
 def _worded(playing: Playing, step: PracticeStep) -> str:
@@ -96,7 +104,7 @@ def filled(playing: Playing, text: str) -> str:
     from hearten.model.fields import in_words
 
     weekday, _, date = in_words(playing.day).partition(" ")
-    known = {"weekday": weekday, "date": date}
+    known = {"weekday": weekday, "date": date, "emergency": playing.emergency}
     keys = {step.key for step in script(playing) if step.key}
 
     def word(match: re.Match[str]) -> str:
@@ -151,7 +159,11 @@ def choices_of(playing: Playing, step: PracticeStep) -> tuple[Named, ...]:
         case "openers":
             return tuple(Named(each.key, each.name or shown(each.text)) for each in page.openers)
     choices = tuple(each for each in step.choices if each != words.SKIP)
-    own = () if {"other", words.SOMETHING_ELSE} & set(choices) else (words.SOMETHING_ELSE,)
+    own = (
+        ()
+        if not takes_own(step) or {"other", words.SOMETHING_ELSE} & set(choices)
+        else (words.SOMETHING_ELSE,)
+    )
     return tuple(Named(each, each) for each in (*choices, *own))
 
 
@@ -162,7 +174,8 @@ def _ticks(playing: Playing) -> list[tuple[str, ...]]:
 
 def takes_own(step: PracticeStep) -> bool:
     """Say whether own words are an answer to a pick: always, but for a list of ours."""
-    return step.choices_from not in ("signs", "ticked", "obstacles")
+    ours = step.choices_from in ("signs", "ticked", "obstacles")
+    return not (ours or step.closed or step.goes)
 
 
 def shown(text: str) -> str:

@@ -26,7 +26,8 @@ Way = Named  # a way on: its key, which `take` understands, and its words
 class Playing:
     """A practice as it stands. Each change gives a new one.
 
-    *at* is the place in the script, *place* a remembered answer (where a hand rests).
+    *at* is the place in the script, *place* a remembered answer (where a hand rests),
+    *emergency* what to call.
     *wish* is something the caller does: a way that leads out of the practice; *done* are the
     wishes that came true, *note* is what was said of the last one. *keeps*: words can be
     stored; *planned*: there is a plan that can be changed; *stored*: the id of the record.
@@ -37,6 +38,7 @@ class Playing:
     day: dt.date
     without: tuple[str, ...] = ()
     place: str = ""
+    emergency: str = "your emergency number"
     stage: str = SCRIPT
     at: int = 0
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -62,7 +64,8 @@ class Frame:
     *in_view* is a line that stays above; *hints* are lines below. *seconds* is the suggested
     time, *elapsed* of *total* the way behind, for the bar. *breathe* is (in, out, times).
     *choices* are what a pick offers, and the messages an ask may start from; *own* says that
-    own words are an answer to a pick, *held* what stands there. *ways* are the ways on.
+    own words are an answer to a pick, *held* what stands there. *leads*: each choice leads
+    somewhere, and the first is what Enter takes. *ways* are the ways on.
     """
 
     kind: str
@@ -79,5 +82,6 @@ class Frame:
     many: bool = False
     own: bool = False
     lines: bool = False
+    leads: bool = False
     held: Answer = ""
     ways: tuple[Way, ...] = ()

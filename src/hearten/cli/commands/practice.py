@@ -34,6 +34,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if args.name is None:
         return _list(session)
+    from hearten.actions.emergency import emergency_of
     from hearten.actions.practising.finding import page_named
 
     page = page_named(session, args.name)
@@ -45,7 +46,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     variant = _variant(page, args.length) if args.length else ""
     plain = session.plain or session.config.plain
     if args.read or not (plain or (sys.stdin.isatty() and sys.stdout.isatty())):
-        return _page(page, session.today(_plan(session)))
+        plan = _plan(session)
+        return _page(page, session.today(plan), emergency_of(session, plan))
     if plain:
         from hearten.cli.plain.lines import from_terminal
         from hearten.cli.plain.practice import practise
@@ -125,13 +127,13 @@ def _plan(session: Session) -> Plan | None:
         return None
 
 
-def _page(page: PracticePage, day: dt.date) -> int:
+def _page(page: PracticePage, day: dt.date, emergency: str) -> int:
     """Print the whole page, every length of it."""
     from textwrap import wrap
 
     from hearten.actions.reading_practice import lines_of
 
-    for line in lines_of(page, day):
+    for line in lines_of(page, day, emergency):
         start = _INDENT[line.kind]
         lines = wrap(
             line.text, 76, initial_indent=start, subsequent_indent=" " * len(start),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from hearten.actions.practising import machine
 from hearten.actions.practising.script import held
 from hearten.content import practice_plain_words as words
-from hearten.content import practice_words
 from hearten.content.practice_screen_words import in_letters
 
 if TYPE_CHECKING:
@@ -22,8 +21,9 @@ _OFTEN = {1: "once", 2: "twice"}
 def lines_of(playing: Playing, seen: set[str]) -> Iterator[str]:
     """Yield what is to be said of the frame in view. Ways and hints *seen* are not said again."""
     frame = machine.frame(playing)
-    if frame.in_view:
-        yield practice_words.YOU_SAID.format(text=" ".join(frame.in_view.split()))
+    if frame.in_view and frame.in_view not in seen:  # once is enough to have it read aloud
+        seen.add(frame.in_view)
+        yield frame.in_view
     yield from filter(None, (_text(frame),))
     for hint in frame.hints:
         if hint not in seen:
@@ -91,7 +91,9 @@ def _choices(frame: Frame) -> Iterator[str]:
         return
     for number, choice in enumerate(frame.choices, 1):
         yield f"  {number} {choice.label}"
-    if frame.many:
+    if frame.leads:
+        yield words.WHICH.format(label=frame.choices[0].label)
+    elif frame.many:
         yield words.SOME_OF_OWN if frame.own else words.SOME_OF
     else:
         yield words.ONE_OF_OWN if frame.own else words.ONE_OF

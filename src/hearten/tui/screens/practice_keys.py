@@ -100,6 +100,8 @@ class PracticeKeys(PracticeWays):
 
     def _choose_number(self, number: int) -> None:
         rows = self._body.answers.rows
+        if self.play.stage is Stage.PLAYING and self.play.frame.kind == "pick":
+            rows = tuple(row for row in rows if row.key != SKIP)
         if 1 <= number <= len(rows):
             self._choose(rows[number - 1].key)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ON, OFF = "●", "○"
 LISTS = ("ends", "how", "worse", "follow", "keep")  # frames of which the ways are a list
+ENDS_ALONE = ("ends", "how", "follow")  # of these Enter takes the last: nothing is recorded
 SKIP = "skip"
 _LONG = 60  # characters of a line that stands alone
 
@@ -133,7 +134,8 @@ class PracticePage(Vertical):
             case "pick":
                 self._pick(frame)
             case kind if kind in LISTS:
-                self.list_ways([(way.key, way.label, "") for way in frame.ways])
+                ways = [(way.key, way.label, "") for way in frame.ways]
+                self.list_ways(ways, ways[-1][0] if kind in ENDS_ALONE and ways else "")
             case _:
                 self._nothing_to_answer()
         self.say("")
@@ -195,8 +197,8 @@ class PracticePage(Vertical):
             )
             for at, choice in enumerate(frame.choices, 1)
         ]
-        if not frame.many:
-            rows.append(Row(key=SKIP, label=said((words.SKIP_FOR_NOW, "$hint")), mark=" "))
+        if not (frame.many or frame.leads):  # what Enter takes is nothing, until one is chosen
+            rows.insert(0, Row(key=SKIP, label=said((words.SKIP_FOR_NOW, "$hint")), mark=" "))
         ways = [Row(key=each.key, label=shown(each.label, "$hint")) for each in _quiet(frame.ways)]
         self._show(answers=True, writes=bool(own), quiet=ways)
         at = next((each for each in chosen if each in keys), rows[0].key if rows else "")
