@@ -166,3 +166,30 @@ def test_with_nobody_in_mind_it_is_said_kindly_and_help_is_near(hearten: Program
     said = as_one(ran.out)
     assert "That's a lonely spot, and lots of people are in it." in said
     assert "You don't have to handle this alone." in said
+
+
+@pytest.mark.parametrize(
+    ("practice", "harsh", "leads"),
+    [
+        ("thought-record", "thought", "words of mine about kinder_line"),
+        ("kind-self-talk", "harsh_line", "words of mine about kinder_line"),
+        ("friend-lens", "to_self", "words of mine about to_friend"),
+    ],
+)
+def test_lists_of_the_journal_lead_with_the_kinder_line(
+    with_sam: Program, practice: str, harsh: str, leads: str
+) -> None:
+    play(with_sam, practice, *lines_for(practice), "")
+    (record,) = journal(with_sam)
+    assert record["answers"][harsh] == f"words of mine about {harsh}"
+    out = as_one(with_sam("journal", "list").out)
+    assert leads in out
+    assert f"about {harsh}" not in out
+    assert f"about {harsh}" in as_one(with_sam("journal", "show", "1").out)
+
+
+def test_without_a_kinder_line_the_list_has_the_name_alone(with_sam: Program) -> None:
+    play(with_sam, "thought-record", "", "", "the meeting", "I am useless", ">")
+    out = with_sam("journal", "list").out
+    assert "Check a harsh thought" in out
+    assert "useless" not in out

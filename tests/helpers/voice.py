@@ -41,7 +41,8 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _NOT_SAID = {
     "id", "code", "areas", "area", "rhythm", "practices", "practice", "habits", "key", "does",
     "choices_from", "stage", "kind", "language", "library", "sense", "topics", "from", "source",
-    "checked", "to", "at", "in_view", "records", "pages", "when",
+    "checked", "to", "at", "in_view", "in_view_at", "in_view_then", "gist", "goes", "records",
+    "pages", "when",
 }  # fmt: skip
 # What is compared with, or looked for, is what a person may type: it is heard, not said.
 _LOOKS_FOR = {"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer"}

@@ -125,7 +125,8 @@ def test_what_one_part_says_of_another_is_there(practice: str) -> None:
     answers = {step["key"]: step for step in _steps(data) if "key" in step}
     named = [each["key"] for each in data.get("into", ())]
     named += [each["at"] for each in data.get("leaves", ()) if each.get("at")]
-    named += [data["in_view"]] if "in_view" in data else []
+    named += [data[key] for key in ("in_view", "in_view_then", "gist") if key in data]
+    named += data.get("in_view_at", ())
     assert set(named) <= set(answers)
     asking = [*_steps(data), *data.get("into", ()), *data.get("opener", ())]
     for key, values in ((k, v) for each in asking for k, v in each.get("when", {}).items()):

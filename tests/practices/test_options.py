@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.practising import machine
+from hearten.cli.plain.practice_frames import leads
 from hearten.content.library import library
+from helpers.practices import as_one, play
 
 if TYPE_CHECKING:
     from hearten.actions.practising.machine import Playing
+    from helpers.program import Program
 
 DAY = dt.date(2026, 11, 22)
 OWN, NOTHING = "words of my own", ""
@@ -222,6 +225,29 @@ def chosen(playing: Playing, option: str) -> Playing:
 def test_what_follows_an_option_is_what_it_says(practice, key, option, said) -> None:
     after = chosen(at(practice, key), option)
     assert machine.frame(after).text.startswith(said)
+
+
+@pytest.mark.parametrize(("practice", "key", "option", "said"), CASES)
+def test_line_by_line_it_is_the_same(with_sam: Program, practice, key, option, said) -> None:
+    page = library().practice_page(practice)
+    assert page is not None
+    playing, typed = machine.start(page, day=DAY, first=True), []
+    needed: dict[str, Any] = dict(BEFORE.get((practice, key), {}))
+    while machine.frame(playing).key != key:
+        frame = machine.frame(playing)
+        answer = needed.pop(frame.key, "")
+        if not leads(playing):
+            typed.append(", ".join(answer) if isinstance(answer, tuple) else answer)
+        playing = machine.answer(playing, answer) if answer else machine.on(playing)
+    keys = [each.key for each in machine.frame(playing).choices]
+    line = option if option in (OWN, NOTHING) else str(keys.index(option) + 1)
+    ran = as_one(play(with_sam, practice, *typed, line).out)
+    assert said in after_question(ran, machine.frame(playing).text)
+
+
+def after_question(out: str, question: str) -> str:
+    """Return what was said from the last time that question was asked."""
+    return out.rpartition(" ".join(question.split()))[2]
 
 
 def test_no_option_of_any_practice_is_left_out() -> None:

@@ -199,6 +199,7 @@ _PAGE: _Shape = {
     "care": _text, "before": _text, "evidence": _text, "stings": _yes, "records": _records,
     "tags": _texts, "waits": _yes, "gentle": _yes, "in_view": _text, "anchors": _yes,
     "anchors_text": _map, "senses": _yes, "in_view_at": _texts, "in_view_then": _text,
+    "gist": _text,
 }  # fmt: skip
 _VARIANT: _Shape = {"name": _text, "minutes": _number}
 _STEP: _Shape = {

@@ -145,6 +145,7 @@ class PracticePage:
     chooses from: the signs and the areas of the library. *leads*: where a sign leads to, as
     ids of practices; *notes*: what is said beside it. *in_view* is the answer that stands above
     the questions *in_view_at*, until there is one to *in_view_then*, which stands there instead.
+    *gist* is the one answer that lists of the journal show, where the others can be harsh.
     """
 
     practice: Practice
@@ -160,6 +161,7 @@ class PracticePage:
     in_view: str = ""
     in_view_at: tuple[str, ...] = ()
     in_view_then: str = ""
+    gist: str = ""
     anchors: bool = False
     anchors_text: Mapping[str, str] = field(default_factory=dict)
     senses: bool = False

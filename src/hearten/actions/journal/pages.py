@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A record as it is listed: its *number* counts from the newest, which is 1."""
+    """A record as it is listed: its *number* counts from the newest, which is 1.
+
+    *gist* is the answer that stands for the whole of a practice in which harsh words are written.
+    """
 
     number: int
     record: Record
     name: str = ""  # of its practice
     closed: bool = False  # a letter that is still on its way
+    gist: str = ""
 
     @property
     def heading(self) -> str:
@@ -63,6 +67,8 @@ class Page:
         """The first words on it, in one line; none of a letter that was not opened yet."""
         if self.sealed:
             return ""
+        if self.gist:
+            return " ".join(_joined(self.record.answers.get(self.gist, "")).split())
         said = (self.record.text, *(_joined(each) for each in self.record.answers.values()))
         return " ".join(" ".join(said).split())
 
@@ -84,6 +90,9 @@ def shelf(session: Session, plan: Plan) -> Shelf:
     """Return every page of the journal as it holds now. CannotRead where there is no reading it."""
     read = session.journal().read(plan.settings.day_starts_at)
     today = session.today(plan)
+    gists: dict[str, str] = {}
+    for practice in {record.practice for record in read.records if record.practice}:
+        gists[practice] = _gist(practice)
     newest = sorted(read.records, key=lambda record: (record.day, record.id), reverse=True)
     pages = tuple(
         Page(
@@ -91,6 +100,7 @@ def shelf(session: Session, plan: Plan) -> Shelf:
             record=record,
             name=called(session, record.practice) if record.practice else "",
             closed=is_closed(record, today),
+            gist=gists.get(record.practice or "", ""),
         )
         for number, record in enumerate(newest, 1)
     )
@@ -186,6 +196,13 @@ def questions(practice: str | None) -> dict[str, str]:
         return {}
     steps = (step for variant in page.variants for step in variant.steps)
     return {step.key: step.text for step in steps if step.key and step.text}
+
+
+def _gist(practice: str) -> str:
+    from hearten.content.library import library
+
+    page = library().practice_page(practice)
+    return page.gist if page is not None else ""
 
 
 def _as_words(key: str) -> str:
