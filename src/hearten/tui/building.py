@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ABOUT = "About this plan"
 STILL_HERE = "Your words are still on this screen."
+READ_BACK = "read-back"
 BUILDING, CHANGING = "building my plan", "changing my plan"
 
 
@@ -41,6 +42,7 @@ class MachineFlow:
         self._start = wizard.page
         self._kept: Wizard | None = wizard
         self._demo = False
+        self._reading_back = False
         self.kept_all: tuple[str, ...] = ()
         self._before_kept = wizard
         self._called = _called(wizard)
@@ -83,6 +85,8 @@ class MachineFlow:
     def next(self) -> None:
         """Go on."""
         self.kept_all = ()
+        if self._returned():
+            return
         self._demo = self.wizard.page == "welcome" and machine.way(self.wizard) == "demo"
         if not self._demo:
             self.wizard = machine.next_(self.wizard)
@@ -93,18 +97,29 @@ class MachineFlow:
         if self.kept_all:
             self.wizard, self.kept_all = self._before_kept, ()
             return True
+        if self._returned():
+            return True
         self.wizard = machine.back(self.wizard)
         return self.wizard.page != before.page or self.wizard.done != before.done
 
     def skip(self) -> None:
         """Go on and leave this page for now."""
         self.kept_all = ()
-        self.wizard = machine.skip(self.wizard)
+        if not self._returned():
+            self.wizard = machine.skip(self.wizard)
 
     def goto(self, page: str) -> None:
-        """Go to a page."""
+        """Go to a page; from where the plan is read back, any way on leads back there."""
         self.kept_all = ()
+        self._reading_back = self.wizard.page == READ_BACK
         self.wizard = machine.goto(self.wizard, page)
+
+    def _returned(self) -> bool:
+        """Go back to where the plan is read back, if a line of it was being changed."""
+        there, self._reading_back = self._reading_back, False
+        if there:
+            self.wizard = machine.goto(self.wizard, READ_BACK)
+        return there
 
     def finished(self) -> bool:
         """Say whether the last page is behind us."""
@@ -180,19 +195,19 @@ class Building:
 
     def resumed(self, wizard: Wizard) -> Screen[str]:
         """Return the screen of a wizard that was left unfinished."""
-        return self._screen(wizard)
+        return self._screen(wizard, resumed=True)
 
     def _fresh(self, wizard: Wizard, key: str = "") -> Screen[str]:
         """Begin anew; an older draft waits for another time."""
         keeping.put_back(self.desk.session, self.desk.plan)
         return self._screen(wizard, key)
 
-    def _screen(self, wizard: Wizard, key: str = "") -> Screen[str]:
+    def _screen(self, wizard: Wizard, key: str = "", *, resumed: bool = False) -> Screen[str]:
         from hearten.tui.screens.wizard import WizardScreen
 
         flow = MachineFlow(wizard, BUILDING if wizard.flow != "item" else CHANGING, self._keep)
         screen: WizardScreen = WizardScreen(
-            self.desk, flow, lambda: self._finish(screen, flow), key
+            self.desk, flow, lambda: self._finish(screen, flow), key, resumed=resumed
         )
         return screen
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard import asking, make
 from hearten.actions.wizard.options import option_fields
 from hearten.content.words import DEFAULT_TITLE
+from hearten.model.arranging import with_rhythm
 from hearten.model.edits import replace_item, without
 from hearten.model.fields import Field, FieldError, RhythmField, closest
 from hearten.model.plan import Area, Plan
@@ -115,6 +116,8 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
     if table.name == "habits" and key == "kind" and value is None:
         value = "done"
     held = _value(table, key, value)
+    if key == "rhythm" and held is not None:
+        return with_rhythm(plan, item_id, held)
     if table.name == "checkins" and key == "questions":
         return asking.asked(plan, context.library, item, held, context.questionnaires)
     points = {"area": ("areas",), "about": ("areas", "goals", "habits"), "with": ("people",)}

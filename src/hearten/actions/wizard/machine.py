@@ -80,6 +80,7 @@ def view(wizard: Wizard) -> PageView:
         question=page.question,
         intro=care if care and first else page.intro,
         why=why_of(wizard, page, "" if first else care),
+        reason=why_of(wizard, page, ""),
         prompts=prompts,
         first=page.id == order[0] or page.id == start.PAGE.id,
         last=page.id == order[-1],
@@ -204,9 +205,7 @@ def _onward(wizard: Wizard) -> Wizard:
     if wizard.page == start.PAGE.id and wizard.flow == "whole":
         way = wizard.answers.get(start.WAY)
         if way == "quick":
-            answers = {k: v for k, v in wizard.answers.items() if k != start.WAY}
-            wizard = replace(wizard, flow="quick", base=wizard.plan, answers=answers)
-            return _turn(wizard, QUICK[0].id)
+            return _turn(_to_quick(wizard), QUICK[0].id)
     if wizard.flow == "whole" and stops.stopping(wizard):
         return replace(wizard, done=True)
     order = order_of(wizard)
@@ -216,6 +215,17 @@ def _onward(wizard: Wizard) -> Wizard:
     if wizard.flow == "quick":
         wizard = replace(wizard, plan=_quick_plan(wizard, wizard.answers))
     return replace(wizard, done=True)
+
+
+def _to_quick(wizard: Wizard) -> Wizard:
+    """Enter the quick path; who comes back to it goes on from the same plan as before."""
+    answers = {k: v for k, v in wizard.answers.items() if k != start.WAY}
+    given = {k: v for k, v in answers.items() if k.startswith("quick/")}
+    if not (given and wizard.plan == _quick_plan(wizard, given)):
+        # What was made of earlier answers and changed since stays; new answers come beside it.
+        answers = {k: v for k, v in answers.items() if k not in given}
+        wizard = replace(wizard, base=wizard.plan)
+    return replace(wizard, flow="quick", answers=answers)
 
 
 def back(wizard: Wizard) -> Wizard:

@@ -162,6 +162,8 @@ def _habit(
     context: Context,
     **when: Any,
 ) -> Plan:
+    if any(each.title == thing["title"] for each in plan.habits):
+        return plan  # answering twice adds nothing
     data = {**thing, **when, "since": context.today, **({"area": area.id} if area else {})}
     if not area:
         data.pop("area", None)
@@ -180,6 +182,9 @@ def _step(
 ) -> Plan:
     title = (area.better or area.title) if area else words.FIRST_STEP_GOAL
     plan, goal = make.with_goal(plan, title, area.id if area else None)
+    there = next(each for each in plan.goals if each.id == goal)
+    if any(step.title == thing["title"] for step in there.steps):
+        return plan  # answering twice adds nothing
     held = make.item_from(
         make.TABLES["steps"],
         {"title": thing["title"], "smaller": thing.get("smaller"), "id": thing.get("id")},

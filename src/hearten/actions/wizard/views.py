@@ -44,7 +44,8 @@ class Prompt:
 class PageView:
     """A page as it stands now: the question, why we ask, and its prompts in order.
 
-    *practice* is one that can be opened from here, and leads back.
+    *practice* is one that can be opened from here, and leads back. *reason* is what of *why*
+    may be read without asking; where it is empty, all of it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PageView:
     question: str
     intro: str = ""
     why: str = ""
+    reason: str = ""
     prompts: tuple[Prompt, ...] = ()
     first: bool = False
     last: bool = False

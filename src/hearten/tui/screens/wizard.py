@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
+    from hearten.actions.wizard.views import Prompt
     from hearten.tui.desk import Desk
     from hearten.tui.flow import Flow
     from hearten.tui.widgets.keys import Key
@@ -54,15 +55,32 @@ class WizardScreen(Keeping):
         Binding("ctrl+f", "practise", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, flow: Flow, done: Callable[[], None], at: str = "") -> None:
-        """*done* is called once the last page is behind; *at* is the prompt to begin with."""
+    def __init__(
+        self,
+        desk: Desk,
+        flow: Flow,
+        done: Callable[[], None],
+        at: str = "",
+        *,
+        resumed: bool = False,
+    ) -> None:
+        """*done* is called once the last page is behind; *at* is the prompt to begin with.
+
+        What is *resumed* begins at what was answered.
+        """
         super().__init__(desk)
         self.flow = flow
         self._done = done
         self._at = at
+        self._resumed = resumed
         self._writing = False
         self._finished = False
         self._body = WizardPage(flow)
+        # Prompts the person has been shown, and those an answer brought: they are gone to once.
+        self._known: set[str] = set()
+        self._brought: dict[str, bool] = {}
+        self._became: dict[str, str] = {}
+        self._making_more = False
 
     # drawing
 
@@ -106,11 +124,15 @@ class WizardScreen(Keeping):
         """Draw the first page."""
         await self.redraw()
         half = (p.key for p in self._body.view.prompts if self.flow.typed(p.key))
-        if at := self._at or next(half, ""):
+        answered = self._body.answered() if self._resumed else ""
+        if at := self._at or next(half, "") or answered:
             await self._body.reveal(at)
 
-    async def redraw(self) -> None:
-        """Draw the page as the flow now has it; the person stays where they are on it."""
+    async def redraw(self, *, back: bool = False) -> None:
+        """Draw the page as the flow now has it; the person stays where they are on it.
+
+        Who went *back* is at what they answered.
+        """
         before, place = self._body.view.id, self._body.place()
         drawn_before = bool(self._body.children)
         if await self._body.redraw():
@@ -118,11 +140,47 @@ class WizardScreen(Keeping):
             self.query_one(TopLine).show_words(*self.top())
             if not same:
                 self._body.scroll_home_now()
-            if not self._body.begin_at(place if same else ""):
+            if not same:
+                self._know_all()
+            stays = place if self._body.box(place) else self._became.get(place, place)
+            answered = self._body.answered() if back else ""
+            if not self._body.begin_at(stays if same else answered):
                 self.set_focus(self.query_one("#next", Press), scroll_visible=False)
+        self._note_brought()
         self._show_offer()
         for so_far in self.query(SoFar):
             so_far.update_lines()
+
+    def _know_all(self) -> None:
+        """Take all that is on the page as shown: nothing on it was brought by an answer."""
+        self._known = {_sight(prompt) for prompt in self._body.view.prompts}
+        self._brought, self._became = {}, {}
+
+    def _note_brought(self) -> None:
+        """Note what came into view since; under "say more" it counts for who writes there."""
+        prompts = self._body.view.prompts
+        place = self._body.place()
+        writing_more = any(p.more and p.key == place for p in prompts) or self._making_more
+        self._making_more = False
+        here = {prompt.key for prompt in prompts}
+        self._brought = {key: True for key in self._brought if key in here}
+        for prompt in prompts:
+            if _sight(prompt) not in self._known and (not prompt.more or writing_more):
+                self._brought[prompt.key] = True
+        self._known |= {_sight(prompt) for prompt in prompts}
+
+    def _made(self, key: str, before: Iterable[Prompt]) -> None:
+        """Note what a blank prompt became: its words are not asked for again under their name."""
+        there = {prompt.key: prompt for prompt in before}
+        if key in there and there[key].more:
+            self._making_more = True
+        if "/new" not in key:
+            return
+        said = key.rpartition("/")[2]
+        for prompt in self.flow.view().prompts:
+            if prompt.key not in there and prompt.key.rpartition("/")[2] == said:
+                self._known.add(_sight(prompt))
+                self._became.setdefault(key, prompt.key)
 
     def _show_offer(self) -> None:
         self.query_one(Offer).show(self._body.offers, self.flow.kept_all)
@@ -178,18 +236,32 @@ class WizardScreen(Keeping):
             await self._onward(key)
 
     async def _onward(self, key: str) -> None:
-        """Go to the next prompt in view, else to the next page."""
-        following = self._body.following(key)
-        if following and not self.flow.changing:
-            self._body.begin_at(following)
+        """Go to what an answer brought or to the next prompt in view, else to the next page."""
+        here = key if self._body.box(key) is not None else self._became.get(key, key)
+        self._brought.pop(here, None)
+        following = self._body.following(here, self._brought, rest=not self.flow.changing)
+        if following:
+            self._brought.pop(following, None)
+            await self._body.reveal(following)
         else:
+            self._brought = {}
             await self.action_next()
+
+    async def _to_brought(self) -> bool:
+        """Go to the first thing that answers brought into view, once; False where there is none."""
+        following = self._body.following(self._body.place(), self._brought, rest=False)
+        self._brought = {}
+        if following:
+            await self._body.reveal(following)
+        return bool(following)
 
     def _answer(self, key: str, value: Any) -> bool:
         box = self._body.box(key)
         sentence = ""
+        before = self._body.view.prompts
         try:
             self.flow.answer(key, value)
+            self._made(key, before)
         except FieldError as error:
             sentence = kindly(error)
             for ratings in self.query(RatingList):
@@ -208,7 +280,9 @@ class WizardScreen(Keeping):
             text = box.typed
             try:
                 value = understand(box.prompt, text) if text.strip() else None
+                before = self.flow.view().prompts
                 self.flow.answer(box.prompt.key, value)
+                self._made(box.prompt.key, before)
             except FieldError as error:
                 box.say(kindly(error))
                 self._body.begin_at(box.prompt.key)
@@ -244,15 +318,18 @@ class WizardScreen(Keeping):
         self.set_focus(self.query_one("#next", Press), scroll_visible=False)
 
     async def action_next(self) -> None:
-        """Go on, with what is on this page."""
-        if self._settle():
+        """Go on, with what is on this page; what it brings is shown first, once."""
+        if not self._settle():
+            return
+        await self.redraw()
+        if not await self._to_brought():
             await self._move(self.flow.next)
 
     async def action_back(self) -> None:
         """Go back a page; before the first one lies where the person came from."""
         if self.flow.back():
             self.keep()
-            await self.redraw()
+            await self.redraw(back=True)
         elif self.is_above_another:
             self.action_leave()
         else:
@@ -315,3 +392,8 @@ class WizardScreen(Keeping):
             self.hearten.go_home()
         else:
             self.hearten.action_leave()
+
+
+def _sight(prompt: Prompt) -> str:
+    """Return a prompt and where it stands: one that comes out of "say more" is new in view."""
+    return f"{prompt.key} more" if prompt.more else prompt.key

@@ -244,7 +244,9 @@ class PromptBox(Vertical):
                 entry.show_text(text)
 
     def first_focus(self) -> Widget | None:
-        """Return where the person would begin to answer."""
+        """Return where the answer stands, else where the person would begin to answer."""
+        if self._choosing and self.text.strip():
+            return self.place_for(self)
         return next((child for child in self.query("*") if child.focusable), None)
 
     def place_for(self, pick: Widget) -> Widget | None:

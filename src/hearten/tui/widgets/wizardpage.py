@@ -20,12 +20,13 @@ from hearten.tui.widgets.rating import RatingList
 from hearten.tui.widgets.sofar import line_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from textual import events
     from textual.content import Content
     from textual.widget import Widget
 
+    from hearten.actions.wizard.views import Prompt
     from hearten.tui.flow import Flow
 
 READ_BACK = "read-back"
@@ -43,6 +44,7 @@ class WizardPage(Vertical):
         self._flow = flow
         self._built: tuple[object, ...] = ()
         self._why = True
+        self._asked_why = False
         self.view = flow.view()
 
     async def redraw(self) -> bool:
@@ -53,6 +55,7 @@ class WizardPage(Vertical):
             self._refresh_values()
             return False
         same_page = bool(self._built) and self._built[0] == view.id
+        self._asked_why = self._asked_why and same_page
         self._built = sign
         opened = [fold.key for fold in self.query(Fold) if fold.opened] if same_page else []
         with self.app.batch_update():
@@ -94,7 +97,8 @@ class WizardPage(Vertical):
     def _reason(self) -> Content:
         if not self._why:
             return shown("? why we ask", "$hint")
-        return said((f"? {words.WHY_WE_ASK}: {self.view.why}", "$hint"))
+        why = self.view.why if self._asked_why else self.view.reason or self.view.why
+        return said((f"? {words.WHY_WE_ASK}: {why}", "$hint"))
 
     def _refresh_values(self) -> None:
         prompts = {prompt.key: prompt for prompt in self.view.prompts}
@@ -109,10 +113,19 @@ class WizardPage(Vertical):
             lines.show_rows(line_rows(self._flow.so_far()))
 
     def turn_why(self) -> None:
-        """Show or hide why we ask."""
-        self._why = not self._why
+        """Show all of why we ask, and bring it in sight; hide it where all of it can be read."""
         for line in self.query("#why").results(Static):
+            page = self._page()
+            all_said = self._asked_why or self.view.why in (self.view.reason, "")
+            seen = page is not None and page.content_region.contains_region(line.region)
+            self._why = self._asked_why = not (self._why and all_said and seen)
             line.update(self._reason())
+            if self._why:
+                self.call_after_refresh(self._show_line, line)
+
+    def _show_line(self, line: Static) -> None:
+        if (page := self._page()) is not None and line.is_attached:
+            page.scroll_to_widget(line, animate=False, force=True, immediate=True)
 
     @property
     def offers(self) -> bool:
@@ -149,6 +162,8 @@ class WizardPage(Vertical):
         first = next((each for each in where.query("*") if each.focusable), None)
         if first is None:
             return False
+        around = next((n for n in first.ancestors if isinstance(n, PromptBox)), None)
+        first = (around and around.first_focus()) or first
         self.screen.set_focus(first, scroll_visible=False)
         if box is not None:
             self.call_after_refresh(self._show_whole, box)
@@ -201,14 +216,40 @@ class WizardPage(Vertical):
                         await fold.open()
         self.begin_at(key)
 
-    def following(self, key: str) -> str:
-        """Return the next prompt in view after *key* that stands by itself, or nothing."""
-        order = [prompt.key for prompt in self.view.prompts if not prompt.more]
-        drawn = {box.prompt.key for box in self.boxes()}
-        rest = order[order.index(key) + 1 :] if key in order else []
-        return next((each for each in rest if each in drawn), "")
+    def following(self, key: str, waiting: Collection[str] = (), *, rest: bool = True) -> str:
+        """Return the first prompt of *waiting*, or (with *rest*) after *key*; or nothing."""
+        stops = self._stops()
+        place = next((n for n, keys in enumerate(stops) if key in keys), len(stops))
+        for number, keys in enumerate(stops):
+            if rest and number > place:
+                return keys[0]
+            if found := next((k for k in keys if k in waiting and k != key), ""):
+                return found
+        return next((each for each in waiting if self._hidden(each)), "")
+
+    def _stops(self) -> list[list[str]]:
+        """Return the prompts in sight in their order; those of one list stand together."""
+        drawn = [w for w in self.query("*") if isinstance(w, (PromptBox, RatingList))]
+        return [
+            [w.prompt.key] if isinstance(w, PromptBox) else [each.key for each in w.prompts]
+            for w in drawn
+            if all(fold.opened for fold in w.ancestors if isinstance(fold, Fold))
+        ]
+
+    def _hidden(self, key: str) -> bool:
+        known = any(prompt.key == key for prompt in self.view.prompts)
+        return known and not any(key in keys for keys in self._stops())
+
+    def answered(self) -> str:
+        """Return the first prompt in view that was answered, or nothing."""
+        return next((p.key for p in self.view.prompts if not p.more and _is_answered(p)), "")
 
     def scroll_home_now(self) -> None:
         """Show the page from its top."""
         if (page := self._page()) is not None:
             page.scroll_home(animate=False)
+
+
+def _is_answered(prompt: Prompt) -> bool:
+    # A setting holds a value although nobody gave one.
+    return bool(prompt.value) and not prompt.key.startswith("settings/")

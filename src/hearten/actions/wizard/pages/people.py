@@ -33,6 +33,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         name = of("people", person, "name", label=_called(person), more=late,
                   group=late * person.name)  # fmt: skip
         (more if late else shown).append(name)
+        (shown if person.kind == "person" else more).append(_contact(person))
         more += _more(wizard, person)
     shown.append(
         new("people", "Someone else" if near else "Someone good to have near",
@@ -62,6 +63,14 @@ def _called(person: Person) -> str:
     return {"person": "Someone good to have near"}.get(person.kind, field.show(person.kind))
 
 
+def _contact(person: Person) -> Prompt:
+    """Return how to reach someone: in view for who is near, for Help now shows it."""
+    near = person.kind == "person"
+    label = f"How to reach {person.name}" if near else "How to reach them"
+    return of("people", person, "contact", label=label, more=not near,
+              group="" if near else person.name)  # fmt: skip
+
+
 def _more(wizard: Wizard, person: Person) -> list[Prompt]:
     group = person.name
     messages = tuple(
@@ -69,7 +78,6 @@ def _more(wizard: Wizard, person: Person) -> list[Prompt]:
         for text in wizard.context.library.people_prompts().messages
     )
     prompts = [
-        of("people", person, "contact", label="How to reach them", group=group),
         of("people", person, "good_for", label="What are they good for?", group=group),
         of("people", person, "may_know", label="What may they know?", group=group),
         of("people", person, "message", label="A message ready to send", group=group,

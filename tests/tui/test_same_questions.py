@@ -1,0 +1,170 @@
+"""The screen asks what a run line by line asks, in the same order, and makes the same plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hearten.actions.wizard import machine
+from hearten.actions.wizard.surroundings import context_of
+from hearten.model.reading import plan_to_data
+from hearten.tui.building import Building
+from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.rating import RatingList
+from helpers.tui import Hand, session_at, walk
+from helpers.typist import sit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.session import Session
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.views import Prompt
+
+# What is typed where; a number is the place of a row. Everything else is left as it is.
+ANSWERS: dict[str, str] = {
+    "quick/care": "the garden",
+    "quick/what": "water one pot",
+    "quick/when": "2",
+    "areas/new/title": "the garden",
+    "goals/new:the-garden/title": "something green again",
+    "goals/new/title": "something green again",
+    "steps/new:something-green-again/title": "clear one bed",
+    "steps/clear-one-bed/so-so": "3",
+    "steps/clear-one-bed/smaller": "pull one weed",
+    "habits/new/title": "water one pot",
+    "habits/water-one-pot/rhythm": "every day",
+    "checkins/new:daily/at": "20:00",
+    "checkins/new:weekly/rhythm": "friday",
+    "checkins/look-again/at": "18:00",
+    "stop/stop-first": "2",
+    "stop/stop-second": "2",
+    "stop/stop-third": "2",
+    "people/new/name": "Ana, my sister",
+    "people/ana-my-sister/contact": "0151 000000",
+    "if_then/new/if": "it rains",
+    "signs/new:early/sign": "I stop answering messages",
+    "if_then/it-rains/then": "I look out of the window",
+    "signs/i-stop-answering-messages/then": "I write one word to Ana",
+    "safety/made": "2",
+}
+# On the way through, each of these was never shown after what brings it was answered.
+BROUGHT = (
+    "steps/clear-one-bed/so-so",
+    "steps/clear-one-bed/smaller",
+    "habits/water-one-pot/rhythm",
+    "checkins/daily/ring",
+    "people/ana-my-sister/contact",
+    "if_then/it-rains/then",
+    "signs/i-stop-answering-messages/then",
+)
+WAYS = ("quick", "whole", "template:low-mood-energy", "template:self-kindness")
+
+
+def begun(session: Session, way: str) -> Wizard:
+    """Return the start of a way, as the screen begins it."""
+    context = context_of(session)
+    if way == "quick":
+        return machine.start_quick(context)
+    if way == "whole":
+        return machine.start_whole(context, page="areas")
+    return machine.start_from_template(context, way.removeprefix("template:"))
+
+
+def by_lines(session: Session, way: str) -> tuple[list[str], Any]:
+    """Answer line by line; return the questions met, and the plan."""
+    met: list[str] = []
+    said: set[str] = set()
+
+    def answer(desk: Any, prompts: Sequence[Prompt]) -> str:
+        keys = [prompt.key for prompt in prompts]
+        if len(keys) > 1:
+            keys.append("areas/new/title")  # "Your own words are fine too."
+        met.extend(key for key in keys if key not in met)
+        for key in keys:
+            if key in ANSWERS and key not in said:
+                said.add(key)
+                return ANSWERS[key]
+        return ""
+
+    sitting = sit(begun(session, way), answer)
+    assert sitting.finished
+    return met, sitting.desk.wizard.plan
+
+
+def on_screen(session: Session, way: str, last: str) -> tuple[list[str], Any]:
+    """Answer on the screen, Enter after Enter; *last* is pressed where a page has no more."""
+    met: list[str] = []
+    said: set[str] = set()
+    plans: list[Any] = []
+
+    async def steps(hand: Hand) -> None:
+        app = hand.app
+        building = Building(app.desk)
+        app.show_home(building._fresh(begun(session, way)))
+        await hand.pilot.pause()
+        for _ in range(120):
+            if hand.here != "WizardScreen":
+                return
+            screen: Any = app.screen
+            plans[:] = [screen.flow.wizard.plan]
+            body, focused = screen._body, screen.focused
+            here = [body.place()]
+            if isinstance(focused, RatingList):
+                here = [prompt.key for prompt in focused.prompts]
+            met.extend(key for key in here if key and key not in met)
+            given = ANSWERS.get(here[0], "") if here[0] not in said else ""
+            if screen.flow.view().id == "read-back":
+                # Under the whole plan, what is asked once more.
+                met.extend(box.prompt.key for box in body.boxes() if box.prompt.key not in met)
+                await hand.press("ctrl+n")
+                continue
+            if not given and isinstance(focused, PickList) and not isinstance(focused, RatingList):
+                box = body.box(here[0])
+                if box is not None and box.prompt.value is None:
+                    # Nothing is chosen: Tab leaves it, as a person would.
+                    following = body.following(here[0])
+                    if following:
+                        body.begin_at(following)
+                        await hand.pilot.pause()
+                    else:
+                        await hand.press("ctrl+n")
+                    continue
+            if given:
+                said.add(here[0])
+                if given.isdecimal() and isinstance(focused, PickList):
+                    await hand.press("home", *["down"] * (int(given) - 1))
+                else:
+                    if isinstance(focused, PickList) and (place := focused.place) is not None:
+                        screen.set_focus(place)
+                    await hand.press("end", "ctrl+u")
+                    await hand.write(given)
+                    if type(screen.focused).__name__ == "LinesEntry":
+                        await hand.press("ctrl+n" if last == "ctrl+n" else "enter")
+                        if last != "ctrl+n":
+                            await hand.press("enter")
+                        continue
+            more = body.following(here[-1])
+            await hand.press("enter" if more or isinstance(focused, PickList) else last)
+        raise AssertionError(f"nobody gets out of here: {met}")
+
+    walk(session, steps)
+    return met, session.load().plan if session.folder_if_any() else plans[0]
+
+
+def bare(plan: Any) -> Any:
+    """Return a plan without what is its own of each run."""
+    data = plan_to_data(plan)
+    return {key: value for key, value in data.items() if key not in ("id", "started")}
+
+
+@pytest.mark.parametrize("last", ["enter", "ctrl+n"])
+@pytest.mark.parametrize("way", WAYS)
+def test_the_screen_meets_the_questions_of_a_run_line_by_line(tmp_path, way, last):
+    plain, made = by_lines(session_at(tmp_path / "plain"), way)
+    met, drawn = on_screen(session_at(tmp_path / "screen"), way, last)
+    assert met == plain
+    assert bare(drawn) == bare(made)
+    if way == "whole":
+        assert [key for key in BROUGHT if key not in met] == []

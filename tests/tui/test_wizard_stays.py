@@ -1,0 +1,152 @@
+"""What was answered stays: back, forward, resumed, read back; and what is asked is in sight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hearten.tui.building import Building
+from helpers.tui import Hand, session_at, walk
+
+PLAN = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+started = 2026-11-22
+
+[[habits]]
+id = "walk"
+title = "Walk"
+rhythm = { every = "day" }
+about = 5
+"""
+
+
+def test_own_words_stay_under_back_and_enter(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("enter", "enter")
+        await hand.write("warm soup")
+        await hand.press("enter", "escape", "enter", "escape")
+        wizard = hand.app.screen.flow.wizard
+        assert wizard.answers["quick/what"] == "warm soup"
+        assert hand.app.screen.focused.written == "warm soup"
+
+    walk(session_at(tmp_path), steps)
+
+
+def test_what_was_left_half_typed_is_gone_on_with(tmp_path):
+    async def begin(hand: Hand) -> None:
+        await hand.press("enter", "enter")
+        await hand.write("read in bed")
+        await hand.press("ctrl+s")
+
+    async def later(hand: Hand) -> None:
+        await hand.press("down", "enter")
+        assert hand.here == "WizardScreen"
+
+    async def on(hand: Hand) -> None:
+        await hand.press("enter")
+        assert hand.app.screen.focused.written == "read in bed"
+        await hand.press("enter")
+        assert hand.app.screen.flow.wizard.answers["quick/what"] == "read in bed"
+
+    walk(session_at(tmp_path), begin)
+    walk(session_at(tmp_path), later)
+    walk(session_at(tmp_path), on)
+
+
+def test_back_to_the_welcome_and_forward_again_makes_one_thing(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("enter", "down", "down", "enter")
+        await hand.write("warm soup")
+        await hand.press("enter", "escape", "escape", "escape", "enter", "enter", "enter")
+        await hand.press("down", "down", "enter")
+        assert hand.here == "Saved"
+        plan = hand.app.desk.plan
+        assert [habit.title for habit in plan.habits] == ["warm soup"]
+        assert plan.goals == ()
+
+    walk(session_at(tmp_path), steps)
+
+
+def test_another_rhythm_carries_what_is_enough(tmp_path):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(Building(hand.app.desk).item("walk", "habits/walk/rhythm"))
+        await hand.pilot.pause()
+        await hand.press("end", "ctrl+u")
+        await hand.write("3 times a week")
+        await hand.press("enter")
+        (habit,) = hand.app.desk.plan.habits
+        assert habit.rhythm.data() == {"times": 3, "per": "week"}
+        assert habit.about is None
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+@pytest.mark.parametrize("key", ["ctrl+n", "enter", "escape"])
+def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(Building(hand.app.desk).whole("read-back"))
+        await hand.pilot.pause()
+        await hand.press("end", "enter")
+        assert hand.app.screen.flow.wizard.page != "read-back"
+        for _ in range(12):
+            if hand.app.screen.flow.wizard.page == "read-back":
+                return
+            if key == "enter" and hand.app.screen._body.following(hand.app.screen._body.place()):
+                await hand.press("enter")
+            else:
+                await hand.press("ctrl+n" if key == "enter" else key)
+            assert hand.app.screen.flow.wizard.page in ("habits", "read-back", "welcome")
+        raise AssertionError("it never came back")
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_the_first_press_of_why_shows_the_reason_below_the_fold(tmp_path):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(Building(hand.app.desk).whole("areas"))
+        await hand.pilot.pause()
+        assert "kinder to live with" not in hand.sight()
+        await hand.press("question_mark")
+        assert "kinder to live with" in hand.sight()
+        await hand.press("question_mark")
+        assert "kinder to live with" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_templates_care_line_stands_first_and_then_waits_under_why(tmp_path):
+    line = "hard to get through the day"
+    found: list[tuple[str, bool]] = []
+
+    async def steps(hand: Hand) -> None:
+        hand.app.show_home(Building(hand.app.desk).new("template:low-mood-energy"))
+        await hand.pilot.pause()
+        for _ in range(7):
+            sight = " ".join(hand.sight().replace("│", " ").split())
+            found.append((hand.app.screen.flow.wizard.page, line in sight))
+            await hand.press("ctrl+n")
+        page: Any = hand.app.screen
+        page.action_why()
+        await hand.pilot.pause()
+        assert line in " ".join(hand.sight().replace("│", " ").split())
+
+    walk(session_at(tmp_path), steps, size=(80, 60))
+    assert found[0] == ("care", True)
+    assert [page for page, there in found[1:] if there] == []
+
+
+def test_a_word_where_a_number_is_asked_is_answered_kindly(tmp_path):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(Building(hand.app.desk).item("walk", "habits/walk/about"))
+        await hand.pilot.pause()
+        await hand.press("end", "ctrl+u")
+        await hand.write("quite a few")
+        await hand.press("enter")
+        assert hand.here == "WizardScreen"
+        assert hand.app.screen.focused.written == "quite a few"
+        assert "You could write" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
