@@ -50,8 +50,8 @@ def _all(page: HelpPage) -> str:
 
 def test_its_parts_stand_in_their_order() -> None:
     ids = [section.id for section in _page().sections]
-    assert ids[:7] == ["now", "people", "lines", "plan", "steady", "say", "other"]
-    assert ids[7:] == ["soon", "young", "home", "weeks"]
+    assert ids[:8] == ["now", "people", "lines", "home", "plan", "steady", "say", "other"]
+    assert ids[8:] == ["soon", "young", "weeks"]
     assert _page().sections[0].title == "You don't have to handle this alone."
 
 
@@ -65,10 +65,10 @@ def test_an_emergency_number_needs_a_chosen_country() -> None:
     assert both[3:5] == ["112 (Germany)", "911 (Philippines)"]
 
 
-def test_own_lines_then_the_pointer_then_what_nobody_checked() -> None:
+def test_own_lines_then_the_number_then_the_pointer() -> None:
     plan = {"people": [{"name": "My line", "contact": "555", "kind": "line"}]}
     said = _texts(_page(plan, "DE"), "lines")
-    order = ["My line", "https://findahelpline.com", "0800 111 0 111"]
+    order = ["My line", "0800 111 0 111", "https://findahelpline.com"]
     assert [text for text in said if text in order] == order
     [unchecked] = [text for text in said if text.startswith("Not checked by us.")]
     assert "2024-09. findahelpline.com has current ones." in unchecked
@@ -87,7 +87,7 @@ def _with_checked(tmp_path: Path, day: str) -> str:
     ("day", "seen"),
     [
         ("2026-11-01", ["0800 111 0 111", "https://findahelpline.com"]),
-        ("2025-10-01", ["https://findahelpline.com", "0800 111 0 111"]),
+        ("2025-10-01", ["0800 111 0 111", "https://findahelpline.com"]),
         ("2024-10-01", ["https://findahelpline.com", "https://befrienders.org"]),
     ],
 )
@@ -158,7 +158,9 @@ def test_a_plan_that_cannot_be_read_is_said_in_one_line() -> None:
 
 
 def _run(capsys, *words: str, environ: dict[str, str] | None = None) -> tuple[int, str, str]:
-    code = quick(["help-now", *words], {"COLUMNS": "80", "HOME": "/nowhere", **(environ or {})})
+    code = quick(
+        ["help-now", *words], {"COLUMNS": "80", "HOME": "/nowhere", "TZ": "UTC", **(environ or {})}
+    )
     assert code is not None
     done = capsys.readouterr()
     return code, done.out, done.err
@@ -172,10 +174,12 @@ def test_it_shows_the_plan_it_is_given(capsys) -> None:
     assert _run(capsys, f"--plan={SAM}")[1] == out
 
 
-def test_without_a_country_it_suggests_one_and_assumes_none(capsys) -> None:
+def test_without_a_country_it_shows_the_one_of_the_zone_and_how_to_choose(capsys) -> None:
     _, out, _ = _run(capsys, environ={"TZ": "Europe/Berlin"})
-    assert "Choose your country: hearten help-now --country DE" in out
-    assert "0800 111 0 111" not in out
+    assert "Not in Germany? hearten help-now --country CODE" in out
+    assert "0800 111 0 111" in out
+    _, out, _ = _run(capsys)
+    assert "Choose your country: hearten help-now --country CODE" in out
     assert "https://findahelpline.com" in out
     _, out, _ = _run(capsys, "--country", "Germany,AT")
     assert "0800 111 0 111" in out

@@ -6,6 +6,7 @@ import pytest
 from textual.content import Content
 
 from hearten.actions.help_now import Said
+from hearten.cli.commands.help_now import quick
 from hearten.tui.screens.help_now import linked
 from helpers.tui import Hand, session_at, walk
 
@@ -66,14 +67,14 @@ def test_every_screen_leads_there_and_back(tmp_path, key):
     walk(session_at(tmp_path, PLAN), steps)
 
 
-def test_amid_words_the_mark_is_a_letter_and_f1_leads_there(tmp_path):
+def test_amid_words_the_mark_is_a_letter_and_ctrl_g_leads_there(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("enter", "tab")
         assert "! help now" in hand.sight()
         await opens_and_comes_back(hand, "exclamation_mark")
         await hand.write("Good!")
         assert "Good!" in hand.sight()
-        assert "F1 help now" in hand.sight()
+        assert "ctrl+g help now" in hand.sight()
         await opens_and_comes_back(hand, "f1")
         await opens_and_comes_back(hand, "ctrl+g")
 
@@ -278,3 +279,70 @@ def test_it_asks_for_no_room(tmp_path, size):
         assert hand.here == "Today"
 
     walk(session_at(tmp_path, PLAN), steps, size)
+
+
+def test_a_country_chosen_over_the_plan_lasts_on_the_screen_and_in_the_shell(tmp_path, capsys):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "c")
+        await hand.write("portu")
+        await hand.press("enter")
+        assert "1411" in hand.sight()
+
+    session = session_at(tmp_path, PLAN)
+    walk(session, steps)
+
+    async def again(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "1411" in hand.sight()
+        assert "0800 111 0 111" not in hand.sight()
+
+    walk(session_at(tmp_path), again)
+    assert quick(["help-now"], session.environ) == 0
+    told = capsys.readouterr().out
+    assert "1411" in told
+    assert "0800 111 0 111" not in told
+
+
+def test_a_line_that_is_empty_again_shows_the_short_key(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("enter", "tab")
+        await hand.write("Good")
+        assert "ctrl+g help now" in hand.sight()
+        await hand.press("backspace", "backspace", "backspace", "backspace")
+        assert "! help now" in hand.sight()
+
+    walk(session_at(tmp_path), steps)
+
+
+def test_an_unsafe_home_has_a_key_of_its_own(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "h home isn't safe" in hand.sight()
+        await hand.press("h")
+        assert "ctrl+x hides everything" in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_on_a_narrow_screen_the_plan_comes_first(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        assert hand.lines()[-1].strip().startswith("p my plan")
+
+    walk(session_at(tmp_path, PLAN), steps, (40, 15))
+
+
+def test_people_come_from_the_history_where_the_plan_is_garbage(tmp_path):
+    session = session_at(tmp_path, "garbage [[[")
+    device = tmp_path / "home" / "plans" / "my-plan" / "history" / "abcdef"
+    device.mkdir(parents=True)
+    (device / "20261120T120000000000-edit.toml").write_text(PLAN, encoding="utf-8")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "From your plan as it was on 20 November." in hand.sight()
+        assert "Mira [/]" in hand.sight()
+        await hand.press("p")
+        assert "hot shower [x]" in hand.sight()
+
+    walk(session, steps)

@@ -85,7 +85,7 @@ def test_what_is_found_is_seen_while_it_is_typed(tmp_path, keys):
         await hand.press(*keys)
         await hand.write(found[:4].casefold())
         assert re.search(rf"▸ +{found}", hand.sight())
-        assert "F1 help now" in hand.sight()
+        assert "ctrl+g help now" in hand.sight()
         await hand.press("escape")
         assert "▸" in hand.sight()
 

@@ -27,9 +27,16 @@ _SAFETY = (
     ("here_for", "What's worth staying for, even a little"),
     ("after", "Afterwards"),
 )
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _OWN_LINE = "line"
+_FIRST = 3  # now, people, lines
 _ORDER = ("person", "group", "professional")
-MORE = ("soon", "young", "home", "weeks")
+HOME = "home"
+CHOSEN_OVER = "countries_chosen_over"  # in the settings: what the plan named at a choice
+MORE = ("soon", "young", HOME, "weeks")
 
 
 class Said(Light):
@@ -68,26 +75,32 @@ def help_page(
     *,
     today: dt.date,
     unread: bool = False,
+    earlier: Sequence[tuple[str, str]] = (),
     folder: str = source.FOLDER,
 ) -> HelpPage:
     """Return the page for a plan's data (None: no plan) and the chosen countries.
 
-    *unread* says that there is a plan which cannot be read. *folder* holds the data files.
+    *unread* says that there is a plan which cannot be read, *earlier* which of its parts come from
+    an earlier version, each with the stamp of when that gave way. *folder* holds the data files.
     """
     data = plan if plan is not None else {}
+    since = {part: _since(stamp, today) for part, stamp in earlier}
     codes = tuple(dict.fromkeys(help_lines.code_of(word) for word in countries if word.strip()))
     found = help_lines.lines(codes, folder)
     known = {line.country: line for line in found}
     sections = (
         _now(list(known.values())),
-        _people(data, unread),
+        _people(data, unread, since),
         _lines(data, found, [c for c in codes if c not in known], today, folder),
-        _plan(data),
+        _plan(data, unread, since),
         _steady(folder),
         _say(),
         _other(list(known.values())),
         *_situations(list(known.values())),
     )
+    home = next(part for part in sections if part.id == HOME)
+    rest = [part for part in sections if part is not home]
+    sections = (*rest[:_FIRST], home, *rest[_FIRST:])  # where one sees it
     return HelpPage(
         sections,
         tuple(known),
@@ -110,7 +123,7 @@ def _emergency(line: help_lines.HelpLine, named: bool) -> str:
     return f"{line.emergency} ({line.country_name})" if named else line.emergency
 
 
-def _people(plan: Mapping[str, Any], unread: bool) -> Section:
+def _people(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> Section:
     lines: list[Said] = []
     people = [person for person in _maps(plan, "people") if person.get("kind") != _OWN_LINE]
     people.sort(key=lambda person: _rank(person.get("kind")))
@@ -118,6 +131,8 @@ def _people(plan: Mapping[str, Any], unread: bool) -> Section:
         lines += _person(person)
     if not lines:
         lines.append(Said(words.PLAN_UNREAD if unread else words.NO_ONE_YET))
+    elif said := since.get("people"):
+        lines.insert(0, Said(said, "hint"))
     return Section("people", words.MY_PEOPLE, tuple(lines))
 
 
@@ -150,16 +165,20 @@ def _lines(
         if person.get("kind") == _OWN_LINE
         for part in _person(person)
     ]
-    said += [Said(words.NO_LINE_HERE.format(country=printable(code))) for code in missing]
+    said += [Said(_no_line(code)) for code in missing]
     shown = [line for line in found if line.shown(today)]
     pointers = list(_pointers(folder, every=bool(missing or not shown)))
-    if shown and all(line.fresh(today) for line in shown) and not missing:
-        said += [part for line in shown for part in _line(line, today)] + pointers
-    else:
-        # What nobody has checked lately stands behind the list that is kept current.
-        said += pointers + [part for line in shown for part in _line(line, today)]
+    # The number that can be dialled now stands first; under it, how sure we are of it.
+    said += [part for line in shown for part in _line(line, today)] + pointers
     said += [Said(words.LINES_ARE, "hint"), Said(words.NOT_THROUGH, "hint")]
     return Section("lines", words.TALK_TO, tuple(said))
+
+
+def _no_line(code: str) -> str:
+    """Say that we have no line for a country, or that we know none of that name."""
+    if len(code) == 2 and code.isascii():
+        return words.NO_LINE_HERE.format(country=code)
+    return help_words.NO_SUCH_COUNTRY.format(name=printable(code))
 
 
 def _pointers(folder: str, *, every: bool) -> Iterator[Said]:
@@ -179,7 +198,7 @@ def _line(line: help_lines.HelpLine, today: dt.date) -> Iterator[Said]:
     yield Said(f"{line.checked(today)} {line.unsure}".strip(), "note")
 
 
-def _plan(plan: Mapping[str, Any]) -> Section:
+def _plan(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> Section:
     safety = plan.get("safety")
     parts = safety if isinstance(safety, dict) else {}
     people = {
@@ -193,7 +212,26 @@ def _plan(plan: Mapping[str, Any]) -> Section:
     kindness = plan.get("kindness")
     coping = kindness.get("coping") if isinstance(kindness, dict) else None
     lines += _part(words.MY_COPING, _texts(coping), {})
-    return Section("plan", words.MY_SAFETY_PLAN, tuple(lines) or (Said(words.NO_SAFETY_PLAN),))
+    if not lines:
+        lines.append(Said(help_words.PLAN_UNREAD if unread else words.NO_SAFETY_PLAN))
+    elif said := since.get("safety") or since.get("kindness"):
+        lines.insert(0, Said(said, "hint"))
+    return Section("plan", words.MY_SAFETY_PLAN, tuple(lines))
+
+
+def _since(stamp: str, today: dt.date) -> str:
+    """Say of which day an earlier version is, from the stamp in its name."""
+    import datetime as dt
+
+    from hearten.clock import local
+
+    try:
+        moment = dt.datetime.fromisoformat(f"{stamp[:15]}+00:00")
+        day = local(moment).date()
+    except (ValueError, OverflowError, OSError):
+        return help_words.FROM_EARLIER
+    year = "" if day.year == today.year else f" {day.year}"
+    return help_words.FROM_BEFORE.format(day=f"{day.day} {_MONTHS[day.month - 1]}{year}")
 
 
 def _part(title: str, items: list[str], people: Mapping[str, Said]) -> list[Said]:
@@ -262,3 +300,25 @@ def countries_of(plan: Mapping[str, Any] | None) -> tuple[str, ...]:
     settings = plan.get("settings") if plan is not None else None
     named = _texts(settings.get("countries")) if isinstance(settings, dict) else []
     return tuple(word for word in named if word.strip())
+
+
+def chosen_countries(
+    plan: Mapping[str, Any] | None, settings: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """Return the countries chosen last, in the plan or in the settings.
+
+    With a choice, the settings keep what the plan named then: once that is another, the plan is
+    the later one. Where nobody knows which came last, both are shown.
+    """
+    named, own = countries_of(plan), countries_of({"settings": settings})
+    if not (named and own):
+        return named or own
+    if (over := settings.get(CHOSEN_OVER)) is None:
+        return tuple(dict.fromkeys((*own, *named)))
+    return own if tuple(_texts(over)) == named else named
+
+
+def choice(countries: Sequence[str], plan: Mapping[str, Any] | None) -> dict[str, list[str] | None]:
+    """Return the settings that keep a choice of countries made beside *plan*."""
+    kept = list(countries) or None
+    return {"countries": kept, CHOSEN_OVER: list(countries_of(plan)) if kept else None}

@@ -16,7 +16,41 @@ FILE = "help_lines.toml"
 POINTER = "findahelpline.com"
 MAY_HAVE_CHANGED = 12  # months after which a checked line is shown with a warning
 TOO_OLD = 24  # months after which it is not shown
-_ALIASES = {"UK": "GB", "USA": "US"}
+# Usual names, and what people there call their country, for the countries we have a line for.
+_USUAL = {
+    "US": "USA U.S. U.S.A. AMERICA STATES UNITED_STATES_OF_AMERICA EEUU ESTADOS_UNIDOS",
+    "CA": "CAN KANADA CANADÁ",
+    "GB": "UK U.K. GBR ENGLAND SCOTLAND WALES NORTHERN_IRELAND BRITAIN GREAT_BRITAIN CYMRU ALBA "
+    "THE_UK THE_UNITED_KINGDOM UNITED_KINGDOM_OF_GREAT_BRITAIN_AND_NORTHERN_IRELAND",
+    "IE": "IRL EIRE ÉIRE REPUBLIC_OF_IRELAND",
+    "AU": "AUS AUSSIE",
+    "NZ": "NZL N.Z. AOTEAROA NEW_ZEALAND",
+    "DE": "DEU GER DEUTSCHLAND ALLEMAGNE",
+    "AT": "AUT ÖSTERREICH OESTERREICH",
+    "CH": "CHE SCHWEIZ SUISSE SVIZZERA SVIZRA",
+    "FR": "FRA FRANKREICH",
+    "BE": "BEL BELGIË BELGIQUE BELGIEN",
+    "NL": "NLD HOLLAND NEDERLAND THE_NETHERLANDS",
+    "ES": "ESP ESPAÑA",
+    "PT": "PRT",
+    "IT": "ITA ITALIA",
+    "SE": "SWE SVERIGE",
+    "NO": "NOR NORGE NOREG",
+    "FI": "FIN SUOMI",
+    "PL": "POL POLSKA",
+    "IN": "IND BHARAT भारत",
+    "JP": "JPN 日本 NIPPON NIHON",
+    "KR": "KOR KOREA 한국 대한민국 REPUBLIC_OF_KOREA",
+    "SG": "SGP 新加坡 SINGAPURA",
+    "HK": "HKG 香港",
+    "MY": "MYS",
+    "PH": "PHL PILIPINAS THE_PHILIPPINES",
+    "BR": "BRA BRASIL",
+    "MX": "MEX MÉXICO",
+    "AR": "ARG",
+    "CL": "CHL",
+    "ZA": "ZAF RSA",
+}
 
 
 class HelpLine(Light):
@@ -133,14 +167,27 @@ def countries(folder: str = source.FOLDER) -> tuple[Country, ...]:
 def code_of(word: str, folder: str = source.FOLDER) -> str:
     """Return the code of a country named by code or name; other words as they stand."""
     named = word.strip()
-    code = _ALIASES.get(named.upper(), named.upper())
-    if len(code) == 2:  # only a name needs the whole list
-        return code
+    usual = _plain(named)
+    for code, other in _USUAL.items():
+        if usual == code.casefold() or usual in map(_plain, other.split()):
+            return code
+    if len(named) == 2 and named.isalpha() and named.isascii():
+        return named.upper()
     for country in countries(folder):
         names = (country.name, *country.name.split(" / "))
-        if named.casefold() in (name.casefold() for name in names):
+        if usual in (_plain(name) for name in names):
             return country.code
     return named
+
+
+def _plain(name: str) -> str:
+    """Return a name without what people write in more than one way: case, accents, dots."""
+    if not name.isascii():
+        import unicodedata
+
+        split = unicodedata.normalize("NFKD", name)
+        name = "".join(char for char in split if not unicodedata.combining(char))
+    return " ".join(name.casefold().replace(".", "").replace("_", " ").split())
 
 
 def guess_country(environ: Mapping[str, str], folder: str = source.FOLDER) -> str | None:

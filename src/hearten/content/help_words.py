@@ -39,3 +39,9 @@ WEEKS_LINES = (
 UP = "My people and the help lines stand further up."
 TWO = "Which country's help lines? Enter takes one. Space adds a second."
 WRITE_PLAN = "e writes or changes it, in your own time."
+PLAN_UNREAD = "Your plan can't be read right now. The lines above are there for you."
+FROM_BEFORE = "From your plan as it was on {day}."
+FROM_EARLIER = "From your plan as it was before."
+NO_SUCH_COUNTRY = (
+    "We don't know a country by the name {name}. Its two letters work, too: DE, US, BR."
+)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.counting import items_in
 from hearten.model.values import valueclass
 from hearten.storage.reader import Reading, read
 from hearten.storage.swap import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hearten.model.plan import Plan
     from hearten.model.problems import Problem
     from hearten.storage.document import Document
@@ -103,19 +105,3 @@ def shrunken(reading: Reading, note: Note) -> bool:
     """Say whether half of what was saved last, or more, is gone."""
     now = items_in(reading.document.data) if reading.document else 0
     return note.items >= _ENOUGH and now * 2 < note.items
-
-
-def items_in(data: Mapping[str, Any]) -> int:
-    """Count what a person put in: items of lists of tables, and keys of single tables."""
-    count = 0
-    for held in data.values():
-        if isinstance(held, Mapping):
-            count += len(held)
-        elif isinstance(held, list):
-            tables = [item for item in held if isinstance(item, Mapping)]
-            count += len(tables) + sum(items_in(_lists(item)) for item in tables)
-    return count
-
-
-def _lists(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: held for key, held in item.items() if isinstance(held, list)}

@@ -6,12 +6,13 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.changes import Change, Clash
+from hearten.model.counting import items_in
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace, valueclass
 from hearten.storage.disk import PLAN_LIMIT, CannotRead, NotStored, read_file, read_if_there, reason
 from hearten.storage.document import CannotEdit, Document, decode, edited
 from hearten.storage.history import Note, Version, ways
-from hearten.storage.loaded import Loaded, items_in, loaded_from
+from hearten.storage.loaded import Loaded, loaded_from
 from hearten.storage.prune import prune
 from hearten.storage.reader import Reading, read
 from hearten.storage.swap import (

@@ -8,8 +8,9 @@ from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from hearten.actions.help_plan import HelpPlan
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
     from hearten.storage.save import Loaded
@@ -100,29 +101,37 @@ class Desk:
         self.read()
         return told
 
-    def data_for_help(self) -> tuple[dict[str, Any] | None, bool]:
-        """Return the plan's data for Help now, and whether there is a plan that does not read.
+    def plan_for_help(self) -> HelpPlan:
+        """Return what Help now shows of the plan; of a broken one, what an earlier version has."""
+        from hearten.actions.help_plan import (
+            HelpPlan,
+            plan_folder,
+            plan_for_help,
+            settings_for_help,
+        )
 
-        Of a broken plan it is what still can be read: nobody in it is hidden by a slip elsewhere.
-        """
-        document = self.loaded.document if self.loaded else None
-        if document is not None:
-            return document.data, False
-        from hearten.actions.help_reading import plan_data
-        from hearten.storage.disk import read_if_there
+        loaded, session = self.loaded, self.session
+        if loaded and loaded.document is not None and not loaded.read_only:
+            return HelpPlan(loaded.document.data)
+        named, environ = str(session.plan or ""), session.environ
+        return plan_for_help(plan_folder(named, settings_for_help(environ), environ))
 
-        try:
-            folder = self.session.folder_if_any()
-            raw = read_if_there(folder.files, folder.file) if folder is not None else None
-        except (OSError, ValueError, HeartenError):
-            return None, True
-        return plan_data(raw) if raw is not None else (None, self.loaded is not None)
+    def chosen_countries(self, data: Mapping[str, Any] | None) -> tuple[str, ...]:
+        """Return the countries to show help lines of: chosen last, else those of this place."""
+        from hearten.actions.help_here import country_here
+        from hearten.actions.help_now import chosen_countries
+        from hearten.actions.help_plan import settings_for_help
+
+        environ = self.session.environ
+        kept = chosen_countries(data, settings_for_help(environ))
+        return self.countries or kept or country_here(environ)
 
     def keep_countries(self) -> None:
         """Remember the chosen countries. HeartenError when they cannot be stored."""
+        from hearten.actions.help_now import choice
         from hearten.storage.config import save
 
-        save(self.session.home, {"countries": list(self.countries)})
+        save(self.session.home, choice(self.countries, self.plan_for_help().data))
 
     def close(self) -> None:
         """Leave nothing behind that was only for this run."""

@@ -97,10 +97,20 @@ def _change(session: Session, key: str, typed: str) -> int:
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         raise UsageError(f"{key}: {error.message}.{hint}") from error
-    save(session.home, {key: value})
+    save(session.home, _with_plan(session, value) if key == "countries" else {key: value})
     session.reload_config()
     out(f"{key} is {_shown(session, key) or 'as usual'} now.")
     return 0
+
+
+def _with_plan(session: Session, countries: Any) -> dict[str, Any]:
+    """Return what keeps a choice of countries, which wins over what the plan names by now."""
+    from hearten.actions.help_now import choice
+    from hearten.actions.help_plan import plan_folder, plan_for_help, settings_for_help
+
+    environ = session.environ
+    folder = plan_folder(str(session.plan or ""), settings_for_help(environ), environ)
+    return choice(countries or (), plan_for_help(folder).data)
 
 
 _LISTS = ("countries", "disable", "enable")

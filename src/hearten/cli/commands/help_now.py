@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import stat
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hearten.actions.help_now import MORE, HelpPage, Said, Section, countries_of, help_page
-from hearten.actions.help_reading import plan_data, toml
+from hearten.actions.help_here import country_here
+from hearten.actions.help_now import MORE, HelpPage, Said, Section, chosen_countries, help_page
+from hearten.actions.help_plan import home_folder, plan_folder, plan_for_help, settings_for_help
 from hearten.cli.say import out, talk
 from hearten.clock import now
 from hearten.content import help_words, words
-from hearten.content.help_lines import guess_country
 from hearten.model.light import Light
 from hearten.model.printable import printable
 
@@ -27,7 +25,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-LIMIT = 1_000_000  # bytes of a plan
+__all__ = ["Asked", "arguments", "home_folder", "main", "quick", "show", "wrapped"]
+
 _PARTS = {
     "--what-to-say": ("say",),
     "--safety-plan": ("plan",),
@@ -111,13 +110,13 @@ def _parts(given: Iterable[str]) -> tuple[str, ...]:
 
 def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     """Print the page, or the parts asked for. A word we do not know changes only the exit code."""
-    config = _config(environ)
-    plan, unread = _plan(asked.plan, config, environ)
-    named = [code for word in asked.countries for code in word.split(",")]
-    chosen = named or countries_of(plan) or countries_of({"settings": config})
-    page = help_page(plan, chosen, today=today, unread=unread)
-    guess = None if page.countries else guess_country(environ)
-    out("\n".join(_page(page, asked.parts, guess, _width(environ))))
+    config = settings_for_help(environ)
+    named = asked.plan or environ.get("HEARTEN_PLAN", "")
+    plan = plan_for_help(plan_folder(named, config, environ))
+    typed = [code for word in asked.countries for code in word.split(",") if code.strip()]
+    chosen = typed or chosen_countries(plan.data, config) or country_here(environ)
+    page = help_page(plan.data, chosen, today=today, unread=plan.unread, earlier=plan.earlier)
+    out("\n".join(_page(page, asked.parts, _width(environ))))
     if asked.strange:
         known = ", ".join(("--country CODE", *_PARTS))
         talk(f"There is no {printable(asked.strange[0])[:60]} here. There is: {known}.")
@@ -125,24 +124,24 @@ def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     return 0
 
 
-def _page(page: HelpPage, parts: Sequence[str], guess: str | None, width: int) -> list[str]:
+def _page(page: HelpPage, parts: Sequence[str], width: int) -> list[str]:
     lines: list[str] = []
     for section in page.sections:
         if parts and section.id not in parts:
             continue
         lines += [*_section(section, width), ""]
         if section.id == "lines":
-            lines = [*lines[:-1], *wrapped(_country_hint(page, guess), width, "  "), ""]
+            lines = [*lines[:-1], *wrapped(_country_hint(page), width, "  "), ""]
     if parts:
         return lines[:-1]
     # On a small screen only the end of the page is in view: what matters most stands there, too.
     return [*lines, *wrapped(f"{page.section('other').lines[-1].text} {help_words.UP}", width)]
 
 
-def _country_hint(page: HelpPage, guess: str | None) -> str:
+def _country_hint(page: HelpPage) -> str:
     if page.countries:
         return words.OTHER_COUNTRY.format(country=" / ".join(page.country_names))
-    return words.CHOOSE_COUNTRY.format(code=guess or "CODE")
+    return words.CHOOSE_COUNTRY.format(code="CODE")
 
 
 def _section(section: Section, width: int) -> list[str]:
@@ -176,85 +175,3 @@ def _width(environ: Mapping[str, str]) -> int:
     except (OSError, ValueError):
         width = _WIDEST
     return max(_NARROWEST, min(width, _WIDEST))
-
-
-def _plan(
-    named: str, config: Mapping[str, Any], environ: Mapping[str, str]
-) -> tuple[dict[str, Any] | None, bool]:
-    """Return the plan's data, and whether there is a plan that cannot be read."""
-    try:
-        path = _plan_file(named or environ.get("HEARTEN_PLAN", ""), config, environ)
-        raw = _bytes(path) if path else None
-    except (OSError, ValueError):
-        return None, True
-    if raw is None:
-        return None, False
-    return plan_data(raw)
-
-
-def _plan_file(named: str, config: Mapping[str, Any], environ: Mapping[str, str]) -> str:
-    """Return the path of plan.toml, found as the session finds it; empty when none is named."""
-    if named:
-        path = _expanded(named, environ)
-        return path if path.rpartition("/")[2] == "plan.toml" else f"{path}/plan.toml"
-    home = home_folder(environ)
-    chosen = config.get("plan")
-    if isinstance(chosen, str) and chosen:
-        elsewhere = "/" in chosen or os.sep in chosen or chosen.startswith(("~", "."))
-        path = _expanded(chosen, environ) if elsewhere else f"plans/{chosen}"
-        return f"{path if path.startswith('/') else f'{home}/{path}'}/plan.toml"
-    names = [name for name in _names(f"{home}/plans") if not name.startswith(".")]
-    found = [name for name in names if "plan.toml" in _names(f"{home}/plans/{name}")]
-    return f"{home}/plans/{found[0]}/plan.toml" if found else ""
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        with os.scandir(folder) as found:
-            return sorted(entry.name for entry in found)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def home_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
-    """Return the folder of hearten as text; ``storage.home`` says the same, but costs more."""
-    if own := environ.get("HEARTEN_HOME"):
-        return _expanded(own, environ)
-    user = environ.get("HOME") or environ.get("USERPROFILE") or "."
-    if platform == "win32":
-        return f"{environ.get('LOCALAPPDATA') or f'{user}/AppData/Local'}/hearten"
-    if platform == "darwin":
-        return f"{user}/Library/Application Support/hearten"
-    data = environ.get("XDG_DATA_HOME", "")
-    return f"{data if data.startswith('/') else f'{user}/.local/share'}/hearten"
-
-
-def _expanded(path: str, environ: Mapping[str, str]) -> str:
-    if path == "~" or path.startswith("~/"):
-        return f"{environ.get('HOME', '')}{path[1:]}"
-    return path
-
-
-def _config(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Return the settings; none where they do not read."""
-    try:
-        raw = _bytes(f"{home_folder(environ)}/config.toml")
-        return toml(raw.decode().removeprefix("\ufeff")) if raw is not None else {}
-    except (OSError, ValueError, RecursionError, MemoryError):
-        return {}
-
-
-def _bytes(path: str) -> bytes | None:
-    """Return an ordinary file's bytes; None where there is none; ValueError for anything else."""
-    try:
-        # Without waiting: a pipe that stands where the plan should be must not hold us up.
-        fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    try:
-        about = os.fstat(fd)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > LIMIT:
-            raise ValueError(path)
-        return b"".join(iter(lambda: os.read(fd, 1 << 16), b""))
-    finally:
-        os.close(fd)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from hearten.actions.help_now import MORE, HelpPage, Said, Section, countries_of, help_page
+from hearten.actions.help_now import MORE, HelpPage, Said, Section, help_page
 from hearten.content import help_lines, help_words
 from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, Page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FIRST = ("now", "people", "lines")
 _COUNTRY = "country"
 _SITUATIONS = "more"
-_MORE = "p my plan · g a steadying minute · w what to say · o someone else · m more"
+_MORE = "p my plan · g steady · w what to say · o others · h home isn't safe · m more"
 _MOST_COUNTRIES = 2
 _ROOM = 30
 _CHOOSING = (Key("enter", "take it"), Key("space", "add it"))
@@ -43,11 +43,11 @@ class HelpNow(Calm[None]):
 
     CSS_PATH = "help_now.tcss"
     KEYS = (
-        Key("c", "country", "screen.part('country')"),
+        Key("p", "my plan", "screen.part('plan')"),
+        Key("g", "steady", "screen.part('steady')"),
         Key("w", "what to say", "screen.part('say')"),
         Key("o", "someone else", "screen.part('other')"),
-        Key("g", "steady", "screen.part('steady')"),
-        Key("p", "my plan", "screen.part('plan')"),
+        Key("c", "country", "screen.part('country')"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
@@ -56,6 +56,7 @@ class HelpNow(Calm[None]):
         Binding("o", "part('other')", show=False),
         Binding("g", "part('steady')", show=False),
         Binding("p", "part('plan')", show=False),
+        Binding("h", "part('home')", show=False),
         Binding("m", "part('more')", show=False),
         Binding("e", "write", show=False),
         Binding("j", "scroll(1)", show=False),
@@ -69,13 +70,10 @@ class HelpNow(Calm[None]):
         self._help = self._made()
 
     def _made(self) -> HelpPage:
-        data, unread = self.desk.data_for_help()
-        chosen = self.desk.countries or countries_of(data) or self.desk.session.config.countries
-        if not chosen:
-            guess = help_lines.guess_country(self.desk.session.environ)
-            chosen = (guess,) if guess else ()
+        plan = self.desk.plan_for_help()
+        chosen = self.desk.chosen_countries(plan.data)
         day = self.desk.session.now().date()
-        return help_page(data, chosen, today=day, unread=unread)
+        return help_page(plan.data, chosen, today=day, unread=plan.unread, earlier=plan.earlier)
 
     def keys(self) -> tuple[Key, ...]:
         """The parts of the page; or how a country is chosen."""

@@ -94,6 +94,8 @@ class LineEntry(Lasting, Input):
         self._known = held(text)
         if self.value != self._known:
             self.value = self._known
+            if self.is_mounted and (tell := getattr(self.screen, "show_help_key", None)):
+                tell()  # in a line that is empty again, `!` opens help
 
     def add_words(self, text: str) -> None:
         """Write *text* behind what stands here, as the person's own doing."""

@@ -65,7 +65,7 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Draw the keys that fit."""
-        help_key = Key("F1" if self._writing else "!", "help now", "app.help_now")
+        help_key = Key("ctrl+g" if self._writing else "!", "help now", "app.help_now")
         end = _drawn(self._end or help_key)
         room = self.content_size.width - end.cell_length - _GAP
         line = _line(self._keys)

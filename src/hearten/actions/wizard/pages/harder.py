@@ -157,9 +157,7 @@ def _lines(wizard: Wizard, codes: tuple[str, ...]) -> str:
     found = [line for line in help_lines.lines(codes) if line.shown(today)]
     numbers = " · ".join(f"{line.name}: {line.phone}" for line in found)
     checked = " ".join(dict.fromkeys(line.checked(today) for line in found))
-    # What nobody has checked lately stands behind the list that is kept current.
-    fresh = all(line.fresh(today) for line in found)
-    return f"{numbers}. {checked}" if found and fresh else f"{checked} {numbers}".strip()
+    return f"{numbers}. {checked}" if found else ""
 
 
 OBSTACLES_PAGE = Page(

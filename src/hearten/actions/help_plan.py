@@ -1,0 +1,251 @@
+"""The plan that Help now shows, found and read with nothing heavy, whatever state it is in.
+
+Where plan.toml is gone, empty, half gone or does not read, what the page needs comes from the
+newest earlier version that has it. It opens the plan and its history, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.help_reading import plan_data, toml
+from hearten.model.light import Light
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LIMIT = 1_000_000  # bytes of a plan
+_NOTES_LIMIT = 4_000_000
+_BLANK = b"\xef\xbb\xbf \t\r\n\0"
+_NEEDED = ("people", "safety", "kindness", "settings")
+_STAMP = 21  # letters of a version's name that say when it gave way: 20261130T094500000000
+_MOST = 200  # versions that are looked into
+_ENOUGH = 6  # below so many items there is no telling a loss from a tidying up
+_BROKEN = (OSError, ValueError, RecursionError, MemoryError)
+
+
+class HelpPlan(Light):
+    """What is known of the plan. *unread*: there is or was one, and it does not read.
+
+    *earlier* names the parts that come from an earlier version, each with that version's stamp.
+    """
+
+    data: dict[str, Any] | None = None
+    unread: bool = False
+    earlier: tuple[tuple[str, str], ...] = ()
+
+
+def plan_for_help(folder: str) -> HelpPlan:
+    """Return the plan in *folder* ("" for none), with what it lost from its history."""
+    if not folder:
+        return HelpPlan()
+    data, unread, gone = _as_it_stands(f"{folder}/plan.toml")
+    versions = _versions(f"{folder}/history")
+    wrote, items = _last_note(f"{folder}/history")
+    if unread or (gone and (versions or wrote)):
+        return _filled(data or {}, versions)
+    lacking = [name for name in ("people", "safety") if not _full(name, (data or {}).get(name))]
+    if versions and data is not None and lacking:
+        known = _filled(data, versions)
+        much = "safety" in lacking
+        if known.earlier and _lost(f"{folder}/plan.toml", wrote, items, enough=much):
+            return known
+    return HelpPlan(data)
+
+
+def _as_it_stands(path: str) -> tuple[dict[str, Any] | None, bool, bool]:
+    """Return what plan.toml says, whether it does not read, and whether nothing is there."""
+    try:
+        raw = bytes_of(path)
+    except _BROKEN:
+        return None, True, False
+    if raw is None or not raw.strip(_BLANK):
+        return None, False, True
+    data, unread = plan_data(raw)
+    return data, unread, False
+
+
+def _filled(data: dict[str, Any], versions: list[str]) -> HelpPlan:
+    """Return *data* with each part it lacks from the newest version that reads and has it."""
+    held = {name: part for name, part in data.items() if name not in _NEEDED or _full(name, part)}
+    earlier: list[tuple[str, str]] = []
+    for path in versions[:_MOST]:
+        lacking = [name for name in _NEEDED if name not in held]
+        if not lacking:
+            break
+        try:
+            found, unread = plan_data(bytes_of(path) or b"")
+        except _BROKEN:
+            continue
+        for name in lacking:
+            if found and not unread and _full(name, found.get(name)):
+                held[name] = found[name]
+                earlier.append((name, path.rpartition("/")[2][:_STAMP]))
+    return HelpPlan(held or None, True, tuple(earlier))
+
+
+def _full(name: str, part: object) -> bool:
+    """Say whether a part holds something the page can show."""
+    if name == "people":
+        return isinstance(part, list) and any(
+            isinstance(one, dict) and (_said(one.get("name")) or _said(one.get("contact")))
+            for one in part
+        )
+    if not isinstance(part, dict):
+        return False
+    if name == "settings":
+        return _said(part.get("countries"))
+    if name == "kindness":
+        return _said(part.get("coping"))
+    return any(_said(held) for key, held in part.items() if key != "made")
+
+
+def _said(held: object) -> bool:
+    if isinstance(held, list):
+        return any(isinstance(each, str) and each.strip() for each in held)
+    return isinstance(held, str) and bool(held.strip())
+
+
+def _lost(path: str, wrote: str, items: int, *, enough: bool) -> bool:
+    """Say whether a plan lost what it lacks elsewhere than in the program.
+
+    What the person took out here is as they want it; so is who they took out by hand, where the
+    rest is there. Where what it lacks is not *enough* to tell, half of it has to be gone, too.
+    """
+    import hashlib
+
+    try:
+        raw = bytes_of(path) or b""
+    except _BROKEN:
+        return True
+    if items < _ENOUGH or hashlib.sha256(raw).hexdigest() == wrote:
+        return False
+    if enough:
+        return True
+    from hearten.model.counting import items_in
+
+    try:
+        whole = toml(raw.decode().removeprefix("\ufeff"))
+    except _BROKEN:
+        return True
+    return items_in(whole) * 2 < items
+
+
+def _last_note(history: str) -> tuple[str, int]:
+    """Return the digest of what was saved last, and how much that held; nothing if not known."""
+    newest, found = "", ("", 0)
+    for device in _names(history):
+        try:
+            raw = bytes_of(f"{history}/{device}/notes.toml", _NOTES_LIMIT) or b""
+        except _BROKEN:
+            continue
+        for line in reversed(raw.split(b"\n")):
+            try:
+                ((stamp, note),) = toml(line.decode()).items()
+                held = (str(note["wrote"]), int(note["items"]))
+            except (*_BROKEN, KeyError, TypeError):
+                continue
+            if stamp > newest:
+                newest, found = stamp, held
+            break
+    return found
+
+
+def _versions(history: str) -> list[str]:
+    """Return the earlier versions of all devices, newest first."""
+    found = [
+        f"{history}/{device}/{name}"
+        for device in _names(history)
+        if not device.startswith(".")
+        for name in _names(f"{history}/{device}")
+        if name.endswith(".toml") and name[:8].isdecimal() and name[_STAMP : _STAMP + 1] == "-"
+    ]
+    return sorted(found, key=lambda path: path.rpartition("/")[2], reverse=True)
+
+
+def plan_folder(named: str, config: Mapping[str, Any], environ: Mapping[str, str]) -> str:
+    """Return the folder of the plan at hand, found as the session finds it; "" for none."""
+    if named:
+        path = _expanded(named, environ)
+        return path if _names(path) else path.removesuffix("/plan.toml")
+    home = home_folder(environ)
+    chosen = config.get("plan")
+    if isinstance(chosen, str) and chosen:
+        elsewhere = "/" in chosen or os.sep in chosen or chosen.startswith(("~", "."))
+        path = _expanded(chosen, environ) if elsewhere else f"plans/{chosen}"
+        path = path if path.startswith("/") else f"{home}/{path}"
+        if _held(path):
+            return path
+    # Where the settings name a plan that is gone, another of one's own has people, too.
+    return next((path for path in _plans(f"{home}/plans") if _held(path)), "")
+
+
+def _plans(folder: str) -> Iterator[str]:
+    for name in _names(folder):
+        if not name.startswith("."):
+            yield f"{folder}/{name}"
+
+
+def _held(folder: str) -> bool:
+    try:
+        with os.scandir(folder) as found:
+            return any(entry.name in ("plan.toml", "history") for entry in found)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:  # nobody may look: there may well be one
+        return True
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(entry.name for entry in found)
+    except (OSError, ValueError):
+        return []
+
+
+def home_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
+    """Return the folder of hearten as text; ``storage.home`` says the same, but costs more."""
+    if own := environ.get("HEARTEN_HOME"):
+        return _expanded(own, environ)
+    user = environ.get("HOME") or environ.get("USERPROFILE") or "."
+    if platform == "win32":
+        return f"{environ.get('LOCALAPPDATA') or f'{user}/AppData/Local'}/hearten"
+    if platform == "darwin":
+        return f"{user}/Library/Application Support/hearten"
+    data = environ.get("XDG_DATA_HOME", "")
+    return f"{data if data.startswith('/') else f'{user}/.local/share'}/hearten"
+
+
+def _expanded(path: str, environ: Mapping[str, str]) -> str:
+    if path == "~" or path.startswith("~/"):
+        return f"{environ.get('HOME', '')}{path[1:]}"
+    return path
+
+
+def settings_for_help(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return the settings; none where they do not read."""
+    try:
+        raw = bytes_of(f"{home_folder(environ)}/config.toml")
+        return toml(raw.decode().removeprefix("\ufeff")) if raw is not None else {}
+    except _BROKEN:
+        return {}
+
+
+def bytes_of(path: str, limit: int = LIMIT) -> bytes | None:
+    """Return an ordinary file's bytes; None where there is none; ValueError for anything else."""
+    try:
+        # Without waiting: a pipe that stands where the plan should be must not hold us up.
+        fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        about = os.fstat(fd)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
+            raise ValueError(path)
+        return b"".join(iter(lambda: os.read(fd, 1 << 16), b""))
+    finally:
+        os.close(fd)
