@@ -9,13 +9,11 @@ from hearten.content import words
 from hearten.model.fields import Choice, Choices, Clock, Clocks, Day, Moment, Number, YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from hearten.model.fields import Field
 
 NOTE = "note"
 FIND = "find"
-_MOVES = ("up", "down", "j", "k")
+_MOVES = ("up", "down")
 _WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
 
 
@@ -36,16 +34,15 @@ class Now:
     draft: str = ""
 
 
-def gives_way(now: Now, key: str, of_the_day: Container[str]) -> bool:
+def gives_way(now: Now, key: str) -> bool:
     """Say whether *key* is for the day rather than an answer to what is asked, still empty.
 
-    A letter that an answer begins with is that answer.
+    Only the arrows are: a letter is the beginning of an answer, also where a number is asked.
     """
     field = now.fields[0] if now.fields else None
     if not isinstance(field, _WITHOUT_WORDS) or (isinstance(field, Choices) and field.open):
         return False
-    known = key in _MOVES or (len(key) == 1 and key.isalpha() and key in of_the_day)
-    return known and key not in {answer[:1].casefold() for answer in _answers(field)}
+    return key in _MOVES
 
 
 def question(now: Now) -> str:
@@ -56,13 +53,6 @@ def question(now: Now) -> str:
         return words.note_on(now.name)
     field = now.fields[0]
     return f"{now.name}: {field.label} {words.MAY_STAY_EMPTY}"
-
-
-def _answers(field: Field) -> tuple[str, ...]:
-    """Return the words that *field* may be answered with."""
-    if isinstance(field, YesNo):
-        return "yes", "no"
-    return (*field.choices, *field.shown()) if isinstance(field, (Choice, Choices)) else ()
 
 
 def example(now: Now) -> str:

@@ -89,7 +89,7 @@ class Asking:
         now, ask = self._now, self._box
         if now is None or ask is None or ask.written:
             return False
-        return gives_way(now, event.key, self._screen._bindings.key_to_bindings)
+        return gives_way(now, event.key)
 
     def typed(self, text: str) -> None:
         """Keep what is typed, soon; while finding, go there."""
