@@ -16,7 +16,7 @@ from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.unknown import Unknown
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 from hearten.plugins.contract import ExportContext
 from hearten.storage.home import PLAN_FILE
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter, ExportFile
     from hearten.storage.home import Home
 
+_WITH_LINES = ("report", "fridge", "wallet", "help-page")  # pages that say whom to call
 MEMORY_LIMIT = 5_000_000  # bytes
 _SAID_AT_MOST = 5
 _LOST = "{} Nothing was exported. To export it as it is now: the same again with --as-it-is"
@@ -110,6 +111,16 @@ def export_to(
     return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
 
 
+def _with_countries(session: Session, plan: Plan) -> Plan:
+    """Return the plan with the help lines of the countries chosen last."""
+    from hearten.actions.help_now import chosen_countries
+    from hearten.actions.help_plan import settings_for_help
+
+    data = {"settings": {"countries": list(plan.settings.countries)}}
+    countries = chosen_countries(data, settings_for_help(session.environ))
+    return replace(plan, settings=replace(plan.settings, countries=countries))
+
+
 def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool) -> _Made:
     exporter = exporter_named(session, name)
     loaded = session.load()
@@ -132,7 +143,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     whole = is_whole(exporter, ticked)
     records, unread_too = ticked_records(session, plan, ticked, whole=whole)
     context = ExportContext(
-        plan=plan,
+        plan=_with_countries(session, plan) if exporter.name in _WITH_LINES else plan,
         entries=entries,
         journal=records,
         now=session.now(),

@@ -177,7 +177,17 @@ def code_of(word: str, folder: str = source.FOLDER) -> str:
         names = (country.name, *country.name.split(" / "))
         if usual in (_plain(name) for name in names):
             return country.code
-    return named
+    return next((code for code, *all_names in _every() if usual in map(_plain, all_names)), named)
+
+
+def name_of(code: str) -> str:
+    """Return the name of a country for its code; the code where there is none."""
+    return next((names[0] for known, *names in _every() if known == code), code)
+
+
+def _every() -> list[list[str]]:
+    lines = source.text("countries.tsv").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def _plain(name: str) -> str:

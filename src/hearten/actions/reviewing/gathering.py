@@ -73,12 +73,16 @@ def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tupl
 
 
 def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
-    from hearten.content.help_lines import lines
+    from hearten.actions.help_now import chosen_countries
+    from hearten.actions.help_plan import settings_for_help
+    from hearten.content.help_lines import code_of, lines
 
+    named = {"settings": {"countries": list(plan.settings.countries)}}
+    countries = chosen_countries(named, settings_for_help(session.environ))
     for person in plan.people:
         if person.kind in ("line", "professional") and person.contact:
             yield f"{person.name}: {person.contact}"
-    for line in lines(plan.settings.countries or session.config.countries):
+    for line in lines(map(code_of, countries)):
         number = line.phone or line.text or line.chat or line.web
         checked = line.checked(session.today(plan))
         yield ": ".join(filter(None, (line.name, number))) + (f" ({checked})" if checked else "")

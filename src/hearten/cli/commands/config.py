@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.cli.say import data, out, talk
 from hearten.model.errors import UsageError
+from hearten.model.fields import quoted
 
 if TYPE_CHECKING:
     import argparse
@@ -97,10 +98,23 @@ def _change(session: Session, key: str, typed: str) -> int:
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         raise UsageError(f"{key}: {error.message}.{hint}") from error
+    if key == "countries" and value:
+        value = tuple(_country(name) for name in value)
     save(session.home, _with_plan(session, value) if key == "countries" else {key: value})
     session.reload_config()
     out(f"{key} is {_shown(session, key) or 'as usual'} now.")
     return 0
+
+
+def _country(name: str) -> str:
+    """Return the code of a country; UsageError where there is none of that name."""
+    from hearten.content.help_lines import code_of
+    from hearten.content.help_words import NO_SUCH_COUNTRY
+
+    code = code_of(name)
+    if len(code) != 2 or not code.isascii():
+        raise UsageError(NO_SUCH_COUNTRY.format(name=quoted(name)))
+    return code
 
 
 def _with_plan(session: Session, countries: Any) -> dict[str, Any]:
