@@ -358,6 +358,14 @@ def test_help_lines_are_there_to_look_at_and_confirm():
     assert found(on(wizard, "safety", settings__countries=("XX",)), "settings/countries").care == ""
 
 
+def test_a_country_is_typed_by_its_name_and_another_word_is_no_country():
+    field = found(begun("safety", safety__made="now"), "settings/countries").field
+    assert field.parse("England, Deutschland") == ("GB", "DE")
+    with pytest.raises(FieldError) as caught:
+        field.parse("Narnia")
+    assert caught.value.message == "we don't know a country by the name Narnia"
+
+
 def test_a_templates_page_is_kept_at_once_and_only_that_page():
     wizard = machine.start_from_template(context(), "offer")
     assert "Take what fits. Leave the rest." in machine.view(wizard).note

@@ -142,7 +142,7 @@ def test_the_card_holds_the_hard_moments_and_who_helps(form):
     }
     assert "safety.here_for" in found(text(Wallet(), context(format=form, here_for=True)))
     assert "112" in told
-    assert "not yet checked by us" in told
+    assert "number not yet checked" in told
 
 
 def entry(day: dt.date, number: int = 0, **values: object) -> Entry:

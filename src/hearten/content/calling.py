@@ -18,7 +18,7 @@ EMERGENCY_LOCAL = "In danger now: the local emergency number"
 EMERGENCY_OWN = "your emergency number"
 EMERGENCY_OR = " or "
 EMERGENCY_BLANK = "{emergency}"
-UNCHECKED = "not yet checked by us"
+UNCHECKED = "number not yet checked"
 MAY_HAVE_CHANGED = "this may have changed"
 EVERYWHERE = "Lines everywhere: {web}"
 
@@ -43,7 +43,7 @@ def emergency_numbers(countries: Iterable[str]) -> tuple[str, ...]:
 def lines_to_call(countries: Iterable[str], today: dt.date) -> tuple[str, ...]:
     """Return the help lines of *countries*, each with how sure we are of it."""
     return tuple(
-        f"{line.name}: {line.phone} ({', '.join(_about(line, today))})"
+        " · ".join((f"{line.name}: {line.phone}", *_about(line, today)))
         for line in _lines(countries)
         if line.phone and line.shown(today)
     )

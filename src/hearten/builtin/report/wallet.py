@@ -135,9 +135,9 @@ def _panels(context: ExportContext) -> Iterator[_Panel]:
                 "",
                 (
                     *emergency_numbers(countries),
-                    lines_everywhere(),
                     *_own_lines(plan),
                     *lines_to_call(countries, today),
+                    lines_everywhere(),
                 ),
             ),
             Block(lines=(words.NOT_THROUGH,), kind="small"),

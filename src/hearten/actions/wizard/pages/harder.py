@@ -11,7 +11,10 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import Names, adding, new, of, one_of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import help_lines, words
+from hearten.model.fields import FieldError
+from hearten.model.printable import printable
 from hearten.model.schema import SAFETY, SETTINGS
+from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -126,6 +129,21 @@ def _part(wizard: Wizard, key: str, ask: str, nudge: str, *, more: bool) -> Prom
     )  # fmt: skip
 
 
+@valueclass(frozen=True, kw_only=True)
+class Countries(Names):
+    """Countries, typed by their usual names or codes, and kept as codes."""
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """One country a line, or with commas between; FieldError where there is none so named."""
+        typed = Names.parse(self, text.replace(",", "\n"))
+        codes = tuple(help_lines.code_of(each) for each in typed)
+        for code in codes:
+            if len(code) != 2 or not code.isascii():
+                named = printable(code)[:60]
+                raise FieldError(f"we don't know a country by the name {named}", "DE")
+        return codes
+
+
 def _countries(wizard: Wizard) -> Prompt:
     settings = wizard.plan.settings
     guessed = wizard.context.country
@@ -137,9 +155,9 @@ def _countries(wizard: Wizard) -> Prompt:
         guess = (Suggestion(value=(*settings.countries, guessed), label=label),)
     return Prompt(
         key="settings/countries",
-        field=Names(
+        field=Countries(
             key="countries",
-            label="Help lines of which country? Two letters each, such as DE.",
+            label="Help lines of which country? Its name, or two letters such as DE.",
             help=SETTINGS.field("countries").help,
             names=names,
         ),
