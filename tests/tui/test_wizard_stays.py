@@ -150,3 +150,24 @@ def test_a_word_where_a_number_is_asked_is_answered_kindly(tmp_path):
         assert "You could write" in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_bit_more_begins_with_the_next_sitting_and_never_asks_how_to_begin(tmp_path):
+    async def steps(hand: Hand) -> None:
+        hand.app.show_home(Building(hand.app.desk).new("whole"))
+        await hand.pilot.pause()
+        await hand.write("garden")
+        for _ in range(12):
+            if hand.app.screen.flow.wizard.page == "stop-first":
+                break
+            await hand.press("ctrl+n")
+        await hand.press("enter")
+        assert hand.here == "Saved"
+        hand.app.screen.focused.go_to("more")
+        await hand.press("enter")
+        assert hand.app.screen.flow.wizard.page == "well"
+        for _ in range(8):
+            await hand.press("escape")
+            assert "How would you like to begin?" not in hand.sight()
+
+    walk(session_at(tmp_path), steps)

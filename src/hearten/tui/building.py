@@ -34,12 +34,14 @@ BUILDING, CHANGING = "building my plan", "changing my plan"
 class MachineFlow:
     """A walk through the wizard machine. It holds one immutable value after another."""
 
-    def __init__(self, wizard: Wizard, name: str, store: Callable[[Wizard], None]) -> None:
-        """*store* writes the draft."""
+    def __init__(
+        self, wizard: Wizard, name: str, store: Callable[[Wizard], None], *, stands: bool = False
+    ) -> None:
+        """*store* writes the draft; *stands* says that there is a stored plan already."""
         self.wizard = wizard
         self.name = name
         self._store = store
-        self._start = wizard.page
+        self._stands = stands
         self._kept: Wizard | None = wizard
         self._demo = False
         self._reading_back = False
@@ -99,7 +101,10 @@ class MachineFlow:
             return True
         if self._returned():
             return True
-        self.wizard = machine.back(self.wizard)
+        earlier = machine.back(self.wizard)
+        if self._stands and earlier.page == "welcome" != before.page:
+            return False  # who has a plan is not asked how to begin
+        self.wizard = earlier
         return self.wizard.page != before.page or self.wizard.done != before.done
 
     def skip(self) -> None:
@@ -205,7 +210,9 @@ class Building:
     def _screen(self, wizard: Wizard, key: str = "", *, resumed: bool = False) -> Screen[str]:
         from hearten.tui.screens.wizard import WizardScreen
 
-        flow = MachineFlow(wizard, BUILDING if wizard.flow != "item" else CHANGING, self._keep)
+        name = BUILDING if wizard.flow != "item" else CHANGING
+        stands = self.desk.plan is not None
+        flow = MachineFlow(wizard, name, self._keep, stands=stands)
         screen: WizardScreen = WizardScreen(
             self.desk, flow, lambda: self._finish(screen, flow), key, resumed=resumed
         )
@@ -233,7 +240,7 @@ class Building:
         if flow.changing and screen.is_above_another:
             screen.dismiss(told)
         else:
-            screen.hearten.show_home(Saved(self.desk, told, flow.wizard.flow))
+            screen.hearten.show_home(Saved(self.desk, told, flow.wizard.flow, flow.wizard.page))
 
     def _stored(self, wizard: Wizard) -> str:
         new = self.desk.loaded is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
 from hearten.content.paper_words import FRIDGE_PAGE
 from hearten.tui.building import Building
@@ -29,12 +30,13 @@ class Saved(Calm[None]):
     KEYS = (Key("enter", "choose"), Key("ctrl+q", "close", "app.leave"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "home", show=False)]
 
-    def __init__(self, desk: Desk, told: str, flow: str) -> None:
-        """*told* is what was said about the save; *flow* is what led here."""
+    def __init__(self, desk: Desk, told: str, flow: str, page: str = "") -> None:
+        """*told* is what was said about the save; *flow* led here, and *page* was its last."""
         super().__init__()
         self.desk = desk
         self._told = told
         self._flow = flow
+        self._more = next_sitting(page)
 
     def page(self) -> Iterable[Widget]:
         """What was done, and what could be next."""
@@ -68,7 +70,7 @@ class Saved(Calm[None]):
             case "time":
                 self.go_to(lambda: building.item("checkins"), self._changed)
             case "more":
-                self.go_to(lambda: building.whole("areas"))
+                self.go_to(lambda: building.whole(self._more))
             case "export":
                 from hearten.tui.screens.export import ExportScreen
 

@@ -81,6 +81,7 @@ class WizardScreen(Keeping):
         self._brought: dict[str, bool] = {}
         self._became: dict[str, str] = {}
         self._making_more = False
+        self._asked_again: set[str] = set()
 
     # drawing
 
@@ -155,6 +156,7 @@ class WizardScreen(Keeping):
         """Take all that is on the page as shown: nothing on it was brought by an answer."""
         self._known = {_sight(prompt) for prompt in self._body.view.prompts}
         self._brought, self._became = {}, {}
+        self._asked_again = set()
 
     def _note_brought(self) -> None:
         """Note what came into view since; under "say more" it counts for who writes there."""
@@ -176,6 +178,7 @@ class WizardScreen(Keeping):
             self._making_more = True
         if "/new" not in key:
             return
+        self._asked_again.add(key)
         said = key.rpartition("/")[2]
         for prompt in self.flow.view().prompts:
             if prompt.key not in there and prompt.key.rpartition("/")[2] == said:
@@ -243,6 +246,10 @@ class WizardScreen(Keeping):
         if following:
             self._brought.pop(following, None)
             await self._body.reveal(following)
+            box = self._body.box(following) if following in self._asked_again else None
+            if box is not None and (place := box.place_for(box)) is not None:
+                # Enter alone takes no second idea: it goes on from the empty place to write.
+                self.set_focus(place, scroll_visible=False)
         else:
             self._brought = {}
             await self.action_next()

@@ -69,3 +69,9 @@ PAGES = {page.id: page for page in (*QUICK, *WHOLE, start.CARE_PAGE)}
 def page_of(table: str) -> str:
     """Return the id of the page where items of *table* are edited."""
     return next((page.id for page in WHOLE if table in page.tables), WHOLE[0].id)
+
+
+def next_sitting(page: str) -> str:
+    """Return the page where more can be said, once a plan was stored from *page*."""
+    after = {stops.FIRST.id: holds.WELL_PAGE.id, stops.SECOND.id: harder.OBSTACLES_PAGE.id}
+    return after.get(page, areas.PAGE.id)
