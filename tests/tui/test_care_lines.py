@@ -70,3 +70,32 @@ def test_every_page_on_which_something_goes_in_says_it_once(tmp_path, page) -> N
         assert sum(WITHDRAWAL in text for text in shown) == 1, shown
 
     walk(with_plan(tmp_path), steps, start=f"edit:{page}")
+
+
+@pytest.mark.parametrize(("row", "key"), [("My words", "w"), ("My words", "n"), ("My hope", "n")])
+def test_another_thing_in_its_place_is_asked_for_with_the_whole_line(tmp_path, row, key) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("p")
+        await hand.press("slash")
+        await hand.write(row)
+        await hand.press("enter", key)
+        assert hand.here == "OneLine"
+        said = flat(hand)
+        assert WITHDRAWAL in said
+        assert "being hard to wake need emergency help at once." in said
+
+    walk(with_plan(tmp_path), steps)
+
+
+def test_what_is_taken_up_again_says_the_line_with_it(tmp_path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("p")
+        await hand.press("slash")
+        await hand.write("My words")
+        await hand.press("enter", "x")
+        assert WITHDRAWAL not in flat(hand)
+        await hand.press("x")
+        assert WITHDRAWAL in flat(hand)
+        assert "being hard to wake need emergency help at once." in flat(hand)
+
+    walk(with_plan(tmp_path), steps)

@@ -39,8 +39,3 @@ def care_with(plan: Plan, item_id: str, known: Library | None = None) -> str:
     inside = getattr(item, "area", None)
     area = next((each for each in plan.areas if each.id == inside), None)
     return care_of(area, known) if area is not None else ""
-
-
-def with_care(said: str, plan: Plan, item_id: str) -> str:
-    """Return what is said of an item, with the line that goes with it below."""
-    return "\n".join(filter(None, (said, care_with(plan, item_id))))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.area_care import with_care
+from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
 from hearten.model import arranging, edits
@@ -92,6 +92,7 @@ def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
         plan=plan,
         why=" · ".join(deed.why for deed in done if deed.why),
         said="\n".join(deed.said for deed in done),
+        care=next((deed.care for deed in reversed(done) if deed.care), ""),
     )
 
 
@@ -102,8 +103,10 @@ def rename(plan: Plan, item_id: str, title: str) -> Deed:
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(new, item_id)
-    said = with_care(words.RENAMED.format(old=old, new=name), new, item_id)
-    return Deed(plan=new, why=f"Renamed: {old} to {name}", said=said)
+    return Deed(
+        plan=new, why=f"Renamed: {old} to {name}", said=words.RENAMED.format(old=old, new=name),
+        care=care_with(new, item_id),
+    )  # fmt: skip
 
 
 def to_rhythm(plan: Plan, item_id: str, typed: str) -> Deed:
@@ -146,10 +149,8 @@ def to_state(plan: Plan, item_id: str, state: str) -> Deed:
         "active": (words.TAKEN_UP, "Taken up"),
         "let go": (words.LET_GO[edits.find(plan, item_id)[0].name], "Let go"),
     }[state]
-    told = said.format(what=name)
-    if state == "active":
-        told = with_care(told, new, item_id)
-    return Deed(plan=new, why=f"{why}: {name}", said=told)
+    care = care_with(new, item_id) if state == "active" else ""
+    return Deed(plan=new, why=f"{why}: {name}", said=said.format(what=name), care=care)
 
 
 def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
@@ -159,7 +160,7 @@ def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
     there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
     said = words.SWAPPED.format(old=old, new=there.title, rhythm=in_words(there))
     why = f"Swapped: {old} for {there.title}"
-    return Deed(plan=done, why=why, said=with_care(said, done, there.id))
+    return Deed(plan=done, why=why, said=said, care=care_with(done, there.id))
 
 
 def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
@@ -291,8 +292,10 @@ def added(
         values["since"] = today
     inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
     new = edits.with_item(plan, table, known.make(**values), inside=inside)
-    said = with_care(words.ADDED.format(what=title), new, values["id"])
-    return Deed(plan=new, why=f"Added: {title}", said=said)
+    return Deed(
+        plan=new, why=f"Added: {title}", said=words.ADDED.format(what=title),
+        care=care_with(new, values["id"]),
+    )  # fmt: skip
 
 
 def _goal_for(plan: Plan, typed: str | None) -> str:

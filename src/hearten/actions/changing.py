@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """The plan after a change, *why* it changed (for the history), and what to say of it."""
+    """The plan after a change, *why* it changed (for the history), and what to say of it.
+
+    *care* is the line of the area that something went into: the screens say it where they ask.
+    """
 
     plan: Plan
     why: str
     said: str
+    care: str = ""
+
+    @property
+    def all_said(self) -> str:
+        """Return what to say, with the line of the area below."""
+        return f"{self.said}\n{self.care}" if self.care else self.said
 
 
 def do(session: Session, change: Callable[[Plan, dt.date], Deed]) -> Told:
@@ -30,4 +39,4 @@ def do(session: Session, change: Callable[[Plan, dt.date], Deed]) -> Told:
     deed = change(plan, session.today(plan))
     if deed.plan == plan:
         return Told(deed.said)
-    return said_after(session.save(loaded, deed.plan, deed.why), deed.said)
+    return said_after(session.save(loaded, deed.plan, deed.why), deed.all_said)

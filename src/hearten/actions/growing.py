@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.area_care import with_care
+from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import growing_words as words
 from hearten.model import growing
@@ -15,6 +15,7 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.goals import looking_again
 from hearten.model.plan import Goal, Habit, Step
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.actions.saving import Told
@@ -80,6 +81,7 @@ def first_bit(plan: Plan, step_id: str, typed: str) -> Deed:
         plan=growing.first_bit(plan, step_id, new),
         why=f"Smaller: {name}",
         said=words.FIRST_BIT_DONE.format(new=new, what=name),
+        care=care_with(plan, step_id),
     )
 
 
@@ -91,8 +93,10 @@ def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> Deed:
     title = _words(typed)
     step = Step(id=new_id(plan, title, "step"), title=title)
     new = with_item(plan, "steps", step, inside=goal_id)
-    said = with_care(ADDED.format(what=title), new, step.id)
-    return Deed(plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=said)
+    return Deed(
+        plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=ADDED.format(what=title),
+        care=care_with(new, step.id),
+    )  # fmt: skip
 
 
 def look_later(plan: Plan, goal_id: str, today: dt.date) -> Deed:
@@ -172,7 +176,7 @@ def split(session: Session, name: str, typed: str) -> Told:
             deed = first_bit(plan, step.id, typed)
         except FieldError as error:
             raise UsageError(in_a_sentence(error)) from None
-        return Deed(plan=deed.plan, why=deed.why, said=f"{deed.said}\n{words.BACK_SHELL}")
+        return replace(deed, said=f"{deed.said}\n{words.BACK_SHELL}")
 
     return do(session, change)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions import arranging, growing, resting
+from hearten.actions.area_care import care_with
 from hearten.content import plan_words as words
 from hearten.model import edits
 from hearten.model.arranging import FINISHED, siblings, title_key
@@ -12,6 +13,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.goals import OPEN
 from hearten.model.rhythm import rhythm_from_words
+from hearten.model.values import replace
 from hearten.tui import sizes
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "wh
 def do(desk: Desk, deed: Deed) -> str:
     """Store a change, where it changes anything; return what to say."""
     return deed.said if deed.plan == desk.plan else desk.save(deed.plan, deed.why, deed.said)
+
+
+def with_line(said: str, plan: Plan, item_id: str) -> str:
+    """Return what is said where something is asked, with the line of its area below."""
+    return "\n\n".join(filter(None, (said, care_with(plan, item_id))))
 
 
 def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]:
@@ -79,7 +86,8 @@ def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[An
         screen.go_to(lambda: make(desk, plan, item_id), then)
         return
     try:
-        told = do(desk, _deed(plan, desk, item_id, way))
+        deed = _deed(plan, desk, item_id, way)
+        told = do(desk, replace(deed, said=deed.all_said))  # nothing asked before said the line
     except HeartenError as error:
         then(error.sentence)
         return
@@ -114,8 +122,6 @@ def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
 
 def woken(plan: Plan, what: str, desk: Desk) -> Deed:
     """Return the plan with an item awake; what still holds it is named."""
-    from dataclasses import replace
-
     deed = resting.wake(plan, what, desk.today)
     held = [name for _, name in resting.rests_with(deed.plan, what, desk.today)]
     lines = [deed.said, *(words.STILL_RESTS_WITH.format(what=name) for name in held)]
@@ -138,7 +144,7 @@ def _rename(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         words.RENAME_ASKS,
         lambda now, text: arranging.rename(now, item_id, text),
         text=name,
-        intro=words.RENAME_KEEPS,
+        intro=with_line(words.RENAME_KEEPS, plan, item_id),
     )
 
 
@@ -198,7 +204,7 @@ def _swap(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         f"swap-{item_id}",
         words.SWAP_ASKS.format(what=old.title),
         make,
-        intro=words.SWAP_KEEPS,
+        intro=with_line(words.SWAP_KEEPS, plan, item_id),
         ideas=[(habit.title, habit.tiny) for habit in starters.values()],
     )
 

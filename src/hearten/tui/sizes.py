@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions import growing
+from hearten.actions.area_care import care_with
 from hearten.content import growing_words as words
 from hearten.model import edits
 from hearten.model.goals import OPEN, looking_again
@@ -128,6 +129,7 @@ def _add_step(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         f"step-{item_id}",
         words.STEP_ASKS,
         lambda now, text: growing.one_more_step(now, item_id, text, desk.today),
+        intro=care_with(plan, item_id),
     )
 
 
@@ -139,7 +141,9 @@ def first_bit(desk: Desk, step_id: str, name: str) -> OneLine:
         deed = growing.first_bit(plan, step_id, text)
         return replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
 
-    keeps = words.FIRST_BIT_KEEPS.format(what=name)
+    assert desk.plan is not None
+    line = care_with(desk.plan, step_id)
+    keeps = "\n\n".join(filter(None, (words.FIRST_BIT_KEEPS.format(what=name), line)))
     return OneLine(desk, f"bit-{step_id}", words.FIRST_BIT_ASKS, make, intro=keeps)
 
 
