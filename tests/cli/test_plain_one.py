@@ -124,10 +124,10 @@ def test_names_are_changed_by_name(hearten):
 
 
 def test_one_of_several_choices_is_added_or_let_go(hearten):
-    plan, said = change(hearten, "mira", "", "+", "", "+practical", ">")
+    plan, said = change(hearten, "mira", "", "", "+", "+practical", ">")
     assert '"-1" lets one go' in said
     assert plan["people"][0]["good_for"] == ["listen", "fun", "practical"]
-    plan, _ = change(hearten, "mira", "", "+", "", "-1", ">")
+    plan, _ = change(hearten, "mira", "", "", "+", "-1", ">")
     assert plan["people"][0]["good_for"] == ["fun", "practical"]
 
 

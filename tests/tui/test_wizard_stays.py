@@ -171,3 +171,13 @@ def test_a_bit_more_begins_with_the_next_sitting_and_never_asks_how_to_begin(tmp
             assert "How would you like to begin?" not in hand.sight()
 
     walk(session_at(tmp_path), steps)
+
+
+def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(Building(hand.app.desk).whole("hopes"))
+        await hand.pilot.pause()
+        assert "What's a small hope of yours?" in hand.sight()
+        assert "for each" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)

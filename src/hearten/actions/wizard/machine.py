@@ -77,7 +77,7 @@ def view(wizard: Wizard) -> PageView:
     return PageView(
         id=page.id,
         sitting=page.sitting if wizard.flow == "whole" and not few else "",
-        question=page.question,
+        question=page.asks(wizard) or page.question,
         intro=care if care and first else page.intro,
         why=why_of(wizard, page, "" if first else care),
         reason=why_of(wizard, page, ""),

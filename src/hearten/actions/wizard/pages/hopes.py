@@ -125,10 +125,15 @@ def care_of_move(wizard: Wizard, item: Goal | Habit) -> str:
     return care_with(wizard.plan, item.id, wizard.context.library)
 
 
+def _asks(wizard: Wizard) -> str:
+    return "" if hoped_for(wizard) else "What's a small hope of yours?"
+
+
 PAGE = Page(
     id="hopes",
     sitting=words.SITTING_NAMES[0],
     question="What's a small hope for each?",
+    asks=_asks,
     intro="Something a bit better, in your own words. Small is good.",
     why="A hope gives the small steps a direction. It can change, or be let go of.",
     tables=("goals",),

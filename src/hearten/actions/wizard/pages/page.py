@@ -19,6 +19,7 @@ def _nothing(wizard: Wizard) -> str:
 class Page:
     """One page. *tables* are those whose items are edited here; *note* is a quiet line.
 
+    *asks* says the question where it depends on what is there, or nothing.
     *practice* is one that helps with this page: it can be opened from here.
     """
 
@@ -31,3 +32,4 @@ class Page:
     tables: tuple[str, ...] = ()
     note: Callable[[Wizard], str] = _nothing
     practice: str = ""
+    asks: Callable[[Wizard], str] = _nothing
