@@ -17,5 +17,11 @@ def emergency_of(session: Session, plan: Plan | None = None) -> str:
 
 
 def countries_for(session: Session, plan: Plan | None = None) -> tuple[str, ...]:
-    """Return the countries whose numbers count here."""
-    return (plan.settings.countries if plan is not None else ()) or session.config.countries
+    """Return the countries whose numbers count here: those that were chosen last."""
+    from hearten.actions.help_now import chosen_countries
+    from hearten.actions.help_plan import settings_for_help
+
+    countries = list(plan.settings.countries) if plan is not None else []
+    return chosen_countries(
+        {"settings": {"countries": countries}}, settings_for_help(session.environ)
+    )
