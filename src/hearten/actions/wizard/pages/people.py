@@ -29,7 +29,8 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     more: list[Prompt] = []
     near = [person for person in plan.people if person.kind == "person"]
     for person in plan.people:
-        late = person not in near[:1]
+        # Whoever is opened by themselves has their name in view, too.
+        late = person not in near[:1] and person.id != wizard.item
         name = of("people", person, "name", label=_called(person), more=late,
                   group=late * person.name)  # fmt: skip
         (more if late else shown).append(name)
