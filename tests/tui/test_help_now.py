@@ -346,3 +346,11 @@ def test_people_come_from_the_history_where_the_plan_is_garbage(tmp_path):
         assert "hot shower [x]" in hand.sight()
 
     walk(session, steps)
+
+
+def test_on_a_narrow_screen_a_page_to_open_stays_in_one_piece(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "https://online.telefonseelsorge.de" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps, (40, 60))

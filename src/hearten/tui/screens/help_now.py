@@ -173,6 +173,9 @@ def _lines_of(sections: Iterable[Section], roomy: bool, width: int) -> Content:
         lines = [said((section.title, "bold $mark"))]
         for line in section.lines if roomy else _shared(section.lines):
             indent, style = _LOOKS.get(line.kind, (2, "$words"))
+            # A page to open stays in one piece, further left where there is little room.
+            longest = max(map(len, line.text.split()), default=0)
+            indent = min(indent, max(width - longest, 0))
             wrapped = linked(shown(line.text, style), line).wrap(width - indent)
             lines += [Content(" " * indent) + part for part in wrapped]
         blocks.append(Content("\n").join(lines))
