@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,9 @@ from helpers.program import Program
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# What a test puts into a home is the person's alone, as what the program puts there is.
+os.umask(0o077)
 
 # Other tests run at the same time: how fast something is, is asked of the processor's own clock,
 # by tests that say so. And none hands anything to the next run.

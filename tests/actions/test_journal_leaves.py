@@ -109,7 +109,7 @@ def test_ticked_it_is_in_the_document(session: Session) -> None:
     assert f"{WORD} read" in text
     assert f"{WORD} closed" not in text
     assert "A letter that comes back on Tuesday 1 December 2026" in text
-    assert "\\<b>" in text
+    assert "&lt;b>" in text
     assert "A kind pause" in text
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt
     from hearten.model.plan import Plan
 
-_FIXED = {"settings/time_zone"}  # only names of zones fit there
+_FIXED = {"settings/time_zone", "settings/countries"}  # only names of such fit there
 
 
 def opened() -> machine.Wizard:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
+from hearten.storage.files import Files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,3 +149,48 @@ def cut(plan: Path) -> None:
     head, habit = text.index(b"[[areas]]"), text.index(b'id = "wind-down"')
     start, end = text.rindex(b"[[habits]]", 0, habit), text.index(b"[[", habit)
     plan.write_bytes(text[:head] + text[start:end])
+
+
+OPENED = "Other people on this computer could open your hearten files."
+
+
+@pytest.mark.parametrize(
+    "words", [("today",), ("show", "--json"), ("done", "wind-down"), ("journal", "add", "-")]
+)
+@pytest.mark.parametrize("what", ["plan.toml", ".", "log", "..", "../.."])
+def test_what_others_could_open_is_closed_and_said_once(
+    what: str, words: tuple[str, ...], saved: Program
+) -> None:
+    assert saved("done", "wind-down", *DAY).code == 0
+    door = saved.plan.parent / what
+    door.chmod(0o755 if door.is_dir() else 0o644)
+    inside = saved.plan.parent / "notes.txt"
+    inside.touch(0o640)
+    code, said = told(saved, words)
+    assert code == 0
+    expected = 0 if what == ".." else 1  # behind a closed door, an open one is nothing to say
+    assert said.count(OPENED) == expected
+    if expected:
+        assert door.stat().st_mode & 0o077 == 0
+        assert inside.stat().st_mode & 0o077 == 0
+    assert OPENED not in told(saved, words)[1]
+
+
+def test_a_plan_folder_elsewhere_is_as_open_as_one_wants_it(saved: Program) -> None:
+    elsewhere = saved.home / "shared"
+    shutil.copytree(saved.plan.parent, elsewhere)
+    elsewhere.chmod(0o755)
+    done = saved("today", "--plan", str(elsewhere), *DAY)
+    assert (done.code, done.err) == (0, "")
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_cannot_be_closed_is_said(saved: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: Files, path: Path, mode: int) -> None:
+        raise PermissionError(errno.EPERM, "no", str(path))
+
+    saved.plan.chmod(0o644)
+    monkeypatch.setattr(Files, "chmod", refused)
+    done = saved("today", *DAY)
+    assert done.code == 0
+    assert "closing them didn't work. hearten doctor names them." in done.err

@@ -21,6 +21,7 @@ PAGE, LETTER, ANSWER = "seven quiet words", "a letter of my own", "said in a pra
 def run(tmp_path):
     program = Program(tmp_path).with_sam()
     shutil.copytree(SAM.parent / "log", program.plan.parent / "log")
+    (program.plan.parent / "log").chmod(0o700)
     return program
 
 

@@ -77,6 +77,8 @@ class Marking:
         if key == "settings/time_zone":
             entry.show_text("")
             await paste(hand, "Europe/Paris")
+        elif key == "settings/countries":  # which takes the names of countries alone
+            await paste(hand, "Denmark")
         elif isinstance(field, Text | Texts | Choices):
             await paste(hand, self._joined(box, entry, self._marker(hand, key)))
         elif not entry.written and type(field) in TYPED:

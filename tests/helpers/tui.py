@@ -26,8 +26,11 @@ def session_at(folder: Path, plan: str | None = None, **environ: str) -> Session
     home = folder / "home"
     if plan is not None:
         place = home / "plans" / "my-plan"
-        place.mkdir(parents=True, mode=0o700, exist_ok=True)
+        place.mkdir(parents=True, exist_ok=True)
+        for each in (home, home / "plans", place):
+            each.chmod(0o700)
         (place / "plan.toml").write_text(plan, encoding="utf-8")
+        (place / "plan.toml").chmod(0o600)
     told = {"HEARTEN_HOME": str(home), "LANG": "en_GB.UTF-8", "TZ": "Europe/Berlin", **environ}
     return Session(environ=told, clock=lambda: NOW)
 

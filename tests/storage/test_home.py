@@ -172,7 +172,8 @@ def test_a_folder_that_cannot_be_looked_into_hides_no_other(tmp_path: Path) -> N
             return super().listdir(path)
 
     for name in ("shut", "then"):
-        (tmp_path / name).mkdir(mode=0o750)
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(0o750)
         (tmp_path / name / "inside").touch(mode=0o600)
     tmp_path.chmod(0o700)
     (tmp_path / "then" / "inside").chmod(0o640)

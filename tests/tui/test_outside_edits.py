@@ -182,3 +182,17 @@ def test_a_pause_from_today_keeps_what_was_changed_outside(tmp_path: Path) -> No
     plan = tomllib.loads(file_in(tmp_path).read_text(encoding="utf-8"))
     assert plan["people"][0]["contact"] == "the red door"
     assert len(plan["pauses"]) == 1
+
+
+def test_that_others_could_open_the_plan_is_said_and_mended(tmp_path):
+    session = session_at(tmp_path, PLAN)
+    file = session.folder().file
+    file.chmod(0o644)
+    seen = []
+
+    async def steps(hand: Hand) -> None:
+        seen.append(hand.sight())
+
+    walk(session, steps)
+    assert "Other people on this computer could open your hearten files." in seen[0]
+    assert file.stat().st_mode & 0o777 == 0o600

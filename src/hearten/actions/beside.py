@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content.words import COPY_BESIDE
+from hearten.content.words import CLOSED, COPY_BESIDE, STILL_OPEN
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 
@@ -22,12 +22,34 @@ def beside(session: Session, *, failed: bool = False) -> Iterator[str]:
     """
     if session.used is None or session.on_screen:
         return
+    yield from closed_to_others(session)
     try:
         if not failed:
             loaded = session.read_last or session.load(checked=False)
-            if loaded.read_only and not (loaded.acceptable and session.accept):
+            shown = loaded.plan is not None or loaded.gone  # else it is told as what it is
+            if shown and loaded.read_only and not (loaded.acceptable and session.accept):
                 yield loaded.read_only
         for copy in session.used.conflict_copies():
             yield COPY_BESIDE.format(file=printable(copy.name))
     except HeartenError:  # that the folder can't be read is said by what needs more of it
         return
+
+
+def closed_to_others(session: Session) -> tuple[str, ...]:
+    """Close what others on this computer could open in the home, once; return what to say of it.
+
+    A glance at the doors comes first: behind a closed one, nothing is open.
+    """
+    folder = session.used
+    if session.closed is not None or folder is None:
+        return session.closed or ()
+    session.closed = ()
+    from hearten.storage import permissions
+
+    if permissions.looks_open(session.home, folder.path, folder.files):
+        try:
+            permissions.mend(permissions.wide(session.home, files=folder.files), folder.files)
+            session.closed = (CLOSED,)
+        except HeartenError:
+            session.closed = (STILL_OPEN,)
+    return session.closed

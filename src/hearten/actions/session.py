@@ -33,7 +33,8 @@ class Session:
 
     *accept* is the person's word that a plan that lost much elsewhere is right as it is.
     *on_screen*: the screens were open, and said what there was to say. *used* is the plan folder
-    that was looked at, and *read_last* the plan as it was read last.
+    that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
+    files that others could open.
     """
 
     environ: Mapping[str, str]
@@ -47,6 +48,7 @@ class Session:
     on_screen: bool = False
     used: PlanFolder | None = None
     read_last: Loaded | None = None
+    closed: tuple[str, ...] | None = None
     clock: Callable[[], dt.datetime] = now
 
     @classmethod

@@ -68,6 +68,14 @@ COPY_BESIDE = (
     "There is another copy of the plan beside it: {file}. It may hold words of yours. "
     "hearten merge shows both, side by side."
 )
+CLOSED = (
+    "Other people on this computer could open your hearten files. They are closed now: you alone "
+    "can."
+)
+STILL_OPEN = (
+    "Other people on this computer can open your hearten files, and closing them didn't work. "
+    "hearten doctor names them."
+)
 CLOSE_NOW = "You can close this now."
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
 READ_IT_BACK = "Read it back"

@@ -10,6 +10,7 @@ from hearten.model.printable import printable
 from hearten.model.values import valueclass
 from hearten.storage.disk import names_in, not_stored
 from hearten.storage.files import Files
+from hearten.storage.home import PLAN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +54,31 @@ def wide(home: Home, plan_dir: Path | None = None, files: Files | None = None) -
                 now = stat.S_IMODE(mode)
                 seen[path] = Wide(path=path, now=now, mode=now & ~_OTHERS)
     return tuple(seen.values())
+
+
+def looks_open(home: Home, plan_folder: Path, files: Files) -> bool:
+    """Say whether others could open the home, or the plan in it, at a glance at its doors.
+
+    A plan folder elsewhere is where the person wants it, and as open as they want it.
+    """
+    if sys.platform == "win32":  # pragma: no cover
+        return False
+    doors = [home.root]
+    if plan_folder.is_relative_to(home.plans):
+        doors += [
+            plan_folder,
+            plan_folder / PLAN_FILE,
+            plan_folder / "log",
+            plan_folder / "journal",
+        ]
+    for door in doors:
+        try:
+            mode = files.lstat(door).st_mode
+        except OSError:
+            continue
+        if mode & _OTHERS and not stat.S_ISLNK(mode):
+            return True
+    return False
 
 
 def mend(found: Iterable[Wide], files: Files | None = None) -> tuple[Wide, ...]:

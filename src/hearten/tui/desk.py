@@ -138,9 +138,12 @@ class Desk:
 
     def notices(self) -> tuple[str, ...]:
         """Return what is to be said and was not yet: plugin faults, copies in conflict."""
+        from hearten.actions.beside import closed_to_others
+
         told = [fault.sentence() for fault in self.session.host.unsaid()]
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
+            told += closed_to_others(self.session)
             told += [
                 f"Another copy of this plan lies beside it: {copy.name}. "
                 "On the plan page, b brings both together."
