@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import os
 import subprocess
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten import clock
+from helpers.plans import ROOT
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -90,3 +92,93 @@ def test_the_real_clock_and_zone_are_refused(monkeypatch: pytest.MonkeyPatch) ->
         clock.now()
     with pytest.raises(AssertionError, match="started without HEARTEN_CLOCK"):
         subprocess.run((sys.executable, "--version"), check=True)
+
+
+# What tells the real moment, zone or language, by the last two parts of its name.
+REAL = {
+    "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
+    "time.time_ns", "time.localtime", "time.gmtime", "time.ctime", "time.strftime",
+    "time.tzname", "time.timezone", "time.altzone", "time.clock_gettime",
+    "tzlocal.get_localzone", "tzlocal.get_localzone_name", "tz.tzlocal", "locale.getlocale",
+    "locale.setlocale", "locale.getdefaultlocale", "locale.getpreferredencoding",
+    "locale.getencoding",
+}  # fmt: skip
+# Without a zone as an argument these two take the one of the computer: how many they need.
+ZONED = {"fromtimestamp": 2, "astimezone": 1}
+MODULES = {"tzlocal", "locale"}
+
+
+def asked(source: str) -> list[str]:
+    """Return what a piece of Python asks the computer about its time, its zone or its language."""
+    found = []
+    names: dict[str, str] = {}
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {each.asname or each.name: each.name for each in node.names}
+            found += [each.name for each in node.names if each.name in MODULES]
+        elif isinstance(node, ast.ImportFrom):
+            for each in node.names:
+                names[each.asname or each.name] = f"{node.module}.{each.name}"
+                if node.module in MODULES or f"{node.module}.{each.name}" in REAL - {"time.time"}:
+                    found.append(f"{node.module}.{each.name}")
+                if (node.module, each.name) == ("time", "time"):
+                    found.append("time.time")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            full = ".".join((_dotted(node.value, names), node.attr))
+            last = ".".join(full.split(".")[-2:])
+            found += [last] if last in REAL else []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            needed = ZONED.get(node.func.attr)
+            given = len(node.args) + sum(each.arg in ("tz", None) for each in node.keywords)
+            if needed is not None and given < needed:
+                found.append(f".{node.func.attr}()")
+    return found
+
+
+def _dotted(node: ast.expr, names: dict[str, str]) -> str:
+    if isinstance(node, ast.Name):
+        return names.get(node.id, node.id)
+    if isinstance(node, ast.Attribute):
+        return f"{_dotted(node.value, names)}.{node.attr}"
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import datetime as dt\ndt.datetime.now(dt.UTC)", ["datetime.now"]),
+        ("from datetime import datetime as D\nD.utcnow()", ["datetime.utcnow"]),
+        ("import datetime\nday = datetime.date.today()", ["date.today"]),
+        ("import time as t\nf = t.time", ["time.time"]),
+        ("from time import time", ["time.time"]),
+        ("from time import localtime as here", ["time.localtime"]),
+        ("import time\ntime.strftime('%A')", ["time.strftime"]),
+        ("moment.astimezone()", [".astimezone()"]),
+        ("moment.astimezone(zone)", []),
+        ("dt.datetime.fromtimestamp(at)", [".fromtimestamp()"]),
+        ("dt.datetime.fromtimestamp(at, tz=dt.UTC)", []),
+        ("from tzlocal import get_localzone_name", ["tzlocal.get_localzone_name"]),
+        ("import locale", ["locale"]),
+        ("session.now()\nsession.today(plan)\nclock.now()\ntime.monotonic()", []),
+    ],
+)
+def test_what_asks_the_computer_is_found(source: str, found: list[str]) -> None:
+    assert asked(source) == found
+
+
+def test_nothing_but_the_one_clock_asks_the_computer() -> None:
+    files = [path for each in ("src", "tests", "plugins") for path in (ROOT / each).rglob("*.py")]
+    assert len(files) > 500
+    found = {
+        str(path.relative_to(ROOT)): what
+        for path in files
+        if (what := asked(path.read_text(encoding="utf-8")))
+    }
+    assert {name: sorted(what) for name, what in found.items()} == {
+        "src/hearten/clock.py": [
+            ".astimezone()", "time.localtime", "time.time", "time.time_ns",
+            "tzlocal.get_localzone_name",
+        ],
+    }  # fmt: skip

@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_console_example_says_what_it_shows(hearten: Program) -> None:
     shutil.copytree(ROOT / "examples", hearten.home / "examples")
-    environ = hearten.settings(LINES="24", COLUMNS="80")
+    environ = hearten.settings(LINES="24", COLUMNS="80", HEARTEN_CLOCK="2026-11-22T09:30")
     for example in examples(README):
         said = run(example.command, hearten.home, environ)
         assert matches(example.shown, said), (

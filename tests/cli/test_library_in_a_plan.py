@@ -71,7 +71,7 @@ def test_it_is_offered_for_its_area_and_kept_whole(hearten: Program, name: str) 
 
 
 def test_a_day_has_its_shape(with_sam: Program) -> None:
-    today = with_sam("today").out
+    today = with_sam("today", "--date", "2026-11-22").out
     for part in ("Midday", "Evening", "Any time"):
         assert f"\n{part}\n" in f"\n{today}"
     shown = with_sam("show").out

@@ -38,7 +38,8 @@ def test_check_names_everything_in_the_broken_example(hearten: Program) -> None:
 
 
 def test_a_pause_adds_its_lines_and_no_other(with_sam: Program) -> None:
-    ran = with_sam("pause", "short walk", "--from", "2026-12-01", "--until", "2026-12-05")
+    days = ("--from", "2026-12-01", "--until", "2026-12-05", "--date", "2026-11-22")
+    ran = with_sam("pause", "short walk", *days)
     assert ran.code == 0
     assert ran.out == (
         "Short walk rests from Tuesday 1 December 2026 until Saturday 5 December 2026.\n"

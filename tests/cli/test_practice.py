@@ -271,7 +271,9 @@ def test_another_anchor_and_other_senses(with_sam: Program) -> None:
     said = as_one(play(with_sam, "mindful-breathing", "", "w1", *[""] * 12).out)
     assert "Feel your left foot" in said
     assert "Breathe in for 4" not in said
-    said = as_one(play(with_sam, "grounding-54321", "w4", *[""] * 12).out)
+    said = as_one(
+        play(with_sam, "grounding-54321", "w4", *[""] * 12, HEARTEN_CLOCK="2026-11-22T09:30").out
+    )
     assert "Today is Sunday, 22 November 2026." in said
     assert "two things you can smell" not in said.casefold()
 

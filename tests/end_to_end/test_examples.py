@@ -244,7 +244,7 @@ def test_the_commands_of_the_readme_make_what_stands_here(hearten: Program) -> N
     (hearten.home / bench).mkdir(parents=True)
     for maker in ("sams_year.py", "sams_journal.py"):
         shutil.copyfile(ROOT / bench / maker, hearten.home / bench / maker)
-    environ = hearten.settings(LINES="24", COLUMNS="80")
+    environ = hearten.settings(LINES="24", COLUMNS="80", HEARTEN_CLOCK="2026-11-22T09:30")
     commands = list(examples(README))
     assert len(commands) > 5
     for example in commands:

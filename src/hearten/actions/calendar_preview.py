@@ -104,7 +104,7 @@ def why_none(
     awake = replace(plan, pauses=())
     if upcoming(awake, today, days, kinds, only=only, done=done):
         asleep, options = replace(plan, started=plan.started or today), {"only": only}
-        return _calendar().why_nothing(asleep, kinds, options, session.now()).sentence
+        return _calendar().why_nothing(asleep, kinds, options, session.moment(plan)).sentence
     later = upcoming(plan, today, _FAR, kinds, only=only, done=done)
     return words.NOTHING_SOON if later else words.NO_TIMES
 

@@ -146,7 +146,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         plan=_with_countries(session, plan) if exporter.name in _WITH_LINES else plan,
         entries=entries,
         journal=records,
-        now=session.now(),
+        now=session.moment(plan),
         kinds=session.kinds(),
         options=chosen,
         memory=_recalled(keeps) if keeps else {},
@@ -159,7 +159,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         else ()
     )
     if exporter.suffix == ".ics":
-        notices += all_ended(plan, session.today(), chosen.get("only") or ())
+        notices += all_ended(plan, session.today(plan), chosen.get("only") or ())
     return _Made(
         files=files,
         memory=dict(context.memory),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.content import words
 from hearten.content.calling import EMERGENCY_BLANK, EMERGENCY_OWN
 from hearten.content.learn import with_sources
+from hearten.content.now_words import now_in_words
 from hearten.content.practice_words import EVIDENCE, SOMETHING_ELSE
 from hearten.content.practices import length_of
 from hearten.model.fields import in_words
@@ -28,9 +29,13 @@ class PageLine:
 
 
 def lines_of(
-    page: PracticePage, day: dt.date, emergency: str = EMERGENCY_OWN
+    page: PracticePage, day: dt.date, emergency: str = EMERGENCY_OWN, now: str = ""
 ) -> tuple[PageLine, ...]:
-    """Return the whole page as it is on *day*, every length of it; *emergency* is what to call."""
+    """Return the whole page as it is on *day*, every length of it.
+
+    *emergency* is what to call, *now* says what day or night it is.
+    """
+    now = now or now_in_words(day)
     lines = [PageLine("title", page.practice.name), PageLine("hint", page.practice.purpose)]
     if page.before:
         lines.append(PageLine("hint", page.before))
@@ -40,7 +45,7 @@ def lines_of(
             named = length[0].isdigit() or length.startswith("a ")
             lines.append(PageLine("title", f"In {length}" if named else length.capitalize()))
         for step in variant.steps:
-            lines += _step(step, page, day, emergency)
+            lines += _step(step, page, day, emergency, now)
     lines += [PageLine("ask", each) for each in page.prompts]
     if page.care:
         lines.append(PageLine("hint", page.care))
@@ -53,7 +58,7 @@ def lines_of(
 
 
 def _step(
-    step: PracticeStep, page: PracticePage, day: dt.date, emergency: str
+    step: PracticeStep, page: PracticePage, day: dt.date, emergency: str, now: str
 ) -> Iterator[PageLine]:
     if step.when:
         yield PageLine("hint", _only_for(step))
@@ -62,7 +67,7 @@ def _step(
         return
     weekday, _, date = in_words(day).partition(" ")
     text = step.text.replace("{weekday}", weekday).replace("{date}", date)
-    text = text.replace(EMERGENCY_BLANK, emergency)
+    text = text.replace(EMERGENCY_BLANK, emergency).replace("{now}", now)
     yield PageLine("ask" if step.does in ("ask", "pick") else "say", text)
     if step.does == "breathe":
         yield PageLine("rest", f"(In for {step.in_}, out for {step.out}, {step.times} times.)")

@@ -131,6 +131,20 @@ class Session:
         starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
         return day_of(self.now(), starts)
 
+    def moment(self, plan: Plan | None = None) -> dt.datetime:
+        """Return the moment a command is about: now, or this time of the day of ``--date``.
+
+        What is written down carries the moment at which it was written, which is ``now``.
+        """
+        now = self.now()
+        if self.date is None:
+            return now
+        from hearten.model.dates import day_of
+
+        starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
+        night = now.date() - day_of(now, starts)  # before the day starts, it is the night after
+        return dt.datetime.combine(self.date + night, now.timetz())
+
     def ends(self, plan: Plan, day: dt.date) -> dt.datetime:
         """Return the moment at which *day* is over for the person, by the clock here."""
         after = dt.datetime.combine(day + dt.timedelta(days=1), plan.settings.day_starts_at)

@@ -74,6 +74,11 @@ class DaySet:
         kept = self.bits & ((1 << room) - 1) if room > 0 else 0
         return self.low + kept.bit_length() - 1 if kept else None
 
+    def until(self, day: int) -> DaySet:
+        """Return those of these days that are not after *day*."""
+        room = day - self.low + 1
+        return DaySet(self.low, self.bits & ((1 << room) - 1) if room > 0 else 0)
+
     def gaps(self, longer: int) -> int:
         """Count where *longer* days or more stand between one of these days and the next."""
         return f"{self.bits:b}".rstrip("0").count("1" + "0" * longer)

@@ -34,7 +34,7 @@ class Past:
 
     *entries* are those about the days asked for, oldest first. *steps*: when each step was
     first done, ever. *last*: the last day, up to the one asked for, that holds a record or on
-    which one was written. *returns*: how often the person came back.
+    which one was written. *returns*: how often the person came back, up to that day.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -245,7 +245,7 @@ def summed(
         entries=tuple(sorted((e for e in entries if first <= e.day <= last), key=_id)),
         steps={step: dt.date.fromordinal(done) for step, done in steps.items()},
         last=dt.date.fromordinal(until) if until is not None else None,
-        returns=max(by_day.gaps(AWAY), by_writing.gaps(AWAY)),
+        returns=max(each.until(day.toordinal()).gaps(AWAY) for each in (by_day, by_writing)),
         problems=(*reading.problems, *reading.log.oddities(), *reading.odd),
     )
 

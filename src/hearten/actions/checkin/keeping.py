@@ -218,10 +218,9 @@ def store_line(session: Session, line: str) -> Told:
 def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     """Return what to say to someone who was away for three days or more; nothing else."""
     from hearten.actions.welcoming import greet, was_greeted, welcome
-    from hearten.model.dates import day_of
     from hearten.model.progress import days_away
 
-    if state.day != day_of(session.now(), plan.settings.day_starts_at):
+    if state.day != session.today(plan):
         return ""
     with suppress(HeartenError):  # a log that does not read stands in nobody's way here
         back = welcome(days_away(plan, session.past(plan, state.day).last, state.day))
@@ -236,7 +235,7 @@ def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
     ahead: tuple[str, ...] = ()
     with suppress(HeartenError):
         past = session.past(plan, state.day)
-        ahead = ahead_of(plan, state.day, session.now(), session.kinds(), past)
+        ahead = ahead_of(plan, state.day, session.moment(plan), session.kinds(), past)
     return closing(
         plan,
         state.answers,

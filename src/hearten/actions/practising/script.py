@@ -101,10 +101,14 @@ def text_of(playing: Playing, step: PracticeStep) -> str:
 
 def filled(playing: Playing, text: str) -> str:
     """Return *text* with [feeling] or {date} as they are; a blank without an answer stays."""
+    from hearten.content.now_words import now_in_words
     from hearten.model.fields import in_words
 
     weekday, _, date = in_words(playing.day).partition(" ")
-    known = {"weekday": weekday, "date": date, "emergency": playing.emergency}
+    known = {
+        "weekday": weekday, "date": date, "emergency": playing.emergency,
+        "now": playing.now or now_in_words(playing.day),
+    }  # fmt: skip
     keys = {step.key for step in script(playing) if step.key}
 
     def word(match: re.Match[str]) -> str:

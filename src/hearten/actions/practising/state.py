@@ -26,8 +26,8 @@ Way = Named  # a way on: its key, which `take` understands, and its words
 class Playing:
     """A practice as it stands. Each change gives a new one.
 
-    *at* is the place in the script, *place* a remembered answer (where a hand rests),
-    *emergency* what to call.
+    *now* says what day or night it is, *at* is the place in the script, *place* a remembered
+    answer (where a hand rests), *emergency* what to call.
     *wish* is something the caller does: a way that leads out of the practice; *done* are the
     wishes that came true, *note* is what was said of the last one. *keeps*: words can be
     stored; *planned*: there is a plan that can be changed; *stored*: the id of the record.
@@ -36,6 +36,7 @@ class Playing:
     page: PracticePage
     variant: str
     day: dt.date
+    now: str = ""
     without: tuple[str, ...] = ()
     place: str = ""
     emergency: str = "your emergency number"

@@ -109,7 +109,7 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
         plan,
         state.answers,
         state.day,
-        closing.ahead_of(plan, state.day, session.now()),
+        closing.ahead_of(plan, state.day, session.moment(plan)),
         letter=keeping.letter_for(session, plan, state.day),
         care=care_line(session, plan, state.answers, state.day),
     )

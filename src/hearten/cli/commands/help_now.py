@@ -69,7 +69,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
             parts=_parts(name for name, wanted in given.items() if wanted),
         ),
         session.environ,
-        session.date or session.now().date(),
+        session.moment().date(),
     )
 
 

@@ -9,7 +9,6 @@ from hearten.cli.say import out, talk
 
 if TYPE_CHECKING:
     import argparse
-    import datetime as dt
     from collections.abc import Callable
 
     from hearten.actions.session import Session
@@ -34,7 +33,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if args.name is None:
         return _list(session)
-    from hearten.actions.emergency import emergency_of
     from hearten.actions.practising.finding import page_named
 
     page = page_named(session, args.name)
@@ -46,8 +44,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     variant = _variant(page, args.length) if args.length else ""
     plain = session.plain or session.config.plain
     if args.read or not (plain or (sys.stdin.isatty() and sys.stdout.isatty())):
-        plan = _plan(session)
-        return _page(page, session.today(plan), emergency_of(session, plan))
+        return _page(page, session)
     if plain:
         from hearten.cli.plain.lines import from_terminal
         from hearten.cli.plain.practice import practise
@@ -127,13 +124,18 @@ def _plan(session: Session) -> Plan | None:
         return None
 
 
-def _page(page: PracticePage, day: dt.date, emergency: str) -> int:
+def _page(page: PracticePage, session: Session) -> int:
     """Print the whole page, every length of it."""
     from textwrap import wrap
 
+    from hearten.actions.emergency import emergency_of
     from hearten.actions.reading_practice import lines_of
+    from hearten.content.now_words import now_in_words
 
-    for line in lines_of(page, day, emergency):
+    plan = _plan(session)
+    day = session.today(plan)
+    now = now_in_words(day, session.moment(plan))
+    for line in lines_of(page, day, emergency_of(session, plan), now):
         start = _INDENT[line.kind]
         lines = wrap(
             line.text, 76, initial_indent=start, subsequent_indent=" " * len(start),

@@ -54,4 +54,4 @@ def help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
     from hearten.cli.commands.help_now import Asked, show
 
     asked = Asked(plan=str(session.plan or ""), parts=parts)
-    show(asked, session.environ, session.now().date())
+    show(asked, session.environ, session.moment().date())

@@ -72,7 +72,7 @@ class HelpNow(Calm[None]):
     def _made(self) -> HelpPage:
         plan = self.desk.plan_for_help()
         chosen = self.desk.chosen_countries(plan.data)
-        day = self.desk.session.now().date()
+        day = self.desk.session.moment().date()
         return help_page(plan.data, chosen, today=day, unread=plan.unread, earlier=plan.earlier)
 
     def keys(self) -> tuple[Key, ...]:
