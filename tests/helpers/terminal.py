@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
@@ -9,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 from typing import TYPE_CHECKING
 
@@ -67,3 +69,38 @@ class Terminal:
         code = self._process.wait(PATIENCE)
         os.close(self._own)
         return code
+
+
+class Closing(Terminal):
+    """A terminal that is closed while the program runs in it, as by the window's cross."""
+
+    def __init__(self, program: Program, *words: str, hangs_up: bool = True) -> None:
+        """Where it does not hang up, the program was started so that it hears no such signal."""
+        self._own, theirs = pty.openpty()
+
+        def begin() -> None:
+            fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
+            if not hangs_up:
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+        settings = program.settings(TERM="xterm-256color", COLUMNS="80", LINES="24")
+        self._process = subprocess.Popen(
+            (sys.executable, "-m", "hearten", *words),
+            stdin=theirs, stdout=theirs, stderr=theirs, env=settings, start_new_session=True,
+            preexec_fn=begin,
+        )  # fmt: skip
+        os.close(theirs)
+        self.seen = ""
+
+    def first_byte(self) -> None:
+        """Wait until anything at all is drawn."""
+        assert select.select([self._own], [], [], PATIENCE)[0]
+
+    def close(self) -> None:
+        """Close the terminal, and wait until the program is over; it is killed where it stays."""
+        os.close(self._own)
+        try:
+            self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
+            self._process.wait()

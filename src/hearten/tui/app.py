@@ -13,7 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 
-from hearten.tui.ending import what_broke, when_asked_to_end
+from hearten.tui.ending import what_broke, when_asked_to_end, when_the_terminal_goes
 from hearten.tui.inorder import InOrder
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.themes import DUSK, PAPER
@@ -89,7 +89,7 @@ class HeartenApp(InOrder):
         else:
             self.go_home(offer_draft=True)
         if not self.is_headless:
-            when_asked_to_end(self.action_leave)
+            when_asked_to_end(self.end_now)
 
     @property
     def called(self) -> str:
@@ -148,6 +148,11 @@ class HeartenApp(InOrder):
         self.desk.keep()
         self.exit(0)
 
+    def end_now(self) -> None:
+        """End because the system says so, or the terminal is gone: nothing can be asked."""
+        self.desk.keep()
+        self.exit(0)
+
     def on_unmount(self) -> None:
         """Leave nothing behind that was only for looking around."""
         self.desk.close()
@@ -172,5 +177,6 @@ def run(session: Session, start: str = "") -> int:
     """
     session.on_screen = True
     app = HeartenApp(session, start)
+    when_the_terminal_goes(lambda: app.call_from_thread(app.end_now), app.desk.keep)
     code = app.run()
     return app.return_code or code or 0

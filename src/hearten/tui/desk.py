@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
@@ -170,6 +171,7 @@ class Desk:
         return lambda: self._keepers.remove(keep) if keep in self._keepers else None
 
     def keep(self) -> None:
-        """Keep everything that is typed and not yet saved."""
-        for keep in tuple(self._keepers):
-            keep()
+        """Keep everything that is typed and not yet saved, whatever one of them may raise."""
+        with ExitStack() as each:
+            for keep in reversed(self._keepers):
+                each.callback(keep)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import select
 import signal
+import sys
+import threading
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_TIME_TO_LEAVE = 2.0  # seconds
+_AGAIN = 0.1  # seconds, where the system woke us for nothing
 BROKEN = (
     "Something broke in the program. Not in you. ({what})\n"
     "What was saved is safe. `hearten help-now` still works."
@@ -21,6 +29,38 @@ def when_asked_to_end(leave: Callable[[], None]) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             loop.add_signal_handler(getattr(signal, name), leave)
+
+
+def when_the_terminal_goes(leave: Callable[[], None], keep: Callable[[], None]) -> None:
+    """End the program once its terminal is gone, from now on until the process is over.
+
+    Signals alone do not do: they may be ignored, or come amid the start or the end. The library
+    itself reads on from a terminal that is gone, and may wait for ever to write to it. *leave*
+    keeps what is typed and ends; it has a little time. Then *keep* keeps, and that is the end.
+    """
+    if not hasattr(select, "poll") or not sys.stdin.isatty():  # Windows has neither
+        return
+    watching = threading.Thread(
+        target=_watch, args=(sys.stdin.fileno(), leave, keep), name="terminal", daemon=True
+    )
+    watching.start()
+
+
+def _watch(fd: int, leave: Callable[[], None], keep: Callable[[], None]) -> None:
+    gone = select.poll()
+    gone.register(fd, 0)  # a hang-up is told all the same
+    while not any(how & (select.POLLHUP | select.POLLERR) for _, how in gone.poll()):
+        time.sleep(_AGAIN)
+    threading.Thread(target=_quietly, args=(leave,), daemon=True).start()
+    time.sleep(_TIME_TO_LEAVE)
+    _quietly(keep)
+    os._exit(0)
+
+
+def _quietly(do: Callable[[], None]) -> None:
+    """Do it where it can be done: the screens may not be there yet, or no more."""
+    with suppress(Exception):
+        do()
 
 
 def what_broke(error: BaseException | None) -> str:

@@ -1,0 +1,50 @@
+"""A terminal that goes away ends the program, at any moment, and every word is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.program import Program
+from helpers.terminal import Closing
+
+WORDS = "words of mine, half a sent"
+MOMENTS = ("at once", "first byte", "first frame", "a key", "words", "ctrl+c", "ctrl+q")
+
+
+@pytest.mark.parametrize("hangs_up", [True, False], ids=["told", "not told"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_program_ends_with_its_terminal(tmp_path, moment, hangs_up):
+    program = Program(tmp_path).with_sam()
+    window = Closing(program, "journal", hangs_up=hangs_up)
+    at = MOMENTS.index(moment)
+    try:
+        if at >= MOMENTS.index("first byte"):
+            window.first_byte()
+        if at >= MOMENTS.index("first frame"):
+            window.until("Your journal")
+        if at >= MOMENTS.index("a key"):
+            window.keys("w")
+        if at >= MOMENTS.index("words"):
+            window.until("ctrl+s")
+            window.keys(WORDS)
+            window.until("half a sent")
+        if moment in ("ctrl+c", "ctrl+q"):
+            window.keys("\x03" if moment == "ctrl+c" else "\x11")
+    finally:
+        window.close()
+    drafts = [each.read_text() for each in (tmp_path / "data/state/drafts").glob("*.toml")]
+    assert [WORDS in text for text in drafts] == [True] * (at >= MOMENTS.index("words"))
+
+
+@pytest.mark.parametrize("hangs_up", [True, False], ids=["told", "not told"])
+def test_a_line_by_line_flow_ends_with_its_terminal(tmp_path, hangs_up):
+    program = Program(tmp_path).with_sam()
+    window = Closing(program, "journal", "--plain", hangs_up=hangs_up)
+    try:
+        window.until("> ")
+        window.keys(f"{WORDS}\n")
+        window.until_kept(WORDS, tmp_path / "data/state/drafts")
+    finally:
+        window.close()
+    kept = [*tmp_path.rglob("drafts/*.toml"), *tmp_path.rglob("journal/*.toml")]
+    assert [WORDS in each.read_text() for each in kept] == [True]
