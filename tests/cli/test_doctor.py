@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,3 +82,37 @@ def test_words_on_their_way_are_named_with_what_goes_on_with_them(with_sam: Prog
     left.rename(left.with_name(f"earlier-1-{left.name}"))
     said = " ".join(with_sam("doctor").out.split())
     assert f"Words that were set aside are kept: {drafts}/earlier-1-" in said
+
+
+def test_what_other_writes_left_half_way_is_found_and_put_aside(with_sam: Program) -> None:
+    home = with_sam.home / "data"
+    dead, alive = "999999999", str(os.getppid())
+    left = (
+        home / f".config.toml.{dead}.0123abcd.tmp",
+        home / "state" / f"plugins.{dead}.tmp",
+        home / "state" / "drafts" / f".x.toml.{dead}.0123abcd.tmp",
+        home / "plans" / "never" / f".plan.toml.{dead}.0123abcd.tmp",
+    )
+    others = (
+        home / f".config.toml.{alive}.0123abcd.tmp",
+        home / "state" / "notes.tmp",
+        home / "plans" / "never" / "mine.txt",
+    )
+    for path in (*left, *others):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_text(path.name)
+        path.chmod(0o600)
+    ran = with_sam("doctor")
+    assert ran.code == 1
+    for path in left:
+        said = f"A write was interrupted, and left {path}. Nothing needs it. "
+        assert f"{said}To put it aside: hearten doctor --mend\n" in ran.out
+    assert ran.out.count("A write was interrupted") == 4
+    assert all(path.exists() for path in left)
+    said = with_sam("doctor", "--mend").out
+    assert f"What was left half way is kept in {home}/state/left-over\n" in said
+    assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in others)
+    kept = (home / "state" / "left-over").iterdir()
+    assert sorted(path.read_text() for path in kept) == sorted(path.name for path in left)
+    assert with_sam("doctor").err == "All is in order here.\n"

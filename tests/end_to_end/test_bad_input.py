@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.storage.machine import mark
 from helpers import hostile
 from helpers.inside import environ, run
 from helpers.plans import SAM
 from helpers.program import Program
+from helpers.turned_on import turned_on
 from helpers.wrongs import LARGE, unplaced, wrong_with
 
 if TYPE_CHECKING:
@@ -212,7 +214,7 @@ def test_hostile_plugin_files(place: Path) -> None:
     settings = environ(place / "data")
     folder = place / "data" / "plugins"
     folder.mkdir(mode=0o700)
-    (place / "data" / "config.toml").write_text('enable = ["odd"]\n')
+    turned_on(place / "data", "odd", dev=True)
     plan = place / "data" / "plans" / "sam" / "plan.toml"
     found = []
     rng = random.Random(6)
@@ -306,6 +308,7 @@ def test_what_is_no_file_is_left_alone(place: Path, what: str) -> None:
         plan: (["show"], ["check"], ["pause", "plan"], ["export", "ics"], ["history"], ["undo"]),
         data / "config.toml": (["show"], ["check"], ["config"], ["config", "theme", "dark"]),
         data / "plugins" / "odd.py": (["show"], ["plugins"], ["plugins", "enable", "odd"]),
+        data / "state" / f"device-{mark()}": (["show"], ["pause", "plan"], ["doctor"]),
         data / "state" / "device": (["show"], ["pause", "plan"], ["doctor"]),
         data / "state": (["show"], ["pause", "plan"], ["doctor"], ["new", "--plain"]),
         data / "plans" / "sam" / "history": (["history"], ["undo"], ["pause", "plan"]),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.turned_on import turned_on
+
 if TYPE_CHECKING:
     from helpers.inside import Run
     from helpers.program import Program
@@ -129,7 +131,7 @@ class Bench:
         (folder / "odd.py").chmod(0o600)
 
     def enable(self) -> None:
-        (self.program.home / "data" / "config.toml").write_text('enable = ["odd"]\n')
+        turned_on(self.program.home / "data", "odd", dev=True)
 
     def remove(self) -> None:
         (self.program.home / "data" / "plugins" / "odd.py").unlink()

@@ -10,6 +10,7 @@ from hearten.content.library import library
 from hearten.content.practice_reading import plugin_page
 from hearten.content.practices import BadPractice
 from helpers.plans import ROOT
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -50,7 +51,7 @@ def drop(program: Program, script: str) -> None:
     file = folder / "window.py"
     file.write_text(PLUGIN.format(script=script))
     file.chmod(0o600)
-    (program.home / "data" / "config.toml").write_text('enable = ["window"]\n')
+    turned_on(program.home / "data", "window")
 
 
 def test_one_of_a_plugin_is_played_and_kept_like_ours(with_sam: Program) -> None:

@@ -13,6 +13,7 @@ from hearten.api import Choice, Number, Questionnaire, Text, Texts, YesNo
 from hearten.testing import check_plugin, check_questionnaire
 from helpers.plans import ROOT, SAM
 from helpers.tui import Hand, session_at, walk
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ def drop(home: Path) -> None:
     (folder / "count_it.py").write_text(COUNTED, encoding="utf-8")
     for each in folder.glob("*.py"):
         each.chmod(0o600)
-    (home / "config.toml").write_text('enable = ["light_and_air", "count_it"]\n', encoding="utf-8")
+    turned_on(home, "light_and_air", "count_it")
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
@@ -207,6 +208,7 @@ def test_what_does_not_fit_is_refused_and_named(changes, said):
 def test_one_without_a_licence_is_not_asked_and_it_is_said(program):
     file = program.home / "data" / "plugins" / "count_it.py"
     file.write_text(COUNTED.replace('licence = "CC0-1.0"', 'licence = ""'), encoding="utf-8")
+    turned_on(program.home / "data", "light_and_air", "count_it")
     done = program("checkin", "--plain", *DAY, typed="okay\n")
     assert "How many cups?" not in done.out
     assert "without licence" in " ".join(program("plugins", "check").out.split()) + done.err

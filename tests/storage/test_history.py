@@ -144,12 +144,13 @@ def test_versions_of_another_computer_are_walked_too(tmp_path: Path) -> None:
     folder = _four(tmp_path)
     (own,) = (folder.path / "history").iterdir()
     own.rename(own.with_name("othe7"))
-    (folder.home.state / "device").unlink()
+    (name,) = folder.home.state.glob("device*")
+    name.unlink()
     folder.undo(NOW)
     assert title(folder) == "two"
     assert {version.device for version in folder.history()} == {
         "othe7",
-        (folder.home.state / "device").read_text().strip(),
+        name.read_text().strip(),
     }
 
 

@@ -9,6 +9,7 @@ from hearten.content.places import examples_dir
 from hearten.tui.app import HeartenApp
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
+from helpers.turned_on import turned_on
 
 HOSTILE = r"[/] [x] [bold]b[/bold] \u001b[31m \u202e \u0000 👩‍👩‍👧 漢字 שלום"
 SHOWN = "[/] [x] [bold]b[/bold]"
@@ -208,7 +209,7 @@ def test_a_plugin_that_fails_is_named_once_and_copies_in_conflict_are_mentioned(
     (home / "plugins").mkdir(mode=0o700)
     (home / "plugins/bad.py").write_text("raise RuntimeError('[/]')\n", encoding="utf-8")
     (home / "plugins/bad.py").chmod(0o600)
-    (home / "config.toml").write_text('enable = ["bad"]\n', encoding="utf-8")
+    turned_on(home, "bad")
     (home / "plans/my-plan/plan.sync-conflict-1.toml").write_text(plan, encoding="utf-8")
 
     async def steps(hand: Hand) -> None:

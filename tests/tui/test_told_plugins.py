@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ def heard(folder: Path, *keys: str) -> list[str]:
     session = session_at(folder, PLAN)
     session.home.plugins.mkdir()
     (session.home.plugins / "listens.py").write_text(PLUGIN, encoding="utf-8")
-    session.home.config_file.write_text('enable = ["listens"]\n', encoding="utf-8")
+    turned_on(session.home.root, "listens")
 
     async def steps(hand: Hand) -> None:
         await hand.press(*keys)

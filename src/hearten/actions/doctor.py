@@ -44,6 +44,7 @@ def examine(session: Session, *, mend: bool = False) -> Report:
         findings=(
             *_closed(session),
             *_left_over(session, mend),
+            *_strays(session, mend),
             *_rights(session, mend),
             *_plan(session),
             *_rest(session),
@@ -117,6 +118,25 @@ def _left_over(session: Session, mend: bool) -> Iterator[str]:
         yield (
             f"A save was interrupted, and left {printable(path.name)}. The next save keeps it "
             "in the history; to do so now: hearten doctor --mend"
+        )
+
+
+def _strays(session: Session, mend: bool) -> Iterator[str]:
+    from hearten.storage.strays import keep_aside, strays
+
+    found = strays(session.home)
+    if found and mend:
+        try:
+            folder = keep_aside(session.home, found)
+        except HeartenError as error:
+            yield error.sentence
+        else:
+            yield f"What was left half way is kept in {printable(str(folder))}"
+            return
+    for path in found:
+        yield (
+            f"A write was interrupted, and left {printable(str(path))}. Nothing needs it. "
+            "To put it aside: hearten doctor --mend"
         )
 
 

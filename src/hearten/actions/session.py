@@ -112,7 +112,14 @@ class Session:
             disabled=self.config.disable,
             enabled=self.config.enable,
             plugins_on=self.plugins_on and readable,
+            refused=self.refused,
         )
+
+    def refused(self, name: str, raw: bytes) -> str:
+        """Return why the single-file plugin *name* may not run with these bytes, if so."""
+        from hearten.storage.pins import pinned
+
+        return pinned(self.home, name, raw)
 
     def kinds(self) -> Mapping[str, HabitKind]:
         """Return the habit kinds that are here, by name."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hearten.plugins.guarded import GuardedPractice, GuardedQuestionnaire
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import Plugins
+    from hearten.plugins.single import Refused
 
 
 class Places(Protocol):
@@ -44,8 +45,13 @@ class Host:
         enabled: Sequence[str] = (),
         plugins_on: bool = True,
         path: Sequence[str] | None = None,
+        refused: Refused | None = None,
     ) -> None:
-        """*path* is where packages are looked for; the import path when not given."""
+        """*path* is where packages are looked for; the import path when not given.
+
+        *refused* says why a single file may not run with the bytes it has; else none is refused.
+        """
+        self._refused: Refused = refused or _none_refused
         self._home = home
         self._disabled = tuple(disabled)
         self._enabled = tuple(dict.fromkeys(enabled))
@@ -179,7 +185,7 @@ class Host:
             from hearten.plugins.loading import Plugins
 
             wanted: Callable[[], tuple[PluginInfo, ...]] = self._listed if self._on else tuple
-            self._loaded = Plugins(wanted, self._home.plugins, self._guard)
+            self._loaded = Plugins(wanted, self._home, self._guard, self._refused)
         return self._loaded
 
     def _kinds(self) -> Mapping[str, HabitKind]:
@@ -209,6 +215,10 @@ class Host:
 
                 self._gathered[hook] = self._plugins().gather(hook, BRINGS[hook], taken)
         return self._gathered[hook]
+
+
+def _none_refused(name: str, raw: bytes) -> str:
+    return ""
 
 
 def _missing_kind(name: str) -> HabitKind:

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import sys
 from copy import deepcopy
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hearten.model.printable import printable
 from hearten.plugins import builtins, single
 from hearten.plugins.guard import Broken
 from hearten.plugins.listing import BUILT_IN, FILE, ON
+from hearten.plugins.starting import MOST, Starting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from hearten.plugins.bringing import Brings
     from hearten.plugins.guard import Guard
+    from hearten.plugins.host import Places
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.registry import Registry
+    from hearten.plugins.single import Refused
 
 T = TypeVar("T")
+
+UNSAFE = (
+    "the last two starts ended while it was loading, so no plugin is on. "
+    "To try them again: hearten plugins enable NAME"
+)
 
 
 class Plugins:
     """What is loaded in this session. Without a plugin that is on, pluggy is never met."""
 
     def __init__(
-        self, wanted: Callable[[], Iterable[PluginInfo]], folder: Path, guard: Guard
+        self,
+        wanted: Callable[[], Iterable[PluginInfo]],
+        places: Places,
+        guard: Guard,
+        refused: Refused,
     ) -> None:
-        """*wanted* tells what there is; *folder* holds the single files."""
+        """*wanted* tells what there is, in which *places*; *refused*, what of it may not run."""
         self._wanted = wanted
-        self._folder = folder
+        self._places = places
+        self._refused = refused
         self._guard = guard
         self._names: tuple[str, ...] | None = None
         self._registry: Registry | None = None
@@ -51,17 +67,24 @@ class Plugins:
 
     def _load(self) -> list[str]:
         seen = {builtins.NAME}
-        names = []
-        for info in self._wanted():
-            if info.state != ON or info.source == BUILT_IN:
-                continue
+        names: list[str] = []
+        wanted = [i for i in self._wanted() if i.state == ON and i.source != BUILT_IN]
+        if not wanted:
+            return names
+        start = Starting(self._places.state)
+        if start.failed >= MOST:
+            self._guard.fault(start.blamed, UNSAFE)
+            return names
+        for info in wanted:
             if info.name in seen:
                 what = "there is another plugin of this name; the first one stays"
                 self._guard.fault(info.name, what, aside=False)
                 continue
             seen.add(info.name)
+            start.loading(info.name)
             if self._add(info):
                 names.append(info.name)
+        start.loaded()
         return names
 
     def _add(self, info: PluginInfo) -> bool:
@@ -69,14 +92,17 @@ class Plugins:
 
         if self._registry is None:
             self._registry = Registry(self._guard)
-        plugin = self._guard.run(info.name, "it", lambda: self._object(info), _same, None)
+        with _heard() as said:
+            plugin = self._guard.run(info.name, "it", lambda: self._object(info), _same, None)
+        if said.getvalue():
+            sys.stderr.write(printable(said.getvalue(), lines=True).rstrip("\n") + "\n")
         return plugin is not None and self._registry.add(info.name, plugin)
 
     def _object(self, info: PluginInfo) -> object:
         if info.source == FILE:
             if not single.is_name(info.name):
                 raise Broken("has a name that no file here may have")
-            return single.load(self._folder, info.name)
+            return single.load(self._places.plugins, info.name, self._refused)
         module, _, attribute = info.value.partition(":")
         found: object = import_module(module.strip())
         for part in attribute.strip().split(".") if attribute.strip() else ():
@@ -108,6 +134,21 @@ class Plugins:
                 results = self._registry.call(name, hook, accept, own)
                 told += [(name, result) for result in results]
         return told
+
+
+class _Heard(io.StringIO):
+    """What a plugin prints as it is loaded; to close it closes nothing of ours."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+@contextlib.contextmanager
+def _heard() -> Iterator[_Heard]:
+    """Take what is printed: answers of the program are not mixed with it."""
+    said = _Heard()
+    with contextlib.redirect_stdout(said):
+        yield said
 
 
 def _same(value: T) -> T:

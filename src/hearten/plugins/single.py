@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from hearten.plugins.guard import Broken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    Refused = Callable[[str, bytes], str]  # why a plugin may not run with these bytes, if so
 
 LARGEST = 1_000_000
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
@@ -62,9 +65,11 @@ def _own(status: os.stat_result, what: str) -> None:
         raise Broken(f"is not loaded: others may write to {what}; run chmod go-w on it")
 
 
-def load(folder: Path, name: str) -> ModuleType:
+def load(folder: Path, name: str, refused: Refused) -> ModuleType:
     """Run the file as a module of its own, from the very bytes that were checked."""
     raw = read(folder, name)
+    if why := refused(name, raw):
+        raise Broken(why)
     module = ModuleType(f"hearten_plugin_{name.replace('-', '_')}")
     module.__file__ = str(folder / f"{name}.py")
     sys.modules[module.__name__] = module

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -21,11 +22,13 @@ from hearten.storage.disk import (
     write_temp,
 )
 from hearten.storage.files import Files
+from hearten.storage.machine import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLAN_FILE = "plan.toml"
+_DEVICE = "device"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -145,9 +148,16 @@ def new_folder(home: Home, title: str, files: Files | None = None) -> Path:
 
 
 def device(home: Home, files: Files | None = None) -> str:
-    """Return this computer's short random name, making it when it is first needed."""
+    """Return this computer's short random name, making it when it is first needed.
+
+    It is bound to the computer: one that came along with a copied or synced state folder stays
+    with its own logs. A name of before, bound to none, goes to the first that asks.
+    """
     disk = files or Files()
-    place = home.state / "device"
+    place = _device_file(home)
+    if place.name != _DEVICE and not exists(disk, place) and _name_in(disk, home.state / _DEVICE):
+        with contextlib.suppress(FileExistsError, FileNotFoundError):  # someone did it just now
+            publish(disk, home.state / _DEVICE, place)
     known = known_device(home, disk)
     while not known:
         make_folder(disk, place.parent)
@@ -165,7 +175,16 @@ def device(home: Home, files: Files | None = None) -> str:
 
 def known_device(home: Home, files: Files) -> str:
     """Return this computer's name where it has one yet, else nothing. Makes none."""
-    place = home.state / "device"
+    return _name_in(files, _device_file(home)) or _name_in(files, home.state / _DEVICE)
+
+
+def _device_file(home: Home) -> Path:
+    """Return where this computer's name stands: a file for each that may share the folder."""
+    own = mark()
+    return home.state / (f"{_DEVICE}-{own}" if own else _DEVICE)
+
+
+def _name_in(files: Files, place: Path) -> str:
     raw = read_if_there(files, place, limit=1000)
     name = (raw or b"").decode("ascii", "replace").strip()
     return name if 4 <= len(name) <= 16 and set(name) <= _LETTERS else ""

@@ -31,6 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ACTION",
         help="list (this is usual), info NAME, enable NAME, disable NAME, or refresh",
     )
+    parser.add_argument(
+        "--dev", action="store_true",
+        help="with enable: while you write it, let it run however it changes",
+    )  # fmt: skip
     parser.add_argument("name", nargs="?", metavar="NAME", help="a plugin, as the list names it")
 
 
@@ -40,7 +44,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
         if not args.name:
             raise UsageError(f"Which plugin? For example: hearten plugins {args.action} breathing")
         info = _named(args.name, session.host, args.action)
-        return {"info": _info, "enable": _enable, "disable": _disable}[args.action](info, session)
+        if args.action == "enable":
+            return _enable(info, session, dev=args.dev)
+        return {"info": _info, "disable": _disable}[args.action](info, session)
     if args.name:
         raise UsageError(f"hearten plugins {args.action} takes no name. See: hearten plugins -h")
     return _list(session, fresh=args.action == "refresh")
@@ -88,8 +94,10 @@ def _info(info: PluginInfo, session: Session) -> int:
     return _said(session.host, session)
 
 
-def _enable(info: PluginInfo, session: Session) -> int:
+def _enable(info: PluginInfo, session: Session, *, dev: bool) -> int:
     from hearten.plugins.host import Host
+    from hearten.plugins.starting import forget
+    from hearten.storage import pins
     from hearten.storage.config import save
 
     config = session.config
@@ -98,10 +106,14 @@ def _enable(info: PluginInfo, session: Session) -> int:
         return 0
     values = {"disable": [n for n in config.disable if n not in (info.name, info.package)]}
     if info.source == "file":
-        _readable(info, session)
+        raw = _readable(info, session)
+        pins.pin(session.home, info.name, raw, any_text=dev)
         values["enable"] = list(dict.fromkeys((*config.enable, info.name)))
     changed = save(session.home, {key: names or None for key, names in values.items()})
-    host = Host(session.home, changed.disable, changed.enable, session.plugins_on)
+    forget(session.home.state)
+    host = Host(
+        session.home, changed.disable, changed.enable, session.plugins_on, refused=session.refused
+    )
     brings = [
         f"{heading}: {', '.join(names)}"
         for heading, names in host.brings(info.name).items()
@@ -111,18 +123,21 @@ def _enable(info: PluginInfo, session: Session) -> int:
     return _said(host, session)
 
 
-def _readable(info: PluginInfo, session: Session) -> None:
+def _readable(info: PluginInfo, session: Session) -> bytes:
+    """Return the bytes that are turned on; CannotEnable where they are not safely one's own."""
     from hearten.plugins import single
     from hearten.plugins.guard import Broken
 
     try:
-        single.read(session.home.plugins, info.name)
+        return single.read(session.home.plugins, info.name)
     except (Broken, OSError) as error:
         what = str(error) if isinstance(error, Broken) else "cannot be read"
         raise CannotEnable(f'"{info.name}" {what}. Nothing was changed.') from error
 
 
 def _disable(info: PluginInfo, session: Session) -> int:
+    from hearten.plugins.starting import forget
+    from hearten.storage import pins
     from hearten.storage.config import save
 
     if info.source == "built in":
@@ -133,6 +148,9 @@ def _disable(info: PluginInfo, session: Session) -> int:
     else:
         values = {"disable": list(dict.fromkeys((*config.disable, info.name)))}
     save(session.home, {key: names or None for key, names in values.items()})
+    if info.source == "file":
+        pins.unpin(session.home, info.name)
+    forget(session.home.state)
     out(f'"{info.name}" is off. Habits of its kinds stay in the plan, and can be ticked.')
     return 0
 

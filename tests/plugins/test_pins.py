@@ -1,0 +1,146 @@
+"""A single file runs only as it was when the person turned it on, and on that computer alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.storage import machine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+DAY = ("--date", "2026-11-22")
+NOTICE = """\
+from hearten.api import hookimpl
+
+@hookimpl
+def hearten_notices(plan, entries, today):
+    return ["version {}"]
+"""
+CHANGED = (
+    'The plugin "p" is set aside for now: it has changed since you turned it on, so it\'s off. '
+    "If that was you: hearten plugins enable p. Nothing of yours is lost.\n"
+)
+
+
+def drop(program: Program, text: str, name: str = "p") -> Path:
+    folder = program.home / "data" / "plugins"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = folder / f"{name}.py"
+    file.write_text(text)
+    file.chmod(0o600)
+    return file
+
+
+def test_a_changed_file_is_off_until_it_is_turned_on_again(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p").code == 0
+    assert with_sam("today", *DAY).err == "version 1\n"
+    drop(with_sam, NOTICE.format(2))
+    ran = with_sam("today", *DAY)
+    assert ran.err == CHANGED
+    assert with_sam("plugins", "enable", "p").code == 0
+    assert with_sam("today", *DAY).err == "version 2\n"
+
+
+def test_while_one_is_written_it_may_change(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p", "--dev").code == 0
+    drop(with_sam, NOTICE.format(2))
+    assert with_sam("today", *DAY).err == "version 2\n"
+    drop(with_sam, NOTICE.format(3))
+    assert with_sam("plugins", "enable", "p").code == 0
+    drop(with_sam, NOTICE.format(4))
+    assert with_sam("today", *DAY).err == CHANGED
+
+
+def test_a_folder_that_only_names_a_plugin_runs_no_code(with_sam: Program) -> None:
+    ran_file = with_sam.home / "CODE-RAN"
+    drop(with_sam, f"open({str(ran_file)!r}, 'w')", "nice")
+    (with_sam.home / "data" / "config.toml").write_text('enable = ["nice"]\n')
+    ran = with_sam("today", *DAY)
+    assert ran.code == 0
+    assert ran.err == (
+        'The plugin "nice" is set aside for now: it was not turned on on this computer, so '
+        "it's off. If you trust it: hearten plugins enable nice. Nothing of yours is lost.\n"
+    )
+    assert not ran_file.exists()
+
+
+def test_what_another_computer_turned_on_is_off_here(
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "machine_id", lambda: b"a" * 32)
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p").code == 0
+    state = with_sam.home / "data" / "state"
+    (there,) = state.glob("plugins-*.toml")
+    monkeypatch.setattr(machine, "machine_id", lambda: b"b" * 32)
+    assert "version" not in with_sam("today", *DAY).err
+    shutil.copy(there, state / f"plugins-{machine.mark()}.toml")
+    assert with_sam("today", *DAY).err == CHANGED
+
+
+def test_turned_off_it_is_forgotten(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    with_sam("plugins", "enable", "p")
+    with_sam("plugins", "disable", "p")
+    (with_sam.home / "data" / "config.toml").write_text('enable = ["p"]\n')
+    assert "was not turned on on this computer" in with_sam("today", *DAY).err
+
+
+@pytest.mark.parametrize(
+    "ends", ["import os; os._exit(3)", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
+)
+def test_after_two_starts_that_end_in_a_plugin_the_next_goes_without(
+    with_sam: Program, ends: str
+) -> None:
+    drop(with_sam, NOTICE.format(1))
+    drop(with_sam, NOTICE.format("of the other"), "other")
+    assert with_sam("plugins", "enable", "other").code == 0
+    assert with_sam("plugins", "enable", "p", "--dev").code == 0
+    drop(with_sam, ends)
+    for _ in range(2):
+        assert with_sam.alone("today", *DAY).code != 0
+    for _ in range(2):
+        third = with_sam.alone("today", *DAY)
+        assert third.code == 0
+        assert third.err == (
+            'The plugin "p" is set aside for now: the last two starts ended while it was '
+            "loading, so no plugin is on. To try them again: hearten plugins enable NAME. "
+            "Nothing of yours is lost.\n"
+        )
+    assert with_sam.alone("plugins", "disable", "p").code == 0
+    assert with_sam.alone("today", *DAY).err == "version of the other\n"
+
+
+def test_what_a_plugin_prints_as_it_loads_is_safe_and_no_part_of_the_answer(
+    with_sam: Program,
+) -> None:
+    prints = "import sys\nprint('\\x1b[31mhello')\nsys.stdout.close()\n"
+    drop(with_sam, prints + NOTICE.format(1))
+    ran = with_sam("plugins", "enable", "p")
+    assert (ran.code, ran.out, ran.err) == (0, '"p" is on.\n', "\\u001B[31mhello\n")
+    ran = with_sam("today", "--json", *DAY)
+    assert ran.code == 0
+    assert ran.out.startswith("{")
+    assert ran.err == "\\u001B[31mhello\nversion 1\n"
+
+
+def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p").code == 0
+    note = with_sam.home / "data" / "state" / "plugins.starting"
+    note.write_text(f"2\n{os.getppid()}\np\n")
+    assert with_sam("today", *DAY).err == "version 1\n"
+    assert not note.exists()
+    for odd in ("", "x\n1\np\n", "99999\n\n", "\0"):
+        note.write_text(odd)
+        assert with_sam("today", *DAY).err == "version 1\n"
+        note.unlink(missing_ok=True)
