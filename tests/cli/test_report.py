@@ -66,7 +66,7 @@ def test_the_journal_is_out_only_where_it_is_ticked(run, form):
 
 
 def test_line_by_line_what_is_shown_is_what_is_written(run):
-    lines = ("+11", "-2,3", "", "3", "2026-11-01", "2026-11-20", "", "", "3", "", "y")
+    lines = ("+11", "-2,3", "", "3", "2026-11-01", "2026-11-20", "", "", "", "3", "", "y")
     done = run("export", "report", "--plain", typed="\n".join(lines))
     assert (done.code, done.err) == (0, "")
     text = (run.home / "report.txt").read_text()

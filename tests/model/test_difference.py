@@ -81,7 +81,8 @@ def test_own_tables_and_a_new_name_are_told():
 @pytest.mark.parametrize(
     "path",
     [f"{table.name}.{field.key}" for table in PLAN.tables for field in table.fields
-     if (table.name, field.key) not in {("areas", "now")} and field.key not in ("id",)],
+     if (table.name, field.key) not in {("areas", "now"), ("habits", "fixed")}
+     and field.key not in ("id",)],
 )  # fmt: skip
 def test_no_field_can_change_unsaid(path):
     """Take each field that may be missing out of a plan that has them all."""
@@ -99,6 +100,14 @@ def test_no_field_can_change_unsaid(path):
         return
     assert difference(whole, read.plan), path
     assert difference(read.plan, whole), path
+
+
+def test_a_habit_that_is_fixed_from_now_on_is_told():
+    def change(data):
+        data["habits"][1]["fixed"] = True
+
+    (walk,) = told(change)
+    assert "As agreed with someone" in {line.label for line in walk.lines}
 
 
 def test_every_part_of_the_outline_is_a_table_we_know():

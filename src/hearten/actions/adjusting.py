@@ -25,8 +25,12 @@ def asks(way: str) -> str:
 
 
 def candidates(plan: Plan, way: str, today: dt.date) -> tuple[tuple[str, str], ...]:
-    """Return what a way may be about, as id and name: habits and goals, in plan order."""
-    found = [(habit.id, habit.title) for habit in plan.habits if habit.state == "active"]
+    """Return what a way may be about, as id and name: habits and goals, in plan order.
+
+    What is fixed is not among them: a hard time is no time to change what was agreed.
+    """
+    free = (each for each in plan.habits if each.state == "active" and not each.is_fixed)
+    found = [(habit.id, habit.title) for habit in free]
     goals = [(goal.id, goal.title) for goal in plan.goals if goal.state in OPEN]
     held = [*goals, *found] if way == LET_GO else [*found, *goals]
     if way == PAUSE:

@@ -35,9 +35,10 @@ def _counted(field: Field, item: Any) -> Field:
 def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str, ...]:
     """Return what was said on the day: answers in the words of their fields, and notes."""
     fields = {field.key: field for field in asks_of(kind, item)}
+    fixed = getattr(item, "is_fixed", False)  # no amount is said of it, not an earlier one either
     said: list[str] = []
     for entry in entries:
-        if entry.did in DONE or entry.did is None:
+        if (entry.did in DONE or entry.did is None) and not fixed:
             said += [
                 _answered(fields.get(key), key, held)
                 for key, held in entry.answers.items()

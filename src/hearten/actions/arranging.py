@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.agreed import asks, is_fixed, is_less, settle, stays, warns
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
+from hearten.content.fixed_words import LET_GO
 from hearten.model import arranging, edits
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
@@ -40,6 +42,7 @@ class Wish:
     before: str | None = None
     after: str | None = None
     swap_for: str | None = None
+    fixed: bool | None = None
 
 
 def arrange(session: Session, name: str, wish: Wish) -> Told:
@@ -48,7 +51,8 @@ def arrange(session: Session, name: str, wish: Wish) -> Told:
     def change(plan: Plan, today: dt.date) -> Deed:
         table, item = edits.by_name(plan, name)
         try:
-            return _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
+            deed = _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
+            return replace(deed, said="\n".join([deed.said, *asks(deed.plan, item.id)]))
         except FieldError as error:
             raise UsageError(in_a_sentence(error, table.one)) from None
 
@@ -76,6 +80,8 @@ def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
         plan = deed.plan
         deeds.append(deed)
 
+    if wish.fixed is not None:
+        then(settle(plan, item_id, fixed=wish.fixed))
     if wish.title is not None:
         then(rename(plan, item_id, wish.title))
     if wish.state is not None:
@@ -120,6 +126,8 @@ def to_rhythm(plan: Plan, item_id: str, typed: str) -> Deed:
     said = words.RHYTHM_IS.format(what=name, rhythm=in_words(after))
     if getattr(before, "about", None) != getattr(after, "about", None):
         said += f" {words.ENOUGH_LEFT_OUT}"
+    if is_fixed(before) and is_less(before, after):
+        said = warns(plan, item_id, said)
     return Deed(plan=new, why=f"Rhythm: {name}", said=said)
 
 
@@ -149,12 +157,17 @@ def to_state(plan: Plan, item_id: str, state: str) -> Deed:
         "active": (words.TAKEN_UP, "Taken up"),
         "let go": (words.LET_GO[edits.find(plan, item_id)[0].name], "Let go"),
     }[state]
+    said = said.format(what=name)
+    if state == "let go" and is_fixed(edits.find(plan, item_id)[1]):
+        said = warns(plan, item_id, LET_GO.format(what=name))
     care = care_with(new, item_id) if state == "active" else ""
-    return Deed(plan=new, why=f"{why}: {name}", said=said.format(what=name), care=care)
+    return Deed(plan=new, why=f"{why}: {name}", said=said, care=care)
 
 
 def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
-    """Let one habit go and put another in its place."""
+    """Let one habit go and put another in its place; a fixed one stays."""
+    if closed := stays(edits.find(plan, item_id)[1]):
+        return Deed(plan=plan, why="", said=closed)
     done = arranging.swap(plan, item_id, new)
     old = _name(plan, item_id)
     there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
@@ -187,7 +200,8 @@ def delete(plan: Plan, item_id: str) -> Deed:
     """Take an item out of the plan; undo brings it back."""
     name = _name(plan, item_id)
     new = edits.without(plan, item_id)
-    return Deed(plan=new, why=f"Deleted: {name}", said=words.DELETED.format(what=name))
+    said = warns(plan, item_id, words.DELETED.format(what=name))
+    return Deed(plan=new, why=f"Deleted: {name}", said=said)
 
 
 def own_habit(title: str, today: dt.date) -> Habit:
@@ -205,6 +219,7 @@ def starter(habit: StarterHabit, today: dt.date) -> Habit:
         title=habit.title,
         smaller=habit.tiny or None,
         grow=habit.grow or None,
+        fixed=habit.fixed,
         kind=habit.kind,
         rhythm=rhythm_from_data(habit.rhythm_from(today)),
         about=habit.about,
@@ -256,7 +271,7 @@ def _as_it_was(plan: Plan, item_id: str) -> Deed:
 
 
 def add(session: Session, table: str, title: str, options: Mapping[str, str | None]) -> Told:
-    """Add one thing to the plan at hand: *options* are area, goal, rhythm, at and contact."""
+    """Add one thing to the plan at hand: *options* are area, goal, rhythm, at, contact, fixed."""
 
     def change(plan: Plan, today: dt.date) -> Deed:
         try:
@@ -278,7 +293,7 @@ def added(
     if not title:
         raise FieldError("a title needs a word or two", "a short walk")
     values: dict[str, Any] = {key: title, "id": edits.new_id(plan, title, known.one)}
-    for name in ("area", "rhythm", "at", "contact"):
+    for name in ("area", "rhythm", "at", "contact", "fixed"):
         typed = options.get(name)
         if typed is None:
             continue
@@ -292,10 +307,9 @@ def added(
         values["since"] = today
     inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
     new = edits.with_item(plan, table, known.make(**values), inside=inside)
-    return Deed(
-        plan=new, why=f"Added: {title}", said=words.ADDED.format(what=title),
-        care=care_with(new, values["id"]),
-    )  # fmt: skip
+    said = "\n".join([words.ADDED.format(what=title), *asks(new, values["id"])])
+    care = care_with(new, values["id"])
+    return Deed(plan=new, why=f"Added: {title}", said=said, care=care)
 
 
 def _goal_for(plan: Plan, typed: str | None) -> str:

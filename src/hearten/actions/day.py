@@ -13,6 +13,7 @@ from hearten.actions.reviewing.due import look_again_due
 from hearten.actions.welcoming import Welcome, welcome
 from hearten.content import words
 from hearten.content.checking_in import CHECK_IN
+from hearten.content.fixed_words import AS_AGREED
 from hearten.content.practice_names import name_of
 from hearten.model.due import (
     appointments_around,
@@ -50,7 +51,8 @@ class Item:
     *state* is done, smaller, rest or nothing. *when* is a time or an anchor; *rhythm* says
     how much is enough, *week* how often it was this week; *said* is what was said of it on
     this day, amounts and notes. *asks* are the questions of its kind, a plain tick left out;
-    *practice* is what a step is done with.
+    *practice* is what a step is done with. A *fixed* one is as agreed with someone: nothing
+    is counted beside it.
     """
 
     what: str
@@ -65,12 +67,13 @@ class Item:
     said: tuple[str, ...] = ()
     asks: tuple[Field, ...] = ()
     practice: str = ""
+    fixed: bool = False
 
     @property
     def beside(self) -> str:
         """What stands beside the title: how it stands, else when and how much is enough."""
         if self.state:
-            return words.STATES[self.state]
+            return words.state_words(self.state, fixed=self.fixed)
         return " · ".join(part for part in (self.when, self.week or self.rhythm) if part)
 
 
@@ -160,14 +163,18 @@ def day_list(
 
 
 def eased(day: DayList) -> DayList:
-    """Return one small thing of *day*, beside what is marked; the rest waits behind *more*."""
-    items = tuple(day.items())
+    """Return one small thing of *day*, beside what is marked; the rest waits behind *more*.
+
+    What is as agreed with someone stays in view as it is.
+    """
+    items = tuple(item for item in day.items() if not item.fixed)
+    agreed = tuple(item for item in day.items() if item.fixed)
     marked = [item for item in items if item.state]
     open_ = [item for item in items if not item.state]
     first = next((item for item in open_ if item.smaller), next(iter(open_), None))
     here = marked or ([first] if first is not None else [])
     rest = tuple(item for item in items if item not in here)
-    groups = tuple(_group(words.ONE_SMALL_THING, here))
+    groups = (*_group(AS_AGREED, agreed), *_group(words.ONE_SMALL_THING, here))
     return replace(day, groups=groups, more=rest, welcome=None, hard=False, letters=(),
                    moments=(), menu="")  # fmt: skip
 
@@ -221,19 +228,20 @@ class _Build:
             state=state,
             when=_when(habit),
             rhythm=_enough(habit),
-            week=this_week(number),
+            week="" if habit.is_fixed else this_week(number),
             smaller=habit.smaller or "",
             said=said_of(entries, kind, habit),
             asks=asks_of(kind, habit),
+            fixed=habit.is_fixed,
         )
 
     def handful(self, due: Sequence[Habit]) -> set[str]:
-        """Return the ids of what is shown at once: a handful, and all that is marked.
+        """Return the ids of what is shown at once: a handful, and all that is marked or fixed.
 
         A mark brings no other in its place. What was enough for this week already waits
         behind the rest.
         """
-        marked = {habit.id for habit in due if habit.id in self.marks}
+        marked = {habit.id for habit in due if habit.id in self.marks or habit.is_fixed}
         left = [habit for habit in due if habit.id not in marked]
         left.sort(key=self._had_enough)
         return marked | {habit.id for habit in left[: max(HANDFUL - len(marked), 0)]}

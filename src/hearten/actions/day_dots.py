@@ -31,12 +31,17 @@ def whole_log(
     return whole(session.log(), session.today(plan), starts, noted=noted, own=own)
 
 
-def dots_of(found: Whole) -> Callable[[dt.date], str]:
-    """Return which dot a day has in a calendar: something done, a rest alone, or none."""
+def dots_of(found: Whole, plan: Plan) -> Callable[[dt.date], str]:
+    """Return which dot a day has in a calendar: something done, a rest alone, or none.
+
+    What is fixed gives a day no dot.
+    """
     from hearten.model.day_sets import days, joined
 
     sums = found.sums
-    held = (*sums.habits.values(), *sums.checkins.values())
+    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
+    habits = (each for key, each in sums.habits.items() if key not in fixed)
+    held = (*habits, *sums.checkins.values())
     done = joined([*(each.done for each in held), days(found.past.steps.values())])
     rest = joined([*(each.rest for each in held), sums.notes])
 
@@ -50,6 +55,6 @@ def dots_of(found: Whole) -> Callable[[dt.date], str]:
 def calendar_dots(session: Session, plan: Plan) -> Callable[[dt.date], str]:
     """Return the dots of all days, as far as the log reads; none where it does not."""
     try:
-        return dots_of(whole_log(session, plan))
+        return dots_of(whole_log(session, plan), plan)
     except HeartenError:
         return lambda _: ""

@@ -14,6 +14,7 @@ from hearten.actions.looking import Seen, look
 from hearten.actions.stamps import stamp_of_log, stamp_of_plan
 from hearten.actions.week_words import week_words
 from hearten.content import words
+from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -52,6 +53,7 @@ class _Step:
     name: str
     added: Entry | None = None
     before: tuple[tuple[str, str], ...] = ()
+    fixed: bool = False
 
 
 class Daybook:
@@ -194,6 +196,8 @@ class Daybook:
         assert did in DID
         if self.day > self.today:
             return Came(told=words.STILL_TO_COME)
+        if item.fixed and did == "smaller":
+            return Came(told=NOT_SMALLER.format(what=item.name))
         item = self._fresh(item)
         pressed = did
         if did == "done" and self._is_small(item):
@@ -201,7 +205,7 @@ class Daybook:
         there = [entry for entry in self.entries_of(item) if entry.did]
         if not there:
             return self._add(item, did)
-        if item.state == did:
+        if item.state == did or (item.fixed and did in DONE and item.state in DONE):
             return self._again(item, pressed, there)
         return self._correct(item, did, there)
 
@@ -221,7 +225,7 @@ class Daybook:
         )  # fmt: skip
         self._stamp = stamp_of_log(self.session)
         self._marks.append(_Step(name=item.name, added=entry))
-        told = [words.kept(item.name, did, self._when()), *marked.notices]
+        told = [words.kept(item.name, did, self._when(), fixed=item.fixed), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
 
     def _correct(self, item: Item, did: str, there: list[Entry]) -> Came:
@@ -229,10 +233,11 @@ class Daybook:
         meant = [entry for entry in there if entry.did != did]
         notices = marking.correct(self.session, {entry.id: {"did": did} for entry in meant})
         before = tuple((entry.id, entry.did or "") for entry in meant)
-        self._marks.append(_Step(name=item.name, before=before))
+        self._marks.append(_Step(name=item.name, before=before, fixed=item.fixed))
         self.read()
         self._tell(entry.id for entry in meant)
-        told = " ".join([words.kept(item.name, did, self._when()), *notices])
+        kept = words.kept(item.name, did, self._when(), fixed=item.fixed)
+        told = " ".join([kept, *notices])
         entry = self.entry(meant[-1].id)
         asks = item.asks if did in DONE and entry is not None and not entry.answers else ()
         return Came(told=told, entry=entry, asks=asks)
@@ -244,7 +249,7 @@ class Daybook:
         at = f", at {last.at:%H:%M}" if last.at.date() == self.day else ""
         said = (item.name, item.state, at)
         if item.state not in DONE or not item.asks:
-            return Came(told=words.already(*said))
+            return Came(told=words.already(*said, fixed=item.fixed))
         if not any(field.key in last.answers for field in item.asks):
             return Came(told=words.already_unsaid(*said), entry=last, asks=item.asks)
         if not any(h.id == item.id and h.kind in _COUNTED for h in self.plan.habits):
@@ -282,7 +287,9 @@ class Daybook:
         self._marks.pop()
         self.read()
         self._tell(entry_id for entry_id, _ in step.before)
-        told = words.again(step.name, step.before[-1][1]) if step.before else ""
+        told = ""
+        if step.before:
+            told = words.again(step.name, step.before[-1][1], fixed=step.fixed)
         return " ".join([told or words.taken_back(step.name), *notices])
 
     def _name(self, entry: Entry) -> str:

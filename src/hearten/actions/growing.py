@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.agreed import stays
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import growing_words as words
@@ -150,6 +151,8 @@ def take(session: Session, name: str, way: str, number: int | None) -> Told:
         item_id = named(plan, name)
         found.extend(ways(session, plan, item_id, way))
         item = find(plan, item_id)[1]
+        if closed := stays(item):
+            return Deed(plan=plan, why="", said=closed)
         if not found:
             nothing = words.NOTHING_BIGGER if way == BIGGER else words.NOTHING_SMALLER
             return Deed(plan=plan, why="", said=nothing.format(what=called(item)))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def from_the_jar(session: Session) -> str:
     """Return one old small win in words; a kind sentence where there is none yet."""
     plan = readable(session)
-    win = pick(session.log(), session.today(plan), session.random(8))
+    fixed = [habit.id for habit in plan.habits if habit.is_fixed]
+    win = pick(session.log(), session.today(plan), session.random(8), fixed)
     if win is None:
         return words.JAR_EMPTY
     item_id = win.habit or win.step or ""

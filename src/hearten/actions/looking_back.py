@@ -71,7 +71,7 @@ class Looking:
 
     def dots(self) -> Callable[[dt.date], str]:
         """Return the dots of all days, for a calendar."""
-        return dots_of(self._found)
+        return dots_of(self._found, self.plan)
 
     def _whole(self, span: Span) -> Whole:
         from hearten.model.day_sets import days

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.answers import asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
+from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.edits import NotFound, by_name, called, items, over, some_names
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
@@ -116,12 +117,15 @@ def mark_by_name(
     """Mark what goes by *name* on the day of the session. Return what to say."""
     plan = readable(session)
     table, item = _named(plan, name)
+    fixed = getattr(item, "is_fixed", False)
+    if fixed and did == "smaller":
+        raise UsageError(NOT_SMALLER.format(what=called(item)))
     what = "habit" if table.name == "habits" else "step"
     answers = amount_as_answers(session, item, amount) if amount is not None else None
     day = session.today(plan)
     past = session.past(plan, day)
     marked = mark(session, plan, what, item.id, did, day, answers=answers, note=note)
-    again = list(_again(session, past, item.id, did, day))
+    again = [] if fixed else list(_again(session, past, item.id, did, day))
     if what == "step" and did in DONE and not again:
         again = list(_after_a_step(plan, item.id, past, asks=note is None))
     return Told("\n".join([_said(item, did, day, session, plan), *again, *marked.notices]))
@@ -221,4 +225,4 @@ def _said(item: Any, did: str, day: dt.date, session: Session, plan: Plan) -> st
     """Return one line about a mark that is stored."""
     real = session.today(plan) if session.date is None else None
     when = "" if day == real else f", on {in_words(day)}"
-    return words.kept(called(item), did, when)
+    return words.kept(called(item), did, when, fixed=getattr(item, "is_fixed", False))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.agreed import asks, goes_on, going_on, warns
 from hearten.actions.changing import Deed, do
+from hearten.content import fixed_words as words_of_fixed
 from hearten.content import plan_words as words
 from hearten.model import edits
 from hearten.model.errors import UsageError
@@ -30,7 +32,12 @@ def pause(
     def change(plan: Plan, today: dt.date) -> Deed:
         if start is None and until is not None and until < today:
             raise UsageError(words.PAUSE_FROM_WHEN.format(until=until))
-        return rest(plan, _target(plan, what), start or today, until, today)
+        target = _target(plan, what)
+        deed = rest(plan, target, start or today, until, today)
+        named = (words_of_fixed.RESTS_BY_NAME_SHELL.format(id=habit.id)
+                 for habit in going_on(plan, target))  # fmt: skip
+        lines = [deed.said, *(named if deed.why else ()), *asks(plan, target)]
+        return Deed(plan=deed.plan, why=deed.why, said="\n".join(lines))
 
     return do(session, change)
 
@@ -70,6 +77,7 @@ def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt
         said = words.RESTS_ON.format(what=title, day=in_words(first))
     else:
         said = words.RESTS.format(what=title, first=in_words(first), last=in_words(until))
+    said = "\n".join(filter(None, (warns(plan, what, said), goes_on(plan, what))))
     return Deed(plan=new, why=f"Paused: {title}", said=said)
 
 

@@ -15,5 +15,6 @@ if TYPE_CHECKING:
 def week_words(plan: Plan, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
     """Return the name of each habit that was done among *entries*, and how often: "twice"."""
     done = [entry.habit for entry in entries if counts(entry)]
-    often = ((habit.title, times(done.count(habit.id))) for habit in plan.habits)
+    counted = (habit for habit in plan.habits if not habit.is_fixed)
+    often = ((habit.title, times(done.count(habit.id))) for habit in counted)
     return tuple((title, words) for title, words in often if words)

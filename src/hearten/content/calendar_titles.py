@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.model.due import part_of_day
-from hearten.model.plan import Checkin
+from hearten.model.plan import Checkin, Habit
 from hearten.model.printable import plain
 
 if TYPE_CHECKING:
-    from hearten.model.plan import Appointment, Habit, Plan
+    from hearten.model.plan import Appointment, Plan
 
 A_MINUTE = "A minute"
 LOOK_AHEAD = "Look ahead"
@@ -32,8 +32,13 @@ def discreet_title(item: Habit | Checkin) -> str:
 
 
 def calendar_title(item: Habit | Checkin, titles: str) -> str:
-    """Return the title of a habit or check-in under *titles* (discreet, own or real)."""
-    said = {"real": item.title, "own": item.calendar_title}.get(titles)
+    """Return the title of a habit or check-in under *titles* (discreet, own or real).
+
+    What is fixed is never called by its own name: only by what its calendar title says.
+    """
+    fixed = isinstance(item, Habit) and item.is_fixed
+    real = item.calendar_title if fixed else item.title
+    said = {"real": real, "own": item.calendar_title}.get(titles)
     return plain(said or "") or discreet_title(item)
 
 

@@ -43,22 +43,24 @@ class LifeArea:
 class StarterHabit:
     """A habit to start from. Its tiny version counts in full; *care* must be shown with it.
 
-    *rhythm_data* is a rhythm as in plan.toml, *about* how many times a week is enough.
+    *rhythm_data* is a rhythm as in plan.toml, *about* how many times a week is enough. A
+    *fixed* one is as agreed with someone: it has no tiny version and no notch more.
     *if_* and *then* are the halves of its if-then plan, without "if" and "then".
     """
 
     id: str
     title: str
     areas: tuple[str, ...]
-    tiny: str
     usual: str
     rhythm_data: dict[str, Any]
+    tiny: str = ""
     about: int | None = None
     if_: str = ""
     then: str = ""
     grow: str = ""
     care: str = ""
     kind: str = "done"
+    fixed: bool | None = None
 
     @property
     def anchor(self) -> str:

@@ -110,8 +110,9 @@ def filled(data: Any, library: Library, start: dt.date) -> Any:
         "about": habit.about,
         "after": habit.if_,
         "grow": habit.grow,
+        "fixed": habit.fixed,
     }
-    return {key: value for key, value in offered.items() if value} | own
+    return {key: value for key, value in offered.items() if value not in ("", None)} | own
 
 
 def in_days(value: object) -> int | None:

@@ -1,5 +1,7 @@
 """The product's words that both the screen and the plain flows say."""
 
+from hearten.content import fixed_words
+
 # The quick path, word for word as product.md has it.
 QUICK_AREA = "What could use a little care? One is plenty."
 QUICK_STEP = "What's one small thing that might help? Two minutes counts."
@@ -193,14 +195,23 @@ WORRIED_DANGER = "In danger now: call {number}."
 WORRIED_LOCAL = "In danger now: call your local emergency number."
 
 
-def kept(name: str, did: str, when: str = "") -> str:
+def state_words(did: str, *, fixed: bool = False) -> str:
+    """Return how something stands, in a word or two. A *fixed* thing is done, or it is not."""
+    return (fixed_words.STATES if fixed else STATES)[did]
+
+
+def kept(name: str, did: str, when: str = "", *, fixed: bool = False) -> str:
     """Say that a mark of *name* is stored. *when* is ", on …" where it is not about today."""
-    return f"{name}: {STATES[did]}{when}. {AFTER_MARK[did]} {KEPT}"
+    if fixed and did == "rest":
+        said = fixed_words.NOT_THAT_DAY if when else fixed_words.NOT_TODAY
+        return f"{name}{when}: {said} {KEPT}"
+    after = "" if fixed else f"{AFTER_MARK[did]} "
+    return f"{name}: {state_words(did, fixed=fixed)}{when}. {after}{KEPT}"
 
 
-def already(name: str, did: str, at: str = "") -> str:
+def already(name: str, did: str, at: str = "", *, fixed: bool = False) -> str:
     """Say that a mark is there already. *at* is ", at 21:04" where that is known."""
-    return f"{name}: {STATES[did]} already{at}. Nothing was added."
+    return f"{name}: {state_words(did, fixed=fixed)} already{at}. Nothing was added."
 
 
 def already_unsaid(name: str, did: str, at: str = "") -> str:
@@ -219,9 +230,10 @@ def not_quite(message: str, suggestion: str) -> str:
     return f"{message[:1].upper()}{message[1:]}. {could} leave it empty."
 
 
-def again(name: str, did: str) -> str:
+def again(name: str, did: str, *, fixed: bool = False) -> str:
     """Say that a mark stands as it stood before it was changed."""
-    return f"{name}: {STATES.get(did, did)} again, as before."
+    states = fixed_words.STATES if fixed else STATES
+    return f"{name}: {states.get(did, did)} again, as before."
 
 
 def note_on(name: str) -> str:

@@ -150,7 +150,7 @@ def _spans(plan: Plan, habit: Habit, today: dt.date) -> Iterator[tuple[dt.date, 
 
 
 def _smaller_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iterator[Notch]:
-    if not _is_alive(item):
+    if not _is_alive(item) or _is_fixed(item):
         return
     yield from _often(plan, item, less_often)
     if not isinstance(item, Habit):
@@ -168,12 +168,16 @@ def _smaller_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Ite
 
 
 def _bigger_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iterator[Notch]:
-    if not _is_alive(item):
+    if not _is_alive(item) or _is_fixed(item):
         return
     if isinstance(item, Habit):
         yield from _own_notch(plan, item)
         yield from _amounts(plan, item, kinds.get(item.kind), +1)
     yield from _often(plan, item, more_often)
+
+
+def _is_fixed(item: Any) -> bool:
+    return isinstance(item, Habit) and item.is_fixed
 
 
 def _is_alive(item: Any) -> bool:

@@ -87,12 +87,15 @@ class Row:
 def rows(plan: Plan, sums: Sums, span: Span, today: dt.date) -> tuple[Row, ...]:
     """Return a row for each habit that was ever done or is in the span, in plan order.
 
-    What is gone from the plan comes last, under its own words.
+    What is gone from the plan comes last, under its own words. What is fixed has no row:
+    nothing is counted of it.
     """
     found = []
     known = set()
     for habit in plan.habits:
         known.add(habit.id)
+        if habit.is_fixed:
+            continue
         found.append(_row(plan, habit.id, habit.title, sums.habits.get(habit.id), span, today))
     for item, held in sums.habits.items():
         if item not in known:

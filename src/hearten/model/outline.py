@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from hearten.model.edits import called
 from hearten.model.edits import items as with_ids
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
+from hearten.model.plan import NOT_FIXED
 from hearten.model.schema import PLAN, Table, attribute
 from hearten.model.values import valueclass
 
@@ -172,7 +173,7 @@ class _Teller:
             value = getattr(item, attribute(field.key))
             if field.key in (*_HIDDEN, head) or value in (None, "", (), {}):
                 continue
-            if field.key == "now" and not value:
+            if field.key in ("now", "fixed") and not value:
                 continue
             if isinstance(field, Options):
                 yield from ((line, True) for line in self._options(item.kind, value))
@@ -186,6 +187,8 @@ class _Teller:
             yield Said(label=field.label, values=tuple(self._shown(field, value))), small
         if table is not PLAN:
             for key, value in item.extra.items():
+                if getattr(item, "is_fixed", False) and key in NOT_FIXED:
+                    continue
                 yield Said(label=key, values=tuple(_own(value))), True
 
     def _is_away(self, table: Table, field: Field, value: Any) -> bool:

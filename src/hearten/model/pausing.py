@@ -23,7 +23,7 @@ def pauses_of(plan: Plan, item: Pausable) -> tuple[Pause, ...]:
     """Return the pauses that hold *item* (or the id of one): its own and those above it.
 
     Above a habit or a goal is its area, above a step its goal and that goal's area, above
-    everything the whole plan.
+    everything the whole plan. Nothing is above a fixed habit: it rests by its own name alone.
     """
     if not plan.pauses:
         return ()
@@ -79,6 +79,8 @@ def _names(plan: Plan, item: Pausable) -> set[str]:
         if found is None:
             return {WHOLE_PLAN, item}
         item = found
+    if isinstance(item, parts.Habit) and item.is_fixed:
+        return {item.id}
     names = {WHOLE_PLAN, item.id}
     if isinstance(item, parts.Step):
         inside = item.id

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from hearten.model.rhythm import Rhythm
 
 Extra = Mapping[str, Any]
+# What would make a habit smaller, larger or counted. A fixed habit has none of it.
+NOT_FIXED = ("kind", "smaller", "about", "grow", "options")
+# The starter habit that plans held before a habit could say that it is fixed.
+_MEDICATION = ("my-medication", "My medication, as agreed with my prescriber")
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,12 @@ class Goal:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """Something done again and again, in a rhythm."""
+    """Something done again and again, in a rhythm.
+
+    One that is *fixed* is as agreed with someone, like medication: True, False, or None
+    where nobody was asked. Whatever would make it smaller, larger or counted stays in the
+    file and moves to ``extra``, so that nothing can act on it; it comes back with *fixed* False.
+    """
 
     id: str
     title: str
@@ -123,9 +132,30 @@ class Habit:
     calendar_title: str | None = None
     ring: str = "none"
     since: dt.date | None = None
+    fixed: bool | None = None
     state: str = "active"
     options: Mapping[str, Any] = field(default_factory=dict)
     extra: Extra = field(default_factory=dict)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it stays as it was agreed, as far as is known."""
+        if self.fixed is not None:
+            return self.fixed
+        return self.id == _MEDICATION[0] or self.title == _MEDICATION[1]
+
+    def __post_init__(self) -> None:
+        usual = {"kind": "done", "options": {}}
+        if self.is_fixed:
+            held = {key: getattr(self, key) for key in NOT_FIXED}
+            away = {key: each for key, each in held.items() if each not in (None, usual.get(key))}
+            put, left = {key: usual.get(key) for key in away}, {**self.extra, **away}
+        else:
+            put = {key: self.extra[key] for key in NOT_FIXED if key in self.extra}
+            left = {key: each for key, each in self.extra.items() if key not in put}
+        if put:
+            for key, each in {**put, "extra": left}.items():
+                object.__setattr__(self, key, each)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

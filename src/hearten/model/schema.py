@@ -179,6 +179,7 @@ HABITS = Table(
         Text(key="calendar_title", label="What the calendar may say", lines=False),
         _RING,
         Day(key="since", label="Since"),
+        YesNo(key="fixed", label="As agreed with someone"),
         Choice(key="state", label="How it stands", choices=HABIT_STATES, default="active"),
         Options(key="options", label="Settings of its kind", default={}),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.fields import Field, FieldError, closest, quoted
+from hearten.model.plan import NOT_FIXED
 from hearten.model.problems import Path, Problem
 from hearten.model.schema import PLAN, Table
 
@@ -31,6 +32,7 @@ def problems_between(
     yield from _ids(data)
     yield from _references(plan, data)
     yield from _sense(plan, data)
+    yield from _fixed(plan, data)
     if kinds is not None:
         yield from _kinds(data, kinds)
     if practices:
@@ -141,6 +143,23 @@ def _sense(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
     zone = plan.settings.time_zone
     if zone is not None:
         yield from _zone(zone)
+
+
+def _fixed(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what stands with a fixed habit and is not used: it stays as agreed."""
+    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
+    for index, item in enumerate(data.get("habits") or ()):
+        # Where nobody wrote that it is fixed, nothing the person wrote is odd.
+        if not isinstance(item, Mapping) or item.get("fixed") is not True:
+            continue
+        for key in NOT_FIXED:
+            if item.get("id") in fixed and key in item and (key, item[key]) != ("kind", "done"):
+                yield Problem(
+                    path=("habits", index, key),
+                    message="this habit stays as agreed, so this line is kept but not used",
+                    suggestion="fixed = false, if it is a habit like the others",
+                    hint=True,
+                )
 
 
 def _zone(name: str) -> Iterator[Problem]:

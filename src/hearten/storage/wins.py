@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 _TARGET = re.compile(rb'(?:replaces|removes) = "([0-9A-Z]{26})"')
 
 
-def pick(log: Log, today: dt.date, random: bytes) -> Entry | None:
+def pick(log: Log, today: dt.date, random: bytes, without: Collection[str] = ()) -> Entry | None:
     """Return something that was done, before *today* where there is any; None where there is not.
 
-    *random* decides which. One file is taken apart, and those that change an entry of it;
-    where it holds nothing that was done, the next one.
+    The habits of *without*, by id, are never it. *random* decides which. One file is taken
+    apart, and those that change an entry of it; where it holds nothing that was done, the next
+    one.
     """
     reading = _Reading(log)
     names = reading.names
@@ -32,7 +33,7 @@ def pick(log: Log, today: dt.date, random: bytes) -> Entry | None:
     first = number % len(names) if names else 0
     recent: Entry | None = None
     for name in (*names[first:], *names[:first]):
-        wins = reading.wins(name)
+        wins = [win for win in reading.wins(name) if win.habit not in without]
         old = [win for win in wins if win.day < today]
         if old:
             return old[number // len(names) % len(old)]

@@ -29,6 +29,7 @@ _FIXED: dict[str, Any] = {
     "settings.time_zone": "Europe/Berlin",
     "settings.countries": ["DE"],
     "habits.kind": "done",
+    "habits.fixed": False,
     "pauses.until": DAY + dt.timedelta(days=7),
     "kindness.practices": ["kind-pause"],
     "kindness.pinned": ["kind-pause"],

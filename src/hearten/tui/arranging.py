@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import arranging, growing, resting
+from hearten.actions import agreed, arranging, growing, resting
 from hearten.actions.area_care import care_with
+from hearten.content import fixed_words
 from hearten.content import plan_words as words
 from hearten.model import edits
 from hearten.model.arranging import FINISHED, siblings, title_key
@@ -17,7 +19,7 @@ from hearten.model.values import replace
 from hearten.tui import sizes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from hearten.actions.changing import Deed
     from hearten.model.plan import Habit, Plan
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from hearten.tui.screens.oneline import OneLine
 
 _MOST_IDEAS = 5
+_SIZED = ("smaller", "bigger", "swap")
+_TAKES_AWAY = ("let_go", "delete")
+# Ways that change a habit, so that whether it is agreed with someone is asked before.
+_ASKED_FIRST = ("rename", "rhythm", "time", "smaller", "bigger", "swap", "let_go", "delete")
 RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "when I need it")
 
 
@@ -54,8 +60,10 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
         yield "pause", words.WAY_WAKE if rests else words.WAY_PAUSE, "p"
         if not rests and resting.rests_later(plan, item_id, desk.today):
             yield "no_rest", words.WAY_NO_REST, ""
-    if table.name == "habits" and item.state == "active":
+    if table.name == "habits" and item.state == "active" and not item.is_fixed:
         yield "swap", words.WAY_SWAP, "w"
+    if table.name == "habits":
+        yield "fixed", fixed_words.WAY_FREE if item.is_fixed else fixed_words.WAY_FIXED, ""
     if table.name == "goals" and item.state not in FINISHED:
         yield "done", words.WAY_FINISH, "f"
         yield "good_enough", words.WAY_GOOD_ENOUGH, "o"
@@ -79,6 +87,31 @@ def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[An
     if closed := why_not(plan, desk, item_id, way):
         then(closed)
         return
+    if way in _ASKED_FIRST and agreed.unasked(plan, item_id):
+        ask_first(screen, desk, item_id, lambda: _asked(screen, desk, item_id, way, then))
+    else:
+        _asked(screen, desk, item_id, way, then)
+
+
+def _asked(
+    screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]
+) -> None:
+    """Go a way once it was asked whether the habit is agreed; the answer may have closed it."""
+    plan = desk.plan
+    assert plan is not None
+    if closed := why_not(plan, desk, item_id, way):
+        then(closed)
+        return
+    if way in _TAKES_AWAY and _ends(plan, item_id, way):
+        _confirmed(screen, desk, item_id, way, then)
+        return
+    _go(screen, desk, item_id, way, then)
+
+
+def _go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]) -> None:
+    """Go a way that is open, and was asked about where that is needed."""
+    plan = desk.plan
+    assert plan is not None
     make = _SCREENS.get(way) or sizes.SCREENS.get(way)
     if way == "pause" and not resting.rests_now(plan, item_id, desk.today):
         make = _pause
@@ -95,8 +128,73 @@ def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[An
         then(told)
 
 
+def ask_first(screen: Calm[Any], desk: Desk, what: str, then: Callable[[], None]) -> None:
+    """Ask of each habit of Health care below *what* whether it is agreed; then go on.
+
+    An answer is stored. What is not answered now is asked another time.
+    """
+    assert desk.plan is not None
+    _ask(screen, desk, [habit.id for habit in agreed.unasked(desk.plan, what)], then)
+
+
+def _ask(screen: Calm[Any], desk: Desk, left: list[str], then: Callable[[], None]) -> None:
+    if not left or desk.plan is None:
+        then()
+        return
+    first, *rest = left
+    name = edits.called(edits.find(desk.plan, first)[1])
+
+    def answered(key: str | None) -> None:
+        if key in ("yes", "no") and desk.plan is not None:
+            with suppress(HeartenError):  # what could not be stored is asked another time
+                do(desk, agreed.settle(desk.plan, first, fixed=key == "yes"))
+        _ask(screen, desk, rest, then)
+
+    rows = (("yes", fixed_words.YES), ("no", fixed_words.NO), ("later", fixed_words.LATER))
+    screen.go_to(lambda: _choosing(fixed_words.IS_IT.format(what=name), rows), answered)
+
+
+def _choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Calm[str]:
+    from hearten.tui.screens.choosing import Choosing
+    from hearten.tui.text import shown
+    from hearten.tui.widgets.pick import Row
+
+    return Choosing(
+        question,
+        [Row(key=key, label=shown(label)) for key, label in rows],
+        intro=(intro,) if intro else (),
+    )
+
+
+def _ends(plan: Plan, item_id: str, way: str) -> bool:
+    """Say whether a way takes a fixed habit out of the days to come."""
+    item = edits.find(plan, item_id)[1]
+    return agreed.is_fixed(item) and (way == "delete" or item.state == "active")
+
+
+def _confirmed(
+    screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]
+) -> None:
+    """Say what stopping may mean before anything is stored; go on only when that is chosen."""
+    assert desk.plan is not None
+    name = edits.called(edits.find(desk.plan, item_id)[1])
+    asks, does = {
+        "let_go": (fixed_words.LET_GO_ASKS, fixed_words.LET_GO_WAY),
+        "delete": (fixed_words.DELETE_ASKS, fixed_words.DELETE_WAY),
+    }[way]
+
+    def chosen(key: str | None) -> None:
+        if key == way:
+            _go(screen, desk, item_id, way, then)
+
+    rows = (("", fixed_words.LEAVE), (way, does))
+    screen.go_to(lambda: _choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
+
+
 def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
     """Return why a way is closed, or an empty string."""
+    if way in _SIZED and (closed := agreed.stays(edits.find(plan, item_id)[1])):
+        return closed
     if way not in {each for each, _, _ in ways(plan, item_id, desk)}:
         return words.NOT_WITH_THIS
     return desk.closed()
@@ -113,6 +211,9 @@ def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
         case "let_go":
             alive = edits.find(plan, item_id)[1].state in OPEN
             return arranging.to_state(plan, item_id, "let go" if alive else "active")
+        case "fixed":
+            item = edits.find(plan, item_id)[1]
+            return agreed.settle(plan, item_id, fixed=not item.is_fixed)
         case "take_up":
             return arranging.to_state(plan, item_id, "active")
         case "keep":
@@ -158,6 +259,7 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         words.RHYTHM_ASKS.format(what=edits.called(item)),
         lambda now, text: arranging.to_rhythm(now, item_id, text),
         text=item.rhythm.typed() if item.rhythm else "",
+        intro=fixed_words.RISKY if agreed.is_fixed(item) else "",
         ideas=[(text, "") for text in RHYTHMS],
         means=_rhythm_means,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions import growing
+from hearten.actions.agreed import is_fixed
 from hearten.actions.area_care import care_with
 from hearten.content import growing_words as words
 from hearten.model import edits
@@ -31,7 +32,9 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[Way]:
     if table.name == "goals":
         yield "ladder", words.WAY_LADDER, "v"
         yield from _of_a_goal(plan, item, desk)
-    elif table.name == "steps" or getattr(item, "state", "active") == "active":
+    elif table.name == "steps" or (
+        getattr(item, "state", "active") == "active" and not is_fixed(item)
+    ):
         smaller = words.WAY_TOO_BIG if table.name == "steps" else words.WAY_SMALLER
         yield "smaller", smaller, "s"
         if table.name != "steps":

@@ -51,13 +51,18 @@ def span(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
 def held_in(
     plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date, returns: int = 0
 ) -> tuple[Said, ...]:
-    """Return what stands in the *entries* from *first* to *last*, under headings."""
+    """Return what stands in the *entries* from *first* to *last*, under headings.
+
+    Of what is fixed only the words of notes are there.
+    """
     inside = [entry for entry in entries if first <= entry.day <= last]
-    marks = by_item(entry for entry in inside if not entry.checkin)
+    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
+    counted = [entry for entry in inside if entry.habit not in fixed]
+    marks = by_item(entry for entry in counted if not entry.checkin)
     lines = [
         *_under(words.DONE, _done(plan, marks, last.toordinal() - first.toordinal() < WEEK)),
         *_under(words.STEPS, _steps(plan, marks)),
-        *_under(words.RESTS, _rests(plan, inside)),
+        *_under(words.RESTS, _rests(plan, counted)),
         *_under(words.CHECKINS, _checkins(inside)),
         *_under(words.NOTES, _notes(inside)),
     ]

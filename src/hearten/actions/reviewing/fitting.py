@@ -10,6 +10,7 @@ from hearten.actions.checkin.closing import Said
 from hearten.actions.reviewing.facts import enough_words
 from hearten.actions.reviewing.state import PICK, TEXT, Card, Way
 from hearten.content import review_words as words
+from hearten.content.fixed_words import RISKY
 from hearten.model import arranging, edits
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.goals import looking_again
@@ -83,13 +84,15 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
         lines = (Said("item", enough),)
     if ready:
         lines = (*lines, Said("item", words.READY))
+    if _is_fixed(item):
+        lines = (Said("item", RISKY),)
     ways = [Way(KEEP, words.KEEP)]
     if notches(state, state.plan, item.id, SMALLER):
         ways.append(Way(SMALLER, words.SMALLER))
     if ready and notches(state, state.plan, item.id, BIGGER):
         ways.append(Way(BIGGER, words.BIGGER))
     if isinstance(item, Habit):
-        ways.append(Way(SWAP, words.SWAP))
+        ways += [] if item.is_fixed else [Way(SWAP, words.SWAP)]
     else:
         ways.append(Way(STEP, words.ONE_MORE))
         ways += [Way(DONE, words.FINISHED), Way(GOOD_ENOUGH, words.GOOD_ENOUGH)]
@@ -133,6 +136,10 @@ def _care(state: Reviewing, item: Habit | Goal) -> tuple[Said, ...]:
     return (Said("item", line),) if line else ()
 
 
+def _is_fixed(item: object) -> bool:
+    return isinstance(item, Habit) and item.is_fixed
+
+
 def day_card(id: str, part: str, example: dt.date) -> Card:
     """Return a card that asks for a day."""
     return Card(id=id, part=part, kind=TEXT, question=words.WHICH_DAY.format(day=example))
@@ -168,7 +175,10 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
     said = state.word(f"fit:{item_id}")
     if said in ("", KEEP, REST_FIT) or not edits.is_in(plan, item_id):
         return plan, ""
-    title = edits.called(edits.find(plan, item_id)[1])
+    item = edits.find(plan, item_id)[1]
+    if _is_fixed(item) and said not in (REST, LET_GO):
+        return plan, ""
+    title = edits.called(item)
     how = state.word(f"fit:{item_id}:how")
     if said in (SMALLER, BIGGER):
         found = next((n for n in notches(state, plan, item_id, said) if n.label == how), None)

@@ -131,7 +131,7 @@ def _aside(wizard: Wizard, key: str, value: Any) -> Wizard:
         return replace(wizard, template=str(value or ""))
     if key.startswith("quick/"):
         kept = quick.care_value(value)
-        answers = {**answers, key: kept} if kept else answers
+        answers = {**answers, key: kept} if kept is not None else answers
         return replace(wizard, answers=answers, plan=_quick_plan(wizard, answers))
     return wizard
 

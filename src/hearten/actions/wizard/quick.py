@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.agreed import HEALTH_CARE
 from hearten.actions.area_care import care_called
 from hearten.actions.wizard import make
 from hearten.actions.wizard.views import Prompt, Suggestion
-from hearten.content import words
+from hearten.content import fixed_words, words
 from hearten.model.dates import week_of
 from hearten.model.edits import with_item
-from hearten.model.fields import Choice, Text
+from hearten.model.fields import Choice, Text, YesNo
 from hearten.model.schema import HABITS
 from hearten.model.values import replace
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 CARE = "quick/care"
 WHAT = "quick/what"
 WHEN = "quick/when"
+AGREED = "quick/fixed"
 WHENS = ("once", "few", "most", "not sure")
 MOST_DAYS = 5
 KIND_AREA = "self-kindness"
@@ -67,13 +69,30 @@ def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 def when_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     """When might it fit?"""
     labels = (words.WHEN_ONCE, words.WHEN_FEW, words.WHEN_MOST, words.NOT_SURE)
-    return (
-        Prompt(
-            key=WHEN,
-            field=Choice(key="when", label=words.QUICK_WHEN, choices=WHENS, labels=labels),
-            value=wizard.answers.get(WHEN),
-        ),
+    when = Prompt(
+        key=WHEN,
+        field=Choice(key="when", label=words.QUICK_WHEN, choices=WHENS, labels=labels),
+        value=wizard.answers.get(WHEN),
     )
+    return (when, *_agreed_prompts(wizard))
+
+
+def _agreed_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
+    """Is it agreed with someone? Asked of a habit in own words, in the area Health care."""
+    what, area = wizard.answers.get(WHAT), wizard.answers.get(CARE)
+    own = isinstance(what, str) and what != words.NOT_SURE
+    if not own or not _is_health_care(area, wizard.context):
+        return ()
+    if wizard.answers.get(WHEN) not in ("few", "most"):
+        return ()
+    asks = YesNo(key="fixed", label=fixed_words.ASKS)
+    return (Prompt(key=AGREED, field=asks, value=wizard.answers.get(AGREED)),)
+
+
+def _is_health_care(area: Any, context: Context) -> bool:
+    names = {area.id: area.name.casefold() for area in context.library.areas()}
+    said = area.casefold().strip() if isinstance(area, str) else ""
+    return said in (HEALTH_CARE, names.get(HEALTH_CARE, HEALTH_CARE))
 
 
 def _unsure() -> Suggestion:
@@ -103,18 +122,21 @@ def suggested(habit: StarterHabit, context: Context, area: str | None = None) ->
         "about": habit.about,
         "after": habit.if_,
         "grow": habit.grow,
+        "fixed": habit.fixed,
         "area": area,
     }
     return Suggestion(
-        value={key: value for key, value in data.items() if value},
+        value={key: value for key, value in data.items() if value not in ("", None)},
         label=habit.title,
-        note=f"{habit.tiny} · {habit.usual}",
+        note=" · ".join(filter(None, (habit.tiny, habit.usual))),
         care=habit.care,
     )
 
 
 def care_value(value: Any) -> Any:
-    """Return an answer of this path as it is kept: text, offered data, or None."""
+    """Return an answer of this path as it is kept: text, yes or no, offered data, or None."""
+    if isinstance(value, bool):
+        return value
     if isinstance(value, Mapping):
         return dict(value)
     return value.strip() or None if isinstance(value, str) else None
@@ -124,6 +146,10 @@ def built(base: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
     """Return *base* with what the three answers make of it."""
     plan, area = _with_area(base, answers.get(CARE), context)
     thing, gentle = _thing(answers.get(WHAT), context)
+    if thing.get("fixed"):
+        return _fixed(plan, area, thing, context, answers.get(WHEN))
+    if isinstance(agreed := answers.get(AGREED), bool) and not gentle:
+        thing = {**thing, "fixed": agreed}
     match answers.get(WHEN):
         case "few":
             return _habit(plan, area, thing, context, rhythm={"times": 3, "per": "week"}, about=3)
@@ -155,6 +181,14 @@ def _thing(what: Any, context: Context) -> tuple[dict[str, Any], bool]:
     return {"title": words.FIRST_STEP}, True
 
 
+def _fixed(
+    plan: Plan, area: Area | None, thing: Mapping[str, Any], context: Context, when: Any
+) -> Plan:
+    """Return *plan* with what is as agreed: a habit, whenever it might fit."""
+    rhythm = {"rhythm": {"times": 3, "per": "week"}} if when == "few" else {}
+    return _habit(plan, area, thing, context, **rhythm)
+
+
 def _habit(
     plan: Plan,
     area: Area | None,
@@ -167,7 +201,7 @@ def _habit(
     data = {**thing, **when, "since": context.today, **({"area": area.id} if area else {})}
     if not area:
         data.pop("area", None)
-    if "rhythm" in thing and "about" not in thing:
+    if data.get("fixed") or ("rhythm" in thing and "about" not in thing):
         # How often is enough is not ours to say here: of a medicine, or of what is used at need.
         data.pop("about", None)
     return with_item(plan, "habits", make.item_from(HABITS, data, plan))

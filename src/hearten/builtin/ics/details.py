@@ -22,11 +22,16 @@ def _said(word: str, text: str | None) -> str | None:
 
 
 def of_moment(source: Source, item: Habit | Checkin) -> str:
-    """Return the smaller version and the like of a habit; the questions of a check-in."""
+    """Return the smaller version and the like of a habit; the questions of a check-in.
+
+    Of a fixed habit there is nothing: a calendar is read by others.
+    """
     if isinstance(item, Checkin):
         own = {question.id: question.ask for question in source.plan.questions}
         asked = {**source.names, **own}
         return _joined(asked.get(name) for name in item.questions)
+    if item.is_fixed:
+        return ""
     return _joined(
         (
             _said("Smaller", item.smaller),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.api import Choices, Day, Exporter, ExportFile, YesNo
 from hearten.builtin.report import words
+from hearten.builtin.report.agreed import AGREED, entries_for_others, for_others
 from hearten.builtin.report.form import FORMAT, PAPER, file_of
 from hearten.builtin.report.names import Names
 from hearten.builtin.report.period import period_of, within
@@ -36,6 +37,7 @@ It tells in words what was there. Nothing is marked, and nothing is said of the 
 Without days it tells of the last four weeks. Your journal, letters, treatment notes, the
 plan for very hard moments and how to reach your people stay out unless you tick them:
 --private treatment,safety
+What is agreed with someone, like medication, stays out unless you tick it: --agreed
 What you wrote on your days is a section to tick, too: words.
 
 To print it, open the page in a browser. Or take it as text: --format text"""
@@ -72,6 +74,7 @@ To print it, open the page in a browser. Or take it as text: --format text"""
             default=False,
         ),
         YesNo(key="name", label="Your name on it?", help="put your name on it", default=False),
+        AGREED,
         FORMAT,
         PAPER,
     )
@@ -81,7 +84,7 @@ To print it, open the page in a browser. Or take it as text: --format text"""
         "checkins.*", "questions.*", "appointments.where", "title", "call_me",
         # How things are set up, and numbers that would read as marks.
         "format", "id", "*.id", "settings.*", "goals.importance", "goals.confidence", "*.ring",
-        "*.calendar", "*.calendar_title", "habits.kind", "*.since",
+        "*.calendar", "*.calendar_title", "habits.kind", "habits.fixed", "*.since",
         "appointments.minutes", "extra.*", "started", "look_again",
     )  # fmt: skip
 
@@ -92,7 +95,8 @@ To print it, open the page in a browser. Or take it as text: --format text"""
 
 def sheet_of(context: ExportContext) -> Sheet:
     """Return the report that the options ask for."""
-    period, plan, options = period_of(context), context.plan, context.options
+    period, options = period_of(context), context.options
+    plan, entries = for_others(context.plan, options), entries_for_others(context)
     open_ = options.get("sections")
     ticked = frozenset(
         (*(USUAL if open_ is None else open_), *(options.get("private") or ()))
@@ -102,8 +106,8 @@ def sheet_of(context: ExportContext) -> Sheet:
         plan=plan,
         names=Names(plan, context.names, in_view),
         period=period,
-        held=within(context.entries, period),
-        entries=context.entries,
+        held=within(entries, period),
+        entries=entries,
         journal=context.journal,
         kinds=context.kinds,
         ticked=ticked,

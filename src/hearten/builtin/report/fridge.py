@@ -20,6 +20,7 @@ from hearten.api import (
     week_of,
 )
 from hearten.builtin.report import words
+from hearten.builtin.report.agreed import AGREED
 from hearten.builtin.report.as_html import html_of
 from hearten.builtin.report.as_text import text_of
 from hearten.builtin.report.fitting import clipped, lines_of
@@ -63,7 +64,10 @@ One sheet for the week: habits, small steps, kind words, if-thens, who to call. 
 your check-ins, your safety plan or your journal is on it.
 
 A habit that has a title for the calendar stands here by that title: you chose it for
-others to read. --real uses the titles of the plan. To print it, open it in a browser."""
+others to read. --real uses the titles of the plan. What is agreed with someone, like
+medication, is left out unless it has such a title, or you tick it: --agreed
+
+To print it, open it in a browser."""
     options = (
         Choices(
             key="parts",
@@ -84,6 +88,7 @@ others to read. --real uses the titles of the plan. To print it, open it in a br
             help="the titles of the plan, also where there is one for the calendar",
             default=False,
         ),
+        AGREED,
         SHAPE,
         PAPER,
     )
@@ -96,8 +101,8 @@ others to read. --real uses the titles of the plan. To print it, open it in a br
         "goals.why", "goals.notice", "goals.who_knows", "goals.title", "goals.steps.smaller",
         "goals.steps.practice", "if_then.about",
         # How things are set up. A title for the calendar stands in the place of the other.
-        "habits.title", "habits.kind", "habits.smaller", "habits.grow", "checkins.*", "settings.*",
-        "extra.*",
+        "habits.title", "habits.kind", "habits.fixed", "habits.smaller", "habits.grow",
+        "checkins.*", "settings.*", "extra.*",
     )  # fmt: skip
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
@@ -169,7 +174,13 @@ def _habits(context: ExportContext, today: dt.date) -> Iterator[tuple[str, str]]
             continue
         if isinstance(habit.rhythm, Once) and not any(habit.rhythm.occurrences(first, last)):
             continue
-        title = habit.title if real else habit.calendar_title or habit.title
+        if habit.is_fixed and not context.options.get(AGREED.key):
+            # What is agreed with someone hangs there by the title that was chosen for others.
+            title = habit.calendar_title or ""
+        else:
+            title = habit.title if real else habit.calendar_title or habit.title
+        if not title:
+            continue
         told = when(habit)
         yield (title, told) if told else ("", title)
 

@@ -61,7 +61,7 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
     habits = (
         f"{habit.title}: {words.NOTICED if is_less(habit) else ''}{times(often[habit.id])}"
         for habit in plan.habits
-        if often[habit.id]
+        if often[habit.id] and not habit.is_fixed
     )
     yield from listed(habits)
     finished = finished_steps(entries)

@@ -14,6 +14,7 @@ from hearten.api import (
     lines_everywhere,
 )
 from hearten.builtin.report import words
+from hearten.builtin.report.agreed import AGREED, for_others
 from hearten.builtin.report.form import FORMAT, PAPER, file_of
 from hearten.builtin.report.sheet import Block, Sheet, listed, part
 from hearten.builtin.report.telling import is_less, label
@@ -125,6 +126,7 @@ helps, what to say. Only what you tick is on it.
             help="a name, or someone of the plan",
             lines=False,
         ),
+        AGREED,
         FORMAT,
         PAPER,
     )
@@ -146,7 +148,7 @@ helps, what to say. Only what you tick is on it.
 
 def sheet_of(context: ExportContext) -> Sheet:
     """Return the page that the options ask for."""
-    plan, options = context.plan, context.options
+    plan, options = for_others(context.plan, context.options), context.options
     chosen = options.get("parts")
     wanted = _USUAL if chosen is None else [key for key in _PARTS if key in chosen]
     someone = _someone(plan, options.get("for"))

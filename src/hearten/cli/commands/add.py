@@ -28,6 +28,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--rhythm", metavar="WORDS", help='of a habit: "every day", "mon, thu", "3 times a week"'
     )
     parser.add_argument("--at", metavar="HH:MM", help="a time of day for a habit")
+    parser.add_argument(
+        "--fixed", metavar="YES/NO",
+        help="whether a habit is as agreed with someone, like medication, and stays so",
+    )  # fmt: skip
     parser.add_argument("--contact", metavar="TEXT", help="how to reach a person")
 
 
@@ -36,7 +40,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.arranging import add
     from hearten.cli.typed import words_of
 
-    options = {key: getattr(args, key) for key in ("area", "goal", "rhythm", "at", "contact")}
+    keys = ("area", "goal", "rhythm", "at", "contact", "fixed")
+    options = {key: getattr(args, key) for key in keys}
     told = add(session, TABLES[args.kind], words_of(args.title) or "", options)
     out(told.text)
     return told.exit_code

@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
 
 
+def yes_or_no(text: str) -> bool:
+    """Read a yes or a no of the command line."""
+    import argparse
+
+    from hearten.model.fields import FieldError, YesNo
+
+    try:
+        return YesNo(key="fixed").parse(text)
+    except FieldError:
+        raise argparse.ArgumentTypeError("yes or no?") from None
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what to change."""
     parser.add_argument(
@@ -50,6 +62,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     at_once.add_argument(
         "--learned", metavar="WORDS",
         help="what a goal taught you: words for the journal; - takes them from what is typed next",
+    )  # fmt: skip
+    at_once.add_argument(
+        "--fixed", type=yes_or_no, metavar="YES/NO",
+        help="whether a habit is as agreed with someone, like medication, and stays so",
     )  # fmt: skip
     places = at_once.add_mutually_exclusive_group()
     places.add_argument("--before", metavar="OTHER", help="put it before another one of its kind")
@@ -87,6 +103,7 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
             before=args.before,
             after=args.after,
             swap_for=_words(args.swap_for, words_of),
+            fixed=args.fixed,
         ),
     )
     out(told.text)
@@ -105,7 +122,9 @@ def _words(option: str | None, words_of: Callable[[str | None], str | None]) -> 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Change one thing at once; else open the page on the screens, or line by line."""
     sized = (args.smaller, args.notch_more, args.first_bit, args.learned)
-    others = (args.title, args.rhythm, args.at, args.before, args.after, args.swap_for)
+    others = (
+        args.title, args.rhythm, args.at, args.before, args.after, args.swap_for, args.fixed
+    )  # fmt: skip
     alone = all(wish is None for wish in others)
     if any(wish is not None for wish in sized) or (alone and _asks_what_it_taught(args, session)):
         from hearten.cli.sizing import sized as change_size

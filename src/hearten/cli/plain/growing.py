@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions import growing
+from hearten.actions.agreed import stays
 from hearten.actions.marking import readable
 from hearten.content import growing_words as words
 from hearten.content.words import CLOSE_NOW
@@ -24,6 +25,9 @@ def choose(session: Session, lines: Lines, name: str, way: str) -> int:
     plan = readable(session)
     item_id = growing.named(plan, name)
     what = called(find(plan, item_id)[1])
+    if closed := stays(find(plan, item_id)[1]):
+        lines.say(f"{closed} {CLOSE_NOW}")
+        return 0
     found = growing.ways(session, plan, item_id, way)
     step = growing.to_split(plan, item_id, growing.finished(session, plan))
     splits = step is not None and way == growing.SMALLER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.agreed import health_care
 from hearten.actions.area_care import care_of, care_with
 from hearten.actions.wizard import make
 from hearten.actions.wizard.offers import offered
@@ -13,9 +14,10 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.actions.wizard.views import Prompt, Suggestion
-from hearten.content import words
+from hearten.content import fixed_words, words
 from hearten.model.edits import called
 from hearten.model.fields import Choice
+from hearten.model.plan import NOT_FIXED
 from hearten.model.schema import PAUSES
 from hearten.model.values import replace
 
@@ -54,6 +56,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
     said: set[str] = set()
+    there = health_care(wizard.plan)
     for habit in wizard.plan.habits:
         care = _care(wizard, habit) or once(
             care_with(wizard.plan, habit.id, wizard.context.library), said
@@ -62,14 +65,31 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         shown.append(of("habits", habit, "title", label="A habit", more=False, care=care))
         shown.append(
             of("habits", habit, "rhythm", label=f"{habit.title}: how often?", more=False,
-               hint="every day · mon, thu · 3 times a week", suggestions=rhythms())
+               hint="every day · mon, thu · 3 times a week", suggestions=rhythms(),
+               care=_risky(wizard, habit))
         )  # fmt: skip
-        more += _more(wizard, habit)
+        if habit.area in there:
+            shown.append(_agreed(habit, more=False))
+        more += _more(wizard, habit, there)
     label = "Another habit" if wizard.plan.habits else "A habit that might help"
     lines = (care_of(area, wizard.context.library) for area in hoped_for(wizard))
     care = "\n".join(filter(None, (once(line, said) for line in lines)))
     shown.append(new("habits", label, care=care, suggestions=_suggestions(wizard)))
     return (*shown, *more, *_pauses(wizard))
+
+
+def _agreed(habit: Habit, *, more: bool) -> Prompt:
+    """Ask whether a habit is agreed with someone. It stays open to be answered otherwise."""
+    group = habit.title if more else ""
+    label = fixed_words.ASKS if more else f"{habit.title}: {fixed_words.ASKS}"
+    asked = of("habits", habit, "fixed", label=label, more=more, group=group)
+    return replace(asked, value=habit.is_fixed) if habit.is_fixed else asked
+
+
+def _risky(wizard: Wizard, habit: Habit) -> str:
+    """Return what is said before a fixed habit that is lived comes round less often, or ends."""
+    lived = any(habit.id == each.id for each in wizard.origin.habits)
+    return fixed_words.RISKY if habit.is_fixed and lived else ""
 
 
 def _care(wizard: Wizard, habit: Habit) -> str:
@@ -112,10 +132,12 @@ def _leads_to(wizard: Wizard) -> set[str]:
     return {habit for sign in signs if sign.id in noticed for habit in sign.habits}
 
 
-def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
+def _more(wizard: Wizard, habit: Habit, there: set[str]) -> list[Prompt]:
     group = habit.title
-    prompts = [of("habits", habit, key, label=_LABELS[key], group=group) for key in _MORE]
-    prompts += _kind(wizard, habit)
+    asked = [key for key in _MORE if not (habit.is_fixed and key in NOT_FIXED)]
+    prompts = [of("habits", habit, key, label=_LABELS[key], group=group) for key in asked]
+    prompts += [] if habit.is_fixed else _kind(wizard, habit)
+    prompts += [] if habit.area in there else [_agreed(habit, more=True)]
     for key in ("ring", "calendar", "calendar_title"):
         prompts.append(of("habits", habit, key, label=_LABELS[key], group=group))
     if wizard.plan.areas or habit.area:
@@ -124,7 +146,7 @@ def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
         prompts.append(of("habits", habit, "area", field=field, group=group, care=care))
     prompts.append(of("habits", habit, "since", label=_LABELS["since"], group=group))
     if wizard.flow == "item" or habit.state != "active":
-        prompts.append(of("habits", habit, "state", group=group))
+        prompts.append(of("habits", habit, "state", group=group, care=_risky(wizard, habit)))
     return prompts
 
 
