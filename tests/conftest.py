@@ -50,7 +50,7 @@ def _a_home_of_its_own(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) 
     """Keep every test, and what it starts, away from the home of whoever runs it."""
     home = next(_homes)
     home.mkdir()
-    for name in ("HOME", "HEARTEN_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+    for name in ("HOME", "HEARTEN_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
 
 

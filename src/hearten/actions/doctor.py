@@ -74,6 +74,8 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
             yield name, "not installed"
     folder = _folder(session)
     yield "data folder", printable(str(session.home.root))
+    yield "settings", printable(str(session.home.config_file))
+    yield "state folder", printable(str(session.home.state))
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
     yield "text", (sys.stdout.encoding or "unknown").lower()

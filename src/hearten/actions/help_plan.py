@@ -220,6 +220,13 @@ def home_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str
     return f"{data if data.startswith('/') else f'{user}/.local/share'}/hearten"
 
 
+def _settings_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
+    if environ.get("HEARTEN_HOME") or platform in ("win32", "darwin"):
+        return home_folder(environ, platform)
+    place, user = environ.get("XDG_CONFIG_HOME", ""), environ.get("HOME") or "."
+    return f"{place if place.startswith('/') else f'{user}/.config'}/hearten"
+
+
 def _expanded(path: str, environ: Mapping[str, str]) -> str:
     if path == "~" or path.startswith("~/"):
         return f"{environ.get('HOME', '')}{path[1:]}"
@@ -229,7 +236,9 @@ def _expanded(path: str, environ: Mapping[str, str]) -> str:
 def settings_for_help(environ: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings; none where they do not read."""
     try:
-        raw = bytes_of(f"{home_folder(environ)}/config.toml")
+        raw = bytes_of(f"{_settings_folder(environ)}/config.toml")
+        if raw is None:  # a home of before, not moved yet
+            raw = bytes_of(f"{home_folder(environ)}/config.toml")
         return toml(raw.decode().removeprefix("\ufeff")) if raw is not None else {}
     except _BROKEN:
         return {}

@@ -34,7 +34,7 @@ class Session:
     *accept* is the person's word that a plan that lost much elsewhere is right as it is.
     *on_screen*: the screens were open, and said what there was to say. *used* is the plan folder
     that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
-    files that others could open.
+    files that others could open. *moved* is what there is to say where a home of before was moved.
     """
 
     environ: Mapping[str, str]
@@ -48,6 +48,7 @@ class Session:
     on_screen: bool = False
     used: PlanFolder | None = None
     read_last: Loaded | None = None
+    moved: str = ""
     closed: tuple[str, ...] | None = None
     clock: Callable[[], dt.datetime] = now
 
@@ -78,10 +79,15 @@ class Session:
 
     @cached_property
     def home(self) -> Home:
-        """Return the folders of this person."""
-        from hearten.storage.home import home_from
+        """Return the folders of this person; those of before are moved, once."""
+        from hearten.storage.home import home_from, is_of_before
 
-        return home_from(self.environ)
+        home = home_from(self.environ)
+        if is_of_before(home):
+            from hearten.storage.home_moving import settled
+
+            home, self.moved = settled(home)
+        return home
 
     @cached_property
     def config(self) -> Config:

@@ -147,7 +147,10 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
 
     session = Session.started(environ, options)
     if not words:
-        return open_program(session)
+        try:
+            return open_program(session)
+        finally:
+            _moved(session)
     if words[0].startswith("-"):
         from hearten.model.errors import UsageError
 
@@ -174,6 +177,7 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
     """
     from hearten.cli.say import talk
 
+    _moved(session)
     opened = vars(session)
     if "host" in opened:
         for fault in session.host.unsaid():
@@ -188,6 +192,14 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
 
         for sentence in beside(session, failed=failed):
             talk(sentence)
+
+
+def _moved(session: Session) -> None:
+    """Say once that the home of before was moved."""
+    if session.moved:
+        from hearten.cli.say import talk
+
+        talk(session.moved)
 
 
 def open_program(session: Session) -> int:

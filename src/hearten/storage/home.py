@@ -43,9 +43,14 @@ class NoPlan(HeartenError):
 
 @valueclass(frozen=True, slots=True)
 class Home:
-    """The folder that holds everything. Nothing in it is made by looking."""
+    """The folders that hold everything. Nothing in them is made by looking.
+
+    All is below *root*, but for settings and state where they have a folder of their own.
+    """
 
     root: Path
+    config_root: Path | None = None
+    state_root: Path | None = None
 
     @property
     def plans(self) -> Path:
@@ -55,12 +60,12 @@ class Home:
     @property
     def config_file(self) -> Path:
         """The settings."""
-        return self.root / "config.toml"
+        return (self.config_root or self.root) / "config.toml"
 
     @property
     def plugins(self) -> Path:
         """The folder of single-file plugins."""
-        return self.root / "plugins"
+        return (self.config_root or self.root) / "plugins"
 
     @property
     def templates(self) -> Path:
@@ -70,7 +75,15 @@ class Home:
     @property
     def state(self) -> Path:
         """Device name, locks, drafts, calendar memory: never synced."""
-        return self.root / "state"
+        return self.state_root or self.root / "state"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder that is not inside another."""
+        apart = (self.config_root, self.state_root)
+        return tuple(
+            dict.fromkeys((self.root, *(f for f in apart if f and not f.is_relative_to(self.root))))
+        )
 
 
 def expanded(name: str) -> Path:
@@ -83,7 +96,9 @@ def expanded(name: str) -> Path:
 
 
 def home_from(environ: Mapping[str, str], platform: str = sys.platform) -> Home:
-    """Return HEARTEN_HOME, else a folder of ours in the platform's place for user data.
+    """Return HEARTEN_HOME, else folders of ours in the platform's places.
+
+    Where a platform has one place for data, settings and state, they stand in one folder.
 
     Written out here because importing platformdirs costs almost two starts of Python.
     """
@@ -95,9 +110,28 @@ def home_from(environ: Mapping[str, str], platform: str = sys.platform) -> Home:
         return Home((Path(local) if local else user / "AppData" / "Local") / "hearten")
     if platform == "darwin":
         return Home(user / "Library" / "Application Support" / "hearten")
-    data = environ.get("XDG_DATA_HOME", "")
-    # The XDG rules say that a path that is not absolute counts as not set.
-    return Home((Path(data) if data.startswith("/") else user / ".local" / "share") / "hearten")
+    data = _xdg(environ, "XDG_DATA_HOME", user / ".local" / "share")
+    config = _xdg(environ, "XDG_CONFIG_HOME", user / ".config")
+    state = _xdg(environ, "XDG_STATE_HOME", user / ".local" / "state")
+    if state in (data, config):  # one place for all
+        state /= "state"
+    return Home(
+        data, None if config == data else config, None if state == data / "state" else state
+    )
+
+
+def _xdg(environ: Mapping[str, str], name: str, usual: Path) -> Path:
+    """Return our folder in one of the places of XDG; a path not absolute counts as not set."""
+    place = environ.get(name, "")
+    return (Path(place) if place.startswith("/") else usual) / "hearten"
+
+
+def is_of_before(home: Home) -> bool:
+    """Say whether something of this home may still stand where it did before it had folders."""
+    before = Home(home.root)
+    return home != before and any(
+        os.path.lexists(each) for each in (before.config_file, before.plugins, before.state)
+    )
 
 
 def plan_folders(home: Home, files: Files | None = None) -> tuple[Path, ...]:

@@ -42,7 +42,7 @@ def wide(home: Home, plan_dir: Path | None = None, files: Files | None = None) -
     if sys.platform == "win32":  # pragma: no cover
         return ()  # rights there are not a mode
     disk = files or Files()
-    roots = dict.fromkeys([home.root, *([plan_dir] if plan_dir else [])])
+    roots = dict.fromkeys([*home.folders, *([plan_dir] if plan_dir else [])])
     seen: dict[Path, Wide] = {}
     left = _MOST
     for root in roots:
@@ -63,7 +63,7 @@ def looks_open(home: Home, plan_folder: Path, files: Files) -> bool:
     """
     if sys.platform == "win32":  # pragma: no cover
         return False
-    doors = [home.root]
+    doors = [*home.folders]
     if plan_folder.is_relative_to(home.plans):
         doors += [
             plan_folder,

@@ -25,7 +25,8 @@ _FIRST = "hearten today 1"
 _NAME = "derived/today.txt"
 _LIMIT = 1_000_000  # bytes
 _SETTLED = 2_000_000_000  # nanoseconds
-_VARIABLES = ("HEARTEN_HOME", "HEARTEN_PLAN", "HOME", "XDG_DATA_HOME", "TZ", "LANG", "LC_ALL",
+_VARIABLES = ("HEARTEN_HOME", "HEARTEN_PLAN", "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME",
+              "XDG_STATE_HOME", "TZ", "LANG", "LC_ALL",
               "LC_CTYPE", "PYTHONIOENCODING", "PYTHONUTF8")  # fmt: skip
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -86,10 +87,10 @@ def _state(environ: Mapping[str, str]) -> str | None:
     own = environ.get("HEARTEN_HOME")
     if own:
         return None if own.startswith("~") or "\0" in own else f"{own}/state"
-    data, user = environ.get("XDG_DATA_HOME", ""), environ.get("HOME", "")
+    place, user = environ.get("XDG_STATE_HOME", ""), environ.get("HOME", "")
     if not sys.platform.startswith("linux") or not user.startswith("/"):
         return None
-    return f"{data if data.startswith('/') else user + '/.local/share'}/hearten/state"
+    return f"{place if place.startswith('/') else user + '/.local/state'}/hearten"
 
 
 def _text(path: str) -> str:
