@@ -391,12 +391,25 @@ def test_after_an_absence_nothing_that_did_not_happen_is_named(tmp_path, away):
     mark(session, plan, "habit", "wind-down", "done", DAY - dt.timedelta(days=away))
     for flow in (WEEKLY, WIDER):
         state = begun(session, flow)
-        here = machine.card(state)
+        opens = "held" if flow == WEEKLY else "look-areas"  # what was chosen comes first
+        assert machine.card(state).id == opens
+        here = machine.card(to(state, "held"))
         said = "\n".join((here.question, *(line.text for line in here.lines)))
         named = [habit.title for habit in plan.habits if habit.title in said]
         assert named == (["Wind down"] if away < (7 if flow == WEEKLY else 28) else [])
-        assert not any(each in said.casefold() for each in ("missed", "not ", "0 of", "overdue"))
+        assert not any(
+            each in said.casefold() for each in ("missed", "not ", "0 of", "overdue", "thin")
+        )
         assert here.kind == (READ if named else TEXT)
+
+
+def test_what_is_enough_is_said_beside_a_count_only_once_it_was_reached(session):
+    plan = session.load().plan
+    for back in (0, 1, 2):
+        mark(session, plan, "habit", "wind-down", "done", DAY - dt.timedelta(days=back))
+    said = [line.text for line in begun(session).facts.held]
+    assert "Wind down: three times" in said
+    assert not any("enough" in line for line in said)
 
 
 def test_the_week_in_words(session):

@@ -298,7 +298,8 @@ def test_a_full_week_is_cut_to_one_page(words, paper):
 def test_a_small_week_is_set_in_large_letters():
     small = Plan(id="x", title="T", habits=(Habit(id="a", title="Walk"),))
     assert fridge.size_for(fridge.sheet_of(context(small)), "a4") == 16
-    assert fridge.size_for(fridge.sheet_of(context(full("some usual words"))), "a4") < 14
+    everything = context(full("some usual words"), parts=tuple(PAGES[Fridge]))
+    assert fridge.size_for(fridge.sheet_of(everything), "a4") < 14
 
 
 def test_a_card_that_cannot_hold_it_all_says_so_and_keeps_the_numbers():
@@ -330,3 +331,38 @@ def test_long_words_are_cut_with_a_sign():
     assert clipped("short", 10) == "short"
     assert clipped("rather longer", 10) == "rather l…"
     assert width_of(clipped("朝の散歩は気持ちがいい", 10)) <= 10
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("parts", [None, (), ("people",), ("very-hard",)])
+def test_a_page_for_someone_near_always_says_how_to_get_urgent_help(form, parts):
+    given = {} if parts is None else {"parts": parts}
+    told = text(HelpPage(), context(format=form, **given))
+    assert told.count("Are you thinking about suicide?") == 1
+    assert "If I could be in danger, call, and stay with me." in told
+    assert "In danger now: 112" in told
+    plan = example_plan()
+    nowhere = replace(plan, settings=replace(plan.settings, countries=()))
+    told = text(HelpPage(), context(nowhere, format=form, **given))
+    assert "In danger now: the local emergency number" in told
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_a_page_for_the_fridge_tells_of_what_is_private_only_where_it_is_ticked(form):
+    told = found(text(Fridge(), context(format=form)))
+    assert "kindness.words" in told
+    assert not [path for path in told if path.startswith(("if_then", "people", "safety"))]
+    assert "kindness.pinned" not in told
+    ticked = found(text(Fridge(), context(format=form, parts=("if-then", "people"))))
+    assert {"if_then.if", "people.name", "people.contact"} <= ticked
+
+
+def test_who_reads_the_page_is_not_someone_else_who_is_there():
+    plan = example_plan()
+    one = replace(plan.people[0], id="mira", name="Mira", contact="0170 1")
+    two = replace(plan.people[0], id="jo", name="Jo", contact="0170 2")
+    both = replace(plan, people=(one, two))
+    asked = context(both, format="text", parts=("people",), **{"for": "mira"})
+    told = text(HelpPage(), asked)
+    assert "Jo: 0170 2" in told
+    assert "Mira: 0170 1" not in told

@@ -180,7 +180,7 @@ def test_help_now_is_one_key_away(with_sam):
 
 
 def test_the_end_of_input_keeps_a_draft_that_is_offered_again(with_sam):
-    done = with_sam("checkin", "--plain", typed="stormy\nlow\n")
+    done = with_sam("checkin", "--plain", typed="heavy\nlow\n")
     assert done.code == 0
     assert words.OFFERED in " ".join(done.out.split())
     assert entries(with_sam) == []
@@ -188,18 +188,18 @@ def test_the_end_of_input_keeps_a_draft_that_is_offered_again(with_sam):
     again = with_sam("checkin", "--plain", typed="y\nkind\n\n\n")
     assert words.BEGUN in again.out
     assert entries(with_sam)[0]["answers"] == {
-        "day-weather": "stormy", "energy": "low", "kind-to-self": "kind",
+        "day-weather": "heavy", "energy": "low", "kind-to-self": "kind",
     }  # fmt: skip
     assert drafts(with_sam) == []
 
 
 def test_no_sets_it_aside_and_any_other_line_of_a_pipe_is_an_answer(with_sam):
-    with_sam("checkin", "--plain", typed="stormy\n")
+    with_sam("checkin", "--plain", typed="heavy\n")
     done = with_sam("checkin", "--plain", typed="okay\n>\n")
     assert "set aside" in done.out
     assert entries(with_sam)[0]["answers"] == {"day-weather": "okay"}
     (kept,) = drafts(with_sam)
-    assert "stormy" in kept.read_text(encoding="utf-8")
+    assert "heavy" in kept.read_text(encoding="utf-8")
 
 
 def test_a_draft_of_another_day_keeps_its_day(with_sam):
@@ -287,3 +287,23 @@ def test_the_last_one_of_the_day_is_taken_back(with_sam):
 def test_undo_takes_no_answers(with_sam):
     done = with_sam("checkin", "--undo", "--quick", "okay")
     assert (done.code, entries(with_sam)) == (2, [])
+
+
+def test_a_stormy_answer_leads_to_help_before_any_other_question(with_sam):
+    done = with_sam("checkin", "--plain", typed="1\n")
+    assert done.code == 0
+    assert "How much is in the tank?" not in done.out
+    assert "That sounds rough. It's noted." in done.out
+    assert "Help now: hearten help-now" in done.out
+    assert [each["answers"] for each in entries(with_sam)] == [{"day-weather": "stormy"}]
+    assert drafts(with_sam) == []
+
+
+def test_the_other_questions_are_asked_where_that_is_wished(with_sam):
+    done = with_sam("checkin", "--plain", typed="1\nhm\ny\n2\n>\n")
+    assert done.code == 0
+    assert done.out.count("y goes on with") == 2  # a line that is neither is asked again
+    assert [each["answers"] for each in entries(with_sam)] == [
+        {"day-weather": "stormy"}, {"energy": "low"},
+    ]  # fmt: skip
+    assert drafts(with_sam) == []

@@ -26,7 +26,7 @@ ASKS = {
     1: "",
     3: "Want to see today, or ease in?",
     40: "Want to look around, do one small thing, or change the plan?",
-    400: "Shall we look at what still matters, or open a fresh page?",
+    400: "Shall we look at what still matters, or open today's page?",
 }
 UNKIND = re.compile(
     r"overdue|missed|failed|streak|\b0 of\b|\b0 times|not done|not recorded|%|"
@@ -180,7 +180,7 @@ def test_the_screen_asks_once_and_shows_no_pile(
         (40, "Do one small thing", "Today", "One small thing, if it fits"),
         (40, "Change the plan", "PlanScreen", "Calmer evenings"),
         (400, "Look at what still matters", "ReviewScreen", ""),
-        (400, "A fresh page", "Today", "Morning light"),
+        (400, "Open today's page", "Today", "Morning light"),
     ],
 )
 def test_each_row_leads_there_and_back_to_today(

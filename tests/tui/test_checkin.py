@@ -420,7 +420,7 @@ def test_what_the_disk_did_not_confirm_is_written_once_however_often_it_is_tried
         raise OSError(errno.EIO, "the disk says nothing")
 
     async def steps(hand: Hand) -> None:
-        await hand.press("1", "ctrl+s")
+        await hand.press("4", "ctrl+s")
         assert "It is written down, but the disk did not confirm it." in hand.sight()
         monkeypatch.undo()
         await hand.press("enter")
@@ -430,3 +430,60 @@ def test_what_the_disk_did_not_confirm_is_written_once_however_often_it_is_tried
     monkeypatch.setattr("hearten.storage.append.sync_folder", unconfirmed)
     walk(session, steps, start="checkin:daily")
     assert len(entries(tmp_path)) == 1
+
+
+# a stormy day, answers that read alike, and words where a number is asked
+
+HELP = ("A steadying minute", "Help now", "The other questions", "Leave it at that")
+
+
+def test_a_stormy_answer_leads_to_help_at_once_and_is_stored_once(tmp_path):
+    seen = checked(tmp_path, "1")
+    assert "That sounds rough. It's noted." in seen[-1]
+    assert "How much is in the tank?" not in seen[-1]
+    for row in HELP:
+        assert row in seen[-1]
+    assert [each["answers"] for each in entries(tmp_path)] == [{"day-weather": "stormy"}]
+    assert drafts(tmp_path) == ""
+
+
+def test_the_other_questions_wait_behind_one_row_and_are_kept_beside_it(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("1")
+        await hand.press("end", "up", "enter")
+        assert "How much is in the tank?" in hand.sight()
+        await hand.press("2", "ctrl+s")
+        assert "That sounds rough. It's noted." in hand.sight()
+        assert "The other questions" not in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
+    assert [each["answers"] for each in entries(tmp_path)] == [
+        {"day-weather": "stormy"}, {"energy": "low"},
+    ]  # fmt: skip
+
+
+def test_going_through_the_other_questions_without_an_answer_adds_nothing(tmp_path):
+    checked(tmp_path, "1", "end", "up", "enter", "ctrl+s")
+    assert [each["answers"] for each in entries(tmp_path)] == [{"day-weather": "stormy"}]
+
+
+def test_a_heavy_answer_goes_on_as_ever(tmp_path):
+    assert "How much is in the tank?" in checked(tmp_path, "2")[-1]
+    assert entries(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "kept"),
+    [
+        ('["yes", "a  little", "no"]', "2", "a  little"),
+        ('["yes", "a\\tb", "no"]', "2", "a\tb"),
+        ('["yes", "a\\u2028b", "no"]', "2", "a\u2028b"),
+        ('["Yes", "yes"]', "1", "Yes"),
+        ('["Yes", "yes"]', "2", "yes"),
+    ],
+)
+def test_an_answer_chosen_from_a_list_counts_by_its_place(tmp_path, written, key, kept):
+    own = TEXT.replace('answers = ["yes", "a little", "no"]', f"answers = {written}")
+    assert own != TEXT
+    checked(tmp_path, "4", "3", "2", "enter", key, text=own)
+    assert entries(tmp_path)[0]["answers"]["outside"] == kept

@@ -223,7 +223,7 @@ def test_killed_in_a_real_terminal(tmp_path):
     program = Program(tmp_path).with_sam()
     first = Terminal(program, "review")
     try:
-        first.until("A thin week.")
+        first.until("What did this week ask of you?")
         first.keys("half a sent")
         first.until_kept("half a sent", tmp_path / "data/state/drafts")
     finally:

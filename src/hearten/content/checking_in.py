@@ -37,6 +37,9 @@ SAID = {
     "heavy": "That sounds heavy. It's noted.",
     "stormy": "That sounds rough. It's noted.",
 }
+OTHER_QUESTIONS = "The other questions"
+ONLY_IF_YOU_LIKE = "only if you feel like it"
+OTHERS_ASK = "There are other questions, only if you feel like it. y goes on with them; Enter ends."
 LEAVE_BE = "Leave it at that"
 LETTER = "A letter from you is here"
 LETTER_NOTE = "written {day}; it stays closed until you open it"

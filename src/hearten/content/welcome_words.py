@@ -6,7 +6,7 @@ LOOK_AROUND = "Look around"
 ONE_THING = "Do one small thing"
 CHANGE = "Change the plan"
 MATTERS = "Look at what still matters"
-FRESH = "A fresh page"
+FRESH = "Open today's page"
 
 TODAY_IS = "today's page, as it is"
 EASE_IS = "one small thing"
@@ -27,8 +27,8 @@ WELCOME_BACK = (
     (
         90,
         "Welcome. A lot can change in a few months.",
-        "Shall we look at what still matters, or open a fresh page?",
-        ((WIDER, MATTERS, MATTERS_IS), (TODAY, FRESH, TODAY_IS)),
+        "Shall we look at what still matters, or open today's page?",
+        ((WIDER, MATTERS, MATTERS_IS), (TODAY, FRESH, "as it is")),
     ),
     (
         21,

@@ -46,6 +46,7 @@ class Checking:
         self.stage = Stage.ASKING if self.left is None else Stage.BEGUN
         self.after = Closing(first="")
         self._entry: Entry | None = None
+        self._before: dict[str, str] = {}  # answered and stored, before help came
         self._unsure = False  # it was written, and the disk did not confirm it
         self._kept: machine.CheckingIn | None = self.left or self.state
 
@@ -67,6 +68,8 @@ class Checking:
         if left.stored:
             self._done()
             self.stage = Stage.LINE
+        elif machine.help_first(left):
+            self.store()
 
     def begin_anew(self, left: machine.CheckingIn) -> None:
         """Set aside what was left; NotStored where it cannot be, and it stays."""
@@ -74,9 +77,18 @@ class Checking:
         self.left, self.stage = None, Stage.ASKING
 
     def move(self, state: machine.CheckingIn) -> str:
-        """Go on from *state*. Once all is behind it is stored; return what stood in the way."""
+        """Go on from *state*. Once all is behind, or help comes first, it is stored; return what
+        stood in the way.
+        """
         self.state = state
-        return self.store() if machine.finished(state) else ""
+        over = machine.finished(state) or machine.help_first(state)
+        return self.store() if over else ""
+
+    def ask_the_rest(self) -> None:
+        """Ask what was left when help came first; what was answered stays where it is stored."""
+        self._before = {**self._before, **self.state.answers}
+        self.state = self._kept = machine.rest(self.state)
+        self._entry, self.stage = None, Stage.ASKING
 
     def store(self) -> str:
         """Write the entry. Where it cannot be written, return one sentence; no word is lost."""
@@ -100,6 +112,8 @@ class Checking:
 
         The draft of an entry that is there so stays until the next start finds both.
         """
+        if self._before and not machine.said(self.state):
+            return ()  # none of the questions that were left was answered
         if self._unsure and keeping.is_stored(self.desk.session, self.plan, self.state):
             return ()
         marked = keeping.store(self.desk.session, self.plan, self.state)
@@ -135,7 +149,7 @@ class Checking:
         self.state, self.stage = replace(self.state, at=0), Stage.ASKING
 
     def _done(self) -> None:
-        self.after = keeping.after(self.desk.session, self.plan, self.state)
+        self.after = keeping.after(self.desk.session, self.plan, self.state, self._before)
         self.stage = Stage.DONE
 
     def keep_line(self, line: str) -> str:

@@ -69,11 +69,12 @@ def closing(
     anything: bool = True,
     letter: Offer | None = None,
     care: str = "",
+    others: bool = False,
 ) -> Closing:
     """Return the page after a check-in about *day*. *anything*: whether anything was said.
 
     *letter* is one that is due; *care* a line on asking for help, said once in a while. On a
-    very hard day neither stands here.
+    very hard day neither stands here. *others*: there are questions left, behind one row.
     """
     led = routing.route(plan, answers, day)
     weather = answers.get(routing.WEATHER, "")
@@ -100,6 +101,8 @@ def closing(
     if care and not led.steady:
         lines.append(Said("apart", care))
         offers.append(Offer("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
+    if others:
+        offers.append(Offer("rest", words.OTHER_QUESTIONS, words.ONLY_IF_YOU_LIKE))
     return Closing(
         first=first,
         lines=tuple(lines),

@@ -10,6 +10,7 @@ from hearten.actions.checkin.care import care_line
 from hearten.actions.checkin.closing import Closing, Offer, ahead_of, closing
 from hearten.actions.checkin.machine import (
     CheckingIn,
+    finished,
     from_draft,
     record,
     said,
@@ -25,6 +26,8 @@ from hearten.model.plan import Checkin
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hearten.actions.marking import Marked
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
@@ -230,20 +233,27 @@ def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     return ""
 
 
-def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
-    """Return the page that follows a check-in which is stored."""
+def after(
+    session: Session, plan: Plan, state: CheckingIn, before: Mapping[str, str] | None = None
+) -> Closing:
+    """Return the page that follows a check-in which is stored.
+
+    *before* is what was answered and stored earlier in it, where help came first.
+    """
+    answers = {**(before or {}), **state.answers}
     ahead: tuple[str, ...] = ()
     with suppress(HeartenError):
         past = session.past(plan, state.day)
         ahead = ahead_of(plan, state.day, session.moment(plan), session.kinds(), past)
     return closing(
         plan,
-        state.answers,
+        answers,
         state.day,
         ahead,
-        anything=said(state),
+        anything=said(state) or bool(before),
         letter=letter_for(session, plan, state.day),
-        care=care_line(session, plan, state.answers, state.day),
+        care=care_line(session, plan, answers, state.day),
+        others=not finished(state),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import ONE_LINE, as_stored, understood
+from hearten.model.routing import STORMY, WEATHER, way_of
 from hearten.model.values import field, replace, valueclass
 
 if TYPE_CHECKING:
@@ -56,7 +57,18 @@ def answer(state: CheckingIn, text: str) -> CheckingIn:
     asked = question(state)
     if asked is None:
         return state
-    said = understood(asked, text) if text.strip() else ""
+    return _said(state, asked, understood(asked, text) if text.strip() else "")
+
+
+def choose(state: CheckingIn, place: int) -> CheckingIn:
+    """Answer the question in view with the answer at *place* of its list, and go on."""
+    asked = question(state)
+    if asked is None or not 0 <= place < len(asked.answers):
+        return state
+    return _said(state, asked, asked.answers[place])
+
+
+def _said(state: CheckingIn, asked: CheckinQuestion, said: str) -> CheckingIn:
     typed = _without(state.typed, asked.id)
     answers = {**state.answers, asked.id: said} if said else _without(state.answers, asked.id)
     return replace(state, answers=answers, typed=typed, at=state.at + 1)
@@ -96,6 +108,19 @@ def enough(state: CheckingIn) -> CheckingIn:
     """Leave the questions that are left, with what is there; half-typed words are answers."""
     state = go_on(state)
     return replace(state, at=len(state.questions))
+
+
+def help_first(state: CheckingIn) -> bool:
+    """Say whether help comes before the questions that are left: the weather is stormy."""
+    asked_last = state.questions[state.at - 1].id if 0 < state.at < len(state.questions) else ""
+    return asked_last == WEATHER and way_of(state.answers) == STORMY
+
+
+def rest(state: CheckingIn) -> CheckingIn:
+    """Return the questions that are left of a check-in which is stored: an entry by itself."""
+    return replace(
+        state, questions=state.questions[state.at :], at=0, answers={}, typed={}, stored=False
+    )
 
 
 def held(state: CheckingIn, id: str) -> str:

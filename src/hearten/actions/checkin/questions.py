@@ -158,19 +158,33 @@ def understood(question: CheckinQuestion, text: str) -> str:
         if question.field is not None:
             _as_asked(question.field, text)
         return text.strip()
-    word = " ".join(text.split()).casefold()
-    found = [each for each in question.answers if each.casefold() == word]
-    if not found and word.isdecimal() and 1 <= int(word) <= len(question.answers):
-        found = [question.answers[int(word) - 1]]
+    return question.answers[place_of(question.answers, text)]
+
+
+def place_of(answers: Sequence[str], text: str) -> int:
+    """Return the place of the answer that *text* means: the word, its start, or its number.
+
+    Unclear where it is none of them, or could be more than one. Two answers may read alike
+    (in other spaces, in small letters): each of them has its number.
+    """
+    word, known = _plainly(text), [_plainly(each) for each in answers]
+    found = [n for n, each in enumerate(answers) if each == text][:1]
+    found = found or [n for n, each in enumerate(known) if each == word]
+    if not found and word.isdecimal() and 1 <= int(word) <= len(answers):
+        found = [int(word) - 1]
     if not found and word:
-        found = [each for each in question.answers if each.casefold().startswith(word)]
-        found = found or [each for each in question.answers if f" {word}" in each.casefold()]
+        found = [n for n, each in enumerate(known) if each.startswith(word)]
+        found = found or [n for n, each in enumerate(known) if f" {word}" in each]
     if len(found) == 1:
         return found[0]
     if found:
-        raise Unclear(f"{quoted(text)} could be {' or '.join(found)}. Say a little more.")
-    choices = ", ".join(question.answers)
-    raise Unclear(f"{quoted(text)} is none of the answers to choose from: {choices}.")
+        could = " or ".join(answers[n] for n in found)
+        raise Unclear(f"{quoted(text)} could be {could}. Say a little more, or its number.")
+    raise Unclear(f"{quoted(text)} is none of the answers to choose from: {', '.join(answers)}.")
+
+
+def _plainly(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _as_asked(field: Field, text: str) -> None:

@@ -44,9 +44,9 @@ def cards(state: Reviewing) -> tuple[Card, ...]:
 
 
 def _asked(state: Reviewing) -> Iterator[Card]:
-    yield _held(state)
-    if state.flow == WIDER:
+    if state.flow == WIDER:  # after a long while, what matters now comes before what was
         yield from _areas(state)
+    yield _held(state)
     yield from _questions(state, first=True)
     yield from fitting.cards(state)
     yield from _signs(state)

@@ -79,10 +79,14 @@ def next_appointment(plan: Plan, day: dt.date) -> Appointment | None:
 
 def enough_words(habit: Habit) -> str:
     """Return how much is enough in a week, in words; nothing where every day is its own."""
-    if habit.about:
-        return f"about {habit.about} is enough"
+    enough = enough_in_a_week(habit)
+    return f"about {enough} is enough" if enough else ""
+
+
+def enough_in_a_week(habit: Habit) -> int:
+    """Return how many times a week are enough; 0 where every day is its own."""
     data = habit.rhythm.data() if habit.rhythm is not None else {}
-    return f"about {data['times']} is enough" if data.get("per") == "week" else ""
+    return habit.about or (int(data["times"]) if data.get("per") == "week" else 0)
 
 
 def _under(heading: str, lines: Iterable[str]) -> Iterator[Said]:
@@ -96,11 +100,13 @@ def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], week: bool) -> Itera
     known = {habit.id: habit for habit in plan.habits}
     for item_id in (*known, *(each for each in marks if each not in known)):
         entries = marks.get(item_id, ())
-        often = times(sum(1 for entry in entries if entry.habit and counts(entry)))
-        if not often:
+        count = sum(1 for entry in entries if entry.habit and counts(entry))
+        if not (often := times(count)):
             continue
         habit = known.get(item_id)
-        enough = enough_words(habit) if habit is not None and week else ""
+        # What is enough stands beside a count only once it was reached.
+        reached = habit is not None and week and count >= enough_in_a_week(habit) > 0
+        enough = enough_words(habit) if habit is not None and reached else ""
         yield f"{_name(plan, item_id)}: {', '.join(filter(None, (often, enough)))}"
 
 

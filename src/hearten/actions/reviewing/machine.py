@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.questions import Unclear, understood
+from hearten.actions.checkin.questions import Unclear, place_of, understood
 from hearten.actions.reviewing.cards import cards
 from hearten.actions.reviewing.fitting import day_said
 from hearten.actions.reviewing.outcome import NOW_AT_MOST
 from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, Card, Held, Reviewing
 from hearten.content import review_words as words
-from hearten.content.library import CheckinQuestion
 from hearten.model.fields import FieldError
 from hearten.model.values import replace
 
@@ -230,8 +229,7 @@ def _one(here: Card, text: str) -> str:
     if text.strip() in {way.key for way in here.ways} and not text.strip().isdecimal():
         return text.strip()
     labels = tuple(way.label for way in here.ways)
-    meant = understood(CheckinQuestion(id=here.id, ask=here.question, answers=labels), text)
-    return here.ways[labels.index(meant)].key
+    return here.ways[place_of(labels, text)].key
 
 
 def _many(here: Card, text: str) -> list[str]:

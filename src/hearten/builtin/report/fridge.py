@@ -43,6 +43,7 @@ _PARTS = {
     "if-then": words.FRIDGE_IF_THEN,
     "people": words.FRIDGE_PEOPLE,
 }
+_USUAL = ("habits", "steps", "words")  # the rest is nobody's business unless it is ticked
 # Of each as many as leave room for the others, and how wide one of them may be.
 _MOST = {"habits": 10, "steps": 6, "words": 4, "practices": 3, "if-then": 4, "people": 5}
 _WIDEST = 140
@@ -60,8 +61,9 @@ class Fridge(Exporter):
     label = "A page for the fridge"
     suffix = ".html"
     help = """\
-One sheet for the week: habits, small steps, kind words, if-thens, who to call. Nothing of
-your check-ins, your safety plan or your journal is on it.
+One sheet for the week: habits, small steps and kind words. Practices, if-thens and who to
+call come onto it where you tick them. Nothing of your check-ins, your safety plan or your
+journal is on it.
 
 A habit that has a title for the calendar stands here by that title: you chose it for
 others to read. --real uses the titles of the plan. What is agreed with someone, like
@@ -72,10 +74,10 @@ To print it, open it in a browser."""
         Choices(
             key="parts",
             label="What goes on it",
-            help=f"any of: {', '.join(_PARTS)} (all of them)",
+            help=f"any of: {', '.join(_PARTS)} ({', '.join(_USUAL)})",
             choices=tuple(_PARTS),
             labels=tuple(_PARTS.values()),
-            default=tuple(_PARTS),
+            default=_USUAL,
         ),
         Day(
             key="day",
@@ -97,7 +99,9 @@ To print it, open it in a browser."""
         "title", "call_me", "well.*", "day.*", "areas.*", "safety.*", "signs.*", "checkins.*",
         "questions.*", "appointments.*", "pauses.*", "people.role", "people.good_for",
         "people.may_know", "people.message", "kindness.coping", "kindness.practices",
-        "kindness.hidden",
+        "kindness.hidden", "kindness.pinned",
+        # Left out unless they are ticked.
+        "if_then.*", "people.*",
         "goals.why", "goals.notice", "goals.who_knows", "goals.title", "goals.steps.smaller",
         "goals.steps.practice", "if_then.about",
         # How things are set up. A title for the calendar stands in the place of the other.
@@ -123,7 +127,7 @@ def sheet_of(context: ExportContext) -> Sheet:
     today = options.get("day") or day_of(context.now, plan.settings.day_starts_at)
     first, last = week_of(today, plan.settings.week_starts)
     chosen = options.get("parts")
-    wanted = _PARTS if chosen is None else [each for each in _PARTS if each in chosen]
+    wanted = _USUAL if chosen is None else [each for each in _PARTS if each in chosen]
     made = _told(context, today)
     return Sheet(
         title=words.FRIDGE_TITLE,

@@ -12,6 +12,7 @@ from hearten.api import (
     Text,
     emergency_numbers,
     lines_everywhere,
+    replace,
 )
 from hearten.builtin.report import words
 from hearten.builtin.report.agreed import AGREED, for_others
@@ -71,14 +72,13 @@ def _very_hard(plan: Plan) -> Iterator[Block]:
             (_reached(people[each]) if each in people else each for each in held),
             label("safety", key),
         )
-    yield Block(
-        lines=(
-            words.ASK_ME,
-            words.IN_DANGER,
-            *emergency_numbers(plan.settings.countries),
-            lines_everywhere(),
-        )
-    )
+    yield Block(lines=_worried(plan))
+
+
+def _worried(plan: Plan) -> tuple[str, ...]:
+    """Return what to do where they fear for somebody's life: it is on every such page."""
+    numbers = emergency_numbers(plan.settings.countries)
+    return (words.ASK_ME, words.IN_DANGER, *numbers, lines_everywhere())
 
 
 def _here_for(plan: Plan) -> Iterator[Block]:
@@ -153,12 +153,16 @@ def sheet_of(context: ExportContext) -> Sheet:
     wanted = _USUAL if chosen is None else [key for key in _PARTS if key in chosen]
     someone = _someone(plan, options.get("for"))
     parts: list[Part] = []
+    others = tuple(each for each in plan.people if each is not someone)
     for key in wanted:
         heading, tell = _PARTS[key]
-        parts += part(heading, tell(plan))
+        # Nobody is told of themselves as of someone else who helps.
+        parts += part(heading, tell(replace(plan, people=others) if key == "people" else plan))
     if someone is not None:
         parts += part(words.HELP_YOU, _you(someone))
     name = someone.name if someone is not None else options.get("for") or ""
+    if "very-hard" not in wanted:  # there it stands among the other lines
+        parts += part(words.HELP_WORRIED, [Block(lines=_worried(plan))])
     return Sheet(
         title=words.HELP_TITLE,
         heading=words.HELP_HEADING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import closing, keeping, machine
@@ -33,6 +33,7 @@ class _Sitting:
     lines: Lines
     state: CheckingIn
     draft: Draft
+    before: dict[str, str] = field(default_factory=dict)  # stored, before help came
 
     def keep(self, state: CheckingIn) -> None:
         """Go on from *state*, with its words in a draft."""
@@ -96,13 +97,15 @@ def _ask_all(sitting: _Sitting) -> bool:
     if not machine.finished(sitting.state):
         sitting.lines.say(KEYS)
     while (asked := machine.question(sitting.state)) is not None:
+        if machine.help_first(sitting.state):
+            return True
         _show(sitting, asked)
         before = sitting.state
         while sitting.state is before:
             line = sitting.lines.read()
             if line is None:
                 return False
-            _answer(sitting, asked, line)
+            _answer(sitting, line)
     return True
 
 
@@ -118,8 +121,15 @@ def _show(sitting: _Sitting, asked: CheckinQuestion) -> None:
         say(f"You said: {given}. Enter keeps it, - takes it away.")
 
 
-def _answer(sitting: _Sitting, asked: CheckinQuestion, line: str) -> None:
+def _answer(sitting: _Sitting, line: str) -> None:
     """Take one line: an answer, a key, or something that is asked again."""
+    try:
+        _take(sitting, line)
+    except Unclear as error:
+        sitting.lines.say(error.sentence)
+
+
+def _take(sitting: _Sitting, line: str) -> None:
     state, say, word = sitting.state, sitting.lines.say, line.strip()
     match word:
         case "":
@@ -138,10 +148,7 @@ def _answer(sitting: _Sitting, asked: CheckinQuestion, line: str) -> None:
         case "!":
             help_now(sitting.session)
         case _:
-            try:
-                sitting.keep(machine.answer(state, line))
-            except Unclear as error:
-                say(error.sentence)
+            sitting.keep(machine.answer(state, line))
 
 
 def _parted(sitting: _Sitting) -> int:
@@ -170,7 +177,7 @@ def _store(sitting: _Sitting) -> int:
 def _close(sitting: _Sitting) -> int:
     """Say what comes of it; take a line for a hard day where one is offered."""
     lines = sitting.lines
-    page = keeping.after(sitting.session, sitting.plan, sitting.state)
+    page = keeping.after(sitting.session, sitting.plan, sitting.state, sitting.before)
     lines.say("")
     *said, end = closing.spoken(page)
     for line in said:
@@ -178,8 +185,28 @@ def _close(sitting: _Sitting) -> int:
     code = 0
     if any(offer.key == "line" for offer in page.offers):
         code = _line(sitting)
+    if any(offer.key == "rest" for offer in page.offers):
+        code = _others(sitting)
     lines.say(end)
     return code
+
+
+def _others(sitting: _Sitting) -> int:
+    """Ask the questions that are left, only where that is wished; return the exit code."""
+    lines = sitting.lines
+    lines.say(words.OTHERS_ASK)
+    line = (lines.read() or "").strip().casefold()
+    if line == "!":
+        help_now(sitting.session)
+    if line in ("", "n", "no"):
+        return 0
+    if line not in ("y", "yes"):
+        return _others(sitting)
+    sitting.before = dict(sitting.state.answers)
+    sitting.state = machine.rest(sitting.state)
+    if not _ask_all(sitting):
+        return _parted(sitting)
+    return _store(sitting) if machine.said(sitting.state) else 0
 
 
 def _line(sitting: _Sitting) -> int:

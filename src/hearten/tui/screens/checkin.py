@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from hearten.actions.checkin import closing, machine
+from hearten.actions.checkin.questions import Unclear
 from hearten.content import checking_in as said_here
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -27,7 +28,7 @@ from hearten.tui.widgets.press import Press
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.content import Content
     from textual.widget import Widget
@@ -146,8 +147,8 @@ class CheckinScreen(Keeping):
     def _choose(self, key: str) -> None:
         asked = machine.question(self.checking.state)
         if asked is not None:
-            said = "" if key == SKIP else asked.answers[int(key) - 1]
-            self._move(machine.answer(self.checking.state, said))
+            state = self.checking.state
+            self._move(machine.skip(state) if key == SKIP else machine.choose(state, int(key) - 1))
 
     @on(PickList.Chosen)
     def _chosen(self, event: PickList.Chosen) -> None:
@@ -201,12 +202,23 @@ class CheckinScreen(Keeping):
             self.checking.state = self._typed()
             self.draw(self.checking.keep_line(self._body.entry.written))
         else:
-            self._move(machine.go_on(self._typed()))
+            self._on(machine.go_on)
 
     def action_enough(self) -> None:
         """Leave what is left of the questions, and store what is there."""
         if self.checking.stage is Stage.ASKING:
-            self._move(machine.enough(self._typed()))
+            self._on(machine.enough)
+
+    def _on(self, step: Callable[[machine.CheckingIn], machine.CheckingIn]) -> None:
+        """Go on with what stands there; what is no answer stays, with a word about it."""
+        self.checking.state = self._typed()
+        try:
+            state = step(self.checking.state)
+        except Unclear as error:
+            self.keep_soon()
+            self.draw(error.sentence)
+        else:
+            self._move(state)
 
     def _move(self, state: machine.CheckingIn) -> None:
         sentence = self.checking.move(state)
@@ -278,6 +290,9 @@ class CheckinScreen(Keeping):
                 self._letter(name)
             case "quiet":
                 self.draw(self.checking.say_no_more())
+            case "rest":
+                self.checking.ask_the_rest()
+                self.draw()
             case "line":
                 self.checking.stage = Stage.LINE
                 self.draw()
