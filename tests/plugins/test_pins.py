@@ -144,3 +144,17 @@ def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
         note.write_text(odd)
         assert with_sam("today", *DAY).err == "version 1\n"
         note.unlink(missing_ok=True)
+
+
+def test_only_the_persons_own_ctrl_c_ends_the_program(with_sam: Program) -> None:
+    drop(with_sam, "raise KeyboardInterrupt\n")
+    with_sam("plugins", "enable", "p")
+    ran = with_sam("today", *DAY)
+    assert ran.code == 0
+    assert ran.err == (
+        'The plugin "p" is set aside for now: it raised KeyboardInterrupt. '
+        "Nothing of yours is lost.\n"
+    )
+    drop(with_sam, "import os, signal; os.kill(os.getpid(), signal.SIGINT)\n")
+    with_sam("plugins", "enable", "p")
+    assert with_sam("today", *DAY).code == 130

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import signal
 import sys
 from copy import deepcopy
 from functools import partial
@@ -18,6 +19,7 @@ from hearten.plugins.starting import MOST, Starting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
+    from types import FrameType
 
     from hearten.plugins.bringing import Brings
     from hearten.plugins.guard import Guard
@@ -93,7 +95,7 @@ class Plugins:
         if self._registry is None:
             self._registry = Registry(self._guard)
         with _heard() as said:
-            plugin = self._guard.run(info.name, "it", lambda: self._object(info), _same, None)
+            plugin = self._guard.run(info.name, "it", lambda: _own(self._object, info), _same, None)
         if said.getvalue():
             sys.stderr.write(printable(said.getvalue(), lines=True).rstrip("\n") + "\n")
         return plugin is not None and self._registry.add(info.name, plugin)
@@ -134,6 +136,30 @@ class Plugins:
                 results = self._registry.call(name, hook, accept, own)
                 told += [(name, result) for result in results]
         return told
+
+
+def _own(load: Callable[[PluginInfo], object], info: PluginInfo) -> object:
+    """Load a plugin; a KeyboardInterrupt that is not the person's Ctrl-C is a fault like any."""
+    pressed = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def press(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        if callable(before):
+            before(number, frame)
+
+    try:
+        signal.signal(signal.SIGINT, press)
+    except ValueError:  # not where signals come to: whatever is raised may be the person's
+        return load(info)
+    try:
+        return load(info)
+    except KeyboardInterrupt as error:
+        if pressed:
+            raise
+        raise Broken("raised KeyboardInterrupt") from error
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 class _Heard(io.StringIO):

@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--dev", action="store_true",
-        help="with enable: while you write it, let it run however it changes",
+        help="behind enable NAME: let it run however it changes, while you write it",
     )  # fmt: skip
     parser.add_argument("name", nargs="?", metavar="NAME", help="a plugin, as the list names it")
 
