@@ -34,7 +34,7 @@ def whole(log: Log, first: dt.date, last: dt.date, day: dt.date, starts: dt.time
         entries=tuple(e for e in read.entries if first <= e.day <= last),
         steps=finished_steps(read.entries),
         last=max((each for each in known if each <= day), default=None),
-        returns=returns(about, written),
+        returns=returns(*({each for each in days if each <= day} for days in (about, written))),
         problems=read.problems,
     )
 
