@@ -113,6 +113,12 @@ class DayList:
             yield from group.items
         yield from self.more
 
+    @property
+    def hard_words(self) -> str:
+        """What is said above a hard day; nothing where all of it is as agreed with someone."""
+        items = tuple(self.items())
+        return "" if items and all(item.fixed for item in items) else words.HARD_DAY
+
 
 def day_list(
     plan: Plan,

@@ -151,10 +151,11 @@ def _ask(screen: Calm[Any], desk: Desk, left: list[str], then: Callable[[], None
         _ask(screen, desk, rest, then)
 
     rows = (("yes", fixed_words.YES), ("no", fixed_words.NO), ("later", fixed_words.LATER))
-    screen.go_to(lambda: _choosing(fixed_words.IS_IT.format(what=name), rows), answered)
+    screen.go_to(lambda: choosing(fixed_words.IS_IT.format(what=name), rows), answered)
 
 
-def _choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Calm[str]:
+def choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Calm[str]:
+    """Return a page with one question, its answers, and a line before them."""
     from hearten.tui.screens.choosing import Choosing
     from hearten.tui.text import shown
     from hearten.tui.widgets.pick import Row
@@ -188,7 +189,7 @@ def _confirmed(
             _go(screen, desk, item_id, way, then)
 
     rows = (("", fixed_words.LEAVE), (way, does))
-    screen.go_to(lambda: _choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
+    screen.go_to(lambda: choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
 
 
 def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:

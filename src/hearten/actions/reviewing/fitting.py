@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions import agreed
 from hearten.actions.area_care import care_with
 from hearten.actions.checkin.closing import Said
 from hearten.actions.reviewing.facts import enough_words
 from hearten.actions.reviewing.state import PICK, TEXT, Card, Way
+from hearten.content import fixed_words
 from hearten.content import review_words as words
-from hearten.content.fixed_words import RISKY
 from hearten.model import arranging, edits
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.goals import looking_again
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 KEEP, SMALLER, BIGGER, SWAP, REST, LET_GO = "keep", "smaller", "bigger", "swap", "rest", "let go"
 DONE, GOOD_ENOUGH, REST_FIT, STEP = "done", "good enough", "rest fit", "step"
 ALL, EACH = "all", "each"
+YES, NO = "yes", "no"
 OWN, OPEN, A_DAY = "own", "open", "day"
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 
@@ -75,6 +77,11 @@ def stands(item: Habit | Goal) -> str:
 
 def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     key = f"fit:{item.id}"
+    if agreed.unasked(state.plan, item.id):
+        asks = fixed_words.IS_IT.format(what=item.title)
+        ways = [Way(YES, fixed_words.YES), Way(NO, fixed_words.NO)]
+        yield Card(id=f"{key}:agreed", part=words.FITS, kind=PICK, question=asks, ways=tuple(ways))
+        item = edits.find(_answered(state, state.plan, item.id)[0], item.id)[1]
     ready = item.id in state.facts.ready
     question = words.FIT_ONE.format(title=item.title)
     lines: tuple[Said, ...] = ()
@@ -84,19 +91,23 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
         lines = (Said("item", enough),)
     if ready:
         lines = (*lines, Said("item", words.READY))
-    if _is_fixed(item):
-        lines = (Said("item", RISKY),)
+    fixed = agreed.is_fixed(item)
+    if fixed:
+        lines = (Said("item", fixed_words.RISKY),)
     ways = [Way(KEEP, words.KEEP)]
-    if notches(state, state.plan, item.id, SMALLER):
+    if not fixed and notches(state, state.plan, item.id, SMALLER):
         ways.append(Way(SMALLER, words.SMALLER))
-    if ready and notches(state, state.plan, item.id, BIGGER):
+    if not fixed and ready and notches(state, state.plan, item.id, BIGGER):
         ways.append(Way(BIGGER, words.BIGGER))
     if isinstance(item, Habit):
         ways += [] if item.is_fixed else [Way(SWAP, words.SWAP)]
     else:
         ways.append(Way(STEP, words.ONE_MORE))
         ways += [Way(DONE, words.FINISHED), Way(GOOD_ENOUGH, words.GOOD_ENOUGH)]
-    ways += [Way(REST, words.REST), Way(LET_GO, words.LET_GO)]
+    ways += [
+        Way(REST, words.REST),
+        Way(LET_GO, fixed_words.LET_GO_SHORT if fixed else words.LET_GO),
+    ]
     if not last:
         ways.append(Way(REST_FIT, words.REST_FIT))
     yield Card(id=key, part=words.FITS, kind=PICK, question=question, lines=lines, ways=tuple(ways))
@@ -136,8 +147,13 @@ def _care(state: Reviewing, item: Habit | Goal) -> tuple[Said, ...]:
     return (Said("item", line),) if line else ()
 
 
-def _is_fixed(item: object) -> bool:
-    return isinstance(item, Habit) and item.is_fixed
+def _answered(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
+    """Return *plan* after it was said whether a habit is agreed with someone, and that."""
+    said = state.word(f"fit:{item_id}:agreed")
+    if said not in (YES, NO) or not agreed.unasked(plan, item_id):
+        return plan, ""
+    deed = agreed.settle(plan, item_id, fixed=said == YES)
+    return deed.plan, deed.said
 
 
 def day_card(id: str, part: str, example: dt.date) -> Card:
@@ -172,11 +188,20 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
 
     The plan is as it was where nothing is to change, or the item is not there any more.
     """
+    if not edits.is_in(plan, item_id):
+        return plan, ""
+    plan, agreed_now = _answered(state, plan, item_id)
+    plan, told = _fitted(state, plan, item_id)
+    return plan, " ".join(filter(None, (agreed_now, told)))
+
+
+def _fitted(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
+    """Return *plan* after what was said of how one item fits, and that in a few words."""
     said = state.word(f"fit:{item_id}")
-    if said in ("", KEEP, REST_FIT) or not edits.is_in(plan, item_id):
+    if said in ("", KEEP, REST_FIT):
         return plan, ""
     item = edits.find(plan, item_id)[1]
-    if _is_fixed(item) and said not in (REST, LET_GO):
+    if agreed.is_fixed(item) and said not in (REST, LET_GO):
         return plan, ""
     title = edits.called(item)
     how = state.word(f"fit:{item_id}:how")
@@ -191,9 +216,10 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
     if said == REST:
         return _rested(state, plan, item_id, title, how)
     ends = {
-        LET_GO: words.SAID_LET_GO, DONE: words.SAID_DONE, GOOD_ENOUGH: words.SAID_ENOUGH,
+        LET_GO: fixed_words.LET_GO if agreed.is_fixed(item) else words.SAID_LET_GO,
+        DONE: words.SAID_DONE, GOOD_ENOUGH: words.SAID_ENOUGH,
     }  # fmt: skip
-    return arranging.with_state(plan, item_id, said), ends[said].format(title=title)
+    return arranging.with_state(plan, item_id, said), ends[said].format(title=title, what=title)
 
 
 def looked_at(state: Reviewing, plan: Plan) -> Plan:

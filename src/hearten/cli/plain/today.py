@@ -54,8 +54,8 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
         yield f"{words.FROM_MENU} {day.menu}"
     if day.welcome:
         yield from day.welcome.lines()
-    elif day.hard:
-        yield words.HARD_DAY
+    elif day.hard and day.hard_words:
+        yield day.hard_words
     for item in day.letters:
         yield f"{item.title} · hearten letter"
     if not day.groups:

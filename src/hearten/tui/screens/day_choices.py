@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.content import growing_words, plan_words, words
+from hearten.content import fixed_words, growing_words, plan_words, words
 from hearten.content.practice_names import name_of
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
@@ -53,14 +53,17 @@ class DayChoices(Calm[str]):
         if self._practice:
             yield "begin", words.WAY_BEGIN.format(name=name_of(self._practice)), words.THEN_D
         yield "mark('done')", words.WAY_DONE, "d"
-        smaller = f"s · {item.smaller}" if item.smaller else "s"
-        yield "mark('smaller')", words.WAY_SMALLER, smaller
-        yield "mark('rest')", words.WAY_REST, "r"
+        if item.fixed:
+            yield "mark('rest')", fixed_words.WAY_NOT_TODAY, "r"
+        else:
+            smaller = f"s · {item.smaller}" if item.smaller else "s"
+            yield "mark('smaller')", words.WAY_SMALLER, smaller
+            yield "mark('rest')", words.WAY_REST, "r"
         if self._marked:
             yield "note", words.WAY_NOTE, "n"
         if item.what == "habit":
             yield "pause", words.WAY_PAUSE, "z"
-        if item.what in ("habit", "step"):
+        if item.what in ("habit", "step") and not item.fixed:
             yield from self._sizes()
         yield "arrange", plan_words.CHANGE_IN_PLAN, "i"
 

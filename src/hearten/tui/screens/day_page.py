@@ -27,6 +27,7 @@ from hearten.tui.widgets.dayrows import (
     coming,
     first_open,
     hello_rows,
+    key_of,
     leads_on,
     rows_of,
 )
@@ -161,7 +162,7 @@ class DayPage(Ways):
         ):
             self._welcomed()
             return shown(day.welcome.says)
-        return shown(words.HARD_DAY) if self.book.hard else Content("")
+        return shown(day.hard_words) if self.book.hard else Content("")
 
     def _put(self, name: str, content: Content) -> None:
         before = self._drawn.get(name, Content(""))
@@ -197,7 +198,9 @@ class DayPage(Ways):
             return check_in, *more
         if current == MORE or not current or current.startswith((HELLO, *MOMENTS)):
             return Key("enter", "open"), check_in, *more
-        marks = (("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest"))
+        marks = [("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest")]
+        if any(item.fixed and key_of(item) == current for item in self.book.showing.items()):
+            marks = [("d", "done", "done"), ("r", "not today", "rest")]
         ticks = (Key(k, said, f"screen.mark('{did}')") for k, said, did in marks)
         return *ticks, check_in, *more
 

@@ -10,11 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from hearten.actions import resting
+from hearten.actions import agreed, resting
+from hearten.content import fixed_words
 from hearten.content import plan_words as words
+from hearten.model import edits
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
-from hearten.tui.arranging import do
+from hearten.tui.arranging import ask_first, choosing, do
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry
@@ -62,6 +64,7 @@ class PauseScreen(Calm[str]):
         """What rests, a word, the days to choose from, and room for other days."""
         yield Static(self._asks(), id="what", classes="question")
         yield Static(shown(words.NO_REASON), classes="words")
+        yield Static("", id="agreed", classes="words")
         yield PickList(self._rows(), find=False)
         with Vertical(id="own"):
             yield Static(shown(words.FIRST_DAY))
@@ -80,7 +83,17 @@ class PauseScreen(Calm[str]):
     def on_mount(self) -> None:
         """Begin at the days."""
         self.query_one("#own").display = False
+        self._show_agreed()
         self.set_focus(self.query_one(PickList))
+
+    def _show_agreed(self) -> None:
+        """Say what stopping may mean, or what goes on as agreed while the rest is at rest."""
+        what = self._whats[self._at][0]
+        risky = agreed.warns(self._plan, what, "").strip()
+        told = risky or agreed.goes_on(self._plan, what)
+        line = self.query_one("#agreed", Static)
+        line.update(shown(told))
+        line.display = bool(told)
 
     def _asks(self) -> Content:
         return said("Let this rest: ", shown(self._whats[self._at][1], lines=False))
@@ -96,6 +109,7 @@ class PauseScreen(Calm[str]):
         """Let something else rest: the item, its area, the whole plan, and around again."""
         self._at = (self._at + 1) % len(self._whats)
         self.query_one("#what", Static).update(self._asks())
+        self._show_agreed()
         self.show_keys()
 
     def _rows(self) -> list[Row]:
@@ -134,6 +148,27 @@ class PauseScreen(Calm[str]):
             self._rest(first, last)
 
     def _rest(self, first: dt.date, last: dt.date | None) -> None:
+        """Store it, once it was asked whether it, or what it holds, is agreed with someone."""
+        what = self._whats[self._at][0]
+        ask_first(self, self.desk, what, lambda: self._asked(first, last))
+
+    def _asked(self, first: dt.date, last: dt.date | None) -> None:
+        """Store it; of what is fixed only when that is chosen once more."""
+        what, name = self._whats[self._at]
+        assert self.desk.plan is not None
+        if what == edits.WHOLE_PLAN or not agreed.is_fixed(edits.find(self.desk.plan, what)[1]):
+            self._store(first, last)
+            return
+        rows = (("", fixed_words.LEAVE), ("pause", fixed_words.PAUSE_WAY))
+        asks = fixed_words.PAUSE_ASKS.format(what=name)
+
+        def chosen(key: str | None) -> None:
+            if key == "pause":
+                self._store(first, last)
+
+        self.go_to(lambda: choosing(asks, rows, fixed_words.RISKY), chosen)
+
+    def _store(self, first: dt.date, last: dt.date | None) -> None:
         try:
             assert self.desk.plan is not None
             deed = resting.rest(
