@@ -95,10 +95,11 @@ def test_a_hard_day_shows_the_smaller_versions_and_every_mark():
     day = at(None, entry(1, habit="wind-down", did="smaller"),
              entry(2, habit="sunday-soup", did="done"), hard=True)  # fmt: skip
     found = {item.id: item for item in day.items()}
-    assert found["wind-down"].title == "Two minutes with the lamp only"
+    assert found["wind-down"].title == "Wind down: Two minutes with the lamp only"
     assert (found["wind-down"].name, found["wind-down"].state) == ("Wind down", "smaller")
     assert (found["sunday-soup"].title, found["sunday-soup"].state) == ("Soup for two days", "done")
-    assert day.kind.startswith(words.FROM_YOU)
+    line, kind = day.quoted, day.kind
+    assert line == f'From you, on an okay day: "{kind}"'
 
 
 def test_easing_in_shows_one_small_thing_and_then_what_was_done():

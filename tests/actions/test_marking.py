@@ -99,7 +99,7 @@ def test_a_hard_day_that_cannot_be_remembered_is_hard_all_the_same(session, book
 
     monkeypatch.setattr(Files, "write", full)
     assert words.NOT_FOR_NEXT_TIME in book.set_hard(True)
-    assert row(book, "light").title == "Open the curtain"
+    assert row(book, "light").title == "Morning light: Open the curtain"
 
 
 def test_the_shell_says_when_a_step_was_done_and_how_often_a_habit_was(session):

@@ -58,7 +58,6 @@ Morning light · 13 times so far
   ●●●            ●  ●·            ●●
 Short walk · twice so far · paused a week
    ●                ●        ·······
-  1 hour and 5 minutes in all
 A dot is a day on which it was done, in any size. A small one is rest.
 Since October 2025 you've come back eight times. Coming back is the skill.
 Checking in
@@ -108,6 +107,7 @@ def test_a_terminal_that_draws_nothing_else_gets_ascii(life: Life) -> None:
 def test_numbers_are_there_for_who_asks(life: Life) -> None:
     assert "days of these weeks" not in life.said()
     said = life.said("--numbers")
+    assert "  1 hour and 5 minutes in all\n" in said  # a sum of minutes only where it is asked for
     assert "Morning light · 13 times so far · 7 days of these weeks" in said
     assert "okay on one day, heavy on one day, energy some on 2 days" in said
 

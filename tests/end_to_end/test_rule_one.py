@@ -41,7 +41,7 @@ ZONE = '\n[settings]\ntime_zone = "Europe/Berlin"\n'
 
 def number(said: str) -> int:
     """Return how often "three times this week" is."""
-    match = COUNTED.match(said)
+    match = COUNTED.match(said.removeprefix("noticed "))
     assert match, said
     word = match[2] or match[1]
     return WORDS.index(word) + 1 if word in WORDS else int(word)

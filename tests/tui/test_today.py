@@ -294,9 +294,9 @@ def test_a_hard_day_swaps_the_titles_keeps_every_tick_and_stays_for_that_day(tmp
     async def first(hand: Hand) -> None:
         await hand.press("d", "h")
         assert "● Morning light" in hand.sight()  # done in full
-        assert "To the corner" in hand.sight()
+        assert "Short walk: To the corner" in hand.sight()
         await hand.press("down", "d")
-        assert "● To the corner" in hand.sight()
+        assert "● Short walk: To the corner" in hand.sight()
         assert "Short walk: done · tiny. Tiny counts. Kept." in hand.sight()
         await hand.press("escape", "h")
         assert "● Morning light" in hand.sight()
@@ -304,12 +304,12 @@ def test_a_hard_day_swaps_the_titles_keeps_every_tick_and_stays_for_that_day(tmp
         await hand.press("h")
 
     async def reopened(hand: Hand) -> None:
-        assert "● To the corner" in hand.sight()
+        assert "● Short walk: To the corner" in hand.sight()
 
     async def next_day(hand: Hand) -> None:
         assert "Open the curtain" not in hand.sight()
         await hand.press("y")
-        assert "● To the corner" in hand.sight()
+        assert "● Short walk: To the corner" in hand.sight()
 
     living(tmp_path, first, session=session)
     assert [e.did for e in entries(session)] == ["done", "smaller"]

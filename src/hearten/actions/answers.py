@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.fields import Number
+from hearten.model.fields import Number, YesNo
 from hearten.model.log import DONE
 from hearten.model.values import replace
 
@@ -50,10 +50,14 @@ def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str,
 
 
 def _answered(field: Field | None, key: str, held: Any) -> str:
-    """Return one answer in the words of its field; as it stands where it is none of its values."""
+    """Return one answer in the words of its field; as it stands where it is none of its values.
+
+    A bare yes or no says nothing: what it answers stands before it, "paused: no".
+    """
     if field is not None:
         with suppress(ValueError):
-            return in_its_words(field, field.check(held))
+            said = in_its_words(field, field.check(held))
+            return f"{key.replace('_', ' ')}: {said}" if isinstance(field, YesNo) else said
     return f"{key}: {held}"
 
 

@@ -56,6 +56,11 @@ def more_of(item: Item, *, numbers: bool, weeks: int) -> str:
     return " · ".join(part for part in (item.paused, here) if part)
 
 
+def summary_of(item: Item, *, numbers: bool) -> str:
+    """Return the sentence of an item's kind; a sum of minutes only where numbers are asked for."""
+    return item.summary if numbers or not item.added_up else ""
+
+
 def sections(back: Back, *, numbers: bool = False) -> tuple[Section, ...]:
     """Return what there is besides the dots, in the order in which it is shown."""
     found = (

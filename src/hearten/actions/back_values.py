@@ -23,6 +23,7 @@ class Item:
     times: str = ""
     paused: str = ""
     summary: str = ""
+    added_up: bool = False  # its summary is a sum of minutes, said only where numbers are asked for
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,15 @@ from hearten.model.due import (
 from hearten.model.fields import in_words
 from hearten.model.pausing import is_paused
 from hearten.model.plan import Checkin
-from hearten.model.progress import by_item, counts, days_away, rest_days, state_of, this_week
+from hearten.model.progress import (
+    by_item,
+    counts,
+    days_away,
+    noticed,
+    rest_days,
+    state_of,
+    this_week,
+)
 from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
@@ -89,7 +97,8 @@ class Group:
 class DayList:
     """A day. *groups* is a handful; *more* waits behind one key or option.
 
-    *welcome* is for someone who was away a while; *kind* is one of their own lines.
+    *welcome* is for someone who was away a while; *kind* is one of their own lines,
+    with what stands before it where it was left for a hard day.
     *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
     is a permission for this day, *menu* one thing off the person's own menu.
     """
@@ -100,12 +109,18 @@ class DayList:
     checkins: tuple[Item, ...] = ()
     coming: tuple[Item, ...] = ()
     kind: str = ""
+    kind_from: str = ""
     hard: bool = False
     welcome: Welcome | None = None
     letters: tuple[Item, ...] = ()
     moments: tuple[Item, ...] = ()
     slip: str = ""
     menu: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The person's own line in quotes, with where it is from before them."""
+        return f'{self.kind_from} "{self.kind}"'.strip() if self.kind else ""
 
     def items(self) -> Iterator[Item]:
         """Yield everything that can be marked, in the order it stands."""
@@ -159,6 +174,7 @@ def day_list(
         checkins=tuple(build.checkins(on_day)),
         coming=tuple(build.appointment(each) for each in appointments_around(plan, day)),
         kind=_kind_line(plan, day, hard),
+        kind_from=words.FROM_YOU if hard and plan.well.okay_day else "",
         hard=hard,
         welcome=welcome(days_away(plan, past.last, day)) if is_now and not on_day else None,
         letters=tuple(map(_letter, brought.letters[:1])) if is_now else (),
@@ -204,7 +220,7 @@ def _moments(plan: Plan) -> Iterator[Item]:
 def _kind_line(plan: Plan, day: dt.date, hard: bool) -> str:
     own = plan.kindness.words
     if hard and plan.well.okay_day:
-        return f"{words.FROM_YOU} {any_of(plan.well.okay_day, day)}"
+        return any_of(plan.well.okay_day, day)
     return any_of(own, day)
 
 
@@ -223,18 +239,18 @@ class _Build:
         """Return a habit as it stands on this day."""
         kind = self.kinds.get(habit.kind)
         entries = self.marks.get(habit.id, ())
-        number = self._this_week(habit)
+        week = this_week(self._this_week(habit))
         title = (kind.describe(habit) if kind is not None else "") or habit.title
         state = state_of(entries)
         return Item(
             what="habit",
             id=habit.id,
-            title=habit.smaller or title if self.hard and state != "done" else title,
+            title=_smaller(habit) or title if self.hard and state != "done" else title,
             name=habit.title,
             state=state,
             when=_when(habit),
             rhythm=_enough(habit),
-            week="" if habit.is_fixed else this_week(number),
+            week="" if habit.is_fixed else noticed(week) if habit.is_less else week,
             smaller=habit.smaller or "",
             said=said_of(entries, kind, habit),
             asks=asks_of(kind, habit),
@@ -351,6 +367,11 @@ def _when(habit: Habit) -> str:
     if habit.at:
         return f"{habit.at:%H:%M}"
     return f"after {habit.after}" if habit.after else ""
+
+
+def _smaller(habit: Habit) -> str:
+    """Return the smaller version with what it belongs to; nothing where there is none."""
+    return f"{habit.title}: {habit.smaller}" if habit.smaller else ""
 
 
 def _enough(habit: Habit) -> str:

@@ -14,13 +14,23 @@ from hearten.storage.wins import pick
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
+    from hearten.model.plan import Entry
 
 
 def from_the_jar(session: Session) -> str:
     """Return one old small win in words; a kind sentence where there is none yet."""
     plan = readable(session)
     fixed = [habit.id for habit in plan.habits if habit.is_fixed]
-    win = pick(session.log(), session.today(plan), session.random(8), fixed)
+    less = {habit.id: habit for habit in plan.habits if habit.is_less}
+
+    def fits(win: Entry) -> bool:
+        """Say whether it is a win: of what there is to be less of, only a pause or a choice."""
+        if (habit := less.get(win.habit or "")) is None:
+            return True
+        kind = session.kinds().get(habit.kind)
+        return kind is not None and bool(win.answers) and kind.score(habit, win.answers) >= 1
+
+    win = pick(session.log(), session.today(plan), session.random(8), fixed, fits)
     if win is None:
         return words.JAR_EMPTY
     item_id = win.habit or win.step or ""
@@ -32,7 +42,7 @@ def from_the_jar(session: Session) -> str:
         name = item_id.replace("-", " ").capitalize()
     lines = [
         f"{words.FROM_THE_JAR} {in_words(win.day)}",
-        f"  {name} · {words.STATES[win.did or '']}",
+        f"  {name}" if item_id in less else f"  {name} · {words.STATES[win.did or '']}",
     ]
     for text in said_of((win,), kind, item):
         lines += [f"      {line}" for line in text.split("\n")]

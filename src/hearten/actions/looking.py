@@ -37,7 +37,7 @@ class Seen:
             "plan": {"id": self.plan.id, "title": self.plan.title},
             "hard": day.hard,
             "greeting": f"{day.welcome.says} {day.welcome.asks}" if day.welcome else None,
-            "kind_words": day.kind or None,
+            "kind_words": f"{day.kind_from} {day.kind}".strip() or None,
             "groups": [
                 {"heading": group.heading, "items": [_item(each) for each in group.items]}
                 for group in day.groups

@@ -14,7 +14,7 @@ from hearten.actions.practising.finding import called
 from hearten.content import back_words as words
 from hearten.model import looking_back as model
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.progress import so_far, times
+from hearten.model.progress import noticed, so_far, times
 from hearten.model.sums import long
 from hearten.model.values import replace
 
@@ -135,14 +135,15 @@ class Looking:
         return self._always
 
     def _item(self, row: Row) -> Item:
+        habit = next((each for each in self.plan.habits if each.id == row.id), None)
         if row.id not in self._summaries:
-            habit = next((each for each in self.plan.habits if each.id == row.id), None)
             self._summaries[row.id] = _summary(self.session, habit, self._found, row)
         return Item(
             row=row,
-            times=so_far(row.times),
+            times=noticed(so_far(row.times)) if habit and habit.is_less else so_far(row.times),
             paused=words.paused(row.paused),
             summary=self._summaries[row.id],
+            added_up=habit is not None and habit.kind == "minutes",
         )
 
     def _record(self, which: str) -> Record | None:

@@ -144,6 +144,12 @@ class Habit:
             return self.fixed
         return self.id == _MEDICATION[0] or self.title == _MEDICATION[1]
 
+    @property
+    def is_less(self) -> bool:
+        """Whether there is to be less of it: an entry says it was noticed, not that it was good."""
+        fewer = self.kind == "count" and self.options.get("towards") == "fewer"
+        return self.kind == "reduce" or fewer
+
     def __post_init__(self) -> None:
         usual = {"kind": "done", "options": {}}
         if self.is_fixed:

@@ -30,6 +30,11 @@ def times(number: int) -> str:
     return _TIMES[number] if number < len(_TIMES) else f"{number} times"
 
 
+def noticed(often: str) -> str:
+    """Return how often, of something to have less of: it was noticed, and not done."""
+    return f"noticed {often}" if often else ""
+
+
 def this_week(number: int) -> str:
     """Return the line about a week, only above zero: "twice this week"."""
     return f"{times(number)} this week" if number > 0 else ""

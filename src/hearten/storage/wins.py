@@ -11,7 +11,7 @@ from hearten.storage.disk import FILE_LIMIT, CannotRead, read_file
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from hearten.model.log import Line
     from hearten.model.plan import Entry
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 _TARGET = re.compile(rb'(?:replaces|removes) = "([0-9A-Z]{26})"')
 
 
-def pick(log: Log, today: dt.date, random: bytes, without: Collection[str] = ()) -> Entry | None:
+def pick(
+    log: Log,
+    today: dt.date,
+    random: bytes,
+    without: Collection[str] = (),
+    fits: Callable[[Entry], bool] = counts,
+) -> Entry | None:
     """Return something that was done, before *today* where there is any; None where there is not.
 
-    The habits of *without*, by id, are never it. *random* decides which. One file is taken
-    apart, and those that change an entry of it; where it holds nothing that was done, the next
-    one.
+    The habits of *without*, by id, are never it; nor is what *fits* says no to. *random*
+    decides which. One file is taken apart, and those that change an entry of it; where it
+    holds nothing that was done, the next one.
     """
     reading = _Reading(log)
     names = reading.names
@@ -33,7 +39,7 @@ def pick(log: Log, today: dt.date, random: bytes, without: Collection[str] = ())
     first = number % len(names) if names else 0
     recent: Entry | None = None
     for name in (*names[first:], *names[:first]):
-        wins = [win for win in reading.wins(name) if win.habit not in without]
+        wins = [win for win in reading.wins(name) if win.habit not in without and fits(win)]
         old = [win for win in wins if win.day < today]
         if old:
             return old[number // len(names) % len(old)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.checkin.closing import Said
 from hearten.content import review_words as words
 from hearten.model.fields import in_words
-from hearten.model.progress import by_item, counts, rest_days, times
+from hearten.model.progress import by_item, counts, noticed, rest_days, times
 from hearten.model.routing import WEATHER
 from hearten.model.values import field, valueclass
 
@@ -104,9 +104,12 @@ def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], week: bool) -> Itera
         if not (often := times(count)):
             continue
         habit = known.get(item_id)
+        if habit is not None and habit.is_less:
+            often = noticed(often)
         # What is enough stands beside a count only once it was reached.
-        reached = habit is not None and week and count >= enough_in_a_week(habit) > 0
-        enough = enough_words(habit) if habit is not None and reached else ""
+        enough = ""
+        if habit is not None and week and not habit.is_less:
+            enough = enough_words(habit) if count >= enough_in_a_week(habit) > 0 else ""
         yield f"{_name(plan, item_id)}: {', '.join(filter(None, (often, enough)))}"
 
 

@@ -107,8 +107,7 @@ def _habit(habit: Habit, names: Names) -> Iterator[Block]:
 
 def is_less(habit: Habit) -> bool:
     """Say whether this is something to have less of: it is noticed, not done."""
-    fewer = habit.kind == "count" and habit.options.get("towards") == "fewer"
-    return habit.kind == "reduce" or fewer
+    return habit.is_less
 
 
 def when(habit: Habit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from hearten.actions.back_sections import day_words, more_of, sections, title
+from hearten.actions.back_sections import day_words, more_of, sections, summary_of, title
 from hearten.content import back_words as words
 from hearten.model import looking_back as model
 
@@ -31,8 +31,8 @@ def lines_of(back: Back, *, numbers: bool = False, dots: bool = True) -> Iterato
         more = more_of(item, numbers=numbers, weeks=weeks)
         yield " · ".join(filter(None, (item.row.title, item.times, more)))
         yield from (f"  {line}" for line in (_dots if dots else _named)(back, item))
-        if item.summary:
-            yield f"  {item.summary}"
+        if summary := summary_of(item, numbers=numbers):
+            yield f"  {summary}"
     if back.items and dots:
         yield words.DOTS_ARE if back.span.by_days else words.WEEK_DOTS_ARE
     if back.came_back:

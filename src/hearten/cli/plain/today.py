@@ -47,7 +47,7 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
     whose = f"{plan.call_me}'s plan" if plan.call_me else plan.title
     yield f"{in_words(day.day)} · {whose}"
     if day.kind:
-        yield f'"{day.kind}"'
+        yield day.quoted
     if day.slip:
         yield f"{words.SLIP_IS} {day.slip}"
     if day.menu:

@@ -125,7 +125,7 @@ class DayPage(Ways):
     def draw(self, told: str | None = None, *, at: str | None = None) -> None:
         """Draw the day as it stands now, and say *told*; only what changed is drawn anew."""
         day = self.book.showing
-        self._put("kind", said('"', shown(day.kind), '"') if day.kind else Content(""))
+        self._put("kind", shown(day.quoted))
         self._put("slip", _slip_and_menu(day))
         self._put("hello", self._hello_words())
         self._put("coming", Content("") if self._hello else coming(day))

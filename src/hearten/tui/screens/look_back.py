@@ -10,7 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.back_sections import DAY, LETTER, about_day, more_of, sections, title
+from hearten.actions.back_sections import (
+    DAY,
+    LETTER,
+    about_day,
+    more_of,
+    sections,
+    summary_of,
+    title,
+)
 from hearten.actions.looking_back import Looking, span_of
 from hearten.actions.stamps import stamp_of_log
 from hearten.content import back_words as words
@@ -114,7 +122,8 @@ class LookBack(Calm["dt.date | None"]):
             GridRow(
                 item.row.title, item.row.cells,
                 item.times,
-                more_of(item, numbers=self._numbers, weeks=weeks), item.summary,
+                more_of(item, numbers=self._numbers, weeks=weeks),
+                summary_of(item, numbers=self._numbers),
             )
             for item in self.back.items
         ]  # fmt: skip
