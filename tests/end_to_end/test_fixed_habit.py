@@ -115,7 +115,7 @@ def test_no_command_tells_a_smaller_one_a_count_or_a_rest(
     assert done.code == (1 if words[0] in ("check", "doctor") else 0), done.err
     told = done.out + done.err
     assert [mark for mark in NEVER if mark in told] == []
-    assert [mark for mark in COUNTS if mark in about_it(told)] == []
+    assert [mark for mark in COUNTS if mark in about_it(told)] == [], about_it(told)
 
 
 @pytest.mark.parametrize(
@@ -188,6 +188,35 @@ def test_what_made_it_smaller_comes_back_whole(program: Program) -> None:
     assert "SMALLERMARK" in program.plan.read_text(encoding="utf-8")
     assert program("edit", "pills", "--fixed", "no").code == 0
     assert "half of SMALLERMARK" in program("show", "pills").out
+
+
+def test_the_starter_habit_is_fixed_from_its_first_day(hearten: Program) -> None:
+    typed = "Health care and treatment\nMy medication, as agreed with my prescriber\nmost days\n"
+    assert hearten("new", "--plain", *DAY, typed=typed).code == 0
+    assert "My medication, as agreed with my prescriber" in hearten("today", "--hard", *DAY).out
+    assert "enough" not in hearten("show").out
+    assert "stays as agreed" in hearten("edit", "medication", "--smaller").out
+    assert MISSED in said(hearten("rest", "medication", *DAY)).replace("Not that day", "Not today")
+    assert "medication" not in hearten("export", "fridge", "--format", "text", "-o", "-", *DAY).out
+
+
+def test_the_starter_habit_of_a_plan_made_before_is_fixed(program: Program) -> None:
+    before = PLAN.replace("fixed = true\n", "").replace('id = "pills"', 'id = "my-medication"')
+    program.plan.write_text(before, encoding="utf-8")
+    assert f"{PILLS} stays as agreed." in program("edit", "zopirol", "--smaller").out
+    assert program.plan.read_text(encoding="utf-8") == before
+    assert [mark for mark in NEVER if mark in program("show").out] == []
+
+
+def test_a_pause_asks_of_health_care_and_the_answer_lasts(program: Program) -> None:
+    program.plan.write_text(PLAN.replace("fixed = false\n", ""), encoding="utf-8")
+    asked = 'Is "Short walk" agreed with someone, like medication?'
+    assert asked in program("pause", "health-care", *DAY).out
+    assert "Zopirol" not in asked
+    assert program("resume", "health-care", *DAY).code == 0
+    assert program("edit", "walk", "--fixed", "no").code == 0
+    assert asked not in program("pause", "health-care", *DAY).out
+    assert asked not in program("edit", "walk", "--at", "18:00").out
 
 
 def file_in(folder: Path) -> str:
@@ -264,14 +293,14 @@ def test_no_flow_tells_a_smaller_one_or_a_count(
     told = done.out + done.err
     assert "See: hearten" not in told
     assert [mark for mark in NEVER if mark in told] == []
-    assert [mark for mark in COUNTS if mark in about_it(told)] == []
+    assert [mark for mark in COUNTS if mark in about_it(told)] == [], about_it(told)
 
 
 def test_a_review_warns_and_lets_it_go_without_thanks(program: Program) -> None:
     typed = "\n" * 3 + "2\n3\n1\n" + "\n" * 30  # one at a time; let the first go, keep the other
     told = said(program("review", "--plain", *DAY, typed=typed))
     assert f"{RISKY} {PILLS}: how does it fit?" in told
-    assert "1 Keep it as it is 2 Let it rest for a while 3 Let it go 4" in told
+    assert "1 Keep it as it is 2 Pause it for a while 3 Let it go 4" in told
     assert 'state = "let go"' in program.plan.read_text(encoding="utf-8")
     assert f"{PILLS}: let go, with thanks" not in told
 

@@ -105,7 +105,7 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
         ways.append(Way(STEP, words.ONE_MORE))
         ways += [Way(DONE, words.FINISHED), Way(GOOD_ENOUGH, words.GOOD_ENOUGH)]
     ways += [
-        Way(REST, words.REST),
+        Way(REST, fixed_words.PAUSE_SHORT if fixed else words.REST),
         Way(LET_GO, fixed_words.LET_GO_SHORT if fixed else words.LET_GO),
     ]
     if not last:
@@ -284,7 +284,9 @@ def _rested(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) ->
         return plan, ""
     told = words.UNTIL.format(day=in_words(until)) if until else words.OPEN
     resting = edits.pause(plan, item_id, state.day, until)
-    return resting, words.SAID_REST.format(title=title, until=told)
+    fixed = agreed.is_fixed(edits.find(plan, item_id)[1])
+    said = fixed_words.PAUSED if fixed else words.SAID_REST
+    return resting, said.format(title=title, until=told)
 
 
 def with_goal_for_next_week(plan: Plan) -> tuple[Plan, str]:
