@@ -113,8 +113,8 @@ def test_after_two_starts_that_end_in_a_plugin_the_next_goes_without(
         assert third.code == 0
         assert third.err == (
             'The plugin "p" is set aside for now: the last two starts ended while it was '
-            "loading, so no plugin is on. To try them again: hearten plugins enable NAME. "
-            "Nothing of yours is lost.\n"
+            "loading, so no plugin is on. To leave it out: hearten plugins disable p. To try "
+            "again: hearten plugins enable p. Nothing of yours is lost.\n"
         )
     assert with_sam.alone("plugins", "disable", "p").code == 0
     assert with_sam.alone("today", *DAY).err == "version of the other\n"

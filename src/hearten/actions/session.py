@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from hearten.clock import local, now, seconds, zone_name
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
     from hearten.storage.log import Log
     from hearten.storage.past import Past
     from hearten.storage.save import Loaded, PlanFolder, Saved
+
+
+def refused_in(home: Home) -> Callable[[str, bytes], str]:
+    """Return what says why a single-file plugin may not run with the bytes it has, if so.
+
+    It knows the home alone: were it to hold the session, a window would outlive its run.
+    """
+    return partial(_refused, home)
+
+
+def _refused(home: Home, name: str, raw: bytes) -> str:
+    from hearten.storage.pins import pinned
+
+    return pinned(home, name, raw)
 
 
 @valueclass(frozen=False, kw_only=True)
@@ -118,14 +132,8 @@ class Session:
             disabled=self.config.disable,
             enabled=self.config.enable,
             plugins_on=self.plugins_on and readable,
-            refused=self.refused,
+            refused=refused_in(self.home),
         )
-
-    def refused(self, name: str, raw: bytes) -> str:
-        """Return why the single-file plugin *name* may not run with these bytes, if so."""
-        from hearten.storage.pins import pinned
-
-        return pinned(self.home, name, raw)
 
     def kinds(self) -> Mapping[str, HabitKind]:
         """Return the habit kinds that are here, by name."""

@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 UNSAFE = (
     "the last two starts ended while it was loading, so no plugin is on. "
-    "To try them again: hearten plugins enable NAME"
+    "To leave it out: hearten plugins disable {0}. To try again: hearten plugins enable {0}"
 )
 
 
@@ -75,7 +75,7 @@ class Plugins:
             return names
         start = Starting(self._places.state)
         if start.failed >= MOST:
-            self._guard.fault(start.blamed, UNSAFE)
+            self._guard.fault(start.blamed, UNSAFE.format(start.blamed))
             return names
         for info in wanted:
             if info.name in seen:

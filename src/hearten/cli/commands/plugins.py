@@ -95,6 +95,7 @@ def _info(info: PluginInfo, session: Session) -> int:
 
 
 def _enable(info: PluginInfo, session: Session, *, dev: bool) -> int:
+    from hearten.actions.session import refused_in
     from hearten.plugins.host import Host
     from hearten.plugins.starting import forget
     from hearten.storage import pins
@@ -112,7 +113,11 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool) -> int:
     changed = save(session.home, {key: names or None for key, names in values.items()})
     forget(session.home.state)
     host = Host(
-        session.home, changed.disable, changed.enable, session.plugins_on, refused=session.refused
+        session.home,
+        changed.disable,
+        changed.enable,
+        session.plugins_on,
+        refused=refused_in(session.home),
     )
     brings = [
         f"{heading}: {', '.join(names)}"
