@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import signal
 import sys
 from copy import deepcopy
 from functools import partial
@@ -140,6 +139,8 @@ class Plugins:
 
 def _own(load: Callable[[PluginInfo], object], info: PluginInfo) -> object:
     """Load a plugin; a KeyboardInterrupt that is not the person's Ctrl-C is a fault like any."""
+    import signal
+
     pressed = []
     before = signal.getsignal(signal.SIGINT)
 
