@@ -81,6 +81,24 @@ WANTED = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("key", ["enter", "ctrl+s"])
+def test_a_word_where_a_number_is_asked_is_answered_kindly_on_the_screen(tmp_path, key):
+    async def steps(hand: Hand) -> None:
+        for _ in range(20):
+            if "How many cups?" in hand.sight():
+                break
+            await hand.press("enter")
+        assert "How many cups?" in hand.sight()
+        await hand.write("many")
+        await hand.press(key)
+        assert "How many cups?" in hand.sight()  # it is still there, with the word in it
+        assert "many" in hand.sight().replace("How many cups?", "")
+
+    session = session_at(tmp_path, TEXT)
+    drop(tmp_path / "home")
+    walk(session, steps, start="checkin:daily")
+
+
 def test_plain_screen_and_shell_keep_the_same_answers(program, tmp_path):
     lines = ["okay", "often", *[""] * 8, "1", "many", "3", "yes", "grey [/]", "a line"]
     plain = program("checkin", "--plain", *DAY, typed="".join(f"{each}\n" for each in lines))
