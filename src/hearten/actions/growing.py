@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import stays
+from hearten.actions.agreed import asks, stays
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import growing_words as words
@@ -160,7 +160,7 @@ def take(session: Session, name: str, way: str, number: int | None) -> Told:
             raise UsageError(words.WHICH_NUMBER.format(last=len(found)))
         deed = taken(plan, item_id, way, found[(number or 1) - 1], today)
         others = _others(found) if number is None else ""
-        said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others)))
+        said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others, *asks(plan, item_id))))
         return Deed(plan=deed.plan, why=deed.why, said=said)
 
     return do(session, change)
