@@ -327,6 +327,10 @@ def test_no_praise_and_no_thanks_on_a_stormy_or_heavy_day():
             assert word not in text
 
 
+def test_a_mixed_day_is_noted_without_a_verdict():
+    assert page(EMPTY, day_weather="mixed").first == "Noted. A mixed day."
+
+
 def test_all_skipped_is_met_with_one_sentence():
     assert closing.closing(sam(), {}, DAY, anything=False).first == "You're here. That counts."
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.actions.checkin.questions import Unclear
-from hearten.actions.marking import mark
+from hearten.actions.marking import keep, mark
 from hearten.actions.reviewing import keeping, machine
 from hearten.actions.reviewing.due import look_again_due
 from hearten.actions.reviewing.outcome import outcome
@@ -410,6 +410,22 @@ def test_what_is_enough_is_said_beside_a_count_only_once_it_was_reached(session)
     said = [line.text for line in begun(session).facts.held]
     assert "Wind down: three times" in said
     assert not any("enough" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("weather", "line"),
+    [
+        ("mixed", "Wind down: four times, about 4 is enough"),
+        ("heavy", "Wind down: four times"),
+        ("stormy", "Wind down: four times"),
+    ],
+)
+def test_no_count_of_a_heavy_or_stormy_week_has_its_target_beside_it(session, weather, line):
+    plan = session.load().plan
+    for back in (0, 1, 2, 3):
+        mark(session, plan, "habit", "wind-down", "done", DAY - dt.timedelta(days=back))
+    keep(session, plan, DAY, {"checkin": "daily", "answers": {"day-weather": weather}})
+    assert line in [each.text for each in begun(session).facts.held]
 
 
 def test_the_week_in_words(session):

@@ -33,7 +33,7 @@ NOTED = "Noted."
 SAID = {
     "bright": "Good to see.",
     "okay": "Noted. An okay day.",
-    "mixed": "Noted. Thanks for being honest with yourself.",
+    "mixed": "Noted. A mixed day.",
     "heavy": "That sounds heavy. It's noted.",
     "stormy": "That sounds rough. It's noted.",
 }

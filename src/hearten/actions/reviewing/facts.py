@@ -9,7 +9,7 @@ from hearten.actions.checkin.closing import Said
 from hearten.content import review_words as words
 from hearten.model.fields import in_words
 from hearten.model.progress import by_item, counts, noticed, rest_days, times
-from hearten.model.routing import WEATHER
+from hearten.model.routing import HEAVY, STORMY, WEATHER
 from hearten.model.values import field, valueclass
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ def held_in(
     fixed = {habit.id for habit in plan.habits if habit.is_fixed}
     counted = [entry for entry in inside if entry.habit not in fixed]
     marks = by_item(entry for entry in counted if not entry.checkin)
+    week = last.toordinal() - first.toordinal() < WEEK
     lines = [
-        *_under(words.DONE, _done(plan, marks, last.toordinal() - first.toordinal() < WEEK)),
+        *_under(words.DONE, _done(plan, marks, week and not _was_hard(inside))),
         *_under(words.STEPS, _steps(plan, marks)),
         *_under(words.RESTS, _rests(plan, counted)),
         *_under(words.CHECKINS, _checkins(inside)),
@@ -96,7 +97,12 @@ def _under(heading: str, lines: Iterable[str]) -> Iterator[Said]:
         yield Said("item", line)
 
 
-def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], week: bool) -> Iterator[str]:
+def _was_hard(entries: Sequence[Entry]) -> bool:
+    """Say whether any day was heavy or stormy: then a count stands by itself."""
+    return any(entry.answers.get(WEATHER) in (HEAVY, STORMY) for entry in entries)
+
+
+def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], targets: bool) -> Iterator[str]:
     known = {habit.id: habit for habit in plan.habits}
     for item_id in (*known, *(each for each in marks if each not in known)):
         entries = marks.get(item_id, ())
@@ -108,7 +114,7 @@ def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], week: bool) -> Itera
             often = noticed(often)
         # What is enough stands beside a count only once it was reached.
         enough = ""
-        if habit is not None and week and not habit.is_less:
+        if habit is not None and targets and not habit.is_less:
             enough = enough_words(habit) if count >= enough_in_a_week(habit) > 0 else ""
         yield f"{_name(plan, item_id)}: {', '.join(filter(None, (often, enough)))}"
 
