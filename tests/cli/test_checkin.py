@@ -36,6 +36,13 @@ def drafts(program: Program) -> list[Path]:
     return sorted((program.home / "data" / "state" / "drafts").glob("*.toml"))
 
 
+def test_an_answer_of_any_length_is_kept_whole(with_sam):
+    done = with_sam("checkin", "--plain", typed="heavy\nlow\n\n" + "A" * 120_000 + "END\n\n")
+    assert (done.code, done.err) == (0, "")
+    (entry,) = entries(with_sam)
+    assert entry["note"] == "A" * 120_000 + "END"
+
+
 # at once
 
 

@@ -144,6 +144,13 @@ def test_everything_in_a_pipe_is_kept(with_sam: Program) -> None:
     assert shown == "Sunday 22 November 2026\n\none\n\n\ntwo\n.\nthree\n"
 
 
+def test_a_line_of_any_length_is_kept_whole(with_sam: Program) -> None:
+    ran = with_sam("journal", "--plain", *DAY, typed="B" * 150_000 + "END\nafter it\n")
+    assert (ran.code, ran.err) == (0, "")
+    shown = with_sam("journal", "show", "1", *DAY).out
+    assert shown == "Sunday 22 November 2026\n\n" + "B" * 150_000 + "END\nafter it\n"
+
+
 def test_a_draft_in_a_pipe_is_set_aside_and_no_word_is_lost(tmp_path: Path) -> None:
     session = session_at(tmp_path, PLAN)
     waiting = ["half"]

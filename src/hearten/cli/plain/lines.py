@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-LONGEST = 100_000  # characters of one answer
 NARROWEST, WIDEST = 20, 76
 
 
@@ -72,7 +71,7 @@ def next_line(source: TextIO) -> str | None:
     line = source.readline()
     # Bytes that are no text would make a plan that cannot be saved at the end.
     text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return text.rstrip("\r\n")[:LONGEST] if line else None
+    return text.rstrip("\r\n") if line else None
 
 
 def confirmed(question: str) -> bool | None:
