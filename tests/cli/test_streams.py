@@ -94,3 +94,10 @@ def test_ctrl_c_while_it_waits_is_130_without_a_trace(with_sam: Program) -> None
         said = running.stderr.read().decode()
     assert running.returncode == 130
     assert "Traceback" not in said
+
+
+def test_utf8_from_a_pipe_is_read_as_utf8_in_a_locale_that_knows_none(with_sam: Program) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = with_sam("journal", "add", "-", typed="caf\u00e9\n".encode(), **plain)
+    assert (ran.code, ran.err) == (0, "")
+    assert with_sam("journal", "show", "1").out.endswith("\n\ncaf\u00e9\n")

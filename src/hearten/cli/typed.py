@@ -15,7 +15,8 @@ def words_of(option: str | None) -> str | None:
     if option != "-":
         return option if option and option.strip() else None
     try:
-        text = sys.stdin.read()
+        # Without a UTF-8 locale Python hides each byte it can't read; they are read as UTF-8.
+        text = sys.stdin.read().encode("utf-8", "surrogateescape").decode("utf-8")
     except UnicodeDecodeError as error:
         raise UsageError("What came in is not UTF-8 text. Nothing was changed.") from error
     return text.strip("\n") if text.strip() else None
