@@ -127,17 +127,33 @@ def test_on_the_screen_every_page_shows_the_way_past(tmp_path: Path) -> None:
     walk(session_at(tmp_path), steps)
 
 
+def offered(sight: str) -> None:
+    """Check that a stormy day is met with offers and a not-now, and without praise."""
+    assert "That sounds rough." in sight
+    assert "Leave it at that" in sight
+    assert not re.search("thank|well done|proud|grateful", sight, re.IGNORECASE)
+
+
+def choices(hand: Hand) -> list[str]:
+    """Return the rows of the list on the screen, from the one under the cursor on."""
+    lines = hand.lines()
+    first = next(n for n, line in enumerate(lines) if line.lstrip().startswith("▸"))
+    return lines[first:]
+
+
 def test_on_the_screen_every_question_has_skip_and_every_offer_a_not_now(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("c")
-        for number, answer in enumerate(("1", "end", "end", "", "end")):
+        assert "skip for now" in hand.sight()
+        await hand.press("1")
+        offered(hand.sight())
+        row = next(n for n, line in enumerate(choices(hand)) if "The other questions" in line)
+        await hand.press(*("down",) * row, "enter")
+        for number, answer in enumerate(("end", "end", "", "end"), 1):
             assert PAST.search(hand.lines()[-1]) or "skip for now" in hand.sight()
             if number != 3:
                 assert "skip for now" in hand.sight()
-            await hand.press(*((answer,) if answer else ()), *(("enter",) if number else ()))
-        sight = hand.sight()
-        assert "That sounds rough." in sight
-        assert "Leave it at that" in sight
-        assert not re.search("thank|well done|proud|grateful", sight, re.IGNORECASE)
+            await hand.press(*((answer,) if answer else ()), "enter")
+        offered(hand.sight())
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
