@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from hearten.storage import machine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from helpers.program import Program
@@ -146,6 +148,15 @@ def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
         note.unlink(missing_ok=True)
 
 
+@pytest.fixture
+def _heard() -> Iterator[None]:
+    """Hear Ctrl-C as at a terminal; what runs behind one may have been told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heard")
 def test_only_the_persons_own_ctrl_c_ends_the_program(with_sam: Program) -> None:
     drop(with_sam, "raise KeyboardInterrupt\n")
     with_sam("plugins", "enable", "p")
