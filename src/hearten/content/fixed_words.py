@@ -24,7 +24,6 @@ STAYS = "{what} stays as agreed. Changes are for you and whoever you agreed it w
 NOT_SMALLER = "{what} stays as agreed, so there is no smaller version to mark. Nothing was added."
 GOES_ON = "{what} goes on as agreed."
 GO_ON = "{what} go on as agreed."
-RESTS_BY_NAME = "Each rests only if you choose it by its own name."
 RESTS_BY_NAME_SHELL = "To let it rest as well: hearten pause {id}"
 
 IS_FIXED = "{what} stays as agreed from now on: not made smaller, swapped or counted."
