@@ -7,95 +7,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.agreed import (
+    COUNTS,
+    DAY,
+    MISSED,
+    NEVER,
+    PILLS,
+    PLAN,
+    RISKY,
+    about_it,
+    lived,
+    said,
+    write,
+)
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from helpers.inside import Run
     from helpers.program import Program
-
-DAY = ("--date", "2026-11-22")
-PILLS = "Zopirol at night"
-RISKY = "Stopping suddenly can be risky. Talk with your prescriber first."
-MISSED = (
-    "Not today, then. If you're unsure about a missed dose, a pharmacist or your prescriber "
-    "can tell you."
-)
-# A plan as it may have been before somebody said that the habit is fixed: all of it is there.
-PLAN = """\
-format = 1
-id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
-title = "My plan"
-started = 2026-11-02
-
-[settings]
-time_zone = "Europe/Berlin"
-
-[[areas]]
-id = "health-care"
-title = "Health care and treatment"
-
-[[habits]]
-id = "pills"
-area = "health-care"
-title = "Zopirol at night"
-kind = "count"
-smaller = "half of SMALLERMARK"
-grow = "two of GROWMARK"
-rhythm = { every = "day" }
-about = 6
-at = 21:00:00
-calendar = true
-since = 2026-11-02
-fixed = true
-
-  [habits.options]
-  unit = "UNITMARK"
-
-[[habits]]
-id = "walk"
-area = "health-care"
-title = "Short walk"
-smaller = "To the corner"
-rhythm = { every = "day" }
-about = 4
-since = 2026-11-02
-fixed = false
-
-[[checkins]]
-id = "evening"
-title = "Evening page"
-questions = ["weather"]
-rhythm = { every = "day" }
-at = 20:00:00
-"""
-NEVER = ("SMALLERMARK", "GROWMARK", "UNITMARK", "about 6", "6 a week", "6 days")
-COUNTS = ("once", "twice", "three times", "times so far", "enough", "rest", "smaller", "tiny")
 
 
 @pytest.fixture
 def program(hearten: Program) -> Program:
-    """The program with the plan, and a few days of log about both habits."""
-    hearten.plan.parent.mkdir(mode=0o700, parents=True)
-    for each in (hearten.plan.parent, *hearten.plan.parents[1:4]):
-        if each != hearten.home:
-            each.chmod(0o700)
-    hearten.plan.write_text(PLAN.replace("fixed = true", "fixed = false"), encoding="utf-8")
-    hearten.plan.chmod(0o600)
-    for day in ("16", "18", "20"):
-        for name in ("pills", "walk"):
-            assert hearten("done", name, "--date", f"2026-11-{day}").code == 0
-    assert hearten("done", "pills", "--smaller", "--date", "2026-11-17").code == 0
-    assert hearten("rest", "pills", "--date", "2026-11-19").code == 0
-    hearten.plan.write_text(PLAN, encoding="utf-8")
-    hearten.plan.chmod(0o600)
-    return hearten
-
-
-def about_it(text: str) -> str:
-    """Return the lines that name the habit, and those below them in its block."""
-    return "\n".join(line for line in text.splitlines() if PILLS in line)
+    return lived(hearten)
 
 
 SHOWN: tuple[tuple[str, ...], ...] = (
@@ -149,10 +84,6 @@ def test_a_hard_day_leaves_it_as_it_is(program: Program) -> None:
     assert "To the corner" in told
 
 
-def said(done: Run) -> str:
-    return " ".join((done.out + done.err).split())
-
-
 def test_rest_on_it_says_who_knows_about_a_missed_dose(program: Program) -> None:
     told = said(program("rest", "pills", "--date", "2026-11-22"))
     assert "a pharmacist or your prescriber can tell you." in told
@@ -202,14 +133,14 @@ def test_the_starter_habit_is_fixed_from_its_first_day(hearten: Program) -> None
 
 def test_the_starter_habit_of_a_plan_made_before_is_fixed(program: Program) -> None:
     before = PLAN.replace("fixed = true\n", "").replace('id = "pills"', 'id = "my-medication"')
-    program.plan.write_text(before, encoding="utf-8")
+    write(program, before)
     assert f"{PILLS} stays as agreed." in program("edit", "zopirol", "--smaller").out
     assert program.plan.read_text(encoding="utf-8") == before
     assert [mark for mark in NEVER if mark in program("show").out] == []
 
 
 def test_a_pause_asks_of_health_care_and_the_answer_lasts(program: Program) -> None:
-    program.plan.write_text(PLAN.replace("fixed = false\n", ""), encoding="utf-8")
+    write(program, PLAN.replace("fixed = false\n", ""))
     asked = 'Is "Short walk" agreed with someone, like medication?'
     assert asked in program("edit", "walk", "--smaller").out
     assert asked in program("pause", "health-care", *DAY).out
@@ -306,7 +237,7 @@ def test_a_review_warns_and_lets_it_go_without_thanks(program: Program) -> None:
 
 
 def test_a_review_asks_once_of_health_care_and_keeps_the_answer(program: Program) -> None:
-    program.plan.write_text(PLAN.replace("fixed = false\n", ""), encoding="utf-8")
+    write(program, PLAN.replace("fixed = false\n", ""))
     typed = "\n" * 3 + "2\n1\n1\n1\n" + "\n" * 30  # one at a time; yes, and it fits
     told = said(program("review", "--plain", *DAY, typed=typed))
     assert 'Is "Short walk" agreed with someone, like medication?' in told

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.agreed import uncounted
 from hearten.model.day_sets import DaySet
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
@@ -31,15 +32,14 @@ def whole_log(
     return whole(session.log(), session.today(plan), starts, noted=noted, own=own)
 
 
-def dots_of(found: Whole, plan: Plan) -> Callable[[dt.date], str]:
+def dots_of(found: Whole, fixed: Collection[str]) -> Callable[[dt.date], str]:
     """Return which dot a day has in a calendar: something done, a rest alone, or none.
 
-    What is fixed gives a day no dot.
+    The habits of *fixed*, by id, give a day no dot.
     """
     from hearten.model.day_sets import days, joined
 
     sums = found.sums
-    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
     habits = (each for key, each in sums.habits.items() if key not in fixed)
     held = (*habits, *sums.checkins.values())
     done = joined([*(each.done for each in held), days(found.past.steps.values())])
@@ -55,6 +55,7 @@ def dots_of(found: Whole, plan: Plan) -> Callable[[dt.date], str]:
 def calendar_dots(session: Session, plan: Plan) -> Callable[[dt.date], str]:
     """Return the dots of all days, as far as the log reads; none where it does not."""
     try:
-        return dots_of(whole_log(session, plan), plan)
+        found = whole_log(session, plan)
+        return dots_of(found, uncounted(session, plan, found.sums.habits))
     except HeartenError:
         return lambda _: ""

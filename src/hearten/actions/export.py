@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from hearten.actions.agreed import uncounted
 from hearten.actions.calendar_end import all_ended
 from hearten.actions.ticked import is_whole, ticked_records, ticks
 from hearten.content.library import library
@@ -151,6 +152,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         options=chosen,
         memory=_recalled(keeps) if keeps else {},
         names=library().names(),
+        fixed=uncounted(session, plan, {each.habit for each in entries if each.habit}),
     )
     files = tuple(exporter.export(context))
     notices: tuple[str, ...] = (

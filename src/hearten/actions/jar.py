@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from hearten.actions.agreed import uncounted
 from hearten.actions.answers import said_of
 from hearten.actions.marking import readable
 from hearten.content import words
@@ -20,17 +22,22 @@ if TYPE_CHECKING:
 def from_the_jar(session: Session) -> str:
     """Return one old small win in words; a kind sentence where there is none yet."""
     plan = readable(session)
-    fixed = [habit.id for habit in plan.habits if habit.is_fixed]
     less = {habit.id: habit for habit in plan.habits if habit.is_less}
 
+    @cache
+    def is_fixed(habit: str) -> bool:
+        return habit in uncounted(session, plan, [habit])
+
     def fits(win: Entry) -> bool:
-        """Say whether it is a win: of what there is to be less of, only a pause or a choice."""
+        """Say whether it is a win: nothing fixed; of less of something, a pause or a choice."""
+        if win.habit and is_fixed(win.habit):
+            return False
         if (habit := less.get(win.habit or "")) is None:
             return True
         kind = session.kinds().get(habit.kind)
         return kind is not None and bool(win.answers) and kind.score(habit, win.answers) >= 1
 
-    win = pick(session.log(), session.today(plan), session.random(8), fixed, fits)
+    win = pick(session.log(), session.today(plan), session.random(8), fits)
     if win is None:
         return words.JAR_EMPTY
     item_id = win.habit or win.step or ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.agreed import uncounted
 from hearten.actions.back_values import Back, Item, Noted
 from hearten.actions.day_dots import dots_of, whole_log
 from hearten.actions.practising.finding import called
@@ -65,13 +66,14 @@ class Looking:
         """Read the log and the journal (again), with the words of notes in *span*."""
         self._noted: set[dt.date] = set()
         self._found = self._whole(span)
+        self._fixed = uncounted(self.session, self.plan, self._found.sums.habits)
         self._summaries: dict[str, str] = {}
         self._heads, self._unread = _heads(self.session, self.starts)
         self._always: dict[str, Any] = {}
 
     def dots(self) -> Callable[[dt.date], str]:
         """Return the dots of all days, for a calendar."""
-        return dots_of(self._found, self.plan)
+        return dots_of(self._found, self._fixed)
 
     def _whole(self, span: Span) -> Whole:
         from hearten.model.day_sets import days
@@ -95,8 +97,8 @@ class Looking:
             with suppress(HeartenError):  # the plan went meanwhile: what was read is still here
                 self._found = self._whole(span)
         found = self._found
-        rows = tuple(self._item(row) for row in model.rows(plan, found.sums, span, today)
-                     if item in ("", row.id))  # fmt: skip
+        held = model.rows(plan, found.sums, span, today, self._fixed)
+        rows = tuple(self._item(row) for row in held if item in ("", row.id))
         if item:
             return Back(plan=plan, span=span, today=today, sums=found.sums, items=rows)
         first, last = span.first.toordinal(), end.toordinal()

@@ -15,7 +15,7 @@ from hearten.model.sums import ENERGIES, WEATHERS
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head
@@ -84,14 +84,16 @@ class Row:
     gone: bool = False
 
 
-def rows(plan: Plan, sums: Sums, span: Span, today: dt.date) -> tuple[Row, ...]:
+def rows(
+    plan: Plan, sums: Sums, span: Span, today: dt.date, without: Collection[str] = ()
+) -> tuple[Row, ...]:
     """Return a row for each habit that was ever done or is in the span, in plan order.
 
     What is gone from the plan comes last, under its own words. What is fixed has no row:
-    nothing is counted of it.
+    nothing is counted of it, nor of the habits of *without*, by id.
     """
     found = []
-    known = set()
+    known = set(without)
     for habit in plan.habits:
         known.add(habit.id)
         if habit.is_fixed:

@@ -13,7 +13,7 @@ from hearten.model.values import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 
     from hearten.model.fields import Field
     from hearten.model.plan import Entry, Habit, Plan
@@ -82,7 +82,8 @@ class ExportContext:
 
     *memory* is kept for this exporter and plan. It is stored once the files are, and
     never on a preview. *now* is aware. *names* says what ids of practices, signs and
-    questions that come with hearten are called.
+    questions that come with hearten are called. *fixed* are the ids of habits that are as agreed
+    with someone, like medication, also of those the plan lost: nothing is counted of them.
     """
 
     plan: Plan
@@ -93,6 +94,7 @@ class ExportContext:
     options: Mapping[str, Any] = field(default_factory=dict)
     memory: MutableMapping[str, Any] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    fixed: Collection[str] = ()
 
 
 class Exporter:

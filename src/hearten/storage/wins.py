@@ -24,14 +24,12 @@ def pick(
     log: Log,
     today: dt.date,
     random: bytes,
-    without: Collection[str] = (),
     fits: Callable[[Entry], bool] = counts,
 ) -> Entry | None:
     """Return something that was done, before *today* where there is any; None where there is not.
 
-    The habits of *without*, by id, are never it; nor is what *fits* says no to. *random*
-    decides which. One file is taken apart, and those that change an entry of it; where it
-    holds nothing that was done, the next one.
+    What *fits* says no to is never it. *random* decides which. One file is taken apart, and
+    those that change an entry of it; where it holds nothing that was done, the next one.
     """
     reading = _Reading(log)
     names = reading.names
@@ -39,7 +37,7 @@ def pick(
     first = number % len(names) if names else 0
     recent: Entry | None = None
     for name in (*names[first:], *names[:first]):
-        wins = [win for win in reading.wins(name) if win.habit not in without and fits(win)]
+        wins = [win for win in reading.wins(name) if fits(win)]
         old = [win for win in wins if win.day < today]
         if old:
             return old[number // len(names) % len(old)]

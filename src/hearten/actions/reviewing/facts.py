@@ -13,7 +13,7 @@ from hearten.model.routing import HEAVY, STORMY, WEATHER
 from hearten.model.values import field, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.growing import Notch
     from hearten.model.plan import Appointment, Entry, Habit, Plan
@@ -49,14 +49,14 @@ def span(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
 
 
 def held_in(
-    plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date, returns: int = 0
-) -> tuple[Said, ...]:
+    plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date, returns: int = 0,
+    *, fixed: Collection[str] = (),
+) -> tuple[Said, ...]:  # fmt: skip
     """Return what stands in the *entries* from *first* to *last*, under headings.
 
-    Of what is fixed only the words of notes are there.
+    Of the habits of *fixed*, by id, only the words of notes are there.
     """
     inside = [entry for entry in entries if first <= entry.day <= last]
-    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
     counted = [entry for entry in inside if entry.habit not in fixed]
     marks = by_item(entry for entry in counted if not entry.checkin)
     week = last.toordinal() - first.toordinal() < WEEK

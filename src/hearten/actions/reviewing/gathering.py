@@ -6,6 +6,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.agreed import uncounted
 from hearten.actions.reviewing import fitting
 from hearten.actions.reviewing.facts import Facts, held_in, next_appointment, span
 from hearten.actions.reviewing.state import WIDER, Way
@@ -31,8 +32,10 @@ def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     past = _past(session, plan, day)
     entries = past.entries if past is not None else ()
     first, last = span(day, flow == WIDER)
+    returns = past.returns if past is not None else 0
+    fixed = uncounted(session, plan, {each.habit for each in entries if each.habit})
     facts = Facts(
-        held=held_in(plan, entries, first, last, past.returns if past is not None else 0),
+        held=held_in(plan, entries, first, last, returns, fixed=fixed),
         helped=_helped(session, plan, first, last),
         ready=frozenset(
             habit.id for habit in plan.habits if ready_to_grow(plan, habit, entries, day, kinds)

@@ -38,5 +38,5 @@ def entries_for_others(context: ExportContext) -> Sequence[Entry]:
     """Return what happened as a page for others may tell it, notes on fixed habits left out."""
     if context.options.get(AGREED.key):
         return context.entries
-    fixed = {habit.id for habit in context.plan.habits if habit.is_fixed}
+    fixed = {habit.id for habit in context.plan.habits if habit.is_fixed}.union(context.fixed)
     return tuple(entry for entry in context.entries if entry.habit not in fixed)
