@@ -21,6 +21,7 @@ title = "Walk"
 rhythm = { every = "day" }
 about = 5
 """
+LAST_LINE = "habits\nhabits/walk/about"
 
 
 def test_own_words_stay_under_back_and_enter(tmp_path):
@@ -89,10 +90,16 @@ def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
     async def steps(hand: Hand) -> None:
         hand.app.push_screen(Building(hand.app.desk).whole("read-back"))
         await hand.pilot.pause()
-        await hand.press("end", "enter")
+        await hand.press("end")
+        assert hand.app.screen.query_one("#read-back").current == LAST_LINE
+        await hand.press("enter")
         assert hand.app.screen.flow.wizard.page != "read-back"
         for _ in range(12):
             if hand.app.screen.flow.wizard.page == "read-back":
+                lines = hand.app.screen.query_one("#read-back")
+                assert lines.current == LAST_LINE, "the person is at the line they changed"
+                (habit,) = hand.app.screen.flow.wizard.plan.habits
+                assert (habit.is_fixed, habit.about) == (False, 5), "Enter alone chose nothing"
                 return
             if key == "enter" and hand.app.screen._body.following(hand.app.screen._body.place()):
                 await hand.press("enter")

@@ -82,6 +82,7 @@ class WizardScreen(Keeping):
         self._became: dict[str, str] = {}
         self._making_more = False
         self._asked_again: set[str] = set()
+        self._line_changed = ""
 
     # drawing
 
@@ -147,6 +148,8 @@ class WizardScreen(Keeping):
             answered = self._body.answered() if back else ""
             if not self._body.begin_at(stays if same else answered):
                 self.set_focus(self.query_one("#next", Press), scroll_visible=False)
+            for lines in self.query("#read-back").results(PickList):
+                lines.go_to(self._line_changed)
         self._note_brought()
         self._show_offer()
         for so_far in self.query(SoFar):
@@ -360,6 +363,7 @@ class WizardScreen(Keeping):
         page, _, key = event.key.partition("\n")
         if not self._settle():
             return
+        self._line_changed = event.key
         self.flow.goto(page)
         self.keep()
         await self.redraw()

@@ -79,11 +79,14 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 
 def _agreed(habit: Habit, *, more: bool) -> Prompt:
-    """Ask whether a habit is agreed with someone. It stays open to be answered otherwise."""
+    """Ask whether a habit is agreed with someone. It stays open to be answered otherwise.
+
+    Where nobody has to be asked, what holds is shown, so that Enter alone changes nothing.
+    """
     group = habit.title if more else ""
     label = fixed_words.ASKS if more else f"{habit.title}: {fixed_words.ASKS}"
     asked = of("habits", habit, "fixed", label=label, more=more, group=group)
-    return replace(asked, value=habit.is_fixed) if habit.is_fixed else asked
+    return replace(asked, value=habit.is_fixed) if more or habit.is_fixed else asked
 
 
 def _risky(wizard: Wizard, habit: Habit) -> str:
