@@ -56,7 +56,7 @@ def test_the_number_of_the_area_is_the_area(hearten: Program) -> None:
 def test_the_whole_path_says_it_once_and_no_page_nags(
     hearten: Program, area: str, line: str
 ) -> None:
-    typed = f"\n{area}\n\n\nsomething\n\nmy step\n\n\nmy habit\n\n\n"
+    typed = f"{area}\n\n\nsomething\n\nmy step\n\n\nmy habit\n\n\n"
     assert said(hearten("new", "--plain", "--whole", typed=typed)).count(line) == 1
 
 

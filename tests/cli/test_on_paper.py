@@ -24,7 +24,7 @@ ALL_PARTS = ",".join(str(number) for number in range(1, 21))
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, dict[str, Any]]:
     """A plan for which every page was filled in line by line, and what stands in its file."""
     hearten = Program(tmp_path_factory.mktemp("whole"))
-    wizard = machine.start_whole(context_of(Session(environ=hearten.settings())))
+    wizard = machine.start_chosen(context_of(Session(environ=hearten.settings())))
     typed = sit(wizard, Marking()).typed
     ran = hearten("new", "--plain", "--whole", typed="\n".join(typed) + "\n")
     assert ran.code == 0, ran.err

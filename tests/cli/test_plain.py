@@ -98,7 +98,7 @@ def test_only_enter_through_all_pages_is_a_plan(hearten: Program) -> None:
 
 
 def test_next_page_alone_leads_through(hearten: Program) -> None:
-    assert SAVED in hearten("new", "--plain", "--whole", typed=">\n" * 16 + "\n").out
+    assert SAVED in hearten("new", "--plain", "--whole", typed=">\n" * 15 + "\n").out
 
 
 def test_keys_say_why_go_back_and_show_help(hearten: Program) -> None:
@@ -116,7 +116,7 @@ def test_an_answer_that_does_not_fit_is_asked_again_with_an_example(hearten: Pro
 
 
 def test_say_more_opens_the_rest_of_a_page(hearten: Program) -> None:
-    typed = ">\nSleep\n\n+\n" + "\n" * 2 + "nights are short\n" + ">\n" * 20 + "\n" * 5
+    typed = "Sleep\n\n+\n" + "\n" * 2 + "nights are short\n" + ">\n" * 20 + "\n" * 5
     ran = hearten("new", "--plain", "--whole", typed=typed)
     assert "Say more, if you like: + (or y)." in ran.out
     assert "How do nights and breaks go?" in ran.out
@@ -192,7 +192,7 @@ def test_killed_after_a_line_the_line_is_kept(hearten: Program) -> None:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(b">\nsleep\n>\nsleep through, [/] once\n")
+    process.stdin.write(b"sleep\n>\nsleep through, [/] once\n")
     process.stdin.flush()
     until = time.monotonic() + 60
     while (said := process.stdout.readline()) and b"Say more" not in said:

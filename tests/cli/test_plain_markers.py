@@ -27,8 +27,11 @@ FEWEST = 70
 def sat(tmp_path_factory: pytest.TempPathFactory) -> tuple[Marking, Sitting]:
     """The whole way, sat through once inside the test, with every line that was typed."""
     settings = Program(tmp_path_factory.mktemp("inside")).settings()
-    marking = Marking()
-    sitting = sit(machine.start_whole(context_of(Session(environ=settings))), marking)
+    marking, to_welcome = Marking(), iter("<")
+    sitting = sit(
+        machine.start_chosen(context_of(Session(environ=settings))),
+        lambda desk, prompts: next(to_welcome, "") or marking(desk, prompts),
+    )
     assert sitting.finished
     assert len(marking.markers) > FEWEST
     return marking, sitting

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, dict[str, Any]]:
     """A plan for which every page was filled in, and what stands in its file."""
     hearten = Program(tmp_path_factory.mktemp("whole"))
-    wizard = machine.start_whole(context_of(Session(environ=hearten.settings())))
+    wizard = machine.start_chosen(context_of(Session(environ=hearten.settings())))
     typed = sit(wizard, Marking()).typed
     ran = hearten("new", "--plain", "--whole", typed="\n".join(typed) + "\n")
     assert "Saved. That's a plan." in ran.out

@@ -81,7 +81,7 @@ def put_into_the_calendar(program: Program, text: str) -> None:
 def test_kept_exactly_and_shown_safely(hearten: Program, name: str) -> None:
     text = TEXTS[name]
     keys = ("", "", "+", "", "", ">")
-    lines = ["2", *(line for n in range(120) for line in (text, keys[n % 6] or text))]
+    lines = [line for n in range(120) for line in (text, keys[n % 6] or text)]
     made = hearten("new", "--plain", "--whole", typed="\n".join(lines) + "\n" * 120)
     assert made.code == 0, made.err
     (plan,) = (hearten.home / "data" / "plans").glob("*/plan.toml")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.saving import said_after
 from hearten.actions.wizard import keeping, machine
-from hearten.actions.wizard.pages.book import PAGES, WHOLE
+from hearten.actions.wizard.pages.book import PAGES
 from hearten.content import words
 from hearten.model.edits import called, find
 from hearten.model.errors import HeartenError
@@ -177,7 +177,7 @@ class Building:
         """Return the start of a new plan: "whole", "template:NAME", or the welcome."""
         name = way.removeprefix("template:")
         if way == "whole":
-            return self.whole(WHOLE[1].id)
+            return self._fresh(machine.start_chosen(self._context(), self.desk.plan))
         if name != way:
             return self._fresh(machine.start_from_template(self._context(), name))
         return self.welcome()

@@ -111,7 +111,7 @@ def begin(app: HeartenApp, start: str) -> None:
         if left := building.unfinished():
             from hearten.tui.screens.unfinished import Unfinished
 
-            app.show_home(Unfinished(app.desk, left))
+            app.show_home(Unfinished(app.desk, left, lambda: app.show_home(building.new(rest))))
         else:
             app.show_home(building.new(rest))
         return

@@ -41,6 +41,11 @@ def start_whole(context: Context, plan: Plan | None = None, page: str = "") -> W
     return _begin(context, plan, "whole", page or WHOLE[0].id)
 
 
+def start_chosen(context: Context, plan: Plan | None = None) -> Wizard:
+    """Begin the whole path behind Welcome: how to begin was chosen already."""
+    return start_whole(context, plan, WHOLE[1].id)
+
+
 def start_from_template(context: Context, template: str, plan: Plan | None = None) -> Wizard:
     """Begin the whole path with a template's suggestions beside every page."""
     wizard = _begin(context, plan, "whole", WHOLE[1].id)

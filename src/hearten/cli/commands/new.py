@@ -49,6 +49,8 @@ def _plain(args: argparse.Namespace, session: Session) -> int:
     context = context_of(session)
     fresh = _fresh(args, context)
     wizard, lines = building.carry_on(session, from_terminal(), context, None)
+    if wizard is None and args.whole:
+        building.hello(lines, context)
     return building.build(session, lines, wizard or fresh)
 
 
@@ -56,7 +58,7 @@ def _fresh(args: argparse.Namespace, context: Context) -> Wizard:
     from hearten.actions.wizard import machine
 
     if args.template is None:
-        return machine.start_whole(context) if args.whole else machine.start_quick(context)
+        return machine.start_chosen(context) if args.whole else machine.start_quick(context)
     if args.template not in context.offers:
         from hearten.model.fields import closest, quoted
 

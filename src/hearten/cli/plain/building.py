@@ -29,6 +29,14 @@ WAYS_ON = (
 )
 
 
+def hello(lines: Lines, context: Context) -> None:
+    """Say what stands on Welcome, and ask nothing: how to begin was chosen already."""
+    shown = machine.view(machine.start_whole(context))
+    for text in (shown.intro, shown.note):
+        lines.say("")
+        lines.say(text)
+
+
 def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None = None) -> int:
     """Walk *wizard* to its end and store what came of it; return the exit code."""
     plan = loaded.plan if loaded else None

@@ -16,7 +16,7 @@ from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.widget import Widget
 
@@ -36,11 +36,14 @@ class Unfinished(Calm[None]):
     KEYS = (Key("enter", "choose"),)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "later", show=False)]
 
-    def __init__(self, desk: Desk, left: Wizard) -> None:
-        """*left* is the wizard as it was left."""
+    def __init__(
+        self, desk: Desk, left: Wizard, otherwise: Callable[[], None] | None = None
+    ) -> None:
+        """*left* is the wizard as it was left; *otherwise* opens what was asked for (home)."""
         super().__init__()
         self.desk = desk
         self._left = left
+        self._otherwise = otherwise
 
     def top(self) -> tuple[Content, Content]:
         """Say hello."""
@@ -64,8 +67,8 @@ class Unfinished(Calm[None]):
             return
         if event.key == "away":
             building.let_go(self._left)
-        self.hearten.go_home()
+        self.action_later()
 
     def action_later(self) -> None:
         """Leave it for another time."""
-        self.hearten.go_home()
+        (self._otherwise or self.hearten.go_home)()

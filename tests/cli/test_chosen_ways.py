@@ -1,0 +1,81 @@
+"""What a flag of a command answers is not asked once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+HOW = "How would you like to begin?"
+HELLO = (
+    "Hi. This is a quiet place to make a plan that fits you, at your pace. "
+    "Nothing here is marked. You can skip anything."
+)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_the_whole_way_begins_where_welcome_is_said_and_nothing_asked(hearten: Program) -> None:
+    said = flat(hearten("new", "--plain", "--whole", typed="\n" * 60).out)
+    assert HOW not in said
+    assert said.startswith(f"{HELLO} This is a notebook and planner")
+    for once in ("This stays on your computer. No account, no tracking.",
+                 "press ! for people who can help", "What needs some care?"):  # fmt: skip
+        assert said.count(once) == 1
+    assert said.index("No account, no tracking.") < said.index("First: what to do")
+
+
+def test_welcome_can_still_be_gone_back_to(hearten: Program) -> None:
+    said = flat(hearten("new", "--plain", "--whole", typed="<\n").out)
+    assert f"{HOW} 1 A few questions 2 Take my time" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (("--whole",), "What needs some care?"),
+        (("--template", "gentle-start"), "What needs some care?"),
+        (("--whole", "--template", "gentle-start"), "What needs some care?"),
+        ((), "What could use a little care? One is plenty."),
+    ],
+)
+def test_no_way_in_asks_how_to_begin(hearten: Program, words: tuple[str, ...], first: str) -> None:
+    said = flat(hearten("new", "--plain", *words, typed="\n" * 90).out)
+    assert HOW not in said
+    assert first in said
+
+
+def test_words_left_behind_are_offered_and_the_way_that_was_named_is_gone(
+    hearten: Program,
+) -> None:
+    hearten("new", "--plain", "--whole", typed="My garden\n")
+    said = flat(hearten("new", "--plain", "--whole", typed="n\n" + "\n" * 60).out)
+    assert said.count("Your words are still here. Carry on?") == 1
+    assert HOW not in said
+    assert "What needs some care?" in said
+
+
+@pytest.mark.parametrize("keys", [("down", "enter"), ("down", "down", "enter"), ("escape",)])
+@pytest.mark.parametrize("start", ["new:whole", "new:template:gentle-start"])
+def test_on_the_screen_too_after_words_that_were_left(tmp_path, start, keys):
+    async def begun(hand: Hand) -> None:
+        await hand.press("enter", "tab")
+        await hand.write("half a sentence")
+        await hand.press("ctrl+s")
+
+    async def named(hand: Hand) -> None:
+        assert hand.here == "Unfinished"
+        await hand.press(*keys)
+        assert hand.here == "WizardScreen"
+        assert "What needs some care?" in hand.sight()
+        assert HOW not in hand.sight()
+
+    walk(session_at(tmp_path), begun)
+    walk(session_at(tmp_path), named, start=start)
