@@ -97,3 +97,14 @@ def test_help_names_each_command_that_has_data_to_give() -> None:
     for name in COMMANDS:
         text = Path(import_module(module_name(name)).__file__ or "").read_text("utf-8")
         assert ("session.json" in text) == (name in said), name
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("done", "--note x walk 5"), ("done", "walk --note x 5"), ("done", "walk 5 --note x"),
+    ],
+)  # fmt: skip
+def test_a_word_that_may_be_left_out_may_stand_behind_an_option(command: str, words: str) -> None:
+    args = parser_of(command).parse_args(words.split())
+    assert (args.what, args.amount, args.note) == ("walk", "5", "x")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage import machine
+from hearten.storage import machine, pins
+from hearten.storage.home import home_from
+from helpers.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +36,26 @@ CHANGED = (
 
 
 def drop(program: Program, text: str, name: str = "p") -> Path:
-    folder = program.home / "data" / "plugins"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = home_from(program.settings()).plugins
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / f"{name}.py"
     file.write_text(text)
     file.chmod(0o600)
     return file
+
+
+def beside_settings(program: Program) -> Path:
+    return home_from(program.settings()).config_file.parent
+
+
+def typed(program: Program, keys: str, until: str, *words: str) -> str:
+    """Answer what is asked in a terminal; return all that was seen."""
+    terminal = Terminal(program, *words)
+    terminal.until("Turn it on? yes / no")
+    terminal.keys(keys)
+    terminal.until(until)
+    assert terminal.end() == 0
+    return terminal.seen
 
 
 def test_a_changed_file_is_off_until_it_is_turned_on_again(with_sam: Program) -> None:
@@ -65,7 +83,7 @@ def test_while_one_is_written_it_may_change(with_sam: Program) -> None:
 def test_a_folder_that_only_names_a_plugin_runs_no_code(with_sam: Program) -> None:
     ran_file = with_sam.home / "CODE-RAN"
     drop(with_sam, f"open({str(ran_file)!r}, 'w')", "nice")
-    (with_sam.home / "data" / "config.toml").write_text('enable = ["nice"]\n')
+    home_from(with_sam.settings()).config_file.write_text('enable = ["nice"]\n')
     ran = with_sam("today", *DAY)
     assert ran.code == 0
     assert ran.err == (
@@ -81,19 +99,119 @@ def test_what_another_computer_turned_on_is_off_here(
     monkeypatch.setattr(machine, "machine_id", lambda: b"a" * 32)
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
-    state = with_sam.home / "data" / "state"
-    (there,) = state.glob("plugins-*.toml")
+    (there,) = beside_settings(with_sam).glob("plugins-*.toml")
+    assert stat.S_IMODE(there.stat().st_mode) == 0o600
     monkeypatch.setattr(machine, "machine_id", lambda: b"b" * 32)
     assert "version" not in with_sam("today", *DAY).err
-    shutil.copy(there, state / f"plugins-{machine.mark()}.toml")
+    shutil.copy(there, there.with_name(f"plugins-{machine.mark()}.toml"))
     assert with_sam("today", *DAY).err == CHANGED
+
+
+def test_a_list_of_before_is_moved_out_of_the_state_folder_once(
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "machine_id", lambda: b"a" * 32)
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p").code == 0
+    (there,) = beside_settings(with_sam).glob("plugins-*.toml")
+    before = home_from(with_sam.settings()).state / there.name
+    there.unlink()
+    seal = pins._sum("p", NOTICE.format(1).encode())
+    before.write_text(f'p = "{seal}"\n')
+    assert with_sam("today", *DAY).err == "version 1\n"
+    assert (there.read_text(), before.exists()) == (f'p = "{seal}"\n', False)
+    drop(with_sam, NOTICE.format(2), "q")
+    assert with_sam("plugins", "enable", "q").code == 0
+    assert with_sam("today", *DAY).err == "version 1\nversion 2\n"
+
+
+def test_a_computer_without_a_mark_keeps_its_list_where_none_comes_from_elsewhere(
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "machine_id", lambda: b"")
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p").code == 0
+    there = home_from(with_sam.settings()).state / "plugins.toml"
+    there.rename(beside_settings(with_sam) / "plugins.toml")
+    assert "was not turned on on this computer" in with_sam("today", *DAY).err
+
+
+def test_a_list_that_is_a_link_turns_nothing_on(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p").code == 0
+    there = pins.place(home_from(with_sam.settings()))
+    elsewhere = with_sam.home / "elsewhere.toml"
+    there.rename(elsewhere)
+    there.symlink_to(elsewhere)
+    held = elsewhere.read_bytes()
+    assert "was not turned on on this computer" in with_sam("today", *DAY).err
+    assert with_sam("plugins", "enable", "p").code == 0
+    assert (there.is_symlink(), elsewhere.read_bytes()) == (False, held)
+
+
+def test_doctor_names_the_list(with_sam: Program) -> None:
+    there = pins.place(home_from(with_sam.settings()))
+    assert f"plugins on     {there}\n" in with_sam("doctor").out
+
+
+def test_the_list_says_which_one_has_changed(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    assert with_sam("plugins", "enable", "p").code == 0
+    drop(with_sam, NOTICE.format(2))
+    ran = with_sam("plugins")
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1].split() == ["p", "-", "file", "changed"]
+    assert ran.err.endswith(
+        '"p" has changed since you turned it on, so it\'s off. '
+        "If that was you: hearten plugins enable p\n"
+    )
+    info = with_sam("plugins", "info", "p").out
+    one, two = (sha256(NOTICE.format(n).encode()).hexdigest() for n in (1, 2))
+    assert f"  it is: changed\n  SHA-256: {two}\n  turned on as: {one}\n" in info
+    (config,) = (home_from(with_sam.settings()).config_file,)
+    config.write_text('enable = ["p", "q"]\n')
+    drop(with_sam, NOTICE.format(3), "q")
+    assert with_sam("plugins").out.splitlines()[-1].split() == ["q", "-", "file", "not", "enabled"]
+
+
+def test_dev_may_stand_before_the_name_and_behind_it(with_sam: Program) -> None:
+    for words in (("--dev", "p"), ("p", "--dev")):
+        drop(with_sam, NOTICE.format(1))
+        assert with_sam("plugins", "enable", *words).code == 0
+        drop(with_sam, NOTICE.format(2))
+        assert with_sam("today", *DAY).err == "version 2\n"
+        assert with_sam("plugins", "disable", "p").code == 0
+    ran = with_sam("plugins", "enable", "p", "--dev", "q")
+    assert (ran.code, ran.err) == (2, "Unrecognized arguments: q. See: hearten plugins --help\n")
+
+
+def test_in_a_terminal_it_is_asked_once_with_its_sum(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    asks = "Turn it on? yes / no"
+    one, two = (sha256(NOTICE.format(n).encode()).hexdigest()[:12] for n in (1, 2))
+    no = typed(with_sam, "no\r", "Nothing was changed.", "plugins", "enable", "p")
+    assert f"SHA-256 now: {one}…" in no
+    assert "when you turned it on" not in no
+    assert '"p" is on.' not in no
+    yes = typed(with_sam, "yes\r", '"p" is on.', "plugins", "enable", "p")
+    assert yes.count(asks) == 1
+    drop(with_sam, NOTICE.format(2))
+    again = typed(with_sam, "\r", "Nothing was changed.", "plugins")
+    assert f"SHA-256 now: {two}…" in again
+    assert f"SHA-256 when you turned it on: {one}…" in again
+    assert with_sam("today", *DAY).err == CHANGED
+    terminal = Terminal(with_sam, "plugins", "enable", "p", "--yes")
+    terminal.until('"p" is on.')
+    assert terminal.end() == 0
+    assert asks not in terminal.seen
+    assert with_sam("today", *DAY).err == "version 2\n"
 
 
 def test_turned_off_it_is_forgotten(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     with_sam("plugins", "enable", "p")
     with_sam("plugins", "disable", "p")
-    (with_sam.home / "data" / "config.toml").write_text('enable = ["p"]\n')
+    home_from(with_sam.settings()).config_file.write_text('enable = ["p"]\n')
     assert "was not turned on on this computer" in with_sam("today", *DAY).err
 
 
@@ -138,7 +256,7 @@ def test_what_a_plugin_prints_as_it_loads_is_safe_and_no_part_of_the_answer(
 def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
-    note = with_sam.home / "data" / "state" / "plugins.starting"
+    note = home_from(with_sam.settings()).state / "plugins.starting"
     note.write_text(f"2\n{os.getppid()}\np\n")
     assert with_sam("today", *DAY).err == "version 1\n"
     assert not note.exists()

@@ -64,6 +64,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     from importlib.metadata import PackageNotFoundError, version
 
     from hearten import __version__
+    from hearten.storage import pins
 
     yield "hearten", __version__
     yield "Python", f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
@@ -75,6 +76,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     folder = _folder(session)
     yield "data folder", printable(str(session.home.root))
     yield "settings", printable(str(session.home.config_file))
+    yield "plugins on", printable(str(pins.place(session.home)))
     yield "state folder", printable(str(session.home.state))
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from hearten.cli.commands import COMMANDS, module_name
 from hearten.model.errors import UsageError
@@ -25,6 +25,15 @@ VALUES = {"--plan": "plan", "--date": "date"}
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one sentence."""
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read the words; one that may be left out may stand behind an option, too."""
+        known, left = self.parse_known_args(args, namespace)
+        if not left:
+            return known
+        if any(word.startswith("-") for word in left):
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return self.parse_intermixed_args(args)
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that points at the command's own help."""

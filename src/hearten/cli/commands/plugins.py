@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from hearten.cli.say import data, out, talk
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from hearten.plugins.listing import PluginInfo
 
 ACTIONS = ("list", "info", "enable", "disable", "refresh")
+CHANGED = "changed"
+WHICH = '"{name}" is the file {place}'
+NOW = "  SHA-256 now: {sum}"
+BEFORE = "  SHA-256 when you turned it on: {sum}"
+RIGHTS = "It runs with your rights: it can do whatever you can do on this computer."
+ASK = "Turn it on? yes / no"
+KEPT = "Nothing was changed."
 
 
 class CannotEnable(HeartenError):
@@ -35,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--dev", action="store_true",
         help="behind enable NAME: let it run however it changes, while you write it",
     )  # fmt: skip
+    parser.add_argument("--yes", action="store_true", help="behind enable NAME: do not ask")
     parser.add_argument("name", nargs="?", metavar="NAME", help="a plugin, as the list names it")
 
 
@@ -45,7 +54,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
             raise UsageError(f"Which plugin? For example: hearten plugins {args.action} breathing")
         info = _named(args.name, session.host, args.action)
         if args.action == "enable":
-            return _enable(info, session, dev=args.dev)
+            return _enable(info, session, dev=args.dev, ask=not args.yes)
         return {"info": _info, "disable": _disable}[args.action](info, session)
     if args.name:
         raise UsageError(f"hearten plugins {args.action} takes no name. See: hearten plugins -h")
@@ -65,7 +74,7 @@ def _named(name: str, host: Host, action: str) -> PluginInfo:
 
 
 def _list(session: Session, *, fresh: bool) -> int:
-    infos = session.host.infos(fresh=fresh)
+    infos = [_as_pinned(info, session) for info in session.host.infos(fresh=fresh)]
     folder = session.home.plugins
     if session.json:
         data(plugins=[_known(info) for info in infos], plugin_folder=str(folder))
@@ -76,25 +85,105 @@ def _list(session: Session, *, fresh: bool) -> int:
         padded = (part.ljust(width) for part, width in zip(row, widths, strict=False))
         out("  ".join((*padded, row[3])))
     talk(f"Single files stand in {folder}")
+    for info in infos:
+        if info.state == CHANGED:
+            _changed(info, session)
     return 0
 
 
+def _changed(info: PluginInfo, session: Session) -> None:
+    """Say that a plugin has changed; where somebody is there, ask whether it is to be on again."""
+    talk(_has_changed(info))
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _enable(info, session, dev=False, ask=True)
+
+
+def _has_changed(info: PluginInfo) -> str:
+    from hearten.storage import pins
+
+    return f'"{info.name}" {pins.CHANGED.format(info.name)}'
+
+
+def _as_pinned(info: PluginInfo, session: Session) -> PluginInfo:
+    """Return *info* with its state as its file is now: on only where it is as it was turned on."""
+    from hearten.model.values import replace
+    from hearten.plugins.listing import FILE, NOT_ENABLED, ON
+    from hearten.storage import pins
+
+    if info.source != FILE or info.state != ON:
+        return info
+    try:
+        raw = _readable(info, session)
+    except CannotEnable:  # why is said when it is to be loaded
+        return info
+    if not pins.pinned(session.home, info.name, raw):
+        return info
+    known = pins.turned_on(session.home, info.name) is not None
+    return replace(info, state=CHANGED if known else NOT_ENABLED)
+
+
 def _info(info: PluginInfo, session: Session) -> int:
+    info = _as_pinned(info, session)
     brings = session.host.brings(info.name) if info.state == "on" else {}
-    state = next(i.state for i in session.host.infos() if i == info or i.name == info.name)
+    state = _state_now(info, session)
+    sums = _sums(info, session)
     if session.json:
-        data(plugin={**_known(info), "state": state}, brings=brings)
+        data(plugin={**_known(info), "state": state, **sums}, brings=brings)
     else:
         out(f"{info.name} {info.version}".strip())
         rows = {"from": info.package or info.source, "in": info.where, "it is": state}
+        rows |= {"SHA-256": sums.get("sha256", ""), "turned on as": sums.get("turned_on_as", "")}
         rows |= {heading: ", ".join(names) for heading, names in brings.items()}
         for heading, words in rows.items():
             if words:
                 out(f"  {heading}: {words}")
+    if info.state == CHANGED:
+        talk(_has_changed(info))
     return _said(session.host, session)
 
 
-def _enable(info: PluginInfo, session: Session, *, dev: bool) -> int:
+def _state_now(info: PluginInfo, session: Session) -> str:
+    """Return the state once all was asked what it brings: it may be set aside by then."""
+    if info.state != "on":
+        return info.state
+    return next(i.state for i in session.host.infos() if i.name == info.name)
+
+
+def _sums(info: PluginInfo, session: Session) -> dict[str, str]:
+    """Return the SHA-256 of a single file, and that with which it was turned on, if another."""
+    from hearten.storage import pins
+
+    if info.source != "file":
+        return {}
+    try:
+        now = pins.sum_of(_readable(info, session))
+    except CannotEnable:
+        return {}
+    before = pins.turned_on(session.home, info.name)
+    return {"sha256": now, **({"turned_on_as": before} if before and before != now else {})}
+
+
+def _is_wanted(info: PluginInfo, session: Session, raw: bytes) -> bool:
+    """Show what would run and ask, once; where nobody can be asked, its name is the word."""
+    if not sys.stdin.isatty():
+        return True
+    from hearten.cli.plain.lines import confirmed
+    from hearten.storage import pins
+
+    now, before = pins.sum_of(raw), pins.turned_on(session.home, info.name)
+    out(WHICH.format(name=info.name, place=info.where))
+    out(NOW.format(sum=_short(now)))
+    if before and before != now:
+        out(BEFORE.format(sum=_short(before)))
+    out(RIGHTS)
+    return bool(confirmed(ASK))
+
+
+def _short(checksum: str) -> str:
+    return f"{checksum[:12]}…"
+
+
+def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
     from hearten.actions.session import refused_in
     from hearten.plugins.host import Host
     from hearten.plugins.starting import forget
@@ -108,6 +197,9 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool) -> int:
     values = {"disable": [n for n in config.disable if n not in (info.name, info.package)]}
     if info.source == "file":
         raw = _readable(info, session)
+        if ask and not _is_wanted(info, session, raw):
+            out(KEPT)
+            return 0
         pins.pin(session.home, info.name, raw, any_text=dev)
         values["enable"] = list(dict.fromkeys((*config.enable, info.name)))
     changed = save(session.home, {key: names or None for key, names in values.items()})
