@@ -301,15 +301,17 @@ def test_a_stormy_answer_leads_to_help_before_any_other_question(with_sam):
     assert done.code == 0
     assert "How much is in the tank?" not in done.out
     assert "That sounds rough. It's noted." in done.out
-    assert "Help now: hearten help-now" in done.out
+    assert "  2 Help now (people who can help)\n" in done.out
+    assert "hearten " not in done.out  # nobody can run a command amid the questions
     assert [each["answers"] for each in entries(with_sam)] == [{"day-weather": "stormy"}]
     assert drafts(with_sam) == []
 
 
 def test_the_other_questions_are_asked_where_that_is_wished(with_sam):
-    done = with_sam("checkin", "--plain", typed="1\nhm\ny\n2\n>\n")
+    done = with_sam("checkin", "--plain", "--date", "2026-11-22", typed="1\nhm\n6\n2\n>\n\n")
     assert done.code == 0
-    assert done.out.count("y goes on with") == 2  # a line that is neither is asked again
+    # A line that is no number is asked again, and the ways on are there again afterwards.
+    assert done.out.count("Type a number, or press Enter to leave it at that.") == 3
     assert [each["answers"] for each in entries(with_sam)] == [
         {"day-weather": "stormy"}, {"energy": "low"},
     ]  # fmt: skip

@@ -39,7 +39,7 @@ SAID = {
 }
 OTHER_QUESTIONS = "The other questions"
 ONLY_IF_YOU_LIKE = "only if you feel like it"
-OTHERS_ASK = "There are other questions, only if you feel like it. y goes on with them; Enter ends."
+WHERE_TO = "Type a number, or press Enter to leave it at that."
 LEAVE_BE = "Leave it at that"
 LETTER = "A letter from you is here"
 LETTER_NOTE = "written {day}; it stays closed until you open it"
@@ -66,6 +66,17 @@ LEAVE_A_LINE = "Leave a line for a hard day"
 LEAVE_ASK = "A line for a hard day, from you as you are now"
 LINE_WHY = "It is shown to you on a heavy day, as your own words. It stands in your plan file."
 LINE_KEPT = "Kept for a hard day."
+
+# Something to bring to an appointment that is near.
+BRING = "Something to tell {name} on {day}?"
+BRING_ADD = "Add a line"
+BRING_IF_YOU_LIKE = "{asks} A line, if you like. Enter skips."
+BRING_NOTE = "It stands with the appointment in your plan file, in your own words."
+BRING_KEPT = "Kept for {day}."
+BRING_WHY = "A line for an appointment"
+BRING_GONE = "That appointment isn't in your plan any more. Your line was not added."
+BRING_SOMEONE = "them"
+BEGUN_BRING = "You had begun a line for an appointment. Your words are still here. Carry on?"
 
 # One that is not meant any more.
 NO_CHECKIN = "There is no check-in"

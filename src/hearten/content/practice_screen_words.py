@@ -65,7 +65,7 @@ NOT_TODAY = "Not today"
 CLOSE_IT = "close it"
 NO_LETTER = "No letter is here for today."
 EMPTY_LEAVES_IT = "enter leaves it closed"
-STAYS_CLOSED = "It stays closed. hearten letter opens it, whenever you like."
+STAYS_CLOSED = "It stays closed. You can open it whenever you like."
 STAYS_IN_JOURNAL = "It stays in your journal."
 LETTER_TOMORROW = "It comes back tomorrow."
 

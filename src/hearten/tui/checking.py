@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import keeping, machine
+from hearten.actions.checkin.bringing import called, with_bring
 from hearten.actions.checkin.care import no_more
 from hearten.actions.checkin.closing import Closing
 from hearten.actions.marking import take_back
@@ -30,7 +31,7 @@ class Stage(Enum):
     ASKING = "a question"
     UNSTORED = "every word, and ways to try again"
     DONE = "what the person has for such a day"
-    LINE = "a line for a hard day"
+    LINE = "a line for a hard day, or for an appointment"
 
 
 class Checking:
@@ -152,25 +153,49 @@ class Checking:
         self.after = keeping.after(self.desk.session, self.plan, self.state, self._before)
         self.stage = Stage.DONE
 
+    def begin_line(self, appointment: str = "") -> None:
+        """Ask for a line for a hard day, or for an appointment."""
+        self.state = replace(self.state, line_for=appointment)
+        self.stage = Stage.LINE
+
+    def line_asks(self) -> tuple[str, str]:
+        """Return what is asked where a line is written, and what becomes of it."""
+        if not self.state.line_for:
+            return words.LEAVE_ASK, words.LINE_WHY
+        there = called(self.plan, self.state.line_for)
+        if there is None:
+            return words.BRING_GONE, ""
+        return words.BRING.format(name=there.name, day=there.day), words.BRING_NOTE
+
     def keep_line(self, line: str) -> str:
-        """Keep a line for a hard day in the plan; return what stood in the way, or nothing."""
-        new = keeping.with_line(self.plan, line)
+        """Keep the line in the plan; return what stood in the way, or nothing."""
+        appointment = self.state.line_for
         self.stage = Stage.DONE
-        if new == self.plan:
-            return ""
         try:
-            told = self.desk.save(new, words.LEAVE_A_LINE, words.LINE_KEPT)
+            told = self._with_line(appointment, line)
         except HeartenError as error:
             self.stage = Stage.LINE
             return f"{error.sentence} {words.NOT_STORED}"
         self.plan = self.desk.plan or self.plan
-        self.state = replace(self.state, line="")
-        offers = tuple(offer for offer in self.after.offers if offer.key != "line")
-        said = told.removesuffix(f"\n{CLOSE_NOW}")
-        self.after = replace(self.after, first=said, offers=offers)
+        self.state = replace(self.state, line="", line_for="")
+        if told:
+            key = f"bring:{appointment}" if appointment else "line"
+            offers = tuple(offer for offer in self.after.offers if offer.key != key)
+            said = told.removesuffix(f"\n{CLOSE_NOW}")
+            self.after = replace(self.after, first=said, offers=offers)
         with suppress(HeartenError):
             self.keep()
         return ""
+
+    def _with_line(self, appointment: str, line: str) -> str:
+        """Store the plan with the line in it; return what to say, nothing where nothing changed."""
+        if not appointment:
+            new, why, said = keeping.with_line(self.plan, line), words.LEAVE_A_LINE, words.LINE_KEPT
+        else:
+            new, why = with_bring(self.plan, appointment, line), words.BRING_WHY
+            there = called(new, appointment)
+            said = words.BRING_KEPT.format(day=there.day if there else "")
+        return self.desk.save(new, why, said) if new != self.plan else ""
 
     def say_no_more(self) -> str:
         """Leave the line on asking for help out from now on; return what to say."""

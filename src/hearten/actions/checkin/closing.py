@@ -13,8 +13,9 @@ from hearten.model import routing
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from hearten.actions.checkin.bringing import Bring
     from hearten.actions.checkin.machine import CheckingIn
     from hearten.model.due import KnowsWhenDue
     from hearten.model.plan import Person, Plan
@@ -34,7 +35,7 @@ class Said(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """One way on. *key* is practice:ID, letter:ID, steady, help, line or quiet.
+    """One way on. *key* is practice:ID, letter:ID, bring:ID, steady, help, line, quiet or rest.
 
     *command* does it in the shell.
     """
@@ -69,12 +70,14 @@ def closing(
     anything: bool = True,
     letter: Offer | None = None,
     care: str = "",
+    bring: Bring | None = None,
     others: bool = False,
 ) -> Closing:
     """Return the page after a check-in about *day*. *anything*: whether anything was said.
 
     *letter* is one that is due; *care* a line on asking for help, said once in a while. On a
-    very hard day neither stands here. *others*: there are questions left, behind one row.
+    very hard day neither stands here. *bring*: an appointment that a line may be for; then *care*
+    is not said. *others*: there are questions left, behind one row.
     """
     led = routing.route(plan, answers, day)
     weather = answers.get(routing.WEATHER, "")
@@ -96,9 +99,13 @@ def closing(
     if led.coping:
         lines += [Said("heading", words.COPING), Said("item", " · ".join(led.coping))]
     offers = [*_offers(led, plan.kindness.hidden)]
+    if bring is not None:
+        asks = words.BRING.format(name=bring.name, day=bring.day)
+        add = f"hearten edit {bring.id}"
+        offers.append(Offer(f"bring:{bring.id}", f"{asks} {words.BRING_ADD}", command=add))
     if letter is not None and led.letters:
         offers.append(letter)
-    if care and not led.steady:
+    if care and not led.steady and bring is None:
         lines.append(Said("apart", care))
         offers.append(Offer("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
     if others:
@@ -147,11 +154,14 @@ def _person(person: Person) -> Iterator[Said]:
 
 
 def spoken(page: Closing) -> tuple[str, ...]:
-    """Return the page line by line, its ways on as commands; the last line is its end."""
+    """Return the page line by line for the shell, its ways on as commands; last is its end."""
+    return (*told(page, [f"{o.label}: {o.command}" for o in page.offers if o.command]), page.end)
+
+
+def told(page: Closing, offers: Sequence[str]) -> tuple[str, ...]:
+    """Return the page line by line, with its ways on as *offers* has them, without its end."""
     lines = [f"{_INDENT[kind]}{text}" for kind, text in page.lines]
-    offers = [f"{o.label}: {o.command}" for o in page.offers if o.command]
-    between = (*offers, *lines) if page.offers_first else (*lines, *offers)
-    return (page.first, *between, page.end)
+    return (page.first, *((*offers, *lines) if page.offers_first else (*lines, *offers)))
 
 
 def again(state: CheckingIn) -> tuple[Said, ...]:

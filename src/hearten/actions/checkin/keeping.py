@@ -6,6 +6,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.checkin.bringing import to_offer
 from hearten.actions.checkin.care import care_line
 from hearten.actions.checkin.closing import Closing, Offer, ahead_of, closing
 from hearten.actions.checkin.machine import (
@@ -162,7 +163,7 @@ def let_go(session: Session, plan: Plan, state: CheckingIn) -> None:
 def begun(left: CheckingIn, new: CheckingIn) -> str:
     """Return the question whether to go on with what was *left*."""
     if left.stored:
-        return words.BEGUN_LINE
+        return words.BEGUN_BRING if left.line_for else words.BEGUN_LINE
     if left.day != new.day:
         return words.BEGUN_ON.format(day=in_words(left.day))
     return words.BEGUN
@@ -245,6 +246,7 @@ def after(
     with suppress(HeartenError):
         past = session.past(plan, state.day)
         ahead = ahead_of(plan, state.day, session.moment(plan), session.kinds(), past)
+    care = care_line(session, plan, answers, state.day)
     return closing(
         plan,
         answers,
@@ -252,7 +254,8 @@ def after(
         ahead,
         anything=said(state) or bool(before),
         letter=letter_for(session, plan, state.day),
-        care=care_line(session, plan, answers, state.day),
+        care=care,
+        bring=to_offer(session, plan, answers, state.day, care),
         others=not finished(state),
     )
 

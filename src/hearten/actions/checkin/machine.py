@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class CheckingIn:
     """A check-in as it stands: which questions, what was answered, what is half typed.
 
-    *at* counts the questions that are behind. *line* is what is typed for a hard day, once
-    the answers are *stored*.
+    *at* counts the questions that are behind. *line* is what is typed for a hard day, or for the
+    appointment *line_for*, once the answers are *stored*.
     """
 
     checkin: str
@@ -34,6 +34,7 @@ class CheckingIn:
     answers: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
+    line_for: str = ""
     stored: bool = False
 
 
@@ -154,6 +155,8 @@ def to_draft(state: CheckingIn) -> dict[str, Any]:
             draft[key] = dict(given)
     if state.line:
         draft["line"] = state.line
+        if state.line_for:
+            draft["line_for"] = state.line_for
     return {**draft, "stored": True} if state.stored else draft
 
 
@@ -169,6 +172,7 @@ def from_draft(draft: Mapping[str, Any], fresh: CheckingIn) -> CheckingIn | None
         answers=_texts(draft.get("answers")),
         typed=_texts(draft.get("typed")),
         line=str(draft.get("line") or ""),
+        line_for=str(draft.get("line_for") or ""),
         stored=draft.get("stored") is True,
     )
     ids = [each.id for each in state.questions]

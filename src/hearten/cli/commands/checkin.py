@@ -99,19 +99,22 @@ def _given(args: argparse.Namespace) -> list[tuple[str, str]]:
 
 def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[str, str]]) -> int:
     from hearten.actions.checkin import closing, keeping
+    from hearten.actions.checkin.bringing import to_offer
     from hearten.actions.checkin.care import care_line
     from hearten.actions.marking import readable
 
     plan = readable(session)
     state = _answered(session, plan, args, given)
     marked = keeping.add(session, plan, state)
+    care = care_line(session, plan, state.answers, state.day)
     page = closing.closing(
         plan,
         state.answers,
         state.day,
         closing.ahead_of(plan, state.day, session.moment(plan)),
         letter=keeping.letter_for(session, plan, state.day),
-        care=care_line(session, plan, state.answers, state.day),
+        care=care,
+        bring=to_offer(session, plan, state.answers, state.day, care),
     )
     out("\n".join(closing.spoken(page)))
     for notice in marked.notices:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import closing, keeping, machine
+from hearten.actions.checkin.bringing import called, store_bring
+from hearten.actions.checkin.care import no_more
 from hearten.actions.checkin.questions import Unclear
+from hearten.cli.plain.leading import lead_on, numbered
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content import checking_in as words
@@ -15,6 +18,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 
 if TYPE_CHECKING:
+    from hearten.actions.checkin.bringing import Bring
     from hearten.actions.checkin.machine import CheckingIn
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
@@ -175,44 +179,66 @@ def _store(sitting: _Sitting) -> int:
 
 
 def _close(sitting: _Sitting) -> int:
-    """Say what comes of it; take a line for a hard day where one is offered."""
-    lines = sitting.lines
-    page = keeping.after(sitting.session, sitting.plan, sitting.state, sitting.before)
+    """Say what comes of it, and go where a number leads; return the exit code."""
+    session, plan, lines = sitting.session, sitting.plan, sitting.lines
+    if sitting.state.line_for:
+        code = _line(sitting, sitting.state.line_for)  # it was begun, and the program ended
+        if code or sitting.state.line:
+            return code
+    page = keeping.after(session, plan, sitting.state, sitting.before)
+    offers = [offer for offer in page.offers if offer.key != "line"]
     lines.say("")
-    *said, end = closing.spoken(page)
-    for line in said:
+    for line in closing.told(page, numbered(offers)):
         lines.say(line)
     code = 0
-    if any(offer.key == "line" for offer in page.offers):
+    if len(offers) < len(page.offers):
         code = _line(sitting)
-    if any(offer.key == "rest" for offer in page.offers):
-        code = _others(sitting)
-    lines.say(end)
+    while offers and (chosen := lead_on(session, lines, offers)) is not None:
+        match chosen.key.partition(":"):
+            case ("rest", _, _):
+                offers.remove(chosen)
+                code = _others(sitting)
+                if code or not machine.finished(sitting.state):
+                    return code
+            case ("bring", _, appointment):
+                offers.remove(chosen)
+                code = _line(sitting, appointment)
+            case ("quiet", _, _):
+                offers.remove(chosen)
+                lines.say(_quiet(session))
+        for line in numbered(offers):
+            lines.say(line)
+    lines.say(page.end)
     return code
 
 
+def _quiet(session: Session) -> str:
+    try:
+        no_more(session)
+    except HeartenError as error:
+        return error.sentence
+    return words.LEFT_OUT
+
+
 def _others(sitting: _Sitting) -> int:
-    """Ask the questions that are left, only where that is wished; return the exit code."""
-    lines = sitting.lines
-    lines.say(words.OTHERS_ASK)
-    line = (lines.read() or "").strip().casefold()
-    if line == "!":
-        help_now(sitting.session)
-    if line in ("", "n", "no"):
-        return 0
-    if line not in ("y", "yes"):
-        return _others(sitting)
+    """Ask the questions that are left; return the exit code."""
     sitting.before = dict(sitting.state.answers)
     sitting.state = machine.rest(sitting.state)
-    if not _ask_all(sitting):
+    with parting(lambda: _parted(sitting)):
+        asked = _ask_all(sitting)
+    if not asked:
         return _parted(sitting)
     return _store(sitting) if machine.said(sitting.state) else 0
 
 
-def _line(sitting: _Sitting) -> int:
-    """Take a line for a hard day, if there is one; return the exit code."""
+def _line(sitting: _Sitting, appointment: str = "") -> int:
+    """Take a line for a hard day, or for an appointment, if there is one; return the exit code."""
     lines = sitting.lines
-    lines.say(f"{words.LEAVE_ASK}, if you like. Enter skips.")
+    there = called(sitting.plan, appointment)
+    if appointment and there is None:
+        lines.say(words.BRING_GONE)
+        return sitting.part(STILL_IN_DRAFT)
+    lines.say(_asks(there))
     if sitting.state.line:
         lines.say(f"You had begun: {sitting.state.line}. Enter keeps it.")
     line = lines.read()
@@ -221,15 +247,25 @@ def _line(sitting: _Sitting) -> int:
     text = line.strip() or sitting.state.line
     if text == "!":
         help_now(sitting.session)
-        return _line(sitting)
+        return _line(sitting, appointment)
     if not text:
         return 0
-    sitting.keep(replace(sitting.state, line=text))
+    sitting.keep(replace(sitting.state, line=text, line_for=appointment))
     try:
-        told = keeping.store_line(sitting.session, text)
+        if appointment:
+            told = store_bring(sitting.session, appointment, text)
+        else:
+            told = keeping.store_line(sitting.session, text)
     except HeartenError as error:
         lines.say(error.sentence)
         return sitting.part(STILL_IN_DRAFT) or error.exit_code
-    sitting.keep(replace(sitting.state, line=""))
+    sitting.keep(replace(sitting.state, line="", line_for=""))
     lines.say(told.text.removesuffix(f"\n{CLOSE_NOW}"))
     return told.exit_code
+
+
+def _asks(there: Bring | None) -> str:
+    if there is None:
+        return f"{words.LEAVE_ASK}, if you like. Enter skips."
+    asks = words.BRING.format(name=there.name, day=there.day)
+    return words.BRING_IF_YOU_LIKE.format(asks=asks)

@@ -43,13 +43,14 @@ def practise(
     *,
     variant: str = "",
     within: Callable[[float], str | None] | None = None,
+    nested: bool = False,
 ) -> int:
-    """Play a practice to its end; return the exit code."""
+    """Play a practice to its end; return the exit code. *nested*: it was led to, and leads back."""
     plan = plan_of(session, lines, page)
     playing = keeping.begin(session, plan, page, variant)
     sitting = Sitting(
         session=session, plan=plan, lines=lines, playing=playing, within=within,
-        begun=session.now(), draft=Draft(session=session, say=lines.say),
+        begun=session.now(), draft=Draft(session=session, say=lines.say), nested=nested,
     )  # fmt: skip
     hello(sitting)
     if not carry_on(sitting):

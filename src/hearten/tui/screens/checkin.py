@@ -102,7 +102,8 @@ class CheckinScreen(Keeping):
             case Stage.DONE:
                 page.close_with(here.after, here.after.leave or words.SEE_TODAY)
             case Stage.LINE:
-                page.write(said_here.LEAVE_ASK, here.state.line, said_here.LINE_WHY)
+                asks, why = here.line_asks()
+                page.write(asks, here.state.line, why)
             case _ if asked is not None:
                 why = "\n".join(filter(None, (asked.about, said_here.WHY if self._why else "")))
                 page.ask(asked, machine.held(here.state, asked.id), why)
@@ -293,8 +294,8 @@ class CheckinScreen(Keeping):
             case "rest":
                 self.checking.ask_the_rest()
                 self.draw()
-            case "line":
-                self.checking.stage = Stage.LINE
+            case "line" | "bring":
+                self.checking.begin_line(name)
                 self.draw()
             case _:
                 self.action_home()

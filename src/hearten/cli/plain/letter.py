@@ -1,0 +1,60 @@
+"""A letter that came back, line by line: which one it is, and whether it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.marking import readable
+from hearten.cli.plain.offering import help_now
+from hearten.cli.say import out, talk
+from hearten.content import practice_screen_words as words
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.cli.plain.lines import Lines
+    from hearten.model.journal import Head
+    from hearten.model.plan import Plan
+
+
+def open_letter(session: Session, lines: Lines, answer: str = "") -> None:
+    """Say which letter is there; open it, or let it come back tomorrow, where that is wanted.
+
+    *answer* is for those who would rather not be asked: 1 reads it, 2 is not today.
+    """
+    from hearten.actions.journal.keeping import due_letters, not_today
+    from hearten.model.fields import in_words
+
+    plan = readable(session)
+    due = due_letters(session, plan, session.today(plan))
+    if not due:
+        talk(words.NO_LETTER)
+        return
+    lines.say(words.LETTER_FROM.format(day=in_words(due[0].day)))
+    answer = answer or _asked(session, lines)
+    if answer in ("1", words.READ.casefold()):
+        _read(session, plan, due[0])
+    elif answer in ("2", words.NOT_TODAY.casefold()):
+        not_today(session, plan, due[0].id, session.today(plan))
+        lines.say(words.LETTER_TOMORROW)
+    else:
+        lines.say(words.STAYS_CLOSED)
+
+
+def _asked(session: Session, lines: Lines) -> str:
+    while True:
+        lines.say(f"1 {words.READ} · 2 {words.NOT_TODAY} · {words.EMPTY_LEAVES_IT}")
+        answer = (lines.read() or "").strip().casefold()
+        if answer != "!":
+            return answer
+        help_now(session)
+
+
+def _read(session: Session, plan: Plan, head: Head) -> None:
+    """Show every word, and only then write down that it was read."""
+    from hearten.actions.journal.keeping import letter, read_letter
+    from hearten.actions.letters import words_of
+    from hearten.model.printable import printable
+
+    out(printable(words_of(letter(session, head.id)), lines=True))
+    read_letter(session, plan, head.id, session.today(plan))
+    talk(words.STAYS_IN_JOURNAL)
