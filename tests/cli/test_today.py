@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from hearten.model.log import fold
 from helpers import moment
 from helpers.days import lines
 
@@ -100,3 +101,30 @@ def test_a_file_where_the_folder_of_the_log_should_be_is_said(with_sam, command)
     ran = with_sam(command)
     assert (ran.out + ran.err).count("a file stands where a folder is needed.") == 1
     assert "log can't be read" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "state"),
+    [
+        (("done", "short-walk"), ("rest", "short-walk"), "rest"),
+        (("rest", "short-walk"), ("done", "short-walk"), "done"),
+        (("done", "short-walk"), ("done", "short-walk", "--smaller"), "smaller"),
+        (("done", "short-walk", "--smaller"), ("done", "short-walk"), "done"),
+        (("done", "short-walk", "--smaller"), ("rest", "short-walk"), "rest"),
+        (("done", "buy-compost"), ("rest", "buy-compost"), "rest"),
+    ],
+)
+def test_the_later_mark_of_a_day_holds_as_on_the_screen(with_sam, first, later, state):
+    with_sam(*first)
+    said = with_sam(*later).out
+    assert [entry.did for entry in fold(lines(with_sam.plan.parent)).entries] == [state]
+    assert "That makes it" not in said
+    assert "already" not in said
+
+
+def test_what_was_said_of_a_mark_and_of_the_later_one_is_kept(with_sam):
+    with_sam("rest", "short-walk", "--note", "-", typed="rain\n")
+    with_sam("done", "short-walk", "12", "--note", "-", typed="to the lime tree\n")
+    (entry,) = fold(lines(with_sam.plan.parent)).entries
+    assert (entry.did, entry.answers) == ("done", {"minutes": 12})
+    assert entry.note == "rain\nto the lime tree"

@@ -15,7 +15,7 @@ from hearten.model.edits import NotFound, by_name, called, items, over, some_nam
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log import DID, DONE, Line, fold
-from hearten.model.progress import counts, times
+from hearten.model.progress import counts, state_of, times
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -114,7 +114,10 @@ def mark_by_name(
     amount: str | None = None,
     note: str | None = None,
 ) -> Told:
-    """Mark what goes by *name* on the day of the session. Return what to say."""
+    """Mark what goes by *name* on the day of the session. Return what to say.
+
+    Where the day holds another mark of it, that one is meant otherwise: the later mark holds.
+    """
     plan = readable(session)
     table, item = _named(plan, name)
     fixed = getattr(item, "is_fixed", False)
@@ -124,11 +127,45 @@ def mark_by_name(
     answers = amount_as_answers(session, item, amount) if amount is not None else None
     day = session.today(plan)
     past = session.past(plan, day)
-    marked = mark(session, plan, what, item.id, did, day, answers=answers, note=note)
-    again = [] if fixed else list(_again(session, past, item.id, did, day))
-    if what == "step" and did in DONE and not again:
+    there = [e for e in past.entries if e.day == day and e.did and _is(e, item.id)]
+    again: list[str] = []
+    if _holds_otherwise(there, did, fixed=fixed):
+        notices = _correct_to(session, plan, there, did, answers, note)
+    else:
+        marked = mark(session, plan, what, item.id, did, day, answers=answers, note=note)
+        notices = marked.notices
+        again = [] if fixed else list(_again(session, past, item.id, did, day))
+    if what == "step" and did in DONE and not again and item.id not in past.steps:
         again = list(_after_a_step(plan, item.id, past, asks=note is None))
-    return Told("\n".join([_said(item, did, day, session, plan), *again, *marked.notices]))
+    return Told("\n".join([_said(item, did, day, session, plan), *again, *notices]))
+
+
+def _holds_otherwise(there: Sequence[Entry], did: str, *, fixed: bool) -> bool:
+    """Say whether what a day holds of an item says something else than *did*."""
+    state = state_of(there)
+    return bool(state) and state != did and not (fixed and state in DONE and did in DONE)
+
+
+def _correct_to(
+    session: Session,
+    plan: Plan,
+    there: Sequence[Entry],
+    did: str,
+    answers: Mapping[str, Any] | None,
+    note: str | None,
+) -> tuple[str, ...]:
+    """Write down that all marks of a day are meant as *did*, the last one with what was said."""
+    last = there[-1]
+    words = "\n".join(filter(None, (last.note, note)))  # what was said before stays
+    said = {"answers": dict(answers or {}), "note": words}
+    kept = {key: value for key, value in said.items() if value}
+    meant = {entry.id: {"did": did} for entry in there} | {last.id: {"did": did, **kept}}
+    notices = correct(session, meant)
+    folder = session.folder().path
+    for entry in session.past(plan, last.day).entries:
+        if entry.id in meant:
+            session.host.entry_saved(plan, entry, folder)
+    return notices
 
 
 def _named(plan: Plan, name: str | None) -> tuple[Table, Any]:
