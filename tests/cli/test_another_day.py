@@ -25,7 +25,7 @@ TABLE = (
     "new --plain", "new --whole --plain",
     "edit --plain", "edit habits --plain", "add habit --plain",
     "today", "today --all", "today --hard", "today --ease", "today --json",
-    "done wind-down", "done short-walk 12", "done buy-compost", "rest short-walk",
+    "done wind-down", "done short-walk 12", "done lamp-bed", "rest short-walk",
     "checkin --plain", "checkin --quick stormy", "checkin --quick okay --energy some",
     "review --plain", "review --look-again --plain", "show", "show --json", "check", "check --json",
     "pause short-walk", "pause plan", "pause short-walk --until 2026-12-24", "resume plan",

@@ -111,7 +111,7 @@ def test_a_file_where_the_folder_of_the_log_should_be_is_said(with_sam, command)
         (("done", "short-walk"), ("done", "short-walk", "--smaller"), "smaller"),
         (("done", "short-walk", "--smaller"), ("done", "short-walk"), "done"),
         (("done", "short-walk", "--smaller"), ("rest", "short-walk"), "rest"),
-        (("done", "buy-compost"), ("rest", "buy-compost"), "rest"),
+        (("done", "lamp-bed"), ("rest", "lamp-bed"), "rest"),
     ],
 )
 def test_the_later_mark_of_a_day_holds_as_on_the_screen(with_sam, first, later, state):
