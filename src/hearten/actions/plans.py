@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.saving import Told
 from hearten.content import plan_words as words
+from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
 from hearten.model.values import valueclass
@@ -87,9 +88,9 @@ def _named(session: Session, name: str) -> PlanHere:
             return one
     if path.parent != session.home.plans and PlanFolder(path, session.home).exists():
         return _seen(session, path, False)
-    word = name.casefold().strip()
-    found = [one for one in here if word and one.title.casefold().startswith(word)]
-    exact = [one for one in found if one.title.casefold() == word]
+    word = alike(name)
+    found = [one for one in here if word and alike(one.title).startswith(word)]
+    exact = [one for one in found if alike(one.title) == word]
     if len(exact or found) == 1:
         return (exact or found)[0]
     if found:

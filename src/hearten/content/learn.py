@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content import learn_words as words
 from hearten.content import source
+from hearten.model.alike import alike
 from hearten.model.light import Light
 
 if TYPE_CHECKING:
@@ -61,12 +62,12 @@ def sources() -> dict[str, Source]:
 
 def card(name: str) -> Card | None:
     """Return the card of an id, a number, a title or how one begins; None for anything else."""
-    word = name.casefold().strip()
+    word = alike(name)
     if word.isdecimal():
         number = int(word)
         return cards()[number - 1] if 1 <= number <= len(cards()) else None
-    exact = [each for each in cards() if word in (each.id, each.title.casefold())]
-    begun = [each for each in cards() if word and each.title.casefold().startswith(word)]
+    exact = [each for each in cards() if word in (each.id, alike(each.title))]
+    begun = [each for each in cards() if word and alike(each.title).startswith(word)]
     found = exact or begun
     return found[0] if len(found) == 1 else None
 

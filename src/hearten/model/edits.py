@@ -6,6 +6,7 @@ import datetime as dt
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.alike import alike
 from hearten.model.errors import HeartenError
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import slug
@@ -92,19 +93,19 @@ def by_name(
         raise Ambiguous(
             f"{quoted(name)} could be: {names}. Say a little more, or use the id.", exit_code=2
         )
-    hint = _meant(name.casefold().strip(), [i for _, i in held])
+    hint = _meant(alike(name), [i for _, i in held])
     raise NotFound(f"Nothing in this plan goes by {quoted(name)}.{hint}", exit_code=2)
 
 
 def _going_by(held: Sequence[tuple[Table, Any]], name: str) -> list[tuple[Table, Any]]:
     """Return those that *name* fits best: an id, a title, the start of one, of its words."""
-    word = name.casefold().strip()
+    word = alike(name)
     ids = [(t, i) for t, i in held if i.id == name][:1]
     if ids or not word:
         return ids
     fits: tuple[Callable[[Any], bool], ...] = (
-        lambda item: called(item).casefold() == word,
-        lambda item: called(item).casefold().startswith(word),
+        lambda item: alike(called(item)) == word,
+        lambda item: alike(called(item)).startswith(word),
         lambda item: item.id.startswith(word),
         lambda item: _has_word(called(item), word),
     )
@@ -120,7 +121,7 @@ def some_names(held: Iterable[Any]) -> str:
 def _meant(word: str, held: Sequence[Any]) -> str:
     """Return the title nearest to *word* as a whole or in one of its words; else some titles."""
     titles = [called(item) for item in held]
-    parts = {part: title for title in reversed(titles) for part in title.casefold().split()}
+    parts = {part: title for title in reversed(titles) for part in alike(title).split()}
     near = closest(word, titles) or parts.get(closest(word, list(parts)), "")
     near = near or closest(word, [item.id for item in held])
     if near:
@@ -129,7 +130,7 @@ def _meant(word: str, held: Sequence[Any]) -> str:
 
 
 def _has_word(title: str, start: str) -> bool:
-    return f" {start}" in f" {title.casefold()}"
+    return f" {start}" in f" {alike(title)}"
 
 
 def new_id(plan: Plan, title: str, fallback: str = "item") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.alike import alike
 from hearten.model.printable import printable
 from hearten.model.values import valueclass
 
@@ -25,8 +26,8 @@ def closest(word: str, known: Sequence[str]) -> str:
     """Return the known word nearest to *word*, or an empty string."""
     from difflib import get_close_matches
 
-    folded = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    folded = {alike(name): name for name in known}
+    found = get_close_matches(alike(word), list(folded), n=1, cutoff=0.6)
     return folded[found[0]] if found else ""
 
 

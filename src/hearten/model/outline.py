@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hearten.model.alike import alike
 from hearten.model.edits import called
 from hearten.model.edits import items as with_ids
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
@@ -83,13 +84,17 @@ def outline(
 
 
 def section(whole: Part, name: str) -> Part | None:
-    """Return the part that *name* means: a table or an id, or the start of one heading."""
-    parts = list(_within(whole))
-    for part in parts:
+    """Return the part that *name* means: a table, or the id of a thing."""
+    for part in _within(whole):
         if name and name in (part.name, part.name.rpartition(".")[2]):
             return part
-    word = name.casefold().strip()
-    found = [part for part in parts if word and part.heading.casefold().startswith(word)]
+    return None
+
+
+def headed(whole: Part, name: str) -> Part | None:
+    """Return the part whose heading begins with *name*, if there is just one."""
+    word = alike(name)
+    found = [part for part in _within(whole) if word and alike(part.heading).startswith(word)]
     return found[0] if len(found) == 1 else None
 
 

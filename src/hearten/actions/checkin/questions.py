@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.content import checking_in as words
 from hearten.content.library import CheckinQuestion
+from hearten.model.alike import alike
 from hearten.model.edits import NotFound, by_name
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, FieldError, YesNo, quoted
@@ -40,7 +41,7 @@ def checkin_of(plan: Plan, which: str = "") -> Checkin:
     Without it, the daily one. The daily, weekly and four-weekly ones can be made without
     standing in the plan. Raises NotFound or Ambiguous (exit 2).
     """
-    word = which.casefold().strip()
+    word = alike(which)
     if not word:
         return next((each for each in plan.checkins if each.kind == "daily"), DAILY)
     try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.practising.finding import called
 from hearten.content import journal_words as words
+from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
 from hearten.model.journal import is_closed
@@ -116,14 +117,14 @@ def fitting(
     until: dt.date | None = None,
 ) -> tuple[Page, ...]:
     """Return the pages with every word of *sought* on them, that tag, and of those days."""
-    wanted = sought.casefold().split()
-    wanted_tag = tag.casefold().lstrip("#").strip()
+    wanted = alike(sought).split()
+    wanted_tag = alike(tag).lstrip("#").strip()
     return tuple(
         page
         for page in pages
         if (since is None or page.record.day >= since)
         and (until is None or page.record.day <= until)
-        and (not wanted_tag or wanted_tag in (each.casefold() for each in page.record.tags))
+        and (not wanted_tag or wanted_tag in map(alike, page.record.tags))
         and _has(page, wanted)
     )
 
@@ -135,7 +136,7 @@ def _has(page: Page, wanted: Sequence[str]) -> bool:
     parts = [page.heading, page.notes]
     if not page.closed:
         parts += [record.prompt or "", record.text, *map(_joined, record.answers.values())]
-    there = "\n".join(parts).casefold()
+    there = alike("\n".join(parts))
     return all(word in there for word in wanted)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content.library import library
+from hearten.model.alike import alike
 from hearten.model.errors import UsageError
 from hearten.model.looking_back import worded
 
@@ -44,12 +45,12 @@ def page_named(session: Session, name: str) -> PracticePage:
     """Return the practice that *name* means: an id, a code, or words of its name."""
     from hearten.model.fields import closest, quoted
 
-    word = " ".join(name.casefold().split())
+    word = alike(name)
     known = practices(session)
-    exact = [p for p in known if word in (p.id, p.code.casefold(), p.name.casefold())]
-    starts = [p for p in known if word and (p.name.casefold().startswith(word))]
+    exact = [p for p in known if word in (p.id, p.code.casefold(), alike(p.name))]
+    starts = [p for p in known if word and (alike(p.name).startswith(word))]
     ids = [p for p in known if word and p.id.startswith(word)]
-    words = [p for p in known if word and f" {word}" in p.name.casefold()]
+    words = [p for p in known if word and f" {word}" in alike(p.name)]
     for found in (exact, starts, ids, words):
         if len(found) == 1 and (page := page_of(session, found[0].id)) is not None:
             return page

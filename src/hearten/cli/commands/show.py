@@ -41,17 +41,21 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.model.outline import outline
 
         whole = outline(plan, session.kinds(), library().names())
-        part = _with_days(session, plan, _chosen(whole, args.section)) if args.section else whole
+        part = (
+            _with_days(session, plan, _chosen(plan, whole, args.section)) if args.section else whole
+        )
         out("\n".join(_told(part, 0)).strip("\n"))
     if any(not problem.hint for problem in loaded.problems):
         talk("Some lines of the plan do not read yet. hearten check shows them.")
     return 0
 
 
-def _chosen(whole: Part, name: str) -> Part:
+def _chosen(plan: Plan, whole: Part, name: str) -> Part:
+    """Return a part of the plan by its name, or a thing in it by its id or title."""
+    from hearten.model.edits import NotFound, by_name
     from hearten.model.errors import UsageError
     from hearten.model.fields import closest, quoted
-    from hearten.model.outline import section, section_names
+    from hearten.model.outline import headed, section, section_names
     from hearten.model.schema import TABLES
 
     part = section(whole, name.replace("-", "_")) or section(whole, name)
@@ -59,6 +63,12 @@ def _chosen(whole: Part, name: str) -> Part:
         return part
     if name.replace("-", "_") in TABLES:
         raise UsageError(f"There is nothing under {quoted(name)} yet.", exit_code=0)
+    try:
+        part = section(whole, by_name(plan, name)[1].id)
+    except NotFound:
+        part = headed(whole, name)
+    if part is not None:
+        return part
     near = closest(name, section_names(whole))
     hint = f"Did you mean: {near}" if near else f"There are: {', '.join(section_names(whole))}"
     raise UsageError(f"This plan has no part {quoted(name)}. {hint}")

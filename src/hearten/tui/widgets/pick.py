@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hearten.model.alike import alike
 from hearten.tui.widgets.finding import Finding
 from hearten.tui.widgets.lasting import Lasting
 from hearten.tui.widgets.rows import Row as Row
@@ -291,7 +292,7 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
             self.post_message(self.Chosen(self, self._rows[index].key, False))
 
     def _seek(self, sought: str) -> bool:
-        wanted = sought.casefold()
+        wanted = alike(sought)
         count = len(self._rows)
         order = [(self.cursor + n) % count for n in range(count)]
         for words in (_label, _note):
@@ -305,11 +306,11 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
 
 
 def _label(row: Row) -> str:
-    return row.label.plain.strip().casefold()
+    return alike(row.label.plain)
 
 
 def _note(row: Row) -> str:
-    return row.note.plain.strip().casefold() if row.note else ""
+    return alike(row.note.plain) if row.note else ""
 
 
 def _has_word(label: str, start: str) -> bool:

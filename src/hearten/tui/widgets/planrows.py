@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.readback import read_back
 from hearten.content.library import library
+from hearten.model.alike import alike
 from hearten.model.fields import in_words
 from hearten.model.pausing import paused_spans
 from hearten.tui.text import said, shown
@@ -54,17 +55,17 @@ def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row
 
 def found_in(rows: Iterable[Row], sought: str) -> list[Row]:
     """Return the rows that hold what is sought; those that are called so come first."""
-    wanted = sought.casefold()
+    wanted = alike(sought)
     found = [row for row in rows if not row.heading and _holds_words(row, wanted)]
     return sorted(found, key=lambda row: not _is_called(row, wanted))
 
 
 def _holds_words(row: Row, wanted: str) -> bool:
-    return any(wanted in each.plain.casefold() for each in (row.label, *row.under))
+    return any(wanted in alike(each.plain) for each in (row.label, *row.under))
 
 
 def _is_called(row: Row, wanted: str) -> bool:
-    return row.key.startswith("item:") and wanted in row.label.plain.casefold()
+    return row.key.startswith("item:") and wanted in alike(row.label.plain)
 
 
 def _parts(key: str) -> tuple[str, str, str]:

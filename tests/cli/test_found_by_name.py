@@ -1,0 +1,63 @@
+"""A name finds what a reader would call the same, however a keyboard writes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hearten.model.alike import alike
+from hearten.tui.text import shown
+from hearten.tui.widgets.pick import Row
+from hearten.tui.widgets.planrows import found_in
+
+COMPOSED, APART = "Caf\u00e9 mit Mira", "Cafe\u0301 mit Mira"
+STRAIGHT, CURLY = "Don't scroll", "Don\u2019t scroll"
+PAIRS = [
+    (COMPOSED, APART),
+    (STRAIGHT, CURLY),
+    ("Tea, 7-8", "Tea, 7\u20138"),
+    ('The "quiet" hour', "The \u201cquiet\u201d hour"),
+    ("Stra\u00dfe fegen", "STRASSE  FEGEN"),
+    ("Tee um\u00a010", "tee um 10"),
+]
+BOTH_WAYS = [*PAIRS, *((typed, held) for held, typed in PAIRS)]
+
+
+@pytest.mark.parametrize(("held", "typed"), BOTH_WAYS)
+def test_a_habit_is_found(with_sam, held, typed):
+    with_sam("add", "habit", held)
+    ran = with_sam("done", typed)
+    assert (ran.code, ran.out.endswith("done. That counts. Kept.\n")) == (0, True)
+    assert with_sam("show", typed).out.splitlines()[0] == with_sam("show", held).out.splitlines()[0]
+    assert with_sam("show", typed).code == 0
+    assert with_sam("show", typed, "--json").code == 0
+
+
+@pytest.mark.parametrize(("held", "typed"), BOTH_WAYS)
+def test_a_page_of_the_journal_is_found(with_sam, held, typed):
+    with_sam("journal", "add", "-", typed=f"{held}, and then home\n")
+    assert "and then home" in with_sam("journal", "list", typed).out
+
+
+def test_a_title_that_two_things_bear_names_both(with_sam):
+    with_sam("add", "habit", "Evening tea")
+    with_sam("add", "habit", "Evening walk by the river")
+    ran = with_sam("show", "evening")
+    assert ran.code == 2
+    assert '"evening" could be: "Evening tea" (evening-tea), "Evening walk' in ran.err
+
+
+def test_a_thing_that_rests_is_still_shown_by_its_title(with_sam):
+    with_sam("pause", "wind-down", "--until", "2026-12-24")
+    ran = with_sam("show", "wind down")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "Wind down")
+
+
+@pytest.mark.parametrize(("held", "typed"), BOTH_WAYS)
+def test_a_line_of_the_plan_is_found_on_the_screen(held, typed):
+    rows = [Row(key="item:a", label=shown("Tidy up")), Row(key="item:b", label=shown(held))]
+    assert [row.key for row in found_in(rows, typed)] == ["item:b"]
+
+
+def test_what_only_looks_alike_stays_apart():
+    assert alike("resume") != alike("r\u00e9sum\u00e9")
+    assert alike("Don\u2019t") == "don't"
