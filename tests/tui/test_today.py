@@ -276,6 +276,8 @@ def test_a_mark_or_a_note_that_cannot_be_stored_says_so_and_keeps_the_words(tmp_
             assert "are still on this screen." in hand.sight()
             assert "words" in hand.sight()
             await hand.press("escape")
+            assert "Leave without them?" in hand.sight()
+            await hand.press("end", "enter")
             await hand.press("down", "d")
             assert "● Short walk" not in hand.sight()
             assert "Kept" not in hand.sight()

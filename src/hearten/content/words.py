@@ -119,6 +119,13 @@ NOT_KEPT_AGAIN = (
 )
 STILL_IN_DRAFT = "Your words are still in the draft: {place}"
 STILL_ON_SCREEN = "Your words are still on this screen."
+
+# Leaving a place whose words could not be kept.
+LEAVE_WITHOUT_ASK = "I couldn't keep a copy of your words. Leave without them?"
+STAY, STAY_NOTE = "Stay here", "every word is still there"
+TRY_TO_KEEP, TRY_TO_KEEP_NOTE = "Try again", "and leave once they are kept"
+LEAVE_WITHOUT, LEAVE_WITHOUT_NOTE = "Leave without them", "they can't be brought back"
+
 NO_TIMES = "Nothing has a time yet. Add one?"
 NOTHING_SOON = "The next two weeks hold nothing with a time. What comes later is in the file."
 WORDS_WAIT = "Your words wait here. w goes on with them."

@@ -19,7 +19,7 @@ from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.themes import DUSK, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -100,14 +100,42 @@ class HeartenApp(InOrder):
         """Go to where the person is at home: today, or what stands before it."""
         from hearten.tui.opening import first_screen
 
-        self.show_home(first_screen(self.desk, offer_draft=offer_draft))
+        self.once_kept(
+            self.desk.keep, lambda _: self._show(first_screen(self.desk, offer_draft=offer_draft))
+        )
 
     def show_home(self, screen: Screen[Any]) -> None:
         """Show *screen* with nothing behind it."""
+        self.once_kept(self.desk.keep, lambda _: self._show(screen))
+
+    def _show(self, screen: Screen[Any]) -> None:
         with self.batch_update():
             for _ in self.screen_stack[1:]:
                 self.pop_screen()
             self.push_screen(screen)
+
+    def once_kept(self, keep: Callable[[], str], leave: Callable[[bool], object]) -> None:
+        """Have *leave* leave a place, once *keep* kept the words there: it returns why not.
+
+        Where it could not, the person is asked first, and may stay. *leave* is told whether the
+        words are kept.
+        """
+        if not (why_not := keep()):
+            leave(True)
+            return
+        from hearten.tui.screens.unkept import LEAVE, TRY_AGAIN, Unkept
+
+        if isinstance(self.screen, Unkept):
+            return  # it is being asked already
+
+        def answered(answer: str | None) -> None:
+            if answer == LEAVE:
+                leave(False)
+            elif answer == TRY_AGAIN:
+                self.once_kept(keep, leave)
+
+        self.clear_notifications()
+        self.push_screen(Unkept(why_not), answered)
 
     def action_help_now(self) -> None:
         """Show help, whatever else is going on; escape goes back to exactly here."""
@@ -144,9 +172,8 @@ class HeartenApp(InOrder):
             self.push_screen(screen)
 
     def action_leave(self) -> None:
-        """Leave; what was typed is kept."""
-        self.desk.keep()
-        self.exit(0)
+        """Leave, once what was typed is kept."""
+        self.once_kept(self.desk.keep, lambda _: self.exit(0))
 
     def end_now(self) -> None:
         """End because the system says so, or the terminal is gone: nothing can be asked."""

@@ -29,7 +29,7 @@ class Desk:
         self.countries: tuple[str, ...] = ()
         self.greeted: dt.date | None = None
         self.welcomed: dt.date | None = None  # the day on which this run said welcome back
-        self._keepers: list[Callable[[], None]] = []
+        self._keepers: list[Callable[[], str]] = []
         self._said: set[str] = set()
         self._greeter: tuple[dt.date, object] | None = None
 
@@ -165,13 +165,25 @@ class Desk:
         owner = f"{self.plan.id if self.plan else 'new'}-"
         return any(name.startswith(owner) for name in self.session.drafts.names())
 
-    def keeper(self, keep: Callable[[], None]) -> Callable[[], None]:
-        """Have *keep* called whenever the program ends; return what forgets it again."""
+    def keeper(self, keep: Callable[[], str]) -> Callable[[], None]:
+        """Have *keep* called whenever the program ends; return what forgets it again.
+
+        *keep* returns what stood in the way, or nothing.
+        """
         self._keepers.append(keep)
         return lambda: self._keepers.remove(keep) if keep in self._keepers else None
 
-    def keep(self) -> None:
-        """Keep everything that is typed and not yet saved, whatever one of them may raise."""
+    def keep(self) -> str:
+        """Keep everything that is typed and not yet saved, whatever one of them may raise.
+
+        Return what stood in the way, or nothing.
+        """
+        told: list[str] = []
+
+        def tell(keep: Callable[[], str]) -> None:
+            told.append(keep())
+
         with ExitStack() as each:
             for keep in reversed(self._keepers):
-                each.callback(keep)
+                each.callback(tell, keep)
+        return next(filter(None, told), "")

@@ -31,7 +31,7 @@ def when_asked_to_end(leave: Callable[[], None]) -> None:
             loop.add_signal_handler(getattr(signal, name), leave)
 
 
-def when_the_terminal_goes(leave: Callable[[], None], keep: Callable[[], None]) -> None:
+def when_the_terminal_goes(leave: Callable[[], object], keep: Callable[[], object]) -> None:
     """End the program once its terminal is gone, from now on until the process is over.
 
     Signals alone do not do: they may be ignored, or come amid the start or the end. The library
@@ -46,7 +46,7 @@ def when_the_terminal_goes(leave: Callable[[], None], keep: Callable[[], None]) 
     watching.start()
 
 
-def _watch(fd: int, leave: Callable[[], None], keep: Callable[[], None]) -> None:
+def _watch(fd: int, leave: Callable[[], object], keep: Callable[[], object]) -> None:
     gone = select.poll()
     gone.register(fd, 0)  # a hang-up is told all the same
     while not any(how & (select.POLLHUP | select.POLLERR) for _, how in gone.poll()):
@@ -57,7 +57,7 @@ def _watch(fd: int, leave: Callable[[], None], keep: Callable[[], None]) -> None
     os._exit(0)
 
 
-def _quietly(do: Callable[[], None]) -> None:
+def _quietly(do: Callable[[], object]) -> None:
     """Do it where it can be done: the screens may not be there yet, or no more."""
     with suppress(Exception):
         do()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hearten.tui.screens.calm import Calm
 
 
-def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> str:
-    """Open the editor, store what it left, and return what to say of it."""
+def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> tuple[str, bool]:
+    """Open the editor and store what it left. Return what to say of it, and whether it is done."""
     from hearten.actions.journal import writing as page
     from hearten.actions.journal.editor import put_away, written
     from hearten.content.words import CLOSE_NOW
@@ -29,15 +29,15 @@ def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> str:
         if not page.said(writing) or not writing.text.strip():
             put_away(session, plan, writing)
             page.let_go(session, plan, writing)
-            return words.SAME if writing.id else words.NOTHING
+            return words.SAME if writing.id else words.NOTHING, True
         with suppress(HeartenError):  # the editor's file holds the words until they are stored
             page.keep(session, plan, writing)
         kept = page.store(session, plan, writing)
         put_away(session, plan, writing)
     except HeartenError as error:
-        return error.sentence
+        return error.sentence, False
     said = words.CHANGED if writing.id else words.KEPT
-    return " ".join([said, *kept.notices, CLOSE_NOW])
+    return " ".join([said, *kept.notices, CLOSE_NOW]), True
 
 
 def _run(screen: Calm[str], argv: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.checking import Checking, Stage
 from hearten.tui.screens.calm import Page
-from hearten.tui.screens.keeping import Keeping
+from hearten.tui.screens.keeping import Keeping, unstored
 from hearten.tui.text import shown
 from hearten.tui.widgets.checkinkeys import BEGUN, UNSTORED, keys_of
 from hearten.tui.widgets.checkinpage import SKIP, CheckinPage
@@ -98,7 +98,8 @@ class CheckinScreen(Keeping):
             case Stage.BEGUN:
                 page.choose(here.begun(), BEGUN)
             case Stage.UNSTORED:
-                page.choose(said_here.NOT_STORED, UNSTORED, closing.again(here.state))
+                ways = unstored(UNSTORED, kept=not self.try_keeping())
+                page.choose(said_here.NOT_STORED, ways, closing.again(here.state))
             case Stage.DONE:
                 page.close_with(here.after, here.after.leave or words.SEE_TODAY)
             case Stage.LINE:
@@ -239,11 +240,7 @@ class CheckinScreen(Keeping):
 
     def action_home(self) -> None:
         """Leave; what is not stored yet is kept."""
-        self.keep()
-        if self.is_above_another:
-            self.dismiss(said_here.KEPT_FOR_LATER if self.checking.is_open else "")
-        else:
-            self.hearten.go_home()
+        self.leave(said_here.KEPT_FOR_LATER if self.checking.is_open else "")
 
     def action_change(self) -> None:
         """Take back what was written this time, and ask again with every answer in place."""

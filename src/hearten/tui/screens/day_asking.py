@@ -13,10 +13,11 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.tui.screens.day_asked import FIND, NOTE, Now, example, gives_way, question
+from hearten.tui.screens.keeping import KEEP_AFTER, why_not_kept
 from hearten.tui.widgets.keys import KeyLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from textual import events
     from textual.timer import Timer
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry
     from hearten.tui.screens.day_page import DayPage
     from hearten.tui.widgets.dayask import DayAsk
-
-KEEP_AFTER = 0.2  # seconds from a letter to the disk
 
 
 class Asking:
@@ -67,6 +66,9 @@ class Asking:
         await self._ask(Now(key=FIND))
 
     async def _ask(self, now: Now) -> None:
+        await self._once_kept(lambda _: self._open(now))
+
+    async def _open(self, now: Now) -> None:
         from hearten.tui.widgets.dayask import DayAsk
 
         await self._close()
@@ -76,7 +78,7 @@ class Asking:
         ask = self._box = DayAsk(question(now), now.text, example(now), self.gives_way_to)
         await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyLine))
         self._screen.set_focus(ask.entry, scroll_visible=False)
-        self._forget = self._screen.desk.keeper(self.keep)
+        self._forget = self._screen.desk.keeper(self.try_keeping)
         self._screen.show_keys()
 
     # while it is open
@@ -99,23 +101,33 @@ class Asking:
             self._timer = self._screen.set_timer(KEEP_AFTER, self.keep)
 
     def keep(self) -> None:
-        """Store the draft now."""
+        """Store the draft now; say so where that cannot be."""
+        why_not = self.try_keeping()
+        if why_not and self._box is not None:
+            self._box.say(f"{why_not} {words.STILL_ON_SCREEN}")
+
+    def try_keeping(self) -> str:
+        """Store the draft now; return what stood in the way, or nothing."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         now = self._now
         ask = self._box
-        if now is None or ask is None or self.finding:
-            return
+        if now is None or ask is None or self.finding or ask.written == now.base:
+            return ""
         data: dict[str, Any] = {
             "day": self._screen.book.day, "entry": now.entry, "key": now.key, "name": now.name,
             "text": ask.written,
         }  # fmt: skip
-        try:
-            if ask.written != now.base:
-                self._drafts.save(now.draft, data)
-        except HeartenError as error:
-            ask.say(f"{error.sentence} {words.STILL_ON_SCREEN}")
+        return why_not_kept(lambda: self._drafts.save(now.draft, data))
+
+    async def _once_kept(self, leave: Callable[[bool], Awaitable[None]]) -> None:
+        """Leave the line, once its words are kept; else ask first, whether to leave without."""
+        if self.try_keeping():
+            page = self._screen
+            page.hearten.once_kept(self.try_keeping, lambda kept: page.call_next(leave, kept))
+        else:
+            await leave(True)
 
     async def take(self) -> None:
         """Store what stands in the line, and go on to the next question, if there is one."""
@@ -135,11 +147,10 @@ class Asking:
             ask.say(f"{error.sentence} {words.STILL_ON_SCREEN}")
             return
         self._let_go(now)
+        await self._close()
         entry = self._screen.book.entry(now.entry)
         if len(now.fields) > 1 and entry is not None:
             await self.answers(entry, now.name, now.fields[1:])
-        else:
-            await self._close()
         self._screen.draw(told)
 
     def _store(self, now: Now, written: str) -> str | None:
@@ -156,7 +167,9 @@ class Asking:
 
     async def leave(self) -> None:
         """Close the line; words that are not stored wait in a draft."""
-        self.keep()
+        await self._once_kept(self._leave)
+
+    async def _leave(self, kept: bool) -> None:
         now, ask = self._now, self._box
         waits = now is not None and ask is not None and not self.finding and bool(
             ask.written.strip() and ask.written != now.base
@@ -164,7 +177,7 @@ class Asking:
         if not waits and now is not None and not self.finding:
             self._let_go(now)
         await self._close()
-        self._screen.draw(words.WORDS_WAIT if waits else None)
+        self._screen.draw(words.WORDS_WAIT if waits and kept else None)
 
     async def _close(self) -> None:
         if self._timer is not None:

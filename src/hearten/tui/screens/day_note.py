@@ -98,13 +98,12 @@ class DayNote(Keeping):
             self.say_below(error.sentence)
             return
         self._stored = True
-        self.keep()
-        self.dismiss(told)
+        self.try_keeping()
+        self.gone(told)
 
     def action_back(self) -> None:
         """Nothing was stored; the words stay for the next time."""
-        self.keep()
-        self.dismiss("")
+        self.leave()
 
 
 def draft_name(desk: Desk) -> str:

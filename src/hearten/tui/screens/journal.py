@@ -192,7 +192,7 @@ class JournalScreen(Calm[str]):
         """Write a page in the person's own editor."""
         from hearten.actions.journal.writing import fresh
 
-        self._again(in_editor(self, self.desk, fresh()))
+        self._again(in_editor(self, self.desk, fresh())[0])
 
     # finding
 

@@ -152,7 +152,7 @@ class JournalPage(Calm[str]):
     def action_editor(self) -> None:
         """Change it in the person's own editor."""
         if self._is_open:
-            self._left(in_editor(self, self.desk, changing(self._page)))
+            self._left(in_editor(self, self.desk, changing(self._page))[0])
 
     def _left(self, told: str | None) -> None:
         """Go back to the list with what was done, where something was."""

@@ -152,7 +152,7 @@ class JournalWrite(Keeping):
         """Put the page into the journal; or say what stands in the way, every word still here."""
         writing = self._taken()
         if not pages.said(writing):
-            self._leave(words.SAME if writing.id else words.NOTHING)
+            self._done_with(words.SAME if writing.id else words.NOTHING)
             return
         if not writing.text.strip():
             self._say(words.EMPTIED)
@@ -160,35 +160,33 @@ class JournalWrite(Keeping):
         try:
             kept = pages.store(self.desk.session, self._plan, writing)
         except HeartenError as error:
-            self.keep()
+            self.try_keeping()
             self._say(error.sentence)
             return
         self._done = True
         said = words.CHANGED if writing.id else words.KEPT
-        self._leave(" ".join([said, *kept.notices, CLOSE_NOW]))
+        self._done_with(" ".join([said, *kept.notices, CLOSE_NOW]))
 
     def action_editor(self) -> None:
         """Go on in the person's own editor; what it leaves is stored."""
         writing = self._taken()
-        self.keep()
-        told = in_editor(self, self.desk, writing)
-        if pages.unfinished(self.desk.session, self._plan, writing) is None:
+        self.try_keeping()
+        told, done = in_editor(self, self.desk, writing)
+        if done:
             self._done = True
-            self._leave(told)
+            self._done_with(told)
         else:
             self._say(told)
 
     def action_back(self) -> None:
         """Leave; the words stay for the next time."""
-        self.keep()
-        self._leave("")
+        self.leave()
 
-    def _leave(self, told: str) -> None:
-        if self.is_above_another:
-            self.dismiss(told)
-            return
-        self.hearten.go_home()
-        if told:
+    def _done_with(self, told: str) -> None:
+        """Leave: there is nothing, or it is stored."""
+        above = self.is_above_another
+        self.gone(told)
+        if told and not above:
             self.app.notify(told, markup=False)
 
     def _say(self, sentence: str) -> None:

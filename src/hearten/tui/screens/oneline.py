@@ -13,7 +13,7 @@ from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.tui.arranging import do
-from hearten.tui.screens.calm import Calm
+from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.keys import Key
@@ -22,17 +22,14 @@ from hearten.tui.widgets.pick import PickList, Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from hearten.actions.changing import Deed
     from hearten.model.plan import Plan
     from hearten.tui.desk import Desk
 
-KEEP_AFTER = 0.2  # seconds from a letter to the disk
 
-
-class OneLine(Calm[str]):
+class OneLine(Keeping):
     """Dismisses with what to say once it is stored. Words that are left here are kept."""
 
     CSS_PATH = "oneline.tcss"
@@ -56,15 +53,12 @@ class OneLine(Calm[str]):
         means: Callable[[str], str] | None = None,
     ) -> None:
         """*name* is of the draft; *make* does it; *means* says what a text would mean."""
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         assert desk.plan is not None
         self._draft = f"{desk.plan.id}-line-{name}"
         self._question, self._intro, self._ideas = question, intro, ideas
         self._make, self._means, self._text = make, means, text
         self._left = self._words_left()
-        self._timer: Timer | None = None
-        self._forget: Callable[[], None] = desk.keeper(self.keep)
 
     def _words_left(self) -> str | None:
         try:
@@ -104,16 +98,11 @@ class OneLine(Calm[str]):
         self.entry.cursor_position = len(self.entry.value)
         self._say_what_it_means()
 
-    def on_unmount(self) -> None:
-        """Ask to be told of the end of the program no more."""
-        self._forget()
-
     def on_written(self, event: Written) -> None:
         """Say what it would mean, and keep the words soon."""
         event.stop()
         self._say_what_it_means()
-        if self._timer is None:
-            self._timer = self.set_timer(KEEP_AFTER, self.keep)
+        self.keep_soon()
 
     def _say_what_it_means(self) -> None:
         if self._means is not None:
@@ -138,32 +127,29 @@ class OneLine(Calm[str]):
         try:
             told = do(self.desk, self._make(self.desk.plan, self.entry.written))
         except FieldError as error:
-            self._say(in_a_sentence(error), wrong=True)
+            self.say_below(in_a_sentence(error))
         except HeartenError as error:
-            self._say(error.sentence, wrong=True)
+            self.say_below(error.sentence)
         else:
             self._text = self.entry.written
-            self.keep()
-            self.dismiss(told)
+            self.try_keeping()
+            self.gone(told)
 
     def action_back(self) -> None:
         """Nothing was changed; the words stay for the next time."""
-        self.keep()
-        self.dismiss("")
+        self.leave()
 
-    def keep(self) -> None:
+    def store_draft(self) -> None:
         """Store the words as a draft; there is none where they are as they were."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
         drafts = self.desk.session.drafts
-        try:
-            if self.entry.written != self._text:
-                drafts.save(self._draft, {"text": self.entry.written})
-            else:
-                drafts.remove(self._draft)
-        except HeartenError as error:
-            self._say(error.sentence, wrong=True)
+        if self.entry.written != self._text:
+            drafts.save(self._draft, {"text": self.entry.written})
+        else:
+            drafts.remove(self._draft)
+
+    def say_below(self, sentence: str) -> None:
+        """Say what stood in the way."""
+        self._say(sentence, wrong=True)
 
     def _say(self, sentence: str, wrong: bool = False) -> None:
         means = self.query_one("#means", Static)

@@ -17,6 +17,7 @@ from hearten.model.values import replace
 from hearten.tui.pacing import ENTER, Pacing
 from hearten.tui.playing import Play, Stage
 from hearten.tui.screens.calm import Page, TopLine
+from hearten.tui.screens.keeping import unstored
 from hearten.tui.screens.practice_keys import PracticeKeys
 from hearten.tui.text import shown
 from hearten.tui.widgets.calmbar import CalmBar
@@ -114,7 +115,8 @@ class Practising(PracticeKeys):
                 name = play.page.practice.name
                 page.show_card(BEGUN.format(name=name), (), _BEGUN)
             case Stage.UNSTORED:
-                page.show_card(words.UNSTORED, keeping.written(play.state), _UNSTORED)
+                ways = unstored(_UNSTORED, kept=not self.try_keeping())
+                page.show_card(words.UNSTORED, keeping.written(play.state), ways)
             case _:
                 still = not self.desk.session.config.motion
                 page.show_frame(play.frame, still=still, before=play.before)
@@ -186,16 +188,23 @@ class Practising(PracticeKeys):
         if play.stage is not Stage.PLAYING or play.frame.kind == "over":
             self.action_home()
         else:
-            self.move(machine.leave(self._typed()))
+            self._stop()
+
+    def _stop(self) -> None:
+        """Stop; where words are to wait in a draft and there is none, ask first."""
+        self.play.state = self._typed()
+        stopped = machine.leave(self.play.state)
+        if machine.frame(stopped).kind == "over" and not machine.to_store(stopped):
+            self.hearten.once_kept(
+                self.try_keeping, lambda kept: self.move(stopped) if kept else self.gone()
+            )
+        else:
+            self.move(stopped)
 
     def action_home(self) -> None:
         """Leave; what is not stored yet is kept."""
         self._pacing.rest()
-        self.keep()
-        if self.is_above_another:
-            self.dismiss(words.KEPT_FOR_LATER if self.play.is_open else "")
-        else:
-            self.hearten.go_home()
+        self.leave(words.KEPT_FOR_LATER if self.play.is_open else "")
 
     # what was begun, and what could not be stored
 

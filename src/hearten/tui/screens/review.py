@@ -18,7 +18,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.reviewing import Review, Stage
 from hearten.tui.screens.calm import Page, TopLine
-from hearten.tui.screens.keeping import Keeping
+from hearten.tui.screens.keeping import Keeping, unstored
 from hearten.tui.text import shown
 from hearten.tui.widgets.checkinpage import SKIP
 from hearten.tui.widgets.entry import Written
@@ -106,7 +106,8 @@ class ReviewScreen(Keeping):
             case Stage.BEGUN:
                 page.choose(here.begun(), BEGUN)
             case Stage.UNSTORED:
-                page.choose(said_here.NOT_STORED, UNSTORED, machine.again(here.state))
+                ways = unstored(UNSTORED, kept=not self.try_keeping())
+                page.choose(said_here.NOT_STORED, ways, machine.again(here.state))
             case Stage.DONE:
                 page.choose(here.told, (("home", words.SEE_TODAY, ""),))
             case _ if card is not None:
@@ -253,11 +254,7 @@ class ReviewScreen(Keeping):
 
     def action_home(self) -> None:
         """Leave; what is not stored yet is kept."""
-        self.keep()
-        if self.is_above_another:
-            self.dismiss(said_here.KEPT_FOR_LATER if self.review.is_open else "")
-        else:
-            self.hearten.go_home()
+        self.leave(said_here.KEPT_FOR_LATER if self.review.is_open else "")
 
     def action_why(self) -> None:
         """Show or hide why we ask."""

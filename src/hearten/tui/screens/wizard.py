@@ -396,11 +396,8 @@ class WizardScreen(Keeping):
 
     def action_leave(self) -> None:
         """Leave, and keep everything for another time."""
-        self.keep()
-        if self.is_above_another:
-            self.dismiss("")
-        elif self.desk.loaded is not None:
-            self.hearten.go_home()
+        if self.is_above_another or self.desk.loaded is not None:
+            self.leave()
         else:
             self.hearten.action_leave()
 
