@@ -139,17 +139,6 @@ def test_the_starter_habit_of_a_plan_made_before_is_fixed(program: Program) -> N
     assert [mark for mark in NEVER if mark in program("show").out] == []
 
 
-def test_a_pause_asks_of_health_care_and_the_answer_lasts(program: Program) -> None:
-    write(program, PLAN.replace("fixed = false\n", ""))
-    asked = 'Is "Short walk" agreed with someone, like medication?'
-    assert asked in program("edit", "walk", "--smaller").out
-    assert asked in program("pause", "health-care", *DAY).out
-    assert program("resume", "health-care", *DAY).code == 0
-    assert program("edit", "walk", "--fixed", "no").code == 0
-    assert asked not in program("pause", "health-care", *DAY).out
-    assert asked not in program("edit", "walk", "--at", "18:00").out
-
-
 def file_in(folder: Path) -> str:
     return (folder / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
 

@@ -96,3 +96,12 @@ def test_the_screens_count_nothing_of_it_either(tmp_path: Path) -> None:
     walk(session, steps)
     text = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
     assert "Zopirol" not in text
+
+
+def test_what_was_marked_on_the_day_it_left_the_plan_is_not_told(program: Program) -> None:
+    assert program("rest", "pills", *DAY).code == 0
+    assert program("done", "walk", "--smaller", *DAY).code == 0
+    write(program, PLAN[: PLAN.index("[[habits]]")] + PLAN[PLAN.index("[[checkins]]") :])
+    told = program("today", *DAY).out
+    assert "Pills" not in told
+    assert "Walk · done · tiny" in told

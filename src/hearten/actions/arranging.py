@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import asks, is_fixed, is_less, settle, stays, warns
+from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, stays, warns
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
@@ -71,8 +71,6 @@ def _with_an_offer(deed: Deed, plan: Plan, item_id: str, wish: Wish) -> Deed:
 
 
 def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
-    if wish.swap_for is not None:
-        return _swapped(plan, item_id, wish, today)
     deeds: list[Deed] = []
 
     def then(deed: Deed) -> None:
@@ -82,6 +80,11 @@ def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
 
     if wish.fixed is not None:
         then(settle(plan, item_id, fixed=wish.fixed))
+    if wish.swap_for is not None or wish.rhythm is not None or wish.state == "let go":
+        answered(plan, item_id)
+    if wish.swap_for is not None:
+        then(_swapped(plan, item_id, wish, today))
+        return _together(plan, deeds)
     if wish.title is not None:
         then(rename(plan, item_id, wish.title))
     if wish.state is not None:
@@ -93,6 +96,11 @@ def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
     for other, place in ((wish.before, "before"), (wish.after, "behind")):
         if other is not None:
             then(beside(plan, item_id, _among(plan, item_id, other), place))
+    return _together(plan, deeds)
+
+
+def _together(plan: Plan, deeds: Sequence[Deed]) -> Deed:
+    """Return several deeds as one, after which the plan is *plan*."""
     done = [deed for deed in deeds if deed.why] or deeds
     return Deed(
         plan=plan,

@@ -12,7 +12,7 @@ from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
@@ -33,11 +33,15 @@ class Letter:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What the journal holds for a day."""
+    """What there is for a day beside its list, from the journal.
+
+    *fixed* are the ids of the fixed habits, also of those the plan lost.
+    """
 
     letters: tuple[Letter, ...] = ()
     slip: str = ""
     menu: tuple[str, ...] = ()
+    fixed: Collection[str] = ()
 
 
 NOTHING = Brought()

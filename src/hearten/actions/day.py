@@ -39,7 +39,7 @@ from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.actions.brought import Brought, Letter
     from hearten.model.fields import Field
@@ -165,7 +165,7 @@ def day_list(
     groups += _group(words.IF_IT_COMES_UP, build.as_needed(due))
     groups += _group(words.SMALL_STEP, build.steps())
     shown = {item.id for group in groups for item in group.items} | {i.id for _, i in habits}
-    groups += _group(words.ALSO_TODAY, build.others(on_day, shown))
+    groups += _group(words.ALSO_TODAY, build.others(shown, brought.fixed))
     is_now = today is None or day == today
     return DayList(
         day=day,
@@ -303,8 +303,11 @@ class _Build:
             practice=step.practice or "",
         )
 
-    def others(self, on_day: Sequence[Entry], shown: set[str]) -> Iterator[Item]:
-        """Yield what was marked and is not in the list: not due, let go, or gone from the plan."""
+    def others(self, shown: set[str], fixed: Collection[str]) -> Iterator[Item]:
+        """Yield what was marked and is not in the list: not due, let go, or gone from the plan.
+
+        What is gone and was *fixed* is not among them.
+        """
         habits = {habit.id: habit for habit in self.plan.habits}
         for item_id, entries in self.marks.items():
             first = entries[0]
@@ -312,7 +315,7 @@ class _Build:
                 continue
             if item_id in habits:
                 yield self.habit(habits[item_id])
-            else:
+            elif item_id not in fixed:
                 words_of_id = item_id.replace("-", " ").capitalize()
                 yield Item(
                     what="habit" if first.habit else "step",

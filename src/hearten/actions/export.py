@@ -10,9 +10,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hearten.actions.agreed import uncounted
 from hearten.actions.calendar_end import all_ended
 from hearten.actions.ticked import is_whole, ticked_records, ticks
+from hearten.actions.uncounted import uncounted
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import asks, stays
+from hearten.actions.agreed import answered, stays
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import growing_words as words
@@ -149,6 +149,7 @@ def take(session: Session, name: str, way: str, number: int | None) -> Told:
 
     def change(plan: Plan, today: dt.date) -> Deed:
         item_id = named(plan, name)
+        answered(plan, item_id)
         found.extend(ways(session, plan, item_id, way))
         item = find(plan, item_id)[1]
         if closed := stays(item):
@@ -160,7 +161,7 @@ def take(session: Session, name: str, way: str, number: int | None) -> Told:
             raise UsageError(words.WHICH_NUMBER.format(last=len(found)))
         deed = taken(plan, item_id, way, found[(number or 1) - 1], today)
         others = _others(found) if number is None else ""
-        said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others, *asks(plan, item_id))))
+        said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others)))
         return Deed(plan=deed.plan, why=deed.why, said=said)
 
     return do(session, change)

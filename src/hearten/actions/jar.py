@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import uncounted
 from hearten.actions.answers import said_of
 from hearten.actions.marking import readable
+from hearten.actions.uncounted import uncounted
 from hearten.content import words
 from hearten.model.edits import called, find
 from hearten.model.errors import HeartenError

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.brought import NOTHING, Brought, brought
 from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.marking import readable
-from hearten.model.values import valueclass
+from hearten.actions.uncounted import uncounted
+from hearten.model.values import replace, valueclass
 from hearten.storage.hard_day import is_hard
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def look(
     chosen = day or today
     past = session.past(plan, chosen)
     hard = hard or ease or is_hard(session.home, plan.id, chosen)
-    held = brought(session, plan, chosen)
+    fixed = uncounted(session, plan, {each.habit for each in past.entries if each.habit})
+    held = replace(brought(session, plan, chosen), fixed=fixed)
     seen = day_list(
         plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it,
         brought=held,
@@ -88,5 +90,6 @@ def look(
     if ease:
         seen = eased(seen)
     notices = [problem.sentence() for problem in past.problems]
-    notices += session.host.notices(plan, past.entries, today)
+    told = [entry for entry in past.entries if entry.habit not in fixed]
+    notices += session.host.notices(plan, told, today)
     return Seen(day=seen, plan=plan, past=past, notices=tuple(notices), brought=held)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import uncounted
 from hearten.actions.back_values import Back, Item, Noted
 from hearten.actions.day_dots import dots_of, whole_log
 from hearten.actions.practising.finding import called
+from hearten.actions.uncounted import uncounted
 from hearten.content import back_words as words
 from hearten.model import looking_back as model
 from hearten.model.errors import HeartenError, UsageError

@@ -123,6 +123,10 @@ def mark_by_name(
     fixed = getattr(item, "is_fixed", False)
     if fixed and did == "smaller":
         raise UsageError(NOT_SMALLER.format(what=called(item)))
+    if did == "smaller":
+        from hearten.actions.agreed import answered
+
+        answered(plan, item.id)
     what = "habit" if table.name == "habits" else "step"
     answers = amount_as_answers(session, item, amount) if amount is not None else None
     day = session.today(plan)
@@ -137,7 +141,12 @@ def mark_by_name(
         again = [] if fixed else list(_again(session, past, item.id, did, day))
     if what == "step" and did in DONE and not again and item.id not in past.steps:
         again = list(_after_a_step(plan, item.id, past, asks=note is None))
-    return Told("\n".join([_said(item, did, day, session, plan), *again, *notices]))
+    said = [_said(item, did, day, session, plan), *again, *notices]
+    if did == "rest":
+        from hearten.actions.agreed import asks
+
+        said += asks(plan, item.id)
+    return Told("\n".join(said))
 
 
 def _holds_otherwise(there: Sequence[Entry], did: str, *, fixed: bool) -> bool:

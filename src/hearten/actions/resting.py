@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import asks, goes_on, going_on, warns
+from hearten.actions.agreed import answered, goes_on, going_on, is_fixed, warns
 from hearten.actions.changing import Deed, do
 from hearten.content import fixed_words as words_of_fixed
 from hearten.content import plan_words as words
@@ -16,6 +16,7 @@ from hearten.model.pausing import pauses_of
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+    from types import ModuleType
 
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
@@ -33,10 +34,11 @@ def pause(
         if start is None and until is not None and until < today:
             raise UsageError(words.PAUSE_FROM_WHEN.format(until=until))
         target = _target(plan, what)
+        answered(plan, target)
         deed = rest(plan, target, start or today, until, today)
-        named = (words_of_fixed.RESTS_BY_NAME_SHELL.format(id=habit.id)
+        named = (words_of_fixed.BY_NAME_SHELL.format(what=edits.called(habit), id=habit.id)
                  for habit in going_on(plan, target))  # fmt: skip
-        lines = [deed.said, *(named if deed.why else ()), *asks(plan, target)]
+        lines = [deed.said, *(named if deed.why else ())]
         return Deed(plan=deed.plan, why=deed.why, said="\n".join(lines))
 
     return do(session, change)
@@ -64,19 +66,19 @@ def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt
     """
     gone_by = until is not None and until < today
     new = edits.pause(plan, what, first, until, looking_back=gone_by)
-    title = name_of(plan, what)
+    title, fits = name_of(plan, what), _words_for(plan, what)
     if new == plan:
-        return Deed(plan=plan, why="", said=words.RESTS_ALREADY.format(what=title))
+        return Deed(plan=plan, why="", said=fits.RESTS_ALREADY.format(what=title))
     if until is not None and gone_by:
-        said = words.RESTED.format(what=title, first=in_words(first), last=in_words(until))
+        said = fits.RESTED.format(what=title, first=in_words(first), last=in_words(until))
         if first == until:
-            said = words.RESTED_ON.format(what=title, day=in_words(first))
+            said = fits.RESTED_ON.format(what=title, day=in_words(first))
     elif until is None:
-        said = words.RESTS_OPEN.format(what=title, first=in_words(first))
+        said = fits.RESTS_OPEN.format(what=title, first=in_words(first))
     elif first == until:
-        said = words.RESTS_ON.format(what=title, day=in_words(first))
+        said = fits.RESTS_ON.format(what=title, day=in_words(first))
     else:
-        said = words.RESTS.format(what=title, first=in_words(first), last=in_words(until))
+        said = fits.RESTS.format(what=title, first=in_words(first), last=in_words(until))
     said = "\n".join(filter(None, (warns(plan, what, said), goes_on(plan, what))))
     return Deed(plan=new, why=f"Paused: {title}", said=said)
 
@@ -84,14 +86,22 @@ def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt
 def wake(plan: Plan, what: str, today: dt.date) -> Deed:
     """Return the plan with *what* (an id or "plan") awake; only its own pauses end."""
     new = edits.resume(plan, what, today)
-    title = name_of(plan, what)
+    title, fits = name_of(plan, what), _words_for(plan, what)
     if new == plan:
-        return Deed(plan=plan, why="", said=words.NO_REST_OF_ITS_OWN.format(what=title))
+        return Deed(plan=plan, why="", said=fits.NO_REST_OF_ITS_OWN.format(what=title))
     rested = any(_holds(each, today) for each in plan.pauses if each.what == what)
-    said = words.AWAKE if rested else words.NO_REST_TO_COME
-    return Deed(
-        plan=new, why=f"Picked up again: {title}", said=said.format(what=title, day=in_words(today))
-    )
+    said = fits.AWAKE if rested else fits.NO_REST_TO_COME
+    said = said.format(what=title, day=in_words(today))
+    if rested and fits is words_of_fixed:
+        said = f"{said} {words_of_fixed.START_AGAIN}"
+    return Deed(plan=new, why=f"Picked up again: {title}", said=said)
+
+
+def _words_for(plan: Plan, what: str) -> ModuleType:
+    """Return the words for a rest of *what*: of what is fixed, it is a pause."""
+    if what != edits.WHOLE_PLAN and is_fixed(edits.find(plan, what)[1]):
+        return words_of_fixed
+    return words
 
 
 def rests_with(plan: Plan, what: str, today: dt.date) -> Iterator[tuple[str, str]]:

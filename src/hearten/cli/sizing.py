@@ -34,6 +34,7 @@ def sized(args: argparse.Namespace, session: Session, alone: bool) -> int:
 
 def _told(args: argparse.Namespace, session: Session) -> Told:
     from hearten.actions import growing, learning
+    from hearten.cli.plain.agreeing import asked_first
     from hearten.cli.typed import words_of
 
     if args.first_bit is not None:
@@ -41,7 +42,7 @@ def _told(args: argparse.Namespace, session: Session) -> Told:
     if args.learned is not None:
         return learning.keep(session, args.item, words_of(args.learned) or "", args.state)
     way, number = _way(args)
-    return growing.take(session, args.item, way, number or None)
+    return asked_first(session, lambda: growing.take(session, args.item, way, number or None))
 
 
 def _way(args: argparse.Namespace) -> tuple[str, int]:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 _MOST_IDEAS = 5
 _SIZED = ("smaller", "bigger", "swap")
 _TAKES_AWAY = ("let_go", "delete")
-# Ways that change a habit, so that whether it is agreed with someone is asked before.
-_ASKED_FIRST = ("rename", "rhythm", "time", "smaller", "bigger", "swap", "let_go", "delete")
+# Ways that change a habit, so that whether it is agreed with someone is asked before. Those that
+# may make it less wait for the answer.
+_WAITS = ("rhythm", "smaller", "bigger", "swap", "let_go", "delete")
+_ASKED_FIRST = ("rename", "time", *_WAITS)
 RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "when I need it")
 
 
@@ -57,9 +59,10 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
     yield from sizes.ways(plan, item_id, desk)
     if table.name in resting.PAUSABLE:
         rests = resting.rests_now(plan, item_id, desk.today)
-        yield "pause", words.WAY_WAKE if rests else words.WAY_PAUSE, "p"
+        fits = fixed_words if agreed.is_fixed(item) else words
+        yield "pause", words.WAY_WAKE if rests else fits.WAY_PAUSE, "p"
         if not rests and resting.rests_later(plan, item_id, desk.today):
-            yield "no_rest", words.WAY_NO_REST, ""
+            yield "no_rest", fits.WAY_NO_REST, ""
     if table.name == "habits" and item.state == "active" and not item.is_fixed:
         yield "swap", words.WAY_SWAP, "w"
     if table.name == "habits":
@@ -99,7 +102,10 @@ def _asked(
     """Go a way once it was asked whether the habit is agreed; the answer may have closed it."""
     plan = desk.plan
     assert plan is not None
-    if closed := why_not(plan, desk, item_id, way):
+    closed = why_not(plan, desk, item_id, way)
+    if way in _WAITS and agreed.unasked(plan, item_id):
+        closed = closed or fixed_words.LEFT_AS_IT_IS
+    if closed:
         then(closed)
         return
     if way in _TAKES_AWAY and _ends(plan, item_id, way):
@@ -131,7 +137,7 @@ def _go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[A
 def ask_first(screen: Calm[Any], desk: Desk, what: str, then: Callable[[], None]) -> None:
     """Ask of each habit of Health care below *what* whether it is agreed; then go on.
 
-    An answer is stored. What is not answered now is asked another time.
+    An answer is stored. What is not answered now is asked another time, and waits till then.
     """
     assert desk.plan is not None
     _ask(screen, desk, [habit.id for habit in agreed.unasked(desk.plan, what)], then)

@@ -50,22 +50,37 @@ def active(plan: Plan, day: dt.date) -> tuple[Habit | Goal, ...]:
 
 
 def cards(state: Reviewing) -> Iterator[Card]:
-    """Yield whether all fits, then one card for each thing, as far as that is wished."""
+    """Yield whether all fits, then one card for each thing, as far as that is wished.
+
+    Whether a habit is agreed with someone is asked however short the rest is kept.
+    """
     found = active(state.plan, state.day)
-    if not found:
-        return
+    if found:
+        yield _how_they_fit(found)
+    asked = set()
+    for each in found if state.word("fit") == EACH else ():
+        asked.add(each.id)
+        yield from _one(state, each, each is found[-1])
+        if state.word(f"fit:{each.id}") == REST_FIT:
+            break
+    for habit in agreed.unasked(state.plan):
+        if habit.id not in asked:
+            yield _is_it_agreed(habit)
+
+
+def _how_they_fit(found: tuple[Habit | Goal, ...]) -> Card:
     lines = [Said("heading", words.HOW_THEY_STAND)]
     lines += [Said("item", stands(each)) for each in found]
-    yield Card(
+    return Card(
         id="fit", part=words.FITS, kind=PICK, question=words.HOW_FIT, lines=tuple(lines),
         ways=(Way(ALL, words.ALL_FIT), Way(EACH, words.EACH)),
     )  # fmt: skip
-    if state.word("fit") != EACH:
-        return
-    for each in found:
-        yield from _one(state, each, each is found[-1])
-        if state.word(f"fit:{each.id}") == REST_FIT:
-            return
+
+
+def _is_it_agreed(habit: Habit) -> Card:
+    asks = fixed_words.IS_IT.format(what=habit.title)
+    ways = (Way(YES, fixed_words.YES), Way(NO, fixed_words.NO))
+    return Card(id=f"fit:{habit.id}:agreed", part=words.FITS, kind=PICK, question=asks, ways=ways)
 
 
 def stands(item: Habit | Goal) -> str:
@@ -77,11 +92,10 @@ def stands(item: Habit | Goal) -> str:
 
 def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     key = f"fit:{item.id}"
-    if agreed.unasked(state.plan, item.id):
-        asks = fixed_words.IS_IT.format(what=item.title)
-        ways = [Way(YES, fixed_words.YES), Way(NO, fixed_words.NO)]
-        yield Card(id=f"{key}:agreed", part=words.FITS, kind=PICK, question=asks, ways=tuple(ways))
-        item = edits.find(_answered(state, state.plan, item.id)[0], item.id)[1]
+    for habit in agreed.unasked(state.plan, item.id):
+        yield _is_it_agreed(habit)
+    now = with_agreed(state, state.plan)
+    item, fixed = edits.find(now, item.id)[1], _stays(now, item.id)
     ready = item.id in state.facts.ready
     question = words.FIT_ONE.format(title=item.title)
     lines: tuple[Said, ...] = ()
@@ -91,16 +105,16 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
         lines = (Said("item", enough),)
     if ready:
         lines = (*lines, Said("item", words.READY))
-    fixed = agreed.is_fixed(item)
     if fixed:
-        lines = (Said("item", fixed_words.RISKY),)
+        sure = agreed.is_fixed(item)
+        lines = (Said("item", fixed_words.RISKY if sure else fixed_words.RISKY_IF),)
     ways = [Way(KEEP, words.KEEP)]
     if not fixed and notches(state, state.plan, item.id, SMALLER):
         ways.append(Way(SMALLER, words.SMALLER))
     if not fixed and ready and notches(state, state.plan, item.id, BIGGER):
         ways.append(Way(BIGGER, words.BIGGER))
     if isinstance(item, Habit):
-        ways += [] if item.is_fixed else [Way(SWAP, words.SWAP)]
+        ways += [] if fixed else [Way(SWAP, words.SWAP)]
     else:
         ways.append(Way(STEP, words.ONE_MORE))
         ways += [Way(DONE, words.FINISHED), Way(GOOD_ENOUGH, words.GOOD_ENOUGH)]
@@ -147,13 +161,18 @@ def _care(state: Reviewing, item: Habit | Goal) -> tuple[Said, ...]:
     return (Said("item", line),) if line else ()
 
 
-def _answered(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
-    """Return *plan* after it was said whether a habit is agreed with someone, and that."""
-    said = state.word(f"fit:{item_id}:agreed")
-    if said not in (YES, NO) or not agreed.unasked(plan, item_id):
-        return plan, ""
-    deed = agreed.settle(plan, item_id, fixed=said == YES)
-    return deed.plan, deed.said
+def _stays(plan: Plan, item_id: str) -> bool:
+    """Say whether a thing is as agreed with someone, or may be: nobody said yet."""
+    return agreed.is_fixed(edits.find(plan, item_id)[1]) or bool(agreed.unasked(plan, item_id))
+
+
+def with_agreed(state: Reviewing, plan: Plan) -> Plan:
+    """Return *plan* with what was said of whether habits are agreed with someone."""
+    for habit in agreed.unasked(plan):
+        said = state.word(f"fit:{habit.id}:agreed")
+        if said in (YES, NO):
+            plan = agreed.settle(plan, habit.id, fixed=said == YES).plan
+    return plan
 
 
 def day_card(id: str, part: str, example: dt.date) -> Card:
@@ -190,18 +209,11 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
     """
     if not edits.is_in(plan, item_id):
         return plan, ""
-    plan, agreed_now = _answered(state, plan, item_id)
-    plan, told = _fitted(state, plan, item_id)
-    return plan, " ".join(filter(None, (agreed_now, told)))
-
-
-def _fitted(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
-    """Return *plan* after what was said of how one item fits, and that in a few words."""
     said = state.word(f"fit:{item_id}")
     if said in ("", KEEP, REST_FIT):
         return plan, ""
     item = edits.find(plan, item_id)[1]
-    if agreed.is_fixed(item) and said not in (REST, LET_GO):
+    if said not in (REST, LET_GO) and _stays(plan, item_id):
         return plan, ""
     title = edits.called(item)
     how = state.word(f"fit:{item_id}:how")
@@ -216,7 +228,7 @@ def _fitted(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
     if said == REST:
         return _rested(state, plan, item_id, title, how)
     ends = {
-        LET_GO: fixed_words.LET_GO if agreed.is_fixed(item) else words.SAID_LET_GO,
+        LET_GO: fixed_words.LET_GO if _stays(plan, item_id) else words.SAID_LET_GO,
         DONE: words.SAID_DONE, GOOD_ENOUGH: words.SAID_ENOUGH,
     }  # fmt: skip
     return arranging.with_state(plan, item_id, said), ends[said].format(title=title, what=title)
@@ -284,8 +296,7 @@ def _rested(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) ->
         return plan, ""
     told = words.UNTIL.format(day=in_words(until)) if until else words.OPEN
     resting = edits.pause(plan, item_id, state.day, until)
-    fixed = agreed.is_fixed(edits.find(plan, item_id)[1])
-    said = fixed_words.PAUSED if fixed else words.SAID_REST
+    said = fixed_words.PAUSED if _stays(plan, item_id) else words.SAID_REST
     return resting, said.format(title=title, until=told)
 
 

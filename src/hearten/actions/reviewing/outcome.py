@@ -27,8 +27,9 @@ NOW_AT_MOST = 3
 def proposals(state: Reviewing) -> tuple[tuple[str, str], ...]:
     """Return what was said of things that fit otherwise: the id, and the change in words."""
     found = []
+    plan = fitting.with_agreed(state, state.plan)
     for item in fitting.active(state.plan, state.day):
-        _, said = fitting.changed(state, state.plan, item.id)
+        _, said = fitting.changed(state, plan, item.id)
         if said:
             found.append((item.id, said))
     return tuple(found)
@@ -37,12 +38,13 @@ def proposals(state: Reviewing) -> tuple[tuple[str, str], ...]:
 def outcome(state: Reviewing, plan: Plan | None = None) -> Plan:
     """Return *plan* (the one that was looked at, where none is given) after all that was said.
 
-    What was asked for by itself, such as a step, is always in it; of the changes, what was
-    chosen.
+    What was asked for by itself, such as a step, and what is agreed with someone is always in
+    it; of the changes, what was chosen.
     """
     plan = state.plan if plan is None else plan
     if state.word("difference") == "leave":
         return plan
+    plan = fitting.with_agreed(state, plan)
     offered = [id for id, _ in proposals(state)]
     chosen = state.word("choose") if len(offered) > 1 else "all"
     for id in offered:

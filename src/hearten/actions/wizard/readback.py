@@ -11,7 +11,7 @@ from hearten.model.fields import Choices, Field, Options, Texts
 from hearten.model.schema import PLAN, Table, attribute, default_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from hearten.model.plan import Plan
 
@@ -36,7 +36,8 @@ def read_back(
     """Return the plan as lines. *names* are words for ids of ours, such as practices."""
     said = {**(names or {}), "plan": "the whole plan"}
     said |= {item.id: called(item) for _, item in items(plan)}
-    reader = _Reader(said, kinds or {})
+    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
+    reader = _Reader(said, kinds or {}, fixed)
     lines = list(reader.record(PLAN, plan, "plan", ""))
     for table in PLAN.tables:
         held = getattr(plan, attribute(table.name))
@@ -48,8 +49,10 @@ def read_back(
 
 
 class _Reader:
-    def __init__(self, names: Mapping[str, str], kinds: Mapping[str, Any]) -> None:
-        self.names = names
+    def __init__(
+        self, names: Mapping[str, str], kinds: Mapping[str, Any], fixed: Collection[str]
+    ) -> None:
+        self.names, self.fixed = names, fixed
         self.kinds = kinds
 
     def many(self, table: Table, held: tuple[Any, ...]) -> Iterator[Line]:
@@ -81,7 +84,8 @@ class _Reader:
 
     def label(self, table: Table, field: Field, item: Any) -> str:
         if table.name == "pauses":
-            return f"{self.names.get(item.what, item.what)}, resting {field.label.lower()}"
+            how = "paused" if item.what in self.fixed else "resting"
+            return f"{self.names.get(item.what, item.what)}, {how} {field.label.lower()}"
         return field.label
 
     def text(self, table: Table, field: Field, value: Any) -> str:

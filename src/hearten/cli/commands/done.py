@@ -9,6 +9,7 @@ from hearten.cli.say import out
 if TYPE_CHECKING:
     import argparse
 
+    from hearten.actions.saving import Told
     from hearten.actions.session import Session
 
 
@@ -27,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the mark and say so."""
-    from hearten.actions.marking import mark_by_name, take_back_by_name
+    from hearten.actions.marking import take_back_by_name
     from hearten.cli.typed import words_of
 
     if args.undo:
@@ -35,6 +36,19 @@ def main(args: argparse.Namespace, session: Session) -> int:
     else:
         did = "smaller" if args.smaller else "done"
         note = words_of(args.note)
-        told = mark_by_name(session, args.what, did, amount=args.amount, note=note)
+        told = _marked(args, session, did, note)
     out(told.text)
     return told.exit_code
+
+
+def _marked(args: argparse.Namespace, session: Session, did: str, note: str | None) -> Told:
+    from hearten.actions.marking import mark_by_name
+
+    def mark() -> Told:
+        return mark_by_name(session, args.what, did, amount=args.amount, note=note)
+
+    if did == "done":
+        return mark()
+    from hearten.cli.plain.agreeing import asked_first
+
+    return asked_first(session, mark)

@@ -87,25 +87,23 @@ _SIZES = (
 
 def _at_once(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.arranging import Wish, arrange
+    from hearten.cli.plain.agreeing import asked_first
     from hearten.cli.say import out
     from hearten.cli.typed import words_of
 
     if args.item is None:
         raise UsageError("Which item? For example: hearten edit walk --title 'A short walk'")
-    told = arrange(
-        session,
-        args.item,
-        Wish(
-            title=_words(args.title, words_of),
-            rhythm=args.rhythm,
-            at=args.at,
-            state=args.state,
-            before=args.before,
-            after=args.after,
-            swap_for=_words(args.swap_for, words_of),
-            fixed=args.fixed,
-        ),
+    wish = Wish(
+        title=_words(args.title, words_of),
+        rhythm=args.rhythm,
+        at=args.at,
+        state=args.state,
+        before=args.before,
+        after=args.after,
+        swap_for=_words(args.swap_for, words_of),
+        fixed=args.fixed,
     )
+    told = asked_first(session, lambda: arrange(session, args.item, wish))
     out(told.text)
     return told.exit_code
 

@@ -39,7 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the pause and say so."""
     from hearten.actions.resting import pause
+    from hearten.cli.plain.agreeing import asked_first
 
-    told = pause(session, args.what, args.start, args.until)
+    told = asked_first(session, lambda: pause(session, args.what, args.start, args.until))
     out(told.text)
     return told.exit_code

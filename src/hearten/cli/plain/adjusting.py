@@ -9,7 +9,9 @@ from hearten.actions import adjusting, resting
 from hearten.actions.growing import SMALLER
 from hearten.actions.marking import readable
 from hearten.cli.plain import growing
+from hearten.cli.plain.agreeing import all_answered
 from hearten.content import setback_words as words
+from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace
@@ -69,6 +71,9 @@ def _which(session: Session, lines: Lines, way: str) -> str:
 
 def _pause(session: Session, lines: Lines, item: str) -> None:
     """Let something rest from today; the end may stay open."""
+    if not all_answered(session, lines, item):
+        lines.say(LEFT_AS_IT_IS)
+        return
     today = session.today(readable(session))
     week = today + dt.timedelta(days=6)
     lines.say(words.UNTIL_WHEN.format(day=week))

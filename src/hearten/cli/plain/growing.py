@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from hearten.actions import growing
 from hearten.actions.agreed import stays
 from hearten.actions.marking import readable
+from hearten.cli.plain.agreeing import all_answered
 from hearten.content import growing_words as words
+from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.edits import by_name, called, find
 
@@ -24,6 +26,10 @@ def choose(session: Session, lines: Lines, name: str, way: str) -> int:
     """Ask which way to make it smaller or bigger; an empty line leaves it. Return the code."""
     plan = readable(session)
     item_id = growing.named(plan, name)
+    if not all_answered(session, lines, item_id):
+        lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")
+        return 0
+    plan = readable(session)
     what = called(find(plan, item_id)[1])
     if closed := stays(find(plan, item_id)[1]):
         lines.say(f"{closed} {CLOSE_NOW}")
@@ -70,6 +76,9 @@ def let_go(session: Session, lines: Lines, name: str) -> int:
 
     plan = readable(session)
     table, item = by_name(plan, name)
+    if not all_answered(session, lines, item.id):
+        lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")
+        return 0
     told = arrange(session, item.id, Wish(state="let go"))
     if table.name != "goals" or told.exit_code:
         lines.say(told.text)

@@ -62,7 +62,7 @@ class DayChoices(Calm[str]):
         if self._marked:
             yield "note", words.WAY_NOTE, "n"
         if item.what == "habit":
-            yield "pause", words.WAY_PAUSE, "z"
+            yield "pause", fixed_words.WAY_PAUSE if item.fixed else words.WAY_PAUSE, "z"
         if item.what in ("habit", "step") and not item.fixed:
             yield from self._sizes()
         yield "arrange", plan_words.CHANGE_IN_PLAN, "i"

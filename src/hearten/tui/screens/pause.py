@@ -63,7 +63,7 @@ class PauseScreen(Calm[str]):
     def page(self) -> Iterable[Widget]:
         """What rests, a word, the days to choose from, and room for other days."""
         yield Static(self._asks(), id="what", classes="question")
-        yield Static(shown(words.NO_REASON), classes="words")
+        yield Static(shown(words.NO_REASON), classes="words", id="why")
         yield Static("", id="agreed", classes="words")
         yield PickList(self._rows(), find=False)
         with Vertical(id="own"):
@@ -75,7 +75,7 @@ class PauseScreen(Calm[str]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done here."""
-        keys = [Key("enter", "let it rest")]
+        keys = [Key("enter", fixed_words.PAUSE_KEY if self._is_fixed() else "let it rest")]
         if len(self._whats) > 1:
             keys.append(Key("w", self._next_words(), "screen.what"))
         return (*keys, Key("esc", "back", "screen.back"))
@@ -88,15 +88,21 @@ class PauseScreen(Calm[str]):
 
     def _show_agreed(self) -> None:
         """Say what stopping may mean, or what goes on as agreed while the rest is at rest."""
-        what = self._whats[self._at][0]
-        risky = agreed.warns(self._plan, what, "").strip()
-        told = risky or agreed.goes_on(self._plan, what)
+        plan, what = self.desk.plan or self._plan, self._whats[self._at][0]
+        risky = agreed.warns(plan, what, "").strip()
+        told = risky or agreed.goes_on(plan, what)
+        self.query_one("#why").display = not risky
         line = self.query_one("#agreed", Static)
         line.update(shown(told))
         line.display = bool(told)
 
     def _asks(self) -> Content:
-        return said("Let this rest: ", shown(self._whats[self._at][1], lines=False))
+        asks = fixed_words.PAUSE_HEAD if self._is_fixed() else "Let this rest: "
+        return said(asks, shown(self._whats[self._at][1], lines=False))
+
+    def _is_fixed(self) -> bool:
+        plan, what = self.desk.plan or self._plan, self._whats[self._at][0]
+        return what != edits.WHOLE_PLAN and agreed.is_fixed(edits.find(plan, what)[1])
 
     def _next_words(self) -> str:
         what = self._whats[(self._at + 1) % len(self._whats)][0]
@@ -156,6 +162,10 @@ class PauseScreen(Calm[str]):
         """Store it; of what is fixed only when that is chosen once more."""
         what, name = self._whats[self._at]
         assert self.desk.plan is not None
+        if agreed.unasked(self.desk.plan, what):
+            self._say(fixed_words.LEFT_AS_IT_IS)
+            return
+        self._show_agreed()
         if what == edits.WHOLE_PLAN or not agreed.is_fixed(edits.find(self.desk.plan, what)[1]):
             self._store(first, last)
             return

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from hearten.actions import agreed
 from hearten.content import words
+from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
 from hearten.content.welcome_words import EASE, PLAN, WIDER
 from hearten.model.edits import is_in
 from hearten.model.errors import HeartenError
 from hearten.model.log import DONE
+from hearten.tui.arranging import ask_first
 from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_sizes import DaySizes
 from hearten.tui.widgets.dayrows import HELLO, MORE, DayRows, key_of
@@ -65,6 +68,9 @@ class Today(DaySizes):
         if item is None:
             await self._choose(self.rows.current)
             return
+        if did == "smaller" and agreed.unasked(self.book.plan, item.id):
+            ask_first(self, self.desk, item.id, lambda: self._asked(item, did))
+            return
         try:
             came = self.book.mark(item, did)
         except HeartenError as error:
@@ -76,6 +82,14 @@ class Today(DaySizes):
             await self.asking.answers(came.entry, item.name, came.asks)
         elif came.entry is not None and did in DONE:
             self.after_step(item, came.told)
+
+    def _asked(self, item: Item, did: str) -> None:
+        """Mark the row once it was said whether it is agreed with someone."""
+        plan = self.desk.plan
+        if plan is None or agreed.unasked(plan, item.id):
+            self.call_later(self.draw, LEFT_AS_IT_IS)
+        else:
+            self.call_later(self.action_mark, did)
 
     async def action_note(self) -> None:
         """Ask for words that go with the last mark of the row."""

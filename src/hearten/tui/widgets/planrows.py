@@ -106,7 +106,9 @@ def _rest(plan: Plan, table: str, item_id: str, today: dt.date) -> str:
     for first, last in paused_spans(plan, item_id):
         if last is not None and last < today:
             continue
+        fixed = any(habit.id == item_id and habit.is_fixed for habit in plan.habits)
+        name = "paused" if fixed else "rests"
         if first > today:
-            return f"rests from {in_words(first)}"
-        return f"rests until {in_words(last)}" if last else "rests, with no end set"
+            return f"{name} from {in_words(first)}"
+        return f"{name} until {in_words(last)}" if last else f"{name}, with no end set"
     return ""

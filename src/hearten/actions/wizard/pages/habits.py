@@ -176,14 +176,17 @@ def _pauses(wizard: Wizard) -> list[Prompt]:
     plan = wizard.plan
     names = {item.id: called(item) for table in (plan.areas, plan.goals, plan.habits, plan.checkins)
              for item in table}  # fmt: skip
+    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
     prompts = []
     for index, pause in enumerate(plan.pauses):
         name = "The whole plan" if pause.what == "plan" else names.get(pause.what, pause.what)
-        for key, label in (("from", "rests from"), ("until", "rests until")):
-            field = replace(PAUSES.field(key), label=f"{name} {label}", required=False)
+        rests, group = ("paused", "Pauses") if pause.what in fixed else ("rests", "Rests")
+        for key in ("from", "until"):
+            label = f"{name} {rests} {key}"
+            field = replace(PAUSES.field(key), label=label, required=False)
             value = pause.from_ if key == "from" else pause.until
             prompts.append(Prompt(key=f"pauses/{index}/{key}", field=field, value=value,
-                                  more=True, group="Rests"))  # fmt: skip
+                                  more=True, group=group))  # fmt: skip
     return prompts
 
 
