@@ -113,6 +113,7 @@ ADJUST_HOW = {
     "ask": "To ask someone: hearten practice reaching-out",
 }
 CLEAR_PICK = "That is none of these. A number will do, or the start of one."
+CLEAR_SEVERAL = "{text} reads like several of these. Its number says which."
 CLEAR_OWN = "A number will do, or your own words."
 NO_PLACE = (
     "There is no plan here yet, so there is no journal. What you write waits in a draft, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields_base import Field, FieldError, closest, quoted
+from hearten.model.named import places_named
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -41,17 +42,38 @@ class YesNo(Field):
         return "yes" if value else "no"
 
 
-def _named(text: str, choices: Sequence[str], labels: Sequence[str]) -> str | None:
-    """Return the choice that *text* names: its number from 1, its word, or a start of either."""
-    word = text.strip().casefold()
+def _named(text: str, choices: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
+    """Return what *text* may name: the words shown, a number from 1, the choice, or a start.
+
+    Several where words shown read alike, which only their numbers tell apart.
+    """
+    word = text.strip()
+    if word in labels:
+        return _at(choices, places_named(labels, word))
     if word.isdecimal() and 1 <= int(word) <= len(choices):
-        return choices[int(word) - 1]
+        return (choices[int(word) - 1],)
+    for names in (labels, choices):
+        if found := places_named(names, word):
+            return _at(choices, found)
+    begun = word.casefold()
     pairs = [*zip(choices, choices, strict=True), *zip(labels, choices, strict=True)]
-    for shown, choice in pairs:
-        if shown.casefold() == word:
-            return choice
-    starts = {choice for shown, choice in pairs if word and shown.casefold().startswith(word)}
-    return starts.pop() if len(starts) == 1 else None
+    starts = {choice for shown, choice in pairs if begun and shown.casefold().startswith(begun)}
+    return tuple(starts) if len(starts) == 1 else ()
+
+
+def _at(choices: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(choices[place] for place in places))
+
+
+def _one(text: str, choices: Sequence[str], labels: Sequence[str]) -> str | None:
+    """Return the one choice that *text* names, or None; FieldError where it reads like several."""
+    found = _named(text, choices, labels)
+    if len(found) > 1:
+        first = choices.index(found[0]) + 1
+        raise FieldError(
+            f"{quoted(text)} reads like several of these; its number says which", f"{first}"
+        )
+    return found[0] if found else None
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -76,7 +98,7 @@ class Choice(Field):
 
     def parse(self, text: str) -> str:
         """Read the number of a choice, its word, or an unambiguous start of it."""
-        found = _named(text, self.choices, self.shown())
+        found = _one(text, self.choices, self.shown())
         if found is None:
             near = closest(text, [*self.shown(), *self.choices])
             raise FieldError(f"{quoted(text)} is not one of: {', '.join(self.shown())}", near)
@@ -122,12 +144,28 @@ class Choices(Field):
         words = [word.strip() for word in text.replace("\n", ",").split(",") if word.strip()]
         found = []
         for word in words:
-            named = _named(word, self.choices, self.shown())
+            named = _one(word, self.choices, self.shown())
             if named is None and not self.open:
                 near = closest(word, [*self.shown(), *self.choices])
                 raise FieldError(f"{quoted(word)} is not one of: {', '.join(self.shown())}", near)
             found.append(named or word)
         return self.check(found)
+
+    def written(self, value: Sequence[str]) -> str:
+        """Return *value* as a person would type it: what reads back as just these choices."""
+        return ", ".join(map(self._written, value))
+
+    def _written(self, choice: str) -> str:
+        if choice not in self.choices:
+            return choice  # words of one's own
+        place = self.choices.index(choice)
+        label = self.shown()[place]
+        # A comma parts two choices: a label with one in it stands by its own word.
+        fits = (
+            word for word in (label, choice)
+            if "," not in word and _named(word, self.choices, self.shown()) == (choice,)
+        )  # fmt: skip
+        return next(fits, str(place + 1))
 
     def show(self, value: Any) -> str:
         """The words shown for the choices, joined by a raised dot."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.fields import Field, FieldError, closest, quoted
+from hearten.model.named import alike
 from hearten.model.plan import NOT_FIXED
 from hearten.model.problems import Path, Problem
 from hearten.model.schema import PLAN, Table
@@ -140,9 +141,26 @@ def _sense(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
                     message=f"this pause ends on {end}, before it begins on {start}",
                     suggestion=f"until = {start}",
                 )
+    yield from _answers_alike(data)
     zone = plan.settings.time_zone
     if zone is not None:
         yield from _zone(zone)
+
+
+def _answers_alike(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the answers of a question that read like another of its answers."""
+    for index, question in enumerate(data.get("questions") or ()):
+        answers = question.get("answers") if isinstance(question, Mapping) else None
+        if not isinstance(answers, list) or not all(isinstance(each, str) for each in answers):
+            continue
+        for place, before in alike(answers):
+            yield Problem(
+                path=("questions", index, "answers"),
+                message=f"answers {before + 1} and {place + 1} read alike: "
+                f"{quoted(answers[before])} and {quoted(answers[place])}",
+                suggestion="other words for one of them",
+                hint=True,
+            )
 
 
 def _fixed(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from hearten.model.alike import alike
 from hearten.model.edits import NotFound, by_name
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, FieldError, YesNo, quoted
+from hearten.model.named import places_named, plainly
 from hearten.model.plan import Checkin
 from hearten.model.routing import WEATHER
 
@@ -116,8 +117,11 @@ def as_stored(question: CheckinQuestion | None, said: str) -> Any:
     """Return an answer as it stands in the log: its words, or what a plugin's field makes of it."""
     if question is None or question.field is None:
         return said
+    field, answers = question.field, question.answers
+    if isinstance(field, Choice) and said in answers:
+        return field.store(field.choices[answers.index(said)])  # it counts by its place
     try:
-        return question.field.store(question.field.parse(said))
+        return field.store(field.parse(said))
     except FieldError:  # the words are the person's all the same
         return said
 
@@ -168,9 +172,9 @@ def place_of(answers: Sequence[str], text: str) -> int:
     Unclear where it is none of them, or could be more than one. Two answers may read alike
     (in other spaces, in small letters): each of them has its number.
     """
-    word, known = _plainly(text), [_plainly(each) for each in answers]
-    found = [n for n, each in enumerate(answers) if each == text][:1]
-    found = found or [n for n, each in enumerate(known) if each == word]
+    word, known = plainly(text), [plainly(each) for each in answers]
+    found = list(places_named(answers, text))
+    found = found[:1] if len({answers[n] for n in found}) == 1 else found
     if not found and word.isdecimal() and 1 <= int(word) <= len(answers):
         found = [int(word) - 1]
     if not found and word:
@@ -182,10 +186,6 @@ def place_of(answers: Sequence[str], text: str) -> int:
         could = " or ".join(answers[n] for n in found)
         raise Unclear(f"{quoted(text)} could be {could}. Say a little more, or its number.")
     raise Unclear(f"{quoted(text)} is none of the answers to choose from: {', '.join(answers)}.")
-
-
-def _plainly(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _as_asked(field: Field, text: str) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from hearten.content import practice_words as words
 from hearten.model.errors import HeartenError
+from hearten.model.fields import quoted
+from hearten.model.named import places_named, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +35,10 @@ def picked(frame: Frame, text: str) -> Answer:
 
 def way_named(ways: Sequence[Named], text: str) -> str | None:
     """Return the key of the way that *text* means: its number, or how its words begin."""
-    return _named(ways, text.strip(), 1)
+    try:
+        return _named(ways, text.strip(), 1)
+    except Unclear:
+        return None
 
 
 def _one(frame: Frame, word: str) -> str:
@@ -48,10 +53,14 @@ def _one(frame: Frame, word: str) -> str:
 def _named(choices: Sequence[Named], word: str, shortest: int) -> str | None:
     if word.isdecimal():
         return choices[int(word) - 1].key if 1 <= int(word) <= len(choices) else None
-    plain = _bare(word)
-    exact = [each.key for each in choices if plain in (_bare(each.label), _bare(each.key))]
-    if exact:
-        return exact[0]
+    plain, labels = _bare(word), [each.label for each in choices]
+    for names in (labels, [_bare(label) for label in labels], [each.key for each in choices]):
+        told = word if names is labels else plain
+        found = dict.fromkeys(choices[place].key for place in places_named(names, told))
+        if len(found) > 1:
+            raise Unclear(words.CLEAR_SEVERAL.format(text=quoted(word)))
+        if found:
+            return next(iter(found))
     if len(plain) < shortest:
         return None
     starts = [each.key for each in choices if plain and _bare(each.label).startswith(plain)]
@@ -59,4 +68,4 @@ def _named(choices: Sequence[Named], word: str, shortest: int) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.casefold().split()).strip('"“”')
+    return plainly(text).strip('"“”')

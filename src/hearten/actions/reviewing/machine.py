@@ -226,9 +226,10 @@ def _fits(here: Card, now: tuple[str, ...]) -> None:
 
 def _one(here: Card, text: str) -> str:
     """Return the key of the answer that *text* means."""
-    if text.strip() in {way.key for way in here.ways} and not text.strip().isdecimal():
-        return text.strip()
-    labels = tuple(way.label for way in here.ways)
+    labels, word = tuple(way.label for way in here.ways), text.strip()
+    keys = {way.key for way in here.ways}
+    if word in keys and word not in labels and not word.isdecimal():
+        return word
     return here.ways[place_of(labels, text)].key
 
 

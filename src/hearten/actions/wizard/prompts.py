@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard.make import TABLES, TITLES
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.model.edits import called
-from hearten.model.fields import Choice, Field, Texts
+from hearten.model.fields import Choice, Field, FieldError, Texts, quoted
+from hearten.model.named import places_named
 from hearten.model.schema import attribute
 from hearten.model.values import replace, valueclass
 
@@ -22,9 +23,29 @@ class Names(Texts):
     names: tuple[tuple[str, str], ...] = ()
 
     def parse(self, text: str) -> tuple[str, ...]:
-        """One name or text a line."""
-        known = {name.casefold(): item_id for item_id, name in self.names}
-        return tuple(known.get(line.casefold(), line) for line in Texts.parse(self, text))
+        """One name, id or text a line; FieldError for a name that several go by."""
+        return tuple(map(self._meant, Texts.parse(self, text)))
+
+    def _meant(self, line: str) -> str:
+        ids = [item_id for item_id, _ in self.names]
+        found = [ids[place] for place in places_named([name for _, name in self.names], line)]
+        if len(found) > 1 and line not in ids:
+            raise FieldError(f"several here go by {quoted(line)}; use the id", found[0])
+        return found[0] if len(found) == 1 else line
+
+    def written(self, value: Sequence[str]) -> tuple[str, ...]:
+        """Return *value* as a person would type it: names, and ids where a name is not enough."""
+        names = dict(self.names)
+        return tuple(
+            name if (name := names.get(each, each)) and self._reads(name, each) else each
+            for each in value
+        )
+
+    def _reads(self, name: str, item_id: str) -> bool:
+        try:
+            return self._meant(name) == item_id
+        except FieldError:
+            return False
 
     def show(self, value: Any) -> str:
         """The names, joined by a raised dot."""

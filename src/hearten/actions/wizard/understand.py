@@ -13,13 +13,16 @@ from hearten.model.fields import (
     Clocks,
     Day,
     Field,
+    FieldError,
     Moment,
     Number,
     RhythmField,
     Text,
     Texts,
     YesNo,
+    quoted,
 )
+from hearten.model.named import places_named
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt, Suggestion
@@ -67,10 +70,14 @@ def _suggested(prompt: Prompt, text: str) -> Suggestion | None:
         number = int(word)
         if 1 <= number <= len(prompt.suggestions):
             return prompt.suggestions[number - 1]
-    for each in prompt.suggestions:
-        if each.label.casefold() == word.casefold():
-            return each
-    return _begun(prompt, word)
+    found = places_named([each.label for each in prompt.suggestions], word)
+    if len(found) > 1 and any(prompt.suggestions[n] != prompt.suggestions[found[0]] for n in found):
+        if not numbered(prompt):
+            return None
+        raise FieldError(
+            f"{quoted(word)} reads like several of these; its number says which", str(found[0] + 1)
+        )
+    return prompt.suggestions[found[0]] if found else _begun(prompt, word)
 
 
 def _begun(prompt: Prompt, text: str) -> Suggestion | None:
@@ -93,15 +100,11 @@ def text_of(field: Field, value: Any) -> str:
         return ""
     match field:
         case Names():
-            return "\n".join(field.named(value))
+            return "\n".join(field.written(value))
         case Texts():
             return "\n".join(value)
         case Choices():
-            words = dict(zip(field.choices, field.shown(), strict=True))
-            # A comma parts two choices: a label with one in it stands by its own word.
-            named = (words.get(each, each) for each in value)
-            pairs = zip(value, named, strict=True)
-            return ", ".join(each if "," in label else label for each, label in pairs)
+            return field.written(value)
         case Day():
             return str(value.isoformat())
         case Moment():

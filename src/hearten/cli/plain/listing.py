@@ -9,6 +9,7 @@ from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import kindly
 from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
 from hearten.model.fields import Choice, FieldError, quoted
+from hearten.model.named import places_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +125,14 @@ def _one(run: Sequence[Prompt], text: str) -> Prompt | None:
     said = [word.rstrip(",:") for word in text.casefold().split()]
     if len(said) == 1 and said[0].isascii() and said[0].isdecimal():
         return run[int(said[0]) - 1] if 1 <= int(said[0]) <= len(run) else None
+    told = places_named([prompt.field.label for prompt in run], text)
+    if len(told) == 1:
+        return run[told[0]]
+    if told:
+        raise FieldError(
+            f"{quoted(text.strip())} reads like several of these; its number says which",
+            str(told[0] + 1),
+        )
     labels = [[w.rstrip(",:") for w in p.field.label.casefold().split()] for p in run]
     pairs = [pair for pair in zip(run, labels, strict=True) if said and _begins(pair[1], said)]
     found = [p for p, label in pairs if label == said] or [p for p, _ in pairs]

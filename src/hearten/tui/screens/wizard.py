@@ -216,7 +216,11 @@ class WizardScreen(Keeping):
         await self.redraw()
         prompt = next((p for p in self._body.view.prompts if p.key == event.key), None)
         ideas = prompt.suggestions if prompt is not None else ()
-        return next((i.value for i in ideas if i.label == event.added), event.value)
+        alike = [each.value for each in ideas if each.label == event.added]
+        chosen = next((each for each in alike if _last(each) == _last(event.value)), None)
+        if chosen is None and prompt is not None and isinstance(prompt.value, tuple):
+            return prompt.value  # it stands there now: it was typed as well
+        return event.value if chosen is None else chosen
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:
@@ -400,6 +404,11 @@ class WizardScreen(Keeping):
             self.leave()
         else:
             self.hearten.action_leave()
+
+
+def _last(answer: Any) -> Any:
+    """Return what a suggestion adds to a list, else all that it answers."""
+    return answer[-1:] if isinstance(answer, tuple) else answer
 
 
 def _sight(prompt: Prompt) -> str:

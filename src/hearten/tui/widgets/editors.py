@@ -263,9 +263,9 @@ class PromptBox(Vertical):
     def _with_chosen(self, text: str) -> str:
         if not isinstance(self.prompt.field, Choices):
             return text
-        words = dict(options_of(self.prompt.field))
-        known = [words[key] for key in self.chosen() if key in words]
-        return ", ".join([*known, text]) if text.strip() else ", ".join(known)
+        field = self.prompt.field
+        known = field.written([key for key in self.chosen() if key in field.choices])
+        return ", ".join(filter(None, (known, text))) if text.strip() else known
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Turn a chosen row into an answer."""

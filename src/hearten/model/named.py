@@ -1,0 +1,31 @@
+"""Which of several words a typed text names: to the letter, else as they read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def plainly(text: str) -> str:
+    """Return *text* as it reads: one space between words, in small letters."""
+    return " ".join(text.split()).casefold()
+
+
+def places_named(words: Sequence[str], text: str) -> tuple[int, ...]:
+    """Return the places of *words* that are *text*: those to the letter, else all that read so."""
+    for told in (text, text.strip()):
+        if same := tuple(n for n, each in enumerate(words) if each == told):
+            return same
+    plain = plainly(text)
+    return tuple(n for n, each in enumerate(words) if plainly(each) == plain)
+
+
+def alike(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield each place whose word reads like an earlier one, with the place of that one."""
+    first: dict[str, int] = {}
+    for place, each in enumerate(words):
+        before = first.setdefault(plainly(each), place)
+        if before != place:
+            yield place, before
