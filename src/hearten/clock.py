@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "HEARTEN_CLOCK"
 _EARLIEST = 31_536_000  # 1971
+_LONGEST_ZONE = 256  # bytes of a file that holds the name of a zone
 _LATEST = 32_503_680_000  # the year 3000: a plan's length beyond it can still be counted
 
 
@@ -73,14 +74,30 @@ def zone_name(environ: Mapping[str, str]) -> str | None:
 
 
 def zone_here(environ: Mapping[str, str]) -> str:
-    """Return what TZ or the link /etc/localtime says, as it stands: loads nothing, never fails."""
+    """Return what TZ, the link /etc/localtime or /etc/timezone says, as it stands.
+
+    It loads nothing, and never fails.
+    """
     if name := environ.get("TZ", "").lstrip(":"):
         return name
     try:
         # As pathlib would: but it costs Help now a start.
         link = os.readlink("/etc/localtime")  # noqa: PTH115
-        return link.partition("zoneinfo/")[2]
+        if name := link.partition("zoneinfo/")[2]:
+            return name
     except OSError:
+        pass
+    return _written_zone()
+
+
+def _written_zone() -> str:
+    """Return the first line of /etc/timezone; nothing where there is none that reads."""
+    from io import FileIO
+
+    try:
+        with FileIO("/etc/timezone") as file:
+            return file.read(_LONGEST_ZONE).decode().partition("\n")[0].strip()
+    except (OSError, ValueError):
         return ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from helpers.program import Program
 
@@ -30,4 +32,35 @@ def test_a_word_that_is_no_country_is_not_kept(with_sam: Program) -> None:
 def test_a_country_without_a_line_is_known_by_name(with_sam: Program) -> None:
     said = " ".join(with_sam("help-now", "--country", "Danmark").out.split())
     assert "We have no line for Denmark that we trust. These places list current ones." in said
+    assert "https://findahelpline.com" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("England", "116 123"), ("Scotland", "116 123"), ("Britain", "116 123"), ("America", "988"),
+     ("USA", "988"), ("Österreich", "142"), ("suomi", "09 2525 0111")],
+)  # fmt: skip
+def test_a_country_of_any_usual_name_has_its_line(with_sam: Program, name: str, number: str):
+    said = with_sam("help-now", "--country", name).out
+    assert f"    {number}\n" in said
+    assert "We have no line" not in said
+
+
+def test_check_says_that_a_country_of_the_plan_is_unknown(with_sam: Program) -> None:
+    text = with_sam.plan.read_text(encoding="utf-8")
+    line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith("countries"))
+    text = text.replace('countries = ["DE"]', 'countries = ["Danmark", "Narnia", "XX"]')
+    with_sam.plan.write_text(text, encoding="utf-8")
+    told = with_sam("check")
+    assert told.code == 1
+    said = (
+        "we don't know a country by the name {}, so Help now has no numbers for it; "
+        'try its name in English, or its two letters: "DE", "US", "BR"'
+    )
+    assert told.out.splitlines() == [
+        f"plan.toml:{line}: settings.countries[2]: " + said.format('"Narnia"'),
+        f"plan.toml:{line}: settings.countries[3]: " + said.format('"XX"'),
+    ]
+    said = " ".join(with_sam("help-now").out.split())
+    assert "We don't know a country by the name Narnia." in said
     assert "https://findahelpline.com" in said

@@ -10,9 +10,11 @@ import pytest
 
 from hearten.content.help_lines import (
     HelpLine,
+    all_countries,
     all_lines,
     code_of,
     countries,
+    find_country,
     guess_country,
     lines,
     pointers,
@@ -98,10 +100,42 @@ def test_the_current_list_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("de", "DE"), ("Germany", "DE"), ("uk", "GB"), ("aotearoa", "NZ"), ("Narnia", "Narnia")],
-)
-def test_a_country_is_known_by_code_and_name(word: str, code: str) -> None:
-    assert code_of(word) == code
+    [
+        ("de", "DE"), ("DEU", "DE"), ("ger", "DE"), ("Germany", "DE"), ("deutschland", "DE"),
+        ("uk", "GB"), ("England", "GB"), ("Scotland", "GB"), ("wales", "GB"), ("Britain", "GB"),
+        ("America", "US"), ("USA", "US"), ("u.s.a.", "US"), ("Estados Unidos", "US"),
+        ("aotearoa", "NZ"), ("Österreich", "AT"), ("oesterreich", "AT"), ("osterreich", "AT"),
+        ("suomi", "FI"), ("日本", "JP"), ("한국", "KR"), ("भारत", "IN"), ("Holland", "NL"),
+        # without a line of ours
+        ("KEN", "KE"), ("kenya", "KE"), ("Danmark", "DK"), ("Türkiye", "TR"), ("turkey", "TR"),
+        ("Ελλάδα", "GR"), ("ellada", "GR"), ("Россия", "RU"), ("中国", "CN"), ("مصر", "EG"),
+        ("ישראל", "IL"), ("Việt Nam", "VN"), ("cote d'ivoire", "CI"), ("Côte d’Ivoire", "CI"),
+        ("Ivory Coast", "CI"), ("St Lucia", "LC"), ("saint kitts and nevis", "KN"),
+        ("the gambia", "GM"), ("Guinea-Bissau", "GW"), ("guinea bissau", "GW"), ("Guinea", "GN"),
+        ("DR Congo", "CD"), ("Congo", "CG"), ("Kosovë", "XK"), ("Україна", "UA"),
+        ("  česko ", "CZ"), ("Magyarország", "HU"), ("CZE", "CZ"), ("Burma", "MM"),
+        ("Narnia", None), ("XX", None), ("XYZ", None), ("", None), ("the", None), ("land", None),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_codes_and_names(word: str, code: str | None) -> None:
+    assert find_country(word) == code
+    assert code_of(word) == (code or word.strip())
+
+
+def test_no_two_countries_go_by_one_name_and_each_has_three_letters() -> None:
+    rows = [
+        row.split("\t")
+        for row in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines()
+        if not row.startswith("#")
+    ]
+    assert len(rows) == 250
+    assert {row[0] for row in rows} >= {line.country for line in all_lines()}
+    for code, three, *names in rows:
+        assert re.fullmatch("[A-Z]{2}", code)
+        assert re.fullmatch("[A-Z]{3}", three)
+        assert {find_country(each) for each in (code, three, *names)} == {code}
+    assert [each.code for each in all_countries()][:31] == [each.code for each in countries()]
+    assert len(all_countries()) == 250
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,9 @@ def test_two_countries_can_stand_side_by_side(tmp_path):
         sight = hand.sight()
         assert "112 (Germany)" in sight
         assert "112 (Portugal)" in sight
-        await hand.press("c", "end", "space")
+        await hand.press("c")
+        await hand.write("united st")
+        await hand.press("space")
         assert "911 (United States)" in hand.sight()
         assert "(Germany)" not in hand.sight()
 
@@ -354,3 +356,81 @@ def test_on_a_narrow_screen_a_page_to_open_stays_in_one_piece(tmp_path):
         assert "https://online.telefonseelsorge.de" in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps, (40, 60))
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("England", "116 123"), ("uk", "116 123"), ("deutschland", "0800 111 0 111"),
+        ("DEU", "0800 111 0 111"), ("osterr", "142"), ("new zea", "1737"), ("japan", "0120-279"),
+        ("united states of am", "988"), ("korea", "109"),
+        ("kenya", "We have no line for Kenya that we trust."),
+        ("Danmark", "We have no line for Denmark that we trust."),
+        ("st. lu", "We have no line for St. Lucia that we trust."),
+    ],
+)  # fmt: skip
+def test_any_country_is_found_by_what_it_is_called(tmp_path, typed, seen):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "c")
+        assert "Type its name, as you call it, or its code." in hand.sight()
+        await hand.write(typed)
+        assert f"Looking for: {typed}" in hand.sight()
+        await hand.press("enter")
+        sight = " ".join(hand.sight().split())
+        assert TITLE in sight
+        assert seen in sight
+        assert "Press c to choose your country" not in sight
+
+    walk(session_at(tmp_path, PLAN), steps, (80, 40))
+
+
+def test_a_word_that_is_no_country_is_said_so_and_takes_nothing(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "c")
+        await hand.write("narnia")
+        assert "We don't know a country by the name narnia." in " ".join(hand.sight().split())
+        await hand.press("enter")
+        assert "We don't know a country by the name narnia." in " ".join(hand.sight().split())
+        await hand.press(*["backspace"] * 4)
+        assert "Looking for: na" in hand.sight()
+        await hand.press("escape")
+        assert "0800 111 0 111" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_country_without_a_line_can_stand_second_and_is_kept(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "c")
+        await hand.write("kenya")
+        await hand.press("space")
+        sight = " ".join(hand.sight().split())
+        assert "0800 111 0 111" in sight
+        assert "We have no line for Kenya that we trust." in sight
+
+    async def again(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "We have no line for Kenya" in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, PLAN), steps, (80, 40))
+    walk(session_at(tmp_path), again, (80, 40))
+
+
+@pytest.mark.parametrize("readlink", [True, False], ids=["link", "file"])
+def test_without_tz_the_zone_of_this_computer_counts_alike(tmp_path, monkeypatch, capsys, readlink):
+    def link(path: str) -> str:
+        if not readlink:
+            raise OSError
+        return "/usr/share/zoneinfo/Europe/Paris"
+
+    monkeypatch.setattr("hearten.clock.os.readlink", link)
+    monkeypatch.setattr("hearten.clock._written_zone", lambda: "Europe/Paris")
+    session = session_at(tmp_path, PLAN.replace('countries = ["DE"]', ""), TZ="", LANG="en_US")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1")
+        assert "3114" in hand.sight()
+
+    walk(session, steps)
+    assert quick(["help-now"], session.environ) == 0
+    assert "    3114\n" in capsys.readouterr().out

@@ -39,7 +39,7 @@ def check(session: Session) -> Found:
     """Return every problem in the plan, its log and the settings. Writes nothing."""
     folder = session.folder()
     loaded = folder.load(kinds=session.kinds())
-    problems = (*loaded.problems, *_questions(loaded))
+    problems = (*loaded.problems, *_countries(loaded), *_questions(loaded))
     notes = [loaded.read_only] if loaded.document is not None and loaded.read_only else []
     if loaded.plan is None and not problems:
         problems = (Problem(path=(), message=loaded.read_only),)
@@ -84,6 +84,29 @@ def _questions(loaded: Loaded) -> tuple[Problem, ...]:
         for path, name in unknown
     ]  # fmt: skip
     return with_lines(hints, loaded.document.text, "plan.toml")
+
+
+def _countries(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return a problem for each country of the plan that nobody knows: it has no help lines."""
+    from hearten.content.help_lines import find_country
+    from hearten.model.fields import quoted
+    from hearten.storage.reader import with_lines
+
+    data = loaded.document.data if loaded.document is not None else {}
+    settings = data.get("settings")
+    named = _texts(settings.get("countries")) if isinstance(settings, Mapping) else []
+    problems = [
+        Problem(
+            path=("settings", "countries", place),
+            message=words.NO_COUNTRY.format(name=quoted(name)),
+            suggestion=words.COUNTRY_CODES,
+        )
+        for place, name in enumerate(named)
+        if name.strip() and find_country(name) is None
+    ]
+    if not problems or loaded.document is None:
+        return ()
+    return with_lines(problems, loaded.document.text, "plan.toml")
 
 
 def _tables(held: Any) -> list[Mapping[str, Any]]:

@@ -176,7 +176,7 @@ def _lines(
 
 def _no_line(code: str) -> str:
     """Say that we have no line for a country, or that we know none of that name."""
-    if len(code) == 2 and code.isascii():
+    if help_lines.find_country(code) == code:
         return words.NO_LINE_HERE.format(country=printable(help_lines.name_of(code)))
     return help_words.NO_SUCH_COUNTRY.format(name=printable(code))
 

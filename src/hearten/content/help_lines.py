@@ -13,44 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FILE = "help_lines.toml"
+NAMES = "countries.tsv"
 POINTER = "findahelpline.com"
 MAY_HAVE_CHANGED = 12  # months after which a checked line is shown with a warning
 TOO_OLD = 24  # months after which it is not shown
-# Usual names, and what people there call their country, for the countries we have a line for.
-_USUAL = {
-    "US": "USA U.S. U.S.A. AMERICA STATES UNITED_STATES_OF_AMERICA EEUU ESTADOS_UNIDOS",
-    "CA": "CAN KANADA CANADÁ",
-    "GB": "UK U.K. GBR ENGLAND SCOTLAND WALES NORTHERN_IRELAND BRITAIN GREAT_BRITAIN CYMRU ALBA "
-    "THE_UK THE_UNITED_KINGDOM UNITED_KINGDOM_OF_GREAT_BRITAIN_AND_NORTHERN_IRELAND",
-    "IE": "IRL EIRE ÉIRE REPUBLIC_OF_IRELAND",
-    "AU": "AUS AUSSIE",
-    "NZ": "NZL N.Z. AOTEAROA NEW_ZEALAND",
-    "DE": "DEU GER DEUTSCHLAND ALLEMAGNE",
-    "AT": "AUT ÖSTERREICH OESTERREICH",
-    "CH": "CHE SCHWEIZ SUISSE SVIZZERA SVIZRA",
-    "FR": "FRA FRANKREICH",
-    "BE": "BEL BELGIË BELGIQUE BELGIEN",
-    "NL": "NLD HOLLAND NEDERLAND THE_NETHERLANDS",
-    "ES": "ESP ESPAÑA",
-    "PT": "PRT",
-    "IT": "ITA ITALIA",
-    "SE": "SWE SVERIGE",
-    "NO": "NOR NORGE NOREG",
-    "FI": "FIN SUOMI",
-    "PL": "POL POLSKA",
-    "IN": "IND BHARAT भारत",
-    "JP": "JPN 日本 NIPPON NIHON",
-    "KR": "KOR KOREA 한국 대한민국 REPUBLIC_OF_KOREA",
-    "SG": "SGP 新加坡 SINGAPURA",
-    "HK": "HKG 香港",
-    "MY": "MYS",
-    "PH": "PHL PILIPINAS THE_PHILIPPINES",
-    "BR": "BRA BRASIL",
-    "MX": "MEX MÉXICO",
-    "AR": "ARG",
-    "CL": "CHL",
-    "ZA": "ZAF RSA",
-}
+_ALIKE = str.maketrans(
+    {"&": " and ", "-": " ", "_": " ", ",": " ", "(": " ", ")": " "} | dict.fromkeys(".'’‘ʻʼ`")
+)
 
 
 class HelpLine(Light):
@@ -164,40 +133,63 @@ def countries(folder: str = source.FOLDER) -> tuple[Country, ...]:
     return tuple(sorted((Country(*pair) for pair in found.items()), key=lambda c: c.name))
 
 
-def code_of(word: str, folder: str = source.FOLDER) -> str:
-    """Return the code of a country named by code or name; other words as they stand."""
+def find_country(word: str) -> str | None:
+    """Return the code of the country that *word* means: two or three letters, or any name of it.
+
+    Names are those in English, other usual ones, and what people there call it, in any case, with
+    accents or without.
+    """
     named = word.strip()
+    code = named.upper()
+    if len(code) == 2 and f"\n{code}\t" in source.text(NAMES):
+        return code
     usual = _plain(named)
-    for code, other in _USUAL.items():
-        if usual == code.casefold() or usual in map(_plain, other.split()):
-            return code
-    if len(named) == 2 and named.isalpha() and named.isascii():
-        return named.upper()
-    for country in countries(folder):
-        names = (country.name, *country.name.split(" / "))
-        if usual in (_plain(name) for name in names):
-            return country.code
-    return next((code for code, *all_names in _every() if usual in map(_plain, all_names)), named)
+    return next((code for code, *names in _every() if usual in map(_plain, (code, *names))), None)
+
+
+def code_of(word: str) -> str:
+    """Return the code of a country named by code or name; other words as they stand."""
+    return find_country(word) or word.strip()
 
 
 def name_of(code: str) -> str:
     """Return the name of a country for its code; the code where there is none."""
-    return next((names[0] for known, *names in _every() if known == code), code)
+    return next((names[1] for known, *names in _every() if known == code), code)
+
+
+def all_countries(folder: str = source.FOLDER) -> tuple[Country, ...]:
+    """Return every country: first those we have a line for, each part by name."""
+    ours = countries(folder)
+    known = {country.code for country in ours}
+    others = (Country(code, names[1]) for code, *names in _every() if code not in known)
+    return (*ours, *sorted(others, key=lambda country: _plain(country.name)))
+
+
+def plain_names() -> dict[str, tuple[str, ...]]:
+    """Return for each code what it goes by, as ``plain_name`` writes it."""
+    return {code: tuple(map(_plain, (code, *names))) for code, *names in _every()}
+
+
+def plain_name(text: str) -> str:
+    """Return a name without what people write in more than one way; a space at its end stays."""
+    return _plain(text) + " " * (bool(text.strip()) and text[-1:].isspace())
 
 
 def _every() -> list[list[str]]:
-    lines = source.text("countries.tsv").splitlines()
+    """Return code, three letters and names of every country."""
+    lines = source.text(NAMES).splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def _plain(name: str) -> str:
-    """Return a name without what people write in more than one way: case, accents, dots."""
+    """Return a name without case, accents, dots, hyphens and a "the" at its start."""
     if not name.isascii():
         import unicodedata
 
         split = unicodedata.normalize("NFKD", name)
         name = "".join(char for char in split if not unicodedata.combining(char))
-    return " ".join(name.casefold().replace(".", "").replace("_", " ").split())
+    words = name.casefold().translate(_ALIKE).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def guess_country(environ: Mapping[str, str], folder: str = source.FOLDER) -> str | None:

@@ -38,6 +38,8 @@ WEEKS_LINES = (
 )
 UP = "My people and the help lines stand further up."
 TWO = "Which country's help lines? Enter takes one. Space adds a second."
+TYPE_COUNTRY = "Type its name, as you call it, or its code."
+LOOKING_FOR = "Looking for: {name}"
 WRITE_PLAN = "e writes or changes it, in your own time."
 PLAN_UNREAD = "Your plan can't be read right now. The lines above are there for you."
 FROM_BEFORE = "From your plan as it was on {day}."

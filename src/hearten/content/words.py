@@ -176,6 +176,8 @@ NOT_THROUGH = (
     "If you can't get through, it's not about you. Try again, try the next one, or go to someone."
 )
 NO_LINE_HERE = "We have no line for {country} that we trust. These places list current ones."
+NO_COUNTRY = "we don't know a country by the name {name}, so Help now has no numbers for it"
+COUNTRY_CODES = 'its name in English, or its two letters: "DE", "US", "BR"'
 CHOOSE_COUNTRY = "Choose your country: hearten help-now --country {code}"
 OTHER_COUNTRY = "Not in {country}? hearten help-now --country CODE"
 MY_SAFETY_PLAN = "My plan for very hard moments"

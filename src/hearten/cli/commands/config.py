@@ -108,11 +108,11 @@ def _change(session: Session, key: str, typed: str) -> int:
 
 def _country(name: str) -> str:
     """Return the code of a country; UsageError where there is none of that name."""
-    from hearten.content.help_lines import code_of
+    from hearten.content.help_lines import find_country
     from hearten.content.help_words import NO_SUCH_COUNTRY
 
-    code = code_of(name)
-    if len(code) != 2 or not code.isascii():
+    code = find_country(name)
+    if code is None:
         raise UsageError(NO_SUCH_COUNTRY.format(name=quoted(name)))
     return code
 

@@ -10,12 +10,13 @@ from textual.style import Style
 from textual.widgets import Static
 
 from hearten.actions.help_now import MORE, HelpPage, Said, Section, help_page
-from hearten.content import help_lines, help_words
+from hearten.content import help_words
 from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import said, shown
+from hearten.tui.widgets.countrylist import CountryList
 from hearten.tui.widgets.keys import Key, KeyLine
-from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,11 +83,7 @@ class HelpNow(Calm[None]):
     def page(self) -> Iterable[Widget]:
         """The text, and the list of countries."""
         yield Static("", id="help")
-        countries = [
-            Row(key=c.code, label=shown(c.name, lines=False), note=shown(c.code))
-            for c in help_lines.countries()
-        ]
-        yield PickList(countries, id="countries")
+        yield CountryList()
 
     def on_mount(self) -> None:
         """Draw the page."""
@@ -100,18 +97,18 @@ class HelpNow(Calm[None]):
     def _draw(self) -> None:
         picking = self._part == _COUNTRY
         self.set_class(picking, "-picking")
-        if picking and self._help.countries:
-            self.query_one(PickList).go_to(self._help.countries[0])
+        if picking:
+            self.query_one(CountryList).begin_at(self._chosen[0] if self._chosen else "")
         self.query_one("#help", Static).update(self._content())
         self.query_one(Page).scroll_home(animate=False)
-        self.set_focus(self.query_one(PickList) if picking else None)
+        self.set_focus(self.query_one(CountryList) if picking else None)
         self.show_keys()
 
     def _content(self) -> Content:
         roomy = self.size.height >= _ROOM
         width = max(min(self.size.width, 80) - 3, 12)
         if self._part == _COUNTRY:
-            return said((f"{help_words.TWO}\n", "bold"))
+            return said((f"{help_words.TWO}\n", "bold"), (f"{self._sought()}\n", "$hint"))
         if self._part == _SITUATIONS:
             return _lines_of([self._help.section(name) for name in MORE], True, width)
         if self._part == "plan" and self._may_write:
@@ -120,8 +117,28 @@ class HelpNow(Calm[None]):
         if self._part:
             return _lines_of([self._help.section(self._part)], True, width)
         page = _lines_of([self._help.section(name) for name in _FIRST], roomy, width)
-        hint = _MORE if self._help.countries else f"{_NO_COUNTRY}\n{_MORE}"
+        hint = _MORE if self._chosen else f"{_NO_COUNTRY}\n{_MORE}"
         return said(page, "\n\n" if roomy else "\n", (hint, "$hint"))
+
+    def _sought(self) -> str:
+        """Return what is looked for in the list of countries, and whether there is one."""
+        here = self.query_one(CountryList)
+        if not here.typed:
+            return help_words.TYPE_COUNTRY
+        if here.found:
+            return help_words.LOOKING_FOR.format(name=printable(here.typed))
+        return help_words.NO_SUCH_COUNTRY.format(name=printable(here.typed.strip()))
+
+    @property
+    def _chosen(self) -> tuple[str, ...]:
+        """The countries shown, with those we have no line for."""
+        return (*self._help.countries, *self._help.unknown)
+
+    def on_country_list_sought(self, event: CountryList.Sought) -> None:
+        """Show what is typed, above the list."""
+        event.stop()
+        self.query_one("#help", Static).update(self._content())
+        self.query_one(Page).scroll_home(animate=False)
 
     def action_part(self, part: str) -> None:
         """Show one part of the page."""
@@ -152,10 +169,10 @@ class HelpNow(Calm[None]):
         self._help = self._made()
         self._draw()
 
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+    def on_pick_list_chosen(self, event: CountryList.Chosen) -> None:
         """Show the lines of one country or two, now and next time."""
         event.stop()
-        known = () if event.onward else self._help.countries
+        known = () if event.onward else self._chosen
         both = dict.fromkeys((*known, event.key))
         self.desk.countries = tuple(both)[-_MOST_COUNTRIES:]
         try:

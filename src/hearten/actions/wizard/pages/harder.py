@@ -136,12 +136,14 @@ class Countries(Names):
     def parse(self, text: str) -> tuple[str, ...]:
         """One country a line, or with commas between; FieldError where there is none so named."""
         typed = Names.parse(self, text.replace(",", "\n"))
-        codes = tuple(help_lines.code_of(each) for each in typed)
-        for code in codes:
-            if len(code) != 2 or not code.isascii():
-                named = printable(code)[:60]
+        codes: list[str] = []
+        for each in typed:
+            code = help_lines.find_country(each)
+            if code is None:
+                named = printable(each)[:60]
                 raise FieldError(f"we don't know a country by the name {named}", "DE")
-        return codes
+            codes.append(code)
+        return tuple(codes)
 
 
 def _countries(wizard: Wizard) -> Prompt:
