@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
+WEEK_FIRST_DAYS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 
 def day_of(moment: dt.datetime, day_starts_at: dt.time) -> dt.date:
@@ -24,7 +24,7 @@ def week_of(day: dt.date, week_starts: str = "monday") -> tuple[dt.date, dt.date
 
     *week_starts* is ``monday``, ``sunday`` or ``saturday``; a KeyError otherwise.
     """
-    first = day.toordinal() - (day.weekday() - _STARTS[week_starts]) % 7
+    first = day.toordinal() - (day.weekday() - WEEK_FIRST_DAYS[week_starts]) % 7
     # A week at the very ends of the calendar is a short one.
     return dt.date.fromordinal(max(first, 1)), dt.date.fromordinal(
         min(first + 6, dt.date.max.toordinal())

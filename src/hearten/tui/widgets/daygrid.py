@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hearten.model.dates import WEEK_FIRST_DAYS
 from hearten.model.fields import in_words
 from hearten.tui.widgets.lasting import Lasting
 
@@ -70,7 +71,7 @@ class DayGrid(Lasting, Widget, can_focus=True):
         super().__init__()
         self._today = today
         self._dots: Dots = dots or (lambda _: "")
-        self._first = 6 if week_starts == "sunday" else 0
+        self._first = WEEK_FIRST_DAYS[week_starts]
         self.set_reactive(DayGrid.day, day)
 
     @property
