@@ -62,7 +62,7 @@ def test_bash_offers_what_can_be_typed(
     assert ran.stderr == ""
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
 def test_each_shell_has_a_script_that_names_every_command(hearten: Program, shell: str) -> None:
     ran = hearten("completion", shell)
     assert (ran.code, ran.err) == (0, "")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the name of the shell."""
-    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell you use")
+    parser.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh"), help="the shell you use")
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
