@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -19,6 +20,7 @@ def run() -> None:
     """Run the program and leave with its exit code."""
     os.umask(0o077)
     _open_what_is_closed()
+    _take_any_text()
     try:
         code = 0 if _said_again(sys.argv[1:]) else main(sys.argv[1:], os.environ)
         sys.stdout.flush()
@@ -72,6 +74,12 @@ def _open_what_is_closed() -> None:
                 os.close(nothing)
             mode = "w" if number else "r"
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def _take_any_text() -> None:
+    """Let stdin bring the line ends of any system, and bytes that are no text: no word is lost."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape", newline=None)
 
 
 def _unsaid(error: OSError) -> int:

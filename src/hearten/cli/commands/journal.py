@@ -229,8 +229,6 @@ def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     if text is None:
         out(words.NOTHING)
         return 0
-    if any("\ud800" <= char <= "\udfff" for char in text):  # bytes that are no text
-        raise UsageError("What came in is not UTF-8 text. Nothing was changed.")
     prompt = prompt_of(session.today(plan)).text if args.prompt else ""
     writing = replace(fresh(prompt, ", ".join(args.tag)), text=text)
     return _stored(added(session, plan, writing), words.KEPT)

@@ -68,10 +68,12 @@ def from_terminal(stream: TextIO | None = None) -> Lines:
 
 def next_line(source: TextIO) -> str | None:
     """Return the next line of *source* without its end; None when there are no more."""
+    from hearten.cli.typed import as_text
+
     line = source.readline()
     # Bytes that are no text would make a plan that cannot be saved at the end.
-    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return text.rstrip("\r\n") if line else None
+    raw = line.encode(source.encoding, "surrogateescape")
+    return as_text(raw, source.encoding).rstrip("\n") if line else None
 
 
 def confirmed(question: str) -> bool | None:

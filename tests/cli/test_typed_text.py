@@ -1,0 +1,67 @@
+"""What is typed or piped in is kept: any line ends, any mark, bytes that are no text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SAID = "Something in this isn't text. It's kept as \ufffd, and all the rest as it came.\n"
+CAME = [
+    (b"It rained.\r\nSoup helped.\r\n", "It rained.\nSoup helped.", ""),
+    (b"It rained.\rSoup helped.\r", "It rained.\nSoup helped.", ""),
+    (b"\xef\xbb\xbfIt rained.\nSoup helped.\n", "It rained.\nSoup helped.", ""),
+    ("It rained.\r\nSuppe für zwei.".encode("utf-16"), "It rained.\nSuppe für zwei.", ""),
+    (b"It rained.\nSoup \xc3helped.\n", "It rained.\nSoup \ufffdhelped.", SAID),
+    (b"It rained.\nSuppe f\xfcr zwei.\n", "It rained.\nSuppe f\ufffdr zwei.", SAID),
+]
+
+
+def brought(program, *words: str, typed: bytes, **environ: str) -> subprocess.CompletedProcess:
+    """Run a command as a process of its own, with these bytes in a pipe."""
+    return subprocess.run(
+        [sys.executable, "-m", "hearten", *words],
+        env={**program.settings(), **environ},
+        input=typed,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+@pytest.mark.parametrize(("typed", "text", "said"), CAME)
+def test_words_after_a_dash_are_kept(with_sam, typed, text, said, locale):
+    ran = brought(with_sam, "journal", "add", "-", typed=typed, LC_ALL=locale)
+    assert (ran.returncode, ran.stderr.decode()) == (0, said)
+    assert text in with_sam("journal", "show", "1").out
+    ran = brought(with_sam, "done", "wind-down", "--note", "-", typed=typed, LC_ALL=locale)
+    assert (ran.returncode, ran.stderr.decode()) == (0, said)
+    (held,) = (with_sam.plan.parent / "log").glob("*.toml")
+    assert text.replace("\n", "\\n") in held.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("typed", "text", "said"), [case for case in CAME if b"\0" not in case[0]])
+def test_words_of_a_page_written_line_by_line_are_kept(with_sam, typed, text, said):
+    ran = brought(with_sam, "journal", "--plain", typed=typed + b"\n\n\n")
+    assert (ran.returncode, ran.stderr.decode()) == (0, said)
+    assert text in with_sam("journal", "show", "1").out
+
+
+def test_words_in_the_letters_of_the_terminal_are_kept(with_sam):
+    typed = "Suppe für zwei.\n"
+    for number, raw in enumerate((typed.encode("latin-1"), typed.encode()), start=1):
+        ran = brought(
+            with_sam, "journal", "add", "-", typed=raw, PYTHONUTF8="0", PYTHONIOENCODING="latin-1"
+        )
+        assert (ran.returncode, ran.stderr.decode("latin-1")) == (0, "")
+        assert "Suppe für zwei." in with_sam("journal", "show", str(number)).out
+
+
+def test_words_of_a_command_line_that_are_no_text_are_kept(with_sam):
+    ran = subprocess.run(
+        [sys.executable, "-m", "hearten", "journal", "add", b"Suppe f\xfcr zwei."],
+        env=with_sam.settings(), capture_output=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr.decode()) == (0, SAID)
+    assert "Suppe f\ufffdr zwei." in with_sam("journal", "show", "1").out
