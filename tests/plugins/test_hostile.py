@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,13 +175,24 @@ def test_a_plugin_that_raises_in_every_method_is_asked_once(home: Folders, tmp_p
 
 
 def test_ctrl_c_is_the_persons_own() -> None:
-    def interrupted() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    guard = Guard()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            guard.run("x", "it", lambda: signal.raise_signal(signal.SIGINT), bool, False)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert guard.faults == ()
+
+
+def test_a_keyboard_interrupt_that_nobody_pressed_is_a_fault() -> None:
+    def raises() -> None:
         raise KeyboardInterrupt
 
     guard = Guard()
-    with pytest.raises(KeyboardInterrupt):
-        guard.run("x", "it", interrupted, bool, False)
-    assert guard.faults == ()
+    assert guard.run("x", "it", raises, bool, False) is False
+    (fault,) = guard.faults
+    assert fault.what.startswith("it raised KeyboardInterrupt (test_hostile.py, line ")
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,7 @@ def test_after_two_starts_that_end_in_a_plugin_the_next_goes_without(
         assert third.code == 0
         assert third.err == (
             'The plugin "p" is set aside for now: the last two starts ended while it was '
-            "loading, so no plugin is on. To leave it out: hearten plugins disable p. To try "
+            "at work, so no plugin is on. To leave it out: hearten plugins disable p. To try "
             "again: hearten plugins enable p. Nothing of yours is lost.\n"
         )
     assert with_sam.alone("plugins", "disable", "p").code == 0
@@ -256,14 +256,19 @@ def test_what_a_plugin_prints_as_it_loads_is_safe_and_no_part_of_the_answer(
 def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
-    note = home_from(with_sam.settings()).state / "plugins.starting"
-    note.write_text(f"2\n{os.getppid()}\np\n")
+    state = home_from(with_sam.settings()).state
+    alive = [state / f"plugins.starting.{os.getppid()}.{n}" for n in (1, 2)]
+    for note in alive:
+        note.write_text("+p\n")
     assert with_sam("today", *DAY).err == "version 1\n"
-    assert not note.exists()
-    for odd in ("", "x\n1\np\n", "99999\n\n", "\0"):
-        note.write_text(odd)
+    assert sorted(state.glob("plugins.starting*")) == alive
+    for note in alive:
+        note.unlink()
+    for odd in ("", "2\n1\np\n", "-p\n", "\0"):
+        for name in ("", ".99999999.1", ".99999999.2", ".x"):
+            (state / f"plugins.starting{name}").write_text(odd)
         assert with_sam("today", *DAY).err == "version 1\n"
-        note.unlink(missing_ok=True)
+        assert not list(state.glob("plugins.starting*"))
 
 
 @pytest.fixture
@@ -281,7 +286,7 @@ def test_only_the_persons_own_ctrl_c_ends_the_program(with_sam: Program) -> None
     ran = with_sam("today", *DAY)
     assert ran.code == 0
     assert ran.err == (
-        'The plugin "p" is set aside for now: it raised KeyboardInterrupt. '
+        'The plugin "p" is set aside for now: it raised KeyboardInterrupt (p.py, line 1). '
         "Nothing of yours is lost.\n"
     )
     drop(with_sam, "import os, signal; os.kill(os.getpid(), signal.SIGINT)\n")

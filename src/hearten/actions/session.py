@@ -41,6 +41,17 @@ def _refused(home: Home, name: str, raw: bytes) -> str:
     return pinned(home, name, raw)
 
 
+def written_in(home: Home) -> Callable[[str], bool]:
+    """Return what says which single-file plugins are being written."""
+    return partial(_written, home)
+
+
+def _written(home: Home, name: str) -> bool:
+    from hearten.storage.pins import may_change
+
+    return may_change(home, name)
+
+
 @valueclass(frozen=False, kw_only=True)
 class Session:
     """One run. Folders, settings, plugins and plan are opened when they are first needed.
@@ -133,6 +144,7 @@ class Session:
             enabled=self.config.enable,
             plugins_on=self.plugins_on and readable,
             refused=refused_in(self.home),
+            written=written_in(self.home),
         )
 
     def kinds(self) -> Mapping[str, HabitKind]:

@@ -43,9 +43,15 @@ def _leave(code: int) -> None:
     So that is left undone, but where plugins, screens or threads came along: they may wait to
     be told of the end. Every file is closed by now, and whatever is said is flushed at once.
     """
-    if _TOLD_OF_THE_END.isdisjoint(sys.modules):
+    if _TOLD_OF_THE_END.isdisjoint(sys.modules) or _never_ends():
         os._exit(code)
     sys.exit(code)
+
+
+def _never_ends() -> bool:
+    """Say whether a thread of a plugin would keep the process from ending."""
+    fence = sys.modules.get("hearten.plugins.fence")
+    return fence is not None and any(thread.is_alive() for thread in fence.unending)
 
 
 def _said_again(argv: list[str]) -> bool:
@@ -158,6 +164,7 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         try:
             return open_program(session)
         finally:
+            _plugins(session)
             _moved(session)
     if words[0].startswith("-"):
         from hearten.model.errors import UsageError
@@ -186,13 +193,8 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
     from hearten.cli.say import talk
 
     _moved(session)
-    opened = vars(session)
-    if "host" in opened:
-        for fault in session.host.unsaid():
-            talk(fault.sentence())
-            if session.trace and fault.trace:
-                talk(fault.trace)
-    if "config" in opened and command not in ("check", "config", "doctor"):
+    _plugins(session)
+    if "config" in vars(session) and command not in ("check", "config", "doctor"):
         for problem in session.config.problems:
             talk(problem.sentence())
     if session.used is not None and command not in ("check", "doctor", "merge"):
@@ -200,6 +202,18 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
 
         for sentence in beside(session, failed=failed):
             talk(sentence)
+
+
+def _plugins(session: Session) -> None:
+    """Tell the plugins' host of the end, and say once what went wrong in them."""
+    from hearten.cli.say import talk
+
+    if "host" in vars(session):
+        session.host.ended()
+        for fault in session.host.unsaid():
+            talk(fault.sentence())
+            if session.trace and fault.trace:
+                talk(fault.trace)
 
 
 def _moved(session: Session) -> None:

@@ -11,6 +11,9 @@ from hearten.model.values import valueclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hearten.plugins.fence import Fence
+    from hearten.plugins.starting import Starting
+
 T = TypeVar("T")
 
 
@@ -44,7 +47,9 @@ class Guard:
     def __init__(self) -> None:
         self._faults: list[Fault] = []
         self._aside: set[str] = set()
+        self._patient: set[str] = set()
         self._said = 0
+        self._fence: Fence | None = None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -69,6 +74,20 @@ class Guard:
         if fault not in self._faults:
             self._faults.append(fault)
 
+    def be_patient(self, plugin: str) -> None:
+        """Let *plugin* take its time: it is being written."""
+        self._patient.add(plugin)
+
+    def noting(self, note: Starting) -> None:
+        """Have *note* name the plugin at work from now on."""
+        self._fenced().note = note
+
+    def ended(self) -> None:
+        """Say that the program is over, and note what plugins left running."""
+        if self._fence is not None:
+            for plugin in self._fence.ended():
+                self.fault(plugin, "it began something that does not end (a thread)")
+
     def run(
         self,
         plugin: str,
@@ -78,30 +97,62 @@ class Guard:
         otherwise: T,
         *,
         refusals: bool = False,
+        seconds: float | None = None,
     ) -> T:
         """Return what *accept* makes of the call's result, or *otherwise* and a fault.
 
         *doing* names the call in the fault. With *refusals* a HeartenError is the plugin's
-        own plain answer and passes. Only the person's Ctrl-C gets through besides.
+        own plain answer and passes. Only the person's Ctrl-C gets through besides. It has
+        *seconds*; what is usual where they are not given.
         """
         if plugin in self._aside:
             return otherwise
+        fence = self._fenced()
+        limit = 0.0 if plugin in self._patient else seconds or _usual()
         try:
-            return accept(_settled(call()))
-        except KeyboardInterrupt:
-            raise
+            return _within(fence, plugin, limit, lambda: accept(_settled(call())))
         except HeartenError as error:
             if refusals:
                 raise HeartenError(printable(error.sentence), error.exit_code) from error
-            self._failed(plugin, doing, error)
+            self._failed(plugin, doing, error, limit)
         except BaseException as error:
-            self._failed(plugin, doing, error)
+            if isinstance(error, KeyboardInterrupt) and fence.pressed:
+                raise
+            self._failed(plugin, doing, error, limit)
         return otherwise
 
-    def _failed(self, plugin: str, doing: str, error: BaseException) -> None:
+    def _fenced(self) -> Fence:
+        if self._fence is None:
+            from hearten.plugins.fence import Fence
+
+            self._fence = Fence()
+        return self._fence
+
+    def _failed(self, plugin: str, doing: str, error: BaseException, limit: float) -> None:
         from traceback import format_exception
 
-        self.fault(plugin, _what(doing, error), trace="".join(format_exception(error)))
+        what = _what(doing, error, limit)
+        self.fault(plugin, what, trace="".join(format_exception(error)))
+
+
+def _within(fence: Fence, plugin: str, limit: float, act: Callable[[], T]) -> T:
+    """Do *act* with the fence around it, where there is none yet."""
+    outer, ended = fence.put_up(plugin, limit), True
+    try:
+        return act()
+    except KeyboardInterrupt:
+        ended = not fence.pressed
+        raise
+    finally:
+        if outer:
+            fence.running = False  # first of all: from here on nothing is to be ended
+            fence.take_down(ended=ended)
+
+
+def _usual() -> float:
+    from hearten.plugins import fence
+
+    return fence.ASKED
 
 
 def _settled(result: Any) -> Any:
@@ -113,12 +164,14 @@ def _settled(result: Any) -> Any:
     return result
 
 
-def _what(doing: str, error: BaseException) -> str:
+def _what(doing: str, error: BaseException, limit: float) -> str:
     """Say what happened by class and place, never by the error's text: it may be private."""
     if isinstance(error, Broken):
         return f"{doing} {error}"
     if isinstance(error, SystemExit):
         return f"{doing} tried to end the program ({_place(error)})"
+    if type(error).__name__ == "TooLong":
+        return f"{doing} took more than {limit:g} seconds"
     return f"{doing} raised {type(error).__name__} ({_place(error)})"
 
 

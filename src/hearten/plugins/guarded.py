@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace
-from hearten.plugins import accept
+from hearten.plugins import accept, fence
 from hearten.plugins.contract import (
     Exporter,
     HabitKind,
@@ -145,6 +145,7 @@ class GuardedExporter(Exporter):
             lambda files: (accept.files(files), accept.data(memory)),
             None,
             refusals=True,
+            seconds=fence.WHOLE_FILE,
         )
         if made is None:
             raise PluginStopped(_stopped(f'"{self.name}" export'))
@@ -180,7 +181,13 @@ class GuardedImporter(Importer):
 
     def _run(self, ask: Callable[[], object]) -> dict[str, Any]:
         made = self._guard.run(
-            self.plugin, f'its importer "{self.name}"', ask, accept.data, None, refusals=True
+            self.plugin,
+            f'its importer "{self.name}"',
+            ask,
+            accept.data,
+            None,
+            refusals=True,
+            seconds=fence.WHOLE_FILE,
         )
         if made is None:
             raise PluginStopped(_stopped(f'"{self.name}" import'))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.plugins.guarded import GuardedPractice, GuardedQuestionnaire
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import Plugins
-    from hearten.plugins.single import Refused
+    from hearten.plugins.single import Refused, Written
 
 
 class Places(Protocol):
@@ -46,12 +46,15 @@ class Host:
         plugins_on: bool = True,
         path: Sequence[str] | None = None,
         refused: Refused | None = None,
+        written: Written | None = None,
     ) -> None:
         """*path* is where packages are looked for; the import path when not given.
 
         *refused* says why a single file may not run with the bytes it has; else none is refused.
+        *written* says which of them is being written, and may take its time.
         """
         self._refused: Refused = refused or _none_refused
+        self._written: Written = written or _none_written
         self._home = home
         self._disabled = tuple(disabled)
         self._enabled = tuple(dict.fromkeys(enabled))
@@ -129,6 +132,10 @@ class Host:
         """Return the faults not handed out here before, so that each is said once."""
         return self._guard.unsaid()
 
+    def ended(self) -> None:
+        """Say that the program is over; what plugins left running is a fault of this session."""
+        self._guard.ended()
+
     def infos(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
         """Return what is known of every plugin, running none; *fresh* looks past the index."""
         from hearten.model.values import replace
@@ -185,7 +192,7 @@ class Host:
             from hearten.plugins.loading import Plugins
 
             wanted: Callable[[], tuple[PluginInfo, ...]] = self._listed if self._on else tuple
-            self._loaded = Plugins(wanted, self._home, self._guard, self._refused)
+            self._loaded = Plugins(wanted, self._home, self._guard, self._refused, self._written)
         return self._loaded
 
     def _kinds(self) -> Mapping[str, HabitKind]:
@@ -219,6 +226,10 @@ class Host:
 
 def _none_refused(name: str, raw: bytes) -> str:
     return ""
+
+
+def _none_written(name: str) -> bool:
+    return False
 
 
 def _missing_kind(name: str) -> HabitKind:

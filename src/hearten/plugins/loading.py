@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import sys
 from copy import deepcopy
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.model.printable import printable
-from hearten.plugins import builtins, single
+from hearten.plugins import builtins, fence, single
 from hearten.plugins.guard import Broken
 from hearten.plugins.listing import BUILT_IN, FILE, ON
 from hearten.plugins.starting import MOST, Starting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
-    from types import FrameType
+    from collections.abc import Callable, Container, Iterable
 
     from hearten.plugins.bringing import Brings
     from hearten.plugins.guard import Guard
     from hearten.plugins.host import Places
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.registry import Registry
-    from hearten.plugins.single import Refused
+    from hearten.plugins.single import Refused, Written
 
 T = TypeVar("T")
 
 UNSAFE = (
-    "the last two starts ended while it was loading, so no plugin is on. "
+    "the last two starts ended while it was at work, so no plugin is on. "
     "To leave it out: hearten plugins disable {0}. To try again: hearten plugins enable {0}"
 )
 
@@ -44,11 +39,16 @@ class Plugins:
         places: Places,
         guard: Guard,
         refused: Refused,
+        written: Written,
     ) -> None:
-        """*wanted* tells what there is, in which *places*; *refused*, what of it may not run."""
+        """*wanted* tells what there is, in which *places*; *refused*, what of it may not run.
+
+        *written* tells which single files are being written: these may take their time.
+        """
         self._wanted = wanted
         self._places = places
         self._refused = refused
+        self._written = written
         self._guard = guard
         self._names: tuple[str, ...] | None = None
         self._registry: Registry | None = None
@@ -76,16 +76,15 @@ class Plugins:
         if start.failed >= MOST:
             self._guard.fault(start.blamed, UNSAFE.format(start.blamed))
             return names
+        self._guard.noting(start)
         for info in wanted:
             if info.name in seen:
                 what = "there is another plugin of this name; the first one stays"
                 self._guard.fault(info.name, what, aside=False)
                 continue
             seen.add(info.name)
-            start.loading(info.name)
             if self._add(info):
                 names.append(info.name)
-        start.loaded()
         return names
 
     def _add(self, info: PluginInfo) -> bool:
@@ -93,10 +92,11 @@ class Plugins:
 
         if self._registry is None:
             self._registry = Registry(self._guard)
-        with _heard() as said:
-            plugin = self._guard.run(info.name, "it", lambda: _own(self._object, info), _same, None)
-        if said.getvalue():
-            sys.stderr.write(printable(said.getvalue(), lines=True).rstrip("\n") + "\n")
+        if info.source == FILE and self._written(info.name):
+            self._guard.be_patient(info.name)
+        plugin = self._guard.run(
+            info.name, "it", lambda: self._object(info), _same, None, seconds=fence.LOADING
+        )
         return plugin is not None and self._registry.add(info.name, plugin)
 
     def _object(self, info: PluginInfo) -> object:
@@ -135,47 +135,6 @@ class Plugins:
                 results = self._registry.call(name, hook, accept, own)
                 told += [(name, result) for result in results]
         return told
-
-
-def _own(load: Callable[[PluginInfo], object], info: PluginInfo) -> object:
-    """Load a plugin; a KeyboardInterrupt that is not the person's Ctrl-C is a fault like any."""
-    import signal
-
-    pressed = []
-    before = signal.getsignal(signal.SIGINT)
-
-    def press(number: int, frame: FrameType | None) -> None:
-        pressed.append(number)
-        if callable(before):
-            before(number, frame)
-
-    try:
-        signal.signal(signal.SIGINT, press)
-    except ValueError:  # not where signals come to: whatever is raised may be the person's
-        return load(info)
-    try:
-        return load(info)
-    except KeyboardInterrupt as error:
-        if pressed:
-            raise
-        raise Broken("raised KeyboardInterrupt") from error
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-
-
-class _Heard(io.StringIO):
-    """What a plugin prints as it is loaded; to close it closes nothing of ours."""
-
-    def close(self) -> None:
-        """Stay open."""
-
-
-@contextlib.contextmanager
-def _heard() -> Iterator[_Heard]:
-    """Take what is printed: answers of the program are not mixed with it."""
-    said = _Heard()
-    with contextlib.redirect_stdout(said):
-        yield said
 
 
 def _same(value: T) -> T:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Refused = Callable[[str, bytes], str]  # why a plugin may not run with these bytes, if so
+    Written = Callable[[str], bool]  # whether a plugin is being written
 
 LARGEST = 1_000_000
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")

@@ -1,7 +1,8 @@
-"""How often a start ended while plugins were being loaded: after two, the next goes without.
+"""How often a start ended amid a plugin: after two in a row, the next goes without any.
 
-The note stands in the state folder while they load, and goes once they have. A plugin that
-loops or ends the program can't take it away.
+Each start with plugins has a note in the state folder that names the plugin at work, or none.
+A plugin that loops where nothing ends it, or ends the program, leaves the note as it is. A
+start that ends well takes away its own note and those of before.
 """
 
 from __future__ import annotations
@@ -9,72 +10,107 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 MOST = 2
 _NAME = "plugins.starting"
 _LARGEST = 1000
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+_AMID, _PAST = b"+", b"-"
 
 
 class Starting:
-    """The note of one start."""
+    """The note of one start. It names one plugin at a time, and costs next to nothing to change."""
 
     def __init__(self, state: Path) -> None:
-        """*state* is the folder that may hold the note; it is never made."""
-        self._place = state / _NAME
-        self._kept = state.is_dir()
-        self.failed, self.blamed = _read(self._place)
+        """*state* is the folder that may hold the notes; it is never made."""
+        self._before = [each for each in _notes(state) if not _runs(each)]
+        failed = [each for each in map(_read, self._before) if each]
+        self.failed, self.blamed = len(failed), failed[-1] if failed else ""
+        own = f"{_NAME}.{os.getpid()}.{os.urandom(4).hex()}"
+        self._place = state / own if state.is_dir() else None
+        self._handle: int | None = None
+        self._amid = False
 
-    def loading(self, plugin: str) -> None:
-        """Note that *plugin* is about to be loaded."""
-        if self._kept:
-            text = f"{self.failed + 1}\n{os.getpid()}\n{plugin}\n"
-            with contextlib.suppress(OSError):
-                flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-                handle = os.open(self._place, flags, 0o600)
-                try:
-                    os.write(handle, text.encode("utf-8", "surrogateescape"))
-                finally:
-                    os.close(handle)
+    def amid(self, plugin: str) -> None:
+        """Note that *plugin* is about to be asked for something."""
+        self._amid = True
+        self._write(_AMID + plugin.encode("utf-8", "surrogateescape") + b"\n")
 
-    def loaded(self) -> None:
-        """Note that this start got past its plugins."""
-        forget(self._place.parent)
+    def past(self) -> None:
+        """Note that it has answered."""
+        self._amid = False
+        self._write(_PAST)
+
+    def ended(self) -> None:
+        """Note that the program ended well; but where that was amid a plugin, the note stays."""
+        if self._handle is not None:
+            os.close(self._handle)
+        if self._place is not None and not self._amid:
+            for each in (self._place, *self._before):
+                _remove(each)
+        self._handle = self._place = None
+
+    def _write(self, text: bytes) -> None:
+        if self._place is None:
+            return
+        with contextlib.suppress(OSError):
+            if self._handle is None:
+                self._handle = os.open(self._place, _NEW, 0o600)
+            if hasattr(os, "pwrite"):
+                os.pwrite(self._handle, text, 0)
+            else:  # pragma: no cover
+                os.lseek(self._handle, 0, os.SEEK_SET)
+                os.write(self._handle, text)
 
 
 def forget(state: Path) -> None:
     """Let the next start load plugins again."""
+    for each in _notes(state):
+        _remove(each)
+
+
+def _notes(state: Path) -> list[Path]:
+    """Return the notes in the state folder, the newest last."""
+    found = []
     with contextlib.suppress(OSError):
-        (state / _NAME).unlink(missing_ok=True)
+        for each in os.scandir(state):
+            if each.name == _NAME or each.name.startswith(f"{_NAME}."):
+                with contextlib.suppress(OSError):
+                    found.append((each.stat(follow_symlinks=False).st_mtime_ns, each.path))
+    return [Path(place) for _, place in sorted(found)]
 
 
-def _read(place: Path) -> tuple[int, str]:
+def _remove(place: Path) -> None:
+    with contextlib.suppress(OSError):
+        place.unlink(missing_ok=True)
+
+
+def _read(place: Path) -> str:
+    """Return the plugin that was at work when that start ended; nothing where none was."""
     try:
         handle = os.open(place, _READ)
         try:
-            text = os.read(handle, _LARGEST).decode("utf-8", "replace")
+            text = os.read(handle, _LARGEST)
         finally:
             os.close(handle)
     except OSError:
-        return 0, ""
-    count, process, plugin = [*text.split("\n"), "", "", ""][:3]
-    if not (count.isdecimal() and len(count) < 4) or _runs(process):
-        return 0, ""
-    return int(count), plugin
+        return ""
+    if text[:1] != _AMID:
+        return ""
+    return text[1:].partition(b"\n")[0].decode("utf-8", "replace")
 
 
-def _runs(process: str) -> bool:
+def _runs(place: Path) -> bool:
     """Say whether the start that made the note is still at it: it has not failed, then."""
-    if sys.platform == "win32" or not process.isdecimal():  # there, asking ends a process
-        return False
+    process = place.name.removeprefix(_NAME).split(".")[1:2]
+    if sys.platform == "win32" or not process or not process[0].isdecimal():
+        return False  # there, asking ends a process
     try:
-        os.kill(int(process), 0)
+        os.kill(int(process[0]), 0)
     except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
-    return int(process) != os.getpid()
+    return int(process[0]) != os.getpid()

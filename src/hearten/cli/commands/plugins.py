@@ -184,7 +184,7 @@ def _short(checksum: str) -> str:
 
 
 def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
-    from hearten.actions.session import refused_in
+    from hearten.actions.session import refused_in, written_in
     from hearten.plugins.host import Host
     from hearten.plugins.starting import forget
     from hearten.storage import pins
@@ -210,12 +210,14 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
         changed.enable,
         session.plugins_on,
         refused=refused_in(session.home),
+        written=written_in(session.home),
     )
     brings = [
         f"{heading}: {', '.join(names)}"
         for heading, names in host.brings(info.name).items()
         if names and heading != "hooks"
     ]
+    host.ended()
     out(f'"{info.name}" is on.{" It brings " + "; ".join(brings) + "." if brings else ""}')
     return _said(host, session)
 

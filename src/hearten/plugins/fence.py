@@ -1,0 +1,203 @@
+"""What stands around a call into a plugin: a limit of time, and streams that stay the program's.
+
+Signals come to the main thread alone, and some systems have no such alarm. There, and in a loop
+that never comes back to Python, the note of the start helps: see ``hearten.plugins.starting``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from signal import signal as _handle
+    from types import FrameType
+
+    from hearten.plugins.starting import Starting
+else:  # without what makes its answers enums, which takes ten times as long
+    try:
+        from _signal import signal as _handle
+    except ImportError:
+        from signal import signal as _handle
+
+ASKED = 10.0  # seconds for an answer to a question
+LOADING = 30.0
+WHOLE_FILE = 120.0  # for an export or an import
+_AGAIN = 1.0  # for one that goes on all the same
+_LAST_WORDS = 5.0  # for threads, when everything else is over
+_OUT = ("stdout", "stderr", "__stdout__", "__stderr__")
+_IN = ("stdin", "__stdin__")
+_STREAMS = (*_OUT, *_IN)
+_MOST_SAID = 4000  # characters of what plugins print in a session
+
+_HAS_ALARM = hasattr(signal, "setitimer")
+
+unending: list[threading.Thread] = []  # the process can't wait for these
+
+
+class TooLong(BaseException):
+    """A call into a plugin that does not come to its end."""
+
+
+class Fence:
+    """Stands around one call at a time; a call within a call has the fence of the outer one."""
+
+    def __init__(self) -> None:
+        self.note: Starting | None = None
+        self.pressed = False  # the person's own Ctrl-C came
+        self.running = False  # a call that may be ended
+        self._around = False
+        self._seconds = 0.0
+        self._plugin = ""
+        self._said = _Said()
+        self._numbers: _Numbers | None = None
+        self._streams: dict[str, Any] = {}
+        self._handlers: tuple[Any, Any] = (None, None)
+        self._other = (0.0, 0.0)
+        self._known: set[threading.Thread] = set()
+        self._threads: list[tuple[str, threading.Thread]] = []
+
+    def put_up(self, plugin: str, seconds: float) -> bool:
+        """Begin a call; say whether it is the outer one. No *seconds*: it may take its time.
+
+        What is being written talks to its author, and may stop in a debugger.
+        """
+        if self._around or threading.current_thread() is not threading.main_thread():
+            return False
+        self._around, self.pressed = True, False
+        self._plugin, self._seconds = plugin, seconds if _HAS_ALARM else 0.0
+        if self.note is not None:
+            self.note.amid(plugin)
+        if self._numbers is None:
+            self._numbers = _Numbers()
+        if threading.active_count() != len(self._known):
+            self._known = set(threading.enumerate())
+        own = vars(sys)
+        self._streams = {name: own[name] for name in _STREAMS}
+        if seconds:
+            own.update(dict.fromkeys(_OUT, self._said))
+            own.update(dict.fromkeys(_IN, io.StringIO()))
+        else:
+            sys.stdout = sys.stderr
+        interrupt = _handle(signal.SIGINT, self._press)
+        self._handlers = (interrupt, None)
+        if self._seconds:
+            self._handlers = (interrupt, _handle(signal.SIGALRM, self._ring))
+            self._other = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+            self.running = True
+        return True
+
+    def take_down(self, *, ended: bool = True) -> None:
+        """End the outer call; it has not *ended* where the person broke it off."""
+        self.running = False
+        interrupt, alarm = self._handlers
+        if self._seconds:
+            left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+            _handle(signal.SIGALRM, signal.SIG_DFL if alarm is None else alarm)
+            other, again = self._other
+            if other:  # it was set by somebody else, and is to ring in its time
+                rest = max(other - (self._seconds - left), 0.001)
+                signal.setitimer(signal.ITIMER_REAL, rest, again)
+        _handle(signal.SIGINT, signal.SIG_DFL if interrupt is None else interrupt)
+        if self._numbers is not None:
+            self._numbers.put_back()
+        vars(sys).update(self._streams)
+        if text := self._said.taken():
+            with contextlib.suppress(OSError):
+                sys.stderr.write(printable(text, lines=True).rstrip("\n") + "\n")
+        if threading.active_count() != len(self._known):
+            new = set(threading.enumerate()) - self._known
+            self._threads += [(self._plugin, each) for each in new if not each.daemon]
+        self._around = False
+        if self.note is not None and ended:
+            self.note.past()
+
+    def ended(self) -> tuple[str, ...]:
+        """Say that the program is over; return the plugins whose threads do not end.
+
+        They are given a moment; then the process does not wait for them any more.
+        """
+        left = _LAST_WORDS
+        for _, thread in self._threads:
+            while thread.is_alive() and left > 0:
+                thread.join(0.1)
+                left -= 0.1
+        still = [(plugin, thread) for plugin, thread in self._threads if thread.is_alive()]
+        unending.extend(thread for _, thread in still)
+        self._threads, self._numbers = [], None
+        if self.note is not None:
+            self.note.ended()
+        return tuple(dict.fromkeys(plugin for plugin, _ in still))
+
+    def _ring(self, number: int, frame: FrameType | None) -> None:
+        if self.running:
+            raise TooLong
+
+    def _press(self, number: int, frame: FrameType | None) -> None:
+        self.pressed = True
+        if callable(before := self._handlers[0]):
+            before(number, frame)
+
+
+class _Numbers:
+    """The streams of the process by their numbers, each kept under a second one."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[int, tuple[int, int]]] = {}
+        for number in (0, 1, 2):
+            with contextlib.suppress(OSError):
+                self._kept[number] = os.dup(number), _file(number)
+
+    def put_back(self) -> None:
+        """Open again what a plugin closed; what it opened since may have taken the number."""
+        for number, (second, file) in self._kept.items():
+            try:
+                same = _file(number) == file
+            except OSError:
+                same = False
+            if not same:
+                os.dup2(second, number)
+
+    def __del__(self) -> None:
+        for second, _ in self._kept.values():
+            with contextlib.suppress(OSError):
+                os.close(second)
+
+
+def _file(number: int) -> tuple[int, int]:
+    found = os.fstat(number)
+    return found.st_dev, found.st_ino
+
+
+class _Said(io.StringIO):
+    """What a plugin prints: no part of an answer. To close it closes nothing of ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = _MOST_SAID
+
+    def write(self, text: str) -> int:
+        """Keep what there is room for, in a session."""
+        kept = str(text)[: self._left]
+        self._left -= len(kept)
+        super().write(kept)
+        return len(text)
+
+    def close(self) -> None:
+        """Stay open."""
+
+    def taken(self) -> str:
+        """Return what was printed since this was asked last."""
+        if not self.tell():
+            return ""
+        text = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return text

@@ -1,0 +1,282 @@
+"""Plugins that never end, print, close what is not theirs, or start what outlives the program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.model.errors import HeartenError
+from hearten.plugins import fence
+from hearten.plugins.contract import ExportContext
+from hearten.storage.home import home_from
+from hearten.testing import example_entries, example_habit, example_plan
+from helpers.hosting import Folders
+from helpers.turned_on import turned_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+TODAY = dt.date(2026, 11, 22)
+DAY = ("--date", "2026-11-22")
+NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+# Every place where code of a plugin runs: as it is loaded, each hook, each method, a declaration.
+PLUGIN = """
+import contextlib, os, signal, sys, threading
+from hearten.api import (
+    Exporter, ExportFile, HabitKind, Importer, PlanTemplate, Practice, hookimpl,
+)
+
+def at(place):
+    if place == {place!r}:
+        {body}
+
+class Kind(HabitKind):
+    name = "odd"
+    label = property(lambda self: at("label") or "Odd")
+    def describe(self, habit): return at("describe") or habit.title
+    def score(self, habit, answers): return at("score") or 1.0
+    def is_due(self, habit, day): return bool(at("is_due")) or True
+    def summary(self, habit, entries): return at("summary") or ""
+
+class Format(Exporter):
+    name, label, suffix = "odd", "Odd", ".x"
+    def export(self, context):
+        at("export")
+        return [ExportFile("odd.x", b"whole")]
+
+class Reads(Importer):
+    name, label, suffix = "odd", "Odd", ".x"
+    def read(self, raw, options): return at("read") or {{}}
+    def log(self, raw, options): return at("log") or {{}}
+    def journal(self, raw, options): return at("journal") or {{}}
+
+class Minute(Practice):
+    name, label, help = "odd", "Odd", "Odd."
+    def toml(self): return at("practice") or ""
+
+class Start(PlanTemplate):
+    name, label = "odd", "Odd"
+    def toml(self): return at("template") or ""
+
+@hookimpl
+def hearten_habit_kinds(): return at("hearten_habit_kinds") or [Kind()]
+@hookimpl
+def hearten_exporters(): return at("hearten_exporters") or [Format()]
+@hookimpl
+def hearten_importers(): return at("hearten_importers") or [Reads()]
+@hookimpl
+def hearten_practices():
+    return at("hearten_practices") or ([Minute()] if {place!r} == "practice" else [])
+@hookimpl
+def hearten_questionnaires(): return at("hearten_questionnaires") or []
+@hookimpl
+def hearten_plan_templates(): return at("hearten_plan_templates") or [Start()]
+@hookimpl
+def hearten_plan_saved(plan): at("hearten_plan_saved")
+@hookimpl
+def hearten_entry_saved(entry): at("hearten_entry_saved")
+@hookimpl
+def hearten_notices(today): return at("hearten_notices") or []
+at("import")
+"""  # fmt: skip
+PLACES = (
+    "import", "label", "describe", "score", "is_due", "summary", "export", "read", "log",
+    "journal", "practice", "template", "hearten_habit_kinds", "hearten_exporters",
+    "hearten_importers", "hearten_practices", "hearten_questionnaires",
+    "hearten_plan_templates", "hearten_plan_saved", "hearten_entry_saved", "hearten_notices",
+)  # fmt: skip
+RUNG = "signal.raise_signal(signal.SIGALRM)\n        while True: pass"  # the alarm, without waiting
+AT_WORK = (
+    'The plugin "odd" is set aside for now: the last two starts ended while it was at work, so '
+    "no plugin is on. To leave it out: hearten plugins disable odd. To try again: hearten "
+    "plugins enable odd. Nothing of yours is lost.\n"
+)
+
+
+def plugin(place: str, body: str) -> str:
+    return PLUGIN.format(place=place, body=body)
+
+
+def use(home: Folders) -> tuple[str, ...]:
+    """Use everything that the plugin can bring; return what is said of it."""
+    host, plan = home.host(), example_plan()
+    kind = host.kinds().get("odd")
+    if kind is not None:
+        habit = example_habit(kind)
+        assert kind.describe(habit) == "A small thing"
+        assert kind.score(habit, {}) == 1
+        assert kind.is_due(habit, TODAY)
+        assert kind.summary(habit, example_entries("done")) == ""
+    for ask in (
+        lambda: host.exporters()["odd"].export(ExportContext(plan=plan, now=NOW)),
+        lambda: host.importers()["odd"].read(b"", {}),
+        lambda: host.importers()["odd"].log(b"", {}),
+        lambda: host.importers()["odd"].journal(b"", {}),
+    ):
+        try:
+            ask()
+        except (HeartenError, KeyError):
+            continue
+    tuple(host.templates()), tuple(host.practices()), tuple(host.questionnaires())
+    host.plan_saved(plan, home.root)
+    host.entry_saved(plan, example_entries("done")[0], home.root)
+    host.notices(plan, (), TODAY)
+    return tuple(fault.sentence() for fault in host.faults)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_never_ends_is_ended_and_set_aside(tmp_path: Path, place: str) -> None:
+    home = Folders(tmp_path)
+    home.drop("odd", plugin(place, RUNG))
+    before = signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGINT)
+    (fault,) = use(home)
+    seconds = {"import": 30, "export": 120, "read": 120, "log": 120, "journal": 120}.get(place, 10)
+    assert fault.startswith('The plugin "odd" is set aside for now: it')
+    assert fault.endswith(f" took more than {seconds} seconds. Nothing of yours is lost.")
+    assert (signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGINT)) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True: pass",
+        "threading.Event().wait()",
+        "while True:\n            with contextlib.suppress(Exception): threading.Event().wait()",
+        "try: threading.Event().wait()\n        except BaseException: threading.Event().wait()",
+    ],
+)
+def test_the_clock_ends_it(tmp_path: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fence, "ASKED", 0.25)
+    monkeypatch.setattr(fence, "_AGAIN", 0.25)
+    home = Folders(tmp_path)
+    home.drop("odd", plugin("hearten_notices", body))
+    host = home.host()
+    assert host.notices(example_plan(), (), TODAY) == ()
+    assert [fault.what for fault in host.faults] == [
+        "its hook hearten_notices took more than 0.25 seconds"
+    ]
+
+
+@pytest.mark.parametrize("place", ["hearten_notices", "describe", "is_due", "import"])
+def test_no_command_hangs(with_sam: Program, place: str) -> None:
+    with_an_odd_one(with_sam, plugin(place, RUNG))
+    for words in (["today", *DAY], ["show"], ["done", "short walk", *DAY]):
+        ran = with_sam(*words)
+        assert (ran.code, "Short walk" in ran.out) == (0, True)
+        assert ran.err.count("seconds. Nothing of yours is lost.") == ran.err.count("\n") <= 1
+
+
+def test_while_one_is_written_it_may_take_its_time(with_sam: Program) -> None:
+    told = "return [str(signal.getitimer(signal.ITIMER_REAL)[0] > 0)]"
+    with_an_odd_one(with_sam, plugin("hearten_notices", told))
+    assert with_sam.alone("today", *DAY).err == "True\n"
+    with_an_odd_one(with_sam, plugin("hearten_notices", told), dev=True)
+    assert with_sam.alone("today", *DAY).err == "False\n"
+
+
+@pytest.mark.parametrize("place", ["hearten_notices", "describe", "import"])
+def test_what_ends_the_program_twice_is_left_out_at_the_third_start(
+    with_sam: Program, place: str
+) -> None:
+    """So does a loop in a library, where the alarm is not heard: the person has to end it."""
+    ends = "os.kill(os.getpid(), signal.SIGKILL)"
+    with_an_odd_one(with_sam, plugin(place, ends))
+    for _ in range(2):
+        assert with_sam.alone("today", *DAY).code == -9
+    for _ in range(2):
+        ran = with_sam.alone("today", *DAY)
+        assert (ran.code, ran.err) == (0, AT_WORK)
+    assert with_sam("plugins", "disable", "odd").code == 0
+    assert with_sam("today", *DAY).err == ""
+
+
+def test_two_that_were_broken_off_count_and_one_that_ended_well_takes_them_away(
+    with_sam: Program,
+) -> None:
+    broken_off = "if os.environ.get('OFF'): os.kill(os.getpid(), signal.SIGINT)"
+    with_an_odd_one(with_sam, plugin("hearten_notices", broken_off))
+    for _ in range(3):
+        assert with_sam.alone("today", *DAY, OFF="1").code == 130
+        assert with_sam.alone("today", *DAY).err == ""
+    for _ in range(2):
+        assert with_sam.alone("today", *DAY, OFF="1").code == 130
+    assert with_sam.alone("today", *DAY).err == AT_WORK
+
+
+STREAMS = {
+    "prints": "print('\\x1b[31mhello')",
+    "writes to stderr": "sys.stderr.write('\\x1b[31mhello')",
+    "writes bytes nowhere": "os.close(1); print('hello')",
+    "closes the number": "os.close(1); os.close(2); os.close(0)",
+    "closes its stream": "sys.stdout.close(); sys.stderr.close(); sys.stdin.close()",
+    "closes the stream": "sys.__stdout__.close(); sys.__stderr__.close(); sys.__stdin__.close()",
+    "takes the number": "os.close(1); open(os.environ['HOME'] + '/taken', 'w').write('x')",
+    "takes the name": "sys.stdout = sys.stderr = None",
+}
+
+
+@pytest.mark.parametrize("what", STREAMS)
+@pytest.mark.parametrize("place", ["import", "hearten_notices", "describe"])
+def test_answers_come_whole_where_they_belong(with_sam: Program, place: str, what: str) -> None:
+    with_an_odd_one(with_sam, plugin(place, STREAMS[what]))
+    today = with_sam.alone("today", "--json", *DAY)
+    assert json.loads(today.out)["version"] == 1
+    calendar = with_sam.alone("export", "ics", "-o", "-", *DAY)
+    assert calendar.out.startswith("BEGIN:VCALENDAR")
+    assert calendar.out.endswith("END:VCALENDAR\r\n")
+    for ran in (today, calendar):
+        assert ran.code == 0
+        assert "\x1b" not in ran.out + ran.err
+        assert "hello" not in ran.out
+        assert "set aside" not in ran.err
+    taken = with_sam.home / "taken"
+    assert not taken.exists() or taken.read_text() in ("", "x")
+
+
+def test_what_is_printed_is_heard_but_not_without_end(with_sam: Program) -> None:
+    many = "for n in range(100_000): print('hello', n)"
+    with_an_odd_one(with_sam, plugin("hearten_notices", many))
+    ran = with_sam("today", *DAY)
+    assert ran.err.startswith("hello 0\nhello 1\n")
+    assert len(ran.err) <= 4001
+
+
+def test_a_thread_that_does_not_end_keeps_nobody_waiting(with_sam: Program) -> None:
+    starts = "threading.Thread(target=threading.Event().wait).start()"
+    with_an_odd_one(with_sam, plugin("hearten_notices", starts))
+    ran = with_sam.alone("today", *DAY)
+    assert ran.code == 0
+    assert ran.err == (
+        'The plugin "odd" is set aside for now: it began something that does not end '
+        "(a thread). Nothing of yours is lost.\n"
+    )
+    short = "threading.Thread(target=threading.Event().wait, args=(0.01,)).start()"
+    with_an_odd_one(with_sam, plugin("hearten_notices", short))
+    assert with_sam.alone("today", *DAY).err == ""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_keyboard_interrupt_of_its_own_is_a_fault_like_any(tmp_path: Path, place: str) -> None:
+    home = Folders(tmp_path)
+    home.drop("odd", plugin(place, "raise KeyboardInterrupt"))
+    (fault,) = use(home)
+    assert " raised KeyboardInterrupt (odd.py, line 9). " in fault
+
+
+def with_an_odd_one(program: Program, text: str, *, dev: bool = False) -> None:
+    """Turn it on, with a habit of its kind in the plan."""
+    plan = program.plan.read_text()
+    program.plan.write_text(plan.replace('kind = "minutes"', 'kind = "odd"', 1))
+    home = home_from(program.settings())
+    home.plugins.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place = home.plugins / "odd.py"
+    place.write_text(text)
+    place.chmod(0o600)
+    turned_on(home.root, "odd", dev=dev)
