@@ -141,7 +141,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     context = context_of(session, plan)
     fresh = _fresh(args.item, context, plan)
-    wizard, lines = building.carry_on(session, from_terminal(), context, plan)
+    came = building.carry_on(session, from_terminal(), context, plan)
+    if came is None:
+        return 0
+    wizard, lines = came
     return building.build(session, lines, wizard or fresh, loaded)
 
 

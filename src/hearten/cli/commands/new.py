@@ -48,7 +48,10 @@ def _plain(args: argparse.Namespace, session: Session) -> int:
 
     context = context_of(session)
     fresh = _fresh(args, context)
-    wizard, lines = building.carry_on(session, from_terminal(), context, None)
+    came = building.carry_on(session, from_terminal(), context, None)
+    if came is None:
+        return 0
+    wizard, lines = came
     if wizard is None and args.whole:
         building.hello(lines, context)
     return building.build(session, lines, wizard or fresh)

@@ -120,10 +120,11 @@ def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
 
 def carry_on(
     session: Session, lines: Lines, context: Context, plan: Plan | None
-) -> tuple[Wizard | None, Lines]:
+) -> tuple[Wizard | None, Lines] | None:
     """Offer back what was left unfinished over *plan*; return it when the person says yes.
 
-    Nothing unfinished is lost by a no: it is set aside under another name.
+    Nothing unfinished is lost by a no: it is set aside under another name. None at the end of
+    input, which leaves it where it is.
     """
     left = keeping.kept(session, context, plan)
     if left is None:
@@ -131,7 +132,7 @@ def carry_on(
     on, lines = offer_back(
         session, lines, words.DRAFT_FOUND, lambda: keeping.set_aside(session, plan, left.flow)
     )
-    return None if on is False else left, lines
+    return None if on is None else (left if on else None, lines)
 
 
 def after_quick(session: Session, lines: Lines) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import writing as page
-from hearten.cli.plain.offering import help_now
+from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of, why
@@ -56,12 +56,13 @@ def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "
         draft=Draft(session=session, say=lines.say),
     )  # fmt: skip
     lines.say(f"{words.TITLE} · {in_words(session.today(plan))}")
-    first = _carry_on(sitting)
+    if not _carry_on(sitting):
+        return 0
     lines.say(words.HOW_PLAIN)
     if prompt and not sitting.typed:
         _offer(sitting)
     with parting(lambda: _parted(sitting)):
-        _take(sitting, first)
+        _take(sitting)
     return _store(sitting)
 
 
@@ -73,28 +74,20 @@ def _parted(sitting: _Sitting) -> None:
         sitting.part(f"{words.KEPT_IN} {CLOSE_NOW}")
 
 
-def _carry_on(sitting: _Sitting) -> str | None:
-    """Offer back what was left. A line that was meant for the page is returned."""
-    left = page.unfinished(sitting.session, sitting.plan, sitting.writing)
+def _carry_on(sitting: _Sitting) -> bool:
+    """Offer back what was left; False at the end of input, which leaves it where it is."""
+    session, plan = sitting.session, sitting.plan
+    left = page.unfinished(session, plan, sitting.writing)
     if left is None:
-        return None
-    lines = sitting.lines
-    lines.say(f"{words.BEGUN} (y or n)")
-    lines.say(left.text)
-    while (line := lines.read()) is not None:
-        word = line.strip().casefold()
-        if word in ("", "y", "yes"):
-            break
-        if word == "!":
-            help_now(sitting.session)
-        elif word in ("n", "no") or lines.piped:
-            page.set_aside(sitting.session, sitting.plan, left)
-            lines.say(words.ASIDE)
-            return None if word in ("n", "no") else line
-        else:
-            lines.say(words.YES_OR_NO)
-    sitting.writing, sitting.typed = left, left.text.split("\n")
-    return None
+        return True
+    sitting.lines.say(left.text)
+    on, sitting.lines = offer_back(
+        session, sitting.lines, words.BEGUN, lambda: page.set_aside(session, plan, left),
+        words.YES_OR_NO,
+    )  # fmt: skip
+    if on:
+        sitting.writing, sitting.typed = left, left.text.split("\n")
+    return on is not None
 
 
 def _offer(sitting: _Sitting) -> None:
@@ -108,12 +101,11 @@ def _offer(sitting: _Sitting) -> None:
     sitting.lines.say(words.HOW_PROMPT)
 
 
-def _take(sitting: _Sitting, first: str | None) -> None:
+def _take(sitting: _Sitting) -> None:
     """Take lines until the page is ended; every line is kept at once."""
     lines, typed = sitting.lines, sitting.typed
     begun = bool(typed)
-    line = first if first is not None else lines.read()
-    while line is not None:
+    while (line := lines.read()) is not None:
         word = line.strip()
         if word == "!":
             help_now(sitting.session)
@@ -127,7 +119,6 @@ def _take(sitting: _Sitting, first: str | None) -> None:
             typed.append(line)
             begun = begun or bool(word)
             sitting.keep()
-        line = lines.read()
     _trim(typed)
     sitting.writing = replace(sitting.writing, text="\n".join(typed))
 

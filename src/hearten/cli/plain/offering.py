@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hearten.cli.plain.parting import parting
+from hearten.content.words import CLOSE_NOW, STILL_KEPT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,9 +28,24 @@ def offer_back(
     """Ask whether to carry on with what was left; return that, and the lines from there on.
 
     A no sets it aside, as does a pipe that answers something else: then that line stands in
-    front again, for the question it was meant for. None at the end of input.
+    front again, for the question it was meant for. None at the end of input: what was left
+    stays, and that is said.
     """
+
+    def stays() -> None:
+        lines.say(f"\n{STILL_KEPT} {CLOSE_NOW}")
+
     lines.say(f"{begun} (y or n)")
+    with parting(stays):
+        on, rest = _answered(session, lines, set_aside, yes_or_no)
+    if on is None:
+        stays()
+    return on, rest
+
+
+def _answered(
+    session: Session, lines: Lines, set_aside: Callable[[], None], yes_or_no: str
+) -> tuple[bool | None, Lines]:
     while (line := lines.read()) is not None:
         word = line.strip().casefold()
         if word in ("", "y", "yes"):
