@@ -13,6 +13,7 @@ from hearten.actions import export
 from hearten.actions.export import CannotExport, StandsThere, export_to, preview
 from hearten.actions.session import Session
 from hearten.api import Exporter, ExportFile, HeartenError, UsageError
+from helpers.homes import home_at
 from helpers.plans import SAM
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
@@ -268,8 +269,8 @@ def test_a_memory_that_does_not_read_is_begun_anew(session, tmp_path, held):
 
 
 def test_a_memory_that_cannot_be_kept_is_said_and_the_file_stands(session, tmp_path):
-    (tmp_path / "home" / "state").mkdir(parents=True)
-    (tmp_path / "home" / "state" / "exports").write_text("in the way")
+    home_at(tmp_path / "home").state.mkdir(parents=True)
+    (home_at(tmp_path / "home").state / "exports").write_text("in the way")
     done = export_to(session, "ics", tmp_path / "one.ics", {})
     assert done.paths
     assert "couldn't keep notes" in done.notices[0]

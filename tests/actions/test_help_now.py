@@ -22,6 +22,7 @@ from hearten.model.printable import printable
 from hearten.model.schema import SAFETY
 from hearten.storage.home import home_from
 from helpers import inside
+from helpers.homes import configured, home_at
 from helpers.voice import DATA
 
 if TYPE_CHECKING:
@@ -240,20 +241,21 @@ def test_neither_does_a_plan_that_is_no_ordinary_file(tmp_path: Path, capsys) ->
 
 def test_the_plan_is_found_where_the_session_finds_it(tmp_path: Path, capsys) -> None:
     environ = {"HEARTEN_HOME": str(tmp_path)}
-    (tmp_path / "plans").mkdir()
-    (tmp_path / "plans" / "a-stray-file").write_text("", "utf-8")
+    home = home_at(tmp_path)
+    home.plans.mkdir(parents=True)
+    (home.plans / "a-stray-file").write_text("", "utf-8")
     for name in ("one", "two"):
-        (tmp_path / "plans" / name).mkdir()
+        (home.plans / name).mkdir()
         people = f'[[people]]\nid = "p"\nname = "From {name}"\n'
-        (tmp_path / "plans" / name / "plan.toml").write_text(people, "utf-8")
+        (home.plans / name / "plan.toml").write_text(people, "utf-8")
     assert "From one" in _run(capsys, environ=environ)[1]
-    (tmp_path / "config.toml").write_text('plan = "two"\n', "utf-8")
+    configured(home, 'plan = "two"\n')
     assert "From two" in _run(capsys, environ=environ)[1]
-    (tmp_path / "config.toml").write_text("plan = [\n", "utf-8")
+    configured(home, "plan = [\n")
     assert "From one" in _run(capsys, environ=environ)[1]
-    (tmp_path / "config.toml").write_text('countries = ["AT"]\n', "utf-8")
+    configured(home, 'countries = ["AT"]\n')
     assert "Telefonseelsorge" in _run(capsys, environ=environ)[1]
-    named = {**environ, "HEARTEN_PLAN": str(tmp_path / "plans" / "two")}
+    named = {**environ, "HEARTEN_PLAN": str(home.plans / "two")}
     assert "From two" in _run(capsys, environ=named)[1]
 
 

@@ -13,6 +13,7 @@ from hearten.actions.help_now import choice, chosen_countries, help_page
 from hearten.actions.help_plan import plan_folder, plan_for_help
 from hearten.content.help_lines import code_of
 from helpers import hostile
+from helpers.homes import home_at
 from helpers.plans import SAM
 
 if TYPE_CHECKING:
@@ -113,12 +114,12 @@ def plan_of(raw: bytes) -> bool:
 
 def test_a_plan_of_which_only_the_history_is_left_is_found(tmp_path) -> None:
     environ = {"HEARTEN_HOME": str(tmp_path)}
-    _folder_of = tmp_path / "plans" / "mine"
-    _folder_of.parent.mkdir()
+    _folder_of = home_at(tmp_path).plans / "mine"
+    _folder_of.parent.mkdir(parents=True)
     _folder(_folder_of, None)
-    assert plan_folder("", {}, environ) == f"{tmp_path}/plans/mine"
-    assert plan_folder("", {"plan": "gone"}, environ) == f"{tmp_path}/plans/mine"
-    assert plan_folder(f"{tmp_path}/plans/mine/plan.toml", {}, environ) == f"{_folder_of}"
+    assert plan_folder("", {}, environ) == f"{_folder_of}"
+    assert plan_folder("", {"plan": "gone"}, environ) == f"{_folder_of}"
+    assert plan_folder(f"{_folder_of}/plan.toml", {}, environ) == f"{_folder_of}"
 
 
 def test_a_plan_nobody_may_read_comes_from_its_history(tmp_path, monkeypatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.homes import configured
+
 if TYPE_CHECKING:
     from helpers.program import Program
 
@@ -23,12 +25,11 @@ def test_a_second_plan_is_the_one_in_use_and_says_so(with_sam: Program) -> None:
 def test_a_first_plan_needs_no_settings(hearten: Program) -> None:
     ran = hearten("new", "--plain", typed=THREE)
     assert "in use now" not in ran.out
-    assert not (hearten.home / "data" / "config.toml").exists()
+    assert not hearten.config_file.exists()
 
 
 def test_a_plan_that_the_settings_name_and_that_is_not_there_is_named(with_sam: Program) -> None:
-    settings = with_sam.home / "data" / "config.toml"
-    settings.write_text('plan = "nowhere"\n', encoding="utf-8")
+    configured(with_sam.kept, 'plan = "nowhere"\n')
     ran = with_sam("show")
     assert (ran.code, ran.out) == (4, "")
     assert 'The settings name the plan "nowhere", and there is none of that name.' in ran.err

@@ -33,7 +33,7 @@ def keys(program: Program) -> list[str]:
 
 def drafts(program: Program) -> list[Path]:
     """Return the drafts of this home."""
-    return sorted((program.home / "data" / "state" / "drafts").glob("*.toml"))
+    return sorted((program.state / "drafts").glob("*.toml"))
 
 
 def test_an_answer_of_any_length_is_kept_whole(with_sam):
@@ -113,7 +113,7 @@ def test_a_plan_without_check_ins_can_check_in_several_times_a_day(hearten):
     assert hearten("new", "--plain", typed="\n\n\n").code == 0
     for weather in ("heavy", "okay"):
         assert hearten("checkin", "--quick", weather).code == 0
-    (log,) = (hearten.home / "data" / "plans").glob("*/log/*.toml")
+    (log,) = hearten.plans.glob("*/log/*.toml")
     assert log.read_text(encoding="utf-8").count('checkin = "daily"') == 2
 
 

@@ -115,7 +115,7 @@ def _then(
     if now != new:
         words = deed.words
         if now != old:
-            (place,) = (program.home / "data" / "plans").glob("*/plan.toml")
+            (place,) = program.plans.glob("*/plan.toml")
             words = (*deed.again, str(place.parent))
         after = sure(program, *words, typed=deed.typed, **deed.environ)
         assert after.code == 0, (where, after.err)

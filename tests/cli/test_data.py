@@ -48,7 +48,7 @@ def test_the_help_names_every_command_that_gives_data() -> None:
 def test_every_folder_is_named(with_sam: Program) -> None:
     folders = json.loads(with_sam("config", "--json").out)["folders"]
     assert folders["plan_folder"] == str(with_sam.plan.parent)
-    assert folders["plugin_folder"] == str(with_sam.home / "data" / "plugins")
+    assert folders["plugin_folder"] == str(with_sam.plugins)
     assert set(folders) == {
         "data_folder", "plans_folder", "plan_folder", "plugin_folder", "state_folder",
         "config_file", "template_folder",

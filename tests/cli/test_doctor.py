@@ -77,7 +77,7 @@ def test_words_on_their_way_are_named_with_what_goes_on_with_them(with_sam: Prog
     said = with_sam("doctor").out
     assert "not saved yet: hearten practice self-compassion-break\n" in said
     assert "zqx" not in said
-    drafts = with_sam.home / "data" / "state" / "drafts"
+    drafts = with_sam.state / "drafts"
     (left,) = drafts.glob("*-practice-*")
     left.rename(left.with_name(f"earlier-1-{left.name}"))
     said = " ".join(with_sam("doctor").out.split())
@@ -85,18 +85,18 @@ def test_words_on_their_way_are_named_with_what_goes_on_with_them(with_sam: Prog
 
 
 def test_what_other_writes_left_half_way_is_found_and_put_aside(with_sam: Program) -> None:
-    home = with_sam.home / "data"
+    home, settings = with_sam.kept, with_sam.config_file
     dead, alive = "999999999", str(os.getppid())
     left = (
-        home / f".config.toml.{dead}.0123abcd.tmp",
-        home / "state" / f"plugins.{dead}.tmp",
-        home / "state" / "drafts" / f".x.toml.{dead}.0123abcd.tmp",
-        home / "plans" / "never" / f".plan.toml.{dead}.0123abcd.tmp",
+        settings.with_name(f".config.toml.{dead}.0123abcd.tmp"),
+        home.state / f"plugins.{dead}.tmp",
+        home.state / "drafts" / f".x.toml.{dead}.0123abcd.tmp",
+        home.plans / "never" / f".plan.toml.{dead}.0123abcd.tmp",
     )
     others = (
-        home / f".config.toml.{alive}.0123abcd.tmp",
-        home / "state" / "notes.tmp",
-        home / "plans" / "never" / "mine.txt",
+        settings.with_name(f".config.toml.{alive}.0123abcd.tmp"),
+        home.state / "notes.tmp",
+        home.plans / "never" / "mine.txt",
     )
     for path in (*left, *others):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -110,9 +110,9 @@ def test_what_other_writes_left_half_way_is_found_and_put_aside(with_sam: Progra
     assert ran.out.count("A write was interrupted") == 4
     assert all(path.exists() for path in left)
     said = with_sam("doctor", "--mend").out
-    assert f"What was left half way is kept in {home}/state/left-over\n" in said
+    assert f"What was left half way is kept in {home.state}/left-over\n" in said
     assert not any(path.exists() for path in left)
     assert all(path.exists() for path in others)
-    kept = (home / "state" / "left-over").iterdir()
+    kept = (home.state / "left-over").iterdir()
     assert sorted(path.read_text() for path in kept) == sorted(path.name for path in left)
     assert with_sam("doctor").err == "All is in order here.\n"

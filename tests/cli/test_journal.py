@@ -260,8 +260,8 @@ def test_a_page_is_written_and_changed_in_an_editor(with_sam: Program) -> None:
     assert words.CHANGED in ran.out
     assert "out of the editor" in with_sam("journal", "show", "1", *DAY).out
     assert words.SAME in with_sam("journal", "edit", "1", *DAY, **editor(with_sam, "")).out
-    assert not list((with_sam.home / "data/state").rglob("page-*"))
-    assert not list((with_sam.home / "data/state/drafts").glob("*"))
+    assert not list(with_sam.state.rglob("page-*"))
+    assert not list((with_sam.state / "drafts").glob("*"))
 
 
 def test_visual_goes_before_editor(with_sam: Program) -> None:
@@ -289,7 +289,7 @@ def test_an_editor_that_does_not_work(with_sam: Program, named: str, said: str, 
 def test_what_an_editor_left_in_a_crash_is_there_again(with_sam: Program) -> None:
     crash = editor(with_sam, "path.write_text('before the crash'); sys.exit(3)")
     assert with_sam("journal", "write", *DAY, **crash).code == 1
-    (place,) = (with_sam.home / "data/state").rglob("page-*")
+    (place,) = with_sam.state.rglob("page-*")
     assert place.stat().st_mode & 0o077 == 0
     ran = with_sam("journal", "write", *DAY, **editor(with_sam, ""))
     assert ran.code == 0
@@ -314,7 +314,7 @@ def test_bytes_that_are_no_text_stay_in_their_file(with_sam: Program) -> None:
     bad = editor(with_sam, "path.write_bytes(b'caf\\xe9')")
     ran = with_sam("journal", "write", *DAY, **bad)
     assert (ran.code, "not UTF-8 text" in ran.err) == (1, True)
-    (place,) = (with_sam.home / "data/state").rglob("page-*")
+    (place,) = with_sam.state.rglob("page-*")
     assert place.read_bytes() == b"caf\xe9"
 
 
@@ -358,7 +358,7 @@ def test_no_word_is_anywhere_but_in_the_journal(with_sam: Program) -> None:
     ]
     journal = with_sam.plan.parent.relative_to(with_sam.home) / "journal"
     assert {path.parent for path in holding if path.name != "an editor.py"} == {journal}
-    for path in (with_sam.home / "data").rglob("*"):
+    for path in with_sam.root.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
 
 
@@ -378,7 +378,7 @@ def test_a_disk_that_takes_nothing_leaves_the_words_in_a_draft(with_sam: Program
     ran = with_sam("journal", "--plain", *DAY, typed="my words\n")
     assert ran.code == 6
     assert "Your words are still in the draft" in ran.out
-    drafts = list((with_sam.home / "data/state/drafts").iterdir())
+    drafts = list((with_sam.state / "drafts").iterdir())
     assert any("my words" in path.read_text() for path in drafts)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.storage.home import Home
 from hearten.storage.journal import Journal
 from helpers import moment
 
@@ -21,7 +20,7 @@ WORDS = "You tried hard.\nThat was plenty."
 
 def kept(program: Program, **values: Any) -> str:
     """Put a record into the journal; return its id."""
-    journal = Journal(program.plan.parent, Home(program.home / "data"))
+    journal = Journal(program.plan.parent, program.kept)
     return journal.keep({"day": DAY, "at": NOW, **values}, NOW).ids[0]
 
 

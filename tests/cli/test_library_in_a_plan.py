@@ -54,7 +54,7 @@ def test_it_is_offered_for_its_area_and_kept_whole(hearten: Program, name: str) 
     assert habit is not None
     ran = hearten("new", "--plain", "--whole", typed=lines_for(hearten, name))
     assert "Saved. That's a plan." in ran.out
-    [file] = (hearten.home / "data" / "plans").glob("*/plan.toml")
+    [file] = hearten.plans.glob("*/plan.toml")
     plan = tomllib.loads(file.read_text(encoding="utf-8"))
     (kept,) = [each for each in plan["habits"] if each["title"] == habit.title]
     assert kept.get("smaller", "") == habit.tiny

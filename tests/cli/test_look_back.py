@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.days import PLAN, entries
+from helpers.homes import home_at
 from helpers.pasts import TODAY, ago, at_noon, happened, some_weeks, wrote
 from helpers.program import Program
 from helpers.tui import session_at
@@ -189,8 +190,8 @@ def test_after_four_hundred_days_away_nothing_is_named_that_was_not(life: Life) 
 
 
 def test_a_kind_of_a_plugin_gets_its_true_entries(life: Life, tmp_path: Path) -> None:
-    plugins = tmp_path / "home" / "plugins"
-    plugins.mkdir(mode=0o700)
+    plugins = home_at(tmp_path / "home").plugins
+    plugins.mkdir(parents=True)
     (plugins / "sky.py").write_text(
         "from hearten.api import HabitKind, hookimpl\n"
         "class Sky(HabitKind):\n"
@@ -203,7 +204,7 @@ def test_a_kind_of_a_plugin_gets_its_true_entries(life: Life, tmp_path: Path) ->
         "    return [Sky()]\n"
     )
     assert life.program("plugins", "enable", "sky", typed="yes\n").code == 0
-    place = tmp_path / "home" / "plans" / "my-plan" / "plan.toml"
+    place = home_at(tmp_path / "home").plans / "my-plan" / "plan.toml"
     sky = '\n[[habits]]\nid = "sky"\ntitle = "Look up"\nkind = "sky"\nrhythm = { every = "day" }\n'
     place.write_text(place.read_text() + sky)
     for days in (40, 3, 5):
@@ -245,13 +246,13 @@ def test_words_that_could_steer_a_terminal_are_shown_harmless(tmp_path: Path) ->
 
 
 def test_looking_writes_only_what_is_derived(life: Life, tmp_path: Path) -> None:
-    plan = tmp_path / "home" / "plans"
+    plan = home_at(tmp_path / "home").plans
     before = {each: each.read_bytes() for each in plan.rglob("*") if each.is_file()}
     now = at_noon(TODAY)
     assert now.tzinfo is not None
     life.said("--year")
     assert {each: each.read_bytes() for each in plan.rglob("*") if each.is_file()} == before
-    derived = list((tmp_path / "home" / "state" / "derived").iterdir())
+    derived = list((home_at(tmp_path / "home").state / "derived").iterdir())
     for each in derived:
         assert each.stat().st_mode & 0o777 == 0o600
         for words in (b"exam", b"Dear", b"sealed", b"bank"):
@@ -259,7 +260,7 @@ def test_looking_writes_only_what_is_derived(life: Life, tmp_path: Path) -> None
 
 
 def test_a_log_that_cannot_be_read_is_said_beside_what_can(life: Life, tmp_path: Path) -> None:
-    log = tmp_path / "home" / "plans" / "my-plan" / "log"
+    log = home_at(tmp_path / "home").plans / "my-plan" / "log"
     (log / "2026-11.zz.toml").write_bytes(b"format = 1\ngarbage\n")
     ran = life.program("look-back", "--date", TODAY.isoformat())
     assert ran.code == 0

@@ -72,7 +72,7 @@ def test_a_mistake_is_one_sentence(
 def test_looking_makes_no_folder(hearten: Program) -> None:
     for words in (["show"], ["check"], ["history"], ["--help"], ["config"], ["here"]):
         hearten(*words)
-    assert not (hearten.home / "data").exists()
+    assert not hearten.root.exists()
 
 
 def test_a_program_error_names_itself_and_no_words(

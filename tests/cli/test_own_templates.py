@@ -37,7 +37,7 @@ area = "sleep-rest"
 
 @pytest.fixture
 def folder(hearten: Program) -> Path:
-    place = hearten.home / "data" / "templates"
+    place = hearten.templates
     place.mkdir(parents=True)
     (place / "slow-week.toml").write_text(SLOW, encoding="utf-8")
     return place

@@ -28,12 +28,12 @@ def hearten(tmp_path: Path) -> Program:
 
 
 def plan(hearten: Program, name: str = "my-plan") -> dict[str, Any]:
-    path = hearten.home / "data" / "plans" / name / "plan.toml"
+    path = hearten.plans / name / "plan.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def drafts(hearten: Program) -> dict[str, str]:
-    folder = hearten.home / "data" / "state" / "drafts"
+    folder = hearten.state / "drafts"
     held = {p.stem: p.read_text(encoding="utf-8") for p in folder.glob("*.toml")}
     return {re.sub("-w[0-9a-f]{8}$", "", stem): text for stem, text in held.items()}
 
@@ -49,7 +49,7 @@ def test_three_lines_make_a_plan(hearten: Program, end: str) -> None:
     assert (habit["title"], habit["area"]) == ("Wind-down", "sleep-rest")
     assert drafts(hearten) == {}
     assert hearten("check").code == 0
-    path = hearten.home / "data" / "plans" / "my-plan" / "plan.toml"
+    path = hearten.plans / "my-plan" / "plan.toml"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -172,9 +172,8 @@ def test_what_is_in_no_plan_is_named(hearten: Program) -> None:
 
 
 def test_words_that_cannot_be_stored_stay_in_the_draft(hearten: Program) -> None:
-    data = hearten.home / "data"
-    data.mkdir()
-    (data / "plans").write_text("in the way")
+    hearten.plans.parent.mkdir(parents=True)
+    hearten.plans.write_text("in the way")
     ran = hearten("new", "--plain", typed="My garden\nWater one pot\nmost days\n")
     assert ran.code == 6
     assert "Your words are still in the draft" in ran.out

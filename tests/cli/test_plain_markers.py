@@ -49,7 +49,7 @@ def hearten(tmp_path_factory: pytest.TempPathFactory, sat: tuple[Marking, Sittin
 
 
 def stored(program: Program) -> str:
-    (path,) = (program.home / "data" / "plans").glob("*/plan.toml")
+    (path,) = program.plans.glob("*/plan.toml")
     return path.read_text(encoding="utf-8")
 
 

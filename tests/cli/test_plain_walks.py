@@ -85,14 +85,14 @@ def test_cut_off_after_any_line_the_words_are_kept_and_said_where(
         program.home.mkdir()
         ran = program("new", "--plain", "--whole", typed="\n".join(typed[:cut]))
         assert (ran.code, ran.err) == (0, "")
-        (draft,) = (program.home / "data" / "state" / "drafts").glob("*.toml")
+        (draft,) = (program.state / "drafts").glob("*.toml")
         # No terminal breaks the sentence in the middle of where the words lie.
         assert f"Your words are kept in {draft}." in " ".join(ran.out.split())
         kept = draft.read_text(encoding="utf-8")
         lost = [line for line in typed[:cut] if line.startswith("mark") and line not in kept]
         replaced = set(marking.pages) - set(marking.markers.values())
         assert set(lost) <= replaced
-        assert not (program.home / "data" / "plans").exists()
+        assert not program.plans.exists()
 
 
 @pytest.mark.parametrize("pages", [

@@ -28,7 +28,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, dict[str
     typed = sit(wizard, Marking()).typed
     ran = hearten("new", "--plain", "--whole", typed="\n".join(typed) + "\n")
     assert "Saved. That's a plan." in ran.out
-    [file] = (hearten.home / "data" / "plans").glob("*/plan.toml")
+    [file] = hearten.plans.glob("*/plan.toml")
     return hearten, tomllib.loads(file.read_text(encoding="utf-8"))
 
 

@@ -16,7 +16,7 @@ def test_no_plan_yet(hearten: Program) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "There is no plan yet." in ran.err
     assert hearten("plans", "use", "x").code == 4
-    assert not (hearten.home / "data").exists()
+    assert not hearten.root.exists()
 
 
 def test_they_are_listed_and_one_is_used_by_folder_or_title(with_sam: Program) -> None:
@@ -40,7 +40,7 @@ def test_they_are_listed_and_one_is_used_by_folder_or_title(with_sam: Program) -
 
 def test_a_name_that_is_none_changes_nothing(with_sam: Program) -> None:
     with_sam("new", "--plain", typed=THREE)
-    settings = with_sam.home / "data" / "config.toml"
+    settings = with_sam.config_file
     before = settings.read_bytes()
     for words in (("plans", "use", "sm"), ("config", "plan", "sm")):
         ran = with_sam(*words)

@@ -8,6 +8,7 @@ import pytest
 
 from hearten.content import practice_words as words
 from hearten.content.library import library
+from helpers.homes import configured
 from helpers.practices import (
     DAY,
     IDS,
@@ -71,7 +72,7 @@ def test_input_that_ends_early_keeps_every_word(with_sam: Program, practice: str
     assert journal(with_sam) == []
     assert "They are offered the next time" in as_one(ran.out)
     (name,) = drafts(with_sam)
-    (file,) = (with_sam.home / "data/state/drafts").glob(f"{name}-w*.toml")
+    (file,) = (with_sam.state / "drafts").glob(f"{name}-w*.toml")
     text = file.read_text()
     assert all(line in text for line in mine)
     again = play(with_sam, practice, "y", "", *to_the_end(practice))
@@ -113,7 +114,7 @@ def test_a_steadying_minute_needs_no_data_and_leaves_no_trace(hearten: Program) 
     assert ran.out.count("Put both feet on the floor") == 2
     assert "Have your water." in ran.out
     assert ran.out.rstrip().endswith(LAST)
-    assert not (hearten.home / "data").exists()
+    assert not hearten.root.exists()
 
 
 def test_the_first_card_is_shown_once_ever(with_sam: Program) -> None:
@@ -135,11 +136,11 @@ def test_stopping_anywhere_keeps_the_words_and_says_so(with_sam: Program) -> Non
 
 
 def test_words_that_are_not_to_be_kept_are_kept_nowhere(with_sam: Program) -> None:
-    (with_sam.home / "data/config.toml").write_text("keep_words = false\n")
+    configured(with_sam.kept, "keep_words = false\n")
     ran = play(with_sam, "gratitude", "", "", "rain on the roof", ">")
     assert f"{words.STOPPED} {words.IS_NOT_KEPT}" in as_one(ran.out)
     play(with_sam, "gratitude", "", "rain on the roof", "", "rain on the roof")
-    held = [file for file in (with_sam.home / "data").rglob("*") if file.is_file()]
+    held = [file for file in with_sam.root.rglob("*") if file.is_file()]
     assert not any("rain on" in file.read_text(errors="replace") for file in held)
     assert journal(with_sam) == []
 
@@ -258,7 +259,7 @@ def test_what_was_not_theirs_is_not_theirs_to_carry(with_sam: Program) -> None:
 
 
 def test_without_touch_eyes_closed_or_pictures(with_sam: Program) -> None:
-    (with_sam.home / "data/config.toml").write_text('practice_without = ["touch", "eyes"]\n')
+    configured(with_sam.kept, 'practice_without = ["touch", "eyes"]\n')
     said = as_one(play(with_sam, "self-compassion-break", *[""] * 20).out)
     assert "Your eyes can stay open" in said
     assert "rest a hand on your chest" not in said
@@ -331,7 +332,7 @@ def test_what_was_begun_is_set_aside_for_something_new(with_sam: Program) -> Non
     assert "It is set aside and kept." in as_one(ran.out)
     (record,) = journal(with_sam)
     assert record["answers"] == {"good_1": "sun"}
-    assert any("rain" in f.read_text() for f in (with_sam.home / "data/state/drafts").iterdir())
+    assert any("rain" in f.read_text() for f in (with_sam.state / "drafts").iterdir())
 
 
 def test_a_full_disk_leaves_the_words_where_they_are_found(with_sam: Program) -> None:

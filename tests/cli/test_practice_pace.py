@@ -14,6 +14,7 @@ from hearten.actions.session import Session
 from hearten.cli.plain.lines import Lines
 from hearten.cli.plain.practice import practise
 from hearten.content.library import library
+from helpers.homes import configured
 from helpers.practices import as_one, drafts, journal, play
 from helpers.terminal import PATIENCE, Terminal
 
@@ -44,7 +45,7 @@ def said_at(
 def test_lines_go_on_by_themselves_only_where_a_pace_is_set(
     with_sam: Program, pace: str, times: float
 ) -> None:
-    (with_sam.home / "data/config.toml").write_text(f'pace = "{pace}"\n')
+    configured(with_sam.kept, f'pace = "{pace}"\n')
     waited: list[float] = []
 
     def within(seconds: float) -> str:
@@ -59,7 +60,7 @@ def test_lines_go_on_by_themselves_only_where_a_pace_is_set(
 
 
 def test_a_key_at_a_pace_still_counts(with_sam: Program) -> None:
-    (with_sam.home / "data/config.toml").write_text('pace = "1"\n')
+    configured(with_sam.kept, 'pace = "1"\n')
     assert "Stopped here. That's fine." in said_at(with_sam, "friend-lens", lambda _: ">", "")
 
 

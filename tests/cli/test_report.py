@@ -102,7 +102,7 @@ def test_what_is_private_is_ticked_anew_each_time(run):
     done = run("export", "report", "--plain", typed=">\nother.html\n")
     assert HARD not in done.out
     assert HARD not in (run.home / "other.html").read_text()
-    state = run.home / "data" / "state"
+    state = run.state
     assert not [each for each in state.rglob("*.json") if "safety" in each.read_text()]
 
 
@@ -121,7 +121,7 @@ def test_the_journal_is_named_wherever_it_goes_along(run, name):
 
 def test_no_private_choice_is_kept_in_the_state_folder(run):
     run("export", "help-page", "--plain", typed="+very-hard\n+here-for\n")
-    (held,) = (run.home / "data" / "state" / "exports" / "help-page-choices").glob("*.json")
+    (held,) = (run.state / "exports" / "help-page-choices").glob("*.json")
     assert "here-for" not in held.read_text()
     assert "very-hard" not in held.read_text()
     assert "helps" in held.read_text()

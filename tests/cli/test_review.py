@@ -31,7 +31,7 @@ def entries(program: Program) -> list[dict[str, Any]]:
 
 def drafts(program: Program) -> list[Path]:
     """Return the drafts of this home."""
-    return sorted((program.home / "data" / "state" / "drafts").glob("*.toml"))
+    return sorted((program.state / "drafts").glob("*.toml"))
 
 
 def plan(program: Program) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def told(program: Program) -> int:
 
 def drafted(program: Program) -> bool:
     """Say whether a draft holds the words."""
-    files = (program.home / "data" / "state" / "drafts").glob("*.toml")
+    files = (program.state / "drafts").glob("*.toml")
     return any(NOISE in path.read_text(encoding="utf-8") for path in files)
 
 

@@ -41,7 +41,7 @@ def typed(
 @pytest.fixture
 def lived(hearten: Program) -> Program:
     """Return a plan with some days in its log."""
-    folder = hearten.home / "data" / "plans" / "sam"
+    folder = hearten.plans / "sam"
     folder.mkdir(mode=0o700, parents=True)
     (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
     for day, item in (("2026-11-02", "walk"), ("2026-11-09", "light"), ("2026-11-21", "walk")):
@@ -65,7 +65,7 @@ def files(program: Program) -> dict[Path, bytes]:
 
 
 def drafts(program: Program) -> list[str]:
-    return [file.name for file in (program.home / "data/state/drafts").glob("*.toml")]
+    return [file.name for file in (program.state / "drafts").glob("*.toml")]
 
 
 def plan(program: Program) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def test_every_number_is_the_same_after_it_and_no_byte_is_kept(lived: Program) -
     assert files(lived) == held
     assert numbers(lived) == before
     assert drafts(lived) == []
-    state = lived.home / "data" / "state"
+    state = lived.state
     left = [p for p in state.rglob("*") if p.is_file() and SENTINEL.encode() in p.read_bytes()]
     assert left == []
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from helpers.homes import configured
+
 if TYPE_CHECKING:
     from helpers.program import Program
 
@@ -57,12 +59,11 @@ def test_templates_that_are_not_there(hearten: Program) -> None:
 
 
 def test_help_now_needs_nothing_to_be_in_order(hearten: Program) -> None:
-    (hearten.home / "data").mkdir()
-    (hearten.home / "data" / "config.toml").write_text("= broken", encoding="utf-8")
+    configured(hearten.kept, "= broken")
     ran = hearten("--plan", "nowhere", "help-now", "--date", "not a day", NO_COLOR="1")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("You don't have to handle this alone.\n")
-    assert sorted(path.name for path in hearten.home.rglob("*")) == ["config.toml", "data"]
+    assert [path for path in hearten.home.rglob("*") if path.is_file()] == [hearten.config_file]
 
 
 def test_help_now_shows_the_plan_of_this_home(with_sam: Program) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from hearten.storage.machine import mark
 from helpers import hostile
+from helpers.homes import home_at
 from helpers.inside import environ, run
 from helpers.plans import SAM
 from helpers.program import Program
@@ -47,7 +48,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_hostile_plans(place: Path) -> None:
     settings = environ(place / "data")
-    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    plan = home_at(place / "data").plans / "sam" / "plan.toml"
     rng = random.Random(5)
     found = []
     for name, raw in hostile.plans(COUNT):
@@ -74,7 +75,7 @@ def test_hostile_plans(place: Path) -> None:
 
 def test_hostile_copies_are_merged_or_stay_and_are_kept_as_they_are(place: Path) -> None:
     settings = environ(place / "data")
-    folder = place / "data" / "plans" / "sam"
+    folder = home_at(place / "data").plans / "sam"
     first = (folder / "plan.toml").read_bytes()
     found = []
     for number, (name, raw) in enumerate(hostile.plans(COUNT)):
@@ -102,8 +103,8 @@ def test_hostile_copies_are_merged_or_stay_and_are_kept_as_they_are(place: Path)
 
 def test_hostile_settings(place: Path) -> None:
     settings = environ(place / "data")
-    file = place / "data" / "config.toml"
-    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    file = home_at(place / "data").config_file
+    plan = home_at(place / "data").plans / "sam" / "plan.toml"
     found = []
     for number, (name, raw) in enumerate(hostile.settings(COUNT)):
         file.write_bytes(raw)
@@ -149,7 +150,7 @@ DAY = ("--date", "2026-11-20")
 def test_hostile_logs(place: Path) -> None:
     """Whatever stands beside it, a good log is read, shown and added to."""
     settings = environ(place / "data")
-    log = place / "data" / "plans" / "sam" / "log"
+    log = home_at(place / "data").plans / "sam" / "log"
     log.mkdir()
     good, bad = log / "2026-11.good.toml", log / "2026-10.bad.toml"
     found = []
@@ -212,10 +213,10 @@ def hearten_exporters():
 
 def test_hostile_plugin_files(place: Path) -> None:
     settings = environ(place / "data")
-    folder = place / "data" / "plugins"
-    folder.mkdir(mode=0o700)
+    folder = home_at(place / "data").plugins
+    folder.mkdir(parents=True)
     turned_on(place / "data", "odd", dev=True)
-    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    plan = home_at(place / "data").plans / "sam" / "plan.toml"
     found = []
     rng = random.Random(6)
     named = 0
@@ -264,7 +265,7 @@ def odd_plugin(rng: random.Random) -> tuple[str, bytes]:
 def test_hostile_arguments(place: Path) -> None:
     settings = environ(place / "data")
     found = []
-    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    plan = home_at(place / "data").plans / "sam" / "plan.toml"
     for words in hostile.arguments(COUNT * 2):
         ran = run(words, settings)
         wrong = wrong_with(ran, carriage=True)
@@ -300,19 +301,19 @@ def odd_thing(path: Path, what: str) -> None:
 @pytest.mark.parametrize("what", ODD)
 def test_what_is_no_file_is_left_alone(place: Path, what: str) -> None:
     """A pipe, a folder, a link in a circle where a file is looked for."""
-    data = place / "data"
-    settings = environ(data)
-    plan = data / "plans" / "sam" / "plan.toml"
+    home = home_at(place / "data")
+    settings = environ(place / "data")
+    plan = home.plans / "sam" / "plan.toml"
     found = []
     for target, commands in {
         plan: (["show"], ["check"], ["pause", "plan"], ["export", "ics"], ["history"], ["undo"]),
-        data / "config.toml": (["show"], ["check"], ["config"], ["config", "theme", "dark"]),
-        data / "plugins" / "odd.py": (["show"], ["plugins"], ["plugins", "enable", "odd"]),
-        data / "state" / f"device-{mark()}": (["show"], ["pause", "plan"], ["doctor"]),
-        data / "state" / "device": (["show"], ["pause", "plan"], ["doctor"]),
-        data / "state": (["show"], ["pause", "plan"], ["doctor"], ["new", "--plain"]),
-        data / "plans" / "sam" / "history": (["history"], ["undo"], ["pause", "plan"]),
-        data / "state" / "drafts": (["new", "--plain", "--plan", "x"], ["show"]),
+        home.config_file: (["show"], ["check"], ["config"], ["config", "theme", "dark"]),
+        home.plugins / "odd.py": (["show"], ["plugins"], ["plugins", "enable", "odd"]),
+        home.state / f"device-{mark()}": (["show"], ["pause", "plan"], ["doctor"]),
+        home.state / "device": (["show"], ["pause", "plan"], ["doctor"]),
+        home.state: (["show"], ["pause", "plan"], ["doctor"], ["new", "--plain"]),
+        home.plans / "sam" / "history": (["history"], ["undo"], ["pause", "plan"]),
+        home.state / "drafts": (["new", "--plain", "--plan", "x"], ["show"]),
         place / "here" / "t.toml": (
             ["templates", "check", "t.toml"], ["import", "json", "t.toml"],
             ["export", "json", "-o", "t.toml"], ["export", "json", "-o", "t.toml", "--force"],
@@ -341,7 +342,7 @@ def test_what_is_no_file_is_left_alone(place: Path, what: str) -> None:
 
 def test_the_worst_files_take_little_memory(place: Path) -> None:
     """In a process of its own, with 400 MB of addresses and two seconds of the processor."""
-    plan = place / "data" / "plans" / "sam" / "plan.toml"
+    plan = home_at(place / "data").plans / "sam" / "plan.toml"
     worst = [(name, raw) for name, raw in hostile.shapes(SAM.read_bytes()) if len(raw) > 50_000]
     code = (
         "import resource, sys\n"

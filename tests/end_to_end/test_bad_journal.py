@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.home import Home
 from hearten.storage.journal import Journal
 from hearten.storage.journal_records import HEAD
 from helpers import hostile
+from helpers.homes import home_at
 from helpers.inside import environ, run
 from helpers.plans import SAM
 from helpers.program import Program
@@ -88,7 +88,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_hostile_journals(place: Path) -> None:
     """Whatever stands beside it, a good journal is read, shown and added to."""
     settings = environ(place / "data")
-    folder = place / "data" / "plans" / "sam" / "journal"
+    folder = home_at(place / "data").plans / "sam" / "journal"
     folder.mkdir()
     good, bad = folder / "2026.good.toml", folder / "2025.bad.toml"
     good.write_text(GOOD)
@@ -118,8 +118,8 @@ def test_hostile_journals(place: Path) -> None:
 def _added_to(place: Path, settings: dict[str, str]) -> list[str]:
     """Add a page beside it, and say what is wrong with that."""
     added = run(["journal", "add", "-"], settings, b"one more")
-    folder = place / "data" / "plans" / "sam"
-    read = Journal(folder, Home(place / "data")).read()
+    folder = home_at(place / "data").plans / "sam"
+    read = Journal(folder, home_at(place / "data")).read()
     texts = [record.text for record in read.records]
     wrong = [wrong_with(added)]
     if added.code or texts.count("the good one") != 1 or "one more" not in texts:
@@ -134,7 +134,7 @@ def test_a_hostile_tail_is_kept_beside_what_is_added(place: Path) -> None:
     """The own file of this computer, with anything at its end: what is there is never lost."""
     settings = environ(place / "data")
     assert run(["journal", "add", "-"], settings, b"first").code == 0
-    folder = place / "data" / "plans" / "sam" / "journal"
+    folder = home_at(place / "data").plans / "sam" / "journal"
     (own,) = folder.iterdir()
     whole = own.read_bytes()
     found = []
@@ -148,7 +148,7 @@ def test_a_hostile_tail_is_kept_beside_what_is_added(place: Path) -> None:
         lost = {line for line in raw.split(b"\n") if line.strip()} - set(kept.split(b"\n"))
         if lost:
             wrong.append(f"lost: {list(lost)[:2]}")
-        texts = [r.text for r in Journal(folder.parent, Home(place / "data")).read().records]
+        texts = [r.text for r in Journal(folder.parent, home_at(place / "data")).read().records]
         if "next" not in texts or "first" not in texts:
             wrong.append("a good one is not there")
         for path in folder.iterdir():

@@ -40,7 +40,7 @@ def test_through_a_pipe(tmp_path: Path, flow: str, colour: dict[str, str]) -> No
     assert end in " ".join(ran.out.split())
     assert "\x1b" not in ran.out + ran.err
     assert "Traceback" not in ran.err
-    assert not list((hearten.home / "data" / "state" / "drafts").glob("*.toml"))
+    assert not list((hearten.state / "drafts").glob("*.toml"))
 
 
 # How a person gets there from Today (or from nothing), what is pressed again and again, and

@@ -20,6 +20,7 @@ from helpers.agreed import (
     said,
     write,
 )
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def test_the_starter_habit_of_a_plan_made_before_is_fixed(program: Program) -> N
 
 
 def file_in(folder: Path) -> str:
-    return (folder / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    return (home_at(folder / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
 
 
 async def on_its_row(hand: Hand) -> None:

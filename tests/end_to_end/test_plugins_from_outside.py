@@ -125,16 +125,16 @@ class Bench:
     program: Program
 
     def drop(self, text: str) -> None:
-        folder = self.program.home / "data" / "plugins"
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = self.program.plugins
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "odd.py").write_text(text)
         (folder / "odd.py").chmod(0o600)
 
     def enable(self) -> None:
-        turned_on(self.program.home / "data", "odd", dev=True)
+        turned_on(self.program.root, "odd", dev=True)
 
     def remove(self) -> None:
-        (self.program.home / "data" / "plugins" / "odd.py").unlink()
+        (self.program.plugins / "odd.py").unlink()
 
     def __call__(self, *words: str) -> Run:
         ran = self.program(*words, "--date", "2026-11-22")
@@ -247,7 +247,7 @@ def test_only_what_was_enabled_and_is_the_persons_own_runs(bench: Bench) -> None
     bench.drop(code)
     bench("show")
     assert not ran_file.exists()
-    place = bench.program.home / "data" / "plugins" / "odd.py"
+    place = bench.program.plugins / "odd.py"
     bench.enable()
     place.chmod(0o666)
     assert '"odd"' in bench("show").err

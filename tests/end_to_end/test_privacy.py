@@ -19,6 +19,7 @@ from hearten.model.reading import plan_from_data
 from hearten.model.schema import PLAN, Table
 from hearten.storage import rendered
 from hearten.storage.document import new_document
+from helpers.homes import home_at
 from helpers.program import Program
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_what_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert (
         hearten("new", "--plain", "--whole", "--plan", str(tmp_path / "own"), typed="Sam").code == 0
     )
-    whole = tmp_path / "data" / "plans"
+    whole = home_at(tmp_path / "data").plans
     assert list(whole.rglob("plan.toml"))
     for words in (
         ("pause", "plan", "--until", "2027-01-01"),
@@ -100,7 +101,7 @@ def test_what_is_kept_of_an_open_file_is_closed(with_sam: Program, *, linked: bo
     kept = list((plan.parent / "history").rglob("2*.toml"))
     assert len(kept) == 3
     plan.chmod(0o600)
-    assert too_open(with_sam.home / "data") == []
+    assert too_open(with_sam.root) == []
 
 
 @pytest.mark.usefixtures("_open_to_all")
@@ -112,7 +113,7 @@ def test_an_export_over_an_open_file_is_closed(with_sam: Program) -> None:
         there.chmod(0o666)
         assert with_sam("export", name, "-o", str(there), "--force").code == 0
         assert stat.S_IMODE(there.stat().st_mode) == 0o600
-    assert too_open(with_sam.home / "data") == []
+    assert too_open(with_sam.root) == []
 
 
 def marked() -> dict[str, Any]:
@@ -192,7 +193,7 @@ def test_the_discreet_calendar_gives_nothing_away(program: Program) -> None:
             assert word not in unfolded.lower(), word
         assert MARK not in (ran.out + ran.err).lower()
     assert MARK not in names_in(program.home)
-    memory = [path.read_text() for path in (program.home / "data" / "state").rglob("*.json")]
+    memory = [path.read_text() for path in program.state.rglob("*.json")]
     assert memory
     assert not [text for text in memory if MARK in text.lower()]
 
@@ -232,10 +233,10 @@ def test_a_new_plan_from_marked_words_has_a_plain_state(program: Program, make: 
     else:
         ran = program("new", "--plain", "--whole", typed=f"{MARK} one\n" * 5)
         assert ran.code == 0, ran.err
-        drafts = list((program.home / "data" / "state" / "drafts").iterdir())
+        drafts = list((program.state / "drafts").iterdir())
         assert drafts
         assert MARK in drafts[0].read_text()
-    state = program.home / "data" / "state"
+    state = program.state
     assert MARK not in names_in(state)
 
 
@@ -326,5 +327,5 @@ def test_no_word_of_the_journal_is_kept_beside_it(
         assert MARK in with_sam("today").out
     for words in (("today", "--hard"), ("look-back",), ("journal", "list"), ("practice",)):
         assert with_sam(*words).code == 0
-    state = with_sam.home / "data" / "state"
+    state = with_sam.state
     assert [path for path in state.rglob("*") if path.is_file() and MARK in path.read_text()] == []

@@ -84,7 +84,7 @@ def test_kept_exactly_and_shown_safely(hearten: Program, name: str) -> None:
     lines = [line for n in range(120) for line in (text, keys[n % 6] or text)]
     made = hearten("new", "--plain", "--whole", typed="\n".join(lines) + "\n" * 120)
     assert made.code == 0, made.err
-    (plan,) = (hearten.home / "data" / "plans").glob("*/plan.toml")
+    (plan,) = hearten.plans.glob("*/plan.toml")
     held = list(texts(tomllib.loads(plan.read_text(encoding="utf-8"))))
     ours = [each for each in held if each.startswith("Mark")]
     assert len(ours) >= 25

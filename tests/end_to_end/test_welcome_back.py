@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.home import Home
 from hearten.storage.log import Log
 from helpers.days import PLAN
+from helpers.homes import home_at
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -38,11 +38,12 @@ SOME = [*ASKS.items()]
 
 def away(root: Path, days: int) -> Log:
     """Let the last mark be so many unrecorded days ago; there is one for each item."""
-    folder = root / "plans" / "mine"
+    home = home_at(root)
+    folder = home.plans / "mine"
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
-    (root / "state").mkdir(exist_ok=True)
-    log = Log(folder, Home(root))
+    home.state.mkdir(exist_ok=True)
+    log = Log(folder, home)
     at = NOW - dt.timedelta(days=days + 1)
     for item in ("light", "walk", "coffee"):
         log.keep([{"day": at.date(), "at": at, "habit": item, "did": "done"}], at)
@@ -63,7 +64,7 @@ def program(hearten: Program) -> Program:
 
 @pytest.mark.parametrize(("days", "asks"), SOME)
 def test_the_shell_asks_once_and_lists_nothing(program: Program, days: int, asks: str) -> None:
-    away(program.home / "data", days)
+    away(program.root, days)
     said = flat(program("today", *DAY).out)
     assert said.count("?") == bool(asks)
     assert asks in said
@@ -76,7 +77,7 @@ def test_the_shell_asks_once_and_lists_nothing(program: Program, days: int, asks
 
 @pytest.mark.parametrize(("days", "asks"), SOME)
 def test_line_by_line_too(program: Program, days: int, asks: str) -> None:
-    away(program.home / "data", days)
+    away(program.root, days)
     first, second = (flat(program("--plain", *DAY).out) for _ in range(2))
     assert first.count("?") == bool(asks)
     assert asks in first
@@ -86,7 +87,7 @@ def test_line_by_line_too(program: Program, days: int, asks: str) -> None:
 
 @pytest.mark.parametrize(("days", "asks"), SOME)
 def test_as_data_there_is_a_greeting_and_no_list(program: Program, days: int, asks: str) -> None:
-    away(program.home / "data", days)
+    away(program.root, days)
     told = program("today", "--json", *DAY).out
     data = json.loads(told)
     assert (data["greeting"] or "").endswith(asks)
@@ -97,7 +98,7 @@ def test_as_data_there_is_a_greeting_and_no_list(program: Program, days: int, as
 
 @pytest.mark.parametrize("days", [3, 40, 400])
 def test_each_way_of_the_shell_leads_there(program: Program, days: int) -> None:
-    away(program.home / "data", days)
+    away(program.root, days)
     said = program("today", *DAY).out
     commands = re.findall(r"^  .+: hearten (.+)$", said, re.MULTILINE)
     assert commands
@@ -115,13 +116,13 @@ def test_each_way_of_the_shell_leads_there(program: Program, days: int) -> None:
 
 
 def test_a_check_in_is_enough_of_a_hello(program: Program) -> None:
-    away(program.home / "data", 40)
+    away(program.root, 40)
     assert "It's good you're here" in flat(program("checkin", "--plain", *DAY, typed="").out)
     assert "It's good you're here" not in program("today", *DAY).out
 
 
 def test_it_was_a_return_and_counts_as_one(program: Program) -> None:
-    log = away(program.home / "data", 40)
+    log = away(program.root, 40)
     assert program("done", "walk", *DAY).code == 0
     from hearten.storage.past import past
 
@@ -130,12 +131,12 @@ def test_it_was_a_return_and_counts_as_one(program: Program) -> None:
 
 def test_looking_at_a_plan_elsewhere_writes_nothing(program: Program, tmp_path: Path) -> None:
     away(tmp_path / "elsewhere", 40)
-    folder = tmp_path / "elsewhere" / "plans" / "mine"
+    folder = home_at(tmp_path / "elsewhere").plans / "mine"
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     for _ in range(2):
         assert "Want to look around" in flat(program("--plan", str(folder), "today", *DAY).out)
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
-    assert not (program.home / "data").exists()
+    assert not program.root.exists()
 
 
 # on the screen

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.home import Home
 from hearten.storage.journal import Journal
 from hearten.storage.log import Log
 from helpers.program import Program
@@ -79,7 +78,7 @@ def _exported(program: Program) -> None:
     _marked(program)
     _checked_in(program)
     assert program("export", "json", "-o", "kept.json").code == 0
-    shutil.rmtree(program.home / "data")
+    shutil.rmtree(program.root)
 
 
 def _copy_of_the_plan(program: Program) -> None:
@@ -101,7 +100,7 @@ def _copy_of_the_journal(program: Program) -> None:
 def _exported_with_pages(program: Program) -> None:
     _written(program)
     assert program("export", "json", "--journal", "-o", "kept.json").code == 0
-    shutil.rmtree(program.home / "data")
+    shutil.rmtree(program.root)
 
 
 def _copy_of_the_log(program: Program) -> None:
@@ -161,7 +160,7 @@ def prepared(deed: Deed, home: Path) -> Path:
     place.mkdir(mode=0o700, parents=True)
     (place / "plan.toml").write_text(PLAN, encoding="utf-8")
     if deed.empty and deed.prepare not in (_exported, _exported_with_pages):
-        shutil.rmtree(home / "data")
+        shutil.rmtree(program.root)
         return home
     assert program("edit", "soup", "--let-go").code == 0
     deed.prepare(program)
@@ -177,7 +176,7 @@ def fresh(home: Path, to: Path) -> Program:
 
 def folder(program: Program) -> Path:
     """Return where the plan of these homes stands."""
-    return program.home / "data" / "plans" / "mine"
+    return program.plans / "mine"
 
 
 @dataclass(frozen=True)
@@ -192,19 +191,18 @@ class There:
 
 def there(program: Program) -> There:
     """Read a home as it stands; each log line must read, but one that was cut off."""
-    root = program.home / "data"
-    settings = root / "config.toml"
+    settings = program.config_file
     plans, entries, pages = [], [], []
-    for place in sorted((root / "plans").glob("*/plan.toml")):
+    for place in sorted(program.plans.glob("*/plan.toml")):
         text = place.read_text(encoding="utf-8")
         assert tomllib.loads(text)
         plans.append(_OURS.sub("", text))
-        read = Log(place.parent, Home(root)).read()
+        read = Log(place.parent, program.kept).read()
         entries += [
             (e.day, e.habit, e.step, e.checkin, e.did, tuple(e.answers.items()), e.note)
             for e in read.entries
         ]
-        journal = Journal(place.parent, Home(root)).read()
+        journal = Journal(place.parent, program.kept).read()
         pages += [(r.day, r.text, r.tags, tuple(r.answers.items())) for r in journal.records]
         assert all(problem.hint for problem in journal.problems)
         assert all(problem.hint or "cut off" in problem.message for problem in read.problems)
@@ -218,7 +216,7 @@ def there(program: Program) -> There:
 
 def texts(program: Program) -> set[str]:
     """Return every text of a plan in this home, wherever it is kept: none may ever go."""
-    files = (program.home / "data" / "plans").glob("*/**/*.toml*")
+    files = program.plans.glob("*/**/*.toml*")
     return {
         path.read_text("utf-8")
         for path in files

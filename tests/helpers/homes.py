@@ -11,7 +11,7 @@ from hearten.model.changes import diff
 from hearten.model.plan import Habit, Person, Plan
 from hearten.model.reading import plan_to_data
 from hearten.storage.files import Files
-from hearten.storage.home import Home
+from hearten.storage.home import Home, home_from
 from hearten.storage.save import PlanFolder, Saved
 
 if TYPE_CHECKING:
@@ -31,6 +31,17 @@ class Unsynced(Files):
 
     def fsync(self, fd: int) -> None:
         """Leave it to the system when to write."""
+
+
+def home_at(root: Path) -> Home:
+    """Return where everything stands with HEARTEN_HOME at *root*."""
+    return home_from({"HEARTEN_HOME": str(root)})
+
+
+def configured(home: Home, text: str) -> None:
+    """Let *text* be the settings of a home."""
+    home.config_file.parent.mkdir(parents=True, exist_ok=True)
+    home.config_file.write_text(text, encoding="utf-8")
 
 
 def folder_in(root: Path, files: Files | None = None) -> PlanFolder:

@@ -35,7 +35,7 @@ def plan(program: Program) -> dict[str, Any]:
 
 def drafts(program: Program) -> list[str]:
     """Return the names of the drafts, without that of their window."""
-    return sorted(file.stem[:-10] for file in (program.home / "data/state/drafts").glob("*.toml"))
+    return sorted(file.stem[:-10] for file in (program.state / "drafts").glob("*.toml"))
 
 
 def to_the_end(practice: str) -> list[str]:

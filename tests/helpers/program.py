@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten import clock
+from helpers.homes import home_at
 from helpers.inside import Run, run
 from helpers.plans import SAM
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hearten.storage.home import Home
 
 QUIET = {"LC_ALL": "C.UTF-8", "TERM": "dumb", "PYTHONWARNINGS": "error"}
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TZ", clock.VARIABLE)
@@ -55,26 +58,56 @@ class Program:
             **kept,
             **QUIET,
             "HOME": str(self.home),
-            "HEARTEN_HOME": str(self.home / "data"),
+            "HEARTEN_HOME": str(self.root),
             **self.environ,
             **environ,
         }
 
     def with_sam(self) -> Program:
         """Put the example plan into this home, and return the program."""
-        folder = self.home / "data" / "plans" / "sam"
-        folder.mkdir(mode=0o700, parents=True)
-        plan = folder / "plan.toml"
-        plan.write_bytes(SAM.read_bytes())
-        plan.chmod(0o600)
-        for each in (folder.parent, folder.parent.parent):
-            each.chmod(0o700)
+        self.plan.parent.mkdir(parents=True)
+        self.plan.write_bytes(SAM.read_bytes())
         return self
+
+    @property
+    def root(self) -> Path:
+        """The folder that HEARTEN_HOME names."""
+        return self.home / "data"
+
+    @property
+    def kept(self) -> Home:
+        """Where everything stands below it."""
+        return home_at(self.root)
+
+    @property
+    def plans(self) -> Path:
+        """The folder of plan folders."""
+        return self.kept.plans
 
     @property
     def plan(self) -> Path:
         """The plan.toml in this home."""
-        return self.home / "data" / "plans" / "sam" / "plan.toml"
+        return self.plans / "sam" / "plan.toml"
+
+    @property
+    def config_file(self) -> Path:
+        """The settings."""
+        return self.kept.config_file
+
+    @property
+    def plugins(self) -> Path:
+        """The folder of single-file plugins."""
+        return self.kept.plugins
+
+    @property
+    def templates(self) -> Path:
+        """The folder of templates of one's own."""
+        return self.kept.templates
+
+    @property
+    def state(self) -> Path:
+        """The folder of what this computer remembers."""
+        return self.kept.state
 
 
 def _raw(typed: str | bytes) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.session import Session
 from hearten.tui.app import HeartenApp
 from helpers import stillness
+from helpers.homes import home_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +26,8 @@ def session_at(folder: Path, plan: str | None = None, **environ: str) -> Session
     """Return a session whose home is in *folder*; *plan* is the text of its plan.toml."""
     home = folder / "home"
     if plan is not None:
-        place = home / "plans" / "my-plan"
+        place = home_at(home).plans / "my-plan"
         place.mkdir(parents=True, exist_ok=True)
-        for each in (home, home / "plans", place):
-            each.chmod(0o700)
         (place / "plan.toml").write_text(plan, encoding="utf-8")
         (place / "plan.toml").chmod(0o600)
     told = {"HEARTEN_HOME": str(home), "LANG": "en_GB.UTF-8", "TZ": "Europe/Berlin", **environ}

@@ -88,8 +88,8 @@ def test_uninstalled_its_habit_stays_and_is_shown(with_sam: Program) -> None:
 
 
 def test_one_dropped_file(with_sam: Program) -> None:
-    folder = with_sam.home / "data" / "plugins"
-    folder.mkdir(mode=0o700)
+    folder = with_sam.plugins
+    folder.mkdir(parents=True)
     shutil.copy(ROOT / "examples" / "one_file_plugin" / "breathing.py", folder)
     assert listed(with_sam)["breathing"]["state"] == "not enabled"
     assert with_sam("plugins", "enable", "breathing").code == 0
@@ -100,8 +100,8 @@ def test_one_dropped_file(with_sam: Program) -> None:
 
 
 def test_a_file_others_may_write_to_is_refused(with_sam: Program) -> None:
-    folder = with_sam.home / "data" / "plugins"
-    folder.mkdir(mode=0o700)
+    folder = with_sam.plugins
+    folder.mkdir(parents=True)
     file = folder / "odd.py"
     file.write_text("")
     file.chmod(0o666)
@@ -133,12 +133,12 @@ def test_a_file_others_may_write_to_is_refused(with_sam: Program) -> None:
 def test_a_mistake_is_one_sentence(hearten: Program, words: tuple[str, ...], sentence: str) -> None:
     ran = hearten("plugins", *words)
     assert (ran.code, ran.out, ran.err) == (2, "", f"{sentence}\n")
-    assert not (hearten.home / "data").exists()
+    assert not hearten.root.exists()
 
 
 def test_enabling_what_does_not_work_says_so(with_sam: Program) -> None:
-    folder = with_sam.home / "data" / "plugins"
-    folder.mkdir(mode=0o700)
+    folder = with_sam.plugins
+    folder.mkdir(parents=True)
     (folder / "odd.py").write_text("import sys; sys.exit(0)")
     ran = with_sam("plugins", "enable", "odd")
     assert (ran.code, ran.out) == (1, '"odd" is on.\n')

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.storage import machine, pins
-from hearten.storage.home import home_from
+from helpers.homes import configured
 from helpers.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ CHANGED = (
 
 
 def drop(program: Program, text: str, name: str = "p") -> Path:
-    folder = home_from(program.settings()).plugins
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = program.plugins
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.py"
     file.write_text(text)
     file.chmod(0o600)
@@ -45,7 +45,7 @@ def drop(program: Program, text: str, name: str = "p") -> Path:
 
 
 def beside_settings(program: Program) -> Path:
-    return home_from(program.settings()).config_file.parent
+    return program.kept.config_file.parent
 
 
 def typed(program: Program, keys: str, until: str, *words: str) -> str:
@@ -83,7 +83,7 @@ def test_while_one_is_written_it_may_change(with_sam: Program) -> None:
 def test_a_folder_that_only_names_a_plugin_runs_no_code(with_sam: Program) -> None:
     ran_file = with_sam.home / "CODE-RAN"
     drop(with_sam, f"open({str(ran_file)!r}, 'w')", "nice")
-    home_from(with_sam.settings()).config_file.write_text('enable = ["nice"]\n')
+    configured(with_sam.kept, 'enable = ["nice"]\n')
     ran = with_sam("today", *DAY)
     assert ran.code == 0
     assert ran.err == (
@@ -114,7 +114,7 @@ def test_a_list_of_before_is_moved_out_of_the_state_folder_once(
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
     (there,) = beside_settings(with_sam).glob("plugins-*.toml")
-    before = home_from(with_sam.settings()).state / there.name
+    before = with_sam.kept.state / there.name
     there.unlink()
     seal = pins._sum("p", NOTICE.format(1).encode())
     before.write_text(f'p = "{seal}"\n')
@@ -131,7 +131,7 @@ def test_a_computer_without_a_mark_keeps_its_list_where_none_comes_from_elsewher
     monkeypatch.setattr(machine, "machine_id", lambda: b"")
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
-    there = home_from(with_sam.settings()).state / "plugins.toml"
+    there = with_sam.kept.state / "plugins.toml"
     there.rename(beside_settings(with_sam) / "plugins.toml")
     assert "was not turned on on this computer" in with_sam("today", *DAY).err
 
@@ -139,7 +139,7 @@ def test_a_computer_without_a_mark_keeps_its_list_where_none_comes_from_elsewher
 def test_a_list_that_is_a_link_turns_nothing_on(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
-    there = pins.place(home_from(with_sam.settings()))
+    there = pins.place(with_sam.kept)
     elsewhere = with_sam.home / "elsewhere.toml"
     there.rename(elsewhere)
     there.symlink_to(elsewhere)
@@ -150,7 +150,7 @@ def test_a_list_that_is_a_link_turns_nothing_on(with_sam: Program) -> None:
 
 
 def test_doctor_names_the_list(with_sam: Program) -> None:
-    there = pins.place(home_from(with_sam.settings()))
+    there = pins.place(with_sam.kept)
     assert f"plugins on     {there}\n" in with_sam("doctor").out
 
 
@@ -168,7 +168,7 @@ def test_the_list_says_which_one_has_changed(with_sam: Program) -> None:
     info = with_sam("plugins", "info", "p").out
     one, two = (sha256(NOTICE.format(n).encode()).hexdigest() for n in (1, 2))
     assert f"  it is: changed\n  SHA-256: {two}\n  turned on as: {one}\n" in info
-    (config,) = (home_from(with_sam.settings()).config_file,)
+    (config,) = (with_sam.kept.config_file,)
     config.write_text('enable = ["p", "q"]\n')
     drop(with_sam, NOTICE.format(3), "q")
     assert with_sam("plugins").out.splitlines()[-1].split() == ["q", "-", "file", "not", "enabled"]
@@ -211,7 +211,7 @@ def test_turned_off_it_is_forgotten(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     with_sam("plugins", "enable", "p")
     with_sam("plugins", "disable", "p")
-    home_from(with_sam.settings()).config_file.write_text('enable = ["p"]\n')
+    configured(with_sam.kept, 'enable = ["p"]\n')
     assert "was not turned on on this computer" in with_sam("today", *DAY).err
 
 
@@ -256,7 +256,7 @@ def test_what_a_plugin_prints_as_it_loads_is_safe_and_no_part_of_the_answer(
 def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
-    state = home_from(with_sam.settings()).state
+    state = with_sam.kept.state
     alive = [state / f"plugins.starting.{os.getppid()}.{n}" for n in (1, 2)]
     for note in alive:
         note.write_text("+p\n")

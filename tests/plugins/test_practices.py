@@ -46,12 +46,12 @@ def hearten_practices():
 
 
 def drop(program: Program, script: str) -> None:
-    folder = program.home / "data" / "plugins"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = program.plugins
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "window.py"
     file.write_text(PLUGIN.format(script=script))
     file.chmod(0o600)
-    turned_on(program.home / "data", "window")
+    turned_on(program.root, "window")
 
 
 def test_one_of_a_plugin_is_played_and_kept_like_ours(with_sam: Program) -> None:
@@ -112,7 +112,7 @@ def test_one_that_does_not_fit_sets_the_plugin_aside_and_ours_go_on(with_sam: Pr
 
 def test_a_name_of_ours_stays_ours(with_sam: Program) -> None:
     drop(with_sam, SCRIPT)
-    plugin = with_sam.home / "data" / "plugins" / "window.py"
+    plugin = with_sam.plugins / "window.py"
     plugin.write_text(plugin.read_text().replace('"window"', '"friend-lens"'))
     ran = with_sam("practice", "friend-lens", "--read")
     assert "As you would a friend" in ran.out

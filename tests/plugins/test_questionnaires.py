@@ -11,6 +11,7 @@ import pytest
 
 from hearten.api import Choice, Number, Questionnaire, Text, Texts, YesNo
 from hearten.testing import check_plugin, check_questionnaire
+from helpers.homes import home_at
 from helpers.plans import ROOT, SAM
 from helpers.tui import Hand, session_at, walk
 from helpers.turned_on import turned_on
@@ -50,7 +51,7 @@ DAY = ("--date", "2026-11-22")
 
 def drop(home: Path) -> None:
     """Put both plugins into a home, and switch them on."""
-    folder = home / "plugins"
+    folder = home_at(home).plugins
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     shutil.copy(EXAMPLE, folder / "light_and_air.py")
     (folder / "count_it.py").write_text(COUNTED, encoding="utf-8")
@@ -71,7 +72,7 @@ def entries(folder: Path) -> list[dict[str, Any]]:
 def program(with_sam: Program) -> Program:
     """The program over Sam's plan, whose daily check-in asks what two plugins bring."""
     with_sam.plan.write_text(TEXT, encoding="utf-8")
-    drop(with_sam.home / "data")
+    drop(with_sam.root)
     return with_sam
 
 
@@ -129,13 +130,13 @@ def test_plain_screen_and_shell_keep_the_same_answers(program, tmp_path):
     session = session_at(screen, TEXT)
     drop(screen / "home")
     walk(session, steps, start="checkin:daily")
-    found = [*entries(program.plan.parent), *entries(screen / "home/plans/my-plan")]
+    found = [*entries(program.plan.parent), *entries(home_at(screen / "home").plans / "my-plan")]
     assert [each["answers"] for each in found] == [WANTED] * 3
     assert [each["note"] for each in found] == ["a line"] * 3
 
 
 def test_nothing_is_asked_that_nobody_wished_for(with_sam):
-    drop(with_sam.home / "data")
+    drop(with_sam.root)
     asked = with_sam("checkin", "--plain", *DAY, typed="\n" * 9)
     assert "bad day" not in asked.out
 
@@ -224,9 +225,9 @@ def test_what_does_not_fit_is_refused_and_named(changes, said):
 
 
 def test_one_without_a_licence_is_not_asked_and_it_is_said(program):
-    file = program.home / "data" / "plugins" / "count_it.py"
+    file = program.plugins / "count_it.py"
     file.write_text(COUNTED.replace('licence = "CC0-1.0"', 'licence = ""'), encoding="utf-8")
-    turned_on(program.home / "data", "light_and_air", "count_it")
+    turned_on(program.root, "light_and_air", "count_it")
     done = program("checkin", "--plain", *DAY, typed="okay\n")
     assert "How many cups?" not in done.out
     assert "without licence" in " ".join(program("plugins", "check").out.split()) + done.err

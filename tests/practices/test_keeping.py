@@ -111,7 +111,7 @@ def test_nothing_is_kept_of_a_steadying_minute(here, with_sam: Program) -> None:
         playing = machine.on(playing)
         keeping.keep(session, plan, playing)
     assert keeping.store(session, plan, playing) == playing
-    assert not (with_sam.home / "data" / "state").exists()
+    assert not with_sam.state.exists()
 
 
 def test_a_step_is_made_once_and_goes_with_the_other_small_ones(here, with_sam: Program) -> None:

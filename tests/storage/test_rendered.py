@@ -38,7 +38,7 @@ def kept(with_sam: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
 
 
 def place(program: Program) -> Path:
-    return program.home / "data" / "state" / "derived" / "today.txt"
+    return program.state / "derived" / "today.txt"
 
 
 def said_again(program: Program, *words: str, **environ: str) -> bool:
@@ -74,10 +74,10 @@ CHANGES: dict[str, Callable[[Program], object]] = {
     "a log gone": lambda p: next((p.plan.parent / "log").iterdir()).unlink(),
     "a plan in front": lambda p: (p.plan.parent.parent / "aa" / "history").mkdir(parents=True),
     "the same size": lambda p: p.plan.write_text(p.plan.read_text().replace("softer", "gentle")),
-    "a hard day": lambda p: (p.home / "data" / "state" / "hard-days.toml").write_text("x = 1\n"),
+    "a hard day": lambda p: (p.state / "hard-days.toml").write_text("x = 1\n"),
     "a page in the journal": lambda p: p("journal", "add", "-", typed="a page\n"),
-    "what was said": lambda p: (p.home / "data" / "state" / "said.toml").write_text("x = 1\n"),
-    "a plugin file": lambda p: (p.home / "data" / "plugins").mkdir(),
+    "what was said": lambda p: (p.state / "said.toml").write_text("x = 1\n"),
+    "a plugin file": lambda p: p.plugins.mkdir(parents=True),
 }
 
 
@@ -170,7 +170,7 @@ def test_looking_at_a_plan_elsewhere_makes_nothing(
 ) -> None:
     monkeypatch.setattr(rendered, "_SETTLED", -(10**12))
     assert hearten("today", "--plan", str(SAM.parent)).code == 0
-    assert not (hearten.home / "data").exists()
+    assert not hearten.root.exists()
 
 
 @pytest.mark.parametrize(
@@ -209,10 +209,10 @@ def test_nothing_is_read_for_it_that_is_not_watched(kept: Program) -> None:
         (sys.executable, "-c", PROBE), env=kept.settings(), capture_output=True, text=True,
         check=True, timeout=60, cwd=kept.home,
     )  # fmt: skip
-    home = str(kept.home / "data")
+    home = str(kept.root)
     seen = {path for path in done.stderr.splitlines() if path.startswith(home)}
     watched = {line.partition("\t")[2] for line in place(kept).read_text().split("\n")}
-    own = {f"{home}/state/plugins.index", f"{home}/plans/sam/history"}
+    own = {f"{kept.state}/plugins.index", f"{kept.plans}/sam/history"}
     rest = {
         path
         for path in seen - watched - own

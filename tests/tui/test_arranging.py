@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -18,7 +19,7 @@ TEXT = SAM.read_text(encoding="utf-8")
 
 
 def file_in(folder: Path) -> Path:
-    return folder / "home/plans/my-plan/plan.toml"
+    return home_at(folder / "home").plans / "my-plan/plan.toml"
 
 
 def item(folder: Path, table: str, name: str) -> dict[str, Any]:
@@ -247,7 +248,7 @@ def test_words_left_in_the_line_are_there_again(tmp_path: Path) -> None:
 
     walk(session_at(tmp_path, TEXT), leaves)
     walk(session_at(tmp_path, TEXT), comes_back)
-    assert list((tmp_path / "home/state/drafts").glob("*-line-*")) == []
+    assert list((home_at(tmp_path / "home").state / "drafts").glob("*-line-*")) == []
 
 
 def test_resting_one_thing_its_area_or_everything(tmp_path: Path) -> None:
@@ -322,7 +323,7 @@ def test_the_days_since_the_last_mark_rest_with_one_row(tmp_path: Path) -> None:
 
 def test_other_plans_are_a_key_away(tmp_path: Path) -> None:
     session = session_at(tmp_path, TEXT)
-    other = tmp_path / "home/plans/other"
+    other = home_at(tmp_path / "home").plans / "other"
     other.mkdir(mode=0o700)
     (other / "plan.toml").write_text(
         'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V1"\ntitle = "[/] Other"\n', encoding="utf-8"
@@ -344,7 +345,7 @@ def test_other_plans_are_a_key_away(tmp_path: Path) -> None:
         assert "[/] Other" in hand.sight()
 
     walk(session, steps)
-    assert 'plan = "other"' in (tmp_path / "home/config.toml").read_text(encoding="utf-8")
+    assert 'plan = "other"' in home_at(tmp_path / "home").config_file.read_text(encoding="utf-8")
 
 
 def test_a_demo_makes_no_plan_that_would_go_away(tmp_path: Path) -> None:

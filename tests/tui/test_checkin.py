@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hearten.content import checking_in as words
 from hearten.tui.screens.checkin import CheckinScreen
 from hearten.tui.screens.keeping import KEEP_AFTER
+from helpers.homes import home_at
 from helpers.marking import paste
 from helpers.plans import SAM
 from helpers.program import Program
@@ -30,14 +31,14 @@ FOUR = TEXT.replace('"one-line", "outside"]', '"one-line"]')
 def entries(folder: Path) -> list[dict[str, Any]]:
     """Return what stands in the log, oldest first."""
     found: dict[str, Any] = {}
-    for path in sorted((folder / "home/plans/my-plan/log").glob("*.toml")):
+    for path in sorted((home_at(folder / "home").plans / "my-plan/log").glob("*.toml")):
         found |= tomllib.loads(path.read_text(encoding="utf-8"))
     return [held for key, held in sorted(found.items()) if key != "format"]
 
 
 def drafts(folder: Path) -> str:
     """Return all drafts as one text."""
-    found = sorted((folder / "home/state/drafts").glob("*.toml"))
+    found = sorted((home_at(folder / "home").state / "drafts").glob("*.toml"))
     return "".join(path.read_text(encoding="utf-8") for path in found)
 
 
@@ -165,7 +166,7 @@ def test_the_screen_and_the_plain_way_give_the_same_entry(tmp_path):
     )  # fmt: skip
     (log,) = (program.plan.parent / "log").glob("*.toml")
     lines = log.read_text(encoding="utf-8").splitlines()[1:]
-    (mine,) = (tmp_path / "a/home/plans/my-plan/log").glob("*.toml")
+    (mine,) = (home_at(tmp_path / "a/home").plans / "my-plan/log").glob("*.toml")
     lines += mine.read_text(encoding="utf-8").splitlines()[1:]
     assert len({line.partition("checkin =")[2] for line in lines}) == 1
 
@@ -204,7 +205,7 @@ def test_a_good_day_may_leave_a_line_for_a_hard_one(tmp_path):
     assert words.LEAVE_ASK in seen[3]
     assert words.LINE_KEPT in seen[5]
     assert words.LEAVE_A_LINE not in seen[5]
-    file = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    file = (home_at(tmp_path / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
     assert '"Fog lifts. [/] é"' in file
     assert file.count("\n") >= TEXT.count("\n")
     assert drafts(tmp_path) == ""
@@ -223,13 +224,13 @@ def test_an_answer_can_be_changed_once_it_is_stored(tmp_path):
 
 def test_an_empty_line_changes_nothing(tmp_path):
     checked(tmp_path, "5", "ctrl+s", "enter", "enter")
-    file = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    file = (home_at(tmp_path / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
     assert file == TEXT
 
 
 def away(tmp_path):
     """Let the last day in the log be some days ago."""
-    folder = tmp_path / "home/plans/my-plan/log"
+    folder = home_at(tmp_path / "home").plans / "my-plan/log"
     folder.mkdir(parents=True, mode=0o700)
     (folder / "2026-10.x.toml").write_text(
         "format = 1\n01JDA3V9QK2W8M4T6Y0B7C5D1E = "
@@ -296,7 +297,7 @@ def test_killed_in_a_real_terminal(tmp_path):
             first.keys(key)
         first.until("worth a line?")
         first.keys("half a sent")
-        first.until_kept("half a sent", tmp_path / "data/state/drafts")
+        first.until_kept("half a sent", home_at(tmp_path / "data").state / "drafts")
     finally:
         first.kill()
     then = Terminal(program)
@@ -327,7 +328,7 @@ def test_a_half_line_for_a_hard_day_is_offered_back(tmp_path):
 
 
 def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_path):
-    folder = tmp_path / "home/plans/my-plan"
+    folder = home_at(tmp_path / "home").plans / "my-plan"
     folder.mkdir(parents=True, mode=0o700)
     (folder / "log").write_text("in the way")
     seen: list[str] = []

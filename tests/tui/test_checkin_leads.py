@@ -11,6 +11,7 @@ from hearten.actions.journal.keeping import keep_record
 from hearten.content import checking_in as words
 from hearten.tui.screens.checkin import CheckinScreen
 from helpers.days import Clock
+from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at, walk
 
@@ -55,7 +56,7 @@ def test_the_line_on_help_stands_below_ones_own_words_and_one_key_leaves_it_out(
         assert words.SAY_IT_NOT_AGAIN not in seen
 
     walk(session, steps)
-    settings = (tmp_path / "home/config.toml").read_text(encoding="utf-8")
+    settings = home_at(tmp_path / "home").config_file.read_text(encoding="utf-8")
     assert tomllib.loads(settings) == {"suggest_help": False}
 
 

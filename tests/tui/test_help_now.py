@@ -8,6 +8,7 @@ from textual.content import Content
 from hearten.actions.help_now import Said
 from hearten.cli.commands.help_now import quick
 from hearten.tui.screens.help_now import linked
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
 PLAN = """\
@@ -336,7 +337,7 @@ def test_on_a_narrow_screen_the_plan_comes_first(tmp_path):
 
 def test_people_come_from_the_history_where_the_plan_is_garbage(tmp_path):
     session = session_at(tmp_path, "garbage [[[")
-    device = tmp_path / "home" / "plans" / "my-plan" / "history" / "abcdef"
+    device = home_at(tmp_path / "home").plans / "my-plan" / "history" / "abcdef"
     device.mkdir(parents=True)
     (device / "20261120T120000000000-edit.toml").write_text(PLAN, encoding="utf-8")
 

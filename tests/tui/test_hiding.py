@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.homes import configured
 from helpers.tui import Hand, session_at, walk
 
 PLAN = """\
@@ -71,7 +72,7 @@ def test_a_note_of_ones_own_stands_there(tmp_path):
     own.write_text("oat milk [/]\n\x1b[31mbeans\n", encoding="utf-8")
     session = session_at(tmp_path, PLAN)
     session.home.root.mkdir(parents=True, exist_ok=True)
-    session.home.config_file.write_text(f'hide_with = "{own}"\n', encoding="utf-8")
+    configured(session.home, f'hide_with = "{own}"\n')
 
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+x")
@@ -85,7 +86,7 @@ def test_a_note_of_ones_own_stands_there(tmp_path):
 def test_a_note_that_cannot_be_had_is_no_reason_to_show_anything(tmp_path, text):
     session = session_at(tmp_path, PLAN)
     session.home.root.mkdir(parents=True, exist_ok=True)
-    session.home.config_file.write_text(f'hide_with = "{text}"\n', encoding="utf-8")
+    configured(session.home, f'hide_with = "{text}"\n')
 
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+x")
@@ -110,7 +111,7 @@ def test_nothing_that_is_said_meanwhile_stands_over_it(tmp_path):
 def test_it_can_go_by_another_name_on_the_screen(tmp_path):
     session = session_at(tmp_path, PLAN)
     session.home.root.mkdir(parents=True, exist_ok=True)
-    session.home.config_file.write_text('called = "notes [/]"\n', encoding="utf-8")
+    configured(session.home, 'called = "notes [/]"\n')
 
     async def steps(hand: Hand) -> None:
         for keys in (("a",), ("escape", "question_mark"), ("escape", "f"), ("escape", "p", "l")):

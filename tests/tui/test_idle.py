@@ -9,6 +9,7 @@ import pytest
 
 from hearten.content.places import examples_dir
 from hearten.tui.building import Building
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def test_once_what_was_typed_is_kept_nothing_runs_on(tmp_path, place, entry):
         assert any("set_timer" in each for each in running(hand))
         hand.app.screen.keep()
         await settled(hand)
-        drafts = list((tmp_path / "home/state/drafts").glob("*.toml"))
+        drafts = list((home_at(tmp_path / "home").state / "drafts").glob("*.toml"))
         assert any("kept" in each.read_text(encoding="utf-8") for each in drafts)
 
     walk(session_at(tmp_path, SAM), steps)

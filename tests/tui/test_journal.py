@@ -9,6 +9,7 @@ import pytest
 
 from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of
+from helpers.homes import home_at
 from helpers.program import Program
 from helpers.terminal import Terminal
 from helpers.tui import NOW, Hand, session_at, walk
@@ -176,12 +177,12 @@ def test_what_the_disk_does_not_take_stays_on_the_screen(tmp_path: Path) -> None
     async def steps(hand: Hand) -> None:
         await hand.press("f", "w")
         await hand.write("my words")
-        (tmp_path / "home/plans/my-plan/journal").write_text("a file")
+        (home_at(tmp_path / "home").plans / "my-plan/journal").write_text("a file")
         await hand.press("ctrl+s")
         assert hand.here == "JournalWrite"
         assert "my words" in hand.sight()
         assert "I couldn't save that" in hand.sight()
-        (tmp_path / "home/plans/my-plan/journal").unlink()
+        (home_at(tmp_path / "home").plans / "my-plan/journal").unlink()
         await hand.press("ctrl+s")
         assert words.KEPT in hand.sight()
 
@@ -205,7 +206,7 @@ def test_enter_leaves_no_empty_page_and_help_is_there(tmp_path: Path) -> None:
         assert "! help now" in hand.sight()
 
     walk(session, steps)
-    assert not (tmp_path / "home/plans/my-plan/journal").exists()
+    assert not (home_at(tmp_path / "home").plans / "my-plan/journal").exists()
 
 
 def test_a_letter_is_closed_until_its_day(tmp_path: Path) -> None:
@@ -295,7 +296,7 @@ def test_what_does_not_read_is_said_and_hides_nothing(tmp_path: Path) -> None:
 
 def test_a_journal_that_cannot_be_read_at_all_is_one_sentence(tmp_path: Path) -> None:
     session = session_at(tmp_path, PLAN)
-    (tmp_path / "home/plans/my-plan/journal").write_text("a file")
+    (home_at(tmp_path / "home").plans / "my-plan/journal").write_text("a file")
 
     async def steps(hand: Hand) -> None:
         await hand.press("f")
@@ -332,7 +333,7 @@ def test_the_own_editor_opens_over_the_screen(
         terminal.kill()
     texts = [p.read_text() for p in (program.plan.parent / "journal").glob("*.toml")]
     assert any("from my editor" in text for text in texts)
-    assert not list((tmp_path / "data/state").rglob("page-*"))
+    assert not list(home_at(tmp_path / "data").state.rglob("page-*"))
 
 
 def test_without_an_editor_there_is_a_clear_sentence(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hearten.actions.wizard.pages.book import WHOLE
 from hearten.tui.building import Building
 from hearten.tui.screens.keeping import KEEP_AFTER
+from helpers.homes import home_at
 from helpers.program import Program
 from helpers.terminal import PATIENCE, Terminal
 from helpers.tui import Hand, session_at, walk
@@ -57,7 +58,7 @@ def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
         for box, words in {boxes[-1]: LAST, boxes[0]: HALF}.items():
             entries(box)[0].focus()
             await hand.write(words)
-            await drafted(hand, tmp_path / "home/state/drafts", words)
+            await drafted(hand, home_at(tmp_path / "home").state / "drafts", words)
         # What lies on disk now is what a killed program leaves behind.
         shutil.copytree(tmp_path / "home", killed / "home")
 
@@ -99,7 +100,7 @@ def test_killed_in_a_real_terminal(tmp_path, start, way):
             first.keys(keys)
         first.until("esc back")  # the line of keys of a field
         first.keys(HALF)
-        first.until_kept(HALF, tmp_path / "data/state/drafts")
+        first.until_kept(HALF, home_at(tmp_path / "data").state / "drafts")
     finally:
         first.kill()
     then = Terminal(program)
@@ -119,7 +120,7 @@ def test_a_practice_killed_in_a_real_terminal(tmp_path):
         first.keys("\r\r\r")
         first.until("What would you say to them?")
         first.keys(HALF)
-        first.until_kept(HALF, tmp_path / "data/state/drafts")
+        first.until_kept(HALF, home_at(tmp_path / "data").state / "drafts")
     finally:
         first.kill()
     then = Terminal(program)

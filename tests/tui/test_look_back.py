@@ -15,6 +15,7 @@ from hearten.storage.files import Files
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.weekgrid import WeekGrid
 from helpers.days import PLAN, entries
+from helpers.homes import home_at
 from helpers.pasts import TODAY, ago, happened, some_weeks, wrote
 from helpers.terminal import PATIENCE
 from helpers.tui import Hand, session_at, walk
@@ -195,13 +196,13 @@ def test_a_note_on_a_day_is_kept_and_shown_and_opens_its_day(tmp_path):
 
     walk(session, steps)
     assert [(e.day, e.note) for e in entries(session) if e.note][-1] == (ago(1), "the move [/]")
-    assert list((tmp_path / "home/state/drafts").glob("*.toml")) == []
+    assert list((home_at(tmp_path / "home").state / "drafts").glob("*.toml")) == []
 
 
 def test_killed_amid_a_note_its_words_are_offered_with_their_day(tmp_path):
     session = lived(tmp_path)
     killed = tmp_path / "killed"
-    drafts = tmp_path / "home/state/drafts"
+    drafts = home_at(tmp_path / "home").state / "drafts"
 
     async def begun(hand: Hand) -> None:
         await hand.press("b", "left", "left", "a")
@@ -226,7 +227,7 @@ def test_killed_amid_a_note_its_words_are_offered_with_their_day(tmp_path):
     after = session_at(killed)
     walk(after, again)
     assert [(e.day, e.note) for e in entries(after) if e.note][-1] == (ago(2), "half a word")
-    assert list((killed / "home/state/drafts").glob("*.toml")) == []
+    assert list((home_at(killed / "home").state / "drafts").glob("*.toml")) == []
 
 
 def test_an_empty_note_and_escape_change_nothing(tmp_path):

@@ -10,6 +10,7 @@ import pytest
 
 from hearten.actions.wizard.pages.book import WHOLE
 from hearten.tui.building import Building
+from helpers.homes import home_at
 from helpers.marking import Marking, entry_of, open_folds, paste
 from helpers.program import Program
 from helpers.tui import Hand, session_at, walk
@@ -34,7 +35,7 @@ class Sat:
     @property
     def file(self) -> Path:
         """The plan that came of it."""
-        (file,) = (self.folder / "home" / "plans").glob("*/plan.toml")
+        (file,) = home_at(self.folder / "home").plans.glob("*/plan.toml")
         return file
 
 

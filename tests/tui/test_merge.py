@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
+from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -24,7 +25,7 @@ def beside(tmp_path: Path, *edits: tuple[str, str]) -> Path:
     text = TEXT
     for old, new in edits:
         text = text.replace(old, new, 1)
-    copy = tmp_path / "home" / "plans" / "my-plan" / COPY
+    copy = home_at(tmp_path / "home").plans / "my-plan" / COPY
     copy.write_text(text, encoding="utf-8")
     return copy
 

@@ -8,6 +8,7 @@ import pytest
 from hearten.content.places import examples_dir
 from hearten.tui.app import HeartenApp
 from helpers.days import PLAN
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 from helpers.turned_on import turned_on
 
@@ -80,7 +81,7 @@ def test_hostile_words_stand_safely_on_wizard_pages(tmp_path, page):
 def test_a_broken_plan_shows_every_problem_and_reads_again(tmp_path):
     broken = (examples_dir() / "broken" / "plan.toml").read_text(encoding="utf-8")
     session = session_at(tmp_path, 'format = 1\nid = "x"\ntitle = "[/]\n')
-    file = tmp_path / "home/plans/my-plan/plan.toml"
+    file = home_at(tmp_path / "home").plans / "my-plan/plan.toml"
 
     async def steps(hand: Hand) -> None:
         assert hand.here == "Problems"
@@ -145,7 +146,7 @@ def test_a_crash_says_class_and_place_and_keeps_the_words(tmp_path, capsys):
     assert "Something broke in the program. Not in you. (LookupError at test_odd_starts.py:" in said
     assert "`hearten help-now` still works." in said
     assert "secret" not in said
-    drafts = list((tmp_path / "home/state/drafts").glob("*.toml"))
+    drafts = list((home_at(tmp_path / "home").state / "drafts").glob("*.toml"))
     assert "secret" in drafts[0].read_text(encoding="utf-8")
 
 
@@ -199,18 +200,17 @@ def test_the_demo_is_a_copy_that_goes_away(tmp_path):
     before = set(Path(tempfile.gettempdir()).glob("hearten-demo-*"))
     walk(session_at(tmp_path), steps)
     assert set(Path(tempfile.gettempdir()).glob("hearten-demo-*")) == before
-    assert not (tmp_path / "home/plans").exists()
+    assert not home_at(tmp_path / "home").plans.exists()
 
 
 def test_a_plugin_that_fails_is_named_once_and_copies_in_conflict_are_mentioned(tmp_path):
     plan = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
     session = session_at(tmp_path, plan)
-    home = tmp_path / "home"
-    (home / "plugins").mkdir(mode=0o700)
-    (home / "plugins/bad.py").write_text("raise RuntimeError('[/]')\n", encoding="utf-8")
-    (home / "plugins/bad.py").chmod(0o600)
-    turned_on(home, "bad")
-    (home / "plans/my-plan/plan.sync-conflict-1.toml").write_text(plan, encoding="utf-8")
+    home = session.home
+    home.plugins.mkdir(parents=True)
+    (home.plugins / "bad.py").write_text("raise RuntimeError('[/]')\n", encoding="utf-8")
+    turned_on(tmp_path / "home", "bad")
+    (home.plans / "my-plan/plan.sync-conflict-1.toml").write_text(plan, encoding="utf-8")
 
     async def steps(hand: Hand) -> None:
         assert hand.sight().count('The plugin "bad" is set aside') == 1

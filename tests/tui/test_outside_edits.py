@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ TWICE = "The plan was changed elsewhere at the same time, in the same place."
 
 
 def file_in(folder: Path) -> Path:
-    return folder / "home/plans/my-plan/plan.toml"
+    return home_at(folder / "home").plans / "my-plan/plan.toml"
 
 
 def written(folder: Path, old: str, new: str) -> str:

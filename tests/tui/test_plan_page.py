@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearten.content.places import examples_dir
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
 PLAN = """\
@@ -33,7 +34,7 @@ contact = "door bell"
 
 
 def file_in(folder: Path) -> Path:
-    return folder / "home/plans/my-plan/plan.toml"
+    return home_at(folder / "home").plans / "my-plan/plan.toml"
 
 
 def plan_in(folder: Path) -> dict:

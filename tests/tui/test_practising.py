@@ -9,6 +9,7 @@ from textual import events
 
 from hearten.content.library import library
 from hearten.tui.screens.practising import Practising
+from helpers.homes import home_at
 from helpers.practising import (
     MOST,
     TEXT,
@@ -62,14 +63,14 @@ def test_played(tmp_path, practice):
     kept = records(session)
     if page.records in ("nothing", "asked"):
         assert kept == ()
-        assert list((tmp_path / "home/state/drafts").glob("*.toml")) == []
+        assert list((home_at(tmp_path / "home").state / "drafts").glob("*.toml")) == []
         return
     (record,) = kept
     assert (record.practice, record.felt) == (practice, "helped")
     usual = page.variant()
     if page.records == "all" and any(step.does == "ask" and not step.when for step in usual.steps):
         assert WORDS in (record.text + str(record.answers))
-    assert list((tmp_path / "home/state/drafts").glob("*.toml")) == []
+    assert list((home_at(tmp_path / "home").state / "drafts").glob("*.toml")) == []
 
 
 @pytest.mark.parametrize(

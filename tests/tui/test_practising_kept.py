@@ -10,6 +10,7 @@ import pytest
 from hearten.content.library import library
 from hearten.storage.config import save
 from hearten.storage.disk import NotStored
+from helpers.homes import home_at
 from helpers.practising import (
     MOST,
     TEXT,
@@ -107,7 +108,7 @@ def killed_amid(tmp_path: Path, practice: str, key: str) -> Session:
         await opened(hand, practice)
         await to(hand, "ask", key)
         await hand.write("half a sent")
-        await drafted(hand, tmp_path / "home/state/drafts", "half a sent")
+        await drafted(hand, home_at(tmp_path / "home").state / "drafts", "half a sent")
         shutil.copytree(tmp_path / "home", killed / "home")
 
     walk(session_at(tmp_path, TEXT), steps)
@@ -155,7 +156,7 @@ def test_words_from_before_there_was_a_plan_are_offered_back_too(tmp_path):
         await opened(hand, "friend-lens")
         await to(hand, "ask")
         await hand.write("long ago")
-        await drafted(hand, tmp_path / "home/state/drafts", "long ago")
+        await drafted(hand, home_at(tmp_path / "home").state / "drafts", "long ago")
 
     async def again(hand: Hand) -> None:
         await hand.press("1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hearten.content.practice_words import STINGS
+from helpers.homes import home_at
 from helpers.practising import (
     MOST,
     TEXT,
@@ -38,7 +39,7 @@ def test_left_at_every_step(tmp_path, practice):
             assert len(records(session)) == before + wrote
             await hand.press("escape")
             assert hand.here == "Today"
-            assert list((tmp_path / "home/state/drafts").glob("*.toml")) == []
+            assert list((home_at(tmp_path / "home").state / "drafts").glob("*.toml")) == []
 
     walk(session, steps)
 

@@ -4,11 +4,14 @@ import tomllib
 from pathlib import Path
 
 from hearten.content import words
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
 
 def plan_in(folder: Path) -> dict:
-    return tomllib.loads((folder / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (home_at(folder / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
+    )
 
 
 def test_three_real_answers_make_a_plan(tmp_path):
@@ -31,7 +34,7 @@ def test_three_real_answers_make_a_plan(tmp_path):
     assert plan["areas"][0]["id"] == "sleep-rest"
     assert plan["habits"][0]["title"] == "Wind-down"
     assert plan["habits"][0]["rhythm"] == {"every": "day"}
-    assert not list((tmp_path / "home/state/drafts").glob("*.toml"))
+    assert not list((home_at(tmp_path / "home").state / "drafts").glob("*.toml"))
 
 
 def test_own_words_all_the_way(tmp_path):
@@ -93,7 +96,7 @@ def test_words_half_typed_are_in_the_draft_within_a_breath_and_offered_back(tmp_
         await hand.press("enter", "tab")
         await hand.write("half a sentence")
         await hand.pilot.pause(0.3)
-        drafts = list((tmp_path / "home/state/drafts").glob("*.toml"))
+        drafts = list((home_at(tmp_path / "home").state / "drafts").glob("*.toml"))
         assert "half a sentence" in drafts[0].read_text(encoding="utf-8")
 
     walk(session, steps)
@@ -114,7 +117,7 @@ def test_leaving_keeps_at_once(tmp_path):
         await hand.press("ctrl+s")
 
     assert walk(session_at(tmp_path), steps) == 0
-    drafts = list((tmp_path / "home/state/drafts").glob("*.toml"))
+    drafts = list((home_at(tmp_path / "home").state / "drafts").glob("*.toml"))
     assert "not yet" in drafts[0].read_text(encoding="utf-8")
 
 

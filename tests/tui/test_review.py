@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hearten.content import review_words as words
 from hearten.tui.screens.keeping import KEEP_AFTER
 from hearten.tui.screens.review import ReviewScreen
+from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.program import Program
 from helpers.terminal import Terminal
@@ -28,19 +29,21 @@ TEXT = SAM.read_text(encoding="utf-8")
 def entries(folder: Path) -> list[dict[str, Any]]:
     """Return what stands in the log, oldest first."""
     found: dict[str, Any] = {}
-    for path in sorted((folder / "home/plans/my-plan/log").glob("*.toml")):
+    for path in sorted((home_at(folder / "home").plans / "my-plan/log").glob("*.toml")):
         found |= tomllib.loads(path.read_text(encoding="utf-8"))
     return [held for key, held in sorted(found.items()) if key != "format"]
 
 
 def plan(folder: Path) -> dict[str, Any]:
     """Return the plan on the disk."""
-    return tomllib.loads((folder / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (home_at(folder / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
+    )
 
 
 def drafts(folder: Path) -> str:
     """Return all drafts as one text."""
-    found = sorted((folder / "home/state/drafts").glob("*.toml"))
+    found = sorted((home_at(folder / "home").state / "drafts").glob("*.toml"))
     return "".join(path.read_text(encoding="utf-8") for path in found)
 
 
@@ -225,7 +228,7 @@ def test_killed_in_a_real_terminal(tmp_path):
     try:
         first.until("What did this week ask of you?")
         first.keys("half a sent")
-        first.until_kept("half a sent", tmp_path / "data/state/drafts")
+        first.until_kept("half a sent", home_at(tmp_path / "data").state / "drafts")
     finally:
         first.kill()
     then = Terminal(program)

@@ -11,6 +11,7 @@ import pytest
 
 from hearten.tui.screens.practising import Practising
 from helpers.days import PLAN
+from helpers.homes import home_at
 from helpers.terminal import PATIENCE
 from helpers.tui import Hand, session_at, walk
 
@@ -21,13 +22,15 @@ WORDS = "it rained on my plan [/]"
 
 
 def plan(folder: Path) -> dict[str, Any]:
-    return tomllib.loads((folder / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (home_at(folder / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
+    )
 
 
 def kept(folder: Path) -> dict[Path, bytes]:
     """Return every file of the plan folder, and every draft."""
-    home = folder / "home"
-    found = [*(home / "plans").rglob("*"), *(home / "state").glob("drafts/*")]
+    home = home_at(folder / "home")
+    found = [*home.plans.rglob("*"), *home.state.glob("drafts/*")]
     return {path: path.read_bytes() for path in found if path.is_file()}
 
 
@@ -214,7 +217,7 @@ def test_a_step_and_an_if_then_with_one_key_each(tmp_path: Path) -> None:
 
 def test_killed_amid_a_word_the_words_are_offered_back(tmp_path: Path) -> None:
     killed = tmp_path / "killed"
-    drafts = tmp_path / "home/state/drafts"
+    drafts = home_at(tmp_path / "home").state / "drafts"
 
     async def steps(hand: Hand) -> None:
         await hand.press("o")
@@ -237,8 +240,8 @@ def test_killed_amid_a_word_the_words_are_offered_back(tmp_path: Path) -> None:
 
     walk(session_at(tmp_path, PLAN), steps)
     walk(session_at(killed), again)
-    assert list((killed / "home/state/drafts").glob("*.toml")) == []
-    assert not (killed / "home/plans/my-plan/journal").exists()
+    assert list((home_at(killed / "home").state / "drafts").glob("*.toml")) == []
+    assert not (home_at(killed / "home").plans / "my-plan/journal").exists()
 
 
 def test_the_card_on_slips_stands_under_the_question_mark(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.storage.home import Home
 from hearten.storage.log import Log
 from hearten.tui.screens.adjust import Adjust
 from helpers.days import PLAN
+from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at, walk
 
@@ -24,7 +24,7 @@ TODAY = NOW.date()
 
 
 def file_in(folder: Path) -> Path:
-    return folder / "home/plans/my-plan/plan.toml"
+    return home_at(folder / "home").plans / "my-plan/plan.toml"
 
 
 def item(folder: Path, table: str, name: str) -> dict[str, Any]:
@@ -33,13 +33,13 @@ def item(folder: Path, table: str, name: str) -> dict[str, Any]:
 
 
 def learned(folder: Path) -> str:
-    files = (folder / "home/plans/my-plan/journal").glob("*.toml")
+    files = (home_at(folder / "home").plans / "my-plan/journal").glob("*.toml")
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def mark(folder: Path, *days: int, **values: str) -> None:
     """Write marks into the log, so many days before today."""
-    log = Log(folder / "home/plans/my-plan", Home(folder / "home"))
+    log = Log(home_at(folder / "home").plans / "my-plan", home_at(folder / "home"))
     for ago in days:
         at = NOW - dt.timedelta(days=ago)
         log.keep([{"day": at.date(), "at": at, "did": "done", **values}], at)

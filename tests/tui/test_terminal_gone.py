@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.homes import home_at
 from helpers.program import Program
 from helpers.terminal import Closing
 
@@ -32,7 +33,9 @@ def test_the_program_ends_with_its_terminal(tmp_path, moment, hangs_up):
             window.keys("\x03" if moment == "ctrl+c" else "\x11")
     finally:
         window.close()
-    drafts = [each.read_text() for each in (tmp_path / "data/state/drafts").glob("*.toml")]
+    drafts = [
+        each.read_text() for each in (home_at(tmp_path / "data").state / "drafts").glob("*.toml")
+    ]
     assert [WORDS in text for text in drafts] == [True] * (at >= MOMENTS.index("words"))
 
 
@@ -43,7 +46,7 @@ def test_a_line_by_line_flow_ends_with_its_terminal(tmp_path, hangs_up):
     try:
         window.until("> ")
         window.keys(f"{WORDS}\n")
-        window.until_kept(WORDS, tmp_path / "data/state/drafts")
+        window.until_kept(WORDS, home_at(tmp_path / "data").state / "drafts")
     finally:
         window.close()
     kept = [*tmp_path.rglob("drafts/*.toml"), *tmp_path.rglob("journal/*.toml")]

@@ -11,6 +11,7 @@ from textual import events
 
 from hearten.storage.files import Files
 from helpers.days import PLAN, Clock, entries, lines
+from helpers.homes import home_at
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def test_killed_amid_a_note_the_words_are_offered_again(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("d", "n")
         await hand.write("half a sent")
-        drafts = tmp_path / "home/state/drafts"
+        drafts = home_at(tmp_path / "home").state / "drafts"
         for _ in range(200):
             if any("half a sent" in each.read_text() for each in drafts.glob("*.toml")):
                 break
@@ -318,7 +319,7 @@ def test_a_hard_day_swaps_the_titles_keeps_every_tick_and_stays_for_that_day(tmp
     living(tmp_path, reopened, session=session)
     clock.on(days=1)
     living(tmp_path, next_day, session=session)
-    (tmp_path / "home/state/hard-days.toml").unlink()
+    (home_at(tmp_path / "home").state / "hard-days.toml").unlink()
     living(tmp_path, lambda hand: hand.press("y"), session=session)
 
 
@@ -478,7 +479,7 @@ BAD = "format = 1\nnot a line\n"
 
 def test_bad_lines_of_the_log_are_said_once_and_the_rest_counts(tmp_path):
     session = session_at(tmp_path, PLAN)
-    folder = tmp_path / "home/plans/my-plan/log"
+    folder = home_at(tmp_path / "home").plans / "my-plan/log"
     folder.mkdir()
     (folder / "2026-11.other.toml").write_text(BAD + "nor this\nnor that\n", encoding="utf-8")
 

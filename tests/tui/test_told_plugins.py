@@ -24,7 +24,7 @@ def hearten_entry_saved(entry, folder):
 def heard(folder: Path, *keys: str) -> list[str]:
     """Return what a plugin hears while *keys* are pressed."""
     session = session_at(folder, PLAN)
-    session.home.plugins.mkdir()
+    session.home.plugins.mkdir(parents=True)
     (session.home.plugins / "listens.py").write_text(PLUGIN, encoding="utf-8")
     turned_on(session.home.root, "listens")
 
