@@ -43,6 +43,7 @@ _WAYS = (
     ("learn", "", "short cards to read: where this comes from, and more"),
     ("setback", "o", "something went off course: look at it kindly"),
     ("app.steady", "g", "a steadying minute"),
+    ("app.help_now", "!", "help now: people who can help; while you type, ctrl+g or F1"),
     ("journal", "f", "a free page: your journal"),
     ("export", "e", "into a calendar, or on paper"),
     ("paper", "", "a page for paper: for a helper, the fridge, the wallet, a friend"),

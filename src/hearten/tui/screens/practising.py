@@ -55,7 +55,7 @@ class Practising(PracticeKeys):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "on", show=False),
         Binding("ctrl+s", "on", show=False),
-        Binding("ctrl+b,left,backspace,less_than_sign", "line_back", show=False),
+        Binding("ctrl+l,ctrl+b,left,backspace,less_than_sign", "line_back", show=False),
         Binding("escape", "stop", show=False),
         Binding("a", "anchor", show=False),
         Binding("s", "senses", show=False),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.geometry import Region
+    from textual.widget import Widget
 
     GivesWay = Callable[[events.Key], bool]
 
@@ -27,6 +28,12 @@ class Written(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+def show_help_key(entry: Widget) -> None:
+    """Have the screen name the key that opens help: `!` in an empty entry, else ctrl+g."""
+    if tell := getattr(entry.screen, "show_help_key", None):
+        tell()
 
 
 class Done(Message):
@@ -94,8 +101,8 @@ class LineEntry(Lasting, Input):
         self._known = held(text)
         if self.value != self._known:
             self.value = self._known
-            if self.is_mounted and (tell := getattr(self.screen, "show_help_key", None)):
-                tell()  # in a line that is empty again, `!` opens help
+            if self.is_mounted:
+                show_help_key(self)
 
     def add_words(self, text: str) -> None:
         """Write *text* behind what stands here, as the person's own doing."""
@@ -111,6 +118,7 @@ class LineEntry(Lasting, Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the page, when it was the person who wrote."""
         event.stop()
+        show_help_key(self)
         if event.value != self._known:
             self._known = event.value
             self.post_message(Written(self.written))

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from hearten.tui.text import held, released, veiled
-from hearten.tui.widgets.entry import Done, Written
+from hearten.tui.widgets.entry import Done, Written, show_help_key
 from hearten.tui.widgets.lasting import Lasting
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class LinesEntry(Lasting, TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the page, when it was the person who wrote."""
         event.stop()
+        show_help_key(self)
         if self.text != self._known:
             self._known = self.text
             self.post_message(Written(self.written))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ON = Key("enter", "on", "screen.on")
 _BACK = Key("←", "back", "screen.line_back", gives_way=True)
-_BACK_IN_WORDS = Key("ctrl+b", "back", "screen.line_back")
+_BACK_IN_WORDS = Key("ctrl+l", "back", "screen.line_back")
 _STOP = Key("esc", "stop", "screen.stop")
 _STEADY = Key("g", "steadying minute", "app.steady")
 _STEADY_NARROW = Key("g", "steady", "app.steady")

@@ -1,0 +1,144 @@
+"""In every place to write, the line of keys names ctrl+g for help, and it comes back to there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input
+
+import hearten.tui
+from hearten.actions.wizard.pages.book import QUICK, WHOLE
+from hearten.tui.building import Building
+from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.screens.practising import practising
+from hearten.tui.screens.review import ReviewScreen
+from helpers.plans import SAM
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hearten.tui.desk import Desk
+
+    Opens = Callable[[Desk], Any]
+
+ON = ("enter",)
+# Where to go, and the modules that put the place to write there. Words begin with =.
+PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
+    "finding on Today": (None, ("slash",), "day_asking dayask"),
+    "a number of Today": (None, ("slash", "=short", "enter", "d"), "day_asking dayask"),
+    "a note on a mark": (None, ("d", "n"), "day_asking dayask"),
+    "finding a practice": (None, ("m", "slash"), "practices"),
+    "finding in the plan": (None, ("p", "slash"), "plan"),
+    "the days of a pause": (None, ("p", "=short", "p", "end", "enter"), "pause"),
+    "a title": (None, ("i", "enter"), "oneline"),
+    "a note on a day": (None, ("b", "left", "a"), "day_note"),
+    "finding a page": (None, ("f", "slash"), "journal"),
+    "a page": (None, ("f", "w"), "journal_write pages"),
+    "tags": (None, ("f", "w", "tab"), "journal_write"),
+    "where an export goes": (None, ("e", "enter"), "export editors"),
+    "a practice": (lambda d: practising(d, "self-compassion-break"), ON * 3, "practicepage"),
+    "a letter": (lambda d: practising(d, "compassionate-letter"), ON * 6, "practicepage pages"),
+    "a check-in": (CheckinScreen, ("2", "2", "2"), "checkinpage asked"),
+    "a review": (ReviewScreen, ON, "reviewpage asked"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_ctrl_g_is_named_and_works(tmp_path: Path, place: str) -> None:
+    opens, keys, _ = PLACES[place]
+
+    async def steps(hand: Hand) -> None:
+        if opens is not None:
+            hand.app.push_screen(opens(hand.app.desk))
+            await hand.pilot.pause()
+        for key in keys:
+            await (hand.write(key[1:]) if key.startswith("=") else hand.press(key))
+        await written_and_back(hand)
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
+async def written_and_back(hand: Hand) -> None:
+    """Write in every place in view, and look for help from there."""
+    hand.app.clear_notifications()
+    await hand.pilot.pause()
+    places = [
+        each
+        for each in hand.app.screen.query("Input, TextArea")
+        if each.focusable and each.region.size
+    ]
+    assert places, hand.sight()
+    for each in places:
+        hand.app.screen.set_focus(each)
+        await hand.press("a")
+        assert hand.lines()[-1].endswith("ctrl+g help now"), hand.sight()
+        before = _text(each)
+        assert "a" in before
+        await hand.press("ctrl+g")
+        assert hand.here == "HelpNow"
+        await hand.press("escape")
+        assert (hand.app.focused, _text(each)) == (each, before)
+
+
+def _text(entry: Any) -> str:
+    return entry.value if isinstance(entry, Input) else entry.text
+
+
+def test_so_it_is_on_every_page_of_the_wizard(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        written = 0
+        for page in (*QUICK, *WHOLE):
+            build = Building(hand.app.desk)
+            hand.app.push_screen(build.quick() if page in QUICK else build.whole(page.id))
+            await hand.pilot.pause()
+            hand.app.screen.flow.goto(page.id)
+            await hand.app.screen.redraw()
+            await hand.pilot.pause()
+            if any(
+                each.focusable and each.region.size
+                for each in hand.app.screen.query("Input, TextArea")
+            ):
+                await written_and_back(hand)
+                written += 1
+            hand.app.go_home()
+            await hand.pilot.pause()
+        assert written >= 10
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps, (80, 40))
+
+
+def test_no_other_module_puts_a_place_to_write_on_a_screen() -> None:
+    known = {name for *_, modules in PLACES.values() for name in modules.split()}
+    makes = re.compile(r"(?<!class )(?<!case )\b(?:LineEntry|LinesEntry|Words|Input|TextArea)\(")
+    root = Path(hearten.tui.__file__).parent
+    found = {path.stem for path in root.rglob("*.py") if makes.search(path.read_text("utf-8"))}
+    assert found <= known
+
+
+def test_the_keys_of_today_name_it(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("question_mark")
+        assert "help now: people who can help; while you type, ctrl+g or F1" in hand.sight()
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps, (100, 60))
+
+
+def test_a_line_goes_back_with_a_key_that_a_multiplexer_leaves_alone(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(practising(hand.app.desk, "self-compassion-break"))
+        await hand.pilot.pause()
+        await hand.press(*ON * 3)
+        await hand.write("a lot")
+        before = hand.sight()
+        assert "ctrl+l back" in before
+        for key in ("ctrl+l", "ctrl+b"):
+            await hand.press(key)
+            assert "a lot" not in hand.sight()
+            await hand.press("enter")
+            assert "a lot" in hand.sight()
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
