@@ -73,3 +73,19 @@ def test_a_plan_elsewhere_is_used_by_its_path(with_sam: Program) -> None:
     assert [row["in_use"] for row in rows] == [False, True]
     ran = with_sam("plans", "use", "sam", "--plan", str(there))
     assert "another one is named" in ran.out
+
+
+def test_no_name_of_a_file_tells_what_a_plan_is_called(with_sam: Program) -> None:
+    whole = with_sam.home / "whole.json"
+    text = with_sam("export", "json", "--force", "-o", "-").out
+    whole.write_text(text.replace("A softer winter", "Zqx recovery"), encoding="utf-8")
+    for _ in range(2):
+        assert with_sam("import", "json", str(whole)).code == 0
+    names = [row["name"] for row in json.loads(with_sam("plans", "--json").out)["plans"]]
+    assert names == ["my-plan", "my-plan-2", "sam"]
+    assert "Zqx recovery · my-plan-2 · " in with_sam("plans").out
+    assert with_sam("plans", "use", "a softer").code == 0
+    assert with_sam("plans", "use", "zqx").code == 2
+    assert with_sam("pause", "wind down").code == 0
+    paths = [str(path).casefold() for path in with_sam.home.rglob("*")]
+    assert [path for path in paths if "zqx" in path or "recovery" in path] == []

@@ -266,11 +266,11 @@ class Session:
         return saved
 
     def create(self, plan: Plan, why: str) -> Saved:
-        """Store a new plan: in ``--plan DIR``, else in a new folder named after its title."""
+        """Store a new plan: in ``--plan DIR``, else in a new folder of this home."""
         from hearten.storage.home import new_folder
         from hearten.storage.save import PlanFolder
 
-        path = self.plan if self.plan is not None else new_folder(self.home, plan.title)
+        path = self.plan if self.plan is not None else new_folder(self.home)
         folder = PlanFolder(path, self.home)
         saved = folder.create(plan, why, self.now(), kinds=self.kinds(), accept=self.accept)
         if self.plan is None:

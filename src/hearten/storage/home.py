@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
-from hearten.model.ids import slug
 from hearten.model.values import valueclass
 from hearten.storage.disk import (
     CannotRead,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLAN_FILE = "plan.toml"
+_NEW_PLAN = "my-plan"
 _DEVICE = "device"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -172,12 +172,14 @@ def current_folder(home: Home, chosen: str | None, files: Files | None = None) -
     return folders[0]
 
 
-def new_folder(home: Home, title: str, files: Files | None = None) -> Path:
-    """Return a folder for a new plan, named after its title and not taken yet."""
+def new_folder(home: Home, files: Files | None = None) -> Path:
+    """Return a folder for a new plan, not taken yet.
+
+    Its name tells nothing of the plan: copies, syncing and their logs show it to others.
+    """
     disk = files or Files()
-    name = slug(title, fallback="my-plan")[:48].rstrip("-")
     taken = {folder.casefold() for folder in names_in(disk, home.plans)}
-    tries = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    tries = (_NEW_PLAN, *(f"{_NEW_PLAN}-{number}" for number in range(2, len(taken) + 3)))
     return home.plans / next(word for word in tries if word not in taken)
 
 
