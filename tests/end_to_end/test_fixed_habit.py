@@ -123,7 +123,7 @@ def test_what_made_it_smaller_comes_back_whole(program: Program) -> None:
 
 
 def test_the_starter_habit_is_fixed_from_its_first_day(hearten: Program) -> None:
-    typed = "Health care and treatment\nMy medication, as agreed with my prescriber\nmost days\n"
+    typed = "Health care and treatment\nMy medication, as agreed with my prescriber\nevery day\n"
     assert hearten("new", "--plain", *DAY, typed=typed).code == 0
     assert "My medication, as agreed with my prescriber" in hearten("today", "--hard", *DAY).out
     assert "enough" not in hearten("show").out

@@ -11,7 +11,7 @@ from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, st
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
-from hearten.content.fixed_words import LET_GO
+from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model import arranging, edits
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
@@ -168,6 +168,8 @@ def to_state(plan: Plan, item_id: str, state: str) -> Deed:
     said = said.format(what=name)
     if state == "let go" and is_fixed(edits.find(plan, item_id)[1]):
         said = warns(plan, item_id, LET_GO.format(what=name))
+    if state == "active" and is_fixed(edits.find(plan, item_id)[1]):
+        said = f"{said} {START_AGAIN}"
     care = care_with(new, item_id) if state == "active" else ""
     return Deed(plan=new, why=f"{why}: {name}", said=said, care=care)
 
@@ -239,7 +241,7 @@ def in_words(item: Any) -> str:
     """Return the rhythm of a habit or check-in as a sentence."""
     if item.rhythm is None:
         return words.NO_RHYTHM
-    return str(item.rhythm.words(getattr(item, "about", None)))
+    return item.how_often if isinstance(item, Habit) else str(item.rhythm.words())
 
 
 def in_a_sentence(error: FieldError, key: str = "") -> str:

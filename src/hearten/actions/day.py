@@ -162,7 +162,9 @@ def day_list(
         for part in _PARTS
         if (items := tuple(item for at, item in habits if at == part and item.id in few))
     ]
-    groups += _group(words.IF_IT_COMES_UP, build.as_needed(due))
+    free = tuple(build.as_needed(due))
+    groups += _group(AS_AGREED, (item for item in free if item.fixed))
+    groups += _group(words.IF_IT_COMES_UP, (item for item in free if not item.fixed))
     groups += _group(words.SMALL_STEP, build.steps())
     shown = {item.id for group in groups for item in group.items} | {i.id for _, i in habits}
     groups += _group(words.ALSO_TODAY, build.others(shown, brought.fixed))
@@ -383,4 +385,4 @@ def _enough(habit: Habit) -> str:
         return f"about {habit.about} a week is enough"
     if habit.rhythm is None or "times" not in habit.rhythm.data():
         return ""
-    return habit.rhythm.words().removesuffix(", any day")
+    return habit.how_often.removesuffix(", any day")

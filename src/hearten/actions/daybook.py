@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions import marking
+from hearten.actions.agreed import unasked
 from hearten.actions.answers import in_its_words
 from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.looking import Seen, look
@@ -225,7 +226,7 @@ class Daybook:
         )  # fmt: skip
         self._stamp = stamp_of_log(self.session)
         self._marks.append(_Step(name=item.name, added=entry))
-        told = [words.kept(item.name, did, self._when(), fixed=item.fixed), *marked.notices]
+        told = [self._kept(item, did), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
 
     def _correct(self, item: Item, did: str, there: list[Entry]) -> Came:
@@ -236,11 +237,15 @@ class Daybook:
         self._marks.append(_Step(name=item.name, before=before, fixed=item.fixed))
         self.read()
         self._tell(entry.id for entry in meant)
-        kept = words.kept(item.name, did, self._when(), fixed=item.fixed)
-        told = " ".join([kept, *notices])
+        told = " ".join([self._kept(item, did), *notices])
         entry = self.entry(meant[-1].id)
         asks = item.asks if did in DONE and entry is not None and not entry.answers else ()
         return Came(told=told, entry=entry, asks=asks)
+
+    def _kept(self, item: Item, did: str) -> str:
+        """Return what is said of a mark; of a rest that may be a dose, too, who can tell."""
+        fixed = item.fixed or (did == "rest" and bool(unasked(self.plan, item.id)))
+        return words.kept(item.name, did, self._when(), fixed=fixed)
 
     def _again(self, item: Item, pressed: str, there: list[Entry]) -> Came:
         """Ask what was not said of a mark; what is counted may be added once more."""

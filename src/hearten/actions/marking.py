@@ -141,12 +141,12 @@ def mark_by_name(
         again = [] if fixed else list(_again(session, past, item.id, did, day))
     if what == "step" and did in DONE and not again and item.id not in past.steps:
         again = list(_after_a_step(plan, item.id, past, asks=note is None))
-    said = [_said(item, did, day, session, plan), *again, *notices]
     if did == "rest":
         from hearten.actions.agreed import asks
 
-        said += asks(plan, item.id)
-    return Told("\n".join(said))
+        again += asks(plan, item.id)
+        fixed = fixed or bool(again)  # it may be a dose: nobody said yet
+    return Told("\n".join([_said(plan, item, did, day, session, fixed=fixed), *again, *notices]))
 
 
 def _holds_otherwise(there: Sequence[Entry], did: str, *, fixed: bool) -> bool:
@@ -267,8 +267,8 @@ def _is(entry: Entry, item_id: str) -> bool:
     return item_id in (entry.habit, entry.step)
 
 
-def _said(item: Any, did: str, day: dt.date, session: Session, plan: Plan) -> str:
+def _said(plan: Plan, item: Any, did: str, day: dt.date, session: Session, *, fixed: bool) -> str:
     """Return one line about a mark that is stored."""
     real = session.today(plan) if session.date is None else None
     when = "" if day == real else f", on {in_words(day)}"
-    return words.kept(called(item), did, when, fixed=getattr(item, "is_fixed", False))
+    return words.kept(called(item), did, when, fixed=fixed)

@@ -36,7 +36,7 @@ def pause(
         target = _target(plan, what)
         answered(plan, target)
         deed = rest(plan, target, start or today, until, today)
-        named = (words_of_fixed.BY_NAME_SHELL.format(what=edits.called(habit), id=habit.id)
+        named = (words_of_fixed.BY_NAME_SHELL.format(id=habit.id)
                  for habit in going_on(plan, target))  # fmt: skip
         lines = [deed.said, *(named if deed.why else ())]
         return Deed(plan=deed.plan, why=deed.why, said="\n".join(lines))

@@ -13,6 +13,10 @@ YES = "Yes: it stays as agreed"
 NO = "No"
 LATER = "Not now"
 
+HOW_OFTEN = "How often is it, as agreed?"
+SOME_DAYS = "on some days (you can say which on its page)"
+EVERY_DAY = "every day"
+
 RISKY = "Stopping suddenly can be risky. Talk with your prescriber first."
 RISKY_IF = "If it's agreed with someone, stopping suddenly can be risky. Talk with them first."
 START_AGAIN = "After a break, a pharmacist or your prescriber can tell you how to start again."
@@ -29,7 +33,7 @@ STAYS = "{what} stays as agreed. Changes are for you and whoever you agreed it w
 NOT_SMALLER = "{what} stays as agreed, so there is no smaller version to mark. Nothing was added."
 GOES_ON = "{what} goes on as agreed."
 GO_ON = "{what} go on as agreed."
-BY_NAME_SHELL = "To pause {what} as well, once you've talked about it: hearten pause {id}"
+BY_NAME_SHELL = "Its own pause, once you've talked with your prescriber: hearten pause {id}"
 
 # The same names as in plan_words, for the same moments.
 RESTS = "{what} is paused from {first} until {last}."
@@ -43,6 +47,7 @@ AWAKE = "{what} goes on from {day}."
 NO_REST_TO_COME = "{what}: the pause that was to come is taken off."
 
 IS_FIXED = "{what} stays as agreed from now on: not made smaller, swapped or counted."
+UNCOUNTED = "{what} is as agreed with someone, so nothing is counted of it."
 IS_FREE = "{what} is a habit like the others now."
 LET_GO = "{what} is let go."
 WAY_PAUSE = "Pause it for some days"

@@ -180,6 +180,9 @@ class _Teller:
                 continue
             if field.key in ("now", "fixed") and not value:
                 continue
+            if field.key == "rhythm" and getattr(item, "is_fixed", False):
+                yield Said(label=field.label, values=(item.how_often,)), False
+                continue
             if isinstance(field, Options):
                 yield from ((line, True) for line in self._options(item.kind, value))
                 continue

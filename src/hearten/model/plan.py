@@ -145,6 +145,13 @@ class Habit:
         return self.id == _MEDICATION[0] or self.title == _MEDICATION[1]
 
     @property
+    def how_often(self) -> str:
+        """Its rhythm in words, with what is enough; of what is fixed as it was agreed."""
+        if self.rhythm is None:
+            return ""
+        return self.rhythm.exactly() if self.is_fixed else self.rhythm.words(self.about)
+
+    @property
     def is_less(self) -> bool:
         """Whether there is to be less of it: an entry says it was noticed, not that it was good."""
         fewer = self.kind == "count" and self.options.get("towards") == "fewer"

@@ -53,6 +53,10 @@ class Times(Rhythm):
         times = TIMES.get(self.times, f"{self.times} times")
         return f"about {times} a {self.per}, any day"
 
+    def exactly(self) -> str:
+        """Return the rhythm as it was agreed: nothing is about so, or any day."""
+        return f"{TIMES.get(self.times, f'{self.times} times')} a {self.per}"
+
     def _weekly(self) -> int | None:
         return self.times if self.per == "week" else None
 

@@ -46,6 +46,10 @@ class Rhythm(ABC):
             return self._sentence()
         return f"{self._sentence()}; about {TIMES.get(about, about)} a week is enough"
 
+    def exactly(self) -> str:
+        """Return the rhythm as it was agreed: nothing is about so, or enough."""
+        return self._sentence()
+
     def typed(self) -> str:
         """Return words that ``rhythm_from_words`` reads back as this very rhythm."""
         return self._sentence()

@@ -268,13 +268,14 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         text=item.rhythm.typed() if item.rhythm else "",
         intro=fixed_words.RISKY if agreed.is_fixed(item) else "",
         ideas=[(text, "") for text in RHYTHMS],
-        means=_rhythm_means,
+        means=lambda text: _rhythm_means(text, fixed=agreed.is_fixed(item)),
     )
 
 
-def _rhythm_means(text: str) -> str:
+def _rhythm_means(text: str, *, fixed: bool) -> str:
     try:
-        return words.THAT_MEANS.format(what=rhythm_from_words(text).words())
+        rhythm = rhythm_from_words(text)
+        return words.THAT_MEANS.format(what=rhythm.exactly() if fixed else rhythm.words())
     except FieldError as error:
         return arranging.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES
 

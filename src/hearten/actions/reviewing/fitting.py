@@ -87,7 +87,7 @@ def stands(item: Habit | Goal) -> str:
     """Return an item as it stands in the plan: a habit with its rhythm in words."""
     if isinstance(item, Goal) or item.rhythm is None:
         return item.title
-    return f"{item.title}: {item.rhythm.words(item.about)}"
+    return f"{item.title}: {item.how_often}"
 
 
 def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:

@@ -31,6 +31,19 @@ AGREED = "quick/fixed"
 WHENS = ("once", "few", "most", "not sure")
 MOST_DAYS = 5
 KIND_AREA = "self-kindness"
+_WHEN = Choice(
+    key="when",
+    label=words.QUICK_WHEN,
+    choices=WHENS,
+    labels=(words.WHEN_ONCE, words.WHEN_FEW, words.WHEN_MOST, words.NOT_SURE),
+)
+_DAILY = ("most", "most days")  # whoever types what fits another habit is understood
+_WHEN_AGREED = Choice(
+    key="when",
+    label=fixed_words.HOW_OFTEN,
+    choices=("most days", "few", "not sure"),
+    labels=(fixed_words.EVERY_DAY, fixed_words.SOME_DAYS, words.NOT_SURE),
+)
 
 
 def care_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
@@ -68,12 +81,9 @@ def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 def when_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     """When might it fit?"""
-    labels = (words.WHEN_ONCE, words.WHEN_FEW, words.WHEN_MOST, words.NOT_SURE)
-    when = Prompt(
-        key=WHEN,
-        field=Choice(key="when", label=words.QUICK_WHEN, choices=WHENS, labels=labels),
-        value=wizard.answers.get(WHEN),
-    )
+    what = wizard.answers.get(WHAT)
+    field = _WHEN_AGREED if isinstance(what, Mapping) and what.get("fixed") else _WHEN
+    when = Prompt(key=WHEN, field=field, value=wizard.answers.get(WHEN))
     return (when, *_agreed_prompts(wizard))
 
 
@@ -146,10 +156,10 @@ def built(base: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
     """Return *base* with what the three answers make of it."""
     plan, area = _with_area(base, answers.get(CARE), context)
     thing, gentle = _thing(answers.get(WHAT), context)
-    if thing.get("fixed"):
-        return _fixed(plan, area, thing, context, answers.get(WHEN))
     if isinstance(agreed := answers.get(AGREED), bool) and not gentle:
         thing = {**thing, "fixed": agreed}
+    if thing.get("fixed"):
+        return _fixed(plan, area, thing, context, answers.get(WHEN))
     match answers.get(WHEN):
         case "few":
             return _habit(plan, area, thing, context, rhythm={"times": 3, "per": "week"}, about=3)
@@ -184,9 +194,10 @@ def _thing(what: Any, context: Context) -> tuple[dict[str, Any], bool]:
 def _fixed(
     plan: Plan, area: Area | None, thing: Mapping[str, Any], context: Context, when: Any
 ) -> Plan:
-    """Return *plan* with what is as agreed: a habit, whenever it might fit."""
-    rhythm = {"rhythm": {"times": 3, "per": "week"}} if when == "few" else {}
-    return _habit(plan, area, thing, context, **rhythm)
+    """Return *plan* with what is as agreed: a habit. No days are made up for it."""
+    free = {key: each for key, each in thing.items() if key != "rhythm"}
+    rhythm = {"rhythm": {"every": "day"}} if when in _DAILY else {}
+    return _habit(plan, area, free, context, **rhythm)
 
 
 def _habit(

@@ -77,10 +77,13 @@ class _Reader:
             yield Line(
                 heading=table.heading,
                 label=self.label(table, field, item),
-                text=self.text(table, field, value),
+                text=self.often(item) if field.key == "rhythm" else self.text(table, field, value),
                 page=_page(table, field),
                 key=f"{key}/{field.key}",
             )
+
+    def often(self, item: Any) -> str:
+        return item.rhythm.exactly() if item.id in self.fixed else str(item.rhythm.words())
 
     def label(self, table: Table, field: Field, item: Any) -> str:
         if table.name == "pauses":

@@ -133,17 +133,23 @@ def sheet_of(context: ExportContext) -> Sheet:
         title=words.FRIDGE_TITLE,
         heading=words.FRIDGE_HEADING,
         lead=(f"{_short(first)} – {_short(last)}",),
-        parts=tuple(inner for key in wanted for inner in _part(key, made[key])),
+        parts=tuple(inner for key in wanted for inner in _parts(key, made)),
     )
 
 
-def _part(key: str, told: Iterable[tuple[str, str]]) -> Iterator[Part]:
-    held = [pair for pair in told if any(pair)][: _MOST[key]]
+def _parts(key: str, made: Mapping[str, Iterable[tuple[str, str]]]) -> Iterator[Part]:
+    yield from _part(_PARTS[key], made[key], _MOST[key])
+    if key == "habits":  # what is agreed is not a bit at a time
+        yield from _part(words.FRIDGE_AGREED, made["agreed"], _MOST[key])
+
+
+def _part(heading: str, told: Iterable[tuple[str, str]], most: int) -> Iterator[Part]:
+    held = [pair for pair in told if any(pair)][:most]
     blocks = (
         Block(label=clipped(name, _WIDEST), lines=(clipped(words, _WIDEST),))
         for name, words in held
     )
-    yield from part(_PARTS[key], blocks)
+    yield from part(heading, blocks)
 
 
 def _told(context: ExportContext, today: dt.date) -> Mapping[str, Iterator[tuple[str, str]]]:
@@ -152,7 +158,8 @@ def _told(context: ExportContext, today: dt.date) -> Mapping[str, Iterator[tuple
     done = finished_steps(context.entries)
     pinned = plan.kindness.pinned
     return {
-        "habits": _habits(context, today),
+        "habits": _habits(context, today, agreed=False),
+        "agreed": _habits(context, today, agreed=True),
         "steps": (("", step.title) for _, step in steps_around(plan, today, done)),
         "words": (("", each) for each in plan.kindness.words),
         "practices": (("", context.names.get(each, each)) for each in pinned),
@@ -169,7 +176,8 @@ def _told(context: ExportContext, today: dt.date) -> Mapping[str, Iterator[tuple
     }
 
 
-def _habits(context: ExportContext, today: dt.date) -> Iterator[tuple[str, str]]:
+def _habits(context: ExportContext, today: dt.date, *, agreed: bool) -> Iterator[tuple[str, str]]:
+    """Yield the habits of the week: those that are *agreed* with someone and named, or the rest."""
     plan, real = context.plan, context.options.get("real")
     first, last = week_of(today, plan.settings.week_starts)
     for habit in plan.habits:
@@ -178,7 +186,10 @@ def _habits(context: ExportContext, today: dt.date) -> Iterator[tuple[str, str]]
             continue
         if isinstance(habit.rhythm, Once) and not any(habit.rhythm.occurrences(first, last)):
             continue
-        if habit.is_fixed and not context.options.get(AGREED.key):
+        named = bool(context.options.get(AGREED.key))
+        if agreed != (habit.is_fixed and named):
+            continue
+        if habit.is_fixed and not named:
             # What is agreed with someone hangs there by the title that was chosen for others.
             title = habit.calendar_title or ""
         else:

@@ -99,7 +99,8 @@ def habits(plan: Plan, names: Names, kinds: Mapping[str, HabitKind]) -> Iterator
 
 def _habit(habit: Habit, names: Names) -> Iterator[Block]:
     told = words.LESS if is_less(habit) else when(habit)
-    yield Block(lines=(f"{told[:1].upper()}{told[1:]}" or words.NO_RHYTHM,))
+    none = words.AS_AGREED if habit.is_fixed else words.NO_RHYTHM
+    yield Block(lines=(f"{told[:1].upper()}{told[1:]}" or none,))
     yield from said(label("habits", "smaller"), habit.smaller)
     yield from said(label("habits", "grow"), habit.grow)
     yield from said(label("habits", "area"), names.of("areas", habit.area))
@@ -112,21 +113,22 @@ def is_less(habit: Habit) -> bool:
 
 def when(habit: Habit) -> str:
     """Return how often and when, in words: "every day, after lunch, 13:30"."""
-    rhythm = habit.rhythm.words(habit.about) if habit.rhythm is not None else ""
     after = words.AFTER.format(what=habit.after) if habit.after else ""
-    return ", ".join(filter(None, (rhythm, after, _clock(habit.at))))
+    return ", ".join(filter(None, (habit.how_often, after, _clock(habit.at))))
 
 
 def pauses(plan: Plan, names: Names) -> Iterator[str]:
     """Yield what rests: a rest is nothing without its name."""
+    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
     for pause in plan.pauses:
         what = words.EVERYTHING if pause.what == "plan" else names.anywhere(pause.what)
+        how = words.PAUSED if pause.what in fixed else words.RESTING
+        first = in_words(pause.from_)
         if what and pause.until is not None:
-            yield words.RESTS.format(
-                what=what, first=in_words(pause.from_), last=in_words(pause.until)
-            )
+            last = in_words(pause.until)
+            yield words.RESTS.format(what=what, how=how, first=first, last=last)
         elif what:
-            yield words.RESTS_OPEN.format(what=what, first=in_words(pause.from_))
+            yield words.RESTS_OPEN.format(what=what, how=how, first=first)
 
 
 def if_thens(plan: Plan) -> Iterator[str]:

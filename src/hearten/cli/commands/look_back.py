@@ -63,6 +63,12 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
     span = _span(args, session, plan)
     item = item_named(session, plan, args.item) if args.item else ""
+    fixed = next((habit for habit in plan.habits if habit.id == item and habit.is_fixed), None)
+    if fixed is not None and not session.json:
+        from hearten.content.fixed_words import UNCOUNTED
+
+        out(UNCOUNTED.format(what=fixed.title))
+        return 0
     back = look_back(session, plan, span, item=item)
     if session.json:
         from hearten.actions.back_data import as_data

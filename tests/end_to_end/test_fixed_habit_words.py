@@ -1,0 +1,149 @@
+"""What is said around a fixed habit: as it was agreed, and who can tell where one is unsure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.agreed import DAY, MISSED, PILLS, PLAN, RISKY, lived, said, write
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+AGAIN = "After a break, a pharmacist or your prescriber can tell you how to start again."
+WEEKLY = PLAN.replace(
+    'rhythm = { every = "day" }\nabout = 6', 'rhythm = { times = 1, per = "week" }\nabout = 1'
+)
+
+
+@pytest.fixture
+def program(hearten: Program) -> Program:
+    return lived(hearten)
+
+
+def test_a_pause_by_its_name_is_a_pause_and_warns(program: Program) -> None:
+    told = said(program("pause", "pills", "--until", "2026-12-01", *DAY))
+    from_to = "from Sunday 22 November 2026 until Tuesday 1 December 2026."
+    assert told == f"{RISKY} {PILLS} is paused {from_to} You can close this now."
+    told = said(program("pause", "pills", "--until", "2026-12-01", *DAY))
+    assert f"{PILLS} is paused then already." in told
+    told = said(program("resume", "pills", *DAY))
+    assert f"{PILLS} goes on from Sunday 22 November 2026. {AGAIN}" in told
+    assert f"{PILLS} isn't paused." in said(program("resume", "pills", *DAY))
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("--until", "2026-11-22"), "is paused on Sunday 22 November 2026."),
+        ((), "is paused from Sunday 22 November 2026, with no end set."),
+        (("--from", "2026-11-20", "--until", "2026-11-21"),
+         "was paused from Friday 20 November 2026 to Saturday 21 November 2026."),
+        (("--from", "2026-11-20", "--until", "2026-11-20"),
+         "was paused on Friday 20 November 2026."),
+    ],
+)  # fmt: skip
+def test_no_pause_of_it_is_called_a_rest(
+    days: tuple[str, ...], told: str, program: Program
+) -> None:
+    heard = said(program("pause", "pills", *days, *DAY))
+    assert f"{PILLS} {told}" in heard
+    assert "rest" not in heard
+
+
+def test_a_pause_above_it_names_its_own_with_care(program: Program) -> None:
+    told = said(program("pause", "plan", *DAY))
+    by_name = "Its own pause, once you've talked with your prescriber: hearten pause pills"
+    assert f"{PILLS} goes on as agreed. {by_name}" in told
+
+
+@pytest.mark.parametrize("words", [("show", "pills"), ("show",), ("export", "markdown", "-o", "-")])
+def test_a_paused_one_is_named_with_its_days_alone(
+    words: tuple[str, ...], program: Program
+) -> None:
+    assert program("pause", "pills", *DAY).code == 0
+    told = program(*words).out
+    assert [mark for mark in ("rests", "resting", "At rest") if mark in told] == []
+
+
+def test_the_page_of_the_plan_calls_it_paused(tmp_path: Path) -> None:
+    paused = '\n[[pauses]]\nwhat = "pills"\nfrom = 2026-11-20\n'
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p")
+        sight = " ".join(hand.sight().split())
+        assert "paused, with no end set" in sight
+        assert "rests" not in sight
+
+    walk(session_at(tmp_path, PLAN + paused), steps, size=(80, 60))
+
+
+def test_taking_it_up_again_says_who_can_tell_how(program: Program) -> None:
+    assert program("edit", "pills", "--let-go").code == 0
+    assert f"{PILLS} is back. {AGAIN}" in said(program("edit", "pills", "--take-up"))
+
+
+def test_how_often_is_said_as_it_was_agreed(program: Program) -> None:
+    write(program, WEEKLY)
+    shown: tuple[tuple[str, ...], ...] = (
+        ("show", "pills"), ("today", *DAY), ("export", "markdown", "-o", "-"),
+        ("review", "--plain", *DAY),
+        ("export", "report", "--agreed", "--format", "text", "-o", "-", *DAY),
+        ("export", "fridge", "--agreed", "--format", "text", "-o", "-", *DAY),
+    )  # fmt: skip
+    for words in shown:
+        told = said(program(*words, typed="\n" * 40)).casefold()
+        assert "once a week" in told, words
+        assert "about once" not in told, words
+        assert "any day" not in told, words
+    told = said(program("edit", "pills", "--rhythm", "twice a week"))
+    assert f"{PILLS}: twice a week." in told
+
+
+def test_on_the_fridge_it_is_no_bit_at_a_time(program: Program) -> None:
+    told = program("export", "fridge", "--agreed", "--format", "text", "-o", "-", *DAY).out
+    assert "AS AGREED" in told.upper()
+    assert told.upper().index("A BIT AT A TIME") < told.index("Short walk")
+    assert told.index("Short walk") < told.upper().index("AS AGREED") < told.index(PILLS)
+
+
+def test_its_own_look_back_says_that_nothing_is_counted(program: Program) -> None:
+    told = said(program("look-back", "pills", *DAY))
+    assert told == f"{PILLS} is as agreed with someone, so nothing is counted of it."
+
+
+@pytest.mark.parametrize(
+    ("typed", "rhythm"),
+    [("every day", True), ("most days", True), ("on some days", False), ("not sure", False)],
+)
+def test_the_wizard_makes_up_no_days_for_the_starter_habit(
+    typed: str, rhythm: bool, hearten: Program
+) -> None:
+    lines = f"Health care and treatment\nMy medication, as agreed with my prescriber\n{typed}\n"
+    told = hearten("new", "--plain", *DAY, typed=lines)
+    assert "How often is it, as agreed?" in told.out
+    assert "a few times a week" not in told.out
+    (text,) = [each.read_text(encoding="utf-8") for each in hearten.home.rglob("plan.toml")]
+    assert ('rhythm = { every = "day" }' in text) is rhythm
+    assert text.count("rhythm") == int(rhythm)
+    assert "As agreed" in hearten("today", *DAY).out or rhythm
+
+
+@pytest.mark.parametrize("when", ["a few times a week", "most days"])
+def test_the_wizard_makes_up_no_days_for_own_words_either(when: str, hearten: Program) -> None:
+    lines = f"Health care and treatment\nTake my lithium\n{when}\nyes\n"
+    hearten("new", "--plain", *DAY, typed=lines)
+    (text,) = [each.read_text(encoding="utf-8") for each in hearten.home.rglob("plan.toml")]
+    assert "fixed = true" in text
+    assert [mark for mark in ("about", "times", "smaller") if mark in text] == []
+
+
+def test_a_rest_that_may_be_a_dose_says_who_can_tell(program: Program) -> None:
+    write(program, PLAN.replace("fixed = false\n", ""))
+    told = said(program("rest", "walk", *DAY)).replace("Not that day", "Not today")
+    assert MISSED in told
+    assert "Rest is part of it" not in told
