@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearten.content import checking_in as words
+from hearten.model.log import fold
 from hearten.tui.screens.checkin import CheckinScreen
 from hearten.tui.screens.keeping import KEEP_AFTER
+from helpers.days import lines
 from helpers.homes import home_at
 from helpers.marking import paste
 from helpers.plans import SAM
@@ -34,6 +36,12 @@ def entries(folder: Path) -> list[dict[str, Any]]:
     for path in sorted((home_at(folder / "home").plans / "my-plan/log").glob("*.toml")):
         found |= tomllib.loads(path.read_text(encoding="utf-8"))
     return [held for key, held in sorted(found.items()) if key != "format"]
+
+
+def told(folder: Path) -> list[dict[str, Any]]:
+    """Return the answers of each entry as they are meant by now."""
+    held = fold(lines(home_at(folder / "home").plans / "my-plan")).entries
+    return [dict(entry.answers) for entry in held]
 
 
 def drafts(folder: Path) -> str:
@@ -458,9 +466,30 @@ def test_the_other_questions_wait_behind_one_row_and_are_kept_beside_it(tmp_path
         assert "The other questions" not in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
-    assert [each["answers"] for each in entries(tmp_path)] == [
-        {"day-weather": "stormy"}, {"energy": "low"},
-    ]  # fmt: skip
+    assert told(tmp_path) == [{"day-weather": "stormy", "energy": "low"}]
+
+
+def test_the_other_questions_left_half_way_end_where_help_is(tmp_path):
+    async def begin(hand: Hand) -> None:
+        await hand.press("1")
+        await hand.press("end", "up", "enter")
+        await hand.press("2", "escape", "escape")
+
+    async def later(hand: Hand) -> None:
+        await hand.press("enter")
+        assert "How's today inside?" not in hand.sight()
+        await hand.press("ctrl+s")
+        for row in ("A steadying minute", "Help now", "Leave it at that"):
+            assert row in hand.sight()
+        await hand.press("u")
+        assert told(tmp_path) == [{"day-weather": "stormy"}]
+        await hand.press("ctrl+s")
+
+    walk(session_at(tmp_path, TEXT), begin, start="checkin:daily")
+    assert told(tmp_path) == [{"day-weather": "stormy"}]
+    walk(session_at(tmp_path, TEXT), later, start="checkin:daily")
+    assert told(tmp_path) == [{"day-weather": "stormy", "energy": "low"}]
+    assert drafts(tmp_path) == ""
 
 
 def test_going_through_the_other_questions_without_an_answer_adds_nothing(tmp_path):

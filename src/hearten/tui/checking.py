@@ -11,7 +11,6 @@ from hearten.actions.checkin import keeping, machine
 from hearten.actions.checkin.bringing import called, with_bring
 from hearten.actions.checkin.care import no_more
 from hearten.actions.checkin.closing import Closing
-from hearten.actions.marking import take_back
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -47,7 +46,6 @@ class Checking:
         self.stage = Stage.ASKING if self.left is None else Stage.BEGUN
         self.after = Closing(first="")
         self._entry: Entry | None = None
-        self._before: dict[str, str] = {}  # answered and stored, before help came
         self._unsure = False  # it was written, and the disk did not confirm it
         self._kept: machine.CheckingIn | None = self.left or self.state
 
@@ -87,8 +85,8 @@ class Checking:
 
     def ask_the_rest(self) -> None:
         """Ask what was left when help came first; what was answered stays where it is stored."""
-        self._before = {**self._before, **self.state.answers}
-        self.state = self._kept = machine.rest(self.state)
+        entry = self._entry.id if self._entry is not None else ""
+        self.state = self._kept = machine.rest(self.state, entry)
         self._entry, self.stage = None, Stage.ASKING
 
     def store(self) -> str:
@@ -113,7 +111,7 @@ class Checking:
 
         The draft of an entry that is there so stays until the next start finds both.
         """
-        if self._before and not machine.said(self.state):
+        if self.state.before and not machine.said(self.state):
             return ()  # none of the questions that were left was answered
         if self._unsure and keeping.is_stored(self.desk.session, self.plan, self.state):
             return ()
@@ -131,7 +129,7 @@ class Checking:
         open_again = replace(self.state, stored=False, at=0)
         try:
             keeping.keep(self.desk.session, self.plan, open_again)
-            take_back(self.desk.session, (self._entry,))
+            keeping.take_out(self.desk.session, self._entry, self.state)
         except HeartenError as error:
             keeping.let_go(self.desk.session, self.plan, self.state)
             return error.sentence
@@ -150,7 +148,7 @@ class Checking:
         self.state, self.stage = replace(self.state, at=0), Stage.ASKING
 
     def _done(self) -> None:
-        self.after = keeping.after(self.desk.session, self.plan, self.state, self._before)
+        self.after = keeping.after(self.desk.session, self.plan, self.state)
         self.stage = Stage.DONE
 
     def begin_line(self, appointment: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.bringing import to_offer
 from hearten.actions.checkin.care import care_line
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan import Plan
+    from hearten.model.plan import Entry, Plan
     from hearten.plugins.contract import Questionnaire
 
 LETTERS = "hearten letter"
@@ -139,6 +139,9 @@ def any_unfinished(session: Session, plan: Plan) -> str:
 def is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
     """Say whether an entry of the log says just this."""
     wanted = record(state)
+    if state.entry:
+        there = _entry(session, plan, state)
+        return there is not None and _with(there, wanted) == (dict(there.answers), there.note)
     return any(
         entry.checkin == state.checkin
         and entry.day == state.day
@@ -170,10 +173,42 @@ def begun(left: CheckingIn, new: CheckingIn) -> str:
 
 
 def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
-    """Add the check-in to the log; NotStored when nothing was added."""
-    from hearten.actions.marking import keep as mark
+    """Add the check-in to the log, or to its entry there; NotStored when nothing was added."""
+    from hearten.actions import marking
 
-    return mark(session, plan, state.day, record(state))
+    there = _entry(session, plan, state)
+    if there is None:
+        return marking.keep(session, plan, state.day, record(state))
+    answers, note = _with(there, record(state))
+    said = {"answers": answers, "note": note} if note else {"answers": answers}
+    notices = marking.correct(session, {there.id: said})
+    entry = replace(there, answers=answers, note=note)
+    session.host.entry_saved(plan, entry, session.folder().path)
+    return marking.Marked(entry=entry, notices=notices)
+
+
+def _entry(session: Session, plan: Plan, state: CheckingIn) -> Entry | None:
+    """Return the entry that was stored before help came, as it stands now."""
+    if not state.entry:
+        return None
+    entries = session.past(plan, state.day).entries
+    return next((each for each in entries if each.id == state.entry), None)
+
+
+def _with(entry: Entry, said: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """Return the answers and the note of *entry* with what was *said* since."""
+    return {**entry.answers, **(said["answers"] or {})}, said["note"] or entry.note
+
+
+def take_out(session: Session, entry: Entry, state: CheckingIn) -> None:
+    """Take a check-in out of the log again, or out of the entry it was added to."""
+    from hearten.actions import marking
+
+    if entry.id != state.entry:
+        marking.take_back(session, (entry,))
+        return
+    answers = {key: said for key, said in entry.answers.items() if key in state.before}
+    marking.correct(session, {entry.id: {"answers": answers, "note": ""}})
 
 
 def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
@@ -234,14 +269,9 @@ def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     return ""
 
 
-def after(
-    session: Session, plan: Plan, state: CheckingIn, before: Mapping[str, str] | None = None
-) -> Closing:
-    """Return the page that follows a check-in which is stored.
-
-    *before* is what was answered and stored earlier in it, where help came first.
-    """
-    answers = {**(before or {}), **state.answers}
+def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
+    """Return the page that follows a check-in which is stored."""
+    answers = {**state.before, **state.answers}
     ahead: tuple[str, ...] = ()
     with suppress(HeartenError):
         past = session.past(plan, state.day)
@@ -252,7 +282,7 @@ def after(
         answers,
         state.day,
         ahead,
-        anything=said(state) or bool(before),
+        anything=said(state) or bool(state.before),
         letter=letter_for(session, plan, state.day),
         care=care,
         bring=to_offer(session, plan, answers, state.day, care),

@@ -23,7 +23,8 @@ class CheckingIn:
     """A check-in as it stands: which questions, what was answered, what is half typed.
 
     *at* counts the questions that are behind. *line* is what is typed for a hard day, or for the
-    appointment *line_for*, once the answers are *stored*.
+    appointment *line_for*, once the answers are *stored*. Where help came first, *entry* is the
+    entry of the log that what is asked after it belongs to, and *before* what that one says.
     """
 
     checkin: str
@@ -36,6 +37,8 @@ class CheckingIn:
     line: str = ""
     line_for: str = ""
     stored: bool = False
+    entry: str = ""
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 def start(checkin: Checkin, questions: tuple[CheckinQuestion, ...], day: dt.date) -> CheckingIn:
@@ -117,10 +120,17 @@ def help_first(state: CheckingIn) -> bool:
     return asked_last == WEATHER and way_of(state.answers) == STORMY
 
 
-def rest(state: CheckingIn) -> CheckingIn:
-    """Return the questions that are left of a check-in which is stored: an entry by itself."""
+def rest(state: CheckingIn, entry: str) -> CheckingIn:
+    """Return the questions that are left of a check-in which is stored as *entry*."""
     return replace(
-        state, questions=state.questions[state.at :], at=0, answers={}, typed={}, stored=False
+        state,
+        questions=state.questions[state.at :],
+        at=0,
+        answers={},
+        typed={},
+        stored=False,
+        entry=entry,
+        before={**state.before, **state.answers},
     )
 
 
@@ -130,7 +140,7 @@ def held(state: CheckingIn, id: str) -> str:
 
 
 def said(state: CheckingIn) -> bool:
-    """Say whether anything was answered or typed."""
+    """Say whether anything was answered or typed that is not stored with help before it."""
     return bool(state.answers or state.typed or state.line)
 
 
@@ -150,7 +160,9 @@ def to_draft(state: CheckingIn) -> dict[str, Any]:
     draft: dict[str, Any] = {"checkin": state.checkin, "day": state.day}
     if asked is not None:
         draft["at"] = asked.id
-    for key in ("answers", "typed"):
+    if state.entry:
+        draft["entry"] = state.entry
+    for key in ("answers", "typed", "before"):
         if given := getattr(state, key):
             draft[key] = dict(given)
     if state.line:
@@ -166,8 +178,12 @@ def from_draft(draft: Mapping[str, Any], fresh: CheckingIn) -> CheckingIn | None
     The questions are those of now; an answer to one that is gone is still held and stored.
     """
     day = draft.get("day")
+    before = _texts(draft.get("before"))
     state = replace(
         fresh,
+        questions=tuple(each for each in fresh.questions if each.id not in before),
+        before=before,
+        entry=str(draft.get("entry") or ""),
         day=day if isinstance(day, dt.date) and not isinstance(day, dt.datetime) else fresh.day,
         answers=_texts(draft.get("answers")),
         typed=_texts(draft.get("typed")),

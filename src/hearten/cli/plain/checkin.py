@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import closing, keeping, machine
@@ -37,7 +37,7 @@ class _Sitting:
     lines: Lines
     state: CheckingIn
     draft: Draft
-    before: dict[str, str] = field(default_factory=dict)  # stored, before help came
+    entry: str = ""  # what was stored last
 
     def keep(self, state: CheckingIn) -> None:
         """Go on from *state*, with its words in a draft."""
@@ -172,6 +172,7 @@ def _store(sitting: _Sitting) -> int:
         sitting.keep(sitting.state)
         sitting.lines.say(error.sentence)
         return sitting.part(STILL_IN_DRAFT) or error.exit_code
+    sitting.entry = marked.entry.id
     for notice in marked.notices:
         sitting.lines.say(notice)
     sitting.state = replace(sitting.state, stored=True)
@@ -185,7 +186,7 @@ def _close(sitting: _Sitting) -> int:
         code = _line(sitting, sitting.state.line_for)  # it was begun, and the program ended
         if code or sitting.state.line:
             return code
-    page = keeping.after(session, plan, sitting.state, sitting.before)
+    page = keeping.after(session, plan, sitting.state)
     offers = [offer for offer in page.offers if offer.key != "line"]
     lines.say("")
     for line in closing.told(page, numbered(offers)):
@@ -222,8 +223,7 @@ def _quiet(session: Session) -> str:
 
 def _others(sitting: _Sitting) -> int:
     """Ask the questions that are left; return the exit code."""
-    sitting.before = dict(sitting.state.answers)
-    sitting.state = machine.rest(sitting.state)
+    sitting.state = machine.rest(sitting.state, sitting.entry)
     with parting(lambda: _parted(sitting)):
         asked = _ask_all(sitting)
     if not asked:
