@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.model.alike import alike
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-
-def plainly(text: str) -> str:
-    """Return *text* as it reads: one space between words, in small letters."""
-    return " ".join(text.split()).casefold()
 
 
 def places_named(words: Sequence[str], text: str) -> tuple[int, ...]:
@@ -18,14 +15,14 @@ def places_named(words: Sequence[str], text: str) -> tuple[int, ...]:
     for told in (text, text.strip()):
         if same := tuple(n for n, each in enumerate(words) if each == told):
             return same
-    plain = plainly(text)
-    return tuple(n for n, each in enumerate(words) if plainly(each) == plain)
+    plain = alike(text)
+    return tuple(n for n, each in enumerate(words) if alike(each) == plain)
 
 
-def alike(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def twins(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield each place whose word reads like an earlier one, with the place of that one."""
     first: dict[str, int] = {}
     for place, each in enumerate(words):
-        before = first.setdefault(plainly(each), place)
+        before = first.setdefault(alike(each), place)
         if before != place:
             yield place, before

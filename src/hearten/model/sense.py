@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.fields import Field, FieldError, closest, quoted
-from hearten.model.named import alike
+from hearten.model.named import twins
 from hearten.model.plan import NOT_FIXED
 from hearten.model.problems import Path, Problem
 from hearten.model.schema import PLAN, Table
@@ -153,7 +153,7 @@ def _answers_alike(data: Mapping[str, Any]) -> Iterator[Problem]:
         answers = question.get("answers") if isinstance(question, Mapping) else None
         if not isinstance(answers, list) or not all(isinstance(each, str) for each in answers):
             continue
-        for place, before in alike(answers):
+        for place, before in twins(answers):
             yield Problem(
                 path=("questions", index, "answers"),
                 message=f"answers {before + 1} and {place + 1} read alike: "

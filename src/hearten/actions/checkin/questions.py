@@ -10,7 +10,7 @@ from hearten.model.alike import alike
 from hearten.model.edits import NotFound, by_name
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, FieldError, YesNo, quoted
-from hearten.model.named import places_named, plainly
+from hearten.model.named import places_named
 from hearten.model.plan import Checkin
 from hearten.model.routing import WEATHER
 
@@ -172,7 +172,7 @@ def place_of(answers: Sequence[str], text: str) -> int:
     Unclear where it is none of them, or could be more than one. Two answers may read alike
     (in other spaces, in small letters): each of them has its number.
     """
-    word, known = plainly(text), [plainly(each) for each in answers]
+    word, known = alike(text), [alike(each) for each in answers]
     found = list(places_named(answers, text))
     found = found[:1] if len({answers[n] for n in found}) == 1 else found
     if not found and word.isdecimal() and 1 <= int(word) <= len(answers):

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from hearten.content import practice_words as words
+from hearten.model.alike import alike
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
-from hearten.model.named import places_named, plainly
+from hearten.model.named import places_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,4 +69,4 @@ def _named(choices: Sequence[Named], word: str, shortest: int) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return plainly(text).strip('"“”')
+    return alike(text).strip('"“”')
