@@ -242,7 +242,9 @@ class _Build:
         kind = self.kinds.get(habit.kind)
         entries = self.marks.get(habit.id, ())
         week = this_week(self._this_week(habit))
-        title = (kind.describe(habit) if kind is not None else "") or habit.title
+        # Beside an amount that was said, about how many is enough would judge it.
+        amount = any(set(entry.answers) - {"done"} for entry in entries)
+        title = (kind.describe(habit) if kind is not None and not amount else "") or habit.title
         state = state_of(entries)
         return Item(
             what="habit",

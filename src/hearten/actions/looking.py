@@ -57,6 +57,8 @@ def _item(item: Item) -> dict[str, Any]:
     held: dict[str, Any] = {"what": item.what, "id": item.id, "title": item.title}
     for key in ("state", "when", "rhythm", "week", "smaller"):
         held[key] = getattr(item, key) or None
+    if item.week:
+        held["rhythm"] = None  # no target stands beside a count
     if item.practice:
         held["practice"] = item.practice
     return {**held, "said": list(item.said)}

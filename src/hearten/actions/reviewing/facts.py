@@ -27,12 +27,14 @@ MOST_NOTES = 8
 class Facts:
     """What is known of the days that are looked at.
 
-    *held* says what was there; empty for a thin stretch. *helped*: practices the person said
-    helped. *ready*: ids of habits that may take a notch more. *kinds* are the habit kinds,
-    *steps* the ids of those that are done. *sizes*: the ways one size down or up, by id and way.
+    *held* says what was there; empty for a thin stretch. *low*: ids of habits beside which no
+    target stands. *helped*: practices the person said helped. *ready*: ids of habits that may
+    take a notch more. *kinds* are the habit kinds, *steps* the ids of those that are done.
+    *sizes*: the ways one size down or up, by id and way.
     """
 
     held: tuple[Said, ...] = ()
+    low: frozenset[str] = frozenset()
     helped: tuple[str, ...] = ()
     ready: frozenset[str] = frozenset()
     kinds: Mapping[str, Any] = field(default_factory=dict)
@@ -59,9 +61,9 @@ def held_in(
     inside = [entry for entry in entries if first <= entry.day <= last]
     counted = [entry for entry in inside if entry.habit not in fixed]
     marks = by_item(entry for entry in counted if not entry.checkin)
-    week = last.toordinal() - first.toordinal() < WEEK
+    low = low_in(plan, entries, first, last)
     lines = [
-        *_under(words.DONE, _done(plan, marks, week and not _was_hard(inside))),
+        *_under(words.DONE, _done(plan, marks, low)),
         *_under(words.STEPS, _steps(plan, marks)),
         *_under(words.RESTS, _rests(plan, counted)),
         *_under(words.CHECKINS, _checkins(inside)),
@@ -70,6 +72,27 @@ def held_in(
     if lines and returns:
         lines.append(Said("heading", words.CAME_BACK.format(times=times(returns))))
     return tuple(lines)
+
+
+def low_in(plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date) -> frozenset[str]:
+    """Return the habits, by id, beside which what is enough does not stand.
+
+    It was not reached from *first* to *last*, a day was heavy or stormy, or it is more than a week.
+    """
+    inside = [entry for entry in entries if first <= entry.day <= last]
+    alone = last.toordinal() - first.toordinal() >= WEEK or _was_hard(inside)
+    marks = by_item(entry for entry in inside if not entry.checkin)
+    return frozenset(
+        habit.id
+        for habit in plan.habits
+        if not habit.is_fixed
+        and (enough := enough_in_a_week(habit))
+        and (alone or habit.is_less or _count(marks.get(habit.id, ())) < enough)
+    )
+
+
+def _count(entries: Iterable[Entry]) -> int:
+    return sum(1 for entry in entries if entry.habit and counts(entry))
 
 
 def next_appointment(plan: Plan, day: dt.date) -> Appointment | None:
@@ -102,20 +125,17 @@ def _was_hard(entries: Sequence[Entry]) -> bool:
     return any(entry.answers.get(WEATHER) in (HEAVY, STORMY) for entry in entries)
 
 
-def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], targets: bool) -> Iterator[str]:
+def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], low: Collection[str]) -> Iterator[str]:
     known = {habit.id: habit for habit in plan.habits}
     for item_id in (*known, *(each for each in marks if each not in known)):
-        entries = marks.get(item_id, ())
-        count = sum(1 for entry in entries if entry.habit and counts(entry))
-        if not (often := times(count)):
+        if not (often := times(_count(marks.get(item_id, ())))):
             continue
         habit = known.get(item_id)
         if habit is not None and habit.is_less:
             often = noticed(often)
         # What is enough stands beside a count only once it was reached.
-        enough = ""
-        if habit is not None and targets and not habit.is_less:
-            enough = enough_words(habit) if count >= enough_in_a_week(habit) > 0 else ""
+        said = habit is not None and not habit.is_fixed and item_id not in low
+        enough = enough_words(habit) if habit is not None and said else ""
         yield f"{_name(plan, item_id)}: {', '.join(filter(None, (often, enough)))}"
 
 

@@ -20,7 +20,7 @@ from hearten.model.plan import Goal, Habit, Step
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from hearten.actions.reviewing.facts import Facts
     from hearten.actions.reviewing.state import Reviewing
@@ -56,7 +56,7 @@ def cards(state: Reviewing) -> Iterator[Card]:
     """
     found = active(state.plan, state.day)
     if found:
-        yield _how_they_fit(found)
+        yield _how_they_fit(found, state.facts.low)
     asked = set()
     for each in found if state.word("fit") == EACH else ():
         asked.add(each.id)
@@ -68,9 +68,9 @@ def cards(state: Reviewing) -> Iterator[Card]:
             yield _is_it_agreed(habit)
 
 
-def _how_they_fit(found: tuple[Habit | Goal, ...]) -> Card:
+def _how_they_fit(found: tuple[Habit | Goal, ...], low: Collection[str]) -> Card:
     lines = [Said("heading", words.HOW_THEY_STAND)]
-    lines += [Said("item", stands(each)) for each in found]
+    lines += [Said("item", stands(each, low)) for each in found]
     return Card(
         id="fit", part=words.FITS, kind=PICK, question=words.HOW_FIT, lines=tuple(lines),
         ways=(Way(ALL, words.ALL_FIT), Way(EACH, words.EACH)),
@@ -83,9 +83,12 @@ def _is_it_agreed(habit: Habit) -> Card:
     return Card(id=f"fit:{habit.id}:agreed", part=words.FITS, kind=PICK, question=asks, ways=ways)
 
 
-def stands(item: Habit | Goal) -> str:
-    """Return an item as it stands in the plan: a habit with its rhythm in words."""
-    if isinstance(item, Goal) or item.rhythm is None:
+def stands(item: Habit | Goal, low: Collection[str] = ()) -> str:
+    """Return an item as it stands in the plan: a habit with its rhythm in words.
+
+    After a week that was *low* for it, what is enough is not said: its count stood just before.
+    """
+    if isinstance(item, Goal) or item.rhythm is None or item.id in low:
         return item.title
     return f"{item.title}: {item.how_often}"
 
@@ -101,8 +104,8 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     lines: tuple[Said, ...] = ()
     if item in looking_again(state.plan, state.day):
         question = words.LOOK_AT.format(title=item.title)
-    elif isinstance(item, Habit) and (enough := enough_words(item)):
-        lines = (Said("item", enough),)
+    elif isinstance(item, Habit) and item.id not in state.facts.low:
+        lines = tuple(Said("item", enough) for enough in filter(None, (enough_words(item),)))
     if ready:
         lines = (*lines, Said("item", words.READY))
     if fixed:

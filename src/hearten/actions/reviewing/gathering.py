@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.reviewing import fitting
-from hearten.actions.reviewing.facts import Facts, held_in, next_appointment, span
+from hearten.actions.reviewing.facts import Facts, held_in, low_in, next_appointment, span
 from hearten.actions.reviewing.state import WIDER, Way
 from hearten.actions.uncounted import uncounted
 from hearten.model.errors import HeartenError
@@ -36,6 +36,7 @@ def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     fixed = uncounted(session, plan, {each.habit for each in entries if each.habit})
     facts = Facts(
         held=held_in(plan, entries, first, last, returns, fixed=fixed),
+        low=low_in(plan, entries, first, last),
         helped=_helped(session, plan, first, last),
         ready=frozenset(
             habit.id for habit in plan.habits if ready_to_grow(plan, habit, entries, day, kinds)
