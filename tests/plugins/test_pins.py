@@ -232,8 +232,8 @@ def test_after_two_starts_that_end_in_a_plugin_the_next_goes_without(
         third = with_sam.alone("today", *DAY)
         assert third.code == 0
         assert third.err == (
-            'The plugin "p" is set aside for now: the last two starts ended while it was '
-            "at work, so no plugin is on. To leave it out: hearten plugins disable p. To try "
+            'The plugin "p" is set aside for now: the last two starts did not get past '
+            "it, so no plugin is on. To leave it out: hearten plugins disable p. To try "
             "again: hearten plugins enable p. Nothing of yours is lost.\n"
         )
     assert with_sam.alone("plugins", "disable", "p").code == 0

@@ -15,6 +15,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.printable import printable
+from hearten.plugins.guard import TooLong
 
 if TYPE_CHECKING:
     from signal import signal as _handle
@@ -40,10 +41,6 @@ _MOST_SAID = 4000  # characters of what plugins print in a session
 _HAS_ALARM = hasattr(signal, "setitimer")
 
 unending: list[threading.Thread] = []  # the process can't wait for these
-
-
-class TooLong(BaseException):
-    """A call into a plugin that does not come to its end."""
 
 
 class Fence:
@@ -95,7 +92,7 @@ class Fence:
         return True
 
     def take_down(self, *, ended: bool = True) -> None:
-        """End the outer call; it has not *ended* where the person broke it off."""
+        """End the outer call; it has not *ended* where the person broke it off, or time did."""
         self.running = False
         interrupt, alarm = self._handlers
         if self._seconds:
@@ -116,8 +113,8 @@ class Fence:
             new = set(threading.enumerate()) - self._known
             self._threads += [(self._plugin, each) for each in new if not each.daemon]
         self._around = False
-        if self.note is not None and ended:
-            self.note.past()
+        if self.note is not None:
+            self.note.past(ended=ended)
 
     def ended(self) -> tuple[str, ...]:
         """Say that the program is over; return the plugins whose threads do not end.

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class TooLong(BaseException):
+    """A call into a plugin did not come to its end in time."""
+
+
 class Broken(Exception):
     """What a plugin gave is not what its contract says; the text ends "it …"."""
 
@@ -143,6 +147,9 @@ def _within(fence: Fence, plugin: str, limit: float, act: Callable[[], T]) -> T:
     except KeyboardInterrupt:
         ended = not fence.pressed
         raise
+    except TooLong:
+        ended = False
+        raise
     finally:
         if outer:
             fence.running = False  # first of all: from here on nothing is to be ended
@@ -170,7 +177,7 @@ def _what(doing: str, error: BaseException, limit: float) -> str:
         return f"{doing} {error}"
     if isinstance(error, SystemExit):
         return f"{doing} tried to end the program ({_place(error)})"
-    if type(error).__name__ == "TooLong":
+    if isinstance(error, TooLong):
         return f"{doing} took more than {limit:g} seconds"
     return f"{doing} raised {type(error).__name__} ({_place(error)})"
 

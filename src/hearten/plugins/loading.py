@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNSAFE = (
-    "the last two starts ended while it was at work, so no plugin is on. "
+    "the last two starts did not get past it, so no plugin is on. "
     "To leave it out: hearten plugins disable {0}. To try again: hearten plugins enable {0}"
 )
 

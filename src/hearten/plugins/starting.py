@@ -1,7 +1,7 @@
 """How often a start ended amid a plugin: after two in a row, the next goes without any.
 
 Each start with plugins has a note in the state folder that names the plugin at work, or none.
-A plugin that loops where nothing ends it, or ends the program, leaves the note as it is. A
+A plugin that ends the program, or loops until it is broken off, leaves the note as it is. A
 start that ends well takes away its own note and those of before.
 """
 
@@ -32,16 +32,21 @@ class Starting:
         self._place = state / own if state.is_dir() else None
         self._handle: int | None = None
         self._amid = False
+        self._stuck = False
 
     def amid(self, plugin: str) -> None:
         """Note that *plugin* is about to be asked for something."""
+        if self._stuck:
+            return
         self._amid = True
         self._write(_AMID + plugin.encode("utf-8", "surrogateescape") + b"\n")
 
-    def past(self) -> None:
-        """Note that it has answered."""
-        self._amid = False
-        self._write(_PAST)
+    def past(self, *, ended: bool) -> None:
+        """Note that it has answered; where it has not *ended*, the note stays as it is for good."""
+        self._stuck = self._stuck or not ended
+        if not self._stuck:
+            self._amid = False
+            self._write(_PAST)
 
     def ended(self) -> None:
         """Note that the program ended well; but where that was amid a plugin, the note stays."""
