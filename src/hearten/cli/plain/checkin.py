@@ -160,6 +160,15 @@ def _parted(sitting: _Sitting) -> int:
     if not machine.said(sitting.state):
         sitting.lines.say(f"Nothing was written. {CLOSE_NOW}")
         return 0
+    return _stays(sitting)
+
+
+def _line_stays(sitting: _Sitting) -> int:
+    """Say where a line is that was begun before, when input ended over it."""
+    return _stays(sitting) if sitting.state.line else 0
+
+
+def _stays(sitting: _Sitting) -> int:
     sitting.keep(sitting.state)
     sitting.lines.say("")
     return sitting.part(f"Your words are kept in {{place}}. {words.OFFERED} {CLOSE_NOW}")
@@ -241,9 +250,10 @@ def _line(sitting: _Sitting, appointment: str = "") -> int:
     lines.say(_asks(there))
     if sitting.state.line:
         lines.say(f"You had begun: {sitting.state.line}. Enter keeps it.")
-    line = lines.read()
+    with parting(lambda: _line_stays(sitting)):
+        line = lines.read()
     if line is None:
-        return 0
+        return _line_stays(sitting)
     text = line.strip() or sitting.state.line
     if text == "!":
         help_now(sitting.session)
