@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DAY = ("--date", "2026-11-22")
 # One line for each command that opens a plan, but check, doctor and merge: they tell more of it.
 LOOKING = (
+    (),
     ("today",),
     ("today", "--json"),
     ("today", "--hard"),
@@ -124,7 +125,9 @@ def test_a_calendar_keeps_its_events_when_the_plan_is_cut(saved: Program, tmp_pa
     assert calendar.read_bytes() == before
 
 
-@pytest.mark.parametrize("words", [("today",), ("look-back",), ("jar",), *EXPORTING], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [(), ("today",), ("look-back",), ("jar",), *EXPORTING], ids=" ".join
+)
 def test_an_emptied_plan_does_not_look_like_one_with_nothing_in_it(
     words: tuple[str, ...], saved: Program
 ) -> None:
@@ -133,6 +136,12 @@ def test_an_emptied_plan_does_not_look_like_one_with_nothing_in_it(
     assert done.code == 1
     assert done.out == ""
     assert EMPTY in done.err
+
+
+def test_settings_that_do_not_read_are_said_where_nothing_was_asked_for(saved: Program) -> None:
+    saved.kept.config_file.write_text("pace = 'slowly'\nplain = 7\n", encoding="utf-8")
+    for words in ((), ("today",)):
+        assert "config.toml:1: pace" in saved(*words, *DAY).err
 
 
 def test_a_page_is_kept_though_the_plan_is_empty(saved: Program) -> None:

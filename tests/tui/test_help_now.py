@@ -9,6 +9,7 @@ from hearten.actions.help_now import Said
 from hearten.cli.commands.help_now import quick
 from hearten.tui.screens.help_now import linked
 from helpers.homes import home_at
+from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
 PLAN = """\
@@ -435,3 +436,31 @@ def test_without_tz_the_zone_of_this_computer_counts_alike(tmp_path, monkeypatch
     walk(session, steps)
     assert quick(["help-now"], session.environ) == 0
     assert "    3114\n" in capsys.readouterr().out
+
+
+WHOLE = SAM.read_text(encoding="utf-8")
+WITHOUT_HELP = "\n\n".join(
+    part for part in WHOLE.split("\n\n") if not part.startswith(("[[people]]", "[safety]"))
+)
+
+
+@pytest.mark.parametrize(
+    "raw", ["garbage [[[", "", 'format = 1\ntitle = "My plan"\n', WITHOUT_HELP],
+    ids=["garbage", "empty", "half gone", "all help gone"],
+)  # fmt: skip
+def test_people_are_there_though_the_plan_lost_them_elsewhere(tmp_path, raw):
+    async def steps(hand: Hand) -> None:
+        await hand.press("exclamation_mark")
+        page = "\n".join(hand.lines())
+        assert "Mira" in page
+        assert "From your plan as it was on 28 November." in page
+        assert "No one added yet" not in page
+
+    session = session_at(tmp_path, WHOLE)
+    device = home_at(tmp_path / "home").plans / "my-plan" / "history" / "abcdef"
+    device.mkdir(parents=True)
+    (device / "20261128T120000000000-edit.toml").write_text(WHOLE, encoding="utf-8")
+    note = '20261128T120000000000 = { why = "x", wrote = "0", items = 80 }\n'
+    (device / "notes.toml").write_text(note, encoding="utf-8")
+    (device.parents[1] / "plan.toml").write_text(raw, encoding="utf-8")
+    walk(session, steps, size=(80, 200))

@@ -47,13 +47,18 @@ def plan_for_help(folder: str) -> HelpPlan:
     wrote, items = _last_note(f"{folder}/history")
     if unread or (gone and (versions or wrote)):
         return _filled(data or {}, versions)
-    lacking = [name for name in ("people", "safety") if not _full(name, (data or {}).get(name))]
+    lacking = lacks(data or {})
     if versions and data is not None and lacking:
         known = _filled(data, versions)
         much = "safety" in lacking
         if known.earlier and _lost(f"{folder}/plan.toml", wrote, items, enough=much):
             return known
     return HelpPlan(data)
+
+
+def lacks(data: Mapping[str, Any]) -> list[str]:
+    """Return which of the parts that help most a plan says nothing in."""
+    return [name for name in ("people", "safety") if not _full(name, data.get(name))]
 
 
 def _as_it_stands(path: str) -> tuple[dict[str, Any] | None, bool, bool]:

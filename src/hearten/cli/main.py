@@ -8,7 +8,7 @@ import sys
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from hearten.actions.session import Session
 
@@ -161,11 +161,7 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
 
     session = Session.started(environ, options)
     if not words:
-        try:
-            return open_program(session)
-        finally:
-            _plugins(session)
-            _moved(session)
+        return _whole("", session, lambda: open_program(session))
     if words[0].startswith("-"):
         from hearten.model.errors import UsageError
 
@@ -176,12 +172,17 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
     except SystemExit as done:  # --help of the command
         return int(done.code or 0)
     args.command_line = tuple(argv)
+    return _whole(words[0], session, lambda: command_module(words[0]).main(args, session))
+
+
+def _whole(command: str, session: Session, run: Callable[[], int]) -> int:
+    """Run a command, and say what there is to say besides; return its exit code."""
     try:
-        code = int(command_module(words[0]).main(args, session))
+        code = int(run())
     except BaseException:
-        _afterwards(session, words[0], failed=True)
+        _afterwards(session, command, failed=True)
         raise
-    _afterwards(session, words[0])
+    _afterwards(session, command)
     return code
 
 

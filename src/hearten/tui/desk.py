@@ -103,19 +103,22 @@ class Desk:
         return told
 
     def plan_for_help(self) -> HelpPlan:
-        """Return what Help now shows of the plan; of a broken one, what an earlier version has."""
+        """Return what Help now shows of the plan; where it lost that, what an earlier one has."""
         from hearten.actions.help_plan import (
             HelpPlan,
+            lacks,
             plan_folder,
             plan_for_help,
             settings_for_help,
         )
 
         loaded, session = self.loaded, self.session
-        if loaded and loaded.document is not None and not loaded.read_only:
-            return HelpPlan(loaded.document.data)
+        whole = loaded.document if loaded and not loaded.read_only else None
+        if whole is not None and not lacks(whole.data):
+            return HelpPlan(whole.data)
         named, environ = str(session.plan or ""), session.environ
-        return plan_for_help(plan_folder(named, settings_for_help(environ), environ))
+        found = plan_for_help(plan_folder(named, settings_for_help(environ), environ))
+        return HelpPlan(whole.data) if whole is not None and not found.data else found
 
     def chosen_countries(self, data: Mapping[str, Any] | None) -> tuple[str, ...]:
         """Return the countries to show help lines of: chosen last, else those of this place."""
