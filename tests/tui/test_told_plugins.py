@@ -50,3 +50,27 @@ def test_another_mark_and_its_undo_are_heard_as_they_stand(tmp_path):
         "light smaller None {}",
         "light done None {}",
     ]
+
+
+def test_one_that_never_ends_is_ended_and_the_mark_is_kept(tmp_path):
+    session = session_at(tmp_path, PLAN)
+    session.home.plugins.mkdir(parents=True)
+    loops = PLUGIN.replace("    with open", "    print('\\x1b[31mzqx')\n    ring()\n    with open")
+    rings = (
+        "import signal\ndef ring():\n    signal.raise_signal(signal.SIGALRM)\n    while True: ..."
+    )
+    (session.home.plugins / "listens.py").write_text(f"{rings}\n{loops}", encoding="utf-8")
+    turned_on(tmp_path / "home", "listens")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("j", "d", "9", "enter")
+        assert "9 minutes. Kept." in hand.sight()
+        assert "zqx" not in hand.sight()
+
+    walk(session, steps)
+    assert [fault.what for fault in session.host.faults] == [
+        "its hook hearten_entry_saved took more than 10 seconds"
+    ]
+    (log,) = (session.folder().path / "log").iterdir()
+    assert 'did = "done"' in log.read_text(encoding="utf-8")
+    assert not (session.folder().path / "heard.txt").exists()
