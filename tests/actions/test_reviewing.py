@@ -185,16 +185,18 @@ def test_a_day_that_does_not_read_is_asked_again(shared):
     assert outcome(state).pauses[-1].until == dt.date(2026, 12, 5)
 
 
-def test_the_wider_look_moves_itself_on_and_changes_areas(shared):
+def test_the_wider_look_changes_areas_and_its_own_day_where_one_is_chosen(shared):
     state = to(begun(shared, WIDER), "look-areas")
     state = machine.tick(machine.tick(state, "self-kindness"), "allotment")
     state = machine.go_on(state)
     state = machine.answer(to(state, "sign-new"), "I skip breakfast")
     after = outcome(state)
     assert [area.id for area in after.areas if area.now] == ["sleep-rest", "allotment"]
-    assert after.look_again == DAY + dt.timedelta(weeks=4)
+    assert after.look_again == dt.date(2026, 12, 28)  # as it was
     assert after.signs[-1].sign == "I skip breakfast"
     state = to(state, "next-look")
+    assert outcome(machine.go_on(state)).look_again == dt.date(2026, 12, 28)
+    assert outcome(machine.choose(state, "28")).look_again == DAY + dt.timedelta(weeks=4)
     assert outcome(machine.choose(state, "none")).look_again is None
     other = machine.answer(machine.choose(state, "day"), "2027-03-01")
     assert outcome(other).look_again == dt.date(2027, 3, 1)

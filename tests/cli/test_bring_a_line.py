@@ -148,5 +148,5 @@ def test_where_the_appointment_is_gone_the_words_stay_in_the_draft(with_sam):
     with_sam.plan.write_text(text, encoding="utf-8")
     again = with_sam("checkin", "--plain", *DAY, typed="y\n\n")
     assert "That appointment isn't in your plan any more. Your line was not added." in again.out
-    (kept,) = (with_sam.home / "data" / "state" / "drafts").glob("*.toml")
+    (kept,) = (with_sam.state / "drafts").glob("*.toml")
     assert "the bad nights" in kept.read_text(encoding="utf-8")

@@ -129,7 +129,7 @@ def test_enough_goes_to_the_change_and_the_plan_may_stay_as_it_is(with_sam):
 
 
 def test_the_wider_look_to_its_end_sets_the_next_one(with_sam):
-    lines = typed("", "1 2", "", "1", *[""] * 12)
+    lines = typed("", "1 2", "", "1", *[""] * 9, "1", "")
     done = with_sam("review", "--look-again", "--plain", *SUNDAY, typed=lines)
     assert done.code == 0
     assert "What these weeks held" in done.out

@@ -218,7 +218,7 @@ def _next_look(state: Reviewing) -> Iterator[Card]:
     days = {key: in_words(state.day + dt.timedelta(days=int(key))) for key, _ in words.NEXT_DAYS}
     yield Card(
         id="next-look", part=words.WIDER, kind=PICK, question=words.NEXT_LOOK,
-        ways=tuple(Way(key, label, days.get(key, "")) for key, label in spans), usual="28",
+        ways=tuple(Way(key, label, days.get(key, "")) for key, label in spans),
     )  # fmt: skip
     if state.word("next-look") == "day":
         yield fitting.day_card("next-look:day", words.WIDER, state.day + dt.timedelta(weeks=4))

@@ -119,8 +119,10 @@ def _is_other(area: object, now: tuple[str, ...]) -> bool:
 
 
 def _next(state: Reviewing) -> dt.date | None:
-    """Return the day of the next look: four weeks on, unless another or none was chosen."""
-    said = state.word("next-look") or "28"
+    """Return the day of the next look that was chosen, else the one the plan has."""
+    said = state.word("next-look")
+    if not said:
+        return state.plan.look_again
     if said == "none":
         return None
     if said == "day":

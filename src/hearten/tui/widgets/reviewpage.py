@@ -51,9 +51,9 @@ class ReviewPage(CheckinPage):
         return rows
 
     def _start(self, state: Reviewing, here: Card) -> str:
-        """Return the row the cursor begins on: what was chosen, else what is usual."""
+        """Return the row the cursor begins on: what was chosen or is usual, else to skip it."""
         if here.kind == PICK:
             given = state.word(here.id) or here.usual
             known = {way.key for way in here.ways}
-            return given if given in known else here.ways[0].key
+            return given if given in known else SKIP
         return ON if here.kind == READ else here.ways[0].key
