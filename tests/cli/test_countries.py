@@ -36,6 +36,21 @@ def test_a_country_without_a_line_is_known_by_name(with_sam: Program) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "number"), [("Danmark", "112"), ("Kenya", "999 or 112"), ("ISR", "101 (ambulance)")]
+)
+def test_the_emergency_number_is_there_where_no_line_is(
+    with_sam: Program, name: str, number: str
+) -> None:
+    now, _, lines = with_sam("help-now", "--country", name).out.partition("Talk to someone")
+    assert f"    {number}\n" in now
+    assert "Call your local emergency number" not in now
+    assert "that we trust" in lines
+    assert with_sam("config", "countries", name).code == 0
+    card = with_sam("export", "wallet", "-o", "-", "--format", "text").out
+    assert f"In danger now: {number}" in card
+
+
+@pytest.mark.parametrize(
     ("name", "number"),
     [("England", "116 123"), ("Scotland", "116 123"), ("Britain", "116 123"), ("America", "988"),
      ("USA", "988"), ("Österreich", "142"), ("suomi", "09 2525 0111")],

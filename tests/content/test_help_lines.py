@@ -23,11 +23,11 @@ from helpers import moment
 from helpers.voice import DATA
 
 TODAY = dt.date(2026, 11, 22)
-LINE = HelpLine("XX", "Nowhere", "112", "A line", evidence_date="2024-09")
+LINE = HelpLine("XX", "Nowhere", "112", "A line", "555 0100", evidence_date="2024-09")
 
 
 def test_only_lines_with_evidence_ship() -> None:
-    found = all_lines()
+    found = [line for line in all_lines() if line.phone]
     assert len(found) == 31
     assert {line.certainty for line in found} == {"high", "medium"}
     assert not {"DK", "KE", "IL"} & {line.country for line in found}
@@ -37,6 +37,16 @@ def test_only_lines_with_evidence_ship() -> None:
         assert line.emergency
         assert line.evidence_date
         assert "not confirmed" not in line.note + line.phone + line.text + line.chat
+
+
+def test_where_no_line_is_trusted_the_emergency_number_stands_alone() -> None:
+    alone = [line for line in all_lines() if not line.phone]
+    assert [(line.country, line.emergency) for line in alone] == [
+        ("DK", "112"), ("KE", "999 or 112"), ("IL", "101 (ambulance)"),
+    ]  # fmt: skip
+    for line in alone:
+        assert not line.shown(TODAY)
+        assert line == HelpLine(line.country, line.country_name, line.emergency)
 
 
 def test_dates_of_checking_are_days_of_the_past_with_initials() -> None:
@@ -146,7 +156,8 @@ def test_no_two_countries_go_by_one_name_and_each_has_three_letters() -> None:
         ({"LANG": "pt_BR.UTF-8"}, "BR"),
         ({"LC_ALL": "C", "LANG": "fr_FR"}, "FR"),
         ({"LANG": "C.UTF-8", "TZ": "UTC"}, None),
-        ({"LANG": "da_DK.UTF-8"}, None),
+        ({"LANG": "da_DK.UTF-8"}, "DK"),
+        ({"LANG": "is_IS.UTF-8"}, None),
         ({}, None),
     ],
 )

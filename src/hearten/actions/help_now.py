@@ -88,10 +88,12 @@ def help_page(
     codes = tuple(dict.fromkeys(help_lines.code_of(word) for word in countries if word.strip()))
     found = help_lines.lines(codes, folder)
     known = {line.country: line for line in found}
+    there = {line.country for line in found if line.phone}
+    missing = [code for code in codes if code not in there]
     sections = (
         _now(list(known.values())),
         _people(data, unread, since),
-        _lines(data, found, [c for c in codes if c not in known], today, folder),
+        _lines(data, found, missing, today, folder),
         _plan(data, unread, since),
         _steady(folder),
         _say(),
@@ -103,9 +105,9 @@ def help_page(
     sections = (*rest[:_FIRST], home, *rest[_FIRST:])  # where one sees it
     return HelpPage(
         sections,
-        tuple(known),
-        tuple(line.country_name for line in known.values()),
-        tuple(printable(code) for code in codes if code not in known),
+        tuple(code for code in known if code in there),
+        tuple(line.country_name for line in known.values() if line.country in there),
+        tuple(printable(code) for code in missing),
     )
 
 

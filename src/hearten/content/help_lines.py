@@ -23,12 +23,15 @@ _ALIKE = str.maketrans(
 
 
 class HelpLine(Light):
-    """A line people can call, write to or chat with."""
+    """A line people can call, write to or chat with.
+
+    One without a phone number says what to call in an emergency, where we trust no line.
+    """
 
     country: str
     country_name: str
     emergency: str
-    name: str
+    name: str = ""
     phone: str = ""
     text: str = ""
     chat: str = ""
@@ -52,9 +55,9 @@ class HelpLine(Light):
         return (today.year - year) * 12 + today.month - month - (today.day < day)
 
     def shown(self, today: dt.date) -> bool:
-        """Say whether its number may be shown: not once it was checked too long ago."""
+        """Say whether it has a number to show: not once that was checked too long ago."""
         months = self.months(today)
-        return months is None or months < TOO_OLD
+        return bool(self.phone) and (months is None or months < TOO_OLD)
 
     def fresh(self, today: dt.date) -> bool:
         """Say whether a person checked it within the last year."""
@@ -129,7 +132,7 @@ def pointers(folder: str = source.FOLDER) -> tuple[Pointer, ...]:
 
 def countries(folder: str = source.FOLDER) -> tuple[Country, ...]:
     """Return the countries we have a line for, by name."""
-    found = {line.country: line.country_name for line in all_lines(folder)}
+    found = {line.country: line.country_name for line in all_lines(folder) if line.phone}
     return tuple(sorted((Country(*pair) for pair in found.items()), key=lambda c: c.name))
 
 

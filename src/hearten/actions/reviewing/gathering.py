@@ -88,6 +88,8 @@ def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
             yield f"{person.name}: {person.contact}"
     for line in lines(map(code_of, countries)):
         number = line.phone or line.text or line.chat or line.web
+        if not number:
+            continue
         checked = line.checked(session.today(plan))
         yield ": ".join(filter(None, (line.name, number))) + (f" ({checked})" if checked else "")
 
