@@ -22,19 +22,29 @@ DAY = "2026-11-16"
 SOON, LATE = "2026-11-30T10:00", "2028-02-29T10:00"
 # Every command, in the ways in which it could look at the day; what is typed is an empty line.
 TABLE = (
-    "new --plain", "new --whole --plain",
-    "edit --plain", "edit habits --plain", "add habit --plain",
+    "new --plain", "new --whole --plain", "new --template gentle-start --plain",
+    "edit --plain", "edit habits --plain", "edit wind-down --smaller 1",
+    "edit wind-down --notch-more 1", "edit short-walk --rhythm daily", "edit wind-down --let-go",
+    "edit short-walk --swap-for Swim", "edit lamp-bed --first-bit Look", "edit calm --done --plain",
+    "add habit Stretch", "add step Sit --goal calm", "add goal Sing", "add person Bo",
     "today", "today --all", "today --hard", "today --ease", "today --json",
     "done wind-down", "done short-walk 12", "done lamp-bed", "rest short-walk",
+    "done wind-down; done --undo wind-down",
+    "done wind-down --smaller", "done wind-down --note -",
     "checkin --plain", "checkin --quick stormy", "checkin --quick okay --energy some",
+    "checkin --quick okay; checkin --undo", "checkin weekly --plain",
     "review --plain", "review --look-again --plain", "show", "show --json", "check", "check --json",
     "pause short-walk", "pause plan", "pause short-walk --until 2026-12-24", "resume plan",
     "export ics -o -", "export markdown -o -", "export json -o -", "export csv -o csv",
     "export report -o -", "export fridge -o -", "export wallet -o -", "export help-page -o -",
-    "import plan.json", "history", "undo", "redo", "restore 1", "merge", "plans", "templates",
-    "templates --show gentle-start", "plugins", "config", "help-now", "help-now --more",
-    "look-back", "look-back --plain", "look-back --year", "look-back --json",
-    "jar", "here", "journal", "journal add -", "journal --json", "letter", "letter --not-today",
+    "export report --plain", "export json -o plan.json; import json plan.json --plan other",
+    "history", "pause plan; undo", "pause plan; undo; redo", "pause plan; restore 1 --yes",
+    "merge", "plans", "templates", "templates show gentle-start", "plugins", "config",
+    "help-now", "help-now --what-to-say", "help-now --safety-plan", "help-now --steady",
+    "look-back", "look-back --plain", "look-back --year", "look-back --json", "look-back --weeks 2",
+    "look-back --numbers", "look-back --chart", "look-back short-walk", "look-back --note -",
+    "jar", "here", "journal list", "journal add -", "journal list --json", "journal show 1",
+    "journal remind", "journal --plain", "journal --prompt --plain", "letter", "letter --not-today",
     "letter --read", "practice", "practice grounding-54321 --read",
     "practice grounding-54321 --plain", "practice self-compassion-break --plain",
     "practice feet-on-floor --plain", "setback --plain", "demo --plain", "doctor",
@@ -58,7 +68,8 @@ def lived(home: Path) -> Program:
 def ran(home: Path, words: str, clock: str) -> tuple[Run, list[str]]:
     """Return what came of a command in a home of its own: what it said and what was written."""
     program = lived(home)
-    run = program("--date", DAY, *words.split(), typed="\n" * 60, HEARTEN_CLOCK=clock)
+    for each in words.split("; "):
+        run = program("--date", DAY, *each.split(), typed="\n" * 60, HEARTEN_CLOCK=clock)
     made = sorted(
         plain(path.read_text(encoding="utf-8"), home)
         for folder in (program.plan.parent, home / "csv")
@@ -81,6 +92,7 @@ def test_no_command_looks_at_the_clock_beside_the_day(
     assert plain(late.out, places[1]) == plain(soon.out, places[0])
     assert (late.code, plain(late.err, places[1])) == (soon.code, plain(soon.err, places[0]))
     assert also == made
+    assert late.code == 0, late
 
 
 def plain(text: str, home: Path) -> str:
@@ -89,4 +101,12 @@ def plain(text: str, home: Path) -> str:
 
 
 def test_the_table_holds_every_command() -> None:
-    assert {words.split()[0] for words in TABLE} == set(COMMANDS)
+    assert {each.split()[0] for words in TABLE for each in words.split("; ")} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_every_help_says_that_every_command_takes_a_day(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    said = Program(tmp_path)(*command, "--help").out
+    assert "  --date DAY    as if it were this day (year first); every command takes it\n" in said
