@@ -188,7 +188,7 @@ def test_a_yes_on_the_screen_leaves_nothing_to_mark_smaller(tmp_path: Path) -> N
     async def steps(hand: Hand) -> None:
         await on_the_walk(hand)
         await hand.press("s", "enter")
-        assert "Short walk stays as agreed, so there is no smaller version to mark." in seen(hand)
+        assert "Short walk stays as agreed: it's marked done, or not today." in seen(hand)
         assert not (tmp_path / "home/plans/my-plan/log").exists()
 
     walk(session_at(tmp_path, OPEN), steps)

@@ -165,7 +165,7 @@ def test_its_row_on_the_screen_offers_no_smaller_one(tmp_path: Path) -> None:
         assert "Not today" in sight
         assert [mark for mark in (*NEVER, "smaller", "Rest") if mark in sight] == []
         await hand.press("escape", "s")
-        assert "no smaller version to mark" in " ".join(hand.sight().split())
+        assert "it's marked done, or not today" in " ".join(hand.sight().split())
         await hand.press("r")
         assert MISSED in " ".join(hand.sight().split())
 

@@ -147,3 +147,51 @@ def test_a_rest_that_may_be_a_dose_says_who_can_tell(program: Program) -> None:
     told = said(program("rest", "walk", *DAY)).replace("Not that day", "Not today")
     assert MISSED in told
     assert "Rest is part of it" not in told
+
+
+ALONE = PLAN[: PLAN.index('[[habits]]\nid = "walk"')] + PLAN[PLAN.index("[[checkins]]") :]
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        (ALONE, "A hard day, then. What's agreed stays as it is. h brings the usual day back."),
+        (PLAN, "A hard day: smaller versions today. They count in full. What's agreed stays as it"),
+    ],
+    ids=["alone", "beside others"],
+)
+def test_a_hard_day_says_that_it_stays(plan: str, told: str, tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("h")
+        sight = " ".join(hand.sight().split())
+        assert told in sight
+        assert ("smaller versions" in sight) is (plan == PLAN)
+
+    walk(session_at(tmp_path, plan), steps)
+
+
+def test_the_shell_says_so_on_a_hard_day(program: Program) -> None:
+    told = said(program("today", "--hard", *DAY))
+    assert "They count in full. What's agreed stays as it is." in told
+
+
+def test_what_was_taken_back_is_as_it_was_without_a_verdict(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("r", "d", "u")
+        assert f"{PILLS}: as it was before." in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, ALONE), steps)
+
+
+def test_no_other_days_are_suggested_for_it(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("p", "slash")
+        await hand.write("zopirol")
+        await hand.press("enter", "r")
+        sight = hand.sight()
+        assert RISKY in " ".join(sight.split())
+        await hand.press("escape", "enter")
+        sight += hand.sight()
+        assert [idea for idea in ("Monday to Friday", "when I need it") if idea in sight] == []
+
+    walk(session_at(tmp_path, PLAN), steps)

@@ -13,7 +13,7 @@ from hearten.actions.reviewing.due import look_again_due
 from hearten.actions.welcoming import Welcome, welcome
 from hearten.content import words
 from hearten.content.checking_in import CHECK_IN
-from hearten.content.fixed_words import AS_AGREED
+from hearten.content.fixed_words import AS_AGREED, STAYS_ON_A_HARD_DAY
 from hearten.content.practice_names import name_of
 from hearten.model.due import (
     appointments_around,
@@ -131,8 +131,15 @@ class DayList:
     @property
     def hard_words(self) -> str:
         """What is said above a hard day; nothing where all of it is as agreed with someone."""
-        items = tuple(self.items())
-        return "" if items and all(item.fixed for item in items) else words.HARD_DAY
+        agreed = self.agreed
+        if agreed and len(agreed) == len(tuple(self.items())):
+            return ""
+        return f"{words.HARD_DAY} {STAYS_ON_A_HARD_DAY}" if agreed else words.HARD_DAY
+
+    @property
+    def agreed(self) -> tuple[Item, ...]:
+        """What of it is as agreed with someone."""
+        return tuple(item for item in self.items() if item.fixed)
 
 
 def day_list(

@@ -15,7 +15,7 @@ from hearten.actions.looking import Seen, look
 from hearten.actions.stamps import stamp_of_log, stamp_of_plan
 from hearten.actions.week_words import week_words
 from hearten.content import words
-from hearten.content.fixed_words import NOT_SMALLER
+from hearten.content.fixed_words import HARD_DAY_AGREED, NOT_SMALLER, STAYS_ON_A_HARD_DAY
 from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -165,13 +165,17 @@ class Daybook:
     def set_hard(self, hard: bool) -> str:
         """Show the smaller versions, or the usual ones; return what to say."""
         self.hard = hard
-        told = words.HARD_DAY_ON if hard else words.HARD_DAY_OFF
+        kept = True
         try:
             keep_hard(self.session.home, self.plan.id, self.day, hard)
         except HeartenError:
-            told = f"{told} {words.NOT_FOR_NEXT_TIME}"
+            kept = False
         self._redraw()
-        return told
+        day = self._seen.day
+        told = words.HARD_DAY_ON if hard else words.HARD_DAY_OFF
+        if hard and day.agreed:
+            told = f"{told} {STAYS_ON_A_HARD_DAY}" if day.hard_words else HARD_DAY_AGREED
+        return told if kept else f"{told} {words.NOT_FOR_NEXT_TIME}"
 
     def show_all(self, all_of_it: bool) -> None:
         """Unfold what waits behind the handful, or fold it again."""

@@ -242,8 +242,9 @@ def not_quite(message: str, suggestion: str) -> str:
 
 def again(name: str, did: str, *, fixed: bool = False) -> str:
     """Say that a mark stands as it stood before it was changed."""
-    states = fixed_words.STATES if fixed else STATES
-    return f"{name}: {states.get(did, did)} again, as before."
+    if fixed:
+        return fixed_words.AS_BEFORE.format(what=name)
+    return f"{name}: {STATES.get(did, did)} again, as before."
 
 
 def note_on(name: str) -> str:

@@ -267,7 +267,7 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         lambda now, text: arranging.to_rhythm(now, item_id, text),
         text=item.rhythm.typed() if item.rhythm else "",
         intro=fixed_words.RISKY if agreed.is_fixed(item) else "",
-        ideas=[(text, "") for text in RHYTHMS],
+        ideas=[] if agreed.is_fixed(item) else [(text, "") for text in RHYTHMS],
         means=lambda text: _rhythm_means(text, fixed=agreed.is_fixed(item)),
     )
 

@@ -65,7 +65,8 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         shown.append(of("habits", habit, "title", label="A habit", more=False, care=care))
         shown.append(
             of("habits", habit, "rhythm", label=f"{habit.title}: how often?", more=False,
-               hint="every day · mon, thu · 3 times a week", suggestions=rhythms(),
+               hint="every day · mon, thu · 3 times a week",
+               suggestions=() if habit.is_fixed else rhythms(),
                care=_risky(wizard, habit))
         )  # fmt: skip
         if habit.area in there:
