@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.session import Session
+from hearten.model.values import replace
+
 if TYPE_CHECKING:
     from helpers.program import Program
 
@@ -79,3 +82,25 @@ def test_check_says_that_a_country_of_the_plan_is_unknown(with_sam: Program) -> 
     said = " ".join(with_sam("help-now").out.split())
     assert "We don't know a country by the name Narnia." in said
     assert "https://findahelpline.com" in said
+
+
+def test_a_country_chosen_in_the_plan_afterwards_counts_also_once_it_is_the_first_again(
+    with_sam: Program,
+) -> None:
+    def chosen_in_plan(code: str) -> None:
+        # the safety page of the plan: its countries are changed, all else is left as it is
+        session = Session(environ=with_sam.settings())
+        loaded = session.load()
+        settings = replace(loaded.plan.settings, countries=(code,))
+        session.save(loaded, replace(loaded.plan, settings=settings), "Countries")
+
+    assert with_sam("config", "countries", "AT").code == 0
+    assert "142" in with_sam("help-now").out
+    chosen_in_plan("FR")
+    assert "3114" in with_sam("help-now").out
+    chosen_in_plan("DE")
+    said = with_sam("help-now").out
+    assert "0800 111 0 111" in said
+    assert "Telefonseelsorge" not in said
+    assert with_sam("config", "countries", "AT").code == 0
+    assert "142" in with_sam("help-now").out

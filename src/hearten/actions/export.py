@@ -114,12 +114,9 @@ def export_to(
 
 def _with_countries(session: Session, plan: Plan) -> Plan:
     """Return the plan with the help lines of the countries chosen last."""
-    from hearten.actions.help_now import chosen_countries
-    from hearten.actions.help_plan import settings_for_help
+    from hearten.actions.emergency import countries_for
 
-    data = {"settings": {"countries": list(plan.settings.countries)}}
-    countries = chosen_countries(data, settings_for_help(session.environ))
-    return replace(plan, settings=replace(plan.settings, countries=countries))
+    return replace(plan, settings=replace(plan.settings, countries=countries_for(session, plan)))
 
 
 def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool) -> _Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -263,7 +264,19 @@ class Session:
         saved = folder.save(loaded, changes, why, self.now(), accept=self.accept)
         if changes and saved.conflict is None:
             self.host.plan_saved(saved.loaded.plan or plan, folder.path)
+            if loaded.plan.settings.countries != plan.settings.countries:
+                self._countries_last_in_plan()
         return saved
+
+    def _countries_last_in_plan(self) -> None:
+        """Note that countries were chosen in a plan later than in the settings."""
+        from hearten.actions.help_now import CHOSEN_OVER
+        from hearten.storage.config import save
+
+        if self.config.countries:
+            with suppress(HeartenError):  # the plan is stored; at worst both are shown
+                save(self.home, {CHOSEN_OVER: []})
+                self.reload_config()
 
     def create(self, plan: Plan, why: str) -> Saved:
         """Store a new plan: in ``--plan DIR``, else in a new folder of this home."""

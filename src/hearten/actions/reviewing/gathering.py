@@ -77,16 +77,13 @@ def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tupl
 
 
 def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
-    from hearten.actions.help_now import chosen_countries
-    from hearten.actions.help_plan import settings_for_help
+    from hearten.actions.emergency import countries_for
     from hearten.content.help_lines import code_of, lines
 
-    named = {"settings": {"countries": list(plan.settings.countries)}}
-    countries = chosen_countries(named, settings_for_help(session.environ))
     for person in plan.people:
         if person.kind in ("line", "professional") and person.contact:
             yield f"{person.name}: {person.contact}"
-    for line in lines(map(code_of, countries)):
+    for line in lines(map(code_of, countries_for(session, plan))):
         number = line.phone or line.text or line.chat or line.web
         if not number:
             continue
