@@ -120,6 +120,8 @@ def test_a_plan_of_which_only_the_history_is_left_is_found(tmp_path) -> None:
     assert plan_folder("", {}, environ) == f"{_folder_of}"
     assert plan_folder("", {"plan": "gone"}, environ) == f"{_folder_of}"
     assert plan_folder(f"{_folder_of}/plan.toml", {}, environ) == f"{_folder_of}"
+    assert plan_folder("/not/there", {}, environ) == f"{_folder_of}"
+    assert plan_folder("mine", {}, environ) == f"{_folder_of}"
 
 
 def test_a_plan_nobody_may_read_comes_from_its_history(tmp_path, monkeypatch) -> None:

@@ -175,7 +175,9 @@ def plan_folder(named: str, config: Mapping[str, Any], environ: Mapping[str, str
     """Return the folder of the plan at hand, found as the session finds it; "" for none."""
     if named:
         path = _expanded(named, environ)
-        return path if _names(path) else path.removesuffix("/plan.toml")
+        path = path if _names(path) else path.removesuffix("/plan.toml")
+        if _held(path):
+            return path
     home = home_folder(environ)
     chosen = config.get("plan")
     if isinstance(chosen, str) and chosen:
@@ -184,7 +186,7 @@ def plan_folder(named: str, config: Mapping[str, Any], environ: Mapping[str, str
         path = path if path.startswith("/") else f"{home}/{path}"
         if _held(path):
             return path
-    # Where the settings name a plan that is gone, another of one's own has people, too.
+    # Where a plan is named that is not there, another of one's own has people, too.
     return next((path for path in _plans(f"{home}/plans") if _held(path)), "")
 
 
