@@ -65,3 +65,49 @@ def test_words_of_a_command_line_that_are_no_text_are_kept(with_sam):
     )  # fmt: skip
     assert (ran.returncode, ran.stderr.decode()) == (0, SAID)
     assert "Suppe f\ufffdr zwei." in with_sam("journal", "show", "1").out
+
+
+PLAIN = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+PLACES = {
+    "C": {"LC_ALL": "C", **PLAIN},
+    "latin-1": {**PLAIN, "PYTHONIOENCODING": "latin-1"},
+    "cp1252": {**PLAIN, "PYTHONIOENCODING": "cp1252"},
+    "ascii": {**PLAIN, "PYTHONIOENCODING": "ascii:strict"},
+}
+SAYING = (
+    "show", "show --json", "today", "today --all", "look-back", "look-back --json", "journal list",
+    "journal show 1", "history", "jar", "check", "export markdown -o -", "export ics -o -",
+    "export report -o -", "help-now", "help-now --json", "practice grounding-54321 --read",
+    "learn 1", "config", "doctor", "plans", "--help", "edit --plain", "review --plain",
+    "setback --plain",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_words_come_in_and_go_out_whatever_letters_a_place_has(with_sam, place):
+    environ = PLACES[place]
+    for words, typed in (
+        (
+            ("new", "--plain", "--plan", str(with_sam.home / "neu")),
+            "Schlaf – müde ❤\nLüften „so“\n2\n",
+        ),
+        (("done", "wind-down", "--note", "-"), "Die Lampe – müde ❤ „so“\n"),
+        (("checkin", "--plain"), "\n\n\nGrün – müde ❤ „so“\n\n"),
+        (("journal", "--plain"), "\nRegen – müde ❤ „so“\n\n\n"),
+    ):
+        ran = brought(with_sam, *words, typed=typed.encode(), **environ)
+        assert (ran.returncode, ran.stderr) == (0, b""), words
+    made = (with_sam.home / "neu" / "plan.toml").read_text(encoding="utf-8")
+    assert 'title = "Schlaf – müde ❤"' in made
+    assert 'title = "Lüften „so“"' in made
+    folder = with_sam.plan.parent
+    (log,) = folder.glob("log/*.toml")
+    (pages,) = folder.glob("journal/*.toml")
+    for kept, held in (("Die Lampe", log), ("Grün", log), ("Regen", pages)):
+        assert f"{kept} – müde ❤ „so“" in held.read_text(encoding="utf-8")
+    for words in (*SAYING, "today"):  # what was said before is said again by another way
+        ran = brought(with_sam, *words.split(), typed=b"\n" * 60, **environ)
+        assert ran.returncode in (0, 1 if words == "doctor" else 0), (words, ran)
+        assert b"Traceback" not in ran.stderr
+        assert b"broke" not in ran.stderr
+        assert ran.stdout.strip() or ran.stderr.strip(), words
