@@ -29,6 +29,16 @@ def yes_or_no(text: str) -> bool:
         raise argparse.ArgumentTypeError("yes or no?") from None
 
 
+def which_way(text: str) -> int:
+    """Read the number of a way to another size."""
+    import argparse
+
+    word = text.strip()
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError("the number of a way, for example 1, or nothing")
+    return int(word)
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what to change."""
     parser.add_argument(
@@ -55,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--swap-for", metavar="TITLE", help="let a habit go; this one takes its place"
     )
     for flag, line in _SIZES:
-        ways.add_argument(flag, nargs="?", const=0, type=int, metavar="NUMBER", help=line)
+        ways.add_argument(flag, nargs="?", const=0, type=which_way, metavar="NUMBER", help=line)
     at_once.add_argument(
         "--first-bit", metavar="WORDS", help="a first bit of a step, which comes before it"
     )

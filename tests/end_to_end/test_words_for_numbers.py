@@ -1,0 +1,201 @@
+"""A word where a number is asked: it stays, it is answered kindly, and nothing is changed by it."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.wizard import machine
+from hearten.builtin.kinds import Count, Minutes
+from hearten.model.fields import Number
+from hearten.model.reading import plan_from_data
+from hearten.tui.building import Building
+from helpers.tui import Hand, session_at, walk
+from helpers.typist import sit
+from helpers.wizards import context
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.model.plan import Plan
+    from helpers.program import Program
+
+PLAN = """\
+format = 1
+id = "01KAM9D4H0M8T2V5X7Z9B1C3D4"
+title = "My plan"
+
+[[goals]]
+id = "green"
+title = "Something green"
+
+  [[goals.steps]]
+  id = "bed"
+  title = "Clear one bed"
+
+[[habits]]
+id = "walk"
+title = "Short walk"
+rhythm = { every = "day" }
+
+[[habits]]
+id = "water"
+title = "Drink water"
+kind = "count"
+rhythm = { every = "day" }
+
+[[habits]]
+id = "read"
+title = "Read"
+kind = "minutes"
+rhythm = { every = "day" }
+
+[[habits]]
+id = "lantern"
+title = "Lantern"
+kind = "of a plugin that is away"
+rhythm = { every = "day" }
+options = { lumen = 12 }
+
+[[people]]
+id = "mira"
+name = "Mira"
+
+[[appointments]]
+id = "mira-dec"
+with = "mira"
+at = 2026-12-01T10:30:00
+"""
+# Each place of a plan in which a number is written, and the thing it belongs to.
+PLACES = {
+    "goals/green/importance": "green",
+    "goals/green/confidence": "green",
+    "steps/bed/minutes": "bed",
+    "habits/walk/about": "walk",
+    "habits/water/options/amount": "water",
+    "habits/read/options/amount": "read",
+    "habits/lantern/options/lumen": "lantern",
+    "appointments/mira-dec/minutes": "mira-dec",
+}
+WORDS = ("a few", "ten or so", "½ of it", "q", "12 or 13")
+KIND = '"{word}" is not a number.'
+
+
+def written(tmp_path: Path) -> str:
+    return (tmp_path / "home" / "plans" / "my-plan" / "plan.toml").read_text(encoding="utf-8")
+
+
+def opened(item: str) -> tuple[Plan, Wizard]:
+    """Return the plan, and the wizard in which one thing of it is changed."""
+    plan = plan_from_data(tomllib.loads(PLAN)).plan
+    assert plan is not None
+    around = context(kinds={"count": Count(), "minutes": Minutes()})
+    return plan, machine.start_item(around, plan, item)
+
+
+def test_these_are_all_the_places() -> None:
+    found = set()
+    for item in set(PLACES.values()):
+        shown = machine.view(opened(item)[1])
+        found |= {each.key for each in shown.prompts if isinstance(each.field, Number)}
+    other = {f"habits/{habit}/about" for habit in ("water", "read", "lantern")}
+    assert found - other == set(PLACES)
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_the_screen_says_it_and_keeps_the_word(tmp_path: Path, key: str) -> None:
+    async def steps(hand: Hand) -> None:
+        for leave in ("enter", "ctrl+n"):
+            hand.app.push_screen(Building(hand.app.desk).item(PLACES[key], key))
+            await hand.pilot.pause()
+            screen = hand.app.screen
+            box = next(each for each in screen.query("PromptBox") if each.prompt.key == key)
+            screen.set_focus(box.query_one("LineEntry"))
+            await hand.press("end", "ctrl+u")
+            await hand.write("ten or so")
+            await hand.press(leave)
+            assert hand.here == "WizardScreen"
+            assert KIND.format(word="ten or so") in " ".join(hand.sight().split())
+            assert "ten or so" in box.query_one("LineEntry").written
+            await hand.press("end", "ctrl+u", "escape")
+
+    walk(session_at(tmp_path, PLAN), steps)
+    assert written(tmp_path) == PLAN
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("key", PLACES)
+def test_line_by_line_it_is_asked_again(key: str, word: str) -> None:
+    plan, wizard = opened(PLACES[key])
+    said = [word]
+
+    def answer(desk, prompts):
+        if not prompts:
+            return "+"
+        return said.pop() if said and prompts[0].key == key else ""
+
+    sitting = sit(wizard, answer)
+    assert said == []
+    assert KIND.format(word=word) in sitting.text
+    assert sitting.finished
+    assert sitting.desk.wizard.plan == plan
+    assert word in sitting.desk.wizard.typed.values()
+
+
+SHELL = (
+    ("done water many", 'Drink water: "many" is not a number. For example: 1\n'),
+    ("done read a-while", 'Read: "a-while" is not a number. For example: 1\n'),
+    ("done water -3", "Drink water: -3 is below 0. For example: 0\n"),
+    ("done water nan", "Drink water: nan is not a number we can count with. For example: 1\n"),
+    ("done water 1e400", "Drink water: inf is not a number we can count with. For example: 1\n"),
+    ("look-back --weeks many", "--weeks takes a number from 1 to 1100. For example: --weeks 8\n"),
+    ("look-back --weeks 0", "--weeks takes a number from 1 to 1100. For example: --weeks 8\n"),
+    ("edit walk --smaller many", "Argument --smaller: the number of a way, for example 1, or "
+     "nothing. See: hearten edit --help\n"),
+    ("edit walk --notch-more two", "Argument --notch-more: the number of a way, for example 1, or "
+     "nothing. See: hearten edit --help\n"),
+    ("journal show many", 'There is no page "many" in your journal. To see them: hearten journal '
+     "list\n"),
+    ("checkin --answer energy=many", '"many" is none of the answers to choose from: empty, low, '
+     "some, plenty.\n"),
+    ("config pace many", 'pace: "many" is not one of: 1, 2, 1.5, enter.\n'),
+    ("today --date many", "--date takes a day, year first. For example: --date 2026-11-22\n"),
+    ("practice grounding-54321 --length many", 'There is no length "many" here. There is: 3 '
+     "minutes.\n"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "said"), SHELL)
+def test_the_shell_says_what_would_do(hearten: Program, words: str, said: str) -> None:
+    hearten.plan.parent.mkdir(mode=0o700, parents=True)
+    hearten.plan.write_text(PLAN, encoding="utf-8")
+    ran = hearten(*words.split())
+    assert (ran.code, ran.out, ran.err) == (2, "", said)
+    assert hearten.plan.read_text(encoding="utf-8") == PLAN
+    assert not list(hearten.plan.parent.glob("log/*"))
+
+
+PLAINLY = (
+    ("setback --plain", "seven of ten\n", "\n"),
+    ("review --plain", "many\n", "\n"),
+    ("review --look-again --plain", "many\n", "\n"),
+    ("checkin --plain", "many\n", "\n"),
+    ("edit walk --smaller --plain", "many\n", "\n"),
+    ("edit walk --notch-more --plain", "many\n", "\n"),
+    ("edit people --plain", "many\n", ">\n"),
+    ("export report --plain", "many\n", "\n"),
+    ("journal --plain", "many\n", "\n"),
+    ("practice kind-setback --plain", "seven of ten\n", "\n"),
+)
+
+
+@pytest.mark.parametrize(("words", "word", "on"), PLAINLY)
+def test_no_plain_flow_ends_at_a_word(with_sam: Program, words: str, word: str, on: str) -> None:
+    for before in range(0, 24, 3):
+        ran = with_sam(*words.split(), typed=on * before + word * 3 + on * 60)
+        assert ran.code == 0, (before, ran)
+        assert ran.err == ""
+        assert "broke" not in ran.out
