@@ -57,9 +57,18 @@ class Desk:
         return self._greeter[1] is who
 
     def read(self) -> Loaded | None:
-        """Read the plan from disk; None when there is none yet."""
-        folder = self.session.folder_if_any()
-        self.loaded = self.session.load() if folder is not None and folder.exists() else None
+        """Read the plan from disk; None when there is none yet.
+
+        One that the settings name and that is not there is no reason to begin anew: NoPlan.
+        """
+        from hearten.storage.home import NoPlan
+
+        try:
+            self.loaded = self.session.load()
+        except NoPlan:
+            self.loaded = None
+            if self.session.plan is None and self.session.config.plan:
+                raise
         return self.loaded
 
     def save(self, plan: Plan, why: str, done: str) -> str:

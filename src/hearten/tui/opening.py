@@ -20,10 +20,11 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
     try:
         loaded = desk.read()
     except HeartenError as error:
+        from hearten.storage.home import NoPlan
         from hearten.tui.screens.problems import Problems
 
-        return Problems(desk, error.sentence)
-    if loaded is not None and loaded.plan is None:
+        return Problems(desk, error.sentence, gone=isinstance(error, NoPlan))
+    if loaded is not None and (loaded.plan is None or loaded.gone):
         from hearten.tui.screens.problems import Problems
 
         return Problems(desk)

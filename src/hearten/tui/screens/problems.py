@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.keys import Key
@@ -19,33 +20,51 @@ if TYPE_CHECKING:
 
     from hearten.tui.desk import Desk
 
+SOME_LINES = "Some lines in your plan file are not read as meant."
 UNREAD = "Your plan file has a part I can't read. Nothing was changed."
-MEND = (
-    "Mend it in any text editor, then press r to read it again. "
-    "To go back to the last version that read: hearten undo"
-)
+NOT_THERE = "I can't find your plan. Nothing was changed."
+MEND = "Mend it in any text editor, then press r to read it again."
+LOOK_AGAIN = "Once it is back, press r to look again."
+BRING_BACK = "u brings back the last version that reads."
 
 
 class Problems(Calm[None]):
     """All of them, one line each."""
 
-    KEYS = (
-        Key("r", "read it again", "screen.reload"),
-        Key("up down", "scroll"),
-        Key("esc", "back or close", "screen.back"),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,enter", "reload", show=False),
+        Binding("u", "bring_back", show=False),
+        Binding("l", "plans", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("escape", "back", show=False),
     ]
 
-    def __init__(self, desk: Desk, sentence: str = "") -> None:
-        """*sentence* is what stands in the way when the file could not be had at all."""
+    def __init__(self, desk: Desk, sentence: str = "", *, gone: bool = False) -> None:
+        """*sentence* is what stands in the way when the file could not be had at all.
+
+        *gone*: where the settings say that the plan is, there is none.
+        """
         super().__init__()
         self.desk = desk
         self._sentence = sentence
+        self._gone = gone or (desk.loaded is not None and desk.loaded.gone)
+
+    @property
+    def _unread(self) -> bool:
+        """Whether there is no plan to look at, but there may be an earlier version."""
+        loaded = self.desk.loaded
+        return loaded is not None and (loaded.plan is None or loaded.gone)
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that do something here."""
+        return (
+            Key("r", "read it again", "screen.reload"),
+            *((Key("u", "bring it back", "screen.bring_back"),) * self._unread),
+            *((Key("l", "plans", "screen.plans"),) * self._gone),
+            Key("up down", "scroll"),
+            Key("esc", "back or close", "screen.back"),
+        )
 
     def top(self) -> tuple[Content, Content]:
         """Say where this is."""
@@ -54,19 +73,37 @@ class Problems(Calm[None]):
     def page(self) -> Iterable[Widget]:
         """What could not be read, and what to do."""
         loaded = self.desk.loaded
-        problems = loaded.problems if loaded else ()
-        readable = loaded is not None and loaded.plan is not None
-        head = "Some lines in your plan file are not read as meant." if readable else UNREAD
-        yield Static(shown(head), classes="question")
+        problems = loaded.problems if loaded and not self._gone else ()
+        head = UNREAD if self._unread or loaded is None else SOME_LINES
+        yield Static(shown(NOT_THERE if self._gone else head), classes="question")
         if self._sentence or (loaded and loaded.read_only and not problems):
             yield Static(shown(self._sentence or (loaded.read_only if loaded else "")))
         for problem in problems:
             yield Static(said("· ", shown(problem.sentence())), classes="words")
-        yield Static(shown(MEND, "$hint"), classes="gap")
+        ways = (LOOK_AGAIN if self._gone else MEND, BRING_BACK if self._unread else "")
+        yield Static(shown(" ".join(filter(None, ways)), "$hint"), classes="gap")
 
     def action_reload(self) -> None:
         """Read the file again."""
         self.hearten.go_home()
+
+    def action_bring_back(self) -> None:
+        """Bring the last version back that reads, and open it."""
+        if not self._unread:
+            return
+        try:
+            told = self.desk.undo()
+        except HeartenError as error:
+            told = error.sentence
+        self.app.notify(told, timeout=12, markup=False)
+        self.hearten.go_home()
+
+    def action_plans(self) -> None:
+        """Choose another of the plans of this home."""
+        if self._gone:
+            from hearten.tui.screens.plans import PlansScreen
+
+            self.hearten.push_screen(PlansScreen(self.desk))
 
     def action_back(self) -> None:
         """Go back, or close where there is nothing to go back to."""
