@@ -247,3 +247,44 @@ def test_what_a_review_left_unanswered_is_not_made_smaller(program: Program) -> 
 def up_to_fit(flow: tuple[str, ...]) -> str:
     """Return the lines that are typed until it is asked how things fit."""
     return "\n" * (5 if flow else 3)
+
+
+def test_until_it_is_answered_a_hard_day_leaves_it_and_fewer_is_not_called_enough(
+    program: Program,
+) -> None:
+    later = ("--date", "2026-12-01")
+    for words in (("today", *later), ("today", "--hard", *later), ("review", "--plain", *DAY)):
+        told = program(*words, typed="\n" * 40).out
+        about = "\n".join(line for line in told.splitlines() if "Short walk" in line)
+        assert about
+        assert [mark for mark in ("enough", "To the corner") if mark in about] == [], about
+    assert program("edit", "walk", "--fixed", "no").code == 0
+    assert "Short walk: To the corner" in program("today", "--hard", *DAY).out
+    assert "about 4 a week is enough" in program("today", *later).out
+
+
+PAGES = ("report", "fridge", "help-page")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_until_it_is_answered_no_page_for_others_names_it(name: str, program: Program) -> None:
+    page = ("export", name, "--format", "text", "-o", "-", *DAY)
+    done = program(*page)
+    assert "Short walk" not in done.out
+    assert f"{ASKED} {HOW}" in " ".join(done.err.split())
+    assert program("edit", "walk", "--fixed", "no").code == 0
+    done = program(*page)
+    assert ASKED not in done.err
+    if name != "help-page":
+        assert "Short walk" in done.out
+
+
+def test_a_mark_on_a_hard_day_is_of_the_whole_of_it(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("h")
+        await on_the_walk(hand)
+        await hand.press("d")
+        assert "Short walk: done." in seen(hand)
+        assert "tiny" not in seen(hand)
+
+    walk(session_at(tmp_path, OPEN), steps)

@@ -9,14 +9,13 @@ from hearten.actions.changing import Deed
 from hearten.content import fixed_words as words
 from hearten.model import edits
 from hearten.model.errors import UsageError
-from hearten.model.plan import Habit
+from hearten.model.plan import HEALTH_CARE, Habit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.model.plan import Plan
 
-HEALTH_CARE = "health-care"
 _TITLE = "health care and treatment"  # what the area is called where it has an id of its own
 _A_YEAR = (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 

@@ -253,16 +253,19 @@ class _Build:
         amount = any(set(entry.answers) - {"done"} for entry in entries)
         title = (kind.describe(habit) if kind is not None and not amount else "") or habit.title
         state = state_of(entries)
+        # What may be as agreed with someone is not replaced on a hard day, either.
+        smaller = "" if self.hard and habit.may_be_fixed else habit.smaller or ""
+        small = f"{habit.title}: {smaller}" if smaller and self.hard and state != "done" else ""
         return Item(
             what="habit",
             id=habit.id,
-            title=_smaller(habit) or title if self.hard and state != "done" else title,
+            title=small or title,
             name=habit.title,
             state=state,
             when=_when(habit),
             rhythm=_enough(habit),
             week="" if habit.is_fixed else noticed(week) if habit.is_less else week,
-            smaller=habit.smaller or "",
+            smaller=smaller,
             said=said_of(entries, kind, habit),
             asks=asks_of(kind, habit),
             fixed=habit.is_fixed,
@@ -383,14 +386,9 @@ def _when(habit: Habit) -> str:
     return f"after {habit.after}" if habit.after else ""
 
 
-def _smaller(habit: Habit) -> str:
-    """Return the smaller version with what it belongs to; nothing where there is none."""
-    return f"{habit.title}: {habit.smaller}" if habit.smaller else ""
-
-
 def _enough(habit: Habit) -> str:
     """Return how much is enough, where it is less than each of its days; else nothing."""
-    if habit.about:
+    if habit.about and not habit.may_be_fixed:
         return f"about {habit.about} a week is enough"
     if habit.rhythm is None or "times" not in habit.rhythm.data():
         return ""

@@ -10,10 +10,12 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from hearten.actions.agreed import asks
 from hearten.actions.calendar_end import all_ended
 from hearten.actions.ticked import is_whole, ticked_records, ticks
 from hearten.actions.uncounted import uncounted
 from hearten.content.library import library
+from hearten.model.edits import WHOLE_PLAN
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.unknown import Unknown
@@ -157,6 +159,8 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         if wrong
         else ()
     )
+    if any(option.key == "agreed" for option in exporter.options):
+        notices += tuple(asks(plan, WHOLE_PLAN))
     if exporter.suffix == ".ics":
         notices += all_ended(plan, session.today(plan), chosen.get("only") or ())
     return _Made(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Extra = Mapping[str, Any]
 # What would make a habit smaller, larger or counted. A fixed habit has none of it.
 NOT_FIXED = ("kind", "smaller", "about", "grow", "options")
+HEALTH_CARE = "health-care"  # the area whose habits may be as agreed with someone
 # The starter habit that plans held before a habit could say that it is fixed.
 _MEDICATION = ("my-medication", "My medication, as agreed with my prescriber")
 
@@ -145,11 +146,17 @@ class Habit:
         return self.id == _MEDICATION[0] or self.title == _MEDICATION[1]
 
     @property
+    def may_be_fixed(self) -> bool:
+        """Whether nobody said yet that it is one like the others, in the area Health care."""
+        return self.fixed is None and self.area == HEALTH_CARE and not self.is_fixed
+
+    @property
     def how_often(self) -> str:
-        """Its rhythm in words, with what is enough; of what is fixed as it was agreed."""
+        """Its rhythm in words, with what is enough; of what is or may be fixed, as it stands."""
         if self.rhythm is None:
             return ""
-        return self.rhythm.exactly() if self.is_fixed else self.rhythm.words(self.about)
+        strict = self.is_fixed or self.may_be_fixed
+        return self.rhythm.exactly() if strict else self.rhythm.words(self.about)
 
     @property
     def is_less(self) -> bool:

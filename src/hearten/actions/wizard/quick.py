@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import HEALTH_CARE
 from hearten.actions.area_care import care_called
 from hearten.actions.wizard import make
 from hearten.actions.wizard.views import Prompt, Suggestion
@@ -13,6 +12,7 @@ from hearten.content import fixed_words, words
 from hearten.model.dates import week_of
 from hearten.model.edits import with_item
 from hearten.model.fields import Choice, Text, YesNo
+from hearten.model.plan import HEALTH_CARE
 from hearten.model.schema import HABITS
 from hearten.model.values import replace
 
@@ -79,10 +79,19 @@ def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     )
 
 
+def when_asked(wizard: Wizard) -> str:
+    """Return the question when it might fit; of what is agreed, how often it is."""
+    return _when(wizard).label
+
+
+def _when(wizard: Wizard) -> Choice:
+    what = wizard.answers.get(WHAT)
+    return _WHEN_AGREED if isinstance(what, Mapping) and what.get("fixed") else _WHEN
+
+
 def when_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     """When might it fit?"""
-    what = wizard.answers.get(WHAT)
-    field = _WHEN_AGREED if isinstance(what, Mapping) and what.get("fixed") else _WHEN
+    field = _when(wizard)
     when = Prompt(key=WHEN, field=field, value=wizard.answers.get(WHEN))
     return (when, *_agreed_prompts(wizard))
 

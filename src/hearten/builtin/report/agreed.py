@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from hearten.api import Entry, ExportContext, Plan
+    from hearten.api import Entry, ExportContext, Habit, Plan
 
 AGREED = YesNo(
     key="agreed",
@@ -20,9 +20,14 @@ AGREED = YesNo(
 )
 
 
+def is_private(habit: Habit) -> bool:
+    """Say whether a habit is as agreed with someone, or may be: nobody said yet."""
+    return habit.is_fixed or habit.may_be_fixed
+
+
 def for_others(plan: Plan, options: Mapping[str, Any]) -> Plan:
     """Return *plan* as a page for others may tell it: fixed habits only where they are ticked."""
-    fixed = {habit.id for habit in plan.habits if habit.is_fixed}
+    fixed = {habit.id for habit in plan.habits if is_private(habit)}
     if not fixed or options.get(AGREED.key):
         return plan
     return replace(
@@ -38,5 +43,5 @@ def entries_for_others(context: ExportContext) -> Sequence[Entry]:
     """Return what happened as a page for others may tell it, notes on fixed habits left out."""
     if context.options.get(AGREED.key):
         return context.entries
-    fixed = {habit.id for habit in context.plan.habits if habit.is_fixed}.union(context.fixed)
+    fixed = {habit.id for habit in context.plan.habits if is_private(habit)}.union(context.fixed)
     return tuple(entry for entry in context.entries if entry.habit not in fixed)

@@ -20,7 +20,7 @@ from hearten.api import (
     week_of,
 )
 from hearten.builtin.report import words
-from hearten.builtin.report.agreed import AGREED
+from hearten.builtin.report.agreed import AGREED, is_private
 from hearten.builtin.report.as_html import html_of
 from hearten.builtin.report.as_text import text_of
 from hearten.builtin.report.fitting import clipped, lines_of
@@ -187,9 +187,9 @@ def _habits(context: ExportContext, today: dt.date, *, agreed: bool) -> Iterator
         if isinstance(habit.rhythm, Once) and not any(habit.rhythm.occurrences(first, last)):
             continue
         named = bool(context.options.get(AGREED.key))
-        if agreed != (habit.is_fixed and named):
+        if agreed != (is_private(habit) and named):
             continue
-        if habit.is_fixed and not named:
+        if is_private(habit) and not named:
             # What is agreed with someone hangs there by the title that was chosen for others.
             title = habit.calendar_title or ""
         else:

@@ -40,6 +40,7 @@ QUICK = (
         question=words.QUICK_WHEN,
         why=_WHY_QUICK,
         prompts=quick.when_prompts,
+        asks=quick.when_asked,
     ),
 )
 
