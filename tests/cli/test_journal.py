@@ -427,3 +427,13 @@ def test_ctrl_c_in_an_editor_is_for_the_editor_alone(with_sam: Program) -> None:
     ran = with_sam.alone("journal", "write", *DAY, **editor(with_sam, script))
     assert (ran.code, ran.err) == (0, "")
     assert "kept" in with_sam("journal", "list", *DAY).out
+
+
+def test_a_file_that_does_not_read_is_no_blank_page(with_sam: Program) -> None:
+    assert with_sam("journal", "list").err == "A blank page. One word is an entry.\n"
+    with_sam("journal", "add", "-", typed="still here\n")
+    (held,) = (with_sam.plan.parent / "journal").glob("*.toml")
+    held.write_bytes(b"\0" * 33_000_000)
+    said = with_sam("journal", "list").err
+    assert "A blank page" not in said
+    assert "There is one place" in said

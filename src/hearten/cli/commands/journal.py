@@ -90,10 +90,10 @@ def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
         return 0
     for page in pages:
         out(_line(page))
-    if not pages:
-        talk(words.NONE_FITS if found.pages else words.BLANK)
-    else:
+    if pages:
         talk(words.SEE_MORE)
+    elif found.pages or not found.unread:  # a file that can't be read is no blank page
+        talk(words.NONE_FITS if found.pages else words.BLANK)
     return _unread(found)
 
 

@@ -114,6 +114,8 @@ class JournalScreen(Calm[str]):
         rows = [_row(page) for page in found[: self._shown]]
         if len(found) > self._shown:
             rows.append(Row(key=_OLDER, label=shown(words.OLDER)))
+        if not rows and self._shelf.unread and not sought:
+            return ways  # a file that can't be read is no blank page
         if not rows:
             said = words.NONE_FITS if sought else words.BLANK
             return [*ways, Row(label=shown(said), heading=True)]
