@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import json
 import tomllib
@@ -87,3 +88,32 @@ def test_an_unclear_name_is_a_question(with_sam: Program) -> None:
     assert ran.code == 2
     assert '"Wind down" (wind-down)' in ran.err
     assert changed(with_sam) == []
+
+
+def test_a_rest_inside_a_rest_shortens_nothing_and_says_what_stands(with_sam):
+    def said(*days: str) -> str:
+        return with_sam("pause", "short-walk", *days).out.splitlines()[0]
+
+    assert said("--from", "2026-12-24", "--until", "2027-01-02") == (
+        "Short walk rests from Thursday 24 December 2026 until Saturday 2 January 2027."
+    )
+    assert said("--from", "2026-12-28", "--until", "2026-12-29") == (
+        "Short walk already rests until Saturday 2 January 2027. "
+        "To end that sooner, pick it up again."
+    )
+    assert said("--from", "2026-12-30", "--until", "2027-01-05") == (
+        "Short walk rests from Thursday 24 December 2026 until Tuesday 5 January 2027."
+    )
+    assert said("--from", "2027-01-01") == (
+        "Short walk rests from Thursday 24 December 2026, with no end set."
+    )
+    assert said("--until", "2027-01-01") == (
+        "Short walk rests from Sunday 22 November 2026, with no end set."
+    )
+    assert said("--until", "2026-12-01") == (
+        "Short walk already rests, with no end set. To end that, pick it up again."
+    )
+    held = tomllib.loads(with_sam.plan.read_text(encoding="utf-8"))["pauses"]
+    assert [p for p in held if p["what"] == "short-walk"] == [
+        {"what": "short-walk", "from": dt.date(2026, 11, 22)}
+    ]

@@ -90,16 +90,16 @@ def own(plan: Plan) -> list[tuple[int, int | None]]:
     ("before", "asked", "after"),
     [
         ([(10, None)], (10, None), [(10, None)]),
-        ([(10, None)], (15, 20), [(10, 20)]),
-        ([(10, 20)], (15, 18), [(10, 18)]),
+        ([(10, None)], (15, 20), [(10, None)]),
+        ([(10, 20)], (15, 18), [(10, 20)]),
         ([(10, 20)], (15, None), [(10, None)]),
-        ([(10, 12), (20, 22)], (11, 21), [(10, 21)]),
+        ([(10, 12), (20, 22)], (11, 21), [(10, 22)]),
         ([(10, 12), (20, 22)], (14, 16), [(10, 12), (20, 22), (14, 16)]),
         ([(20, 22)], (14, None), [(14, None)]),
-        ([(20, 22)], (18, 20), [(18, 20)]),
+        ([(20, 22)], (18, 20), [(18, 22)]),
     ],
 )
-def test_the_newest_word_about_a_pause_counts(
+def test_a_pause_only_adds_days_of_rest(
     before: list[tuple[int, int | None]],
     asked: tuple[int, int | None],
     after: list[tuple[int, int | None]],

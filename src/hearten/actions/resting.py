@@ -62,13 +62,18 @@ def resume(session: Session, what: str) -> Told:
 def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt.date) -> Deed:
     """Return the plan with *what* (an id or "plan") resting from *first* until *until*.
 
-    Days that are all gone by are added to what rested already; they wake nothing.
+    Days are only added to what rests already; nothing wakes sooner. What is said is what the
+    plan holds then.
     """
     gone_by = until is not None and until < today
-    new = edits.pause(plan, what, first, until, looking_back=gone_by)
+    new = edits.pause(plan, what, first, until)
     title, fits = name_of(plan, what), _words_for(plan, what)
+    if not gone_by:
+        first, until = _around(new, what, first)
     if new == plan:
-        return Deed(plan=plan, why="", said=fits.RESTS_ALREADY.format(what=title))
+        said = fits.RESTS_ALREADY if gone_by else fits.RESTS_LONGER if until else fits.NO_END_YET
+        last = in_words(until) if until else ""
+        return Deed(plan=plan, why="", said=said.format(what=title, last=last))
     if until is not None and gone_by:
         said = fits.RESTED.format(what=title, first=in_words(first), last=in_words(until))
         if first == until:
@@ -81,6 +86,11 @@ def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt
         said = fits.RESTS.format(what=title, first=in_words(first), last=in_words(until))
     said = "\n".join(filter(None, (warns(plan, what, said), goes_on(plan, what))))
     return Deed(plan=new, why=f"Paused: {title}", said=said)
+
+
+def _around(plan: Plan, what: str, day: dt.date) -> tuple[dt.date, dt.date | None]:
+    """Return first and last day of the pause of *what* that holds *day*."""
+    return next((p.from_, p.until) for p in plan.pauses if p.what == what and _holds(p, day))
 
 
 def wake(plan: Plan, what: str, today: dt.date) -> Deed:

@@ -232,20 +232,12 @@ def _let_go_of(plan: Plan, gone: set[str]) -> Plan:
     )
 
 
-def pause(
-    plan: Plan,
-    what: str,
-    from_: dt.date,
-    until: dt.date | None = None,
-    *,
-    looking_back: bool = False,
-) -> Plan:
+def pause(plan: Plan, what: str, from_: dt.date, until: dt.date | None = None) -> Plan:
     """Return the plan with a pause of an item, an area, a check-in or the whole plan.
 
-    Where it already rests on some of these days, the newest word counts: one pause is left,
-    from the earlier beginning until *until* (None: open). *looking_back* only adds days: a
-    rest that goes on longer goes on. Raises NotFound, or HeartenError (exit 2) for one that
-    ends before it begins.
+    Where it already rests on some of these days, one pause is left that holds the days of both
+    (*until* None: open): a pause only adds days of rest. Raises NotFound, or HeartenError
+    (exit 2) for one that ends before it begins.
     """
     if what != WHOLE_PLAN:
         find(plan, what)
@@ -256,8 +248,7 @@ def pause(
     own = [p for p in plan.pauses if p.what == what and _touch(p, from_, until)]
     if not own:
         return replace(plan, pauses=(*plan.pauses, Pause(what=what, from_=from_, until=until)))
-    if looking_back:
-        until = _latest([until, *(p.until for p in own)])
+    until = _latest([until, *(p.until for p in own)])
     first = min(own, key=lambda p: p.from_)
     new = replace(first, from_=min(first.from_, from_), until=until)
     left = (new if p is first else p for p in plan.pauses if p is first or p not in own)
