@@ -30,7 +30,7 @@ def test_a_pause_by_its_name_is_a_pause_and_warns(program: Program) -> None:
     from_to = "from Sunday 22 November 2026 until Tuesday 1 December 2026."
     assert told == f"{RISKY} {PILLS} is paused {from_to} You can close this now."
     told = said(program("pause", "pills", "--until", "2026-12-01", *DAY))
-    assert f"{PILLS} is paused then already." in told
+    assert f"{PILLS} is paused until Tuesday 1 December 2026 already." in told
     told = said(program("resume", "pills", *DAY))
     assert f"{PILLS} goes on from Sunday 22 November 2026. {AGAIN}" in told
     assert f"{PILLS} isn't paused." in said(program("resume", "pills", *DAY))
