@@ -79,7 +79,7 @@ def use(home: Folders) -> tuple[str, ...]:
         ("from nowhere_at_all import x", "it raised ModuleNotFoundError (bad.py, line 1)"),
         ("x = 1", "it has no hook in it; write @hookimpl above def hearten_habit_kinds()"),
         ("", "it has no hook in it; write @hookimpl above def hearten_habit_kinds()"),
-        ("\0", "it raised"),
+        ("\0", "it is no Python text in UTF-8 (bad.py, line 1)"),
         ("def hearten_habit_kinds(): ...", "it has hearten_habit_kinds without @hookimpl above"),
     ],
 )
@@ -95,27 +95,39 @@ def test_a_plugin_that_does_not_load(home: Folders, code: str, said: str) -> Non
 @pytest.mark.parametrize(
     ("hook", "said"),
     [
-        ("def hearten_habit_kind(): ...", "no hook hearten_habit_kind; did you mean hearten_hab"),
-        ("def hearten_habbit_kinds(): ...", "no hook hearten_habbit_kinds; did you mean hearten"),
-        ("def something_else(): ...", "no hook something_else; the hooks are: hearten_habit_kinds"),
+        (
+            "def hearten_habit_kind(): ...",
+            "hearten_habit_kind (bad.py, line 3); did you mean hearten_habit_kinds? N",
+        ),
+        (
+            "def hearten_habbit_kinds(): ...",
+            "hearten_habbit_kinds (bad.py, line 3); did you mean hearten_habit_kinds?",
+        ),
+        (
+            "def something_else(): ...",
+            "no hook something_else (bad.py, line 3); the hooks are: hearten_",
+        ),
         (
             "def hearten_notices(plan, tody): ...",
-            "hook hearten_notices asks for tody, and can be given: plan, entries, today",
+            "hearten_notices asks for tody (bad.py, line 3), and can be given: plan, entries",
         ),
-        ("def hearten_habit_kinds(x): ...", "asks for x, and can be given: nothing"),
+        (
+            "def hearten_habit_kinds(x): ...",
+            "asks for x (bad.py, line 3), and can be given: nothing",
+        ),
         ("async def hearten_habit_kinds(): ...", 'has an "async" hook hearten_habit_kinds'),
         ("def hearten_habit_kinds(): raise OSError", "hearten_habit_kinds raised OSError (bad.py"),
         ("def hearten_habit_kinds(): raise SystemExit", "tried to end the program (bad.py"),
         ("def hearten_habit_kinds(): pass", "gave nothing where a list is needed"),
-        ("def hearten_habit_kinds(): return 7", "gave a int where a list of HabitKind objects"),
-        ("def hearten_habit_kinds(): return [7]", "gave a int where a HabitKind is needed"),
+        ("def hearten_habit_kinds(): return 7", "gave an int where a list of HabitKind objects"),
+        ("def hearten_habit_kinds(): return [7]", "gave an int where a HabitKind is needed"),
         ("def hearten_habit_kinds(): return [HabitKind]", "gave the class HabitKind; write Habit"),
-        ("def hearten_habit_kinds(): return [HabitKind()]", "raised AttributeError"),
+        ("def hearten_habit_kinds(): return [HabitKind()]", "gave a bare HabitKind; write a class"),
         ("def hearten_habit_kinds(): return coroutine()", 'is "async"; a plain function'),
         ("def hearten_exporters(): return {1: 2}", "gave a dict where a list of Exporter"),
         ("def hearten_importers(): return 'x'", "gave a str where a list of Importer"),
-        ("def hearten_plan_templates(): return [1]", "gave a int where a PlanTemplate"),
-        ("def hearten_practices(): return [1]", "gave a int where a Practice is needed"),
+        ("def hearten_plan_templates(): return [1]", "gave an int where a PlanTemplate"),
+        ("def hearten_practices(): return [1]", "gave an int where a Practice is needed"),
         ("def hearten_practices(): pass", "gave nothing where a list is needed"),
         ("def hearten_plan_saved(plan): raise SystemExit(0)", "tried to end the program"),
         ("def hearten_plan_saved(plan): return coroutine()", 'is "async"'),
@@ -141,7 +153,7 @@ def test_a_hook_that_misbehaves(home: Folders, hook: str, said: str) -> None:
     [
         ("raise ValueError('private')", "raised ValueError (bad.py"),
         ("raise SystemExit", "tried to end the program (bad.py"),
-        ("return object()", "gave a object where"),
+        ("return object()", "gave an object where"),
         ("return float('nan')", "gave a float where"),
         ("return coroutine()", 'is "async"'),
     ],
@@ -200,7 +212,7 @@ def test_a_keyboard_interrupt_that_nobody_pressed_is_a_fault() -> None:
     [
         ("name = 'Not A Slug'", "needs a name of small letters"),
         ("label = None", "gave nothing where a text is needed"),
-        ("options = 3", "gave a int where a tuple of fields"),
+        ("options = 3", "gave an int where a tuple of fields"),
         ("options = ('minutes',)", "gave a str where a field of hearten.api"),
         ("options = (Field(key='x'),)", "gave a Field where a field of hearten.api"),
         ("options = (Mine(key='x'),)", "gave a Mine where a field of hearten.api"),
@@ -250,7 +262,7 @@ EXPORTER = """
         ("return [ExportFile('a', b''), ExportFile('a', b'')]", "the same file name twice"),
         ("return b'bytes'", "gave a bytes where export files"),
         ("return None", "gave nothing where export files"),
-        ("context.memory['x'] = object(); return []", "gave a object in data"),
+        ("context.memory['x'] = object(); return []", "gave an object in data"),
     ],
 )
 def test_an_exporter_that_misbehaves(home: Folders, body: str, said: str) -> None:

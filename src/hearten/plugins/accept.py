@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from hearten.model import fields
@@ -19,6 +19,7 @@ LONGEST_LINE = 500
 LARGEST_TEMPLATE = 256 * 1024
 MOST_FILES = 10_000
 DEEPEST = 32
+_NOT_THERE = object()
 _SUFFIX = frozenset(".abcdefghijklmnopqrstuvwxyz0123456789")
 
 # Front ends draw a field by its class, and readers trust its methods: only ours will do.
@@ -78,6 +79,8 @@ def objects(value: Any, kind: type[T]) -> tuple[T, ...]:
     for item in value:
         if isinstance(item, type) and issubclass(item, kind):
             raise Broken(f"gave the class {item.__name__}; write {item.__name__}()")
+        if type(item) is kind:
+            raise Broken(f"gave a bare {kind.__name__}; write a class of your own on it")
         if not isinstance(item, kind):
             raise Broken(f"gave {a(item)} where a {kind.__name__} is needed")
     return tuple(value)
@@ -88,6 +91,46 @@ def name(value: Any) -> str:
     if not isinstance(value, str) or not is_slug(value):
         raise Broken("needs a name of small letters, digits and hyphens")
     return str(value)
+
+
+def words_of(item: object, what: str) -> str:
+    """Accept the attribute *what*, a text that has to be there, as one printable line."""
+    value = getattr(item, what, _NOT_THERE)
+    if value is _NOT_THERE:
+        raise Broken(f'has no {what}; write {what} = "..." in the class {type(item).__name__}')
+    return text(value)
+
+
+def name_of(item: object) -> str:
+    """Accept the attribute *name*."""
+    words_of(item, "name")
+    return name(getattr(item, "name", None))
+
+
+def methods(
+    item: object, kind: type[Any], *names: str, needed: bool = False
+) -> tuple[Callable[..., Any], ...]:
+    """Accept methods that take what those of *kind* take; where *needed*, the plugin's own."""
+    from inspect import signature
+
+    found = []
+    for each in names:
+        method, ours = getattr(item, each), getattr(kind, each)
+        takes = tuple(signature(ours).parameters)
+        words = f"def {each}({', '.join(takes)})"
+        if needed and getattr(method, "__func__", None) is ours:
+            raise Broken(f"has no {each}; write {words} in the class {type(item).__name__}")
+        if not callable(method):
+            raise Broken(f"has {each}, which is no method; write {words}")
+        try:
+            signature(method).bind(*takes[1:])
+        except TypeError:
+            what = f"has {each}, which does not take what it is given; write {words}"
+            raise Broken(what, method) from None
+        except ValueError:  # a function that does not say what it takes
+            pass
+        found.append(method)
+    return tuple(found)
 
 
 def suffix(value: Any) -> str:
@@ -182,8 +225,11 @@ def files(value: Any) -> tuple[ExportFile, ...]:
         raise Broken(f"gave {a(value)} where export files are needed")
     found: dict[str, ExportFile] = {}
     for item in value:
-        if not isinstance(item, ExportFile) or not isinstance(item.data, bytes):
+        if not isinstance(item, ExportFile):
             raise Broken(f"gave {a(item)} where ExportFile(name, bytes) is needed")
+        if not isinstance(item.data, bytes):
+            held = f"ExportFile(name, {type(item.data).__name__})"
+            raise Broken(f"gave {held} where ExportFile(name, bytes) is needed")
         if not _safe(item.name):
             raise Broken("gave a file name that leads elsewhere")
         if item.name in found:
@@ -225,4 +271,7 @@ def _plain(value: Any, depth: int) -> Any:
 
 def a(value: Any) -> str:
     """Name what *value* is, never what it holds: that may be private."""
-    return "nothing" if value is None else f"a {type(value).__name__}"
+    if value is None:
+        return "nothing"
+    kind = type(value).__name__
+    return f"{'an' if kind[:1] in 'aeiouAEIOU' else 'a'} {kind}"

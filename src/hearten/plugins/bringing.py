@@ -14,6 +14,7 @@ from hearten.plugins.contract import (
     Practice,
     Questionnaire,
 )
+from hearten.plugins.guard import Broken
 from hearten.plugins.guarded import (
     GuardedExporter,
     GuardedImporter,
@@ -43,7 +44,13 @@ class Brings:
 
     def guarded(self, plugin: str, items: Sequence[Any], guard: Guard) -> tuple[Any, ...]:
         """Return *items* of *plugin* guarded; raises what they raise, or Broken."""
-        return tuple(self.wrap(plugin, item, guard) for item in items)
+        return tuple(self._wrapped(plugin, item, guard) for item in items)
+
+    def _wrapped(self, plugin: str, item: Any, guard: Guard) -> Any:
+        try:
+            return self.wrap(plugin, item, guard)
+        except Broken as error:
+            raise Broken(str(error), item if error.of is None else error.of) from error
 
 
 BRINGS = {

@@ -24,6 +24,11 @@ class TooLong(BaseException):
 class Broken(Exception):
     """What a plugin gave is not what its contract says; the text ends "it …"."""
 
+    def __init__(self, what: str, of: object = None) -> None:
+        """*of* is the function, object or module of the plugin that is meant, where one is."""
+        super().__init__(what)
+        self.of = of
+
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -40,9 +45,12 @@ class Fault:
     def sentence(self) -> str:
         """Return one printable line that names the plugin and what went wrong."""
         if self.aside:
-            line = f'The plugin "{self.plugin}" is set aside for now: {self.what}.'
+            line = f'The plugin "{self.plugin}" is set aside for now: {self._ended()}'
             return printable(f"{line} Nothing of yours is lost.")
-        return printable(f'The plugin "{self.plugin}": {self.what}.')
+        return printable(f'The plugin "{self.plugin}": {self._ended()}')
+
+    def _ended(self) -> str:
+        return self.what if self.what.endswith("?") else f"{self.what}."
 
 
 class Guard:
@@ -102,12 +110,14 @@ class Guard:
         *,
         refusals: bool = False,
         seconds: float | None = None,
+        of: object = None,
     ) -> T:
         """Return what *accept* makes of the call's result, or *otherwise* and a fault.
 
         *doing* names the call in the fault. With *refusals* a HeartenError is the plugin's
         own plain answer and passes. Only the person's Ctrl-C gets through besides. It has
-        *seconds*; what is usual where they are not given.
+        *seconds*; what is usual where they are not given. *of* is what of the plugin is
+        called: its place is named where the error came through no line of the plugin.
         """
         if plugin in self._aside:
             return otherwise
@@ -118,11 +128,11 @@ class Guard:
         except HeartenError as error:
             if refusals:
                 raise HeartenError(printable(error.sentence), error.exit_code) from error
-            self._failed(plugin, doing, error, limit)
+            self._failed(plugin, doing, error, limit, of)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) and fence.pressed:
                 raise
-            self._failed(plugin, doing, error, limit)
+            self._failed(plugin, doing, error, limit, of)
         return otherwise
 
     def _fenced(self) -> Fence:
@@ -132,10 +142,12 @@ class Guard:
             self._fence = Fence()
         return self._fence
 
-    def _failed(self, plugin: str, doing: str, error: BaseException, limit: float) -> None:
+    def _failed(
+        self, plugin: str, doing: str, error: BaseException, limit: float, of: object
+    ) -> None:
         from traceback import format_exception
 
-        what = _what(doing, error, limit)
+        what = _what(doing, error, limit, of)
         self.fault(plugin, what, trace="".join(format_exception(error)))
 
 
@@ -171,27 +183,26 @@ def _settled(result: Any) -> Any:
     return result
 
 
-def _what(doing: str, error: BaseException, limit: float) -> str:
+def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
     """Say what happened by class and place, never by the error's text: it may be private."""
     if isinstance(error, Broken):
-        return f"{doing} {error}"
+        return f"{doing} {error}{where(of if error.of is None else error.of)}"
+    place = where(of, error)
     if isinstance(error, SystemExit):
-        return f"{doing} tried to end the program ({_place(error)})"
+        return f"{doing} tried to end the program{place}"
     if isinstance(error, TooLong):
         return f"{doing} took more than {limit:g} seconds"
-    return f"{doing} raised {type(error).__name__} ({_place(error)})"
+    return f"{doing} raised {type(error).__name__}{place}"
 
 
-def _place(error: BaseException) -> str:
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{_short(error.filename)}, line {error.lineno}"
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "no place given"
-    return f"{_short(trace.tb_frame.f_code.co_filename)}, line {trace.tb_lineno}"
+def where(of: object, error: BaseException | None = None) -> str:
+    """Return the author's file and line in brackets: where it happened, else where *of* stands."""
+    from hearten.plugins import whose
 
-
-def _short(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2]
+    try:
+        place = whose.happened(error) if error is not None else ""
+        if not place and of is not None:
+            place = whose.written(of)
+    except Exception:  # what is looked at is the plugin's, and may break under any look
+        return ""
+    return f" ({place})" if place else ""

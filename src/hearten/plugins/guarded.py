@@ -53,12 +53,15 @@ class GuardedKind(HabitKind):
 
     def __init__(self, plugin: str, kind: HabitKind, guard: Guard) -> None:
         """Take down what *kind* declares, checked; raises what it raises, or Broken."""
-        self.name = accept.name(kind.name)
-        self.label = accept.text(kind.label)
+        self.name = accept.name_of(kind)
+        self.label = accept.words_of(kind, "label")
         self.help = accept.text(kind.help)
         self.options = accept.declared(kind.options)
         self.asks = accept.declared(kind.asks)
-        self.plugin, self._kind, self._guard = plugin, kind, guard
+        self._score, self._describe, self._is_due, self._summary = accept.methods(
+            kind, HabitKind, "score", "describe", "is_due", "summary"
+        )
+        self.plugin, self._guard = plugin, guard
 
     def _doing(self, method: str) -> str:
         return f'its kind "{self.name}", asked to {method},'
@@ -68,9 +71,10 @@ class GuardedKind(HabitKind):
         return self._guard.run(
             self.plugin,
             self._doing("score"),
-            lambda: self._kind.score(deepcopy(habit), deepcopy(dict(answers))),
+            lambda: self._score(deepcopy(habit), deepcopy(dict(answers))),
             accept.score,
             super().score(habit, answers),
+            of=self._score,
         )
 
     def describe(self, habit: Habit) -> str:
@@ -78,9 +82,10 @@ class GuardedKind(HabitKind):
         return self._guard.run(
             self.plugin,
             self._doing("describe"),
-            lambda: self._kind.describe(deepcopy(habit)),
+            lambda: self._describe(deepcopy(habit)),
             accept.text,
             super().describe(habit),
+            of=self._describe,
         )
 
     def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
@@ -88,9 +93,10 @@ class GuardedKind(HabitKind):
         return self._guard.run(
             self.plugin,
             self._doing("summary"),
-            lambda: self._kind.summary(deepcopy(habit), deepcopy(tuple(entries))),
+            lambda: self._summary(deepcopy(habit), deepcopy(tuple(entries))),
             accept.text,
             super().summary(habit, entries),
+            of=self._summary,
         )
 
 
@@ -102,9 +108,10 @@ class GuardedDays(GuardedKind):
         return self._guard.run(
             self.plugin,
             self._doing("is_due"),
-            lambda: self._kind.is_due(deepcopy(habit), day),
+            lambda: self._is_due(deepcopy(habit), day),
             accept.truth,
             super().is_due(habit, day),
+            of=self._is_due,
         )
 
 
@@ -119,13 +126,14 @@ class GuardedExporter(Exporter):
 
     def __init__(self, plugin: str, exporter: Exporter, guard: Guard) -> None:
         """Take down what *exporter* declares, checked."""
-        self.name = accept.name(exporter.name)
-        self.label = accept.text(exporter.label)
+        self.name = accept.name_of(exporter)
+        self.label = accept.words_of(exporter, "label")
         self.suffix = accept.suffix(exporter.suffix)
         self.help = accept.text(exporter.help)
         self.options = accept.declared(exporter.options)
         self.excludes = accept.patterns(exporter.excludes)
-        self.plugin, self._exporter, self._guard = plugin, exporter, guard
+        (self._export,) = accept.methods(exporter, Exporter, "export", needed=True)
+        self.plugin, self._guard = plugin, guard
 
     def export(self, context: ExportContext) -> tuple[ExportFile, ...]:
         """Return the plugin's files, or raise: PluginStopped, or its own plain refusal."""
@@ -141,11 +149,12 @@ class GuardedExporter(Exporter):
         made = self._guard.run(
             self.plugin,
             f'its exporter "{self.name}"',
-            lambda: self._exporter.export(private),
+            lambda: self._export(private),
             lambda files: (accept.files(files), accept.data(memory)),
             None,
             refusals=True,
             seconds=fence.WHOLE_FILE,
+            of=self._export,
         )
         if made is None:
             raise PluginStopped(_stopped(f'"{self.name}" export'))
@@ -160,34 +169,39 @@ class GuardedImporter(Importer):
 
     def __init__(self, plugin: str, importer: Importer, guard: Guard) -> None:
         """Take down what *importer* declares, checked."""
-        self.name = accept.name(importer.name)
-        self.label = accept.text(importer.label)
+        self.name = accept.name_of(importer)
+        self.label = accept.words_of(importer, "label")
         self.suffix = accept.suffix(importer.suffix)
         self.help = accept.text(importer.help)
         self.options = accept.declared(importer.options)
-        self.plugin, self._importer, self._guard = plugin, importer, guard
+        (self._read,) = accept.methods(importer, Importer, "read", needed=True)
+        self._log, self._journal = accept.methods(importer, Importer, "log", "journal")
+        self.plugin, self._guard = plugin, guard
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data shaped like a plan, or raise."""
-        return self._run(lambda: self._importer.read(raw, deepcopy(dict(options))))
+        return self._run(self._read, raw, options)
 
     def log(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the lines of a log by their ids, or raise."""
-        return self._run(lambda: self._importer.log(raw, deepcopy(dict(options))))
+        return self._run(self._log, raw, options)
 
     def journal(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the records of a journal by their ids, or raise."""
-        return self._run(lambda: self._importer.journal(raw, deepcopy(dict(options))))
+        return self._run(self._journal, raw, options)
 
-    def _run(self, ask: Callable[[], object]) -> dict[str, Any]:
+    def _run(
+        self, ask: Callable[..., object], raw: bytes, options: Mapping[str, Any]
+    ) -> dict[str, Any]:
         made = self._guard.run(
             self.plugin,
             f'its importer "{self.name}"',
-            ask,
+            lambda: ask(raw, deepcopy(dict(options))),
             accept.data,
             None,
             refusals=True,
             seconds=fence.WHOLE_FILE,
+            of=ask,
         )
         if made is None:
             raise PluginStopped(_stopped(f'"{self.name}" import'))
@@ -202,11 +216,12 @@ class GuardedPractice(Practice):
         from hearten.content.practice_reading import plugin_page
         from hearten.content.practices import BadPractice
 
-        self.name = accept.name(practice.name)
-        self.label = accept.text(practice.label)
+        self.name = accept.name_of(practice)
+        self.label = accept.words_of(practice, "label")
         self.help = accept.text(practice.help)
         self.plugin = plugin
-        self._text = accept.template(practice.toml())
+        (toml,) = accept.methods(practice, Practice, "toml", needed=True)
+        self._text = accept.template(toml())
         try:
             self.page = plugin_page(self.name, self.label, self.help, self._text)
         except BadPractice as error:
@@ -222,11 +237,12 @@ class GuardedTemplate(PlanTemplate):
 
     def __init__(self, plugin: str, template: PlanTemplate, guard: Guard) -> None:
         """Take down what *template* declares, and its text, checked."""
-        self.name = accept.name(template.name)
-        self.label = accept.text(template.label)
+        self.name = accept.name_of(template)
+        self.label = accept.words_of(template, "label")
         self.help = accept.text(template.help)
         self.plugin = plugin
-        self._text = accept.template(template.toml())
+        (toml,) = accept.methods(template, PlanTemplate, "toml", needed=True)
+        self._text = accept.template(toml())
 
     def toml(self) -> str:
         """Return the template's text."""
@@ -238,8 +254,8 @@ class GuardedQuestionnaire(Questionnaire):
 
     def __init__(self, plugin: str, brought: Questionnaire, guard: Guard) -> None:
         """Take down what *brought* declares; Broken where it does not say whose it is."""
-        self.name = accept.name(brought.name)
-        self.label = accept.text(brought.label)
+        self.name = accept.name_of(brought)
+        self.label = accept.words_of(brought, "label")
         self.help = accept.text(brought.help)
         self.questions = accept.asked(brought.questions)
         self.attribution = accept.said(brought.attribution, "attribution")

@@ -9,7 +9,7 @@ import pluggy
 
 from hearten.model.fields import closest
 from hearten.plugins import hookspecs
-from hearten.plugins.guard import Broken
+from hearten.plugins.guard import Broken, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ class Registry:
 
     def add(self, name: str, plugin: object) -> bool:
         """Register *plugin*; False, and a fault, when it cannot be."""
-        hooks = self._guard.run(name, "it", lambda: _hooks_of(plugin), _same, None)
+        hooks = self._guard.run(name, "it", lambda: _hooks_of(plugin), _same, None, of=plugin)
         if hooks is None:
             return False
         try:
@@ -69,6 +69,7 @@ class Registry:
             lambda: caller(**arguments),
             lambda results: tuple(accept(_plain(result)) for result in _some(results, hook)),
             (),
+            of=vars(hooks)[hook],
         )
 
     def _misfit(self, hooks: _Hooks) -> str:
@@ -76,12 +77,13 @@ class Registry:
             if name not in HOOKS:
                 near = closest(name, HOOKS)
                 meant = f"did you mean {near}?" if near else f"the hooks are: {', '.join(HOOKS)}"
-                return f"there is no hook {name}; {meant}"
+                return f"there is no hook {name}{where(function)}; {meant}"
             known = inspect.signature(getattr(hookspecs, name)).parameters
             for argument in inspect.signature(function).parameters:
                 if argument not in known:
                     given = ", ".join(known) or "nothing"
-                    return f"its hook {name} asks for {argument}, and can be given: {given}"
+                    place = where(function)
+                    return f"its hook {name} asks for {argument}{place}, and can be given: {given}"
         return "its hooks do not fit together"
 
 
@@ -99,10 +101,10 @@ def _hooks_of(plugin: object) -> _Hooks:
         marked = getattr(value, "hearten_impl", None)
         if isinstance(marked, dict):
             if inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value):
-                raise Broken(f'has an "async" hook {name}; a plain function is needed')
+                raise Broken(f'has an "async" hook {name}; a plain function is needed', value)
             setattr(found, marked.get("specname") or name, value)
         elif name.startswith("hearten_"):
-            raise Broken(f"has {name} without @hookimpl above it")
+            raise Broken(f"has {name} without @hookimpl above it", value)
     if not vars(found):
         raise Broken("has no hook in it; write @hookimpl above def hearten_habit_kinds()")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import TYPE_CHECKING
 
 from hearten.plugins.guard import Broken
@@ -75,8 +75,16 @@ def load(folder: Path, name: str, refused: Refused) -> ModuleType:
     module.__file__ = str(folder / f"{name}.py")
     sys.modules[module.__name__] = module
     try:
-        exec(compile(raw, module.__file__, "exec", dont_inherit=True), vars(module))
+        exec(_compiled(raw, module.__file__), vars(module))
     except BaseException:
         del sys.modules[module.__name__]
         raise
     return module
+
+
+def _compiled(raw: bytes, place: str) -> CodeType:
+    if b"\0" in raw:  # a picture, say, or text in UTF-16
+        line = raw.partition(b"\0")[0].count(b"\n") + 1
+        name = place.rpartition("/")[2]
+        raise Broken(f"is no Python text in UTF-8 ({name}, line {line})")
+    return compile(raw, place, "exec", dont_inherit=True)

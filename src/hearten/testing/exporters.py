@@ -33,7 +33,7 @@ def check_exporter(
     assert isinstance(exporter, Exporter), f"{exporter!r} is no Exporter object"
     guard = Guard()
     guarded: Exporter | None = guard.run(
-        "it", "it", lambda: GuardedExporter("it", exporter, guard), lambda e: e, None
+        "it", "it", lambda: GuardedExporter("it", exporter, guard), lambda e: e, None, of=exporter
     )
     assert guarded is not None, guard.faults[0].what
     whole = plan or example_plan()

@@ -25,7 +25,9 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
     """Try *kind* on many habits and answers; AssertionError says which promise it breaks."""
     assert isinstance(kind, HabitKind), f"{kind!r} is no HabitKind object"
     guard = Guard()
-    guarded = guard.run("it", "it", lambda: guarded_kind("it", kind, guard), lambda k: k, None)
+    guarded = guard.run(
+        "it", "it", lambda: guarded_kind("it", kind, guard), lambda k: k, None, of=kind
+    )
     assert guarded is not None, guard.faults[0].what
     for habit in _habits(kind, options):
         _lines(guarded, habit)

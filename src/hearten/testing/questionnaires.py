@@ -14,7 +14,12 @@ def check_questionnaire(questionnaire: Questionnaire) -> None:
     assert isinstance(questionnaire, Questionnaire), f"{questionnaire!r} is no Questionnaire object"
     guard = Guard()
     asked = guard.run(
-        "it", "it", lambda: GuardedQuestionnaire("it", questionnaire, guard), lambda q: q, None
+        "it",
+        "it",
+        lambda: GuardedQuestionnaire("it", questionnaire, guard),
+        lambda q: q,
+        None,
+        of=questionnaire,
     )
     assert asked is not None, guard.faults[0].what
     for question, field in zip(items_of(asked), asked.questions, strict=True):
