@@ -195,3 +195,14 @@ def test_no_other_days_are_suggested_for_it(tmp_path: Path) -> None:
         assert [idea for idea in ("Monday to Friday", "when I need it") if idea in sight] == []
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_no_day_of_it_is_made_up_for_a_calendar(program: Program) -> None:
+    write(program, WEEKLY)
+    done = program("export", "ics", "-o", "-", *DAY)
+    assert done.out.count("BEGIN:VEVENT") == done.out.count("SUMMARY:A minute") > 0
+    assert f"{PILLS} is not in the calendar: on which days it is, you know best." in said(done)
+    assert program("edit", "pills", "--rhythm", "mon").code == 0
+    done = program("export", "ics", "-o", "-", *DAY)
+    assert done.out.count("SUMMARY:Evening moment") == 1
+    assert "you know best" not in said(done)

@@ -10,6 +10,7 @@ from hearten.content import fixed_words as words
 from hearten.model import edits
 from hearten.model.errors import UsageError
 from hearten.model.plan import HEALTH_CARE, Habit
+from hearten.model.rhythm import Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,14 @@ def answered(plan: Plan, what: str) -> None:
     """
     if unasked(plan, what):
         raise Unanswered(plan, what)
+
+
+def without_days(plan: Plan) -> Iterator[str]:
+    """Yield a sentence for each fixed habit with a time of which no day is known."""
+    for habit in plan.habits:
+        lived = habit.is_fixed and habit.state == "active" and habit.calendar and habit.at
+        if lived and isinstance(habit.rhythm, Times):
+            yield words.NO_DAYS.format(what=habit.title, id=habit.id)
 
 
 def settle(plan: Plan, item_id: str, *, fixed: bool) -> Deed:

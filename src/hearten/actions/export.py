@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hearten.actions.agreed import asks
+from hearten.actions.agreed import asks, without_days
 from hearten.actions.calendar_end import all_ended
 from hearten.actions.ticked import is_whole, ticked_records, ticks
 from hearten.actions.uncounted import uncounted
@@ -162,7 +162,9 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     if any(option.key == "agreed" for option in exporter.options):
         notices += tuple(asks(plan, WHOLE_PLAN))
     if exporter.suffix == ".ics":
-        notices += all_ended(plan, session.today(plan), chosen.get("only") or ())
+        groups = chosen.get("only") or ()
+        notices += all_ended(plan, session.today(plan), groups)
+        notices += tuple(without_days(plan)) if not groups or "habits" in groups else ()
     return _Made(
         files=files,
         memory=dict(context.memory),

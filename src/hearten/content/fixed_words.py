@@ -50,6 +50,10 @@ NO_END_YET = "{what} is paused already, with no end set. To end that, pick it up
 NO_REST_OF_ITS_OWN = "{what} isn't paused."
 AWAKE = "{what} goes on from {day}."
 NO_REST_TO_COME = "{what}: the pause that was to come is taken off."
+NO_DAYS = (
+    "{what} is not in the calendar: on which days it is, you know best. "
+    'To say them, for example: hearten edit {id} --rhythm "mon"'
+)
 
 IS_FIXED = "{what} stays as agreed from now on: not made smaller, swapped or counted."
 UNCOUNTED = "{what} is as agreed with someone, so nothing is counted of it."

@@ -34,10 +34,15 @@ A_YEAR = dt.timedelta(days=365)
 
 
 def habit_items(source: Source, habit: Habit) -> Iterator[Item]:
-    """Yield the series of a habit; none without a time, when it is as needed, or let go."""
+    """Yield the series of a habit; none without a time, when it is as needed, or let go.
+
+    Of what is as agreed with someone no day is made up: so many times a week have none.
+    """
     if not habit.calendar or habit.at is None:
         return
     if habit.state != "active" or habit.kind == "reduce":
+        return
+    if habit.is_fixed and isinstance(habit.rhythm, Times):
         return
     if habit.rhythm is not None or _has_own_days(source.kinds.get(habit.kind)):
         yield from _repeated(source, habit, habit.at, "habits", "habit")
