@@ -70,7 +70,7 @@ def test_a_second_import_gets_a_folder_of_its_own(tmp_path, file):
     assert one.folder != two.folder
     assert one.notices == ()
     assert two.saved.notices == (
-        f"It is the plan in use now. To go back: hearten config plan {one.folder.name}",
+        f"It is the plan in use now. The one before, {one.folder.name}, is as it was.",
     )
 
 

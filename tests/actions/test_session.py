@@ -15,7 +15,7 @@ THREE = "My garden\nWater one pot\nmost days\n"
 def test_a_second_plan_is_the_one_in_use_and_says_so(with_sam: Program) -> None:
     ran = with_sam("new", "--plain", typed=THREE)
     assert ran.code == 0
-    assert "It is the plan in use now. To go back: hearten config plan sam" in ran.out
+    assert "It is the plan in use now. The one before, sam, is as it was." in ran.out
     assert "Water one pot" in with_sam("show", "habits").out
     assert with_sam("config", "plan", "sam").code == 0
     assert "Water one pot" not in with_sam("show", "habits").out

@@ -183,7 +183,7 @@ def test_felt_worse_is_met_with_thanks_and_ways_out(with_sam: Program) -> None:
     assert all(text in said for text in words.STINGS_CARD)
     assert "Press your feet down." in said  # 1: a steadying minute
     assert "Mira" in said  # 2: my people
-    assert "To offer it again: hearten practice kind-self-talk --show" in said  # 3: hidden
+    assert "Put away for now. The list of practices brings it back." in said  # 3: hidden
     (record,) = journal(with_sam)
     assert record["felt"] == "worse"
     assert "kind-self-talk" in plan(with_sam)["kindness"]["hidden"]

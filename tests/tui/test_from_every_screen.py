@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from hearten.actions.journal.keeping import due_letters, keep_record
+from hearten.cli.commands import COMMANDS
 from hearten.storage.files import Files
 from hearten.tui.screens.keeping import KEEP_AFTER
 from hearten.tui.screens.learn import LearnCard, LearnCards
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     Opens = Callable[[Desk], Any]
 
 DAY = NOW.date()
+COMMAND = re.compile(rf"\bhearten (?:{'|'.join(COMMANDS)})\b")
 ON = ("enter",)
 # Where to go: what to open, if the keys of Today do not lead there, then keys. Words to type
 # begin with =.
@@ -127,6 +130,7 @@ def test_help_and_hiding_come_back_to_exactly_there(
         assert hand.here != "Today"
         before, focused, screen = hand.sight(), hand.app.focused, hand.app.screen
         assert "help now" in before
+        assert not COMMAND.search(before)  # nobody can run one here
         writing = getattr(focused, "written", "")
         for key in ("f1", "ctrl+g", *(() if writing else ("exclamation_mark",))):
             await hand.press(key)

@@ -464,3 +464,20 @@ def test_people_are_there_though_the_plan_lost_them_elsewhere(tmp_path, raw):
     (device / "notes.toml").write_text(note, encoding="utf-8")
     (device.parents[1] / "plan.toml").write_text(raw, encoding="utf-8")
     walk(session, steps, size=(80, 200))
+
+
+@pytest.mark.parametrize("size", [(30, 8), (39, 24), (80, 9)], ids=str)
+def test_help_is_there_on_a_screen_too_small_for_anything_else(tmp_path, size):
+    async def steps(hand: Hand) -> None:
+        assert "! is help now, at any size." in " ".join(hand.sight().split())
+        await hand.press("exclamation_mark")
+        assert TITLE[:20] in hand.sight()
+        for _ in range(40):
+            if "0800 111 0 111" in hand.sight():
+                break
+            await hand.press("j")
+        assert "0800 111 0 111" in hand.sight()
+        await hand.press("escape")
+        assert "A little more room, please" in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, PLAN), steps, size)

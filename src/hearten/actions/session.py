@@ -311,7 +311,7 @@ class Session:
             yield f"{error.sentence} To open this plan: hearten --plan {path}"
             return
         self.reload_config()
-        yield f"It is the plan in use now. To go back: hearten config plan {before}"
+        yield f"It is the plan in use now. The one before, {before}, is as it was."
 
     def time_zone(self) -> str | None:
         """Return the name of this computer's time zone, where it can be told."""

@@ -102,7 +102,7 @@ LINES_RIGHT = "Are the numbers still right?"
 NO_LINES = "There are no help lines in the plan yet."
 LOOK_RIGHT = "They look right"
 LOOK_WRONG = "One wants changing"
-HOW_LINES = "People and their numbers: hearten edit people. The country: hearten edit safety."
+HOW_LINES = "People and their numbers are changed in the plan, the country in Help now."
 NEXT_LOOK = "When would you like to look again?"
 NEXT_DAYS = (("28", "In four weeks"), ("14", "In two weeks"), ("84", "In three months"))
 NO_DATE = "No date"
@@ -127,7 +127,7 @@ UNTIL = "until {day}"
 
 # Its end.
 WHY_SAVED = {"weekly": "Weekly review, {day}", "wider": "Look again, {day}"}
-SAVED = "The plan is changed. hearten undo takes it back."
+SAVED = "The plan is changed. Undo takes it back."
 ENOUGH = {
     "weekly": "That's enough for this week.",
     "wider": "That's enough for now.",

@@ -171,8 +171,9 @@ def hide(session: Session, practice: str) -> str:
         hidden = tuple(dict.fromkeys((*plan.kindness.hidden, practice)))
         return replace(plan, kindness=replace(plan.kindness, hidden=hidden))
 
-    said = words.HIDDEN.format(command=f"hearten practice {practice} --show")
-    return _changed(session, change, said, f"Put away for now: {name_of(practice) or practice}")
+    return _changed(
+        session, change, words.HIDDEN, f"Put away for now: {name_of(practice) or practice}"
+    )
 
 
 def show_again(session: Session, practice: str) -> str:

@@ -34,7 +34,7 @@ from hearten.actions.practising.state import (
     Way,
 )
 from hearten.content import practice_words as words
-from hearten.content.learn import card_for, with_sources
+from hearten.content.learn import card_for, cards, with_sources
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT, length_of
 from hearten.content.words import CLOSE_NOW
 
@@ -62,8 +62,8 @@ def about(page: PracticePage) -> tuple[str, ...]:
     if page.evidence:
         said, *sources = with_sources(page.evidence)
         lines += [words.EVIDENCE.format(text=said), *sources]
-    if card := card_for(page.practice.id):
-        lines.append(words.CARD.format(card=card))
+    named = card_for(page.practice.id)
+    lines += [words.CARD.format(title=each.title) for each in cards() if each.id == named]
     return tuple(lines)
 
 

@@ -38,12 +38,16 @@ _NARROWEST, _WIDEST = 20, 76
 
 
 class Asked(Light):
-    """What stands on the command line. *strange* are words we do not know."""
+    """What stands on the command line. *strange* are words we do not know.
+
+    *inside*: it is shown amid something else, where no command can be typed.
+    """
 
     plan: str = ""
     countries: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    inside: bool = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -116,7 +120,7 @@ def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     typed = [code for word in asked.countries for code in word.split(",") if code.strip()]
     chosen = typed or chosen_countries(plan.data, config) or country_here(environ)
     page = help_page(plan.data, chosen, today=today, unread=plan.unread, earlier=plan.earlier)
-    out("\n".join(_page(page, asked.parts, _width(environ))))
+    out("\n".join(_page(page, asked.parts, _width(environ), inside=asked.inside)))
     if asked.strange:
         known = ", ".join(("--country CODE", *_PARTS))
         talk(f"There is no {printable(asked.strange[0])[:60]} here. There is: {known}.")
@@ -124,14 +128,15 @@ def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     return 0
 
 
-def _page(page: HelpPage, parts: Sequence[str], width: int) -> list[str]:
+def _page(page: HelpPage, parts: Sequence[str], width: int, *, inside: bool) -> list[str]:
     lines: list[str] = []
     for section in page.sections:
         if parts and section.id not in parts:
             continue
         lines += [*_section(section, width), ""]
         if section.id == "lines":
-            lines = [*lines[:-1], *wrapped(_country_hint(page), width, "  "), ""]
+            hint = words.ELSEWHERE if inside else _country_hint(page)
+            lines = [*lines[:-1], *wrapped(hint, width, "  "), ""]
     if parts:
         return lines[:-1]
     # On a small screen only the end of the page is in view: what matters most stands there, too.

@@ -37,17 +37,21 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         out(_as_json(session, plan, args.section))
     else:
-        from hearten.content.library import library
-        from hearten.model.outline import outline
-
-        whole = outline(plan, session.kinds(), library().names())
-        part = (
-            _with_days(session, plan, _chosen(plan, whole, args.section)) if args.section else whole
-        )
-        out("\n".join(_told(part, 0)).strip("\n"))
+        out(whole(session, plan, args.section))
     if any(not problem.hint for problem in loaded.problems):
         talk("Some lines of the plan do not read yet. hearten check shows them.")
     return 0
+
+
+def whole(session: Session, plan: Plan, section: str | None = None) -> str:
+    """Return the plan as it is read, or the part of it that *section* names."""
+    from hearten.content.library import library
+    from hearten.model.outline import outline
+
+    part = outline(plan, session.kinds(), library().names())
+    if section:
+        part = _with_days(session, plan, _chosen(plan, part, section))
+    return "\n".join(_told(part, 0)).strip("\n")
 
 
 def _chosen(plan: Plan, whole: Part, name: str) -> Part:

@@ -11,7 +11,8 @@ from hearten.actions.marking import readable
 from hearten.cli.plain import growing
 from hearten.cli.plain.agreeing import all_answered
 from hearten.content import setback_words as words
-from hearten.content.fixed_words import LEFT_AS_IT_IS
+from hearten.content.fixed_words import BY_NAME_SHELL, LEFT_AS_IT_IS
+from hearten.content.growing_words import BACK_SHELL
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace
@@ -27,11 +28,14 @@ def adjust(session: Session, lines: Lines, way: str) -> str:
     Everything is said as it happens; an empty note means that nothing was changed.
     """
 
+    before = readable(session)
+    commands = {BACK_SHELL, *(BY_NAME_SHELL.format(id=each.id) for each in before.habits)}
+
     def say(text: str) -> None:
-        lines.say(text.removesuffix(CLOSE_NOW).rstrip())
+        said = text.removesuffix(CLOSE_NOW).rstrip().split("\n")
+        lines.say("\n".join(line for line in said if line not in commands))
 
     quiet = replace(lines, say=say)
-    before = readable(session)
     item = _which(session, quiet, way)
     if not item:
         return ""

@@ -71,9 +71,23 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
 
     desk = Desk(
         wizard=wizard, lines=lines, keep=keep, help_now=lambda: help_now(session),
-        practise=practise, draft=draft,
+        practise=practise, look_around=lambda: _look_around(session, lines), draft=draft,
     )  # fmt: skip
     return desk
+
+
+def _look_around(session: Session, lines: Lines) -> None:
+    """Read the example plan aloud, from a copy of it."""
+    from tempfile import TemporaryDirectory
+
+    from hearten.actions.demo import demo_session
+    from hearten.cli.commands.show import whole
+
+    with TemporaryDirectory(prefix="hearten-demo-") as folder:
+        there = demo_session(session, folder)
+        loaded = there.load()
+        assert loaded.plan is not None
+        lines.say(whole(there, loaded.plan))
 
 
 def parted(desk: Desk, plan: Plan | None) -> int:

@@ -45,7 +45,7 @@ class Desk:
     """What one plain flow holds: the wizard as it stands, and its ways in and out.
 
     *keep* stores the draft; *help_now* shows the page of people who can help; *practise*
-    plays a practice, and leads back.
+    plays a practice, and leads back; *look_around* reads an example.
     """
 
     wizard: Wizard
@@ -53,6 +53,7 @@ class Desk:
     keep: Callable[[Wizard], None]
     help_now: Callable[[], None]
     practise: Callable[[str], None] = lambda _: None
+    look_around: Callable[[], None] = lambda: None
     shown: list[str] = field(default_factory=list)
     draft: Draft | None = None
 

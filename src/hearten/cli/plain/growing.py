@@ -83,7 +83,9 @@ def let_go(session: Session, lines: Lines, name: str) -> int:
     if table.name != "goals" or told.exit_code:
         lines.say(told.text)
         return told.exit_code
-    lines.say(told.text.removesuffix(CLOSE_NOW).strip("\n"))
+    asked = words.LEARNED_SHELL.format(id=item.id)  # it is asked right here
+    said = told.text.removesuffix(CLOSE_NOW).strip("\n").split("\n")
+    lines.say("\n".join(line for line in said if line != asked))
     lines.say(f"{words.LEARNED_ASKS} {words.LEARNED_KEEPS}")
     line = (lines.read() or "").strip()
     if line:

@@ -71,5 +71,5 @@ def help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
     """Show the page of people who can help, or a part of it."""
     from hearten.cli.commands.help_now import Asked, show
 
-    asked = Asked(plan=str(session.plan or ""), parts=parts)
+    asked = Asked(plan=str(session.plan or ""), parts=parts, inside=True)
     show(asked, session.environ, session.moment().date())

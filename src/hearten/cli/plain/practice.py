@@ -127,6 +127,8 @@ def _take(sitting: Sitting, frame: Frame, line: str) -> None:
             help_now(sitting.session)
         case "g":
             _steady(sitting)
+        case "l" if playing is sitting.first:
+            _next_length(sitting)
         case "w":
             for text in ways_of(frame):
                 say(text)
@@ -142,6 +144,15 @@ def _take(sitting: Sitting, frame: Frame, line: str) -> None:
                 _early(sitting, line)
             else:
                 _way(sitting, frame, way)
+
+
+def _next_length(sitting: Sitting) -> None:
+    """Begin again at the next length there is."""
+    page, names = sitting.playing.page, [each.name for each in sitting.playing.page.variants]
+    name = names[(names.index(sitting.playing.variant) + 1) % len(names)]
+    sitting.playing = keeping.begin(sitting.session, sitting.plan, page, name)
+    sitting.first = sitting.playing
+    sitting.lines.say(f"{page.practice.name} · {machine.length(sitting.playing)}")
 
 
 def _answer(sitting: Sitting, frame: Frame, line: str) -> None:

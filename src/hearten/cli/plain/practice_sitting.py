@@ -44,6 +44,7 @@ class Sitting:
     tried: bool = False  # without a journal the words stay in the draft: once is enough
     draft: Draft
     nested: bool = False
+    first: Playing | None = None  # as it began: only there another length can be taken
 
     def keep(self, playing: Playing) -> None:
         """Go on from *playing*, with its words in a draft."""
@@ -87,11 +88,9 @@ def hello(sitting: Sitting) -> None:
     say(f"{page.practice.name} · {machine.length(sitting.playing)}")
     others = [each for each in page.variants if each.name != sitting.playing.variant]
     if others and not sitting.nested:
-        lengths = [f'"{length_of(each)}"' for each in others]
-        text = words.LENGTHS.format(
-            lengths=", ".join(lengths), id=page.practice.id, first=lengths[0]
-        )
-        say(text)
+        lengths = ", ".join(f'"{length_of(each)}"' for each in others)
+        say(words.LENGTHS.format(lengths=lengths))
+        sitting.first = sitting.playing
     say(words.KEYS)
     if any(step.does in WRITES for each in page.variants for step in each.steps):
         say(words.ANSWERS)

@@ -17,7 +17,7 @@ from hearten.model.values import replace
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import PageView, Prompt
 
-DEMO = "To look around in an example first: hearten demo. Here we go on with your own plan."
+DEMO = "That was Sam's plan, a made-up example. Here we go on with your own."
 TO_GO_ON = "Type + to say more, or Enter to go on."
 MOST_ASKED = 2000  # prompts of one page: a stop for input that never ends a list
 
@@ -40,7 +40,8 @@ def _turned(desk: Desk, went: Went) -> machine.Wizard:
     if went is Went.BACK:
         return machine.back(desk.wizard)
     if desk.wizard.page == "welcome" and machine.way(desk.wizard) == "demo":
-        desk.say(DEMO)
+        desk.look_around()
+        desk.part(DEMO)
     # What was typed and could not be read stays as typed; it is never guessed at.
     return machine.skip(desk.wizard)
 

@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 # The stack of a person at home: an empty screen of the library, and the home screen.
 _HOME = 2
 _ENOUGH = 24  # columns of a longer text that are worth showing
-TOO_SMALL = "A little more room, please: 40 columns and 12 lines. Help now: hearten help-now"
+TOO_SMALL = "A little more room, please: 40 columns and 12 lines. ! is help now, at any size."
 
 
 class TopLine(Widget):

@@ -39,5 +39,5 @@ def why_of(wizard: Wizard, page: Page, care: str) -> str:
     """Return why a page asks, the care line that stays with it, and the card that goes with it."""
     named = card_for(page.id) if page.id in _CARDS else ""
     found = next((each for each in cards() if each.id == named), None)
-    card = words.CARD_HERE.format(title=found.title, card=found.id) if found else ""
+    card = words.CARD_HERE.format(title=found.title) if found else ""
     return " ".join(filter(None, (page.why, care, card)))
