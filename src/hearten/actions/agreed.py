@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.changing import Deed
 from hearten.content import fixed_words as words
+from hearten.content.library import library
 from hearten.model import edits
 from hearten.model.errors import UsageError
 from hearten.model.plan import HEALTH_CARE, Habit
@@ -15,6 +16,7 @@ from hearten.model.rhythm import Times
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hearten.content.library import Library
     from hearten.model.plan import Plan
 
 _TITLE = "health care and treatment"  # what the area is called where it has an id of its own
@@ -27,20 +29,37 @@ def health_care(plan: Plan) -> set[str]:
     return own | {HEALTH_CARE}
 
 
+def is_asked_of(plan: Plan, habit: Habit, known: Library | None = None) -> bool:
+    """Say whether a habit is one to ask that of: it is in Health care, or may belong there.
+
+    That goes by the area. One in own words without any may belong there as soon as Health
+    care is an area of the plan.
+    """
+    there = health_care(plan)
+    if habit.area is not None:
+        return habit.area in there
+    return any(area.id in there for area in plan.areas) and not is_ours(habit, known)
+
+
+def is_ours(habit: Habit, known: Library | None = None) -> bool:
+    """Say whether a habit comes from the library, rather than from a person's own words."""
+    starters = (known or library()).habits()
+    return any(habit.id == each.id or habit.title == each.title for each in starters)
+
+
 def unasked(plan: Plan, what: str = edits.WHOLE_PLAN) -> tuple[Habit, ...]:
-    """Return the habits of Health care of which nobody said yet whether they are fixed.
+    """Return the habits to ask of which nobody said yet whether they are fixed.
 
     *what* is an id: of a habit or an area, or "plan" for all of them.
     """
-    there = health_care(plan)
     return tuple(
         habit
         for habit in plan.habits
-        if habit.area in there
-        and habit.fixed is None
+        if habit.fixed is None
         and not habit.is_fixed
         and habit.state == "active"
         and what in (edits.WHOLE_PLAN, habit.id, habit.area)
+        and is_asked_of(plan, habit)
     )
 
 

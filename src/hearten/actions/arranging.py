@@ -5,9 +5,10 @@ The functions with a Plan are shared by shell and screen; ``arrange`` stores one
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, stays, warns
+from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, stays, unasked, warns
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
@@ -178,12 +179,24 @@ def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
     """Let one habit go and put another in its place; a fixed one stays."""
     if closed := stays(edits.find(plan, item_id)[1]):
         return Deed(plan=plan, why="", said=closed)
-    done = arranging.swap(plan, item_id, new)
+    done, there = in_its_place(plan, item_id, new)
     old = _name(plan, item_id)
-    there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
     said = words.SWAPPED.format(old=old, new=there.title, rhythm=in_words(there))
     why = f"Swapped: {old} for {there.title}"
     return Deed(plan=done, why=why, said=said, care=care_with(done, there.id))
+
+
+def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
+    """Return the plan with *new* in the place of a habit, and *new* as it stands there.
+
+    Where it may be agreed with someone, how often is not taken over from the old one.
+    """
+    done = arranging.swap(plan, item_id, new)
+    there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
+    if new.rhythm is None and unasked(done, there.id):
+        there = replace(there, rhythm=None, about=None)
+        done = edits.replace_item(done, there.id, rhythm=None, about=None)
+    return done, there
 
 
 def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
@@ -259,7 +272,10 @@ def _swapped(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
         new = replace(new, rhythm=rhythm_from_words(wish.rhythm))
     if wish.at is not None:
         new = replace(new, at=Clock(key="at").parse(wish.at))
-    return swap(plan, item_id, new)
+    deed = swap(plan, item_id, new)
+    known = {habit.id for habit in plan.habits}
+    made = (asks(deed.plan, habit.id) for habit in deed.plan.habits if habit.id not in known)
+    return replace(deed, said="\n".join([deed.said, *chain.from_iterable(made)]))
 
 
 def _among(plan: Plan, item_id: str, other: str) -> str:

@@ -51,6 +51,7 @@ WAY_DEMO = "Look around a demo"
 # Building a plan.
 AREAS = "What needs some care?"
 AREAS_INTRO = "Choose one or two for now. The others can wait. They'll keep."
+WHICH_AREA = "{what}: which area is it for?"
 SO_SO_DAY = "Could you picture doing this on a so-so day?"
 SO_SO_ANSWERS = ("yes", "maybe", "it's too big")
 CALENDAR_PREVIEW = "Others may see your calendar. It would say: {title}."

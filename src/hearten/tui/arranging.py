@@ -122,7 +122,8 @@ def _go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[A
     if way == "pause" and not resting.rests_now(plan, item_id, desk.today):
         make = _pause
     if make is not None:
-        screen.go_to(lambda: make(desk, plan, item_id), then)
+        after = _asking_of_new(screen, desk, plan, then) if way == "swap" else then
+        screen.go_to(lambda: make(desk, plan, item_id), after)
         return
     try:
         deed = _deed(plan, desk, item_id, way)
@@ -141,6 +142,20 @@ def ask_first(screen: Calm[Any], desk: Desk, what: str, then: Callable[[], None]
     """
     assert desk.plan is not None
     _ask(screen, desk, [habit.id for habit in agreed.unasked(desk.plan, what)], then)
+
+
+def _asking_of_new(
+    screen: Calm[Any], desk: Desk, before: Plan, then: Callable[[Any], None]
+) -> Callable[[Any], None]:
+    """Return *then*, with the question first where there is a habit now to ask it of."""
+    known = {habit.id for habit in before.habits}
+
+    def after(told: Any) -> None:
+        asked = agreed.unasked(desk.plan) if desk.plan is not None else ()
+        new = [habit.id for habit in asked if habit.id not in known]
+        _ask(screen, desk, new, lambda: then(told))
+
+    return after
 
 
 def _ask(screen: Calm[Any], desk: Desk, left: list[str], then: Callable[[], None]) -> None:

@@ -35,6 +35,7 @@ def remind(plan: Plan, today: dt.date) -> Deed:
         about=1,
         at=AT,
         calendar=True,
+        fixed=False,
         since=today,
     )
     plan = edits.with_item(plan, "habits", habit)

@@ -269,7 +269,7 @@ def _one_more(state: Reviewing, plan: Plan, item_id: str, title: str) -> tuple[P
 
 
 def _swapped(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
-    from hearten.actions.arranging import own_habit, starter
+    from hearten.actions.arranging import in_its_place, own_habit, starter
     from hearten.content.library import library
 
     if how == OWN:
@@ -281,7 +281,7 @@ def _swapped(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -
     if new is None:
         return plan, ""
     told = words.SAID_SWAP.format(title=title, new=new.title)
-    return arranging.swap(plan, item_id, new), told
+    return in_its_place(plan, item_id, new)[0], told
 
 
 def _rested(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:

@@ -58,7 +58,6 @@ CHECKINS: Mapping[str, Mapping[str, Any]] = {
 }
 OWN_KINDS = ("done", "count", "minutes", "clock", "reduce")
 UNNAMED = "…"
-SOFT_RHYTHM = {"times": 3, "per": "week"}
 
 
 def new_plan(context: Context) -> Plan:
@@ -116,16 +115,21 @@ def add(plan: Plan, context: Context, table: str, hint: str, data: Mapping[str, 
     if table == "goals":
         goal = goal_from({"area": hint, **data} if _is(plan, hint, "areas") else data, plan)
         return with_item(plan, "goals", _sound(plan, goal))
-    values = {**_starting(plan, context, table, hint), **data}
+    values = {**_starting(plan, context, table, hint, data), **data}
     if table == "questions":
         values["id"] = free_id(plan, context.library, str(values.get("id") or values.get("ask")))
     return with_item(plan, table, _sound(plan, item_from(TABLES[table], values, plan)))
 
 
-def _starting(plan: Plan, context: Context, table: str, hint: str) -> dict[str, Any]:
+def _starting(
+    plan: Plan, context: Context, table: str, hint: str, data: Mapping[str, Any]
+) -> dict[str, Any]:
     match table:
         case "habits":
-            return {"since": context.today, "rhythm": SOFT_RHYTHM}
+            # How often is not ours to say. One in own words is for the only area there is.
+            areas = chosen_areas(plan)
+            own = len(areas) == 1 and "id" not in data
+            return {"since": context.today, **({"area": areas[0].id} if own else {})}
         case "checkins":
             return {"since": context.today, **_checkin(context, hint)}
         case "people" if hint:
@@ -225,6 +229,13 @@ def with_goal(plan: Plan, title: str, area: str | None) -> tuple[Plan, str]:
             return plan, goal.id
     goal = Goal(id=new_id(plan, title, "goal"), title=title, area=area)
     return with_item(plan, "goals", goal), goal.id
+
+
+def chosen_areas(plan: Plan) -> tuple[Area, ...]:
+    """Return the areas that are for now, else the first few that could use care."""
+    now = tuple(area for area in plan.areas if area.now)
+    cared = tuple(area for area in plan.areas if area.care in ("most", "some"))
+    return now or cared[:MOST_NOW]
 
 
 def _first_area(plan: Plan) -> Area | None:

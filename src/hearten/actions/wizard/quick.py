@@ -137,7 +137,8 @@ def suggested(habit: StarterHabit, context: Context, area: str | None = None) ->
         "title": habit.title,
         "kind": habit.kind,
         "smaller": habit.tiny,
-        "rhythm": habit.rhythm_from(context.today),
+        # How often something fixed is, whoever it was agreed with has said.
+        "rhythm": None if habit.fixed else habit.rhythm_from(context.today),
         "about": habit.about,
         "after": habit.if_,
         "grow": habit.grow,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import health_care
+from hearten.actions.agreed import is_asked_of, is_ours
 from hearten.actions.area_care import care_of, care_with
 from hearten.actions.wizard import make
-from hearten.actions.wizard.offers import offered
+from hearten.actions.wizard.offers import items, offered
 from hearten.actions.wizard.options import held, option_fields
 from hearten.actions.wizard.pages.hopes import care_of_move, hoped_for
 from hearten.actions.wizard.pages.page import Page
@@ -22,7 +23,10 @@ from hearten.model.schema import PAUSES
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hearten.actions.wizard.state import Wizard
+    from hearten.content.library import StarterHabit
     from hearten.model.plan import Habit
 
 MOST_SUGGESTED = 3
@@ -56,27 +60,45 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
     said: set[str] = set()
-    there = health_care(wizard.plan)
     for habit in wizard.plan.habits:
         care = _care(wizard, habit) or once(
             care_with(wizard.plan, habit.id, wizard.context.library), said
         )
         said.add(care)
         shown.append(of("habits", habit, "title", label="A habit", more=False, care=care))
+        if _is_to_place(wizard, habit):
+            shown.append(_for_which(wizard, habit))
+        if is_asked_of(wizard.plan, habit, wizard.context.library):
+            shown.append(_agreed(habit, more=False))
         shown.append(
             of("habits", habit, "rhythm", label=f"{habit.title}: how often?", more=False,
                hint="every day · mon, thu · 3 times a week",
                suggestions=() if habit.is_fixed else rhythms(),
                care=_risky(wizard, habit))
         )  # fmt: skip
-        if habit.area in there:
-            shown.append(_agreed(habit, more=False))
-        more += _more(wizard, habit, there)
+        more += _more(wizard, habit)
     label = "Another habit" if wizard.plan.habits else "A habit that might help"
     lines = (care_of(area, wizard.context.library) for area in hoped_for(wizard))
     care = "\n".join(filter(None, (once(line, said) for line in lines)))
     shown.append(new("habits", label, care=care, suggestions=_suggestions(wizard)))
     return (*shown, *more, *_pauses(wizard))
+
+
+def _is_to_place(wizard: Wizard, habit: Habit) -> bool:
+    """Say whether a habit was made here in own words, and several areas are there for it."""
+    lived = any(habit.id == each.id for each in wizard.origin.habits)
+    ours = is_ours(habit, wizard.context.library)
+    offered = any(habit.title == each.get("title") for each in items(wizard, "habits"))
+    return len(hoped_for(wizard)) > 1 and not (lived or ours or offered)
+
+
+def _for_which(wizard: Wizard, habit: Habit) -> Prompt:
+    """Ask which of the chosen areas a habit is for. Not to know it is the first answer."""
+    field = one_of("habits", "area", hoped_for(wizard), habit.area)
+    field = replace(field, choices=("", *field.choices), labels=(words.NOT_SURE, *field.labels))
+    label = words.WHICH_AREA.format(what=habit.title)
+    care = care_of_move(wizard, habit)
+    return of("habits", habit, "area", label=label, field=field, more=False, care=care)
 
 
 def _agreed(habit: Habit, *, more: bool) -> Prompt:
@@ -107,13 +129,9 @@ def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
     titles = {habit.title for habit in wizard.plan.habits}
     found = [s for s in offered(wizard, "habits") if s.label not in titles]
     ticked = _leads_to(wizard)
-    library = wizard.context.library
-    starters = [
-        (habit, area_id)
-        for area_id in [area.id for area in hoped_for(wizard)] or [KIND_AREA]
-        for habit in library.habits_for(area_id)
-        if habit.title not in titles and habit.title not in {s.label for s in found}
-    ]
+    titles |= {each.label for each in found}
+    areas = [area.id for area in hoped_for(wizard)] or [KIND_AREA]
+    starters = [pair for pair in _in_turn(wizard, areas) if pair[0].title not in titles]
     starters.sort(key=lambda pair: pair[0].id not in ticked)
     unique = {habit.id: (habit, area) for habit, area in reversed(starters)}
     ordered = [pair for pair in starters if unique.get(pair[0].id) == pair]
@@ -130,21 +148,34 @@ def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
     )
 
 
+def _in_turn(wizard: Wizard, areas: Sequence[str]) -> list[tuple[StarterHabit, str]]:
+    """Return the starter habits of each area: the first of all of them, then the second …"""
+    library = wizard.context.library
+    rounds = zip_longest(*(library.habits_for(area) for area in areas))
+    return [
+        (habit, area)
+        for one_each in rounds
+        for habit, area in zip(one_each, areas, strict=True)
+        if habit is not None
+    ]
+
+
 def _leads_to(wizard: Wizard) -> set[str]:
     noticed = wizard.plan.well.noticed
     signs = wizard.context.library.low_kindness_signs()
     return {habit for sign in signs if sign.id in noticed for habit in sign.habits}
 
 
-def _more(wizard: Wizard, habit: Habit, there: set[str]) -> list[Prompt]:
+def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
     group = habit.title
     asked = [key for key in _MORE if not (habit.is_fixed and key in NOT_FIXED)]
     prompts = [of("habits", habit, key, label=_LABELS[key], group=group) for key in asked]
     prompts += [] if habit.is_fixed else _kind(wizard, habit)
-    prompts += [] if habit.area in there else [_agreed(habit, more=True)]
+    if not is_asked_of(wizard.plan, habit, wizard.context.library):
+        prompts.append(_agreed(habit, more=True))
     for key in ("ring", "calendar", "calendar_title"):
         prompts.append(of("habits", habit, key, label=_LABELS[key], group=group))
-    if wizard.plan.areas or habit.area:
+    if (wizard.plan.areas or habit.area) and not _is_to_place(wizard, habit):
         field = one_of("habits", "area", wizard.plan.areas, habit.area)
         care = care_of_move(wizard, habit)
         prompts.append(of("habits", habit, "area", field=field, group=group, care=care))

@@ -20,14 +20,10 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
     from hearten.model.plan import Area, Goal, Habit
 
-MOST = 3
-
 
 def hoped_for(wizard: Wizard) -> tuple[Area, ...]:
     """Return the areas to ask a hope for: those for now, else those that could use care."""
-    now = tuple(area for area in wizard.plan.areas if area.now)
-    cared = tuple(area for area in wizard.plan.areas if area.care in ("most", "some"))
-    return now or cared[:MOST]
+    return make.chosen_areas(wizard.plan)
 
 
 def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
