@@ -104,3 +104,14 @@ def test_a_country_chosen_in_the_plan_afterwards_counts_also_once_it_is_the_firs
     assert "Telefonseelsorge" not in said
     assert with_sam("config", "countries", "AT").code == 0
     assert "142" in with_sam("help-now").out
+
+
+def test_check_says_so_of_the_settings_too(with_sam: Program) -> None:
+    with_sam("config", "pace", "2")
+    with_sam.config_file.write_text('pace = "2"\ncountries = ["Narnia"]\n', encoding="utf-8")
+    told = with_sam("check")
+    assert told.out == (
+        'config.toml:2: countries[1]: we don\'t know a country by the name "Narnia", '
+        "so Help now has no numbers for it; "
+        'try its name in English, or its two letters: "DE", "US", "BR"\n'
+    )

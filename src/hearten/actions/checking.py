@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
-from hearten.model.problems import Problem
+from hearten.model.problems import Path, Problem
 from hearten.model.values import replace, valueclass
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def check(session: Session) -> Found:
         words.COPY_BESIDE.format(file=printable(path.name)) for path in folder.conflict_copies()
     ]
     log, journal = _log(session, loaded.plan), _journal(session, loaded.plan)
-    found = (*problems, *log.problems, *journal.problems, *session.config.problems)
+    settings = (*session.config.problems, *_countries_of_settings(session))
+    found = (*problems, *log.problems, *journal.problems, *settings)
     return Found(
         problems=tuple(problem for problem in found if not problem.hint),
         hints=tuple(problem for problem in found if problem.hint),
@@ -88,25 +89,42 @@ def _questions(loaded: Loaded) -> tuple[Problem, ...]:
 
 def _countries(loaded: Loaded) -> tuple[Problem, ...]:
     """Return a problem for each country of the plan that nobody knows: it has no help lines."""
-    from hearten.content.help_lines import find_country
-    from hearten.model.fields import quoted
     from hearten.storage.reader import with_lines
 
     data = loaded.document.data if loaded.document is not None else {}
     settings = data.get("settings")
     named = _texts(settings.get("countries")) if isinstance(settings, Mapping) else []
-    problems = [
+    problems = _unknown(named, ("settings", "countries"))
+    if not problems or loaded.document is None:
+        return ()
+    return with_lines(problems, loaded.document.text, "plan.toml")
+
+
+def _countries_of_settings(session: Session) -> tuple[Problem, ...]:
+    """Return a problem for each country of the settings that nobody knows."""
+    from hearten.storage.config import NAME
+    from hearten.storage.reader import with_lines
+
+    problems = _unknown(session.config.countries, ("countries",))
+    if not problems:
+        return ()
+    text = session.home.config_file.read_text(encoding="utf-8").removeprefix("\ufeff")
+    return with_lines(problems, text, NAME)
+
+
+def _unknown(named: Sequence[str], path: Path) -> list[Problem]:
+    from hearten.content.help_lines import find_country
+    from hearten.model.fields import quoted
+
+    return [
         Problem(
-            path=("settings", "countries", place),
+            path=(*path, place),
             message=words.NO_COUNTRY.format(name=quoted(name)),
             suggestion=words.COUNTRY_CODES,
         )
         for place, name in enumerate(named)
         if name.strip() and find_country(name) is None
     ]
-    if not problems or loaded.document is None:
-        return ()
-    return with_lines(problems, loaded.document.text, "plan.toml")
 
 
 def _tables(held: Any) -> list[Mapping[str, Any]]:

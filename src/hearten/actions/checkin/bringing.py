@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hearten.content import checking_in as words
 from hearten.model.dates import day_of
-from hearten.model.due import appointments_around
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.routing import HEAVY, STORMY, way_of
@@ -43,6 +42,10 @@ def near(plan: Plan, day: dt.date, now: dt.datetime) -> Bring | None:
     if day != day_of(now, plan.settings.day_starts_at):
         return None
     names = {each.id: each.name for each in plan.people if each.kind == WITH and each.name}
+    if not (names and plan.appointments):
+        return None
+    from hearten.model.due import appointments_around
+
     for one in appointments_around(plan, day, after=NEAR):
         if one.with_ in names and one.at.replace(tzinfo=None) > now.replace(tzinfo=None):
             return Bring(one.id, names[one.with_], _day(one.at))

@@ -24,18 +24,21 @@ class CountryList(PickList):
         """What is looked for has changed."""
 
     def __init__(self) -> None:
-        self._all = tuple(
-            Row(key=each.code, label=shown(each.name, lines=False), note=shown(each.code))
-            for each in help_lines.all_countries()
-        )
-        super().__init__(self._all, id="countries")
+        super().__init__((), id="countries")
         self.typed = ""
         self.found = False
         self._moved = ""  # a j or k that moved, and may have been the first letter of a name
-        self._names = help_lines.plain_names()
+        self._all: tuple[Row, ...] = ()
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def begin_at(self, code: str) -> None:
         """Forget what was looked for, and stand on a country."""
+        if not self._all:  # help is drawn before any of it is read
+            self._all = tuple(
+                Row(key=each.code, label=shown(each.name, lines=False), note=shown(each.code))
+                for each in help_lines.all_countries()
+            )
+            self._names = help_lines.plain_names()
         self.typed, self._moved, self.found = "", "", False
         self.show_rows(self._all, code)
 
