@@ -206,3 +206,16 @@ def test_no_day_of_it_is_made_up_for_a_calendar(program: Program) -> None:
     done = program("export", "ics", "-o", "-", *DAY)
     assert done.out.count("SUMMARY:Evening moment") == 1
     assert "you know best" not in said(done)
+
+
+def test_its_own_page_speaks_of_no_two_minutes(program: Program) -> None:
+    told = program("edit", "pills", "--plain", typed="").out
+    assert "two-minute" not in told
+    assert said_first(told) == PILLS
+    assert "Changes are for you and whoever you agreed it with." in told
+    told = " ".join(program("edit", "habits", "--plain", typed="n\n" * 3).out.split())
+    assert "The two-minute version counts in full. What's agreed stays as it is." in told
+
+
+def said_first(told: str) -> str:
+    return next(line for line in told.splitlines() if line)

@@ -13,7 +13,7 @@ from hearten.actions.reviewing.due import look_again_due
 from hearten.actions.welcoming import Welcome, welcome
 from hearten.content import words
 from hearten.content.checking_in import CHECK_IN
-from hearten.content.fixed_words import AS_AGREED, STAYS_ON_A_HARD_DAY
+from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
 from hearten.content.practice_names import name_of
 from hearten.model.due import (
     appointments_around,
@@ -134,7 +134,7 @@ class DayList:
         agreed = self.agreed
         if agreed and len(agreed) == len(tuple(self.items())):
             return ""
-        return f"{words.HARD_DAY} {STAYS_ON_A_HARD_DAY}" if agreed else words.HARD_DAY
+        return f"{words.HARD_DAY} {AGREED_STAYS}" if agreed else words.HARD_DAY
 
     @property
     def agreed(self) -> tuple[Item, ...]:

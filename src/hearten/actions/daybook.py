@@ -15,7 +15,7 @@ from hearten.actions.looking import Seen, look
 from hearten.actions.stamps import stamp_of_log, stamp_of_plan
 from hearten.actions.week_words import week_words
 from hearten.content import words
-from hearten.content.fixed_words import HARD_DAY_AGREED, NOT_SMALLER, STAYS_ON_A_HARD_DAY
+from hearten.content.fixed_words import AGREED_STAYS, HARD_DAY_AGREED, NOT_SMALLER
 from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -174,7 +174,7 @@ class Daybook:
         day = self._seen.day
         told = words.HARD_DAY_ON if hard else words.HARD_DAY_OFF
         if hard and day.agreed:
-            told = f"{told} {STAYS_ON_A_HARD_DAY}" if day.hard_words else HARD_DAY_AGREED
+            told = f"{told} {AGREED_STAYS}" if day.hard_words else HARD_DAY_AGREED
         return told if kept else f"{told} {words.NOT_FOR_NEXT_TIME}"
 
     def show_all(self, all_of_it: bool) -> None:

@@ -28,11 +28,12 @@ NOT_THAT_DAY = NOT_TODAY.replace("Not today", "Not that day")
 STATES = {"done": "done", "smaller": "done", "rest": "not this time"}
 WAY_NOT_TODAY = "Not today"
 AS_AGREED = "As agreed"
-STAYS_ON_A_HARD_DAY = "What's agreed stays as it is."
+AGREED_STAYS = "What's agreed stays as it is."
 HARD_DAY_AGREED = "A hard day, then. What's agreed stays as it is. h brings the usual day back."
 AS_BEFORE = "{what}: as it was before."
 
-STAYS = "{what} stays as agreed. Changes are for you and whoever you agreed it with."
+WHO_CHANGES = "Changes are for you and whoever you agreed it with."
+STAYS = "{what} stays as agreed. " + WHO_CHANGES
 NOT_SMALLER = "{what} stays as agreed: it's marked done, or not today. Nothing was added."
 GOES_ON = "{what} goes on as agreed."
 GO_ON = "{what} go on as agreed."

@@ -83,7 +83,7 @@ def view(wizard: Wizard) -> PageView:
         id=page.id,
         sitting=page.sitting if wizard.flow == "whole" and not few else "",
         question=page.asks(wizard) or page.question,
-        intro=care if care and first else page.intro,
+        intro=care if care and first else page.says(wizard) or page.intro,
         why=why_of(wizard, page, "" if first else care),
         reason=why_of(wizard, page, ""),
         prompts=prompts,

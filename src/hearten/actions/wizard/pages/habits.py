@@ -222,12 +222,34 @@ def _pauses(wizard: Wizard) -> list[Prompt]:
     return prompts
 
 
+def _agreed_alone(wizard: Wizard) -> Habit | None:
+    """Return the habit that is opened by itself, where it is as agreed with someone."""
+    alone = (each for each in wizard.plan.habits if wizard.flow == "item")
+    return next((each for each in alone if each.id == wizard.item and each.is_fixed), None)
+
+
+def _asks(wizard: Wizard) -> str:
+    habit = _agreed_alone(wizard)
+    return habit.title if habit is not None else ""
+
+
+def _says(wizard: Wizard) -> str:
+    if _agreed_alone(wizard) is not None:
+        return fixed_words.WHO_CHANGES
+    if any(habit.is_fixed for habit in wizard.plan.habits):
+        return f"{_INTRO} {fixed_words.AGREED_STAYS}"
+    return ""
+
+
+_INTRO = "One or two is plenty. The two-minute version counts in full."
 PAGE = Page(
     id="habits",
     sitting=words.SITTING_NAMES[0],
     question="Is there something you'd like to do now and then?",
-    intro="One or two is plenty. The two-minute version counts in full.",
+    intro=_INTRO,
     why="Small things done now and then carry a plan. A day without it changes little.",
     tables=("habits", "pauses"),
     prompts=_prompts,
+    asks=_asks,
+    says=_says,
 )

@@ -19,7 +19,8 @@ def _nothing(wizard: Wizard) -> str:
 class Page:
     """One page. *tables* are those whose items are edited here; *note* is a quiet line.
 
-    *asks* says the question where it depends on what is there, or nothing.
+    *asks* says the question where it depends on what is there, *says* what stands below it
+    instead of *intro*; or nothing.
     *practice* is one that helps with this page: it can be opened from here.
     """
 
@@ -33,3 +34,4 @@ class Page:
     note: Callable[[Wizard], str] = _nothing
     practice: str = ""
     asks: Callable[[Wizard], str] = _nothing
+    says: Callable[[Wizard], str] = _nothing
