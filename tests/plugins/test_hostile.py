@@ -216,7 +216,7 @@ def test_a_keyboard_interrupt_that_nobody_pressed_is_a_fault() -> None:
         ("options = ('minutes',)", "gave a str where a field of hearten.api"),
         ("options = (Field(key='x'),)", "gave a Field where a field of hearten.api"),
         ("options = (Mine(key='x'),)", "gave a Mine where a field of hearten.api"),
-        ("options = (Number(key='x'), Number(key='x'))", "two fields with one key"),
+        ("options = (Number(key='x'), Number(key='x'))", 'has two fields with the key "x"'),
         ("options = (Number(key='x', low='1'),)", 'a field "x" whose limit is no number'),
         ("options = (Number(key='x', high=3, default=9),)", "whose default does not fit it"),
         ("options = (Choice(key='x', choices=(1,)),)", "whose choices are no texts"),

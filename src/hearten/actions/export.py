@@ -21,6 +21,7 @@ from hearten.model.fields import quoted
 from hearten.model.unknown import Unknown
 from hearten.model.values import replace, valueclass
 from hearten.plugins.contract import ExportContext
+from hearten.plugins.options import with_defaults
 from hearten.storage.home import PLAN_FILE
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
     keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
     entries, unread = _happened(session, plan)
-    chosen = _with_defaults(exporter, options)
+    chosen = with_defaults(exporter.options, options)
     ticked = ticks(exporter, options)
     whole = is_whole(exporter, ticked)
     records, unread_too = ticked_records(session, plan, ticked, whole=whole)
@@ -193,11 +194,6 @@ def _left_out(wrong: Sequence[Problem]) -> str:
         f"{count} not read yet, so nothing was exported.\n{lines}\n"
         "To export what reads: the same again with --as-it-is"
     )
-
-
-def _with_defaults(exporter: Exporter, options: Mapping[str, Any]) -> dict[str, Any]:
-    defaults = {field.key: field.default for field in exporter.options}
-    return {**defaults, **options}
 
 
 def memory_file(state: Path, exporter: str, plan: Plan) -> Path:

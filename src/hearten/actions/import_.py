@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
@@ -13,13 +13,16 @@ from hearten.model.printable import printable
 from hearten.model.reading import plan_from_data
 from hearten.model.unknown import Unknown
 from hearten.model.values import valueclass
+from hearten.plugins.options import with_defaults
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
     from hearten.model.problems import Problem
+    from hearten.plugins.contract import Importer
     from hearten.storage.grown import Grown
     from hearten.storage.save import Saved
 
@@ -57,14 +60,33 @@ class Incoming:
     hints: tuple[str, ...] = ()
 
 
-def import_from(session: Session, name: str, file: Path, *, force: bool = False) -> Imported:
+def importer_named(session: Session, name: str) -> Importer:
+    """Return the importer called *name*; else Unknown."""
+    importers = session.host.importers()
+    found = importers.get(name)
+    if found is None:
+        raise Unknown("format to import called", name, importers)
+    return found
+
+
+def import_from(
+    session: Session,
+    name: str,
+    file: Path,
+    options: Mapping[str, Any] | None = None,
+    *,
+    force: bool = False,
+    typed: Sequence[str] = (),
+) -> Imported:
     """Read *file* and store what is in it: in ``--plan DIR``, else in a new folder.
+
+    *options* are those that the importer declares; *typed* is how they were given.
 
     Every problem is named, and a file with a problem is not stored. A plan that stands in
     ``--plan DIR`` stays unless *force*; replaced, it stays in the history. Entries that
     stand in the log there already are not added again.
     """
-    incoming = read_in(session, name, file)
+    incoming = read_in(session, name, file, options)
     stands = session.plan is not None and _stands(session)
     if stands and not force:
         raise UsageError(
@@ -86,7 +108,7 @@ def import_from(session: Session, name: str, file: Path, *, force: bool = False)
     from hearten.storage.journal import Journal
     from hearten.storage.log import Log
 
-    again = f"hearten import {name} {file}"
+    again = " ".join(["hearten import", name, str(file), *typed])
     # The plan is stored: the disk is not asked again where it is.
     log, journal = Log(place, session.home), Journal(place, session.home)
     count, said = _take_in(session, log, incoming.lines, again, _LOG_NOT)
@@ -142,19 +164,19 @@ def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
     return (f"To open it: hearten --plan {printable(str(folder))}",)
 
 
-def read_in(session: Session, name: str, file: Path) -> Incoming:
+def read_in(
+    session: Session, name: str, file: Path, options: Mapping[str, Any] | None = None
+) -> Incoming:
     """Return what *file* holds, and hints about it; CannotImport with all problems."""
-    importers = session.host.importers()
-    importer = importers.get(name)
-    if importer is None:
-        raise Unknown("format to import called", name, importers)
+    importer = importer_named(session, name)
+    chosen = with_defaults(importer.options, options or {})
     raw = _raw(file)
-    read = plan_from_data(importer.read(raw, {}), kinds=session.kinds())
+    read = plan_from_data(importer.read(raw, chosen), kinds=session.kinds())
     lines = tuple(
-        Line(key, values, "plan.toml", 0) for key, values in importer.log(raw, {}).items()
+        Line(key, values, "plan.toml", 0) for key, values in importer.log(raw, chosen).items()
     )
     pages = tuple(
-        Line(key, values, "plan.toml", 0) for key, values in importer.journal(raw, {}).items()
+        Line(key, values, "plan.toml", 0) for key, values in importer.journal(raw, chosen).items()
     )
     problems = (*read.problems, *fold(lines).problems, *fold_journal(pages).problems)
     wrong = any(not problem.hint for problem in problems)

@@ -12,6 +12,7 @@ from hearten.model.ids import is_slug
 from hearten.model.printable import printable
 from hearten.plugins.contract import ExportFile
 from hearten.plugins.guard import Broken
+from hearten.plugins.options import misfit
 
 T = TypeVar("T")
 
@@ -147,9 +148,18 @@ def declared(value: Any) -> tuple[fields.Field, ...]:
     for item in value:
         _field(item)
     keys = [item.key for item in value]
-    if len(set(keys)) != len(keys):
-        raise Broken("has two fields with one key")
+    for key in keys:
+        if keys.count(key) > 1:
+            raise Broken(f'has two fields with the key "{key}"')
     return tuple(value)
+
+
+def options(value: Any) -> tuple[fields.Field, ...]:
+    """Accept declared fields that can be typed behind a command, and are not its own."""
+    found = declared(value)
+    if why := misfit(found):
+        raise Broken(why)
+    return found
 
 
 def asked(value: Any) -> tuple[fields.Field, ...]:

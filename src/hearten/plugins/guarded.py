@@ -130,7 +130,7 @@ class GuardedExporter(Exporter):
         self.label = accept.words_of(exporter, "label")
         self.suffix = accept.suffix(exporter.suffix)
         self.help = accept.text(exporter.help)
-        self.options = accept.declared(exporter.options)
+        self.options = accept.options(exporter.options)
         self.excludes = accept.patterns(exporter.excludes)
         (self._export,) = accept.methods(exporter, Exporter, "export", needed=True)
         self.plugin, self._guard = plugin, guard
@@ -173,7 +173,7 @@ class GuardedImporter(Importer):
         self.label = accept.words_of(importer, "label")
         self.suffix = accept.suffix(importer.suffix)
         self.help = accept.text(importer.help)
-        self.options = accept.declared(importer.options)
+        self.options = accept.options(importer.options)
         (self._read,) = accept.methods(importer, Importer, "read", needed=True)
         self._log, self._journal = accept.methods(importer, Importer, "log", "journal")
         self.plugin, self._guard = plugin, guard

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.session import Session
-    from hearten.model.fields import Field
-    from hearten.plugins.contract import Exporter
+    from hearten.plugins.contract import Exporter, Importer
 
 _ABOUT = """\
 Formats: ics (a calendar file), markdown (a document), json (data), csv (tables), those of
@@ -42,10 +41,11 @@ def _where(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the files, or pour the one file out; 0 only when all is stored."""
     from hearten.actions.export import export_to, exporter_named
+    from hearten.cli.declared import chosen
     from hearten.storage.home import expanded
 
     if not args.words:
-        return _formats(session)
+        return formats(session, session.host.exporters())
     name, *words = args.words
     exporter = exporter_named(session, name)
     parser = parser_for(exporter)
@@ -53,7 +53,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         given = parser.parse_args(words)
     except SystemExit as asked:  # --help of the format
         return int(asked.code or 0)
-    options = options_from(exporter, vars(given))
+    options = chosen(exporter.options, vars(given))
     where = given.output or args.output
     force = bool(given.force or args.force)
     if _asks(session, exporter, options, where):
@@ -94,19 +94,20 @@ def _warn(exporter: Exporter, options: Mapping[str, Any]) -> None:
         talk(said)
 
 
-def _formats(session: Session) -> int:
-    exporters = session.host.exporters()
+def formats(session: Session, known: Mapping[str, Exporter] | Mapping[str, Importer]) -> int:
+    """List the formats that are here."""
     if session.json:
-        data(formats=[{"name": each.name, "label": each.label} for each in exporters.values()])
+        data(formats=[{"name": each.name, "label": each.label} for each in known.values()])
         return 0
-    width = max(map(len, exporters)) + 2
-    for name, exporter in exporters.items():
-        out(f"{name:<{width}}{exporter.label}")
+    width = max(map(len, known)) + 2
+    for name, each in known.items():
+        out(f"{name:<{width}}{each.label}")
     return 0
 
 
 def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
     """Return the parser of one format: where to, and the options it declares."""
+    from hearten.cli.declared import declare
     from hearten.cli.parser import Parser
 
     parser = Parser(
@@ -115,44 +116,5 @@ def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _where(parser)
-    for field in exporter.options:
-        parser.add_argument(_flag(field), dest=f"option {field.key}", **_shape(field))
+    declare(parser, exporter.options)
     return parser
-
-
-def _flag(field: Field) -> str:
-    """Return ``--key``; ``--no-key`` for what is on unless switched off."""
-    from hearten.model.fields import YesNo
-
-    off = isinstance(field, YesNo) and field.default is True
-    return f"--{'no-' if off else ''}{field.key.replace('_', '-')}"
-
-
-def _shape(field: Field) -> dict[str, Any]:
-    from hearten.model.fields import Choice, Choices, YesNo
-
-    said = (field.help or field.label).replace("%", "%%")
-    if isinstance(field, YesNo):
-        return {"action": "store_const", "const": field.default is not True, "help": said}
-    if isinstance(field, Choice):
-        return {"metavar": "|".join(field.choices), "help": said}
-    several = isinstance(field, Choices)
-    return {"metavar": "A,B" if several else field.key.upper(), "help": said}
-
-
-def options_from(exporter: Exporter, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options as their fields read them; UsageError for one that does not fit."""
-    from hearten.model.errors import UsageError
-    from hearten.model.fields import FieldError
-
-    options: dict[str, Any] = {}
-    for field in exporter.options:
-        value = given.get(f"option {field.key}")
-        if value is None:
-            continue
-        try:
-            options[field.key] = field.parse(value) if isinstance(value, str) else value
-        except FieldError as error:
-            hint = f" Did you mean {error.suggestion}?" if error.suggestion else ""
-            raise UsageError(f"{_flag(field)}: {error.message}.{hint}") from None
-    return options

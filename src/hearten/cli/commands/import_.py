@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import out, talk
+from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
-    import argparse
-
     from hearten.actions.session import Session
+    from hearten.plugins.contract import Importer
+
+_ABOUT = """\
+Formats: json, which export json writes, and those of plugins.
+  hearten import                  lists the formats that are here
+  hearten import json --help      says what one of them can do"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the format and the file."""
-    parser.add_argument("format", metavar="FORMAT", help="json, or a format of a plugin")
-    parser.add_argument("file", metavar="FILE", help="the file to read")
+    """Take the format, the file, and what that format itself declares."""
+    parser.usage = "hearten import FORMAT FILE [--force] [options of that format]"
+    parser.description = f"{parser.description or ''}\n\n{_ABOUT}".strip()
+    _force(parser)
+    parser.add_argument("format", nargs="?", metavar="FORMAT", help="see above")
+    parser.add_argument(
+        "file", nargs=argparse.REMAINDER, metavar="FILE ...", help="the file to read"
+    )
+
+
+def _force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="replace the plan in --plan DIR (its history stays)"
     )
@@ -23,11 +37,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the plan and say where; every problem of the file is named otherwise."""
-    from hearten.actions.import_ import import_from
+    from hearten.actions.import_ import import_from, importer_named
     from hearten.actions.saving import said_after
+    from hearten.cli.commands.export import formats
+    from hearten.cli.declared import chosen, typed
     from hearten.storage.home import expanded
 
-    done = import_from(session, args.format, expanded(args.file), force=args.force)
+    if args.format is None:
+        return formats(session, session.host.importers())
+    importer = importer_named(session, args.format)
+    try:
+        given = _parser_for(importer).parse_args(args.file)
+    except SystemExit as asked:  # --help of the format
+        return int(asked.code or 0)
+    if given.file is None:
+        example = f"plan{importer.suffix}"
+        raise UsageError(f"Which file? For example: hearten import {importer.name} {example}")
+    options, held = importer.options, vars(given)
+    done = import_from(
+        session, importer.name, expanded(given.file), chosen(options, held),
+        force=bool(given.force or args.force), typed=typed(options, held),
+    )  # fmt: skip
     for notice in done.notices:
         talk(notice)
     entries = {0: "", 1: ", with one entry"}.get(done.entries, f", with {done.entries} entries")
@@ -37,3 +67,19 @@ def main(args: argparse.Namespace, session: Session) -> int:
     told = said_after(done.saved, f"Imported to {done.folder}{entries}{pages}.")
     out(told.text)
     return told.exit_code
+
+
+def _parser_for(importer: Importer) -> argparse.ArgumentParser:
+    """Return the parser of one format: the file, and the options it declares."""
+    from hearten.cli.declared import declare
+    from hearten.cli.parser import Parser
+
+    parser = Parser(
+        prog=f"hearten import {importer.name}",
+        description=importer.help or importer.label,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the file to read")
+    _force(parser)
+    declare(parser, importer.options)
+    return parser

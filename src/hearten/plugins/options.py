@@ -1,0 +1,45 @@
+"""The options that an exporter or importer declares: how each is typed, and what is usual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.fields import YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hearten.model.fields import Field
+
+# What hearten takes itself, anywhere or behind export and import. A test holds it to be all.
+OWN = frozenset({
+    "--plan", "--date", "--plain", "--json", "--no-plugins", "--as-it-is", "--trace",
+    "--help", "--version", "--output", "--force",
+})  # fmt: skip
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+
+
+def flag(field: Field) -> str:
+    """Return ``--key``; ``--no-key`` for what is on unless switched off."""
+    off = isinstance(field, YesNo) and field.default is True
+    return f"--{'no-' if off else ''}{field.key.replace('_', '-')}"
+
+
+def misfit(fields: Iterable[Field]) -> str:
+    """Return why *fields* cannot be options of a command, where they cannot."""
+    seen: set[str] = set()
+    for field in fields:
+        typed = flag(field)
+        if not _LETTERS.issuperset(typed) or typed.startswith("---"):
+            return f'has an option "{field.key}"; letters, digits, - and _ can be typed'
+        if typed in OWN:
+            return f'has an option "{field.key}", but {typed} is hearten\'s own; rename it'
+        if typed in seen:
+            return f"has two options that are typed {typed}; rename one"
+        seen.add(typed)
+    return ""
+
+
+def with_defaults(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a value for each of *fields*: what was *given*, else what is usual."""
+    return {**{field.key: field.default for field in fields}, **given}
