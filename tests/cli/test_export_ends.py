@@ -83,7 +83,7 @@ def test_a_first_calendar_of_what_rests_says_so_and_until_when(run, tables, when
     assert (done.code, done.out) == (5, "")
     assert done.err == (
         f"Everything with a time rests {when}, so there is nothing for a calendar yet. "
-        "hearten resume wakes what you choose.\n"
+        "What you wake comes back into it.\n"
     )
     assert not (run.home / "plan.ics").exists()
 
@@ -104,8 +104,8 @@ def test_a_later_calendar_of_what_rests_takes_back_what_stood_in_it(run):
 
 ENDED = (
     "What repeats in this calendar ended on Sunday 31 January 2027, the day to look at the "
-    "plan again. Whenever you like: with a later look_again it goes on; "
-    "hearten edit checkins asks for one."
+    "plan again. Whenever you like: with a later look_again it goes on. "
+    "You find it in the plan, under checking in."
 )
 
 

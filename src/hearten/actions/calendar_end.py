@@ -28,13 +28,13 @@ def all_ended(plan: Plan, today: dt.date, groups: Collection[str] = ()) -> tuple
     if last == plan.look_again:
         return (
             f"What repeats in this calendar ended on {in_words(last)}, the day to look at the "
-            "plan again. Whenever you like: with a later look_again it goes on; "
-            "hearten edit checkins asks for one.",
+            "plan again. Whenever you like: with a later look_again it goes on. "
+            "You find it in the plan, under checking in.",
         )
     return (
         f"What repeats in this calendar ended on {in_words(last)}, a year after it began. "
-        "Whenever you like: with a later day as look_again it goes on; "
-        "hearten edit checkins asks for one.",
+        "Whenever you like: with a later day as look_again it goes on. "
+        "You find it in the plan, under checking in.",
     )
 
 

@@ -28,7 +28,7 @@ class EverythingRests(HeartenError):
         when = f"until {in_words(until)}" if until else "for as long as you like"
         super().__init__(
             f"Everything with a time rests {when}, so there is nothing for a calendar yet. "
-            "hearten resume wakes what you choose."
+            "What you wake comes back into it."
         )
 
 
