@@ -170,6 +170,22 @@ def test_a_weekly_look_asks_it_too(program):
     }  # fmt: skip
 
 
+def test_a_check_knows_ours_and_those_of_plugins_that_are_on(program):
+    text = program.plan.read_text(encoding="utf-8")
+    every = '"steps-on-my-way", "light-and-air", "count-it"'
+    program.plan.write_text(text.replace('"steps-on-my-way", "count-it"', every), encoding="utf-8")
+    assert program("check").code == 0
+    assert "no question" not in program("check").out
+    program.plan.write_text(text.replace('"count-it"', '"count-itt"'), encoding="utf-8")
+    (line,) = program("check").out.splitlines()
+    assert line.endswith(
+        'no question has the id "count-itt", so these very words are asked; try "count-it"'
+    )
+    program.plan.write_text(text, encoding="utf-8")
+    (line,) = program("check", "--no-plugins").out.splitlines()
+    assert 'no question has the id "count-it", so these very words are asked' in line
+
+
 def test_the_wizard_names_it_and_makes_no_question_of_its_name(program):
     done = program("edit", "checkins", "--plain", typed="")
     assert done.code == 0

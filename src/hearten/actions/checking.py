@@ -39,7 +39,7 @@ def check(session: Session) -> Found:
     """Return every problem in the plan, its log and the settings. Writes nothing."""
     folder = session.folder()
     loaded = folder.load(kinds=session.kinds())
-    problems = (*loaded.problems, *_countries(loaded), *_questions(loaded))
+    problems = (*loaded.problems, *_countries(loaded), *_questions(session, loaded))
     notes = [loaded.read_only] if loaded.document is not None and loaded.read_only else []
     if loaded.plan is None and not problems:
         problems = (Problem(path=(), message=loaded.read_only),)
@@ -57,8 +57,11 @@ def check(session: Session) -> Found:
     )
 
 
-def _questions(loaded: Loaded) -> tuple[Problem, ...]:
-    """Return a hint for each question that a check-in names and nobody knows."""
+def _questions(session: Session, loaded: Loaded) -> tuple[Problem, ...]:
+    """Return a hint for each question that a check-in names and nobody knows.
+
+    The name of a questionnaire is one, too: ours, or of a plugin that is on.
+    """
     from hearten.content.library import library
     from hearten.model.fields import closest, quoted
     from hearten.model.ids import slug
@@ -74,6 +77,10 @@ def _questions(loaded: Loaded) -> tuple[Problem, ...]:
         for number, name in enumerate(_texts(checkin.get("questions")))
         if name.strip() and name not in known
     ]
+    if unknown:
+        brought = tuple(session.host.questionnaires())
+        known += brought
+        unknown = [(path, name) for path, name in unknown if name not in brought]
     hints = [
         Problem(
             path=path,
