@@ -16,7 +16,7 @@ from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.actions.wizard.machine import Wizard
@@ -59,6 +59,20 @@ BROUGHT = (
     "if_then/it-rains/then",
     "signs/i-stop-answering-messages/then",
 )
+# Of what is agreed with someone, in own words: it is asked whether it is, and nothing is counted.
+AGREED: dict[str, str] = {
+    "quick/care": "Health care and treatment",
+    "quick/what": "the drops for my eyes",
+    "quick/when": "3",
+    "quick/fixed": "1",
+    "areas/new/title": "Health care and treatment",
+    "habits/new/title": "the drops for my eyes",
+    "habits/the-drops-for-my-eyes/fixed": "1",
+    "habits/the-drops-for-my-eyes/rhythm": "every day",
+    "stop/stop-first": "2",
+    "stop/stop-second": "2",
+    "stop/stop-third": "2",
+}
 WAYS = ("quick", "whole", "template:low-mood-energy", "template:self-kindness")
 
 
@@ -72,7 +86,7 @@ def begun(session: Session, way: str) -> Wizard:
     return machine.start_from_template(context, way.removeprefix("template:"))
 
 
-def by_lines(session: Session, way: str) -> tuple[list[str], Any]:
+def by_lines(session: Session, way: str, answers: Mapping[str, str]) -> tuple[list[str], Any]:
     """Answer line by line; return the questions met, and the plan."""
     met: list[str] = []
     said: set[str] = set()
@@ -83,9 +97,9 @@ def by_lines(session: Session, way: str) -> tuple[list[str], Any]:
             keys.append("areas/new/title")  # "Your own words are fine too."
         met.extend(key for key in keys if key not in met)
         for key in keys:
-            if key in ANSWERS and key not in said:
+            if key in answers and key not in said:
                 said.add(key)
-                return ANSWERS[key]
+                return answers[key]
         return ""
 
     sitting = sit(begun(session, way), answer)
@@ -93,7 +107,9 @@ def by_lines(session: Session, way: str) -> tuple[list[str], Any]:
     return met, sitting.desk.wizard.plan
 
 
-def on_screen(session: Session, way: str, last: str) -> tuple[list[str], Any]:
+def on_screen(
+    session: Session, way: str, last: str, answers: Mapping[str, str]
+) -> tuple[list[str], Any]:
     """Answer on the screen, Enter after Enter; *last* is pressed where a page has no more."""
     met: list[str] = []
     said: set[str] = set()
@@ -114,7 +130,7 @@ def on_screen(session: Session, way: str, last: str) -> tuple[list[str], Any]:
             if isinstance(focused, RatingList):
                 here = [prompt.key for prompt in focused.prompts]
             met.extend(key for key in here if key and key not in met)
-            given = ANSWERS.get(here[0], "") if here[0] not in said else ""
+            given = answers.get(here[0], "") if here[0] not in said else ""
             if screen.flow.view().id == "read-back":
                 # Under the whole plan, what is asked once more.
                 met.extend(box.prompt.key for box in body.boxes() if box.prompt.key not in met)
@@ -162,9 +178,27 @@ def bare(plan: Any) -> Any:
 @pytest.mark.parametrize("last", ["enter", "ctrl+n"])
 @pytest.mark.parametrize("way", WAYS)
 def test_the_screen_meets_the_questions_of_a_run_line_by_line(tmp_path, way, last):
-    plain, made = by_lines(session_at(tmp_path / "plain"), way)
-    met, drawn = on_screen(session_at(tmp_path / "screen"), way, last)
+    plain, made = by_lines(session_at(tmp_path / "plain"), way, ANSWERS)
+    met, drawn = on_screen(session_at(tmp_path / "screen"), way, last, ANSWERS)
     assert met == plain
     assert bare(drawn) == bare(made)
     if way == "whole":
         assert [key for key in BROUGHT if key not in met] == []
+
+
+@pytest.mark.parametrize("last", ["enter", "ctrl+n"])
+@pytest.mark.parametrize("way", ["quick", "whole"])
+@pytest.mark.parametrize("agreed", [True, False])
+def test_whether_it_is_agreed_with_someone_is_asked_alike(tmp_path, way, last, agreed):
+    answers = {k: v if agreed or not k.endswith("fixed") else "2" for k, v in AGREED.items()}
+    typed = {
+        k: ("yes" if v == "1" else "no") if k.endswith("fixed") else v for k, v in answers.items()
+    }
+    plain, made = by_lines(session_at(tmp_path / "plain"), way, typed)
+    met, drawn = on_screen(session_at(tmp_path / "screen"), way, last, answers)
+    assert met == plain
+    assert bare(drawn) == bare(made)
+    (habit,) = bare(made)["habits"]
+    assert habit["title"] == "the drops for my eyes"
+    assert habit["fixed"] is agreed
+    assert ("about" in habit) is (way == "quick" and not agreed)

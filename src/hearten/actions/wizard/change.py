@@ -11,6 +11,7 @@ from hearten.content.words import DEFAULT_TITLE
 from hearten.model.arranging import with_rhythm
 from hearten.model.edits import replace_item, without
 from hearten.model.fields import Field, FieldError, RhythmField, closest
+from hearten.model.named import places_named
 from hearten.model.plan import Area, Plan
 from hearten.model.schema import PAUSES, PLAN, Table, attribute, default_of
 from hearten.model.values import replace
@@ -98,10 +99,20 @@ def _new(plan: Plan, context: Context, table: str, hint: str, key: str, value: A
     if isinstance(value, Mapping):
         return make.add(plan, context, table, hint, value)
     if table == "areas":
-        return make.with_area(plan, context, fitting(make.TABLES["areas"].field("title"), value))[0]
+        return _named_area(plan, context, fitting(make.TABLES["areas"].field("title"), value))
     held = make.TABLES[table].field(key)
     data = held.store(fitting(held, value))
     return make.add(plan, context, table, hint, {key: data})
+
+
+def _named_area(plan: Plan, context: Context, title: str) -> Plan:
+    """Return the plan with an area; one of ours that is named in words needs care most."""
+    ours = context.library.areas()
+    named = places_named([area.name for area in ours], title)
+    there = make.area_like(plan, context, ours[named[0]].id) if named else None
+    if not named or (there is not None and there.care):
+        return make.with_area(plan, context, title)[0]
+    return _area(plan, context, ours[named[0]].id, "care", "most")
 
 
 def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> Plan:
