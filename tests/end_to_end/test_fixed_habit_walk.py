@@ -181,7 +181,7 @@ def test_no_screen_says_anything_wrong_of_it(place: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("start", ["review", "review:wider"])
-@pytest.mark.parametrize("choice", range(3))
+@pytest.mark.parametrize("choice", [1, 2, 3], ids=["keep", "pause", "let go"])
 def test_no_page_of_a_review_on_the_screen_does(start: str, choice: int, tmp_path: Path) -> None:
     from hearten.tui.screens.review import ReviewScreen
 
@@ -199,13 +199,18 @@ def test_no_page_of_a_review_on_the_screen_does(start: str, choice: int, tmp_pat
             met.append(sight)
             if hand.here == "Today":
                 break
-            fit = "how does it fit?" in sight or "How do these fit?" in sight
-            await hand.press(*(("down",) * (choice if fit else 0)), "enter")
+            each = "2" if "How do these fit?" in sight else "enter"
+            until = "1" if "until when?" in sight else each
+            await hand.press(str(choice) if "how does it fit?" in sight else until)
 
     walk(session, steps, size=(100, 60))
     assert len(met) > 5
-    if choice == 1:
-        assert any(f"{PILLS}: how does it fit?" in sight for sight in met)
+    assert any(f"{PILLS}: how does it fit?" in sight for sight in met)
+    text = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    its_own = text[text.index('id = "pills"') : text.index('id = "walk"')]
+    assert (text.count('what = "pills"') == 2) is (choice == 2)
+    assert ('state = "let go"' in its_own) is (choice == 3)
+    assert "half of SMALLERMARK" in its_own
 
 
 @pytest.mark.parametrize("typed", ["\n" * 60, "1\n" * 60, "2\n" * 60, "3\n" * 60])

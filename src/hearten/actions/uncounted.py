@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
+
+_MOST = 60  # earlier versions that are read whole
 
 
 def uncounted(session: Session, plan: Plan, marked: Iterable[str]) -> frozenset[str]:
@@ -36,15 +39,25 @@ def _from_before(session: Session, wanted: set[str]) -> Iterator[Habit]:
     from hearten.actions.help_reading import toml
     from hearten.storage.disk import PLAN_LIMIT, read_if_there
 
+    left = _MOST
     with suppress(HeartenError):  # without a history, nothing is known of what is gone
         folder = session.folder()
         for version in folder.history():
-            if not wanted:
+            if not wanted or not left:
                 return
             with suppress(HeartenError, OSError, ValueError, RecursionError, MemoryError):
                 raw = read_if_there(folder.files, version.path, PLAN_LIMIT) or b""
-                if any(item.encode() in raw for item in wanted):
+                if any(_holds(raw, item) for item in wanted):
+                    left -= 1
                     yield from _habits(toml(raw.decode("utf-8-sig")))
+
+
+def _holds(raw: bytes, item: str) -> bool:
+    """Say whether a plan gives something this id: reading it whole takes much longer."""
+    return (
+        re.search(rb"""id["']?[ \t]*=[ \t]*["']%b["']""" % re.escape(item).encode(), raw)
+        is not None
+    )
 
 
 def _habits(held: dict[str, Any]) -> Iterator[Habit]:
