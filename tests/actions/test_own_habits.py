@@ -155,7 +155,7 @@ def test_line_by_line_it_is_asked_and_one_enter_keeps_no_rhythm(hearten: Program
 
 
 def test_the_shell_says_the_question_with_a_habit_that_has_no_area(hearten: Program) -> None:
-    hearten("new", "--plain", typed="Health care and treatment\nread a page\nonce\n")
+    hearten("new", "--plain", typed="Health care and treatment\nread a page\nno\nonce\n")
     ran = hearten("add", "habit", "my tablets")
     assert 'Is "my tablets" agreed with someone, like medication?' in ran.out
     assert "To answer: hearten edit my-tablets --fixed yes (or no)" in ran.out
@@ -164,7 +164,7 @@ def test_the_shell_says_the_question_with_a_habit_that_has_no_area(hearten: Prog
 
 
 def test_another_one_in_its_place_is_asked_too(hearten: Program) -> None:
-    hearten("new", "--plain", typed="Health care and treatment\nread a page\nfew\nno\n")
+    hearten("new", "--plain", typed="Health care and treatment\nread a page\nno\nfew\n")
     ran = hearten("edit", "read a page", "--swap-for", "my tablets")
     assert 'Is "my tablets" agreed with someone, like medication?' in ran.out
     assert "takes its place: no rhythm yet." in ran.out

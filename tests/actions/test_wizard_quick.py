@@ -172,3 +172,90 @@ def test_of_a_medicine_the_program_says_neither_how_often_nor_that_some_is_enoug
         assert habit.about is None
     other = machine.answer(machine.start_quick(context()), "quick/what", "Water the fern")
     assert machine.answer(other, "quick/when", "most").plan.habits[0].about == 5
+
+
+ASKS = "Is this agreed with someone, like medication?"
+
+
+def asked(wizard):
+    """Return what each page of the quick path asks, with what it shows as answered."""
+    shown = {}
+    for page in ("quick-care", "quick-what", "quick-when"):
+        wizard = machine.goto(wizard, page)
+        shown |= {prompt.key: prompt.value for prompt in machine.view(wizard).prompts}
+    return shown
+
+
+def answered(answers):
+    """Return a quick path on which those answers were given, one after the other."""
+    wizard = machine.start_quick(context())
+    for key, value in answers:
+        wizard = machine.answer(wizard, f"quick/{key}", value)
+    return wizard
+
+
+MEDICINE = {"id": "my-medication", "title": "My medication", "fixed": True}
+ANSWERS = {
+    "care": ("health-care", "body-movement", "not sure yet"),
+    "what": ("my tablets", "walk to the corner", MEDICINE, "not sure yet"),
+    "fixed": (True, False),
+    "when": ("once", "few", "most", "most days", "not sure"),
+}
+
+
+@pytest.mark.parametrize("key", ANSWERS)
+@pytest.mark.parametrize("when", ANSWERS["when"])
+@pytest.mark.parametrize("what", ["my tablets", MEDICINE], ids=["own", "ours"])
+def test_only_what_is_shown_as_an_answer_counts_once_an_earlier_one_changed(key, when, what):
+    first = [("care", "health-care"), ("what", what), ("fixed", True), ("when", when)]
+    for value in ANSWERS[key]:
+        changed = answered([*first, (key, value)])
+        shown = [(k.removeprefix("quick/"), v) for k, v in asked(changed).items() if v is not None]
+        assert changed.plan == answered(shown).plan, value
+        walked_again = machine.next_(machine.goto(changed, "quick-when"))
+        assert walked_again.plan == changed.plan
+
+
+def test_the_answer_to_a_question_that_is_asked_no_more_does_not_count():
+    first = [("care", "health-care"), ("what", "my tablets"), ("fixed", True), ("when", "few")]
+    (tablets,) = answered(first).plan.habits
+    assert (tablets.fixed, tablets.rhythm) == (True, None)
+    (walk,) = answered([*first, ("care", "body-movement"), ("what", "walk")]).plan.habits
+    assert (walk.title, walk.fixed, walk.about) == ("walk", None, 3)
+    (medicine,) = answered([("what", MEDICINE), ("when", "once")]).plan.habits
+    assert (medicine.fixed, medicine.rhythm) == (True, None)
+
+
+def test_what_is_agreed_is_asked_before_how_often_and_never_once_this_week():
+    wizard = answered([("care", "health-care"), ("what", "my tablets")])
+    wizard = machine.goto(wizard, "quick-when")
+    view = machine.view(wizard)
+    assert view.question == ASKS
+    assert [prompt.field.label for prompt in view.prompts] == [ASKS, "When might it fit?"]
+    wizard = machine.answer(wizard, "quick/fixed", True)
+    label = "How often is it, as agreed?"
+    assert [prompt.field.label for prompt in machine.view(wizard).prompts] == [ASKS, label]
+    assert machine.view(wizard).prompts[1].field.shown() == (
+        "every day",
+        "on some days (you can say which on its page)",
+        "not sure yet",
+    )
+    wizard = machine.answer(wizard, "quick/fixed", False)
+    assert machine.view(wizard).prompts[1].field.shown()[0] == "once, this week"
+
+
+def test_with_no_area_known_it_is_asked_once_health_care_is_in_the_plan():
+    base = answered([("care", "health-care"), ("what", "a note"), ("when", "once")]).plan
+    for plan, there in ((base, True), (None, False)):
+        wizard = machine.start_quick(context(), plan)
+        wizard = machine.answer(wizard, "quick/what", "my tablets")
+        labels = [p.field.label for p in machine.view(machine.goto(wizard, "quick-when")).prompts]
+        assert (ASKS in labels) is there
+
+
+def test_an_idea_of_another_area_is_shown_by_its_name():
+    from hearten.actions.wizard.understand import text_of
+
+    wizard = machine.goto(answered([("what", MEDICINE), ("care", "people")]), "quick-what")
+    (what,) = machine.view(wizard).prompts
+    assert text_of(what.field, what.value) == "My medication"

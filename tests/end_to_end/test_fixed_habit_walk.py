@@ -241,7 +241,7 @@ EXPORTS: tuple[tuple[str, ...], ...] = (
 
 @pytest.mark.parametrize("words", EXPORTS, ids=" ".join)
 def test_no_export_of_a_plan_from_the_wizard_does(words: tuple[str, ...], hearten: Program) -> None:
-    typed = f"Health care and treatment\n{PILLS}\nmost days\nyes\n"
+    typed = f"Health care and treatment\n{PILLS}\nyes\nevery day\n"
     assert hearten("new", "--plain", *DAY, typed=typed).code == 0
     assert hearten("done", "zopirol", *DAY).code == 0
     assert hearten("edit", "zopirol", "--at", "21:00").code == 0

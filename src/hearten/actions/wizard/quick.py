@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.agreed import health_care
 from hearten.actions.area_care import care_called
 from hearten.actions.wizard import make
 from hearten.actions.wizard.views import Prompt, Suggestion
@@ -80,38 +81,50 @@ def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 
 def when_asked(wizard: Wizard) -> str:
-    """Return the question when it might fit; of what is agreed, how often it is."""
-    return _when(wizard).label
-
-
-def _when(wizard: Wizard) -> Choice:
-    what = wizard.answers.get(WHAT)
-    return _WHEN_AGREED if isinstance(what, Mapping) and what.get("fixed") else _WHEN
+    """Return what is asked first: is it agreed, how often it is as agreed, or when it might fit."""
+    return when_prompts(wizard)[0].field.label
 
 
 def when_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
-    """When might it fit?"""
-    field = _when(wizard)
-    when = Prompt(key=WHEN, field=field, value=wizard.answers.get(WHEN))
-    return (when, *_agreed_prompts(wizard))
-
-
-def _agreed_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
-    """Is it agreed with someone? Asked of a habit in own words, in the area Health care."""
-    what, area = wizard.answers.get(WHAT), wizard.answers.get(CARE)
-    own = isinstance(what, str) and what != words.NOT_SURE
-    if not own or not _is_health_care(area, wizard.context):
-        return ()
-    if wizard.answers.get(WHEN) not in ("few", "most"):
-        return ()
+    """When might it fit? Before that, where it may be so: is it agreed with someone?"""
+    answers = wizard.answers
+    fixed = _is_fixed(wizard.base, answers, wizard.context)
+    field, said = (_WHEN_AGREED if fixed else _WHEN), _said_when(answers, fixed=fixed)
+    when = Prompt(key=WHEN, field=field, value=said)
+    if not _asks_agreed(wizard.base, answers, wizard.context):
+        return (when,)
     asks = YesNo(key="fixed", label=fixed_words.ASKS)
-    return (Prompt(key=AGREED, field=asks, value=wizard.answers.get(AGREED)),)
+    return (Prompt(key=AGREED, field=asks, value=answers.get(AGREED)), when)
 
 
-def _is_health_care(area: Any, context: Context) -> bool:
+def _asks_agreed(base: Plan, answers: Mapping[str, Any], context: Context) -> bool:
+    """Say whether it may be agreed: in own words, and in Health care or in no area we know of."""
+    what, area = answers.get(WHAT), answers.get(CARE)
+    if not isinstance(what, str) or what == words.NOT_SURE:
+        return False
+    if isinstance(area, str) and area != words.NOT_SURE:
+        return _is_health_care(area, context)
+    return any(each.id in health_care(base) for each in base.areas)
+
+
+def _is_fixed(base: Plan, answers: Mapping[str, Any], context: Context) -> bool:
+    """Say whether it is agreed with someone, as far as that was asked and said."""
+    what = answers.get(WHAT)
+    if isinstance(what, Mapping):
+        return bool(what.get("fixed"))
+    return answers.get(AGREED) is True and _asks_agreed(base, answers, context)
+
+
+def _said_when(answers: Mapping[str, Any], *, fixed: bool) -> str | None:
+    """Return when it might fit; an answer that cannot be chosen any more is none."""
+    said = str(answers.get(WHEN))
+    said = ("most days" if fixed else "most") if said in _DAILY else said
+    return said if said in (_WHEN_AGREED if fixed else _WHEN).choices else None
+
+
+def _is_health_care(area: str, context: Context) -> bool:
     names = {area.id: area.name.casefold() for area in context.library.areas()}
-    said = area.casefold().strip() if isinstance(area, str) else ""
-    return said in (HEALTH_CARE, names.get(HEALTH_CARE, HEALTH_CARE))
+    return area.casefold().strip() in (HEALTH_CARE, names.get(HEALTH_CARE, HEALTH_CARE))
 
 
 def _unsure() -> Suggestion:
@@ -166,11 +179,12 @@ def built(base: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
     """Return *base* with what the three answers make of it."""
     plan, area = _with_area(base, answers.get(CARE), context)
     thing, gentle = _thing(answers.get(WHAT), context)
-    if isinstance(agreed := answers.get(AGREED), bool) and not gentle:
+    if isinstance(agreed := answers.get(AGREED), bool) and _asks_agreed(base, answers, context):
         thing = {**thing, "fixed": agreed}
+    when = _said_when(answers, fixed=bool(thing.get("fixed")))
     if thing.get("fixed"):
-        return _fixed(plan, area, thing, context, answers.get(WHEN))
-    match answers.get(WHEN):
+        return _fixed(plan, area, thing, context, when)
+    match when:
         case "few":
             return _habit(plan, area, thing, context, rhythm={"times": 3, "per": "week"}, about=3)
         case "most":

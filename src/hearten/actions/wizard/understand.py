@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.pages.stops import meant
@@ -16,6 +17,7 @@ from hearten.model.fields import (
     FieldError,
     Moment,
     Number,
+    Options,
     RhythmField,
     Text,
     Texts,
@@ -98,6 +100,8 @@ def text_of(field: Field, value: Any) -> str:
     """Return *value* as text to edit: what *field* would read back as the same value."""
     if value is None:
         return ""
+    if isinstance(value, Mapping) and not isinstance(field, Options):
+        return str(value.get("title", ""))  # an idea that is not offered here any more
     match field:
         case Names():
             return "\n".join(field.written(value))
