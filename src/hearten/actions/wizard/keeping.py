@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -76,22 +77,51 @@ def let_go(session: Session, plan: Plan | None, flow: str) -> None:
 
 
 def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> Saved | None:
-    """Store the plan of *wizard*, then let its draft go; None when nothing had changed.
+    """Store the plan of *wizard*, then let its drafts go; None when nothing had changed.
 
     Over a stored plan only what was changed in this wizard is changed in the file.
     """
     if loaded is None or loaded.plan is None:
         saved = session.create(wizard.plan, CREATED)
-        let_go(session, None, wizard.flow)
+        _let_all_go(session, None, wizard.flow, wizard.plan)
         return saved
     plan = merged(loaded.plan, wizard.origin, wizard.plan)
     if plan == loaded.plan:
-        let_go(session, loaded.plan, wizard.flow)
+        _let_all_go(session, loaded.plan, wizard.flow, plan)
         return None
     saved = session.save(loaded, plan, CHANGED)
     if not saved.unconfirmed:
-        let_go(session, loaded.plan, wizard.flow)
+        _let_all_go(session, loaded.plan, wizard.flow, plan)
     return saved
+
+
+def _let_all_go(session: Session, plan: Plan | None, flow: str, stored: Plan) -> None:
+    """Remove our draft of a flow, and of a flow it went on from where *stored* has every word."""
+    let_go(session, plan, flow)
+    there = set(_texts(plan_to_data(stored)))
+    for other in FLOWS:
+        left = session.drafts.mine(draft_name(plan, other))
+        if left is not None and _words(left) <= there:
+            let_go(session, plan, other)
+
+
+def _words(draft: Mapping[str, Any]) -> set[str]:
+    """Return what was written in a draft: texts of its plan that are new there, and half-typed."""
+    plan = draft.get("plan", {})
+    new = set(_texts(plan)) - set(_texts(draft.get("origin", plan)))
+    return new | set(_texts(draft.get("typed", {})))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in data, without the ids that were made from them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, held in value.items():
+            yield from () if key == "id" else _texts(held)
+    elif isinstance(value, (list, tuple)):
+        for held in value:
+            yield from _texts(held)
 
 
 def merged(now: Plan, origin: Plan, wanted: Plan) -> Plan:
