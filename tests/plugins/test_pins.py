@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from helpers.inside import Run
     from helpers.program import Program
 
 DAY = ("--date", "2026-11-22")
@@ -44,6 +46,12 @@ def drop(program: Program, text: str, name: str = "p") -> Path:
     return file
 
 
+def notices(ran: Run) -> list[str]:
+    """Return what the plugins said on the day, and that nothing else was said."""
+    assert (ran.code, ran.err) == (0, "")
+    return [line for line in ran.out.splitlines() if line.startswith("version")]
+
+
 def beside_settings(program: Program) -> Path:
     return program.kept.config_file.parent
 
@@ -61,19 +69,19 @@ def typed(program: Program, keys: str, until: str, *words: str) -> str:
 def test_a_changed_file_is_off_until_it_is_turned_on_again(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
-    assert with_sam("today", *DAY).err == "version 1\n"
+    assert notices(with_sam("today", *DAY)) == ["version 1"]
     drop(with_sam, NOTICE.format(2))
     ran = with_sam("today", *DAY)
     assert ran.err == CHANGED
     assert with_sam("plugins", "enable", "p").code == 0
-    assert with_sam("today", *DAY).err == "version 2\n"
+    assert notices(with_sam("today", *DAY)) == ["version 2"]
 
 
 def test_while_one_is_written_it_may_change(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p", "--dev").code == 0
     drop(with_sam, NOTICE.format(2))
-    assert with_sam("today", *DAY).err == "version 2\n"
+    assert notices(with_sam("today", *DAY)) == ["version 2"]
     drop(with_sam, NOTICE.format(3))
     assert with_sam("plugins", "enable", "p").code == 0
     drop(with_sam, NOTICE.format(4))
@@ -102,7 +110,7 @@ def test_what_another_computer_turned_on_is_off_here(
     (there,) = beside_settings(with_sam).glob("plugins-*.toml")
     assert stat.S_IMODE(there.stat().st_mode) == 0o600
     monkeypatch.setattr(machine, "machine_id", lambda: b"b" * 32)
-    assert "version" not in with_sam("today", *DAY).err
+    assert "version" not in with_sam("today", *DAY).out
     shutil.copy(there, there.with_name(f"plugins-{machine.mark()}.toml"))
     assert with_sam("today", *DAY).err == CHANGED
 
@@ -118,11 +126,11 @@ def test_a_list_of_before_is_moved_out_of_the_state_folder_once(
     there.unlink()
     seal = pins._sum("p", NOTICE.format(1).encode())
     before.write_text(f'p = "{seal}"\n')
-    assert with_sam("today", *DAY).err == "version 1\n"
+    assert notices(with_sam("today", *DAY)) == ["version 1"]
     assert (there.read_text(), before.exists()) == (f'p = "{seal}"\n', False)
     drop(with_sam, NOTICE.format(2), "q")
     assert with_sam("plugins", "enable", "q").code == 0
-    assert with_sam("today", *DAY).err == "version 1\nversion 2\n"
+    assert notices(with_sam("today", *DAY)) == ["version 1", "version 2"]
 
 
 def test_a_computer_without_a_mark_keeps_its_list_where_none_comes_from_elsewhere(
@@ -179,7 +187,7 @@ def test_dev_may_stand_before_the_name_and_behind_it(with_sam: Program) -> None:
         drop(with_sam, NOTICE.format(1))
         assert with_sam("plugins", "enable", *words).code == 0
         drop(with_sam, NOTICE.format(2))
-        assert with_sam("today", *DAY).err == "version 2\n"
+        assert notices(with_sam("today", *DAY)) == ["version 2"]
         assert with_sam("plugins", "disable", "p").code == 0
     ran = with_sam("plugins", "enable", "p", "--dev", "q")
     assert (ran.code, ran.err) == (2, "Unrecognized arguments: q. See: hearten plugins --help\n")
@@ -204,7 +212,7 @@ def test_in_a_terminal_it_is_asked_once_with_its_sum(with_sam: Program) -> None:
     terminal.until('"p" is on.')
     assert terminal.end() == 0
     assert asks not in terminal.seen
-    assert with_sam("today", *DAY).err == "version 2\n"
+    assert notices(with_sam("today", *DAY)) == ["version 2"]
 
 
 def test_turned_off_it_is_forgotten(with_sam: Program) -> None:
@@ -237,7 +245,7 @@ def test_after_two_starts_that_end_in_a_plugin_the_next_goes_without(
             "again: hearten plugins enable p. Nothing of yours is lost.\n"
         )
     assert with_sam.alone("plugins", "disable", "p").code == 0
-    assert with_sam.alone("today", *DAY).err == "version of the other\n"
+    assert notices(with_sam.alone("today", *DAY)) == ["version of the other"]
 
 
 def test_what_a_plugin_prints_as_it_loads_is_safe_and_no_part_of_the_answer(
@@ -249,8 +257,8 @@ def test_what_a_plugin_prints_as_it_loads_is_safe_and_no_part_of_the_answer(
     assert (ran.code, ran.out, ran.err) == (0, '"p" is on.\n', "\\u001B[31mhello\n")
     ran = with_sam("today", "--json", *DAY)
     assert ran.code == 0
-    assert ran.out.startswith("{")
-    assert ran.err == "\\u001B[31mhello\nversion 1\n"
+    assert json.loads(ran.out)["notices"] == ["version 1"]
+    assert ran.err == "\\u001B[31mhello\n"
 
 
 def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
@@ -260,14 +268,14 @@ def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
     alive = [state / f"plugins.starting.{os.getppid()}.{n}" for n in (1, 2)]
     for note in alive:
         note.write_text("+p\n")
-    assert with_sam("today", *DAY).err == "version 1\n"
+    assert notices(with_sam("today", *DAY)) == ["version 1"]
     assert sorted(state.glob("plugins.starting*")) == alive
     for note in alive:
         note.unlink()
     for odd in ("", "2\n1\np\n", "-p\n", "\0"):
         for name in ("", ".99999999.1", ".99999999.2", ".x"):
             (state / f"plugins.starting{name}").write_text(odd)
-        assert with_sam("today", *DAY).err == "version 1\n"
+        assert notices(with_sam("today", *DAY)) == ["version 1"]
         assert not list(state.glob("plugins.starting*"))
 
 

@@ -138,7 +138,7 @@ class Daybook:
                 self.plan, self.day, Past(steps={}), self.session.kinds(), hard=hard,
                 today=self.today, all_of_it=self.all_of_it,
             )  # fmt: skip
-            return Seen(day=empty, plan=self.plan, past=Past(steps={}), notices=(error.sentence,))
+            return Seen(day=empty, plan=self.plan, past=Past(steps={}), odd=(error.sentence,))
 
     def plan_changed(self) -> bool:
         """Say whether somebody wrote the plan file since it was taken up here."""

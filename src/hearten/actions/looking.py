@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.brought import NOTHING, Brought, brought
@@ -9,6 +10,7 @@ from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.marking import readable
 from hearten.actions.uncounted import uncounted
 from hearten.model.values import replace, valueclass
+from hearten.storage.disk import CannotRead
 from hearten.storage.hard_day import is_hard
 
 if TYPE_CHECKING:
@@ -16,19 +18,25 @@ if TYPE_CHECKING:
 
     from hearten.actions.day import Item
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan import Entry, Plan
     from hearten.storage.past import Past
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A day, the plan it belongs to, and what may need a look."""
+    """A day, the plan it belongs to, what may need a look, and what plugins say of it."""
 
     day: DayList
     plan: Plan
     past: Past
-    notices: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     brought: Brought = NOTHING
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What may need a look, then what plugins say."""
+        return (*self.odd, *self.told)
 
     def as_data(self) -> dict[str, Any]:
         """Return the day as data, for programs that read our output."""
@@ -50,6 +58,7 @@ class Seen:
             "moments": [_item(each) for each in day.moments],
             "permission": day.slip or None,
             "from_my_menu": day.menu or None,
+            "notices": list(self.told),
         }
 
 
@@ -91,7 +100,21 @@ def look(
     )  # fmt: skip
     if ease:
         seen = eased(seen)
-    notices = [problem.sentence() for problem in past.problems]
-    told = [entry for entry in past.entries if entry.habit not in fixed]
-    notices += session.host.notices(plan, told, today)
-    return Seen(day=seen, plan=plan, past=past, notices=tuple(notices), brought=held)
+    odd = tuple(problem.sentence() for problem in past.problems)
+    told = _told(session, plan, today)
+    return Seen(day=seen, plan=plan, past=past, odd=odd, told=told, brought=held)
+
+
+def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:
+    """Return what plugins say of all that happened up to *today*; the log is read for them alone.
+
+    Of a fixed habit nothing is counted, so they are given none of it.
+    """
+    if not session.host.gives_notices():
+        return ()
+    entries: tuple[Entry, ...] = ()
+    with suppress(CannotRead):  # it is said beside the day
+        entries = session.log().read(plan.settings.day_starts_at).entries
+    fixed = uncounted(session, plan, {entry.habit for entry in entries if entry.habit})
+    given = [e for e in entries if e.day <= today and e.habit not in fixed]
+    return session.host.notices(plan, given, today)

@@ -17,6 +17,8 @@ from hearten.plugins.options import misfit
 T = TypeVar("T")
 
 LONGEST_LINE = 500
+LONGEST_NOTICE = 200
+MOST_NOTICES = 3
 LARGEST_TEMPLATE = 256 * 1024
 MOST_FILES = 10_000
 DEEPEST = 32
@@ -40,7 +42,11 @@ def text(value: Any) -> str:
     if not isinstance(value, str):
         raise Broken(f"gave {a(value)} where a text is needed")
     line = printable(" ".join(str(value).split("\n")))
-    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
+    return _cut(line, LONGEST_LINE)
+
+
+def _cut(line: str, most: int) -> str:
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -48,6 +54,11 @@ def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)):
         raise Broken(f"gave {a(value)} where a list of texts is needed")
     return tuple(line for line in map(text, value) if line.strip())
+
+
+def notices(value: Any) -> tuple[str, ...]:
+    """Accept a few short lines: more would push the day off the screen."""
+    return tuple(_cut(line, LONGEST_NOTICE) for line in texts(value)[:MOST_NOTICES])
 
 
 def score(value: Any) -> float:

@@ -111,12 +111,17 @@ class Host:
         given = {"plan": plan, "entry": entry, "folder": folder}
         self._plugins().tell("hearten_entry_saved", accept.nothing, given)
 
+    def gives_notices(self) -> bool:
+        """Say whether a plugin has a hook for notices: what they are given is not read else."""
+        plugins = self._plugins()
+        return any("hearten_notices" in plugins.hooks(name) for name in plugins.names())
+
     def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
         """Return what plugins have to say today: short printable lines."""
         from hearten.plugins import accept
 
         given = {"plan": plan, "entries": tuple(entries), "today": today}
-        told = self._plugins().tell("hearten_notices", accept.texts, given)
+        told = self._plugins().tell("hearten_notices", accept.notices, given)
         return tuple(line for _, lines in told for line in lines)
 
     def is_alone(self) -> bool:

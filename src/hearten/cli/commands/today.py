@@ -42,7 +42,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
         once_only = once_only or any(beside(session))
         if watch is not None and not from_journal and not once_only:
             watch.keep(printable(text, lines=True) + "\n", session.ends(seen.plan, seen.day.day))
-    for sentence in seen.notices:
+        for sentence in seen.told:
+            out(sentence)
+    for sentence in seen.odd:
         talk(sentence)
     return 0
 
