@@ -18,11 +18,11 @@ ROUNDS = 60
 def main() -> None:
     """Change the title of a copy of the example again and again; print what a save takes."""
     with tempfile.TemporaryDirectory() as home:
-        folder = Path(home) / "plans" / "sam"
+        session = Session.started({**os.environ, "HEARTEN_HOME": home}, {})
+        folder = session.home.plans / "sam"
         folder.mkdir(parents=True, mode=0o700)
         source = ROOT / "examples" / "sam" / "plan.toml"
         (folder / "plan.toml").write_bytes(source.read_bytes())
-        session = Session.started({**os.environ, "HEARTEN_HOME": home}, {})
         walls, cpus = [], []
         for number in range(ROUNDS):
             loaded = session.load()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ten_years import write
 
 from hearten.clock import now
-from hearten.storage.home import Home
+from hearten.storage.home import Home, home_from
 from hearten.storage.log import Log
 
 if TYPE_CHECKING:
@@ -47,17 +47,22 @@ class Run:
     before: Callable[[Path], None] | None = None
 
 
+def _kept(home: Path) -> Home:
+    return home_from({"HEARTEN_HOME": str(home)})
+
+
 def marked(home: Path) -> None:
     """Mark a habit, as another run of the program would."""
     moment = now()
-    (folder,) = (home / "plans").iterdir()
+    kept = _kept(home)
+    (folder,) = kept.plans.iterdir()
     record = {"day": moment.date(), "at": moment, "habit": "wind-down", "did": "done"}
-    Log(folder, Home(home)).keep([record], moment)
+    Log(folder, kept).keep([record], moment)
 
 
 def forgotten(home: Path) -> None:
     """Throw away what is derived, so that everything is read from the text."""
-    shutil.rmtree(home / "state" / "derived", ignore_errors=True)
+    shutil.rmtree(_kept(home).state / "derived", ignore_errors=True)
 
 
 TODAY = (*HEARTEN, "today")
@@ -123,9 +128,9 @@ def ratios(run: Run, runs: int) -> list[float]:
 def made(home: Path, name: str) -> Path:
     """Return a home with the example in it, or with the latest entries of ten years."""
     if name == "sam":
-        shutil.copytree(ROOT / "examples" / "sam", home / "plans" / "sam")
+        shutil.copytree(ROOT / "examples" / "sam", _kept(home).plans / "sam")
     else:
-        write(home / "plans" / "ten", latest=int(name))
+        write(_kept(home).plans / "ten", latest=int(name))
     return home
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.storage.files import Files
+from helpers.homes import configured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,7 +140,7 @@ def test_an_emptied_plan_does_not_look_like_one_with_nothing_in_it(
 
 
 def test_settings_that_do_not_read_are_said_where_nothing_was_asked_for(saved: Program) -> None:
-    saved.kept.config_file.write_text("pace = 'slowly'\nplain = 7\n", encoding="utf-8")
+    configured(saved.kept, "pace = 'slowly'\nplain = 7\n")
     for words in ((), ("today",)):
         assert "config.toml:1: pace" in saved(*words, *DAY).err
 

@@ -8,6 +8,7 @@ import pytest
 
 from hearten.actions.session import Session
 from hearten.model.values import replace
+from helpers.homes import configured
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -108,7 +109,7 @@ def test_a_country_chosen_in_the_plan_afterwards_counts_also_once_it_is_the_firs
 
 def test_check_says_so_of_the_settings_too(with_sam: Program) -> None:
     with_sam("config", "pace", "2")
-    with_sam.config_file.write_text('pace = "2"\ncountries = ["Narnia"]\n', encoding="utf-8")
+    configured(with_sam.kept, 'pace = "2"\ncountries = ["Narnia"]\n')
     told = with_sam("check")
     assert told.out == (
         'config.toml:2: countries[1]: we don\'t know a country by the name "Narnia", '

@@ -72,5 +72,5 @@ def test_the_end_of_input_where_words_are_offered_back_says_that_they_stay(
 
 
 def _all_drafts(program: Program) -> list[str]:
-    folder = next((program.home / "data").rglob("drafts"))
+    folder = next(program.root.rglob("drafts"))
     return sorted(each.read_text(encoding="utf-8") for each in folder.glob("*.toml"))

@@ -9,6 +9,7 @@ import pytest
 from hearten.cli.plain.adjusting import adjust
 from hearten.cli.plain.lines import Lines
 from helpers.agreed import DAY, PLAN, lived, said, write
+from helpers.homes import home_at
 from helpers.terminal import Terminal
 from helpers.tui import Hand, session_at, walk
 
@@ -152,7 +153,7 @@ def test_after_a_setback_it_comes_first_too(way: str, answer: str, tmp_path: Pat
 
 
 def file_in(folder: Path) -> str:
-    return (folder / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    return (home_at(folder / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
 
 
 async def on_the_walk(hand: Hand) -> None:
@@ -175,7 +176,7 @@ def test_a_smaller_mark_on_the_screen_waits_for_the_answer(tmp_path: Path) -> No
         assert ASKED in seen(hand)
         await hand.press("escape")
         assert LEFT in seen(hand)
-        assert not (tmp_path / "home/plans/my-plan/log").exists()
+        assert not (home_at(tmp_path / "home").plans / "my-plan/log").exists()
         await hand.press("s", "down", "enter")  # no: it is one like the others
         assert "Short walk: done · tiny." in seen(hand)
         await hand.press("s")
@@ -189,7 +190,7 @@ def test_a_yes_on_the_screen_leaves_nothing_to_mark_smaller(tmp_path: Path) -> N
         await on_the_walk(hand)
         await hand.press("s", "enter")
         assert "Short walk stays as agreed: it's marked done, or not today." in seen(hand)
-        assert not (tmp_path / "home/plans/my-plan/log").exists()
+        assert not (home_at(tmp_path / "home").plans / "my-plan/log").exists()
 
     walk(session_at(tmp_path, OPEN), steps)
 

@@ -104,6 +104,7 @@ def test_hostile_copies_are_merged_or_stay_and_are_kept_as_they_are(place: Path)
 def test_hostile_settings(place: Path) -> None:
     settings = environ(place / "data")
     file = home_at(place / "data").config_file
+    file.parent.mkdir()
     plan = home_at(place / "data").plans / "sam" / "plan.toml"
     found = []
     for number, (name, raw) in enumerate(hostile.settings(COUNT)):

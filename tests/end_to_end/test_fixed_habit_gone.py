@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.agreed import DAY, PLAN, lived, said, write
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_the_screens_count_nothing_of_it_either(tmp_path: Path) -> None:
         assert "Pills" not in hand.sight()
 
     walk(session, steps)
-    text = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    text = (home_at(tmp_path / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
     assert "Zopirol" not in text
 
 

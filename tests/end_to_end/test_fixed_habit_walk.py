@@ -149,7 +149,7 @@ PLACES: dict[str, tuple[str, ...]] = {
 
 
 def with_log(folder: Path) -> None:
-    log = folder / "home/plans/my-plan/log"
+    log = home_at(folder / "home").plans / "my-plan/log"
     log.mkdir(mode=0o700)
     (log / "2026-11.ab12.toml").write_text(LOG, encoding="utf-8")
     (log / "2026-11.ab12.toml").chmod(0o600)
@@ -206,7 +206,7 @@ def test_no_page_of_a_review_on_the_screen_does(start: str, choice: int, tmp_pat
     walk(session, steps, size=(100, 60))
     assert len(met) > 5
     assert any(f"{PILLS}: how does it fit?" in sight for sight in met)
-    text = (tmp_path / "home/plans/my-plan/plan.toml").read_text(encoding="utf-8")
+    text = (home_at(tmp_path / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
     its_own = text[text.index('id = "pills"') : text.index('id = "walk"')]
     assert (text.count('what = "pills"') == 2) is (choice == 2)
     assert ('state = "let go"' in its_own) is (choice == 3)
@@ -260,10 +260,10 @@ def _csv(program: Program) -> object:
 
 
 def test_no_notice_of_a_plugin_is_given_it(program: Program) -> None:
-    home = home_at(program.home / "data")
+    home = home_at(program.root)
     home.plugins.mkdir(mode=0o700, parents=True)
     (home.plugins / "counting.py").write_text(LEAD, encoding="utf-8")
     (home.plugins / "counting.py").chmod(0o600)
-    turned_on(program.home / "data", "counting")
+    turned_on(program.root, "counting")
     told = said(program("today", *DAY))
     assert "Zopirol 0 times, walks 3 times" in told

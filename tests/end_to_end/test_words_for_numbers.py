@@ -12,6 +12,7 @@ from hearten.builtin.kinds import Count, Minutes
 from hearten.model.fields import Number
 from hearten.model.reading import plan_from_data
 from hearten.tui.building import Building
+from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit
 from helpers.wizards import context
@@ -85,7 +86,7 @@ KIND = '"{word}" is not a number.'
 
 
 def written(tmp_path: Path) -> str:
-    return (tmp_path / "home" / "plans" / "my-plan" / "plan.toml").read_text(encoding="utf-8")
+    return (home_at(tmp_path / "home").plans / "my-plan" / "plan.toml").read_text(encoding="utf-8")
 
 
 def opened(item: str) -> tuple[Plan, Wizard]:

@@ -3,6 +3,7 @@ calendar memory and drafts, in the one folder that held everything."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from helpers.program import Program
 
 WRITTEN = Path(__file__).parent.parent / "written_before"
+PLAN_ICS = WRITTEN / "exports" / "plan.ics"
 DAY = ("--date", "2026-11-30")
 
 
@@ -29,6 +31,43 @@ def with_home(program: Program, name: str) -> Program:
 def before(hearten: Program) -> Program:
     """The program, where the first version wrote a plan and was used."""
     return with_home(hearten, "home")
+
+
+def test_the_one_folder_becomes_three_and_nothing_is_lost_on_the_way(before: Program) -> None:
+    """Plan, settings, drafts, calendar memory and the computer's own name, all found again."""
+    texts = sorted(file.read_bytes() for file in before.root.rglob("*") if file.is_file())
+    first = before("today", *DAY)
+    assert first.code == 0
+    assert first.err.startswith(
+        f"Your plans now stand in {before.root}/data/plans, and your settings in "
+        f"{before.root}/config. No word in any file was changed.\n"
+    )
+    assert [
+        each for each in before.root.iterdir() if each.name not in ("data", "config", "state")
+    ] == []
+    kept = [file.read_bytes() for file in before.root.rglob("*") if file.is_file()]
+    assert [text for text in texts if text not in kept] == []
+    assert before("export", "ics", "-o", "-", *DAY).out.encode() == PLAN_ICS.read_bytes()
+    done = before("checkin", "--plain", *DAY, typed="y\n")
+    assert "carry on" in (done.out + done.err).lower()
+    assert before("done", "short walk", *DAY).code == 0
+    log = before.plans / "my-plan" / "log"
+    assert [file.name for file in log.iterdir()] == ["2026-11.2d5a6379.toml"]
+    names = {file.read_text() for file in before.state.glob("device*")}
+    assert names == {"2d5a6379\n"}
+    facts = " ".join(before("doctor").out.split())
+    assert f"data folder {before.root}/data settings {before.root}/config/config.toml" in facts
+    assert f"state folder {before.root}/state" in facts
+    folders = json.loads(before("config", "--json").out)["folders"]
+    assert folders == {
+        "data_folder": f"{before.root}/data",
+        "plans_folder": f"{before.root}/data/plans",
+        "plan_folder": f"{before.root}/data/plans/my-plan",
+        "config_file": f"{before.root}/config/config.toml",
+        "plugin_folder": f"{before.root}/config/plugins",
+        "template_folder": f"{before.root}/data/templates",
+        "state_folder": f"{before.root}/state",
+    }
 
 
 def test_all_of_it_reads(before: Program) -> None:

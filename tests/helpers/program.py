@@ -67,6 +67,10 @@ class Program:
         """Put the example plan into this home, and return the program."""
         self.plan.parent.mkdir(parents=True)
         self.plan.write_bytes(SAM.read_bytes())
+        self.plan.chmod(0o600)
+        for folder in self.plan.parents:
+            if folder.is_relative_to(self.root):
+                folder.chmod(0o700)
         return self
 
     @property

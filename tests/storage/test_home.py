@@ -31,10 +31,10 @@ from helpers.homes import made, retitle
         ({"HOME": "/home/sam"}, "linux", "/home/sam/.local/share/hearten"),
         ({"HOME": "/home/sam", "XDG_DATA_HOME": "/data"}, "linux", "/data/hearten"),
         ({"HOME": "/h", "XDG_DATA_HOME": "rel"}, "linux", "/h/.local/share/hearten"),
-        ({"HOME": "/h"}, "darwin", "/h/Library/Application Support/hearten"),
-        ({"HOME": "/h", "LOCALAPPDATA": "/local"}, "win32", "/local/hearten"),
-        ({"HOME": "/h"}, "win32", "/h/AppData/Local/hearten"),
-        ({"HOME": "/h", "HEARTEN_HOME": "/mine"}, "linux", "/mine"),
+        ({"HOME": "/h"}, "darwin", "/h/Library/Application Support/hearten/data"),
+        ({"HOME": "/h", "LOCALAPPDATA": "/local"}, "win32", "/local/hearten/data"),
+        ({"HOME": "/h"}, "win32", "/h/AppData/Local/hearten/data"),
+        ({"HOME": "/h", "HEARTEN_HOME": "/mine"}, "linux", "/mine/data"),
         ({"HOME": "/h", "HEARTEN_HOME": ""}, "linux", "/h/.local/share/hearten"),
     ],
 )
@@ -48,7 +48,7 @@ def test_a_relative_home_is_taken_from_here(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert home_from({"HEARTEN_HOME": "mine"}).root == tmp_path / "mine"
+    assert home_from({"HEARTEN_HOME": "mine"}).root == tmp_path / "mine" / "data"
 
 
 def test_the_device_has_one_name_and_keeps_it(tmp_path: Path) -> None:

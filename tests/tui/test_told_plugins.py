@@ -26,7 +26,7 @@ def heard(folder: Path, *keys: str) -> list[str]:
     session = session_at(folder, PLAN)
     session.home.plugins.mkdir(parents=True)
     (session.home.plugins / "listens.py").write_text(PLUGIN, encoding="utf-8")
-    turned_on(session.home.root, "listens")
+    turned_on(session.home.base, "listens")
 
     async def steps(hand: Hand) -> None:
         await hand.press(*keys)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.content.places import examples_dir
 from hearten.model.values import replace
+from hearten.storage.disk import make_folder
+from hearten.storage.files import Files
+from hearten.storage.home import home_from
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
@@ -19,15 +21,13 @@ def demo_session(session: Session, folder: str) -> Session:
 
     It is the day after the last one in the example's log, unless another was asked for.
     """
-    plans = Path(folder) / "plans"
-    plans.mkdir(mode=0o700, parents=True)
-    plan = plans / "sam"
-    plan.mkdir(mode=0o700)
+    environ = {**session.environ, "HEARTEN_HOME": folder}
+    plan = home_from(environ).plans / "sam"
+    make_folder(Files(), plan)
     example = examples_dir() / "sam"
     for source in sorted((*example.glob("*.toml"), *example.glob("*/*.toml"))):
         (plan / source.relative_to(example)).parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(source, plan / source.relative_to(example))
-    environ = {**session.environ, "HEARTEN_HOME": folder}
     there = replace(session, environ=environ, plan=plan)
     if session.date is not None:
         return there

@@ -34,6 +34,10 @@ class Report:
     findings: tuple[str, ...]
 
 
+_USED_THERE = "This can't be moved, and is used where it is: {}"
+_NOT_USED = "This stands where it did before, and is not used any more: {}"
+
+
 def examine(session: Session, *, mend: bool = False) -> Report:
     """Look at everything. Nothing is changed but with *mend*.
 
@@ -42,6 +46,7 @@ def examine(session: Session, *, mend: bool = False) -> Report:
     return Report(
         facts=tuple(_facts(session)),
         findings=(
+            *_before(session),
             *_closed(session),
             *_left_over(session, mend),
             *_strays(session, mend),
@@ -74,13 +79,24 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
         except PackageNotFoundError:
             yield name, "not installed"
     folder = _folder(session)
-    yield "data folder", printable(str(session.home.root))
+    yield "data folder", printable(str(session.home.plans.parent))
     yield "settings", printable(str(session.home.config_file))
     yield "plugins on", printable(str(pins.place(session.home)))
     yield "state folder", printable(str(session.home.state))
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
     yield "text", (sys.stdout.encoding or "unknown").lower()
+
+
+def _before(session: Session) -> Iterator[str]:
+    """Yield what still stands in the one folder that held everything before."""
+    from hearten.storage.home_moving import left_behind
+
+    home = session.home
+    used = {home.base / name for name in home.staying}
+    for place in left_behind(home):
+        said = _USED_THERE if place in used else _NOT_USED
+        yield said.format(printable(str(place)))
 
 
 def _closed(session: Session) -> Iterator[str]:

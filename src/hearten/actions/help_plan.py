@@ -173,21 +173,35 @@ def _versions(history: str) -> list[str]:
 
 def plan_folder(named: str, config: Mapping[str, Any], environ: Mapping[str, str]) -> str:
     """Return the folder of the plan at hand, found as the session finds it; "" for none."""
+    data, _, before = _folders(environ)
     if named:
-        path = _expanded(named, environ)
+        path = _where_now(_expanded(named, environ), data, before)
         path = path if _names(path) else path.removesuffix("/plan.toml")
         if _held(path):
             return path
-    home = home_folder(environ)
+    homes = tuple(dict.fromkeys((data, before)))  # one of before may not be moved yet
     chosen = config.get("plan")
     if isinstance(chosen, str) and chosen:
         elsewhere = "/" in chosen or os.sep in chosen or chosen.startswith(("~", "."))
-        path = _expanded(chosen, environ) if elsewhere else f"plans/{chosen}"
-        path = path if path.startswith("/") else f"{home}/{path}"
-        if _held(path):
-            return path
+        if elsewhere:
+            path = _expanded(chosen, environ)
+            path = path if path.startswith("/") else f"{before}/{path}"
+            paths = [_where_now(path, data, before)]
+        else:
+            paths = [f"{home}/plans/{chosen}" for home in homes]
+        if found := next(filter(_held, paths), ""):
+            return found
     # Where a plan is named that is not there, another of one's own has people, too.
-    return next((path for path in _plans(f"{home}/plans") if _held(path)), "")
+    return next((path for home in homes for path in _plans(f"{home}/plans") if _held(path)), "")
+
+
+def _where_now(path: str, data: str, before: str) -> str:
+    """Return where a plan of a home of before stands now; any other path as it is."""
+    if os.path.lexists(path):
+        return path
+    old, real = f"{os.path.realpath(before)}/plans/", os.path.realpath(path)
+    now = f"{data}/plans/{real.removeprefix(old)}"
+    return now if real.startswith(old) and os.path.lexists(now) else path
 
 
 def _plans(folder: str) -> Iterator[str]:
@@ -215,23 +229,42 @@ def _names(folder: str) -> list[str]:
 
 
 def home_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
-    """Return the folder of hearten as text; ``storage.home`` says the same, but costs more."""
-    if own := environ.get("HEARTEN_HOME"):
-        return _expanded(own, environ)
+    """Return the data folder as text; ``storage.home`` says the same, but costs more."""
+    return _folders(environ, platform)[0]
+
+
+def settings_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
+    """Return the folder of the settings as text."""
+    return _folders(environ, platform)[1]
+
+
+def _folders(environ: Mapping[str, str], platform: str = sys.platform) -> tuple[str, str, str]:
+    """Return the folders of data and settings, and the one that held everything before."""
     user = environ.get("HOME") or environ.get("USERPROFILE") or "."
-    if platform == "win32":
-        return f"{environ.get('LOCALAPPDATA') or f'{user}/AppData/Local'}/hearten"
-    if platform == "darwin":
-        return f"{user}/Library/Application Support/hearten"
-    data = environ.get("XDG_DATA_HOME", "")
-    return f"{data if data.startswith('/') else f'{user}/.local/share'}/hearten"
+    one = ""
+    if own := environ.get("HEARTEN_HOME"):
+        one = _expanded(own, environ)
+    elif platform == "win32":
+        one = f"{environ.get('LOCALAPPDATA') or f'{user}/AppData/Local'}/hearten"
+    elif platform == "darwin":
+        one = f"{user}/Library/Application Support/hearten"
+    if one:
+        return f"{one}/data", f"{one}/config", one
+    places = {
+        "data": _place(environ, "XDG_DATA_HOME", f"{user}/.local/share"),
+        "config": _place(environ, "XDG_CONFIG_HOME", f"{user}/.config"),
+        "state": _place(environ, "XDG_STATE_HOME", f"{user}/.local/state"),
+    }
+    every = [*places.values()]
+    data, config, _ = (
+        f"{place}/{name}" if every.count(place) > 1 else place for name, place in places.items()
+    )
+    return data, config, places["data"]
 
 
-def _settings_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
-    if environ.get("HEARTEN_HOME") or platform in ("win32", "darwin"):
-        return home_folder(environ, platform)
-    place, user = environ.get("XDG_CONFIG_HOME", ""), environ.get("HOME") or "."
-    return f"{place if place.startswith('/') else f'{user}/.config'}/hearten"
+def _place(environ: Mapping[str, str], name: str, usual: str) -> str:
+    place = environ.get(name, "")
+    return f"{place if place.startswith('/') else usual}/hearten"
 
 
 def _expanded(path: str, environ: Mapping[str, str]) -> str:
@@ -243,9 +276,10 @@ def _expanded(path: str, environ: Mapping[str, str]) -> str:
 def settings_for_help(environ: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings; none where they do not read."""
     try:
-        raw = bytes_of(f"{_settings_folder(environ)}/config.toml")
+        _, config, before = _folders(environ)
+        raw = bytes_of(f"{config}/config.toml")
         if raw is None:  # a home of before, not moved yet
-            raw = bytes_of(f"{home_folder(environ)}/config.toml")
+            raw = bytes_of(f"{before}/config.toml")
         return toml(raw.decode().removeprefix("\ufeff")) if raw is not None else {}
     except _BROKEN:
         return {}

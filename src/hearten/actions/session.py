@@ -192,10 +192,14 @@ class Session:
     def folder(self) -> PlanFolder:
         """Return the folder of the plan at hand; NoPlan (exit 4) when there is none."""
         from hearten.model.fields import quoted
-        from hearten.storage.home import NoPlan, current_folder
+        from hearten.storage.home import NoPlan, current_folder, where_now
         from hearten.storage.save import PlanFolder
 
-        path = self.plan or current_folder(self.home, self.config.plan)
+        path = (
+            where_now(self.home, self.plan)
+            if self.plan
+            else current_folder(self.home, self.config.plan)
+        )
         if self.plan is not None and path.name == "plan.toml" and not path.is_dir():
             path = path.parent
         folder = PlanFolder(path, self.home)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PLAN_FILE = "plan.toml"
 _NEW_PLAN = "my-plan"
+_PARTS = ("plans", "templates", "config.toml", "plugins", "state")
 _DEVICE = "device"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -46,44 +47,68 @@ class Home:
     """The folders that hold everything. Nothing in them is made by looking.
 
     All is below *root*, but for settings and state where they have a folder of their own.
+    *before* is the one folder that held all of it earlier; what could not be moved from there
+    is *staying*, by name.
     """
 
     root: Path
     config_root: Path | None = None
     state_root: Path | None = None
+    before: Path | None = None
+    staying: tuple[str, ...] = ()
 
     @property
     def plans(self) -> Path:
         """The folder of plan folders."""
-        return self.root / "plans"
+        return self._place("plans")
 
     @property
     def config_file(self) -> Path:
         """The settings."""
-        return (self.config_root or self.root) / "config.toml"
+        return self._place("config.toml")
 
     @property
     def plugins(self) -> Path:
         """The folder of single-file plugins."""
-        return (self.config_root or self.root) / "plugins"
+        return self._place("plugins")
 
     @property
     def templates(self) -> Path:
         """The folder of plan templates of one's own."""
-        return self.root / "templates"
+        return self._place("templates")
 
     @property
     def state(self) -> Path:
-        """Device name, locks, drafts, calendar memory: never synced."""
-        return self.state_root or self.root / "state"
+        """Device name, locks, drafts: never synced."""
+        return self._place("state")
+
+    @property
+    def base(self) -> Path:
+        """What a path in the settings is relative to."""
+        return self.before or self.root
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """Every folder that is not inside another."""
-        apart = (self.config_root, self.state_root)
+        apart = (self.config_root, self.state_root, *map(self._place, self.staying))
         return tuple(
             dict.fromkeys((self.root, *(f for f in apart if f and not f.is_relative_to(self.root))))
         )
+
+    @property
+    def parts(self) -> tuple[tuple[str, Path, Path], ...]:
+        """Each part that stood elsewhere earlier, by name: where that was, and its new place."""
+        all_parts = ((name, self.base / name, self._new(name)) for name in _PARTS)
+        return tuple(part for part in all_parts if part[1] != part[2])
+
+    def _place(self, name: str) -> Path:
+        return self.base / name if name in self.staying else self._new(name)
+
+    def _new(self, name: str) -> Path:
+        if name == "state":
+            return self.state_root or self.root / "state"
+        data = name in ("plans", "templates")
+        return (self.root if data else self.config_root or self.root) / name
 
 
 def expanded(name: str) -> Path:
@@ -96,28 +121,36 @@ def expanded(name: str) -> Path:
 
 
 def home_from(environ: Mapping[str, str], platform: str = sys.platform) -> Home:
-    """Return HEARTEN_HOME, else folders of ours in the platform's places.
+    """Return the three folders in HEARTEN_HOME, else ours in the platform's places.
 
-    Where a platform has one place for data, settings and state, they stand in one folder.
+    Where two of them would be one, each has a folder of its own below that: what is bound to
+    this computer never stands in what one may sync. On Windows that is the place that does not
+    go along to other computers.
 
     Written out here because importing platformdirs costs almost two starts of Python.
     """
     if own := environ.get("HEARTEN_HOME"):
-        return Home(expanded(own).absolute())
+        return _below(expanded(own).absolute())
     user = Path(environ.get("HOME") or Path.home())
     if platform == "win32":
         local = environ.get("LOCALAPPDATA")
-        return Home((Path(local) if local else user / "AppData" / "Local") / "hearten")
+        return _below((Path(local) if local else user / "AppData" / "Local") / "hearten")
     if platform == "darwin":
-        return Home(user / "Library" / "Application Support" / "hearten")
-    data = _xdg(environ, "XDG_DATA_HOME", user / ".local" / "share")
-    config = _xdg(environ, "XDG_CONFIG_HOME", user / ".config")
-    state = _xdg(environ, "XDG_STATE_HOME", user / ".local" / "state")
-    if state in (data, config):  # one place for all
-        state /= "state"
-    return Home(
-        data, None if config == data else config, None if state == data / "state" else state
+        return _below(user / "Library" / "Application Support" / "hearten")
+    places = {
+        "data": _xdg(environ, "XDG_DATA_HOME", user / ".local" / "share"),
+        "config": _xdg(environ, "XDG_CONFIG_HOME", user / ".config"),
+        "state": _xdg(environ, "XDG_STATE_HOME", user / ".local" / "state"),
+    }
+    every = [*places.values()]
+    data, config, state = (
+        place / name if every.count(place) > 1 else place for name, place in places.items()
     )
+    return Home(data, config, state, before=places["data"])
+
+
+def _below(folder: Path) -> Home:
+    return Home(folder / "data", folder / "config", folder / "state", before=folder)
 
 
 def _xdg(environ: Mapping[str, str], name: str, usual: Path) -> Path:
@@ -128,10 +161,19 @@ def _xdg(environ: Mapping[str, str], name: str, usual: Path) -> Path:
 
 def is_of_before(home: Home) -> bool:
     """Say whether something of this home may still stand where it did before it had folders."""
-    before = Home(home.root)
-    return home != before and any(
-        os.path.lexists(each) for each in (before.config_file, before.plugins, before.state)
-    )
+    return any(os.path.lexists(old) for _, old, _ in home.parts)
+
+
+def where_now(home: Home, path: Path) -> Path:
+    """Return where that stands now which a path of before led to; any other path as it is."""
+    if os.path.lexists(path):
+        return path
+    real = Path(os.path.realpath(path))
+    for _, old, new in home.parts:
+        was = Path(os.path.realpath(old.parent)) / old.name
+        if real.is_relative_to(was) and os.path.lexists(now := new / real.relative_to(was)):
+            return now
+    return path
 
 
 def plan_folders(home: Home, files: Files | None = None) -> tuple[Path, ...]:
@@ -151,7 +193,7 @@ def plan_folders(home: Home, files: Files | None = None) -> tuple[Path, ...]:
 def named_folder(home: Home, name: str) -> Path:
     """Return the folder that a setting or an option names: one of ours, or any path."""
     if os.sep in name or "/" in name or name.startswith(("~", ".")):
-        return home.root / expanded(name)
+        return where_now(home, home.base / expanded(name))
     return home.plans / expanded(name)
 
 

@@ -136,7 +136,7 @@ class Watch:
     def _places(self) -> Iterator[Path | str]:
         home, plan = self.home, self.plan_folder
         for each in (plan, plan / "plan.toml", plan / "log", plan / "journal", home.config_file,
-                     home.plans, home.plugins, home.state / "hard-days.toml",
+                     home.plans, home.plugins, home.base, home.state / "hard-days.toml",
                      home.state / "said.toml"):  # fmt: skip
             yield each
             yield self.files.resolve(each)  # where a link leads counts as well

@@ -45,7 +45,8 @@ def keep_aside(home: Home, found: tuple[Path, ...], files: Files | None = None) 
 
 
 def _found(home: Home, files: Files) -> Iterator[Path]:
-    yield from _in(files, home.config_file.parent, 0)
+    for folder in dict.fromkeys((home.config_file.parent, home.base)):
+        yield from _in(files, folder, 0)
     yield from _in(files, home.state, _DEEPEST)
     for name in _names(files, home.plans):
         folder = home.plans / name

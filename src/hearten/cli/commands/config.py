@@ -72,7 +72,7 @@ def _folders(session: Session) -> dict[str, str]:
     home = session.home
     folder = session.folder_if_any()
     return {
-        "data_folder": str(home.root),
+        "data_folder": str(home.plans.parent),
         "plans_folder": str(home.plans),
         "plan_folder": str(folder.path) if folder else "",
         "config_file": str(home.config_file),

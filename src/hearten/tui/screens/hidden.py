@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -13,7 +12,7 @@ from hearten.content import source
 from hearten.model.errors import HeartenError
 from hearten.storage.disk import read_if_there
 from hearten.storage.files import Files
-from hearten.storage.home import expanded
+from hearten.storage.home import expanded, where_now
 from hearten.tui.text import shown
 
 if TYPE_CHECKING:
@@ -46,7 +45,8 @@ class Hidden(Screen[None]):
         own = self._session.config.hide_with
         if own:
             with suppress(OSError, ValueError, HeartenError):
-                path = self._session.home.root / Path(expanded(own))
+                home = self._session.home
+                path = where_now(home, home.base / expanded(own))
                 return (read_if_there(Files(), path, _LIMIT) or b"").decode("utf-8") or _ours()
         return _ours()
 
