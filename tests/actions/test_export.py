@@ -51,7 +51,7 @@ class WithOne:
 @pytest.fixture
 def session(tmp_path):
     plan = tmp_path / "plan"
-    plan.mkdir()
+    (plan / "history").mkdir(parents=True)
     (plan / "plan.toml").write_bytes(SAM.read_bytes())
     return Session(environ={"HEARTEN_HOME": str(tmp_path / "home")}, plan=plan, clock=lambda: NOW)
 
@@ -78,8 +78,8 @@ def test_a_file_is_private_and_remembered(session, tmp_path):
     done = export_to(session, "ics", target, {})
     assert done.paths == (target,)
     assert target.stat().st_mode & 0o777 == 0o600
-    assert len(kept(session)) == 1
-    (memory,) = (session.home.state / "exports").glob("*/*.json")
+    assert kept(session) == []
+    (memory,) = (tmp_path / "plan" / "calendar").iterdir()
     assert memory.stat().st_mode & 0o777 == 0o600
     assert memory.parent.stat().st_mode & 0o777 == 0o700
 
@@ -262,7 +262,7 @@ def test_the_memory_counts_only_stored_exports(session, tmp_path):
 @pytest.mark.parametrize("held", [b"", b"{", b"[]", b"\xff", b"null", b"[" * 90000])
 def test_a_memory_that_does_not_read_is_begun_anew(session, tmp_path, held):
     export_to(session, "ics", tmp_path / "one.ics", {})
-    (memory,) = (session.home.state / "exports").glob("*/*.json")
+    (memory,) = (tmp_path / "plan" / "calendar").iterdir()
     memory.write_bytes(held)
     export_to(session, "ics", tmp_path / "two.ics", {})
     assert (tmp_path / "two.ics").read_bytes() == (tmp_path / "one.ics").read_bytes()
@@ -271,6 +271,7 @@ def test_a_memory_that_does_not_read_is_begun_anew(session, tmp_path, held):
 def test_a_memory_that_cannot_be_kept_is_said_and_the_file_stands(session, tmp_path):
     home_at(tmp_path / "home").state.mkdir(parents=True)
     (home_at(tmp_path / "home").state / "exports").write_text("in the way")
+    (tmp_path / "plan" / "calendar").write_text("in the way")
     done = export_to(session, "ics", tmp_path / "one.ics", {})
     assert done.paths
     assert "couldn't keep notes" in done.notices[0]
@@ -285,7 +286,8 @@ def test_a_plan_that_half_reads_is_exported_on_the_persons_word_alone(session, t
     session.accept = True
     done = export_to(session, "markdown", tmp_path / "plan.md", {})
     assert "do not read yet" in done.notices[0]
-    assert not (session.home.state / "exports").exists(), "what does not read is not gone"
+    assert not (session.home.state / "exports").exists()
+    assert not (tmp_path / "plan" / "calendar").exists(), "what does not read is not gone"
 
 
 def test_a_plan_that_does_not_read_is_not_exported(session, tmp_path):

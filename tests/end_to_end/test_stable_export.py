@@ -115,4 +115,5 @@ def test_the_plan_and_its_home_are_as_they_were(with_sam: Program) -> None:
     for setting in SETTINGS[:3]:
         exported(with_sam, setting, ICS)
     assert with_sam.plan.read_bytes() == before
-    assert [path.name for path in with_sam.plan.parent.iterdir()] == ["plan.toml"]
+    names = sorted(path.name for path in with_sam.plan.parent.iterdir())
+    assert names == ["calendar", "plan.toml"]

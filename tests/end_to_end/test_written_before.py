@@ -48,6 +48,12 @@ def test_the_one_folder_becomes_three_and_nothing_is_lost_on_the_way(before: Pro
     kept = [file.read_bytes() for file in before.root.rglob("*") if file.is_file()]
     assert [text for text in texts if text not in kept] == []
     assert before("export", "ics", "-o", "-", *DAY).out.encode() == PLAN_ICS.read_bytes()
+    old = (WRITTEN / "home/state/exports/ics").iterdir()
+    (beside,) = (before.plans / "my-plan/calendar").iterdir()
+    assert beside.name == "2d5a6379.json"
+    held = json.loads(beside.read_text())
+    assert held == {file.stem: json.loads(file.read_text()) for file in old}
+    assert before("export", "ics", "-o", "-", *DAY).out.encode() == PLAN_ICS.read_bytes()
     done = before("checkin", "--plain", *DAY, typed="y\n")
     assert "carry on" in (done.out + done.err).lower()
     assert before("done", "short walk", *DAY).code == 0
@@ -56,7 +62,8 @@ def test_the_one_folder_becomes_three_and_nothing_is_lost_on_the_way(before: Pro
     names = {file.read_text() for file in before.state.glob("device*")}
     assert names == {"2d5a6379\n"}
     facts = " ".join(before("doctor").out.split())
-    assert f"data folder {before.root}/data settings {before.root}/config/config.toml" in facts
+    assert f"data folder {before.root}/data templates {before.root}/data/templates" in facts
+    assert f"settings {before.root}/config/config.toml plugins {before.root}/config/p" in facts
     assert f"state folder {before.root}/state" in facts
     folders = json.loads(before("config", "--json").out)["folders"]
     assert folders == {

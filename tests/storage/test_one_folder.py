@@ -228,8 +228,8 @@ def test_doctor_tells_where_all_of_it_stands(with_sam: Program) -> None:
     (root / "config" / "config.toml").write_text('theme = "light"\n')
     told = with_sam("doctor")
     said = " ".join(told.out.split())
-    assert f"data folder {root} settings {root}/config/config.toml" in said
+    assert f"data folder {root} templates {root}/data/templates settings" in said
+    assert f"settings {root}/config/config.toml plugins {root}/config/plugins" in said
     assert f"state folder {root}/state plan folder {root}/plans/sam" in said
-    assert f"This can't be moved, and is used where it is: {root}/plans" in said
     assert f"This stands where it did before, and is not used any more: {root}/config.toml" in said
     assert told.code == 1

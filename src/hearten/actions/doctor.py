@@ -34,7 +34,6 @@ class Report:
     findings: tuple[str, ...]
 
 
-_USED_THERE = "This can't be moved, and is used where it is: {}"
 _NOT_USED = "This stands where it did before, and is not used any more: {}"
 
 
@@ -80,7 +79,9 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
             yield name, "not installed"
     folder = _folder(session)
     yield "data folder", printable(str(session.home.plans.parent))
+    yield "templates", printable(str(session.home.templates))
     yield "settings", printable(str(session.home.config_file))
+    yield "plugins", printable(str(session.home.plugins))
     yield "plugins on", printable(str(pins.place(session.home)))
     yield "state folder", printable(str(session.home.state))
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
@@ -89,14 +90,13 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _before(session: Session) -> Iterator[str]:
-    """Yield what still stands in the one folder that held everything before."""
+    """Yield what stands where it did before, while another of that name is used."""
     from hearten.storage.home_moving import left_behind
 
     home = session.home
-    used = {home.base / name for name in home.staying}
     for place in left_behind(home):
-        said = _USED_THERE if place in used else _NOT_USED
-        yield said.format(printable(str(place)))
+        if place not in (home.plans, home.templates, home.config_file, home.plugins, home.state):
+            yield _NOT_USED.format(printable(str(place)))
 
 
 def _closed(session: Session) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import stat
@@ -31,15 +30,16 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry, Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Exporter, ExportFile
+    from hearten.storage.export_memory import Memory
     from hearten.storage.home import Home
 
 _WITH_LINES = ("report", "fridge", "wallet", "help-page")  # pages that say whom to call
-MEMORY_LIMIT = 5_000_000  # bytes
 _SAID_AT_MOST = 5
 _LOST = "{} Nothing was exported. To export it as it is now: the same again with --as-it-is"
 _OURS = "{} is where hearten keeps its own files. Nothing was written; another place is fine."
 # What stands in a plan folder: the plan and copies of it, and what only grows.
 _OWN_FOLDERS = ("log", "journal", "history", "calendar")
+_BESIDE = ("ics",)  # what is remembered of them may stand in the plan's folder: it holds no word
 _OWN_FILE = re.compile(r"\.?plan\b.*\.(toml|tmp)", re.IGNORECASE | re.DOTALL)
 _THERE = "{} is there already. Nothing was written. With --force it is replaced."
 
@@ -66,7 +66,7 @@ class Exported:
 class _Made:
     files: tuple[ExportFile, ...]
     memory: Mapping[str, Any]
-    keeps: Path | None
+    keeps: Memory | None
     notices: tuple[str, ...]
 
 
@@ -137,7 +137,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     if wrong and not partly:
         raise HeartenError(_left_out(wrong))
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
-    keeps = None if wrong else memory_file(session.home.state, exporter.name, plan)
+    keeps = None if wrong else _memory(session, exporter, plan)
     entries, unread = _happened(session, plan)
     chosen = with_defaults(exporter.options, options)
     ticked = ticks(exporter, options)
@@ -150,7 +150,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         now=session.moment(plan),
         kinds=session.kinds(),
         options=chosen,
-        memory=_recalled(keeps) if keeps else {},
+        memory=keeps.recalled() if keeps else {},
         names=library().names(),
         fixed=uncounted(session, plan, {each.habit for each in entries if each.habit}),
     )
@@ -202,29 +202,28 @@ def memory_file(state: Path, exporter: str, plan: Plan) -> Path:
     return state / "exports" / exporter / f"{mark}.json"
 
 
-def _recalled(place: Path) -> dict[str, Any]:
-    """Return what was kept; nothing where it does not read, as after a lost disk."""
-    from hearten.storage.disk import CannotRead, read_if_there
-    from hearten.storage.files import Files
+def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
+    from hearten.storage.export_memory import FOLDER, Memory
 
-    try:
-        raw = read_if_there(Files(), place, MEMORY_LIMIT)
-        held = json.loads(raw) if raw else {}
-    except (OSError, ValueError, RecursionError, CannotRead):
-        return {}
-    return held if isinstance(held, dict) else {}
+    home, folder = session.home, session.folder().path
+    # A plan elsewhere that was never saved by hearten is only looked at.
+    kept_there = ((folder / name).is_dir() for name in ("history", FOLDER))
+    ours = folder.is_relative_to(home.plans) or any(kept_there)
+    return Memory(
+        home=home,
+        place=memory_file(home.state, exporter.name, plan),
+        plan_folder=folder if ours and exporter.name in _BESIDE else None,
+    )
 
 
 def _remember(made: _Made) -> tuple[str, ...]:
     """Keep what the exporter remembers; the files stand, so a full disk is only said."""
-    from hearten.storage.disk import Unconfirmed, reason, replace_file
-    from hearten.storage.files import Files
+    from hearten.storage.disk import Unconfirmed, reason
 
-    if made.keeps is None or made.memory == _recalled(made.keeps):
+    if made.keeps is None:
         return ()
     try:
-        text = json.dumps(made.memory, sort_keys=True, default=str)
-        replace_file(Files(), made.keeps, text.encode())
+        made.keeps.keep(made.memory)
     except Unconfirmed:
         return ()
     except OSError as error:

@@ -1,7 +1,8 @@
 """What writes that were cut off left in the home: found, and kept aside when it is wanted.
 
 The plan in use has its own care: its texts go to the history. Here is all the rest, the
-settings, the state folder, and plans that never came to be. Nothing is thrown away.
+settings, the state folder, the calendar's memory, and plans that never came to be. Nothing is
+thrown away.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from hearten.storage.disk import exists, make_folder, move, names_in, not_stored
+from hearten.storage.export_memory import FOLDER as CALENDAR
 from hearten.storage.files import Files
 from hearten.storage.home import PLAN_FILE
 
@@ -50,7 +52,9 @@ def _found(home: Home, files: Files) -> Iterator[Path]:
     yield from _in(files, home.state, _DEEPEST)
     for name in _names(files, home.plans):
         folder = home.plans / name
-        if not (exists(files, folder / PLAN_FILE) or exists(files, folder / "history")):
+        if exists(files, folder / PLAN_FILE) or exists(files, folder / "history"):
+            yield from _in(files, folder / CALENDAR, 0)
+        else:
             yield from _in(files, folder, 1)
 
 
