@@ -222,9 +222,9 @@ class Whole(Questionnaire):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"attribution": " "}, "without attribution"),
-        ({"licence": ""}, "without licence"),
-        ({"questions": ()}, "without a question"),
+        ({"attribution": " "}, "has no attribution, and is not asked without it"),
+        ({"licence": ""}, "has no licence, and is not asked without it"),
+        ({"questions": ()}, "has no question"),
         ({"questions": (Texts(key="a", label="A?"),)}, "no Text, Number, YesNo or Choice"),
         ({"questions": (Text(key="a", label=" "),)}, "without words"),
         ({"min_days_between": -1}, "number of days"),
@@ -246,4 +246,4 @@ def test_one_without_a_licence_is_not_asked_and_it_is_said(program):
     turned_on(program.root, "light_and_air", "count_it")
     done = program("checkin", "--plain", *DAY, typed="okay\n")
     assert "How many cups?" not in done.out
-    assert "without licence" in " ".join(program("plugins", "check").out.split()) + done.err
+    assert "has no licence" in " ".join(program("plugins", "check").out.split()) + done.err

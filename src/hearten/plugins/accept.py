@@ -177,7 +177,7 @@ def asked(value: Any) -> tuple[fields.Field, ...]:
     """Accept the questions of a questionnaire: one or more, each of a kind that can be asked."""
     found = declared(value)
     if not found:
-        raise Broken("has a questionnaire without a question")
+        raise Broken("has no question")
     for item in found:
         if type(item) not in (fields.Text, fields.Number, fields.YesNo, fields.Choice):
             raise Broken(f'has a question "{item.key}" that is no Text, Number, YesNo or Choice')
@@ -190,7 +190,7 @@ def said(value: Any, what: str) -> str:
     """Accept a text that has to be there."""
     line = text(value).strip()
     if not line:
-        raise Broken(f"has a questionnaire without {what}, and such a one is not asked")
+        raise Broken(f"has no {what}, and is not asked without it")
     return line
 
 

@@ -225,7 +225,7 @@ class GuardedPractice(Practice):
         try:
             self.page = plugin_page(self.name, self.label, self.help, self._text)
         except BadPractice as error:
-            raise Broken(f"has a practice that does not fit: {error.sentence}") from error
+            raise Broken(f"does not fit: {error.sentence.rstrip('.')}") from error
 
     def toml(self) -> str:
         """Return the practice's text."""

@@ -2,14 +2,19 @@
 
 from hearten.testing.examples import example_entries, example_habit, example_plan, example_value
 from hearten.testing.exporters import check_exporter, left_out
+from hearten.testing.importers import check_importer
 from hearten.testing.kinds import check_habit_kind
 from hearten.testing.plugins import check_plugin
 from hearten.testing.questionnaires import check_questionnaire
+from hearten.testing.texts import check_plan_template, check_practice
 
 __all__ = [
     "check_exporter",
     "check_habit_kind",
+    "check_importer",
+    "check_plan_template",
     "check_plugin",
+    "check_practice",
     "check_questionnaire",
     "example_entries",
     "example_habit",

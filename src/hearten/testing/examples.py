@@ -10,6 +10,7 @@ from hearten.model.plan import Entry, Habit, Plan
 from hearten.model.reading import plan_from_data
 from hearten.model.rhythm import rhythm_from_data
 from hearten.model.schema import PLAN, Table
+from hearten.model.values import replace
 
 if TYPE_CHECKING:
     from hearten.plugins.contract import HabitKind
@@ -101,6 +102,14 @@ def example_plan() -> Plan:
     read = plan_from_data(_filled(PLAN, ""))
     assert read.plan is not None, read.problems
     return read.plan
+
+
+def lived(plan: Plan) -> tuple[Entry, ...]:
+    """Return some days of the first habit of *plan*: done, smaller, a rest."""
+    return tuple(
+        replace(entry, habit=plan.habits[0].id)
+        for entry in example_entries("done", "smaller", "rest", {"note": "some words of a day"})
+    )
 
 
 def _filled(table: Table, path: str) -> dict[str, Any]:

@@ -6,12 +6,14 @@ import datetime as dt
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.errors import HeartenError
 from hearten.model.reading import plan_to_data
+from hearten.model.values import replace
 from hearten.plugins.builtins import KINDS, made
 from hearten.plugins.contract import ExportContext, Exporter
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import GuardedExporter
-from hearten.testing.examples import REFERS, example_plan
+from hearten.plugins.guarded import GuardedExporter, PluginStopped
+from hearten.testing.examples import REFERS, example_plan, lived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +29,8 @@ def check_exporter(
 ) -> tuple[ExportFile, ...]:
     """Export *plan* (one with every field filled, if not given) and return the files.
 
-    AssertionError tells when it breaks, changes on a second run, or leaves words out that
-    its *excludes* do not name.
+    AssertionError tells when it breaks or refuses, changes on a second run, or leaves words
+    out that its *excludes* do not name. It is tried with a past and without one.
     """
     assert isinstance(exporter, Exporter), f"{exporter!r} is no Exporter object"
     guard = Guard()
@@ -39,13 +41,23 @@ def check_exporter(
     whole = plan or example_plan()
     wishes = {field.key: field.default for field in exporter.options} | options
     memory: dict[str, Any] = {}
-    files = tuple(guarded.export(_context(whole, wishes, memory)))
+    files = _made(guard, guarded, _context(whole, wishes, memory))
     assert files, "it made no file"
-    again = tuple(guarded.export(_context(whole, wishes, memory)))
+    again = _made(guard, guarded, _context(whole, wishes, memory))
     assert again == files, "the same plan exported twice gave other bytes"
     lost = left_out(exporter, files, whole)
+    _made(guard, guarded, replace(_context(whole, wishes, memory), entries=lived(whole)))
     assert not lost, f"these are neither in the output nor in excludes: {', '.join(lost)}"
     return files
+
+
+def _made(guard: Guard, exporter: Exporter, context: ExportContext) -> tuple[ExportFile, ...]:
+    try:
+        return tuple(exporter.export(context))
+    except PluginStopped:
+        raise AssertionError(guard.faults[0].what) from None
+    except HeartenError as error:
+        raise AssertionError(f"it refused: {error.sentence}") from error
 
 
 def left_out(exporter: Exporter, files: Iterable[ExportFile], plan: Plan) -> tuple[str, ...]:

@@ -1,0 +1,40 @@
+"""What a plan template and a practice promise, and the checks that they keep it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.templates import check
+from hearten.content.library import library
+from hearten.plugins.builtins import KINDS, made
+from hearten.plugins.contract import PlanTemplate, Practice
+from hearten.plugins.guard import Guard
+from hearten.plugins.guarded import GuardedPractice, GuardedTemplate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearten.plugins.contract import HabitKind
+
+
+def check_plan_template(template: PlanTemplate, kinds: Iterable[HabitKind] = ()) -> None:
+    """Read *template* as ``hearten templates check`` does; *kinds* are those it comes with."""
+    assert isinstance(template, PlanTemplate), f"{template!r} is no PlanTemplate object"
+    text = _taken_in(GuardedTemplate, template).toml()
+    known = {name: made(place) for name, place in KINDS.items()}
+    known |= {kind.name: kind for kind in kinds}
+    problems = check(text.encode(), template.name, library(), known)
+    assert not problems, "\n".join(problem.sentence() for problem in problems)
+
+
+def check_practice(practice: Practice) -> None:
+    """Read *practice* as it is played; AssertionError says what in it does not fit, and where."""
+    assert isinstance(practice, Practice), f"{practice!r} is no Practice object"
+    _taken_in(GuardedPractice, practice)
+
+
+def _taken_in(wrap: Any, item: Any) -> Any:
+    guard = Guard()
+    taken = guard.run("it", "it", lambda: wrap("it", item, guard), lambda each: each, None, of=item)
+    assert taken is not None, guard.faults[0].what
+    return taken
