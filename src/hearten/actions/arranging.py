@@ -196,6 +196,9 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
     if new.rhythm is None and unasked(done, there.id):
         there = replace(there, rhythm=None, about=None)
         done = edits.replace_item(done, there.id, rhythm=None, about=None)
+    if not there.has_enough:
+        there = replace(there, about=None)
+        done = edits.replace_item(done, there.id, about=None)
     return done, there
 
 

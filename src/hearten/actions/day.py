@@ -388,8 +388,8 @@ def _when(habit: Habit) -> str:
 
 def _enough(habit: Habit) -> str:
     """Return how much is enough, where it is less than each of its days; else nothing."""
-    if habit.about and not habit.may_be_fixed:
+    if habit.about and habit.has_enough:
         return f"about {habit.about} a week is enough"
-    if habit.rhythm is None or "times" not in habit.rhythm.data():
+    if habit.wants_less or habit.rhythm is None or "times" not in habit.rhythm.data():
         return ""
     return habit.how_often.removesuffix(", any day")

@@ -187,8 +187,8 @@ def _is_alive(item: Any) -> bool:
 def _often(plan: Plan, item: Any, ways: Any) -> Iterator[Notch]:
     if item.rhythm is None:
         return
-    has_about = isinstance(item, Habit)
-    now = Often(rhythm=item.rhythm, about=getattr(item, "about", None))
+    has_about = isinstance(item, Habit) and item.has_enough
+    now = Often(rhythm=item.rhythm, about=item.about if has_about else None)
     for label, new in ways(now, has_about=has_about):
         values = {"rhythm": new.rhythm, **({"about": new.about} if has_about else {})}
         yield Notch(label=label, plan=replace_item(plan, item.id, **values))

@@ -180,6 +180,8 @@ class _Teller:
                 continue
             if field.key in ("now", "fixed") and not value:
                 continue
+            if (table.name, field.key) == ("habits", "about") and not item.has_enough:
+                continue
             if field.key == "rhythm" and getattr(item, "is_fixed", False):
                 yield Said(label=field.label, values=(item.how_often,)), False
                 continue

@@ -20,6 +20,7 @@ Extra = Mapping[str, Any]
 # What would make a habit smaller, larger or counted. A fixed habit has none of it.
 NOT_FIXED = ("kind", "smaller", "about", "grow", "options")
 HEALTH_CARE = "health-care"  # the area whose habits may be as agreed with someone
+CUTTING_BACK = "cutting-back"  # the area of what there is to be less of
 # The starter habit that plans held before a habit could say that it is fixed.
 _MEDICATION = ("my-medication", "My medication, as agreed with my prescriber")
 
@@ -155,8 +156,19 @@ class Habit:
         """Its rhythm in words, with what is enough; of what is or may be fixed, as it stands."""
         if self.rhythm is None:
             return ""
-        strict = self.is_fixed or self.may_be_fixed
-        return self.rhythm.exactly() if strict else self.rhythm.words(self.about)
+        if self.is_fixed or self.may_be_fixed:
+            return self.rhythm.exactly()
+        return self.rhythm.words(self.about if self.has_enough else None)
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether some times a week may be called enough."""
+        return not (self.is_fixed or self.may_be_fixed or self.wants_less)
+
+    @property
+    def wants_less(self) -> bool:
+        """Whether it is about having less of something: a number would read as so many glasses."""
+        return self.is_less or self.area == CUTTING_BACK
 
     @property
     def is_less(self) -> bool:

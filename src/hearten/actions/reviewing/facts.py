@@ -103,7 +103,7 @@ def next_appointment(plan: Plan, day: dt.date) -> Appointment | None:
 
 def enough_words(habit: Habit) -> str:
     """Return how much is enough in a week, in words; nothing where every day is its own."""
-    enough = 0 if habit.may_be_fixed else enough_in_a_week(habit)
+    enough = enough_in_a_week(habit) if habit.has_enough else 0
     return f"about {enough} is enough" if enough else ""
 
 

@@ -9,7 +9,7 @@ from hearten.content.words import DEFAULT_TITLE
 from hearten.model.edits import find, items, new_id, with_item
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.model.plan import Area, Goal, Plan, Settings, Step
+from hearten.model.plan import Area, Goal, Habit, Plan, Settings, Step
 from hearten.model.rhythm import rhythm_from_data
 from hearten.model.schema import GOALS, PLAN, STEPS, Table, attribute
 from hearten.model.values import replace
@@ -95,6 +95,12 @@ def item_from(table: Table, data: Mapping[str, Any], plan: Plan) -> Any:
     return table.make(**values)
 
 
+def habit_from(data: Mapping[str, Any], plan: Plan) -> Habit:
+    """Return a habit made from offered data; what is enough is kept where it may be said."""
+    habit: Habit = item_from(TABLES["habits"], data, plan)
+    return habit if habit.has_enough else replace(habit, about=None)
+
+
 def goal_from(data: Mapping[str, Any], plan: Plan) -> Goal:
     """Return a goal with its steps, made from offered data."""
     goal: Goal = item_from(GOALS, data, plan)
@@ -118,6 +124,8 @@ def add(plan: Plan, context: Context, table: str, hint: str, data: Mapping[str, 
     values = {**_starting(plan, context, table, hint, data), **data}
     if table == "questions":
         values["id"] = free_id(plan, context.library, str(values.get("id") or values.get("ask")))
+    if table == "habits":
+        return with_item(plan, table, _sound(plan, habit_from(values, plan)))
     return with_item(plan, table, _sound(plan, item_from(TABLES[table], values, plan)))
 
 

@@ -14,7 +14,6 @@ from hearten.model.dates import week_of
 from hearten.model.edits import with_item
 from hearten.model.fields import Choice, Text, YesNo
 from hearten.model.plan import HEALTH_CARE
-from hearten.model.schema import HABITS
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -239,7 +238,7 @@ def _habit(
     if data.get("fixed") or ("rhythm" in thing and "about" not in thing):
         # How often is enough is not ours to say here: of a medicine, or of what is used at need.
         data.pop("about", None)
-    return with_item(plan, "habits", make.item_from(HABITS, data, plan))
+    return with_item(plan, "habits", make.habit_from(data, plan))
 
 
 def _step(

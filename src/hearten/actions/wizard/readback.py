@@ -74,6 +74,8 @@ class _Reader:
                 continue
             if table.name == "pauses" and field.key == "what":
                 continue
+            if (table.name, field.key) == ("habits", "about") and not item.has_enough:
+                continue
             yield Line(
                 heading=table.heading,
                 label=self.label(table, field, item),

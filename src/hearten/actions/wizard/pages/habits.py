@@ -169,6 +169,7 @@ def _leads_to(wizard: Wizard) -> set[str]:
 def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
     group = habit.title
     asked = [key for key in _MORE if not (habit.is_fixed and key in NOT_FIXED)]
+    asked = [key for key in asked if key != "about" or habit.has_enough]
     prompts = [of("habits", habit, key, label=_LABELS[key], group=group) for key in asked]
     prompts += [] if habit.is_fixed else _kind(wizard, habit)
     if not is_asked_of(wizard.plan, habit, wizard.context.library):
