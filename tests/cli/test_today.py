@@ -128,3 +128,31 @@ def test_what_was_said_of_a_mark_and_of_the_later_one_is_kept(with_sam):
     (entry,) = fold(lines(with_sam.plan.parent)).entries
     assert (entry.did, entry.answers) == ("done", {"minutes": 12})
     assert entry.note == "rain\nto the lime tree"
+
+
+WATER = """
+[[habits]]
+id = "water"
+title = "Glasses of water"
+kind = "count"
+rhythm = { every = "day" }
+since = 2026-11-01
+[habits.options]
+amount = 6
+unit = "glasses"
+"""
+
+
+def test_amounts_of_a_day_are_added_up(with_sam):
+    with_sam.plan.write_text(with_sam.plan.read_text("utf-8") + WATER, encoding="utf-8")
+    with_sam("done", "water", "1", "--note", "-", typed="cold\n")
+    assert "      glasses: 1\n      cold\n" in with_sam("today", "--all").out
+    with_sam("done", "water", "1")
+    with_sam("done", "water", "2")
+    assert "      4 glasses so far\n      cold\n" in with_sam("today", "--all").out
+    groups = json.loads(with_sam("today", "--all", "--json").out)["groups"]
+    (water,) = [i for group in groups for i in group["items"] if i["id"] == "water"]
+    assert water["said"] == ["4 glasses so far", "cold"]
+    with_sam("done", "short-walk", "10")
+    with_sam("done", "short-walk", "5")
+    assert "      15 minutes so far\n" in with_sam("today", "--all").out

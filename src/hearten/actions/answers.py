@@ -5,16 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.content.words import SO_FAR
 from hearten.model.fields import Number, YesNo
 from hearten.model.log import DONE
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hearten.model.fields import Field
     from hearten.model.plan import Entry
 
+ADDED_UP = ("count", "minutes", "reduce")  # kinds of which a day may hold several, added up
 _UNIT = "unit"  # the option of a habit that says what its numbers count: "glasses"
 
 
@@ -36,17 +38,31 @@ def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str,
     """Return what was said on the day: answers in the words of their fields, and notes."""
     fields = {field.key: field for field in asks_of(kind, item)}
     fixed = getattr(item, "is_fixed", False)  # no amount is said of it, not an earlier one either
-    said: list[str] = []
+    told = [] if fixed else [e for e in entries if e.did in DONE or e.did is None]
+    sums = _sums(told, fields) if getattr(kind, "name", "") in ADDED_UP else {}
+    said: list[str] = list(sums.values())
     for entry in entries:
-        if (entry.did in DONE or entry.did is None) and not fixed:
+        if entry in told:
             said += [
                 _answered(fields.get(key), key, held)
                 for key, held in entry.answers.items()
-                if key != "done"
+                if key != "done" and key not in sums
             ]
         if entry.note:
             said.append(entry.note)
     return tuple(said)
+
+
+def _sums(entries: Sequence[Entry], fields: Mapping[str, Field]) -> dict[str, str]:
+    """Return what the amounts of a day add up to, in words, where there are several."""
+    sums: dict[str, str] = {}
+    for key, field in fields.items():
+        held = [entry.answers[key] for entry in entries if key in entry.answers]
+        with suppress(ValueError, TypeError):
+            amounts = [field.check(each) for each in held]
+            if isinstance(field, Number) and len(amounts) > 1:
+                sums[key] = SO_FAR.format(amount=field.show(sum(amounts)))
+    return sums
 
 
 def _answered(field: Field | None, key: str, held: Any) -> str:

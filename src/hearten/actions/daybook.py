@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions import marking
 from hearten.actions.agreed import unasked
-from hearten.actions.answers import in_its_words
+from hearten.actions.answers import ADDED_UP, in_its_words
 from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.looking import Seen, look
 from hearten.actions.stamps import stamp_of_log, stamp_of_plan
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry, Plan
 
 _KEYS = {"done": "d", "smaller": "s"}
-_COUNTED = ("count", "minutes", "reduce")  # kinds of which a day may hold several
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +260,7 @@ class Daybook:
             return Came(told=words.already(*said, fixed=item.fixed))
         if not any(field.key in last.answers for field in item.asks):
             return Came(told=words.already_unsaid(*said), entry=last, asks=item.asks)
-        if not any(h.id == item.id and h.kind in _COUNTED for h in self.plan.habits):
+        if not any(h.id == item.id and h.kind in ADDED_UP for h in self.plan.habits):
             return Came(told=words.already(*said))
         if self._offered != (item.id, pressed):
             self._offered = (item.id, pressed)
