@@ -61,3 +61,34 @@ def test_a_line_of_the_plan_is_found_on_the_screen(held, typed):
 def test_what_only_looks_alike_stays_apart():
     assert alike("resume") != alike("r\u00e9sum\u00e9")
     assert alike("Don\u2019t") == "don't"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("done wind down", "Wind down: done. That counts. Kept."),
+        ("done short walk 12", "Short walk: done. That counts. Kept."),
+        ("done short walk 12 minutes", "Short walk: done. That counts. Kept."),
+        ("done --note rain short walk", "Short walk: done. That counts. Kept."),
+        ("rest wind down", "Wind down: rest. Rest is part of it. Kept."),
+        ("pause short walk --until 2026-12-24",
+         "Short walk rests from Sunday 22 November 2026 until Thursday 24 December 2026."),
+        ("resume wind down", "Wind down: the rest that was to come is taken off."),
+        ("edit wind down --title Quiet", 'Wind down is called "Quiet" now.'),
+        ("show wind down", "Wind down"),
+        ("add habit Tea with Mira", "Tea with Mira is in the plan."),
+        ("learn what it isn't", "What it isn't"),
+        ("practice feet on floor --read", "A steadying minute"),
+        ("plans use a softer winter", "A softer winter is the plan in use now."),
+    ],
+)  # fmt: skip
+def test_a_name_of_several_words_needs_no_quotes(with_sam, words, said):
+    ran = with_sam(*words.split(" "))
+    assert (ran.code, said in ran.out) == (0, True), ran
+
+
+@pytest.mark.parametrize("words", ["wind dwn", "kind sentnce", "no such thing"])
+def test_words_that_are_no_name_are_said_as_they_were_typed(with_sam, words):
+    ran = with_sam("done", *words.split(" "))
+    assert ran.code == 2
+    assert ran.err.startswith(f'Nothing in this plan goes by "{words}".')

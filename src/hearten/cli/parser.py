@@ -40,6 +40,20 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
 
 
+class Name(argparse.Action):
+    """A name of one word or several, typed without quotes."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the words as one name; none where there are none."""
+        setattr(namespace, self.dest, " ".join(values or ()) or self.default)
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal. argparse makes one of these for each argument it adds."""
 

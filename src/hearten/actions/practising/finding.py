@@ -47,9 +47,10 @@ def page_named(session: Session, name: str) -> PracticePage:
 
     word = alike(name)
     known = practices(session)
-    exact = [p for p in known if word in (p.id, p.code.casefold(), alike(p.name))]
+    dashed = word.replace(" ", "-")
+    exact = [p for p in known if p.id == dashed or word in (p.code.casefold(), alike(p.name))]
     starts = [p for p in known if word and (alike(p.name).startswith(word))]
-    ids = [p for p in known if word and p.id.startswith(word)]
+    ids = [p for p in known if word and p.id.startswith(dashed)]
     words = [p for p in known if word and f" {word}" in alike(p.name)]
     for found in (exact, starts, ids, words):
         if len(found) == 1 and (page := page_of(session, found[0].id)) is not None:

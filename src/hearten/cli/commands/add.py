@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import out
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=tuple(TABLES), help="what to add")
     parser.add_argument(
         "title",
+        nargs="+",
+        action=Name,
         metavar="TITLE",
         help="its words; they stand in your shell's history, - takes them from what is typed next",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import out, talk
 from hearten.model.errors import UsageError
 
@@ -23,7 +24,9 @@ _FLOWS = {"weekly review": "weekly", "look again": "wider"}
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take which check-in, and answers that need no asking."""
     parser.add_argument(
-        "which", nargs="?", default="", metavar="WHICH",
+        "which",
+        nargs="*",
+        action=Name, default="", metavar="WHICH",
         help="a check-in of the plan: its id, or how its title begins (the daily one)",
     )  # fmt: skip
     parser.add_argument(

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the habit or step, an amount, and how it was."""
     parser.add_argument(
-        "what", nargs="?", metavar="HABIT_OR_STEP", help="an id, or the start of its title"
-    )
-    parser.add_argument("amount", nargs="?", metavar="AMOUNT", help="how much, where it counts")
+        "what", nargs="*", metavar="HABIT_OR_STEP", help="an id, or the start of its title; "
+        "behind it, how much, where it counts",
+    )  # fmt: skip
     parser.add_argument("--smaller", action="store_true", help="the smaller version; it counts")
     parser.add_argument("--undo", action="store_true", help="take the last mark of the day back")
     parser.add_argument(
@@ -32,7 +32,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.cli.typed import words_of
 
     if args.undo:
-        told = take_back_by_name(session, args.what)
+        told = take_back_by_name(session, " ".join(args.what) or None)
     else:
         did = "smaller" if args.smaller else "done"
         note = words_of(args.note)
@@ -45,7 +45,7 @@ def _marked(args: argparse.Namespace, session: Session, did: str, note: str | No
     from hearten.actions.marking import mark_by_name
 
     def mark() -> Told:
-        return mark_by_name(session, args.what, did, amount=args.amount, note=note)
+        return mark_by_name(session, args.what, did, note=note)
 
     if did == "done":
         return mark()

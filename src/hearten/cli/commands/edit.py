@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what to change."""
     parser.add_argument(
         "item",
-        nargs="?",
+        nargs="*",
+        action=Name,
         metavar="ITEM",
         help="an item by its id or the start of its title, or a page: areas, hopes, steps, "
         "habits, checkins, well, people, kindness, lately, obstacles, signs, safety",

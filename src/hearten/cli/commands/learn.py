@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import data, out, talk
 from hearten.content import learn_words as words
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take a card, and whether its sources are wanted."""
-    parser.add_argument("card", nargs="?", help="its name, its number, or how its title begins")
+    parser.add_argument(
+        "card", nargs="*", action=Name, help="its name, its number, or how its title begins"
+    )
     parser.add_argument(
         "--where-from", action="store_true", help="what stands behind it, in plain words"
     )

@@ -6,6 +6,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import data, out, talk
 from hearten.model.errors import UsageError
 
@@ -23,7 +24,9 @@ _YEAR, _FOUR = 52, 4
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what to look back on, and how."""
-    parser.add_argument("item", nargs="?", default="", metavar="HABIT", help="one habit alone")
+    parser.add_argument(
+        "item", nargs="*", action=Name, default="", metavar="HABIT", help="one habit alone"
+    )
     parser.add_argument("--weeks", metavar="N", help="so many weeks up to today (four)")
     parser.add_argument("--year", action="store_true", help="a year, each week a dot")
     parser.add_argument("--from", dest="first", metavar="DAY", help="from the week of this day")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import out
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ def day(text: str) -> dt.date:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what rests, and from when until when."""
     parser.add_argument(
-        "what", metavar="WHAT", help='a habit, goal, area or check-in, or "plan" for everything'
+        "what",
+        nargs="+",
+        action=Name,
+        metavar="WHAT",
+        help='a habit, goal, area or check-in, or "plan" for everything',
     )
     parser.add_argument(
         "--from", dest="start", type=day, metavar="DAY", help="the first day of rest (today)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import data, out, talk
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "do", nargs="?", choices=("list", "use"), default="list", help="list them, or use one"
     )
     parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="its folder, or the start of its title"
+        "name", nargs="*", action=Name, metavar="NAME", help="its folder, or the start of its title"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import out, talk
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ _INDENT = {"hint": "", "choice": "    - ", "ask": "  ", "say": "  ", "rest": "  
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the name of a practice, and how it is wanted."""
     parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="its id, or how its name begins; none lists them"
+        "name",
+        nargs="*",
+        action=Name,
+        metavar="NAME",
+        help="its id, or how its name begins; none lists them",
     )
     parser.add_argument("--length", metavar="LENGTH", help='its length: "short", "3 minutes"')
     parser.add_argument("--read", action="store_true", help="print the whole page instead")

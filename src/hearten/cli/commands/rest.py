@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import out
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what rests today."""
     parser.add_argument(
-        "what", nargs="?", metavar="ITEM", help="a habit or step: an id, or a title's start"
+        "what",
+        nargs="*",
+        action=Name,
+        metavar="ITEM",
+        help="a habit or step: an id, or a title's start",
     )
     parser.add_argument(
         "--note", metavar="TEXT", help="some words with it; - reads them from what is typed next"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import Name
 from hearten.cli.say import out
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what wakes."""
     parser.add_argument(
-        "what", metavar="WHAT", help='a habit, goal, area or check-in, or "plan" for everything'
+        "what",
+        nargs="+",
+        action=Name,
+        metavar="WHAT",
+        help='a habit, goal, area or check-in, or "plan" for everything',
     )
 
 

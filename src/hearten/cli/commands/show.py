@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.cli.parser import Name
 from hearten.cli.say import out, talk
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the part to show, if not all."""
     parser.add_argument(
         "section",
-        nargs="?",
+        nargs="*",
+        action=Name,
         metavar="SECTION",
         help="a part (areas, goals, habits, people, safety, …), or one thing by id or title",
     )
