@@ -122,7 +122,7 @@ def _then(
         assert there(program) == new, where
         return
     if name in IN_THE_LOG:
-        after = sure(program, "rest", "soup", "--date", "2026-11-23")
+        after = sure(program, "rest", "soup", "--date", "2026-11-21")
         assert len(there(program).entries) == len(new.entries) + 1, where
     else:
         title = "Next"

@@ -11,6 +11,7 @@ from hearten.actions.answers import asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
+from hearten.model.dates import day_of
 from hearten.model.edits import NotFound, by_name, called, items, over, some_names
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
@@ -82,7 +83,11 @@ def mark(
 
 
 def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) -> Marked:
-    """Add one entry about *day* to the log, and tell plugins once it is stored."""
+    """Add one entry about *day* to the log, and tell plugins once it is stored.
+
+    Raises UsageError for a day that is still to come: nothing has happened on it.
+    """
+    refuse_to_come(session, plan, day)
     now = session.now()
     held = {key: value for key, value in record.items() if value is not None and value != ""}
     data = {"day": day, "at": now.replace(microsecond=0), **held}
@@ -91,6 +96,12 @@ def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) 
     (entry,) = fold([Line(kept.ids[0], data, "", 0)]).entries
     session.host.entry_saved(plan, entry, folder.path)
     return Marked(entry=entry, notices=kept.notices)
+
+
+def refuse_to_come(session: Session, plan: Plan, day: dt.date) -> None:
+    """Raise UsageError where *day* is still to come for the person, whatever ``--date`` says."""
+    if day > day_of(session.now(), plan.settings.day_starts_at):
+        raise UsageError(words.STILL_TO_COME)
 
 
 def take_back(session: Session, entries: Sequence[Entry]) -> Kept:
@@ -108,7 +119,7 @@ def correct(session: Session, meant: Mapping[str, Mapping[str, Any]]) -> tuple[s
 
 def mark_by_name(
     session: Session,
-    name: str | None,
+    name: str | Sequence[str] | None,
     did: str,
     *,
     amount: str | None = None,
@@ -116,9 +127,13 @@ def mark_by_name(
 ) -> Told:
     """Mark what goes by *name* on the day of the session. Return what to say.
 
+    Words may hold an amount behind the name: what of them is a name, the plan decides.
+
     Where the day holds another mark of it, that one is meant otherwise: the later mark holds.
     """
     plan = readable(session)
+    if name is not None and not isinstance(name, str):
+        name, amount = _name_and_amount(plan, name)
     table, item = _named(plan, name)
     fixed = getattr(item, "is_fixed", False)
     if fixed and did == "smaller":
@@ -188,6 +203,22 @@ def _named(plan: Plan, name: str | None) -> tuple[Table, Any]:
     names = some_names(i for t, i in items(plan) if t.name in MARKABLE and i.id not in gone)
     some = f" For example: {names}." if names else ""
     raise UsageError(f"Which one? The start of its title is enough.{some}")
+
+
+def _name_and_amount(plan: Plan, words: Sequence[str]) -> tuple[str | None, str | None]:
+    """Return which of *words* are a name, and the amount behind it: as long a name as there is."""
+    for end in range(len(words), 1, -1):
+        try:
+            by_name(plan, name := " ".join(words[:end]), MARKABLE, last=over(plan))
+        except NotFound:
+            continue
+        except HeartenError:  # several go by it: that is said
+            pass
+        return name, " ".join(words[end:]) or None
+    first, *rest = words or (None,)
+    if rest and not any(char.isdigit() for word in rest for char in word):
+        return " ".join(words), None  # no amount: the name is not known, and that is said
+    return first, " ".join(filter(None, rest)) or None
 
 
 def _a_goal(plan: Plan, name: str) -> HeartenError | None:
