@@ -156,3 +156,22 @@ def test_amounts_of_a_day_are_added_up(with_sam):
     with_sam("done", "short-walk", "10")
     with_sam("done", "short-walk", "5")
     assert "      15 minutes so far\n" in with_sam("today", "--all").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["done short-walk", "done short-walk 12", "done lamp-bed", "done short-walk --smaller",
+     "rest short-walk", "checkin --quick okay", "checkin --plain", "look-back --note hm"],
+)  # fmt: skip
+def test_a_day_to_come_takes_no_mark(with_sam, log, words):
+    ran = with_sam(*words.split(), "--date", "2026-11-23", typed="4\n\n\n\n")
+    assert ran.code == 2
+    assert "That day is still to come." in ran.err
+    assert list((with_sam.plan.parent).glob("log/*")) == []
+    assert with_sam(*words.split(), "--date", "2026-11-22", typed="4\n\n\n\n").code == 0
+
+
+def test_the_night_belongs_to_the_day_before(with_sam):
+    night = {"HEARTEN_CLOCK": "2026-11-23T02:10"}
+    assert with_sam("done", "short-walk", "--date", "2026-11-22", **night).code == 0
+    assert with_sam("done", "short-walk", "--date", "2026-11-23", **night).code == 2

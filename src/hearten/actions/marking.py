@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
+    from hearten.model.fields import Field
     from hearten.model.plan import Entry, Plan
     from hearten.model.schema import Table
     from hearten.storage.grown import Kept
@@ -133,7 +134,7 @@ def mark_by_name(
     """
     plan = readable(session)
     if name is not None and not isinstance(name, str):
-        name, amount = _name_and_amount(plan, name)
+        name, amount = _name_and_amount(session, plan, name)
     table, item = _named(plan, name)
     fixed = getattr(item, "is_fixed", False)
     if fixed and did == "smaller":
@@ -205,20 +206,42 @@ def _named(plan: Plan, name: str | None) -> tuple[Table, Any]:
     raise UsageError(f"Which one? The start of its title is enough.{some}")
 
 
-def _name_and_amount(plan: Plan, words: Sequence[str]) -> tuple[str | None, str | None]:
-    """Return which of *words* are a name, and the amount behind it: as long a name as there is."""
-    for end in range(len(words), 1, -1):
+def _name_and_amount(
+    session: Session, plan: Plan, words: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """Return which of *words* are a name, and the amount behind it: as long a name as there is.
+
+    Where nothing that takes an amount goes by them, the words are a name that is not known, but
+    for one with a number behind it.
+    """
+    for end in range(len(words), 0, -1):
+        name, amount = " ".join(words[:end]), " ".join(words[end:]) or None
         try:
-            by_name(plan, name := " ".join(words[:end]), MARKABLE, last=over(plan))
+            _, item = by_name(plan, name, MARKABLE, last=over(plan))
         except NotFound:
             continue
         except HeartenError:  # several go by it: that is said
-            pass
-        return name, " ".join(words[end:]) or None
-    first, *rest = words or (None,)
-    if rest and not any(char.isdigit() for word in rest for char in word):
-        return " ".join(words), None  # no amount: the name is not known, and that is said
-    return first, " ".join(filter(None, rest)) or None
+            if amount is None or any(char.isdigit() for char in amount):
+                return name, amount
+            continue
+        if amount is None or _may_be_amount(session, item, amount):
+            return name, amount
+    return " ".join(words) or None, None
+
+
+def _may_be_amount(session: Session, item: Any, word: str) -> bool:
+    """Say whether *word* is meant as an amount: a number, or what the habit may be answered."""
+    if any(char.isdigit() for char in word):
+        return True
+    try:
+        return any(field.parse(word) is not None for field in _asks(session, item)[:1])
+    except FieldError:
+        return False
+
+
+def _asks(session: Session, item: Any) -> tuple[Field, ...]:
+    """Return what the kind of a habit asks; nothing for a step."""
+    return asks_of(session.kinds()[item.kind], item) if hasattr(item, "kind") else ()
 
 
 def _a_goal(plan: Plan, name: str) -> HeartenError | None:
@@ -256,7 +279,7 @@ def nothing_there(session: Session, past: Past, none: str, day: dt.date) -> Hear
 
 def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any]:
     """Return a typed amount as the answer to the first question of a habit's kind."""
-    asks = asks_of(session.kinds()[item.kind], item) if hasattr(item, "kind") else ()
+    asks = _asks(session, item)
     if not asks:
         raise UsageError(f"{called(item)} takes no amount. To add words: --note -, and type them")
     try:

@@ -79,12 +79,14 @@ def _practice_begun(desk: Desk) -> Screen[Any] | None:
 def check_in(desk: Desk, which: str = "", day: dt.date | None = None) -> Screen[str]:
     """Return the screen of a check-in: the questions, or for a longer look the review.
 
-    Raises NotFound or Ambiguous where *which* means none.
+    Raises NotFound or Ambiguous where *which* means none, UsageError for a day still to come.
     """
     from hearten.actions.checkin.keeping import checkin_or_draft
+    from hearten.actions.marking import refuse_to_come
     from hearten.actions.reviewing.keeping import flow_of
 
     assert desk.plan is not None
+    refuse_to_come(desk.session, desk.plan, day or desk.today)
     checkin = checkin_or_draft(desk.session, desk.plan, which)
     if flow := flow_of(checkin):
         from hearten.tui.screens.review import ReviewScreen

@@ -55,9 +55,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if given or args.note is not None:
         return _at_once(args, session, given)
     from hearten.actions.checkin.keeping import checkin_or_draft
-    from hearten.actions.marking import readable
+    from hearten.actions.marking import readable, refuse_to_come
 
-    checkin = checkin_or_draft(session, readable(session), args.which)
+    plan = readable(session)
+    refuse_to_come(session, plan, session.today(plan))  # before a word is asked for
+    checkin = checkin_or_draft(session, plan, args.which)
     if flow := _FLOWS.get(checkin.kind):
         from hearten.cli.commands.review import opened
 
