@@ -223,6 +223,8 @@ STREAMS = {
     "prints": "print('\\x1b[31mhello')",
     "writes to stderr": "sys.stderr.write('\\x1b[31mhello')",
     "writes bytes nowhere": "os.close(1); print('hello')",
+    "writes to the number": "os.write(1, b'hello')",
+    "starts what prints": "os.system('echo hello')",
     "closes the number": "os.close(1); os.close(2); os.close(0)",
     "closes its stream": "sys.stdout.close(); sys.stderr.close(); sys.stdin.close()",
     "closes the stream": "sys.__stdout__.close(); sys.__stderr__.close(); sys.__stdin__.close()",
@@ -247,6 +249,16 @@ def test_answers_come_whole_where_they_belong(with_sam: Program, place: str, wha
         assert "set aside" not in ran.err
     taken = with_sam.home / "taken"
     assert not taken.exists() or taken.read_text() in ("", "x")
+
+
+@pytest.mark.parametrize("dev", [False, True])
+def test_what_a_program_says_that_it_starts_is_heard_beside_the_answer(
+    with_sam: Program, dev: bool
+) -> None:
+    with_an_odd_one(with_sam, plugin("hearten_notices", "os.system('echo hello')"), dev=dev)
+    ran = with_sam.alone("today", "--json", *DAY)
+    assert json.loads(ran.out)["version"] == 1
+    assert (ran.code, ran.err) == (0, "hello\n")
 
 
 def test_what_is_printed_is_heard_but_not_without_end(with_sam: Program) -> None:

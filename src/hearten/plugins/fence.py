@@ -74,6 +74,7 @@ class Fence:
             self.note.amid(plugin)
         if self._numbers is None:
             self._numbers = _Numbers()
+        self._numbers.out_is_err()
         if threading.active_count() != len(self._known):
             self._known = set(threading.enumerate())
         own = vars(sys)
@@ -152,8 +153,14 @@ class _Numbers:
             with contextlib.suppress(OSError):
                 self._kept[number] = os.dup(number), _file(number)
 
+    def out_is_err(self) -> None:
+        """Send what a program says that a plugin starts, or C code, to stderr as well."""
+        out, err = self._kept.get(1), self._kept.get(2)
+        if out is not None and err is not None and out[1] != err[1]:
+            os.dup2(err[0], 1)
+
     def put_back(self) -> None:
-        """Open again what a plugin closed; what it opened since may have taken the number."""
+        """Open again what was turned or a plugin closed; another file may have the number now."""
         for number, (second, file) in self._kept.items():
             try:
                 same = _file(number) == file
