@@ -204,3 +204,55 @@ def test_what_cannot_be_closed_is_said(saved: Program, monkeypatch: pytest.Monke
     done = saved("today", *DAY)
     assert done.code == 0
     assert "closing them didn't work. hearten doctor names them." in done.err
+
+
+def test_a_plan_elsewhere_behind_a_link_stays_as_open_as_its_owner_wants_it(saved: Program) -> None:
+    elsewhere = saved.home / "synced"
+    saved.plan.parent.rename(elsewhere)
+    saved.plan.parent.symlink_to(elsewhere)
+    (elsewhere / "plan.toml").chmod(0o644)
+    for _ in range(2):
+        assert OPENED not in told(saved, ("today",))[1]
+    assert (elsewhere / "plan.toml").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_home_behind_a_link_is_closed_once(saved: Program) -> None:
+    real = saved.home / "real"
+    saved.root.rename(real)
+    saved.root.symlink_to(real)
+    saved.plan.chmod(0o644)
+    assert told(saved, ("today",))[1].count(OPENED) == 1
+    assert saved.plan.stat().st_mode & 0o777 == 0o600
+    assert OPENED not in told(saved, ("today",))[1]
+
+
+def test_only_files_of_hearten_are_closed(saved: Program) -> None:
+    tool = saved.root / "project" / "bin" / "tool"
+    tool.parent.mkdir(parents=True)
+    tool.touch()
+    tool.chmod(0o755)
+    saved.plan.chmod(0o644)
+    assert told(saved, ("today",))[1].count(OPENED) == 1
+    assert tool.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_can_not_be_closed_is_said_and_the_rest_is_closed(
+    saved: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Files.chmod
+
+    def refused(self: Files, path: Path, mode: int) -> None:
+        if path.name == "plan.toml":
+            raise PermissionError(errno.EPERM, "refused", str(path))
+        real(self, path, mode)
+
+    log = saved.plan.parent / "log"
+    assert saved("done", "wind-down").code == 0
+    (held,) = log.glob("*.toml")
+    for each in (saved.plan, held, log):
+        each.chmod(each.stat().st_mode | 0o044)
+    monkeypatch.setattr(Files, "chmod", refused)
+    said = told(saved, ("today",))[1]
+    assert "closing them didn't work" in said
+    assert "They are closed now" not in said
+    assert held.stat().st_mode & 0o077 == 0

@@ -49,7 +49,8 @@ def closed_to_others(session: Session) -> tuple[str, ...]:
     if permissions.looks_open(session.home, folder.path, folder.files):
         try:
             permissions.mend(permissions.wide(session.home, files=folder.files), folder.files)
-            session.closed = (CLOSED,)
+            still = permissions.looks_open(session.home, folder.path, folder.files)
+            session.closed = (STILL_OPEN if still else CLOSED,)
         except HeartenError:
             session.closed = (STILL_OPEN,)
     return session.closed

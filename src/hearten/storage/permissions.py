@@ -42,7 +42,7 @@ def wide(home: Home, plan_dir: Path | None = None, files: Files | None = None) -
     if sys.platform == "win32":  # pragma: no cover
         return ()  # rights there are not a mode
     disk = files or Files()
-    roots = dict.fromkeys([*home.folders, *([plan_dir] if plan_dir else [])])
+    roots = dict.fromkeys(_real(disk, each) for each in (*home.folders, plan_dir) if each)
     seen: dict[Path, Wide] = {}
     left = _MOST
     for root in roots:
@@ -63,8 +63,8 @@ def looks_open(home: Home, plan_folder: Path, files: Files) -> bool:
     """
     if sys.platform == "win32":  # pragma: no cover
         return False
-    doors = [*home.folders]
-    if plan_folder.is_relative_to(home.plans):
+    doors = [_real(files, each) for each in home.folders]
+    if plan_folder.is_relative_to(home.plans) and not _is_link(files, plan_folder):
         doors += [
             plan_folder,
             plan_folder / PLAN_FILE,
@@ -82,16 +82,38 @@ def looks_open(home: Home, plan_folder: Path, files: Files) -> bool:
 
 
 def mend(found: Iterable[Wide], files: Files | None = None) -> tuple[Wide, ...]:
-    """Close what is open to others, and return what was closed; NotStored on an error."""
+    """Close what is open to others, and return what was closed.
+
+    NotStored where some of it can't be; all the rest is closed by then.
+    """
     disk = files or Files()
     done: list[Wide] = []
+    refused: OSError | None = None
     for one in found:
         try:
             disk.chmod(one.path, one.mode)
         except OSError as error:
-            raise not_stored(error) from error
+            refused = refused or error
+            continue
         done.append(one)
+    if refused is not None:
+        raise not_stored(refused) from refused
     return tuple(done)
+
+
+def _real(files: Files, folder: Path) -> Path:
+    """Return where a folder is that a link may lead to."""
+    try:
+        return files.resolve(folder)
+    except OSError:
+        return folder
+
+
+def _is_link(files: Files, path: Path) -> bool:
+    try:
+        return stat.S_ISLNK(files.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _walk(files: Files, path: Path, depth: int) -> Iterator[tuple[Path, int]]:
