@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.actions.help_now import HelpPage, countries_of, help_page
-from hearten.cli.commands.help_now import home_folder, quick, wrapped
+from hearten.actions.help_plan import folders
+from hearten.cli.commands.help_now import quick, wrapped
 from hearten.content import help_words
 from hearten.content.places import examples_dir
 from hearten.model.printable import printable
@@ -266,12 +267,16 @@ def test_the_plan_is_found_where_the_session_finds_it(tmp_path: Path, capsys) ->
         {"HOME": "/h"},
         {"HOME": "/h", "XDG_DATA_HOME": "/x"},
         {"HOME": "/h", "XDG_DATA_HOME": "relative"},
+        {"HOME": "/h", "XDG_DATA_HOME": "/x", "XDG_CONFIG_HOME": "/x"},
+        {"HOME": "/h", "XDG_CONFIG_HOME": "/x", "XDG_STATE_HOME": "/x"},
         {"HOME": "/h", "LOCALAPPDATA": "/l"},
         {"HOME": "/h", "HEARTEN_HOME": "/own"},
     ],
 )
 def test_it_looks_in_the_same_folder_as_the_rest(environ, platform: str) -> None:
-    assert home_folder(environ, platform) == str(home_from(environ, platform).root)
+    home = home_from(environ, platform)
+    there = (home.plans.parent, home.config_file.parent, home.base)
+    assert folders(environ, platform) == tuple(map(str, there))
 
 
 @pytest.mark.parametrize(("country", "number"), [("DE", "call 112."), ("XX", "local emergency")])

@@ -173,7 +173,7 @@ def _versions(history: str) -> list[str]:
 
 def plan_folder(named: str, config: Mapping[str, Any], environ: Mapping[str, str]) -> str:
     """Return the folder of the plan at hand, found as the session finds it; "" for none."""
-    data, _, before = _folders(environ)
+    data, _, before = folders(environ)
     if named:
         path = _where_now(_expanded(named, environ), data, before)
         path = path if _names(path) else path.removesuffix("/plan.toml")
@@ -228,18 +228,11 @@ def _names(folder: str) -> list[str]:
         return []
 
 
-def home_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
-    """Return the data folder as text; ``storage.home`` says the same, but costs more."""
-    return _folders(environ, platform)[0]
+def folders(environ: Mapping[str, str], platform: str = sys.platform) -> tuple[str, str, str]:
+    """Return the folders of data and settings, and the one that held everything before.
 
-
-def settings_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
-    """Return the folder of the settings as text."""
-    return _folders(environ, platform)[1]
-
-
-def _folders(environ: Mapping[str, str], platform: str = sys.platform) -> tuple[str, str, str]:
-    """Return the folders of data and settings, and the one that held everything before."""
+    ``storage.home`` says the same, but costs more.
+    """
     user = environ.get("HOME") or environ.get("USERPROFILE") or "."
     one = ""
     if own := environ.get("HEARTEN_HOME"):
@@ -276,7 +269,7 @@ def _expanded(path: str, environ: Mapping[str, str]) -> str:
 def settings_for_help(environ: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings; none where they do not read."""
     try:
-        _, config, before = _folders(environ)
+        _, config, before = folders(environ)
         raw = bytes_of(f"{config}/config.toml")
         if raw is None:  # a home of before, not moved yet
             raw = bytes_of(f"{before}/config.toml")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.help_here import country_here
 from hearten.actions.help_now import MORE, HelpPage, Said, Section, chosen_countries, help_page
-from hearten.actions.help_plan import home_folder, plan_folder, plan_for_help, settings_for_help
+from hearten.actions.help_plan import plan_folder, plan_for_help, settings_for_help
 from hearten.cli.say import out, talk
 from hearten.clock import now
 from hearten.content import help_words, words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-__all__ = ["Asked", "arguments", "home_folder", "main", "quick", "show", "wrapped"]
+__all__ = ["Asked", "arguments", "main", "quick", "show", "wrapped"]
 
 _PARTS = {
     "--what-to-say": ("say",),
