@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,9 @@ def fix(patch: pytest.MonkeyPatch) -> None:
     for name in _PLACES:
         patch.delenv(name, raising=False)
     patch.setenv("LC_ALL", "C.UTF-8")
+    for stream in (sys.__stdout__, sys.__stderr__):  # what screens are drawn for
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     patch.setenv("TZ", os.environ.get("HEARTEN_TEST_ZONE", "UTC"))
     time.tzset()
     patch.setenv(clock.VARIABLE, _wanted(os.environ.get("HEARTEN_TEST_CLOCK", "+0d")))
