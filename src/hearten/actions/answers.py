@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.words import SO_FAR
-from hearten.model.fields import Number, YesNo
+from hearten.model.fields import Clock, Day, FieldError, Number, YesNo
 from hearten.model.log import DONE
 from hearten.model.values import replace
 
@@ -75,6 +76,22 @@ def _answered(field: Field | None, key: str, held: Any) -> str:
             said = in_its_words(field, field.check(held))
             return f"{key.replace('_', ' ')}: {said}" if isinstance(field, YesNo) else said
     return f"{key}: {held}"
+
+
+def amount_as_before(entries: Sequence[Entry], item_id: str, amount: str) -> dict[str, Any]:
+    """Return an amount as an answer where the kind of a habit is away: nothing of it is lost.
+
+    It goes by the name it had the last time, and as the same sort of value where it reads as one.
+    """
+    told = (e.answers for e in reversed(entries) if e.habit == item_id)
+    before = ((key, held) for answers in told for key, held in answers.items() if key != "done")
+    key, held = next(before, ("amount", 0))
+    reads = {int: Number, float: Number, dt.time: Clock, dt.date: Day}.get(type(held))
+    if reads is not None:
+        field = Number(key=key, whole=False) if reads is Number else reads(key=key)
+        with suppress(FieldError):
+            return {key: field.store(field.parse(amount))}
+    return {key: amount}
 
 
 def in_its_words(field: Field, value: Any) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.answers import asks_of
+from hearten.actions.answers import amount_as_before, asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
@@ -279,6 +279,9 @@ def nothing_there(session: Session, past: Past, none: str, day: dt.date) -> Hear
 
 def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any]:
     """Return a typed amount as the answer to the first question of a habit's kind."""
+    if hasattr(item, "kind") and item.kind not in session.kinds():
+        entries = session.log().read().entries
+        return amount_as_before(entries, item.id, amount)
     asks = _asks(session, item)
     if not asks:
         raise UsageError(f"{called(item)} takes no amount. To add words: --note -, and type them")
