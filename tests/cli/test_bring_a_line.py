@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from helpers.program import Program
 
 DAY = ("--date", "2026-11-22")
+LATER = {"HEARTEN_CLOCK": "2026-12-24T10:00:00+01:00"}
 OFFER = "Something to tell Dr Okoro on 1 December? Add a line"
 BEFORE = ["the new dose", "is this tired normal?"]
 
@@ -65,7 +66,8 @@ def test_on_a_stormy_day_it_stands_below_the_help(with_sam):
 def test_it_is_offered_once_a_day(with_sam):
     assert OFFER in with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n").out
     assert OFFER not in with_sam("checkin", "--plain", *DAY, typed="stormy\n").out
-    assert OFFER in with_sam("checkin", "--plain", "--date", "2026-11-23", typed="heavy\n>\n").out
+    tomorrow = ("--date", "2026-11-23")
+    assert OFFER in with_sam("checkin", "--plain", *tomorrow, typed="heavy\n>\n", **LATER).out
 
 
 def test_in_the_shell_it_says_how(with_sam):
@@ -91,7 +93,7 @@ def test_where_it_is_not_offered(with_sam, weather, day, change):
     with_sam.plan.write_text(text.replace(*change), encoding="utf-8")
     if change[0].startswith("[settings]"):
         with_sam("config", "suggest_help", "no")
-    out = with_sam("checkin", "--plain", "--date", day, typed=f"{weather}\n>\n").out
+    out = with_sam("checkin", "--plain", "--date", day, typed=f"{weather}\n>\n", **LATER).out
     assert "That's enough for today." in out
     assert "Something to tell" not in out
 
@@ -104,18 +106,19 @@ def test_it_stands_in_place_of_the_words_on_a_doctor(with_sam):
     assert "A doctor or therapist can help" not in said
     without = with_sam.plan.read_text(encoding="utf-8").replace('with = "okoro"\n', "")
     with_sam.plan.write_text(without, encoding="utf-8")
-    said = with_sam("checkin", "--quick", "heavy", "--date", "2026-12-25").out
+    said = with_sam("checkin", "--quick", "heavy", "--date", "2026-11-25", **LATER).out
+    assert "It's noted." in said
     assert "Something to tell" not in said
 
 
 def test_where_it_is_seen_from_then_on_and_where_not(with_sam):
     with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n2\nthe bad nights\n")
     day = ("--date", "2026-12-01")
-    today = with_sam("today", *day).out
+    today = with_sam("today", *day, **LATER).out
     assert "Dr Okoro" in today
     assert "3 questions noted" in today
     assert "the bad nights" not in today
-    assert "the bad nights" not in with_sam("today", "--json", *day).out
+    assert "the bad nights" not in with_sam("today", "--json", *day, **LATER).out
     assert "the bad nights" in with_sam("show").out
     report = ("export", "report", "-o", "-", "--format", "text", *DAY)
     assert "the bad nights" in with_sam(*report).out

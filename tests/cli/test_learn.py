@@ -71,6 +71,10 @@ def test_what_it_rests_on_is_named_with_its_limits(hearten: Program) -> None:
 
 
 def test_a_page_of_the_wizard_names_the_card_that_goes_with_it(with_sam: Program) -> None:
-    for page, card in (("habits", "small"), ("people", "asking"), ("lately", "signs")):
+    for page, card in (
+        ("habits", "Small beats big"),
+        ("people", "Asking for help"),
+        ("lately", "When kindness runs low"),
+    ):
         said = plain(with_sam("edit", page, "--plain", typed="?\n\n\n").out)
-        assert f"hearten learn {card}" in said
+        assert f'There is a short card on this: "{card}".' in said
