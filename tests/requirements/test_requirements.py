@@ -1,4 +1,4 @@
-"""Every element of the list in tests/coverage has a test that drives the program and shows it."""
+"""Every element of the list in rows.toml has a test that drives the program and shows it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-LIST = HERE / "coverage" / "rows.toml"
+LIST = HERE / "rows.toml"
 ROWS = range(1, 119)
 # Tests here run the commands, the plain flows or the screens, as a person does.
 DRIVING = ("tests/cli/", "tests/tui/", "tests/end_to_end/")
@@ -25,7 +25,7 @@ def _rows(file: Path) -> list[dict[str, Any]]:
 def shown() -> dict[int, list[str]]:
     """The tests of each row, by its number."""
     found: dict[int, list[str]] = {}
-    for file in sorted((HERE / "coverage").glob("*.toml")):
+    for file in sorted(HERE.glob("*.toml")):
         for row in _rows(file) if file != LIST else ():
             assert row.keys() == {"number", "shows", "tests"}, f"{file.name}: {row}"
             assert row["shows"], f"{file.name}: {row}"
@@ -55,7 +55,7 @@ def test_each_of_them_is_there(shown: dict[int, list[str]]) -> None:
     files = sorted({test.partition("::")[0] for test in named})
     collected = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *files],
-        cwd=HERE.parent,
+        cwd=HERE.parents[1],
         capture_output=True,
         text=True,
         check=False,
