@@ -7,11 +7,11 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from helpers.homes import texts
 
 if TYPE_CHECKING:
-    import pytest
-
     from helpers.program import Program
 
 NOBODY = 2**22 + 1  # more than any process has as its number
@@ -60,10 +60,12 @@ def test_a_plan_folder_that_cannot_be_looked_at_is_one_finding_among_the_facts(
         assert ran.out.count("there is a link in the way, and it is not followed") == 1
 
 
+@pytest.mark.parametrize("name", ["", "log", "calendar"])
 def test_a_folder_in_which_nothing_can_be_kept_is_a_finding(
-    with_sam: Program, monkeypatch: pytest.MonkeyPatch
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    folder = with_sam.plan.parent
+    folder = with_sam.plan.parent / name
+    folder.mkdir(exist_ok=True)
     monkeypatch.setattr("os.access", lambda path, mode: Path(path) != folder)
     ran = with_sam("doctor")
     assert ran.code == 1

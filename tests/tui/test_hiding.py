@@ -67,12 +67,12 @@ def test_it_hides_from_help_now_and_from_every_page_of_the_wizard(tmp_path):
     walk(session_at(tmp_path, PLAN), steps)
 
 
-def test_a_note_of_ones_own_stands_there(tmp_path):
-    own = tmp_path / "shopping.txt"
-    own.write_text("oat milk [/]\n\x1b[31mbeans\n", encoding="utf-8")
+@pytest.mark.parametrize("named", ["{}/home/shopping.txt", "shopping.txt"])
+def test_a_note_of_ones_own_stands_there(tmp_path, named):
     session = session_at(tmp_path, PLAN)
-    session.home.root.mkdir(parents=True, exist_ok=True)
-    configured(session.home, f'hide_with = "{own}"\n')
+    own = tmp_path / "home" / "shopping.txt"
+    own.write_text("oat milk [/]\n\x1b[31mbeans\n", encoding="utf-8")
+    configured(session.home, f'hide_with = "{named.format(tmp_path)}"\n')
 
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+x")
@@ -85,7 +85,6 @@ def test_a_note_of_ones_own_stands_there(tmp_path):
 @pytest.mark.parametrize("text", ["/nowhere/at-all.txt", "."])
 def test_a_note_that_cannot_be_had_is_no_reason_to_show_anything(tmp_path, text):
     session = session_at(tmp_path, PLAN)
-    session.home.root.mkdir(parents=True, exist_ok=True)
     configured(session.home, f'hide_with = "{text}"\n')
 
     async def steps(hand: Hand) -> None:
@@ -110,7 +109,6 @@ def test_nothing_that_is_said_meanwhile_stands_over_it(tmp_path):
 
 def test_it_can_go_by_another_name_on_the_screen(tmp_path):
     session = session_at(tmp_path, PLAN)
-    session.home.root.mkdir(parents=True, exist_ok=True)
     configured(session.home, 'called = "notes [/]"\n')
 
     async def steps(hand: Hand) -> None:

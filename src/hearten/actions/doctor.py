@@ -34,6 +34,7 @@ class Report:
     findings: tuple[str, ...]
 
 
+_KEPT_IN = ("log", "journal", "history", "calendar")
 _NOT_USED = "This stands where it did before, and is not used any more: {}"
 
 
@@ -104,7 +105,7 @@ def _closed(session: Session) -> Iterator[str]:
     folder = _folder(session)
     if folder is None:
         return
-    for place in (folder.path, *(folder.path / name for name in ("log", "journal", "history"))):
+    for place in (folder.path, *(folder.path / name for name in _KEPT_IN)):
         if place.is_dir() and not os.access(place, os.W_OK | os.X_OK):
             yield f"Nothing can be kept in this folder as it is: {printable(str(place))}"
 
