@@ -119,8 +119,15 @@ def test_a_file_is_run_from_its_own_bytes_and_leaves_no_trace(home: Folders) -> 
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda file: file.chmod(0o620), "others may write to the file; run chmod go-w on it"),
-        (lambda file: file.chmod(0o602), "others may write to the file"),
+        (
+            lambda file: (file.parent.chmod(0o710), file.chmod(0o620)),
+            "others may write to the file; run chmod go-w on it",
+        ),
+        (lambda file: (file.parent.chmod(0o701), file.chmod(0o602)), "others may write to the fil"),
+        (
+            lambda file: (file.chmod(0o620), os.link(file, file.parent.parent / "too")),
+            "others may write to the file",
+        ),
         (lambda file: file.parent.chmod(0o777), "others may write to the plugins folder"),
         (lambda file: file.unlink(), "its file is not in the plugins folder"),
         (lambda file: (file.rename(f"{file}x"), file.symlink_to(f"{file}x")), "is a link"),
@@ -128,7 +135,7 @@ def test_a_file_is_run_from_its_own_bytes_and_leaves_no_trace(home: Folders) -> 
         (lambda file: (file.unlink(), os.mkfifo(file)), "is not a plain file"),
         (lambda file: file.write_bytes(b"#" * 1_000_001), "is larger than 1 MB"),
     ],
-    ids=["group", "others", "folder", "gone", "link", "folder-named-so", "pipe", "large"],
+    ids=["group", "others", "linked", "folder", "gone", "link", "folder-named-so", "pipe", "large"],
 )
 def test_a_file_that_is_not_safely_the_persons_own(
     home: Folders, spoil: Callable[[Path], object], said: str
@@ -138,6 +145,17 @@ def test_a_file_that_is_not_safely_the_persons_own(
     assert "odd" not in here.kinds()
     (fault,) = here.faults
     assert said in fault.sentence()
+
+
+@pytest.mark.parametrize("mode", [0o664, 0o620, 0o602, 0o666])
+def test_in_a_closed_folder_a_file_may_be_as_the_system_makes_it(home: Folders, mode: int) -> None:
+    """Where the usual mask of new files is 002, the first steps of the page go well."""
+    file = home.drop("filed", KIND)
+    file.chmod(mode)
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    here = home.host()
+    assert "odd" in here.kinds()
+    assert here.faults == ()
 
 
 def test_a_file_of_someone_else_is_not_run(home: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Written = Callable[[str], bool]  # whether a plugin is being written
 
 LARGEST = 1_000_000
+_SEARCHED = stat.S_IXGRP | stat.S_IXOTH
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
@@ -39,7 +40,8 @@ def is_name(name: str) -> bool:
 def read(folder: Path, name: str) -> bytes:
     """Return the file's bytes; raise Broken when it is not safely the person's own."""
     try:
-        _own(folder.lstat(), "the plugins folder")
+        around = folder.lstat()
+        _own(around, "the plugins folder")
         handle = os.open(folder / f"{name}.py", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         raise Broken("is enabled, but its file is not in the plugins folder") from None
@@ -49,7 +51,7 @@ def read(folder: Path, name: str) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Broken("is not a plain file")
-        _own(status, "the file")
+        _own(status, "the file", reached=bool(around.st_mode & _SEARCHED) or status.st_nlink > 1)
         with open(handle, "rb", closefd=False) as file:
             raw = file.read(LARGEST + 1)
     finally:
@@ -59,10 +61,14 @@ def read(folder: Path, name: str) -> bytes:
     return raw
 
 
-def _own(status: os.stat_result, what: str) -> None:
+def _own(status: os.stat_result, what: str, *, reached: bool = True) -> None:
+    """Raise Broken where *what* is not the person's own, or others write to it who *reached* it.
+
+    Many systems let the group write to every new file; in a closed folder nobody gets that far.
+    """
     if status.st_uid != os.getuid():
         raise Broken(f"is not loaded: {what} belongs to someone else")
-    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+    if reached and status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise Broken(f"is not loaded: others may write to {what}; run chmod go-w on it")
 
 
