@@ -148,7 +148,9 @@ def test_a_care_line_is_shown_with_what_needs_it():
     offered = found(machine.goto(wizard, "habits"), "habits/new/title").suggestions
     different = next((h for h in wizard.context.library.habits_for("cutting-back") if h.care), None)
     assert different is not None
-    assert {s.label: s.care for s in offered}.get(different.title, different.care)
+    # Its line is that of the area: it stands above the ideas, and not beside each of them again.
+    assert different.care == found(machine.goto(wizard, "habits"), "habits/new/title").care
+    assert {s.label: s.care for s in offered}.get(different.title, "") == ""
     wizard = on(wizard, "habits", habits__new__title=different.title)
     shown = [p for p in machine.view(wizard).prompts if p.key.endswith("/title")]
     assert different.care in {prompt.care for prompt in shown}

@@ -49,7 +49,12 @@ def test_a_habit_of_ours_says_it_once_too(hearten: Program, area: str, line: str
 
 def test_the_number_of_the_area_is_the_area(hearten: Program) -> None:
     assert WITHDRAWAL in said(hearten("new", "--plain", typed="11\nwine\n\n"))
-    assert WITHDRAWAL not in said(hearten("new", "--plain", "--name", "b", typed="6\nwine\n\n"))
+
+
+def test_the_number_of_another_area_is_not(hearten: Program) -> None:
+    ran = hearten("new", "--plain", typed="6\nwine\n\n")
+    assert "Saved." in said(ran)
+    assert WITHDRAWAL not in said(ran)
 
 
 @both
@@ -70,7 +75,6 @@ def test_the_whole_path_says_it_once_and_no_page_nags(
         ("edit", "my own words", "--swap-for", "my words"),
         ("edit", "my own words", "--title", "my words"),
         ("edit", "a hope of mine", "--title", "my words"),
-        ("edit", "a step of mine", "--title", "my words"),
     ],
     ids=lambda words: " ".join(words[:3]),
 )
@@ -84,6 +88,41 @@ def test_the_shell_says_it_with_what_goes_in(
 
 
 @both
+def test_a_step_by_another_name_says_nothing_of_it(hearten: Program, area: str, line: str) -> None:
+    begun(hearten, area)
+    ran = hearten("edit", "a step of mine", "--title", "my words")
+    assert ran.code == 0
+    assert line not in said(ran)
+    assert line not in said(hearten("edit", "my words", "--plain", typed="\n" * 30))
+
+
+SLEEP = "Has sleep been bad for months?"
+BODY = "With illness, pain, pregnancy or an eating disorder"
+
+
+@pytest.mark.parametrize(("area", "line"), [("Sleep and rest", SLEEP), ("Body and movement", BODY)])
+def test_another_line_is_said_at_its_area_and_not_with_every_change_in_it(
+    hearten: Program, area: str, line: str
+) -> None:
+    made = hearten("new", "--plain", typed=f"{area}\nmy own words\nmost days\n")
+    assert said(made).count(line) == 1
+    for words in (
+        ("add", "goal", "a hope of mine", "--area", area),
+        ("add", "step", "a step of mine", "--goal", "a hope of mine"),
+        ("add", "habit", "one more", "--area", area),
+        ("edit", "my own words", "--title", "my words"),
+        ("edit", "a hope of mine", "--title", "my hope"),
+        ("edit", "a step of mine", "--title", "my step"),
+    ):
+        ran = hearten(*words)
+        assert ran.code == 0, words
+        assert line not in said(ran), words
+    for page in ("hopes", "steps", "my words", "my hope", "my step"):
+        assert line not in said(hearten("edit", page, "--plain", typed="\n" * 30)), page
+    assert said(hearten("edit", area, "--plain", typed="\n" * 30)).count(line) == 1
+
+
+@both
 def test_what_was_let_go_says_it_when_it_is_taken_up(
     hearten: Program, area: str, line: str
 ) -> None:
@@ -93,8 +132,9 @@ def test_what_was_let_go_says_it_when_it_is_taken_up(
 
 
 @both
-@pytest.mark.parametrize("page", ["areas", "hopes", "steps", "habits", "my own words",
-                                  "a hope of mine", "a step of mine"])  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ["areas", "hopes", "steps", "habits", "my own words", "a hope of mine"]
+)
 def test_edit_says_it_on_every_page(hearten: Program, area: str, line: str, page: str) -> None:
     begun(hearten, area)
     if page == "areas":
@@ -160,11 +200,38 @@ def test_the_pages_have_it_beside_what_is_in_the_area(area: str, line: str) -> N
         assert prompt is not None
         assert line in prompt.care, page
         wizard = machine.answer(wizard, key, "in my own words")
+        assert on_page(wizard, line) == 1, page
     step = machine.prompt(machine.goto(wizard, "steps"), "steps/new:in-my-own-words/title")
     assert step is not None
     assert line in step.care
-    habit = machine.goto(wizard, "habits").plan.habits[0]
-    wizard = machine.answer(machine.goto(wizard, "habits"), f"habits/{habit.id}/area", known)
-    chosen = machine.prompt(wizard, f"habits/{habit.id}/area")
-    assert chosen is not None
-    assert line in chosen.care
+    assert on_page(machine.goto(wizard, "areas"), line) == 1
+
+
+def on_page(wizard: machine.Wizard, line: str) -> int:
+    """Return how often a line stands on the page that is open, beside questions and ideas."""
+    prompts = machine.view(wizard).prompts
+    ideas = [each.care for prompt in prompts for each in prompt.suggestions]
+    return sum(line in care for care in (*(prompt.care for prompt in prompts), *ideas))
+
+
+@both
+@pytest.mark.parametrize("table", ["goals", "habits"])
+def test_what_moves_into_the_area_has_it_where_that_is_chosen(
+    area: str, line: str, table: str
+) -> None:
+    known = {LESS: "cutting-back", FOOD: "food-drink"}[area]
+    page = {"goals": "hopes", "habits": "habits"}[table]
+    wizard = machine.goto(machine.start_whole(context()), "areas")
+    wizard = machine.answer(wizard, "areas/joy-creativity/care", "most")
+    wizard = machine.answer(wizard, f"areas/{known}/care", "some")
+    new = "habits/new/title" if table == "habits" else "goals/new:joy-creativity/title"
+    wizard = machine.answer(machine.goto(wizard, page), new, "in my own words")
+    assert on_page(wizard, line) == 0
+    key = f"{table}/in-my-own-words/area"
+    wizard = machine.answer(wizard, key, known)
+    moved = machine.prompt(wizard, key)
+    assert moved is not None
+    assert line in moved.care
+    assert on_page(wizard, line) == 1
+    alone = machine.start_item(context(), wizard.plan, "in-my-own-words")
+    assert on_page(alone, line) == 1

@@ -1,6 +1,7 @@
-"""The line that belongs to an area: it stands wherever something goes into it.
+"""The line that belongs to an area: it stands where the area is chosen.
 
-It goes by the area that was chosen. The words of the person are never read for it.
+Those on withdrawal and on eating stand wherever something new goes into it, too. It goes by
+the area that was chosen. The words of the person are never read for it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ def care_of(area: Area, known: Library | None = None) -> str:
     return care_called(area.id, known) or care_called(area.title, known)
 
 
+def care_into(area: Area, known: Library | None = None) -> str:
+    """Return the line that is said again where something goes into an area, or nothing."""
+    care = care_of(area, known)
+    always = {each.care for each in (known or library()).areas() if each.care_always}
+    return care if care in always else ""
+
+
 def care_called(name: str, known: Library | None = None) -> str:
     """Return the line of the area of ours with that id or name, or nothing."""
     said = name.strip().casefold()
@@ -27,8 +35,17 @@ def care_called(name: str, known: Library | None = None) -> str:
     return next((each.care for each in areas if said in (each.id, each.name.casefold())), "")
 
 
+def care_of_name(plan: Plan, item_id: str) -> str:
+    """Return the line that goes with an item under another name.
+
+    None with a step: by another name it is still on the way to the same hope.
+    """
+    step = is_in(plan, item_id) and find(plan, item_id)[0].name == "steps"
+    return "" if step else care_with(plan, item_id)
+
+
 def care_with(plan: Plan, item_id: str, known: Library | None = None) -> str:
-    """Return the line that goes with an item: an area, what is in one, or a step towards it."""
+    """Return the line that goes with an item: an area's own, or what its area says each time."""
     if not is_in(plan, item_id):
         return ""
     table, item = find(plan, item_id)
@@ -38,4 +55,4 @@ def care_with(plan: Plan, item_id: str, known: Library | None = None) -> str:
         item = next(goal for goal in plan.goals if item in goal.steps)
     inside = getattr(item, "area", None)
     area = next((each for each in plan.areas if each.id == inside), None)
-    return care_of(area, known) if area is not None else ""
+    return care_into(area, known) if area is not None else ""

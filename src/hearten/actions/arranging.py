@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, stays, unasked, warns
-from hearten.actions.area_care import care_with
+from hearten.actions.area_care import care_of_name, care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
 from hearten.content.fixed_words import LET_GO, START_AGAIN
@@ -120,7 +120,7 @@ def rename(plan: Plan, item_id: str, title: str) -> Deed:
     name = _name(new, item_id)
     return Deed(
         plan=new, why=f"Renamed: {old} to {name}", said=words.RENAMED.format(old=old, new=name),
-        care=care_with(new, item_id),
+        care=care_of_name(new, item_id),
     )  # fmt: skip
 
 

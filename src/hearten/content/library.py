@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class LifeArea:
-    """A part of life, and what is asked about it. *care* stands on every way into it."""
+    """A part of life, and what is asked about it.
+
+    *care* stands where it is chosen; where it is *care_always*, on every way into it.
+    """
 
     id: str
     name: str
@@ -37,6 +40,7 @@ class LifeArea:
     better_nudge: str
     helps: str
     care: str = ""
+    care_always: bool = False
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions import agreed, arranging, growing, resting
-from hearten.actions.area_care import care_with
+from hearten.actions.area_care import care_of_name, care_with
 from hearten.content import fixed_words
 from hearten.content import plan_words as words
 from hearten.model import edits
@@ -267,7 +267,7 @@ def _rename(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         words.RENAME_ASKS,
         lambda now, text: arranging.rename(now, item_id, text),
         text=name,
-        intro=with_line(words.RENAME_KEEPS, plan, item_id),
+        intro="\n\n".join(filter(None, (words.RENAME_KEEPS, care_of_name(plan, item_id)))),
     )
 
 

@@ -6,11 +6,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from hearten.actions.agreed import is_asked_of, is_ours
-from hearten.actions.area_care import care_of, care_with
+from hearten.actions.area_care import care_into, care_with
 from hearten.actions.wizard import make
 from hearten.actions.wizard.offers import items, offered
 from hearten.actions.wizard.options import held, option_fields
-from hearten.actions.wizard.pages.hopes import care_of_move, hoped_for
+from hearten.actions.wizard.pages.hopes import hoped_for, moved_into
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
@@ -60,14 +60,17 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
     said: set[str] = set()
+    lines = [care_into(area, wizard.context.library) for area in hoped_for(wizard)]
+    # The lines that stand somewhere on the page are not said again where an area is chosen.
+    here = () if make.held(wizard.plan, wizard.item) is not None else lines
     for habit in wizard.plan.habits:
-        care = _care(wizard, habit) or once(
-            care_with(wizard.plan, habit.id, wizard.context.library), said
-        )
-        said.add(care)
+        move = moved_into(wizard, habit, here)
+        care = care_with(wizard.plan, habit.id, wizard.context.library)
+        care = once(_care(wizard, habit), said) or ("" if move else once(care, said))
+        move = once(move, said)
         shown.append(of("habits", habit, "title", label="A habit", more=False, care=care))
         if _is_to_place(wizard, habit):
-            shown.append(_for_which(wizard, habit))
+            shown.append(_for_which(wizard, habit, move))
         if is_asked_of(wizard.plan, habit, wizard.context.library):
             shown.append(_agreed(habit, more=False))
         shown.append(
@@ -76,11 +79,11 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
                suggestions=() if habit.is_fixed else rhythms(),
                care=_risky(wizard, habit))
         )  # fmt: skip
-        more += _more(wizard, habit)
+        more += _more(wizard, habit, move)
     label = "Another habit" if wizard.plan.habits else "A habit that might help"
-    lines = (care_of(area, wizard.context.library) for area in hoped_for(wizard))
     care = "\n".join(filter(None, (once(line, said) for line in lines)))
-    shown.append(new("habits", label, care=care, suggestions=_suggestions(wizard)))
+    ideas = (replace(each, care="") if each.care in said else each for each in _suggestions(wizard))
+    shown.append(new("habits", label, care=care, suggestions=tuple(ideas)))
     return (*shown, *more, *_pauses(wizard))
 
 
@@ -92,13 +95,12 @@ def _is_to_place(wizard: Wizard, habit: Habit) -> bool:
     return len(hoped_for(wizard)) > 1 and not (lived or ours or offered)
 
 
-def _for_which(wizard: Wizard, habit: Habit) -> Prompt:
+def _for_which(wizard: Wizard, habit: Habit, moved: str) -> Prompt:
     """Ask which of the chosen areas a habit is for. Not to know it is the first answer."""
     field = one_of("habits", "area", hoped_for(wizard), habit.area)
     field = replace(field, choices=("", *field.choices), labels=(words.NOT_SURE, *field.labels))
     label = words.WHICH_AREA.format(what=habit.title)
-    care = care_of_move(wizard, habit)
-    return of("habits", habit, "area", label=label, field=field, more=False, care=care)
+    return of("habits", habit, "area", label=label, field=field, more=False, care=moved)
 
 
 def _agreed(habit: Habit, *, more: bool) -> Prompt:
@@ -166,7 +168,7 @@ def _leads_to(wizard: Wizard) -> set[str]:
     return {habit for sign in signs if sign.id in noticed for habit in sign.habits}
 
 
-def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
+def _more(wizard: Wizard, habit: Habit, moved: str) -> list[Prompt]:
     group = habit.title
     asked = [key for key in _MORE if not (habit.is_fixed and key in NOT_FIXED)]
     asked = [key for key in asked if key != "about" or habit.has_enough]
@@ -178,8 +180,7 @@ def _more(wizard: Wizard, habit: Habit) -> list[Prompt]:
         prompts.append(of("habits", habit, key, label=_LABELS[key], group=group))
     if (wizard.plan.areas or habit.area) and not _is_to_place(wizard, habit):
         field = one_of("habits", "area", wizard.plan.areas, habit.area)
-        care = care_of_move(wizard, habit)
-        prompts.append(of("habits", habit, "area", field=field, group=group, care=care))
+        prompts.append(of("habits", habit, "area", field=field, group=group, care=moved))
     prompts.append(of("habits", habit, "since", label=_LABELS["since"], group=group))
     if wizard.flow == "item" or habit.state != "active":
         prompts.append(of("habits", habit, "state", group=group, care=_risky(wizard, habit)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.area_care import care_of, care_with
+from hearten.actions.area_care import care_into, care_with
 from hearten.actions.wizard import make
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
@@ -17,6 +17,8 @@ from hearten.model.dates import week_of
 from hearten.model.goals import is_much
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from hearten.actions.wizard.state import Wizard
     from hearten.model.plan import Area, Goal, Habit
 
@@ -32,12 +34,16 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     said: set[str] = set()
     areas = hoped_for(wizard)
     asked = {area.id for area in areas}
+    # The lines that stand somewhere on the page are not said again where an area is chosen.
+    alone = make.held(wizard.plan, wizard.item) is not None
+    here = set() if alone else {care_into(area, wizard.context.library) for area in areas}
     for area in areas:
         goals = [goal for goal in wizard.plan.goals if goal.area == area.id]
-        care = care_of(area, wizard.context.library)
+        care = care_into(area, wizard.context.library)
         for goal in goals:
-            shown.append(_title(goal, once(care, said)))
-            more += _more(wizard, goal)
+            move = moved_into(wizard, goal, here)
+            shown.append(_title(goal, "" if move else once(care, said)))
+            more += _more(wizard, goal, once(move, said))
         label = f"Another hope for {area.title}" if goals else f"A small hope for {area.title}"
         blank = new("goals", label, about=area.id, more=bool(goals), group=area.title,
                     suggestions=_for_area(wizard, area), hint=area.better or "",
@@ -45,10 +51,10 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         (more if goals else shown).append(blank)
     others = [goal for goal in wizard.plan.goals if goal.area not in asked]
     for goal in others:
-        shown.append(
-            _title(goal, once(care_with(wizard.plan, goal.id, wizard.context.library), said))
-        )
-        more += _more(wizard, goal)
+        move = moved_into(wizard, goal, here)
+        care = care_with(wizard.plan, goal.id, wizard.context.library)
+        shown.append(_title(goal, "" if move else once(care, said)))
+        more += _more(wizard, goal, once(move, said))
     loose = bool(areas or others)
     shown.append(
         new("goals", "Another hope" if loose else "A small hope", more=loose,
@@ -82,7 +88,7 @@ def this_week(wizard: Wizard) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(value=day, label=label) for day, label in days.items())
 
 
-def _more(wizard: Wizard, goal: Goal) -> list[Prompt]:
+def _more(wizard: Wizard, goal: Goal, moved: str) -> list[Prompt]:
     group = goal.title
     soon = around(wizard.context.today)
     people = tuple((person.id, person.name) for person in wizard.plan.people)
@@ -106,19 +112,22 @@ def _more(wizard: Wizard, goal: Goal) -> list[Prompt]:
     ]  # fmt: skip
     if wizard.plan.areas or goal.area:
         field = one_of("goals", "area", wizard.plan.areas, goal.area)
-        care = care_of_move(wizard, goal)
-        prompts.append(of("goals", goal, "area", field=field, group=group, care=care))
+        prompts.append(of("goals", goal, "area", field=field, group=group, care=moved))
     if wizard.flow == "item" or goal.state != "active":
         prompts.append(of("goals", goal, "state", group=group))
     return prompts
 
 
-def care_of_move(wizard: Wizard, item: Goal | Habit) -> str:
-    """Return the line of the area that an item was put into in this sitting, or nothing."""
+def moved_into(wizard: Wizard, item: Goal | Habit, here: Collection[str]) -> str:
+    """Return the line of the area that an item was put into in this sitting, or nothing.
+
+    Nothing, too, where it is *here* on the page already.
+    """
     there = make.held(wizard.origin, item.id)
     if there is not None and there[1].area == item.area:
         return ""
-    return care_with(wizard.plan, item.id, wizard.context.library)
+    care = care_with(wizard.plan, item.id, wizard.context.library)
+    return "" if care in here else care
 
 
 def _asks(wizard: Wizard) -> str:

@@ -27,6 +27,8 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     said: set[str] = set()
     for goal in wizard.plan.goals:
         care = care_with(wizard.plan, goal.id, wizard.context.library)
+        if any(step.id == wizard.item for step in goal.steps):
+            care = ""  # one step alone is open: nothing new goes in here
         for place, step in enumerate(goal.steps):
             if place == 0:
                 shown += _in_view(wizard, goal, step, once(care, said))
