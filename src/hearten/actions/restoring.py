@@ -8,6 +8,7 @@ from hearten.actions.saving import Told, said_after
 from hearten.model.difference import Different, difference
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
+from hearten.model.named import place_numbered
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def version_named(versions: Sequence[Version], word: str) -> Version:
     """Return the version that a number (1 is the newest), a day or the start of an id means."""
     if not versions:
         raise UsageError("No earlier version yet. Each save keeps the one before it.")
-    if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(versions):
-        return versions[int(word) - 1]
+    if (place := place_numbered(word, len(versions))) is not None:
+        return versions[place]
     start = word.replace("-", "").replace(":", "").replace(" ", "T").upper()
     found = [version for version in versions if start and version.id.startswith(start)]
     if len(found) == 1:

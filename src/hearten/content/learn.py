@@ -10,6 +10,7 @@ from hearten.content import learn_words as words
 from hearten.content import source
 from hearten.model.alike import alike
 from hearten.model.light import Light
+from hearten.model.named import number_in, place_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +64,9 @@ def sources() -> dict[str, Source]:
 def card(name: str) -> Card | None:
     """Return the card of an id, a number, a title or how one begins; None for anything else."""
     word = alike(name)
-    if word.isdecimal():
-        number = int(word)
-        return cards()[number - 1] if 1 <= number <= len(cards()) else None
+    if number_in(word) is not None:
+        place = place_numbered(word, len(cards()))
+        return cards()[place] if place is not None else None
     exact = [each for each in cards() if word in (each.id, alike(each.title))]
     begun = [each for each in cards() if word and alike(each.title).startswith(word)]
     found = exact or begun

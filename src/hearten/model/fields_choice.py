@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields_base import Field, FieldError, closest, quoted
-from hearten.model.named import places_named
+from hearten.model.named import place_numbered, places_named
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _named(text: str, choices: Sequence[str], labels: Sequence[str]) -> tuple[st
     word = text.strip()
     if word in labels:
         return _at(choices, places_named(labels, word))
-    if word.isdecimal() and 1 <= int(word) <= len(choices):
-        return (choices[int(word) - 1],)
+    if (place := place_numbered(word, len(choices))) is not None:
+        return (choices[place],)
     for names in (labels, choices):
         if found := places_named(names, word):
             return _at(choices, found)

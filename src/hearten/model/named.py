@@ -9,6 +9,8 @@ from hearten.model.alike import alike
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_LONGEST = 9  # digits of a number that may be meant
+
 
 def places_named(words: Sequence[str], text: str) -> tuple[int, ...]:
     """Return the places of *words* that are *text*: those to the letter, else all that read so."""
@@ -26,3 +28,15 @@ def twins(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         before = first.setdefault(alike(each), place)
         if before != place:
             yield place, before
+
+
+def number_in(text: str) -> int | None:
+    """Return the number that *text* is, as people write one of a list: 3, ３, 3., 3) or (3)."""
+    bare = text.strip().removeprefix("(").rstrip(".)。）．").strip()
+    return int(bare) if bare.isdecimal() and len(bare) < _LONGEST else None
+
+
+def place_numbered(text: str, count: int) -> int | None:
+    """Return the place that a number means, from 1, among *count* things; None for no such."""
+    number = number_in(text)
+    return number - 1 if number is not None and 1 <= number <= count else None

@@ -10,7 +10,7 @@ from hearten.model.alike import alike
 from hearten.model.edits import NotFound, by_name
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, FieldError, YesNo, quoted
-from hearten.model.named import places_named
+from hearten.model.named import place_numbered, places_named
 from hearten.model.plan import Checkin
 from hearten.model.routing import WEATHER
 
@@ -175,8 +175,9 @@ def place_of(answers: Sequence[str], text: str) -> int:
     word, known = alike(text), [alike(each) for each in answers]
     found = list(places_named(answers, text))
     found = found[:1] if len({answers[n] for n in found}) == 1 else found
-    if not found and word.isdecimal() and 1 <= int(word) <= len(answers):
-        found = [int(word) - 1]
+    place = place_numbered(text, len(answers))
+    if not found and place is not None:
+        found = [place]
     if not found and word:
         found = [n for n, each in enumerate(known) if each.startswith(word)]
         found = found or [n for n, each in enumerate(known) if f" {word}" in each]

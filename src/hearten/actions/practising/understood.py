@@ -9,7 +9,7 @@ from hearten.content import practice_words as words
 from hearten.model.alike import alike
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
-from hearten.model.named import places_named
+from hearten.model.named import number_in, place_numbered, places_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,8 @@ def picked(frame: Frame, text: str) -> Answer:
     word = text.strip()
     if not frame.many:
         return _one(frame, word)
-    parts = word.split() if all(part.isdecimal() for part in word.split()) else _APART.split(word)
+    numbers = all(number_in(part) is not None for part in word.split())
+    parts = word.split() if numbers else _APART.split(word)
     return tuple(dict.fromkeys(_one(frame, part.strip()) for part in parts if part.strip()))
 
 
@@ -46,14 +47,15 @@ def _one(frame: Frame, word: str) -> str:
     found = _named(frame.choices, word, _SHORTEST if frame.own else 1)
     if found is not None:
         return found
-    if frame.own and not word.isdecimal():
+    if frame.own and number_in(word) is None:
         return word
     raise Unclear(words.CLEAR_OWN if frame.own else words.CLEAR_PICK)
 
 
 def _named(choices: Sequence[Named], word: str, shortest: int) -> str | None:
-    if word.isdecimal():
-        return choices[int(word) - 1].key if 1 <= int(word) <= len(choices) else None
+    if number_in(word) is not None:
+        place = place_numbered(word, len(choices))
+        return choices[place].key if place is not None else None
     plain, labels = _bare(word), [each.label for each in choices]
     for names in (labels, [_bare(label) for label in labels], [each.key for each in choices]):
         told = word if names is labels else plain

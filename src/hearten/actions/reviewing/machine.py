@@ -13,6 +13,7 @@ from hearten.actions.reviewing.outcome import NOW_AT_MOST
 from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, Card, Held, Reviewing
 from hearten.content import review_words as words
 from hearten.model.fields import FieldError
+from hearten.model.named import number_in
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -228,14 +229,14 @@ def _one(here: Card, text: str) -> str:
     """Return the key of the answer that *text* means."""
     labels, word = tuple(way.label for way in here.ways), text.strip()
     keys = {way.key for way in here.ways}
-    if word in keys and word not in labels and not word.isdecimal():
+    if word in keys and word not in labels and number_in(word) is None:
         return word
     return here.ways[place_of(labels, text)].key
 
 
 def _many(here: Card, text: str) -> list[str]:
     parts = text.replace(",", " ").split()
-    if all(part.isdecimal() for part in parts):
+    if all(number_in(part) is not None for part in parts):
         return list(dict.fromkeys(_one(here, part) for part in parts))
     return [_one(here, text)]
 

@@ -24,7 +24,7 @@ from hearten.model.fields import (
     YesNo,
     quoted,
 )
-from hearten.model.named import places_named
+from hearten.model.named import place_numbered, places_named
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt, Suggestion
@@ -68,10 +68,9 @@ def _chosen(prompt: Prompt, text: str) -> Any:
 
 def _suggested(prompt: Prompt, text: str) -> Suggestion | None:
     word = text.strip()
-    if word.isascii() and word.isdecimal() and numbered(prompt):
-        number = int(word)
-        if 1 <= number <= len(prompt.suggestions):
-            return prompt.suggestions[number - 1]
+    place = place_numbered(word, len(prompt.suggestions)) if numbered(prompt) else None
+    if place is not None:
+        return prompt.suggestions[place]
     found = places_named([each.label for each in prompt.suggestions], word)
     if len(found) > 1 and any(prompt.suggestions[n] != prompt.suggestions[found[0]] for n in found):
         if not numbered(prompt):

@@ -15,6 +15,7 @@ from hearten.content.fixed_words import BY_NAME_SHELL, LEFT_AS_IT_IS
 from hearten.content.growing_words import BACK_SHELL
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
+from hearten.model.named import place_numbered
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def _which(session: Session, lines: Lines, way: str) -> str:
         lines.say(f"  {number} {name}")
     lines.say(words.TYPE_NUMBER)
     while (line := lines.read()) is not None and (word := line.strip()):
-        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(found):
-            return found[int(word) - 1][0]
+        if (place := place_numbered(word, len(found))) is not None:
+            return found[place][0]
         lines.say(words.TYPE_NUMBER)
     return ""
 

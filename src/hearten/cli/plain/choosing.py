@@ -8,6 +8,7 @@ from hearten.actions.wizard import machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.cli.plain.desk import Went, read_line
 from hearten.model.edits import called, items
+from hearten.model.named import place_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def choose(desk: Desk, held: Sequence[Any], changed: bool) -> Went | Any:
     while not isinstance(line := read_line(desk, why), Went):
         if not (word := line.strip()):
             return Went.NEXT if changed else Went.SKIPPED
-        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(held):
-            return held[int(word) - 1]
+        if (place := place_numbered(word, len(held))) is not None:
+            return held[place]
         desk.say(f"There are 1 to {len(held)}. For example: 1")
     return Went.SKIPPED if line is Went.MORE else line

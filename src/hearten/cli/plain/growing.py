@@ -12,6 +12,7 @@ from hearten.content import growing_words as words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.edits import by_name, called, find
+from hearten.model.named import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +61,9 @@ def _asked(
         lines.say(f"  {number} {notch.label}")
     lines.say(words.TYPE_NUMBER_OR_WORDS if step else words.TYPE_NUMBER)
     while (line := lines.read()) is not None and (word := line.strip()):
-        if word.isascii() and word.isdecimal():
-            if 1 <= int(word) <= len(found):
-                return growing.take(session, item_id, way, int(word))
+        if (chosen := number_in(word)) is not None:
+            if 1 <= chosen <= len(found):
+                return growing.take(session, item_id, way, chosen)
         elif step:
             return growing.split(session, step, word)
         lines.say(words.WHICH_NUMBER.format(last=len(found)) if found else words.TYPE_NUMBER)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.checkin.closing import STEADY, Offer
 from hearten.cli.plain.offering import help_now
 from hearten.content import checking_in as words
+from hearten.model.named import place_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ def lead_on(session: Session, lines: Lines, offers: Sequence[Offer]) -> Offer | 
     while (line := lines.read()) is not None and (word := line.strip()):
         if word == "!":
             help_now(session)
-        elif word.isascii() and word.isdecimal() and 1 <= int(word) <= len(offers):
-            chosen = offers[int(word) - 1]
+        elif (place := place_numbered(word, len(offers))) is not None:
+            chosen = offers[place]
             if chosen.key.partition(":")[0] not in _HERE:
                 _go(session, lines, chosen.key)
             return chosen

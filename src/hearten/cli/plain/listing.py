@@ -9,7 +9,7 @@ from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import kindly
 from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
 from hearten.model.fields import Choice, FieldError, quoted
-from hearten.model.named import places_named
+from hearten.model.named import number_in, place_numbered, places_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,8 +123,9 @@ def _named(run: Sequence[Prompt], text: str) -> tuple[Prompt, Any] | None:
 def _one(run: Sequence[Prompt], text: str) -> Prompt | None:
     """Return the prompt whose number, label or first whole words *text* is."""
     said = [word.rstrip(",:") for word in text.casefold().split()]
-    if len(said) == 1 and said[0].isascii() and said[0].isdecimal():
-        return run[int(said[0]) - 1] if 1 <= int(said[0]) <= len(run) else None
+    if len(said) == 1 and number_in(said[0]) is not None:
+        place = place_numbered(said[0], len(run))
+        return run[place] if place is not None else None
     told = places_named([prompt.field.label for prompt in run], text)
     if len(told) == 1:
         return run[told[0]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import Choices, FieldError, Texts
+from hearten.model.named import place_numbered
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt
@@ -40,10 +41,7 @@ def _line_changed(field: Texts, held: tuple[str, ...], line: str) -> tuple[str, 
 
 def _place(text: str, held: tuple[str, ...]) -> int | None:
     """Return which line of *held* a number means, counted from 0."""
-    number = text.strip()
-    if number.isascii() and number.isdecimal() and 1 <= int(number) <= len(held):
-        return int(number) - 1
-    return None
+    return place_numbered(text, len(held))
 
 
 def _choice_changed(field: Choices, held: tuple[str, ...], line: str) -> tuple[str, ...] | None:

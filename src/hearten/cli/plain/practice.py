@@ -26,6 +26,7 @@ from hearten.cli.plain.practice_sitting import (
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
 from hearten.model.errors import HeartenError
+from hearten.model.named import number_in, place_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,7 +141,7 @@ def _take(sitting: Sitting, frame: Frame, line: str) -> None:
             _answer(sitting, frame, line)
         case _:
             way = way_named(frame.ways, word)
-            if way is None and frame.kind == "how" and not word.isdecimal():
+            if way is None and frame.kind == "how" and number_in(word) is None:
                 _early(sitting, line)
             else:
                 _way(sitting, frame, way)
@@ -157,9 +158,9 @@ def _next_length(sitting: Sitting) -> None:
 
 def _answer(sitting: Sitting, frame: Frame, line: str) -> None:
     word = line.strip()
-    number = word[1:]
-    if word[:1].casefold() == "w" and number.isdecimal() and 1 <= int(number) <= len(frame.ways):
-        _way(sitting, frame, frame.ways[int(number) - 1].key)
+    place = place_numbered(word[1:], len(frame.ways))
+    if word[:1].casefold() == "w" and place is not None:
+        _way(sitting, frame, frame.ways[place].key)
     elif frame.kind == "ask":
         sitting.keep(machine.answer(sitting.playing, line.strip()))
     elif frame.kind == "pick":

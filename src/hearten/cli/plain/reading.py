@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
 from hearten.cli.plain.desk import Went, read_line
+from hearten.model.named import place_numbered
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def _asked(desk: Desk, lines: tuple[Line, ...]) -> Went:
     while not isinstance(line := read_line(desk, why, _said), Went):
         if not (word := line.strip()):
             return Went.SKIPPED
-        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(lines):
-            went = _change(desk, lines[int(word) - 1])
+        if (place := place_numbered(word, len(lines))) is not None:
+            went = _change(desk, lines[place])
             return Went.END if went is Went.END else Went.ANSWERED
         desk.say(f"There are lines 1 to {len(lines)}. For example: 1")
     return line if line in (Went.BACK, Went.END) else Went.SKIPPED
