@@ -258,3 +258,11 @@ def test_daily_weekly_and_wider_looks_are_kept_side_by_side(with_sam):
         "day-weather": "mixed", "energy": "low", "kind-to-self": "so-so",
     }  # fmt: skip
     assert kept[2]["answers"] == {"look-learned": "that soup helps"}
+
+
+def test_two_check_ins_of_one_day_are_two(with_sam):
+    for answer in ("bright", "stormy"):
+        assert with_sam("checkin", "--quick", answer).code == 0
+    said = with_sam("review", "--plain").out
+    assert "You checked in twice." in said
+    assert "bright, stormy" in said

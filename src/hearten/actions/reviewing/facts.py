@@ -156,7 +156,7 @@ def _rests(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
 def _checkins(entries: Sequence[Entry]) -> Iterator[str]:
     made = sorted((e for e in entries if e.checkin), key=lambda e: (e.day, e.id))
     if made:
-        yield words.CHECKED_IN.format(times=times(len({(e.checkin, e.day) for e in made})))
+        yield words.CHECKED_IN.format(times=times(len(made)))
     weather = [str(entry.answers[WEATHER]) for entry in made if entry.answers.get(WEATHER)]
     if weather:
         yield words.INSIDE.format(words=", ".join(weather))
