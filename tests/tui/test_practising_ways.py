@@ -149,3 +149,35 @@ def test_after_a_quarter_of_an_hour_of_fears_it_says_once_that_it_may_end(tmp_pa
         assert "a fine place to stop" not in hand.sight()
 
     walk(session, steps)
+
+
+def test_felt_worse_leads_to_words_and_keys_and_never_to_a_command(tmp_path):
+    session = session_at(tmp_path, TEXT)
+    seen: list[str] = []
+
+    async def choose(hand: Hand, row: str) -> None:
+        await hand.press(*["up"] * 12)
+        for _ in range(12):
+            seen.append(" ".join(hand.sight().split()))
+            if any("▸" in line and row in line for line in hand.lines()):
+                await hand.press("enter")
+                return
+            await hand.press("down")
+        raise AssertionError(f"{row}\n{hand.sight()}")
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, "kind-self-talk")
+        for _ in range(30):
+            if "How was that?" in hand.sight():
+                break
+            await hand.press("enter")
+        await choose(hand, "felt worse")
+        await choose(hand, "Put this practice away for now")
+        seen.append(" ".join(hand.sight().split()))
+        assert "Put away for now. The list of practices brings it back." in seen[-1]
+
+    walk(session, steps)
+    assert not any("hearten practice" in each for each in seen)
+    plan = session.load().plan
+    assert plan is not None
+    assert "kind-self-talk" in plan.kindness.hidden
