@@ -320,8 +320,9 @@ def test_a_clash_is_said_and_the_first_wins(home: Folders) -> None:
     assert set(host.kinds()) >= {"odd", "good", "done"}
     said = [fault.sentence() for fault in host.unsaid()]
     assert said == [
-        'The plugin "second": the habit kind "odd" is there already; the first one stays.',
-        'The plugin "third": the habit kind "done" is there already; the first one stays.',
+        'The plugin "second": the habit kind "odd" of "first" is there already, and that one is '
+        "used.",
+        'The plugin "third": the habit kind "done" is built in already, and that one is used.',
     ]
     assert host.unsaid() == ()
 

@@ -10,10 +10,13 @@ import pytest
 from hearten.plugins.host import Host
 from hearten.plugins.installed import installed
 from helpers.hosting import Folders
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from helpers.program import Program
 
 KIND = """
 from hearten.api import HabitKind, hookimpl
@@ -23,6 +26,12 @@ class Odd(HabitKind):
 @hookimpl
 def hearten_habit_kinds():
     return [Odd()]
+"""
+
+NOTICE = """
+@hookimpl
+def hearten_notices():
+    return [Odd.label]
 """
 
 
@@ -97,7 +106,63 @@ def test_two_plugins_of_one_name_are_a_fault(home: Folders, tmp_path: Path) -> N
         'The plugin "odd" is set aside for now: it has no hook in it; write @hookimpl above '
         "def hearten_habit_kinds(). Nothing of yours is lost."
     )
-    assert "there is another plugin of this name; the first one stays" in here.faults[1].sentence()
+    assert here.faults[1].sentence() == (
+        'The plugin "odd": the package hearten-x is used, and the file odd.py, of the same name, '
+        "is not. To leave that one out: hearten plugins disable odd.py. To use it instead: "
+        "hearten plugins disable hearten-x."
+    )
+
+
+def test_two_packages_of_one_name_are_told_apart(home: Folders, tmp_path: Path) -> None:
+    folder = tmp_path / "other"
+    package(folder, "hearten-x", "odd = hearten.testing.examples:DAY")
+    package(folder, "hearten-y", "odd = hearten.testing.examples:DAY")
+    here = host(home, folder)
+    assert "odd" not in here.kinds()
+    assert here.faults[1].sentence() == (
+        'The plugin "odd": the package hearten-x is used, and the package hearten-y, of the same '
+        "name, is not. To leave that one out: hearten plugins disable hearten-y. To use it "
+        "instead: hearten plugins disable hearten-x."
+    )
+    for off, fault in (("hearten-x", "set aside"), ("hearten-y", "set aside")):
+        left = host(home, folder, off)
+        assert "odd" not in left.kinds()
+        assert [fault in each.sentence() for each in left.faults] == [True]
+
+
+def test_a_file_named_like_what_is_built_in_is_said(home: Folders, tmp_path: Path) -> None:
+    home.drop("built-in", KIND)
+    here = home.host()
+    assert "odd" not in here.kinds()
+    assert [fault.sentence() for fault in here.faults] == [
+        'The plugin "built-in": what is built in has this name, so the file built-in.py is not '
+        "used."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("off", "label"), [("odd.py", "of the package"), ("hearten-x", "of the file")]
+)
+def test_either_of_one_name_can_be_left_out_as_it_is_said(
+    with_sam: Program, tmp_path: Path, off: str, label: str
+) -> None:
+    site = tmp_path / "site"
+    code = KIND.replace('label = "Odd"', 'label = "of the package"') + NOTICE
+    package(site, "hearten-x", "odd = odd_of_package", module=code)
+    with_sam.plugins.mkdir(parents=True, mode=0o700)
+    code = KIND.replace('label = "Odd"', 'label = "of the file"') + NOTICE
+    (with_sam.plugins / "odd.py").write_text(code)
+    turned_on(with_sam.root, "odd")
+    environ = {"PYTHONPATH": str(site)}
+    both = with_sam("today", "--date", "2026-11-22", **environ)
+    assert "of the same name" in both.err
+    assert both.out.endswith("of the package\n")
+    assert with_sam("plugins", "disable", off, **environ).code == 0
+    one = with_sam("today", "--date", "2026-11-22", **environ)
+    assert one.err == ""
+    assert one.out.endswith(f"{label}\n")
+    assert with_sam("plugins", "enable", off, "--yes", **environ).code == 1
+    assert "of the same name" in with_sam("today", "--date", "2026-11-22", **environ).err
 
 
 def test_a_file_waits_until_it_is_enabled(home: Folders) -> None:

@@ -39,6 +39,11 @@ class PluginInfo:
     where: str = ""
     value: str = ""
 
+    @property
+    def sure_name(self) -> str:
+        """The name by which it alone is meant, where others are called the same."""
+        return f"{self.name}.py" if self.source == FILE else self.package or self.name
+
 
 def listed(
     folder: Path,

@@ -67,7 +67,7 @@ class Plugins:
         return self._registry.hooks(name)
 
     def _load(self) -> list[str]:
-        seen = {builtins.NAME}
+        seen: dict[str, PluginInfo | None] = {builtins.NAME: None}
         names: list[str] = []
         wanted = [i for i in self._wanted() if i.state == ON and i.source != BUILT_IN]
         if not wanted:
@@ -79,10 +79,9 @@ class Plugins:
         self._guard.noting(start)
         for info in wanted:
             if info.name in seen:
-                what = "there is another plugin of this name; the first one stays"
-                self._guard.fault(info.name, what, aside=False)
+                self._guard.fault(info.name, _taken(info, seen[info.name]), aside=False)
                 continue
-            seen.add(info.name)
+            seen[info.name] = info
             if self._add(info):
                 names.append(info.name)
         return names
@@ -118,7 +117,9 @@ class Plugins:
             make = partial(brings.guarded, plugin, brought, self._guard)
             for item in self._guard.run(plugin, f"its {brings.noun}", make, _same, none):
                 if item.name in taken or item.name in found:
-                    what = f'the {brings.noun} "{item.name}" is there already; the first one stays'
+                    first = found.get(item.name)
+                    whose = "is built in" if first is None else f'of "{first.plugin}" is there'
+                    what = f'the {brings.noun} "{item.name}" {whose} already, and that one is used'
                     self._guard.fault(plugin, what, aside=False)
                 else:
                     found[item.name] = item
@@ -135,6 +136,21 @@ class Plugins:
                 results = self._registry.call(name, hook, accept, own)
                 told += [(name, result) for result in results]
         return told
+
+
+def _taken(info: PluginInfo, first: PluginInfo | None) -> str:
+    """Say which of two plugins of one name is used, and how to end that."""
+    if first is None:
+        return f"what is built in has this name, so {_called(info)} is not used"
+    return (
+        f"{_called(first)} is used, and {_called(info)}, of the same name, is not. "
+        f"To leave that one out: hearten plugins disable {info.sure_name}. "
+        f"To use it instead: hearten plugins disable {first.sure_name}"
+    )
+
+
+def _called(info: PluginInfo) -> str:
+    return f"the {info.source} {info.sure_name}"
 
 
 def _same(value: T) -> T:

@@ -64,7 +64,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def _named(name: str, host: Host, action: str) -> PluginInfo:
     infos = host.infos(fresh=True)
     for info in infos:
-        if name in (info.name, info.package):
+        if name in (info.name, info.package, info.sure_name):
             return info
     from hearten.model.fields import closest, quoted
 
@@ -245,7 +245,9 @@ def _disable(info: PluginInfo, session: Session) -> int:
     if info.source == "file":
         values = {"enable": [name for name in config.enable if name != info.name]}
     else:
-        values = {"disable": list(dict.fromkeys((*config.disable, info.name)))}
+        others = [i for i in session.host.infos() if i.name == info.name and i != info]
+        name = info.sure_name if others else info.name
+        values = {"disable": list(dict.fromkeys((*config.disable, name)))}
     save(session.home, {key: names or None for key, names in values.items()})
     if info.source == "file":
         pins.unpin(session.home, info.name)
