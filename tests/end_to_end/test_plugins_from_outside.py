@@ -249,6 +249,7 @@ def test_only_what_was_enabled_and_is_the_persons_own_runs(bench: Bench) -> None
     assert not ran_file.exists()
     place = bench.program.plugins / "odd.py"
     bench.enable()
+    place.parent.chmod(0o755)
     place.chmod(0o666)
     assert '"odd"' in bench("show").err
     place.chmod(0o600)

@@ -102,6 +102,7 @@ def test_one_dropped_file(with_sam: Program) -> None:
 def test_a_file_others_may_write_to_is_refused(with_sam: Program) -> None:
     folder = with_sam.plugins
     folder.mkdir(parents=True)
+    folder.chmod(0o755)
     file = folder / "odd.py"
     file.write_text("")
     file.chmod(0o666)
