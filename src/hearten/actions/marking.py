@@ -11,6 +11,7 @@ from hearten.actions.answers import amount_as_before, asks_of
 from hearten.actions.saving import Told
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
+from hearten.model.alike import alike
 from hearten.model.dates import day_of
 from hearten.model.edits import NotFound, by_name, called, items, over, some_names
 from hearten.model.errors import HeartenError, UsageError
@@ -212,7 +213,7 @@ def _name_and_amount(
     """Return which of *words* are a name, and the amount behind it: as long a name as there is.
 
     Where nothing that takes an amount goes by them, the words are a name that is not known, but
-    for one with a number behind it.
+    for one with a number behind it, or a whole name with anything behind it.
     """
     for end in range(len(words), 0, -1):
         name, amount = " ".join(words[:end]), " ".join(words[end:]) or None
@@ -224,7 +225,10 @@ def _name_and_amount(
             if amount is None or any(char.isdigit() for char in amount):
                 return name, amount
             continue
-        if amount is None or _may_be_amount(session, item, amount):
+        whole = name == item.id or alike(name) == alike(called(item))
+        if amount is None or (whole and _asks(session, item)):
+            return name, amount  # what is no amount is said of it
+        if _may_be_amount(session, item, amount):
             return name, amount
     return " ".join(words) or None, None
 
