@@ -148,7 +148,7 @@ def test_line_by_line_it_is_asked_again(key: str, word: str) -> None:
 
 SHELL = (
     ("done water many", 'Drink water: "many" is not a number. For example: 1\n'),
-    ("done read a-while", 'Read: "a-while" is not a number. For example: 1\n'),
+    ("done read a-while", 'Read: "a-while" is not a number. For example: 15\n'),
     ("done water -3", "Drink water: -3 is below 0. For example: 0\n"),
     ("done water nan", "Drink water: nan is not a number we can count with. For example: 1\n"),
     ("done water 1e400", "Drink water: inf is not a number we can count with. For example: 1\n"),

@@ -6,12 +6,15 @@ nothing of files, screens or plugins.
 
 from __future__ import annotations
 
+import re
+from math import isfinite
 from typing import Any
 
 from hearten.model.fields_base import Field, FieldError, closest, quoted
 from hearten.model.fields_choice import Choice, Choices, YesNo
 from hearten.model.fields_time import Clock, Clocks, Day, Moment, in_words
 from hearten.model.printable import printable
+from hearten.model.typed_numbers import MINUTES, bare
 from hearten.model.values import valueclass
 
 __all__ = [
@@ -93,6 +96,8 @@ class Texts(Field):
         return list(value)
 
 
+_USUAL_MINUTES = 15
+_DIGITS = re.compile(r"(?<![\d.,-])[0-9]+(?![\d.,])")
 _COUNTED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -112,7 +117,7 @@ class Number(Field):
         if self.whole and not isinstance(value, int):
             if isinstance(value, float) and value.is_integer():
                 return self._in_range(int(value))
-            raise FieldError(f"{value} is not a whole number", self._example())
+            raise FieldError(f"{value} is not a whole number", self._near(value))
         return self._in_range(value)
 
     def _in_range(self, value: int | float) -> int | float:
@@ -125,19 +130,29 @@ class Number(Field):
         return value
 
     def _example(self) -> str:
-        return "1" if self.low is None or self.low <= 1 else f"{self.low:g}"
+        """Return a number that would do: of minutes a quarter of an hour, where that fits."""
+        usual = _USUAL_MINUTES if self.unit == MINUTES else 1
+        if self.low is not None and usual < self.low:
+            return f"{self.low:g}"
+        return f"{self.high:g}" if self.high is not None and usual > self.high else str(usual)
+
+    def _near(self, value: object) -> str:
+        """Return the whole number nearest to one that is not whole, where that would do."""
+        near = round(value) if isinstance(value, float) and isfinite(value) else 0
+        fits = (self.low is None or near >= self.low) and (self.high is None or near <= self.high)
+        return str(near) if near and fits else self._example()
 
     def _no_number(self, text: str) -> FieldError:
         """Return the error that offers the number among the words, where there is one."""
         words = text.casefold().split()
         counted = (str(_COUNTED.index(word)) for word in words if word in _COUNTED)
-        digits = (word for word in words if word.isascii() and word.isdigit() and len(word) < 9)
+        digits = (each for each in _DIGITS.findall(text) if len(each) < 9)
         fix = next(digits, None) or next(counted, None) or self._example()
         return FieldError(f"{quoted(text)} is not a number", fix)
 
     def parse(self, text: str) -> int | float:
-        """Read a number as typed, with a point or a comma, with or without the unit."""
-        word = text.strip().removesuffix(self.unit).strip() if self.unit else text.strip()
+        """Read a number as typed, with a point or a comma, "about", the unit, or without."""
+        word = bare(text, self.unit)
         try:
             return self.check(int(word))
         except FieldError:
