@@ -181,6 +181,9 @@ def test_a_page_from_stdin(with_sam: Program) -> None:
     big = with_sam("journal", "add", "-", typed="x" * 300_000)
     assert big.code == 6
     assert "longer than the 256 KB" in big.err
+    (draft,) = (with_sam.state / "drafts").glob("*.toml")
+    assert f"Your words are still in the draft: {draft}" in big.err
+    assert "x" * 300_000 in draft.read_text(encoding="utf-8")
 
 
 def test_pages_are_listed_found_and_shown(sam: Program) -> None:
@@ -437,3 +440,16 @@ def test_a_file_that_does_not_read_is_no_blank_page(with_sam: Program) -> None:
     said = with_sam("journal", "list").err
     assert "A blank page" not in said
     assert "There is one place" in said
+
+
+def test_where_a_page_lies_that_is_too_long_for_the_journal(with_sam: Program) -> None:
+    long = editor(with_sam, "path.write_text('word ' * 60_000)")
+    ran = with_sam("journal", "write", *DAY, **long)
+    (place,) = with_sam.state.rglob("page-*")
+    assert ran.code == 6
+    assert "longer than the 256 KB" in ran.err
+    assert f"Your words are in {place}. The same command opens them again." in ran.err
+    assert place.read_text(encoding="utf-8") == "word " * 60_000
+    shorter = editor(with_sam, "path.write_text(text[:9])")
+    assert with_sam("journal", "write", *DAY, **shorter).code == 0
+    assert "word word" in with_sam("journal", "show", "1", *DAY).out

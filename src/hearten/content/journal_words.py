@@ -35,6 +35,7 @@ NO_EDITOR = (
 BAD_EDITOR = "EDITOR does not read: a quote in it has no end. Nothing was changed."
 NO_SUCH_EDITOR = "The editor {name} can't be started: {why}. Your words are kept."
 EDITOR_ENDED = "The editor ended with an error, so nothing was stored. Your words are kept: {place}"
+IN_FILE = "Your words are in {place}. The same command opens them again."
 NOT_TEXT = "This is not UTF-8 text yet. It is kept here: {place}"
 LINES_GONE = "A line that begins with == was changed. Those lines say which answer follows."
 EMPTIED = "There are no words left. To take the page out: hearten journal remove"

@@ -185,11 +185,16 @@ def _edit(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
-    """Open the editor, then store what it left; words that do not fit open it again."""
+    """Open the editor, then store what it left; words that do not fit open it again.
+
+    Where they can't be stored, they stay in the editor's file, and it is said where that is.
+    """
     from hearten.actions.journal import editor
     from hearten.actions.journal import writing as page
     from hearten.actions.journal.versions import DoesNotFit
     from hearten.cli.plain.lines import confirmed
+    from hearten.model.printable import printable
+    from hearten.storage.disk import NotStored
 
     while True:
         writing = editor.written(session, plan, writing)
@@ -206,6 +211,10 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
             if not confirmed(f"{error.sentence} Open it once more? (y or n)"):
                 raise
             continue
+        except NotStored as error:
+            place = printable(str(editor.place_of(session, plan, writing)))
+            talk(f"{error.sentence}\n{words.IN_FILE.format(place=place)}")
+            return error.exit_code
         editor.put_away(session, plan, writing)
         return _stored(kept, words.CHANGED if writing.id else words.KEPT)
 
@@ -220,10 +229,13 @@ def _stored(kept: Kept, said: str) -> int:
 
 
 def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.writing import added, fresh
+    from hearten.actions.journal.writing import added, draft_name, fresh, keep
+    from hearten.cli.plain.parting import Draft
     from hearten.cli.typed import words_of
     from hearten.content.journal_prompts import prompt_of
+    from hearten.content.words import STILL_IN_DRAFT
     from hearten.model.values import replace
+    from hearten.storage.disk import NotStored
 
     text = words_of(" ".join(args.words) or "-")
     if text is None:
@@ -231,7 +243,13 @@ def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
         return 0
     prompt = prompt_of(session.today(plan)).text if args.prompt else ""
     writing = replace(fresh(prompt, ", ".join(args.tag)), text=text)
-    return _stored(added(session, plan, writing), words.KEPT)
+    try:
+        return _stored(added(session, plan, writing), words.KEPT)
+    except NotStored as error:
+        draft = Draft(session=session, say=talk)
+        draft.keep(lambda: keep(session, plan, writing))
+        talk(error.sentence)
+        return draft.part(draft_name(plan, writing), STILL_IN_DRAFT, [text]) or error.exit_code
 
 
 def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
