@@ -21,13 +21,13 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.log import DID, DONE
 from hearten.model.progress import times
-from hearten.model.values import replace, valueclass
+from hearten.model.values import field, replace, valueclass
 from hearten.storage.hard_day import is_hard, keep_hard
 from hearten.storage.past import Past
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from hearten.actions.day import Item
     from hearten.actions.session import Session
@@ -48,12 +48,17 @@ class Came:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """How to take one mark back: entries to remove, or to say again what they said."""
+    """How to take back one thing that was done with a day of a plan, and what to say then.
 
-    name: str
+    *added* is an entry to remove, *before* what entries said, *hard* whether the day was hard.
+    """
+
+    plan: str
+    day: dt.date
+    told: str = ""
     added: Entry | None = None
-    before: tuple[tuple[str, str], ...] = ()
-    fixed: bool = False
+    before: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    hard: bool | None = None
 
 
 class Daybook:
@@ -67,7 +72,6 @@ class Daybook:
         self.hard = False
         self.all_of_it = False
         self.ease = False
-        self._marks: list[_Step] = []
         self._offered = ("", "")  # what the same mark again adds another of
         self._stamp: tuple[object, ...] = ()
         self._plan_stamp = stamp_of_plan(self.session)
@@ -111,7 +115,6 @@ class Daybook:
         followed = self.today != now
         if followed:
             self.day, self.ease, self.all_of_it = now, False, False
-            self._marks.clear()
         self.today = now
         self._seen = self._look()
         self.let_be()
@@ -121,7 +124,6 @@ class Daybook:
         """Open another day."""
         self.today = self.session.today(self.plan)
         self.day, self.ease, self.all_of_it = day, False, False
-        self._marks.clear()
         self.read()
 
     def _look(self) -> Seen:
@@ -163,6 +165,11 @@ class Daybook:
 
     def set_hard(self, hard: bool) -> str:
         """Show the smaller versions, or the usual ones; return what to say."""
+        if hard != self.hard:
+            self._did(hard=self.hard)
+        return self._set_hard(hard)
+
+    def _set_hard(self, hard: bool) -> str:
         self.hard = hard
         kept = True
         try:
@@ -228,7 +235,7 @@ class Daybook:
                     last=max(past.last or self.day, self.day))
         )  # fmt: skip
         self._stamp = stamp_of_log(self.session)
-        self._marks.append(_Step(name=item.name, added=entry))
+        self._did(told=words.taken_back(item.name), added=entry)
         told = [self._kept(item, did), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
 
@@ -236,8 +243,8 @@ class Daybook:
         """Say that marks are meant otherwise: all of the day, so that the last word counts."""
         meant = [entry for entry in there if entry.did != did]
         notices = marking.correct(self.session, {entry.id: {"did": did} for entry in meant})
-        before = tuple((entry.id, entry.did or "") for entry in meant)
-        self._marks.append(_Step(name=item.name, before=before, fixed=item.fixed))
+        told = words.again(item.name, meant[-1].did or "", fixed=item.fixed)
+        self._did(told=told, before={entry.id: {"did": entry.did} for entry in meant})
         self.read()
         self._tell(entry.id for entry in meant)
         told = " ".join([self._kept(item, did), *notices])
@@ -278,27 +285,47 @@ class Daybook:
         """Return an entry of this day as it stands now."""
         return next((entry for entry in self.past.entries if entry.id == entry_id), None)
 
+    def _did(self, **how: Any) -> None:
+        """Remember what was just done with this day, for it to be taken back."""
+        self.session.done.append(_Step(plan=self.plan.id, day=self.day, **how))
+
+    @property
+    def changed_plan_last(self) -> bool:
+        """Whether the last thing done that can be seen here was a change of the plan itself."""
+        return bool(self._done()) and not isinstance(self._done()[-1], _Step)
+
+    def _done(self) -> list[object]:
+        """Return what was done with this day and its plan in this run, oldest first."""
+        folder = self.session.folder().path
+        return [
+            each
+            for each in self.session.done
+            if each == folder
+            or (isinstance(each, _Step) and (each.plan, each.day) == (self.plan.id, self.day))
+        ]
+
     def take_back(self) -> str:
-        """Take the last mark of this day back; return what to say."""
-        if not self._marks:
+        """Take back the last thing done with this day; return what to say."""
+        step = next((each for each in reversed(self._done()) if isinstance(each, _Step)), None)
+        if step is None:
             marks = [e for e in self.past.entries if e.day == self.day and e.did and not e.checkin]
             if not marks:
                 return words.NO_MARK
             last = max(marks, key=lambda entry: entry.id)
-            self._marks.append(_Step(name=self._name(last), added=last))
-        step = self._marks[-1]
+            told = words.taken_back(self._name(last))
+            step = _Step(plan=self.plan.id, day=self.day, told=told, added=last)
+        notices: tuple[str, ...] = ()
         if step.added is not None:
             notices = marking.take_back(self.session, (step.added,)).notices
-        else:
-            again = {entry_id: {"did": did} for entry_id, did in step.before}
-            notices = marking.correct(self.session, again)
-        self._marks.pop()
+        elif step.before:
+            notices = marking.correct(self.session, step.before)
+        if step in self.session.done:
+            self.session.done.remove(step)
+        if step.hard is not None:
+            return self._set_hard(step.hard)
         self.read()
-        self._tell(entry_id for entry_id, _ in step.before)
-        told = ""
-        if step.before:
-            told = words.again(step.name, step.before[-1][1], fixed=step.fixed)
-        return " ".join([told or words.taken_back(step.name), *notices])
+        self._tell(step.before)
+        return " ".join([step.told, *notices])
 
     def _name(self, entry: Entry) -> str:
         item_id = entry.habit or entry.step
@@ -308,14 +335,28 @@ class Daybook:
 
     def keep_note(self, entry: Entry, note: str) -> str:
         """Store words with a mark; none take them away. Return what to say."""
-        return self._keep(entry, words.NOTE_KEPT if note else words.NOTE_GONE, note=note)
+        told = words.NOTE_KEPT if note else words.NOTE_GONE
+        came = self._keep(entry, told, note=note)
+        self._did(
+            told=words.note_as_before(self._name(entry), entry.note),
+            before={entry.id: {"note": entry.note or ""}},
+        )
+        return came
 
     def keep_answer(self, entry: Entry, field: Field, text: str) -> str:
-        """Store an answer with a mark; FieldError when *text* does not fit. Return what to say."""
+        """Store an answer with a mark; FieldError when *text* does not fit. Return what to say.
+
+        Right after the mark it is a part of that; later it is taken back by itself.
+        """
         value = field.parse(text)
         answers = {**entry.answers, field.key: field.store(value)}
         said = in_its_words(field, value)
-        return self._keep(entry, f"{said}. {words.KEPT}", answers=answers)
+        came = self._keep(entry, f"{said}. {words.KEPT}", answers=answers)
+        last = self._done()[-1:]
+        if not any(isinstance(e, _Step) and e.added and e.added.id == entry.id for e in last):
+            before = {entry.id: {"answers": dict(entry.answers)}}
+            self._did(told=words.answer_taken_back(self._name(entry)), before=before)
+        return came
 
     def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
         notices = marking.correct(self.session, {entry.id: keys})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hearten.clock import local, now, seconds, zone_name
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.values import replace, valueclass
+from hearten.model.values import field, replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,6 +61,8 @@ class Session:
     *on_screen*: the screens were open, and said what there was to say. *used* is the plan folder
     that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
     files that others could open. *moved* is what there is to say where a home of before was moved.
+    *done* is what this run did and can take back, oldest first: the folder of a plan for each
+    change of one, and what a daybook did with a day.
     """
 
     environ: Mapping[str, str]
@@ -77,6 +79,7 @@ class Session:
     moved: str = ""
     closed: tuple[str, ...] | None = None
     clock: Callable[[], dt.datetime] = now
+    done: list[object] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def started(cls, environ: Mapping[str, str], options: Mapping[str, str | bool]) -> Session:
@@ -267,6 +270,7 @@ class Session:
         folder = self.folder()
         saved = folder.save(loaded, changes, why, self.now(), accept=self.accept)
         if changes and saved.conflict is None:
+            self.done.append(folder.path)
             self.host.plan_saved(saved.loaded.plan or plan, folder.path)
             if loaded.plan.settings.countries != plan.settings.countries:
                 self._countries_last_in_plan()

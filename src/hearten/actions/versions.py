@@ -15,13 +15,25 @@ if TYPE_CHECKING:
 def undo(session: Session) -> Told:
     """Go back one version; return what to say. NothingThere (exit 2) when there is none."""
     folder = session.folder()
-    return _told(session, folder, folder.undo(session.now(), session.kinds()), "Undone")
+    saved = folder.undo(session.now(), session.kinds())
+    _forget_last_change(session, folder)
+    return _told(session, folder, saved, "Undone")
 
 
 def redo(session: Session) -> Told:
     """Go forward again after undo; return what to say. NothingThere (exit 2) else."""
     folder = session.folder()
-    return _told(session, folder, folder.redo(session.now(), session.kinds()), "Done again")
+    saved = folder.redo(session.now(), session.kinds())
+    session.done.append(folder.path)
+    return _told(session, folder, saved, "Done again")
+
+
+def _forget_last_change(session: Session, folder: PlanFolder) -> None:
+    """Take the last change of this plan from what the run can take back."""
+    done = session.done
+    last = max((at for at, each in enumerate(done) if each == folder.path), default=None)
+    if last is not None:
+        del done[last]
 
 
 def _told(session: Session, folder: PlanFolder, saved: Saved, done: str) -> Told:

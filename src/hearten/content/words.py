@@ -275,6 +275,16 @@ def taken_back(name: str) -> str:
     return f"{name}: that mark is taken back."
 
 
+def note_as_before(name: str, note: str | None) -> str:
+    """Say that the last change of a note is taken back."""
+    return f"{name}: the note is as it was." if note else f"{name}: that note is taken back."
+
+
+def answer_taken_back(name: str) -> str:
+    """Say that the last answer to what goes with a mark is taken back."""
+    return f"{name}: that answer is taken back."
+
+
 def more_today(number: int) -> str:
     """Say that more stands behind the handful: nothing that has to be looked at."""
     return "One more, if you like:" if number == 1 else f"{number} more, if you like:"

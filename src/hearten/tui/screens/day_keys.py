@@ -26,7 +26,7 @@ _WAYS = (
     ("pause", "z", "let it rest for some days; on other rows, the whole plan"),
     ("arrange", "i", "change it in the plan: its name, how often, its place"),
     ("", "", "With the day"),
-    ("take_back", "u", "take the last mark back"),
+    ("take_back", "u", "take back what you did last: a mark, a note, a change of the plan"),
     ("hard", "h", "a hard day: the smaller versions, or the usual list again"),
     ("more", "x", "everything, or a handful"),
     ("yesterday", "y", "yesterday, and back"),

@@ -101,13 +101,27 @@ class Today(DaySizes):
         await self.asking.note(entries[-1], item.name)
 
     def action_take_back(self) -> None:
-        """Take the last mark back."""
+        """Take back the last thing that was done here: a mark, a note, a change of the plan."""
+        if self.book.changed_plan_last:
+            self._undo()
+            return
         try:
             told = self.book.take_back()
         except HeartenError as error:
             self.book.read()
             told = error.sentence
         self.draw(told)
+
+    def _undo(self) -> None:
+        """Go back one version of the plan."""
+        try:
+            told = self.desk.undo()
+        except HeartenError as error:
+            told = error.sentence
+        if self.desk.plan is None:
+            self.hearten.go_home()
+        elif not self._follow(self.book.read(self.desk.plan)):
+            self._draw_again(told)
 
     # the day
 

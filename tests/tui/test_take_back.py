@@ -1,0 +1,171 @@
+"""u on a day takes back the last thing that was done there, whatever it was, and says what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.days import PLAN, entries
+from helpers.homes import home_at
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def plan_in(folder: Path) -> str:
+    return (home_at(folder / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
+
+
+def told(hand: Hand) -> str:
+    return str(hand.app.screen.query_one("#said").content).splitlines()[0]
+
+
+async def rest(hand: Hand) -> None:
+    await hand.press("i", "p", "down", "down", "down", "enter")
+
+
+async def rest_from_the_day(hand: Hand) -> None:
+    await hand.press("z", "enter")
+
+
+async def rest_of_the_whole_plan(hand: Hand) -> None:
+    await hand.press("z", "w", "enter")
+
+
+async def rhythm(hand: Hand) -> None:
+    await hand.press("i", "r", "ctrl+u")
+    await hand.write("mon")
+    await hand.press("enter")
+
+
+async def time(hand: Hand) -> None:
+    await hand.press("i", "t", "ctrl+u")
+    await hand.write("14:00")
+    await hand.press("enter")
+
+
+async def delete(hand: Hand) -> None:
+    await hand.press("i", "delete")
+
+
+async def on_the_plan_page(hand: Hand) -> None:
+    await hand.press("p", "slash")
+    await hand.write("short walk")
+    await hand.press("enter", "n")
+    await hand.write("!")
+    await hand.press("enter", "escape")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (rest, "Undone: Paused: Short walk."),
+        (rest_from_the_day, "Undone: Paused: Short walk."),
+        (rest_of_the_whole_plan, "Undone: Paused: The whole plan."),
+        (rhythm, "Undone: Rhythm: Short walk."),
+        (time, "Undone: Time: Short walk."),
+        (delete, "Undone: Deleted: Short walk."),
+        (on_the_plan_page, "Undone: Renamed: Short walk to Short walk!."),
+    ],
+)
+def test_a_change_of_the_plan_goes_back_and_the_marks_before_it_stay(tmp_path, change, says):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "down")
+        await change(hand)
+        assert hand.here == "Today"
+        assert plan_in(tmp_path) != PLAN
+        await hand.press("u")
+        assert told(hand) == says
+        assert plan_in(tmp_path) == PLAN
+        assert "Short walk" in hand.sight()
+        assert [e.habit for e in entries(session)] == ["light"]
+        await hand.press("u")
+        assert told(hand) == "Morning light: that mark is taken back."
+        assert entries(session) == ()
+
+    walk(session, steps)
+
+
+def test_what_was_done_after_a_change_goes_back_first(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down")
+        await rhythm(hand)
+        await hand.press("up", "d", "ctrl+r", "u")
+        assert told(hand) == "Morning light: that mark is taken back."
+        assert plan_in(tmp_path) != PLAN
+        await hand.press("u")
+        assert told(hand) == "Undone: Rhythm: Short walk."
+        await hand.press("u")
+        assert told(hand) == "There is no mark on this day to take back."
+        assert plan_in(tmp_path) == PLAN
+
+    walk(session, steps)
+
+
+def test_a_change_that_the_plan_page_took_back_is_not_taken_back_twice(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "down")
+        await rhythm(hand)
+        await hand.press("p", "u", "escape", "u")
+        assert told(hand) == "Morning light: that mark is taken back."
+        assert plan_in(tmp_path) == PLAN
+
+    walk(session, steps)
+
+
+def test_a_note_and_an_answer_said_later_go_back_before_their_marks(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d", "escape", "up", "d", "n")
+        await hand.write("grey sky")
+        await hand.press("enter", "n", "ctrl+u")
+        await hand.write("sun")
+        await hand.press("enter", "u")
+        assert told(hand) == "Morning light: the note is as it was."
+        assert [e.note for e in entries(session)] == [None, "grey sky"]
+        await hand.press("u")
+        assert told(hand) == "Morning light: that note is taken back."
+        assert [e.note for e in entries(session)] == [None, None]
+        await hand.press("down", "d")
+        await hand.write("12")
+        await hand.press("enter")
+        assert dict(entries(session)[0].answers) == {"minutes": 12}
+        await hand.press("u")
+        assert told(hand) == "Short walk: that answer is taken back."
+        assert [dict(e.answers) for e in entries(session)] == [{}, {}]
+        assert [e.habit for e in entries(session)] == ["walk", "light"]
+
+    walk(session, steps)
+
+
+def test_a_hard_day_goes_back_and_takes_no_mark_with_it(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "h", "u")
+        assert told(hand) == "The usual list is back. Nothing you marked was lost."
+        assert [e.habit for e in entries(session)] == ["light"]
+        await hand.press("u")
+        assert entries(session) == ()
+
+    walk(session, steps)
+
+
+def test_a_mark_of_another_day_is_not_taken_back_from_here(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "y", "up", "up", "up", "d", "t", "u")
+        assert told(hand) == "Morning light: that mark is taken back."
+        assert [e.day.isoformat() for e in entries(session)] == ["2026-11-21"]
+
+    walk(session, steps)
