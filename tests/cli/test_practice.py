@@ -311,7 +311,8 @@ def test_the_list_shows_first_what_may_fit(with_sam: Program) -> None:
     ]
     assert names[:2] == ["self-compassion-break", "gratitude"]  # pinned; what helped
     assert len(names) == len(IDS) - 1  # the example hides one
-    ran = with_sam("checkin", "--quick", "stormy", "--date", "2026-11-24")
+    later = {"HEARTEN_CLOCK": "2026-11-25T10:00:00+01:00"}
+    ran = with_sam("checkin", "--quick", "stormy", "--date", "2026-11-24", **later)
     assert ran.code == 0
     names = [
         line.split()[0]
