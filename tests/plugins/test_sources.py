@@ -290,3 +290,44 @@ class TestIndex:
         package(tmp_path / "later", "Hearten_Odd", "odd = elsewhere", "0.9")
         (plugin,) = installed(home.state, (str(site), str(tmp_path / "later")))
         assert plugin.version == "1.0"
+
+
+def test_what_cannot_be_a_plugin_by_its_name_is_said(with_sam: Program) -> None:
+    folder = with_sam.plugins
+    folder.mkdir(parents=True, mode=0o700)
+    for name in ("fine.py", "my plugin.py", "Upper.PY", "a.b.py", "é.py", "notes.txt", ".x y.py"):
+        (folder / name).write_text("")
+    (folder / "whole").mkdir()
+    (folder / "whole" / "__init__.py").write_text("")
+    (folder / "__pycache__").mkdir()
+    ran = with_sam("plugins")
+    assert (ran.code, ran.out.splitlines()[1].split()) == (
+        0,
+        ["fine", "-", "file", "not", "enabled"],
+    )
+    said = " is left out. A plugin here is one file, and its name has letters, digits, - and _, "
+    assert ran.err.splitlines()[1:] == [
+        f'"{name}"{said}then .py.'
+        for name in ("Upper.PY", "a.b.py", "my plugin.py", "é.py", "whole")
+    ]
+    for name in ("my plugin", "my plugin.py", "whole", "a.b"):
+        ran = with_sam("plugins", "enable", name)
+        assert (ran.code, ran.out, ran.err) == (2, "", f'"{name}"{said}then .py.\n')
+
+
+def test_a_name_that_nothing_has_is_said_with_where_its_file_would_be(with_sam: Program) -> None:
+    ran = with_sam("plugins", "enable", "nope")
+    assert (ran.code, ran.err) == (
+        2,
+        f'There is no plugin "nope". A single file would be {with_sam.plugins}/nope.py. '
+        "See: hearten plugins\n",
+    )
+    for words in (("disable", "nope"), ("info", "nope"), ("enable", "no such")):
+        ran = with_sam("plugins", *words)
+        assert ran.err == f'There is no plugin "{words[1]}". See: hearten plugins\n'
+    with_sam.plugins.mkdir(parents=True, mode=0o700)
+    (with_sam.plugins / "open.py").write_text("")
+    assert with_sam("plugins", "enable", "nope").err == (
+        f'There is no plugin "nope". A single file would be {with_sam.plugins}/nope.py. '
+        "Did you mean: hearten plugins enable open\n"
+    )

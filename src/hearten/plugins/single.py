@@ -28,8 +28,25 @@ def names(folder: Path) -> tuple[str, ...]:
         found = list(folder.iterdir())
     except OSError:
         return ()
-    stems = (place.stem for place in found if place.suffix == ".py")
-    return tuple(sorted(stem for stem in stems if is_name(stem)))
+    return tuple(sorted(place.stem for place in found if _fits(place)))
+
+
+def left_out(folder: Path) -> tuple[str, ...]:
+    """Return what stands in *folder* as if it were a plugin, and cannot be one by its name.
+
+    That is a file that ends otherwise than its kind does here, and a folder of modules.
+    """
+    try:
+        found = sorted(folder.iterdir())
+    except OSError:
+        return ()
+    files = [place for place in found if place.suffix.lower() == ".py" and not _fits(place)]
+    folders = [place for place in found if (place / "__init__.py").exists()]
+    return tuple(place.name for place in (*files, *folders) if place.name[:1] not in "._")
+
+
+def _fits(place: Path) -> bool:
+    return place.suffix == ".py" and is_name(place.stem)
 
 
 def is_name(name: str) -> bool:

@@ -23,6 +23,10 @@ BEFORE = "  SHA-256 when you turned it on: {sum}"
 RIGHTS = "It runs with your rights: it can do whatever you can do on this computer."
 ASK = "Turn it on? yes / no"
 KEPT = "Nothing was changed."
+LEFT_OUT = (
+    "{name} is left out. A plugin here is one file, and its name has letters, digits, - and _, "
+    "then .py."
+)
 
 
 class CannotEnable(HeartenError):
@@ -52,7 +56,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if args.action in ("info", "enable", "disable"):
         if not args.name:
             raise UsageError(f"Which plugin? For example: hearten plugins {args.action} breathing")
-        info = _named(args.name, session.host, args.action)
+        info = _named(args.name, session, args.action)
         if args.action == "enable":
             return _enable(info, session, dev=args.dev, ask=not args.yes)
         return {"info": _info, "disable": _disable}[args.action](info, session)
@@ -61,16 +65,23 @@ def main(args: argparse.Namespace, session: Session) -> int:
     return _list(session, fresh=args.action == "refresh")
 
 
-def _named(name: str, host: Host, action: str) -> PluginInfo:
-    infos = host.infos(fresh=True)
+def _named(name: str, session: Session, action: str) -> PluginInfo:
+    infos = session.host.infos(fresh=True)
     for info in infos:
         if name in (info.name, info.package, info.sure_name):
             return info
     from hearten.model.fields import closest, quoted
+    from hearten.plugins import single
 
+    folder = session.home.plugins
+    file = name if name.endswith(".py") else f"{name}.py"
+    if file in single.left_out(folder) or name in single.left_out(folder):
+        raise UsageError(LEFT_OUT.format(name=quoted(name)))
     near = closest(name, [info.name for info in infos])
+    own = action == "enable" and single.is_name(name)
+    place = f"A single file would be {folder / file}. " if own else ""
     more = f"Did you mean: hearten plugins {action} {near}" if near else "See: hearten plugins"
-    raise UsageError(f"There is no plugin {quoted(name)}. {more}")
+    raise UsageError(f"There is no plugin {quoted(name)}. {place}{more}")
 
 
 def _list(session: Session, *, fresh: bool) -> int:
@@ -85,6 +96,11 @@ def _list(session: Session, *, fresh: bool) -> int:
         padded = (part.ljust(width) for part, width in zip(row, widths, strict=False))
         out("  ".join((*padded, row[3])))
     talk(f"Single files stand in {folder}")
+    from hearten.model.fields import quoted
+    from hearten.plugins import single
+
+    for name in single.left_out(folder):
+        talk(LEFT_OUT.format(name=quoted(name)))
     for info in infos:
         if info.state == CHANGED:
             _changed(info, session)
