@@ -52,7 +52,9 @@ class Asked(Light):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--country", action="append", help="show the lines of this country: DE")
+    parser.add_argument(
+        "--country", action="append", help="show the lines of this country, by name or code"
+    )
     parser.add_argument("--what-to-say", action="store_true", help="words for a call or message")
     parser.add_argument("--safety-plan", action="store_true", help="my plan for hard moments")
     parser.add_argument("--steady", action="store_true", help="a steadying minute")
