@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,8 +20,6 @@ from helpers.plans import SAM
 from helpers.tui import NOW, session_at
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hearten.actions.session import Session
     from helpers.program import Program
 
@@ -453,3 +452,16 @@ def test_where_a_page_lies_that_is_too_long_for_the_journal(with_sam: Program) -
     shorter = editor(with_sam, "path.write_text(text[:9])")
     assert with_sam("journal", "write", *DAY, **shorter).code == 0
     assert "word word" in with_sam("journal", "show", "1", *DAY).out
+
+
+def test_an_editor_that_does_not_wait_is_met_with_where_the_page_is(with_sam: Program) -> None:
+    ran = with_sam("journal", "write", *DAY, **editor(with_sam, ""))
+    place = Path(ran.err.partition("The page is in ")[2].partition(". Once")[0])
+    assert place.parent == with_sam.state / "writing"
+    assert (ran.code, ran.out) == (0, "Nothing was written.\n")
+    assert f"Is your editor still open? The page is in {place}. " in ran.err
+    assert ran.err.endswith("such as: code --wait\n")
+    place.write_text("words I wrote in the window that opened\n", encoding="utf-8")
+    assert with_sam("journal", "write", *DAY, **editor(with_sam, "")).code == 0
+    assert "words I wrote in the window" in with_sam("journal", "show", "1", *DAY).out
+    assert list(with_sam.state.rglob("page-*")) == []

@@ -35,6 +35,10 @@ NO_EDITOR = (
 BAD_EDITOR = "EDITOR does not read: a quote in it has no end. Nothing was changed."
 NO_SUCH_EDITOR = "The editor {name} can't be started: {why}. Your words are kept."
 EDITOR_ENDED = "The editor ended with an error, so nothing was stored. Your words are kept: {place}"
+NOT_WAITED = (
+    "Is your editor still open? The page is in {place}. Once it is saved there, the same command "
+    "takes it in. Some editors wait with an option of theirs, such as: code --wait"
+)
 IN_FILE = "Your words are in {place}. The same command opens them again."
 NOT_TEXT = "This is not UTF-8 text yet. It is kept here: {place}"
 LINES_GONE = "A line that begins with == was changed. Those lines say which answer follows."

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.storage.grown import Kept
 
+_AT_ONCE = 2.0  # seconds in which nobody wrote a page
 _DO = ("list", "show", "write", "add", "edit", "remove", "remind")
 
 
@@ -193,15 +194,20 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
     from hearten.actions.journal import writing as page
     from hearten.actions.journal.versions import DoesNotFit
     from hearten.cli.plain.lines import confirmed
+    from hearten.clock import running
     from hearten.model.printable import printable
     from hearten.storage.disk import NotStored
 
     while True:
+        began = running()
         writing = editor.written(session, plan, writing)
+        place = printable(str(editor.place_of(session, plan, writing)))
         if not page.said(writing) or not writing.text.strip():
             editor.put_away(session, plan, writing)
             page.let_go(session, plan, writing)
             out(words.SAME if writing.id else words.NOTHING)
+            if running() - began < _AT_ONCE:  # its window may just have opened
+                talk(words.NOT_WAITED.format(place=place))
             return 0
         with suppress(HeartenError):  # the editor's file holds the words until they are stored
             page.keep(session, plan, writing)
@@ -212,7 +218,6 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
                 raise
             continue
         except NotStored as error:
-            place = printable(str(editor.place_of(session, plan, writing)))
             talk(f"{error.sentence}\n{words.IN_FILE.format(place=place)}")
             return error.exit_code
         editor.put_away(session, plan, writing)
