@@ -81,6 +81,8 @@ def hearten_plan_saved(plan): at("hearten_plan_saved")
 @hookimpl
 def hearten_entry_saved(entry): at("hearten_entry_saved")
 @hookimpl
+def hearten_entry_removed(entry): at("hearten_entry_removed")
+@hookimpl
 def hearten_notices(today): return at("hearten_notices") or []
 at("import")
 """  # fmt: skip
@@ -88,7 +90,8 @@ PLACES = (
     "import", "label", "describe", "score", "is_due", "summary", "export", "read", "log",
     "journal", "practice", "template", "hearten_habit_kinds", "hearten_exporters",
     "hearten_importers", "hearten_practices", "hearten_questionnaires",
-    "hearten_plan_templates", "hearten_plan_saved", "hearten_entry_saved", "hearten_notices",
+    "hearten_plan_templates", "hearten_plan_saved", "hearten_entry_saved", "hearten_entry_removed",
+    "hearten_notices",
 )  # fmt: skip
 RUNG = "signal.raise_signal(signal.SIGALRM)\n        while True: pass"  # the alarm, without waiting
 NOT_PAST = (
@@ -125,6 +128,7 @@ def use(home: Folders) -> tuple[str, ...]:
     tuple(host.templates()), tuple(host.practices()), tuple(host.questionnaires())
     host.plan_saved(plan, home.root)
     host.entry_saved(plan, example_entries("done")[0], home.root)
+    host.entry_removed(plan, example_entries("done")[0], home.root)
     host.notices(plan, (), TODAY)
     return tuple(fault.sentence() for fault in host.faults)
 

@@ -101,6 +101,8 @@ LISTENS = """
 def hearten_plan_saved(plan): raise ValueError("it was called")
 @hookimpl
 def hearten_entry_saved(entry): raise ValueError("it was called")
+@hookimpl
+def hearten_entry_removed(entry): raise ValueError("it was called")
 """
 WHOLE = {
     "exporter": EXPORTER, "importer": IMPORTER, "template": TEMPLATE, "practice": PRACTICE,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from helpers.days import PLAN
+from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 from helpers.turned_on import turned_on
 
@@ -18,12 +21,18 @@ from hearten.api import hookimpl
 def hearten_entry_saved(entry, folder):
     with open(folder / "heard.txt", "a") as file:
         print(entry.habit, entry.did, entry.note, dict(entry.answers), file=file)
+
+@hookimpl
+def hearten_entry_removed(plan, entry, folder):
+    with open(folder / "heard.txt", "a") as file:
+        print("taken back:", plan.title, entry.habit or entry.checkin, entry.did, file=file)
 """
+DAY = ("--date", "2026-11-22")
 
 
-def heard(folder: Path, *keys: str) -> list[str]:
+def heard(folder: Path, *keys: str, plan: str = PLAN, start: str = "") -> list[str]:
     """Return what a plugin hears while *keys* are pressed."""
-    session = session_at(folder, PLAN)
+    session = session_at(folder, plan)
     session.home.plugins.mkdir(parents=True)
     (session.home.plugins / "listens.py").write_text(PLUGIN, encoding="utf-8")
     turned_on(session.home.base, "listens")
@@ -32,7 +41,7 @@ def heard(folder: Path, *keys: str) -> list[str]:
         await hand.press(*keys)
         assert session.host.faults == ()
 
-    walk(session, steps)
+    walk(session, steps, start=start)
     return (session.folder().path / "heard.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -50,6 +59,53 @@ def test_another_mark_and_its_undo_are_heard_as_they_stand(tmp_path):
         "light smaller None {}",
         "light done None {}",
     ]
+
+
+def test_a_mark_that_is_taken_back_is_heard(tmp_path):
+    assert heard(tmp_path, "d", "s", "u", "u") == [
+        "light done None {}",
+        "light smaller None {}",
+        "light done None {}",
+        "taken back: My plan light done",
+    ]
+
+
+def test_a_checkin_that_is_changed_is_heard_as_taken_back(tmp_path):
+    assert heard(tmp_path, "c", "2", "ctrl+s", "u") == [
+        "None None None {'day-weather': 'heavy'}",
+        "taken back: My plan daily None",
+    ]
+
+
+def test_answers_that_are_taken_out_of_a_checkin_again_are_heard(tmp_path):
+    keys = ("1", "end", "up", "enter", "2", "ctrl+s", "u")
+    plan = SAM.read_text(encoding="utf-8")
+    assert heard(tmp_path, *keys, plan=plan, start="checkin:daily") == [
+        "None None None {'day-weather': 'stormy'}",
+        "None None None {'day-weather': 'stormy', 'energy': 'low'}",
+        "None None None {'day-weather': 'stormy'}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("done", "undo", "told"),
+    [
+        (("done", "wind-down"), ("done", "wind-down", "--undo"), "wind-down done"),
+        (("done", "wind-down", "--smaller"), ("done", "--undo", "wind"), "wind-down smaller"),
+        (("rest", "wind-down"), ("done", "wind-down", "--undo"), "wind-down rest"),
+        (("checkin", "--answer", "day-weather=okay"), ("checkin", "--undo"), "daily None"),
+    ],
+)
+def test_what_the_shell_takes_back_is_heard(with_sam, done, undo, told):
+    with_sam.plugins.mkdir(parents=True)
+    (with_sam.plugins / "listens.py").write_text(PLUGIN, encoding="utf-8")
+    turned_on(with_sam.root, "listens")
+    for words in (done, undo):
+        ran = with_sam(*words, *DAY)
+        assert (ran.code, ran.err) == (0, "")
+    lines = (with_sam.plan.parent / "heard.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2
+    assert lines[1] == f"taken back: A softer winter {told}"
 
 
 def test_one_that_never_ends_is_ended_and_the_mark_is_kept(tmp_path):

@@ -316,7 +316,7 @@ class Daybook:
             step = _Step(plan=self.plan.id, day=self.day, told=told, added=last)
         notices: tuple[str, ...] = ()
         if step.added is not None:
-            notices = marking.take_back(self.session, (step.added,)).notices
+            notices = marking.take_back(self.session, self.plan, (step.added,)).notices
         elif step.before:
             notices = marking.correct(self.session, step.before)
         if step in self.session.done:

@@ -106,10 +106,14 @@ def refuse_to_come(session: Session, plan: Plan, day: dt.date) -> None:
         raise UsageError(words.STILL_TO_COME)
 
 
-def take_back(session: Session, entries: Sequence[Entry]) -> Kept:
-    """Write down that *entries* are not meant any more."""
+def take_back(session: Session, plan: Plan, entries: Sequence[Entry]) -> Kept:
+    """Write down that *entries* are not meant any more, and tell plugins once it is stored."""
     now = session.now()
-    return session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
+    folder = session.folder().path
+    kept = session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
+    for entry in entries:
+        session.host.entry_removed(plan, entry, folder)
+    return kept
 
 
 def correct(session: Session, meant: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
@@ -268,7 +272,7 @@ def take_back_by_name(session: Session, name: str | None) -> Told:
     entries = [e for e in past.entries if e.day == day and _is(e, item.id)]
     if not entries:
         raise nothing_there(session, past, f"{called(item)} has no mark", day)
-    kept = take_back(session, entries[-1:])
+    kept = take_back(session, plan, entries[-1:])
     return Told("\n".join([f"{called(item)}: that mark is taken back.", *kept.notices]))
 
 

@@ -72,6 +72,11 @@ def hearten_entry_saved(plan: Plan, entry: Entry, folder: Path) -> None:
 
 
 @hookspec
+def hearten_entry_removed(plan: Plan, entry: Entry, folder: Path) -> None:
+    """Hear that *entry*, as it stood in the log in *folder*, was taken back. Added in 0.1."""
+
+
+@hookspec
 def hearten_notices(plan: Plan, entries: Sequence[Entry], today: dt.date) -> Sequence[str]:
     """Return short lines to say once on Today; none is the usual answer. Added in 0.1."""
     return ()

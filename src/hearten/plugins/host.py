@@ -104,12 +104,19 @@ class Host:
 
     def entry_saved(self, plan: Plan, entry: Entry, folder: Path) -> None:
         """Tell every plugin that something was written down; each is given copies."""
+        self._tell_of("hearten_entry_saved", plan, entry, folder)
+
+    def entry_removed(self, plan: Plan, entry: Entry, folder: Path) -> None:
+        """Tell every plugin that an entry is taken back; each is given copies."""
+        self._tell_of("hearten_entry_removed", plan, entry, folder)
+
+    def _tell_of(self, hook: str, plan: Plan, entry: Entry, folder: Path) -> None:
         if not self._plugins().names():  # the usual case, in a command that is to be quick
             return
         from hearten.plugins import accept
 
         given = {"plan": plan, "entry": entry, "folder": folder}
-        self._plugins().tell("hearten_entry_saved", accept.nothing, given)
+        self._plugins().tell(hook, accept.nothing, given)
 
     def gives_notices(self) -> bool:
         """Say whether a plugin has a hook for notices: what they are given is not read else."""

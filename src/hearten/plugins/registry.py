@@ -110,7 +110,7 @@ def _hooks_of(plugin: object) -> _Hooks:
     return found
 
 
-_TELLS_NOTHING = ("hearten_plan_saved", "hearten_entry_saved")
+_TELLS_NOTHING = ("hearten_plan_saved", "hearten_entry_saved", "hearten_entry_removed")
 
 
 def _some(results: list[Any], hook: str) -> list[Any]:

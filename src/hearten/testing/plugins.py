@@ -33,7 +33,7 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
     """Register *plugin* (a module, say), and check each thing it brings; return its hooks.
 
     Notices are asked for, with a past and without one. What listens (``hearten_plan_saved``,
-    ``hearten_entry_saved``) is not called: it may do something.
+    ``hearten_entry_saved``, ``hearten_entry_removed``) is not called: it may do something.
     """
     guard = Guard()
     registry = Registry(guard)

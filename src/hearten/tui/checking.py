@@ -129,7 +129,7 @@ class Checking:
         open_again = replace(self.state, stored=False, at=0)
         try:
             keeping.keep(self.desk.session, self.plan, open_again)
-            keeping.take_out(self.desk.session, self._entry, self.state)
+            keeping.take_out(self.desk.session, self.plan, self._entry, self.state)
         except HeartenError as error:
             keeping.let_go(self.desk.session, self.plan, self.state)
             return error.sentence

@@ -200,15 +200,17 @@ def _with(entry: Entry, said: Mapping[str, Any]) -> tuple[dict[str, Any], str | 
     return {**entry.answers, **(said["answers"] or {})}, said["note"] or entry.note
 
 
-def take_out(session: Session, entry: Entry, state: CheckingIn) -> None:
+def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> None:
     """Take a check-in out of the log again, or out of the entry it was added to."""
     from hearten.actions import marking
 
     if entry.id != state.entry:
-        marking.take_back(session, (entry,))
+        marking.take_back(session, plan, (entry,))
         return
     answers = {key: said for key, said in entry.answers.items() if key in state.before}
     marking.correct(session, {entry.id: {"answers": answers, "note": ""}})
+    left = replace(entry, answers=answers, note=None)
+    session.host.entry_saved(plan, left, session.folder().path)
 
 
 def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
@@ -230,7 +232,7 @@ def take_back(session: Session, which: str = "") -> Told:
     found = [e for e in past.entries if e.day == day and e.checkin and wanted in (None, e.checkin)]
     if not found:
         raise marking.nothing_there(session, past, words.NO_CHECKIN, day)
-    kept = marking.take_back(session, found[-1:])
+    kept = marking.take_back(session, plan, found[-1:])
     title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), words.CHECK_IN)
     return Told("\n".join([words.TAKEN_BACK.format(what=title), *kept.notices]))
 
