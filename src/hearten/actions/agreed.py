@@ -63,6 +63,15 @@ def unasked(plan: Plan, what: str = edits.WHOLE_PLAN) -> tuple[Habit, ...]:
     )
 
 
+def may_be_fixed(plan: Plan) -> frozenset[str]:
+    """Return the ids of the habits that may be fixed, active or not: nobody said yet."""
+    return frozenset(
+        habit.id
+        for habit in plan.habits
+        if habit.fixed is None and not habit.is_fixed and is_asked_of(plan, habit)
+    )
+
+
 def asks(plan: Plan, what: str) -> Iterator[str]:
     """Yield the question for each habit that *what* holds, with the command that answers it."""
     for habit in unasked(plan, what):

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hearten.actions.agreed import asks, without_days
+from hearten.actions.agreed import asks, may_be_fixed, without_days
 from hearten.actions.calendar_end import all_ended
 from hearten.actions.ticked import is_whole, ticked_records, ticks
 from hearten.actions.uncounted import uncounted
@@ -152,7 +152,8 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         options=chosen,
         memory=keeps.recalled() if keeps else {},
         names=library().names(),
-        fixed=uncounted(session, plan, {each.habit for each in entries if each.habit}),
+        fixed=uncounted(session, plan, {each.habit for each in entries if each.habit})
+        | may_be_fixed(plan),
     )
     files = tuple(exporter.export(context))
     notices: tuple[str, ...] = (

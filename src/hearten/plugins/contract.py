@@ -83,7 +83,8 @@ class ExportContext:
     *memory* is kept for this exporter and plan. It is stored once the files are, and
     never on a preview. *now* is aware. *names* says what ids of practices, signs and
     questions that come with hearten are called. *fixed* are the ids of habits that are as agreed
-    with someone, like medication, also of those the plan lost: nothing is counted of them.
+    with someone, like medication, or may be, also of those the plan lost: nothing is counted of
+    them.
     """
 
     plan: Plan

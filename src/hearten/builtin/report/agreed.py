@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from hearten.api import YesNo, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from hearten.api import Entry, ExportContext, Habit, Plan
+    from hearten.api import Entry, ExportContext, Plan
 
 AGREED = YesNo(
     key="agreed",
@@ -20,15 +19,16 @@ AGREED = YesNo(
 )
 
 
-def is_private(habit: Habit) -> bool:
-    """Say whether a habit is as agreed with someone, or may be: nobody said yet."""
-    return habit.is_fixed or habit.may_be_fixed
+def private_in(context: ExportContext) -> frozenset[str]:
+    """Return the ids of habits that are as agreed with someone, or may be: nobody said yet."""
+    held = (each.id for each in context.plan.habits if each.is_fixed or each.may_be_fixed)
+    return frozenset((*held, *context.fixed))
 
 
-def for_others(plan: Plan, options: Mapping[str, Any]) -> Plan:
-    """Return *plan* as a page for others may tell it: fixed habits only where they are ticked."""
-    fixed = {habit.id for habit in plan.habits if is_private(habit)}
-    if not fixed or options.get(AGREED.key):
+def for_others(context: ExportContext) -> Plan:
+    """Return the plan as a page for others may tell it: fixed habits only where they are ticked."""
+    plan, fixed = context.plan, private_in(context)
+    if not fixed or context.options.get(AGREED.key):
         return plan
     return replace(
         plan,
@@ -43,5 +43,5 @@ def entries_for_others(context: ExportContext) -> Sequence[Entry]:
     """Return what happened as a page for others may tell it, notes on fixed habits left out."""
     if context.options.get(AGREED.key):
         return context.entries
-    fixed = {habit.id for habit in context.plan.habits if is_private(habit)}.union(context.fixed)
+    fixed = private_in(context)
     return tuple(entry for entry in context.entries if entry.habit not in fixed)

@@ -96,7 +96,7 @@ To print it, open the page in a browser. Or take it as text: --format text"""
 def sheet_of(context: ExportContext) -> Sheet:
     """Return the report that the options ask for."""
     period, options = period_of(context), context.options
-    plan, entries = for_others(context.plan, options), entries_for_others(context)
+    plan, entries = for_others(context), entries_for_others(context)
     open_ = options.get("sections")
     ticked = frozenset(
         (*(USUAL if open_ is None else open_), *(options.get("private") or ()))

@@ -20,7 +20,7 @@ from hearten.api import (
     week_of,
 )
 from hearten.builtin.report import words
-from hearten.builtin.report.agreed import AGREED, is_private
+from hearten.builtin.report.agreed import AGREED, private_in
 from hearten.builtin.report.as_html import html_of
 from hearten.builtin.report.as_text import text_of
 from hearten.builtin.report.fitting import clipped, lines_of
@@ -178,7 +178,7 @@ def _told(context: ExportContext, today: dt.date) -> Mapping[str, Iterator[tuple
 
 def _habits(context: ExportContext, today: dt.date, *, agreed: bool) -> Iterator[tuple[str, str]]:
     """Yield the habits of the week: those that are *agreed* with someone and named, or the rest."""
-    plan, real = context.plan, context.options.get("real")
+    plan, real, private = context.plan, context.options.get("real"), private_in(context)
     first, last = week_of(today, plan.settings.week_starts)
     for habit in plan.habits:
         # What there is to be less of is not for a kitchen door.
@@ -187,9 +187,9 @@ def _habits(context: ExportContext, today: dt.date, *, agreed: bool) -> Iterator
         if isinstance(habit.rhythm, Once) and not any(habit.rhythm.occurrences(first, last)):
             continue
         named = bool(context.options.get(AGREED.key))
-        if agreed != (is_private(habit) and named):
+        if agreed != (habit.id in private and named):
             continue
-        if is_private(habit) and not named:
+        if habit.id in private and not named:
             # What is agreed with someone hangs there by the title that was chosen for others.
             title = habit.calendar_title or ""
         else:

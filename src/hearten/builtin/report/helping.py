@@ -148,7 +148,7 @@ helps, what to say. Only what you tick is on it.
 
 def sheet_of(context: ExportContext) -> Sheet:
     """Return the page that the options ask for."""
-    plan, options = for_others(context.plan, context.options), context.options
+    plan, options = for_others(context), context.options
     chosen = options.get("parts")
     wanted = _USUAL if chosen is None else [key for key in _PARTS if key in chosen]
     someone = _someone(plan, options.get("for"))
