@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.alike import alike
-from hearten.model.printable import printable
+from hearten.model.printable import printable, shortened
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def closest(word: str, known: Sequence[str]) -> str:
 def quoted(value: object) -> str:
     """Return *value* as it may stand in a sentence about it: short and printable."""
     text = printable(value if isinstance(value, str) else str(value))
-    return f'"{text if len(text) <= 60 else text[:57] + "…"}"'
+    return f'"{shortened(text, 60)}"'
 
 
 @valueclass(frozen=True, kw_only=True)

@@ -46,3 +46,44 @@ def _left(char: str, lines: bool, kind: str) -> str:
     if kind in ("Zl", "Zp") or char in "\t\r\v\f\x85":
         return " "
     return "" if kind in _ESCAPED and char not in _KEPT_FORMATS else char
+
+
+def shortened(text: str, columns: int) -> str:
+    """Return *text* in at most *columns* of a terminal, with "…" where some of it is left out.
+
+    It is cut between words where that leaves at least half, else between letters: a sign that
+    belongs to the one before it stays with that.
+    """
+    if text.isascii() and len(text) <= columns:
+        return text
+    used = last = 0
+    for place, char in enumerate(text):
+        wide = _columns(char)
+        if wide and used + wide > columns:
+            break
+        if wide and used + wide < columns:  # one column is for the mark
+            last = place
+        used += wide
+    else:
+        return text
+    kept = text[: _whole(text, last + 1)]
+    words = kept.rpartition(" ")[0].rstrip()
+    return f"{words} …" if len(words) * 2 >= len(kept) else f"{kept.rstrip()}…"
+
+
+def _columns(char: str) -> int:
+    """Return how many columns a character takes."""
+    if char.isascii():
+        return 1
+    from unicodedata import category, east_asian_width
+
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def _whole(text: str, end: int) -> int:
+    """Return where the letter ends that *end* may stand within."""
+    while end < len(text) and (not _columns(text[end]) or text[end - 1] == "\u200d"):
+        end += 1
+    return end

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content import practice_words as words
 from hearten.content.practices import Named, PracticeStep
+from hearten.model.printable import shortened
 from hearten.model.values import replace
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def takes_own(step: PracticeStep) -> bool:
 def shown(text: str) -> str:
     """Return words short enough for one line."""
     line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+    return shortened(line, SHOWN)
 
 
 def with_answer(playing: Playing, key: str, value: Answer) -> Playing:

@@ -99,11 +99,11 @@ def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _line(page: Page) -> str:
-    from textwrap import shorten
+    from hearten.model.printable import shortened
 
     lines = [f"{page.number:>3}  {page.heading}"]
     if page.beginning:
-        lines.append(f"     {shorten(page.beginning, 70, placeholder=' …')}")
+        lines.append(f"     {shortened(page.beginning, 70)}")
     if page.notes:
         lines.append(f"     {page.notes}")
     return "\n".join(lines)
