@@ -67,3 +67,21 @@ def test_else_it_does(page: tuple[str, ...], change: tuple[str, str], hearten: P
     if "Something else" in text:
         text = text.replace('"health-care"', '"something-else"')
     assert "My tablets" in written(hearten, text, *page)
+
+
+@pytest.mark.parametrize("area", ["", 'area = "health-care"\n'], ids=["no area", "its area"])
+@pytest.mark.parametrize("titles", ["discreet", "own", "real"])
+def test_no_calendar_calls_it_by_its_name(titles: str, area: str, hearten: Program) -> None:
+    timed = f'title = "My tablets"\n{area}smaller = "half of it"\nat = 08:00:00\n'
+    text = PLAN.replace('title = "My tablets"\n', timed) + "at = 12:00:00\n"
+    text = text.replace('title = "My plan"\n', 'title = "My plan"\nstarted = 2026-11-01\n')
+    text += '\n[settings]\ntime_zone = "Europe/Berlin"\n'
+    hearten.plan.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    hearten.plan.write_text(text, encoding="utf-8")
+    hearten.plan.chmod(0o600)
+    day = ("--date", "2026-11-20")
+    ran = hearten("export", "ics", "--titles", titles, "--detailed", "-o", "-", *day)
+    assert (ran.code, ran.out.count("BEGIN:VEVENT")) == (0, 2), ran.err
+    assert "My tablets" not in ran.out
+    assert "half of it" not in ran.out
+    assert ("Short walk" in ran.out) is (titles == "real")

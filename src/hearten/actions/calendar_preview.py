@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from hearten.actions.agreed import may_be_fixed
 from hearten.actions.calendar_end import all_ended
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -29,7 +30,11 @@ class TellsDays(Protocol):
     """What we need of the calendar exporter."""
 
     def days(
-        self, plan: Plan, kinds: Mapping[str, HabitKind], options: Mapping[str, object]
+        self,
+        plan: Plan,
+        kinds: Mapping[str, HabitKind],
+        options: Mapping[str, object],
+        fixed: Collection[str] = (),
     ) -> Iterator[tuple[dt.date, dt.time | None, str]]:
         """Yield day, time and title of all that its file would say is to come."""
 
@@ -81,9 +86,10 @@ def upcoming(
     ]
     begun = replace(begun, goals=tuple(goals))
     last = from_day + dt.timedelta(days=days - 1)
+    options = {"titles": titles, "only": only}
     lines = {
         CalendarLine(day=day, at=at, title=title)
-        for day, at, title in _calendar().days(begun, kinds or {}, {"titles": titles, "only": only})
+        for day, at, title in _calendar().days(begun, kinds or {}, options, may_be_fixed(plan))
         if from_day <= day <= last
     }
     return tuple(sorted(lines, key=lambda line: (line.day, line.at or dt.time.max, line.title)))

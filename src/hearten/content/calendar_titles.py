@@ -31,13 +31,14 @@ def discreet_title(item: Habit | Checkin) -> str:
     return _MOMENTS[part_of_day(item.at)]
 
 
-def calendar_title(item: Habit | Checkin, titles: str) -> str:
+def calendar_title(item: Habit | Checkin, titles: str, *, private: bool = False) -> str:
     """Return the title of a habit or check-in under *titles* (discreet, own or real).
 
-    What is fixed is never called by its own name: only by what its calendar title says.
+    What is or may be fixed, or is *private*, is never called by its own name: only by what
+    its calendar title says.
     """
-    fixed = isinstance(item, Habit) and item.is_fixed
-    real = item.calendar_title if fixed else item.title
+    fixed = isinstance(item, Habit) and (item.is_fixed or item.may_be_fixed)
+    real = item.calendar_title if fixed or private else item.title
     said = {"real": real, "own": item.calendar_title}.get(titles)
     return plain(said or "") or discreet_title(item)
 

@@ -24,13 +24,13 @@ def _said(word: str, text: str | None) -> str | None:
 def of_moment(source: Source, item: Habit | Checkin) -> str:
     """Return the smaller version and the like of a habit; the questions of a check-in.
 
-    Of a fixed habit there is nothing: a calendar is read by others.
+    Of what is or may be fixed there is nothing: a calendar is read by others.
     """
     if isinstance(item, Checkin):
         own = {question.id: question.ask for question in source.plan.questions}
         asked = {**source.names, **own}
         return _joined(asked.get(name) for name in item.questions)
-    if item.is_fixed:
+    if item.is_fixed or item.may_be_fixed or item.id in source.fixed:
         return ""
     return _joined(
         (

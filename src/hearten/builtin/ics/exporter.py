@@ -22,7 +22,7 @@ from hearten.builtin.ics.repeated import A_DAY
 from hearten.builtin.ics.zonefile import read_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hearten.api import (
         Checkin,
@@ -115,6 +115,7 @@ class Ics(Exporter):
             wishes=wishes,
             zone=zone,
             done=done_at(context.entries, plan.settings.day_starts_at, zone),
+            fixed=context.fixed,
         )
         held = list(items(source))
         shown = {"todos": "VTODO", "events": "VEVENT"}.get(str(options.get("todos") or "todos"))
@@ -135,16 +136,20 @@ class Ics(Exporter):
         yield ExportFile("plan.ics", made)
 
     def days(
-        self, plan: Plan, kinds: Mapping[str, HabitKind], options: Mapping[str, Any]
+        self,
+        plan: Plan,
+        kinds: Mapping[str, HabitKind],
+        options: Mapping[str, Any],
+        fixed: Collection[str] = (),
     ) -> Iterator[tuple[dt.date, dt.time | None, str]]:
         """Yield day, time and title of all that the file of *plan* would say is to come.
 
         What is done stands there as done, and is not told. A plan without a time zone is told
-        all the same; its times are those it names.
+        all the same; its times are those it names. *fixed* is as in the context of an export.
         """
         zone = _zone_of(plan) or read_zone("Etc/UTC")
         wishes = _wishes(plan, options)
-        source = Source(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone)
+        source = Source(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone, fixed=fixed)
         for item in items(source):
             if item.component == "VEVENT" and item.group == "goals":
                 continue  # told as a to-do already

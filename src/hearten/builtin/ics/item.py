@@ -11,7 +11,7 @@ from hearten.api import valueclass
 from hearten.builtin.ics.problems import NoZone, SkippedTime, TooFar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from hearten.api import HabitKind, Plan
     from hearten.builtin.ics.zonefile import Zone
@@ -72,7 +72,8 @@ class Wishes:
 class Source:
     """What items are made from: the plan, its zone, and what the person wants of it.
 
-    *done* says when each step that is done was, in UTC, by its id.
+    *done* says when each step that is done was, in UTC, by its id. *fixed* are the ids of
+    habits that are, or may be, as agreed with someone.
     """
 
     plan: Plan
@@ -81,6 +82,7 @@ class Source:
     wishes: Wishes
     zone: Zone | None
     done: Mapping[str, dt.datetime] = field(default_factory=dict)
+    fixed: Collection[str] = ()
 
     def uid(self, item_id: str, role: str) -> str:
         """Return a UID that is always the same and holds no word."""

@@ -137,7 +137,7 @@ def _event(
         uid=source.uid(item.id, role),
         group=group,
         component="VEVENT",
-        summary=calendar_title(item, wishes.titles),
+        summary=calendar_title(item, wishes.titles, private=item.id in source.fixed),
         discreet=discreet_title(item),
         start=starts[0],
         end=source.end(starts[0], A_WHILE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.agreed import may_be_fixed
 from hearten.actions.wizard import offers
 from hearten.actions.wizard.pages.habits import rhythms
 from hearten.actions.wizard.pages.page import Page
@@ -136,7 +137,8 @@ def preview(plan: Plan) -> str:
     for item in timed:
         kept = not isinstance(item, Habit) or item.state == "active"
         if kept and item.calendar and item.at is not None:
-            title = calendar_title(item, plan.settings.calendar_titles)
+            private = item.id in may_be_fixed(plan)
+            title = calendar_title(item, plan.settings.calendar_titles, private=private)
             return words.CALENDAR_PREVIEW.format(title=f"{title} {item.at:%H:%M}")
     return ""
 
