@@ -142,8 +142,9 @@ def test_enabling_what_does_not_work_says_so(with_sam: Program) -> None:
     folder.mkdir(parents=True)
     (folder / "odd.py").write_text("import sys; sys.exit(0)")
     ran = with_sam("plugins", "enable", "odd")
-    assert (ran.code, ran.out) == (1, '"odd" is on.\n')
+    assert (ran.code, ran.out) == (1, '"odd" is turned on, but it does not work yet.\n')
     assert ran.err == (
         'The plugin "odd" is set aside for now: it tried to end the program (odd.py, line 1). '
         "Nothing of yours is lost.\n"
+        "To leave it out until then: hearten plugins disable odd\n"
     )

@@ -331,3 +331,26 @@ def test_a_name_that_nothing_has_is_said_with_where_its_file_would_be(with_sam: 
         f'There is no plugin "nope". A single file would be {with_sam.plugins}/nope.py. '
         "Did you mean: hearten plugins enable open\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("import nothing_of_this_name\n", "it raised ModuleNotFoundError (odd.py, line 1)"),
+        (KIND.replace("[Odd()]", "[Odd]"), "its hook hearten_habit_kinds gave the class Odd; "
+         "write Odd() (odd.py, line 6)"),
+    ],
+)  # fmt: skip
+def test_one_that_does_not_work_is_not_said_to_be_on(
+    with_sam: Program, code: str, why: str
+) -> None:
+    with_sam.plugins.mkdir(parents=True, mode=0o700)
+    (with_sam.plugins / "odd.py").write_text(code)
+    ran = with_sam("plugins", "enable", "odd")
+    assert (ran.code, ran.out) == (1, '"odd" is turned on, but it does not work yet.\n')
+    assert ran.err == (
+        f'The plugin "odd" is set aside for now: {why}. Nothing of yours is lost.\n'
+        "To leave it out until then: hearten plugins disable odd\n"
+    )
+    assert with_sam("plugins", "disable", "odd").code == 0
+    assert with_sam("today", "--date", "2026-11-22").err == ""

@@ -23,6 +23,8 @@ BEFORE = "  SHA-256 when you turned it on: {sum}"
 RIGHTS = "It runs with your rights: it can do whatever you can do on this computer."
 ASK = "Turn it on? yes / no"
 KEPT = "Nothing was changed."
+NOT_YET = '"{name}" is turned on, but it does not work yet.'
+LEAVE_OUT = "To leave it out until then: hearten plugins disable {name}"
 LEFT_OUT = (
     "{name} is left out. A plugin here is one file, and its name has letters, digits, - and _, "
     "then .py."
@@ -234,6 +236,11 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
         if names and heading != "hooks"
     ]
     host.ended()
+    if any(fault.aside and fault.plugin == info.name for fault in host.faults):
+        out(NOT_YET.format(name=info.name))
+        code = _said(host, session)
+        talk(LEAVE_OUT.format(name=info.name))
+        return code
     out(f'"{info.name}" is on.{" It brings " + "; ".join(brings) + "." if brings else ""}')
     return _said(host, session)
 
