@@ -50,22 +50,21 @@ def test_enter_skips_it_and_nothing_is_changed(with_sam, typed):
     assert with_sam.plan.read_bytes() == before
 
 
-def test_on_a_stormy_day_it_stands_below_the_help(with_sam):
+def test_on_a_stormy_day_there_is_help_alone(with_sam):
     out = with_sam("checkin", "--plain", *DAY, typed="stormy\n").out
     assert out.split("It's noted.\n")[1].startswith(
         "  1 A steadying minute\n"
         "  2 Help now (people who can help)\n"
         "  3 Five, four, three, two, one (a minute or two, if you like)\n"
         "  4 Reach out to someone (a minute or two, if you like)\n"
-        "  5 Something to tell Dr Okoro on 1 December? Add a line\n"
-        "  6 The other questions (only if you feel like it)\n"
+        "  5 The other questions (only if you feel like it)\n"
         "My people\n"
     )
 
 
 def test_it_is_offered_once_a_day(with_sam):
     assert OFFER in with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n").out
-    assert OFFER not in with_sam("checkin", "--plain", *DAY, typed="stormy\n").out
+    assert OFFER not in with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n").out
     tomorrow = ("--date", "2026-11-23")
     assert OFFER in with_sam("checkin", "--plain", *tomorrow, typed="heavy\n>\n", **LATER).out
 

@@ -62,10 +62,11 @@ def to_offer(
 ) -> Bring | None:
     """Return what a line may be brought to, once a day at the most, and remember that.
 
-    After heavy and stormy answers, and in place of a line on asking for help (*care*). Never
-    where words on seeing a doctor are not wished.
+    After heavy answers, and in place of a line on asking for help (*care*). Never after stormy
+    ones, which lead to help alone, nor where words on seeing a doctor are not wished.
     """
-    if not session.config.suggest_help or not (care or way_of(answers) in (HEAVY, STORMY)):
+    way = way_of(answers)
+    if not session.config.suggest_help or way == STORMY or not (care or way == HEAVY):
         return None
     found = near(plan, day, session.moment(plan))
     if found is None:
