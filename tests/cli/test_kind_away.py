@@ -85,7 +85,7 @@ def test_an_amount_is_kept_while_the_plugin_is_away_and_counts_when_it_is_back(
         ("bed", "23:30", "about 11", "about 11"),
         ("said", "a lot", "3", "3"),
         ("pages", "12", "7.5", "7.5"),
-        ("pages", "12", "about 9", "about 9"),
+        ("pages", "12", "to p9", "to p9"),
     ],
 )
 def test_it_is_kept_as_it_was_before_or_as_it_was_typed(

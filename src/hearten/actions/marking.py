@@ -13,7 +13,7 @@ from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.alike import alike
 from hearten.model.dates import day_of
-from hearten.model.edits import NotFound, by_name, called, items, over, some_names
+from hearten.model.edits import NotFound, by_name, called, going_by, items, over, some_names
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log import DID, DONE, Line, fold
@@ -221,14 +221,13 @@ def _name_and_amount(
     """
     for end in range(len(words), 0, -1):
         name, amount = " ".join(words[:end]), " ".join(words[end:]) or None
-        try:
-            _, item = by_name(plan, name, MARKABLE, last=over(plan))
-        except NotFound:
+        found = going_by(plan, name, MARKABLE, last=over(plan))
+        told = amount is None or any(char.isdigit() for char in amount)
+        if len(found) > 1 and told:  # that several go by it is said
+            return name, amount
+        if len(found) != 1:
             continue
-        except HeartenError:  # several go by it: that is said
-            if amount is None or any(char.isdigit() for char in amount):
-                return name, amount
-            continue
+        _, item = found[0]
         whole = name == item.id or alike(name) == alike(called(item))
         if amount is None or (whole and _asks(session, item)):
             return name, amount  # what is no amount is said of it

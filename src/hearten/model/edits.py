@@ -83,9 +83,7 @@ def by_name(
     *tables* narrows the search. The ids of *last* count where nothing else goes by it.
     Raises NotFound or Ambiguous, with the names in question.
     """
-    held = [(t, i) for t, i in items(plan) if not tables or t.name in tables]
-    found = _going_by([(t, i) for t, i in held if i.id not in last], name)
-    found = found or _going_by(held, name)
+    found = going_by(plan, name, tables, last)
     if len(found) == 1:
         return found[0]
     if found:
@@ -93,8 +91,17 @@ def by_name(
         raise Ambiguous(
             f"{quoted(name)} could be: {names}. Say a little more, or use the id.", exit_code=2
         )
-    hint = _meant(alike(name), [i for _, i in held])
+    hint = _meant(alike(name), [i for t, i in items(plan) if not tables or t.name in tables])
     raise NotFound(f"Nothing in this plan goes by {quoted(name)}.{hint}", exit_code=2)
+
+
+def going_by(
+    plan: Plan, name: str, tables: tuple[str, ...] = (), last: Collection[str] = ()
+) -> list[tuple[Table, Any]]:
+    """Return all that *name* may mean, as for ``by_name``: one, several or none."""
+    held = [(t, i) for t, i in items(plan) if not tables or t.name in tables]
+    found = _going_by([(t, i) for t, i in held if i.id not in last], name)
+    return found or _going_by(held, name)
 
 
 def _going_by(held: Sequence[tuple[Table, Any]], name: str) -> list[tuple[Table, Any]]:
