@@ -139,9 +139,10 @@ class Calm(Screen[Result]):
         super().set_focus(widget, scroll_visible=scrolls, from_app_focus=from_app_focus)
 
     def show_keys(self) -> None:
-        """Draw the line of keys anew."""
+        """Draw the line of keys anew: those that are keys at the place where the person is."""
+        writes = hasattr(self.focused, "written")
         for line in self.query(KeyLine):
-            line.show_keys(self.keys())
+            line.show_keys([key for key in self.keys() if not (writes and key.is_letter)])
 
     def action_scroll(self, by: int) -> None:
         """Scroll the page."""
@@ -149,7 +150,7 @@ class Calm(Screen[Result]):
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the help key that works here: in a line with words, `!` is a letter."""
-        self.call_after_refresh(self.show_help_key)
+        self.call_after_refresh(self._show_keys_there)
         if focused is not None or not self._is_tiny:
             self._was_at = focused
 
@@ -166,6 +167,11 @@ class Calm(Screen[Result]):
         at = self._was_at
         if self.focused is None and not self._is_tiny and at is not None and at.is_attached:
             self.set_focus(at)
+
+    def _show_keys_there(self) -> None:
+        if self.is_mounted:
+            self.show_keys()
+            self.show_help_key()
 
     def show_help_key(self) -> None:
         """Say which key opens help, at the place where the person is."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual import events
     from textual.widget import Widget
+
+    from hearten.tui.widgets.keys import Key
 else:
     Widget = object  # the library takes style sheets from the first base that is a widget
 
@@ -47,6 +51,12 @@ class Finding(Widget):
         raise NotImplementedError
 
     @property
+    def _keys_shown(self) -> set[str]:
+        """The keys that the screen shows at its foot: they are keys, not the start of a word."""
+        keys: Callable[[], Sequence[Key]] = getattr(self.screen, "keys", tuple)
+        return {key.key for key in keys() if key.action}
+
+    @property
     def place(self) -> Widget | None:
         """Where words of one's own can be written beside this list."""
         around = (node for node in self.ancestors if isinstance(node, HasOwnWords))
@@ -66,6 +76,8 @@ class Finding(Widget):
         finding = bool(before.strip(_MOVES))
         if not finding and letter in _MOVES:
             self._typed, self._typed_at = before + letter, event.time
+            return
+        if not finding and letter in self._keys_shown:
             return
         place = self.place
         for_others = place is None or (letter in f" {_KEYS}" and not finding)

@@ -23,6 +23,11 @@ class Key(NamedTuple):
     action: str = ""
     gives_way: bool = False
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter like any other where somebody writes."""
+        return len(self.key) == 1 and self.key.isascii()
+
 
 _GAP = 2
 
