@@ -104,6 +104,30 @@ def test_signs_lead_on_and_are_kept_without_a_number(with_sam: Program) -> None:
     assert "You don't need a good reason or the right words." in said
 
 
+@pytest.mark.parametrize(
+    ("tick", "habits"),
+    [
+        ("3", {"Put worries on paper": "one line"}),
+        ("5", {"Wash and dress": "face and fresh socks",
+               "A comfort moment": "hands round a warm cup"}),
+    ],
+    ids=["replaying", "neglect"],
+)  # fmt: skip
+def test_a_sign_leads_to_habits_that_go_into_the_plan_once(
+    with_sam: Program, tick: str, habits: dict[str, str]
+) -> None:
+    wanted = [f"A habit for my plan: {title}" for title in habits]
+    typed = ["", tick, "1", "same", *wanted, ""]
+    said = as_one(play(with_sam, "how-am-i-treating-myself", *typed).out)
+    assert all(f"{title} is in the plan." in said for title in habits)
+    play(with_sam, "how-am-i-treating-myself", *typed[1:])
+    kept = [each for each in plan(with_sam)["habits"] if each["title"] in habits]
+    assert {each["title"]: each["smaller"] for each in kept} == habits
+    assert len(kept) == len(habits)
+    assert {each["since"] for each in kept} == {DAY}
+    assert "A habit, from: How have I been treating myself?" in with_sam("history").out
+
+
 def test_punishing_oneself_brings_help_now_calmly(with_sam: Program) -> None:
     ran = play(with_sam, "how-am-i-treating-myself", "", "4", "", "1", "Help now", "")
     said = as_one(ran.out)

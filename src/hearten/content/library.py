@@ -211,8 +211,13 @@ class Library:
             sign.id: tuple(Named(each, names.get(each, each)) for each in sign.practices)
             for sign in self.low_kindness_signs()
         }
+        titles = {each.id: each.title for each in self.habits()}
+        habits = {
+            sign.id: tuple(Named(each, titles[each]) for each in sign.habits if each in titles)
+            for sign in self.low_kindness_signs()
+        }
         notes = {sign.id: sign.note for sign in self.low_kindness_signs() if sign.note}
-        return replace(page, leads=leads, notes=notes)
+        return replace(page, leads=leads, habits=habits, notes=notes)
 
     def _lists(self, data: Mapping[str, Any]) -> dict[str, tuple[Named, ...]]:
         """Return what the steps of a practice choose from, beside their own choices."""

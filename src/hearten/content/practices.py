@@ -173,6 +173,7 @@ class PracticePage:
     obstacles: tuple[Obstacle, ...] = ()
     lists: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     leads: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    habits: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
 
     def variant(self, name: str = "") -> PracticeVariant:

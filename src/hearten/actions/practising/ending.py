@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearten.actions.practising.script import filled, fits, held, script, shown
@@ -148,11 +149,14 @@ def notes_of(playing: Playing) -> tuple[str, ...]:
 
 
 def _leads(playing: Playing) -> Iterator[Way]:
-    seen: dict[str, str] = {}
+    practices: dict[str, str] = {}
+    habits: dict[str, str] = {}
     for sign in signs_in_view(playing):
-        seen |= dict(playing.page.leads.get(sign, ()))
-    for number, (practice, name) in enumerate(seen.items()):
-        if number < FEW:
-            yield Way(f"practice:{practice}", name)
+        practices |= dict(playing.page.leads.get(sign, ()))
+        habits |= dict(playing.page.habits.get(sign, ()))
+    for practice, name in islice(practices.items(), FEW):
+        yield Way(f"practice:{practice}", name)
+    for habit, title in islice(habits.items(), FEW if playing.planned else 0):
+        yield Way(f"habit:{habit}", words.TO_HABIT.format(title=title))
     if notes_of(playing):
         yield Way("help-now", "Help now")

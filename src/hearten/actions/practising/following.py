@@ -13,6 +13,8 @@ from hearten.actions.changing import Deed, do
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import chosen_areas
 from hearten.content import practice_words as words
+from hearten.content.library import library
+from hearten.content.plan_words import ADDED
 from hearten.content.practice_names import name_of
 from hearten.content.words import CLOSE_NOW
 from hearten.model.arranging import one_line
@@ -44,6 +46,8 @@ def grant(session: Session, playing: Playing, wish: str) -> str:
             return to_step(session, text, practice)
         case "week":
             return to_step(session, text, practice, about=playing.day)
+        case "habit":
+            return to_habit(session, rest, practice, playing.day)
         case "kind-words":
             return to_kind_words(session, text)
         case "coping":
@@ -88,6 +92,31 @@ def to_step(session: Session, text: str, practice: str, about: dt.date | None = 
 
     why = f"A step, from: {name_of(practice) or practice}"
     return _changed(session, change, words.STEP_KEPT.format(text=title), why)
+
+
+def to_habit(session: Session, habit_id: str, practice: str, since: dt.date) -> str:
+    """Put a habit of the library into the plan, unless it is there; return what to say."""
+    from hearten.actions.arranging import starter
+
+    offered = library().habit(habit_id)
+    if offered is None:
+        return ""
+
+    def change(plan: Plan) -> Plan:
+        if any(habit.title == offered.title and habit.state != "let go" for habit in plan.habits):
+            return plan
+        areas = {area.id for area in plan.areas}
+        at_home = next((area for area in offered.areas if area in areas), None)
+        new_one = replace(
+            starter(offered, since),
+            id=new_id(plan, offered.title, "habit"),
+            area=at_home,
+            after=offered.if_ or None,
+        )
+        return with_item(plan, "habits", new_one)
+
+    said = "\n".join(filter(None, (ADDED.format(what=offered.title), offered.care)))
+    return _changed(session, change, said, f"A habit, from: {name_of(practice) or practice}")
 
 
 def to_kind_words(session: Session, line: str) -> str:

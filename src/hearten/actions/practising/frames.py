@@ -228,7 +228,7 @@ def _worse(playing: Playing) -> Frame:
     )
 
 
-_LEADING = ("practice", "help-now", "people")
+_LEADING = ("practice", "habit", "help-now", "people")
 
 
 def _follow(playing: Playing) -> Frame:
