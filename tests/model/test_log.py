@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -130,3 +131,18 @@ def test_what_we_do_not_know_is_kept() -> None:
     (entry,) = fold([Line(IDS[0], values, "log/a.toml", 2)]).entries
     assert entry.extra == {"mine": {"a": 1}}
     assert entry_data(entry)["mine"] == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("2026-11-20", '"2026-11-20" is no day here; try day = 2026-11-20, without quotes'),
+        ("soon", '"soon" is no day here; try day = 2026-11-22, without quotes'),
+        (3, '"3" is no day here; try day = 2026-11-22, without quotes'),
+        (None, "this entry has no day; try day = 2026-11-22"),
+    ],
+)
+def test_a_day_that_is_none_is_said_as_it_is_there(held: object, said: str) -> None:
+    line = Line("01KAM9D4H0M8T2V5X7Z9B1C3D1", {"day": held, "note": "x"}, "log/x.toml", 3)
+    (problem,) = fold([line]).problems
+    assert problem.sentence() == f"log/x.toml:3: 01KAM9D4H0M8T2V5X7Z9B1C3D1.day: {said}"

@@ -164,7 +164,7 @@ def test_a_kind_that_misbehaves_falls_back(
     code = KINDS.format(body=f"def {method}(self, *given): {body}")
     home.drop("bad", "async def coroutine(): ...\n" + code.replace("\n    ", "\n"))
     (fault,) = use(home)
-    assert f'its kind "odd", asked to {method},' in fault
+    assert f'its kind "odd", in {method},' in fault
     assert said in fault
     assert "private" not in fault
 

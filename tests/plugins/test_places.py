@@ -77,19 +77,19 @@ MISTAKES = {
     ),
     "assigning to what was given": (
         KIND.format(body="def describe(self, habit): habit.title = 'x'"),
-        'its kind "mine", asked to describe, raised FrozenInstanceError (odd.py, line 8).',
+        'its kind "mine", in describe, raised FrozenInstanceError (odd.py, line 8).',
     ),
     "an option that is not declared": (
         KIND.format(body="def describe(self, habit): return self.option(habit, 'mnay')"),
-        'its kind "mine", asked to describe, raised KeyError (odd.py, line 8).',
+        'its kind "mine", in describe, raised KeyError (odd.py, line 8).',
     ),
     "what a library of Python raises": (
         "import json\n" + KIND.format(body="def describe(self, habit): return json.loads('{')"),
-        'its kind "mine", asked to describe, raised JSONDecodeError (odd.py, line 9).',
+        'its kind "mine", in describe, raised JSONDecodeError (odd.py, line 9).',
     ),
     "another kind of answer": (
         KIND.format(body="def describe(self, habit): return 7"),
-        'its kind "mine", asked to describe, gave an int where a text is needed (odd.py, line 8).',
+        'its kind "mine", in describe, gave an int where a text is needed (odd.py, line 8).',
     ),
     "no export": (
         EXPORTER.format(body=""),

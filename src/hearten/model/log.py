@@ -7,6 +7,7 @@ reads a file or asks a clock.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.dates import day_of
@@ -148,7 +149,7 @@ def moment_of(
         at = None
     if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
         if at is None:
-            problems.append(odd(line, "day", "this entry has no day", "day = 2026-11-22"))
+            problems.append(_no_day(line, day))
             return None
         day = day_of(at, day_starts_at)
     return day, at or dt.datetime.combine(day, dt.time(12), dt.UTC)
@@ -179,6 +180,18 @@ def odd(line: Line, key: str, message: str, suggestion: str = "", *, hint: bool 
         file=line.file,
         line=line.line,
     )
+
+
+def _no_day(line: Line, held: object) -> Problem:
+    if held is None:
+        return odd(line, "day", "this entry has no day", "day = 2026-11-22")
+    from hearten.model.fields_base import quoted
+
+    meant = "2026-11-22"
+    if isinstance(held, str):
+        with suppress(ValueError):
+            meant = dt.date.fromisoformat(held).isoformat()
+    return odd(line, "day", f"{quoted(held)} is no day here", f"day = {meant}, without quotes")
 
 
 def _twice(line: Line, first: Line) -> Problem:

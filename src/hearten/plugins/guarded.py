@@ -64,7 +64,7 @@ class GuardedKind(HabitKind):
         self.plugin, self._guard = plugin, guard
 
     def _doing(self, method: str) -> str:
-        return f'its kind "{self.name}", asked to {method},'
+        return f'its kind "{self.name}", in {method},'
 
     def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
         """Ask the plugin; held between 0 and 1."""
