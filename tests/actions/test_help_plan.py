@@ -30,9 +30,9 @@ def _folder(tmp_path: Path, raw: bytes | None, kept: bytes | None = WHOLE) -> Pa
     if kept is not None:
         device = tmp_path / "history" / "abcdef"
         device.mkdir(parents=True)
-        (device / "20261128T120000000000-edit.toml").write_bytes(kept)
-        (device / "20261129T120000000000-edit.toml").write_bytes(b"garbage [[[")
-        note = '20261128T120000000000 = { why = "x", wrote = "0", items = 80 }\n'
+        (device / "20261128T093000000000-edit.toml").write_bytes(kept)
+        (device / "20261129T093000000000-edit.toml").write_bytes(b"garbage [[[")
+        note = '20261128T093000000000 = { why = "x", wrote = "0", items = 80 }\n'
         (device / "notes.toml").write_text(note)
     return tmp_path
 

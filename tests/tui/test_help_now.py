@@ -459,8 +459,8 @@ def test_people_are_there_though_the_plan_lost_them_elsewhere(tmp_path, raw):
     session = session_at(tmp_path, WHOLE)
     device = home_at(tmp_path / "home").plans / "my-plan" / "history" / "abcdef"
     device.mkdir(parents=True)
-    (device / "20261128T120000000000-edit.toml").write_text(WHOLE, encoding="utf-8")
-    note = '20261128T120000000000 = { why = "x", wrote = "0", items = 80 }\n'
+    (device / "20261128T093000000000-edit.toml").write_text(WHOLE, encoding="utf-8")
+    note = '20261128T093000000000 = { why = "x", wrote = "0", items = 80 }\n'
     (device / "notes.toml").write_text(note, encoding="utf-8")
     (device.parents[1] / "plan.toml").write_text(raw, encoding="utf-8")
     walk(session, steps, size=(80, 200))
