@@ -56,6 +56,10 @@ MISTAKES = {
         KIND.format(body="").replace('    label = "Mine"\n', ""),
         'its habit kind has no label; write label = "..." in the class Mine (odd.py, line 4).',
     ),
+    "a name that breaks": (
+        KIND.format(body="").replace('name = "mine"', "name = property(lambda self: self.nmae)"),
+        "its habit kind raised AttributeError (odd.py, line 5).",
+    ),
     "an argument too few": (
         KIND.format(body="def describe(self): return 'x'"),
         "its habit kind has describe, which does not take what it is given; write "

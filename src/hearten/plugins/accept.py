@@ -22,7 +22,6 @@ MOST_NOTICES = 3
 LARGEST_TEMPLATE = 256 * 1024
 MOST_FILES = 10_000
 DEEPEST = 32
-_NOT_THERE = object()
 _SUFFIX = frozenset(".abcdefghijklmnopqrstuvwxyz0123456789")
 
 # Front ends draw a field by its class, and readers trust its methods: only ours will do.
@@ -107,10 +106,9 @@ def name(value: Any) -> str:
 
 def words_of(item: object, what: str) -> str:
     """Accept the attribute *what*, a text that has to be there, as one printable line."""
-    value = getattr(item, what, _NOT_THERE)
-    if value is _NOT_THERE:
+    if not hasattr(type(item), what) and not hasattr(item, what):
         raise Broken(f'has no {what}; write {what} = "..." in the class {type(item).__name__}')
-    return text(value)
+    return text(getattr(item, what))
 
 
 def name_of(item: object) -> str:
