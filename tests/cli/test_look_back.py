@@ -125,6 +125,36 @@ def test_a_year_and_any_weeks_and_one_habit_alone(life: Life) -> None:
     assert life.said("old-tea", "--weeks", "60").splitlines()[1] == "Old tea · once so far"
 
 
+def test_shapes_and_signs_that_came_up_more_than_once_are_counted_for_a_season(with_sam):
+    def played(practice, day, *typed):
+        lines = "".join(f"{line}\n" for line in typed) + "\n" * 40
+        assert with_sam("practice", practice, "--plain", "--date", day, typed=lines).code == 0
+
+    shape = ("", "", "I am late", "mind reading")
+    played("thought-record", "2026-08-01", "", *shape)  # longer ago than a season
+    played("thought-record", "2026-10-02", *shape)
+    assert "mind reading" not in with_sam("look-back", "--date", "2026-11-22").out
+    played("thought-record", "2026-11-20", *shape)
+    played("thought-record", "2026-11-21", "", "", "I am late", "not sure")
+    played("thought-record", "2026-11-21", "", "", "I am late", "not sure")
+    for day in ("2026-11-05", "2026-11-12", "2026-11-19"):
+        played("how-am-i-treating-myself", day, "3 7" if day == "2026-11-05" else "3", "1")
+    out = with_sam("look-back", "--date", "2026-11-22").out
+    lines = out.partition("What has come up, these last three months\n")[2].splitlines()
+    assert lines[:2] == [
+        "  I kept replaying things I said or did, three times",
+        "  Harsh thoughts: mind reading, twice",
+    ]
+    assert "not sure" not in out
+    assert "I pulled away from people" not in out
+    assert "I am late" not in out
+    data = json.loads(with_sam("look-back", "--json", "--date", "2026-11-22").out)
+    assert data["came_up"] == [
+        {"what": "I kept replaying things I said or did", "times": 3},
+        {"what": "Harsh thoughts: mind reading", "times": 2},
+    ]
+
+
 def test_a_chart_is_a_line_a_week_in_words(life: Life) -> None:
     said = life.said("--chart").splitlines()
     assert said[1:] == [

@@ -34,7 +34,7 @@ def test_it_is_met(hearten: Program, number: int) -> None:
     if row.get("home") != "empty":
         hearten.with_sam()
     for walk in row["walk"]:
-        said = _walked(hearten, walk)
+        said = _walked(hearten, number, walk)
         at = 0
         for words in _says(walk):
             found = said.find(words, at)
@@ -48,7 +48,7 @@ def _says(walk: dict[str, Any]) -> list[str]:
     return list(walk.get("says", ()))
 
 
-def _walked(hearten: Program, walk: dict[str, Any]) -> str:
+def _walked(hearten: Program, number: int, walk: dict[str, Any]) -> str:
     """Return what a walk says, on its own day in the evening."""
     words = shlex.split(walk["hearten"])
     if "--date" not in words:
@@ -58,5 +58,5 @@ def _walked(hearten: Program, walk: dict[str, Any]) -> str:
     typed = "".join(f"{line}\n" for line in walk.get("typed", ())) + ENTER
     now = f"{words[words.index('--date') + 1]}T19:00"
     ran = hearten(*words, typed=typed, HEARTEN_CLOCK=now)
-    assert ran.code == 0, ran.err
+    assert ran.code == 0, f"row {number}: hearten {walk['hearten']}: {ran.err}"
     return as_one(ran.out)

@@ -39,6 +39,7 @@ def as_data(back: Back) -> Mapping[str, Any]:
         "helped": [{"practice": name, "times": often} for name, often in back.helped],
         "strengths": [{"day": d, "before": b, "after": a} for d, b, a in back.strengths],
         "people": [{"name": name, "times": often} for name, often in back.people],
+        "came_up": [{"what": what, "times": often} for what, often in back.came_up],
         "notes": [{"day": note.day, "note": note.text} for note in back.notes],
         "more_notes": back.more_notes or None,
     }  # fmt: skip

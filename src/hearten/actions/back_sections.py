@@ -64,8 +64,8 @@ def summary_of(item: Item, *, numbers: bool) -> str:
 def sections(back: Back, *, numbers: bool = False) -> tuple[Section, ...]:
     """Return what there is besides the dots, in the order in which it is shown."""
     found = (
-        _checkins(back, numbers), _wins(back), _letters(back), _helped(back), _notes(back),
-        _others(back),
+        _checkins(back, numbers), _wins(back), _letters(back), _helped(back), _came_up(back),
+        _notes(back), _others(back),
     )  # fmt: skip
     return tuple(section for section in found if section.lines)
 
@@ -139,6 +139,12 @@ def _helped(back: Back) -> Section:
     some = [name for name, _ in (*back.helped, *back.people)][:3]
     heading = f"{words.WHAT_HELPED}: {', '.join(some)}" if some else words.WHAT_HELPED
     return Section(name="helped", heading=heading, lines=tuple(Said(text=each) for each in lines))
+
+
+def _came_up(back: Back) -> Section:
+    found = (words.WHO.format(name=what, times=times(often)) for what, often in back.came_up)
+    lines = tuple(Said(text=each) for each in found)
+    return Section(name="came_up", heading=words.CAME_UP, lines=lines)
 
 
 def _notes(back: Back) -> Section:

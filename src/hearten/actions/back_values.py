@@ -55,6 +55,7 @@ class Back:
     helped: tuple[tuple[str, int], ...] = ()
     strengths: tuple[tuple[dt.date, str, str], ...] = ()
     people: tuple[tuple[str, int], ...] = ()
+    came_up: tuple[tuple[str, int], ...] = ()
     notes: tuple[Noted, ...] = ()
     more_notes: int = 0
     first: dt.date | None = None
@@ -64,5 +65,5 @@ class Back:
     def empty(self) -> bool:
         """Whether there is nothing yet to look back on."""
         held = (self.items, self.others, self.checkins, self.wins, len(self.letters),
-                self.helped, self.notes, self.more_notes)  # fmt: skip
+                self.helped, self.came_up, self.notes, self.more_notes)  # fmt: skip
         return not any(held)

@@ -13,6 +13,7 @@ from hearten.actions.day_dots import dots_of, whole_log
 from hearten.actions.practising.finding import called
 from hearten.actions.uncounted import uncounted
 from hearten.content import back_words as words
+from hearten.content.library import library
 from hearten.model import looking_back as model
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.progress import noticed, so_far, times
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry, Habit, Plan
     from hearten.storage.file_sums import Whole
 
-MOST_WINS, MOST_NOTES, MOST_RECORDS = 12, 12, 8
+MOST_WINS, MOST_NOTES, MOST_RECORDS, MOST_LOOKED_AT = 12, 12, 8, 200
+LATELY = 91  # days: shapes and signs that come up are told of a season
 _REACHING_OUT, _THOUGHT = ("reaching-out", "kind-conversation"), "thought-record"
+_SIGNS, _UNSURE = "how-am-i-treating-myself", "not sure"
 
 
 def span_of(
@@ -132,6 +135,7 @@ class Looking:
                 "helped": tuple((called(self.session, name), n) for name, n in model.helped(heads)),
                 "strengths": tuple(self._strengths()),
                 "people": self._people(),
+                "came_up": self._came_up(today),
                 "first": found.first,
             }
         return self._always
@@ -162,9 +166,9 @@ class Looking:
         said = _answer(record, "win") or (record.text.strip() if record is not None else "")
         return replace(win, title=said.partition("\n")[0] or words.A_WIN)
 
-    def _newest(self, practices: tuple[str, ...]) -> list[Head]:
+    def _newest(self, practices: tuple[str, ...], most: int = MOST_RECORDS) -> list[Head]:
         found = [head for head in self._heads if head.practice in practices]
-        return found[: -MOST_RECORDS - 1 : -1]
+        return found[: -most - 1 : -1]
 
     def _strengths(self) -> Iterator[tuple[dt.date, str, str]]:
         """Yield how strong a thought felt, before and after: the words chosen, newest first."""
@@ -173,6 +177,25 @@ class Looking:
             before, after = _answer(record, "strength_before"), _answer(record, "strength_after")
             if before and after:
                 yield head.day, before, after
+
+    def _came_up(self, today: dt.date) -> tuple[tuple[str, int], ...]:
+        """Return shapes of thoughts, and signs, that were chosen more than once; most first."""
+        signs = {sign.id: sign.text for sign in library().low_kindness_signs()}
+        often: dict[str, int] = {}
+        for head in self._newest((_THOUGHT, _SIGNS), MOST_LOOKED_AT):
+            if not 0 <= (today - head.day).days < LATELY:
+                continue
+            record = self._record(head.id)
+            ticked = record.answers.get("signs", ()) if record is not None else ()
+            ticks = (ticked,) if isinstance(ticked, str) else ticked
+            found = [signs.get(each, each) for each in ticks]
+            shape = _answer(record, "pattern")
+            if shape and shape != _UNSURE:
+                found.append(words.IN_THOUGHTS.format(shape=shape))
+            for each in found:
+                often[each] = often.get(each, 0) + 1
+        more = (each for each in often.items() if each[1] > 1)
+        return tuple(sorted(more, key=lambda each: (-each[1], each[0])))
 
     def _people(self) -> tuple[tuple[str, int], ...]:
         """Return the people of the plan that pages of the journal name as who it was."""
