@@ -346,16 +346,3 @@ def test_other_plans_are_a_key_away(tmp_path: Path) -> None:
 
     walk(session, steps)
     assert 'plan = "other"' in home_at(tmp_path / "home").config_file.read_text(encoding="utf-8")
-
-
-def test_a_demo_makes_no_plan_that_would_go_away(tmp_path: Path) -> None:
-    async def steps(hand: Hand) -> None:
-        await hand.press("end", "enter")
-        assert hand.here == "Today"
-        await hand.press("p", "l")
-        assert "it goes away when you close" in seen(hand)
-        assert "A new plan" not in hand.sight()
-        await hand.press("n")
-        assert hand.here == "PlansScreen"
-
-    walk(session_at(tmp_path), steps)

@@ -62,7 +62,8 @@ class Session:
     that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
     files that others could open. *moved* is what there is to say where a home of before was moved.
     *done* is what this run did and can take back, oldest first: the folder of a plan for each
-    change of one, and what a daybook did with a day.
+    change of one, and what a daybook did with a day. *own* is the run of the person's own, where
+    this one is about an example of which nothing is kept.
     """
 
     environ: Mapping[str, str]
@@ -79,6 +80,7 @@ class Session:
     moved: str = ""
     closed: tuple[str, ...] | None = None
     clock: Callable[[], dt.datetime] = now
+    own: Session | None = field(default=None, repr=False, compare=False)
     done: list[object] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod

@@ -43,3 +43,11 @@ WELCOME_BACK = (
         ((TODAY, SEE_TODAY, ""), (EASE, EASE_IN, EASE_IS)),
     ),
 )
+
+# Looking around an example, of which nothing is kept.
+EXAMPLE_IS = "This is Sam's plan, a made-up example."
+EXAMPLE_TOLD = f"{EXAMPLE_IS} Change what you like; it goes away when you close."
+EXAMPLE_MARKS = ("example: nothing here is kept", "example: not kept")
+BEGIN_OWN = "Begin my own plan"
+BEGIN_OWN_NOTE = "leaves the example; this one is kept"
+BACK_TO_OWN = "Back to my own plan"

@@ -96,6 +96,11 @@ class HeartenApp(InOrder):
         """What the program calls itself on the screen: what the person chose, else its name."""
         return self.desk.session.config.called or self.TITLE
 
+    @property
+    def shows_example(self) -> bool:
+        """Whether it is an example that is open, of which nothing is kept."""
+        return self.desk.session.own is not None
+
     def go_home(self, offer_draft: bool = False) -> None:
         """Go to where the person is at home: today, or what stands before it."""
         from hearten.tui.opening import first_screen

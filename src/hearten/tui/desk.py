@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from hearten.content.welcome_words import EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
@@ -150,9 +151,13 @@ class Desk:
         """Leave nothing behind that was only for this run."""
 
     def notices(self) -> tuple[str, ...]:
-        """Return what is to be said and was not yet: plugin faults, copies in conflict."""
+        """Return what is to be said and was not yet: plugin faults, copies in conflict.
+
+        That all of it is an example is said each time.
+        """
         from hearten.actions.beside import closed_to_others
 
+        example = (EXAMPLE_TOLD,) if self.session.own is not None else ()
         told = [fault.sentence() for fault in self.session.host.unsaid()]
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
@@ -164,7 +169,7 @@ class Desk:
             ]
         if why_not := self.closed():
             told.append(why_not)
-        return self.unsaid(told)
+        return (*example, *self.unsaid(told))
 
     def unsaid(self, told: Iterable[str]) -> tuple[str, ...]:
         """Return those of *told* that were not said yet: each is said once."""

@@ -24,6 +24,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.cli.main import open_program
 
     with tempfile.TemporaryDirectory(prefix="hearten-demo-") as folder:
-        code = open_program(demo_session(session, folder))
+        demo = demo_session(session, folder)
+        code = open_program(demo)
+    if demo.own is None:  # the person went on to their own plan from there
+        return code
     talk("That was a copy, and it is gone. To begin your own: hearten new")
     return code

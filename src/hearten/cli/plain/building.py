@@ -12,6 +12,7 @@ from hearten.cli.plain.parting import Draft, parting
 from hearten.cli.plain.reading import lines_of
 from hearten.cli.plain.walk import walk
 from hearten.content import words
+from hearten.content.welcome_words import EXAMPLE_IS
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _look_around(session: Session, lines: Lines) -> None:
         there = demo_session(session, folder)
         loaded = there.load()
         assert loaded.plan is not None
+        lines.say(EXAMPLE_IS)
         lines.say(whole(there, loaded.plan))
 
 

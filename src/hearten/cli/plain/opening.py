@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.cli.plain.lines import from_terminal
 from hearten.content import words
+from hearten.content.welcome_words import EXAMPLE_IS
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
@@ -29,6 +30,8 @@ def opening(session: Session) -> int:
         return 1
     from hearten.cli.plain.today import today
 
+    if session.own is not None:
+        lines.say(EXAMPLE_IS)
     today(session, lines)
     lines.say("To mark something: hearten done, hearten rest. To check in: hearten checkin.")
     lines.say("To change the plan: hearten edit --plain. To read it: hearten show.")

@@ -11,12 +11,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hearten.content.welcome_words import EXAMPLE_MARKS
 from hearten.model.errors import HeartenError
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key, KeyLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
 
@@ -35,10 +36,12 @@ class TopLine(Widget):
 
     DEFAULT_CSS = "TopLine { height: 1; padding: 0 1; color: $hint; }"
 
-    def __init__(self, left: Content, right: Content) -> None:
+    def __init__(self, left: Content, right: Content, marks: Sequence[str] = ()) -> None:
+        """*marks* say one thing in fewer and fewer words: one of them is always shown."""
         super().__init__()
         self._left = left
         self._right = right
+        self._marks = [Content(mark) for mark in marks]
 
     def show_words(self, left: Content, right: Content) -> None:
         """Show other words."""
@@ -48,12 +51,23 @@ class TopLine(Widget):
     def render(self) -> Content:
         """Draw both, the right one as far as it fits."""
         width = self.content_size.width
-        left = self._left.truncate(width, ellipsis=True)
-        right = self._right
+        left, right = self._left, self._right
+        if self._marks:
+            return self._marked(width)
+        left = left.truncate(width, ellipsis=True)
         room = width - left.cell_length - 2
         if room < min(right.cell_length, _ENOUGH) or not right:
             return left
         right = right.truncate(room, ellipsis=True)
+        return left + Content(" " * (width - left.cell_length - right.cell_length)) + right
+
+    def _marked(self, width: int) -> Content:
+        """Draw a mark at the right, with the words there where all of them fit beside the left."""
+        room = width - self._left.cell_length - 2
+        beside = self._right + " · " + self._marks[0] if self._right else self._marks[0]
+        fit = [each for each in (beside, *self._marks) if each.cell_length <= room]
+        right = fit[0] if fit else self._marks[-1]
+        left = self._left.truncate(max(0, width - right.cell_length - 2), ellipsis=True)
         return left + Content(" " * (width - left.cell_length - right.cell_length)) + right
 
 
@@ -91,7 +105,7 @@ class Calm(Screen[Result]):
         """Lay out the column, and the quiet one beside it."""
         with Horizontal(id="desk"):
             with Vertical(id="column"):
-                yield TopLine(*self.top())
+                yield TopLine(*self.top(), EXAMPLE_MARKS if self.hearten.shows_example else ())
                 with Page(id="page"):
                     yield from self.page()
                 yield from self.foot()

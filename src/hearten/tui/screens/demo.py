@@ -8,25 +8,18 @@ from typing import TYPE_CHECKING
 from hearten.tui.desk import Desk
 
 if TYPE_CHECKING:
+    from hearten.actions.session import Session
     from hearten.tui.app import HeartenApp
-
-TOLD = "This is Sam's plan, a made-up example. Change what you like; it goes away when you close."
 
 
 class DemoDesk(Desk):
     """A desk over a throwaway copy."""
 
-    def __init__(self, session: object, folder: TemporaryDirectory[str]) -> None:
+    def __init__(self, session: Session, folder: TemporaryDirectory[str]) -> None:
         from hearten.actions.demo import demo_session
-        from hearten.actions.session import Session
 
-        assert isinstance(session, Session)
         super().__init__(demo_session(session, folder.name))
         self._folder = folder
-
-    def notices(self) -> tuple[str, ...]:
-        """Say each time whose plan this is."""
-        return (TOLD, *super().notices())
 
     def close(self) -> None:
         """Let the copy go."""
@@ -38,3 +31,14 @@ def open_demo(app: HeartenApp) -> None:
     app.desk.keep()
     app.desk = DemoDesk(app.desk.session, TemporaryDirectory(prefix="hearten-demo-"))
     app.go_home()
+
+
+def begin_own(app: HeartenApp) -> None:
+    """Leave the example for the person's own plan, or for the start of one."""
+    example, own = app.desk, app.desk.session.own
+    if own is None:
+        return
+    own.on_screen = True
+    app.desk, example.session.own = Desk(own), None
+    app.go_home(offer_draft=True)
+    app.call_after_refresh(example.close)

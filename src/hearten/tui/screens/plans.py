@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from hearten.actions.plans import PlanHere, plans, use
 from hearten.content import plan_words as words
+from hearten.content.welcome_words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.screens.calm import Calm
-from hearten.tui.screens.demo import TOLD, DemoDesk
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
@@ -32,11 +32,6 @@ _NEW = "new"
 class PlansScreen(Calm[None]):
     """One row a plan. None can be removed here: the files are the person's."""
 
-    KEYS = (
-        Key("enter", "use this one"),
-        Key("n", "a new plan", "screen.new"),
-        Key("esc", "back", "screen.back"),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("n", "new", show=False),
@@ -46,7 +41,23 @@ class PlansScreen(Calm[None]):
         super().__init__()
         self.desk = desk
         self._plans = plans(desk.session)
-        self._is_demo = isinstance(desk, DemoDesk)
+        self._is_demo = desk.session.own is not None
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done here."""
+        new = self._new_words()
+        return (
+            Key("enter", "use this one"),
+            Key("n", f"{new[:1].lower()}{new[1:]}", "screen.new"),
+            Key("esc", "back", "screen.back"),
+        )
+
+    def _new_words(self) -> str:
+        """Return what the last row is: from an example it leads to one's own plan."""
+        own = self.desk.session.own
+        if own is None:
+            return words.ANOTHER_PLAN
+        return BACK_TO_OWN if plans(own) else BEGIN_OWN
 
     def top(self) -> tuple[Content, Content]:
         """Say where this is."""
@@ -55,7 +66,7 @@ class PlansScreen(Calm[None]):
     def page(self) -> Iterable[Widget]:
         """Every plan, and a new one."""
         yield Static(shown(words.WHICH_PLAN), classes="question")
-        yield Static(shown(TOLD if self._is_demo else words.PLANS_STAY), classes="words")
+        yield Static(shown(EXAMPLE_TOLD if self._is_demo else words.PLANS_STAY), classes="words")
         at = next((str(n) for n, each in enumerate(self._plans) if each.in_use), "")
         rows = [
             Row(key=str(n), label=shown(each.title, lines=False), under=(_about(each),))
@@ -63,10 +74,10 @@ class PlansScreen(Calm[None]):
         ]
         new = Row(
             key=_NEW,
-            label=shown(words.ANOTHER_PLAN),
-            under=(shown(words.ANOTHER_PLAN_NOTE, "$hint"),),
+            label=shown(self._new_words()),
+            under=(shown(BEGIN_OWN_NOTE if self._is_demo else words.ANOTHER_PLAN_NOTE, "$hint"),),
         )
-        yield PickList(rows if self._is_demo else [*rows, new], at=at, find=False)
+        yield PickList([*rows, new], at=at, find=False)
         yield Static("", id="odd", classes="error")
 
     def on_mount(self) -> None:
@@ -100,6 +111,10 @@ class PlansScreen(Calm[None]):
         from hearten.tui.building import Building
 
         if self._is_demo:  # what is made there goes away with it
+            from hearten.tui.screens.demo import begin_own
+
+            self.desk.keep()
+            begin_own(self.hearten)
             return
         self.desk.keep()
         named, self.desk.session.plan, self.desk.loaded = self.desk.session.plan, None, None
