@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from hearten.actions.checkin.questions import checkin_of, questions_of
@@ -11,6 +12,7 @@ from hearten.content.library import library
 from hearten.model.plan import Checkin, Question
 from helpers.wizards import context, found, on
 
+DAY = dt.date(2026, 11, 22)
 FOUR = ("day-weather", "energy", "kind-to-self", "one-line")
 ASKS = "checkins/daily/questions"
 
@@ -26,7 +28,7 @@ def opened(*questions, **checkins):
 
 
 def typed(wizard, *lines, key=ASKS):
-    return machine.answer(wizard, key, understand(found(wizard, key), "\n".join(lines)))
+    return machine.answer(wizard, key, understand(found(wizard, key), "\n".join(lines), DAY))
 
 
 def shown(wizard, key=ASKS):

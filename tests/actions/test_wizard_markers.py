@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt
     from hearten.model.plan import Plan
 
+DAY = dt.date(2026, 11, 22)
 _FIXED = {"settings/time_zone", "settings/countries"}  # only names of such fit there
 
 
@@ -45,7 +46,7 @@ def marked() -> tuple[machine.Wizard, dict[str, str]]:
                 break
             prompt = left[0]
             marker = f"mark {len(markers):03d} [/] é"
-            value = understand(prompt, marker)
+            value = understand(prompt, marker, DAY)
             held = found(wizard, prompt.key).value
             if isinstance(value, tuple) and held:
                 value = (*held, *value)
@@ -112,7 +113,7 @@ def test_each_text_can_be_changed_once_and_cleared():
             if prompt.key not in _standing():
                 continue
             here = machine.goto(wizard, page)
-            changed = machine.answer(here, prompt.key, understand(prompt, "quite new"))
+            changed = machine.answer(here, prompt.key, understand(prompt, "quite new", DAY))
             assert "quite new" in repr(plan_to_data(changed.plan))
             assert _problems(changed.plan) == ()
             cleared = machine.answer(here, prompt.key, None)

@@ -109,4 +109,5 @@ def test_every_help_says_that_every_command_takes_a_day(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     said = Program(tmp_path)(*command, "--help").out
-    assert "  --date DAY    as if it were this day (year first); every command takes it\n" in said
+    day = "  --date DAY    as if it were this day (year first, or in words: yesterday);\n"
+    assert f"{day}                every command takes it\n" in said

@@ -53,7 +53,11 @@ def test_version_and_help(hearten: Program) -> None:
         (["shwo"], 2, 'There is no command "shwo". Did you mean: hearten show'),
         (["xyzzy"], 2, 'There is no command "xyzzy". See: hearten --help'),
         (["--colour"], 2, "There is no option --colour here. See: hearten --help"),
-        (["show", "--date", "soon"], 2, "--date takes a day, year first."),
+        (
+            ["show", "--date", "soon"],
+            2,
+            "--date takes a day, year first or in words.",
+        ),
         (["show"], 4, "There is no plan yet."),
         (["pause"], 2, "See: hearten pause --help"),
         (["pause", "x", "--from", "24.12."], 2, "year first"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,7 @@ TABLE: tuple[tuple[tuple[str, ...], str, int | None], ...] = (
     (("Walk", "Rest"), "rest", 1),
     (("Walk", "Rest"), "wa", 0),
 )
+DAY = dt.date(2026, 11, 22)
 KEYS = ("first", "second", "third")
 
 
@@ -158,9 +160,9 @@ def test_a_suggestion_of_the_builder(shown, typed, place):
         return  # whole words are a start there, and numbers are places
     if place is None:
         with pytest.raises(FieldError, match="its number says which"):
-            understand(prompt, typed)
+            understand(prompt, typed, DAY)
         return
-    assert understand(prompt, typed) == KEYS[place]
+    assert understand(prompt, typed, DAY) == KEYS[place]
 
 
 PEOPLE = (("ana", "Ana"), ("ana-2", "Ana"), ("bo", "Bo"), ("bo-2", "bo"))

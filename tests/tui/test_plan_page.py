@@ -77,13 +77,13 @@ def test_pause_for_days_of_ones_own_and_pick_up_again(tmp_path):
         await hand.press("p", "end", "enter")
         await hand.write("soon")
         await hand.press("enter")
-        assert '"soon" is not a date' in hand.sight()
+        assert '"soon" is not a date. You could write: 2026-12-24 or tomorrow' in hand.sight()
         for _ in range(4):
             await hand.press("backspace")
-        await hand.write("2026-12-01")
+        await hand.write("tuesday")
         await hand.press("enter")
         assert hand.here == "PlanScreen"
-        assert "rests until Tuesday 1 December 2026" in hand.sight()
+        assert "rests until Tuesday 24 November 2026" in hand.sight()
         assert "You can close this now." in hand.sight()
         assert plan_in(tmp_path)["pauses"][0]["what"] == "soup"
         assert "p pick up" in hand.sight()

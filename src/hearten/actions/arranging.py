@@ -91,7 +91,7 @@ def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
     if wish.state is not None:
         then(to_state(plan, item_id, wish.state))
     if wish.rhythm is not None:
-        then(to_rhythm(plan, item_id, wish.rhythm))
+        then(to_rhythm(plan, item_id, wish.rhythm, today))
     if wish.at is not None:
         then(to_time(plan, item_id, wish.at))
     for other, place in ((wish.before, "before"), (wish.after, "behind")):
@@ -124,9 +124,12 @@ def rename(plan: Plan, item_id: str, title: str) -> Deed:
     )  # fmt: skip
 
 
-def to_rhythm(plan: Plan, item_id: str, typed: str) -> Deed:
-    """Give a habit or check-in the rhythm that *typed* means; FieldError where it means none."""
-    new = arranging.with_rhythm(plan, item_id, rhythm_from_words(typed))
+def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> Deed:
+    """Give a habit or check-in the rhythm that *typed* means on the day *today*.
+
+    FieldError where it means none.
+    """
+    new = arranging.with_rhythm(plan, item_id, rhythm_from_words(typed, today))
     if new == plan:
         return _as_it_was(plan, item_id)
     name, before, after = (
@@ -272,7 +275,7 @@ def _swapped(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
         raise UsageError("A swap goes with --rhythm and --at alone. Nothing was changed.")
     new = own_habit(wish.swap_for or "", today)
     if wish.rhythm is not None:
-        new = replace(new, rhythm=rhythm_from_words(wish.rhythm))
+        new = replace(new, rhythm=rhythm_from_words(wish.rhythm, today))
     if wish.at is not None:
         new = replace(new, at=Clock(key="at").parse(wish.at))
     deed = swap(plan, item_id, new)
@@ -331,7 +334,7 @@ def added(
         if name == "area":
             values[name] = edits.by_name(plan, typed, ("areas",))[1].id
         else:
-            values[name] = known.field(name).parse(typed)
+            values[name] = known.field(name).read(typed, today)
     if table == "habits":
         values["since"] = today
     inside = _goal_for(plan, options.get("goal")) if table == "steps" else None

@@ -348,7 +348,7 @@ class Daybook:
 
         Right after the mark it is a part of that; later it is taken back by itself.
         """
-        value = field.parse(text)
+        value = field.read(text, self.today)
         answers = {**entry.answers, field.key: field.store(value)}
         said = in_its_words(field, value)
         came = self._keep(entry, f"{said}. {words.KEPT}", answers=answers)

@@ -241,7 +241,9 @@ def _may_be_amount(session: Session, item: Any, word: str) -> bool:
     if any(char.isdigit() for char in word):
         return True
     try:
-        return any(field.parse(word) is not None for field in _asks(session, item)[:1])
+        return any(
+            field.read(word, session.today()) is not None for field in _asks(session, item)[:1]
+        )
     except FieldError:
         return False
 
@@ -293,7 +295,7 @@ def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any
     if not asks:
         raise UsageError(f"{called(item)} takes no amount. To add words: --note -, and type them")
     try:
-        return {asks[0].key: asks[0].store(asks[0].parse(amount))}
+        return {asks[0].key: asks[0].store(asks[0].read(amount, session.today()))}
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         raise UsageError(f"{called(item)}: {error.message}.{hint}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.saving import Told, said_after
+from hearten.model.day_words import day_named
 from hearten.model.difference import Different, difference
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
@@ -12,6 +13,7 @@ from hearten.model.named import place_numbered
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from hearten.actions.session import Session
@@ -41,12 +43,14 @@ class Look:
     same: bool = False
 
 
-def version_named(versions: Sequence[Version], word: str) -> Version:
+def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Version:
     """Return the version that a number (1 is the newest), a day or the start of an id means."""
     if not versions:
         raise UsageError("No earlier version yet. Each save keeps the one before it.")
     if (place := place_numbered(word, len(versions))) is not None:
         return versions[place]
+    day = day_named(word, today, ahead=False)
+    word = word if day is None else day.isoformat()
     start = word.replace("-", "").replace(":", "").replace(" ", "T").upper()
     found = [version for version in versions if start and version.id.startswith(start)]
     if len(found) == 1:

@@ -91,13 +91,7 @@ class Session:
         seconds()  # a clock that does not read is said at the start
         plan = options.get("plan") or environ.get("HEARTEN_PLAN")
         date = options.get("date")
-        try:
-            day = dt.date.fromisoformat(str(date)) if date else None
-        except ValueError:
-            raise UsageError(
-                "--date takes a day, year first. For example: --date 2026-11-22"
-            ) from None
-        return cls(
+        session = cls(
             environ=environ,
             plan=expanded(str(plan)) if plan else None,
             plain=bool(options.get("plain")),
@@ -105,8 +99,22 @@ class Session:
             plugins_on=not options.get("no_plugins"),
             trace=bool(options.get("trace")),
             accept=bool(options.get("accept")),
-            date=day,
         )
+        if date:
+            session.date = session._date_of(str(date))
+        return session
+
+    def _date_of(self, text: str) -> dt.date:
+        """Return the day that ``--date`` names."""
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            from hearten.model.day_words import day_named, takes_a_day
+
+        day = day_named(text, self.today_here(), ahead=False)
+        if day is None:
+            raise UsageError(takes_a_day("--date", ahead=False))
+        return day
 
     @cached_property
     def home(self) -> Home:
@@ -169,6 +177,10 @@ class Session:
 
         starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
         return day_of(self.now(), starts)
+
+    def today_here(self) -> dt.date:
+        """Return the day it is for the person, by the plan at hand where it reads."""
+        return self.today(self.plan_if_any())
 
     def moment(self, plan: Plan | None = None) -> dt.datetime:
         """Return the moment a command is about: now, or this time of the day of ``--date``.
@@ -236,6 +248,12 @@ class Session:
         """
         self.read_last = self.folder().load(kinds=self.kinds(), checked=checked)
         return self.read_last
+
+    def plan_if_any(self) -> Plan | None:
+        """Return the plan at hand as far as it reads; what is wrong with it is said elsewhere."""
+        with suppress(HeartenError):
+            return self.load(checked=False).plan
+        return None
 
     def log(self) -> Log:
         """Return the log of the plan at hand: what happened."""

@@ -11,7 +11,8 @@ from hearten.plugins.options import flag
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from hearten.model.fields import Field
 
@@ -22,15 +23,20 @@ def declare(parser: argparse.ArgumentParser, fields: Iterable[Field]) -> None:
         parser.add_argument(flag(field), dest=_dest(field), **_shape(field))
 
 
-def chosen(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was given, as its fields read it; UsageError for what does not fit."""
+def chosen(
+    fields: Iterable[Field], given: Mapping[str, Any], today: Callable[[], dt.date]
+) -> dict[str, Any]:
+    """Return what was given on the day that *today* tells, as its fields read it.
+
+    UsageError for what does not fit.
+    """
     options: dict[str, Any] = {}
     for field in fields:
         value = given.get(_dest(field))
         if value is None:
             continue
         try:
-            options[field.key] = field.parse(value) if isinstance(value, str) else value
+            options[field.key] = field.read(value, today()) if isinstance(value, str) else value
         except FieldError as error:
             hint = f" Did you mean {error.suggestion}?" if error.suggestion else ""
             raise UsageError(f"{flag(field)}: {error.message}.{hint}") from None

@@ -151,7 +151,8 @@ These may stand anywhere:
   --json        data instead of words: today, show, plans, check, history,
                 restore, merge, export, templates, plugins, config, doctor,
                 learn, look-back, journal
-  --date DAY    as if it were this day (year first); every command takes it
+  --date DAY    as if it were this day (year first, or in words: yesterday);
+                every command takes it
   --no-plugins  only what is built in
   --as-it-is    go on with a plan that got much shorter elsewhere
   --trace       show where a program error came from"""

@@ -69,7 +69,7 @@ REST_UNTIL = "{title}: until when?"
 REST_DAYS = (("7", "For a week"), ("14", "For two weeks"), ("28", "For four weeks"))
 REST_OPEN = "Until I wake it"
 A_DAY = "Until a day I choose"
-WHICH_DAY = "Which day? For example: {day}"
+WHICH_DAY = "Which day? For example: next friday, or {day}"
 DAY_GONE = "That day is here or behind us. Which day to come?"
 
 # Signs, plans for what gets in the way, people.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields_base import Field, FieldError, closest, quoted
 from hearten.model.fields_choice import Choice, Choices, YesNo
@@ -16,6 +16,9 @@ from hearten.model.fields_time import Clock, Clocks, Day, Moment, in_words
 from hearten.model.printable import printable
 from hearten.model.typed_numbers import MINUTES, bare
 from hearten.model.values import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = [
     "Choice",
@@ -190,6 +193,12 @@ class RhythmField(Field):
         from hearten.model.rhythm import rhythm_from_words
 
         return rhythm_from_words(text)
+
+    def read(self, text: str, today: dt.date) -> Any:
+        """Read a rhythm in words, and the day of one that comes once: tomorrow, 24 December."""
+        from hearten.model.rhythm import rhythm_from_words
+
+        return rhythm_from_words(text, today)
 
     def show(self, value: Any) -> str:
         """The rhythm as a sentence."""

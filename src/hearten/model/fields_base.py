@@ -9,6 +9,7 @@ from hearten.model.printable import printable, shortened
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
 
@@ -55,6 +56,13 @@ class Field:
     def parse(self, text: str) -> Any:
         """Return the value a person typed as *text* (never empty); else FieldError."""
         return self.check(text)
+
+    def read(self, text: str, today: dt.date) -> Any:
+        """Return the value a person typed on the day *today*; else FieldError.
+
+        Days may be typed in words then: tomorrow, friday, 2 weeks.
+        """
+        return self.parse(text)
 
     def show(self, value: Any) -> str:
         """Return *value* in words, for lists, exports and the read-back."""

@@ -11,7 +11,9 @@ from hearten.model.values import valueclass
 
 @valueclass(frozen=True, kw_only=True)
 class Day(Field):
-    """A calendar date, local."""
+    """A calendar date, local. Typed in words, it lies *ahead*, or else it has gone by."""
+
+    ahead: bool = True
 
     def check(self, value: object) -> dt.date:
         """Accept a TOML local date."""
@@ -24,11 +26,22 @@ class Day(Field):
         return value
 
     def parse(self, text: str) -> dt.date:
-        """Read a date written year first: 2026-11-25."""
-        try:
-            return dt.date.fromisoformat(text.strip())
-        except ValueError:
-            raise FieldError(f"{quoted(text)} is not a date", "2026-11-25") from None
+        """Read a date written year first, or with the name of its month: 2026-11-25."""
+        from hearten.model.day_words import day_named
+
+        day = day_named(text, None, ahead=self.ahead)
+        if day is None:
+            raise FieldError(f"{quoted(text)} is not a date", "2026-11-25")
+        return day
+
+    def read(self, text: str, today: dt.date) -> dt.date:
+        """Read a date, or words for one: tomorrow, friday, 24 December, 2 weeks."""
+        from hearten.model.day_words import AHEAD, BACK, day_named
+
+        day = day_named(text, today, ahead=self.ahead)
+        if day is None:
+            raise FieldError(f"{quoted(text)} is not a date", AHEAD if self.ahead else BACK)
+        return day
 
     def show(self, value: Any) -> str:
         """Weekday, day, month and year."""
@@ -124,12 +137,23 @@ class Moment(Field):
 
     def parse(self, text: str) -> dt.datetime:
         """Read a date and a time: 2026-12-01 10:30."""
-        day, _, clock = text.strip().replace("T", " ").partition(" ")
+        return self._read(text, None)
+
+    def read(self, text: str, today: dt.date) -> dt.datetime:
+        """Read a day, in words too, and a time: tomorrow 10:30, friday at 2 pm."""
+        return self._read(text, today)
+
+    def _read(self, text: str, today: dt.date | None) -> dt.datetime:
+        from hearten.model.day_words import day_and_time
+
+        day, clock = day_and_time(text, today)
         try:
-            when = Clock(key=self.key).parse(clock)
-            return dt.datetime.combine(Day(key=self.key).parse(day), when)
+            if day is not None:
+                return dt.datetime.combine(day, Clock(key=self.key).parse(clock))
         except FieldError:
-            raise FieldError(f"{quoted(text)} is not a date and time", "2026-12-01 10:30") from None
+            pass
+        example = "2026-12-01 10:30" if today is None else "2026-12-01 10:30 or tomorrow 10:30"
+        raise FieldError(f"{quoted(text)} is not a date and time", example)
 
     def show(self, value: Any) -> str:
         """The date in words, and the time."""

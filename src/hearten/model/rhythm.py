@@ -219,8 +219,11 @@ def rhythm_from_data(value: object) -> Rhythm:
     return read(value)
 
 
-def rhythm_from_words(text: str) -> Rhythm:
-    """Return the rhythm a person typed: "mon, thu", "3 times a week"; else FieldError."""
+def rhythm_from_words(text: str, today: dt.date | None = None) -> Rhythm:
+    """Return the rhythm a person typed: "mon, thu", "3 times a week"; else FieldError.
+
+    With *today*, a day may be typed in words: "once tomorrow", "every 2 days from friday".
+    """
     from hearten.model.rhythm_words import read
 
-    return read(text)
+    return read(text, today)

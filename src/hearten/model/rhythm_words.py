@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hearten.model import rhythm as rhythms
+from hearten.model.day_words import day_named
 from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, number_in_words
 
@@ -59,6 +60,8 @@ _PART_OF_DAY = re.compile(
 )
 _RULE = re.compile(r"\s*(?:by its own rule,\s*)?(?:rrule\s*:)?\s*(freq\s*=.*)", re.I | re.S)
 _FROM = re.compile(r"(.+?) (?:from|starting|starting on|starting from|since) (\d{4}-\d\d?-\d\d?)")
+_FROM_WORDS = re.compile(r"(.+?) (?:from|starting|starting on|starting from|since) (.+)")
+_DISTANCE = re.compile(r"\b(?:days?|weeks?|fortnights?|months?|years?)\b")
 _EXAMPLE = "mon, thu"
 _LONGEST = 200
 _VOCABULARY = (
@@ -69,8 +72,11 @@ _VOCABULARY = (
 )  # fmt: skip
 
 
-def read(text: str) -> Rhythm:
-    """Return the rhythm that *text* means; else FieldError with words that would do."""
+def read(text: str, today: dt.date | None = None) -> Rhythm:
+    """Return the rhythm that *text*, typed on the day *today*, means.
+
+    FieldError, with words that would do, where it means none.
+    """
     if not text.strip():
         raise FieldError("no rhythm is written here", "every day")
     if len(text) > _LONGEST:
@@ -78,7 +84,7 @@ def read(text: str) -> Rhythm:
     if match := _RULE.fullmatch(text):
         return _rule(match[1])
     tidy = _tidy(text)
-    found = _read(tidy)
+    found = _read(tidy) or (_read_day(text, today) if today else None)
     if found is None:
         raise FieldError(f"{quoted(text.strip())} is not a rhythm we can read", _better(tidy))
     return found
@@ -92,6 +98,20 @@ def _tidy(text: str) -> str:
     plain = _PART_OF_DAY.sub("", " ".join(plain.split()))
     plain = _ABOUT.sub(r"\1", plain)
     return re.sub(r"(?<!\d) ?- ?(?!\d)", " to ", plain)
+
+
+def _read_day(text: str, today: dt.date) -> Rhythm | None:
+    """Read a rhythm with a day in words: "once tomorrow", "every 2 days from friday"."""
+    words = " ".join(text.casefold().split())
+    before, start, day = "", "", words
+    if match := _FROM_WORDS.fullmatch(words):
+        before, start, day = f"{match[1]} from ", match[1], match[2]
+    elif match := _ONCE.fullmatch(words):
+        day = match[1]
+    if not start and _DISTANCE.search(day):  # "once in 2 weeks" may well be every 2 weeks
+        return None
+    named = day_named(day, today, ahead=True)
+    return _read(_tidy(before) + f" {named}" if before else str(named)) if named else None
 
 
 def _rule(text: str) -> Rhythm:

@@ -178,7 +178,7 @@ HABITS = Table(
         YesNo(key="calendar", label="In the calendar", default=True),
         Text(key="calendar_title", label="What the calendar may say", lines=False),
         _RING,
-        Day(key="since", label="Since"),
+        Day(key="since", label="Since", ahead=False),
         YesNo(key="fixed", label="As agreed with someone"),
         Choice(key="state", label="How it stands", choices=HABIT_STATES, default="active"),
         Options(key="options", label="Settings of its kind", default={}),
@@ -338,7 +338,7 @@ CHECKINS = Table(
         YesNo(key="calendar", label="In the calendar", default=True),
         Text(key="calendar_title", label="What the calendar may say", lines=False),
         Texts(key="questions", label="Questions"),
-        Day(key="since", label="Since"),
+        Day(key="since", label="Since", ahead=False),
     ),
 )
 
@@ -365,7 +365,7 @@ PLAN = Table(
         Text(key="id", label="Id", required=True, lines=False),
         Text(key="title", label="Title", required=True, lines=False),
         Text(key="call_me", label="What to call me", lines=False),
-        Day(key="started", label="Started"),
+        Day(key="started", label="Started", ahead=False),
         Day(key="look_again", label="Look again"),
     ),
     tables=(

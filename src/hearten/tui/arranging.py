@@ -19,6 +19,7 @@ from hearten.model.values import replace
 from hearten.tui import sizes
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
     from hearten.actions.changing import Deed
@@ -279,17 +280,17 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         desk,
         f"rhythm-{item_id}",
         words.RHYTHM_ASKS.format(what=edits.called(item)),
-        lambda now, text: arranging.to_rhythm(now, item_id, text),
+        lambda now, text: arranging.to_rhythm(now, item_id, text, desk.today),
         text=item.rhythm.typed() if item.rhythm else "",
         intro=fixed_words.RISKY if agreed.is_fixed(item) else "",
         ideas=[] if agreed.is_fixed(item) else [(text, "") for text in RHYTHMS],
-        means=lambda text: _rhythm_means(text, fixed=agreed.is_fixed(item)),
+        means=lambda text: _rhythm_means(text, desk.today, fixed=agreed.is_fixed(item)),
     )
 
 
-def _rhythm_means(text: str, *, fixed: bool) -> str:
+def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:
     try:
-        rhythm = rhythm_from_words(text)
+        rhythm = rhythm_from_words(text, today)
         return words.THAT_MEANS.format(what=rhythm.exactly() if fixed else rhythm.words())
     except FieldError as error:
         return arranging.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES

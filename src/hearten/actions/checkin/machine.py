@@ -61,7 +61,7 @@ def answer(state: CheckingIn, text: str) -> CheckingIn:
     asked = question(state)
     if asked is None:
         return state
-    return _said(state, asked, understood(asked, text) if text.strip() else "")
+    return _said(state, asked, understood(asked, text, state.day) if text.strip() else "")
 
 
 def choose(state: CheckingIn, place: int) -> CheckingIn:
@@ -149,7 +149,7 @@ def record(state: CheckingIn) -> dict[str, Any]:
     order = [each.id for each in state.questions]
     given = {id: held(state, id).strip() for id in (*order, *state.answers, *state.typed)}
     asked = {each.id: each for each in state.questions}
-    answers = {id: as_stored(asked.get(id), said) for id, said in given.items() if said}
+    answers = {id: as_stored(asked.get(id), said, state.day) for id, said in given.items() if said}
     note = answers.pop(ONE_LINE, None)
     return {"checkin": state.checkin, "answers": answers or None, "note": note}
 

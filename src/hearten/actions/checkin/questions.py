@@ -9,12 +9,13 @@ from hearten.content.library import CheckinQuestion
 from hearten.model.alike import alike
 from hearten.model.edits import NotFound, by_name
 from hearten.model.errors import UsageError
-from hearten.model.fields import Choice, FieldError, YesNo, quoted
+from hearten.model.fields import Choice, Day, FieldError, YesNo, quoted
 from hearten.model.named import place_numbered, places_named
 from hearten.model.plan import Checkin
 from hearten.model.routing import WEATHER
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.content.library import Library
@@ -113,15 +114,18 @@ def unknown_names(plan: Plan, checkin: Checkin, library: Library) -> tuple[str, 
     return tuple(name for name in checkin.questions if name.strip() and name not in known)
 
 
-def as_stored(question: CheckinQuestion | None, said: str) -> Any:
-    """Return an answer as it stands in the log: its words, or what a plugin's field makes of it."""
+def as_stored(question: CheckinQuestion | None, said: str, today: dt.date | None = None) -> Any:
+    """Return an answer as it stands in the log: its words, or what a plugin's field makes of it.
+
+    Days may be typed in words where the day that is answered on is *today*.
+    """
     if question is None or question.field is None:
         return said
     field, answers = question.field, question.answers
     if isinstance(field, Choice) and said in answers:
         return field.store(field.choices[answers.index(said)])  # it counts by its place
     try:
-        return field.store(field.parse(said))
+        return field.store(_read(field, said, today))
     except FieldError:  # the words are the person's all the same
         return said
 
@@ -154,14 +158,14 @@ def question_named(
     return found
 
 
-def understood(question: CheckinQuestion, text: str) -> str:
+def understood(question: CheckinQuestion, text: str, today: dt.date | None = None) -> str:
     """Return the answer that *text* means: the word, its start, or its number; Unclear else.
 
     A question without answers to choose from takes any words as they are.
     """
     if not question.answers:
         if question.field is not None:
-            _as_asked(question.field, text)
+            return _as_asked(question.field, text, today)
         return text.strip()
     return question.answers[place_of(question.answers, text)]
 
@@ -189,10 +193,15 @@ def place_of(answers: Sequence[str], text: str) -> int:
     raise Unclear(f"{quoted(text)} is none of the answers to choose from: {', '.join(answers)}.")
 
 
-def _as_asked(field: Field, text: str) -> None:
-    """Raise Unclear where *text* is no answer to what a plugin asks."""
+def _as_asked(field: Field, text: str, today: dt.date | None) -> str:
+    """Return *text*, of days the date, where it answers what a plugin asks; Unclear else."""
     try:
-        field.parse(text)
+        read = _read(field, text, today)
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         raise Unclear(f"{error.message[:1].upper()}{error.message[1:]}.{hint}") from None
+    return read.isoformat() if isinstance(field, Day) else text.strip()
+
+
+def _read(field: Field, text: str, today: dt.date | None) -> Any:
+    return field.parse(text) if today is None else field.read(text, today)

@@ -183,9 +183,9 @@ def day_card(id: str, part: str, example: dt.date) -> Card:
     return Card(id=id, part=part, kind=TEXT, question=words.WHICH_DAY.format(day=example))
 
 
-def day_said(text: str) -> dt.date | None:
-    """Return the day that *text* means, or None; a day that does not read is a FieldError."""
-    return Day(key="day").parse(text) if text.strip() else None
+def day_said(text: str, today: dt.date) -> dt.date | None:
+    """Return the day that *text* means on the day *today*, or None; FieldError for other words."""
+    return Day(key="day").read(text, today) if text.strip() else None
 
 
 def notches(state: Reviewing, plan: Plan, item_id: str, way: str) -> tuple[Notch, ...]:
@@ -290,7 +290,7 @@ def _rested(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) ->
         until = state.day + dt.timedelta(days=int(how))
     elif how == A_DAY:
         try:
-            until = day_said(state.word(f"fit:{item_id}:day"))
+            until = day_said(state.word(f"fit:{item_id}:day"), state.day)
         except FieldError:
             until = None
         if until is None or until < state.day:

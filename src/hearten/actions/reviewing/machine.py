@@ -63,10 +63,10 @@ def answer(state: Reviewing, text: str) -> Reviewing:
     if here.kind == PICK:
         return choose(state, _one(here, text))
     if here.id.endswith(":day"):
-        _as_day(text, state.day)
+        text = _as_day(text, state.day)
     asked = next((each for each in state.questions if each.id == here.id), None)
     if asked is not None:
-        text = understood(asked, text)
+        text = understood(asked, text, state.day)
     return _put(state, here, text.strip())
 
 
@@ -241,15 +241,17 @@ def _many(here: Card, text: str) -> list[str]:
     return [_one(here, text)]
 
 
-def _as_day(text: str, today: dt.date) -> None:
+def _as_day(text: str, today: dt.date) -> str:
+    """Return the date that *text* names: it stays that day when the review goes on later."""
     try:
-        day = day_said(text)
+        day = day_said(text, today)
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         message = error.message[:1].upper() + error.message[1:]
         raise Unclear(f"{message}.{hint}") from None
     if day is not None and day <= today:
         raise Unclear(words.DAY_GONE)
+    return day.isoformat() if day is not None else ""
 
 
 def _answers(given: Any) -> dict[str, Held]:

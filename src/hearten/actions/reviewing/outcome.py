@@ -127,7 +127,7 @@ def _next(state: Reviewing) -> dt.date | None:
         return None
     if said == "day":
         try:
-            return fitting.day_said(state.word("next-look:day")) or state.plan.look_again
+            return fitting.day_said(state.word("next-look:day"), state.day) or state.plan.look_again
         except FieldError:
             return state.plan.look_again
     return state.day + dt.timedelta(days=int(said))

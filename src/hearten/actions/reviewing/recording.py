@@ -36,7 +36,7 @@ def record(state: Reviewing) -> dict[str, Any]:
         elif (text := words_at(state, key)) and not _is_said(key):
             if key == "help-lines":
                 text = words.LOOK_RIGHT if text == "right" else words.LOOK_WRONG
-            answers[_CALLED.get(key, key)] = as_stored(asked.get(key), text)
+            answers[_CALLED.get(key, key)] = as_stored(asked.get(key), text, state.day)
     return {"checkin": state.checkin, "answers": answers or None}
 
 

@@ -190,7 +190,7 @@ def settle(wizard: Wizard) -> Wizard:
         if asked is None or not text.strip():
             continue
         try:
-            wizard = answer(wizard, key, understand(asked, text))
+            wizard = answer(wizard, key, understand(asked, text, wizard.context.today))
         except FieldError:
             continue
     return wizard

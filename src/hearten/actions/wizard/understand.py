@@ -27,6 +27,8 @@ from hearten.model.fields import (
 from hearten.model.named import place_numbered, places_named
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hearten.actions.wizard.views import Prompt, Suggestion
 
 _UNNUMBERED = (Choice, Choices, Clock, Clocks, Number, Moment, YesNo)
@@ -37,8 +39,10 @@ def numbered(prompt: Prompt) -> bool:
     return bool(prompt.suggestions) and not isinstance(prompt.field, _UNNUMBERED)
 
 
-def understand(prompt: Prompt, text: str) -> Any:
-    """Return the answer that *text* (not empty) gives to *prompt*; FieldError when unclear.
+def understand(prompt: Prompt, text: str, today: dt.date) -> Any:
+    """Return the answer that *text* (not empty) gives to *prompt* on the day *today*.
+
+    FieldError when it is unclear.
 
     A number, the words of a suggestion or the first of them choose it; for lists, several
     with commas.
@@ -49,7 +53,7 @@ def understand(prompt: Prompt, text: str) -> Any:
     chosen = _chosen(prompt, text)
     if chosen is not None:
         return chosen
-    return prompt.field.parse(text)
+    return prompt.field.read(text, today)
 
 
 def _chosen(prompt: Prompt, text: str) -> Any:

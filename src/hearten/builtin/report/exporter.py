@@ -60,11 +60,13 @@ To print it, open the page in a browser. Or take it as text: --format text"""
         Day(
             key="from",
             label="From which day? Empty: four weeks back",
+            ahead=False,
             help="the first day it tells of",
         ),
         Day(
             key="until",
             label="Until which day? Empty: today",
+            ahead=False,
             help="the last day it tells of (today)",
         ),
         YesNo(

@@ -141,7 +141,7 @@ def _answered(
     answers: dict[str, str] = {}
     for id, said in given:
         question = question_named(plan, state.questions, library(), id)
-        if answer := understood(question, said):
+        if answer := understood(question, said, state.day):
             answers[question.id] = answer
     if note := words_of(args.note):
         answers[ONE_LINE] = note

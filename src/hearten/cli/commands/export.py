@@ -53,7 +53,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         given = parser.parse_args(words)
     except SystemExit as asked:  # --help of the format
         return int(asked.code or 0)
-    options = chosen(exporter.options, vars(given))
+    options = chosen(exporter.options, vars(given), session.today_here)
     where = given.output or args.output
     force = bool(given.force or args.force)
     if _asks(session, exporter, options, where):

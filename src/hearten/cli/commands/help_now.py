@@ -6,7 +6,6 @@ its way: ``quick`` reads its own few words. It opens nothing but the plan, and w
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from hearten.actions.session import Session
@@ -103,10 +103,12 @@ def quick(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
 
 def _day(told: str) -> dt.date:
     """Return the day asked for, else today; what does not read holds nothing up."""
-    try:
-        return dt.date.fromisoformat(told)
-    except ValueError:
-        return now(anyhow=True).date()
+    today = now(anyhow=True).date()
+    if not told:
+        return today
+    from hearten.model.day_words import day_named
+
+    return day_named(told, today, ahead=False) or today
 
 
 def _parts(given: Iterable[str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         raise UsageError(f"Which file? For example: hearten import {importer.name} {example}")
     options, held = importer.options, vars(given)
     done = import_from(
-        session, importer.name, expanded(given.file), chosen(options, held),
+        session, importer.name, expanded(given.file), chosen(options, held, session.today_here),
         force=bool(given.force or args.force), typed=typed(options, held),
     )  # fmt: skip
     for notice in done.notices:

@@ -12,7 +12,6 @@ from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
     import argparse
-    import datetime as dt
     from collections.abc import Callable
 
     from hearten.actions.journal.pages import Page, Shelf
@@ -80,9 +79,13 @@ def _opened(args: argparse.Namespace, session: Session) -> int:
 
 def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.actions.journal.pages import fitting, shelf
+    from hearten.cli.days import day_given
 
     found = shelf(session, plan)
-    since, until = _day(args.since, "--from"), _day(args.until, "--until")
+    since, until = (
+        day_given(session, option, given, ahead=False, plan=plan)
+        for option, given in (("--from", args.since), ("--until", args.until))
+    )
     pages = fitting(found.pages, " ".join(args.words), since=since, until=until)
     for tag in args.tag:
         pages = fitting(pages, tag=tag)
@@ -277,16 +280,3 @@ def _remind(session: Session) -> int:
     told = do(session, remind)
     out(told.text)
     return told.exit_code
-
-
-def _day(text: str | None, option: str) -> dt.date | None:
-    from datetime import date
-
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            f"{option} takes a day, year first. For example: {option} 2026-11-22"
-        ) from None

@@ -12,7 +12,6 @@ from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    import datetime as dt
 
     from hearten.actions.session import Session
     from hearten.model.looking_back import Span
@@ -93,8 +92,12 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 def _span(args: argparse.Namespace, session: Session, plan: Plan) -> Span:
     from hearten.actions.looking_back import span_of
+    from hearten.cli.days import day_given
 
-    first, last = _day("--from", args.first), _day("--until", args.last)
+    first, last = (
+        day_given(session, option, given, ahead=False, plan=plan)
+        for option, given in (("--from", args.first), ("--until", args.last))
+    )
     if sum((args.year, args.weeks is not None, first is not None)) > 1:
         raise UsageError("One of --weeks, --year and --from is enough.")
     return span_of(session, plan, weeks=_weeks(args), first=first, last=last)
@@ -107,19 +110,6 @@ def _weeks(args: argparse.Namespace) -> int:
     if not (given.isascii() and given.isdecimal() and 1 <= int(given[:6]) <= MOST_WEEKS):
         raise UsageError(f"--weeks takes a number from 1 to {MOST_WEEKS}. For example: --weeks 8")
     return int(given)
-
-
-def _day(option: str, given: str | None) -> dt.date | None:
-    import datetime as dt
-
-    if given is None:
-        return None
-    try:
-        return dt.date.fromisoformat(given.strip())
-    except ValueError:
-        raise UsageError(
-            f"{option} takes a day, year first. For example: {option} 2026-11-22"
-        ) from None
 
 
 def _note(args: argparse.Namespace, session: Session, plan: Plan) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
@@ -14,18 +13,6 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 
-def day(text: str) -> dt.date:
-    """Read a date of the command line, year first."""
-    import argparse
-
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            "a date is written year first, for example 2026-12-24"
-        ) from None
-
-
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what rests, and from when until when."""
     parser.add_argument(
@@ -35,17 +22,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         help='a habit, goal, area or check-in, or "plan" for everything',
     )
-    parser.add_argument(
-        "--from", dest="start", type=day, metavar="DAY", help="the first day of rest (today)"
-    )
-    parser.add_argument("--until", type=day, metavar="DAY", help="the last day of rest (open)")
+    parser.add_argument("--from", dest="start", metavar="DAY", help="the first day of rest (today)")
+    parser.add_argument("--until", metavar="DAY", help="the last day of rest (open)")
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the pause and say so."""
     from hearten.actions.resting import pause
+    from hearten.cli.days import day_given
     from hearten.cli.plain.agreeing import asked_first
 
-    told = asked_first(session, lambda: pause(session, args.what, args.start, args.until))
+    start = day_given(session, "--from", args.start, ahead=True)
+    until = day_given(session, "--until", args.until, ahead=True)
+    told = asked_first(session, lambda: pause(session, args.what, start, until))
     out(told.text)
     return told.exit_code

@@ -38,7 +38,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     versions = session.folder().history()
     if args.version is None:
         return listed(session, versions)
-    seen = look(session, version_named(versions, args.version))
+    seen = look(session, version_named(versions, args.version, session.today_here()))
     if seen.different:
         out(differences_said(seen.different))
     if seen.note:

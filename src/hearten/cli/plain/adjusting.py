@@ -15,6 +15,7 @@ from hearten.content.fixed_words import BY_NAME_SHELL, LEFT_AS_IT_IS
 from hearten.content.growing_words import BACK_SHELL
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
+from hearten.model.fields import Day, FieldError
 from hearten.model.named import place_numbered
 from hearten.model.values import replace
 
@@ -85,8 +86,8 @@ def _pause(session: Session, lines: Lines, item: str) -> None:
     until = None
     while (line := lines.read()) is not None and (word := line.strip()):
         try:
-            until = dt.date.fromisoformat(word)
-        except ValueError:
+            until = Day(key="until").read(word, today)
+        except FieldError:
             lines.say(words.NOT_A_DAY.format(day=week))
         else:
             break

@@ -55,7 +55,7 @@ def _answer(desk: Desk, prompt: Prompt, line: str) -> bool:
         value = one_changed(prompt, line)
         one = value is not None
         if not one:
-            value = understand(prompt, line)
+            value = understand(prompt, line, desk.wizard.context.today)
             if _many(prompt) and not _extends(prompt, value):
                 value = (*(prompt.value or ()), *value)
         before = desk.wizard

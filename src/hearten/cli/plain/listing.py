@@ -78,7 +78,7 @@ def _take(desk: Desk, run: Sequence[Prompt], own: Prompt | None, line: str) -> N
     if not any(found):
         if own is None or _is_level(run, line):
             raise FieldError("Which one of these?", f"1 {_choices(run[0])[0]}")
-        desk.take(machine.answer(wizard, own.key, own.field.parse(line)))
+        desk.take(machine.answer(wizard, own.key, own.field.read(line, wizard.context.today)))
         return
     for part, one in zip(line.split(","), found, strict=False):
         if one is None:

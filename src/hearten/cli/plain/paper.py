@@ -133,7 +133,9 @@ def _take(choosing: _Choosing, asked: Field, word: str) -> bool:
             value: Any = () if isinstance(asked, Choices) else None
         else:
             value = one_changed(prompt, word)
-            value = understand(prompt, word) if value is None else value
+            value = (
+                understand(prompt, word, choosing.session.today_here()) if value is None else value
+            )
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         choosing.lines.say(f"{error.message[:1].upper()}{error.message[1:]}.{hint}")

@@ -178,7 +178,8 @@ class ExportPage(Calm[None]):
         event.stop()
         box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
         try:
-            value = understand(box.prompt, event.text) if event.text.strip() else None
+            today = self.desk.today
+            value = understand(box.prompt, event.text, today) if event.text.strip() else None
         except FieldError as error:
             box.say(f"{error.message}.")
             return

@@ -70,7 +70,7 @@ class PauseScreen(Calm[str]):
             yield Static(shown(words.FIRST_DAY))
             yield LineEntry(self.desk.today.isoformat())
             yield Static(shown(words.LAST_DAY), classes="gap")
-            yield LineEntry("", placeholder="for example 2026-12-02")
+            yield LineEntry("", placeholder="for example friday, or 2026-12-02")
         yield Static("", classes="error", id="odd")
 
     def keys(self) -> tuple[Key, ...]:
@@ -147,11 +147,15 @@ class PauseScreen(Calm[str]):
         event.stop()
         start, end = self.query(LineEntry)
         try:
-            first, last = _day(start.written) or self.desk.today, _day(end.written)
+            first, last = self._day(start), self._day(end)
         except FieldError as error:
             self._say(f"{error.message}. You could write: {error.suggestion}")
         else:
-            self._rest(first, last)
+            self._rest(first or self.desk.today, last)
+
+    def _day(self, entry: LineEntry) -> dt.date | None:
+        text = entry.written
+        return Day(key="day").read(text, self.desk.today) if text.strip() else None
 
     def _rest(self, first: dt.date, last: dt.date | None) -> None:
         """Store it, once it was asked whether it, or what it holds, is agreed with someone."""
@@ -233,7 +237,3 @@ def _gone_by(desk: Desk, plan: Plan) -> tuple[dt.date, dt.date] | None:
 
 def _short(day: dt.date) -> str:
     return in_words(day).rpartition(" ")[0]
-
-
-def _day(text: str) -> dt.date | None:
-    return Day(key="day").parse(text) if text.strip() else None

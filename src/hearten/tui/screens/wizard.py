@@ -293,7 +293,7 @@ class WizardScreen(Keeping):
                 continue
             text = box.typed
             try:
-                value = understand(box.prompt, text) if text.strip() else None
+                value = understand(box.prompt, text, self.desk.today) if text.strip() else None
                 before = self.flow.view().prompts
                 self.flow.answer(box.prompt.key, value)
                 self._made(box.prompt.key, before)

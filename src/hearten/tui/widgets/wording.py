@@ -33,7 +33,9 @@ def example_of(field: Field) -> str:
     """Return a quiet example of what can be typed."""
     match field:
         case Day():
-            return "for example 2026-11-25"
+            return (
+                "for example 2026-11-25, or tomorrow" if field.ahead else "for example 2026-11-25"
+            )
         case Clock():
             return "for example 20:00"
         case Clocks():
