@@ -66,6 +66,7 @@ PLAIN = {
 
 def with_draft(program: Program, kind: str) -> Program:
     """Put the home of the first version where the program looks, with just this draft in it."""
+    program.environ["HEARTEN_CLOCK"] = "2026-11-30T09:30"
     home = Path(program.settings()["HEARTEN_HOME"])
     shutil.copytree(WRITTEN / "home", home)
     shutil.rmtree(home / "state" / "drafts")

@@ -19,7 +19,8 @@ DAY = ("--date", "2026-11-30")
 
 
 def with_home(program: Program, name: str) -> Program:
-    """Put a home as the first version left it where the program looks."""
+    """Put a home as the first version left it where the program looks, on the day it did."""
+    program.environ["HEARTEN_CLOCK"] = "2026-11-30T09:30"
     home = Path(program.settings()["HEARTEN_HOME"])
     shutil.copytree(WRITTEN / name, home)
     for each in (home, *home.rglob("*")):
