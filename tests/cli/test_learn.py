@@ -70,6 +70,28 @@ def test_what_it_rests_on_is_named_with_its_limits(hearten: Program) -> None:
     assert "You're the judge." in plain(hearten("learn", "dont-know").out)
 
 
+def test_what_it_may_bring_is_named_with_how_little_is_known(hearten: Program) -> None:
+    shown = plain(hearten("learn", "where-from").out)
+    assert "medium-sized help with low mood, worry, stress and self-criticism" in shown
+    assert "about as much as other good, active help" in shown
+    assert "wanted more to put things right, not less" in plain(hearten("learn", "lazy").out)
+    assert "more kindness for them" in plain(hearten("learn", "people").out)
+    assert "strong parts and sore parts" in plain(hearten("learn", "types").out)
+    worth = plain(hearten("learn", "what-it-isnt").out)
+    assert "a worth that doesn't hang on success or praise. We have no study of that" in worth
+    assert "may take some of that weight off" in plain(hearten("learn", "asking").out)
+    hoped = plain(hearten("learn", "dont-know").out)
+    for words in (
+        "getting back up after hard times",
+        "a calmer body",
+        "more joy",
+        "more from therapy",
+        "a steadier recovery",
+        "For the rest we have no study to show you.",
+    ):
+        assert words in hoped
+
+
 def test_a_page_of_the_wizard_names_the_card_that_goes_with_it(with_sam: Program) -> None:
     for page, card in (
         ("habits", "Small beats big"),
