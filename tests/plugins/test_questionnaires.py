@@ -108,7 +108,7 @@ def test_plain_screen_and_shell_keep_the_same_answers(program, tmp_path):
     assert "there is no score" in " ".join(plain.out.split())
     given = (f"{id}={'yes' if said is True else said}" for id, said in WANTED.items())
     words = [word for each in given for word in ("--answer", each)]
-    shell = program("checkin", *words, "--note", "a line", "--date", "2026-12-24")
+    shell = program("checkin", *words, "--note", "a line", HEARTEN_CLOCK="2026-12-24T21:00")
     assert (shell.code, shell.err) == (0, "")
 
     async def steps(hand: Hand) -> None:
@@ -144,8 +144,8 @@ def test_nothing_is_asked_that_nobody_wished_for(with_sam):
 def test_it_rests_once_it_was_answered(program):
     program("checkin", "--answer", "steps-on-my-way.help=often", *DAY)
     for date, there in (("2026-11-22", True), ("2026-12-05", False), ("2026-12-06", True)):
-        asked = program("checkin", "--plain", "--date", date)
-        sought = program("checkin", "--plain", "--date", date, typed="okay\n").out
+        asked = program("checkin", "--plain", HEARTEN_CLOCK=f"{date}T21:00")
+        sought = program("checkin", "--plain", HEARTEN_CLOCK=f"{date}T21:00", typed="okay\n").out
         assert asked.code == 0
         assert ("help me on a bad day" in sought) is there, date
 
