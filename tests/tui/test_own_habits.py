@@ -64,3 +64,42 @@ async def write(hand: Hand, text: str) -> None:
     hand.app.screen.set_focus(place)
     await hand.write(text)
     await hand.press("enter")
+
+
+PLAN = """format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+
+[[areas]]
+id = "health-care"
+title = "Health care and treatment"
+
+[[habits]]
+id = "note"
+title = "A note for my helper"
+area = "health-care"
+fixed = false
+rhythm = { every = "day" }
+"""
+
+
+def test_another_one_in_its_place_is_asked_at_once(tmp_path: Path) -> None:
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p", "slash")
+        await hand.write("A note")
+        await hand.press("enter", "w")
+        place = next(iter(hand.app.screen.query("LineEntry")))
+        hand.app.screen.set_focus(place)
+        await hand.write("my tablets")
+        await hand.press("enter")
+        assert 'Is "my tablets" agreed with someone, like medication?' in flat(hand)
+        await hand.press("enter")
+
+    walk(session, steps)
+    plan = session.load().plan
+    assert plan is not None
+    assert [(h.title, h.state, h.fixed, h.rhythm) for h in plan.habits[1:]] == [
+        ("my tablets", "active", True, None)
+    ]
