@@ -21,6 +21,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 DATA = Path("src/hearten/content/data")
+ELSEWHERE = ("src/", "templates/")
 LEFT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
 ALL = range(1, 119)
 
@@ -51,7 +52,7 @@ def main(words: list[str]) -> int:
 def _tried(copy: Path, row: dict[str, Any]) -> str:
     """Say what the row's test does while something is gone from the copy."""
     name = row["file"]
-    file = copy / (name if name.startswith("src/") else DATA / name)
+    file = copy / (name if name.startswith(ELSEWHERE) else DATA / name)
     whole = file.read_text(encoding="utf-8")
     file.write_text(_without(whole, row), encoding="utf-8")
     try:
