@@ -63,7 +63,7 @@ A dot is a day on which it was done, in any size. A small one is rest.
 Since October 2025 you've come back eight times. Coming back is the skill.
 Checking in
   Four times so far.
-  Week of 26 October: okay, heavy
+  Week of 26 October: heavy, okay
   Week of 9 November: bright, okay
 Small wins (2)
   Rang the bank · 12 November
@@ -110,7 +110,7 @@ def test_numbers_are_there_for_who_asks(life: Life) -> None:
     said = life.said("--numbers")
     assert "  1 hour and 5 minutes in all\n" in said  # a sum of minutes only where it is asked for
     assert "Morning light · 13 times so far · 7 days of these weeks" in said
-    assert "okay on one day, heavy on one day, energy some on 2 days" in said
+    assert "heavy on one day, okay on one day, energy some on 2 days" in said
 
 
 def test_a_year_and_any_weeks_and_one_habit_alone(life: Life) -> None:
@@ -320,3 +320,40 @@ def test_people_stand_among_what_helped_where_a_page_says_who_it_was(life: Life)
     assert "What helped: A kind pause, Mira\n" in said
     assert "  Mira, twice\n" in said
     assert json.loads(life.said("--json"))["people"] == [{"name": "Mira", "times": 2}]
+
+
+def _checked_in(hearten: Program, *kept: tuple[str, str]) -> None:
+    for moment, word in kept:
+        told = hearten("checkin", "--quick", word, HEARTEN_CLOCK=moment)
+        assert told.code == 0
+
+
+def test_two_check_ins_of_a_day_are_told_in_the_order_they_happened(with_sam: Program) -> None:
+    _checked_in(
+        with_sam,
+        ("2026-11-30T08:00+00:00", "bright"),
+        ("2026-11-30T20:00+00:00", "stormy"),
+        ("2026-12-01T08:00+00:00", "heavy"),
+        ("2026-12-01T12:00+00:00", "okay"),
+        ("2026-12-01T12:30+00:00", "okay"),
+        ("2026-12-01T20:00+00:00", "heavy"),
+    )
+    now = {"HEARTEN_CLOCK": "2026-12-02T09:00+00:00"}
+    chart = with_sam("look-back", "--chart", "--weeks", "1", **now)
+    assert "Mon bright, then stormy; Tue heavy, then okay, then heavy" in chart.out
+    year = with_sam("look-back", "--chart", "--year", **now)
+    assert "Mon bright, then stormy; Tue heavy, then okay, then heavy" in year.out
+    back = with_sam("look-back", "--weeks", "1", **now)
+    assert "Week of 30 November: bright, stormy, heavy, okay" in back.out
+    numbers = with_sam("look-back", "--weeks", "1", "--numbers", **now)
+    assert "bright on one day, stormy on one day, heavy on one day, okay on one day" in numbers.out
+
+
+def test_a_day_that_began_stormy_is_told_so(with_sam: Program) -> None:
+    _checked_in(
+        with_sam, ("2026-11-30T08:00+00:00", "stormy"), ("2026-11-30T20:00+00:00", "bright")
+    )
+    now = {"HEARTEN_CLOCK": "2026-11-30T21:00+00:00"}
+    chart = with_sam("look-back", "--chart", "--weeks", "1", **now)
+    assert "Mon stormy, then bright" in chart.out
+    assert "Week of 30 November: stormy, bright" in with_sam("look-back", **now).out

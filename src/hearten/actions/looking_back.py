@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head, Record
-    from hearten.model.looking_back import Row, Span, Win
+    from hearten.model.looking_back import DayWords, Row, Span, Win
     from hearten.model.plan import Entry, Habit, Plan
     from hearten.storage.file_sums import Whole
 
@@ -112,12 +112,23 @@ class Looking:
             sums=found.sums,
             items=tuple(each for each in rows if each.row.cells.strip()),
             others=tuple(each for each in rows if not each.row.cells.strip()),
-            spells=model.spells(found.sums, span, today),
+            spells=model.spells(found.sums, span, today, self.told(span) if span.by_days else ()),
             notes=_notes(found.notes, noted),
             more_notes=found.sums.notes.between(first, last).bit_count() - len(noted),
             notices=(*(problem.sentence() for problem in found.past.problems), *self._unread),
             **self._of_all_time(today),
         )
+
+    def told(self, span: Span) -> tuple[DayWords, ...]:
+        """Return the days of *span* with several words, as their check-ins said them in turn."""
+        from hearten.storage.past import past
+
+        days = model.days_that_turned(self._found.sums, span.first, span.last)
+        if not days:
+            return ()
+        today = self.session.today(self.plan)
+        read = past(self.session.log(), days[0], days[-1], today, self.starts)
+        return model.told_in_order(read.entries, days)
 
     def _of_all_time(self, today: dt.date) -> dict[str, Any]:
         """Return what is the same whatever weeks are shown."""
@@ -206,11 +217,6 @@ class Looking:
             if who in names:
                 often[who] = often.get(who, 0) + 1
         return tuple(sorted(often.items(), key=lambda each: (-each[1], each[0])))
-
-
-def look_back(session: Session, plan: Plan, span: Span, *, item: str = "") -> Back:
-    """Return what there is to see of *span*, and of all time; of one habit, where *item* is one."""
-    return Looking(session, plan, span).back(span, item=item)
 
 
 def _heads(session: Session, starts: dt.time) -> tuple[tuple[Head, ...], tuple[str, ...]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hearten.model.dates import week_of
 from hearten.model.journal import LETTER, is_closed, is_due
 from hearten.model.pausing import paused_spans
+from hearten.model.routing import ENERGY, WEATHER
 from hearten.model.sums import ENERGIES, WEATHERS
 from hearten.model.values import valueclass
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head
-    from hearten.model.plan import Goal, Plan
+    from hearten.model.plan import Entry, Goal, Plan
     from hearten.model.sums import ItemSums, Sums
 
 DONE, QUIET, BLANK = "d", "r", " "  # done or done smaller; rest or paused; not recorded
@@ -153,14 +154,19 @@ class Spell:
     energy: tuple[tuple[str, int], ...] = ()
 
 
-def spells(sums: Sums, span: Span, today: dt.date) -> tuple[Spell, ...]:
-    """Return the weeks (in a long span: the months, or years) that have words, oldest first."""
+def spells(
+    sums: Sums, span: Span, today: dt.date, told: Sequence[DayWords] = ()
+) -> tuple[Spell, ...]:
+    """Return the weeks (in a long span: the months, or years) that have words, oldest first.
+
+    *told* has the days on which words changed, as they followed each other.
+    """
     last = min(span.last, today)
     found = []
     for start, end in _parts(span, last):
         days = start.toordinal(), end.toordinal()
-        weather = _words(WEATHERS, sums.weather, *days)
-        energy = _words(ENERGIES, sums.energy, *days)
+        weather = _words(WEATHERS, sums.weather, *days, {d.day: d.weather for d in told})
+        energy = _words(ENERGIES, sums.energy, *days, {d.day: d.energy for d in told})
         if weather or energy:
             found.append(Spell(first=start, last=end, weather=weather, energy=energy))
     return tuple(found)
@@ -168,15 +174,47 @@ def spells(sums: Sums, span: Span, today: dt.date) -> tuple[Spell, ...]:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class DayWords:
-    """What check-ins of one day said, as words; a day with several may have several."""
+    """What check-ins of one day said, as words; a day with several may have several.
+
+    Those follow each other as they were said, where that was looked up.
+    """
 
     day: dt.date
     weather: tuple[str, ...] = ()
     energy: tuple[str, ...] = ()
 
 
-def days_in_words(sums: Sums, first: dt.date, last: dt.date) -> tuple[DayWords, ...]:
-    """Return the days from *first* to *last* that have words. The others are not there."""
+def days_that_turned(sums: Sums, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+    """Return the days with several words for the same: in which order, the entries know alone."""
+    found = days_in_words(sums, first, last)
+    return tuple(each.day for each in found if len(each.weather) > 1 or len(each.energy) > 1)
+
+
+def told_in_order(entries: Iterable[Entry], days: Collection[dt.date]) -> tuple[DayWords, ...]:
+    """Return some days in the words of their check-ins, as they were said, the first one first."""
+    said: dict[dt.date, tuple[list[str], list[str]]] = {day: ([], []) for day in days}
+    for entry in sorted(entries, key=lambda each: each.id):
+        if not entry.checkin or entry.day not in said:
+            continue
+        asked = ((WEATHER, WEATHERS), (ENERGY, ENERGIES))
+        for (key, known), found in zip(asked, said[entry.day], strict=True):
+            word = entry.answers.get(key)
+            if word in known and found[-1:] != [word]:
+                found.append(word)
+    return tuple(
+        DayWords(day=day, weather=tuple(weather), energy=tuple(energy))
+        for day, (weather, energy) in said.items()
+    )
+
+
+def days_in_words(
+    sums: Sums, first: dt.date, last: dt.date, told: Iterable[DayWords] = ()
+) -> tuple[DayWords, ...]:
+    """Return the days from *first* to *last* that have words. The others are not there.
+
+    Days of *told* are told so.
+    """
+    known = {each.day: each for each in told}
     start, end = first.toordinal(), last.toordinal()
     weather = [days.between(start, end) for days in sums.weather]
     energy = [days.between(start, end) for days in sums.energy]
@@ -188,7 +226,7 @@ def days_in_words(sums: Sums, first: dt.date, last: dt.date) -> tuple[DayWords, 
             energy=tuple(w for w, bits in zip(ENERGIES, energy, strict=True) if bits >> n & 1),
         )
         if here.weather or here.energy:
-            found.append(here)
+            found.append(known.get(here.day, here))
     return tuple(found)
 
 
@@ -210,13 +248,23 @@ def _parts(span: Span, last: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
 
 
 def _words(
-    names: Sequence[str], sets: Sequence[DaySet], first: int, last: int
+    names: Sequence[str],
+    sets: Sequence[DaySet],
+    first: int,
+    last: int,
+    told: Mapping[dt.date, Sequence[str]],
 ) -> tuple[tuple[str, int], ...]:
-    """Return the words of some days, those of most days first."""
-    often = [(name, days.between(first, last).bit_count())
-             for name, days in zip(names, sets, strict=True)]  # fmt: skip
-    said = [each for each in reversed(often) if each[1]]  # the brighter first, where alike
-    return tuple(sorted(said, key=lambda each: -each[1]))
+    """Return the words of some days, those of most days first; where alike, as they were said."""
+    said = []
+    for name, days in zip(reversed(names), reversed(sets), strict=True):
+        bits = days.between(first, last)
+        if bits:
+            began = first + (bits & -bits).bit_length() - 1
+            words = told.get(dt.date.fromordinal(began), ())
+            place = words.index(name) if name in words else 0
+            said.append((-bits.bit_count(), began, place, name))
+    said.sort(key=lambda each: each[:3])
+    return tuple((name, -often) for often, _, _, name in said)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.looking_back import item_named, look_back
+    from hearten.actions.looking_back import Looking, item_named
 
     span = _span(args, session, plan)
     item = item_named(session, plan, args.item) if args.item else ""
@@ -71,7 +71,8 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
         out(UNCOUNTED.format(what=fixed.title))
         return 0
-    back = look_back(session, plan, span, item=item)
+    looking = Looking(session, plan, span)
+    back = looking.back(span, item=item)
     if session.json:
         from hearten.actions.back_data import as_data
 
@@ -80,9 +81,10 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
         from hearten.cli.plain.looking_back import chart_of, lines_of
 
         plain = session.plain or session.config.plain
-        lines = chart_of(back) if args.chart else lines_of(
-            back, numbers=args.numbers, dots=not plain
-        )  # fmt: skip
+        if args.chart:
+            lines = chart_of(back, looking.told(span))
+        else:
+            lines = lines_of(back, numbers=args.numbers, dots=not plain)
         for line in lines:
             out(line)
     for sentence in back.notices:

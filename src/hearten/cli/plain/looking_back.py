@@ -11,9 +11,10 @@ from hearten.model import looking_back as model
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hearten.actions.back_values import Back, Item
+    from hearten.model.looking_back import DayWords
 
 _DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}
 _ASCII = {model.DONE: "*", model.QUIET: ".", model.BLANK: " "}
@@ -91,13 +92,16 @@ def _week(back: Back, cells: list[tuple[dt.date, str]]) -> Iterator[str]:
         yield f"{words.WEEK_OF.format(day=day_words(cells[0][0], back))}: {' · '.join(parts)}"
 
 
-def chart_of(back: Back) -> Iterator[str]:
-    """Yield the weather and energy of check-ins, a line a week; days without are not there."""
+def chart_of(back: Back, told: Sequence[DayWords]) -> Iterator[str]:
+    """Yield the weather and energy of check-ins, a line a week; days without are not there.
+
+    *told* has the days with several words, as they followed each other.
+    """
     import datetime as dt
 
     yield title(back)
     last = min(back.span.last, back.today)
-    said = model.days_in_words(back.sums, back.span.first, last)
+    said = model.days_in_words(back.sums, back.span.first, last, told)
     notes = {note.day: note.text for note in back.notes}
     if not said:
         yield words.NO_CHART
@@ -107,8 +111,8 @@ def chart_of(back: Back) -> Iterator[str]:
         parts = []
         for each in here:
             weather, energy = ", then ".join(each.weather), ", then ".join(each.energy)
-            told = ", ".join(filter(None, [weather, f"energy {energy}" if energy else ""]))
-            parts.append(f"{words.WEEKDAYS[each.day.weekday()]} {told}")
+            said_then = ", ".join(filter(None, [weather, f"energy {energy}" if energy else ""]))
+            parts.append(f"{words.WEEKDAYS[each.day.weekday()]} {said_then}")
         if parts:
             yield f"{words.WEEK_OF.format(day=day_words(monday, back))}: {'; '.join(parts)}"
         for day, text in sorted(notes.items()):
