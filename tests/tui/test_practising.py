@@ -183,3 +183,23 @@ def test_ticks_and_a_focus_lead_on(tmp_path):
     walk(session, steps)
     (record, *_) = records(session)
     assert len(record.answers["signs"]) == 2
+
+
+def test_a_tick_leads_to_a_habit_that_goes_into_the_plan(tmp_path):
+    session = session_at(tmp_path, TEXT)
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, "how-am-i-treating-myself")
+        await to(hand, "pick")
+        await hand.press("down", "down", "space", "enter")  # replaying
+        await to(hand, "pick", "focus")
+        await hand.press("1")
+        await go_on(hand)
+        assert "A habit for my plan: Put worries on paper" in hand.sight()
+        await hand.press("2")
+        assert "Put worries on paper is in the plan." in hand.sight()
+
+    walk(session, steps)
+    (kept,) = [each for each in session.load().plan.habits if each.title == "Put worries on paper"]
+    assert kept.smaller == "one line"
+    assert kept.after == "dinner is done"
