@@ -14,7 +14,6 @@ from hearten.model.fields_base import Field, FieldError, closest, quoted
 from hearten.model.fields_choice import Choice, Choices, YesNo
 from hearten.model.fields_time import Clock, Clocks, Day, Moment, in_words
 from hearten.model.printable import printable
-from hearten.model.typed_numbers import MINUTES, bare
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ class Texts(Field):
 
 
 _USUAL_MINUTES = 15
-_DIGITS = re.compile(r"(?<![\d.,-])[0-9]+(?![\d.,])")
+_DIGITS = r"(?<![\d.,-])[0-9]+(?![\d.,])"
 _COUNTED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -134,7 +133,7 @@ class Number(Field):
 
     def _example(self) -> str:
         """Return a number that would do: of minutes a quarter of an hour, where that fits."""
-        usual = _USUAL_MINUTES if self.unit == MINUTES else 1
+        usual = _USUAL_MINUTES if self.unit == "minutes" else 1
         if self.low is not None and usual < self.low:
             return f"{self.low:g}"
         return f"{self.high:g}" if self.high is not None and usual > self.high else str(usual)
@@ -149,12 +148,14 @@ class Number(Field):
         """Return the error that offers the number among the words, where there is one."""
         words = text.casefold().split()
         counted = (str(_COUNTED.index(word)) for word in words if word in _COUNTED)
-        digits = (each for each in _DIGITS.findall(text) if len(each) < 9)
+        digits = (each for each in re.findall(_DIGITS, text) if len(each) < 9)
         fix = next(digits, None) or next(counted, None) or self._example()
         return FieldError(f"{quoted(text)} is not a number", fix)
 
     def parse(self, text: str) -> int | float:
         """Read a number as typed, with a point or a comma, "about", the unit, or without."""
+        from hearten.model.typed_numbers import bare  # what has no number to read does without
+
         word = bare(text, self.unit)
         try:
             return self.check(int(word))

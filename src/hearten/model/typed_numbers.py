@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MINUTES = "minutes"
+_UNIT = "minutes"
 _ABOUT = re.compile(r"(?:[~≈]|(?:about|around|roughly|circa)\b|ca?\.|ca\b)\s*")
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _MINUTE = r"\s*(?:minutes?|mins?\.?|m\.?|′)"
@@ -31,7 +31,7 @@ def bare(text: str, unit: str) -> str:
     word = text.strip().casefold()
     if said := _ABOUT.match(word):
         word = word[said.end() :]
-    if unit.casefold() == MINUTES:
+    if unit.casefold() == _UNIT:
         return _minutes(word)
     for name in filter(None, (unit.casefold(), unit.casefold().removesuffix("s"))):
         if word.endswith(name):

@@ -9,24 +9,23 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import signal
 import sys
-import threading
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.printable import printable
 from hearten.plugins.guard import TooLong
 
 if TYPE_CHECKING:
-    from signal import signal as _handle
+    import signal
+    import threading
     from types import FrameType
 
     from hearten.plugins.starting import Starting
 else:  # without what makes its answers enums, which takes ten times as long
     try:
-        from _signal import signal as _handle
+        import _signal as signal
     except ImportError:
-        from signal import signal as _handle
+        import signal
 
 ASKED = 10.0  # seconds for an answer to a question
 LOADING = 30.0
@@ -41,6 +40,20 @@ _MOST_SAID = 4000  # characters of what plugins print in a session
 _HAS_ALARM = hasattr(signal, "setitimer")
 
 unending: list[threading.Thread] = []  # the process can't wait for these
+
+
+def _threads() -> set[threading.Thread] | None:
+    """Return the threads there are beside the main one; None where this is another.
+
+    Where nothing loaded what makes threads, there is none: most starts do without, which spares
+    them the time to load it, and to be taken apart at the end.
+    """
+    known = sys.modules.get("threading")
+    if known is None:
+        return set()
+    if known.current_thread() is not known.main_thread():
+        return None
+    return set(known.enumerate()) - {known.main_thread()} if known.active_count() > 1 else set()
 
 
 class Fence:
@@ -66,7 +79,8 @@ class Fence:
 
         What is being written talks to its author, and may stop in a debugger.
         """
-        if self._around or threading.current_thread() is not threading.main_thread():
+        threads = _threads()
+        if self._around or threads is None:
             return False
         self._around, self.pressed = True, False
         self._plugin, self._seconds = plugin, seconds if _HAS_ALARM else 0.0
@@ -75,8 +89,7 @@ class Fence:
         if self._numbers is None:
             self._numbers = _Numbers()
         self._numbers.out_is_err()
-        if threading.active_count() != len(self._known):
-            self._known = set(threading.enumerate())
+        self._known = threads
         own = vars(sys)
         self._streams = {name: own[name] for name in _STREAMS}
         if seconds:
@@ -84,10 +97,10 @@ class Fence:
             own.update(dict.fromkeys(_IN, io.StringIO()))
         else:
             sys.stdout = sys.stderr
-        interrupt = _handle(signal.SIGINT, self._press)
+        interrupt = signal.signal(signal.SIGINT, self._press)
         self._handlers = (interrupt, None)
         if self._seconds:
-            self._handlers = (interrupt, _handle(signal.SIGALRM, self._ring))
+            self._handlers = (interrupt, signal.signal(signal.SIGALRM, self._ring))
             self._other = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
             self.running = True
         return True
@@ -98,20 +111,19 @@ class Fence:
         interrupt, alarm = self._handlers
         if self._seconds:
             left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
-            _handle(signal.SIGALRM, signal.SIG_DFL if alarm is None else alarm)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL if alarm is None else alarm)
             other, again = self._other
             if other:  # it was set by somebody else, and is to ring in its time
                 rest = max(other - (self._seconds - left), 0.001)
                 signal.setitimer(signal.ITIMER_REAL, rest, again)
-        _handle(signal.SIGINT, signal.SIG_DFL if interrupt is None else interrupt)
+        signal.signal(signal.SIGINT, signal.SIG_DFL if interrupt is None else interrupt)
         if self._numbers is not None:
             self._numbers.put_back()
         vars(sys).update(self._streams)
         if text := self._said.taken():
             with contextlib.suppress(OSError):
                 sys.stderr.write(printable(text, lines=True).rstrip("\n") + "\n")
-        if threading.active_count() != len(self._known):
-            new = set(threading.enumerate()) - self._known
+        if new := (_threads() or set()) - self._known:
             self._threads += [(self._plugin, each) for each in new if not each.daemon]
         self._around = False
         if self.note is not None:

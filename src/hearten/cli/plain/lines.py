@@ -72,8 +72,9 @@ def next_line(source: TextIO) -> str | None:
 
     line = source.readline()
     # Bytes that are no text would make a plan that cannot be saved at the end.
-    raw = line.encode(source.encoding, "surrogateescape")
-    return as_text(raw, source.encoding).rstrip("\n") if line else None
+    encoding = source.encoding or "utf-8"
+    raw = line.encode(encoding, "surrogateescape")
+    return as_text(raw, encoding).rstrip("\n") if line else None
 
 
 def confirmed(question: str) -> bool | None:
