@@ -39,11 +39,11 @@ def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str,
     """Return what was said on the day: answers in the words of their fields, and notes."""
     fields = {field.key: field for field in asks_of(kind, item)}
     fixed = getattr(item, "is_fixed", False)  # no amount is said of it, not an earlier one either
-    told = [] if fixed else [e for e in entries if e.did in DONE or e.did is None]
-    sums = _sums(told, fields) if getattr(kind, "name", "") in ADDED_UP else {}
+    added = getattr(kind, "name", "") in ADDED_UP and not fixed
+    sums = _sums(list(filter(_is_told, entries)), fields) if added else {}
     said: list[str] = list(sums.values())
     for entry in entries:
-        if entry in told:
+        if _is_told(entry) and not fixed:
             said += [
                 _answered(fields.get(key), key, held)
                 for key, held in entry.answers.items()
@@ -52,6 +52,10 @@ def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str,
         if entry.note:
             said.append(entry.note)
     return tuple(said)
+
+
+def _is_told(entry: Entry) -> bool:
+    return entry.did in DONE or entry.did is None
 
 
 def _sums(entries: Sequence[Entry], fields: Mapping[str, Field]) -> dict[str, str]:
