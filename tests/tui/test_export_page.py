@@ -46,6 +46,26 @@ def test_where_nothing_has_a_time_it_says_that(tmp_path):
     assert words.NO_TIMES in preview(tmp_path, TIMELESS)
 
 
+def test_the_question_for_a_time_has_its_answer_beside_it(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter")
+        assert "Nothing has a time yet. Add one?" in hand.sight()
+        assert "[ Add a time ]" in hand.sight()
+        button = hand.app.screen.query_one("#time")
+        await hand.pilot.click(button)
+        await hand.pilot.pause()
+        assert hand.here == "WizardScreen"
+        assert "Would you like a time to check in?" in hand.sight()
+        await hand.press("escape")
+        assert hand.here == "ExportPage"
+
+    walk(session_at(tmp_path, TIMELESS), steps)
+
+
+def test_no_time_is_offered_where_there_are_some(tmp_path):
+    assert "Add a time" not in preview(tmp_path, PLAN + ZONE)
+
+
 def test_where_it_begins_later_it_says_so(tmp_path):
     assert words.NOTHING_SOON in preview(tmp_path, TIMELESS + LATER)
 

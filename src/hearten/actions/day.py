@@ -24,7 +24,7 @@ from hearten.model.due import (
     steps_around,
 )
 from hearten.model.fields import in_words
-from hearten.model.pausing import is_paused
+from hearten.model.pausing import is_paused, paused_spans
 from hearten.model.plan import Checkin
 from hearten.model.progress import (
     by_item,
@@ -100,7 +100,8 @@ class DayList:
     *welcome* is for someone who was away a while; *kind* is one of their own lines,
     with what stands before it where it was left for a hard day.
     *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
-    is a permission for this day, *menu* one thing off the person's own menu.
+    is a permission for this day, *menu* one thing off the person's own menu. *rests* says that
+    the whole plan rests, and how long.
     """
 
     day: dt.date
@@ -116,6 +117,7 @@ class DayList:
     moments: tuple[Item, ...] = ()
     slip: str = ""
     menu: str = ""
+    rests: str = ""
 
     @property
     def quoted(self) -> str:
@@ -189,8 +191,19 @@ def day_list(
         letters=tuple(map(_letter, brought.letters[:1])) if is_now else (),
         moments=tuple(_moments(plan)) if is_now else (),
         slip=brought.slip,
+        rests=_rests(plan, day),
         menu=any_of(brought.menu, day) if is_now and (hard or not groups) else "",
     )
+
+
+def _rests(plan: Plan, day: dt.date) -> str:
+    """Say that the whole plan rests on *day*, and until when; nothing where it does not."""
+    for first, last in paused_spans(plan, plan):
+        if last is None and first <= day:
+            return words.WHOLE_RESTS
+        if last is not None and first <= day <= last:
+            return words.WHOLE_RESTS_UNTIL.format(last=in_words(last))
+    return ""
 
 
 def eased(day: DayList) -> DayList:

@@ -91,6 +91,11 @@ DRAFT_FOUND = "You were in the middle of something. Your words are still here. C
 # Every day.
 HERE = "You're here. That counts."
 NOTHING_DUE = "Nothing planned. That can be a plan."
+FOR_THIS_TIME = "It looks like this until you close."
+WHOLE_RESTS = "The whole plan is resting. No end is set."
+WHOLE_RESTS_UNTIL = "The whole plan is resting until {last}."
+WAKE_KEY = "z picks it up again."
+WAKE_SHELL = "To pick it up again: hearten resume plan"
 STATES = {"done": "done", "smaller": "done · tiny", "rest": "rest"}
 AFTER_MARK = {
     "done": "That counts.",
@@ -130,6 +135,7 @@ TRY_TO_KEEP, TRY_TO_KEEP_NOTE = "Try again", "and leave once they are kept"
 LEAVE_WITHOUT, LEAVE_WITHOUT_NOTE = "Leave without them", "they can't be brought back"
 
 NO_TIMES = "Nothing has a time yet. Add one?"
+ADD_A_TIME = "Add a time"
 NOTHING_SOON = "The next two weeks hold nothing with a time. What comes later is in the file."
 WORDS_WAIT = "Your words wait here. w goes on with them."
 FIND_ROW = "Find: begin to type. Enter goes there."

@@ -37,7 +37,13 @@ FIELDS: tuple[Field, ...] = (
         help="The name of a folder in plans/, or a path.",
         lines=False,
     ),
-    Choice(key="theme", label="Theme", choices=THEMES, default="auto"),
+    Choice(
+        key="theme",
+        label="Theme",
+        help="auto: light where the terminal says it is light, else dark. ctrl+t changes it.",
+        choices=THEMES,
+        default="auto",
+    ),
     YesNo(key="motion", label="Motion", help="Whether screens may move.", default=True),
     YesNo(
         key="plain",

@@ -13,6 +13,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 
+from hearten.content.words import FOR_THIS_TIME
+from hearten.model.errors import HeartenError
 from hearten.tui.ending import what_broke, when_asked_to_end, when_the_terminal_goes
 from hearten.tui.inorder import InOrder
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
@@ -190,8 +192,12 @@ class HeartenApp(InOrder):
         self.desk.close()
 
     def action_switch_theme(self) -> None:
-        """Change between paper and dusk."""
+        """Change between paper and dusk, from now on."""
         self.theme = "paper" if self.theme == "dusk" else "dusk"
+        try:
+            self.desk.keep_theme(light=self.theme == "paper")
+        except HeartenError as error:
+            self.notify(f"{FOR_THIS_TIME} {error.sentence}", timeout=12, markup=False)
 
     def _fatal_error(self) -> None:
         """Say what broke: the class and the place, never a word of the person."""

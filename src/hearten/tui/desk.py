@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.content.welcome_words import EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
+from hearten.tui.terminal import is_light
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,8 +37,16 @@ class Desk:
 
     @property
     def light(self) -> bool:
-        """Say whether the person wants the light theme."""
-        return self.session.config.theme in ("light", "paper")
+        """Say whether the person wants the light theme; where they said neither, the terminal."""
+        theme = self.session.config.theme
+        return theme == "light" or (theme == "auto" and is_light(self.session.environ))
+
+    def keep_theme(self, light: bool) -> None:
+        """Remember the theme that was chosen. HeartenError where it cannot be stored."""
+        from hearten.storage.config import save
+
+        save(self.session.home, {"theme": "light" if light else "dark"})
+        self.session.reload_config()
 
     @property
     def plan(self) -> Plan | None:

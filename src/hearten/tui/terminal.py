@@ -26,6 +26,7 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("▁▂▃▄▅▆▇▔▉▊▋▌▍", " "), "\ufffd": "?", "\xa0": " ",
     }
 )  # fmt: skip
+_LIGHT_GROUNDS = ("7", *map(str, range(9, 16)))  # the bright ones of the sixteen colours
 _PLAIN_TERMINALS = ("linux", "dumb", "vt100", "vt102", "vt220", "ansi", "cons25")
 
 
@@ -35,6 +36,12 @@ def draws_symbols(environ: Mapping[str, str], encoding: str | None) -> bool:
         return False
     told = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     return told not in ("C", "POSIX")
+
+
+def is_light(environ: Mapping[str, str]) -> bool:
+    """Say whether the terminal says that it is light: dark words on a bright ground."""
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return ground in _LIGHT_GROUNDS
 
 
 class PlainSymbols(LineFilter):

@@ -58,7 +58,10 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
         yield day.hard_words
     for item in day.letters:
         yield f"{item.title} · hearten letter"
-    if not day.groups:
+    if day.rests:
+        yield day.rests
+        yield words.WAKE_SHELL
+    elif not day.groups:
         yield words.NOTHING_DUE
     for group in day.groups:
         yield group.heading

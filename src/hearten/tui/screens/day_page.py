@@ -78,7 +78,7 @@ class DayPage(Ways):
 
     def page(self) -> Iterable[Widget]:
         """Kind words, a greeting, the rows, what is coming."""
-        for name in ("kind", "slip", "hello"):
+        for name in ("kind", "slip", "hello", "rests"):
             yield Static("", id=name, classes="words")
         yield Static(shown(words.NOTHING_DUE), id="nothing")
         yield DayRows(self._rows(), at=self._first())
@@ -130,7 +130,10 @@ class DayPage(Ways):
         self._put("hello", self._hello_words())
         self._put("coming", Content("") if self._hello else coming(day))
         self._draw_beside()
-        self.query_one("#nothing").display = not day.groups and not self._hello
+        rests = day.rests and not self._hello
+        self._put("rests", shown(f"{day.rests} {words.WAKE_KEY}" if rests else ""))
+        nothing = not day.groups and not self._hello and not rests
+        self.query_one("#nothing").display = nothing
         rows = self.rows
         if tuple(drawn := self._rows()) != rows.rows:
             rows.show_rows(drawn, at)
@@ -208,7 +211,7 @@ class DayPage(Ways):
 
     def on_mount(self) -> None:
         """Begin at the first open row; say once what needs a look."""
-        for name in ("kind", "slip", "hello", "coming"):
+        for name in ("kind", "slip", "hello", "rests", "coming"):
             self.query_one(f"#{name}").display = False
         self.draw(self._what_waits())
         self.set_focus(self.rows, scroll_visible=False)

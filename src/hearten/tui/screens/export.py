@@ -16,7 +16,7 @@ from hearten.actions.paper import PAGES
 from hearten.actions.saving import CLOSE
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
-from hearten.content import paper_words
+from hearten.content import paper_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.home import expanded
@@ -140,6 +140,7 @@ class ExportPage(Calm[None]):
         with Horizontal(id="ways"):
             yield Press("Back", id="back")
             yield Static("", id="between")
+            yield Press(words.ADD_A_TIME, id="time")
             yield Press("Replace it", id="replace")
             yield Press("Write it", id="write")
 
@@ -199,6 +200,7 @@ class ExportPage(Calm[None]):
         except HeartenError as error:
             text = shown(error.sentence, "$accent")
         self.query_one("#preview", Static).update(text)
+        self.query_one("#time", Press).display = text.plain == words.NO_TIMES
 
     def _preview(self) -> Content:
         from hearten.actions.export import preview
@@ -242,8 +244,24 @@ class ExportPage(Calm[None]):
         event.stop()
         if event.press.id == "back":
             self.action_back()
+        elif event.press.id == "time":
+            self._add_time()
         else:
             self.action_write(event.press.id == "replace")
+
+    def _add_time(self) -> None:
+        """Ask when to check in: what has a time goes into a calendar."""
+        from hearten.tui.building import Building
+
+        if why_not := self.desk.closed():
+            self._say(why_not)
+        else:
+            self.go_to(lambda: Building(self.desk).item("checkins"), self._added)
+
+    def _added(self, told: str | None) -> None:
+        """Look again at what the calendar would hold."""
+        self._say(told or "")
+        self._look()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from hearten.actions import agreed
+from hearten.actions.resting import rests_now
 from hearten.content import words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
 from hearten.content.welcome_words import EASE, PLAN, WIDER
-from hearten.model.edits import is_in
+from hearten.model.edits import WHOLE_PLAN, is_in
 from hearten.model.errors import HeartenError
 from hearten.model.log import DONE
 from hearten.tui.arranging import ask_first
@@ -253,7 +254,7 @@ class Today(DaySizes):
         self.draw(told)
 
     def action_pause(self) -> None:
-        """Let the row under the cursor rest for some days."""
+        """Let the row under the cursor rest for some days; pick up a whole plan that rests."""
         from hearten.tui.screens.pause import PauseScreen
 
         item = self._item()
@@ -261,9 +262,24 @@ class Today(DaySizes):
             self.draw(why_not)
         elif item is not None and item.what == "habit":
             self.hearten.push_screen(PauseScreen(self.desk, item.id, item.name), self.draw)
+        elif self.desk.plan is not None and rests_now(self.desk.plan, WHOLE_PLAN, self.book.today):
+            self._wake_all()
         else:
             whole = PauseScreen(self.desk, "plan", WHOLE_PLAN_RESTS)
             self.hearten.push_screen(whole, self.draw)
+
+    def _wake_all(self) -> None:
+        """Pick up the whole plan again."""
+        from hearten.tui import arranging
+
+        assert self.desk.plan is not None
+        try:
+            told = arranging.do(self.desk, arranging.woken(self.desk.plan, WHOLE_PLAN, self.desk))
+        except HeartenError as error:
+            self.draw(error.sentence)
+            return
+        self.book.read(self.desk.plan)
+        self._draw_again(told)
 
     def action_arrange(self) -> None:
         """Change what is under the cursor in the plan: its name, rhythm, place, end."""
