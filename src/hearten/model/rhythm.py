@@ -25,6 +25,7 @@ __all__ = [
     "Times", "Weekdays", "rhythm_from_data", "rhythm_from_words",
 ]  # fmt: skip
 
+IN_FEBRUARY = "in February its last day"
 # Rest days lie between, and weekends stay free as long as they can.
 _SPREAD = {
     1: ("wed",),
@@ -92,7 +93,7 @@ class Times(Rhythm):
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class MonthDays(Rhythm):
-    """``{ month_days = [1, 15] }``; 31 is the last day of a short month, 29 and 30 are not."""
+    """``{ month_days = [1, 15] }``; a month too short for one of them has it on its last day."""
 
     month_days: tuple[int, ...]
 
@@ -103,18 +104,29 @@ class MonthDays(Rhythm):
     def _sentence(self) -> str:
         numbers = [number_in_words(n) for n in sorted(set(self.month_days)) if n != 31]
         if 31 not in self.month_days:
-            return f"the {joined(numbers)} of the month"
+            short = f"; {IN_FEBRUARY}" if max(self.month_days) > 28 else ""
+            return f"the {joined(numbers)} of the month{short}"
         return f"{joined([*(f'the {n}' for n in numbers), 'the last day'])} of the month"
 
     def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
         if day.day in self.month_days:
             return True
-        return 31 in self.month_days and day.day == days_in_month(day)
+        return max(self.month_days) > day.day == days_in_month(day)
 
     def rrule(self) -> str:
-        """Return the monthly rule; the last day is -1."""
-        days = sorted(set(self.month_days) - {31}) + ([-1] if 31 in self.month_days else [])
-        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
+        """Return the monthly rule; the last day is -1.
+
+        The 29th and the 30th are the last that there is from the 28th on, by its place.
+        """
+        wanted = sorted(set(self.month_days))
+        last = wanted[-1]
+        if last == 31:
+            return f"FREQ=MONTHLY;BYMONTHDAY={_listed([*wanted[:-1], -1])}"
+        if last <= 28:
+            return f"FREQ=MONTHLY;BYMONTHDAY={_listed(wanted)}"
+        days = sorted({*wanted, *range(28, last)})
+        places = [days.index(day) + 1 for day in wanted[:-1]]
+        return f"FREQ=MONTHLY;BYMONTHDAY={_listed(days)};BYSETPOS={_listed([*places, -1])}"
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +222,10 @@ class RRule(Rhythm):
     def rrule(self) -> str:
         """Return the rule itself."""
         return self.rule
+
+
+def _listed(numbers: list[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def rhythm_from_data(value: object) -> Rhythm:

@@ -212,6 +212,7 @@ def _read_once(tidy: str) -> Rhythm | None:
 
 
 def _read_month(tidy: str) -> Rhythm | None:
+    tidy = tidy.removesuffix(f" {rhythms.IN_FEBRUARY.casefold()}")
     match = _OF_MONTH.fullmatch(tidy)
     if match is None:
         return None
