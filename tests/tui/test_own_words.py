@@ -10,6 +10,7 @@ from textual import events
 from hearten.content import words
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.pick import PickList
+from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -124,3 +125,33 @@ def test_own_words_go_behind_those_that_are_there(tmp_path):
         assert written(hand) == "x tea quince"
 
     at_the_habit(tmp_path, steps)
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        (("a", "end", "tab", "T", "e", "a"), "    ▎ Tea"),
+        (("i", "n"), "    ▎ Short walk"),
+        (("f", "w", "tab"), "    ▎ tags, if you like: evening, work"),
+        (("p", "slash"), "    ▎ find: begin to type, enter goes there, esc closes"),
+    ],
+)
+def test_a_place_to_write_has_an_edge_of_its_own(tmp_path, keys, line):
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        assert line in hand.lines()
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
+def test_a_page_to_write_on_has_an_edge_along_all_of_it(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f", "w")
+        assert "    ▎ A blank page. One word is an entry." in hand.lines()
+        await hand.write("one")
+        await hand.press("enter")
+        await hand.write("two")
+        assert "    ▎ one" in hand.lines()
+        assert "    ▎ two" in hand.lines()
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)

@@ -37,7 +37,7 @@ def living(folder: Path, steps, plan: str = PLAN, size=(80, 24), session=None, *
 
 def test_two_keys_from_the_shell_to_a_tick_on_the_disk(tmp_path):
     async def steps(hand: Hand) -> None:
-        assert "▸   Morning light" in hand.sight()
+        assert "▸ ○ Morning light" in hand.sight()
         await hand.press("d")  # the first was enter, after the word hearten
         assert said(session) == [(TODAY, "light", "done", None, {})]
         assert "▸ ● Morning light" in hand.sight()
@@ -52,10 +52,26 @@ def test_the_cursor_begins_at_the_first_that_is_open(tmp_path):
         await hand.press("d")
 
     async def again(hand: Hand) -> None:
-        assert "▸   Short walk" in hand.sight()
+        assert "▸ ○ Short walk" in hand.sight()
 
     living(tmp_path, first)
     living(tmp_path, again)
+
+
+def test_what_can_be_ticked_today_shows_it_and_a_day_gone_by_holds_nothing_open(tmp_path):
+    async def steps(hand: Hand) -> None:
+        assert "▸ ○ Morning light" in hand.sight()
+        assert "○ Short walk" in hand.sight()
+        await hand.press("d")
+        assert "▸ ● Morning light" in hand.sight()
+        await hand.press("u")
+        assert "▸ ○ Morning light" in hand.sight()
+        await hand.press("y")
+        assert "Morning light" in hand.sight()
+        assert "○ Morning light" not in hand.sight()
+        assert "○ Short walk" not in hand.sight()
+
+    living(tmp_path, steps)
 
 
 def test_the_same_mark_again_says_so_and_adds_nothing(tmp_path):

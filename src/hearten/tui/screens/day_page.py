@@ -94,7 +94,9 @@ class DayPage(Ways):
 
     def _rows(self) -> list[Row]:
         day = self.book.showing
-        return hello_rows(day.welcome) if self._hello and day.welcome else rows_of(day)
+        if self._hello and day.welcome:
+            return hello_rows(day.welcome)
+        return rows_of(day, is_today=self.book.day == self.book.today)
 
     def _first(self) -> str:
         day = self.book.showing

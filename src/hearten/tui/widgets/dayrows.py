@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MORE, HELLO = "more", "hello:"
 MOMENTS = ("moment:", "letter:")
 _MARKS = {"done": "●", "smaller": "●", "rest": "·"}
-_OPEN_STEP, _BLANK = "○", " "
+_OPEN, _BLANK = "○", " "
 
 
 class DayRows(PickList):
@@ -82,13 +82,16 @@ def key_of(item: Item) -> str:
     return f"{item.what}:{item.id}"
 
 
-def rows_of(day: DayList) -> list[Row]:
-    """Return a day as rows; what waits behind the handful is one row."""
+def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
+    """Return a day as rows; what waits behind the handful is one row.
+
+    Today, what is open has a mark that can be ticked; on another day only a step has one.
+    """
     rows: list[Row] = [_heading(words.FOR_YOU)] if day.letters else []
     rows += [_moment(item) for item in day.letters]
     for group in day.groups:
         rows.append(_heading(group.heading))
-        rows += [_row(item) for item in group.items]
+        rows += [_row(item, is_today) for item in group.items]
     if day.more:
         rows.append(_heading(words.more_today(len(day.more))))
         rows.append(Row(key=MORE, label=shown(words.SHOW_THEM), mark=_BLANK, note=shown("x")))
@@ -137,8 +140,8 @@ def _heading(text: str) -> Row:
     return Row(label=shown(text, lines=False), heading=True)
 
 
-def _row(item: Item) -> Row:
-    blank = _OPEN_STEP if item.what == "step" else _BLANK
+def _row(item: Item, is_today: bool) -> Row:
+    blank = _OPEN if is_today or item.what == "step" else _BLANK
     return Row(
         key=key_of(item),
         label=shown(item.title, lines=False),

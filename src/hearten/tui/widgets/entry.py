@@ -44,8 +44,9 @@ class LineEntry(Lasting, Input):
     """One line to write in. What it holds is kept exactly, and drawn safely."""
 
     DEFAULT_CSS = """
-    LineEntry { border: none; height: 1; padding: 0 1; background: $surface; color: $words; }
-    LineEntry:focus { border: none; background: $chosen; background-tint: $chosen 0%; }
+    LineEntry, LineEntry:focus { border: none; border-left: wide $hint; height: 1; }
+    LineEntry { padding: 0 1; background: $surface; color: $words; }
+    LineEntry:focus { background: $chosen; background-tint: $chosen 0%; }
     LineEntry > .input--placeholder { color: $hint; }
     """
 

@@ -21,13 +21,14 @@ class LinesEntry(Lasting, TextArea):
 
     DEFAULT_CSS = """
     LinesEntry {
-        border: none; height: auto; min-height: 3; max-height: 10; padding: 0 1;
+        border: none; border-left: wide $hint; padding: 0 1;
+        height: auto; min-height: 3; max-height: 10;
         background: $surface; color: $words;
         & .text-area--cursor { background: $words; color: $background; }
         & .text-area--placeholder { color: $hint; }
         & .text-area--selection { background: $input-selection-background; }
     }
-    LinesEntry:focus { border: none; background: $chosen; }
+    LinesEntry:focus { border: none; border-left: wide $hint; background: $chosen; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
