@@ -570,7 +570,7 @@ def test_typed_ahead_of_a_row_that_is_chosen_nothing_is_lost(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("word", ["ten", "half an hour", "hks", "jd", "u", "r", "p", "c"])
+@pytest.mark.parametrize("word", ["ten", "half a day", "hks", "jd", "u", "r", "p", "c"])
 @pytest.mark.parametrize("at_once", [False, True])
 def test_no_word_where_a_number_is_asked_is_a_command(tmp_path, word, at_once):
     async def steps(hand: Hand) -> None:
