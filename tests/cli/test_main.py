@@ -106,9 +106,30 @@ def test_help_names_each_command_that_has_data_to_give() -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("done", "--note x walk 5"), ("done", "walk --note x 5"), ("done", "walk 5 --note x"),
+        ("done", "--note x walk 5"), ("done", "--note x --smaller walk 5"),
+        ("done", "walk 5 --note x"),
     ],
 )  # fmt: skip
 def test_a_word_that_may_be_left_out_may_stand_behind_an_option(command: str, words: str) -> None:
     args = parser_of(command).parse_args(words.split())
     assert (args.what, args.note) == (["walk", "5"], "x")
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("done short --note nice walk", "walk"),
+        ("edit wind --title Wind down", "down"),
+        ("add habit Tea --area sleep and rest", "and rest"),
+        ("rest wind --note so tired today", "tired today"),
+        ("pause wind --until 2026-12-24 please", "please"),
+    ],
+)
+def test_words_behind_the_text_of_an_option_are_no_part_of_a_name(with_sam, words, left):
+    before = with_sam.plan.read_bytes()
+    ran = with_sam(*words.split())
+    command = words.split()[0]
+    assert ran.code == 2
+    assert ran.err == f"Unrecognized arguments: {left}. See: hearten {command} --help\n"
+    assert with_sam.plan.read_bytes() == before
+    assert not (with_sam.plan.parent / "log").exists()

@@ -492,6 +492,23 @@ def test_the_other_questions_left_half_way_end_where_help_is(tmp_path):
     assert drafts(tmp_path) == ""
 
 
+def test_taking_the_other_questions_back_leaves_the_line_that_was_stored_before(tmp_path):
+    text = TEXT.replace('questions = ["day-weather"', 'questions = ["one-line", "day-weather"', 1)
+    assert text != TEXT
+
+    async def steps(hand: Hand) -> None:
+        await hand.write("Words I wrote")
+        await hand.press("enter", "1")
+        await hand.press("end", "up", "enter")
+        await hand.press("2", "ctrl+s")
+        await hand.press("u")
+        await hand.press("ctrl+s")
+
+    walk(session_at(tmp_path, text), steps, start="checkin:daily")
+    (entry,) = fold(lines(home_at(tmp_path / "home").plans / "my-plan")).entries
+    assert (entry.note, entry.answers["day-weather"]) == ("Words I wrote", "stormy")
+
+
 def test_going_through_the_other_questions_without_an_answer_adds_nothing(tmp_path):
     checked(tmp_path, "1", "end", "up", "enter", "ctrl+s")
     assert [each["answers"] for each in entries(tmp_path)] == [{"day-weather": "stormy"}]

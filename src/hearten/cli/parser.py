@@ -27,11 +27,18 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one sentence."""
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Read the words; one that may be left out may stand behind an option, too."""
+        """Read the words; those that are not of an option may stand before it or behind it.
+
+        On both sides of one that takes a text they are refused: they may be more of that.
+        """
         known, left = self.parse_known_args(args, namespace)
         if not left:
             return known
-        if any(word.startswith("-") for word in left):
+        named = [action.dest for action in self._get_positional_actions()]
+        before = any(getattr(known, dest, None) for dest in named)
+        texts = (self._option_string_actions.get(word) for word in args or ())
+        before = before and any(option and option.nargs != 0 for option in texts)
+        if before or any(word.startswith("-") for word in left):
             self.error(f"unrecognized arguments: {' '.join(left)}")
         return self.parse_intermixed_args(args)
 

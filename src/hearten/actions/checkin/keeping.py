@@ -18,7 +18,7 @@ from hearten.actions.checkin.machine import (
     start,
     to_draft,
 )
-from hearten.actions.checkin.questions import checkin_of, questions_of, unknown_names
+from hearten.actions.checkin.questions import ONE_LINE, checkin_of, questions_of, unknown_names
 from hearten.content import checking_in as words
 from hearten.model.edits import NotFound
 from hearten.model.errors import HeartenError
@@ -208,7 +208,8 @@ def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> N
         marking.take_back(session, plan, (entry,))
         return
     answers = {key: said for key, said in entry.answers.items() if key in state.before}
-    marking.correct(session, {entry.id: {"answers": answers, "note": ""}})
+    note = state.before.get(ONE_LINE, "").strip()
+    marking.correct(session, {entry.id: {"answers": answers, "note": note}})
     left = replace(entry, answers=answers, note=None)
     session.host.entry_saved(plan, left, session.folder().path)
 
