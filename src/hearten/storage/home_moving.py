@@ -30,7 +30,6 @@ _PLACES = (
     ("config", "your settings", ("config.toml", "plugins")),
     ("state", "what hearten remembers on this computer", ("state",)),
 )
-_NOW = "{} now stand in {}"
 _PLANS_STAY = "Your plans stay where they were."
 _STAYS = "What can't be moved is used where it is: {}."
 _UNCHANGED = "No word in any file was changed."
