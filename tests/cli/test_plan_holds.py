@@ -111,3 +111,16 @@ def _asked(hearten: Program, item: str, answers: dict[str, str]) -> str:
     sitting = sit(machine.start_item(context_of(session), plan, item), typing)
     assert not waiting
     return "\n".join(sitting.typed) + "\n"
+
+
+def test_what_was_ticked_about_lately_is_offered_as_an_early_sign(tmp_path):
+    hearten = Program(tmp_path)
+    assert hearten("new", "--plain", typed="Sleep\nWind down\nmost\n").code == 0
+    assert hearten("edit", "lately", "--plain", typed="3, 7\n").code == 0
+    asked = hearten("edit", "signs", "--plain", typed="2\n\n\n\n").out
+    assert "1 I kept replaying things I said or did\n  2 I pulled away from people\n" in asked
+    [file] = hearten.plans.glob("*/plan.toml")
+    (sign,) = tomllib.loads(file.read_text(encoding="utf-8"))["signs"]
+    assert (sign["sign"], sign["stage"]) == ("I pulled away from people", "early")
+    again = hearten("edit", "signs", "--plain", typed="\n\n+\n\n\n\n").out
+    assert "1 I kept replaying things I said or did\n  A number" in again

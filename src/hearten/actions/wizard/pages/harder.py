@@ -77,10 +77,21 @@ def _signs(wizard: Wizard) -> tuple[Prompt, ...]:
         blank = new(
             "signs", said.ask if said else "What do I notice?", about=stage, more=not first,
             group="" if first else group, hint=", ".join(said.examples) if said else "",
-            suggestions=offered(wizard, "signs", key="sign", stage=stage),
+            suggestions=(
+                *offered(wizard, "signs", key="sign", stage=stage),
+                *(_ticked(wizard) if stage == "early" else ()),
+            ),
         )  # fmt: skip
         (shown if first else more).append(blank)
     return (*shown, *more)
+
+
+def _ticked(wizard: Wizard) -> tuple[Suggestion, ...]:
+    """Return what was ticked about lately, as early signs that may go into the plan."""
+    named = {sign.id: sign.text for sign in wizard.context.library.low_kindness_signs()}
+    held = {sign.sign for sign in wizard.plan.signs}
+    ticked = (named.get(each, each) for each in wizard.plan.well.noticed)
+    return tuple(Suggestion(value=text, label=text) for text in ticked if text not in held)
 
 
 def _coping(wizard: Wizard) -> tuple[tuple[str, str], ...]:
