@@ -84,7 +84,7 @@ def test_what_is_found_is_seen_while_it_is_typed(tmp_path, keys):
     async def steps(hand: Hand) -> None:
         await hand.press(*keys)
         await hand.write(found[:4].casefold())
-        assert re.search(rf"▸ [ ○]+{found}", hand.sight())
+        assert re.search(rf"▸[ ○]+{found}", hand.sight())
         assert "ctrl+g help now" in hand.sight()
         await hand.press("escape")
         assert "▸" in hand.sight()
