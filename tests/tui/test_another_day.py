@@ -114,3 +114,17 @@ def come_back(hand: Hand) -> str:
     """Return how often the screen says that the person came back."""
     found = re.search(r"you've come back \w+ times", " ".join(hand.sight().split()))
     return found[0] if found else hand.sight()
+
+
+def test_another_day_in_the_zone_of_the_plan_is_said(tmp_path: Path) -> None:
+    plan = SAM.read_text(encoding="utf-8").replace('"Europe/Berlin"', '"Asia/Tokyo"')
+    session = session_at(tmp_path, plan, TZ="UTC")
+    session.clock = Clock(dt.datetime(2026, 11, 29, 23, 30, tzinfo=dt.UTC))
+
+    async def steps(hand: Hand) -> None:
+        seen = " ".join(hand.sight().split())
+        assert "On this computer it's Sunday 29 November 2026. In Asia/Tokyo" in seen
+        assert "it's Monday 30 November 2026" in seen
+        assert "the zone can be changed in My plan." in seen
+
+    walk(session, steps)

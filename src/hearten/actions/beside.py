@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.zones import other_day
 from hearten.content.words import CLOSED, COPY_BESIDE, STILL_OPEN
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
@@ -26,6 +27,8 @@ def beside(session: Session, *, failed: bool = False) -> Iterator[str]:
     try:
         if not failed:
             loaded = session.read_last or session.load(checked=False)
+            if loaded.plan is not None:
+                yield from other_day(session, loaded.plan)
             shown = loaded.plan is not None or loaded.gone  # else it is told as what it is
             if shown and loaded.read_only and not (loaded.acceptable and session.accept):
                 yield loaded.read_only

@@ -87,6 +87,9 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     yield "state folder", printable(str(session.home.state))
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
+    plan = session.plan_if_any() if folder else None
+    if plan is not None and plan.settings.time_zone not in (None, session.time_zone()):
+        yield "zone in the plan", f"{printable(plan.settings.time_zone)}; days go by this computer"
     yield "text", (sys.stdout.encoding or "unknown").lower()
 
 

@@ -63,7 +63,8 @@ class Session:
     files that others could open. *moved* is what there is to say where a home of before was moved.
     *done* is what this run did and can take back, oldest first: the folder of a plan for each
     change of one, and what a daybook did with a day. *own* is the run of the person's own, where
-    this one is about an example of which nothing is kept.
+    this one is about an example of which nothing is kept. *zone_said* is what was said of the zone
+    of the plan.
     """
 
     environ: Mapping[str, str]
@@ -79,6 +80,7 @@ class Session:
     read_last: Loaded | None = None
     moved: str = ""
     closed: tuple[str, ...] | None = None
+    zone_said: tuple[str, ...] = ()
     clock: Callable[[], dt.datetime] = now
     own: Session | None = field(default=None, repr=False, compare=False)
     done: list[object] = field(default_factory=list, repr=False, compare=False)

@@ -7,7 +7,8 @@ import datetime as dt
 from hearten.model.fields import in_words
 
 _TODAY = "Today is {weekday}, {date}."
-_NIGHT = "It's the night from {before} to {weekday}, {date}, {time}."
+_NIGHT = "It's the night from {before} to {weekday}, {date}."
+_NIGHT_TIMED = "It's the night from {before} to {weekday}, {date}, {time}."
 _MORNING = 6  # the hour from which nobody calls it night, whenever their day begins
 _HOURS = (
     "twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -17,8 +18,10 @@ _PAST = ("", "five past", "ten past", "quarter past", "twenty past", "twenty-fiv
          "half past", "twenty-five to", "twenty to", "quarter to", "ten to", "five to")  # fmt: skip
 
 
-def now_in_words(day: dt.date, moment: dt.datetime | None = None) -> str:
+def now_in_words(day: dt.date, moment: dt.datetime | None = None, *, timed: bool = True) -> str:
     """Return what *day* it is; where *moment* is in the night after it, what night, and the time.
+
+    Not *timed*, the time is left out: a wrong one is worse than none.
 
     A person's day may end hours after midnight: awake at two, nobody is told it is yesterday.
     """
@@ -27,7 +30,10 @@ def now_in_words(day: dt.date, moment: dt.datetime | None = None) -> str:
     if moment is None or here <= day or moment.hour >= _MORNING:
         return _TODAY.format(weekday=weekday, date=date)
     before, _, _ = in_words(here - dt.timedelta(days=1)).partition(" ")
-    return _NIGHT.format(before=before, weekday=weekday, date=date, time=spoken(moment.time()))
+    if not timed:
+        return _NIGHT.format(before=before, weekday=weekday, date=date)
+    time = spoken(moment.time())
+    return _NIGHT_TIMED.format(before=before, weekday=weekday, date=date, time=time)
 
 
 def spoken(time: dt.time) -> str:

@@ -71,6 +71,15 @@ COPY_BESIDE = (
     "There is another copy of the plan beside it: {file}. It may hold words of yours. "
     "hearten merge shows both, side by side."
 )
+OTHER_DAY = (
+    "On this computer it's {here}. In {zone}, the time zone in your plan, it's {there}. "
+    "hearten goes by this computer."
+)
+OTHER_DAY_SHELL = (
+    "To go by your plan's zone: TZ={zone} hearten. If you live somewhere else now, the zone "
+    "can be changed: hearten edit checkins"
+)
+OTHER_DAY_SCREEN = "If you live somewhere else now, the zone can be changed in My plan."
 CLOSED = (
     "Other people on this computer could open your hearten files. They are closed now: you alone "
     "can."

@@ -165,12 +165,15 @@ class Desk:
         That all of it is an example is said each time.
         """
         from hearten.actions.beside import closed_to_others
+        from hearten.actions.zones import other_day
 
         example = (EXAMPLE_TOLD,) if self.session.own is not None else ()
         told = [fault.sentence() for fault in self.session.host.unsaid()]
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
             told += closed_to_others(self.session)
+            if self.plan is not None:
+                told += other_day(self.session, self.plan, on_screen=True)
             told += [
                 f"Another copy of this plan lies beside it: {copy.name}. "
                 "On the plan page, b brings both together."

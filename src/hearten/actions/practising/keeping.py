@@ -22,6 +22,7 @@ from hearten.actions.practising.following import (
 from hearten.actions.practising.frames import anything_written
 from hearten.actions.practising.script import held, script
 from hearten.actions.practising.state import FIRST
+from hearten.actions.zones import time_is_sure
 from hearten.content.now_words import now_in_words
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace
@@ -52,7 +53,9 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
         page,
         variant=variant,
         day=session.today(plan),
-        now=now_in_words(session.today(plan), session.moment(plan)),
+        now=now_in_words(
+            session.today(plan), session.moment(plan), timed=time_is_sure(session, plan)
+        ),
         without=session.config.practice_without,
         place=place if isinstance(place, str) else "",
         emergency=emergency_of(session, plan),

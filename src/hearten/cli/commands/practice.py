@@ -135,11 +135,12 @@ def _page(page: PracticePage, session: Session) -> int:
 
     from hearten.actions.emergency import emergency_of
     from hearten.actions.reading_practice import lines_of
+    from hearten.actions.zones import time_is_sure
     from hearten.content.now_words import now_in_words
 
     plan = _plan(session)
     day = session.today(plan)
-    now = now_in_words(day, session.moment(plan))
+    now = now_in_words(day, session.moment(plan), timed=time_is_sure(session, plan))
     for line in lines_of(page, day, emergency_of(session, plan), now):
         start = _INDENT[line.kind]
         lines = wrap(
