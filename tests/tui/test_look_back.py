@@ -395,6 +395,26 @@ def test_small_wins_unfold_with_steps_ends_and_marked_ones(tmp_path):
     walk(lived(tmp_path, ended), steps, (80, 40))
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 60), (120, 40)])
+def test_what_has_come_up_more_than_once_unfolds(tmp_path, size):
+    session = lived(tmp_path)
+    for days in (3, 9):
+        wrote(session, ago(days), practice="how-am-i-treating-myself",
+              answers={"signs": ("replaying",)})  # fmt: skip
+        wrote(session, ago(days), practice="thought-record", answers={"pattern": '"should"'})
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("b")
+        await to_section(hand, "came_up")
+        await hand.press("enter")
+        said = flat(hand)
+        for line in ("What has come up, these last three months", 'Harsh thoughts: "should", twice',
+                     "I kept replaying things I said or did, twice"):  # fmt: skip
+            assert line in said
+
+    walk(session, steps, size)
+
+
 def test_a_letter_that_came_back_is_closed_until_it_is_opened(tmp_path):
     session = lived(tmp_path)
     wrote(session, ago(40), practice="compassionate-letter", text="A warm line.",
