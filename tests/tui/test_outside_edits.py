@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from helpers.homes import home_at
+from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -197,3 +199,17 @@ def test_that_others_could_open_the_plan_is_said_and_mended(tmp_path):
     walk(session, steps)
     assert "Other people on this computer could open your hearten files." in seen[0]
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_plan_folder_that_goes_away_ends_nothing(tmp_path):
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d")
+        shutil.rmtree(session.home.plans)
+        for key in ("u", "d", "h", "s", "n", "escape"):
+            await hand.press(key)
+            assert hand.app.is_running
+        assert "Something broke" not in hand.sight()
+
+    walk(session, steps)

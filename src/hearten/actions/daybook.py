@@ -296,7 +296,8 @@ class Daybook:
 
     def _done(self) -> list[object]:
         """Return what was done with this day and its plan in this run, oldest first."""
-        folder = self.session.folder().path
+        used = self.session.used  # the plan may be gone from there by now: that is said elsewhere
+        folder = used.path if used is not None else None
         return [
             each
             for each in self.session.done
