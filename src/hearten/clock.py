@@ -15,10 +15,12 @@ TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
 
 VARIABLE = "HEARTEN_CLOCK"
 _EARLIEST = 31_536_000  # 1971
 _LONGEST_ZONE = 256  # bytes of a file that holds the name of a zone
+_HALF_A_YEAR = 182 * 86_400
 _LATEST = 32_503_680_000  # the year 3000: a plan's length beyond it can still be counted
 
 
@@ -55,7 +57,11 @@ def offset(moment: float) -> int:
 
 
 def zone_name(environ: Mapping[str, str]) -> str | None:
-    """Return an IANA zone name such as "Europe/Berlin", or None where it cannot be told."""
+    """Return an IANA zone name such as "Europe/Berlin", or None where it cannot be told.
+
+    TZ is the person's own word. A name that the computer keeps has to have the time of its clock,
+    now and in the other half of the year: files that name the zone may not be those it goes by.
+    """
     import warnings
     from zoneinfo import ZoneInfo
 
@@ -68,9 +74,39 @@ def zone_name(environ: Mapping[str, str]) -> str | None:
         except (LookupError, ValueError, OSError):
             return None
     try:
-        return ZoneInfo(name).key if name else None
+        zone = ZoneInfo(name) if name else None
     except (LookupError, ValueError, OSError):
         return None
+    if zone is None or not (environ.get("TZ") or _is_of_the_clock(_as_published(zone))):
+        return None
+    return zone.key
+
+
+def _as_published(zone: ZoneInfo) -> dt.tzinfo:
+    """Return a zone as the tzdata package has it.
+
+    Where another file was put in the place of the computer's own, as containers do to set their
+    clock, that one says whatever the clock says.
+    """
+    from importlib import resources
+    from zoneinfo import ZoneInfo
+
+    try:
+        with resources.files("tzdata").joinpath("zoneinfo", *zone.key.split("/")).open("rb") as it:
+            return ZoneInfo.from_file(it, key=zone.key)
+    except (ImportError, OSError):
+        return zone
+
+
+def _is_of_the_clock(zone: dt.tzinfo) -> bool:
+    import datetime as dt
+
+    here = seconds()
+    for moment in (here, here + _HALF_A_YEAR):
+        there = dt.datetime.fromtimestamp(moment, dt.UTC).astimezone(zone).utcoffset()
+        if there != dt.timedelta(seconds=offset(moment)):
+            return False
+    return True
 
 
 def zone_here(environ: Mapping[str, str]) -> str:

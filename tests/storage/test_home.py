@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import time
 import warnings
+import zoneinfo
+from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +27,9 @@ from hearten.storage.home import (
 )
 from hearten.storage.permissions import mend, wide
 from helpers.homes import made, retitle
+
+if TYPE_CHECKING:
+    from helpers.program import Program
 
 
 @pytest.mark.parametrize(
@@ -226,5 +233,66 @@ def test_the_time_zone_is_that_of_the_computer_or_not_known(
             return here
         raise here
 
+    monkeypatch.setenv("TZ", "Asia/Tokyo")  # by which the clock goes, whatever a file names
+    time.tzset()
     monkeypatch.setattr(clock, "_real_zone", found)
     assert clock.zone_name(environ) == zone
+
+
+@pytest.mark.parametrize(
+    ("named", "goes_by", "zone"),
+    [
+        ("Etc/UTC", "Asia/Tokyo", None),
+        ("Asia/Tokyo", "UTC", None),
+        ("Asia/Tokyo", "Asia/Tokyo", "Asia/Tokyo"),
+        ("Asia/Seoul", "Asia/Tokyo", "Asia/Seoul"),  # the same time all year
+        ("Africa/Lagos", "Europe/Berlin", None),  # the same time in winter alone
+        ("Europe/Berlin", "Africa/Lagos", None),
+        ("Europe/Berlin", "Europe/Berlin", "Europe/Berlin"),
+    ],
+)
+@pytest.mark.parametrize("day", ["2026-11-30T12:00+00:00", "2027-06-01T12:00+00:00"])
+def test_a_zone_that_files_name_is_that_of_the_clock_all_year(
+    named: str, goes_by: str, zone: str | None, day: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "_real_zone", lambda: named)
+    monkeypatch.setenv("HEARTEN_CLOCK", day)
+    monkeypatch.setenv("TZ", goes_by)
+    time.tzset()
+    assert clock.zone_name({}) == zone
+
+
+def test_a_file_in_the_place_of_the_zone_of_the_computer_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a container sets its clock by a file over the one that /etc/localtime links to."""
+    (tmp_path / "Etc").mkdir()
+    tokyo = resources.files("tzdata").joinpath("zoneinfo", "Asia", "Tokyo").read_bytes()
+    (tmp_path / "Etc/UTC").write_bytes(tokyo)
+    monkeypatch.setattr(clock, "_real_zone", lambda: "Etc/UTC")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    before = zoneinfo.TZPATH
+    zoneinfo.reset_tzpath([str(tmp_path)])
+    zoneinfo.ZoneInfo.clear_cache()
+    try:
+        assert clock.zone_name({}) is None
+    finally:
+        zoneinfo.reset_tzpath(before)
+        zoneinfo.ZoneInfo.clear_cache()
+
+
+def test_a_plan_gets_no_zone_that_is_not_of_the_clock(
+    hearten: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "_real_zone", lambda: "Asia/Tokyo")
+    asked = ("new", "--plain")
+    made = hearten(*asked, typed="Sleep and rest\nWind down\nmost days\n", TZ="")
+    assert made.code == 0
+    (plan,) = hearten.plans.glob("*/plan.toml")
+    assert "time_zone" not in plan.read_text(encoding="utf-8")
+    assert "time zone" in hearten("doctor", TZ="").out
+    assert hearten("edit", "wind", "--at", "08:00", TZ="").code == 0
+    said = hearten("export", "ics", "-o", "-", TZ="")
+    assert (said.code, said.out) == (1, "")
+    assert 'add a line like: time_zone = "Europe/Berlin"' in said.err
