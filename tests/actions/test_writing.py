@@ -85,3 +85,23 @@ def test_words_typed_since_an_editor_was_killed_stand_below_what_it_left(here) -
     for _ in range(2):
         done = editor.written(session, plan, PAGE, lambda argv: 0)
         assert done.text == "rain all day\n\ntired"
+
+
+def test_what_an_editor_appends_stands_on_a_line_of_its_own(here) -> None:
+    session, plan = here
+    session.environ["EDITOR"] = "ed"
+    place = editor.place_of(session, plan, PAGE)
+
+    def appended(argv: Sequence[str]) -> int:
+        assert place.read_text("utf-8") == "tired\n"
+        with place.open("a", encoding="utf-8") as file:
+            file.write("from my editor\n")
+        return 0
+
+    assert editor.written(session, plan, PAGE, appended).text == "tired\nfrom my editor"
+
+
+def test_a_page_that_an_editor_leaves_as_it_is_has_no_more_and_no_less(here) -> None:
+    session, plan = here
+    session.environ["EDITOR"] = "ed"
+    assert editor.written(session, plan, PAGE, lambda argv: 0).text == "tired"

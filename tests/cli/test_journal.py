@@ -309,7 +309,7 @@ def test_answers_that_cannot_be_told_apart_are_kept_and_said(sam: Program) -> No
     ran = sam("journal", "edit", number, *DAY, **right)
     assert ran.code == 0, ran.err
     (row,) = json.loads(sam("journal", "list", "bad", "boss", "--json", *DAY).out)["records"]
-    assert row["answers"]["kind_words"] == rows[0]["answers"]["kind_words"] + " new"
+    assert row["answers"]["kind_words"] == rows[0]["answers"]["kind_words"] + "\n new"
 
 
 def test_bytes_that_are_no_text_stay_in_their_file(with_sam: Program) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.journal.keeping import keep_record
 from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of
 from helpers.homes import home_at
@@ -389,3 +390,20 @@ def test_after_an_editor_that_does_not_work_the_screen_is_there_again(
         terminal.kill()
     texts = [p.read_text() for p in (program.plan.parent / "journal").glob("*.toml")]
     assert any("still here" in text for text in texts)
+
+
+def test_what_a_page_begins_with_runs_no_two_answers_together(tmp_path: Path) -> None:
+    session = session_at(tmp_path, PLAN)
+    plan = session.load().plan
+    assert plan is not None
+    letter = "Dear Sam, I know that this week was long and that you are tired. " * 4
+    answers = {"from": "older, wiser me", "letter_1_what_i_see": letter}
+    keep_record(session, plan, {"practice": "compassionate-letter", "answers": answers})
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("f")
+        told = " ".join(hand.sight().split())
+        assert "older, wiser me · Dear Sam, I know that this week was long" in told
+        assert "and that you are tired. Dear Sam, …" in told
+
+    walk(session, steps)

@@ -244,6 +244,19 @@ def test_an_end_is_said_quietly_and_a_small_win_is_one_key_away(
     assert item(tmp_path, "goals", "calmer-evenings")["state"] == state
 
 
+def test_the_foot_of_a_goal_offers_smaller_and_a_step_only_while_it_is_open(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await at(hand, "calmer")
+        await hand.press("v")
+        assert "s smaller  + another step" in hand.lines()[-1]
+        await hand.press("f", "escape")
+        assert hand.here == "GoalScreen"
+        assert "smaller" not in hand.lines()[-1]
+        assert "another step" not in hand.lines()[-1]
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
 def test_letting_go_asks_what_it_taught_and_keeps_it_in_the_journal(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at(hand, "calmer")

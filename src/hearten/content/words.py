@@ -181,6 +181,7 @@ DANGER = (
 DANGER_CALL = "Call this number, or go to the nearest emergency department:"
 DANGER_LOCAL = "Call your local emergency number or go to the nearest emergency department."
 BE_WITH = "If you can, be with someone."
+MY_MESSAGE = "My message"
 MY_PEOPLE = "My people"
 NO_ONE_YET = (
     "No one added yet. Is there anyone you could be near: a friend, a neighbour, someone at work?"

@@ -109,7 +109,7 @@ def _make(files: Files, place: Path, writing: Writing) -> None:
     """
     if not exists(files, place):
         make_folder(files, place.parent)
-        held = _with_prompt(writing).encode("utf-8", "replace")
+        held = _ended(_with_prompt(writing)).encode("utf-8", "replace")
     else:
         try:
             left = read_file(files, place, LIMIT)
@@ -118,7 +118,7 @@ def _make(files: Files, place: Path, writing: Writing) -> None:
         typed = writing.text.strip().encode("utf-8", "replace")
         if not said(writing) or typed in left.replace(b"\r\n", b"\n"):
             return
-        held = left + b"\n\n" + typed
+        held = left + b"\n\n" + typed + b"\n"
     with suppress(Unconfirmed):  # it is there; the editor will store it anew
         replace_file(files, place, held)
 
@@ -127,6 +127,11 @@ def _with_prompt(writing: Writing) -> str:
     if not writing.prompt or writing.id:
         return writing.text
     return f"{writing.prompt}\n\n{writing.text}"
+
+
+def _ended(text: str) -> str:
+    """Return *text* with an end of its last line: what is appended stands on one of its own."""
+    return text if not text or text.endswith("\n") else f"{text}\n"
 
 
 def _without_prompt(text: str, prompt: str) -> str:

@@ -71,7 +71,7 @@ class Page:
         if self.gist:
             return " ".join(_joined(self.record.answers.get(self.gist, "")).split())
         said = (self.record.text, *(_joined(each) for each in self.record.answers.values()))
-        return " ".join(" ".join(said).split())
+        return " · ".join(words for each in said if (words := " ".join(each.split())))
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@
 TITLE = "Notes for a talk"
 HEADING = "Notes for our talk"
 MADE = (
-    "Written with hearten, a notebook. Nothing here is a score or a diagnosis. "
+    "From a personal notebook. Nothing here is a score or a diagnosis. "
     "What is not on this page was left off, or not written down; both are fine."
 )
 INSIDE = "Inside"

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Take a setting and its new value."""
     parser.add_argument("key", nargs="?", metavar="SETTING", help="show only this setting")
     parser.add_argument(
-        "value", nargs="?", metavar="VALUE", help='what it becomes ("" for what is usual)'
+        "value", nargs="?", metavar="VALUE", help="what it becomes (- for what is usual)"
     )
 
 
@@ -33,7 +33,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         data(settings=_settings(session), folders=_folders(session))
     else:
         for key, field in _fields().items():
-            out(f"{key:<10} {_shown(session, key) or '-':<16} {field.help or field.label}")
+            out(f"{key:<10} {_shown(session, key) or _NONE:<16} {field.help or field.label}")
         out()
         for name, path in _folders(session).items():
             out(f"{name:<14} {path}")
@@ -87,6 +87,7 @@ def _change(session: Session, key: str, typed: str) -> int:
     from hearten.storage.config import save
 
     field = _field(key)
+    typed = "" if typed.strip() == _NONE else typed
     if key == "plan" and typed:
         from hearten.actions.plans import use
 
@@ -127,4 +128,5 @@ def _with_plan(session: Session, countries: Any) -> dict[str, Any]:
     return choice(countries or (), plan_for_help(folder).data)
 
 
+_NONE = "-"  # how a setting without a value is shown, and how one is taken away
 _LISTS = ("countries", "disable", "enable")

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from hearten.actions.growing import finished
 from hearten.content import growing_words as words
 from hearten.model.fields import in_words
-from hearten.model.goals import is_much, ladder, looking_again
+from hearten.model.goals import OPEN, is_much, ladder, looking_again
 from hearten.tui import arranging
 from hearten.tui.screens.arrange import LETTERS
 from hearten.tui.screens.calm import Calm
@@ -39,12 +39,6 @@ class GoalScreen(Calm[str]):
     """Dismisses with what was said last, where something was changed."""
 
     CSS_PATH = "goal.tcss"
-    KEYS = (
-        Key("enter", "choose"),
-        Key("s", "smaller", "screen.way('smaller')"),
-        Key("+", "another step", "screen.way('bigger')"),
-        Key("esc", "back", "screen.back"),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("u,ctrl+z", "undo", show=False),
@@ -60,6 +54,15 @@ class GoalScreen(Calm[str]):
         self.desk = desk
         self._goal_id = goal_id
         self._told = ""
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done; what has come to its end is made no smaller and gets no step."""
+        sizes = (
+            Key("s", "smaller", "screen.way('smaller')"),
+            Key("+", "another step", "screen.way('bigger')"),
+        )
+        is_open = self.goal is not None and self.goal.state in OPEN
+        return (Key("enter", "choose"), *sizes * is_open, Key("esc", "back", "screen.back"))
 
     @property
     def goal(self) -> Goal | None:

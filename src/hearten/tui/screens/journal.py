@@ -11,6 +11,7 @@ from hearten.actions.journal.pages import Page, Shelf, fitting, shelf
 from hearten.actions.journal.reminding import has_reminder, remind
 from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError
+from hearten.model.printable import shortened
 from hearten.tui.arranging import do
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.calm import Calm
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from hearten.tui.desk import Desk
 
 _AT_ONCE = 60  # pages; the others are one row away
-_LONGEST = 160  # characters of a page's beginning
+_LONGEST = 160  # columns of a page's beginning
 _WAYS = (
     ("write", words.WRITE, "w"),
     ("prompt", words.WRITE_PROMPT, "p"),
@@ -234,7 +235,7 @@ class JournalScreen(Calm[str]):
 
 
 def _row(page: Page) -> Row:
-    under = [shown(page.beginning[:_LONGEST], lines=False)] if page.beginning else []
+    under = [shown(shortened(page.beginning, _LONGEST), lines=False)] if page.beginning else []
     if page.notes:
         under.append(shown(page.notes, "$hint", lines=False))
     return Row(key=str(page.number), label=shown(page.heading, lines=False), under=tuple(under))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.content.words import MY_PEOPLE, NO_ONE_YET
+from hearten.content.words import MY_MESSAGE, MY_PEOPLE, NO_ONE_YET
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.keys import Key
@@ -32,8 +32,10 @@ class MyPeople(Calm[None]):
         Binding("k", "scroll(-2)", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, message: str = "") -> None:
+        """*message* is what the person wrote to send, to have beside how to reach someone."""
         super().__init__()
+        self._message = message
         self._people = desk.plan.people if desk.plan else ()
 
     def page(self) -> Iterable[Widget]:
@@ -41,6 +43,9 @@ class MyPeople(Calm[None]):
         yield Static(shown(MY_PEOPLE), classes="question")
         for person in self._people:
             yield Static(_person(person), classes="words")
+        if self._message:
+            yield Static(said((MY_MESSAGE, "bold")))
+            yield Static(shown(self._message), id="message", classes="words")
         if not self._people:
             yield Static(shown(NO_ONE_YET), classes="words")
 

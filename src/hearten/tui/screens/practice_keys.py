@@ -12,7 +12,7 @@ from hearten.tui.playing import Stage
 from hearten.tui.screens.practice_ways import PracticeWays
 from hearten.tui.widgets.entry import Done, Written
 from hearten.tui.widgets.pick import PickList
-from hearten.tui.widgets.practicepage import SKIP
+from hearten.tui.widgets.practicepage import SKIP, to_go_on_from
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -163,7 +163,7 @@ class PracticeKeys(PracticeWays):
             return play.state
         frame, written = play.frame, place.written
         if frame.kind == "ask":
-            same = written == frame.held
+            same = written in (frame.held, to_go_on_from(frame))
             return play.state if same else machine.typing(play.state, written)
         if frame.kind == "pick":
             return self._own(written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.practising import keeping, machine
+from hearten.actions.practising.script import held
 from hearten.content import practice_screen_words as words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.model.errors import HeartenError
@@ -165,7 +166,9 @@ class PracticeWays(Keeping):
                 from hearten.tui.screens.my_people import MyPeople
 
                 self._granted()
-                self.open_over(MyPeople(self.desk))
+                written = held(self.play.state, "message")
+                message = written if isinstance(written, str) else ""
+                self.open_over(MyPeople(self.desk, message.strip()))
             case "practice":
                 self._another(rest)
             case "adjust":

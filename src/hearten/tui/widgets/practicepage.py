@@ -180,7 +180,7 @@ class PracticePage(Vertical):
     def _ask(self, frame: Frame) -> None:
         ways = [Row(key=each.key, label=shown(each.label, "$hint")) for each in _quiet(frame.ways)]
         self._show(answers=False, writes=True, quiet=ways)
-        self.place.show_text(_text_of(frame.held))
+        self.place.show_text(to_go_on_from(frame))
         if isinstance(self.place, Words):
             self.place.action_end()
         self.screen.set_focus(self.place)
@@ -250,6 +250,13 @@ def _number(at: int) -> str:
 def _quiet(ways: Sequence[Way]) -> list[Way]:
     """Return the ways that stand under a question; the others have a key of their own."""
     return [way for way in ways if not way.key.startswith(("anchor:", "sense:", "without:"))]
+
+
+def to_go_on_from(frame: Frame) -> str:
+    """Return what stands in the line of a frame; a ready message ends so that one can go on."""
+    text = _text_of(frame.held)
+    ready = any(way.key.startswith("opener:") for way in frame.ways)
+    return f"{text} " if ready and text and not text[-1].isspace() else text
 
 
 def _text_of(held: str | tuple[str, ...]) -> str:
