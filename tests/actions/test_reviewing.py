@@ -185,6 +185,17 @@ def test_a_day_that_does_not_read_is_asked_again(shared):
     assert outcome(state).pauses[-1].until == dt.date(2026, 12, 5)
 
 
+def test_a_day_in_words_is_kept_as_its_date(shared):
+    state = machine.choose(to(begun(shared), "fit"), "each")
+    state = machine.choose(machine.choose(state, "rest"), "day")
+    with pytest.raises(Unclear):
+        machine.answer(state, "yesterday")
+    state = machine.answer(state, "saturday")
+    assert "2026-11-28" in state.answers.values()
+    state = machine.choose(state, "rest fit")
+    assert outcome(state).pauses[-1].until == dt.date(2026, 11, 28)
+
+
 def test_the_wider_look_changes_areas_and_its_own_day_where_one_is_chosen(shared):
     state = to(begun(shared, WIDER), "look-areas")
     state = machine.tick(machine.tick(state, "self-kindness"), "allotment")

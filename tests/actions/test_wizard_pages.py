@@ -402,3 +402,13 @@ def test_what_is_said_before_the_name_is_kept(table, key, value):
     made = make.item_from(make.TABLES[table], {key: value}, make.new_plan(context()))
     assert getattr(made, key) == value
     assert make.UNNAMED in (getattr(made, "if_", ""), getattr(made, "name", ""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("friday", "2026-11-20"), ("2 weeks", "2026-12-02"), ("24 December", "2026-12-24")],
+)
+def test_a_day_to_look_again_may_be_typed_in_words(typed, day):
+    wizard = machine.goto(machine.start_whole(context()), "checkins")
+    wizard = machine.settle(machine.typing(wizard, "look_again", typed))
+    assert str(wizard.plan.look_again) == day

@@ -38,7 +38,8 @@ class NoZone(HeartenError):
     def __init__(self) -> None:
         super().__init__(
             "plan.toml: settings.time_zone: a calendar needs to know your time zone; "
-            'under [settings], add a line like: time_zone = "Europe/Berlin"'
+            'under [settings], add a line like: time_zone = "Europe/Berlin". '
+            "The page of the check-ins asks for it, too."
         )
 
 
