@@ -33,7 +33,7 @@ def shell(hearten: Program, tmp_path: Path) -> dict[str, str]:
     command = folder / "hearten"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hearten "$@"\n')
     command.chmod(0o700)
-    settings = hearten.settings(HEARTEN_CLOCK="2026-11-22T09:30")
+    settings = hearten.settings(HEARTEN_CLOCK="2026-11-22T09:30", TZ="UTC")
     return {**settings, "PATH": f"{folder}{os.pathsep}{settings['PATH']}"}
 
 

@@ -340,7 +340,7 @@ def test_people_come_from_the_history_where_the_plan_is_garbage(tmp_path):
     session = session_at(tmp_path, "garbage [[[")
     device = home_at(tmp_path / "home").plans / "my-plan" / "history" / "abcdef"
     device.mkdir(parents=True)
-    (device / "20261120T120000000000-edit.toml").write_text(PLAN, encoding="utf-8")
+    (device / "20261120T060000000000-edit.toml").write_text(PLAN, encoding="utf-8")
 
     async def steps(hand: Hand) -> None:
         await hand.press("f1")
