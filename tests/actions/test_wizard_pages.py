@@ -409,6 +409,7 @@ def test_what_is_said_before_the_name_is_kept(table, key, value):
     [("friday", "2026-11-20"), ("2 weeks", "2026-12-02"), ("24 December", "2026-12-24")],
 )
 def test_a_day_to_look_again_may_be_typed_in_words(typed, day):
-    wizard = machine.goto(machine.start_whole(context()), "checkins")
-    wizard = machine.settle(machine.typing(wizard, "look_again", typed))
+    wizard = on(machine.start_whole(context()), "checkins")
+    assert found(wizard, "plan/look_again").value is None
+    wizard = machine.settle(machine.typing(wizard, "plan/look_again", typed))
     assert str(wizard.plan.look_again) == day
