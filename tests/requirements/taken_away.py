@@ -34,7 +34,7 @@ def main(words: list[str]) -> int:
     asked.add_argument("--rows", type=int, default=20)
     chosen = asked.parse_args(words)
     drawn = sorted(random.Random(chosen.seed).sample(ALL, chosen.rows))
-    rows = tomllib.loads((HERE / "away.toml").read_text(encoding="utf-8"))["row"]
+    rows = to_take_away()
     print(f"{'row':>3}  {'its test':8}  taken away")
     passed = False
     with tempfile.TemporaryDirectory() as folder:
@@ -49,30 +49,39 @@ def main(words: list[str]) -> int:
     return int(passed)
 
 
+def to_take_away() -> list[dict[str, Any]]:
+    """Return what may be taken away, in the order of the rows it is named for."""
+    found: list[dict[str, Any]] = tomllib.loads((HERE / "away.toml").read_text("utf-8"))["row"]
+    return found
+
+
+def file_of(root: Path, row: dict[str, Any]) -> Path:
+    """Return the file that is to lose something, in a tree of sources."""
+    name = row["file"]
+    return root / (name if name.startswith(ELSEWHERE) else DATA / name)
+
+
+def without(whole: str, row: dict[str, Any]) -> str:
+    """Return a file's text without what is taken away; ValueError where it is not there."""
+    if "entry" in row:
+        blocks = re.split(r"^(?=\[\[)", whole, flags=re.MULTILINE)
+        less = "".join(each for each in blocks if f'\nid = "{row["entry"]}"\n' not in each)
+    else:
+        less = whole.replace(row["text"], row["put"])
+    if less == whole:
+        raise ValueError(f"row {row['number']}: {row['file']} does not hold what is taken away")
+    return less
+
+
 def _tried(copy: Path, row: dict[str, Any]) -> str:
     """Say what the row's test does while something is gone from the copy."""
-    name = row["file"]
-    file = copy / (name if name.startswith(ELSEWHERE) else DATA / name)
+    file = file_of(copy, row)
     whole = file.read_text(encoding="utf-8")
-    file.write_text(_without(whole, row), encoding="utf-8")
+    file.write_text(without(whole, row), encoding="utf-8")
     try:
         return _outcome(copy, row["number"])
     finally:
         file.write_text(whole, encoding="utf-8")
-
-
-def _without(whole: str, row: dict[str, Any]) -> str:
-    if "entry" in row:
-        blocks = re.split(r"^(?=\[\[)", whole, flags=re.MULTILINE)
-        kept = [each for each in blocks if f'\nid = "{row["entry"]}"\n' not in each]
-        found = len(blocks) - len(kept)
-        less = "".join(kept)
-    else:
-        found = whole.count(row["text"])
-        less = whole.replace(row["text"], row["put"])
-    if found == 0:
-        raise SystemExit(f"row {row['number']}: {row['file']} no longer holds what is taken away")
-    return less
 
 
 def _outcome(copy: Path, number: int) -> str:
