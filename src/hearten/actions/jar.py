@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hearten.actions.answers import said_of
+from hearten.actions.before import titles_before
 from hearten.actions.marking import readable
 from hearten.actions.uncounted import uncounted
 from hearten.content import words
@@ -46,7 +47,9 @@ def from_the_jar(session: Session) -> str:
         item = find(plan, item_id)[1]
         name, kind = called(item), session.kinds().get(getattr(item, "kind", ""))
     except HeartenError:  # it was let go of; that it was done stays
-        name = item_id.replace("-", " ").capitalize()
+        from hearten.model.looking_back import worded
+
+        name = titles_before(session, [item_id]).get(item_id) or worded(item_id)
     lines = [
         f"{words.FROM_THE_JAR} {in_words(win.day)}",
         f"  {name}" if item_id in less else f"  {name} · {words.STATES[win.did or '']}",

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.back_values import Back, Item, Noted
+from hearten.actions.before import titles_before
 from hearten.actions.day_dots import dots_of, whole_log
 from hearten.actions.practising.finding import called
 from hearten.actions.uncounted import uncounted
@@ -70,9 +71,17 @@ class Looking:
         self._noted: set[dt.date] = set()
         self._found = self._whole(span)
         self._fixed = uncounted(self.session, self.plan, self._found.sums.habits)
+        self._before = titles_before(self.session, self._gone())
         self._summaries: dict[str, str] = {}
         self._heads, self._unread = _heads(self.session, self.starts)
         self._always: dict[str, Any] = {}
+
+    def _gone(self) -> set[str]:
+        """Return the ids of what was done and is in the plan no more."""
+        plan, found = self.plan, self._found
+        steps = {step.id for goal in plan.goals for step in goal.steps}
+        habits = {habit.id for habit in plan.habits}
+        return (set(found.sums.habits) - habits) | (set(found.past.steps) - steps)
 
     def dots(self) -> Callable[[dt.date], str]:
         """Return the dots of all days, for a calendar."""
@@ -100,7 +109,7 @@ class Looking:
             with suppress(HeartenError):  # the plan went meanwhile: what was read is still here
                 self._found = self._whole(span)
         found = self._found
-        held = model.rows(plan, found.sums, span, today, self._fixed)
+        held = model.rows(plan, found.sums, span, today, self._fixed, self._before)
         rows = tuple(self._item(row) for row in held if item in ("", row.id))
         if item:
             return Back(plan=plan, span=span, today=today, sums=found.sums, items=rows)
@@ -134,7 +143,7 @@ class Looking:
         """Return what is the same whatever weeks are shown."""
         if not self._always:
             found, heads, plan = self._found, self._heads, self.plan
-            wins = model.wins(plan, found.past.steps, heads)
+            wins = model.wins(plan, found.past.steps, heads, self._before)
             returns = found.past.returns
             self._always = {
                 "checkins": sum(each.times for each in found.sums.checkins.values()),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hearten.model.errors import HeartenError
+from hearten.actions.before import earlier_plans
 from hearten.model.plan import Habit
 
 if TYPE_CHECKING:
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-
-_MOST = 60  # earlier versions that are read whole
 
 
 def uncounted(session: Session, plan: Plan, marked: Iterable[str]) -> frozenset[str]:
@@ -36,28 +32,8 @@ def uncounted(session: Session, plan: Plan, marked: Iterable[str]) -> frozenset[
 
 def _from_before(session: Session, wanted: set[str]) -> Iterator[Habit]:
     """Yield the habits of earlier versions, the newest first, while any is *wanted*."""
-    from hearten.actions.help_reading import toml
-    from hearten.storage.disk import PLAN_LIMIT, read_if_there
-
-    left = _MOST
-    with suppress(HeartenError):  # without a history, nothing is known of what is gone
-        folder = session.folder()
-        for version in folder.history():
-            if not wanted or not left:
-                return
-            with suppress(HeartenError, OSError, ValueError, RecursionError, MemoryError):
-                raw = read_if_there(folder.files, version.path, PLAN_LIMIT) or b""
-                if any(_holds(raw, item) for item in wanted):
-                    left -= 1
-                    yield from _habits(toml(raw.decode("utf-8-sig")))
-
-
-def _holds(raw: bytes, item: str) -> bool:
-    """Say whether a plan gives something this id: reading it whole takes much longer."""
-    return (
-        re.search(rb"""id["']?[ \t]*=[ \t]*["']%b["']""" % re.escape(item).encode(), raw)
-        is not None
-    )
+    for held in earlier_plans(session, wanted):
+        yield from _habits(held)
 
 
 def _habits(held: dict[str, Any]) -> Iterator[Habit]:

@@ -28,6 +28,7 @@ SMALL_WIN = "celebrate-small-win"
 ENDED = ("done", "good enough", "let go")
 WEEK = 7
 BY_DAYS = 8  # weeks up to which each day is a dot of its own; from then on, each week is
+_NO_TITLES: Mapping[str, str] = {}
 _BY_WEEKS, _BY_MONTHS = 8, 104  # weeks up to which words are said by week, and by month
 
 
@@ -86,11 +87,16 @@ class Row:
 
 
 def rows(
-    plan: Plan, sums: Sums, span: Span, today: dt.date, without: Collection[str] = ()
+    plan: Plan,
+    sums: Sums,
+    span: Span,
+    today: dt.date,
+    without: Collection[str] = (),
+    before: Mapping[str, str] = _NO_TITLES,
 ) -> tuple[Row, ...]:
     """Return a row for each habit that was ever done or is in the span, in plan order.
 
-    What is gone from the plan comes last, under its own words. What is fixed has no row:
+    What is gone from the plan comes last, as it was called *before*. What is fixed has no row:
     nothing is counted of it, nor of the habits of *without*, by id.
     """
     found = []
@@ -102,7 +108,8 @@ def rows(
         found.append(_row(plan, habit.id, habit.title, sums.habits.get(habit.id), span, today))
     for item, held in sums.habits.items():
         if item not in known:
-            found.append(_row(plan, item, worded(item), held, span, today, gone=True))
+            title = before.get(item) or worded(item)
+            found.append(_row(plan, item, title, held, span, today, gone=True))
     return tuple(row for row in found if row.times or row.cells.strip())
 
 
@@ -277,9 +284,17 @@ class Win:
     record: str = ""
 
 
-def wins(plan: Plan, steps: Mapping[str, dt.date], heads: Iterable[Head]) -> tuple[Win, ...]:
-    """Return every small win, the newest first; the ends of goals, which have no day, last."""
-    titles = {step.id: step.title for goal in plan.goals for step in goal.steps}
+def wins(
+    plan: Plan,
+    steps: Mapping[str, dt.date],
+    heads: Iterable[Head],
+    before: Mapping[str, str] = _NO_TITLES,
+) -> tuple[Win, ...]:
+    """Return every small win, the newest first; the ends of goals, which have no day, last.
+
+    A step that the plan has no more goes by what it was called *before*.
+    """
+    titles = {**before, **{step.id: step.title for goal in plan.goals for step in goal.steps}}
     dated = [Win(title=titles.get(each, worded(each)), day=day) for each, day in steps.items()]
     dated += [Win(day=head.day, record=head.id) for head in heads if head.practice == SMALL_WIN]
     dated.sort(key=lambda win: (win.day or dt.date.min, win.record, win.title), reverse=True)

@@ -1,0 +1,65 @@
+"""What left the plan goes by the name it had there, wherever it is told that it was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.jar import from_the_jar
+from helpers.plans import SAM
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_step_that_was_deleted_keeps_its_name_among_the_small_wins(tmp_path: Path) -> None:
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("slash")
+        await hand.write("put the")
+        await hand.press("enter", "i", "n")
+        await hand.write(": [the] tall one!")
+        await hand.press("enter", "d", "i", "delete", "b", "enter")
+        assert hand.here == "LookBack"
+        told = " ".join(hand.sight().split())
+        assert "Put the charger in the hall: [the] tall one!" in told
+        assert "Charger hall" not in told
+
+    walk(session, steps, (80, 60))
+    jar = from_the_jar(session)
+    assert "  Put the charger in the hall: [the] tall one! · done" in jar.splitlines()
+
+
+def test_a_habit_that_was_deleted_keeps_its_name_over_its_dots(tmp_path: Path) -> None:
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("i", "n")
+        await hand.write(", by the sea")
+        await hand.press("enter", "d", "escape", "i", "delete", "b")
+        told = " ".join(hand.sight().split())
+        assert "Short walk, by the sea" in told
+
+    walk(session, steps, (80, 60))
+
+
+def test_where_no_earlier_plan_holds_it_the_words_of_its_id_remain(tmp_path: Path) -> None:
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("slash")
+        await hand.write("put the")
+        await hand.press("enter", "d", "b", "enter")
+        assert "Put the charger in the hall" in " ".join(hand.sight().split())
+
+    walk(session, steps, (80, 60))
+    place = session.folder().path / "plan.toml"
+    text = place.read_text(encoding="utf-8").replace('id = "charger-hall"', 'id = "another-one"')
+    place.write_text(text, encoding="utf-8")
+
+    async def again(hand: Hand) -> None:
+        await hand.press("b", "enter")
+        assert "Charger hall" in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path), again, (80, 60))
