@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hearten.actions.zones import time_is_sure
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 
@@ -88,7 +89,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
     plan = session.plan_if_any() if folder else None
-    if plan is not None and plan.settings.time_zone not in (None, session.time_zone()):
+    if plan is not None and plan.settings.time_zone and not time_is_sure(session, plan):
         yield "zone in the plan", f"{printable(plan.settings.time_zone)}; days go by this computer"
     yield "text", (sys.stdout.encoding or "unknown").lower()
 

@@ -28,8 +28,11 @@ _HOUR = dt.timedelta(hours=1)
 
 
 def other_day(session: Session, plan: Plan, *, on_screen: bool = False) -> tuple[str, ...]:
-    """Return what to say where it is another day in the plan's zone: once a day, else nothing."""
-    if session.date is not None or session.zone_said:
+    """Return what to say where it is another day in the plan's zone: once a day, else nothing.
+
+    An example is nowhere.
+    """
+    if session.date is not None or session.own is not None or session.zone_said:
         return session.zone_said
     there = _there(session, plan, days_alone=True)
     here = session.now()
