@@ -104,6 +104,15 @@ def test_signs_lead_on_and_are_kept_without_a_number(with_sam: Program) -> None:
     assert "You don't need a good reason or the right words." in said
 
 
+def test_a_sign_with_commas_is_ticked_by_its_own_words(with_sam: Program) -> None:
+    basics = "I let go of basics: food, sleep, washing, rest"
+    typed = f"7, {basics.lower()}"
+    play(with_sam, "how-am-i-treating-myself", "", typed, "", "1")
+    assert journal(with_sam)[0]["answers"]["signs"] == ["isolating", "neglect"]
+    with_sam("edit", "lately", "--plain", typed=f"{typed}, too tired to cook\n\n\n")
+    assert plan(with_sam)["well"]["noticed"] == ["isolating", "neglect", "too tired to cook"]
+
+
 @pytest.mark.parametrize(
     ("tick", "habits"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields_base import Field, FieldError, closest, quoted
-from hearten.model.named import place_numbered, places_named
+from hearten.model.named import parted, place_numbered, places_named
 from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Choices(Field):
 
     def parse(self, text: str) -> tuple[str, ...]:
         """Read choices separated by commas: numbers, words, or starts of words."""
-        words = [word.strip() for word in text.replace("\n", ",").split(",") if word.strip()]
+        words = [word for line in text.split("\n") for word in parted(line, self.shown())]
         found = []
         for word in words:
             named = _one(word, self.choices, self.shown())
@@ -153,7 +153,12 @@ class Choices(Field):
 
     def written(self, value: Sequence[str]) -> str:
         """Return *value* as a person would type it: what reads back as just these choices."""
-        return ", ".join(map(self._written, value))
+        said = ", ".join(map(self._written, value))
+        if not any("," in label for label in self.shown()) or self.parse(said) == tuple(value):
+            return said
+        # Two words beside each other read as one with a comma: numbers are never that.
+        places = {each: str(place) for place, each in enumerate(self.choices, 1)}
+        return ", ".join(places.get(each, each) for each in value)
 
     def _written(self, choice: str) -> str:
         if choice not in self.choices:

@@ -30,6 +30,18 @@ def twins(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield place, before
 
 
+def parted(line: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield what stands between the commas of a line; one of *words* with commas in it, whole."""
+    whole = {alike(each) for each in words if "," in each}
+    left = [part.strip() for part in line.split(",")]
+    while left:
+        longest = (n for n in range(len(left), 1, -1) if alike(", ".join(left[:n])) in whole)
+        count = next(longest, 1) if whole else 1
+        if said := ", ".join(left[:count]):
+            yield said
+        left = left[count:]
+
+
 def number_in(text: str) -> int | None:
     """Return the number that *text* is, as people write one of a list: 3, ３, 3., 3) or (3)."""
     bare = text.strip().removeprefix("(").rstrip(".)。）．").strip()

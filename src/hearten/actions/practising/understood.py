@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hearten.content import practice_words as words
 from hearten.model.alike import alike
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
-from hearten.model.named import number_in, place_numbered, places_named
+from hearten.model.named import number_in, parted, place_numbered, places_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from hearten.actions.practising.state import Answer, Frame
     from hearten.content.practices import Named
 
-_APART = re.compile(r"[,;]")
 _SHORTEST = 3  # letters of a start, where own words are an answer too
 
 
@@ -31,8 +29,9 @@ def picked(frame: Frame, text: str) -> Answer:
     if not frame.many:
         return _one(frame, word)
     numbers = all(number_in(part) is not None for part in word.split())
-    parts = word.split() if numbers else _APART.split(word)
-    return tuple(dict.fromkeys(_one(frame, part.strip()) for part in parts if part.strip()))
+    labels = [each.label for each in frame.choices]
+    parts = word.split() if numbers else parted(word.replace(";", ","), labels)
+    return tuple(dict.fromkeys(_one(frame, part) for part in parts))
 
 
 def way_named(ways: Sequence[Named], text: str) -> str | None:
