@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.tui.widgets.entry import LineEntry
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -78,6 +79,43 @@ def test_a_rhythm_says_what_it_means_before_it_is_saved(tmp_path: Path) -> None:
         assert "Short walk: Monday and Thursday." in seen(hand)
         assert item(tmp_path, "habits", "short-walk")["rhythm"] == {"weekdays": ["mon", "thu"]}
         await undone(hand, tmp_path)
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
+def test_what_is_typed_takes_the_place_of_a_rhythm_and_of_a_time(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await at(hand, "short walk")
+        await hand.press("r")
+        await hand.write("twice a week")
+        assert "That is: about twice a week, any day." in hand.sight()
+        await hand.press("enter")
+        assert item(tmp_path, "habits", "short-walk")["rhythm"]["times"] == 2
+        await hand.press("t")
+        await hand.write("14:05")
+        await hand.press("enter")
+        assert item(tmp_path, "habits", "short-walk")["at"] == dt.time(14, 5)
+        await hand.press("enter")
+        entry = list(hand.app.screen.query(LineEntry))[1]
+        assert entry.value == "about twice a week, any day"
+        hand.app.screen.set_focus(entry)
+        await hand.pilot.pause()
+        await hand.write("mon")
+        assert entry.value == "mon"
+        await hand.press("tab", "shift+tab")
+        await hand.write(", thu")
+        assert entry.value == "mon, thu"
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
+def test_words_of_a_name_are_gone_on_from(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await at(hand, "short walk")
+        await hand.press("n")
+        await hand.write(" by the sea")
+        await hand.press("enter")
+        assert item(tmp_path, "habits", "short-walk")["title"] == "Short walk by the sea"
 
     walk(session_at(tmp_path, TEXT), steps)
 

@@ -285,6 +285,7 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         intro=fixed_words.RISKY if agreed.is_fixed(item) else "",
         ideas=[] if agreed.is_fixed(item) else [(text, "") for text in RHYTHMS],
         means=lambda text: _rhythm_means(text, desk.today, fixed=agreed.is_fixed(item)),
+        anew=True,
     )
 
 
@@ -307,6 +308,7 @@ def _time(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         lambda now, text: arranging.to_time(now, item_id, text),
         text=f"{item.at:%H:%M}" if item.at else "",
         intro=words.TIME_NONE,
+        anew=True,
     )
 
 

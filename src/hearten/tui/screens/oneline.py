@@ -51,13 +51,18 @@ class OneLine(Keeping):
         intro: str = "",
         ideas: Sequence[tuple[str, str]] = (),
         means: Callable[[str], str] | None = None,
+        anew: bool = False,
     ) -> None:
-        """*name* is of the draft; *make* does it; *means* says what a text would mean."""
+        """*name* is of the draft; *make* does it; *means* says what a text would mean.
+
+        *anew*: what is typed takes the place of *text*, rather than going on from it.
+        """
         super().__init__(desk)
         assert desk.plan is not None
         self._draft = f"{desk.plan.id}-line-{name}"
         self._question, self._intro, self._ideas = question, intro, ideas
         self._make, self._means, self._text = make, means, text
+        self._anew = anew
         self._left = self._words_left()
 
     def _words_left(self) -> str | None:
@@ -78,7 +83,10 @@ class OneLine(Keeping):
         yield Static(shown(self._question), classes="question")
         if self._intro:
             yield Static(shown(self._intro), classes="words")
-        yield LineEntry(self._text if self._left is None else self._left)
+        if self._left is None:
+            yield LineEntry(self._text, anew=self._anew)
+        else:
+            yield LineEntry(self._left)
         yield Static("", id="means")
         if self._left is not None:
             yield Static(shown(words.WORDS_FROM_BEFORE), classes="hint")

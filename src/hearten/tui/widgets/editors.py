@@ -12,6 +12,7 @@ from hearten.actions.wizard.understand import text_of
 from hearten.model.fields import (
     Choices,
     Options,
+    RhythmField,
     Text,
     Texts,
     YesNo,
@@ -113,7 +114,9 @@ class PromptBox(Vertical):
             yield LinesEntry(self._text(), placeholder=self._beside(), done_after=after)
         else:
             own = field.hint or "my own words"
-            yield LineEntry(self._text(), own if self._choosing else self._beside())
+            beside = own if self._choosing else self._beside()
+            anew = self._typed is None and isinstance(field, RhythmField)
+            yield LineEntry(self._text(), beside, anew=anew)
 
     def _example(self) -> str:
         """Return the hint where it is an answer that would do: it stands in the empty place."""

@@ -58,12 +58,14 @@ class LineEntry(Lasting, Input):
         id: str | None = None,
         gives_way: GivesWay = lambda _: False,
         apart: str = " ",
+        anew: bool = False,
     ) -> None:
         """*text* is what is there already; keys that *gives_way* names go past an empty line.
 
-        *apart* is what stands between that and words that come from elsewhere.
+        *apart* is what stands between that and words that come from elsewhere. *anew*: what is
+        typed takes the place of *text*, as long as the person has not written there.
         """
-        super().__init__(held(text), placeholder=placeholder, select_on_focus=False, id=id)
+        super().__init__(held(text), placeholder=placeholder, select_on_focus=anew, id=id)
         self.cursor_blink = False
         self._known = self.value
         self._gives_way = gives_way
@@ -122,6 +124,7 @@ class LineEntry(Lasting, Input):
         show_help_key(self)
         if event.value != self._known:
             self._known = event.value
+            self.select_on_focus = False
             self.post_message(Written(self.written))
 
     def on_key(self, event: events.Key) -> None:
