@@ -59,17 +59,29 @@ class Copy:
 
 def copies(session: Session) -> tuple[Path, ...]:
     """Return the copies of the plan that two sides wrote."""
-    return tuple(path for path in session.folder().conflict_copies() if path.name.endswith(".toml"))
+    return tuple(path for path in session.folder().conflict_copies() if _can_be_ours(path.name))
 
 
 def log_copies(session: Session) -> tuple[str, ...]:
     """Return the names of copies of log files that two sides wrote."""
-    return tuple(name for name in session.log().conflict_names() if name.endswith(".toml"))
+    return tuple(name for name in session.log().conflict_names() if _can_be_ours(name))
 
 
 def journal_copies(session: Session) -> tuple[str, ...]:
     """Return the names of copies of journal files that two sides wrote."""
-    return tuple(name for name in session.journal().conflict_names() if name.endswith(".toml"))
+    return tuple(name for name in session.journal().conflict_names() if _can_be_ours(name))
+
+
+def _can_be_ours(name: str) -> bool:
+    return name.endswith((".toml", ".orig", ".rej"))
+
+
+def _refuse_changes(name: str) -> None:
+    if name.endswith(".rej"):
+        raise CannotMerge(
+            f"{name} is a list of changes that another program couldn't make, so it stays. "
+            "You can copy what you want from it, then move it out of this folder."
+        )
 
 
 def opened(session: Session, path: Path) -> Copy:
@@ -83,6 +95,7 @@ def opened(session: Session, path: Path) -> Copy:
     _whole(loaded.problems, "The plan")
     folder = session.folder()
     name = printable(path.name)
+    _refuse_changes(name)
     try:
         raw = read_file(folder.files, path)
     except OSError as error:
@@ -172,6 +185,7 @@ def merge_log(session: Session, name: str) -> Told:
     """Add what a copy of a log file says to the log, and say what came of it."""
     from hearten.storage.merge import merge_log
 
+    _refuse_changes(printable(name))
     log = session.log()  # once it is merged, the disk is not asked again where it is
     return _told(merge_log(log, name, session.now()), log)
 
@@ -180,6 +194,7 @@ def merge_journal(session: Session, name: str) -> Told:
     """Add what a copy of a journal file says to the journal, and say what came of it."""
     from hearten.storage.merge import merge_log
 
+    _refuse_changes(printable(name))
     journal = session.journal()
     return _told(merge_log(journal, name, session.now()), journal)
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PLAN_LIMIT = 1_000_000  # bytes
 FILE_LIMIT = 32_000_000  # bytes of a log or a journal: many years, read in a second or two
 _CHUNK = 1 << 16
-_CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
 # The file system says that it cannot do this at all, not that it went wrong.
 CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
@@ -117,11 +116,6 @@ def names_in(files: Files, folder: Path) -> list[str]:
         return files.listdir(folder)
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def is_conflict_copy(name: str) -> bool:
-    """Say whether a file name marks a text that two sides wrote at the same time."""
-    return not name.startswith(".") and any(mark in name for mark in _CONFLICT_MARKS)
 
 
 def write_all(files: Files, fd: int, data: bytes) -> None:

@@ -14,11 +14,11 @@ from hearten.model.ids import following, is_ulid, ulid
 from hearten.model.problems import Problem
 from hearten.model.values import field, valueclass
 from hearten.storage.append import add
+from hearten.storage.copies import copies_among, is_conflict_copy
 from hearten.storage.disk import (
     FILE_LIMIT,
     CannotRead,
     NotStored,
-    is_conflict_copy,
     not_stored,
     read_file,
     reason,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from hearten.storage.log_lines import Lines
 
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
+_COPY_NOT_COUNTED = "two sides wrote this at the same time, so it is not counted yet"
+_COPY_COUNTED = "this is a copy of another file here; each entry in it counts once"
 _HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
 
 
@@ -109,11 +111,11 @@ class Grown:
             return Lines(problems=(problem,))
 
     def oddities(self) -> tuple[Problem, ...]:
-        """Return what stands in the folder and is not counted: copies that two sides wrote."""
+        """Return the copies of files in the folder that two sides wrote, or a program made."""
         return tuple(
             Problem(
                 path=(),
-                message="two sides wrote this at the same time, so it is not counted yet",
+                message=_COPY_COUNTED if counts(name) else _COPY_NOT_COUNTED,
                 suggestion="hearten merge",
                 hint=True,
                 file=self.said_as(name),
@@ -122,10 +124,8 @@ class Grown:
         )
 
     def conflict_names(self) -> tuple[str, ...]:
-        """Return the names of copies that two sides wrote."""
-        return tuple(
-            name for name in self._all_names() if is_conflict_copy(name) and ".torn-" not in name
-        )
+        """Return the names of copies that two sides wrote, or a program made."""
+        return copies_among(self._all_names())
 
     def keep_lines(self, lines: Iterable[Line], now: dt.datetime) -> Kept:
         """Add lines that have ids already (from a copy, or an import), all or none."""

@@ -135,7 +135,7 @@ def merge_log(log: Grown, name: str, now: dt.datetime) -> LogMerged:
     said = log.parsed(raw, log.said_as(name))
     if said.newer:
         return LogMerged(name=name, problems=said.problems, newer=True)
-    there = known_lines(log)
+    there = known_lines(log, but=name)
     new = [line for line in said.lines if line.id not in there]
     others = sum(
         1
@@ -152,13 +152,17 @@ def merge_log(log: Grown, name: str, now: dt.datetime) -> LogMerged:
         return replace(done, stays=error.sentence)
 
 
-def known_lines(log: Grown) -> dict[str, Line]:
+def known_lines(log: Grown, *, but: str = "") -> dict[str, Line]:
     """Return every line of the log by its id; CannotRead where one of its files can't be read.
+
+    *but* is a file that is left out: a copy that is to be merged.
 
     What is not seen would be added a second time.
     """
     found: dict[str, Line] = {}
     for name in log.names():
+        if name == but:
+            continue
         try:
             raw = read_file(log.files, log.folder / name, FILE_LIMIT)
         except OSError as error:

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.values import field, valueclass
+from hearten.storage.copies import id_in, is_conflict_copy, may_be_a_copy
 from hearten.storage.disk import (
     CannotRead,
     NotStored,
     exists,
-    is_conflict_copy,
     names_in,
     not_stored,
     read_if_there,
@@ -159,7 +159,21 @@ class PlanFolder:
         """Return texts of the plan that two sides wrote: never read as plans, never removed."""
         with _looking():
             names = names_in(self.files, self.path)
-        return tuple(self.path / name for name in names if is_conflict_copy(name))
+        return tuple(
+            self.path / name
+            for name in names
+            if is_conflict_copy(name) or (may_be_a_copy(name, PLAN_FILE) and self._is_ours(name))
+        )
+
+    def _is_ours(self, name: str) -> bool:
+        """Say whether a file beside the plan is a text of this very plan."""
+        if name == f"{PLAN_FILE}.rej":  # parts of it; what they are of, its name says
+            return True
+        with contextlib.suppress(OSError, CannotRead):
+            own = read_if_there(self.files, self.files.resolve(self.file)) or b""
+            there = read_if_there(self.files, self.path / name) or b""
+            return id_in(own) is not None and id_in(own) == id_in(there)
+        return False
 
     def left_over(self) -> tuple[Path, ...]:
         """Return the texts that interrupted saves left; the next save, or tidy, keeps them."""

@@ -1,0 +1,65 @@
+"""Copies that programs make which keep a folder the same on several computers, by their names.
+
+Each of them has its own way to name one, in the language of the computer: ``plan-LAPTOP.toml``,
+``plan 2.toml``, ``plan (1).toml``, ``plan_conflict-20261122-210000.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
+_LEFT = (".orig", ".rej")
+_ADDED = re.compile(r"[ _.(-].*", re.DOTALL)
+# "2026-11.abcd-2.toml" is a name that we give ourselves.
+_ADDED_TO_A_LOG = re.compile(
+    r"(\d{4}(?:-\d\d)?\.[a-z0-9]+(?:-\d+)?)(?!-\d+\.toml\Z)[ _(-].*\.toml", re.DOTALL
+)
+_KEPT_BY_HAND = re.compile(r"\b(backup|bak|old|copy)\b", re.IGNORECASE)
+_HEADER = re.compile(rb"^[ \t]*\[", re.MULTILINE)
+_ID = re.compile(rb"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\r\n]+)["']""", re.MULTILINE)
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Say whether a file name marks a text that two sides wrote at the same time."""
+    return not name.startswith(".") and any(mark in name for mark in _CONFLICT_MARKS)
+
+
+def may_be_a_copy(name: str, of: str) -> bool:
+    """Say whether *name* looks as if a program made it of *of*, the name of a plan file.
+
+    A person may have named a file so, too: what is in it decides.
+    """
+    stem = of.removesuffix(".toml")
+    if name in {of + end for end in _LEFT}:
+        return True
+    if name == of or not (name.startswith(stem) and name.endswith(".toml")):
+        return False
+    added = name.removesuffix(".toml").removeprefix(stem)
+    conflict = "conflict" in added.casefold()
+    return bool(_ADDED.fullmatch(added)) and (conflict or not _KEPT_BY_HAND.search(added))
+
+
+def copies_among(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of *names*, files of a log or a journal, that are copies of another one."""
+    shown = [name for name in names if not name.startswith((".", "~")) and ".torn-" not in name]
+    own = {name for name in shown if not is_conflict_copy(name)}
+    return tuple(name for name in shown if is_conflict_copy(name) or _added_to(name, own))
+
+
+def _added_to(name: str, names: set[str]) -> bool:
+    if name.endswith(_LEFT):
+        return name.rpartition(".")[0] in names
+    found = _ADDED_TO_A_LOG.fullmatch(name)
+    return found is not None and f"{found[1]}.toml" in names
+
+
+def id_in(raw: bytes) -> bytes | None:
+    """Return the id of the plan that *raw* is a text of, however broken it is; else None."""
+    header = _HEADER.search(raw)
+    found = _ID.search(raw, 0, header.start() if header else len(raw))
+    return found[1] if found else None
