@@ -59,3 +59,19 @@ def test_words_are_said_once_more_where_a_flow_is_over(hearten: Program, flow: s
     words, typed = OVER[flow]
     program = hearten if words == "new" else hearten.with_sam()
     is_said_again(program(*words.split(), "--plain", *DAY, typed=typed), 6)
+
+
+HELP = "A steadying minute: hearten help-now --steady\nHelp now: hearten help-now\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"), [("checkin --quick stormy", ""), ("checkin --plain", "stormy\n")]
+)
+def test_a_stormy_answer_leads_to_help_though_it_can_not_be_stored(
+    with_sam: Program, words: str, typed: str
+) -> None:
+    ran = with_sam(*words.split(), *DAY, typed=typed)
+    assert ran.code == 6
+    assert HELP in ran.out
+    assert "the disk is full" in f"{ran.out}{ran.err}"
+    assert HELP not in with_sam("checkin", "--quick", "okay", *DAY).out

@@ -123,6 +123,8 @@ def test_a_word_that_may_be_left_out_may_stand_behind_an_option(command: str, wo
         ("add habit Tea --area sleep and rest", "and rest"),
         ("rest wind --note so tired today", "tired today"),
         ("pause wind --until 2026-12-24 please", "please"),
+        ("edit wind --title=Wind down", "down"),
+        ("edit short --titl Short walk", "walk"),
     ],
 )
 def test_words_behind_the_text_of_an_option_are_no_part_of_a_name(with_sam, words, left):

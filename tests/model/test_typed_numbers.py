@@ -32,7 +32,8 @@ def test_minutes(typed: str, number: int) -> None:
     ("field", "typed", "number"),
     [
         (COUNT, "1,5", 1.5), (COUNT, "about 3", 3), (COUNT, "~2", 2), (COUNT, "7", 7),
-        (GLASSES, "2 glasses", 2), (GLASSES, "2 Glasses", 2), (GLASSES, "about 1,5 glasses", 1.5),
+        (GLASSES, "2 glasses", 2), (GLASSES, "1 glass", 1),
+        (GLASSES, "2 Glasses", 2), (GLASSES, "about 1,5 glasses", 1.5),
     ],
 )  # fmt: skip
 def test_other_numbers(field: Number, typed: str, number: float) -> None:

@@ -367,6 +367,23 @@ def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_pa
     assert drafts(tmp_path) == ""
 
 
+def test_a_stormy_answer_that_can_not_be_stored_leads_to_help_first(tmp_path):
+    folder = home_at(tmp_path / "home").plans / "my-plan"
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "log").write_text("in the way")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("1")
+        seen = " ".join(hand.sight().split())
+        assert words.NOT_STORED in seen
+        assert seen.index("A steadying minute") < seen.index("Help now people who can help")
+        assert seen.index("Help now people") < seen.index("Try again")
+        await hand.press("down", "enter")
+        assert hand.here == "HelpNow"
+
+    walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
+
+
 def test_a_marker_in_every_place_for_words_is_stored_and_shown_again(tmp_path):
     own = (
         '\n[[questions]]\nid = "odd"\nask = "Odd [/] ask"\nanswers = ["[b]one[/]", "\\u001b[2J"]\n'

@@ -207,7 +207,20 @@ def test_a_plan_folder_that_goes_away_ends_nothing(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("down", "d")
         shutil.rmtree(session.home.plans)
-        for key in ("u", "d", "h", "s", "n", "escape"):
+        for key in (
+            "u",
+            "d",
+            "h",
+            "s",
+            "n",
+            "escape",
+            "i",
+            "escape",
+            "down",
+            "enter",
+            "escape",
+            "w",
+        ):
             await hand.press(key)
             assert hand.app.is_running
         assert "Something broke" not in hand.sight()

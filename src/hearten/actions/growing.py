@@ -54,11 +54,17 @@ def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
     _, item = find(plan, item_id)
     if not isinstance(item, Habit) or item.state != "active":
         return False
+    from hearten.storage.home import NoPlan
     from hearten.storage.past import past
 
     today = session.today(plan)
     first = today - dt.timedelta(days=_LOOK_BACK)
-    held = past(session.log(), first, today, today, plan.settings.day_starts_at)
+    try:
+        held = past(session.log(), first, today, today, plan.settings.day_starts_at)
+    except (
+        NoPlan
+    ):  # it went away meanwhile: nothing is ready, and that it is gone is said elsewhere
+        return False
     return growing.ready_to_grow(plan, item, held.entries, today, session.kinds())
 
 

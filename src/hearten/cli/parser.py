@@ -36,11 +36,17 @@ class Parser(argparse.ArgumentParser):
             return known
         named = [action.dest for action in self._get_positional_actions()]
         before = any(getattr(known, dest, None) for dest in named)
-        texts = (self._option_string_actions.get(word) for word in args or ())
-        before = before and any(option and option.nargs != 0 for option in texts)
-        if before or any(word.startswith("-") for word in left):
+        options = [word for word in args or () if word.startswith("-") and word != "-"]
+        if before and not all(self._is_switch(word) for word in options):
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        if any(word.startswith("-") for word in left):
             self.error(f"unrecognized arguments: {' '.join(left)}")
         return self.parse_intermixed_args(args)
+
+    def _is_switch(self, word: str) -> bool:
+        """Say whether a word is the whole name of an option that takes no text."""
+        option = self._option_string_actions.get(word)
+        return option is not None and option.nargs == 0
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that points at the command's own help."""

@@ -33,7 +33,8 @@ def bare(text: str, unit: str) -> str:
         word = word[said.end() :]
     if unit.casefold() == _UNIT:
         return _minutes(word)
-    for name in filter(None, (unit.casefold(), unit.casefold().removesuffix("s"))):
+    plural = unit.casefold()
+    for name in filter(None, (plural, plural.removesuffix("s"), plural.removesuffix("es"))):
         if word.endswith(name):
             return word.removesuffix(name).strip()
     return word

@@ -61,6 +61,18 @@ class Closing:
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
 
 
+HELP = (
+    Offer("steady", STEADYING, command="hearten help-now --steady"),
+    Offer("help", "Help now", "people who can help", "hearten help-now"),
+)
+
+
+def help_ways(state: CheckingIn) -> tuple[Offer, ...]:
+    """Return the ways to help that come before all else on a stormy day; none on another."""
+    stormy = routing.way_of({**state.before, **state.answers}) == routing.STORMY
+    return HELP if stormy else ()
+
+
 def closing(
     plan: Plan,
     answers: Mapping[str, str],
@@ -123,8 +135,7 @@ def _offers(led: routing.Route, hidden: tuple[str, ...]) -> Iterator[Offer]:
     """Yield the ways on; of practices the first pinned one, else a kind pause."""
     out = {*hidden, STEADY} if led.way == routing.HEAVY else {*hidden}
     if led.steady:
-        yield Offer("steady", STEADYING, command="hearten help-now --steady")
-        yield Offer("help", "Help now", "people who can help", "hearten help-now")
+        yield from HELP
         others = (_one(each) for each in led.gentle if each != STEADY)
         yield from (each for each in others if each is not None)
     elif led.way == routing.HEAVY:

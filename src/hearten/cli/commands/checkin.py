@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
 from hearten.cli.say import out, talk
-from hearten.model.errors import UsageError
+from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -110,7 +110,12 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
 
     plan = readable(session)
     state = _answered(session, plan, args, given)
-    marked = keeping.add(session, plan, state)
+    try:
+        marked = keeping.add(session, plan, state)
+    except HeartenError:
+        for offer in closing.help_ways(state):
+            out(f"{offer.label}: {offer.command}")
+        raise
     care = care_line(session, plan, state.answers, state.day)
     page = closing.closing(
         plan,

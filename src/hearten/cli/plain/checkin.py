@@ -180,6 +180,8 @@ def _store(sitting: _Sitting) -> int:
     except HeartenError as error:
         sitting.keep(sitting.state)
         sitting.lines.say(error.sentence)
+        for offer in closing.help_ways(sitting.state):
+            sitting.lines.say(f"{offer.label}: {offer.command}")
         return sitting.part(STILL_IN_DRAFT) or error.exit_code
     sitting.entry = marked.entry.id
     for notice in marked.notices:

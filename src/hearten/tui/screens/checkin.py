@@ -99,7 +99,8 @@ class CheckinScreen(Keeping):
                 page.choose(here.begun(), BEGUN)
             case Stage.UNSTORED:
                 ways = unstored(UNSTORED, kept=not self.try_keeping())
-                page.choose(said_here.NOT_STORED, ways, closing.again(here.state))
+                helps = [(o.key, o.label, o.note) for o in closing.help_ways(here.state)]
+                page.choose(said_here.NOT_STORED, [*helps, *ways], closing.again(here.state))
             case Stage.DONE:
                 page.close_with(here.after, here.after.leave or words.SEE_TODAY)
             case Stage.LINE:
@@ -273,6 +274,8 @@ class CheckinScreen(Keeping):
         elif key == "back":
             self.checking.ask_again()
             self.draw()
+        elif key in [offer.key for offer in closing.HELP]:
+            self._go(key)
         else:
             self.action_home()
 
