@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.session import Session
 from hearten.tui.app import HeartenApp
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 class Painted(HeartenApp):
     """The program, left after its first screen."""
 
-    def show_home(self, screen: Screen[None]) -> None:
-        """Leave when what stands on the screen was drawn."""
-        super().show_home(screen)
+    def _show(self, screen: Screen[Any]) -> None:
+        super()._show(screen)
         screen.call_after_refresh(self.leave_painted)
 
     def leave_painted(self) -> None:

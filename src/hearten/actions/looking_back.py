@@ -173,10 +173,19 @@ class Looking:
         )
 
     def _record(self, which: str) -> Record | None:
+        return next(self._records([which]), None)
+
+    def _records(self, ids: Iterable[str]) -> Iterator[Record | None]:
+        """Yield records, None for one that can't be read; the index is loaded once for all."""
         try:
-            return self.session.journal().record(which, self.starts)
+            read = self.session.journal().reader(self.starts)
         except HeartenError:
-            return None
+            return
+        for each in ids:
+            try:
+                yield read(each)
+            except HeartenError:
+                yield None
 
     def _with_words(self, win: Win) -> Win:
         """Return a win that stands in the journal with its words, others as they are."""
@@ -192,8 +201,8 @@ class Looking:
 
     def _strengths(self) -> Iterator[tuple[dt.date, str, str]]:
         """Yield how strong a thought felt, before and after: the words chosen, newest first."""
-        for head in self._newest((_THOUGHT,)):
-            record = self._record(head.id)
+        heads = self._newest((_THOUGHT,))
+        for head, record in zip(heads, self._records(h.id for h in heads), strict=False):
             before, after = _answer(record, "strength_before"), _answer(record, "strength_after")
             if before and after:
                 yield head.day, before, after
@@ -202,10 +211,9 @@ class Looking:
         """Return shapes of thoughts, and signs, that were chosen more than once; most first."""
         signs = {sign.id: sign.text for sign in library().low_kindness_signs()}
         often: dict[str, int] = {}
-        for head in self._newest((_THOUGHT, _SIGNS), MOST_LOOKED_AT):
-            if not 0 <= (today - head.day).days < LATELY:
-                continue
-            record = self._record(head.id)
+        heads = self._newest((_THOUGHT, _SIGNS), MOST_LOOKED_AT)
+        lately = (each.id for each in heads if 0 <= (today - each.day).days < LATELY)
+        for record in self._records(lately):
             ticked = record.answers.get("signs", ()) if record is not None else ()
             ticks = (ticked,) if isinstance(ticked, str) else ticked
             found = [signs.get(each, each) for each in ticks]
@@ -221,8 +229,9 @@ class Looking:
         """Return the people of the plan that pages of the journal name as who it was."""
         names = {person.name for person in self.plan.people}
         often: dict[str, int] = {}
-        for head in self._newest(_REACHING_OUT) if names else ():
-            who = _answer(self._record(head.id), "who")
+        heads = self._newest(_REACHING_OUT) if names else []
+        for record in self._records(head.id for head in heads):
+            who = _answer(record, "who")
             if who in names:
                 often[who] = often.get(who, 0) + 1
         return tuple(sorted(often.items(), key=lambda each: (-each[1], each[0])))

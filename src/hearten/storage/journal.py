@@ -17,7 +17,7 @@ from hearten.storage.grown import Grown, Kept, next_id, too_long, whole_seconds
 from hearten.storage.journal_records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from hearten.model.journal import Head
     from hearten.model.problems import Problem
@@ -100,11 +100,20 @@ class Journal(Grown):
 
     def record(self, id: str, day_starts_at: dt.time = _NIGHT) -> Record | None:
         """Return one record as it holds now, reading no more than what makes it."""
+        return self.reader(day_starts_at)(id)
+
+    def reader(self, day_starts_at: dt.time = _NIGHT) -> Callable[[str], Record | None]:
+        """Return what reads one record after another, of the journal as it is at this moment."""
         from hearten.storage.journal_index import index
 
-        lines = [line for place in index(self).places(id) for line in self._at(*place)]
-        mine = (line for line in lines if id in (line.id, targets(line)))
-        return next(iter(fold(mine, day_starts_at).records), None)
+        known = index(self)
+
+        def read(id: str) -> Record | None:
+            lines = [line for place in known.places(id) for line in self._at(*place)]
+            mine = (line for line in lines if id in (line.id, targets(line)))
+            return next(iter(fold(mine, day_starts_at).records), None)
+
+        return read
 
     def _at(self, name: str, offset: int, size: int) -> Iterable[Line]:
         """Return what stands at a place of a file."""
