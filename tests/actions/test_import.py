@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import tomllib
 
 import pytest
 
@@ -72,6 +73,29 @@ def test_a_second_import_gets_a_folder_of_its_own(tmp_path, file):
     assert two.saved.notices == (
         f"It is the plan in use now. The one before, {one.folder.name}, is as it was.",
     )
+
+
+def test_a_plan_imported_beside_itself_gets_an_id_of_its_own(tmp_path, file):
+    one = import_from(session_of(tmp_path), "json", file)
+    second = session_of(tmp_path)
+    two = import_from(second, "json", file)
+    ids = [load_id(each.folder) for each in (one, two)]
+    assert ids[0] == "01KAM9D4H0M8T2V5X7Z9B1C3D4"
+    assert len(ids[1]) == 26
+    assert ids[0] != ids[1]
+    assert second.load().plan.habits == sam().habits
+    assert two.notices == (
+        "This very plan is here already, so what you imported has a new id. "
+        "They're two plans now: neither changes the other.",
+        f"To replace it instead: hearten import json {file} --force --plan {one.folder}",
+    )
+    import_from(session_of(tmp_path, two.folder), "json", file, force=True)
+    import_from(session_of(tmp_path, one.folder), "json", file, force=True)
+    assert [load_id(each.folder) for each in (one, two)] == ids
+
+
+def load_id(folder):
+    return tomllib.loads((folder / "plan.toml").read_text())["id"]
 
 
 def test_every_problem_is_named_and_nothing_stored(tmp_path, file):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
+from hearten.model.ids import ulid
 from hearten.model.journal import fold as fold_journal
 from hearten.model.log import Line, fold
 from hearten.model.printable import printable
 from hearten.model.reading import plan_from_data
 from hearten.model.unknown import Unknown
-from hearten.model.values import valueclass
+from hearten.model.values import replace, valueclass
 from hearten.plugins.options import with_defaults
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 WHY = "Imported"
 SAID_AT_MOST = 100
+NEW_ID = (
+    "This very plan is here already, so what you imported has a new id. They're two plans now: "
+    "neither changes the other."
+)
 _LOG_NOT, _JOURNAL_NOT = "What happened is not", "Its journal is not"
 LARGEST = 64_000_000  # bytes: many years of entries
 
@@ -87,6 +92,7 @@ def import_from(
     stand in the log there already are not added again.
     """
     incoming = read_in(session, name, file, options)
+    plan = incoming.plan
     stands = session.plan is not None and _stands(session)
     if stands and not force:
         raise UsageError(
@@ -94,11 +100,20 @@ def import_from(
             "With --force it is replaced, and kept in its history."
         )
     notices = incoming.hints
+    again = " ".join(["hearten import", name, str(file), *typed])
+    twin = _twin(session, plan.id)
     if stands:
         place = session.folder().path
-        saved = _replace(session, incoming.plan)
+        saved = _replace(session, plan, keeps_id=twin is not None)
     else:
-        saved = session.create(incoming.plan, WHY)
+        if twin is not None:
+            plan = replace(plan, id=ulid(session.now(), session.random(10)))
+            place_of_twin = printable(str(twin))
+            notices += (
+                NEW_ID,
+                f"To replace it instead: {printable(again)} --force --plan {place_of_twin}",
+            )
+        saved = session.create(plan, WHY)
         assert session.plan is not None
         place = session.plan
         notices += _how_to_open(session, session.plan)
@@ -108,7 +123,6 @@ def import_from(
     from hearten.storage.journal import Journal
     from hearten.storage.log import Log
 
-    again = " ".join(["hearten import", name, str(file), *typed])
     # The plan is stored: the disk is not asked again where it is.
     log, journal = Log(place, session.home), Journal(place, session.home)
     count, said = _take_in(session, log, incoming.lines, again, _LOG_NOT)
@@ -119,11 +133,35 @@ def import_from(
     )  # fmt: skip
 
 
-def _replace(session: Session, plan: Plan) -> Saved:
+def _twin(session: Session, plan_id: str) -> Path | None:
+    """Return another plan folder of this home with a plan of the same id, if there is one.
+
+    What leaves the two, calendar entries and drafts, could not be told apart. A folder that
+    the person keeps somewhere else is theirs to fill, whole and as it was.
+    """
+    from hearten.storage.copies import id_in
+    from hearten.storage.disk import CannotRead, read_if_there
+    from hearten.storage.files import Files
+    from hearten.storage.home import PLAN_FILE, plan_folders
+
+    files, place = Files(), session.plan
+    if place is not None and place.parent != session.home.plans:
+        return None
+    with suppress(OSError):
+        for folder in plan_folders(session.home, files):
+            with suppress(OSError, CannotRead):
+                raw = read_if_there(files, files.resolve(folder / PLAN_FILE)) or b""
+                if id_in(raw) == plan_id.encode() and folder != place:
+                    return folder
+    return None
+
+
+def _replace(session: Session, plan: Plan, *, keeps_id: bool) -> Saved:
+    """Store *plan* where another stands; that one's id stays where the new one is taken."""
     from hearten.actions.saving import writable
 
-    loaded, _ = writable(session)
-    return session.save(loaded, plan, WHY)
+    loaded, there = writable(session)
+    return session.save(loaded, replace(plan, id=there.id) if keeps_id else plan, WHY)
 
 
 def _take_in(
