@@ -134,3 +134,15 @@ def test_an_earlier_version_is_named_by_its_day(hearten: Program) -> None:
         assert hearten("edit", "wind", "--title", title, **NOW).code == 0
     said = hearten("restore", "today", **NOW)
     assert said.err.startswith('"2026-11-30" means several versions')
+
+
+def test_an_end_in_words_is_seen_from_the_beginning(with_sam):
+    # a weekend away, said on the Sunday before
+    ran = with_sam("pause", "short-walk", "--from", "friday", "--until", "monday")
+    assert ran.out.splitlines()[0] == (
+        "Short walk rests from Friday 27 November 2026 until Monday 30 November 2026."
+    )
+    ran = with_sam("pause", "kind-sentence", "--from", "2026-12-24", "--until", "2 weeks")
+    assert ran.out.splitlines()[0] == (
+        "One kind sentence rests from Thursday 24 December 2026 until Thursday 7 January 2027."
+    )

@@ -61,9 +61,7 @@ def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
     first = today - dt.timedelta(days=_LOOK_BACK)
     try:
         held = past(session.log(), first, today, today, plan.settings.day_starts_at)
-    except (
-        NoPlan
-    ):  # it went away meanwhile: nothing is ready, and that it is gone is said elsewhere
+    except NoPlan:  # it went away meanwhile, and that is said elsewhere
         return False
     return growing.ready_to_grow(plan, item, held.entries, today, session.kinds())
 

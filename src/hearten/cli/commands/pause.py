@@ -33,7 +33,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.cli.plain.agreeing import asked_first
 
     start = day_given(session, "--from", args.start, ahead=True)
-    until = day_given(session, "--until", args.until, ahead=True)
+    until = day_given(session, "--until", args.until, ahead=True, seen_from=start)
     told = asked_first(session, lambda: pause(session, args.what, start, until))
     out(told.text)
     return told.exit_code
