@@ -155,7 +155,7 @@ def test_an_entry_that_is_none_is_one_sentence(log, words):
         (b"", "not JSON: line 1, column 1"),
         (b"{", "not JSON"),
         (b'{"a": 1,}', "not JSON: line 1"),
-        (b"\xff\xfe", "not text in UTF-8"),
+        (b"\xff\xff", "not text in UTF-8"),
         (b"[]", 'a "plan" is needed'),
         (b'{"plan": []}', 'a "plan" is needed'),
         (b'{"version": 2, "plan": {}}', "newer hearten"),

@@ -209,7 +209,11 @@ def read_in(
     importer = importer_named(session, name)
     chosen = with_defaults(importer.options, options or {})
     raw = _raw(file)
-    read = plan_from_data(importer.read(raw, chosen), kinds=session.kinds())
+    try:
+        data = importer.read(raw, chosen)
+    except HeartenError as error:
+        raise _other_format(session, name, file, raw) or error from None
+    read = plan_from_data(data, kinds=session.kinds())
     lines = tuple(
         Line(key, values, "plan.toml", 0) for key, values in importer.log(raw, chosen).items()
     )
@@ -222,6 +226,29 @@ def read_in(
         raise CannotImport("\n".join([*_sentences(problems, file), "Nothing was imported."]))
     _refuse_too_long(lines, pages)
     return Incoming(plan=read.plan, lines=lines, pages=pages, hints=_sentences(problems, file))
+
+
+def _other_format(session: Session, name: str, file: Path, raw: bytes) -> CannotImport | None:
+    """Return what to say of a file from another program, where it can be told which."""
+    from hearten.content.other_formats import PACKED, PLAN, told_apart
+
+    looks = told_apart(raw)
+    if looks is None or name in looks.importers:
+        return None
+    here = session.host.importers()
+    taken_by = next((each for each in looks.importers if each in here), None)
+    if taken_by is not None:
+        more = f"To take it in: hearten import {taken_by} {printable(str(file))}"
+    elif looks is PLAN:
+        more = f"To open it where it is: hearten --plan {printable(str(file.parent))}"
+    elif looks is PACKED:
+        more = "Once it is unpacked, the files in it can be tried. Nothing was imported."
+    else:
+        more = (
+            "hearten can't read that by itself, but a plugin may. Nothing was imported. "
+            "To see what can be read here: hearten import"
+        )
+    return CannotImport(f"This looks like {looks.label}. {more}")
 
 
 def _refuse_too_long(lines: tuple[Line, ...], pages: tuple[Line, ...]) -> None:

@@ -307,7 +307,7 @@ def _short(value: Any) -> str:
 def _parsed(raw: bytes) -> Any:
     """Return what the JSON says; NotAPlan where it is none, or could not stand in plan.toml."""
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode(json.detect_encoding(raw)).removeprefix("\ufeff")
         data = json.loads(text, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise NotAPlan(f"This is not text in UTF-8 (at byte {error.start + 1}).") from None
