@@ -88,6 +88,16 @@ def test_problems_name_the_nearest_line() -> None:
         ("at = 7:30", "at: a time has two digits each for hours, minutes and seconds; try"),
         ("at = 7.30.5", 'at: a text stands in quotes; try at = "7.30.5"'),
         ("at = 27:30", "at: a text stands in quotes"),
+        ("at = 2026-11-22T10:30", "at: a day with a time is written as year-month-day, T, "
+         "hours:minutes:seconds; try at = 2026-11-22T10:30:00"),
+        ("at = 2026-11-22 9:05", "at: a day with a time is written as year-month-day, T, "
+         "hours:minutes:seconds; try at = 2026-11-22T09:05:00"),
+        ('title\u00a0= "Tea\u00a0time"', "a no-break space (U+00A0) stands in this line and "
+         "cannot be seen; type it anew, with plain spaces; try title = \"Tea\u00a0time\""),
+        ("at =\u202f07:30:00", "at: a narrow no-break space (U+202F) stands in this line and "
+         "cannot be seen; type it anew, with plain spaces; try at = 07:30:00"),
+        ("at = 07:30:00\u200b", "at: a zero width space (U+200B) stands in this line and "
+         "cannot be seen; type it anew, with plain spaces; try at = 07:30:00"),
         ("day = 22.11.2026", "day: a date is written year-month-day; try day = 2026-11-22"),
         ("day = 20261122x", "day: a text stands in quotes"),
         ("day = 2026-02-30", "day: there is no such day or time"),

@@ -18,6 +18,7 @@ from hearten.model.values import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
 __all__ = [
     "Choice",
@@ -39,6 +40,8 @@ __all__ = [
     "in_words",
     "quoted",
 ]
+
+_SAID_WHOLE = 200  # characters of a hint
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -70,6 +73,15 @@ class Slug(Field):
         return value
 
 
+def _as_texts(items: Sequence[object]) -> str:
+    """Return a list of *items* as texts, where that is short enough to be said whole."""
+    plain = all(isinstance(each, (str, int, float)) for each in items)
+    texts = [str(each).replace("\\", "\\\\").replace('"', '\\"') for each in items]
+    said = ", ".join(f'"{text}"' for text in texts)
+    short = plain and len(said) <= _SAID_WHOLE and printable(said) == said
+    return f"[{said}]" if short else '["one", "two"]'
+
+
 @valueclass(frozen=True, kw_only=True)
 class Texts(Field):
     """A list of short texts. Typed one a line."""
@@ -78,11 +90,10 @@ class Texts(Field):
 
     def check(self, value: object) -> tuple[str, ...]:
         """Accept a list of strings."""
-        if isinstance(value, str):
-            raise FieldError("this is a list of texts", f'["{printable(value)[:60]}"]')
-        if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
-            raise FieldError("this is a list of texts", '["one", "two"]')
-        return tuple(value)
+        items = value if isinstance(value, (list, tuple)) else (value,)
+        if items is not value or not all(isinstance(each, str) for each in items):
+            raise FieldError("this is a list of texts", _as_texts(items))
+        return tuple(items)
 
     def parse(self, text: str) -> tuple[str, ...]:
         """One text a line; empty lines are left out."""

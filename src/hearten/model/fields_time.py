@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from hearten.model.fields_base import Field, FieldError, quoted
@@ -18,12 +19,19 @@ class Day(Field):
     def check(self, value: object) -> dt.date:
         """Accept a TOML local date."""
         if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
-            try:
-                fix = dt.date.fromisoformat(str(value)[:10]).isoformat()
-            except ValueError:
-                fix = "2026-11-25"
-            raise FieldError(f"{quoted(value)} is not a date (no quotes, year first)", fix)
+            raise FieldError(
+                f"{quoted(value)} is not a date (no quotes, year first)", self._fix(value)
+            )
         return value
+
+    def _fix(self, value: object) -> str:
+        """Return the day that *value* says; else one that shows how a day is written."""
+        for text in (str(value)[:10], _year_first(str(value))):
+            try:
+                return self.parse(text).isoformat()
+            except FieldError:
+                continue
+        return "2026-11-25"
 
     def parse(self, text: str) -> dt.date:
         """Read a date written year first, or with the name of its month: 2026-11-25."""
@@ -48,6 +56,11 @@ class Day(Field):
         return in_words(value)
 
 
+def _year_first(text: str) -> str:
+    """Return *text* with the year first where it begins with a date like 22.11.2026."""
+    return re.sub(r"^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\b", r"\3-\2-\1", text)
+
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -67,7 +80,8 @@ class Clock(Field):
     def check(self, value: object) -> dt.time:
         """Accept a TOML local time."""
         if not isinstance(value, dt.time):
-            typed = f"{value:.2f}" if isinstance(value, float) else str(value)
+            clock = value.time() if isinstance(value, dt.datetime) else value
+            typed = f"{clock:.2f}" if isinstance(clock, float) else str(clock)
             try:
                 fix = self.parse(typed).isoformat()
             except FieldError:
@@ -107,7 +121,11 @@ class Clocks(Field):
     def check(self, value: object) -> tuple[dt.time, ...]:
         """Accept a list of TOML local times."""
         if not isinstance(value, (list, tuple)):
-            raise FieldError("this is a list of times", "[08:00:00, 13:00:00]")
+            try:
+                fix = ", ".join(f"{one}" for one in self.parse(str(value)))
+            except FieldError:
+                fix = ""
+            raise FieldError("this is a list of times", f"[{fix or '08:00:00, 13:00:00'}]")
         one = Clock(key=self.key)
         return tuple(one.check(item) for item in value)
 
@@ -132,8 +150,27 @@ class Moment(Field):
     def check(self, value: object) -> dt.datetime:
         """Accept a TOML local date-time."""
         if not isinstance(value, dt.datetime) or value.tzinfo is not None:
-            raise FieldError(f"{quoted(value)} is not a local date and time", "2026-12-01T10:30:00")
+            raise FieldError(
+                f"{quoted(value)} is not a local date and time (no quotes, no zone behind it)",
+                self._fix(value),
+            )
         return value
+
+    def _fix(self, value: object) -> str:
+        """Return the moment that *value* says, as a clock on the wall shows it there."""
+        said = self._said(value) if isinstance(value, str) else value
+        if isinstance(said, dt.datetime):
+            return said.replace(tzinfo=None).isoformat()
+        return f"{said}T10:30:00" if isinstance(said, dt.date) else "2026-12-01T10:30:00"
+
+    def _said(self, text: str) -> dt.datetime | None:
+        try:
+            return dt.datetime.fromisoformat(text)
+        except ValueError:
+            try:
+                return self.parse(_year_first(text))
+            except FieldError:
+                return None
 
     def parse(self, text: str) -> dt.datetime:
         """Read a date and a time: 2026-12-01 10:30."""

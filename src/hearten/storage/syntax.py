@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?\Z")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _UNSEEN_SAID = "a character that cannot be seen stands in this line; delete it"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
+_MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[Tt ](\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\Z")
+_IN_QUOTES = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*')""")
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _CURLY = dict.fromkeys(map(ord, "“”„«»"), '"')
 
@@ -198,6 +201,10 @@ def _explained(source: str, unclosed: str) -> tuple[str, str, int]:
         return f"the text that opens here has no closing {unclosed}", "", 0
     message = _error(source) or ""
     shift = (_line_in(message) or 1) - 1
+    plain, unseen = _without_unseen(source)
+    if unseen:
+        said = f"{unseen} stands in this line and cannot be seen; type it anew, with plain spaces"
+        return said, _if_short(plain.strip()), shift
     if source.lstrip().startswith("["):
         return "this header does not read", "[well] or [[habits]]", shift
     line = source.strip()[:_MOST_EXPLAINED].partition("\n")[0]
@@ -211,6 +218,30 @@ def _explained(source: str, unclosed: str) -> tuple[str, str, int]:
         return "the key before = does not read", f"{_quoted(key)} = …", shift
     said, fix = _value_explained(value, unclosed, message)
     return said, f"{key} = {fix}" if fix else "", shift
+
+
+def _without_unseen(source: str) -> tuple[str, str]:
+    """Return *source* with plain spaces outside its quotes, and the name of what was none."""
+    found: list[str] = []
+
+    def plain(char: str) -> str:
+        kind = unicodedata.category(char)
+        if char == " " or kind not in ("Zs", "Cf"):
+            return char
+        name = unicodedata.name(char, "a character").lower()
+        found.append(f"a {name.removeprefix('a ')} (U+{ord(char):04X})")
+        return " " if kind == "Zs" else ""
+
+    parts = [
+        part if number % 2 else "".join(map(plain, part))
+        for number, part in enumerate(_IN_QUOTES.split(source[:_MOST_EXPLAINED]))
+    ]
+    return "".join(parts), found[0] if found else ""
+
+
+def _if_short(line: str) -> str:
+    """Return *line* if it reads as TOML and is short enough to be said, else nothing."""
+    return line if line and len(line) <= 80 and _error(line) is None else ""
 
 
 def _value_explained(value: str, unclosed: str, message: str) -> tuple[str, str]:
@@ -249,6 +280,11 @@ def _bare_explained(word: str, message: str) -> tuple[str, str]:
             "a time has two digits each for hours, minutes and seconds",
             f"{int(clock[1]):02}:{clock[2]}:{clock[3] or '00'}",
         )
+    moment = _MOMENT.match(word)
+    if moment:
+        fix = f"{moment[1]}T{int(moment[2]):02}:{moment[3]}:{moment[4] or '00'}"
+        said = "a day with a time is written as year-month-day, T, hours:minutes:seconds"
+        return said, _if_reads(fix)
     turned = _DAY_FIRST.match(word)
     iso = f"{turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}" if turned else word
     try:
