@@ -130,7 +130,8 @@ def test_the_wizard_makes_up_no_days_for_the_starter_habit(
     (text,) = [each.read_text(encoding="utf-8") for each in hearten.home.rglob("plan.toml")]
     assert ('rhythm = { every = "day" }' in text) is rhythm
     assert text.count("rhythm") == int(rhythm)
-    assert "As agreed" in hearten("today", *DAY).out or rhythm
+    if not rhythm:
+        assert "As agreed" in hearten("today", *DAY).out
 
 
 @pytest.mark.parametrize("when", ["on some days", "every day"])

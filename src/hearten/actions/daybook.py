@@ -320,8 +320,11 @@ class Daybook:
             notices = marking.take_back(self.session, self.plan, (step.added,)).notices
         elif step.before:
             notices = marking.correct(self.session, step.before)
-        if step in self.session.done:
-            self.session.done.remove(step)
+        done = self.session.done
+        if (
+            at := next((n for n in reversed(range(len(done))) if done[n] is step), None)
+        ) is not None:
+            del done[at]
         if step.hard is not None:
             return self._set_hard(step.hard)
         self.read()

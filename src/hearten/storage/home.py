@@ -241,8 +241,11 @@ def device(home: Home, files: Files | None = None) -> str:
         make_folder(disk, place.parent)
         temp = write_temp(disk, place, f"{disk.token()}\n".encode())
         try:
-            if exists(disk, place):  # it holds no name: ours may stand in its place
-                disk.rename(temp, place)
+            if exists(disk, place):  # someone was there just now, or it holds no name: then ours
+                if _name_in(disk, place):
+                    disk.unlink(temp)
+                else:
+                    disk.rename(temp, place)
             else:
                 publish(disk, temp, place)
         except FileExistsError:

@@ -210,7 +210,7 @@ def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> N
     answers = {key: said for key, said in entry.answers.items() if key in state.before}
     note = state.before.get(ONE_LINE, "").strip()
     marking.correct(session, {entry.id: {"answers": answers, "note": note}})
-    left = replace(entry, answers=answers, note=None)
+    left = replace(entry, answers=answers, note=note or None)
     session.host.entry_saved(plan, left, session.folder().path)
 
 
