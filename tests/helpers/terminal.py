@@ -58,6 +58,19 @@ class Terminal:
             if select.select([self._own], [], [], 0.02)[0]:
                 os.read(self._own, 65536)
 
+    def until_stopped(self) -> None:
+        """Read on until it is stopped, as by a shell that has the terminal back."""
+        end = time.monotonic() + PATIENCE
+        while not os.WIFSTOPPED(os.waitpid(self._process.pid, os.WUNTRACED | os.WNOHANG)[1]):
+            assert time.monotonic() < end, self.seen[-2000:]
+            if select.select([self._own], [], [], 0.02)[0]:
+                os.read(self._own, 65536)
+
+    def carry_on(self) -> None:
+        """Bring it back to the front; what was seen before is not on the screen any more."""
+        self.seen = ""
+        self._process.send_signal(signal.SIGCONT)
+
     def kill(self) -> None:
         """End it as nothing that runs can prevent."""
         self._process.send_signal(signal.SIGKILL)

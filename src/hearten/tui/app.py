@@ -44,6 +44,7 @@ class HeartenApp(InOrder):
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
         Binding("ctrl+t", "switch_theme", show=False),
+        Binding("ctrl+z", "suspend_process", show=False),
         Binding("ctrl+x", "hide", show=False, priority=True),
     ]
 
@@ -181,6 +182,14 @@ class HeartenApp(InOrder):
     def action_leave(self) -> None:
         """Leave, once what was typed is kept."""
         self.once_kept(self.desk.keep, lambda _: self.exit(0))
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal back to the shell for a while, once what was typed is kept.
+
+        Where a terminal knows no such thing, as on Windows, nothing happens.
+        """
+        self.desk.keep()
+        super().action_suspend_process()
 
     def end_now(self) -> None:
         """End because the system says so, or the terminal is gone: nothing can be asked."""

@@ -41,7 +41,7 @@ class GoalScreen(Calm[str]):
     CSS_PATH = "goal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        Binding("u,ctrl+z", "undo", show=False),
+        Binding("u", "undo", show=False),
         *(
             Binding(key, f"way('{way}')", show=False)
             for key, way in LETTERS.items()

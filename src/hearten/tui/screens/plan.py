@@ -44,7 +44,7 @@ class PlanScreen(Calm[None]):
         Binding("l", "plans", show=False),
         Binding("b", "merge", show=False),
         *(Binding(key, f"way('{way}')", show=False) for key, way in LETTERS.items() if key != "p"),
-        Binding("u,ctrl+z", "undo", show=False),
+        Binding("u", "undo", show=False),
         Binding("ctrl+y", "redo", show=False),
         Binding("slash", "find", show=False),
         Binding("y", "accept", show=False),

@@ -38,7 +38,7 @@ class Today(DaySizes):
         Binding("s", "mark('smaller')", show=False),
         Binding("r", "mark('rest')", show=False),
         Binding("n", "note", show=False),
-        Binding("u,ctrl+z", "take_back", show=False),
+        Binding("u", "take_back", show=False),
         Binding("h", "hard", show=False),
         Binding("x", "more", show=False),
         Binding("y", "yesterday", show=False),
