@@ -285,7 +285,7 @@ def test_a_plan_that_half_reads_is_exported_on_the_persons_word_alone(session, t
     assert "plan.toml:89: goals[1].importance" in said.value.sentence
     session.accept = True
     done = export_to(session, "markdown", tmp_path / "plan.md", {})
-    assert "do not read yet" in done.notices[0]
+    assert "can't be read yet" in done.notices[0]
     assert not (session.home.state / "exports").exists()
     assert not (tmp_path / "plan" / "calendar").exists(), "what does not read is not gone"
 

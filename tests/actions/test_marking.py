@@ -107,7 +107,7 @@ def test_a_hard_day_that_cannot_be_remembered_is_hard_all_the_same(session, book
 def test_the_shell_says_when_a_step_was_done_and_how_often_a_habit_was(session):
     kept, *more = mark_by_name(session, "Put the", "done").text.split("\n")
     assert kept == "Put the charger in the hall: done. That counts. Kept."
-    assert more[0] == "That's a step, and the last one there is towards Calmer evenings."
+    assert more[0] == "That was the last step towards “Calmer evenings”."
     session.clock.on(days=2)
     assert "It was done on Sunday 22 November 2026 already" in (
         mark_by_name(session, "charger", "done").text

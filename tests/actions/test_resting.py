@@ -61,10 +61,10 @@ def test_one_action_rests_and_one_wakes_to_the_byte(
 ) -> None:
     before = with_sam.plan.read_bytes()
     ran = with_sam("pause", what, *DAY)
-    assert f"{name} rests from Sunday 22 November 2026, with no end set." in ran.out
+    assert f"{name} rests from Sunday 22 November 2026, with no end date." in ran.out
     assert f'what = "{target}"' in pauses(with_sam)
     ran = with_sam("resume", what, *DAY)
-    assert f"{name} is awake from Sunday 22 November 2026." in ran.out
+    assert f"{name} is back, from Sunday 22 November 2026." in ran.out
     assert with_sam.plan.read_bytes() == before
 
 
@@ -72,7 +72,7 @@ def test_waking_one_leaves_the_rest_of_its_area_and_says_so(with_sam: Program) -
     with_sam("pause", "body", *DAY)
     with_sam("pause", "walk", *DAY)
     ran = with_sam("resume", "walk", *DAY)
-    assert "Short walk is awake from" in ran.out
+    assert "Short walk is back, from" in ran.out
     assert (
         "It still rests with: Body and movement. hearten resume body-movement wakes that."
         in ran.out
@@ -93,7 +93,7 @@ def test_waking_now_keeps_a_rest_that_is_to_come(with_sam: Program) -> None:
     assert "from = 2026-11-20\nuntil = 2026-11-21\n" in pauses(with_sam)
     assert "from = 2026-12-20\nuntil = 2027-01-05\n" in pauses(with_sam)
     ran = with_sam("resume", "walk", *DAY)
-    assert "the rest that was to come is taken off" in ran.out
+    assert "the planned rest is taken off" in ran.out
     assert "2026-12-20" not in pauses(with_sam)
 
 

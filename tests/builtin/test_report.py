@@ -170,8 +170,8 @@ def test_weeks_are_told_in_words_of_what_was_there():
         checkin(monday - dt.timedelta(days=20), 10, day_weather="heavy"),
         checkin(monday - dt.timedelta(days=40), 11, day_weather="stormy"),
     ))  # fmt: skip
-    assert "Week of Monday 16 November:\n- Inside: mixed three times, bright once\n" in told
-    assert "- In the tank: low three times\n" in told
+    assert "Week of Monday 16 November:\n- Mood: mixed three times, bright once\n" in told
+    assert "- Energy: low three times\n" in told
     assert told.count("Week of") == 2
     assert "stormy" not in told
     assert "%" not in told
@@ -181,7 +181,7 @@ def test_a_long_time_is_told_by_months():
     told = told_of(
         (checkin(dt.date(2026, 1, 9), 1, day_weather="okay"),), **{"from": dt.date(2026, 1, 1)}
     )
-    assert "January 2026:\n- Inside: okay once\n" in told
+    assert "January 2026:\n- Mood: okay once\n" in told
 
 
 def test_what_there_is_to_be_less_of_was_noticed_and_not_done():

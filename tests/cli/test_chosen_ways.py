@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 HOW = "How would you like to begin?"
 HELLO = (
     "Hi. This is a quiet place to make a plan that fits you, at your pace. "
-    "Nothing here is marked. You can skip anything."
+    "Nothing here is graded. You can skip anything."
 )
 
 

@@ -277,7 +277,7 @@ def test_visual_goes_before_editor(with_sam: Program) -> None:
     ("named", "said", "code"),
     [
         ("", "No editor is named", 2),
-        ("vi 'half", "has no end", 2),
+        ("vi 'half", "isn't closed", 2),
         ("/nowhere/at/all", "can't be started", 2),
         ("false", "ended with an error", 1),
     ],

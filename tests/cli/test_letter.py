@@ -47,7 +47,7 @@ def test_it_is_read_when_it_is_wanted(with_sam, typed):
     assert ran.code == 0
     assert WORDS in ran.out
     assert "A letter" not in with_sam("today").out
-    assert with_sam("letter").err == "No letter is here for today.\n"
+    assert with_sam("letter").err == "There's no letter for today.\n"
 
 
 def test_one_that_was_kept_in_parts_is_read_whole(with_sam):

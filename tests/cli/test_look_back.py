@@ -195,7 +195,7 @@ WRONG = (
     (("--weeks", "²"), "--weeks takes a number"),
     (("--from", "spring"), "--from takes a day, year first or in words."),
     (("--year", "--weeks", "3"), "One of --weeks, --year and --from is enough."),
-    (("--from", "2026-02-02", "--until", "2026-01-01"), "The last day lies before the first"),
+    (("--from", "2026-02-02", "--until", "2026-01-01"), "The last day comes before the first"),
     (("nobody",), "nobody"),
 )
 

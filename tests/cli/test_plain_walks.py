@@ -184,7 +184,7 @@ def test_areas_are_one_list_that_numbers_names_and_a_word_answer() -> None:
 def test_what_does_not_fit_is_answered_kindly_and_asked_again() -> None:
     lines = iter(["Sleep", "Lamp", "perhaps", "?", "most", None])
     sitting = sit(machine.start_quick(context()), lambda desk, prompts: next(lines))
-    at = sitting.said.index('"perhaps" is none of these; a number or a first word will do. '
+    at = sitting.said.index('"perhaps" is not one of these; a number or the first word is enough. '
                             "For example: once, this week")  # fmt: skip
     assert sitting.said[at + 1] == "When might it fit?"
     assert sitting.said[at + 2].startswith("Why we ask: ")

@@ -60,7 +60,7 @@ def test_resume_undo_and_redo_walk_back_and_forward(with_sam: Program) -> None:
     with_sam("pause", "plan", "--date", "2026-12-01")
     second = with_sam.plan.read_bytes()
     ran = with_sam("resume", "plan", "--date", "2026-12-04")
-    assert "The whole plan is awake from Friday 4 December 2026." in ran.out
+    assert "The whole plan is back, from Friday 4 December 2026." in ran.out
     pauses = tomllib.loads(with_sam.plan.read_text())["pauses"]
     assert [str(p["until"]) for p in pauses if p["what"] == "plan"] == ["2026-12-03"]
     third = with_sam.plan.read_bytes()
@@ -105,13 +105,13 @@ def test_a_rest_inside_a_rest_shortens_nothing_and_says_what_stands(with_sam):
         "Short walk rests from Thursday 24 December 2026 until Tuesday 5 January 2027."
     )
     assert said("--from", "2027-01-01") == (
-        "Short walk rests from Thursday 24 December 2026, with no end set."
+        "Short walk rests from Thursday 24 December 2026, with no end date."
     )
     assert said("--until", "2027-01-01") == (
-        "Short walk rests from Sunday 22 November 2026, with no end set."
+        "Short walk rests from Sunday 22 November 2026, with no end date."
     )
     assert said("--until", "2026-12-01") == (
-        "Short walk already rests, with no end set. To end that, pick it up again."
+        "Short walk already rests, with no end date. To end that, pick it up again."
     )
     held = tomllib.loads(with_sam.plan.read_text(encoding="utf-8"))["pauses"]
     assert [p for p in held if p["what"] == "short-walk"] == [

@@ -58,7 +58,7 @@ def test_a_name_that_is_none_changes_nothing(with_sam: Program) -> None:
 def test_a_plan_that_does_not_read_is_listed_and_can_be_used(with_sam: Program) -> None:
     with_sam("new", "--plain", typed=THREE)
     with_sam.plan.write_text("title = \n", encoding="utf-8")
-    assert "sam · does not read" in with_sam("plans").out
+    assert "sam · can't be read" in with_sam("plans").out
     assert with_sam("plans", "use", "sam").code == 0
     assert with_sam("show").code == 1
     assert with_sam("plans", "use", "my-plan").code == 0
@@ -72,7 +72,7 @@ def test_a_plan_elsewhere_is_used_by_its_path(with_sam: Program) -> None:
     rows = json.loads(with_sam("plans", "--json").out)["plans"]
     assert [row["in_use"] for row in rows] == [False, True]
     ran = with_sam("plans", "use", "sam", "--plan", str(there))
-    assert "another one is named" in ran.out
+    assert "another one is chosen" in ran.out
 
 
 def test_no_name_of_a_file_tells_what_a_plan_is_called(with_sam: Program) -> None:

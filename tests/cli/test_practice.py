@@ -355,7 +355,7 @@ def test_where_no_hand_is_wanted_it_goes_on_as_well(with_sam: Program) -> None:
     assert ran.code == 0
     assert journal(with_sam)[0]["answers"] == {"place": "none"}
     again = play(with_sam, "compassionate-touch", *[""] * 9)
-    assert "It could begin so: none" in again.out
+    assert "It could begin like this: none" in again.out
 
 
 def test_where_nothing_is_kept_no_word_is_said_to_be(with_sam: Program) -> None:

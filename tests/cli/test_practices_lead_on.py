@@ -72,7 +72,7 @@ LINES = {
     "wider view": ("self-compassion-break", "many other people are finding something hard too"),
     "my part": ("self-forgiveness", "What was my part?"),
     "a bit at a time": ("self-forgiveness", "often a bit at a time"),
-    "allowed to be here": ("feel-without-judging", 'Only this: it\'s here.'),
+    "allowed to be here": ("feel-without-judging", 'Just this: it\'s here.'),
     "listening": ("kind-conversation", "say back what you heard"),
     "no judging": ("kind-conversation", "pick a calm time and place"),
     "limits": ("kind-conversation", "I'd like to stop there for today."),

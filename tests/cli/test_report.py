@@ -74,7 +74,7 @@ def test_line_by_line_what_is_shown_is_what_is_written(run):
     assert "What I'd like to ask or tell" in text
     assert "Tablets as we agreed" in text
     assert "How the weeks were" not in text
-    assert done.out.index("Ticked: Notes on treatment") > done.out.index("Tablets as we agreed")
+    assert done.out.index("It includes: ") > done.out.index("Tablets as we agreed")
     assert (run.home / "report.txt").stat().st_mode & 0o777 == 0o600
 
 
@@ -142,7 +142,7 @@ def test_nothing_is_written_over_but_on_a_second_yes(run):
     file = run.home / "card.html"
     file.write_text("mine")
     kept = run("export", "wallet", "--plain", typed=">\ny\n\n")
-    assert "is there already" in kept.out
+    assert "already exists" in kept.out
     assert file.read_text() == "mine"
     assert run("export", "wallet", "--plain", typed=">\ny\nanother.html\n").code == 0
     assert (run.home / "another.html").exists()

@@ -85,7 +85,7 @@ def test_the_same_text_or_the_same_words(lived):
     version = Path(newest["path"])
     text = lived.plan.read_bytes()
     version.write_bytes(text)
-    assert lived("restore", "1").err == "That is the plan as it stands.\n"
+    assert lived("restore", "1").err == "That is the plan as it is now.\n"
     version.write_bytes(text + b"# a comment\n")
     assert lived("restore", "1").err.startswith("It says the same. Comments or")
     version.write_bytes(b"title = \n")
@@ -101,7 +101,7 @@ def test_a_plan_that_does_not_read_or_is_gone_can_be_replaced(lived, there):
         lived.plan.write_bytes(there)
     ran = lived("restore", "2", "--yes")
     assert ran.code == 0, ran.err
-    assert "only what would come is shown" in ran.err
+    assert "only what would come back is shown" in ran.err
     assert "new: Wind down" in ran.out
     assert lived("check").code == 0
 

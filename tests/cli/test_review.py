@@ -217,7 +217,7 @@ def test_a_notch_more_is_offered_after_two_weeks_at_target_and_changes_the_plan(
     draft.unlink()
     for day in ("17", "18"):
         with_sam("done", "short walk", "15", "--date", f"2026-11-{day}")
-    chosen = two + typed("a notch", "1", "rest of", ">", "1")
+    chosen = two + typed("a little", "1", "rest of", ">", "1")
     done = with_sam(*ask, typed=chosen, HEARTEN_CLOCK="2026-11-23T19:00")
     assert words.READY in " ".join(done.out.split())
     before = tomllib.loads(SAM_TEXT)["habits"][1]

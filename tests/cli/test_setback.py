@@ -177,7 +177,7 @@ def test_none_of_them_leaves_the_plan_as_it_is(lived: Program, line: str) -> Non
 
 def test_a_pause_for_what_is_picked_or_for_all_of_it(lived: Program) -> None:
     said = offered(lived, "1", "2", "nonsense", "saturday", adjust=PAUSE)
-    assert "That is no day I can read." in said
+    assert "I can't read that as a day." in said
     (pause,) = plan(lived)["pauses"]
     assert (pause["what"], str(pause["until"])) == ("walk", "2026-11-28")
     said = offered(lived, "1", "4", "", adjust=PAUSE, card=0)

@@ -173,4 +173,4 @@ def test_a_step_and_the_last_one(with_sam: Program) -> None:
     with_sam("edit", "calmer", "--resting")
     for step in item(with_sam, "goals", "calmer-evenings")["steps"][1:]:
         ran = with_sam("done", step["id"], *DAY)
-    assert "the last one there is towards Calmer evenings." in ran.out
+    assert "the last step towards “Calmer evenings”." in ran.out

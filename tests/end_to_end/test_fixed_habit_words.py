@@ -27,8 +27,8 @@ def program(hearten: Program) -> Program:
 
 def test_a_pause_by_its_name_is_a_pause_and_warns(program: Program) -> None:
     told = said(program("pause", "pills", "--until", "2026-12-01", *DAY))
-    from_to = "from Sunday 22 November 2026 until Tuesday 1 December 2026."
-    assert told == f"{RISKY} {PILLS} is paused {from_to} You can close this now."
+    until = "until Tuesday 1 December 2026."
+    assert told == f"{RISKY} {PILLS} is paused {until} You can close this now."
     told = said(program("pause", "pills", "--until", "2026-12-01", *DAY))
     assert f"{PILLS} is paused until Tuesday 1 December 2026 already." in told
     told = said(program("resume", "pills", *DAY))
@@ -40,7 +40,7 @@ def test_a_pause_by_its_name_is_a_pause_and_warns(program: Program) -> None:
     ("days", "told"),
     [
         (("--until", "2026-11-22"), "is paused on Sunday 22 November 2026."),
-        ((), "is paused from Sunday 22 November 2026, with no end set."),
+        ((), "is paused from Sunday 22 November 2026, with no end date."),
         (("--from", "2026-11-20", "--until", "2026-11-21"),
          "was paused from Friday 20 November 2026 to Saturday 21 November 2026."),
         (("--from", "2026-11-20", "--until", "2026-11-20"),
@@ -76,7 +76,7 @@ def test_the_page_of_the_plan_calls_it_paused(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("p")
         sight = " ".join(hand.sight().split())
-        assert "paused, with no end set" in sight
+        assert "paused, with no end date" in sight
         assert "rests" not in sight
 
     walk(session_at(tmp_path, PLAN + paused), steps, size=(80, 60))
@@ -113,7 +113,7 @@ def test_on_the_fridge_it_is_no_bit_at_a_time(program: Program) -> None:
 
 def test_its_own_look_back_says_that_nothing_is_counted(program: Program) -> None:
     told = said(program("look-back", "pills", *DAY))
-    assert told == f"{PILLS} is as agreed with someone, so nothing is counted of it."
+    assert told == f"{PILLS} is as agreed with someone, so nothing is counted about it."
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_a_setting_and_an_option_of_a_plugin(shown, typed, place):
             with pytest.raises(FieldError) as said:
                 field.parse(typed)
             assert (said.value.message, said.value.suggestion) == (
-                '"YES" reads like several of these; its number says which', "1"
+                '"YES" could be several of these; its number says which', "1"
             )  # fmt: skip
         return
     assert one.parse(typed) == KEYS[place]
@@ -130,7 +130,7 @@ def test_a_practice_says_that_its_number_tells():
     frame = Frame(kind="pick", title="t", choices=(Named("a", "Ana"), Named("b", "ana")))
     with pytest.raises(Unclear) as said:
         picked(frame, "ANA")
-    assert said.value.sentence == '"ANA" reads like several of these. Its number says which.'
+    assert said.value.sentence == '"ANA" could be several of these. Its number says which.'
 
 
 @pytest.mark.parametrize(("shown", "typed", "place"), TABLE)
@@ -191,7 +191,7 @@ def test_an_area_in_the_list_line_by_line():
                   lambda desk, prompts: next(lines, None))  # fmt: skip
     areas = {area.id: area.care for area in sitting.desk.wizard.plan.areas}
     assert areas == {"one": None, "two": "most"}
-    assert '"QUIET" reads like several of these; its number says which' in sitting.text
+    assert '"QUIET" could be several of these; its number says which' in sitting.text
 
 
 OWN = """

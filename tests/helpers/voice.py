@@ -29,8 +29,19 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
-# Two names: the breathing is easy, not the person's life; the worry is the person's own.
-ALLOWED = ("Easy breathing", "Will I get lazy?")
+# Two names: the breathing is easy, not the person's life; the worry is the person's own. And
+# where "just" is natural English and makes nothing small of what is hard.
+ALLOWED = (
+    "Easy breathing",
+    "Will I get lazy?",
+    "For today, just count it",
+    "Just this: it's here",
+    "nothing, just time",
+    "We're just looking",
+    "Just the facts",
+    "just the place, with nobody in it",
+    "Just look at it",
+)
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f]")
 WHOLE = 5  # words that make a sentence
 _SENTENCE = re.compile(r"[.?!…]+[\"')\]]*(?:\s|$)|\n")

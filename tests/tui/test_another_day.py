@@ -125,6 +125,6 @@ def test_another_day_in_the_zone_of_the_plan_is_said(tmp_path: Path) -> None:
         seen = " ".join(hand.sight().split())
         assert "On this computer it's Sunday 29 November 2026. In Asia/Tokyo" in seen
         assert "it's Monday 30 November 2026" in seen
-        assert "the zone can be changed in My plan." in seen
+        assert "you can change the zone in My plan." in seen
 
     walk(session, steps)

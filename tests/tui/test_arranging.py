@@ -138,7 +138,7 @@ def test_a_time_of_day_comes_and_goes(tmp_path: Path) -> None:
         await hand.press("t")
         hand.app.screen.entry.show_text("")
         await hand.press("enter")
-        assert "Short walk has no time of day now." in seen(hand)
+        assert "Short walk has no set time now." in seen(hand)
         await hand.press("t")
         await hand.write("8")
         await hand.press("enter")
@@ -194,7 +194,7 @@ def test_one_place_down_and_up_again(tmp_path: Path) -> None:
         await hand.press("J")
         moved = [before[1], before[0], *before[2:]]
         assert order(tmp_path, "habits") == moved
-        assert "stands behind" in seen(hand)
+        assert "now comes after" in seen(hand)
         assert "▸ Wind down" in seen(hand), "the row that moved stays in sight"
         await hand.press("shift+up")
         assert order(tmp_path, "habits") == before
@@ -211,11 +211,11 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
         await hand.press("m")
         assert hand.here == "ArrangeScreen"
         for words in (
-            "Call it something else",
+            "Rename it",
             "How often",
             "At what time",
             "Let it rest",
-            "Something else instead",
+            "Swap it for something else",
             "Let it go",
             "One place up",
             "Delete it",
@@ -261,7 +261,7 @@ def test_a_key_that_does_not_go_with_the_row_says_so(tmp_path: Path) -> None:
         for key in ("r", "t", "p", "w", "f", "o", "x"):
             await hand.press(key)
             assert hand.here == "PlanScreen"
-            assert "That key has nothing to do on this line." in hand.sight()
+            assert "That key does nothing on this line." in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps)
     assert file_in(tmp_path).read_text(encoding="utf-8") == TEXT
@@ -301,7 +301,7 @@ def test_resting_one_thing_its_area_or_everything(tmp_path: Path) -> None:
         await hand.press("w", "w", "enter")
         assert "Body and movement rests on Sunday 22 November 2026." in seen(hand)
         await hand.press("p", "enter", "p")
-        assert "Short walk is awake from" in seen(hand)
+        assert "Short walk is back, from" in seen(hand)
         assert "It still rests with: Body and movement." in seen(hand)
 
     walk(session_at(tmp_path, TEXT), steps)
@@ -318,7 +318,7 @@ def test_a_rest_to_come_is_taken_off_and_hinders_no_rest_now(tmp_path: Path) -> 
             if hand.app.screen.query_one("PickList").current != "no_rest":
                 await hand.press("down")
         await hand.press("enter")
-        assert "the rest that was to come is taken off" in seen(hand)
+        assert "the planned rest is taken off" in seen(hand)
 
     walk(session_at(tmp_path, TEXT), steps)
 

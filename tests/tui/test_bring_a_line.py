@@ -53,7 +53,7 @@ def test_a_line_typed_stands_with_the_appointment_and_the_row_is_gone(session):
         await hand.press("down", "enter")
         seen = " ".join(hand.sight().split())
         assert "Something to tell Dr Okoro on 1 December?" in seen
-        assert "It stands with the appointment in your plan file, in your own words." in seen
+        assert "It's kept with the appointment in your plan file, in your own words." in seen
         await hand.write("The  nights [/]")
         await hand.press("enter")
         assert "Kept for 1 December." in hand.sight()

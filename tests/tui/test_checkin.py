@@ -84,7 +84,7 @@ def test_eight_keys_at_the_most_from_opening_to_stored(tmp_path):
 
 def test_one_question_in_view_and_its_keys(tmp_path):
     first = checked(tmp_path)[0]
-    assert "How's today inside?" in first
+    assert "How is it inside, today?" in first
     assert "How much is in the tank?" not in first
     assert "1-5 answer" in first
     assert "! help now" in first
@@ -122,7 +122,7 @@ def test_arrows_letters_and_the_way_back(tmp_path):
 
 def test_numbers_that_mean_nothing_do_nothing(tmp_path):
     seen = checked(tmp_path, "9", "0", "6", "2")
-    assert ["How's today inside?" in each for each in seen] == [True] * 4 + [False]
+    assert ["How is it inside, today?" in each for each in seen] == [True] * 4 + [False]
 
 
 def test_why_we_ask_is_one_key_away_and_help_too(tmp_path):
@@ -222,7 +222,7 @@ def test_a_good_day_may_leave_a_line_for_a_hard_one(tmp_path):
 def test_an_answer_can_be_changed_once_it_is_stored(tmp_path):
     seen = checked(tmp_path, "2", "ctrl+s", "u", "up", "escape", "escape")
     assert "u change an answer" in seen[2]
-    assert "How's today inside?" in seen[3]
+    assert "How is it inside, today?" in seen[3]
     assert 'day-weather = "heavy"' in drafts(tmp_path)
     checked(tmp_path, "enter", "3", "ctrl+s", text=None)
     assert drafts(tmp_path) == ""
@@ -300,7 +300,7 @@ def test_killed_in_a_real_terminal(tmp_path):
     program = Program(tmp_path).with_sam()
     first = Terminal(program, "checkin")
     try:
-        for asked, key in (("inside?", "2"), ("tank?", "3"), ("myself today?", "1")):
+        for asked, key in (("inside, today?", "2"), ("tank?", "3"), ("myself today?", "1")):
             first.until(asked)
             first.keys(key)
         first.until("worth a line?")
@@ -494,7 +494,7 @@ def test_the_other_questions_left_half_way_end_where_help_is(tmp_path):
 
     async def later(hand: Hand) -> None:
         await hand.press("enter")
-        assert "How's today inside?" not in hand.sight()
+        assert "How is it inside, today?" not in hand.sight()
         await hand.press("ctrl+s")
         for row in ("A steadying minute", "Help now", "Leave it at that"):
             assert row in hand.sight()

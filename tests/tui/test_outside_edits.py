@@ -138,7 +138,7 @@ def test_the_same_line_changed_on_both_sides_keeps_both_texts(
         theirs.append(written(tmp_path, old, new))
         await act(hand)
         assert TWICE in seen(hand)
-        assert "Both are kept: yours stands in plan.conflict-" in seen(hand)
+        assert "Both are kept: yours is in plan.conflict-" in seen(hand)
 
     walk(session_at(tmp_path, PLAN), steps)
     assert file_in(tmp_path).read_text(encoding="utf-8") == theirs[0]

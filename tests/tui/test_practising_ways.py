@@ -81,7 +81,7 @@ def test_lines_go_on_by_themselves_only_where_that_is_asked_for(tmp_path, motion
         assert running(hand)
         screen._pacing.rest()  # time passes by hand here
         if motion:
-            for _ in range(22):  # 15 seconds, half as slow again
+            for _ in range(22):  # 15 seconds, a little slower
                 screen._pacing.tick()
             assert screen.play.state.at == 0
             assert bar.share > 0

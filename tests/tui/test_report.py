@@ -92,7 +92,7 @@ def test_nothing_is_written_over_without_a_word(tmp_path):
         await name_it(hand, str(file))
         await hand.press("ctrl+n")
         assert file.read_text() == "mine"
-        assert "is there already" in hand.sight()
+        assert "already exists" in hand.sight()
         await hand.press("tab", "tab", "enter")
         assert file.read_text().startswith("<!DOCTYPE html>")
         assert words.TO_PRINT in hand.sight()

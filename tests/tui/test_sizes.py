@@ -93,8 +93,8 @@ def test_it_is_offered_after_two_weeks_that_went_well(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("down", "enter")
         assert hand.here == "DayChoices"
-        assert "A notch more: this has been going well" in hand.sight()
-        await choose(hand, "A notch more")
+        assert "A little more: this has been going well" in hand.sight()
+        await choose(hand, "A little more")
         await hand.press("enter")
         assert "One notch more, or stay here? Both are good." in seen(hand)
         await hand.press("enter")
@@ -108,7 +108,7 @@ def test_it_is_offered_after_two_weeks_that_went_well(tmp_path: Path) -> None:
 def test_smaller_from_today_and_from_the_arranging_screen(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("enter")
-        assert "A notch more" in hand.sight()
+        assert "A little more" in hand.sight()
         assert "going well" not in hand.sight()
         await choose(hand, "Make it smaller")
         await hand.press("enter", "enter")
@@ -139,7 +139,7 @@ def test_a_goal_on_one_page(tmp_path: Path) -> None:
             "Why it matters:",
             "I'll notice it helps when:",
             "Who knows: Mira",
-            "Steps, from the gentle ones on",
+            "Steps, gentlest first",
             "● Put the charger in the hall done on Thursday 19 November",
             "○ Buy a warm bulb for the bedside lamp the next one",
         ):
@@ -300,7 +300,7 @@ def test_the_last_step_may_be_an_end_or_not(tmp_path: Path) -> None:
         await to(hand, "Put the charger")
         await hand.press("d")
         assert hand.here == "Landing"
-        assert "That's a step, and the last one there is towards Calmer evenings." in seen(hand)
+        assert "That was the last step towards “Calmer evenings”." in seen(hand)
         await hand.press("end", "enter")
         assert hand.here == "Today"
         await hand.press("u", "d", "down", "enter", "escape")

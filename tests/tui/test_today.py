@@ -179,7 +179,7 @@ def test_a_note_goes_with_a_mark_and_can_be_changed_and_emptied(tmp_path):
 
     async def steps(hand: Hand) -> None:
         await hand.press("n")
-        assert "A note goes with a mark" in hand.sight()
+        assert "Mark it first (d, s or r)" in hand.sight()
         await hand.press("r", "n")
         await hand.write("too tired [/] !")
         await hand.press("enter")

@@ -41,7 +41,7 @@ _OURS = "{} is where hearten keeps its own files. Nothing was written; another p
 _OWN_FOLDERS = ("log", "journal", "history", "calendar")
 _BESIDE = ("ics",)  # what is remembered of them may stand in the plan's folder: it holds no word
 _OWN_FILE = re.compile(r"\.?plan\b.*\.(toml|tmp)", re.IGNORECASE | re.DOTALL)
-_THERE = "{} is there already. Nothing was written. With --force it is replaced."
+_THERE = "{} already exists. Nothing was written. With --force it is replaced."
 
 
 class CannotExport(HeartenError):
@@ -132,7 +132,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         raise HeartenError(_LOST.format(loaded.read_only))
     if plan is None:
         lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
-        raise HeartenError(f"The plan does not read yet, so nothing was exported.\n{lines}")
+        raise HeartenError(f"The plan can't be read yet, so nothing was exported.\n{lines}")
     wrong = [problem for problem in loaded.problems if not problem.hint]
     if wrong and not partly:
         raise HeartenError(_left_out(wrong))
@@ -157,7 +157,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     )
     files = tuple(exporter.export(context))
     notices: tuple[str, ...] = (
-        ("Some lines of the plan do not read yet, and are not in it. hearten check shows them.",)
+        ("Some lines of the plan can't be read yet, and are not in it. hearten check shows them.",)
         if wrong
         else ()
     )
@@ -184,7 +184,7 @@ def _happened(session: Session, plan: Plan) -> tuple[Sequence[Entry], tuple[str,
     # A hint about an entry is about one that is there all the same.
     said = [each.sentence() for each in read.problems if not (each.hint and each.path)]
     if len(said) > _SAID_AT_MOST:
-        said[_SAID_AT_MOST:] = ["More of the log does not read. hearten check shows all of it."]
+        said[_SAID_AT_MOST:] = ["More of the log can't be read. hearten check shows all of it."]
     return read.entries, tuple(said)
 
 

@@ -70,7 +70,7 @@ def taken(plan: Plan, item_id: str, way: str, notch: Notch, today: dt.date) -> D
     """Return the plan with one notch taken; a goal that was due for a look is looked at."""
     name = called(find(plan, item_id)[1])
     head, said = (
-        ("A notch more", words.BIGGER_DONE) if way == BIGGER else ("Smaller", words.SMALLER_DONE)
+        ("A little more", words.BIGGER_DONE) if way == BIGGER else ("Smaller", words.SMALLER_DONE)
     )
     return Deed(
         plan=_looked_at(notch.plan, item_id, today),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SAFETY = (
     ("signs", "How I know it's starting"),
     ("alone", "Things I can do by myself"),
-    ("distract", "People and places that take me out of it"),
+    ("distract", "People and places that take my mind off things"),
     ("ask", "People I can tell, and ask for help"),
     ("professionals", "Professionals and services"),
     ("surroundings", "Making things around me safer"),

@@ -53,7 +53,7 @@ def span_of(
         return model.weeks_until(last or today, weeks, starts)
     last = last or max(first, today)
     if last < first:
-        raise UsageError("The last day lies before the first one. Nothing was changed.")
+        raise UsageError("The last day comes before the first one. Nothing was changed.")
     return model.weeks_between(first, last, starts)
 
 

@@ -82,6 +82,8 @@ def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt
         said = fits.RESTS_OPEN.format(what=title, first=in_words(first))
     elif first == until:
         said = fits.RESTS_ON.format(what=title, day=in_words(first))
+    elif first <= today:
+        said = fits.RESTS_UNTIL.format(what=title, last=in_words(until))
     else:
         said = fits.RESTS.format(what=title, first=in_words(first), last=in_words(until))
     said = "\n".join(filter(None, (warns(plan, what, said), goes_on(plan, what))))

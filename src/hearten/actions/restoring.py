@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.storage.history import Version
 
-SAME_BYTES = "That is the plan as it stands."
+SAME_BYTES = "That is the plan as it is now."
 SAME_WORDS = "It says the same. Comments or the order of things differ."
-NO_WORDS = "The plan that stands there does not read, so only what would come is shown."
+NO_WORDS = "The plan as it is now can't be read, so only what would come back is shown."
 _FEW = 4
 
 

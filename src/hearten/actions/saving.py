@@ -26,7 +26,7 @@ def writable(session: Session) -> tuple[Loaded, Plan]:
     loaded = session.load()
     if loaded.plan is None:
         lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
-        raise CannotChange(f"The plan does not read yet. Nothing was changed.\n{lines}")
+        raise CannotChange(f"The plan can't be read yet. Nothing was changed.\n{lines}")
     if loaded.acceptable and not session.accept:
         raise CannotChange(f"{loaded.read_only} To go on with it: the same again with --as-it-is")
     if loaded.read_only and not loaded.acceptable:

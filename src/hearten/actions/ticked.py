@@ -68,7 +68,7 @@ def ticked_records(
         held: Iterable[Mapping[str, Any]] = map(_data, read.records)
     else:
         held = (_told(record, ticked) for record in read.records if not is_closed(record, day))
-    unread = ("Some of the journal does not read. hearten check shows it.",)
+    unread = ("Some of the journal can't be read. hearten check shows it.",)
     return tuple(each for each in held if each), unread if read.problems else ()
 
 

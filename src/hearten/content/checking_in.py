@@ -6,7 +6,7 @@ AGAIN = "Look again"
 TIME_TO_LOOK = "Time to look again at '{title}'"
 WHY = (
     "A short look keeps the plan yours. Any question can be skipped. "
-    "Nothing here is marked, and nobody reads along."
+    "Nothing here is graded, and nobody reads along."
 )
 ONE_IS_ENOUGH = "One answer is enough."
 
@@ -58,20 +58,20 @@ LOW_OR_ANXIOUS = (
     "and you don't have to be at breaking point to ask."
 )
 CARE = (HEAVY_DAYS, LOW_OR_ANXIOUS)
-SAY_IT_NOT_AGAIN = "Leave out the words on a doctor from now on"
-LEFT_OUT = "It is left out from now on."
+SAY_IT_NOT_AGAIN = "Stop these notes about seeing a doctor"
+LEFT_OUT = "These notes are off from now on."
 
 # A line from an okay day, for a hard one.
 LEAVE_A_LINE = "Leave a line for a hard day"
 LEAVE_ASK = "A line for a hard day, from you as you are now"
-LINE_WHY = "It is shown to you on a heavy day, as your own words. It stands in your plan file."
+LINE_WHY = "It is shown to you on a heavy day, as your own words. It's kept in your plan file."
 LINE_KEPT = "Kept for a hard day."
 
 # Something to bring to an appointment that is near.
 BRING = "Something to tell {name} on {day}?"
 BRING_ADD = "Add a line"
 BRING_IF_YOU_LIKE = "{asks} A line, if you like. Enter skips."
-BRING_NOTE = "It stands with the appointment in your plan file, in your own words."
+BRING_NOTE = "It's kept with the appointment in your plan file, in your own words."
 BRING_KEPT = "Kept for {day}."
 BRING_WHY = "A line for an appointment"
 BRING_GONE = "That appointment isn't in your plan any more. Your line was not added."

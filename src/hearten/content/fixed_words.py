@@ -41,27 +41,28 @@ BY_NAME_SHELL = "Its own pause, once you've talked with your prescriber: hearten
 
 # The same names as in plan_words, for the same moments.
 RESTS = "{what} is paused from {first} until {last}."
+RESTS_UNTIL = "{what} is paused until {last}."
 RESTS_ON = "{what} is paused on {day}."
-RESTS_OPEN = "{what} is paused from {first}, with no end set."
+RESTS_OPEN = "{what} is paused from {first}, with no end date."
 RESTED = "{what} was paused from {first} to {last}."
 RESTED_ON = "{what} was paused on {day}."
 RESTS_ALREADY = "{what} is paused then already."
 RESTS_LONGER = "{what} is paused until {last} already. To end that sooner, pick it up again."
-NO_END_YET = "{what} is paused already, with no end set. To end that, pick it up again."
+NO_END_YET = "{what} is paused already, with no end date. To end that, pick it up again."
 NO_REST_OF_ITS_OWN = "{what} isn't paused."
 AWAKE = "{what} goes on from {day}."
-NO_REST_TO_COME = "{what}: the pause that was to come is taken off."
+NO_REST_TO_COME = "{what}: the planned pause is taken off."
 NO_DAYS = (
     "{what} is not in the calendar: on which days it is, you know best. "
     'To say them, for example: hearten edit {id} --rhythm "mon"'
 )
 
 IS_FIXED = "{what} stays as agreed from now on: not made smaller, swapped or counted."
-UNCOUNTED = "{what} is as agreed with someone, so nothing is counted of it."
+UNCOUNTED = "{what} is as agreed with someone, so nothing is counted about it."
 IS_FREE = "{what} is a habit like the others now."
 LET_GO = "{what} is let go."
 WAY_PAUSE = "Pause it for some days"
-WAY_NO_REST = "Take off the pause that is to come"
+WAY_NO_REST = "Take off the planned pause"
 PAUSE_HEAD = "Pause this: "
 PAUSE_KEY = "pause it"
 WAY_FIXED = "It's agreed with someone, like medication"

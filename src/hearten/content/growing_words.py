@@ -3,13 +3,13 @@
 # One size down, one notch more.
 WAY_SMALLER = "Make it smaller"
 WAY_TOO_BIG = "It's too big: make it smaller"
-WAY_BIGGER = "A notch more"
-WAY_BIGGER_READY = "A notch more: this has been going well"
+WAY_BIGGER = "A little more"
+WAY_BIGGER_READY = "A little more: this has been going well"
 WAY_STEP = "Add another step"
 WAY_LADDER = "Its page: the steps, why it matters, ways to end it"
 WAY_GOAL = "The goal it belongs to"
 SMALLER_ASKS = "What would fit better?"
-BIGGER_ASKS = "Which notch?"
+BIGGER_ASKS = "How much more?"
 READY = "This has been going easily for two weeks. One notch more, or stay here? Both are good."
 AS_IT_IS = "Leave it as it is"
 OWN_FIRST_BIT = "A first bit, in my own words"
@@ -36,7 +36,7 @@ WAY_KEEP = "Still right: keep it, and look again in four weeks"
 LOOKED_AGAIN = "{what} stays. The next look is around {day}."
 
 # A goal's page.
-STEPS = "Steps, from the gentle ones on"
+STEPS = "Steps, gentlest first"
 NO_STEPS = "No steps yet. One small one is plenty."
 DONE_ON = "done on {day}"
 NEXT_ONE = "the next one"
@@ -58,7 +58,7 @@ STATES = {
     "good enough": "good enough, a real finish",
     "let go": "let go",
 }
-AND_THEN = "And with the whole of it"
+AND_THEN = "The whole hope"
 
 # Endings.
 WAY_REST = "Let it rest until I take it up again"
@@ -72,7 +72,7 @@ NOTHING_LEARNED = "There were no words to keep."
 STEP_DONE = "That's a step. Want to say what it took?"
 STEP_KEY = "n keeps a line."
 STEP_SHELL = "For that: hearten practice celebrate-small-win"
-LAST_STEP = "That's a step, and the last one there is towards {what}."
+LAST_STEP = "That was the last step towards “{what}”."
 LAST_STEP_WAYS = "It can end here, or go on with another step. Both are good."
 LAST_STEP_SHELL = "To finish the goal: hearten edit {id} --done, or --good-enough"
 MARK_WIN = "Mark a small win, about two minutes"

@@ -36,7 +36,7 @@ WEEKS_LINES = (
     "Confusion, shaking, fits, slow breathing, or being hard to wake: call {number}.",
     "When you feel up to it, look at the plan again with someone: what helped, what to change.",
 )
-UP = "My people and the help lines stand further up."
+UP = "My people and the help lines are further up."
 TWO = "Which country's help lines? Enter takes one. Space adds a second."
 TYPE_COUNTRY = "Type its name, as you call it, or its code."
 LOOKING_FOR = "Looking for: {name}"

@@ -32,7 +32,7 @@ NO_EDITOR = (
     "No editor is named. Set EDITOR, for example EDITOR=nano. "
     "Or write line by line: hearten journal --plain"
 )
-BAD_EDITOR = "EDITOR does not read: a quote in it has no end. Nothing was changed."
+BAD_EDITOR = "EDITOR has a quote that isn't closed. Nothing was changed."
 NO_SUCH_EDITOR = "The editor {name} can't be started: {why}. Your words are kept."
 EDITOR_ENDED = "The editor ended with an error, so nothing was stored. Your words are kept: {place}"
 NOT_WAITED = (
@@ -68,8 +68,8 @@ REMINDER = "A page in my journal"
 ONE_WORD = "one word"
 REMIND = "Make it a habit, once a week"
 REMINDED_NOW = (
-    "Sunday at 19:00 is a time to write now. It stands on Today and in your calendar, "
+    "Sunday at 19:00 is a time to write now. It's on Today and in your calendar, "
     "and rings only if you ask for it. To change it: hearten edit journal-page"
 )
 REMINDED = "It is a habit in your plan already. To change it: hearten edit journal-page"
-NOT_TOLD = "So it can't be told which page that is. Nothing was changed."
+NOT_TOLD = "So I can't tell which page that is. Nothing was changed."

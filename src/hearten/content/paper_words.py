@@ -10,9 +10,9 @@ IN_SHORT = {
 }
 THE_REST = "Days, paper and the rest"
 IT_SAYS = "It will say:"
-OTHERS = "Others may read this once it is out."
-WARNING = "Others may read this once it is out. Ticked: {ticked}."
-WHERE = "Where would you like it? Nothing is written over."
+OTHERS = "Once saved, anyone with the file can read it."
+WARNING = "Once saved, anyone with the file can read it. It includes: {ticked}."
+WHERE = "Where would you like it? No file is replaced unless you say so."
 NAME = "your name"
 VERY_HARD = "your plan for very hard moments"
 REACHED = "how to reach your people"
@@ -21,12 +21,12 @@ HERE_FOR = "what's worth staying for"
 TO_PRINT = "To print it, open it in a browser."
 
 # Line by line.
-KEYS = "Enter keeps what is marked. < goes back. > is enough. ! is help now."
+KEYS = "Enter keeps what is marked. < goes back. > finishes here. ! is help now."
 SEVERAL = 'Numbers with commas, or "none". "+3" adds one, "-3" takes one out.'
 WRITE_IT = "Write it? y writes {file}; or type another name. Enter: not now."
 NOT_NOW = "Not now, then. Nothing was written."
 FIRST = "This is the first question."
 IT_IS = "Now: {value}"
-REPLACE = "{file} is there already. Replace it? y, or type another name. Enter: not now."
+REPLACE = "{file} already exists. Replace it? y, or type another name. Enter: not now."
 FRIDGE_PAGE = "Print a page for the fridge"
 FRIDGE_AFTER = "Once it is saved, you could print a page for the fridge."

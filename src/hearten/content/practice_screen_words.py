@@ -23,7 +23,7 @@ def breaths_still(times: int) -> str:
     return f"{often} · enter when you are done"
 
 
-PAUSE = "A quiet while. Enter, whenever you like."
+PAUSE = "A little quiet. Press Enter when you're ready."
 LINES_HINT = "as much or as little as you like"
 SKIP_FOR_NOW = "skip for now"
 
@@ -41,11 +41,11 @@ WHICH_SENSES = "Which senses would you like to use?"
 WHICH_WAY = "Which way suits you now?"
 THIS_ONE = "this one"
 PACE = "Pace"
-WHICH_PACE = "How would you like the lines to go on?"
+WHICH_PACE = "How would you like the lines to move on?"
 PACES = (
     ("enter", "when I press enter"),
-    ("1", "by themselves, in their usual time"),
-    ("1.5", "by themselves, half as slow again"),
+    ("1", "by themselves, at their usual pace"),
+    ("1.5", "by themselves, a little slower"),
     ("2", "by themselves, twice as slow"),
 )
 ESC_STOPS = "esc stops"
@@ -63,7 +63,7 @@ LETTER_FROM = "A letter for you, from {day}"
 READ = "Read"
 NOT_TODAY = "Not today"
 CLOSE_IT = "close it"
-NO_LETTER = "No letter is here for today."
+NO_LETTER = "There's no letter for today."
 EMPTY_LEAVES_IT = "enter leaves it closed"
 STAYS_CLOSED = "It stays closed. You can open it whenever you like."
 STAYS_IN_JOURNAL = "It stays in your journal."

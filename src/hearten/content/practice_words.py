@@ -6,7 +6,7 @@ FIRST = (
 )
 STOPPED = "Stopped here. That's fine."
 IS_KEPT = "Anything you wrote is kept."
-WAITS = "It goes on from here another time, if you like."
+WAITS = "You can go on from here another time, if you like."
 IS_NOT_KEPT = "Anything you wrote is not kept."
 THAT_IS_IT = "That's enough for now."
 HOW = "How was that?"
@@ -113,8 +113,8 @@ ADJUST_HOW = {
     "let-go": "To let a goal go, with what you learned: hearten edit NAME --let-go",
     "ask": "To ask someone: hearten practice reaching-out",
 }
-CLEAR_PICK = "That is none of these. A number will do, or the start of one."
-CLEAR_SEVERAL = "{text} reads like several of these. Its number says which."
+CLEAR_PICK = "That isn't one of these. Type a number, or how one of them begins."
+CLEAR_SEVERAL = "{text} could be several of these. Its number says which."
 CLEAR_OWN = "A number will do, or your own words."
 NO_PLACE = (
     "There is no plan here yet, so there is no journal. What you write waits in a draft, "

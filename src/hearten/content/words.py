@@ -24,7 +24,7 @@ DEFAULT_TITLE = "My plan"
 # Saying hello.
 HELLO = (
     "Hi. This is a quiet place to make a plan that fits you, at your pace. "
-    "Nothing here is marked. You can skip anything."
+    "Nothing here is graded. You can skip anything."
 )
 WHAT_THIS_IS = (
     "This is a notebook and planner for getting better at your own pace. "
@@ -50,7 +50,7 @@ WAY_DEMO = "Look around a demo"
 
 # Building a plan.
 AREAS = "What needs some care?"
-AREAS_INTRO = "Choose one or two for now. The others can wait. They'll keep."
+AREAS_INTRO = "Choose one or two for now. The others can wait."
 WHICH_AREA = "{what}: which area is it for?"
 SO_SO_DAY = "Could you picture doing this on a so-so day?"
 SO_SO_ANSWERS = ("yes", "maybe", "it's too big")
@@ -79,7 +79,7 @@ OTHER_DAY_SHELL = (
     "To go by your plan's zone: TZ={zone} hearten. If you live somewhere else now, the zone "
     "can be changed: hearten edit checkins"
 )
-OTHER_DAY_SCREEN = "If you live somewhere else now, the zone can be changed in My plan."
+OTHER_DAY_SCREEN = "If you live somewhere else now, you can change the zone in My plan."
 CLOSED = (
     "Other people on this computer could open your hearten files. They are closed now: you alone "
     "can."
@@ -128,7 +128,7 @@ NO_MARK = "There is no mark on this day to take back."
 KEPT = "Kept."
 NOTE_KEPT = "Your note is kept."
 NOTE_GONE = "The note is gone."
-NOTE_NEEDS_MARK = "A note goes with a mark: d, s or r first, then n."
+NOTE_NEEDS_MARK = "Mark it first (d, s or r), then n adds a note."
 MARK_GONE = "The mark these words belong to is not there any more."
 NOT_KEPT_AGAIN = (
     "I couldn't keep a copy of your words. Here they are once more, so that you can copy them:"
@@ -145,7 +145,7 @@ LEAVE_WITHOUT, LEAVE_WITHOUT_NOTE = "Leave without them", "they can't be brought
 
 NO_TIMES = "Nothing has a time yet. Add one?"
 ADD_A_TIME = "Add a time"
-NOTHING_SOON = "The next two weeks hold nothing with a time. What comes later is in the file."
+NOTHING_SOON = "Nothing in the next two weeks has a time. What comes later is in the file."
 WORDS_WAIT = "Your words wait here. w goes on with them."
 FIND_ROW = "Find: begin to type. Enter goes there."
 MAY_STAY_EMPTY = "(it may stay empty)"
@@ -162,7 +162,7 @@ WAY_PAUSE = "Let it rest for some days"
 NEW_DAY = "A new day has begun. y goes to the day before."
 NOTHING_TO_MARK = "There is nothing to mark on this row."
 FROM_THE_JAR = "From your jar:"
-JAR_EMPTY = "The jar is empty for now. Each small thing you mark goes in by itself."
+JAR_EMPTY = "The jar is empty for now. Each small thing you mark is added for you."
 SHOW_THEM = "Show them"
 CHECKING_IN = "Checking in"
 LATER_IS_FINE = "later is fine too"

@@ -71,7 +71,7 @@ def _one(text: str, choices: Sequence[str], labels: Sequence[str]) -> str | None
     if len(found) > 1:
         first = choices.index(found[0]) + 1
         raise FieldError(
-            f"{quoted(text)} reads like several of these; its number says which", f"{first}"
+            f"{quoted(text)} could be several of these; its number says which", f"{first}"
         )
     return found[0] if found else None
 

@@ -73,14 +73,14 @@ FIELDS: tuple[Field, ...] = (
     YesNo(
         key="suggest_help",
         label="A line on asking for help",
-        help="Whether heavy weeks bring a word about asking for help, once a month at the most.",
+        help="Mention asking for help after heavy weeks, once a month at the most.",
         default=True,
     ),
     Texts(key="countries", label="Help lines of"),
     Text(
         key="called",
         label="The name on the screen",
-        help="What stands there in place of hearten, where others may look on.",
+        help="The name shown instead of hearten, if others can see your screen.",
         lines=False,
     ),
     Text(

@@ -44,7 +44,7 @@ def read(
     except Unreadable as error:
         return Reading(
             problems=error.problems,
-            read_only=f"{file} does not read yet, so nothing is written to it.",
+            read_only=f"{file} can't be read yet, so nothing is written to it.",
         )
     data = document.data
     newer = _is_newer(data.get("format"))

@@ -175,7 +175,7 @@ class Desk:
             if self.plan is not None:
                 told += other_day(self.session, self.plan, on_screen=True)
             told += [
-                f"Another copy of this plan lies beside it: {copy.name}. "
+                f"There is another copy of this plan beside it: {copy.name}. "
                 "On the plan page, b brings both together."
                 for copy in folder.conflict_copies()
             ]

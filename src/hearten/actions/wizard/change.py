@@ -91,7 +91,7 @@ def _pause(plan: Plan, index: int, key: str, value: Any) -> Plan:
         return replace(plan, pauses=(*plan.pauses[:index], *plan.pauses[index + 1 :]))
     pause = replace(plan.pauses[index], **{attribute(key): _value(PAUSES, key, value)})
     if pause.until is not None and pause.until < pause.from_:
-        raise FieldError("That day lies before the rest begins", pause.from_.isoformat())
+        raise FieldError("That day comes before the rest begins", pause.from_.isoformat())
     return replace(plan, pauses=(*plan.pauses[:index], pause, *plan.pauses[index + 1 :]))
 
 

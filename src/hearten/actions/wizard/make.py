@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
 
 MOST_NOW = 3
-THREE = "Three is plenty for now. The others can wait. They'll keep."
+THREE = "Three is plenty for now. The others can wait."
 TITLES = {
     "areas": "title",
     "goals": "title",

@@ -80,7 +80,7 @@ def _suggested(prompt: Prompt, text: str) -> Suggestion | None:
         if not numbered(prompt):
             return None
         raise FieldError(
-            f"{quoted(word)} reads like several of these; its number says which", str(found[0] + 1)
+            f"{quoted(word)} could be several of these; its number says which", str(found[0] + 1)
         )
     return prompt.suggestions[found[0]] if found else _begun(prompt, word)
 

@@ -36,7 +36,7 @@ def of_moment(source: Source, item: Habit | Checkin) -> str:
         (
             _said("Smaller", item.smaller),
             _said("After", item.after),
-            _said("One notch more", item.grow),
+            _said("How it could grow", item.grow),
         )
     )
 

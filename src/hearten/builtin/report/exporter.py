@@ -32,7 +32,7 @@ class Report(Exporter):
     suffix = ".html"
     help = """\
 Some weeks and the plan on a few pages, for a doctor, a therapist or someone you trust.
-It tells in words what was there. Nothing is marked, and nothing is said of the rest.
+It tells in words what was there. Nothing is scored, and what didn't happen isn't mentioned.
 
 Without days it tells of the last four weeks. Your journal, letters, treatment notes, the
 plan for very hard moments and how to reach your people stay out unless you tick them:

@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action=Name,
         metavar="TITLE",
-        help="its words; they stand in your shell's history, - takes them from what is typed next",
+        help="its words; they stay in your shell's history, - takes them from what is typed next",
     )
     parser.add_argument("--area", metavar="AREA", help="the area of a habit or a goal")
     parser.add_argument("--goal", metavar="GOAL", help="the goal of a step")

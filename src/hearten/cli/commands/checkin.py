@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind-to-self", metavar="ANSWER", help="harsh, so-so, kind-ish or kind")
     parser.add_argument(
         "--answer", action="append", default=[], metavar="ID=ANSWER",
-        help="an answer to any other question, by its id; may stand more than once",
+        help="an answer to any other question, by its id; may be given more than once",
     )  # fmt: skip
     parser.add_argument(
         "--note", metavar="TEXT", help="a line with it; - reads it from what is typed next"

@@ -52,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     at_once = parser.add_argument_group(
         "change ITEM at once",
-        "Words typed here stand in your shell's history. For TITLE, - takes the words from "
+        "Words typed here stay in your shell's history. For TITLE, - takes the words from "
         "what is typed next instead.",
     )
     at_once.add_argument("--title", metavar="TITLE", help="call it so; its id and its log stay")

@@ -34,12 +34,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words", nargs="*", metavar="WHAT",
         help="the number of a page (1 is the newest), words to find, or - to read a page from "
-        "a pipe. Words typed here stand in the shell's history",
+        "a pipe. Words typed here stay in the shell's history",
     )  # fmt: skip
     parser.add_argument("--prompt", action="store_true", help="something to write about")
     parser.add_argument(
         "--tag", action="append", default=[], metavar="TAG",
-        help="a tag of the page, or pages with that tag; may stand more than once",
+        help="a tag of the page, or pages with that tag; may be given more than once",
     )  # fmt: skip
     parser.add_argument("--from", dest="since", metavar="DAY", help="pages from this day on")
     parser.add_argument("--until", metavar="DAY", help="pages up to this day")

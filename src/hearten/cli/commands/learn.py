@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "card", nargs="*", action=Name, help="its name, its number, or how its title begins"
     )
     parser.add_argument(
-        "--where-from", action="store_true", help="what stands behind it, in plain words"
+        "--where-from", action="store_true", help="what's behind it, in plain words"
     )
 
 

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Open the wizard on the screens, or line by line."""
     if session.plan is not None and session.folder_if_any() is not None:
-        raise UsageError("A plan stands there already. To change it: hearten edit")
+        raise UsageError("There is a plan there already. To change it: hearten edit")
     if session.plain or session.config.plain:
         return _plain(args, session)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

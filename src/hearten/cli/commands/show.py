@@ -41,7 +41,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     else:
         out(whole(session, plan, args.section))
     if any(not problem.hint for problem in loaded.problems):
-        talk("Some lines of the plan do not read yet. hearten check shows them.")
+        talk("Some lines of the plan can't be read yet. hearten check shows them.")
     return 0
 
 

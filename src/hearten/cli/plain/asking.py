@@ -81,7 +81,7 @@ def kindly(prompt: Prompt, line: str, error: FieldError) -> str:
     """Return one sentence on an answer that does not fit, with one that does."""
     field, message, example = prompt.field, error.message, error.suggestion
     if isinstance(field, Choice | Choices) and " is not one of: " in message:
-        message = f"{quoted(line)} is none of these; a number or a first word will do"
+        message = f"{quoted(line)} is not one of these; a number or the first word is enough"
         example = example.strip('"') or field.shown()[0]
     said = message[:1].upper() + message[1:]
     said = said if said.endswith((".", "?", "…")) else f"{said}."

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan import Plan
 
-KEYS = "Enter skips. ? says why we ask. < goes back. > is enough. ! is help now."
+KEYS = "Enter skips. ? says why we ask. < goes back. > finishes here. ! is help now."
 
 
 @dataclass(kw_only=True)

@@ -131,7 +131,7 @@ def _one(run: Sequence[Prompt], text: str) -> Prompt | None:
         return run[told[0]]
     if told:
         raise FieldError(
-            f"{quoted(text.strip())} reads like several of these; its number says which",
+            f"{quoted(text.strip())} could be several of these; its number says which",
             str(told[0] + 1),
         )
     labels = [[w.rstrip(",:") for w in p.field.label.casefold().split()] for p in run]

@@ -26,7 +26,7 @@ def opening(session: Session) -> int:
     if loaded.plan is None:
         for problem in loaded.problems:
             lines.say(problem.sentence())
-        lines.say("The plan does not read yet. Nothing was changed.")
+        lines.say("The plan can't be read yet. Nothing was changed.")
         return 1
     from hearten.cli.plain.today import today
 

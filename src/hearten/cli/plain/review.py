@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.cli.plain.lines import Lines
     from hearten.model.plan import Checkin
 
-KEYS = "Enter goes on. ? says why we ask. < goes back. > is enough. ! is help now."
+KEYS = "Enter goes on. ? says why we ask. < goes back. > finishes here. ! is help now."
 TICKS = "Numbers tick them, with spaces between. - takes every tick away."
 _INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 

@@ -95,7 +95,7 @@ def _how(desk: Desk, prompt: Prompt) -> str:
         own = "A number, or your own words. " if several else ""
         shown = f"For example: {example}\n  " if example and not several else ""
         one = f" {desk.once(CHANGE_LINE)}" if prompt.value else ""
-        return f"{shown}{own}One a line; an empty line ends.{one}".rstrip()
+        return f"{shown}{own}One per line; an empty line ends.{one}".rstrip()
     if several:
         return "A number, or your own words." if isinstance(field, Text) else (
             f"A number, or for example: {example}" if example else "A number will do.")  # fmt: skip

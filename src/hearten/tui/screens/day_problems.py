@@ -40,7 +40,7 @@ class DayProblems(Calm[None]):
         yield Static(shown("Some lines in your files are not read as meant."), classes="question")
         for line in self._lines:
             yield Static(said("· ", shown(line)), classes="words")
-        text = "All the rest is read and counted. Any text editor can mend a line."
+        text = "Everything else is read and counted. You can fix a line in any text editor."
         yield Static(shown(text, "$hint"), classes="gap")
 
     def action_back(self) -> None:

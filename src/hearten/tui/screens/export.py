@@ -282,7 +282,7 @@ class ExportPage(Calm[None]):
         try:
             done = export_to(self.desk.session, self._format, path, self._chosen(), force=replace)
         except StandsThere:
-            self._say(f"{path} is there already. Nothing was written. You could choose another.")
+            self._say(f"{path} already exists. Nothing was written. You could choose another name.")
             self.query_one("#replace", Press).display = path.exists()
         except HeartenError as error:
             self._say(error.sentence)

@@ -214,13 +214,13 @@ def _days(desk: Desk, plan: Plan) -> list[tuple[str, str, str, dt.date, dt.date 
         ("today", "Today", _short(today), today, today),
         ("tomorrow", "Today and tomorrow", f"until {_short(tomorrow)}", today, tomorrow),
         ("week", "A week", f"until {_short(week)}", today, week),
-        ("open", "With no end set", "one key picks it up again", today, None),
+        ("open", "No end date", "one key picks it up again", today, None),
     ]
     if gone_by := _gone_by(desk, plan):
         first, last = gone_by
         span = _short(first) if first == last else f"{_short(first)} to {_short(last)}"
         rows.append((_AWAY, "The days since my last mark", span, first, last))
-    own = (_OWN, "Other days", "ahead, or gone by", today, None)
+    own = (_OWN, "Other days", "in the past or to come", today, None)
     return [*rows, own]
 
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 SOME_LINES = "Some lines in your plan file are not read as meant."
 UNREAD = "Your plan file has a part I can't read. Nothing was changed."
 NOT_THERE = "I can't find your plan. Nothing was changed."
-MEND = "Mend it in any text editor, then press r to read it again."
+MEND = "Fix it in any text editor, then press r to read it again."
 LOOK_AGAIN = "Once it is back, press r to look again."
-BRING_BACK = "u brings back the last version that reads."
+BRING_BACK = "u brings back the last version that can be read."
 
 
 class Problems(Calm[None]):

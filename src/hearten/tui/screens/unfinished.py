@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WAYS = (
     ("on", "Go on with it", ""),
     ("later", "Not now", "it stays, and is offered again"),
-    ("away", "Let it go", "what was not saved in the plan goes away"),
+    ("away", "Let it go", "what isn't saved in the plan is removed"),
 )
 
 

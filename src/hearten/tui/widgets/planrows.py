@@ -110,5 +110,5 @@ def _rest(plan: Plan, table: str, item_id: str, today: dt.date) -> str:
         name = "paused" if fixed else "rests"
         if first > today:
             return f"{name} from {in_words(first)}"
-        return f"{name} until {in_words(last)}" if last else f"{name}, with no end set"
+        return f"{name} until {in_words(last)}" if last else f"{name}, with no end date"
     return ""

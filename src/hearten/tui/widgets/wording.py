@@ -48,7 +48,7 @@ def example_of(field: Field) -> str:
             reach = f", {low:g} to {high:g}" if high <= _SMALL else ""
             return f"a number{reach}" + (f" of {field.unit}" if field.unit else "")
         case Texts():
-            return "one a line"
+            return "one per line"
         case _:
             return ""
 

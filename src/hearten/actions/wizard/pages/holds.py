@@ -131,8 +131,8 @@ WELL_PAGE = Page(
     id="well",
     sitting=words.SITTING_NAMES[1],
     question=WELL.heading,
-    intro="This helps to see where you are going.",
-    why="On a hard day it helps to read, in your own words, that you have been otherwise.",
+    intro="It helps to know what you're heading for.",
+    why="On a hard day it helps to read, in your own words, that it wasn't always like this.",
     tables=("well",),
     prompts=_well,
 )

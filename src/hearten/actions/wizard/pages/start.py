@@ -66,7 +66,7 @@ def of_plan(wizard: Wizard, field: Field, label: str, group: str = _ABOUT) -> Pr
 
 def _note(wizard: Wizard) -> str:
     place = wizard.context.place
-    return f"{words.PRIVATE} It lies in {place}." if place else words.PRIVATE
+    return f"{words.PRIVATE} It's kept in {place}." if place else words.PRIVATE
 
 
 def _nothing_asked(wizard: Wizard) -> tuple[Prompt, ...]:
