@@ -49,7 +49,7 @@ def _left(char: str, lines: bool, kind: str) -> str:
 
 
 def shortened(text: str, columns: int) -> str:
-    """Return *text* in at most *columns* of a terminal, with "…" where some of it is left out.
+    """Return *text* in at most *columns* (3 or more) of a terminal, with "…" for what is left out.
 
     It is cut between words where that leaves at least half, else between letters: a sign that
     belongs to the one before it stays with that.
