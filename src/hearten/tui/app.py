@@ -16,7 +16,7 @@ from textual.filter import Monochrome, NoColor
 from hearten.content.words import FOR_THIS_TIME
 from hearten.model.errors import HeartenError
 from hearten.tui.ending import what_broke, when_asked_to_end, when_the_terminal_goes
-from hearten.tui.inorder import InOrder
+from hearten.tui.layouts import AnyLayout
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.themes import DUSK, PAPER
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _NO_COLOUR = NoColor()
 
 
-class HeartenApp(InOrder):
+class HeartenApp(AnyLayout):
     """hearten in a terminal."""
 
     TITLE = "hearten"

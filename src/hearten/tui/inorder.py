@@ -48,6 +48,10 @@ class InOrder(App[int]):
             if event is self._key and not self._waiting:
                 self._key = None
 
+    async def press_instead(self, key: str, character: str) -> None:
+        """Hand on a key in place of the one that is at hand, before all that wait."""
+        await self._hand_on(events.Key(key, character))
+
     @property
     def _here(self) -> DOMNode:
         return self.focused or self.screen
