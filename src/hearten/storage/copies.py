@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 _CONFLICT_MARKS = (".sync-conflict-", "conflicted copy", ".conflict-")
 _LEFT = (".orig", ".rej")
-_ADDED = re.compile(r"[ _.(-].*", re.DOTALL)
+# As texts: most starts meet no name that they would have to be made ready for.
+_ADDED = r"(?s)[ _.(-].*"
 # "2026-11.abcd-2.toml" is a name that we give ourselves.
-_ADDED_TO_A_LOG = re.compile(
-    r"(\d{4}(?:-\d\d)?\.[a-z0-9]+(?:-\d+)?)(?!-\d+\.toml\Z)[ _(-].*\.toml", re.DOTALL
-)
-_KEPT_BY_HAND = re.compile(r"\b(backup|bak|old|copy)\b", re.IGNORECASE)
-_HEADER = re.compile(rb"^[ \t]*\[", re.MULTILINE)
-_ID = re.compile(rb"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\r\n]+)["']""", re.MULTILINE)
+_ADDED_TO_A_LOG = r"(?s)(\d{4}(?:-\d\d)?\.[a-z0-9]+(?:-\d+)?)(?!-\d+\.toml\Z)[ _(-].*\.toml"
+_KEPT_BY_HAND = r"(?i)\b(backup|bak|old|copy)\b"
+_HEADER = rb"(?m)^[ \t]*\["
+_ID = rb"""(?m)^[ \t]*id[ \t]*=[ \t]*["']([^"'\r\n]+)["']"""
 
 
 def is_conflict_copy(name: str) -> bool:
@@ -41,7 +40,7 @@ def may_be_a_copy(name: str, of: str) -> bool:
         return False
     added = name.removesuffix(".toml").removeprefix(stem)
     conflict = "conflict" in added.casefold()
-    return bool(_ADDED.fullmatch(added)) and (conflict or not _KEPT_BY_HAND.search(added))
+    return bool(re.fullmatch(_ADDED, added)) and (conflict or not re.search(_KEPT_BY_HAND, added))
 
 
 def copies_among(names: Iterable[str]) -> tuple[str, ...]:
@@ -54,12 +53,14 @@ def copies_among(names: Iterable[str]) -> tuple[str, ...]:
 def _added_to(name: str, names: set[str]) -> bool:
     if name.endswith(_LEFT):
         return name.rpartition(".")[0] in names
-    found = _ADDED_TO_A_LOG.fullmatch(name)
+    if not any(sign in name.partition(".")[2] for sign in " _(-"):
+        return False  # nothing was added to it
+    found = re.fullmatch(_ADDED_TO_A_LOG, name)
     return found is not None and f"{found[1]}.toml" in names
 
 
 def id_in(raw: bytes) -> bytes | None:
     """Return the id of the plan that *raw* is a text of, however broken it is; else None."""
-    header = _HEADER.search(raw)
-    found = _ID.search(raw, 0, header.start() if header else len(raw))
+    header = re.search(_HEADER, raw)
+    found = re.search(_ID, raw[: header.start()] if header else raw)
     return found[1] if found else None
