@@ -26,7 +26,7 @@ def test_a_log_that_reads_is_counted_whatever_became_of_its_items(with_sam):
     )
     ran = with_sam("check")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "All of it reads well, and so do 2 entries of the log.\n"
+    assert ran.err == "Everything reads fine, and so do 2 entries of the log.\n"
 
 
 def test_each_thing_is_said_once_hints_apart_and_nothing_is_touched(with_sam):
@@ -47,7 +47,7 @@ def test_each_thing_is_said_once_hints_apart_and_nothing_is_touched(with_sam):
         f"{one}:5", f"{one}:6",
     ]  # fmt: skip
     head, note, last = ran.err.splitlines()
-    assert head == "These read all the same, and may not be what was meant:"
+    assert head == "These are read, but may not be what you meant:"
     assert note.startswith("log/2026-11.one (conflicted copy).toml: two sides wrote this")
     assert note.endswith("try hearten merge")
     assert last == "7 things to look at. Nothing was changed."
@@ -84,7 +84,7 @@ def test_a_question_that_nobody_knows_is_a_hint_with_what_to_do(with_sam):
     with_sam.plan.write_text(text.replace('"one-line", "outside"]', new))
     line = next(n for n, each in enumerate(text.splitlines(), 1) if '"outside"]' in each)
     ran = with_sam("check")
-    assert ran.err.startswith("These read all the same, and may not be what was meant:")
+    assert ran.err.startswith("These are read, but may not be what you meant:")
     near, other = [each for each in (ran.out + ran.err).splitlines() if "no question" in each]
     assert near.startswith(f"plan.toml:{line}: checkins[1].questions[5]: ")
     assert near.endswith('try "outside"')

@@ -30,7 +30,7 @@ def test_a_plan_that_went_missing_is_no_plan_that_reads_well(
     assert ran.code == 1
     assert "The plan file is missing, but earlier versions are kept." in ran.out + ran.err
     assert "hearten undo can bring one back" in ran.out + ran.err
-    assert "All of it reads well" not in ran.err
+    assert "Everything reads fine" not in ran.err
 
 
 def test_a_plan_that_went_missing_comes_back(with_sam: Program) -> None:

@@ -54,7 +54,7 @@ def test_without_a_terminal_it_says_kindly_how_to_go_on(with_sam):
     before = with_sam.plan.read_bytes(), copy.read_bytes()
     ran = with_sam("merge", typed="\n" * 9)
     assert (ran.code, ran.out) == (2, "")
-    for words in ("A copy of the plan stands beside it", "--plain", "--take mine"):
+    for words in ("A copy of the plan is beside it", "--plain", "--take mine"):
         assert words in ran.err
     assert (with_sam.plan.read_bytes(), copy.read_bytes()) == before
     assert json.loads(with_sam("merge", "--json").out)["plans"] == [str(copy)]
@@ -195,7 +195,7 @@ def test_copies_of_the_log_ask_nothing(with_sam):
     ran = with_sam("merge")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"Merged log/{copy.name}: one entry added. It is in the history now")
-    assert with_sam("check").err == "All of it reads well, and so do 2 entries of the log.\n"
+    assert with_sam("check").err == "Everything reads fine, and so do 2 entries of the log.\n"
     assert not copy.exists()
 
 

@@ -112,7 +112,7 @@ def test_a_plan_made_of_some_pages_only_is_one_that_check_accepts(
     ran = hearten("new", "--plain", "--whole", typed="\n".join(typed) + "\n")
     assert "Saved. That's a plan." in ran.out
     checked = hearten("check")
-    assert (checked.code, checked.err) == (0, "All of it reads well.\n")
+    assert (checked.code, checked.err) == (0, "Everything reads fine.\n")
     assert set(marking.pages.values()) == set(pages)
 
 

@@ -23,7 +23,7 @@ def changed(program: Program) -> list[str]:
 
 def test_check_is_quiet_about_a_plan_that_reads(with_sam: Program) -> None:
     ran = with_sam("check")
-    assert (ran.code, ran.out, ran.err) == (0, "", "All of it reads well.\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Everything reads fine.\n")
 
 
 def test_check_names_everything_in_the_broken_example(hearten: Program) -> None:

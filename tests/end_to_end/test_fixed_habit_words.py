@@ -202,7 +202,7 @@ def test_no_day_of_it_is_made_up_for_a_calendar(program: Program) -> None:
     write(program, WEEKLY)
     done = program("export", "ics", "-o", "-", *DAY)
     assert done.out.count("BEGIN:VEVENT") == done.out.count("SUMMARY:A minute") > 0
-    assert f"{PILLS} is not in the calendar: on which days it is, you know best." in said(done)
+    assert f"{PILLS} is not in the calendar: you know best which days it is on." in said(done)
     assert program("edit", "pills", "--rhythm", "mon").code == 0
     done = program("export", "ics", "-o", "-", *DAY)
     assert done.out.count("SUMMARY:Evening moment") == 1

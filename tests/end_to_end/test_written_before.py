@@ -82,7 +82,7 @@ def test_all_of_it_reads(before: Program) -> None:
     assert before("today", *DAY).code == 0  # which may have something to say of the folders
     done = before("check")
     assert done.code == 0
-    assert "All of it reads well, and so do 6 entries of the log" in done.out + done.err
+    assert "Everything reads fine, and so do 6 entries of the log" in done.out + done.err
 
 
 @pytest.mark.parametrize("name", ["ics", "json", "csv"])

@@ -62,7 +62,7 @@ def test_the_package_works_and_can_be_switched_off(with_sam: Program, installed:
         "state": "on",
     }
     with_sam.plan.write_text(with_sam.plan.read_text() + HABIT)
-    assert with_sam("check", **path).err == "All of it reads well.\n"
+    assert with_sam("check", **path).err == "Everything reads fine.\n"
     info = with_sam("plugins", "info", "hearten-breathing", **path)
     assert "habit kinds: breathing" in info.out
 

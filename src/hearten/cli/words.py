@@ -1,6 +1,6 @@
 """Sentences that several commands say."""
 
-HINTS = "These read all the same, and may not be what was meant:"
+HINTS = "These are read, but may not be what you meant:"
 
 
 def problems_said(count: int, entries: int = 0) -> str:
@@ -8,7 +8,7 @@ def problems_said(count: int, entries: int = 0) -> str:
     if count == 0:
         log = {0: "", 1: ", and so does one entry of the log"}
         more = log.get(entries, f", and so do {entries} entries of the log")
-        return f"All of it reads well{more}."
+        return f"Everything reads fine{more}."
     if count == 1:
         return "One thing to look at. Nothing was changed."
     return f"{count} things to look at. Nothing was changed."

@@ -53,8 +53,8 @@ NO_REST_OF_ITS_OWN = "{what} isn't paused."
 AWAKE = "{what} goes on from {day}."
 NO_REST_TO_COME = "{what}: the planned pause is taken off."
 NO_DAYS = (
-    "{what} is not in the calendar: on which days it is, you know best. "
-    'To say them, for example: hearten edit {id} --rhythm "mon"'
+    "{what} is not in the calendar: you know best which days it is on. "
+    'To set them, for example: hearten edit {id} --rhythm "mon"'
 )
 
 IS_FIXED = "{what} stays as agreed from now on: not made smaller, swapped or counted."

@@ -55,7 +55,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "Words typed here stay in your shell's history. For TITLE, - takes the words from "
         "what is typed next instead.",
     )
-    at_once.add_argument("--title", metavar="TITLE", help="call it so; its id and its log stay")
+    at_once.add_argument(
+        "--title", metavar="TITLE", help="give it this name; its id and its log stay"
+    )
     at_once.add_argument(
         "--rhythm", metavar="WORDS", help='how often: "every day", "mon, thu", "3 times a week"'
     )
@@ -81,7 +83,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     places = at_once.add_mutually_exclusive_group()
     places.add_argument("--before", metavar="OTHER", help="put it before another one of its kind")
-    places.add_argument("--after", metavar="OTHER", help="put it behind another one of its kind")
+    places.add_argument("--after", metavar="OTHER", help="put it after another one of its kind")
 
 
 _STATES = (

@@ -88,7 +88,7 @@ def _plans(session: Session, plans: Sequence[Path], take: Take | None) -> int:
 
 
 def _asks(count: int) -> str:
-    copies = "A copy of the plan stands" if count == 1 else f"{count} copies of the plan stand"
+    copies = "A copy of the plan is" if count == 1 else f"{count} copies of the plan are"
     return (
         f"{copies} beside it, and bringing them together asks questions. In a terminal: "
         "hearten merge. Through a pipe: hearten merge --plain. Without questions: "

@@ -97,7 +97,7 @@ def _list(session: Session, *, fresh: bool) -> int:
     for row in rows:
         padded = (part.ljust(width) for part, width in zip(row, widths, strict=False))
         out("  ".join((*padded, row[3])))
-    talk(f"Single files stand in {folder}")
+    talk(f"Single files are in {folder}")
     from hearten.model.fields import quoted
     from hearten.plugins import single
 

@@ -65,7 +65,9 @@ def _show(desk: Desk, run: Sequence[Prompt], own: Prompt | None) -> None:
     others = " · ".join(f"2 {choice}" for choice in field.choices[1:])
     desk.part(
         f'Type a number or a name, or several with commas. It means "{field.shown()[0]}". '
-        f"To say another: {others}." + " Your own words are fine too." * (own is not None)
+        f"To mark it differently, add a word: {others}."
+        + " Your own words are fine too."
+        * (own is not None)
     )
 
 

@@ -27,7 +27,7 @@ def week_ahead(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> Content:
     daily = {title for title in held[0] if all(title in titles for titles in held)}
     lines = [said(("Today", "bold $hint"))]
     lines += [shown(title, "$words", lines=False) for title in held[0]]
-    lines += [] if held[0] else [said("Nothing has this day. That's fine.")]
+    lines += [] if held[0] else [said("Nothing is on this day. That's fine.")]
     ahead = [
         said((f"{_DAYS[day.weekday()]}  ", "$hint"), shown(title, "$words", lines=False))
         for day, titles in zip(days[1:], held[1:], strict=True)

@@ -32,7 +32,7 @@ def _page(page: str, sitting: str, then: str, labels: tuple[str, ...] = _GO_ON) 
         sitting=sitting,
         question=words.WHOLE_PLAN,
         intro=then,
-        why="A plan can be lived from here. The rest can wait.",
+        why="You can start from here. The rest can wait.",
         prompts=_asking(page, labels),
     )
 
