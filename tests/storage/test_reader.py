@@ -87,7 +87,7 @@ def test_problems_name_the_nearest_line() -> None:
         ("now = False", "now: yes and no are written true and false; try now = false"),
         ("at = 7:30", "at: a time has two digits each for hours, minutes and seconds; try"),
         ("at = 7.30.5", 'at: a text stands in quotes; try at = "7.30.5"'),
-        ("at = 27:30", "at: a text stands in quotes"),
+        ("at = 27:30", "at: there is no such day or time"),
         ("at = 2026-11-22T10:30", "at: a day with a time is written as year-month-day, T, "
          "hours:minutes:seconds; try at = 2026-11-22T10:30:00"),
         ("at = 2026-11-22 9:05", "at: a day with a time is written as year-month-day, T, "
@@ -103,10 +103,12 @@ def test_problems_name_the_nearest_line() -> None:
         ("day = 2026-02-30", "day: there is no such day or time"),
         ("n = 007", "n: a number has no zeros in front, and fits 64 bits; try n = 7"),
         ("n = " + "9" * 5000, "n: a number has no zeros in front, and fits 64 bits"),
-        ("list = [a, b]", "list: this list does not read; its texts stand in quotes"),
+        ("list = [a, b]", "list: this list does not read; its texts stand in quotes, "
+         'with commas between; try list = ["a", "b"]'),
         ("list = [", "the [ that opens here has no ]"),
         ("list = {", "the { that opens here has no }"),
-        ("how = { every = day }", "how: this { } does not read; it stands on one line; try how"),
+        ("how = { every = day }", "how: this { } does not read; it stands on one line, "
+         'its texts in quotes; try how = { every = "day" }'),
         ('text = """x', 'the text that opens here has no closing """'),
         ("[goals", "this header does not read; try [well] or [[habits]]"),
         ("[a]]", "this header does not read; try [well] or [[habits]]"),

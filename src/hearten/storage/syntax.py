@@ -31,6 +31,7 @@ _UNSEEN_SAID = "a character that cannot be seen stands in this line; delete it"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 _MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[Tt ](\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\Z")
 _IN_QUOTES = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*')""")
+_BARE_WORDS = re.compile(r"""([\[,=]\s*)(?!true\b|false\b)([^\W\d][^\[\]{},="'#]*?)(?=\s*[\],}])""")
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _CURLY = dict.fromkeys(map(ord, "“”„«»"), '"')
 
@@ -262,12 +263,22 @@ def _value_explained(value: str, unclosed: str, message: str) -> tuple[str, str]
             return f"the closing {unclosed} is missing", _if_reads(value + unclosed)
         return 'a quote inside a text has a backslash before it: \\"', ""
     if value[0] in "[{":
-        return (
-            ("this list does not read; its texts stand in quotes, with commas between", "")
+        said = (
+            "this list does not read; its texts stand in quotes, with commas between"
             if value[0] == "["
-            else ("this { } does not read; it stands on one line", '{ every = "day" }')
+            else "this { } does not read; it stands on one line, its texts in quotes"
         )
+        return said, _if_reads(_words_in_quotes(value))
     return _bare_explained(value.partition("#")[0].strip(), message)
+
+
+def _words_in_quotes(value: str) -> str:
+    """Return a list or a { } with quotes around each text that has none."""
+    parts = _IN_QUOTES.split(value)
+    return "".join(
+        part if number % 2 else _BARE_WORDS.sub(r'\1"\2"', part)
+        for number, part in enumerate(parts)
+    )
 
 
 def _bare_explained(word: str, message: str) -> tuple[str, str]:
@@ -275,7 +286,9 @@ def _bare_explained(word: str, message: str) -> tuple[str, str]:
     if folded in ("true", "false") or folded in _YES_NO:
         return "yes and no are written true and false", _YES_NO.get(folded, folded)
     clock = _TIME.match(word)
-    if clock and int(clock[1]) < 24 and int(clock[2]) < 60:
+    if clock and (int(clock[1]) > 23 or int(clock[2]) > 59):
+        return "there is no such day or time", ""
+    if clock:
         return (
             "a time has two digits each for hours, minutes and seconds",
             f"{int(clock[1]):02}:{clock[2]}:{clock[3] or '00'}",
