@@ -118,3 +118,20 @@ def test_what_other_writes_left_half_way_is_found_and_put_aside(with_sam: Progra
     kept = (home.state / "left-over").iterdir()
     assert sorted(path.read_text() for path in kept) == sorted(path.name for path in left)
     assert with_sam("doctor").err == "All is in order here.\n"
+
+
+def test_two_plans_of_one_id_are_named_until_one_has_another(with_sam: Program) -> None:
+    other = with_sam.plans / "zz-copy" / "plan.toml"
+    other.parent.mkdir(mode=0o700)
+    other.write_bytes(with_sam.plan.read_bytes())
+    other.chmod(0o600)
+    ran = with_sam("doctor")
+    assert ran.code == 1
+    assert (
+        f"{with_sam.plan.parent.name} and zz-copy have the same id, so a calendar takes one for "
+        "the other. To tell them apart, change a letter or a digit of the id in one of them, "
+        "in plan.toml.\n"
+    ) in ran.out
+    text = other.read_text()
+    other.write_text(text.replace("01KAM9D4H0M8T2V5X7Z9B1C3D4", "01KAM9D4H0M8T2V5X7Z9B1C3D5"))
+    assert with_sam("doctor").err == "All is in order here.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from hearten.actions.session import Session
     from hearten.storage.save import PlanFolder
@@ -38,6 +40,11 @@ class Report:
 _KEPT_IN = ("log", "journal", "history", "calendar")
 _NOT_USED = "This stands where it did before, and is not used any more: {}"
 
+_SAME_ID = (
+    "{one} and {other} have the same id, so a calendar takes one for the other. To tell them "
+    "apart, change a letter or a digit of the id in one of them, in plan.toml."
+)
+
 
 def examine(session: Session, *, mend: bool = False) -> Report:
     """Look at everything. Nothing is changed but with *mend*.
@@ -53,6 +60,7 @@ def examine(session: Session, *, mend: bool = False) -> Report:
             *_strays(session, mend),
             *_rights(session, mend),
             *_plan(session),
+            *_twins(session),
             *_rest(session),
         ),
     )
@@ -179,6 +187,25 @@ def _plan(session: Session) -> Iterator[str]:
         count = len(found.lines)
         yield f"The plan has {count} line{'s' if count > 1 else ''} to look at: hearten check"
     yield from found.notes
+
+
+def _twins(session: Session) -> Iterator[str]:
+    """Yield each two plans of this home that have one id: what leaves them goes by it."""
+    from hearten.storage.copies import id_in
+    from hearten.storage.disk import CannotRead, read_if_there
+    from hearten.storage.files import Files
+    from hearten.storage.home import PLAN_FILE, plan_folders
+
+    files = Files()
+    first: dict[bytes, Path] = {}
+    with suppress(OSError):
+        for folder in plan_folders(session.home, files):
+            with suppress(OSError, CannotRead):
+                raw = read_if_there(files, files.resolve(folder / PLAN_FILE)) or b""
+                if (known := id_in(raw)) is not None and first.setdefault(known, folder) != folder:
+                    yield _SAME_ID.format(
+                        one=printable(first[known].name), other=printable(folder.name)
+                    )
 
 
 def _rest(session: Session) -> Iterator[str]:
