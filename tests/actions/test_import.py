@@ -85,7 +85,7 @@ def test_a_plan_imported_beside_itself_gets_an_id_of_its_own(tmp_path, file):
     assert ids[0] != ids[1]
     assert second.load().plan.habits == sam().habits
     assert two.notices == (
-        "This very plan is here already, so what you imported has a new id. "
+        "This same plan is here already, so what you imported has a new id. "
         "They're two plans now: neither changes the other.",
         f"To replace it instead: hearten import json {file} --force --plan {one.folder}",
     )

@@ -40,7 +40,7 @@ def test_the_one_folder_becomes_three_and_nothing_is_lost_on_the_way(before: Pro
     first = before("today", *DAY)
     assert first.code == 0
     assert first.err.startswith(
-        f"Your plans now stand in {before.root}/data/plans, and your settings in "
+        f"Your plans are now in {before.root}/data/plans, and your settings in "
         f"{before.root}/config. No word in any file was changed.\n"
     )
     assert [

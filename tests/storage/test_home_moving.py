@@ -91,7 +91,7 @@ def test_each_part_goes_to_its_folder_and_it_is_said_once(tmp_path: Path) -> Non
     assert is_of_before(home)
     assert settled(home) == (
         home,
-        f"Your settings now stand in {tmp_path}/config, and what hearten remembers on this "
+        f"Your settings are now in {tmp_path}/config, and what hearten remembers on this "
         f"computer in {tmp_path}/state. Your plans stay where they were. No word in any file was "
         "changed.",
     )
@@ -198,7 +198,7 @@ def test_the_program_moves_it_says_so_and_finds_everything(with_sam: Program) ->
     first = with_sam("today", "--json", "--date", "2026-11-22", **places)
     assert first.code == 0
     assert first.out.startswith("{")
-    assert first.err.startswith(f"Your settings now stand in {user}/.config/hearten. Your plans ")
+    assert first.err.startswith(f"Your settings are now in {user}/.config/hearten. Your plans ")
     assert "hearten plugins enable nice" in first.err
     assert not (user / "RAN").exists()
     again = with_sam("today", "--json", "--date", "2026-11-22", **places)

@@ -79,7 +79,7 @@ def test_all_of_it_is_moved_and_it_is_said_once(tmp_path: Path) -> None:
     assert is_of_before(home)
     assert settled(home) == (
         home,
-        f"Your plans now stand in {tmp_path}/data/plans, and your settings in {tmp_path}/config. "
+        f"Your plans are now in {tmp_path}/data/plans, and your settings in {tmp_path}/config. "
         "No word in any file was changed.",
     )
     assert held(tmp_path) == AFTER
@@ -129,7 +129,7 @@ def test_what_can_not_be_moved_is_used_where_it_is_and_said(tmp_path: Path) -> N
     (tmp_path / "plugins" / "q.py").symlink_to("p.py")
     used, said = settled(home)
     assert said == (
-        f"Your templates now stand in {tmp_path}/data/templates, and your settings in "
+        f"Your templates are now in {tmp_path}/data/templates, and your settings in "
         f"{tmp_path}/config. Your plans stay where they were. What can't be moved is used where "
         f"it is: {tmp_path}/plugins. No word in any file was changed."
     )
@@ -199,7 +199,7 @@ def test_the_plan_that_the_settings_name_is_found(with_sam: Program, named: str)
     assert (root / "plans").exists()  # a look at help moves nothing
     first = with_sam("today", "--date", "2026-11-22")
     assert first.code == 0
-    assert first.err.startswith(f"Your plans now stand in {root}/data/plans, and your settings in ")
+    assert first.err.startswith(f"Your plans are now in {root}/data/plans, and your settings in ")
     assert "Mira" in with_sam("help-now").out
     again = with_sam("today", "--date", "2026-11-22")
     assert (again.code, again.out) == (0, first.out)
@@ -231,5 +231,5 @@ def test_doctor_tells_where_all_of_it_stands(with_sam: Program) -> None:
     assert f"data folder {root} templates {root}/data/templates settings" in said
     assert f"settings {root}/config/config.toml plugins {root}/config/plugins" in said
     assert f"state folder {root}/state plan folder {root}/plans/sam" in said
-    assert f"This stands where it did before, and is not used any more: {root}/config.toml" in said
+    assert f"This is where it was before, and isn't used any more: {root}/config.toml" in said
     assert told.code == 1

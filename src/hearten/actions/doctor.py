@@ -38,7 +38,7 @@ class Report:
 
 
 _KEPT_IN = ("log", "journal", "history", "calendar")
-_NOT_USED = "This stands where it did before, and is not used any more: {}"
+_NOT_USED = "This is where it was before, and isn't used any more: {}"
 
 _SAME_ID = (
     "{one} and {other} have the same id, so a calendar takes one for the other. To tell them "

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WHY = "Imported"
 SAID_AT_MOST = 100
 NEW_ID = (
-    "This very plan is here already, so what you imported has a new id. They're two plans now: "
+    "This same plan is here already, so what you imported has a new id. They're two plans now: "
     "neither changes the other."
 )
 _LOG_NOT, _JOURNAL_NOT = "What happened is not", "Its journal is not"

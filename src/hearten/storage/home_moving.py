@@ -69,9 +69,9 @@ def _said(files: Files, home: Home) -> Iterator[str]:
     ]
     if places:
         (first, place), *rest = places
-        begin = f"{first[0].upper()}{first[1:]} now stand in {place}"
+        begin = f"{first[0].upper()}{first[1:]} are now in {place}"
         if first.startswith("what"):
-            begin = begin.replace(" stand in", " stands in", 1)
+            begin = begin.replace(" are now", " is now", 1)
         named = [begin, *(f"{what} in {place}" for what, place in rest)]
         *most, last = named
         yield f"{', '.join(most)}, and {last}." if most else f"{last}."
