@@ -74,3 +74,20 @@ def test_leaving_changes_nothing_and_without_a_copy_it_is_said(tmp_path):
     walk(session, steps, (100, 40))
     assert (copy.parent / "plan.toml").read_text(encoding="utf-8") == TEXT
     assert not (copy.parent / "history").exists()
+
+
+def test_a_copy_that_stays_does_not_keep_the_plan_from_being_merged(tmp_path):
+    session = session_at(tmp_path, TEXT)
+    beside(tmp_path, *EDITS)
+    log = home_at(tmp_path / "home").plans / "my-plan" / "log"
+    log.mkdir(mode=0o700)
+    for name in ("2026-11.abcd.toml", "2026-11.abcd.toml.rej"):
+        (log / name).write_text("format = 1\n")
+        (log / name).chmod(0o600)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p", "b")
+        assert hand.here == "MergeScreen"
+
+    walk(session, steps, (100, 40))
+    assert (log / "2026-11.abcd.toml.rej").exists()

@@ -28,12 +28,14 @@ from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from textual.content import Content
     from textual.widget import Widget
 
+    from hearten.actions.saving import Told
+    from hearten.actions.session import Session
     from hearten.model.merging import Take
     from hearten.tui.desk import Desk
 
@@ -50,12 +52,21 @@ class NothingToAsk(HeartenError):
 
 def merge_screen(desk: Desk) -> MergeScreen:
     """Merge copies of the log, which asks nothing; return the screen for a copy of the plan."""
-    told = [merge_log(desk.session, name).text for name in log_copies(desk.session)]
-    told += [merge_journal(desk.session, name).text for name in journal_copies(desk.session)]
+    session = desk.session
+    told = [_said(merge_log, session, name) for name in log_copies(session)]
+    told += [_said(merge_journal, session, name) for name in journal_copies(session)]
     waiting = copies(desk.session)
     if not waiting:
         raise NothingToAsk("\n".join(told) or NOTHING)
     return MergeScreen(desk, waiting[0], "\n".join(told))
+
+
+def _said(merge: Callable[[Session, str], Told], session: Session, name: str) -> str:
+    """Merge one copy; return what came of it, or why it stays. The others are merged."""
+    try:
+        return merge(session, name).text
+    except HeartenError as error:
+        return error.sentence
 
 
 class MergeScreen(Calm[str]):
