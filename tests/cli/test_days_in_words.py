@@ -138,11 +138,12 @@ def test_an_earlier_version_is_named_by_its_day(hearten: Program) -> None:
 
 def test_an_end_in_words_is_seen_from_the_beginning(with_sam):
     # a weekend away, said on the Sunday before
-    ran = with_sam("pause", "short-walk", "--from", "friday", "--until", "monday")
+    sunday = {"HEARTEN_CLOCK": "2026-11-22T09:30"}
+    ran = with_sam("pause", "short-walk", "--from", "friday", "--until", "monday", **sunday)
     assert ran.out.splitlines()[0] == (
         "Short walk rests from Friday 27 November 2026 until Monday 30 November 2026."
     )
-    ran = with_sam("pause", "kind-sentence", "--from", "2026-12-24", "--until", "2 weeks")
+    ran = with_sam("pause", "kind-sentence", "--from", "2026-12-24", "--until", "2 weeks", **sunday)
     assert ran.out.splitlines()[0] == (
         "One kind sentence rests from Thursday 24 December 2026 until Thursday 7 January 2027."
     )

@@ -83,7 +83,7 @@ def test_what_only_looks_alike_stays_apart():
     ],
 )  # fmt: skip
 def test_a_name_of_several_words_needs_no_quotes(with_sam, words, said):
-    ran = with_sam(*words.split(" "))
+    ran = with_sam(*words.split(" "), HEARTEN_CLOCK="2026-11-22T09:30")
     assert (ran.code, said in ran.out) == (0, True), ran
 
 

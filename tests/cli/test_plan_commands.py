@@ -92,7 +92,8 @@ def test_an_unclear_name_is_a_question(with_sam: Program) -> None:
 
 def test_a_rest_inside_a_rest_shortens_nothing_and_says_what_stands(with_sam):
     def said(*days: str) -> str:
-        return with_sam("pause", "short-walk", *days).out.splitlines()[0]
+        at = "2026-11-22T09:30"
+        return with_sam("pause", "short-walk", *days, HEARTEN_CLOCK=at).out.splitlines()[0]
 
     assert said("--from", "2026-12-24", "--until", "2027-01-02") == (
         "Short walk rests from Thursday 24 December 2026 until Saturday 2 January 2027."

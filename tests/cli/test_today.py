@@ -164,11 +164,12 @@ def test_amounts_of_a_day_are_added_up(with_sam):
      "rest short-walk", "checkin --quick okay", "checkin --plain", "look-back --note hm"],
 )  # fmt: skip
 def test_a_day_to_come_takes_no_mark(with_sam, log, words):
-    ran = with_sam(*words.split(), "--date", "2026-11-23", typed="4\n\n\n\n")
+    now = {"HEARTEN_CLOCK": "2026-11-22T09:30"}
+    ran = with_sam(*words.split(), "--date", "2026-11-23", typed="4\n\n\n\n", **now)
     assert ran.code == 2
     assert "That day is still to come." in ran.err
     assert list((with_sam.plan.parent).glob("log/*")) == []
-    assert with_sam(*words.split(), "--date", "2026-11-22", typed="4\n\n\n\n").code == 0
+    assert with_sam(*words.split(), "--date", "2026-11-22", typed="4\n\n\n\n", **now).code == 0
 
 
 def test_the_night_belongs_to_the_day_before(with_sam):
