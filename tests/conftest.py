@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,3 +65,11 @@ def hearten(tmp_path: Path) -> Program:
 def with_sam(tmp_path: Path) -> Program:
     """The program, in a home that holds the example plan."""
     return Program(tmp_path).with_sam()
+
+
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Hear Ctrl-C as at a terminal; what runs behind one may have been told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

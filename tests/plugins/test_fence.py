@@ -210,6 +210,7 @@ def test_what_ends_the_program_twice_is_left_out_at_the_third_start(
     assert with_sam("today", *DAY).err == ""
 
 
+@pytest.mark.usefixtures("heard")
 def test_two_that_were_broken_off_count_and_one_that_ended_well_takes_them_away(
     with_sam: Program,
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import stat
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ from helpers.homes import configured
 from helpers.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from helpers.inside import Run
@@ -279,15 +277,7 @@ def test_a_start_that_is_still_at_it_has_not_failed(with_sam: Program) -> None:
         assert not list(state.glob("plugins.starting*"))
 
 
-@pytest.fixture
-def _heard() -> Iterator[None]:
-    """Hear Ctrl-C as at a terminal; what runs behind one may have been told to ignore it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("_heard")
+@pytest.mark.usefixtures("heard")
 def test_only_the_persons_own_ctrl_c_ends_the_program(with_sam: Program) -> None:
     drop(with_sam, "raise KeyboardInterrupt\n")
     with_sam("plugins", "enable", "p")
