@@ -16,15 +16,22 @@ if TYPE_CHECKING:
     from helpers.program import Program
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ["README.md", *sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/**/*.md"))]
+FIRST_PLAN = "printf '%s\\n' 'Sleep and rest' 'Wind down' 'most days' | hearten new --plain"
+"""What a page of the guide begins with: the plan that the README makes."""
 
 
-def test_every_console_example_says_what_it_shows(hearten: Program) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_every_console_example_says_what_it_shows(hearten: Program, name: str) -> None:
     shutil.copytree(ROOT / "examples", hearten.home / "examples")
     environ = hearten.settings(LINES="24", COLUMNS="80", HEARTEN_CLOCK="2026-11-22T09:30")
-    for example in examples(README):
+    shown = examples((ROOT / name).read_text(encoding="utf-8"))
+    if shown and FIRST_PLAN not in (example.command for example in shown):
+        assert "Saved." in run(FIRST_PLAN, hearten.home, environ)
+    for example in shown:
         said = run(example.command, hearten.home, environ)
         assert matches(example.shown, said), (
-            f"README.md:{example.line}: {example.command}\nsaid:\n{said}\nshown:\n{example.shown}"
+            f"{name}:{example.line}: {example.command}\nsaid:\n{said}\nshown:\n{example.shown}"
         )
 
 
@@ -48,16 +55,20 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
     assert found.stdout.strip() == blocks(README, "sh")[1][1].strip()
 
 
-@pytest.mark.parametrize(
-    "path", sorted(set(re.findall(r"`((?:src|plugins|tests)/[\w./-]+)`", README)))
-)
-def test_every_path_it_names_is_there(path: str) -> None:
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("name", PAGES)
+def test_every_path_and_link_into_the_project_leads_somewhere(name: str) -> None:
+    page = ROOT / name
+    text = page.read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:src|plugins|tests|docs|examples|templates)/[\w./-]+)`", text):
+        assert (ROOT / path).exists(), f"{name}: {path}"
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+        assert (page.parent / target).exists(), f"{name}: {target}"
 
 
-def test_every_link_into_the_project_leads_somewhere() -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+def test_the_readme_is_short_and_leads_to_every_page_of_the_guide() -> None:
+    assert len(README.splitlines()) < 150
+    for page in (ROOT / "docs" / "guide").glob("*.md"):
+        assert f"](docs/guide/{page.name})" in README, page.name
 
 
 def test_no_tracked_text_names_this_machine_or_a_registry() -> None:
@@ -66,3 +77,15 @@ def test_no_tracked_text_names_this_machine_or_a_registry() -> None:
         assert not re.search(r"(/(root|work|home)/\w|index-url|/simple\b)", text), name
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split():
         assert re.fullmatch(r"[\w.-]+==[\w.]+", line), line
+
+
+def test_the_pictures_show_the_example_and_ask_nothing_of_the_network() -> None:
+    for name, words in {
+        "today": "Short&#160;walk",
+        "check-in": "How&#160;is&#160;it&#160;inside,&#160;today?",
+        "looking-back": "Four&#160;weeks",
+        "practice": "Put&#160;both&#160;feet&#160;on&#160;the&#160;floor",
+    }.items():
+        drawn = (ROOT / "docs" / "img" / f"{name}.svg").read_text(encoding="utf-8")
+        assert words in drawn
+        assert not re.search(r"url\((?!#)|href=|@import", drawn)

@@ -120,8 +120,8 @@ def test_steps_come_in_the_order_of_their_days() -> None:
             assert days[-1] <= goal.around
 
 
-def test_the_one_that_the_readme_writes_is_well() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_one_that_the_guide_writes_is_well() -> None:
+    readme = (ROOT / "docs" / "guide" / "first-plan.md").read_text(encoding="utf-8")
     (written,) = [block for _, block in blocks(readme, "toml") if "[template]" in block]
     assert check(written.encode(), "slow-week.toml", library()) == ()
     assert "pages" in readme.partition("[template]")[2]
