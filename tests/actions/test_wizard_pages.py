@@ -9,6 +9,8 @@ import pytest
 from hearten.actions.wizard import keeping, machine, make
 from hearten.model.edits import NotFound
 from hearten.model.fields import FieldError
+from hearten.model.plan import Person
+from hearten.model.values import replace
 from helpers.plans import sam
 from helpers.wizards import PAGES, TODAY, context, found, keys, on
 
@@ -413,3 +415,18 @@ def test_a_day_to_look_again_may_be_typed_in_words(typed, day):
     assert found(wizard, "plan/look_again").value is None
     wizard = machine.settle(machine.typing(wizard, "plan/look_again", typed))
     assert str(wizard.plan.look_again) == day
+
+
+def test_each_part_for_very_hard_moments_offers_whom_it_asks_for():
+    people = [
+        Person(id="ana", name="Ana, my sister", kind="person"),
+        Person(id="choir", name="The choir", kind="group"),
+        Person(id="okoro", name="Dr Okoro", kind="professional"),
+        Person(id="evening", name="The evening line", kind="line"),
+    ]
+    plan = replace(make.new_plan(context()), people=tuple(people))
+    shown = machine.view(machine.start_item(context(), plan, "safety")).prompts
+    offered = {p.key: [each.label for each in p.suggestions] for p in shown}
+    assert offered["safety/distract"] == ["Ana, my sister", "The choir"]
+    assert offered["safety/ask"] == ["Ana, my sister", "The choir"]
+    assert offered["safety/professionals"] == ["Dr Okoro", "The evening line"]

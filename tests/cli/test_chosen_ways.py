@@ -79,3 +79,10 @@ def test_on_the_screen_too_after_words_that_were_left(tmp_path, start, keys):
 
     walk(session_at(tmp_path), begun)
     walk(session_at(tmp_path), named, start=start)
+
+
+def test_who_has_a_plan_is_not_asked_how_to_begin_on_the_way_back(hearten: Program) -> None:
+    quick = "1\nwarm soup\n4\n"
+    said = flat(hearten("new", "--plain", typed=quick + "3\n" + "<\n" * 3).out)
+    assert said.count("What needs some care?") == 4
+    assert HOW not in said

@@ -188,3 +188,16 @@ def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
         assert "for each" not in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_line_of_the_plan_itself_read_back_asks_for_no_way_to_begin(tmp_path):
+    async def steps(hand: Hand) -> None:
+        hand.app.push_screen(Building(hand.app.desk).whole("read-back"))
+        await hand.pilot.pause()
+        hand.app.screen.query_one("#read-back").go_to("welcome\nplan/title")
+        await hand.press("enter")
+        assert "About this plan" in hand.sight()
+        assert "What this plan is called" in hand.sight()
+        assert "How would you like to begin?" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)

@@ -52,10 +52,10 @@ class MachineFlow:
     def view(self) -> PageView:
         """Return the page as it stands; a change of the plan's own lines asks for no way in."""
         page = machine.view(self.wizard)
-        if not self.changing:
-            return page
-        if page.id != "welcome":
-            return replace(page, question=self._called or page.question)
+        begun = self.changing or self._stands or self._reading_back
+        if page.id != "welcome" or not begun:
+            own = self._called if self.changing else ""
+            return replace(page, question=own or page.question)
         prompts = tuple(p for p in page.prompts if not p.key.startswith("start/"))
         return replace(page, question=ABOUT, intro="", note="", why="", prompts=prompts)
 

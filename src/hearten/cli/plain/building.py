@@ -73,6 +73,7 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
     desk = Desk(
         wizard=wizard, lines=lines, keep=keep, help_now=lambda: help_now(session),
         practise=practise, look_around=lambda: _look_around(session, lines), draft=draft,
+        stands=plan is not None,
     )  # fmt: skip
     return desk
 

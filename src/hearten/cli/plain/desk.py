@@ -45,7 +45,8 @@ class Desk:
     """What one plain flow holds: the wizard as it stands, and its ways in and out.
 
     *keep* stores the draft; *help_now* shows the page of people who can help; *practise*
-    plays a practice, and leads back; *look_around* reads an example.
+    plays a practice, and leads back; *look_around* reads an example. *stands*: there is a
+    stored plan already.
     """
 
     wizard: Wizard
@@ -56,6 +57,7 @@ class Desk:
     look_around: Callable[[], None] = lambda: None
     shown: list[str] = field(default_factory=list)
     draft: Draft | None = None
+    stands: bool = False
 
     def say(self, text: str) -> None:
         """Say one line or a few."""

@@ -38,7 +38,9 @@ def walk(desk: Desk) -> bool:
 
 def _turned(desk: Desk, went: Went) -> machine.Wizard:
     if went is Went.BACK:
-        return machine.back(desk.wizard)
+        earlier = machine.back(desk.wizard)
+        # Who has a plan is not asked how to begin.
+        return desk.wizard if desk.stands and earlier.page == "welcome" else earlier
     if desk.wizard.page == "welcome" and machine.way(desk.wizard) == "demo":
         desk.look_around()
         desk.part(DEMO)

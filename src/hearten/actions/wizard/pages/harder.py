@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
     from hearten.model.plan import IfThen
 
-_PEOPLED = ("distract", "ask", "professionals")
+# Who is named where in the plan for very hard moments, by what kind of person they are.
+_PEOPLED = {
+    "distract": ("person", "group"),
+    "ask": ("person", "group"),
+    "professionals": ("professional", "line"),
+}
 _FEARS = "If I'm honest, part of me doesn't want to, because…"
 
 
@@ -128,8 +133,8 @@ def _part(wizard: Wizard, key: str, ask: str, nudge: str, *, more: bool) -> Prom
     safety = wizard.plan.safety
     held = getattr(safety, key)
     known = tuple((p.id, p.name) for p in wizard.plan.people)
-    people = known if key in _PEOPLED else ()
-    offers = [(text, label) for text, label in people]
+    kinds = _PEOPLED.get(key, ())
+    offers = [(p.id, p.name) for p in wizard.plan.people if p.kind in kinds]
     if key == "alone":
         offers += _coping(wizard)
     late = key == "after"
