@@ -117,3 +117,13 @@ def test_the_lines_of_a_log_that_it_shows_read() -> None:
     assert [(entry.habit, entry.did, entry.note) for entry in folded.entries] == [
         ("wind-down", "done", "lamp only")
     ]
+
+
+def test_the_glossary_names_keys_that_are_there() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    plan = {f"{table.name}.{key}" for table in PLAN.tables for key in table.keys}
+    known = plan | {key.partition(".")[2] for key in plan} | {table.name for table in PLAN.tables}
+    known |= log._KNOWN | journal._KNOWN | {"plan.toml", "help_lines.toml", "care"}
+    named = re.findall(r"^\|[^|]*\|[^|]*\|.*?`(\w[\w.]*)(?: = [^`]*)?`", page, re.MULTILINE)
+    assert len(named) > 15
+    assert set(named) <= known

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from helpers.program import Program
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ["README.md", *sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/**/*.md"))]
+PAGES = [
+    *sorted(page.name for page in ROOT.glob("*.md") if page.name != "CHANGELOG.md"),
+    *sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/**/*.md")),
+]
 FIRST_PLAN = "printf '%s\\n' 'Sleep and rest' 'Wind down' 'most days' | hearten new --plain"
 """What a page of the guide begins with: the plan that the README makes."""
 
