@@ -32,7 +32,8 @@ title = "Walk"
 kind = "minutes"
 rhythm = { every = "day" }
 """
-WAYS = [("25 min", 25), ("15m", 15), ("~15", 15), ("about 15", 15), ("half an hour", 30)]
+WAYS = [("25 min", 25), ("15m", 15), ("~15", 15), ("about 15", 15), ("half an hour", 30),
+        ("ten", 10), ("1:30", 90), ("an hour and a half", 90)]  # fmt: skip
 ways = pytest.mark.parametrize(("typed", "minutes"), WAYS)
 
 

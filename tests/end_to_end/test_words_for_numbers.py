@@ -81,7 +81,7 @@ PLACES = {
     "habits/lantern/options/lumen": "lantern",
     "appointments/mira-dec/minutes": "mira-dec",
 }
-WORDS = ("a few", "ten or so", "½ of it", "q", "12 or 13")
+WORDS = ("a few", "ten or twelve", "½ of it", "q", "12 or 13")
 KIND = '"{word}" is not a number.'
 
 
@@ -116,11 +116,11 @@ def test_the_screen_says_it_and_keeps_the_word(tmp_path: Path, key: str) -> None
             box = next(each for each in screen.query("PromptBox") if each.prompt.key == key)
             screen.set_focus(box.query_one("LineEntry"))
             await hand.press("end", "ctrl+u")
-            await hand.write("ten or so")
+            await hand.write("ten or twelve")
             await hand.press(leave)
             assert hand.here == "WizardScreen"
-            assert KIND.format(word="ten or so") in " ".join(hand.sight().split())
-            assert "ten or so" in box.query_one("LineEntry").written
+            assert KIND.format(word="ten or twelve") in " ".join(hand.sight().split())
+            assert "ten or twelve" in box.query_one("LineEntry").written
             await hand.press("end", "ctrl+u", "escape")
 
     walk(session_at(tmp_path, PLAN), steps)
@@ -148,7 +148,7 @@ def test_line_by_line_it_is_asked_again(key: str, word: str) -> None:
 
 SHELL = (
     ("done water many", 'Drink water: "many" is not a number. For example: 1\n'),
-    ("done read a-while", 'Read: "a-while" is not a number. For example: 15\n'),
+    ("done read a-while", 'Read: "a-while" is not a number. For example: 15 or half an hour\n'),
     ("done water -3", "Drink water: -3 is below 0. For example: 0\n"),
     ("done water nan", "Drink water: nan is not a number we can count with. For example: 1\n"),
     ("done water 1e400", "Drink water: inf is not a number we can count with. For example: 1\n"),

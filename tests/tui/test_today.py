@@ -570,7 +570,7 @@ def test_typed_ahead_of_a_row_that_is_chosen_nothing_is_lost(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("word", ["ten", "half a day", "hks", "jd", "u", "r", "p", "c"])
+@pytest.mark.parametrize("word", ["tens", "half a day", "hks", "jd", "u", "r", "p", "c"])
 @pytest.mark.parametrize("at_once", [False, True])
 def test_no_word_where_a_number_is_asked_is_a_command(tmp_path, word, at_once):
     async def steps(hand: Hand) -> None:
@@ -584,10 +584,24 @@ def test_no_word_where_a_number_is_asked_is_a_command(tmp_path, word, at_once):
         await hand.write(word)
         await hand.press("enter")
         assert hand.here == "Today"
-        assert f'"{word}" is not a number.' in hand.sight()
+        assert f'"{word}" is not a number. You could write: 15 or half an hour' in hand.sight()
         assert "How many minutes?" in hand.sight()
+        assert hand.app.screen.query_one("LineEntry").written == word
 
     assert said(living(tmp_path, steps)) == [(TODAY, "walk", "done", None, {})]
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("ten", 10), ("half an hour", 30), ("about 20", 20), ("1:30", 90)]
+)
+def test_an_amount_may_be_written_the_way_it_is_said(tmp_path, typed, minutes):
+    async def steps(hand: Hand) -> None:
+        await hand.press("j", "d")
+        await hand.write(typed)
+        await hand.press("enter")
+        assert f"{minutes} minutes. Kept." in hand.sight()
+
+    assert said(living(tmp_path, steps)) == [(TODAY, "walk", "done", None, {"minutes": minutes})]
 
 
 def test_arrows_leave_an_empty_question_as_well(tmp_path):

@@ -44,10 +44,8 @@ _MONTH_FIRST = re.compile(
     rf"(?:on )?(?:([a-z]+) )?([a-z]+) (?:the )?(\d{{1,2}}){_ENDING}?(?: (\d{{4}}))?"
 )
 _OF_A_MONTH = re.compile(rf"(?:on )?(?:the )?(\d{{1,2}}){_ENDING}")
-# The time is the last word: 10:30, or 2 pm.
-_DAY_AND_TIME = re.compile(
-    r"(.*?\S)(?:,?\s+(?:at\s+)?|(?<=\d)T(?=\d))(\S+(?:\s*[ap]m)?)", re.I | re.S
-)
+_GAP = re.compile(r",?\s+(?:at\s+)?|(?<=\d)T(?=\d)", re.I)
+_WORDS_OF_A_TIME = 8  # half past two in the afternoon
 _ROUND = 366 * 8 + 1  # so many days hold every day of a year, 29 February too
 
 
@@ -82,10 +80,19 @@ def takes_a_day(option: str, *, ahead: bool) -> str:
     )
 
 
-def day_and_time(text: str, today: dt.date | None) -> tuple[dt.date | None, str]:
+def day_and_time(text: str, today: dt.date | None) -> tuple[dt.date, dt.time] | None:
     """Return the day to come that *text* begins with, as `day_named` has it, and the time after."""
-    found = _DAY_AND_TIME.fullmatch(text.strip())
-    return (day_named(found[1], today, ahead=True), found[2]) if found else (None, "")
+    from hearten.model.typed_numbers import time_said
+
+    said = text.strip()
+    if day_named(said, today, ahead=True) is not None:  # 24 December 2026: a year is no time
+        return None
+    for gap in reversed([*_GAP.finditer(said)][-_WORDS_OF_A_TIME:]):
+        day = day_named(said[: gap.start()], today, ahead=True)
+        time = time_said(said[gap.end() :])
+        if day is not None and time is not None:
+            return day, time
+    return None
 
 
 def _tidy(text: str) -> str:

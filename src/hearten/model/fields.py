@@ -111,7 +111,6 @@ class Texts(Field):
 
 _USUAL_MINUTES = 15
 _DIGITS = r"(?<![\d.,-])[0-9]+(?![\d.,])"
-_COUNTED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -155,31 +154,30 @@ class Number(Field):
         fits = (self.low is None or near >= self.low) and (self.high is None or near <= self.high)
         return str(near) if near and fits else self._example()
 
-    def _no_number(self, text: str) -> FieldError:
-        """Return the error that offers the number among the words, where there is one."""
-        words = text.casefold().split()
-        counted = (str(_COUNTED.index(word)) for word in words if word in _COUNTED)
+    def _no_number(self, text: str, typed: bool = False) -> FieldError:
+        """Return the error that offers the number among the words, where there is one.
+
+        Where it was *typed*, words would do as well.
+        """
+        from hearten.model.typed_numbers import SPOKEN
+
+        words = ((word,) for word in text.casefold().split())
+        counted = (str(SPOKEN[word]) for word in words if word in SPOKEN)
         digits = (each for each in re.findall(_DIGITS, text) if len(each) < 9)
-        fix = next(digits, None) or next(counted, None) or self._example()
+        example = self._example()
+        if typed and (self.unit, example) == ("minutes", f"{_USUAL_MINUTES}"):
+            example = f"{example} or half an hour"
+        fix = next(digits, None) or next(counted, None) or example
         return FieldError(f"{quoted(text)} is not a number", fix)
 
     def parse(self, text: str) -> int | float:
-        """Read a number as typed, with a point or a comma, "about", the unit, or without."""
-        from hearten.model.typed_numbers import bare  # what has no number to read does without
+        """Read a number as typed, in digits or in words, with "about", the unit, or without."""
+        from hearten.model.typed_numbers import number_said
 
-        word = bare(text, self.unit)
-        try:
-            return self.check(int(word))
-        except FieldError:
-            raise
-        except ValueError:
-            pass
-        try:
-            return self.check(float(word.replace(",", ".")))
-        except FieldError:
-            raise
-        except ValueError:
-            raise self._no_number(text) from None
+        number = number_said(text, self.unit)
+        if number is None:
+            raise self._no_number(text, typed=True)
+        return self.check(number)
 
     def show(self, value: Any) -> str:
         """The number and its unit."""

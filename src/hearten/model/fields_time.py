@@ -90,26 +90,20 @@ class Clock(Field):
         return value
 
     def parse(self, text: str) -> dt.time:
-        """Read a time of 24 hours: 20:00, 20.00, 2000, 8, or with am and pm."""
-        word = text.strip().casefold().replace(".", ":").replace("h", ":").rstrip(":")
-        half = word[-2:] if word[-2:] in ("am", "pm") else ""
-        word = word.removesuffix(half).strip()
-        hour, _, rest = word.partition(":")
-        if not rest and len(hour) in (3, 4) and hour.isdecimal():
-            hour, rest = hour[:-2], hour[-2:]
-        minute, _, second = rest.partition(":")
-        parts = [hour, minute or "0", second or "0"]
-        if all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in parts):
-            h, m, s = map(int, parts)
-            if half and 1 <= h <= 12:
-                h = h % 12 + (12 if half == "pm" else 0)
-            if h < 24 and m < 60 and s < 60:
-                return dt.time(h, m, s)
+        """Read a time of 24 hours: 20:00, 20.00, 2000, 8; with am and pm; or in words."""
+        from hearten.model.typed_numbers import time_said
+
+        time = time_said(text)
+        if time is not None:
+            return time
         raise FieldError(f"{quoted(text)} is not a time", "20:00")
 
     def show(self, value: Any) -> str:
         """Hours and minutes."""
         return f"{value:%H:%M}"
+
+
+_BETWEEN = re.compile(r"[,;]|\band\b")
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -130,9 +124,13 @@ class Clocks(Field):
         return tuple(one.check(item) for item in value)
 
     def parse(self, text: str) -> tuple[dt.time, ...]:
-        """Read times separated by commas or spaces."""
+        """Read times with commas, "and" or spaces between them."""
+        from hearten.model.typed_numbers import time_said
+
         one = Clock(key=self.key)
-        return tuple(one.parse(word) for word in text.replace(",", " ").split())
+        parts = [part for part in _BETWEEN.split(text) if part.strip()]
+        times = [each for part in parts for each in ([part] if time_said(part) else part.split())]
+        return tuple(one.parse(each) for each in times)
 
     def show(self, value: Any) -> str:
         """Hours and minutes, joined by a raised dot."""
@@ -183,12 +181,9 @@ class Moment(Field):
     def _read(self, text: str, today: dt.date | None) -> dt.datetime:
         from hearten.model.day_words import day_and_time
 
-        day, clock = day_and_time(text, today)
-        try:
-            if day is not None:
-                return dt.datetime.combine(day, Clock(key=self.key).parse(clock))
-        except FieldError:
-            pass
+        found = day_and_time(text, today)
+        if found is not None:
+            return dt.datetime.combine(*found)
         example = "2026-12-01 10:30" if today is None else "2026-12-01 10:30 or tomorrow 10:30"
         raise FieldError(f"{quoted(text)} is not a date and time", example)
 
