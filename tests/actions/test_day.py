@@ -18,7 +18,7 @@ from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
 from hearten.content import words
 from hearten.model.plan import Entry, Habit, Pause
 from hearten.model.rhythm import rhythm_from_words
-from hearten.storage.past import Past
+from hearten.storage.log.query import Past
 from helpers.plans import sam
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from hearten.content import help_words
 from hearten.content.places import examples_dir
 from hearten.model.printable import printable
 from hearten.model.schema import SAFETY
-from hearten.storage.home import home_from
+from hearten.storage.local.home import home_from
 from helpers import inside
 from helpers.homes import configured, home_at
 from helpers.voice import DATA

@@ -19,7 +19,7 @@ from hearten.builtin.json_export import JsonImport, NotAPlan
 from hearten.model.fields import Choices, YesNo
 from hearten.plugins.builtins import EXPORTERS
 from hearten.plugins.contract import Exporter, ExportFile
-from hearten.storage.disk import NotStored
+from hearten.storage.fs.disk import NotStored
 from helpers.tui import NOW, session_at
 
 if TYPE_CHECKING:

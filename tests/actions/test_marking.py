@@ -11,7 +11,7 @@ from hearten.actions.jar import from_the_jar
 from hearten.actions.marking import mark_by_name, readable, take_back_by_name
 from hearten.content import words
 from hearten.model.errors import HeartenError
-from hearten.storage.files import Files
+from hearten.storage.fs.files import Files
 from helpers.days import PLAN, Clock, entries, lines
 from helpers.tui import NOW, session_at
 

@@ -26,9 +26,9 @@ from hearten.model.fields import (
 )
 from hearten.model.reading import plan_from_data, plan_to_data
 from hearten.model.rhythm import rhythm_from_data
-from hearten.storage.document import new_document
-from hearten.storage.reader import read
-from hearten.storage.toml_text import document
+from hearten.storage.plan.reader import read
+from hearten.storage.toml.document import new_document
+from hearten.storage.toml.dump import document
 from helpers.wizards import PAGES, context, found
 
 if TYPE_CHECKING:

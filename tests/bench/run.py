@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from ten_years import write
 
 from hearten.clock import now
-from hearten.storage.home import Home, home_from
-from hearten.storage.log import Log
+from hearten.storage.local.home import Home, home_from
+from hearten.storage.log.log_files import Log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

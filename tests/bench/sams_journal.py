@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hearten.storage.grown import next_id
-from hearten.storage.journal_records import HEAD, one_record
+from hearten.storage.append_only import next_id
+from hearten.storage.journal.records import HEAD, one_record
 
 LAPTOP = "w4kz81"
 _ZONE = ZoneInfo("Europe/Berlin")

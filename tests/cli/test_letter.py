@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.storage.journal import Journal
+from hearten.storage.journal.journal_files import Journal
 from helpers import moment
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.journal import Journal
-from hearten.storage.journal_records import HEAD
+from hearten.storage.journal.journal_files import Journal
+from hearten.storage.journal.records import HEAD
 from helpers import hostile
 from helpers.homes import home_at
 from helpers.inside import environ, run

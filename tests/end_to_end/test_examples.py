@@ -22,8 +22,8 @@ from hearten.model.fields import Choice, Choices, RhythmField, in_words
 from hearten.model.progress import active_days, returns
 from hearten.model.reading import plan_from_data
 from hearten.model.schema import PLAN, TABLES
-from hearten.storage.home import Home
-from hearten.storage.log import Log
+from hearten.storage.local.home import Home
+from hearten.storage.log.log_files import Log
 from helpers.console import examples, matches, run
 from helpers.plans import ROOT, SAM, leaves, sam_data
 

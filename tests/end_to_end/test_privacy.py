@@ -17,8 +17,8 @@ from hearten.actions.session import Session
 from hearten.model.plan import Plan
 from hearten.model.reading import plan_from_data
 from hearten.model.schema import PLAN, Table
-from hearten.storage import rendered
-from hearten.storage.document import new_document
+from hearten.storage.log import today_cache
+from hearten.storage.toml.document import new_document
 from helpers.homes import home_at
 from helpers.program import Program
 
@@ -321,7 +321,7 @@ def test_no_word_of_the_journal_is_kept_beside_it(
     ):
         keep_record(session, plan, values)
     # Files of a test are seconds old; what is that young is not kept.
-    monkeypatch.setattr(rendered, "_SETTLED", -(10**12))
+    monkeypatch.setattr(today_cache, "_SETTLED", -(10**12))
     with_sam("done", "wind-down")
     for _ in range(2):  # the first one says hello, which is not said again
         assert MARK in with_sam("today").out

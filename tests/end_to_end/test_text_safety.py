@@ -17,7 +17,7 @@ from hearten.model.journal import LETTER
 from hearten.model.plan import Appointment, Habit
 from hearten.model.rhythm import rhythm_from_data
 from hearten.model.schema import PLAN, Table
-from hearten.storage.document import new_document
+from hearten.storage.toml.document import new_document
 from helpers.plans import leaves
 from helpers.program import Program
 

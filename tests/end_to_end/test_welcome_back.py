@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.log import Log
+from hearten.storage.log.log_files import Log
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.tui import NOW, Hand, session_at, walk
@@ -124,7 +124,7 @@ def test_a_check_in_is_enough_of_a_hello(program: Program) -> None:
 def test_it_was_a_return_and_counts_as_one(program: Program) -> None:
     log = away(program.root, 40)
     assert program("done", "walk", *DAY).code == 0
-    from hearten.storage.past import past
+    from hearten.storage.log.query import past
 
     assert past(log, TODAY, TODAY, TODAY, dt.time(4)).returns == 1
 

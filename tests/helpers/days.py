@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.model.log import Line, fold
-from hearten.storage.log_lines import parse
+from hearten.storage.log.lines import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

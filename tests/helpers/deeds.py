@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.journal import Journal
-from hearten.storage.log import Log
+from hearten.storage.journal.journal_files import Journal
+from hearten.storage.log.log_files import Log
 from helpers.program import Program
 
 if TYPE_CHECKING:

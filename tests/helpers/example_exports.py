@@ -8,9 +8,9 @@ from typing import Any
 from hearten.api import ExportContext
 from hearten.content.library import library
 from hearten.plugins.builtins import EXPORTERS, KINDS, made
-from hearten.storage.home import Home
-from hearten.storage.journal import Journal
-from hearten.storage.log import Log
+from hearten.storage.journal.journal_files import Journal
+from hearten.storage.local.home import Home
+from hearten.storage.log.log_files import Log
 from helpers.plans import SAM, sam
 
 # The formats that stand there, with what is chosen of each.

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.files import Files
+from hearten.storage.fs.files import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

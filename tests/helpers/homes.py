@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.changes import diff
 from hearten.model.plan import Habit, Person, Plan
 from hearten.model.reading import plan_to_data
-from hearten.storage.files import Files
-from hearten.storage.home import Home, home_from
-from hearten.storage.save import PlanFolder, Saved
+from hearten.storage.fs.files import Files
+from hearten.storage.local.home import Home, home_from
+from hearten.storage.plan.folder import PlanFolder, Saved
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content.places import templates_dir
 from hearten.model.schema import PLAN
-from hearten.storage.config import FIELDS as SETTINGS
+from hearten.storage.local.config import FIELDS as SETTINGS
 from helpers.plans import SAM
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from bench.ten_years import lives
-from hearten.storage.home import Home
-from hearten.storage.log import Log, one_line
-from hearten.storage.log_lines import HEAD
+from hearten.storage.local.home import Home
+from hearten.storage.log.lines import HEAD
+from hearten.storage.log.log_files import Log, one_line
 from helpers.homes import Unsynced
 
 if TYPE_CHECKING:

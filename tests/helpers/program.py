@@ -16,7 +16,7 @@ from helpers.plans import SAM
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hearten.storage.home import Home
+    from hearten.storage.local.home import Home
 
 QUIET = {"LC_ALL": "C.UTF-8", "TERM": "dumb", "PYTHONWARNINGS": "error"}
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TZ", clock.VARIABLE)

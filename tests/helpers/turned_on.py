@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.storage import config, pins
+from hearten.storage.local import config, plugin_pins
 from helpers.homes import home_at
 
 if TYPE_CHECKING:
@@ -17,4 +17,4 @@ def turned_on(root: Path, *names: str, dev: bool = False) -> None:
     config.save(home, {"enable": list(names)})
     for name in names:
         raw = b"" if dev else (home.plugins / f"{name}.py").read_bytes()
-        pins.pin(home, name, raw, any_text=dev)
+        plugin_pins.pin(home, name, raw, any_text=dev)

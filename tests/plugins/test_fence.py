@@ -13,7 +13,7 @@ import pytest
 from hearten.model.errors import HeartenError
 from hearten.plugins import fence
 from hearten.plugins.contract import ExportContext
-from hearten.storage.home import home_from
+from hearten.storage.local.home import home_from
 from hearten.testing import example_entries, example_habit, example_plan
 from helpers.hosting import Folders
 from helpers.turned_on import turned_on

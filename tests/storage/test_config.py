@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.model.fields import FieldError
-from hearten.storage.config import Config, ConfigBroken, load, save
-from hearten.storage.home import Home
+from hearten.storage.local.config import Config, ConfigBroken, load, save
+from hearten.storage.local.home import Home
 
 if TYPE_CHECKING:
     from pathlib import Path

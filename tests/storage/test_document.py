@@ -13,8 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.changes import Add, At, Change, Clash, Remove, Set, diff, same
-from hearten.storage.document import CannotEdit, Document, Unreadable, decode, edited, new_document
-from hearten.storage.limits import ENTRY_BYTES
+from hearten.storage.toml.document import (
+    CannotEdit,
+    Document,
+    Unreadable,
+    decode,
+    edited,
+    new_document,
+)
+from hearten.storage.toml.limits import ENTRY_BYTES
 from helpers.plan_texts import RHYTHMS, any_text, plan_text
 
 RANDOM = st.integers(0, 2**32).map(Random)
@@ -101,7 +108,7 @@ def test_what_is_not_written_like_a_plan_is_left_alone(text: str, change: Change
 def test_nothing_is_written_when_tomllib_would_see_something_else(
     wrong: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hearten.storage.splice.spliced", lambda *_: wrong)
+    monkeypatch.setattr("hearten.storage.toml.edit.spliced", lambda *_: wrong)
     with pytest.raises(CannotEdit, match="cannot change safely"):
         edited(decode(b'title = "x"'), [Set(At(""), {"title": "y"}, {"title": "x"})])
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.storage.drafts import Drafts
-from hearten.storage.files import Files
-from hearten.storage.home import Home
-from hearten.storage.save import NotStored
-from hearten.storage.toml_text import document
-from hearten.storage.window import Window
+from hearten.storage.fs.files import Files
+from hearten.storage.local.drafts import Drafts
+from hearten.storage.local.home import Home
+from hearten.storage.local.window import Window
+from hearten.storage.plan.folder import NotStored
+from hearten.storage.toml.dump import document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +138,7 @@ def test_a_draft_that_cannot_be_stored_says_so(tmp_path: Path) -> None:
 def test_a_draft_too_large_to_read_back_is_not_promised(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hearten.storage.drafts.LIMIT", 1000)
+    monkeypatch.setattr("hearten.storage.local.drafts.LIMIT", 1000)
     drafts = Drafts(Home(tmp_path))
     with pytest.raises(NotStored, match="more than a draft can hold"):
         drafts.save("new-quick", {"typed": "x" * 1000})

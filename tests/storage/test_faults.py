@@ -11,9 +11,9 @@ import pytest
 
 from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
-from hearten.storage.config import load as load_config
-from hearten.storage.config import save as save_config
-from hearten.storage.drafts import Drafts
+from hearten.storage.local.config import load as load_config
+from hearten.storage.local.config import save as save_config
+from hearten.storage.local.drafts import Drafts
 from helpers.faulty import LATE, MISSING_CALLS, FaultyFiles, Killed, every_fault
 from helpers.homes import NOW, PLAN, copied, folder_in, made, retitle, texts, title, twice, undone
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from hearten.storage.save import Loaded, PlanFolder, Saved
+    from hearten.storage.plan.folder import Loaded, PlanFolder, Saved
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hearten.model.day_sets import days
 from hearten.model.progress import active_days, finished_steps, returns
 from hearten.model.sums import ItemSums, Sums, is_note, long, sums_of
-from hearten.storage.file_sums import whole
-from hearten.storage.log import one_line
+from hearten.storage.log.file_stats import whole
+from hearten.storage.log.log_files import one_line
 from helpers.homes import Unsynced
 from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, do, log_in, read_by, write, years
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from hearten.storage.log import Log
+    from hearten.storage.log.log_files import Log
 
 STARTS = dt.time(4)
 TODAY = dt.date(2026, 11, 22)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.disk import make_folder
-from hearten.storage.files import APPEND, LOCK, Files
-from hearten.storage.locks import lock_file
+from hearten.storage.fs.disk import make_folder
+from hearten.storage.fs.files import APPEND, LOCK, Files
+from hearten.storage.local.locks import lock_file
 from helpers.homes import folder_in, made, retitle, title
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.storage.files import Files
-from hearten.storage.history import NOTES, History, Note, Version, stamp_of, when_of
-from hearten.storage.prune import BYTES, DAILY, NEWEST, WEEKLY, may_go
-from hearten.storage.save import NothingThere, NotStored, PlanFolder
+from hearten.storage.fs.files import Files
+from hearten.storage.plan.folder import NothingThere, NotStored, PlanFolder
+from hearten.storage.plan.history import NOTES, History, Note, Version, stamp_of, when_of
+from hearten.storage.plan.prune import BYTES, DAILY, NEWEST, WEEKLY, may_go
 from helpers.homes import NOW, folder_in, made, retitle, title, twice
 
 

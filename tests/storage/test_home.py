@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten import clock
-from hearten.storage.disk import NotStored
-from hearten.storage.files import Files
-from hearten.storage.home import (
+from hearten.storage.fs.disk import NotStored
+from hearten.storage.fs.files import Files
+from hearten.storage.local.home import (
     Home,
     NoPlan,
     current_folder,
@@ -25,7 +25,7 @@ from hearten.storage.home import (
     new_folder,
     plan_folders,
 )
-from hearten.storage.permissions import mend, wide
+from hearten.storage.local.permissions import mend, wide
 from helpers.homes import made, retitle
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def test_what_git_keeps_is_not_looked_through(tmp_path: Path) -> None:
 def test_looking_ends_after_very_many_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hearten.storage.permissions._MOST", 3)
+    monkeypatch.setattr("hearten.storage.local.permissions._MOST", 3)
     for number in range(9):
         (tmp_path / f"{number}").touch()
         (tmp_path / f"{number}").chmod(0o644)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.storage.files import Files
-from hearten.storage.home import Home, home_from, is_of_before
-from hearten.storage.home_moving import settled
+from hearten.storage.fs.files import Files
+from hearten.storage.local.home import Home, home_from, is_of_before
+from hearten.storage.local.home_migration import settled
 
 if TYPE_CHECKING:
     from helpers.program import Program

@@ -12,9 +12,9 @@ import pytest
 
 from hearten.model.errors import HeartenError
 from hearten.model.journal import head_of
-from hearten.storage.disk import CannotRead, NotStored, Unconfirmed
-from hearten.storage.journal import Journal, one_page
-from hearten.storage.journal_records import HEAD
+from hearten.storage.fs.disk import CannotRead, NotStored, Unconfirmed
+from hearten.storage.journal.journal_files import Journal, one_page
+from hearten.storage.journal.records import HEAD
 from helpers.faulty import FaultyFiles, Killed, every_fault
 from helpers.homes import NOW, Unsynced, copied, folder_in, texts
 from helpers.power import PoweredFiles, Tree, laid_out
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hearten.storage.files import Files
+    from hearten.storage.fs.files import Files
 
 DAY = dt.date(2026, 11, 22)
 LATER = NOW + dt.timedelta(hours=1)
@@ -509,9 +509,9 @@ WRITER = """
 import os, random, signal, sys
 import datetime as dt
 from pathlib import Path
-from hearten.storage.files import Files
-from hearten.storage.home import Home
-from hearten.storage.journal import Journal, one_page
+from hearten.storage.fs.files import Files
+from hearten.storage.local.home import Home
+from hearten.storage.journal.journal_files import Journal, one_page
 
 root, name, count, dies_at = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 calls = 0

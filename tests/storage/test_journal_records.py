@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hearten.storage.journal_records import HEAD, RECORD_LIMIT, one_record, parse, whole
+from hearten.storage.journal.records import HEAD, RECORD_LIMIT, one_record, parse, whole
 
 ID = "01JDA3V9QK2W8M4T6Y0B7C5D1E"
 OTHER = "01JDA3V9QK2W8M4T6Y0B7C5D1F"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.disk import FILE_LIMIT, NotStored
+from hearten.storage.fs.disk import FILE_LIMIT, NotStored
 from helpers.homes import NOW, folder_in
 from helpers.plans import SAM
 
@@ -115,7 +115,7 @@ def test_a_thousand_rules_are_the_most(hearten: Program) -> None:
 
 
 def test_a_file_never_grows_beyond_what_is_read(tmp_path: Path) -> None:
-    from hearten.storage.log import Log
+    from hearten.storage.log.log_files import Log
 
     folder = folder_in(tmp_path)
     log = Log(folder.path, folder.home, folder.files)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.model.errors import HeartenError
-from hearten.storage.disk import NotStored, Unconfirmed
-from hearten.storage.log import Log
-from hearten.storage.log_lines import HEAD
+from hearten.storage.fs.disk import NotStored, Unconfirmed
+from hearten.storage.log.lines import HEAD
+from hearten.storage.log.log_files import Log
 from helpers.faulty import FaultyFiles, Killed, every_fault
 from helpers.faulty_commands import disk, every_call_through
 from helpers.homes import NOW, Unsynced, copied, folder_in, texts
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.plan import Entry
-    from hearten.storage.files import Files
+    from hearten.storage.fs.files import Files
     from helpers.program import Program
 
 DAY = dt.date(2026, 11, 22)
@@ -309,7 +309,7 @@ def test_an_entry_of_a_vanished_item_is_kept_and_shown(with_sam: Program) -> Non
 WRITER = """
 import os, random, signal, sys
 from hearten.cli.main import main
-from hearten.storage.files import Files
+from hearten.storage.fs.files import Files
 
 name, count, dies_at = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 calls = 0

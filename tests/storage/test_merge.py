@@ -12,11 +12,11 @@ import pytest
 
 from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
-from hearten.storage.disk import CannotRead
-from hearten.storage.home import Home
-from hearten.storage.log import Log
-from hearten.storage.merge import Changed, ancestor, merge_log, put_away
-from hearten.storage.save import PlanFolder
+from hearten.storage.fs.disk import CannotRead
+from hearten.storage.local.home import Home
+from hearten.storage.log.log_files import Log
+from hearten.storage.plan.folder import PlanFolder
+from hearten.storage.plan.merge import Changed, ancestor, merge_log, put_away
 from helpers.faulty import FaultyFiles, Killed, every_fault
 from helpers.homes import NOW, Unsynced, copied, folder_in, made, retitle, texts, title
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.home import Home, home_from, is_of_before, named_folder, where_now
-from hearten.storage.home_moving import left_behind, settled
+from hearten.storage.local.home import Home, home_from, is_of_before, named_folder, where_now
+from hearten.storage.local.home_migration import left_behind, settled
 from helpers.homes import home_at
 from storage.test_home_moving import BEFORE, Ending, Killed, held
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.progress import active_days, finished_steps, returns
-from hearten.storage.home import Home
-from hearten.storage.log import Log
-from hearten.storage.past import Past, past
+from hearten.storage.local.home import Home
+from hearten.storage.log.log_files import Log
+from hearten.storage.log.query import Past, past
 from helpers.homes import Unsynced
 from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, Reader, do, log_in, read_by, write, years
 

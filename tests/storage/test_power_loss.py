@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.model.changes import At, Set
-from hearten.storage.config import save as save_config
-from hearten.storage.drafts import Drafts
+from hearten.storage.local.config import save as save_config
+from hearten.storage.local.drafts import Drafts
 from helpers.faulty import MISSING_CALLS
 from helpers.homes import NOW, PLAN, folder_in, retitle, texts, title, twice, undone
 from helpers.power import PoweredFiles, Tree, laid_out
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hearten.storage.files import Files
-    from hearten.storage.save import PlanFolder, Saved
+    from hearten.storage.fs.files import Files
+    from hearten.storage.plan.folder import PlanFolder, Saved
 
 
 def _with_leftovers(root: Path) -> None:

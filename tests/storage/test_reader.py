@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hearten.model.printable import printable
 from hearten.model.problems import Problem
-from hearten.storage.reader import MOST_PROBLEMS, Reading, read, with_lines
-from hearten.storage.syntax import syntax_problems
+from hearten.storage.plan.reader import MOST_PROBLEMS, Reading, read, with_lines
+from hearten.storage.toml.syntax import syntax_problems
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import soup
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.disk import NotStored
-from hearten.storage.home import Home
-from hearten.storage.remembered import remember, remembered
+from hearten.storage.fs.disk import NotStored
+from hearten.storage.local.home import Home
+from hearten.storage.local.remembered import remember, remembered
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage import rendered
-from hearten.storage.home import home_from
+from hearten.storage.local.home import home_from
+from hearten.storage.log import today_cache
 from helpers import moment
 from helpers.plans import SAM
 
@@ -30,7 +30,7 @@ def kept(with_sam: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
     for file in (SAM.parent / "log").iterdir():
         (log / file.name).write_bytes(file.read_bytes())
     # Files of a test are seconds old; what is that young is not kept.
-    monkeypatch.setattr(rendered, "_SETTLED", -(10**12))
+    monkeypatch.setattr(today_cache, "_SETTLED", -(10**12))
     for _ in range(2):  # the first one says hello, which is not said again
         assert with_sam("today").code == 0
     assert place(with_sam).stat().st_mode & 0o777 == 0o600
@@ -168,7 +168,7 @@ def test_what_changed_a_moment_ago_is_not_kept(with_sam: Program) -> None:
 def test_looking_at_a_plan_elsewhere_makes_nothing(
     hearten: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rendered, "_SETTLED", -(10**12))
+    monkeypatch.setattr(today_cache, "_SETTLED", -(10**12))
     assert hearten("today", "--plan", str(SAM.parent)).code == 0
     assert not hearten.root.exists()
 
@@ -185,7 +185,7 @@ def test_looking_at_a_plan_elsewhere_makes_nothing(
 )
 def test_it_is_looked_for_where_it_is_kept(environ: dict[str, str]) -> None:
     state = home_from(environ, "linux").state
-    assert type(state)(str(rendered._state(environ))).absolute() == state
+    assert type(state)(str(today_cache._state(environ))).absolute() == state
 
 
 PROBE = """

@@ -14,10 +14,9 @@ import pytest
 from hearten.model.changes import At, Remove, Set, diff
 from hearten.model.plan import Well
 from hearten.model.reading import plan_to_data
-from hearten.storage.document import CannotEdit
-from hearten.storage.files import Files
-from hearten.storage.locks import Busy, lock_file
-from hearten.storage.save import (
+from hearten.storage.fs.files import Files
+from hearten.storage.local.locks import Busy, lock_file
+from hearten.storage.plan.folder import (
     AlreadyThere,
     CannotRead,
     NoPlan,
@@ -27,6 +26,7 @@ from hearten.storage.save import (
     ReadOnly,
     Saved,
 )
+from hearten.storage.toml.document import CannotEdit
 from helpers.faulty import MISSING_CALLS, FaultyFiles
 from helpers.homes import NOW, PLAN, folder_in, made, retitle, texts, title
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hearten.storage.save import Loaded
+    from hearten.storage.plan.folder import Loaded
 
 
 def _give_title(folder: PlanFolder, loaded: Loaded, new: str) -> Saved:

@@ -7,7 +7,7 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING
 
-from hearten.storage.drafts import Drafts
+from hearten.storage.local.drafts import Drafts
 from helpers.homes import NOW, folder_in, made, retitle, title
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ TYPIST = """
 import sys
 from pathlib import Path
 from helpers.homes import folder_in
-from hearten.storage.drafts import Drafts
+from hearten.storage.local.drafts import Drafts
 
 drafts = Drafts(folder_in(Path(sys.argv[1])).home)
 for number in range(1_000_000):

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import hearten
 from hearten.model.changes import same
-from hearten.storage.layout import newline_of, value_at
-from hearten.storage.limits import too_deep, too_large
-from hearten.storage.places import Lines, elements, places
-from hearten.storage.scan import key_path, scan
+from hearten.storage.toml.layout import newline_of, value_at
+from hearten.storage.toml.limits import too_deep, too_large
+from hearten.storage.toml.line_numbers import Lines, elements, places
+from hearten.storage.toml.scan import key_path, scan
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import paths, soup
 

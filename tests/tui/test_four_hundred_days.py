@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.marking import mark_by_name
 from hearten.actions.resting import pause, resume
 from hearten.content.welcome_words import WELCOME_BACK
-from hearten.storage.files import Files
+from hearten.storage.fs.files import Files
 from hearten.tui.app import HeartenApp
 from helpers.days import PLAN, Clock, entries
 from helpers.tui import Hand, session_at, walk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.cli.commands import COMMANDS
-from hearten.storage.files import Files
+from hearten.storage.fs.files import Files
 from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.places_to_go import PLACES, go, lived_in
 from helpers.tui import Hand, walk

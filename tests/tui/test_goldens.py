@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearten.content.places import examples_dir
-from hearten.storage.config import save
+from hearten.storage.local.config import save
 from helpers.tui import Hand, session_at, walk
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.journal.keeping import keep_record
-from hearten.storage.files import Files
+from hearten.storage.fs.files import Files
 from hearten.tui.building import Building
 from hearten.tui.screens.practising import practising
 from hearten.tui.screens.review import ReviewScreen

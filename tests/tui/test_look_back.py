@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.files import Files
+from hearten.storage.fs.files import Files
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.weekgrid import WeekGrid
 from helpers.days import PLAN, entries

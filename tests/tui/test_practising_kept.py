@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.content.library import library
-from hearten.storage.config import save
-from hearten.storage.disk import NotStored
+from hearten.storage.fs.disk import NotStored
+from hearten.storage.local.config import save
 from helpers.homes import home_at
 from helpers.practising import (
     MOST,
@@ -69,7 +69,7 @@ def test_words_that_cannot_be_stored_stay_on_the_screen(tmp_path, monkeypatch):
         await hand.write("words that count")
         full = NotStored("The disk is full.")
         with monkeypatch.context() as patch:
-            patch.setattr("hearten.storage.journal.Journal.keep", raising(full))
+            patch.setattr("hearten.storage.journal.journal_files.Journal.keep", raising(full))
             await hand.press("escape")
             assert "The disk is full." in hand.sight()
             assert "words that count" in hand.sight()

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.storage.config import save
+from hearten.storage.local.config import save
 from helpers.practising import (
     TEXT,
     go_on,

@@ -47,7 +47,7 @@ def closed_to_others(session: Session) -> tuple[str, ...]:
     if session.closed is not None or folder is None:
         return session.closed or ()
     session.closed = ()
-    from hearten.storage import permissions
+    from hearten.storage.local import permissions
 
     if permissions.looks_open(session.home, folder.path, folder.files):
         try:

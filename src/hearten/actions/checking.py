@@ -14,7 +14,7 @@ from hearten.model.values import replace, valueclass
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.loaded import Loaded
+    from hearten.storage.plan.loaded import Loaded
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def _questions(session: Session, loaded: Loaded) -> tuple[Problem, ...]:
     from hearten.content.library import library
     from hearten.model.fields import closest, quoted
     from hearten.model.ids import slug
-    from hearten.storage.reader import with_lines
+    from hearten.storage.plan.reader import with_lines
 
     if loaded.plan is None or loaded.document is None:
         return ()
@@ -96,7 +96,7 @@ def _questions(session: Session, loaded: Loaded) -> tuple[Problem, ...]:
 
 def _countries(loaded: Loaded) -> tuple[Problem, ...]:
     """Return a problem for each country of the plan that nobody knows: it has no help lines."""
-    from hearten.storage.reader import with_lines
+    from hearten.storage.plan.reader import with_lines
 
     data = loaded.document.data if loaded.document is not None else {}
     settings = data.get("settings")
@@ -109,8 +109,8 @@ def _countries(loaded: Loaded) -> tuple[Problem, ...]:
 
 def _countries_of_settings(session: Session) -> tuple[Problem, ...]:
     """Return a problem for each country of the settings that nobody knows."""
-    from hearten.storage.config import NAME
-    from hearten.storage.reader import with_lines
+    from hearten.storage.local.config import NAME
+    from hearten.storage.plan.reader import with_lines
 
     problems = _unknown(session.config.countries, ("countries",))
     if not problems:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from hearten.actions.brought import Brought, Letter
     from hearten.model.fields import Field
     from hearten.model.plan import Appointment, Entry, Goal, Habit, Plan, Step
-    from hearten.storage.past import Past
+    from hearten.storage.log.query import Past
 
 HANDFUL = 5
 FEW_STEPS = 3

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.file_sums import Whole
+    from hearten.storage.log.file_stats import Whole
 
 
 def whole_log(
@@ -25,7 +25,7 @@ def whole_log(
     Of habits whose kind a plugin brings, every entry is there: it may look at more than answers.
     """
     from hearten.plugins.builtins import KINDS
-    from hearten.storage.file_sums import whole
+    from hearten.storage.log.file_stats import whole
 
     own = [habit.id for habit in plan.habits if habit.kind not in KINDS]
     starts = plan.settings.day_starts_at

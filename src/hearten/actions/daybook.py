@@ -22,8 +22,8 @@ from hearten.model.fields import in_words
 from hearten.model.log import DID, DONE
 from hearten.model.progress import times
 from hearten.model.values import field, replace, valueclass
-from hearten.storage.hard_day import is_hard, keep_hard
-from hearten.storage.past import Past
+from hearten.storage.local.hard_day import is_hard, keep_hard
+from hearten.storage.log.query import Past
 
 if TYPE_CHECKING:
     import datetime as dt

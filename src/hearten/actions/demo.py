@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from hearten.content.places import examples_dir
 from hearten.model.values import replace
-from hearten.storage.disk import make_folder
-from hearten.storage.files import Files
-from hearten.storage.home import home_from
+from hearten.storage.fs.disk import make_folder
+from hearten.storage.fs.files import Files
+from hearten.storage.local.home import home_from
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.storage.save import PlanFolder
+    from hearten.storage.plan.folder import PlanFolder
 
 # What goes on with a draft, by what stands in its name.
 _FLOWS = (
@@ -78,7 +78,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     from importlib.metadata import PackageNotFoundError, version
 
     from hearten import __version__
-    from hearten.storage import pins
+    from hearten.storage.local import plugin_pins
 
     yield "hearten", __version__
     yield "Python", f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
@@ -92,7 +92,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     yield "templates", printable(str(session.home.templates))
     yield "settings", printable(str(session.home.config_file))
     yield "plugins", printable(str(session.home.plugins))
-    yield "plugins on", printable(str(pins.place(session.home)))
+    yield "plugins on", printable(str(plugin_pins.place(session.home)))
     yield "state folder", printable(str(session.home.state))
     yield "plan folder", printable(str(folder.path)) if folder else "no plan yet"
     yield "time zone", session.time_zone() or "cannot be told; set settings.time_zone in the plan"
@@ -104,7 +104,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
 
 def _before(session: Session) -> Iterator[str]:
     """Yield what stands where it did before, while another of that name is used."""
-    from hearten.storage.home_moving import left_behind
+    from hearten.storage.local.home_migration import left_behind
 
     home = session.home
     for place in left_behind(home):
@@ -123,7 +123,7 @@ def _closed(session: Session) -> Iterator[str]:
 
 
 def _rights(session: Session, mend: bool) -> Iterator[str]:
-    from hearten.storage import permissions
+    from hearten.storage.local import permissions
 
     folder = _folder(session)
     found = permissions.wide(session.home, folder.path if folder else None)
@@ -155,7 +155,7 @@ def _left_over(session: Session, mend: bool) -> Iterator[str]:
 
 
 def _strays(session: Session, mend: bool) -> Iterator[str]:
-    from hearten.storage.strays import keep_aside, strays
+    from hearten.storage.local.stray_files import keep_aside, strays
 
     found = strays(session.home)
     if found and mend:
@@ -191,10 +191,10 @@ def _plan(session: Session) -> Iterator[str]:
 
 def _twins(session: Session) -> Iterator[str]:
     """Yield each two plans of this home that have one id: what leaves them goes by it."""
-    from hearten.storage.copies import id_in
-    from hearten.storage.disk import CannotRead, read_if_there
-    from hearten.storage.files import Files
-    from hearten.storage.home import PLAN_FILE, plan_folders
+    from hearten.storage.fs.disk import CannotRead, read_if_there
+    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.sync_copies import id_in
+    from hearten.storage.local.home import PLAN_FILE, plan_folders
 
     files = Files()
     first: dict[bytes, Path] = {}

@@ -21,7 +21,7 @@ from hearten.model.unknown import Unknown
 from hearten.model.values import replace, valueclass
 from hearten.plugins.contract import ExportContext
 from hearten.plugins.options import with_defaults
-from hearten.storage.home import PLAN_FILE
+from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from hearten.model.plan import Entry, Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Exporter, ExportFile
-    from hearten.storage.export_memory import Memory
-    from hearten.storage.home import Home
+    from hearten.storage.local.export_memory import Memory
+    from hearten.storage.local.home import Home
 
 _WITH_LINES = ("report", "fridge", "wallet", "help-page")  # pages that say whom to call
 _SAID_AT_MOST = 5
@@ -204,7 +204,7 @@ def memory_file(state: Path, exporter: str, plan: Plan) -> Path:
 
 
 def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
-    from hearten.storage.export_memory import FOLDER, Memory
+    from hearten.storage.local.export_memory import FOLDER, Memory
 
     home, folder = session.home, session.folder().path
     # A plan elsewhere that was never saved by hearten is only looked at.
@@ -219,7 +219,7 @@ def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
 
 def _remember(made: _Made) -> tuple[str, ...]:
     """Keep what the exporter remembers; the files stand, so a full disk is only said."""
-    from hearten.storage.disk import Unconfirmed, reason
+    from hearten.storage.fs.disk import Unconfirmed, reason
 
     if made.keeps is None:
         return ()
@@ -245,7 +245,7 @@ def _pour(files: Sequence[ExportFile], stream: BinaryIO) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from hearten.storage.disk import reason
+        from hearten.storage.fs.disk import reason
 
         raise CannotExport(
             f"The export could not be written to where it was to go: {reason(error)}."
@@ -268,7 +268,7 @@ def _store(
 
 def _refuse_what_stands(place: Path, *, force: bool) -> None:
     """Raise StandsThere where something is at *place* that is to stay."""
-    from hearten.storage.files import Files
+    from hearten.storage.fs.files import Files
 
     try:
         mode = Files().lstat(place).st_mode
@@ -312,8 +312,8 @@ def _places(files: Sequence[ExportFile], target: Path, into: bool) -> tuple[Path
 
 
 def _write(place: Path, data: bytes, *, force: bool) -> None:
-    from hearten.storage.disk import make_folder, reason, replace_file, store_new
-    from hearten.storage.files import Files
+    from hearten.storage.fs.disk import make_folder, reason, replace_file, store_new
+    from hearten.storage.fs.files import Files
 
     files = Files()
     try:

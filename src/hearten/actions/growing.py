@@ -54,8 +54,8 @@ def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
     _, item = find(plan, item_id)
     if not isinstance(item, Habit) or item.state != "active":
         return False
-    from hearten.storage.home import NoPlan
-    from hearten.storage.past import past
+    from hearten.storage.local.home import NoPlan
+    from hearten.storage.log.query import past
 
     today = session.today(plan)
     first = today - dt.timedelta(days=_LOOK_BACK)

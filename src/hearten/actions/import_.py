@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Importer
-    from hearten.storage.grown import Grown
-    from hearten.storage.save import Saved
+    from hearten.storage.append_only import Grown
+    from hearten.storage.plan.folder import Saved
 
 WHY = "Imported"
 SAID_AT_MOST = 100
@@ -120,8 +120,8 @@ def import_from(
     assert session.plan is not None
     if saved.conflict is not None:
         return Imported(folder=session.plan, saved=saved, notices=notices)
-    from hearten.storage.journal import Journal
-    from hearten.storage.log import Log
+    from hearten.storage.journal.journal_files import Journal
+    from hearten.storage.log.log_files import Log
 
     # The plan is stored: the disk is not asked again where it is.
     log, journal = Log(place, session.home), Journal(place, session.home)
@@ -139,10 +139,10 @@ def _twin(session: Session, plan_id: str) -> Path | None:
     What leaves the two, calendar entries and drafts, could not be told apart. A folder that
     the person keeps somewhere else is theirs to fill, whole and as it was.
     """
-    from hearten.storage.copies import id_in
-    from hearten.storage.disk import CannotRead, read_if_there
-    from hearten.storage.files import Files
-    from hearten.storage.home import PLAN_FILE, plan_folders
+    from hearten.storage.fs.disk import CannotRead, read_if_there
+    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.sync_copies import id_in
+    from hearten.storage.local.home import PLAN_FILE, plan_folders
 
     files, place = Files(), session.plan
     if place is not None and place.parent != session.home.plans:
@@ -168,8 +168,8 @@ def _take_in(
     session: Session, log: Grown, lines: tuple[Line, ...], again: str, not_in: str
 ) -> tuple[int, tuple[str, ...]]:
     """Add the lines that are not there yet; return how many, and what there is to say."""
-    from hearten.storage.disk import NotStored, Unconfirmed
-    from hearten.storage.merge import known_lines
+    from hearten.storage.fs.disk import NotStored, Unconfirmed
+    from hearten.storage.plan.merge import known_lines
 
     if not lines:
         return 0, ()
@@ -192,8 +192,8 @@ def _take_in(
 
 def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
     """Return how to open the new plan, where hearten alone would open another."""
-    from hearten.storage.disk import CannotRead
-    from hearten.storage.home import NoPlan, current_folder
+    from hearten.storage.fs.disk import CannotRead
+    from hearten.storage.local.home import NoPlan, current_folder
 
     # Nothing stands among the plans of this home, or the disk does not say what does.
     with suppress(NoPlan, CannotRead):
@@ -253,8 +253,8 @@ def _other_format(session: Session, name: str, file: Path, raw: bytes) -> Cannot
 
 def _refuse_too_long(lines: tuple[Line, ...], pages: tuple[Line, ...]) -> None:
     """Raise NotStored where an entry or a record is too large, before anything is stored."""
-    from hearten.storage.journal import one_page
-    from hearten.storage.log import one_line
+    from hearten.storage.journal.journal_files import one_page
+    from hearten.storage.log.log_files import one_line
 
     for line in lines:
         one_line(line.id, line.values)
@@ -274,8 +274,8 @@ def _shown(file: Path) -> str:
 
 
 def _raw(file: Path) -> bytes:
-    from hearten.storage.disk import read_file, reason
-    from hearten.storage.files import Files
+    from hearten.storage.fs.disk import read_file, reason
+    from hearten.storage.fs.files import Files
 
     files = Files()
     try:

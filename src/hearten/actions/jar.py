@@ -13,7 +13,7 @@ from hearten.content import words
 from hearten.model.edits import called, find
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.storage.wins import pick
+from hearten.storage.log.wins import pick
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

@@ -10,8 +10,8 @@ from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.marking import readable
 from hearten.actions.uncounted import uncounted
 from hearten.model.values import replace, valueclass
-from hearten.storage.disk import CannotRead
-from hearten.storage.hard_day import is_hard
+from hearten.storage.fs.disk import CannotRead
+from hearten.storage.local.hard_day import is_hard
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.day import Item
     from hearten.actions.session import Session
     from hearten.model.plan import Entry, Plan
-    from hearten.storage.past import Past
+    from hearten.storage.log.query import Past
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

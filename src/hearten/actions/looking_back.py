@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hearten.model.journal import Head, Record
     from hearten.model.looking_back import DayWords, Row, Span, Win
     from hearten.model.plan import Entry, Habit, Plan
-    from hearten.storage.file_sums import Whole
+    from hearten.storage.log.file_stats import Whole
 
 MOST_WINS, MOST_NOTES, MOST_RECORDS, MOST_LOOKED_AT = 12, 12, 8, 200
 LATELY = 91  # days: shapes and signs that come up are told of a season
@@ -130,7 +130,7 @@ class Looking:
 
     def told(self, span: Span) -> tuple[DayWords, ...]:
         """Return the days of *span* with several words, as their check-ins said them in turn."""
-        from hearten.storage.past import past
+        from hearten.storage.log.query import past
 
         days = model.days_that_turned(self._found.sums, span.first, span.last)
         if not days:

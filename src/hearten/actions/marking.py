@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan import Entry, Plan
     from hearten.model.schema import Table
-    from hearten.storage.grown import Kept
-    from hearten.storage.past import Past
+    from hearten.storage.append_only import Kept
+    from hearten.storage.log.query import Past
 
 MARKABLE = ("habits", "steps")
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from hearten.model.changes import Change
     from hearten.model.merging import Take
     from hearten.model.plan import Plan
-    from hearten.storage.grown import Grown
-    from hearten.storage.merge import LogMerged
-    from hearten.storage.save import Loaded
+    from hearten.storage.append_only import Grown
+    from hearten.storage.plan.folder import Loaded
+    from hearten.storage.plan.merge import LogMerged
 
 WHY = "Merged"
 NOTHING = "There is nothing to merge. No copy of the plan, log or journal stands beside them."
@@ -87,9 +87,9 @@ def _refuse_changes(name: str) -> None:
 def opened(session: Session, path: Path) -> Copy:
     """Read the plan and its copy, and compare them; CannotMerge where one does not read whole."""
     from hearten.actions.saving import writable
-    from hearten.storage.disk import CannotRead, read_file, read_if_there, reason
-    from hearten.storage.merge import ancestor
-    from hearten.storage.reader import read
+    from hearten.storage.fs.disk import CannotRead, read_file, read_if_there, reason
+    from hearten.storage.plan.merge import ancestor
+    from hearten.storage.plan.reader import read
 
     loaded, plan = writable(session)
     _whole(loaded.problems, "The plan")
@@ -125,7 +125,7 @@ def _whole(problems: Sequence[Any], what: str) -> None:
 
 
 def _base_data(raw: bytes | None) -> dict[str, Any] | None:
-    from hearten.storage.reader import read
+    from hearten.storage.plan.reader import read
 
     if raw is None:
         return None
@@ -163,7 +163,7 @@ def _problems(session: Session, data: dict[str, Any]) -> tuple[str, ...]:
 
 def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Told:
     """Store what the choices make, then move the copy into the history."""
-    from hearten.storage.merge import put_away
+    from hearten.storage.plan.merge import put_away
 
     plan = merged(session, copy, takes)
     folder = session.folder()  # once it is stored, the disk is not asked again
@@ -183,7 +183,7 @@ def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Told:
 
 def merge_log(session: Session, name: str) -> Told:
     """Add what a copy of a log file says to the log, and say what came of it."""
-    from hearten.storage.merge import merge_log
+    from hearten.storage.plan.merge import merge_log
 
     _refuse_changes(printable(name))
     log = session.log()  # once it is merged, the disk is not asked again where it is
@@ -192,7 +192,7 @@ def merge_log(session: Session, name: str) -> Told:
 
 def merge_journal(session: Session, name: str) -> Told:
     """Add what a copy of a journal file says to the journal, and say what came of it."""
-    from hearten.storage.merge import merge_log
+    from hearten.storage.plan.merge import merge_log
 
     _refuse_changes(printable(name))
     journal = session.journal()

@@ -76,8 +76,8 @@ def warning(exporter: Exporter, options: Mapping[str, Any]) -> str:
 
 def remembered(session: Session, plan: Plan, exporter: Exporter) -> dict[str, Any]:
     """Return what was chosen the last time, as far as it still fits. Nothing private is."""
-    from hearten.storage.disk import CannotRead, read_if_there
-    from hearten.storage.files import Files
+    from hearten.storage.fs.disk import CannotRead, read_if_there
+    from hearten.storage.fs.files import Files
 
     try:
         raw = read_if_there(Files(), _place(session, plan, exporter), _LIMIT)
@@ -103,8 +103,8 @@ def _unprivate(exporter: Exporter, chosen: Iterable[str]) -> tuple[str, ...]:
 
 def remember(session: Session, plan: Plan, exporter: Exporter, options: Mapping[str, Any]) -> None:
     """Keep what was chosen for the next time, in the state folder; a full disk takes nothing."""
-    from hearten.storage.disk import replace_file
-    from hearten.storage.files import Files
+    from hearten.storage.fs.disk import replace_file
+    from hearten.storage.fs.files import Files
 
     held = {
         key: _unprivate(exporter, value) if isinstance(value, (list, tuple)) else value

@@ -38,7 +38,7 @@ class PlanHere:
 
 def plans(session: Session) -> tuple[PlanHere, ...]:
     """Return the plans in plans/, and the one in use wherever it lies. Looking writes nothing."""
-    from hearten.storage.home import plan_folders
+    from hearten.storage.local.home import plan_folders
 
     now = session.folder_if_any()
     paths = list(plan_folders(session.home))
@@ -48,7 +48,7 @@ def plans(session: Session) -> tuple[PlanHere, ...]:
 
 
 def _seen(session: Session, path: Path, in_use: bool) -> PlanHere:
-    from hearten.storage.save import PlanFolder
+    from hearten.storage.plan.folder import PlanFolder
 
     try:
         plan = PlanFolder(path, session.home).load().plan
@@ -65,7 +65,7 @@ def _seen(session: Session, path: Path, in_use: bool) -> PlanHere:
 
 def use(session: Session, name: str) -> Told:
     """Use another plan from now on: its folder's name, a path, or a start of its title."""
-    from hearten.storage import config
+    from hearten.storage.local import config
 
     one = _named(session, name)
     stored = one.name if one.path.parent == session.home.plans else str(one.path)
@@ -78,8 +78,8 @@ def use(session: Session, name: str) -> Told:
 
 
 def _named(session: Session, name: str) -> PlanHere:
-    from hearten.storage.home import named_folder
-    from hearten.storage.save import PlanFolder
+    from hearten.storage.local.home import named_folder
+    from hearten.storage.plan.folder import PlanFolder
 
     here = plans(session)
     path = named_folder(session.home, name)

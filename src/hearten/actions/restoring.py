@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.history import Version
+    from hearten.storage.plan.history import Version
 
 SAME_BYTES = "That is the plan as it is now."
 SAME_WORDS = "It says the same. Comments or the order of things differ."
@@ -68,9 +68,9 @@ def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Ver
 def look(session: Session, version: Version) -> Look:
     """Return what putting *version* back would change; NotAVersion where it is no plan."""
     from hearten.content.library import library
-    from hearten.storage.disk import read_if_there
-    from hearten.storage.reader import read
-    from hearten.storage.saving import read_version
+    from hearten.storage.fs.disk import read_if_there
+    from hearten.storage.plan.reader import read
+    from hearten.storage.plan.transaction import read_version
 
     folder = session.folder()
     raw = read_version(folder.files, version)

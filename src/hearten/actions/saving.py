@@ -12,7 +12,7 @@ from hearten.model.values import valueclass
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.save import Loaded, Saved
+    from hearten.storage.plan.folder import Loaded, Saved
 
 CLOSE = words.CLOSE_NOW
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from hearten.model.plan import Plan
     from hearten.plugins.contract import HabitKind
     from hearten.plugins.host import Host
-    from hearten.storage.config import Config
-    from hearten.storage.drafts import Drafts
-    from hearten.storage.home import Home
-    from hearten.storage.journal import Journal
-    from hearten.storage.log import Log
-    from hearten.storage.past import Past
-    from hearten.storage.save import Loaded, PlanFolder, Saved
+    from hearten.storage.journal.journal_files import Journal
+    from hearten.storage.local.config import Config
+    from hearten.storage.local.drafts import Drafts
+    from hearten.storage.local.home import Home
+    from hearten.storage.log.log_files import Log
+    from hearten.storage.log.query import Past
+    from hearten.storage.plan.folder import Loaded, PlanFolder, Saved
 
 
 def refused_in(home: Home) -> Callable[[str, bytes], str]:
@@ -37,7 +37,7 @@ def refused_in(home: Home) -> Callable[[str, bytes], str]:
 
 
 def _refused(home: Home, name: str, raw: bytes) -> str:
-    from hearten.storage.pins import pinned
+    from hearten.storage.local.plugin_pins import pinned
 
     return pinned(home, name, raw)
 
@@ -48,7 +48,7 @@ def written_in(home: Home) -> Callable[[str], bool]:
 
 
 def _written(home: Home, name: str) -> bool:
-    from hearten.storage.pins import may_change
+    from hearten.storage.local.plugin_pins import may_change
 
     return may_change(home, name)
 
@@ -88,7 +88,7 @@ class Session:
     @classmethod
     def started(cls, environ: Mapping[str, str], options: Mapping[str, str | bool]) -> Session:
         """Return the session that the environment and the global options describe."""
-        from hearten.storage.home import expanded
+        from hearten.storage.local.home import expanded
 
         seconds()  # a clock that does not read is said at the start
         plan = options.get("plan") or environ.get("HEARTEN_PLAN")
@@ -121,11 +121,11 @@ class Session:
     @cached_property
     def home(self) -> Home:
         """Return the folders of this person; those of before are moved, once."""
-        from hearten.storage.home import home_from, is_of_before
+        from hearten.storage.local.home import home_from, is_of_before
 
         home = home_from(self.environ)
         if is_of_before(home):
-            from hearten.storage.home_moving import settled
+            from hearten.storage.local.home_migration import settled
 
             home, self.moved = settled(home)
         return home
@@ -133,7 +133,7 @@ class Session:
     @cached_property
     def config(self) -> Config:
         """Return the settings; the defaults where the file does not read."""
-        from hearten.storage.config import load
+        from hearten.storage.local.config import load
 
         return load(self.home)
 
@@ -144,7 +144,7 @@ class Session:
     @cached_property
     def drafts(self) -> Drafts:
         """Return the drafts: words typed and not yet saved."""
-        from hearten.storage.drafts import Drafts
+        from hearten.storage.local.drafts import Drafts
 
         return Drafts(self.home)
 
@@ -211,8 +211,8 @@ class Session:
     def folder(self) -> PlanFolder:
         """Return the folder of the plan at hand; NoPlan (exit 4) when there is none."""
         from hearten.model.fields import quoted
-        from hearten.storage.home import NoPlan, current_folder, where_now
-        from hearten.storage.save import PlanFolder
+        from hearten.storage.local.home import NoPlan, current_folder, where_now
+        from hearten.storage.plan.folder import PlanFolder
 
         path = (
             where_now(self.home, self.plan)
@@ -236,7 +236,7 @@ class Session:
 
     def folder_if_any(self) -> PlanFolder | None:
         """Return the folder of the plan at hand, or None when there is none yet."""
-        from hearten.storage.home import NoPlan
+        from hearten.storage.local.home import NoPlan
 
         try:
             return self.folder()
@@ -259,20 +259,20 @@ class Session:
 
     def log(self) -> Log:
         """Return the log of the plan at hand: what happened."""
-        from hearten.storage.log import Log
+        from hearten.storage.log.log_files import Log
 
         return Log(self.folder().path, self.home)
 
     def journal(self) -> Journal:
         """Return the journal of the plan at hand: the person's words."""
-        from hearten.storage.journal import Journal
+        from hearten.storage.journal.journal_files import Journal
 
         return Journal(self.folder().path, self.home)
 
     def past(self, plan: Plan, day: dt.date) -> Past:
         """Return what the log knows of the week that holds *day*, and of before."""
         from hearten.model.dates import week_of
-        from hearten.storage.past import past
+        from hearten.storage.log.query import past
 
         settings = plan.settings
         first, last = week_of(day, settings.week_starts)
@@ -301,7 +301,7 @@ class Session:
     def _countries_last_in_plan(self) -> None:
         """Note that countries were chosen in a plan later than in the settings."""
         from hearten.actions.help_now import CHOSEN_OVER
-        from hearten.storage.config import save
+        from hearten.storage.local.config import save
 
         if self.config.countries:
             with suppress(HeartenError):  # the plan is stored; at worst both are shown
@@ -310,8 +310,8 @@ class Session:
 
     def create(self, plan: Plan, why: str) -> Saved:
         """Store a new plan: in ``--plan DIR``, else in a new folder of this home."""
-        from hearten.storage.home import new_folder
-        from hearten.storage.save import PlanFolder
+        from hearten.storage.local.home import new_folder
+        from hearten.storage.plan.folder import PlanFolder
 
         path = self.plan if self.plan is not None else new_folder(self.home)
         folder = PlanFolder(path, self.home)
@@ -324,8 +324,8 @@ class Session:
 
     def _take_up(self, path: Path) -> Iterator[str]:
         """Use the new plan from now on where there are others; yield what to say of that."""
-        from hearten.storage import config
-        from hearten.storage.home import plan_folders
+        from hearten.storage.local import config
+        from hearten.storage.local.home import plan_folders
 
         try:
             others = [folder.name for folder in plan_folders(self.home) if folder != path]

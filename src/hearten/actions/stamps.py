@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
-from hearten.storage.home import PLAN_FILE
+from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

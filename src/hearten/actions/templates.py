@@ -24,10 +24,10 @@ from hearten.model.problems import Path, Problem
 from hearten.model.reading import plan_from_data
 from hearten.model.unknown import Unknown
 from hearten.plugins.contract import PlanTemplate
-from hearten.storage.disk import names_in, read_if_there
-from hearten.storage.document import Unreadable, decode
-from hearten.storage.files import Files
-from hearten.storage.reader import with_lines
+from hearten.storage.fs.disk import names_in, read_if_there
+from hearten.storage.fs.files import Files
+from hearten.storage.plan.reader import with_lines
+from hearten.storage.toml.document import Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.storage.save import PlanFolder, Saved
+    from hearten.storage.plan.folder import PlanFolder, Saved
 
 
 def undo(session: Session) -> Told:

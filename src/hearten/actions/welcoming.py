@@ -54,14 +54,14 @@ def welcome(away: int) -> Welcome | None:
 
 def was_greeted(session: Session, plan: Plan, day: dt.date) -> bool:
     """Say whether the person of *plan* was welcomed back on *day* already."""
-    from hearten.storage.said_on import said_on
+    from hearten.storage.local.said_on import said_on
 
     return said_on(session.home, _key(plan)) == day
 
 
 def greet(session: Session, plan: Plan, day: dt.date) -> None:
     """Remember that the person was welcomed back on *day*; where it cannot be, say it again."""
-    from hearten.storage.said_on import keep_said
+    from hearten.storage.local.said_on import keep_said
 
     if session.home.state.is_dir() and session.home.plans.is_dir():
         with suppress(HeartenError):

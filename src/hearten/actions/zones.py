@@ -93,7 +93,7 @@ def _same_day(zone: str, now: dt.datetime, starts: dt.time) -> bool:
 
 def _said_today(session: Session, plan: Plan, day: dt.date) -> bool:
     """Say whether it was said on this day already; from now on it was."""
-    from hearten.storage.said_on import keep_said, said_on
+    from hearten.storage.local.said_on import keep_said, said_on
 
     key = f"zone of {plan.id}"
     if said_on(session.home, key) == day:

@@ -58,7 +58,7 @@ def _said_again(argv: list[str]) -> bool:
     """Say today once more where nothing has changed since it was said last."""
     if "today" not in argv:
         return False
-    from hearten.storage.rendered import said_before
+    from hearten.storage.log.today_cache import said_before
 
     text = said_before(argv, os.environ)
     if text is None:
@@ -245,7 +245,7 @@ def environ_can_draw(environ: Mapping[str, str]) -> bool:
 def _in_the_way(error: OSError) -> int:
     """Say what the disk said, where nothing nearer to it knew what to do."""
     from hearten.cli.say import talk
-    from hearten.storage.disk import reason
+    from hearten.storage.fs.disk import reason
 
     what = reason(error)
     where = f"{error.filename}: {what}" if error.filename else f"{what[:1].upper()}{what[1:]}"

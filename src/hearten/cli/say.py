@@ -17,7 +17,7 @@ class CannotSay(HeartenError):
     exit_code = 6
 
     def __init__(self, error: OSError) -> None:
-        from hearten.storage.disk import reason
+        from hearten.storage.fs.disk import reason
 
         super().__init__(
             f"The answer could not be written to where it was to go: {reason(error)}. "

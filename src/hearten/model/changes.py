@@ -1,7 +1,7 @@
 """The difference between two versions of a plan, as operations that can be applied again.
 
 An edit is kept as operations, so that it can be re-applied to a file that somebody else
-changed meanwhile. Operations speak of plain TOML data; ``hearten.storage.splice`` writes
+changed meanwhile. Operations speak of plain TOML data; ``hearten.storage.toml.edit`` writes
 them into the text of a file.
 """
 

@@ -14,7 +14,7 @@ from hearten.actions.checkin.closing import Closing
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.storage.disk import Unconfirmed
+from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hearten.actions.help_plan import HelpPlan
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.save import Loaded
+    from hearten.storage.plan.folder import Loaded
 
 SAY_SO = "On the plan page, y says so."
 
@@ -43,7 +43,7 @@ class Desk:
 
     def keep_theme(self, light: bool) -> None:
         """Remember the theme that was chosen. HeartenError where it cannot be stored."""
-        from hearten.storage.config import save
+        from hearten.storage.local.config import save
 
         save(self.session.home, {"theme": "light" if light else "dark"})
         self.session.reload_config()
@@ -71,7 +71,7 @@ class Desk:
 
         One that the settings name and that is not there is no reason to begin anew: NoPlan.
         """
-        from hearten.storage.home import NoPlan
+        from hearten.storage.local.home import NoPlan
 
         try:
             self.loaded = self.session.load()
@@ -152,7 +152,7 @@ class Desk:
     def keep_countries(self) -> None:
         """Remember the chosen countries. HeartenError when they cannot be stored."""
         from hearten.actions.help_now import choice
-        from hearten.storage.config import save
+        from hearten.storage.local.config import save
 
         save(self.session.home, choice(self.countries, self.plan_for_help().data))
 

@@ -20,7 +20,7 @@ def first_screen(desk: Desk, *, offer_draft: bool = True) -> Screen[Any]:
     try:
         loaded = desk.read()
     except HeartenError as error:
-        from hearten.storage.home import NoPlan
+        from hearten.storage.local.home import NoPlan
         from hearten.tui.screens.problems import Problems
 
         return Problems(desk, error.sentence, gone=isinstance(error, NoPlan))

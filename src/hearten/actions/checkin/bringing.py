@@ -71,7 +71,7 @@ def to_offer(
     found = near(plan, day, session.moment(plan))
     if found is None:
         return None
-    from hearten.storage.said_on import keep_said, said_on
+    from hearten.storage.local.said_on import keep_said, said_on
 
     key = f"{plan.id}-{_SAID}"
     try:

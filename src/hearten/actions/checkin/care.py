@@ -36,7 +36,7 @@ def care_line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.
     try:
         line = _line(session, plan, answers, day)
         if line:
-            from hearten.storage.said_on import keep_said
+            from hearten.storage.local.said_on import keep_said
 
             keep_said(session.home, plan.id, day)
     except HeartenError:  # what cannot be remembered would be said again and again
@@ -45,7 +45,7 @@ def care_line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.
 
 
 def _line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.date) -> str:
-    from hearten.storage.said_on import said_on
+    from hearten.storage.local.said_on import said_on
 
     last = said_on(session.home, plan.id)
     if last is not None and abs((day - last).days) < MONTH:
@@ -61,7 +61,7 @@ def heavy_days(entries: Iterable[Entry]) -> int:
 
 
 def _entries(session: Session, plan: Plan, day: dt.date) -> tuple[Entry, ...]:
-    from hearten.storage.past import past
+    from hearten.storage.log.query import past
 
     first = dt.date.fromordinal(max(1, day.toordinal() - MONTH + 1))
     return past(session.log(), first, day, day, plan.settings.day_starts_at).entries
@@ -83,7 +83,7 @@ def _ticked_again(session: Session, plan: Plan, day: dt.date) -> bool:
 
 def no_more(session: Session) -> None:
     """Leave the line out from now on. HeartenError when that cannot be stored."""
-    from hearten.storage.config import save
+    from hearten.storage.local.config import save
 
     save(session.home, {"suggest_help": False})
     session.reload_config()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.checkin.machine import CheckingIn
     from hearten.model.due import KnowsWhenDue
     from hearten.model.plan import Person, Plan
-    from hearten.storage.past import Past
+    from hearten.storage.log.query import Past
 
 FEW = 3
 STEADY = "feet-on-floor"

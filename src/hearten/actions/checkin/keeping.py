@@ -66,7 +66,7 @@ def asked_by(
 
 def _rests(session: Session, plan: Plan, asked: Questionnaire, day: dt.date) -> bool:
     """Say whether a questionnaire was answered less than so many days before *day*."""
-    from hearten.storage.past import past
+    from hearten.storage.log.query import past
 
     if not asked.min_days_between:
         return False

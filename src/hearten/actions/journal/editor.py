@@ -17,7 +17,7 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.printable import printable
 from hearten.model.values import replace
-from hearten.storage.disk import (
+from hearten.storage.fs.disk import (
     CannotRead,
     Unconfirmed,
     exists,
@@ -29,8 +29,8 @@ from hearten.storage.disk import (
     remove_quietly,
     replace_file,
 )
-from hearten.storage.files import Files
-from hearten.storage.sums import sha256
+from hearten.storage.fs.files import Files
+from hearten.storage.fs.sha256 import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

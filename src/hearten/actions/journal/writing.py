@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.pages import Page
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.grown import Kept
+    from hearten.storage.append_only import Kept
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from hearten.actions.zones import time_is_sure
 from hearten.content.now_words import now_in_words
 from hearten.model.errors import HeartenError
 from hearten.model.values import replace
-from hearten.storage.remembered import remember, remembered
+from hearten.storage.local.remembered import remember, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,7 +206,7 @@ def _has_folder(session: Session) -> bool:
     try:
         return session.folder_if_any() is not None
     except OSError as error:
-        from hearten.storage.disk import not_stored
+        from hearten.storage.fs.disk import not_stored
 
         raise not_stored(error) from error
 

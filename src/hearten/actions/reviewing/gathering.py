@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.past import Past
+    from hearten.storage.log.query import Past
 
 _LONG = 160  # days that are read to see whether a habit may take a notch more
 _SWAPS = 3
@@ -55,7 +55,7 @@ def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
 
 
 def _past(session: Session, plan: Plan, day: dt.date) -> Past | None:
-    from hearten.storage.past import past
+    from hearten.storage.log.query import past
 
     first = dt.date.fromordinal(max(1, day.toordinal() - _LONG))
     with suppress(HeartenError):

@@ -224,6 +224,6 @@ def _is_through(session: Session, left: Reviewing, meant: Mapping[str, Any]) -> 
 def _sum(plan: Plan) -> str:
     """Return what tells a plan from every other one."""
     from hearten.model.reading import plan_to_data
-    from hearten.storage.sums import sha256
+    from hearten.storage.fs.sha256 import sha256
 
     return sha256(repr(plan_to_data(plan)).encode("utf-8", "replace")).hexdigest()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.model.changes import Change
     from hearten.model.plan import Plan
-    from hearten.storage.save import Loaded, Saved
+    from hearten.storage.plan.folder import Loaded, Saved
 
 FLOWS = ("quick", "whole", "item")
 CREATED = "A new plan"

@@ -43,7 +43,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _fields() -> dict[str, Any]:
-    from hearten.storage.config import FIELDS
+    from hearten.storage.local.config import FIELDS
 
     return {field.key: field for field in FIELDS}
 
@@ -84,7 +84,7 @@ def _folders(session: Session) -> dict[str, str]:
 
 def _change(session: Session, key: str, typed: str) -> int:
     from hearten.model.fields import FieldError
-    from hearten.storage.config import save
+    from hearten.storage.local.config import save
 
     field = _field(key)
     typed = "" if typed.strip() == _NONE else typed

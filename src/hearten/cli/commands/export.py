@@ -42,7 +42,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the files, or pour the one file out; 0 only when all is stored."""
     from hearten.actions.export import export_to, exporter_named
     from hearten.cli.declared import chosen
-    from hearten.storage.home import expanded
+    from hearten.storage.local.home import expanded
 
     if not args.words:
         return formats(session, session.host.exporters())

@@ -41,7 +41,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.saving import said_after
     from hearten.cli.commands.export import formats
     from hearten.cli.declared import chosen, typed
-    from hearten.storage.home import expanded
+    from hearten.storage.local.home import expanded
 
     if args.format is None:
         return formats(session, session.host.importers())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.writing import Writing
     from hearten.actions.session import Session
     from hearten.model.plan import Plan
-    from hearten.storage.grown import Kept
+    from hearten.storage.append_only import Kept
 
 _AT_ONCE = 2.0  # seconds in which nobody wrote a page
 _DO = ("list", "show", "write", "add", "edit", "remove", "remind")
@@ -199,7 +199,7 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
     from hearten.cli.plain.lines import confirmed
     from hearten.clock import running
     from hearten.model.printable import printable
-    from hearten.storage.disk import NotStored
+    from hearten.storage.fs.disk import NotStored
 
     while True:
         began = running()
@@ -243,7 +243,7 @@ def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.content.journal_prompts import prompt_of
     from hearten.content.words import STILL_IN_DRAFT
     from hearten.model.values import replace
-    from hearten.storage.disk import NotStored
+    from hearten.storage.fs.disk import NotStored
 
     text = words_of(" ".join(args.words) or "-")
     if text is None:

@@ -117,16 +117,16 @@ def _changed(info: PluginInfo, session: Session) -> None:
 
 
 def _has_changed(info: PluginInfo) -> str:
-    from hearten.storage import pins
+    from hearten.storage.local import plugin_pins
 
-    return f'"{info.name}" {pins.CHANGED.format(info.name)}'
+    return f'"{info.name}" {plugin_pins.CHANGED.format(info.name)}'
 
 
 def _as_pinned(info: PluginInfo, session: Session) -> PluginInfo:
     """Return *info* with its state as its file is now: on only where it is as it was turned on."""
     from hearten.model.values import replace
     from hearten.plugins.listing import FILE, NOT_ENABLED, ON
-    from hearten.storage import pins
+    from hearten.storage.local import plugin_pins
 
     if info.source != FILE or info.state != ON:
         return info
@@ -134,9 +134,9 @@ def _as_pinned(info: PluginInfo, session: Session) -> PluginInfo:
         raw = _readable(info, session)
     except CannotEnable:  # why is said when it is to be loaded
         return info
-    if not pins.pinned(session.home, info.name, raw):
+    if not plugin_pins.pinned(session.home, info.name, raw):
         return info
-    known = pins.turned_on(session.home, info.name) is not None
+    known = plugin_pins.turned_on(session.home, info.name) is not None
     return replace(info, state=CHANGED if known else NOT_ENABLED)
 
 
@@ -169,15 +169,15 @@ def _state_now(info: PluginInfo, session: Session) -> str:
 
 def _sums(info: PluginInfo, session: Session) -> dict[str, str]:
     """Return the SHA-256 of a single file, and that with which it was turned on, if another."""
-    from hearten.storage import pins
+    from hearten.storage.local import plugin_pins
 
     if info.source != "file":
         return {}
     try:
-        now = pins.sum_of(_readable(info, session))
+        now = plugin_pins.sum_of(_readable(info, session))
     except CannotEnable:
         return {}
-    before = pins.turned_on(session.home, info.name)
+    before = plugin_pins.turned_on(session.home, info.name)
     return {"sha256": now, **({"turned_on_as": before} if before and before != now else {})}
 
 
@@ -186,9 +186,9 @@ def _is_wanted(info: PluginInfo, session: Session, raw: bytes) -> bool:
     if not sys.stdin.isatty():
         return True
     from hearten.cli.plain.lines import confirmed
-    from hearten.storage import pins
+    from hearten.storage.local import plugin_pins
 
-    now, before = pins.sum_of(raw), pins.turned_on(session.home, info.name)
+    now, before = plugin_pins.sum_of(raw), plugin_pins.turned_on(session.home, info.name)
     out(WHICH.format(name=info.name, place=info.where))
     out(NOW.format(sum=_short(now)))
     if before and before != now:
@@ -205,8 +205,8 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
     from hearten.actions.session import refused_in, written_in
     from hearten.plugins.host import Host
     from hearten.plugins.starting import forget
-    from hearten.storage import pins
-    from hearten.storage.config import save
+    from hearten.storage.local import plugin_pins
+    from hearten.storage.local.config import save
 
     config = session.config
     if info.source == "built in":
@@ -218,7 +218,7 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
         if ask and not _is_wanted(info, session, raw):
             out(KEPT)
             return 0
-        pins.pin(session.home, info.name, raw, any_text=dev)
+        plugin_pins.pin(session.home, info.name, raw, any_text=dev)
         values["enable"] = list(dict.fromkeys((*config.enable, info.name)))
     changed = save(session.home, {key: names or None for key, names in values.items()})
     forget(session.home.state)
@@ -259,8 +259,8 @@ def _readable(info: PluginInfo, session: Session) -> bytes:
 
 def _disable(info: PluginInfo, session: Session) -> int:
     from hearten.plugins.starting import forget
-    from hearten.storage import pins
-    from hearten.storage.config import save
+    from hearten.storage.local import plugin_pins
+    from hearten.storage.local.config import save
 
     if info.source == "built in":
         raise UsageError("What is built in stays on. To leave all others out: --no-plugins")
@@ -273,7 +273,7 @@ def _disable(info: PluginInfo, session: Session) -> int:
         values = {"disable": list(dict.fromkeys((*config.disable, name)))}
     save(session.home, {key: names or None for key, names in values.items()})
     if info.source == "file":
-        pins.unpin(session.home, info.name)
+        plugin_pins.unpin(session.home, info.name)
     forget(session.home.state)
     out(f'"{info.name}" is off. Habits of its kinds stay in the plan, and can be ticked.')
     return 0

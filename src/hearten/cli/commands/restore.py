@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.session import Session
-    from hearten.storage.history import Version
+    from hearten.storage.plan.history import Version
 
 ASK = "Put this version back? yes / no"
 UNASKED = "Nothing was changed. To put it back, the same again with --yes"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
-    from hearten.storage.rendered import Watch
+    from hearten.storage.log.today_cache import Watch
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,8 +51,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def _watch(session: Session, args: argparse.Namespace) -> Watch:
     """Return a watch on all that the answer comes from, to say it again while it holds."""
-    from hearten.storage.files import Files
-    from hearten.storage.rendered import Watch
+    from hearten.storage.fs.files import Files
+    from hearten.storage.log.today_cache import Watch
 
     words = getattr(args, "command_line", None)
     return Watch(Files(), session.home, session.folder().path, words, session.environ)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.machine import Wizard
     from hearten.cli.plain.lines import Lines
     from hearten.model.plan import Plan
-    from hearten.storage.save import Loaded
+    from hearten.storage.plan.folder import Loaded
 
 
 WAYS_ON = (

@@ -15,7 +15,7 @@ from hearten.content import paper_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo
-from hearten.storage.home import expanded
+from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
     from pathlib import Path

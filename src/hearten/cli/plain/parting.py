@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hearten.content.words import NOT_KEPT_AGAIN
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
-from hearten.storage.disk import NotStored, Unconfirmed
+from hearten.storage.fs.disk import NotStored, Unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -19,7 +19,7 @@ from hearten.actions.wizard.views import Prompt
 from hearten.content import paper_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.storage.home import expanded
+from hearten.storage.local.home import expanded
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered, Typed

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from hearten.content import source
 from hearten.model.errors import HeartenError
-from hearten.storage.disk import read_if_there
-from hearten.storage.files import Files
-from hearten.storage.home import expanded, where_now
+from hearten.storage.fs.disk import read_if_there
+from hearten.storage.fs.files import Files
+from hearten.storage.local.home import expanded, where_now
 from hearten.tui.text import shown
 
 if TYPE_CHECKING:

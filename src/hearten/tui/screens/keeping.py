@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
-from hearten.storage.disk import Unconfirmed
+from hearten.storage.fs.disk import Unconfirmed
 from hearten.tui.screens.calm import Calm
 
 if TYPE_CHECKING:

@@ -139,7 +139,7 @@ class PracticeWays(Keeping):
 
     def _remember(self, values: dict[str, Any]) -> str:
         """Keep settings for the next time; return what stood in the way."""
-        from hearten.storage.config import save
+        from hearten.storage.local.config import save
 
         try:
             save(self.desk.session.home, values)

@@ -1,0 +1,244 @@
+"""A folder of files that only grow: one set of them for each computer, all read as one.
+
+The log and the journal are such folders. A computer adds only to files of its own name, so
+that two that share a folder never write to the same file. Looking writes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hearten.model.ids import following, is_ulid, ulid
+from hearten.model.problems import Problem
+from hearten.model.values import field, valueclass
+from hearten.storage.fs.append import add
+from hearten.storage.fs.disk import (
+    FILE_LIMIT,
+    CannotRead,
+    NotStored,
+    not_stored,
+    read_file,
+    reason,
+)
+from hearten.storage.fs.files import READ, Files
+from hearten.storage.fs.sync_copies import copies_among, is_conflict_copy
+from hearten.storage.local.home import Home, device
+from hearten.storage.local.locks import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from hearten.model.log import Line
+    from hearten.storage.log.lines import Lines
+
+_SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
+_COPY_NOT_COUNTED = "two sides wrote this at the same time, so it is not counted yet"
+_COPY_COUNTED = "this is a copy of another file here; each entry in it counts once"
+_HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What stands there now: the ids it was given, and what there is to say besides."""
+
+    ids: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+@valueclass(frozen=True, slots=True)
+class Grown:
+    """One such folder of a plan. What a file of it looks like, each kind of them knows."""
+
+    called: ClassVar[str] = ""  # the name of the folder, and of what it holds
+    head: ClassVar[bytes] = b""  # what a new file begins with
+
+    plan_folder: Path
+    home: Home
+    files: Files = field(default_factory=Files)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files stand."""
+        return self.plan_folder / self.called
+
+    @abstractmethod
+    def parsed(self, raw: bytes, file: str) -> Lines:
+        """Return what the bytes of one file say."""
+
+    @abstractmethod
+    def written(self, line: Line) -> str:
+        """Return a line as it stands in a file."""
+
+    @abstractmethod
+    def whole(self, tail: bytes) -> int:
+        """Return how many bytes of the end of a file are whole records."""
+
+    def said_as(self, name: str) -> str:
+        """Return how a file is named in a sentence."""
+        return f"{self.called}/{name}"
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files that count, in order."""
+        return tuple(name for name in self._all_names() if counts(name))
+
+    def stamps(self) -> dict[str, str]:
+        """Return how each file in the folder looks from outside: size, times, number."""
+        try:
+            return {
+                name: f"{size} {changed} {touched} {number}"
+                for name, size, changed, touched, number in self.files.scan(self.folder)
+            }
+        except FileNotFoundError:
+            return {}
+        except OSError as error:  # one of them: a plain file stands where the folder should
+            raise self._no_folder(error) from error
+
+    def lines(self, name: str) -> Lines:
+        """Return what one file says; a file that cannot be had is a problem of its own."""
+        from hearten.storage.log.lines import Lines
+
+        said = self.said_as(name)
+        try:
+            return self.parsed(read_file(self.files, self.folder / name, FILE_LIMIT), said)
+        except FileNotFoundError:  # a synced folder moved it meanwhile
+            return Lines()
+        except (OSError, CannotRead) as error:
+            why = reason(error) if isinstance(error, OSError) else "it is no ordinary file, or huge"
+            problem = Problem(path=(), message=f"this can't be read: {why}", file=said)
+            return Lines(problems=(problem,))
+
+    def oddities(self) -> tuple[Problem, ...]:
+        """Return the copies of files in the folder that two sides wrote, or a program made."""
+        return tuple(
+            Problem(
+                path=(),
+                message=_COPY_COUNTED if counts(name) else _COPY_NOT_COUNTED,
+                suggestion="hearten merge",
+                hint=True,
+                file=self.said_as(name),
+            )
+            for name in self.conflict_names()
+        )
+
+    def conflict_names(self) -> tuple[str, ...]:
+        """Return the names of copies that two sides wrote, or a program made."""
+        return copies_among(self._all_names())
+
+    def keep_lines(self, lines: Iterable[Line], now: dt.datetime) -> Kept:
+        """Add lines that have ids already (from a copy, or an import), all or none."""
+        text = "".join(map(self.written, lines)).encode("utf-8")
+        return Kept(ids=(), notices=self._add(now, lambda _: text))
+
+    def period(self, now: dt.datetime) -> str:
+        """Return the time that one file is for."""
+        return f"{now:%Y-%m}"
+
+    def _add(self, now: dt.datetime, made: Callable[[bytes], bytes]) -> tuple[str, ...]:
+        try:
+            name = device(self.home, self.files)
+            target = self.files.resolve(self.folder)
+            with locked(self.files, self.home, target):
+                path = target / self._own_name(now, name)
+                added = add(self.files, path, self.head, made, self.whole, now)
+        except OSError as error:
+            raise not_stored(error) from error
+        if added.torn is None:
+            return ()
+        return (
+            f"An earlier entry was cut off while it was written. What is there of it is kept in "
+            f"{self.called}/{added.torn.name}.",
+        )
+
+    def _last_word(self, replaced: set[str]) -> str:
+        """Return the greatest id among some entries and all lines that replace them."""
+        last = max(filter(is_ulid, replaced), default="")
+        for name in self.names() if replaced else ():
+            try:
+                raw = read_file(self.files, self.folder / name, FILE_LIMIT)
+            except (OSError, CannotRead):  # what can't be read has no word in it now either
+                continue
+            if any(target.encode("utf-8", "replace") in raw for target in replaced):
+                lines = self.parsed(raw, "").lines
+                ids = (line.id for line in lines if line.values.get("replaces") in replaced)
+                last = max([last, *filter(is_ulid, ids)])
+        return last
+
+    def _own_name(self, now: dt.datetime, name: str) -> str:
+        """Return the file to add to; never one that a newer hearten wrote."""
+        for extra in ("", *(f"-{number}" for number in range(2, 100))):
+            own = f"{self.period(now)}.{name}{extra}.toml"
+            if not self._is_newer(self.folder / own):
+                return own
+        raise NotStored(f"A newer hearten wrote this {self.called}. Nothing was changed.")
+
+    def _is_newer(self, path: Path) -> bool:
+        """Say whether reading would leave the file alone: its head decides."""
+        head, more = b"", _HEAD_BYTES
+        try:
+            fd = self.files.open(path, READ)
+            try:
+                while part := self.files.read(fd, more):
+                    head, more = head + part, len(head) * 4 + more
+                    found = self.parsed(head, "")
+                    if found.format is not None or found.lines:
+                        return found.newer
+            finally:
+                self.files.close(fd)
+        except OSError:  # there is none yet, or adding to it will say what is wrong
+            return False
+        return False
+
+    def _all_names(self) -> list[str]:
+        try:
+            return self.files.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise self._no_folder(error) from error
+
+    def _no_folder(self, error: OSError) -> CannotRead:
+        return CannotRead(f"The {self.called} can't be read: {reason(error)}.")
+
+
+def counts(name: str) -> bool:
+    """Say whether a file of the folder counts: no copy of two sides, nothing half made."""
+    return name.endswith(".toml") and not name.startswith((".", "~")) and not is_conflict_copy(name)
+
+
+def is_settled(stamp: str, now: int) -> bool:
+    """Say whether a file can be told by its stamp: no later change could leave it the same.
+
+    *now* is when the stamp was taken, in nanoseconds.
+    """
+    _, changed, touched, _ = stamp.split(" ")
+    return max(int(changed), int(touched)) < now - _SETTLED
+
+
+def next_id(now: dt.datetime, random: bytes, last: str) -> str:
+    """Return a new id, greater than *last* even where the clock went back."""
+    new = ulid(now, random)
+    if new > last:
+        return new
+    try:
+        return following(last)
+    except OverflowError:  # somebody wrote the very last id there is by hand
+        return new
+
+
+def too_long(most: int) -> NotStored:
+    """Return the sentence for words that are more than *most* bytes."""
+    return NotStored(
+        f"These words are longer than the {most // 1000} KB one entry may hold. "
+        "Nothing was changed."
+    )
+
+
+def whole_seconds(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a record, its moment without parts of a second."""
+    held = dict(record)
+    if isinstance(held.get("at"), dt.datetime):
+        held["at"] = held["at"].replace(microsecond=0)
+    return held

@@ -1,0 +1,1 @@
+"""Files and folders: read whole, written durably, nothing half done."""

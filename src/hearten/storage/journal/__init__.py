@@ -1,0 +1,1 @@
+"""The journal: one table a record, in a file a year for each computer."""

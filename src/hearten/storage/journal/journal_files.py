@@ -1,0 +1,139 @@
+"""The journal of a plan: words, one table a record, one file a year and device.
+
+What a person wrote is never looked at here, but to find where it ends.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hearten.model.journal import Record, fold
+from hearten.model.log import Line, targets
+from hearten.model.values import valueclass
+from hearten.storage.append_only import Grown, Kept, next_id, too_long, whole_seconds
+from hearten.storage.fs.disk import CannotRead
+from hearten.storage.fs.files import READ
+from hearten.storage.journal.records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from hearten.model.journal import Head
+    from hearten.model.problems import Problem
+    from hearten.storage.log.lines import Lines
+
+_NIGHT = dt.time(4)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class JournalRead:
+    """What a journal says: its records, oldest first, and what could not be taken."""
+
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@valueclass(frozen=True, slots=True)
+class Journal(Grown):
+    """The journal in one plan folder. Looking writes no word of it and takes no lock."""
+
+    called: ClassVar[str] = "journal"
+    head: ClassVar[bytes] = HEAD.encode()
+
+    def parsed(self, raw: bytes, file: str) -> Lines:
+        """Return what the bytes of one file say."""
+        return parse(raw, file)
+
+    def written(self, line: Line) -> str:
+        """Return a record as it stands in a file; NotStored where it is far too long."""
+        return one_page(line.id, line.values)
+
+    def whole(self, tail: bytes) -> int:
+        """Return how many bytes of the end of a file are whole records."""
+        return whole(tail)
+
+    def period(self, now: dt.datetime) -> str:
+        """Return the year that one file is for."""
+        return f"{now:%Y}"
+
+    def read(self, day_starts_at: dt.time = _NIGHT) -> JournalRead:
+        """Read every file. A record that does not read is a problem, never the end."""
+        lines: list[Line] = []
+        problems: list[Problem] = []
+        for name in self.names():
+            found = self.lines(name)
+            lines += found.lines
+            problems += found.problems
+        problems += self.oddities()
+        folded = fold(lines, day_starts_at)
+        return JournalRead(records=folded.records, problems=(*problems, *folded.problems))
+
+    def keep(
+        self, values: Mapping[str, Any], now: dt.datetime, random: bytes | None = None
+    ) -> Kept:
+        """Add one record with a new id. *values* may replace or remove an earlier one.
+
+        NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
+        """
+        ids: list[str] = []
+
+        def made(there: bytes) -> bytes:
+            replaced = {str(values["replaces"])} if "replaces" in values else set()
+            last = max(last_id(there), self._last_word(replaced))
+            ids[:] = [next_id(now, random or self.files.random(10), last)]
+            return one_page(ids[0], whole_seconds(values)).encode("utf-8")
+
+        said = self._add(now, made)
+        return Kept(ids=tuple(ids), notices=said)
+
+    def heads(
+        self, day_starts_at: dt.time = _NIGHT, practices: Collection[str] = ()
+    ) -> tuple[Head, ...]:
+        """Return what is known of each record without its words, oldest first by id.
+
+        Only of these *practices*, where some are named: that is quick in a long journal.
+        """
+        from hearten.storage.journal.index import index
+
+        return index(self).heads(day_starts_at, practices)
+
+    def record(self, id: str, day_starts_at: dt.time = _NIGHT) -> Record | None:
+        """Return one record as it holds now, reading no more than what makes it."""
+        return self.reader(day_starts_at)(id)
+
+    def reader(self, day_starts_at: dt.time = _NIGHT) -> Callable[[str], Record | None]:
+        """Return what reads one record after another, of the journal as it is at this moment."""
+        from hearten.storage.journal.index import index
+
+        known = index(self)
+
+        def read(id: str) -> Record | None:
+            lines = [line for place in known.places(id) for line in self._at(*place)]
+            mine = (line for line in lines if id in (line.id, targets(line)))
+            return next(iter(fold(mine, day_starts_at).records), None)
+
+        return read
+
+    def _at(self, name: str, offset: int, size: int) -> Iterable[Line]:
+        """Return what stands at a place of a file."""
+        try:
+            fd = self.files.open(self.folder / name, READ)
+            try:
+                raw = self.files.read_at(fd, size, offset)
+            finally:
+                self.files.close(fd)
+        except OSError as error:
+            raise self._no_folder(error) from error
+        found = parse(raw, self.said_as(name))
+        if not found.lines:
+            raise CannotRead(f"{self.said_as(name)} was changed meanwhile. Look once more.")
+        return found.lines
+
+
+def one_page(id: str, record: Mapping[str, Any]) -> str:
+    """Return one record as it stands in a file; NotStored when it is far too long."""
+    text = one_record(id, record)
+    if len(text.encode("utf-8")) > RECORD_LIMIT:
+        raise too_long(RECORD_LIMIT)
+    return text

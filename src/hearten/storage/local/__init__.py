@@ -1,0 +1,1 @@
+"""What belongs to this computer: folders, settings, drafts, locks, small state."""

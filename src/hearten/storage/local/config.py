@@ -1,0 +1,202 @@
+"""The settings of this person, in config.toml: few, and never in the way of starting.
+
+A file that does not read, or a value that does not fit, is named in a sentence, and the
+program goes on with what is usual. Comments, order and unknown keys stay as they are.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.changes import At, Set
+from hearten.model.errors import HeartenError
+from hearten.model.fields import Choice, Choices, Field, FieldError, Text, Texts, YesNo, closest
+from hearten.model.problems import Problem
+from hearten.model.values import field, valueclass
+from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
+from hearten.storage.fs.files import Files
+from hearten.storage.local.locks import locked
+from hearten.storage.toml.document import CannotEdit, Document, Unreadable, decode, edited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from hearten.storage.local.home import Home
+
+LIMIT = 256_000  # bytes
+NAME = "config.toml"
+THEMES = ("auto", "light", "dark")
+PACES = ("1", "2", "1.5", "enter")  # in this order a typed 1 or 2 is what it says
+
+FIELDS: tuple[Field, ...] = (
+    Text(
+        key="plan",
+        label="Plan in use",
+        help="The name of a folder in plans/, or a path.",
+        lines=False,
+    ),
+    Choice(
+        key="theme",
+        label="Theme",
+        help="auto: light where the terminal says it is light, else dark. ctrl+t changes it.",
+        choices=THEMES,
+        default="auto",
+    ),
+    YesNo(key="motion", label="Motion", help="Whether screens may move.", default=True),
+    YesNo(
+        key="plain",
+        label="Plain",
+        help="Ask and answer line by line, without screens.",
+        default=False,
+    ),
+    Choice(
+        key="pace",
+        label="Pace of practices",
+        help="enter: each line waits. 1, 1.5 or 2: lines go on by themselves, 2 the slowest.",
+        choices=PACES,
+        default="enter",
+    ),
+    Choices(
+        key="practice_without",
+        label="Practices without",
+        help="touch, eyes (they stay open), imagery (nothing to picture).",
+        choices=("touch", "eyes", "imagery"),
+    ),
+    YesNo(
+        key="keep_words",
+        label="Keep words of practices",
+        help="Whether what is written in a practice goes to the journal.",
+        default=True,
+    ),
+    YesNo(
+        key="suggest_help",
+        label="A line on asking for help",
+        help="Mention asking for help after heavy weeks, once a month at the most.",
+        default=True,
+    ),
+    Texts(key="countries", label="Help lines of"),
+    Text(
+        key="called",
+        label="The name on the screen",
+        help="The name shown instead of hearten, if others can see your screen.",
+        lines=False,
+    ),
+    Text(
+        key="hide_with",
+        label="The note that ctrl+x shows",
+        help="The path of a text file. Without it, a short list of errands.",
+        lines=False,
+    ),
+    Texts(key="disable", label="Plugins left out"),
+    Texts(key="enable", label="Single-file plugins in use"),
+)
+KEYS = tuple(one.key for one in FIELDS)
+
+
+class ConfigBroken(HeartenError):
+    """The settings cannot be changed, because the file does not read."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The settings were left as they are. {why}")
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings, with what is usual where nothing is said; *problems* of the file."""
+
+    plan: str | None = None
+    theme: str = "auto"
+    motion: bool = True
+    plain: bool = False
+    pace: str = "enter"
+    practice_without: tuple[str, ...] = ()
+    keep_words: bool = True
+    suggest_help: bool = True
+    countries: tuple[str, ...] = ()
+    called: str | None = None
+    hide_with: str | None = None
+    disable: tuple[str, ...] = ()
+    enable: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+
+def load(home: Home, files: Files | None = None) -> Config:
+    """Return the settings. Never fails: what does not read is a problem, and stays usual."""
+    try:
+        document = _document(home, files or Files())
+    except Unreadable as error:
+        return Config(problems=error.problems)
+    except CannotRead as error:
+        return Config(problems=(Problem(path=(), message=error.sentence, file=NAME),))
+    except OSError as error:
+        message = f"the settings can't be read: {reason(error)}"
+        return Config(problems=(Problem(path=(), message=message, file=NAME),))
+    return _config(document)
+
+
+def save(home: Home, values: Mapping[str, Any], files: Files | None = None) -> Config:
+    """Store settings (None takes one away) and return all; NotStored or ConfigBroken else."""
+    disk = files or Files()
+    with _writing(disk, home) as target:
+        try:
+            document = _document(home, disk)
+            stored = {key: _stored(key, value) for key, value in values.items()}
+            was = {key: document.data.get(key) for key in stored}
+            changed = edited(document, [Set(At(""), stored, was)])
+            if changed != document:
+                replace_file(disk, target, changed.raw())
+        except (Unreadable, CannotRead, CannotEdit) as error:
+            raise ConfigBroken(error.sentence) from error
+    return _config(changed)
+
+
+@contextmanager
+def _writing(files: Files, home: Home) -> Iterator[Path]:
+    try:
+        target = files.resolve(home.config_file)
+        with locked(files, home, target):
+            yield target
+    except OSError as error:
+        raise not_stored(error) from error
+
+
+def _stored(key: str, value: Any) -> Any:
+    known = next((one for one in FIELDS if one.key == key), None)
+    return known.store(known.check(value)) if known and value is not None else value
+
+
+def _document(home: Home, files: Files) -> Document:
+    raw = read_if_there(files, files.resolve(home.config_file), LIMIT)
+    return decode(raw or b"", NAME)
+
+
+def _config(document: Document) -> Config:
+    held: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for one in FIELDS:
+        if one.key in document.data:
+            try:
+                held[one.key] = one.check(document.data[one.key])
+            except FieldError as error:
+                problems.append(_problem(one.key, error.message, error.suggestion))
+    for key in document.data:
+        near = closest(key, KEYS) if key not in KEYS else ""
+        if near and near not in document.data:
+            problems.append(_problem(key, f'did you mean "{near}"?', "", hint=True))
+    return Config(**held, problems=_placed(document, problems))
+
+
+def _problem(key: str, message: str, suggestion: str, hint: bool = False) -> Problem:
+    return Problem(path=(key,), message=message, suggestion=suggestion, hint=hint, file=NAME)
+
+
+def _placed(document: Document, problems: list[Problem]) -> tuple[Problem, ...]:
+    if not problems:
+        return ()
+    from hearten.model.values import replace
+    from hearten.storage.toml.line_numbers import places
+
+    lines = places(document.text)
+    return tuple(replace(one, line=lines.get(one.path)) for one in problems)

@@ -1,0 +1,276 @@
+"""Words on their way: saved as they are typed, kept until they stand in the plan.
+
+Remove a draft only once the save of its words came back confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError
+from hearten.model.values import field, valueclass
+from hearten.storage.fs.disk import (
+    CannotRead,
+    NotStored,
+    exists,
+    names_in,
+    not_stored,
+    publish,
+    read_if_there,
+    remove_quietly,
+    replace_file,
+    stands_there,
+    store_new,
+    sync_folder,
+)
+from hearten.storage.fs.files import Files
+from hearten.storage.fs.sha256 import sha256
+from hearten.storage.local.window import Window, free_name, is_open, window
+from hearten.storage.toml.dump import document, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from hearten.storage.local.home import Home
+
+LIMIT = 8_000_000  # bytes
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_ANY_NAME = re.compile(r"draft-[0-9a-f]{16}")  # the file of a name that no file can have
+_FILE = re.compile(r"(.*?)(?:-(w[0-9a-f]{8}))?\.toml", re.DOTALL)
+_TEMP = re.compile(r"\..+\.toml\.(\d{1,10})\.[0-9a-f]{8}\.tmp")
+
+
+@valueclass(frozen=True, slots=True)
+class Left:
+    """A draft as it was left: by this window, or by one that is gone by now."""
+
+    name: str
+    file: str
+    data: Mapping[str, Any]
+
+
+@valueclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of this computer, by name: ``<plan id or new>-<flow>``.
+
+    The file of a draft has the name of the window behind that: each window writes only its own,
+    and what an open window writes is neither shown to another nor touched by it. What a window
+    left that is gone is there for all, until one takes it.
+    """
+
+    home: Home
+    files: Files = field(default_factory=Files)
+    of: Window | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Be the drafts of the window of this program, where no other is given."""
+        object.__setattr__(self, "of", self.of or window(self.home))
+
+    @property
+    def window(self) -> Window:
+        """Whose drafts these are."""
+        assert self.of is not None
+        return self.of
+
+    @property
+    def folder(self) -> Path:
+        """Where drafts stand."""
+        return self.home.state / "drafts"
+
+    def place(self, name: str) -> Path:
+        """Return the file of a draft of this window."""
+        return self.folder / f"{_stem(name)}-{self.window.name}.toml"
+
+    def save(self, name: str, data: Mapping[str, Any]) -> None:
+        """Store a draft durably, in place of the one before, and read it back.
+
+        NotStored on an error, and where what stands there is not what was to be kept.
+        """
+        text = f"{_head(name)}{document(data)}".encode()
+        if len(text) > LIMIT:
+            raise NotStored("These words are more than a draft can hold. Nothing was changed.")
+        place = self.place(name)
+        self.window.hold()
+        try:
+            self._set_aside_unread(place)
+            replace_file(self.files, place, text)
+            self._sweep()
+        except OSError as error:
+            raise not_stored(error) from error
+        except CannotRead as error:
+            raise NotStored(f"{error.sentence} Nothing was changed.") from error
+        if not stands_there(self.files, place, text):
+            raise NotStored("I couldn't save that: the disk gave back something else.")
+
+    def load(self, name: str) -> dict[str, Any] | None:
+        """Return the draft of this window, else the newest that is free, which is ours then."""
+        for left in self.left(name):
+            if self.take(left):
+                return dict(left.data)
+        return None
+
+    def mine(self, name: str) -> dict[str, Any] | None:
+        """Return the draft of this window alone; nothing is taken."""
+        return self._read(self.place(name))
+
+    def left(self, name: str) -> tuple[Left, ...]:
+        """Return what reads of the drafts of that name: ours, then those that are free, newest
+        first. Looking takes none of them.
+        """
+        stem, ours = _stem(name), self.place(name).name
+        there = [file for file, of, _ in self._there() if of == stem]
+        there.sort(key=lambda file: (file == ours, self._changed(file)), reverse=True)
+        read = ((file, self._read(self.folder / file)) for file in there)
+        return tuple(Left(name, file, data) for file, data in read if data is not None)
+
+    def take(self, left: Left) -> bool:
+        """Make a draft that is free the one of this window; False where another was quicker.
+
+        Where the disk refuses, it stays where it is, and is there for all.
+        """
+        ours = self.place(left.name)
+        if left.file == ours.name:
+            return True
+        self.window.hold()
+        try:
+            self.put_back(left.name)
+            publish(self.files, self.folder / left.file, ours)
+        except FileNotFoundError:
+            return False
+        except (OSError, HeartenError):
+            return True
+        return True
+
+    def drop(self, left: Left) -> None:
+        """Let go of just this draft: its words are stored elsewhere; NotStored on an error."""
+        self._remove(self.folder / left.file)
+
+    def remove(self, name: str) -> None:
+        """Let go of the draft of this window; NotStored on an error."""
+        self._remove(self.place(name))
+
+    def put_back(self, name: str) -> None:
+        """Leave the draft of this window for another time: it is free then, and offered again.
+
+        NotStored where that cannot be; the draft is there all the same.
+        """
+        place = self.place(name)
+        try:
+            if exists(self.files, place):
+                free = f"{_stem(name)}-{free_name()}.toml"
+                publish(self.files, place, self.folder / free)
+        except OSError as error:
+            raise not_stored(error) from error
+
+    def set_aside(self, name: str) -> None:
+        """Give the draft of this window another name: it is kept, and offered no more.
+
+        NotStored where that cannot be; the draft is there all the same.
+        """
+        data = self.mine(name)
+        if data is None:
+            return
+        for number in count(1):
+            aside = f"earlier-{number}-{name}"
+            text = f"{_head(aside)}{document(data)}".encode()
+            try:
+                store_new(self.files, self.folder / f"{_stem(aside)}.toml", text)
+                sync_folder(self.files, self.folder)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise not_stored(error) from error
+            break
+        self.remove(name)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all drafts that are ours or free."""
+        found = (self._called(stem, file) for file, stem, _ in self._there())
+        return tuple(dict.fromkeys(sorted(found)))
+
+    def files_of(self, name: str) -> tuple[Path, ...]:
+        """Return where the drafts of that name stand that are ours or free."""
+        return tuple(self.folder / file for file, of, _ in self._there() if of == _stem(name))
+
+    def _there(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the file of each draft that is ours or free, its stem, and its window."""
+        known = {"": False, self.window.name: False}
+        for file in names_in(self.files, self.folder):
+            found = _FILE.fullmatch(file)
+            stem, of = found.groups("") if found else ("", "")
+            if not _NAME.fullmatch(stem):
+                continue
+            if of not in known:
+                known[of] = is_open(self.files, self.home, of)
+            if not known[of]:
+                yield file, stem, of
+
+    def _changed(self, file: str) -> int:
+        try:
+            return self.files.lstat(self.folder / file).st_mtime_ns
+        except OSError:
+            return 0
+
+    def _read(self, place: Path) -> dict[str, Any] | None:
+        try:
+            return _read(read_if_there(self.files, place, LIMIT))
+        except (OSError, CannotRead):
+            return None
+
+    def _remove(self, place: Path) -> None:
+        try:
+            if exists(self.files, place):
+                self.files.unlink(place)
+                sync_folder(self.files, self.folder)
+        except OSError as error:
+            raise not_stored(error) from error
+
+    def _called(self, stem: str, file: str) -> str:
+        """Return the name that the first line of a draft says, where it is the one of its file."""
+        if not _ANY_NAME.fullmatch(stem):
+            return stem
+        try:
+            raw = read_if_there(self.files, self.folder / file, LIMIT) or b""
+        except (OSError, CannotRead):
+            return stem
+        said = _read(raw.partition(b"\n")[0].removeprefix(b"# ")) or {}
+        name = str(said.get("name", ""))
+        return name if _stem(name) == stem else stem
+
+    def _set_aside_unread(self, place: Path) -> None:
+        """Give a draft that does not read another name, before a new one takes its place."""
+        raw = read_if_there(self.files, place, LIMIT)
+        if raw is not None and _read(raw) is None:
+            aside = place.with_name(f"{place.stem}.unread-{self.files.token()}.toml")
+            publish(self.files, place, aside)
+
+    def _sweep(self) -> None:
+        """Remove what interrupted saves left half written; the draft itself is whole."""
+        for name in names_in(self.files, self.folder):
+            found = _TEMP.fullmatch(name)
+            if found and not self._in_use(int(found[1])):
+                remove_quietly(self.files, self.folder / name)
+
+    def _in_use(self, process: int) -> bool:
+        return process == self.files.process() or self.files.alive(process)
+
+
+def _stem(name: str) -> str:
+    if _NAME.fullmatch(name):  # a plan's id may be anything a person wrote
+        return name
+    return f"draft-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def _head(name: str) -> str:
+    return "" if _NAME.fullmatch(name) else f"# name = {value(name)}\n"
+
+
+def _read(raw: bytes | None) -> dict[str, Any] | None:
+    try:
+        return None if raw is None else tomllib.loads(raw.decode("utf-8"))
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The log: one line an entry, in a file a month for each computer."""

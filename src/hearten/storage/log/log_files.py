@@ -1,0 +1,107 @@
+"""The log of a plan: what happened, one line an entry, one file a month and device."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hearten.model.ids import is_ulid
+from hearten.model.log import Line, fold
+from hearten.model.values import valueclass
+from hearten.storage.append_only import Grown, Kept, next_id, too_long, whole_seconds
+from hearten.storage.log.lines import HEAD, LINE_LIMIT, Lines, parse
+from hearten.storage.toml.dump import key, value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hearten.model.plan import Entry
+    from hearten.model.problems import Problem
+
+FOLDER = "log"
+_NIGHT = dt.time(4)
+_LOOKED_AT = 20  # lines: the last ones, of which the greatest id counts
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class LogRead:
+    """What a log says: its entries, oldest first, and what could not be taken."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@valueclass(frozen=True, slots=True)
+class Log(Grown):
+    """The log in one plan folder. Looking writes nothing and takes no lock."""
+
+    called: ClassVar[str] = FOLDER
+    head: ClassVar[bytes] = HEAD.encode()
+
+    def parsed(self, raw: bytes, file: str) -> Lines:
+        """Return what the bytes of one file say."""
+        return parse(raw, file)
+
+    def written(self, line: Line) -> str:
+        """Return a line as it stands in a file."""
+        return one_line(line.id, line.values)
+
+    def whole(self, tail: bytes) -> int:
+        """Return how many bytes of the end of a file are whole lines."""
+        return tail.rfind(b"\n") + 1
+
+    def read(self, day_starts_at: dt.time = _NIGHT) -> LogRead:
+        """Read every file. An entry that does not read is a problem, never the end."""
+        lines: list[Line] = []
+        problems: list[Problem] = []
+        for name in self.names():
+            found = self.lines(name)
+            lines += found.lines
+            problems += found.problems
+        problems += self.oddities()
+        folded = fold(lines, day_starts_at)
+        return LogRead(entries=folded.entries, problems=(*problems, *folded.problems))
+
+    def keep(
+        self, records: Sequence[Mapping[str, Any]], now: dt.datetime, random: bytes | None = None
+    ) -> Kept:
+        """Add *records*, each a line of its own with a new id, all of them or none.
+
+        A replacement gets an id above those of all earlier ones: the last word counts, though
+        the clock went back meanwhile.
+
+        NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
+        """
+        ids: list[str] = []
+
+        def made(there: bytes) -> bytes:
+            ids.clear()
+            replaced = {str(each["replaces"]) for each in records if "replaces" in each}
+            last = max(_last_id(there), self._last_word(replaced))
+            lines = []
+            for record in records:
+                last = next_id(now, random or self.files.random(10), last)
+                ids.append(last)
+                lines.append(one_line(last, whole_seconds(record)))
+            return "".join(lines).encode("utf-8")
+
+        said = self._add(now, made)
+        return Kept(ids=tuple(ids), notices=said)
+
+
+def one_line(id: str, record: Mapping[str, Any]) -> str:
+    """Return one line of the log with its line end; NotStored when it is far too long."""
+    text = f"{key(id)} = {value(record)}\n"
+    if len(text.encode("utf-8")) > LINE_LIMIT:
+        raise too_long(LINE_LIMIT)
+    return text
+
+
+def _last_id(there: bytes) -> str:
+    """Return the greatest id among the last lines, or nothing."""
+    last = ""
+    for line in there.rsplit(b"\n", _LOOKED_AT)[1:]:
+        word = line.partition(b" ")[0].decode("ascii", "replace")
+        if is_ulid(word) and word > last:
+            last = word
+    return last

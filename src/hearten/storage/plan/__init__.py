@@ -1,0 +1,1 @@
+"""A plan file and its earlier versions: read, saved, put back, merged."""

@@ -1,0 +1,225 @@
+"""A plan folder: reading its plan, and saving it so that nothing of anybody is lost."""
+
+from __future__ import annotations
+
+import contextlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.values import field, valueclass
+from hearten.storage.fs.disk import (
+    CannotRead,
+    NotStored,
+    exists,
+    names_in,
+    not_stored,
+    read_if_there,
+    reason,
+)
+from hearten.storage.fs.files import Files
+from hearten.storage.fs.sync_copies import id_in, is_conflict_copy, may_be_a_copy
+from hearten.storage.local.home import PLAN_FILE, Home, NoPlan, device, known_device
+from hearten.storage.local.locks import Busy, locked
+from hearten.storage.plan.atomic_replace import Moved, Place, left_over, tidy
+from hearten.storage.plan.history import History, Version
+from hearten.storage.plan.loaded import MISSING, Loaded, loaded_from
+from hearten.storage.plan.transaction import (
+    WAYS,
+    AlreadyThere,
+    NothingThere,
+    ReadOnly,
+    Saved,
+    Saving,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from hearten.model.changes import Change
+    from hearten.model.plan import Plan
+
+__all__ = [
+    "AlreadyThere",
+    "Busy",
+    "CannotRead",
+    "Loaded",
+    "NoPlan",
+    "NotStored",
+    "NothingThere",
+    "PlanFolder",
+    "ReadOnly",
+    "Saved",
+    "Version",
+]
+
+_TRIES = 4
+_BUSY_EDITOR = "Another program keeps saving the plan. Nothing was changed; try again in a moment."
+
+
+@valueclass(frozen=True, slots=True)
+class PlanFolder:
+    """One plan folder. Looking writes nothing and takes no lock."""
+
+    path: Path
+    home: Home
+    files: Files = field(default_factory=Files)
+
+    @property
+    def file(self) -> Path:
+        """Where the plan stands."""
+        return self.path / PLAN_FILE
+
+    def exists(self) -> bool:
+        """Say whether there is a plan file."""
+        with _looking():
+            return exists(self.files, self.files.resolve(self.file))
+
+    def load(self, kinds: Mapping[str, Any] | None = None, *, checked: bool = True) -> Loaded:
+        """Read the plan; NoPlan where there never was one, CannotRead where it cannot be had.
+
+        Not *checked*, the plan is whole, and not all that may be wrong with it is looked for.
+        """
+        with _looking("The plan file"):
+            raw = read_if_there(self.files, self.files.resolve(self.file), name=PLAN_FILE)
+            if raw is None and not self._history().known():
+                raise NoPlan
+        return loaded_from(raw, self._history(), kinds, checked=checked)
+
+    def create(
+        self,
+        plan: Plan,
+        why: str,
+        now: dt.datetime,
+        *,
+        kinds: Mapping[str, Any] | None = None,
+        accept: bool = False,
+    ) -> Saved:
+        """Save the first text of a plan; AlreadyThere where one stands.
+
+        *accept* is the person's word that a plan that went missing may be made anew.
+        """
+        from hearten.model.reading import plan_to_data
+        from hearten.storage.toml.document import new_document
+
+        document = new_document(plan_to_data(plan))
+        with self._saving(why, now, kinds) as saving:
+            if not self.exists() and saving.place.history.known() and not accept:
+                raise ReadOnly(MISSING)
+            return saving.create(document)
+
+    def save(
+        self,
+        loaded: Loaded,
+        changes: Sequence[Change],
+        why: str,
+        now: dt.datetime,
+        *,
+        accept: bool = False,
+    ) -> Saved:
+        """Do *changes* to the plan as it stands now, whoever changed it since *loaded*.
+
+        *accept* is the person's word that a plan that lost much is right as it is.
+        """
+        if loaded.read_only and not (accept and loaded.acceptable):
+            raise ReadOnly(loaded.read_only)
+        if not changes:
+            return Saved(loaded=loaded)
+        with self._saving(why, now, loaded.kinds) as saving:
+            for _ in range(_TRIES):
+                with contextlib.suppress(Moved):
+                    return saving.apply(loaded, changes)
+        raise NotStored(_BUSY_EDITOR)
+
+    def history(self) -> tuple[Version, ...]:
+        """Return the earlier versions, newest first."""
+        with _looking():
+            return tuple(reversed(self._history().versions()))
+
+    def undo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> Saved:
+        """Go one save back; itself a save. NothingThere at the first one."""
+        return self._walk("undo", now, kinds)
+
+    def redo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> Saved:
+        """Take one undo back; itself a save. NothingThere when nothing was undone."""
+        return self._walk("redo", now, kinds)
+
+    def restore(
+        self, version: Version, now: dt.datetime, kinds: Mapping[str, Any] | None = None
+    ) -> Saved:
+        """Put an earlier version back; what stands there goes to the history."""
+        with self._saving(WAYS["edit"], now, kinds) as saving:
+            for _ in range(_TRIES):
+                with contextlib.suppress(Moved):
+                    return saving.go_to(version, "edit")
+        raise NotStored(_BUSY_EDITOR)
+
+    def conflict_copies(self) -> tuple[Path, ...]:
+        """Return texts of the plan that two sides wrote: never read as plans, never removed."""
+        with _looking():
+            names = names_in(self.files, self.path)
+        return tuple(
+            self.path / name
+            for name in names
+            if is_conflict_copy(name) or (may_be_a_copy(name, PLAN_FILE) and self._is_ours(name))
+        )
+
+    def _is_ours(self, name: str) -> bool:
+        """Say whether a file beside the plan is a text of this very plan."""
+        if name == f"{PLAN_FILE}.rej":  # parts of it; what they are of, its name says
+            return True
+        with contextlib.suppress(OSError, CannotRead):
+            own = read_if_there(self.files, self.files.resolve(self.file)) or b""
+            there = read_if_there(self.files, self.path / name) or b""
+            return id_in(own) is not None and id_in(own) == id_in(there)
+        return False
+
+    def left_over(self) -> tuple[Path, ...]:
+        """Return the texts that interrupted saves left; the next save, or tidy, keeps them."""
+        with _looking():
+            return tuple(left_over(self._place(known_device(self.home, self.files))))
+
+    def tidy(self, now: dt.datetime) -> tuple[str, ...]:
+        """Move what interrupted saves left into the history; return what there is to say."""
+        with self._saving("", now, None) as saving:
+            return saving.said
+
+    def _walk(self, kind: str, now: dt.datetime, kinds: Mapping[str, Any] | None) -> Saved:
+        with self._saving(WAYS[kind], now, kinds) as saving:
+            for _ in range(_TRIES):
+                with contextlib.suppress(Moved):
+                    return saving.walk(kind)
+        raise NotStored(_BUSY_EDITOR)
+
+    def _history(self) -> History:
+        return History(self.path / "history", self.files)
+
+    def _place(self, device_name: str) -> Place:
+        return Place(
+            files=self.files,
+            folder=self.path,
+            target=self.files.resolve(self.file),
+            history=self._history(),
+            device=device_name,
+        )
+
+    @contextmanager
+    def _saving(
+        self, why: str, now: dt.datetime, kinds: Mapping[str, Any] | None
+    ) -> Iterator[Saving]:
+        try:
+            place = self._place(device(self.home, self.files))
+            with locked(self.files, self.home, place.target):
+                said = tidy(place, now)
+                yield Saving(place=place, why=why, now=now, kinds=kinds, said=said)
+        except OSError as error:  # all that can go wrong once the plan is in place is seen to there
+            raise not_stored(error) from error
+
+
+@contextmanager
+def _looking(what: str = "The plan folder") -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotRead(f"{what} can't be read: {reason(error)}.") from error

@@ -1,0 +1,245 @@
+"""One save, from the moment its lock is held until the text is on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.changes import Change, Clash
+from hearten.model.counting import items_in
+from hearten.model.errors import HeartenError
+from hearten.model.values import replace, valueclass
+from hearten.storage.fs.disk import (
+    PLAN_LIMIT,
+    CannotRead,
+    NotStored,
+    read_file,
+    read_if_there,
+    reason,
+)
+from hearten.storage.plan.atomic_replace import (
+    Moved,
+    Place,
+    create,
+    digest,
+    left_over,
+    put_aside,
+    swap_in,
+)
+from hearten.storage.plan.history import Note, Version, ways
+from hearten.storage.plan.loaded import Loaded, loaded_from
+from hearten.storage.plan.prune import prune
+from hearten.storage.plan.reader import Reading, read
+from hearten.storage.toml.document import CannotEdit, Document, decode, edited
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from hearten.storage.fs.files import Files
+
+WAYS = {"undo": "Undo", "redo": "Redo", "edit": "Restore"}
+_OTHER_CHANGES = (
+    "The plan was also changed outside hearten since its last save. "
+    "That version is kept in the history."
+)
+_STILL_BESIDE = (
+    "The version before the last change is still beside the plan, in {file}: it can't be moved to "
+    "the history folder. Nothing was changed. hearten doctor says what is in the way."
+)
+_NO_FIT = "That change doesn't fit this plan. Nothing was changed."
+
+
+class ReadOnly(HeartenError):
+    """The plan may be looked at, but is not changed for now; the sentence says why."""
+
+    exit_code = 1
+
+
+class AlreadyThere(HeartenError):
+    """A plan stands where a new one was to be made."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("There is a plan in that folder already. Nothing was changed.")
+
+
+class NothingThere(HeartenError):
+    """There is no step to undo or redo."""
+
+    exit_code = 2
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"There is nothing to {kind}. The plan is as it was.")
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """How a save went. *loaded* is what stands in the plan file now.
+
+    *conflict*: the plan was changed meanwhile, our change did not fit, and is kept in this
+    file, the plan being as it was. *merged*: the plan was changed meanwhile, and holds that
+    change and ours now. *outside*: another program's text, kept in this file
+    because it was saved in the same moment. *unconfirmed*: written, but the disk did not
+    say so. *what*: the change that was undone or redone. *notices* is what to say besides.
+    """
+
+    loaded: Loaded
+    conflict: Path | None = None
+    merged: bool = False
+    outside: Path | None = None
+    unconfirmed: bool = False
+    what: str = ""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 when the change is in the plan and on the disk."""
+        return 3 if self.conflict else 6 if self.unconfirmed else 0
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """A save of one plan, its lock held. *said* is what to tell the person besides."""
+
+    place: Place
+    why: str
+    now: dt.datetime
+    kinds: Mapping[str, Any] | None
+    said: tuple[str, ...] = ()
+
+    def create(self, document: Document) -> Saved:
+        """Save the first text; AlreadyThere where one stands."""
+        raw = document.raw()
+        _not_too_large(raw)
+        try:
+            confirmed = create(self.place, raw)
+        except Moved:
+            raise AlreadyThere from None
+        loaded = self._loaded(document, raw)
+        with contextlib.suppress(OSError):
+            stamp = self.place.history.next_stamp(self.place.device, self.now)
+            self._note(stamp, "", loaded)
+        return Saved(loaded=loaded, unconfirmed=not confirmed, notices=self.said)
+
+    def apply(self, loaded: Loaded, changes: Sequence[Change]) -> Saved:
+        """Do *changes* to the text that stands there now; Moved when it changes meanwhile."""
+        seen = read_if_there(self.place.files, self.place.target)
+        there = loaded
+        if seen is None or digest(seen) != loaded.digest:
+            there = loaded_from(seen, self.place.history, self.kinds)
+            if there.read_only:
+                return self._aside(loaded, changes, there)
+        try:
+            document = edited(_document(there), changes)
+        except (Clash, CannotEdit) as error:
+            if there is not loaded:
+                return self._aside(loaded, changes, there)
+            if isinstance(error, CannotEdit):
+                raise
+            raise NotStored(_NO_FIT) from error
+        if document.raw() == seen:
+            return Saved(loaded=there, notices=self.said)
+        return replace(self._put(document, seen or b"", "edit"), merged=there is not loaded)
+
+    def walk(self, kind: str) -> Saved:
+        """Undo or redo one save; NotStored where the version to go to is not in the history."""
+        if (beside := next(left_over(self.place), None)) is not None:
+            raise NotStored(_STILL_BESIDE.format(file=beside.name))
+        seen = read_if_there(self.place.files, self.place.target)
+        back, forth = ways(self.place.history.versions())
+        for version in reversed(back if kind == "undo" else forth):
+            if read_version(self.place.files, version) != seen:
+                return self.go_to(version, kind)
+        raise NothingThere(kind)
+
+    def go_to(self, version: Version, kind: str) -> Saved:
+        """Put the text of a version in place of what stands there now."""
+        raw = read_version(self.place.files, version)
+        document = decode(raw, version.path.name)
+        seen = read_if_there(self.place.files, self.place.target)
+        if seen is None:
+            return self.create(document)
+        if raw == seen:
+            return Saved(loaded=self._loaded(document, raw), notices=self.said)
+        there = read(seen)
+        if there.document is not None and there.read_only:  # a newer hearten wrote it
+            raise ReadOnly(there.read_only)
+        return self._put(document, seen, kind, version)
+
+    def _put(
+        self, document: Document, seen: bytes, kind: str, goal: Version | None = None
+    ) -> Saved:
+        place, raw = self.place, document.raw()
+        _not_too_large(raw)
+        before = place.history.last_note() if goal else None
+        stamp = place.history.next_stamp(place.device, self.now)
+        target = goal.id if goal and kind != "edit" else ""
+        version = place.history.place(place.device, stamp, kind, target)
+        swapped = swap_in(place, raw, seen, self.now, version)
+        loaded = self._loaded(document, raw)
+        with contextlib.suppress(OSError):
+            self._note(stamp, digest(seen), loaded, goal)
+        prune(place.history, place.device, self.now)  # what was just written reads
+        others = goal is not None and before is not None and before.wrote != digest(seen)
+        return Saved(
+            loaded=loaded,
+            outside=swapped.outside,
+            unconfirmed=swapped.unconfirmed,
+            what=_bare(goal.why) if goal else "",
+            notices=(*self.said, *((_OTHER_CHANGES,) if others else ()), *swapped.notices),
+        )
+
+    def _aside(self, loaded: Loaded, changes: Sequence[Change], there: Loaded) -> Saved:
+        """Keep our change as a whole text of its own, beside a plan it does not fit any more."""
+        try:
+            ours = edited(_document(loaded), changes).raw()
+        except Clash as error:
+            raise NotStored(_NO_FIT) from error
+        where = put_aside(self.place, ours, self.now)
+        return Saved(loaded=there, conflict=where, notices=self.said)
+
+    def _note(self, stamp: str, kept: str, loaded: Loaded, goal: Version | None = None) -> None:
+        held = loaded.document.data if loaded.document else {}
+        why = f"{self.why}: {_bare(goal.why)}" if goal else self.why
+        note = Note(stamp=stamp, why=why, kept=kept, wrote=loaded.digest, items=items_in(held))
+        self.place.history.note(self.place.device, note)
+
+    def _loaded(self, document: Document, raw: bytes) -> Loaded:
+        from hearten.model.reading import plan_from_data
+
+        found = plan_from_data(document.data, self.kinds)
+        if found.problems or found.plan is None:  # their lines need the whole reader
+            return loaded_from(raw, self.place.history, self.kinds)
+        reading = Reading(document=document, plan=found.plan, problems=())
+        return Loaded(reading=reading, digest=digest(raw), kinds=self.kinds)
+
+
+def _bare(why: str) -> str:
+    """Return the reason of a save without the words of those that undid or redid it."""
+    for words in WAYS.values():
+        why = why.removeprefix(f"{words}: ")
+    return why
+
+
+def _not_too_large(raw: bytes) -> None:
+    if len(raw) > PLAN_LIMIT:
+        raise NotStored(
+            f"The plan would be larger than {PLAN_LIMIT // 1000} KB, the most that is read. "
+            "Nothing was changed."
+        )
+
+
+def _document(loaded: Loaded) -> Document:
+    assert loaded.document is not None  # else it is read-only, and no save came this far
+    return loaded.document
+
+
+def read_version(files: Files, version: Version) -> bytes:
+    """Return the text of an earlier version; CannotRead where it cannot be had."""
+    try:
+        return read_file(files, version.path)
+    except OSError as error:
+        raise CannotRead(f"That earlier version can't be read: {reason(error)}.") from error

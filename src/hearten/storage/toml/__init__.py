@@ -1,0 +1,1 @@
+"""TOML text: read with its places, edited in place, written out."""

@@ -1,0 +1,165 @@
+"""A plan file in memory: its text to the byte, and the data tomllib sees in it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from hearten.model.problems import Problem
+from hearten.model.schema import PLAN, Table
+from hearten.model.values import valueclass
+from hearten.storage.toml.limits import DEEPEST, PLAN_BYTES, too_deep, too_large, too_many
+from hearten.storage.toml.refusals import CannotEdit, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearten.model.changes import Change
+
+__all__ = ["CannotEdit", "Document", "Unreadable", "decode", "edited", "new_document"]
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file as it stands: *text* with its own line ends, and the *data* it holds."""
+
+    text: str
+    bom: bool = False
+    data: dict[str, Any]
+
+    def raw(self) -> bytes:
+        """Return the bytes of the file."""
+        return (_BOM if self.bom else b"") + self.text.encode()
+
+
+def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> Document:
+    """Read the bytes of a file; Unreadable, with every problem, when it is not TOML."""
+    text = _text(raw, file, limit)
+    many = too_many(text)
+    if many:
+        _refuse(file, f"{many} stand here; so much is not read")
+    deep = too_deep(text)
+    if deep is not None:
+        _refuse(
+            file,
+            f"keys or brackets stand more than {DEEPEST} deep in each other here",
+            text.count("\n", 0, deep) + 1,
+        )
+    try:
+        data = tomllib.loads(text)
+    except ValueError as error:
+        from hearten.storage.toml.syntax import syntax_problems
+
+        raise Unreadable(syntax_problems(text, file, str(error))) from None
+    large = tuple(too_large(data))
+    if large:
+        from hearten.storage.toml.line_numbers import places
+
+        lines = places(text)
+        raise Unreadable(
+            tuple(
+                Problem(path=at, message="this number is too large", file=file, line=lines.get(at))
+                for at in large
+            )
+        )
+    return Document(text=text, bom=raw.startswith(_BOM), data=data)
+
+
+def edited(document: Document, changes: Iterable[Change]) -> Document:
+    """Return *document* with *changes* written into it, and every other byte as it was.
+
+    Raises CannotEdit where a shape cannot be spliced, and ``changes.Clash`` where a change
+    no longer fits the data. tomllib must see exactly what was meant, else CannotEdit.
+    """
+    from hearten.model.changes import apply, same
+    from hearten.storage.toml.edit import spliced
+
+    changes = tuple(changes)
+    if not changes:
+        return document
+    text, data = document.text, document.data
+    for change in changes:
+        _refuse_shape(data, change)
+        after = apply(data, [change])
+        if not same(after, data):
+            text = spliced(text, data, change)
+        data = after
+    done = _checked(text, data, document.bom)
+    return document if text == document.text else done
+
+
+def _refuse_shape(data: Mapping[str, Any], change: Change) -> None:
+    """Raise CannotEdit where what a change speaks of is no table, or no list of tables."""
+    from hearten.model.changes import Add
+
+    name, _, inner = (change.table if isinstance(change, Add) else change.at.table).partition(".")
+    many = isinstance(change, Add) or bool(change.at.match)
+    held = data.get(name, [] if many else {}) if name else {}
+    fits = _is_tables(held) if many else isinstance(held, Mapping)
+    if fits and inner:
+        fits = all(_is_tables(item.get(inner, [])) for item in held)
+    if not fits:
+        raise CannotEdit(
+            f'"{name}" is not written in the way a plan is, so it can only be changed in an '
+            "editor. Nothing was changed."
+        )
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+
+
+def new_document(data: Mapping[str, Any]) -> Document:
+    """Return a new file that holds *data*: keys and tables in the order of the schema."""
+    from hearten.storage.toml import blocks
+
+    return _checked(blocks.document(data), data, False)
+
+
+def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> Document:
+    from hearten.model.changes import same
+
+    try:
+        data = tomllib.loads(text)
+    except ValueError:
+        data = {}
+    if not same(_without_empty(data), _without_empty(meant)):
+        raise CannotEdit(
+            "This file is laid out in a way hearten cannot change safely, so nothing was "
+            "changed. You can change it in any editor."
+        )
+    return Document(text=text, bom=bom, data=data)
+
+
+def _without_empty(data: Mapping[str, Any], table: Table | None = PLAN) -> dict[str, Any]:
+    """Leave out keys without a value and known tables without a key: they mean nothing."""
+    inner = {nested.name: nested for nested in table.tables} if table else {}
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in inner and isinstance(value, (list, tuple)):
+            value = [_without_empty(v, inner[key]) if isinstance(v, Mapping) else v for v in value]
+        if value is not None and not (key in inner and value in ([], {})):
+            kept[key] = value
+    return kept
+
+
+def _text(raw: bytes, file: str, limit: int) -> str:
+    if len(raw) > limit:
+        _refuse(file, f"this file is larger than {limit:,} bytes, the most that is read")
+    if raw.startswith(_WIDE):
+        _refuse(file, "this file is saved as UTF-16; save it as UTF-8 in your editor")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = error.start + (len(_BOM) if raw.startswith(_BOM) else 0)
+        line = raw.count(b"\n", 0, at) + 1
+        message = f"byte {at} is not UTF-8 text; save the file as UTF-8 in your editor"
+        _refuse(file, message, line)
+
+
+def _refuse(file: str, message: str, line: int | None = None) -> NoReturn:
+    raise Unreadable((Problem(path=(), message=message, file=file, line=line),))

@@ -1,0 +1,276 @@
+"""Changes, written into the text of a plan file without touching anything else.
+
+Each change is turned into a few small replacements: the value of a key, a key line, the
+block of an item. The scan says where these stand to the byte, so that comments, spacing
+and line ends around them stay as the person left them, in the edited block too. tomlkit writes the
+new keys and values; the places are ours, since its own documents write LF into CRLF files,
+move comments, and regroup interleaved arrays of tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.changes import Add, Change, Move, Remove, Set, same, table_at
+from hearten.storage.toml.arrays import spliced_array
+from hearten.storage.toml.blocks import Style, block, blocks, in_order, inner_table, is_block
+from hearten.storage.toml.format import WIDTH, pair_line, written
+from hearten.storage.toml.layout import Layout, address_of, begins, fits, value_at
+from hearten.storage.toml.move_item import move
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearten.model.schema import Table
+    from hearten.storage.toml.scan import Address, Key, Pair, Segment
+
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+")
+
+
+def spliced(text: str, data: Mapping[str, Any], change: Change) -> str:
+    """Return *text*, which holds *data*, with *change* written into it; else CannotEdit."""
+    edit = _Edit(text)
+    if isinstance(change, Set):
+        edit.set(data, change)
+    elif isinstance(change, Add):
+        edit.add(data, change)
+    elif isinstance(change, Move):
+        edit.cuts += move(edit, data, change)
+    else:
+        edit.remove(data, change)
+    text = edit.done()
+    for at, table, fresh in edit.fresh:
+        adding = _Edit(text)
+        adding.add_keys(at, table, fresh)
+        text = adding.done()
+    return text
+
+
+class _Edit(Layout):
+    """One change on its way into a text: the replacements found so far."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.cuts: list[tuple[int, int, str]] = []
+        # Keys that have no place yet: written in a second step, once old forms are gone.
+        self.fresh: list[tuple[Address, Table | None, dict[str, Any]]] = []
+
+    def done(self) -> str:
+        """Return the text with every replacement made."""
+        parts: list[str] = []
+        pos = 0
+        for start, end, new in sorted(self.cuts, key=lambda cut: cut[:2]):
+            parts.append(self.text[pos:start])
+            if start == end == len(self.text) and start and self.text[-1] != "\n":
+                parts.append(self.newline)
+            parts.append(new)
+            pos = end
+        return "".join([*parts, self.text[pos:]])
+
+    # Set ------------------------------------------------------------------------------
+
+    def set(self, data: Mapping[str, Any], change: Set) -> None:
+        """Give the keys of one table new values."""
+        at = address_of(data, change.at)
+        table, now = table_at(change.at.table), value_at(data, at) or {}
+        pair = self.pair_at(at)
+        if pair is None:
+            self.refuse_inline(at)
+            self.put(at, table, now, change.values)
+        else:
+            merged = {**now, **change.values}
+            keys = in_order(table, (k for k in merged if merged[k] is not None))
+            self.replace(pair, now, {key: merged[key] for key in keys})
+
+    def put(
+        self, at: Address, table: Table | None, now: Mapping[str, Any], new: Mapping[str, Any]
+    ) -> None:
+        """Write the values *new* into the table at *at*, which holds *now*."""
+        fresh: dict[str, Any] = {}
+        gone: list[Pair] = []
+        for key in in_order(table, new):
+            old: Any = now.get(key)
+            value: Any = new[key]
+            if same(old, value) or (value is None and key not in now):
+                continue
+            target = (*at, key)
+            pair = self.pair_at(target)
+            both = isinstance(old, Mapping) and isinstance(value, Mapping)
+            if pair is None and both and self.stays(target, old, value):
+                self.refuse_inline(target)
+                lost = {inner: None for inner in old if inner not in value}
+                self.put(target, inner_table(table, key), old, {**value, **lost})
+            elif pair is not None and value is not None:
+                self.replace(pair, old, value)
+            else:
+                gone += self.pairs_below(target)
+                self.cut_segments(target)
+                fresh |= {} if value is None else {key: value}
+        self.cut_pairs(gone)
+        if fresh:
+            self.fresh.append((at, table, fresh))
+
+    def stays(self, target: Address, old: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+        """Say whether something of the table at *target* will stand in the text all the time."""
+        has_header = any(segment.address == target for segment in self.segments)
+        return has_header or any(key in value for key in old)
+
+    def replace(self, pair: Pair, old: Any, value: Any) -> None:
+        """Put a new value where the old one stands; a comment behind it stays."""
+        if isinstance(value, (list, tuple)) and isinstance(old, list):
+            text = spliced_array(self.text, pair.value, pair.value_end, old, value)
+            if text is not None:
+                self.cuts.append((pair.value, pair.value_end, text))
+                return
+        indent = self.text[pair.start : pair.key]
+        room = max(WIDTH - (pair.value - pair.start), 1)
+        text = written(value, newline=self.newline, indent=indent, room=room)
+        self.cuts.append((pair.value, pair.value_end, text))
+
+    def add_keys(self, at: Address, table: Table | None, fresh: Mapping[str, Any]) -> None:
+        """Write keys that have no line yet."""
+        home = self.home(at)
+        if home is None:
+            self.add_table(at, table, fresh)
+            return
+        segment, prefix, after = home
+        inner = [k for k in fresh if segment.address == at and is_block(table, k, fresh[k])]
+        indent = self.key_indent(segment)
+        lines = "".join(
+            pair_line((*prefix, key), fresh[key], newline=self.newline, indent=indent)
+            for key in fresh
+            if key not in inner
+        )
+        if lines and (segment.path or segment.pairs):
+            self.cuts.append((after, after, lines))
+        elif lines:
+            self.insert_block(segment.end, lines, gap=True)
+        for key in inner:
+            self.add_inner(segment, key, fresh[key], inner_table(table, key))
+
+    def home(self, at: Address) -> tuple[Segment, Key, int] | None:
+        """Return the segment that new keys of *at* go to, their prefix, and where to write."""
+        for segment in self.segments:
+            if segment.address == at:
+                return segment, (), segment.last
+        for segment in reversed(self.segments):
+            for pair in reversed(segment.pairs):
+                deeper = len(at) - len(segment.address)
+                if deeper > 0 and begins(segment.address + pair.path, at):
+                    return segment, pair.path[:deeper], pair.end
+        return None
+
+    def add_table(self, at: Address, table: Table | None, fresh: Mapping[str, Any]) -> None:
+        """Write a table that has no header yet."""
+        path = tuple(part for part in at if isinstance(part, str))
+        inner = [s for s in self.segments if begins(s.address, at)]
+        style = Style(newline=self.newline)
+        text = block(path, fresh, many=False, style=style, table=table)
+        anchor = self.before(inner[0]) if inner else self.schema_place(path[0])
+        self.insert_block(self.below(anchor), text, gap=True)
+
+    def add_inner(self, segment: Segment, key: str, value: Any, table: Table | None) -> None:
+        """Write a table inside the block of *segment*, directly below its keys."""
+        path = (*segment.path, key)
+        anchor = segment if segment.path else self.schema_place(key)
+        default = self.style_of(segment).deeper() if segment.path else Style(newline=self.newline)
+        style = self.style_like(path, default=default)
+        gap = not segment.path
+        between = self.newline if gap else ""
+        text = between.join(blocks(path, value, style=style, table=table))
+        self.insert_block(self.below(anchor), text, gap=gap)
+
+    # Add and Remove -------------------------------------------------------------------
+
+    def add(self, data: Mapping[str, Any], change: Add) -> None:
+        """Write a new item below its sibling."""
+        parent: Address = () if change.inside is None else address_of(data, change.inside)
+        name = change.table.rpartition(".")[2]
+        base = (*parent, name)
+        siblings = value_at(data, base) or []
+        self.refuse_inline(parent)
+        if siblings:
+            self.refuse_inline((*base, 0))
+        else:
+            self.cut_pairs(self.pairs_below(base))
+        last = len(siblings) - 1
+        if change.after is not None:
+            places = [i for i, item in enumerate(siblings) if fits(item, change.after)]
+            last = places[-1] if places else last
+        path = tuple(part for part in base if isinstance(part, str))
+        self.write_item(parent, path, change.data, (*base, last) if siblings else None)
+
+    def write_item(
+        self, parent: Address, path: Key, item: Mapping[str, Any], sibling: Address | None
+    ) -> None:
+        """Write a new item below *sibling*, or as the first of *parent*."""
+        table = table_at(".".join(path))
+        if sibling is not None:
+            of_sibling = [s for s in self.segments if begins(s.address, sibling)]
+            anchor, style = of_sibling[-1], self.style_of(of_sibling[0])
+            gap = self.has_gap(of_sibling[0])
+        else:
+            anchor = self.run_of(parent) if parent else self.schema_place(path[0])
+            default = self.style_of(anchor).deeper() if parent else Style(newline=self.newline)
+            style, gap = self.style_like(path, default=default), True
+        text = block(path, item, many=True, style=style, table=table)
+        self.insert_block(self.below(anchor), text, gap=gap)
+
+    def remove(self, data: Mapping[str, Any], change: Remove) -> None:
+        """Take all blocks of an item away, with the comments directly above them."""
+        at = address_of(data, change.at)
+        self.refuse_inline(at)
+        self.cut_segments(at)
+
+    def cut_segments(self, at: Address) -> None:
+        """Take every block at or below *at* away."""
+        ranges: list[tuple[int, int]] = []
+        for segment in self.segments:
+            if not begins(segment.address, at):
+                continue
+            start, end = segment.start, segment.last
+            if ranges and not self.text[ranges[-1][1] : start].strip():
+                start = ranges.pop()[0]
+            ranges.append((start, end))
+        for start, end in ranges:
+            self.cut_block(start, end)
+
+    def cut_block(self, start: int, end: int) -> None:
+        """Take a block away, and one of the two gaps around it."""
+        below = _BLANK_LINES.match(self.text, end)
+        rest = below.end() if below else end
+        if rest == len(self.text):
+            above = self.text[:start].rstrip(" \t\r\n")
+            kept = self.text[len(above) : start]
+            start = len(above) + (kept.find("\n") + 1) if above else 0
+            self.cuts.append((start, rest, ""))
+        elif self.blank_above(start):
+            self.cuts.append((start, rest, ""))
+        else:
+            self.cuts.append((start, end, ""))
+
+    def cut_pairs(self, gone: Iterable[Pair]) -> None:
+        """Take key lines away. A comment left over must not slip to the next header."""
+        ends = {pair.start: pair for pair in gone}
+        for segment in self.segments:
+            lines = [pair for pair in segment.pairs if pair.start in ends]
+            self.cuts += [(pair.start, pair.end, "") for pair in lines]
+            if lines and segment.last == segment.end < len(self.text):
+                first = segment.end
+                for pair in reversed(segment.pairs):
+                    if pair.start not in ends or self.text[pair.end : first].strip():
+                        break
+                    first = pair.start
+                if first < segment.end and self.comment_above(first):
+                    self.cuts.append((segment.end, segment.end, self.newline))
+
+    def insert_block(self, pos: int, text: str, *, gap: bool) -> None:
+        """Insert whole lines at *pos*; with *gap*, an empty line apart from what is around."""
+        if gap and pos and not self.blank_above(pos):
+            text = self.newline + text
+        below = self.text[pos : self.line_end(pos)]
+        if gap and below.strip():
+            text += self.newline
+        self.cuts.append((pos, pos, text))
