@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.model import journal, log, rhythm_data
+from hearten.model import journal
 from hearten.model.fields import Choice, Choices, Number
-from hearten.model.schema import PLAN
+from hearten.model.log.fold import fold
+from hearten.model.plan.schema import PLAN
+from hearten.model.rhythm import data
 from helpers.plans import ROOT
 
 if TYPE_CHECKING:
     from hearten.model.fields import Field
-    from hearten.model.tables import Table
+    from hearten.model.plan.tables import Table
 
 PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(?P<key>[^`]+)` \| (?P<holds>.*?) \| (?P<meaning>.*?) \|$", re.MULTILINE)
@@ -88,17 +90,15 @@ def test_no_table_is_told_that_is_not_there() -> None:
 def test_every_rhythm_reads_and_is_said_as_the_page_says() -> None:
     told = re.findall(r"^\| `(\{.*?\})` \| (.*?) \|$", PAGE, re.MULTILINE)
     assert len(told) == 10
-    assert {next(iter(tomllib.loads(f"x = {form}")["x"])) for form, _ in told} == set(
-        rhythm_data._FORMS
-    )
+    assert {next(iter(tomllib.loads(f"x = {form}")["x"])) for form, _ in told} == set(data._FORMS)
     for form, words in told:
-        assert rhythm_data.read(tomllib.loads(f"x = {form}")["x"]).words() == words
+        assert data.read(tomllib.loads(f"x = {form}")["x"]).words() == words
 
 
 def test_every_key_of_the_log_and_the_journal_is_told() -> None:
     patches = {"replaces", "removes"}
     logged = _rows("## log/YEAR-MONTH.DEVICE.toml")
-    assert {key for key, *_ in logged} == log._KNOWN | patches
+    assert {key for key, *_ in logged} == fold._KNOWN | patches
     assert ("did", "`done` · `smaller` · `rest`") in [row[:2] for row in logged]
     kept = _rows("## journal/YEAR.DEVICE.toml")
     assert {key for key, *_ in kept} == journal._KNOWN | patches | {"end"}
@@ -108,11 +108,11 @@ def test_every_key_of_the_log_and_the_journal_is_told() -> None:
 def test_the_lines_of_a_log_that_it_shows_read() -> None:
     (shown,) = re.findall(r"```toml\n(format = 1\n01.*?)```", PAGE, re.DOTALL)
     lines = [
-        log.Line(key, values, "log", number)
+        fold.Line(key, values, "log", number)
         for number, (key, values) in enumerate(tomllib.loads(shown).items(), 1)
         if key != "format"
     ]
-    folded = log.fold(lines)
+    folded = fold.fold(lines)
     assert folded.problems == ()
     assert [(entry.habit, entry.did, entry.note) for entry in folded.entries] == [
         ("wind-down", "done", "lamp only")
@@ -123,7 +123,7 @@ def test_the_glossary_names_keys_that_are_there() -> None:
     page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     plan = {f"{table.name}.{key}" for table in PLAN.tables for key in table.keys}
     known = plan | {key.partition(".")[2] for key in plan} | {table.name for table in PLAN.tables}
-    known |= log._KNOWN | journal._KNOWN | {"plan.toml", "help_lines.toml", "care"}
+    known |= fold._KNOWN | journal._KNOWN | {"plan.toml", "help_lines.toml", "care"}
     named = re.findall(r"^\|[^|]*\|[^|]*\|.*?`(\w[\w.]*)(?: = [^`]*)?`", page, re.MULTILINE)
     assert len(named) > 15
     assert set(named) <= known

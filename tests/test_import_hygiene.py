@@ -102,8 +102,8 @@ def test_an_export_loads_its_library_and_no_screen(with_sam: Program) -> None:
 def test_the_model_is_pure(with_sam: Program) -> None:
     code = (
         "import pkgutil, importlib, sys, hearten.model as model\n"
-        "for each in pkgutil.iter_modules(model.__path__):\n"
-        "    importlib.import_module('hearten.model.' + each.name)\n"
+        "for each in pkgutil.walk_packages(model.__path__, 'hearten.model.'):\n"
+        "    importlib.import_module(each.name)\n"
         "print(*sorted(sys.modules))"
     )
     done = subprocess.run(

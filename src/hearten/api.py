@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hearten.model.due import due_on as due_on
     from hearten.model.due import enough_in_week as enough_in_week
     from hearten.model.due import steps_around as steps_around
-    from hearten.model.edits import called as called
     from hearten.model.errors import HeartenError as HeartenError
     from hearten.model.errors import UsageError as UsageError
     from hearten.model.fields import Choice as Choice
@@ -44,44 +43,45 @@ if TYPE_CHECKING:
     from hearten.model.fields import in_words as in_words
     from hearten.model.ids import slug as slug
     from hearten.model.json_text import json_text as json_text
-    from hearten.model.log import entry_data as entry_data
-    from hearten.model.outline import Part as Part
-    from hearten.model.outline import Said as Said
-    from hearten.model.outline import outline as outline
+    from hearten.model.log.fold import entry_data as entry_data
+    from hearten.model.log.progress import counts as counts
+    from hearten.model.log.progress import finished_steps as finished_steps
+    from hearten.model.log.progress import times as times
     from hearten.model.pausing import is_paused as is_paused
     from hearten.model.pausing import paused_days as paused_days
     from hearten.model.pausing import pauses_of as pauses_of
-    from hearten.model.plan import Appointment as Appointment
-    from hearten.model.plan import Area as Area
-    from hearten.model.plan import Checkin as Checkin
-    from hearten.model.plan import Entry as Entry
-    from hearten.model.plan import Goal as Goal
-    from hearten.model.plan import Habit as Habit
-    from hearten.model.plan import IfThen as IfThen
-    from hearten.model.plan import Pause as Pause
-    from hearten.model.plan import Person as Person
-    from hearten.model.plan import Plan as Plan
-    from hearten.model.plan import Question as Question
-    from hearten.model.plan import Settings as Settings
-    from hearten.model.plan import Sign as Sign
-    from hearten.model.plan import Step as Step
+    from hearten.model.plan.edits import called as called
+    from hearten.model.plan.from_data import plan_from_data as plan_from_data
+    from hearten.model.plan.from_data import plan_to_data as plan_to_data
+    from hearten.model.plan.outline import Part as Part
+    from hearten.model.plan.outline import Said as Said
+    from hearten.model.plan.outline import outline as outline
+    from hearten.model.plan.parts import Appointment as Appointment
+    from hearten.model.plan.parts import Area as Area
+    from hearten.model.plan.parts import Checkin as Checkin
+    from hearten.model.plan.parts import Entry as Entry
+    from hearten.model.plan.parts import Goal as Goal
+    from hearten.model.plan.parts import Habit as Habit
+    from hearten.model.plan.parts import IfThen as IfThen
+    from hearten.model.plan.parts import Pause as Pause
+    from hearten.model.plan.parts import Person as Person
+    from hearten.model.plan.parts import Plan as Plan
+    from hearten.model.plan.parts import Question as Question
+    from hearten.model.plan.parts import Settings as Settings
+    from hearten.model.plan.parts import Sign as Sign
+    from hearten.model.plan.parts import Step as Step
+    from hearten.model.plan.schema import PLAN as PLAN
+    from hearten.model.plan.schema import TABLES as TABLES
+    from hearten.model.plan.schema import Table as Table
+    from hearten.model.plan.schema import attribute as attribute
     from hearten.model.printable import plain as plain
     from hearten.model.printable import printable as printable
-    from hearten.model.progress import counts as counts
-    from hearten.model.progress import finished_steps as finished_steps
-    from hearten.model.progress import times as times
-    from hearten.model.reading import plan_from_data as plan_from_data
-    from hearten.model.reading import plan_to_data as plan_to_data
-    from hearten.model.rhythm import AsNeeded as AsNeeded
-    from hearten.model.rhythm import Once as Once
-    from hearten.model.rhythm import Rhythm as Rhythm
-    from hearten.model.rhythm import Times as Times
-    from hearten.model.schema import PLAN as PLAN
-    from hearten.model.schema import TABLES as TABLES
-    from hearten.model.schema import Table as Table
-    from hearten.model.schema import attribute as attribute
-    from hearten.model.values import replace as replace
-    from hearten.model.values import valueclass as valueclass
+    from hearten.model.rhythm.forms import AsNeeded as AsNeeded
+    from hearten.model.rhythm.forms import Once as Once
+    from hearten.model.rhythm.forms import Rhythm as Rhythm
+    from hearten.model.rhythm.forms import Times as Times
+    from hearten.model.value import replace as replace
+    from hearten.model.value import valueclass as valueclass
     from hearten.plugins.contract import ExportContext as ExportContext
     from hearten.plugins.contract import Exporter as Exporter
     from hearten.plugins.contract import ExportFile as ExportFile
@@ -101,7 +101,7 @@ _NAMES = {
     "hearten.content.places": ("templates_dir",),
     "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
-    "hearten.model.edits": ("called",),
+    "hearten.model.plan.edits": ("called",),
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
         "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",
@@ -109,19 +109,19 @@ _NAMES = {
     ),
     "hearten.model.ids": ("slug",),
     "hearten.model.json_text": ("json_text",),
-    "hearten.model.log": ("entry_data",),
-    "hearten.model.outline": ("Part", "Said", "outline"),
+    "hearten.model.log.fold": ("entry_data",),
+    "hearten.model.plan.outline": ("Part", "Said", "outline"),
     "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
-    "hearten.model.plan": (
+    "hearten.model.plan.parts": (
         "Appointment", "Area", "Checkin", "Entry", "Goal", "Habit", "IfThen", "Pause", "Person",
         "Plan", "Question", "Settings", "Sign", "Step",
     ),
     "hearten.model.printable": ("plain", "printable"),
-    "hearten.model.progress": ("counts", "finished_steps", "times"),
-    "hearten.model.reading": ("plan_from_data", "plan_to_data"),
-    "hearten.model.rhythm": ("AsNeeded", "Once", "Rhythm", "Times"),
-    "hearten.model.schema": ("PLAN", "TABLES", "Table", "attribute"),
-    "hearten.model.values": ("replace", "valueclass"),
+    "hearten.model.log.progress": ("counts", "finished_steps", "times"),
+    "hearten.model.plan.from_data": ("plan_from_data", "plan_to_data"),
+    "hearten.model.rhythm.forms": ("AsNeeded", "Once", "Rhythm", "Times"),
+    "hearten.model.plan.schema": ("PLAN", "TABLES", "Table", "attribute"),
+    "hearten.model.value": ("replace", "valueclass"),
     "hearten.plugins.contract": (
         "ExportContext", "ExportFile", "Exporter", "HabitKind", "Importer", "PlanTemplate",
         "Practice", "Questionnaire",

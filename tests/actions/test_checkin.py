@@ -18,8 +18,8 @@ from hearten.actions.checkin.questions import (
     understood,
 )
 from hearten.content.library import CheckinQuestion, library
-from hearten.model.edits import Ambiguous, NotFound
-from hearten.model.plan import Appointment, Checkin, Kindness, Plan, Question
+from hearten.model.plan.edits import Ambiguous, NotFound
+from hearten.model.plan.parts import Appointment, Checkin, Kindness, Plan, Question
 from helpers.plans import SAM, sam
 from helpers.tui import NOW, session_at
 

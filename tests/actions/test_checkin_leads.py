@@ -15,8 +15,8 @@ from hearten.actions.checkin.closing import Offer, closing, spoken
 from hearten.actions.journal.keeping import keep_record
 from hearten.content import checking_in as words
 from hearten.content.library import library
-from hearten.model.plan import Kindness, Person, Plan, Sign, Well
-from hearten.model.routing import GENTLE
+from hearten.model.checkin_route import GENTLE
+from hearten.model.plan.parts import Kindness, Person, Plan, Sign, Well
 from helpers.days import Clock
 from helpers.plans import SAM
 from helpers.tui import NOW, session_at
@@ -173,7 +173,7 @@ def test_a_check_in_of_ones_own_is_kept_as_the_daily_one_is(tmp_path, which):
 
 def test_words_typed_for_a_check_in_stand_beside_the_usual_four():
     from hearten.actions.wizard.asking import asked
-    from hearten.model.plan import Checkin
+    from hearten.model.plan.parts import Checkin
 
     checkin = Checkin(id="daily", title="Check in")
     plan = Plan(id="p", title="Mine", checkins=(checkin,))

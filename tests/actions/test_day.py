@@ -16,8 +16,8 @@ from hearten.actions.day import HANDFUL, day_list, eased
 from hearten.actions.welcoming import welcome
 from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
 from hearten.content import words
-from hearten.model.plan import Entry, Habit, Pause
-from hearten.model.rhythm import rhythm_from_words
+from hearten.model.plan.parts import Entry, Habit, Pause
+from hearten.model.rhythm.forms import rhythm_from_words
 from hearten.storage.log.query import Past
 from helpers.plans import sam
 

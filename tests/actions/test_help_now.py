@@ -19,8 +19,8 @@ from hearten.actions.help_plan import folders
 from hearten.cli.commands.help_now import quick, wrapped
 from hearten.content import help_words
 from hearten.content.places import examples_dir
+from hearten.model.plan.schema import SAFETY
 from hearten.model.printable import printable
-from hearten.model.schema import SAFETY
 from hearten.storage.local.home import home_from
 from helpers import inside
 from helpers.homes import configured, home_at

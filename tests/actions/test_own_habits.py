@@ -8,9 +8,9 @@ import pytest
 
 from hearten.actions import agreed
 from hearten.actions.wizard import machine
-from hearten.model.plan import Area, Habit, Plan
-from hearten.model.reading import plan_to_data
-from hearten.model.values import replace
+from hearten.model.plan.from_data import plan_to_data
+from hearten.model.plan.parts import Area, Habit, Plan
+from hearten.model.value import replace
 from helpers.wizards import PLAN_ID, TODAY, context, found, keys
 
 if TYPE_CHECKING:

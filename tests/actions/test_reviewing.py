@@ -18,7 +18,7 @@ from hearten.actions.reviewing.outcome import outcome
 from hearten.actions.reviewing.recording import record
 from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, WEEKLY, WIDER, Reviewing
 from hearten.content import review_words as words
-from hearten.model.plan import Checkin, Goal, Plan
+from hearten.model.plan.parts import Checkin, Goal, Plan
 from hearten.storage.toml.dump import document
 from helpers.days import Clock, entries
 from helpers.plans import SAM

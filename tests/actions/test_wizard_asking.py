@@ -9,7 +9,7 @@ from hearten.actions.checkin.questions import checkin_of, questions_of
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.understand import text_of, understand
 from hearten.content.library import library
-from hearten.model.plan import Checkin, Question
+from hearten.model.plan.parts import Checkin, Question
 from helpers.wizards import context, found, on
 
 DAY = dt.date(2026, 11, 22)

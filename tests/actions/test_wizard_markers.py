@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.understand import text_of, understand
 from hearten.model.fields import Choice, Choices, Text, Texts
-from hearten.model.reading import plan_from_data, plan_to_data
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from helpers.plans import sam
 from helpers.wizards import PAGES, context, found, on
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Prompt
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 DAY = dt.date(2026, 11, 22)
 _FIXED = {"settings/time_zone", "settings/countries"}  # only names of such fit there

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from hearten.actions.wizard import keeping, machine, make
-from hearten.model.edits import NotFound
 from hearten.model.fields import FieldError
-from hearten.model.plan import Person
-from hearten.model.values import replace
+from hearten.model.plan.edits import NotFound
+from hearten.model.plan.parts import Person
+from hearten.model.value import replace
 from helpers.plans import sam
 from helpers.wizards import PAGES, TODAY, context, found, keys, on
 

@@ -8,7 +8,7 @@ import pytest
 
 from hearten.actions.wizard import machine
 from hearten.content.library import Library
-from hearten.model.reading import plan_from_data, plan_to_data
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from helpers.wizards import PLAN_ID, TODAY, context
 
 

@@ -24,8 +24,8 @@ from hearten.model.fields import (
     Texts,
     YesNo,
 )
-from hearten.model.reading import plan_from_data, plan_to_data
-from hearten.model.rhythm import rhythm_from_data
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.rhythm.forms import rhythm_from_data
 from hearten.storage.plan.reader import read
 from hearten.storage.toml.document import new_document
 from hearten.storage.toml.dump import document

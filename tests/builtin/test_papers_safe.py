@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from hearten.builtin.report import Fridge, HelpPage, Report, Wallet
 from hearten.builtin.report.as_html import CSP
-from hearten.model.rhythm import Rhythm
+from hearten.model.rhythm.forms import Rhythm
 from hearten.testing.examples import example_plan
 from helpers.papers import context
 

@@ -12,7 +12,7 @@ from hearten.api import Plan, UsageError
 from hearten.builtin.report import Fridge, HelpPage, Report, Wallet, fridge
 from hearten.builtin.report.fitting import clipped, lines_of, width_of
 from hearten.builtin.report.sections import OPEN, PRIVATE, SECTIONS
-from hearten.model.plan import Appointment, Entry, Habit
+from hearten.model.plan.parts import Appointment, Entry, Habit
 from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter
 from helpers.papers import DAY, HAPPENED, context, plan_words, text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.session import Session
-from hearten.model.values import replace
+from hearten.model.value import replace
 from helpers.homes import configured
 
 if TYPE_CHECKING:

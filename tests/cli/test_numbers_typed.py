@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hearten.model.log import fold
+from hearten.model.log.fold import fold
 from hearten.model.named import number_in, place_numbered
 from helpers.days import lines
 

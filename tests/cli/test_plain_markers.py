@@ -18,7 +18,7 @@ from helpers.typist import Marking, Sitting, all_open, sit
 from helpers.wizards import PAGES
 
 if TYPE_CHECKING:
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 FEWEST = 70
 

@@ -14,7 +14,7 @@ from hearten.actions.wizard import machine
 from hearten.actions.wizard.surroundings import context_of
 from hearten.cli.plain.lines import wrapped
 from hearten.content.plan_templates import names
-from hearten.model.reading import plan_from_data, plan_to_data
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from helpers.plans import sam
 from helpers.program import Program
 from helpers.typist import Marking, all_open, only_enter, sit

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hearten.model.log import fold
+from hearten.model.log.fold import fold
 from helpers import moment
 from helpers.days import lines
 

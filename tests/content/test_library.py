@@ -10,8 +10,8 @@ import pytest
 
 from hearten.content import words
 from hearten.content.library import Library, library
-from hearten.model.rhythm import rhythm_from_data
-from hearten.model.schema import SAFETY
+from hearten.model.plan.schema import SAFETY
+from hearten.model.rhythm.forms import rhythm_from_data
 from helpers.voice import DATA
 
 if TYPE_CHECKING:

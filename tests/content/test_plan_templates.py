@@ -10,7 +10,7 @@ from hearten.actions.templates import check
 from hearten.content import places
 from hearten.content.library import library
 from hearten.content.plan_templates import filled, in_days, load, names, text
-from hearten.model.reading import plan_from_data
+from hearten.model.plan.from_data import plan_from_data
 from helpers.console import blocks
 from helpers.plans import ROOT
 

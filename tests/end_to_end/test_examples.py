@@ -19,9 +19,9 @@ from hearten.builtin.ics.exporter import Ics
 from hearten.builtin.json_export import Json
 from hearten.builtin.markdown import Markdown
 from hearten.model.fields import Choice, Choices, RhythmField, in_words
-from hearten.model.progress import active_days, returns
-from hearten.model.reading import plan_from_data
-from hearten.model.schema import PLAN, TABLES
+from hearten.model.log.progress import active_days, returns
+from hearten.model.plan.from_data import plan_from_data
+from hearten.model.plan.schema import PLAN, TABLES
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
 from helpers.console import examples, matches, run

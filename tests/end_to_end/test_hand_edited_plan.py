@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.session import Session
-from hearten.model import edits
-from hearten.model.plan import Habit
-from hearten.model.rhythm import rhythm_from_data
+from hearten.model.plan import edits
+from hearten.model.plan.parts import Habit
+from hearten.model.rhythm.forms import rhythm_from_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from helpers.program import Program
 
 HAND_EDITED = '''\

@@ -67,7 +67,7 @@ def test_another_area_says_it_as_before(hearten: Program) -> None:
 
 
 def test_a_kind_for_less_of_something_has_no_enough_in_any_area() -> None:
-    from hearten.model.plan import Habit
+    from hearten.model.plan.parts import Habit
 
     wine = Habit(id="wine", title=WINE, kind="reduce", about=5)
     fewer = Habit(id="fewer", title="cups", kind="count", options={"towards": "fewer"})

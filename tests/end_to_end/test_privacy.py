@@ -14,9 +14,9 @@ import pytest
 
 from hearten.actions.journal.keeping import keep_record
 from hearten.actions.session import Session
-from hearten.model.plan import Plan
-from hearten.model.reading import plan_from_data
-from hearten.model.schema import PLAN, Table
+from hearten.model.plan.from_data import plan_from_data
+from hearten.model.plan.parts import Plan
+from hearten.model.plan.schema import PLAN, Table
 from hearten.storage.log import today_cache
 from hearten.storage.toml.document import new_document
 from helpers.homes import home_at
@@ -245,7 +245,7 @@ def test_a_program_error_says_class_and_place_alone(program: Program) -> None:
     broken = (
         "import sys\n"
         "from hearten.cli import main\n"
-        "from hearten.model import outline\n"
+        "from hearten.model.plan import outline\n"
         "def broken(plan, *more, **named):\n"
         "    raise RuntimeError(plan.title, repr(plan))\n"
         "outline.outline = broken\n"

@@ -12,11 +12,11 @@ import pytest
 
 from hearten.actions.journal.keeping import keep_record
 from hearten.actions.session import Session
-from hearten.model import edits
 from hearten.model.journal import LETTER
-from hearten.model.plan import Appointment, Habit
-from hearten.model.rhythm import rhythm_from_data
-from hearten.model.schema import PLAN, Table
+from hearten.model.plan import edits
+from hearten.model.plan.parts import Appointment, Habit
+from hearten.model.plan.schema import PLAN, Table
+from hearten.model.rhythm.forms import rhythm_from_data
 from hearten.storage.toml.document import new_document
 from helpers.plans import leaves
 from helpers.program import Program

@@ -181,8 +181,8 @@ def test_people_of_the_same_name_stay_who_they_are(held):
 
 
 def test_an_area_in_the_list_line_by_line():
-    from hearten.model.plan import Area
-    from hearten.model.values import replace
+    from hearten.model.plan.parts import Area
+    from hearten.model.value import replace
 
     held = (Area(id="one", title="Quiet"), Area(id="two", title="quiet"))
     plan = replace(sam(), areas=held)

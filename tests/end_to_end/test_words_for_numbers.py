@@ -10,7 +10,7 @@ import pytest
 from hearten.actions.wizard import machine
 from hearten.builtin.kinds import Count, Minutes
 from hearten.model.fields import Number
-from hearten.model.reading import plan_from_data
+from hearten.model.plan.from_data import plan_from_data
 from hearten.tui.building import Building
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.wizard.machine import Wizard
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from helpers.program import Program
 
 PLAN = """\

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hearten.model.log import Line, fold
+from hearten.model.log.fold import Line, fold
 from hearten.storage.log.lines import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
 
 PLAN = """\
 format = 1

@@ -6,14 +6,14 @@ import random
 from typing import TYPE_CHECKING
 
 from hearten.content.places import templates_dir
-from hearten.model.schema import PLAN
+from hearten.model.plan.schema import PLAN
 from hearten.storage.local.config import FIELDS as SETTINGS
 from helpers.plans import SAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.model.schema import Table
+    from hearten.model.plan.schema import Table
 
 HEAD = 'format = 1\nid = "01KAM9D4H0M8T2V5X7Z9B1C3D4"\ntitle = "A plan"\n'
 # Texts that steer a terminal, a markup, a parser or a reader's eye. Written as TOML escapes.

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import Add, At, Change, Move, Remove, Set, identity
+from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.reading import plan_from_data
+from hearten.model.plan.from_data import plan_from_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 ROOT = Path(__file__).parents[2]
 SAM = ROOT / "examples" / "sam" / "plan.toml"

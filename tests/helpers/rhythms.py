@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from dateutil.rrule import rrulestr
 from hypothesis import strategies as st
 
-from hearten.model.rhythm import (
+from hearten.model.rhythm.base import WEEKDAYS
+from hearten.model.rhythm.forms import (
     AsNeeded,
     EveryDay,
     EveryDays,
@@ -22,7 +23,6 @@ from hearten.model.rhythm import (
     Weekdays,
     rhythm_from_data,
 )
-from hearten.model.rhythm_base import WEEKDAYS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

@@ -110,7 +110,7 @@ def plugin_modules() -> tuple[Path, ...]:
 
 def declared() -> tuple[Phrase, ...]:
     """Return what fields, kinds, formats, templates and practices say of themselves."""
-    from hearten.model.schema import PLAN, TABLES
+    from hearten.model.plan.schema import PLAN, TABLES
     from hearten.storage.local.config import FIELDS
 
     found = [Phrase("config", text) for field in FIELDS for text in _of_field(field)]

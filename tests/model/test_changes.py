@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model import edits
-from hearten.model.changes import Add, At, Change, Clash, Move, Remove, Set, apply, diff
-from hearten.model.plan import Area, Habit, Plan, Step
-from hearten.model.reading import plan_from_data, plan_to_data
+from hearten.model.plan import edits
+from hearten.model.plan.changes import Add, At, Change, Clash, Move, Remove, Set, apply, diff
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.plan.parts import Area, Habit, Plan, Step
 from helpers.plans import sam, sam_data
 
 if TYPE_CHECKING:

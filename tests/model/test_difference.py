@@ -7,10 +7,10 @@ import copy
 import pytest
 
 from hearten.content.library import library
-from hearten.model.difference import Different, Line, difference
-from hearten.model.outline import outline
-from hearten.model.reading import plan_from_data, plan_to_data
-from hearten.model.schema import PLAN, TABLES
+from hearten.model.plan.difference import Different, Line, difference
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.plan.outline import outline
+from hearten.model.plan.schema import PLAN, TABLES
 from hearten.testing.examples import example_plan
 from helpers.plans import sam, sam_data
 

@@ -16,8 +16,8 @@ from hearten.model.due import (
     part_of_day,
     steps_around,
 )
-from hearten.model.plan import Appointment, Checkin, Goal, Habit, Pause, Plan, Settings, Step
-from hearten.model.rhythm import AsNeeded, EveryDay, EveryDays, Rhythm
+from hearten.model.plan.parts import Appointment, Checkin, Goal, Habit, Pause, Plan, Settings, Step
+from hearten.model.rhythm.forms import AsNeeded, EveryDay, EveryDays, Rhythm
 from helpers.rhythms import any_rhythm, days, rhythm
 
 SUNDAY = dt.date(2026, 11, 22)

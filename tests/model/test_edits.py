@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from hearten.model import edits
 from hearten.model.errors import HeartenError
-from hearten.model.plan import Pause, Plan
-from hearten.model.reading import plan_from_data, plan_to_data
+from hearten.model.plan import edits
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.plan.parts import Pause, Plan
 from helpers.plans import sam
 
 DAY = dt.date(2026, 11, 22)

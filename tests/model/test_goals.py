@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from hearten.model.goals import all_done, goal_of, is_much, ladder, looking_again
-from hearten.model.plan import Goal, Pause, Plan, Step
+from hearten.model.plan.parts import Goal, Pause, Plan, Step
 
 DAY = dt.date(2026, 11, 22)
 STEPS = tuple(Step(id=name, title=name.capitalize()) for name in ("one", "two", "three"))

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.model.growing import bigger, first_bit, ready_to_grow, smaller
-from hearten.model.plan import Entry, Goal, Habit, Pause, Plan, Step
-from hearten.model.rhythm import EveryDays, EveryWeeks, Times, Weekdays
-from hearten.model.rhythm_base import WEEKDAYS
+from hearten.model.plan.parts import Entry, Goal, Habit, Pause, Plan, Step
+from hearten.model.resize import bigger, first_bit, ready_to_grow, smaller
+from hearten.model.rhythm.base import WEEKDAYS
+from hearten.model.rhythm.forms import EveryDays, EveryWeeks, Times, Weekdays
 from hearten.plugins.builtins import KINDS, made
 from helpers.rhythms import any_rhythm, rhythm
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.log import Line, entry_data, fold
+from hearten.model.log.fold import Line, entry_data, fold
 
 if TYPE_CHECKING:
     import random

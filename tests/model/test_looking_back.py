@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hearten.model.day_sets import days
 from hearten.model.journal import Head
-from hearten.model.looking_back import (
+from hearten.model.log.lookback import (
     Span,
     days_in_words,
     helped,
@@ -22,8 +22,8 @@ from hearten.model.looking_back import (
     weeks_until,
     wins,
 )
-from hearten.model.plan import Entry, Goal, Habit, Pause, Plan, Step
-from hearten.model.sums import joined_sums, long, short, sums_of
+from hearten.model.log.stats import joined_sums, long, short, sums_of
+from hearten.model.plan.parts import Entry, Goal, Habit, Pause, Plan, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.changes import apply, diff
-from hearten.model.merging import Merging, merge
-from hearten.model.reading import plan_from_data, plan_to_data
+from hearten.model.plan.changes import apply, diff
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.plan.merge import Merging, merge
 from helpers.plans import sam
 
 BASE = plan_to_data(sam())

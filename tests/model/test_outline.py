@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from hearten.model.outline import headed, outline, section, section_names
-from hearten.model.plan import Plan
+from hearten.model.plan.outline import headed, outline, section, section_names
+from hearten.model.plan.parts import Plan
 from hearten.plugins.builtins import KINDS, made
 from helpers.plans import sam
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.pausing import Pausable, is_paused, paused_days, paused_spans, pauses_of
-from hearten.model.plan import Appointment, Area, Checkin, Goal, Habit, Pause, Plan, Step
+from hearten.model.plan.parts import Appointment, Area, Checkin, Goal, Habit, Pause, Plan, Step
 
 AREA = Area(id="rest", title="Rest")
 STEP = Step(id="charger", title="Charger")

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.plan import Entry, Habit, Pause, Plan
-from hearten.model.progress import (
+from hearten.model.log.progress import (
     active_days,
     counts,
     days_away,
@@ -22,6 +21,7 @@ from hearten.model.progress import (
     this_week,
     times,
 )
+from hearten.model.plan.parts import Entry, Habit, Pause, Plan
 from hearten.plugins.builtins import KINDS, made
 
 FIRST = dt.date(2026, 3, 2)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from hearten.model.fields import Number
-from hearten.model.reading import plan_from_data, plan_to_data
-from hearten.model.schema import PLAN, Table, attribute
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.plan.schema import PLAN, Table, attribute
 from helpers.plans import BROKEN, sam, sam_data
 
 

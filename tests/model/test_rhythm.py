@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.model.rhythm import (
+from hearten.model.rhythm.forms import (
     AsNeeded,
     EveryDay,
     MonthDays,

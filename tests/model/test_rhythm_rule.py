@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
-from hearten.model.rhythm_rule import checked, nth_weekday, rule_days, rule_in_words
+from hearten.model.rhythm.rrule import checked, nth_weekday, rule_days, rule_in_words
 from helpers.rhythms import RULES, by_calendar
 
 

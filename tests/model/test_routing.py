@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.content.library import library
-from hearten.model.plan import Kindness, Person, Plan, Sign, Well
-from hearten.model.routing import GOOD, HEAVY, MIXED, STORMY, Route, route, way_of
+from hearten.model.checkin_route import GOOD, HEAVY, MIXED, STORMY, Route, route, way_of
+from hearten.model.plan.parts import Kindness, Person, Plan, Sign, Well
 from helpers.plans import sam
 
 DAY = dt.date(2026, 11, 22)

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import pytest
 
-from hearten.model.values import field, replace, usual_of, valueclass
+from hearten.model.value import field, replace, usual_of, valueclass
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +154,6 @@ def test_what_is_usual() -> None:
 
 
 def test_values_load_no_inspection_of_code() -> None:
-    code = "import sys, hearten.model.plan, hearten.model.log; print(*sys.modules)"
+    code = "import sys, hearten.model.plan.parts, hearten.model.log.fold; print(*sys.modules)"
     done = subprocess.run((sys.executable, "-I", "-c", code), capture_output=True, check=True)
     assert set(done.stdout.decode().split()) & {"dataclasses", "inspect"} == set()

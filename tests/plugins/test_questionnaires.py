@@ -191,7 +191,7 @@ def test_the_wizard_names_it_and_makes_no_question_of_its_name(program):
     assert done.code == 0
     from hearten.actions.wizard.asking import asked
     from hearten.content.library import library
-    from hearten.model.plan import Checkin, Plan
+    from hearten.model.plan.parts import Checkin, Plan
 
     checkin = Checkin(id="daily", title="Check in", questions=("energy",))
     plan = Plan(id="p", title="Mine", checkins=(checkin,))

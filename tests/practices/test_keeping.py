@@ -17,7 +17,7 @@ from helpers.practices import drafts, journal
 
 if TYPE_CHECKING:
     from hearten.actions.practising.state import Playing
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from helpers.program import Program
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)

@@ -15,7 +15,7 @@ from hearten.actions.practising.state import SCRIPT, Playing
 from hearten.actions.practising.understood import Unclear, picked, way_named
 from hearten.content import practice_words as words
 from hearten.content.library import library
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.storage.toml.dump import document
 
 DAY = dt.date(2026, 11, 22)

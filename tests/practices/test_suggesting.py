@@ -7,8 +7,8 @@ import datetime as dt
 from hearten.actions.practising.suggesting import GENTLE, suggested
 from hearten.content.library import library
 from hearten.model.journal import Head
-from hearten.model.plan import Kindness, Well
-from hearten.model.values import replace
+from hearten.model.plan.parts import Kindness, Well
+from hearten.model.value import replace
 from helpers.plans import sam
 
 DAY = dt.date(2026, 11, 22)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.changes import Add, At, Change, Clash, Remove, Set, diff, same
+from hearten.model.plan.changes import Add, At, Change, Clash, Remove, Set, diff, same
 from hearten.storage.toml.document import (
     CannotEdit,
     Document,

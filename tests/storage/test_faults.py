@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
+from hearten.model.plan.changes import At, Set
 from hearten.storage.local.config import load as load_config
 from hearten.storage.local.config import save as save_config
 from hearten.storage.local.drafts import Drafts

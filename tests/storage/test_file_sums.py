@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.day_sets import days
-from hearten.model.progress import active_days, finished_steps, returns
-from hearten.model.sums import ItemSums, Sums, is_note, long, sums_of
+from hearten.model.log.progress import active_days, finished_steps, returns
+from hearten.model.log.stats import ItemSums, Sums, is_note, long, sums_of
 from hearten.storage.log.file_stats import whole
 from hearten.storage.log.log_files import one_line
 from helpers.homes import Unsynced

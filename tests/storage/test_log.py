@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
     from hearten.storage.fs.files import Files
     from helpers.program import Program
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
+from hearten.model.plan.changes import At, Set
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log

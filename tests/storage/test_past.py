@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.progress import active_days, finished_steps, returns
+from hearten.model.log.progress import active_days, finished_steps, returns
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
 from hearten.storage.log.query import Past, past

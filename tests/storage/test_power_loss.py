@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.model.changes import At, Set
+from hearten.model.plan.changes import At, Set
 from hearten.storage.local.config import save as save_config
 from hearten.storage.local.drafts import Drafts
 from helpers.faulty import MISSING_CALLS

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.model.changes import At, Remove, Set, diff
-from hearten.model.plan import Well
-from hearten.model.reading import plan_to_data
+from hearten.model.plan.changes import At, Remove, Set, diff
+from hearten.model.plan.from_data import plan_to_data
+from hearten.model.plan.parts import Well
 from hearten.storage.fs.files import Files
 from hearten.storage.local.locks import Busy, lock_file
 from hearten.storage.plan.folder import (

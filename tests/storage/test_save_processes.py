@@ -19,9 +19,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from helpers.homes import NOW, folder_in
-from hearten.model.changes import diff
-from hearten.model.plan import Person
-from hearten.model.reading import plan_to_data
+from hearten.model.plan.changes import diff
+from hearten.model.plan.parts import Person
+from hearten.model.plan.from_data import plan_to_data
 
 root, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 folder = folder_in(root)

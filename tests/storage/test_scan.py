@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hearten
-from hearten.model.changes import same
+from hearten.model.plan.changes import same
 from hearten.storage.toml.layout import newline_of, value_at
 from hearten.storage.toml.limits import too_deep, too_large
 from hearten.storage.toml.line_numbers import Lines, elements, places

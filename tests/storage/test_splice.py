@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.changes import Add, At, Change, Move, Remove, Set, apply, same
+from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, apply, same
 from hearten.storage.toml.document import CannotEdit, Document, decode, edited
 from hearten.storage.toml.format import written
 from helpers.plan_texts import (

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearten.content import checking_in as words
-from hearten.model.log import fold
+from hearten.model.log.fold import fold
 from hearten.tui.screens.checkin import CheckinScreen
 from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.days import lines

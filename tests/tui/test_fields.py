@@ -136,7 +136,7 @@ def test_several_are_ticked_and_own_words_join_them(tmp_path):
 
 
 def test_things_with_the_same_answers_share_a_list_that_space_goes_through(tmp_path):
-    from hearten.model.schema import CARE, TABLES
+    from hearten.model.plan.schema import CARE, TABLES
 
     field = TABLES["areas"].field("care")
     flow = OnePage(

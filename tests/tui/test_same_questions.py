@@ -8,7 +8,7 @@ import pytest
 
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.surroundings import context_of
-from hearten.model.reading import plan_to_data
+from hearten.model.plan.from_data import plan_to_data
 from hearten.tui.building import Building
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.rating import RatingList

@@ -11,7 +11,7 @@ from hearten.model.goals import OPEN
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 SETBACK = "kind-setback"
 REACHING_OUT = "reaching-out"

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from hearten.actions.changing import Deed
 from hearten.content import fixed_words as words
 from hearten.content.library import library
-from hearten.model import edits
 from hearten.model.errors import UsageError
-from hearten.model.plan import HEALTH_CARE, Habit
-from hearten.model.rhythm import Times
+from hearten.model.plan import edits
+from hearten.model.plan.parts import HEALTH_CARE, Habit
+from hearten.model.rhythm.forms import Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.content.library import Library
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 _TITLE = "health care and treatment"  # what the area is called where it has an id of its own
 _A_YEAR = (dt.date(2026, 1, 1), dt.date(2026, 12, 31))

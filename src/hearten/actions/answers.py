@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.content.words import SO_FAR
 from hearten.model.fields import Clock, Day, FieldError, Number, YesNo
-from hearten.model.log import DONE
-from hearten.model.values import replace
+from hearten.model.log.fold import DONE
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearten.model.fields import Field
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
 
 ADDED_UP = ("count", "minutes", "reduce")  # kinds of which a day may hold several, added up
 _UNIT = "unit"  # the option of a habit that says what its numbers count: "glasses"

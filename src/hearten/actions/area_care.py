@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content.library import library
-from hearten.model.edits import find, is_in
+from hearten.model.plan.edits import find, is_in
 
 if TYPE_CHECKING:
     from hearten.content.library import Library
-    from hearten.model.plan import Area, Plan
+    from hearten.model.plan.parts import Area, Plan
 
 
 def care_of(area: Area, known: Library | None = None) -> str:

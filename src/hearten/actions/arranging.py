@@ -13,12 +13,12 @@ from hearten.actions.area_care import care_of_name, care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import plan_words as words
 from hearten.content.fixed_words import LET_GO, START_AGAIN
-from hearten.model import arranging, edits
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
-from hearten.model.plan import Habit
-from hearten.model.rhythm import rhythm_from_data, rhythm_from_words
-from hearten.model.values import replace, valueclass
+from hearten.model.plan import edits, item_edits
+from hearten.model.plan.parts import Habit
+from hearten.model.rhythm.forms import rhythm_from_data, rhythm_from_words
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 NO_TIME = ("none", "no", "-", "")
 
@@ -114,7 +114,7 @@ def _together(plan: Plan, deeds: Sequence[Deed]) -> Deed:
 def rename(plan: Plan, item_id: str, title: str) -> Deed:
     """Call an item otherwise; its id, and with it all that was marked, stays."""
     old = _name(plan, item_id)
-    new = arranging.rename(plan, item_id, title)
+    new = item_edits.rename(plan, item_id, title)
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(new, item_id)
@@ -129,7 +129,7 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> Deed:
 
     FieldError where it means none.
     """
-    new = arranging.with_rhythm(plan, item_id, rhythm_from_words(typed, today))
+    new = item_edits.with_rhythm(plan, item_id, rhythm_from_words(typed, today))
     if new == plan:
         return _as_it_was(plan, item_id)
     name, before, after = (
@@ -146,7 +146,7 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> Deed:
 def to_time(plan: Plan, item_id: str, typed: str) -> Deed:
     """Give a habit or check-in a time of day; "none" takes it away."""
     at = None if typed.strip().casefold() in NO_TIME else Clock(key="at").parse(typed)
-    new = arranging.at_time(plan, item_id, at)
+    new = item_edits.at_time(plan, item_id, at)
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(plan, item_id)
@@ -158,7 +158,7 @@ def to_time(plan: Plan, item_id: str, typed: str) -> Deed:
 
 def to_state(plan: Plan, item_id: str, state: str) -> Deed:
     """Let a goal or habit go, take it up again, or finish a goal."""
-    new = arranging.with_state(plan, item_id, state)
+    new = item_edits.with_state(plan, item_id, state)
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(plan, item_id)
@@ -194,7 +194,7 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
 
     Where it may be agreed with someone, how often is not taken over from the old one.
     """
-    done = arranging.swap(plan, item_id, new)
+    done = item_edits.swap(plan, item_id, new)
     there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
     if new.rhythm is None and unasked(done, there.id):
         there = replace(there, rhythm=None, about=None)
@@ -207,7 +207,7 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
 
 def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
     """Put an item "before" or "behind" another one of its table."""
-    way = arranging.before if place == "before" else arranging.behind
+    way = item_edits.before if place == "before" else item_edits.behind
     new = way(plan, item_id, other_id)
     if new == plan:
         return _as_it_was(plan, item_id)
@@ -218,7 +218,7 @@ def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
 
 def shift(plan: Plan, item_id: str, by: int) -> Deed:
     """Put an item one place up (-1) or down (1) among its like."""
-    held = arranging.siblings(plan, item_id)
+    held = item_edits.siblings(plan, item_id)
     at = next(n for n, each in enumerate(held) if each.id == item_id) + by
     if not 0 <= at < len(held):
         return _as_it_was(plan, item_id)
@@ -235,7 +235,7 @@ def delete(plan: Plan, item_id: str) -> Deed:
 
 def own_habit(title: str, today: dt.date) -> Habit:
     """Return a habit of the person's own words, without a place in a plan yet."""
-    title = arranging.one_line(title)
+    title = item_edits.one_line(title)
     if not title:
         raise FieldError("a title needs a word or two", "a short walk")
     return Habit(id="new", title=title, since=today)
@@ -318,10 +318,10 @@ def added(
     plan: Plan, table: str, title: str, options: Mapping[str, str | None], today: dt.date
 ) -> Deed:
     """Return the plan with one more area, goal, step, habit or person."""
-    from hearten.model.schema import STEPS, TABLES
+    from hearten.model.plan.schema import STEPS, TABLES
 
     known = STEPS if table == "steps" else TABLES[table]
-    key, title = arranging.title_key(known) or "title", arranging.one_line(title)
+    key, title = item_edits.title_key(known) or "title", item_edits.one_line(title)
     if not title:
         raise FieldError("a title needs a word or two", "a short walk")
     values: dict[str, Any] = {key: title, "id": edits.new_id(plan, title, known.one)}

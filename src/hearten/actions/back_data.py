@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.back_values import Back, Item
-    from hearten.model.looking_back import Span
+    from hearten.model.log.lookback import Span
 
 
 def as_data(back: Back) -> Mapping[str, Any]:

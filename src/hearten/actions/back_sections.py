@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from hearten.content import back_words as words
 from hearten.model.fields import in_words
-from hearten.model.progress import so_far, times
-from hearten.model.values import valueclass
+from hearten.model.log.progress import so_far, times
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.back_values import Back, Item
-    from hearten.model.looking_back import Spell, Win
+    from hearten.model.log.lookback import Spell, Win
 
 LETTER, DAY = "letter:", "day:"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.looking_back import Letters
-from hearten.model.values import valueclass
+from hearten.model.log.lookback import Letters
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.model.looking_back import Row, Span, Spell, Win
-    from hearten.model.plan import Plan
-    from hearten.model.sums import Sums
+    from hearten.model.log.lookback import Row, Span, Spell, Win
+    from hearten.model.log.stats import Sums
+    from hearten.model.plan.parts import Plan
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 SLIP, MENU = "permission-slip", "joy-menu"
 PINNED = "pinned"  # the tag of a slip that is to be seen until its day ends

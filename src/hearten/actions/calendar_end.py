@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.model.fields import in_words
-from hearten.model.rhythm import AsNeeded, Once
+from hearten.model.rhythm.forms import AsNeeded, Once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from hearten.model.plan import Checkin, Habit, Plan
+    from hearten.model.plan.parts import Checkin, Habit, Plan
 
 A_YEAR = dt.timedelta(days=365)
 

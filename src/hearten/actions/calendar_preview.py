@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import HabitKind
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.saving import Told, said_after, writable
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

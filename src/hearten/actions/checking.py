@@ -9,11 +9,11 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.problems import Path, Problem
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.plan.loaded import Loaded
 
 

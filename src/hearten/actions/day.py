@@ -24,9 +24,7 @@ from hearten.model.due import (
     steps_around,
 )
 from hearten.model.fields import in_words
-from hearten.model.pausing import is_paused, paused_spans
-from hearten.model.plan import Checkin
-from hearten.model.progress import (
+from hearten.model.log.progress import (
     by_item,
     counts,
     days_away,
@@ -35,7 +33,9 @@ from hearten.model.progress import (
     state_of,
     this_week,
 )
-from hearten.model.values import replace, valueclass
+from hearten.model.pausing import is_paused, paused_spans
+from hearten.model.plan.parts import Checkin
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.brought import Brought, Letter
     from hearten.model.fields import Field
-    from hearten.model.plan import Appointment, Entry, Goal, Habit, Plan, Step
+    from hearten.model.plan.parts import Appointment, Entry, Goal, Habit, Plan, Step
     from hearten.storage.log.query import Past
 
 HANDFUL = 5

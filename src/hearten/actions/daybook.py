@@ -19,9 +19,9 @@ from hearten.content.fixed_words import AGREED_STAYS, HARD_DAY_AGREED, NOT_SMALL
 from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.log import DID, DONE
-from hearten.model.progress import times
-from hearten.model.values import field, replace, valueclass
+from hearten.model.log.fold import DID, DONE
+from hearten.model.log.progress import times
+from hearten.model.value import field, replace, valueclass
 from hearten.storage.local.hard_day import is_hard, keep_hard
 from hearten.storage.log.query import Past
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from hearten.actions.day import Item
     from hearten.actions.session import Session
     from hearten.model.fields import Field
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
 
 _KEYS = {"done": "d", "smaller": "s"}
 

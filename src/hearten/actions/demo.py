@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from hearten.content.places import examples_dir
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.storage.fs.disk import make_folder
 from hearten.storage.fs.files import Files
 from hearten.storage.local.home import home_from

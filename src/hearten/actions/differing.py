@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hearten.model.difference import Different
+    from hearten.model.plan.difference import Different
 
 _HOW = {"new": "new: ", "gone": "goes: ", "changed": ""}
 

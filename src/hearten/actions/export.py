@@ -14,11 +14,11 @@ from hearten.actions.calendar_end import all_ended
 from hearten.actions.ticked import is_whole, ticked_records, ticks
 from hearten.actions.uncounted import uncounted
 from hearten.content.library import library
-from hearten.model.edits import WHOLE_PLAN
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
+from hearten.model.plan.edits import WHOLE_PLAN
 from hearten.model.unknown import Unknown
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 from hearten.plugins.contract import ExportContext
 from hearten.plugins.options import with_defaults
 from hearten.storage.local.home import PLAN_FILE
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Exporter, ExportFile
     from hearten.storage.local.export_memory import Memory

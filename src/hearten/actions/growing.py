@@ -9,20 +9,20 @@ from hearten.actions.agreed import answered, stays
 from hearten.actions.area_care import care_with
 from hearten.actions.changing import Deed, do
 from hearten.content import growing_words as words
-from hearten.model import growing
-from hearten.model.arranging import one_line
-from hearten.model.edits import by_name, called, find, over, replace_item, with_item
+from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.goals import looking_again
-from hearten.model.plan import Goal, Habit, Step
-from hearten.model.values import replace
+from hearten.model.plan.edits import by_name, called, find, over, replace_item, with_item
+from hearten.model.plan.item_edits import one_line
+from hearten.model.plan.parts import Goal, Habit, Step
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
-    from hearten.model.growing import Notch
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
+    from hearten.model.resize import Notch
 
 SMALLER, BIGGER = "smaller", "bigger"
 SIZED = ("habits", "checkins", "goals", "steps")
@@ -34,11 +34,11 @@ def ways(session: Session, plan: Plan, item_id: str, way: str) -> tuple[Notch, .
     """Return the ways to make an item smaller or bigger, the gentlest first."""
     kinds = session.kinds()
     if way == BIGGER:
-        return growing.bigger(plan, item_id, kinds)
+        return resize.bigger(plan, item_id, kinds)
     today = session.today(plan)
     _, item = find(plan, item_id)
     done = finished(session, plan) if isinstance(item, Goal) else {}
-    return growing.smaller(plan, item_id, kinds, done=done, today=today)
+    return resize.smaller(plan, item_id, kinds, done=done, today=today)
 
 
 def finished(session: Session, plan: Plan) -> dict[str, dt.date]:
@@ -63,7 +63,7 @@ def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
         held = past(session.log(), first, today, today, plan.settings.day_starts_at)
     except NoPlan:  # it went away meanwhile, and that is said elsewhere
         return False
-    return growing.ready_to_grow(plan, item, held.entries, today, session.kinds())
+    return resize.ready_to_grow(plan, item, held.entries, today, session.kinds())
 
 
 def taken(plan: Plan, item_id: str, way: str, notch: Notch, today: dt.date) -> Deed:
@@ -83,7 +83,7 @@ def first_bit(plan: Plan, step_id: str, typed: str) -> Deed:
     """Return the plan with a first bit of a step, in the person's words, before it."""
     name, new = called(find(plan, step_id)[1]), _words(typed)
     return Deed(
-        plan=growing.first_bit(plan, step_id, new),
+        plan=resize.first_bit(plan, step_id, new),
         why=f"Smaller: {name}",
         said=words.FIRST_BIT_DONE.format(new=new, what=name),
         care=care_with(plan, step_id),
@@ -93,7 +93,7 @@ def first_bit(plan: Plan, step_id: str, typed: str) -> Deed:
 def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> Deed:
     """Return the plan with one more step at the end of a goal."""
     from hearten.content.plan_words import ADDED
-    from hearten.model.edits import new_id
+    from hearten.model.plan.edits import new_id
 
     title = _words(typed)
     step = Step(id=new_id(plan, title, "step"), title=title)

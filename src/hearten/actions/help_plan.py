@@ -130,7 +130,7 @@ def _lost(path: str, wrote: str, items: int, *, enough: bool) -> bool:
         return False
     if enough:
         return True
-    from hearten.model.counting import items_in
+    from hearten.model.plan.counting import items_in
 
     try:
         whole = toml(raw.decode().removeprefix("\ufeff"))

@@ -9,11 +9,11 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.ids import ulid
 from hearten.model.journal import fold as fold_journal
-from hearten.model.log import Line, fold
+from hearten.model.log.fold import Line, fold
+from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
-from hearten.model.reading import plan_from_data
 from hearten.model.unknown import Unknown
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 from hearten.plugins.options import with_defaults
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Importer
     from hearten.storage.append_only import Grown

@@ -10,14 +10,14 @@ from hearten.actions.before import titles_before
 from hearten.actions.marking import readable
 from hearten.actions.uncounted import uncounted
 from hearten.content import words
-from hearten.model.edits import called, find
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.model.plan.edits import called, find
 from hearten.storage.log.wins import pick
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
 
 
 def from_the_jar(session: Session) -> str:
@@ -47,7 +47,7 @@ def from_the_jar(session: Session) -> str:
         item = find(plan, item_id)[1]
         name, kind = called(item), session.kinds().get(getattr(item, "kind", ""))
     except HeartenError:  # it was let go of; that it was done stays
-        from hearten.model.looking_back import worded
+        from hearten.model.log.lookback import worded
 
         name = titles_before(session, [item_id]).get(item_id) or worded(item_id)
     lines = [

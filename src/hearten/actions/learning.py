@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from hearten.actions.saving import Told
 from hearten.content import growing_words as words
 from hearten.content.words import CLOSE_NOW
-from hearten.model.edits import by_name
 from hearten.model.errors import UsageError
+from hearten.model.plan.edits import by_name
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 TAG = "learned"
 

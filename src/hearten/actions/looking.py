@@ -9,7 +9,7 @@ from hearten.actions.brought import NOTHING, Brought, brought
 from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.marking import readable
 from hearten.actions.uncounted import uncounted
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.local.hard_day import is_hard
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.day import Item
     from hearten.actions.session import Session
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.log.query import Past
 
 

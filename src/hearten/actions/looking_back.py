@@ -15,11 +15,11 @@ from hearten.actions.practising.finding import called
 from hearten.actions.uncounted import uncounted
 from hearten.content import back_words as words
 from hearten.content.library import library
-from hearten.model import looking_back as model
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.progress import noticed, so_far, times
-from hearten.model.sums import long
-from hearten.model.values import replace
+from hearten.model.log import lookback as model
+from hearten.model.log.progress import noticed, so_far, times
+from hearten.model.log.stats import long
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head, Record
-    from hearten.model.looking_back import DayWords, Row, Span, Win
-    from hearten.model.plan import Entry, Habit, Plan
+    from hearten.model.log.lookback import DayWords, Row, Span, Win
+    from hearten.model.plan.parts import Entry, Habit, Plan
     from hearten.storage.log.file_stats import Whole
 
 MOST_WINS, MOST_NOTES, MOST_RECORDS, MOST_LOOKED_AT = 12, 12, 8, 200
@@ -276,7 +276,7 @@ def entries_like(habit: Habit, found: Whole) -> tuple[Entry, ...]:
         return own
     import datetime as dt
 
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
 
     day = found.first or dt.date.min
     at = dt.datetime.combine(day, dt.time(12), dt.UTC)
@@ -322,7 +322,7 @@ def keep_note(session: Session, plan: Plan, day: dt.date, text: str) -> str:
 
 def item_named(session: Session, plan: Plan, name: str) -> str:
     """Return the id of a habit by its name, also of one that is gone; UsageError otherwise."""
-    from hearten.model.edits import by_name
+    from hearten.model.plan.edits import by_name
 
     if name in whole_log(session, plan).sums.habits:
         return name

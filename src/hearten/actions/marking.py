@@ -13,12 +13,12 @@ from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.alike import alike
 from hearten.model.dates import day_of
-from hearten.model.edits import NotFound, by_name, called, going_by, items, over, some_names
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
-from hearten.model.log import DID, DONE, Line, fold
-from hearten.model.progress import counts, state_of, times
-from hearten.model.values import valueclass
+from hearten.model.log.fold import DID, DONE, Line, fold
+from hearten.model.log.progress import counts, state_of, times
+from hearten.model.plan.edits import NotFound, by_name, called, going_by, items, over, some_names
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.fields import Field
-    from hearten.model.plan import Entry, Plan
-    from hearten.model.schema import Table
+    from hearten.model.plan.parts import Entry, Plan
+    from hearten.model.plan.schema import Table
     from hearten.storage.append_only import Kept
     from hearten.storage.log.query import Past
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.saving import Told, said_after
-from hearten.model.changes import apply
-from hearten.model.difference import Different, difference
 from hearten.model.errors import HeartenError
-from hearten.model.merging import Merging, merge
+from hearten.model.plan.changes import apply
+from hearten.model.plan.difference import Different, difference
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.plan.merge import Merging, merge
 from hearten.model.printable import printable
-from hearten.model.reading import plan_from_data, plan_to_data
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.model.changes import Change
-    from hearten.model.merging import Take
-    from hearten.model.plan import Plan
+    from hearten.model.plan.changes import Change
+    from hearten.model.plan.merge import Take
+    from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import Grown
     from hearten.storage.plan.folder import Loaded
     from hearten.storage.plan.merge import LogMerged

@@ -9,7 +9,7 @@ from hearten.content import plan_words as words
 from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,7 +11,7 @@ from hearten.content.now_words import now_in_words
 from hearten.content.practice_words import EVIDENCE, SOMETHING_ELSE
 from hearten.content.practices import length_of
 from hearten.model.fields import in_words
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

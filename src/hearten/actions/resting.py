@@ -8,10 +8,10 @@ from hearten.actions.agreed import answered, goes_on, going_on, is_fixed, warns
 from hearten.actions.changing import Deed, do
 from hearten.content import fixed_words as words_of_fixed
 from hearten.content import plan_words as words
-from hearten.model import edits
 from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
 from hearten.model.pausing import pauses_of
+from hearten.model.plan import edits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
-    from hearten.model.plan import Pause, Plan
+    from hearten.model.plan.parts import Pause, Plan
 
 PAUSABLE = ("areas", "goals", "habits", "checkins")
 

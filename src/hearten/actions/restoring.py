@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.saving import Told, said_after
 from hearten.model.day_words import day_named
-from hearten.model.difference import Different, difference
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.named import place_numbered
-from hearten.model.values import valueclass
+from hearten.model.plan.difference import Different, difference
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.plan.history import Version
 
 SAME_BYTES = "That is the plan as it is now."
@@ -91,7 +91,7 @@ def look(session: Session, version: Version) -> Look:
 
 
 def _empty(plan: Plan) -> Plan:
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
     return Plan(id=plan.id, title=plan.title)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from hearten.content import plan_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.plan.folder import Loaded, Saved
 
 CLOSE = words.CLOSE_NOW

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from hearten.clock import local, now, seconds, zone_name
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.values import field, replace, valueclass
+from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import HabitKind
     from hearten.plugins.host import Host
     from hearten.storage.journal.journal_files import Journal
@@ -284,8 +284,8 @@ class Session:
         *why* stands in the history ("Paused: Wind down"). Raises NotStored (exit 6) when
         nothing could be stored, CannotEdit where the file has a shape we leave alone.
         """
-        from hearten.model.changes import diff
-        from hearten.model.reading import plan_to_data
+        from hearten.model.plan.changes import diff
+        from hearten.model.plan.from_data import plan_to_data
 
         assert loaded.plan is not None
         changes = diff(plan_to_data(loaded.plan), plan_to_data(plan))

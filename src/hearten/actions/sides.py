@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.merging import Copy
     from hearten.actions.session import Session
-    from hearten.model.difference import Different
-    from hearten.model.merging import Point, Take
+    from hearten.model.plan.difference import Different
+    from hearten.model.plan.merge import Point, Take
 
 WHY = (
     "Two sides changed the plan at the same time. Nothing is dropped: what you do not choose "

@@ -20,8 +20,8 @@ from hearten.content.plan_templates import (
 from hearten.model.errors import HeartenError
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import is_slug, slug
+from hearten.model.plan.from_data import plan_from_data
 from hearten.model.problems import Path, Problem
-from hearten.model.reading import plan_from_data
 from hearten.model.unknown import Unknown
 from hearten.plugins.contract import PlanTemplate
 from hearten.storage.fs.disk import names_in, read_if_there
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.content.library import Library
     from hearten.content.plan_templates import Template
-    from hearten.model.sense import KindOptions
+    from hearten.model.plan.validate import KindOptions
 
 LARGEST = 256_000  # bytes
 # Any day does: dates are only counted from it to see whether what comes out reads.

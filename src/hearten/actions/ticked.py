@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.journal import Head, Record
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import Exporter
 
 JOURNAL, LETTERS, HELPED = "journal", "letters", "helped"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.before import earlier_plans
-from hearten.model.plan import Habit
+from hearten.model.plan.parts import Habit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def uncounted(session: Session, plan: Plan, marked: Iterable[str]) -> frozenset[str]:

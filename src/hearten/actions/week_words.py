@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.progress import counts, times
+from hearten.model.log.progress import counts, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
 
 
 def week_words(plan: Plan, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:

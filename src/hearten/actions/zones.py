@@ -19,7 +19,7 @@ from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 _FILES = Path("/usr/share/zoneinfo")
 _NAME = r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*"

@@ -11,7 +11,7 @@ from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def day_given(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.model.due import part_of_day
-from hearten.model.plan import Checkin, Habit
+from hearten.model.plan.parts import Checkin, Habit
 from hearten.model.printable import plain
 
 if TYPE_CHECKING:
-    from hearten.model.plan import Appointment, Plan
+    from hearten.model.plan.parts import Appointment, Plan
 
 A_MINUTE = "A minute"
 LOOK_AHEAD = "Look ahead"

@@ -17,7 +17,7 @@ from hearten.content.practices import Practice as Practice
 from hearten.content.practices import PracticePage as PracticePage
 from hearten.content.practices import PracticeStep as PracticeStep
 from hearten.content.practices import PracticeVariant as PracticeVariant
-from hearten.model.values import field, replace, valueclass
+from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.places import templates_dir
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     from pathlib import Path

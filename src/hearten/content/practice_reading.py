@@ -29,7 +29,7 @@ from hearten.content.practices import (
     PracticeStep,
     PracticeVariant,
 )
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 
 def plugin_page(id: str, name: str, purpose: str, text: str) -> PracticePage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hearten.model.errors import HeartenError
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

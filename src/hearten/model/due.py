@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from hearten.model.dates import day_of, week_of
 from hearten.model.pausing import is_paused
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from hearten.model.plan import Appointment, Checkin, Goal, Habit, Plan, Step
+    from hearten.model.plan.parts import Appointment, Checkin, Goal, Habit, Plan, Step
 
 _MIDDAY = dt.time(11)
 _EVENING = dt.time(17)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.alike import alike
 from hearten.model.printable import printable, shortened
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields_base import Field, FieldError, closest, quoted
 from hearten.model.named import parted, place_numbered, places_named
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from hearten.model.fields_base import Field, FieldError, quoted
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 
 @valueclass(frozen=True, kw_only=True)

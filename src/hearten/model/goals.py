@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.model.pausing import is_paused
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping
 
-    from hearten.model.plan import Goal, Plan, Step
+    from hearten.model.plan.parts import Goal, Plan, Step
 
 OPEN = ("active", "resting")
 DOABLE = 7  # of 10; under it, something smaller is offered

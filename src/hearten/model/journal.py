@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.log import moment_of, odd, united
-from hearten.model.values import field, valueclass
+from hearten.model.log.fold import moment_of, odd, united
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hearten.model.log import Line
+    from hearten.model.log.fold import Line
     from hearten.model.problems import Problem
 
 FELT = ("helped", "same", "worse")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.model import plan as parts
+from hearten.model.plan import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.model.plan import Pause, Plan
+    from hearten.model.plan.parts import Pause, Plan
 
 WHOLE_PLAN = "plan"
 Pausable = (

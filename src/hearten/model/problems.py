@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hearten.model.printable import printable
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 Path = tuple[str | int, ...]
 

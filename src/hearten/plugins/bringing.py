@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.plugins import accept
 from hearten.plugins.contract import (
     Exporter,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import FieldError, YesNo
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 
     from hearten.model.fields import Field
-    from hearten.model.plan import Entry, Habit, Plan
+    from hearten.model.plan.parts import Entry, Habit, Plan
 
 DONE = YesNo(key="done", label="Done?")
 

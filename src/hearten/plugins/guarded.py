@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.plugins import accept, fence
 from hearten.plugins.contract import (
     Exporter,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from hearten.model.plan import Entry, Habit
+    from hearten.model.plan.parts import Entry, Habit
     from hearten.plugins.contract import ExportContext, ExportFile
     from hearten.plugins.guard import Guard
 

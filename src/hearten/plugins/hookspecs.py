@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import (
         Exporter,
         HabitKind,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Questionnaire
     from hearten.plugins.guard import Fault
     from hearten.plugins.guarded import GuardedPractice, GuardedQuestionnaire
@@ -150,7 +150,7 @@ class Host:
 
     def infos(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
         """Return what is known of every plugin, running none; *fresh* looks past the index."""
-        from hearten.model.values import replace
+        from hearten.model.value import replace
         from hearten.plugins.listing import BUILT_IN, OFF, ON, SET_ASIDE
 
         infos = self._listed(fresh=fresh)

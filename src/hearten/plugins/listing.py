@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten import __version__
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.plugins import builtins, single
 from hearten.plugins.installed import installed
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.ids import following, is_ulid, ulid
 from hearten.model.problems import Problem
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 from hearten.storage.fs.append import add
 from hearten.storage.fs.disk import (
     FILE_LIMIT,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from hearten.model.log import Line
+    from hearten.model.log.fold import Line
     from hearten.storage.log.lines import Lines
 
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps

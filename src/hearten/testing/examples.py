@@ -6,11 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.model import fields
-from hearten.model.plan import Entry, Habit, Plan
-from hearten.model.reading import plan_from_data
-from hearten.model.rhythm import rhythm_from_data
-from hearten.model.schema import PLAN, Table
-from hearten.model.values import replace
+from hearten.model.plan.from_data import plan_from_data
+from hearten.model.plan.parts import Entry, Habit, Plan
+from hearten.model.plan.schema import PLAN, Table
+from hearten.model.rhythm.forms import rhythm_from_data
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.plugins.contract import HabitKind

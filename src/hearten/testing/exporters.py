@@ -7,8 +7,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.reading import plan_to_data
-from hearten.model.values import replace
+from hearten.model.plan.from_data import plan_to_data
+from hearten.model.value import replace
 from hearten.plugins.builtins import KINDS, made
 from hearten.plugins.contract import ExportContext, Exporter
 from hearten.plugins.guard import Guard
@@ -18,7 +18,7 @@ from hearten.testing.examples import REFERS, example_plan, lived
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import ExportFile
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.model.journal import fold as fold_journal
-from hearten.model.log import Line, fold
-from hearten.model.reading import plan_from_data
+from hearten.model.log.fold import Line, fold
+from hearten.model.plan.from_data import plan_from_data
 from hearten.plugins.contract import Importer
 from hearten.plugins.guard import Guard
 from hearten.plugins.guarded import GuardedImporter, PluginStopped
@@ -16,7 +16,7 @@ from hearten.plugins.options import with_defaults
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 # What a person may name by mistake: nothing, a picture, a letter, data of another kind.
 _NOT_ITS_OWN = (b"", b"\x89PNG\r\n\x1a\n\0\xff", b"Dear Robin,\n", b'{"a": [1, null]}', b"a,b\n1\n")

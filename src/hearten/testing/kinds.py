@@ -15,7 +15,7 @@ from hearten.testing.examples import DAY, example_entries, example_habit, exampl
 
 if TYPE_CHECKING:
     from hearten.model.fields import Field
-    from hearten.model.plan import Habit
+    from hearten.model.plan.parts import Habit
 
 # What a hand-edited file may hold where a setting is expected.
 _UNFIT: tuple[Any, ...] = (None, "x", -1, 10**9, True, [], {}, dt.time(3))

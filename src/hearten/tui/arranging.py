@@ -9,13 +9,13 @@ from hearten.actions import agreed, arranging, growing, resting
 from hearten.actions.area_care import care_of_name, care_with
 from hearten.content import fixed_words
 from hearten.content import plan_words as words
-from hearten.model import edits
-from hearten.model.arranging import FINISHED, siblings, title_key
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.goals import OPEN
-from hearten.model.rhythm import rhythm_from_words
-from hearten.model.values import replace
+from hearten.model.plan import edits
+from hearten.model.plan.item_edits import FINISHED, siblings, title_key
+from hearten.model.rhythm.forms import rhythm_from_words
+from hearten.model.value import replace
 from hearten.tui import sizes
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hearten.actions.changing import Deed
-    from hearten.model.plan import Habit, Plan
+    from hearten.model.plan.parts import Habit, Plan
     from hearten.tui.desk import Desk
     from hearten.tui.screens.calm import Calm
     from hearten.tui.screens.oneline import OneLine

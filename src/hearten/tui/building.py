@@ -9,8 +9,8 @@ from hearten.actions.saving import said_after
 from hearten.actions.wizard import keeping, machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.content import words
-from hearten.model.edits import called, find
 from hearten.model.errors import HeartenError
+from hearten.model.plan.edits import called, find
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
     from hearten.actions.wizard.views import Line, PageView
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
     from hearten.tui.screens.wizard import WizardScreen
 

@@ -19,7 +19,7 @@ from hearten.storage.fs.disk import Unconfirmed
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
     from hearten.tui.desk import Desk
 
 

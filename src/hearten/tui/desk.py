@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.help_plan import HelpPlan
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.plan.folder import Loaded
 
 SAY_SO = "On the plan page, y says so."

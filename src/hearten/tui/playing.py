@@ -10,7 +10,7 @@ from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.state import SCRIPT
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.practising.state import Frame, Playing

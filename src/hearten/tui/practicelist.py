@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from hearten.actions.practising import keeping, suggesting
 from hearten.content import practice_screen_words as words
 from hearten.content.library import library
+from hearten.model.checkin_route import WEATHER
 from hearten.model.errors import HeartenError
-from hearten.model.routing import WEATHER
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.content.practices import Practice
     from hearten.model.journal import Head
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 FEW = 4
 MOST_PINNED = 2

@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.model.plan import Checkin
+    from hearten.model.plan.parts import Checkin
     from hearten.tui.desk import Desk
 
 

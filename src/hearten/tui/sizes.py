@@ -8,15 +8,15 @@ from hearten.actions import growing
 from hearten.actions.agreed import is_fixed
 from hearten.actions.area_care import care_with
 from hearten.content import growing_words as words
-from hearten.model import edits
 from hearten.model.goals import OPEN, looking_again
-from hearten.model.values import replace
+from hearten.model.plan import edits
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hearten.actions.changing import Deed
-    from hearten.model.plan import Goal, Plan
+    from hearten.model.plan.parts import Goal, Plan
     from hearten.tui.desk import Desk
     from hearten.tui.screens.calm import Calm
     from hearten.tui.screens.oneline import OneLine

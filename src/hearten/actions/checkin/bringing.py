@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import checking_in as words
+from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.routing import HEAVY, STORMY, way_of
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 NEAR = 14  # days
 WITH = "professional"

@@ -10,14 +10,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.content import checking_in as words
+from hearten.model.checkin_route import HEAVY, MIXED, WEATHER, way_of
 from hearten.model.errors import HeartenError
-from hearten.model.routing import HEAVY, MIXED, WEATHER, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
 
 MONTH = 28  # days
 A_FEW = 4  # heavy days of a month

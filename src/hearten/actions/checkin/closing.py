@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hearten.actions.checkin.machine import held
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
-from hearten.model import routing
-from hearten.model.values import valueclass
+from hearten.model import checkin_route
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.actions.checkin.bringing import Bring
     from hearten.actions.checkin.machine import CheckingIn
     from hearten.model.due import KnowsWhenDue
-    from hearten.model.plan import Person, Plan
+    from hearten.model.plan.parts import Person, Plan
     from hearten.storage.log.query import Past
 
 FEW = 3
@@ -69,7 +69,7 @@ HELP = (
 
 def help_ways(state: CheckingIn) -> tuple[Offer, ...]:
     """Return the ways to help that come before all else on a stormy day; none on another."""
-    stormy = routing.way_of({**state.before, **state.answers}) == routing.STORMY
+    stormy = checkin_route.way_of({**state.before, **state.answers}) == checkin_route.STORMY
     return HELP if stormy else ()
 
 
@@ -91,8 +91,8 @@ def closing(
     very hard day neither stands here. *bring*: an appointment that a line may be for; then *care*
     is not said. *others*: there are questions left, behind one row.
     """
-    led = routing.route(plan, answers, day)
-    weather = answers.get(routing.WEATHER, "")
+    led = checkin_route.route(plan, answers, day)
+    weather = answers.get(checkin_route.WEATHER, "")
     first = words.SAID.get(weather, words.NOTED) if anything else words.HERE
     lines: list[Said] = []
     if led.ahead and ahead:
@@ -131,14 +131,14 @@ def closing(
     )
 
 
-def _offers(led: routing.Route, hidden: tuple[str, ...]) -> Iterator[Offer]:
+def _offers(led: checkin_route.Route, hidden: tuple[str, ...]) -> Iterator[Offer]:
     """Yield the ways on; of practices the first pinned one, else a kind pause."""
-    out = {*hidden, STEADY} if led.way == routing.HEAVY else {*hidden}
+    out = {*hidden, STEADY} if led.way == checkin_route.HEAVY else {*hidden}
     if led.steady:
         yield from HELP
         others = (_one(each) for each in led.gentle if each != STEADY)
         yield from (each for each in others if each is not None)
-    elif led.way == routing.HEAVY:
+    elif led.way == checkin_route.HEAVY:
         yield Offer("steady", STEADYING, "if you like", "hearten help-now --steady")
     if led.practice:
         found = (_one(each) for each in (*led.pinned, words.KIND_PAUSE) if each not in out)

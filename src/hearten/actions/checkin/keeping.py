@@ -20,11 +20,11 @@ from hearten.actions.checkin.machine import (
 )
 from hearten.actions.checkin.questions import ONE_LINE, checkin_of, questions_of, unknown_names
 from hearten.content import checking_in as words
-from hearten.model.edits import NotFound
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.plan import Checkin
-from hearten.model.values import replace
+from hearten.model.plan.edits import NotFound
+from hearten.model.plan.parts import Checkin
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import Questionnaire
 
 LETTERS = "hearten letter"
@@ -260,7 +260,7 @@ def store_line(session: Session, line: str) -> Told:
 def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     """Return what to say to someone who was away for three days or more; nothing else."""
     from hearten.actions.welcoming import greet, was_greeted, welcome
-    from hearten.model.progress import days_away
+    from hearten.model.log.progress import days_away
 
     if state.day != session.today(plan):
         return ""

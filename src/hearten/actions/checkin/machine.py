@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import ONE_LINE, as_stored, understood
-from hearten.model.routing import STORMY, WEATHER, way_of
-from hearten.model.values import field, replace, valueclass
+from hearten.model.checkin_route import STORMY, WEATHER, way_of
+from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan import Checkin
+    from hearten.model.plan.parts import Checkin
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

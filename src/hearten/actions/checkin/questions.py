@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from hearten.content import checking_in as words
 from hearten.content.library import CheckinQuestion
 from hearten.model.alike import alike
-from hearten.model.edits import NotFound, by_name
+from hearten.model.checkin_route import WEATHER
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Day, FieldError, YesNo, quoted
 from hearten.model.named import place_numbered, places_named
-from hearten.model.plan import Checkin
-from hearten.model.routing import WEATHER
+from hearten.model.plan.edits import NotFound, by_name
+from hearten.model.plan.parts import Checkin
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.content.library import Library
     from hearten.model.fields import Field
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import Questionnaire
 
 ONE_LINE = "one-line"  # its answer is the note of the entry

@@ -16,7 +16,7 @@ from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.printable import printable
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.storage.fs.disk import (
     CannotRead,
     Unconfirmed,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.journal.writing import Writing
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 LIMIT = 1_000_000  # bytes; what is too long for a page stays in this file
 _FOLDER = "writing"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.journal import Head, Record
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import Kept
 
 

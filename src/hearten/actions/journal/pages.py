@@ -10,7 +10,7 @@ from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
 from hearten.model.journal import is_closed
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.journal import Record
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
 
 

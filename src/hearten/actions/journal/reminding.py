@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.changing import Deed
 from hearten.content import journal_words as words
-from hearten.model import edits
-from hearten.model.plan import Habit
-from hearten.model.rhythm import rhythm_from_data
+from hearten.model.plan import edits
+from hearten.model.plan.parts import Habit
+from hearten.model.rhythm.forms import rhythm_from_data
 
 if TYPE_CHECKING:
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 ID = "journal-page"
 AT = dt.time(19)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.journal import keeping
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.journal.pages import Page
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import Kept
 
 

@@ -11,7 +11,7 @@ from hearten.actions.practising.frames import anything_written, length
 from hearten.actions.practising.script import PROMPT, held, is_there, next_at, prompt_of, script
 from hearten.actions.practising.state import HOW, KEPT, OVER, SCRIPT, STAGES, Answer, Playing
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.content.practices import PracticePage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.content.library import library
 from hearten.model.alike import alike
 from hearten.model.errors import UsageError
-from hearten.model.looking_back import worded
+from hearten.model.log.lookback import worded
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

@@ -25,7 +25,7 @@ from hearten.actions.practising.state import FIRST
 from hearten.actions.zones import time_is_sure
 from hearten.content.now_words import now_in_words
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.storage.local.remembered import remember, remembered
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hearten.actions.practising.state import Playing
     from hearten.actions.session import Session
     from hearten.content.practices import PracticePage
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 __all__ = [
     "any_unfinished", "begin", "draft_name", "grant", "hide", "keep", "let_go", "page_named",

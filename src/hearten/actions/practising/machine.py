@@ -39,7 +39,7 @@ from hearten.actions.practising.state import (
 )
 from hearten.content import practice_words as words
 from hearten.content.practices import ASKED, STOP
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.content import practice_words as words
 from hearten.content.practices import Named, PracticeStep
 from hearten.model.printable import shortened
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

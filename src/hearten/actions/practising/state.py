@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content.practices import Named, PracticePage
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

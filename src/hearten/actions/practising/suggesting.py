@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.content.library import library
+from hearten.model.checkin_route import WEATHER
 from hearten.model.errors import HeartenError
-from hearten.model.plan import Kindness, Plan, Well
-from hearten.model.routing import WEATHER
+from hearten.model.plan.parts import Kindness, Plan, Well
 
 if TYPE_CHECKING:
     import datetime as dt

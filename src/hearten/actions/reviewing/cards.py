@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.reviewing.state import Reviewing
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan import IfThen
+    from hearten.model.plan.parts import IfThen
 
 ASKED_APART = {"week-fit", "week-signs", "week-people", "week-need", "week-bring", "look-areas"}
 _FELT = ("week-hard", "week-okay")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from hearten.content.checking_in import AGAIN, TIME_TO_LOOK
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
-from hearten.model.plan import Checkin
+from hearten.model.plan.parts import Checkin
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 KIND = "look again"
 

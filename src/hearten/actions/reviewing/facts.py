@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.closing import Said
 from hearten.content import review_words as words
+from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
-from hearten.model.progress import by_item, counts, noticed, rest_days, times
-from hearten.model.routing import HEAVY, STORMY, WEATHER
-from hearten.model.values import field, valueclass
+from hearten.model.log.progress import by_item, counts, noticed, rest_days, times
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from hearten.model.growing import Notch
-    from hearten.model.plan import Appointment, Entry, Habit, Plan
+    from hearten.model.plan.parts import Appointment, Entry, Habit, Plan
+    from hearten.model.resize import Notch
 
 WEEK, WEEKS = 7, 28
 SOON = 14  # days within which an appointment is worth a question now

@@ -12,20 +12,20 @@ from hearten.actions.reviewing.facts import enough_words
 from hearten.actions.reviewing.state import PICK, TEXT, Card, Way
 from hearten.content import fixed_words
 from hearten.content import review_words as words
-from hearten.model import arranging, edits
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
-from hearten.model.plan import Goal, Habit, Step
-from hearten.model.values import replace
+from hearten.model.plan import edits, item_edits
+from hearten.model.plan.parts import Goal, Habit, Step
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from hearten.actions.reviewing.facts import Facts
     from hearten.actions.reviewing.state import Reviewing
-    from hearten.model.growing import Notch
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
+    from hearten.model.resize import Notch
 
 KEEP, SMALLER, BIGGER, SWAP, REST, LET_GO = "keep", "smaller", "bigger", "swap", "rest", "let go"
 DONE, GOOD_ENOUGH, REST_FIT, STEP = "done", "good enough", "rest fit", "step"
@@ -197,12 +197,12 @@ def notches(state: Reviewing, plan: Plan, item_id: str, way: str) -> tuple[Notch
 
 def sizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tuple[Notch, ...]:
     """Return the ways one size down (or up), worked out anew."""
-    from hearten.model import growing
+    from hearten.model import resize
 
     if way == BIGGER:
         is_goal = any(goal.id == item_id for goal in plan.goals)
-        return () if is_goal else growing.bigger(plan, item_id, facts.kinds)
-    return growing.smaller(plan, item_id, facts.kinds, done=facts.steps, today=day)
+        return () if is_goal else resize.bigger(plan, item_id, facts.kinds)
+    return resize.smaller(plan, item_id, facts.kinds, done=facts.steps, today=day)
 
 
 def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
@@ -234,7 +234,7 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
         LET_GO: fixed_words.LET_GO if _stays(plan, item_id) else words.SAID_LET_GO,
         DONE: words.SAID_DONE, GOOD_ENOUGH: words.SAID_ENOUGH,
     }  # fmt: skip
-    return arranging.with_state(plan, item_id, said), ends[said].format(title=title, what=title)
+    return item_edits.with_state(plan, item_id, said), ends[said].format(title=title, what=title)
 
 
 def looked_at(state: Reviewing, plan: Plan) -> Plan:

@@ -11,13 +11,13 @@ from hearten.actions.reviewing.facts import Facts, held_in, low_in, next_appoint
 from hearten.actions.reviewing.state import WIDER, Way
 from hearten.actions.uncounted import uncounted
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.log.query import Past
 
 _LONG = 160  # days that are read to see whether a habit may take a notch more
@@ -26,7 +26,7 @@ _SWAPS = 3
 
 def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     """Return what is known of the days a review looks at; a log that does not read says nothing."""
-    from hearten.model.growing import ready_to_grow
+    from hearten.model.resize import ready_to_grow
 
     kinds = session.kinds()
     past = _past(session, plan, day)

@@ -15,8 +15,8 @@ from hearten.content import review_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.plan import Checkin
-from hearten.model.values import replace
+from hearten.model.plan.parts import Checkin
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 KINDS = {WEEKLY: "weekly review", WIDER: "look again"}
 
@@ -223,7 +223,7 @@ def _is_through(session: Session, left: Reviewing, meant: Mapping[str, Any]) -> 
 
 def _sum(plan: Plan) -> str:
     """Return what tells a plan from every other one."""
-    from hearten.model.reading import plan_to_data
+    from hearten.model.plan.from_data import plan_to_data
     from hearten.storage.fs.sha256 import sha256
 
     return sha256(repr(plan_to_data(plan)).encode("utf-8", "replace")).hexdigest()

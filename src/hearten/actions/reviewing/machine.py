@@ -14,7 +14,7 @@ from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, Card, Held, 
 from hearten.content import review_words as words
 from hearten.model.fields import FieldError
 from hearten.model.named import number_in
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.checkin.closing import Said

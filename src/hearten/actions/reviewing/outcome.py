@@ -9,17 +9,17 @@ from hearten.actions.checkin.closing import Said
 from hearten.actions.reviewing import fitting
 from hearten.actions.reviewing.state import WIDER
 from hearten.content import review_words as words
-from hearten.model import edits
-from hearten.model.difference import difference
 from hearten.model.fields import FieldError
-from hearten.model.plan import Sign, Step
-from hearten.model.values import replace
+from hearten.model.plan import edits
+from hearten.model.plan.difference import difference
+from hearten.model.plan.parts import Sign, Step
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.reviewing.state import Reviewing
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 NOW_AT_MOST = 3
 

@@ -8,7 +8,7 @@ from hearten.actions.checkin.questions import as_stored
 from hearten.actions.reviewing.fitting import ALL, EACH, KEEP, REST_FIT
 from hearten.actions.reviewing.outcome import proposals
 from hearten.content import review_words as words
-from hearten.model.edits import called, find, is_in
+from hearten.model.plan.edits import called, find, is_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hearten.actions.reviewing.facts import Facts
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.checkin.closing import Said
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 WEEKLY, WIDER = "weekly", "wider"
 READ, TEXT, PICK, MANY = "read", "text", "pick", "many"

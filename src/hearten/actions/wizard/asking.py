@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.checkin.questions import ONE_LINE, questions_of
-from hearten.model.edits import new_id, replace_item, with_item, without
-from hearten.model.plan import Question
+from hearten.model.plan.edits import new_id, replace_item, with_item, without
+from hearten.model.plan.parts import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.content.library import Library
-    from hearten.model.plan import Checkin, Plan
+    from hearten.model.plan.parts import Checkin, Plan
 
 _ALIKE = 0.6  # how much of two questions is the same where one is the other, in better words
 

@@ -7,16 +7,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.machine import Wizard, from_draft, to_draft
-from hearten.model.changes import Clash, Set, apply, diff
 from hearten.model.errors import HeartenError
-from hearten.model.reading import plan_from_data, plan_to_data
-from hearten.model.values import replace
+from hearten.model.plan.changes import Clash, Set, apply, diff
+from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.actions.wizard.context import Context
-    from hearten.model.changes import Change
-    from hearten.model.plan import Plan
+    from hearten.model.plan.changes import Change
+    from hearten.model.plan.parts import Plan
     from hearten.storage.plan.folder import Loaded, Saved
 
 FLOWS = ("quick", "whole", "item")

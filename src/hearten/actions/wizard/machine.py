@@ -19,16 +19,16 @@ from hearten.actions.wizard.readback import read_back as read_back
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import PageView, Prompt, Suggestion
-from hearten.model.edits import find
 from hearten.model.fields import FieldError
-from hearten.model.values import replace
+from hearten.model.plan.edits import find
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.pages.page import Page
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def start_quick(context: Context, plan: Plan | None = None) -> Wizard:
@@ -273,7 +273,7 @@ def finished(wizard: Wizard) -> bool:
 
 def to_draft(wizard: Wizard) -> dict[str, Any]:
     """Return everything that must not be lost, as TOML data."""
-    from hearten.model.reading import plan_to_data
+    from hearten.model.plan.from_data import plan_to_data
 
     data: dict[str, Any] = {
         "flow": wizard.flow,
@@ -293,7 +293,7 @@ def to_draft(wizard: Wizard) -> dict[str, Any]:
 
 def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
     """Return the wizard that a draft holds, as it was left."""
-    from hearten.model.reading import plan_from_data
+    from hearten.model.plan.from_data import plan_from_data
 
     plan = plan_from_data(data.get("plan", {})).plan or make.new_plan(context)
     base = plan_from_data(data["base"]).plan if "base" in data else None

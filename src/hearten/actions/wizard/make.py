@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.asking import free_id
 from hearten.content.words import DEFAULT_TITLE
-from hearten.model.edits import find, items, new_id, with_item
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.model.plan import Area, Goal, Habit, Plan, Settings, Step
-from hearten.model.rhythm import rhythm_from_data
-from hearten.model.schema import GOALS, PLAN, STEPS, Table, attribute
-from hearten.model.values import replace
+from hearten.model.plan.edits import find, items, new_id, with_item
+from hearten.model.plan.parts import Area, Goal, Habit, Plan, Settings, Step
+from hearten.model.plan.schema import GOALS, PLAN, STEPS, Table, attribute
+from hearten.model.rhythm.forms import rhythm_from_data
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

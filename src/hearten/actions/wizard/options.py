@@ -9,7 +9,7 @@ from hearten.model.fields import Clock, Day, Field, FieldError, Number, Text, Te
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
-    from hearten.model.plan import Habit
+    from hearten.model.plan.parts import Habit
 
 
 def option_fields(habit: Habit, context: Context) -> dict[str, Field]:

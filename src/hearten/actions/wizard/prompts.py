@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.make import TABLES, TITLES
 from hearten.actions.wizard.views import Prompt, Suggestion
-from hearten.model.edits import called
 from hearten.model.fields import Choice, Field, FieldError, Texts, quoted
 from hearten.model.named import places_named
-from hearten.model.schema import attribute
-from hearten.model.values import replace, valueclass
+from hearten.model.plan.edits import called
+from hearten.model.plan.schema import attribute
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

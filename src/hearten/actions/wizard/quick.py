@@ -11,10 +11,10 @@ from hearten.actions.wizard import make
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import fixed_words, words
 from hearten.model.dates import week_of
-from hearten.model.edits import with_item
 from hearten.model.fields import Choice, Text, YesNo
-from hearten.model.plan import HEALTH_CARE
-from hearten.model.values import replace
+from hearten.model.plan.edits import with_item
+from hearten.model.plan.parts import HEALTH_CARE
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.state import Wizard
     from hearten.content.library import StarterHabit
-    from hearten.model.plan import Area, Plan, Step
+    from hearten.model.plan.parts import Area, Plan, Step
 
 CARE = "quick/care"
 WHAT = "quick/what"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.pages.book import page_of
 from hearten.actions.wizard.views import Line
-from hearten.model.edits import called, items
 from hearten.model.fields import Choices, Field, Options, Texts
-from hearten.model.schema import PLAN, Table, attribute, default_of
+from hearten.model.plan.edits import called, items
+from hearten.model.plan.schema import PLAN, Table, attribute, default_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 _POINTS = ("area", "about", "with", "what", "practice")
 _SILENT = ("id", "format")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.wizard.context import Context
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.content.plan_templates import Template
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def context_of(session: Session, plan: Plan | None = None) -> Context:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.checkin.machine import CheckingIn
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 _CHOICES = ("energy", "kind_to_self")
 _FLOWS = {"weekly review": "weekly", "look again": "wider"}
@@ -140,7 +140,7 @@ def _answered(
     from hearten.actions.checkin.questions import ONE_LINE, question_named, understood
     from hearten.cli.typed import words_of
     from hearten.content.library import library
-    from hearten.model.values import replace
+    from hearten.model.value import replace
 
     state = keeping.fresh(session, plan, args.which)
     answers: dict[str, str] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def yes_or_no(text: str) -> bool:
@@ -174,7 +174,7 @@ def _screens(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 def _item(word: str | None, plan: Plan) -> str:
     """Return the id of the page or item that *word* means; NotFound or Ambiguous (exit 2)."""
     from hearten.actions.wizard.pages.book import WHOLE
-    from hearten.model.edits import by_name
+    from hearten.model.plan.edits import by_name
 
     if not word or word in {page.id for page in WHOLE}:
         return word or ""

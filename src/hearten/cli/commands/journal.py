@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.pages import Page, Shelf
     from hearten.actions.journal.writing import Writing
     from hearten.actions.session import Session
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import Kept
 
 _AT_ONCE = 2.0  # seconds in which nobody wrote a page
@@ -242,7 +242,7 @@ def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.cli.typed import words_of
     from hearten.content.journal_prompts import prompt_of
     from hearten.content.words import STILL_IN_DRAFT
-    from hearten.model.values import replace
+    from hearten.model.value import replace
     from hearten.storage.fs.disk import NotStored
 
     text = words_of(" ".join(args.words) or "-")

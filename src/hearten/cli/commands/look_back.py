@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
-    from hearten.model.looking_back import Span
-    from hearten.model.plan import Plan
+    from hearten.model.log.lookback import Span
+    from hearten.model.plan.parts import Plan
 
 MOST_WEEKS = 1_100
 _YEAR, _FOUR = 52, 4

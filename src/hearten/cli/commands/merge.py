@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.merging import Copy
     from hearten.actions.session import Session
-    from hearten.model.merging import Take
+    from hearten.model.plan.merge import Take
 
 LEFT = "Nothing was changed. Both texts are as they were."
 

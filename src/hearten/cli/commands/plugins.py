@@ -124,7 +124,7 @@ def _has_changed(info: PluginInfo) -> str:
 
 def _as_pinned(info: PluginInfo, session: Session) -> PluginInfo:
     """Return *info* with its state as its file is now: on only where it is as it was turned on."""
-    from hearten.model.values import replace
+    from hearten.model.value import replace
     from hearten.plugins.listing import FILE, NOT_ENABLED, ON
     from hearten.storage.local import plugin_pins
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.content.practices import PracticePage
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 _INDENT = {"hint": "", "choice": "    - ", "ask": "  ", "say": "  ", "rest": "  ", "title": ""}
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
-    from hearten.model.plan import Checkin
+    from hearten.model.plan.parts import Checkin
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

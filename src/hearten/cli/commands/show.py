@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
-    from hearten.model.outline import Part, Said
-    from hearten.model.plan import Plan
+    from hearten.model.plan.outline import Part, Said
+    from hearten.model.plan.parts import Plan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def whole(session: Session, plan: Plan, section: str | None = None) -> str:
     """Return the plan as it is read, or the part of it that *section* names."""
     from hearten.content.library import library
-    from hearten.model.outline import outline
+    from hearten.model.plan.outline import outline
 
     part = outline(plan, session.kinds(), library().names())
     if section:
@@ -58,11 +58,11 @@ def whole(session: Session, plan: Plan, section: str | None = None) -> str:
 
 def _chosen(plan: Plan, whole: Part, name: str) -> Part:
     """Return a part of the plan by its name, or a thing in it by its id or title."""
-    from hearten.model.edits import NotFound, by_name
     from hearten.model.errors import UsageError
     from hearten.model.fields import closest, quoted
-    from hearten.model.outline import headed, section, section_names
-    from hearten.model.schema import TABLES
+    from hearten.model.plan.edits import NotFound, by_name
+    from hearten.model.plan.outline import headed, section, section_names
+    from hearten.model.plan.schema import TABLES
 
     part = section(whole, name.replace("-", "_")) or section(whole, name)
     if part is not None:
@@ -104,7 +104,7 @@ def _names(part: Part) -> Iterator[str]:
 
 
 def _marked(part: Part, days: Mapping[str, str]) -> Part:
-    from hearten.model.values import replace
+    from hearten.model.value import replace
 
     heading = f"{part.heading} · {days[part.name]}" if part.name in days else part.heading
     parts = tuple(_marked(inner, days) for inner in part.parts)
@@ -116,9 +116,9 @@ def _as_json(session: Session, plan: Plan, name: str | None) -> str:
     import json
 
     from hearten.actions.export import preview
-    from hearten.model.edits import by_name
     from hearten.model.json_text import json_text
-    from hearten.model.schema import TABLES
+    from hearten.model.plan.edits import by_name
+    from hearten.model.plan.schema import TABLES
 
     (file,) = preview(session, "json", {"log": False}, partly=True)
     if name is None:

@@ -17,7 +17,7 @@ from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError
 from hearten.model.named import place_numbered
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
-    from hearten.model.plan import Habit
+    from hearten.model.plan.parts import Habit
 
 
 def asked_first(session: Session, do: Callable[[], Told]) -> Told:

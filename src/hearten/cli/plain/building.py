@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
     from hearten.cli.plain.lines import Lines
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.storage.plan.folder import Loaded
 
 

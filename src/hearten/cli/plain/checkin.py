@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 KEYS = "Enter skips. ? says why we ask. < goes back. > finishes here. ! is help now."
 

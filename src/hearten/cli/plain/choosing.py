@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.cli.plain.desk import Went, read_line
-from hearten.model.edits import called, items
 from hearten.model.named import place_numbered
+from hearten.model.plan.edits import called, items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

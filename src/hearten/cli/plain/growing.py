@@ -11,8 +11,8 @@ from hearten.cli.plain.agreeing import all_answered
 from hearten.content import growing_words as words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
-from hearten.model.edits import by_name, called, find
 from hearten.model.named import number_in
+from hearten.model.plan.edits import by_name, called, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
-    from hearten.model.growing import Notch
+    from hearten.model.resize import Notch
 
 
 def choose(session: Session, lines: Lines, name: str, way: str) -> int:

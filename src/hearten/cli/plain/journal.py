@@ -13,13 +13,13 @@ from hearten.content.journal_prompts import prompt_of, why
 from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.journal.writing import Writing
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 @dataclass(kw_only=True)

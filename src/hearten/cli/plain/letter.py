@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.model.journal import Head
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def open_letter(session: Session, lines: Lines, answer: str = "") -> None:

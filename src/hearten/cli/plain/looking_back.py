@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.back_sections import day_words, more_of, sections, summary_of, title
 from hearten.content import back_words as words
-from hearten.model import looking_back as model
+from hearten.model.log import lookback as model
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from hearten.actions.back_values import Back, Item
-    from hearten.model.looking_back import DayWords
+    from hearten.model.log.lookback import DayWords
 
 _DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}
 _ASCII = {model.DONE: "*", model.QUIET: ".", model.BLANK: " "}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hearten.actions.merging import Copy
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
-    from hearten.model.merging import Take
+    from hearten.model.plan.merge import Take
 
 WORDS: dict[str, Take] = {
     "1": "mine", "plan": "mine", "mine": "mine",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hearten.cli.plain.lines import Lines
     from hearten.cli.plain.parting import Draft
     from hearten.content.practices import PracticePage
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 WRITES = ("ask", "pick")
 WAITS = ("say", "rest", "breathe")

@@ -8,7 +8,7 @@ from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
 from hearten.cli.plain.desk import Went, read_line
 from hearten.model.named import place_numbered
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import Line

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.reviewing.state import Reviewing
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
-    from hearten.model.plan import Checkin
+    from hearten.model.plan.parts import Checkin
 
 KEYS = "Enter goes on. ? says why we ask. < goes back. > finishes here. ! is help now."
 TICKS = "Numbers tick them, with spaces between. - takes every tick away."

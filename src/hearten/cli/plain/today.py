@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content import words
 from hearten.model.fields import in_words
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hearten.actions.looking import Seen
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def today(session: Session, lines: Lines) -> None:

@@ -12,7 +12,7 @@ from hearten.cli.plain.listing import ask_list, run_of
 from hearten.cli.plain.reading import lines_of, read_aloud
 from hearten.content import words
 from hearten.content.journal_words import WRITE_FIRST
-from hearten.model.values import replace
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.views import PageView, Prompt

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hearten.model.printable import printable
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.storage.fs.disk import (
     FILE_LIMIT,
     CannotRead,

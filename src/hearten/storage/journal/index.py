@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from hearten.model.journal import heads, tags_in
-from hearten.model.log import Line, targets
+from hearten.model.log.fold import Line, targets
 from hearten.storage.append_only import counts, is_settled
 from hearten.storage.fs.disk import FILE_LIMIT, CannotRead, read_file
 from hearten.storage.journal.records import Pieces, whole

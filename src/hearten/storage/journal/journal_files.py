@@ -9,8 +9,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.journal import Record, fold
-from hearten.model.log import Line, targets
-from hearten.model.values import valueclass
+from hearten.model.log.fold import Line, targets
+from hearten.model.value import valueclass
 from hearten.storage.append_only import Grown, Kept, next_id, too_long, whole_seconds
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.fs.files import READ

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.log import Line
+from hearten.model.log.fold import Line
 from hearten.model.problems import Problem
 from hearten.storage.log.lines import FORMAT, HEAD, Lines
 from hearten.storage.toml.dump import key, long_quoted, value

@@ -9,11 +9,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import At, Set
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, Field, FieldError, Text, Texts, YesNo, closest
+from hearten.model.plan.changes import At, Set
 from hearten.model.problems import Problem
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.fs.files import Files
 from hearten.storage.local.locks import locked
@@ -195,7 +195,7 @@ def _problem(key: str, message: str, suggestion: str, hint: bool = False) -> Pro
 def _placed(document: Document, problems: list[Problem]) -> tuple[Problem, ...]:
     if not problems:
         return ()
-    from hearten.model.values import replace
+    from hearten.model.value import replace
     from hearten.storage.toml.line_numbers import places
 
     lines = places(document.text)

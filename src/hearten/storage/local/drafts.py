@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import (
     CannotRead,
     NotStored,

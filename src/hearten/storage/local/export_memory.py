@@ -13,7 +13,7 @@ import stat
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, make_folder, names_in, read_if_there, replace_file
 from hearten.storage.fs.files import Files
 from hearten.storage.local.home import device, known_device

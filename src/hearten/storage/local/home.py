@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.storage.fs.disk import (
     CannotRead,
     exists,

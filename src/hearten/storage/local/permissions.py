@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hearten.model.printable import printable
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.storage.fs.disk import names_in, not_stored
 from hearten.storage.fs.files import Files
 from hearten.storage.local.home import PLAN_FILE

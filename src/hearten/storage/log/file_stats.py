@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 from hearten.model.day_sets import DaySet, joined
 from hearten.model.ids import is_slug
+from hearten.model.log.stats import (
+    ENERGIES,
+    WEATHERS,
+    ItemSums,
+    Sums,
+    is_note,
+    joined_sums,
+    sums_of,
+)
 from hearten.model.problems import Problem
-from hearten.model.sums import ENERGIES, WEATHERS, ItemSums, Sums, is_note, joined_sums, sums_of
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.log import cache
 from hearten.storage.log.log_files import FOLDER
@@ -22,7 +30,7 @@ from hearten.storage.log.query import Past, Reading, gather, summed
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
     from hearten.storage.log.cache import Known
     from hearten.storage.log.log_files import Log
 

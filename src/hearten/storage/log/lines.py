@@ -10,9 +10,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.log import Line
+from hearten.model.log.fold import Line
 from hearten.model.problems import Problem
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

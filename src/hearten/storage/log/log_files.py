@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.ids import is_ulid
-from hearten.model.log import Line, fold
-from hearten.model.values import valueclass
+from hearten.model.log.fold import Line, fold
+from hearten.model.value import valueclass
 from hearten.storage.append_only import Grown, Kept, next_id, too_long, whole_seconds
 from hearten.storage.log.lines import HEAD, LINE_LIMIT, Lines, parse
 from hearten.storage.toml.dump import key, value
@@ -15,7 +15,7 @@ from hearten.storage.toml.dump import key, value
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
     from hearten.model.problems import Problem
 
 FOLDER = "log"

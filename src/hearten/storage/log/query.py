@@ -11,10 +11,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hearten.model.day_sets import days, joined
-from hearten.model.log import fold, targets
+from hearten.model.log.fold import fold, targets
+from hearten.model.log.progress import AWAY, active_days, finished_steps
 from hearten.model.problems import Problem
-from hearten.model.progress import AWAY, active_days, finished_steps
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.storage.append_only import counts
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.log import cache
@@ -23,7 +23,7 @@ from hearten.storage.log.cache import Known
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
     from hearten.storage.log.lines import Lines
     from hearten.storage.log.log_files import Log
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hearten.model.log import fold, targets
-from hearten.model.progress import counts
+from hearten.model.log.fold import fold, targets
+from hearten.model.log.progress import counts
 from hearten.storage.fs.disk import FILE_LIMIT, CannotRead, read_file
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Sequence
 
-    from hearten.model.log import Line
-    from hearten.model.plan import Entry
+    from hearten.model.log.fold import Line
+    from hearten.model.plan.parts import Entry
     from hearten.storage.log.log_files import Log
 
 _TARGET = re.compile(rb'(?:replaces|removes) = "([0-9A-Z]{26})"')

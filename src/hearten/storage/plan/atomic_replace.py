@@ -12,7 +12,7 @@ import errno
 import re
 from typing import TYPE_CHECKING
 
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import (
     CANNOT,
     CannotRead,

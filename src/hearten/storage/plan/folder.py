@@ -6,7 +6,7 @@ import contextlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import (
     CannotRead,
     NotStored,
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.model.changes import Change
-    from hearten.model.plan import Plan
+    from hearten.model.plan.changes import Change
+    from hearten.model.plan.parts import Plan
 
 __all__ = [
     "AlreadyThere",
@@ -100,7 +100,7 @@ class PlanFolder:
 
         *accept* is the person's word that a plan that went missing may be made anew.
         """
-        from hearten.model.reading import plan_to_data
+        from hearten.model.plan.from_data import plan_to_data
         from hearten.storage.toml.document import new_document
 
         document = new_document(plan_to_data(plan))

@@ -10,7 +10,7 @@ import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING
 
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.storage.fs.disk import (
     CannotRead,
     close_to_others,

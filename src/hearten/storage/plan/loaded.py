@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.counting import items_in
-from hearten.model.values import valueclass
+from hearten.model.plan.counting import items_in
+from hearten.model.value import valueclass
 from hearten.storage.plan.atomic_replace import digest
 from hearten.storage.plan.reader import Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
     from hearten.storage.plan.history import History, Note
     from hearten.storage.toml.document import Document

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import (
     FILE_LIMIT,
     CannotRead,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from hearten.model.log import Line
+    from hearten.model.log.fold import Line
     from hearten.model.problems import Problem
     from hearten.storage.append_only import Grown
     from hearten.storage.plan.folder import PlanFolder

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.model.plan.from_data import plan_from_data
 from hearten.model.problems import Problem
-from hearten.model.reading import plan_from_data
-from hearten.model.values import replace, valueclass
+from hearten.model.value import replace, valueclass
 from hearten.storage.toml.document import Document, Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
+    from hearten.model.plan.validate import KindOptions
     from hearten.model.problems import Path
-    from hearten.model.sense import KindOptions
 
 FORMAT = 1
 MOST_PROBLEMS = 500

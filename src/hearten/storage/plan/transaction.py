@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import Change, Clash
-from hearten.model.counting import items_in
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace, valueclass
+from hearten.model.plan.changes import Change, Clash
+from hearten.model.plan.counting import items_in
+from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import (
     PLAN_LIMIT,
     CannotRead,
@@ -208,7 +208,7 @@ class Saving:
         self.place.history.note(self.place.device, note)
 
     def _loaded(self, document: Document, raw: bytes) -> Loaded:
-        from hearten.model.reading import plan_from_data
+        from hearten.model.plan.from_data import plan_from_data
 
         found = plan_from_data(document.data, self.kinds)
         if found.problems or found.plan is None:  # their lines need the whole reader

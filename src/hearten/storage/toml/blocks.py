@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import Options
-from hearten.model.schema import PLAN, Table
-from hearten.model.values import valueclass
+from hearten.model.plan.schema import PLAN, Table
+from hearten.model.value import valueclass
 from hearten.storage.toml.format import WIDTH, pair_line, written_key
 
 if TYPE_CHECKING:

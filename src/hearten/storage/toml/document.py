@@ -6,16 +6,16 @@ import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hearten.model.plan.schema import PLAN, Table
 from hearten.model.problems import Problem
-from hearten.model.schema import PLAN, Table
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 from hearten.storage.toml.limits import DEEPEST, PLAN_BYTES, too_deep, too_large, too_many
 from hearten.storage.toml.refusals import CannotEdit, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.model.changes import Change
+    from hearten.model.plan.changes import Change
 
 __all__ = ["CannotEdit", "Document", "Unreadable", "decode", "edited", "new_document"]
 
@@ -75,7 +75,7 @@ def edited(document: Document, changes: Iterable[Change]) -> Document:
     Raises CannotEdit where a shape cannot be spliced, and ``changes.Clash`` where a change
     no longer fits the data. tomllib must see exactly what was meant, else CannotEdit.
     """
-    from hearten.model.changes import apply, same
+    from hearten.model.plan.changes import apply, same
     from hearten.storage.toml.edit import spliced
 
     changes = tuple(changes)
@@ -94,7 +94,7 @@ def edited(document: Document, changes: Iterable[Change]) -> Document:
 
 def _refuse_shape(data: Mapping[str, Any], change: Change) -> None:
     """Raise CannotEdit where what a change speaks of is no table, or no list of tables."""
-    from hearten.model.changes import Add
+    from hearten.model.plan.changes import Add
 
     name, _, inner = (change.table if isinstance(change, Add) else change.at.table).partition(".")
     many = isinstance(change, Add) or bool(change.at.match)
@@ -121,7 +121,7 @@ def new_document(data: Mapping[str, Any]) -> Document:
 
 
 def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> Document:
-    from hearten.model.changes import same
+    from hearten.model.plan.changes import same
 
     try:
         data = tomllib.loads(text)

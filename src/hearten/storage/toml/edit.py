@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.changes import Add, Change, Move, Remove, Set, same, table_at
+from hearten.model.plan.changes import Add, Change, Move, Remove, Set, same, table_at
 from hearten.storage.toml.arrays import spliced_array
 from hearten.storage.toml.blocks import Style, block, blocks, in_order, inner_table, is_block
 from hearten.storage.toml.format import WIDTH, pair_line, written
@@ -23,7 +23,7 @@ from hearten.storage.toml.move_item import move
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.model.schema import Table
+    from hearten.model.plan.schema import Table
     from hearten.storage.toml.scan import Address, Key, Pair, Segment
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.schema import PLAN
+from hearten.model.plan.schema import PLAN
 from hearten.storage.toml.blocks import Style
 from hearten.storage.toml.refusals import CannotEdit
 from hearten.storage.toml.scan import Address, Key, Pair, Segment, scan
 
 if TYPE_CHECKING:
-    from hearten.model.changes import At
+    from hearten.model.plan.changes import At
 
 _LINE = re.compile(r"[^\n]*\n?")
 _COMMENT_LINE = re.compile(r"[ \t]*#")

@@ -14,7 +14,7 @@ from hearten.storage.toml.layout import Layout, address_of, begins, fits, value_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.model.changes import Move
+    from hearten.model.plan.changes import Move
     from hearten.storage.toml.scan import Address, Segment
 
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")

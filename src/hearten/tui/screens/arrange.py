@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import plan_words as words
-from hearten.model import edits
+from hearten.model.plan import edits
 from hearten.tui import arranging, sizes
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown

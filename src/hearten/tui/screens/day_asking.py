@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hearten.model.fields import Field
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
     from hearten.tui.screens.day_page import DayPage
     from hearten.tui.widgets.dayask import DayAsk
 

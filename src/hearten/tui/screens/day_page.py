@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.day import DayList
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.pick import Row
 

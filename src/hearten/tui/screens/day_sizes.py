@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import growing_words as words
-from hearten.model.edits import is_in
 from hearten.model.goals import all_done, goal_of
+from hearten.model.plan.edits import is_in
 from hearten.tui.screens.day_page import DayPage
 
 if TYPE_CHECKING:

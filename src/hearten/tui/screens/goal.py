@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.model.goals import Rung
-    from hearten.model.plan import Goal
+    from hearten.model.plan.parts import Goal
     from hearten.tui.desk import Desk
 
 _STEP, _WAY = "step:", "way:"

@@ -13,7 +13,7 @@ from hearten.content.journal_prompts import prompt_of, prompts
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown

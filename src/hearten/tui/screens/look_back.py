@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.model.looking_back import Span
+    from hearten.model.log.lookback import Span
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.pick import Row
 

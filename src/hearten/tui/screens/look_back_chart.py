@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from hearten.actions.back_sections import between
 from hearten.content import back_words as words
-from hearten.model.looking_back import Span, days_in_words, newest
-from hearten.model.sums import ENERGIES, WEATHERS
+from hearten.model.log.lookback import Span, days_in_words, newest
+from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.dotchart import DotChart

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.saving import Told
     from hearten.actions.session import Session
-    from hearten.model.merging import Take
+    from hearten.model.plan.merge import Take
     from hearten.tui.desk import Desk
 
 SAVE = "Save it so"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.model.plan import Person
+    from hearten.model.plan.parts import Person
     from hearten.tui.desk import Desk
 
 

@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from hearten.actions import growing
 from hearten.content import growing_words as words
-from hearten.model import edits
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace
+from hearten.model.plan import edits
+from hearten.model.value import replace
 from hearten.tui.arranging import do
 from hearten.tui.screens.calm import Calm
 from hearten.tui.sizes import first_bit

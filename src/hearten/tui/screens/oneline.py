@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.changing import Deed
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
 
 

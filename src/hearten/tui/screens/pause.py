@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 from hearten.actions import agreed, resting
 from hearten.content import fixed_words
 from hearten.content import plan_words as words
-from hearten.model import edits
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
+from hearten.model.plan import edits
 from hearten.tui.arranging import ask_first, choosing, do
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
 
 _WEEK = dt.timedelta(days=6)

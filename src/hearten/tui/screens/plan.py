@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.resting import PAUSABLE, rests_now
-from hearten.model import edits
 from hearten.model.errors import HeartenError
+from hearten.model.plan import edits
 from hearten.tui import arranging
 from hearten.tui.screens.arrange import LETTERS
 from hearten.tui.screens.calm import Calm
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
 
 WHOLE = edits.WHOLE_PLAN

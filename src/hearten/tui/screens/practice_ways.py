@@ -9,7 +9,7 @@ from hearten.actions.practising.script import held
 from hearten.content import practice_screen_words as words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick import Row

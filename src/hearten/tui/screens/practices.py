@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.content.practices import Practice
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
 
 _AWAY = "away"

@@ -13,7 +13,7 @@ from hearten.actions.practising.state import SCRIPT
 from hearten.content import practice_screen_words as words
 from hearten.content.practice_words import BEGUN, UP_TO_HERE
 from hearten.model.errors import HeartenError
-from hearten.model.values import replace
+from hearten.model.value import replace
 from hearten.tui.pacing import ENTER, Pacing
 from hearten.tui.playing import Play, Stage
 from hearten.tui.screens.calm import Page, TopLine

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.reviewing.state import Reviewing
-    from hearten.model.plan import Checkin
+    from hearten.model.plan.parts import Checkin
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.keys import Key
 

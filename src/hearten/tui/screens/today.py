@@ -13,9 +13,9 @@ from hearten.content import words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
 from hearten.content.welcome_words import EASE, PLAN, WIDER
-from hearten.model.edits import WHOLE_PLAN, is_in
 from hearten.model.errors import HeartenError
-from hearten.model.log import DONE
+from hearten.model.log.fold import DONE
+from hearten.model.plan.edits import WHOLE_PLAN, is_in
 from hearten.tui.arranging import ask_first
 from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_sizes import DaySizes

@@ -11,7 +11,7 @@ from hearten.tui.text import said, shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 
 def beside_the_day(plan: Plan, week: Sequence[tuple[str, str]]) -> Content:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from hearten.actions.wizard.views import Line
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 _MANY = ("areas", "goals", "steps", "habits", "if_then", "people", "appointments", "signs",
          "checkins", "questions")  # fmt: skip

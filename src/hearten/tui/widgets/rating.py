@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from hearten.model.fields import Choice, YesNo
-from hearten.model.schema import CARE
+from hearten.model.plan.schema import CARE
 from hearten.tui.text import shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.editors import OFF, ON

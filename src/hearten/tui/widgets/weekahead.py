@@ -13,7 +13,7 @@ from hearten.tui.text import said, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEK = 7

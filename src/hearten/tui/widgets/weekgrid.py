@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from hearten.model import looking_back as model
+from hearten.model.log import lookback as model
 from hearten.tui.text import shown
 from hearten.tui.widgets.lasting import Lasting
 from hearten.tui.widgets.sight import line_in
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Size
 
-    from hearten.model.looking_back import Span
+    from hearten.model.log.lookback import Span
 
 DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}
 _WEEK, _YEAR = 7, 52

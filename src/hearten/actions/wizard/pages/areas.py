@@ -10,8 +10,8 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
-from hearten.model.plan import Area
-from hearten.model.schema import CARE
+from hearten.model.plan.parts import Area
+from hearten.model.plan.schema import CARE
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard

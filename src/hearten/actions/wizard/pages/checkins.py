@@ -15,13 +15,13 @@ from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
 from hearten.content.calendar_titles import calendar_title
 from hearten.model.fields import Choice, in_words
-from hearten.model.plan import Habit
-from hearten.model.schema import CALENDAR_TITLES, PLAN
-from hearten.model.values import replace
+from hearten.model.plan.parts import Habit
+from hearten.model.plan.schema import CALENDAR_TITLES, PLAN
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
-    from hearten.model.plan import Checkin, Plan
+    from hearten.model.plan.parts import Checkin, Plan
 
 _TIMES = (dt.time(8), dt.time(13), dt.time(20))
 _OWN_WORDS = "What the calendar may say"

@@ -16,18 +16,18 @@ from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import fixed_words, words
-from hearten.model.edits import called
 from hearten.model.fields import Choice
-from hearten.model.plan import NOT_FIXED
-from hearten.model.schema import PAUSES
-from hearten.model.values import replace
+from hearten.model.plan.edits import called
+from hearten.model.plan.parts import NOT_FIXED
+from hearten.model.plan.schema import PAUSES
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.wizard.state import Wizard
     from hearten.content.library import StarterHabit
-    from hearten.model.plan import Habit
+    from hearten.model.plan.parts import Habit
 
 MOST_SUGGESTED = 3
 _MORE = ("smaller", "about", "at", "after", "grow")

@@ -12,13 +12,13 @@ from hearten.actions.wizard.prompts import Names, adding, new, of, one_of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import help_lines, words
 from hearten.model.fields import FieldError
+from hearten.model.plan.schema import SAFETY, SETTINGS
 from hearten.model.printable import printable
-from hearten.model.schema import SAFETY, SETTINGS
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
-    from hearten.model.plan import IfThen
+    from hearten.model.plan.parts import IfThen
 
 # Who is named where in the plan for very hard moments, by what kind of person they are.
 _PEOPLED = {

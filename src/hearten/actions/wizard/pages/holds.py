@@ -9,7 +9,7 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import adding, of
 from hearten.content import words
 from hearten.model.fields import Choices
-from hearten.model.schema import KINDNESS, WELL
+from hearten.model.plan.schema import KINDNESS, WELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from hearten.actions.wizard.state import Wizard
-    from hearten.model.plan import Area, Goal, Habit
+    from hearten.model.plan.parts import Area, Goal, Habit
 
 
 def hoped_for(wizard: Wizard) -> tuple[Area, ...]:

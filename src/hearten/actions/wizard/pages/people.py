@@ -9,12 +9,12 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import each, new, of, one_of
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
-from hearten.model.schema import PEOPLE
+from hearten.model.plan.schema import PEOPLE
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
     from hearten.model.fields import Field
-    from hearten.model.plan import Appointment, Person
+    from hearten.model.plan.parts import Appointment, Person
 
 _NEW = (
     ("professional", "A professional who helps, or could", "Professionals"),

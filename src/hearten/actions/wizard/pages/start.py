@@ -8,8 +8,8 @@ from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.views import Prompt
 from hearten.content import words
 from hearten.model.fields import Choice, Field
-from hearten.model.schema import PLAN
-from hearten.model.values import replace
+from hearten.model.plan.schema import PLAN
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard

@@ -16,7 +16,7 @@ from hearten.model.goals import is_much
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
-    from hearten.model.plan import Goal, Step
+    from hearten.model.plan.parts import Goal, Step
 
 SO_SO = ("yes", "maybe", "too big")
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.edits import called, find, new_id, replace_item, with_item
 from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Text
-from hearten.model.plan import Habit
-from hearten.model.schema import Table, attribute
-from hearten.model.values import replace
+from hearten.model.plan.edits import called, find, new_id, replace_item, with_item
+from hearten.model.plan.parts import Habit
+from hearten.model.plan.schema import Table, attribute
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.model.plan import Plan
-    from hearten.model.rhythm import Rhythm
+    from hearten.model.plan.parts import Plan
+    from hearten.model.rhythm.forms import Rhythm
 
 NAMED_BY = ("title", "name", "sign", "if", "ask")
 FINISHED = ("done", "good enough")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.model.plan import Person, Plan, Sign
+    from hearten.model.plan.parts import Person, Plan, Sign
 
 WEATHER, ENERGY, KINDNESS = "day-weather", "energy", "kind-to-self"
 GOOD, MIXED, HEAVY, STORMY = "good", "mixed", "heavy", "stormy"

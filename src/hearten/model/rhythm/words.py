@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from hearten.model import rhythm as rhythms
 from hearten.model.day_words import day_named
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, number_in_words
+from hearten.model.rhythm import forms as rhythms
+from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,7 +115,7 @@ def _read_day(text: str, today: dt.date) -> Rhythm | None:
 
 
 def _rule(text: str) -> Rhythm:
-    from hearten.model.rhythm_rule import checked
+    from hearten.model.rhythm.rrule import checked
 
     return rhythms.RRule(rule=checked("".join(text.split()).upper().strip(";")))
 
@@ -220,7 +220,7 @@ def _read_month(tidy: str) -> Rhythm | None:
     if nth := _NTH.fullmatch(words):
         place = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
         if days := _days(nth[2]):
-            from hearten.model.rhythm_rule import nth_weekday
+            from hearten.model.rhythm.rrule import nth_weekday
 
             rule = nth_weekday(place.get(nth[1], nth[1]), WEEKDAYS.index(days[0]))
             return rhythms.RRule(rule=rule) if rule else None

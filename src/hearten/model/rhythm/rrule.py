@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm_base import NO_ANCHOR, WEEKDAY_NAMES
+from hearten.model.rhythm.base import NO_ANCHOR, WEEKDAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

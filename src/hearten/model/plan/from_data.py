@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import Field, FieldError, closest, quoted
 from hearten.model.ids import slug
-from hearten.model.plan import Plan
+from hearten.model.plan.parts import Plan
+from hearten.model.plan.schema import PLAN, Table, attribute, default_of
 from hearten.model.problems import Path, Problem
-from hearten.model.schema import PLAN, Table, attribute, default_of
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
-    from hearten.model.sense import KindOptions
+    from hearten.model.plan.validate import KindOptions
 
 _WORDS = '"in your own words"'
 _EXAMPLES = {
@@ -52,7 +52,7 @@ def plan_from_data(
     if plan is None:
         plan = Plan(id="", title="My plan")
     if checked:
-        from hearten.model.sense import problems_between
+        from hearten.model.plan.validate import problems_between
 
         problems += problems_between(plan, data, kinds, practices)
     return Read(plan=plan, problems=tuple(problems))

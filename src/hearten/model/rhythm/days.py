@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.rhythm_base import (
+from hearten.model.rhythm.base import (
     NO_ANCHOR,
     WEEKDAYS,
     Rhythm,
@@ -12,7 +12,7 @@ from hearten.model.rhythm_base import (
     days_in_words,
     joined,
 )
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt

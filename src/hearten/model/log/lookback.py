@@ -8,20 +8,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.model.checkin_route import ENERGY, WEATHER
 from hearten.model.dates import week_of
 from hearten.model.journal import LETTER, is_closed, is_due
+from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.pausing import paused_spans
-from hearten.model.routing import ENERGY, WEATHER
-from hearten.model.sums import ENERGIES, WEATHERS
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head
-    from hearten.model.plan import Entry, Goal, Plan
-    from hearten.model.sums import ItemSums, Sums
+    from hearten.model.log.stats import ItemSums, Sums
+    from hearten.model.plan.parts import Entry, Goal, Plan
 
 DONE, QUIET, BLANK = "d", "r", " "  # done or done smaller; rest or paused; not recorded
 SMALL_WIN = "celebrate-small-win"

@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hearten.model.dates import day_of
-from hearten.model.log import DONE
+from hearten.model.log.fold import DONE
 from hearten.model.pausing import WHOLE_PLAN, paused_days
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
 
 AWAY = 3  # unrecorded days after which coming back is a return
 _TIMES = ("", "once", "twice", "three times", "four times", "five times", "six times",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.fields import Field, FieldError, closest, quoted
 from hearten.model.named import twins
-from hearten.model.plan import NOT_FIXED
+from hearten.model.plan.parts import NOT_FIXED
+from hearten.model.plan.schema import PLAN, Table
 from hearten.model.problems import Path, Problem
-from hearten.model.schema import PLAN, Table
 
 if TYPE_CHECKING:
-    from hearten.model.plan import Plan
+    from hearten.model.plan.parts import Plan
 
 MOST_AREAS_NOW = 3
 

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.dates import days_in_month, week_of
 from hearten.model.due import enough_between
-from hearten.model.edits import find, new_id, replace_item
 from hearten.model.fields import in_words, quoted
-from hearten.model.growing_amounts import above, amounts, below
-from hearten.model.growing_rhythm import Often, less_often, more_often
-from hearten.model.plan import Goal, Habit, Step
-from hearten.model.progress import counts, rest_days
-from hearten.model.rhythm import Times
-from hearten.model.values import replace, valueclass
+from hearten.model.log.progress import counts, rest_days
+from hearten.model.plan.edits import find, new_id, replace_item
+from hearten.model.plan.parts import Goal, Habit, Step
+from hearten.model.resize_amounts import above, amounts, below
+from hearten.model.resize_rhythm import Often, less_often, more_often
+from hearten.model.rhythm.forms import Times
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.fields import Field
-    from hearten.model.plan import Entry, Plan
+    from hearten.model.plan.parts import Entry, Plan
 
 SEVERAL = " · "  # stands between the notches of one "grow" line
 _BACK_TO = re.compile(r'back to "(.+)"', re.DOTALL)

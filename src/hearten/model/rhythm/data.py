@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hearten.model import rhythm as rhythms
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm_base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
+from hearten.model.rhythm import forms as rhythms
+from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
 
 _EXAMPLE: dict[str, Any] = {"every": "day"}
 _SOME_DAYS = ["mon", "thu"]
@@ -241,7 +241,7 @@ def _as_needed(value: Mapping[str, Any]) -> Rhythm:
 
 
 def _rrule(value: Mapping[str, Any]) -> Rhythm:
-    from hearten.model.rhythm_rule import EXAMPLE, checked
+    from hearten.model.rhythm.rrule import EXAMPLE, checked
 
     rule = value["rrule"]
     if not isinstance(rule, str):

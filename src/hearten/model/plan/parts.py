@@ -1,6 +1,6 @@
 """The plan and its parts, as immutable values.
 
-Each class mirrors one table of plan.toml; ``hearten.model.schema`` declares the fields.
+Each class mirrors one table of plan.toml; ``hearten.model.plan.schema`` declares the fields.
 A key that is a Python keyword carries an underscore (``if_``, ``from_``). ``extra`` holds
 keys we do not know: they are the person's, kept and exported as they stand.
 """
@@ -11,10 +11,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import field, valueclass
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
-    from hearten.model.rhythm import Rhythm
+    from hearten.model.rhythm.forms import Rhythm
 
 Extra = Mapping[str, Any]
 # What would make a habit smaller, larger or counted. A fixed habit has none of it.

@@ -11,9 +11,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.dates import day_of
-from hearten.model.plan import Entry
+from hearten.model.plan.parts import Entry
 from hearten.model.problems import Problem
-from hearten.model.values import valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from hearten.model.edits import called, items
-from hearten.model.outline import IN_SHORT, Part, outline
-from hearten.model.values import valueclass
+from hearten.model.plan.edits import called, items
+from hearten.model.plan.outline import IN_SHORT, Part, outline
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.model.outline import KindWords, Said
-    from hearten.model.plan import Plan
+    from hearten.model.plan.outline import KindWords, Said
+    from hearten.model.plan.parts import Plan
 
 TOP = "The plan itself"
 How = Literal["new", "gone", "changed"]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from hearten.model.changes import (
+from hearten.model.fields import Text
+from hearten.model.plan.changes import (
     Add,
     At,
     Change,
@@ -22,9 +23,8 @@ from hearten.model.changes import (
     same,
     table_at,
 )
-from hearten.model.fields import Text
-from hearten.model.schema import PLAN
-from hearten.model.values import valueclass
+from hearten.model.plan.schema import PLAN
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

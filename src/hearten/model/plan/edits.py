@@ -10,9 +10,9 @@ from hearten.model.alike import alike
 from hearten.model.errors import HeartenError
 from hearten.model.fields import closest, quoted
 from hearten.model.ids import slug
-from hearten.model.plan import Pause, Person, Plan, Safety, Step
-from hearten.model.schema import PLAN, Table, attribute
-from hearten.model.values import replace
+from hearten.model.plan.parts import Pause, Person, Plan, Safety, Step
+from hearten.model.plan.schema import PLAN, Table, attribute
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

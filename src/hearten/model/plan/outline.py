@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.alike import alike
-from hearten.model.edits import called
-from hearten.model.edits import items as with_ids
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
-from hearten.model.plan import NOT_FIXED
-from hearten.model.schema import PLAN, Table, attribute
-from hearten.model.values import valueclass
+from hearten.model.plan.edits import called
+from hearten.model.plan.edits import items as with_ids
+from hearten.model.plan.parts import NOT_FIXED
+from hearten.model.plan.schema import PLAN, Table, attribute
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hearten.model.fields import Field
-    from hearten.model.plan import Habit, Plan
+    from hearten.model.plan.parts import Habit, Plan
 
 # The key that heads an item, where it is not its title.
 _HEADS = {

@@ -13,8 +13,8 @@ from copy import deepcopy
 from typing import Any
 
 from hearten.model.fields import FieldError
-from hearten.model.schema import PLAN, TABLES, Table, default_of
-from hearten.model.values import valueclass
+from hearten.model.plan.schema import PLAN, TABLES, Table, default_of
+from hearten.model.value import valueclass
 
 Data = dict[str, Any]
 Match = tuple[tuple[str, Any], ...]

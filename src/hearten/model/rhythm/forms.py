@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.dates import days_between, days_in_month
 from hearten.model.fields import in_words
-from hearten.model.rhythm_base import TIMES, WEEKDAYS, Rhythm, joined, number_in_words
-from hearten.model.rhythm_days import EveryDay, EveryDays, EveryWeeks, Weekdays
-from hearten.model.values import valueclass
+from hearten.model.rhythm.base import TIMES, WEEKDAYS, Rhythm, joined, number_in_words
+from hearten.model.rhythm.days import EveryDay, EveryDays, EveryWeeks, Weekdays
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,12 +202,12 @@ class RRule(Rhythm):
         return {"rrule": self.rule}
 
     def _sentence(self) -> str:
-        from hearten.model.rhythm_rule import rule_in_words
+        from hearten.model.rhythm.rrule import rule_in_words
 
         return rule_in_words(self.rule)
 
     def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
-        from hearten.model.rhythm_rule import rule_days
+        from hearten.model.rhythm.rrule import rule_days
 
         return any(True for _ in rule_days(self.rule, day, day, since))
 
@@ -215,7 +215,7 @@ class RRule(Rhythm):
         self, first: dt.date, last: dt.date, since: dt.date | None = None
     ) -> Iterator[dt.date]:
         """Yield its days from *first* to *last*, in one walk along the rule."""
-        from hearten.model.rhythm_rule import rule_days
+        from hearten.model.rhythm.rrule import rule_days
 
         return rule_days(self.rule, first, last, since)
 
@@ -230,7 +230,7 @@ def _listed(numbers: list[int]) -> str:
 
 def rhythm_from_data(value: object) -> Rhythm:
     """Return the rhythm that an inline table of the file means; else FieldError."""
-    from hearten.model.rhythm_data import read
+    from hearten.model.rhythm.data import read
 
     return read(value)
 
@@ -240,6 +240,6 @@ def rhythm_from_words(text: str, today: dt.date | None = None) -> Rhythm:
 
     With *today*, a day may be typed in words: "once tomorrow", "every 2 days from friday".
     """
-    from hearten.model.rhythm_words import read
+    from hearten.model.rhythm.words import read
 
     return read(text, today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.values import usual_of, valueclass
+from hearten.model.value import usual_of, valueclass
 
 if TYPE_CHECKING:
     from hearten.model.fields import Field

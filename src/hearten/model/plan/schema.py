@@ -6,7 +6,6 @@ so a field declared here is read, checked, shown and exported everywhere.
 
 from __future__ import annotations
 
-from hearten.model import plan as parts
 from hearten.model.fields import (
     Choice,
     Choices,
@@ -22,9 +21,10 @@ from hearten.model.fields import (
     Texts,
     YesNo,
 )
-from hearten.model.tables import Table as Table
-from hearten.model.tables import attribute as attribute
-from hearten.model.tables import default_of as default_of
+from hearten.model.plan import parts
+from hearten.model.plan.tables import Table as Table
+from hearten.model.plan.tables import attribute as attribute
+from hearten.model.plan.tables import default_of as default_of
 
 CARE = ("most", "some", "fine", "not for me")
 GOAL_STATES = ("active", "resting", "done", "good enough", "let go")

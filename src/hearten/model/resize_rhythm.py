@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model import rhythm as rhythms
-from hearten.model.rhythm_base import TIMES, WEEKDAYS, days_in_words, number_in_words
-from hearten.model.values import replace, valueclass
+from hearten.model.rhythm import forms as rhythms
+from hearten.model.rhythm.base import TIMES, WEEKDAYS, days_in_words, number_in_words
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.model.rhythm import Rhythm
+    from hearten.model.rhythm.forms import Rhythm
 
 _MOST_ABOUT = 21  # times a week, as the file has it
 _MOST = {"week": 7, "month": 31}

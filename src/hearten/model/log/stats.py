@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.checkin_route import ENERGY, WEATHER
 from hearten.model.day_sets import DaySet, days, joined
-from hearten.model.log import DONE
-from hearten.model.routing import ENERGY, WEATHER
+from hearten.model.log.fold import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hearten.model.plan import Entry
+    from hearten.model.plan.parts import Entry
 
 WEATHERS = ("stormy", "heavy", "mixed", "okay", "bright")
 ENERGIES = ("empty", "low", "some", "plenty")

@@ -1,0 +1,1 @@
+"""The log as values: folded, counted, looked back on."""

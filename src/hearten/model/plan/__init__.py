@@ -1,0 +1,1 @@
+"""The plan as values: its parts, its tables, what changes it, how it is told."""

@@ -1,0 +1,1 @@
+"""Rhythms: how often something happens, read, said and counted out in days."""
