@@ -50,7 +50,7 @@ def test_one_line_changes_it_and_undo_brings_every_byte_back(with_sam: Program, 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("edit", "walk", "--rhythm", "3 tims a wek"), "not a rhythm we can read. For example:"),
+        (("edit", "walk", "--rhythm", "3 tims a wek"), " yet. For example:"),
         (("edit", "walk", "--at", "25:00"), "For example:"),
         (("edit", "walk", "--title", ""), "a title needs a word or two"),
         (("edit", "walk", "--done"), "A habit has no finish line."),

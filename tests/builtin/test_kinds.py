@@ -135,7 +135,7 @@ def test_it_weighs_one_occasion(
             "reduce",
             {},
             [{"paused": True, "choice": "less"}, {"paused": True, "choice": "as before"}],
-            "2 pauses and 1 other choice so far. Each one counts.",
+            "Paused twice and chose another way once so far. Each one counts.",
         ),
         ("reduce", {}, [{"paused": False, "choice": "as before"}], ""),
         ("reduce", {}, ["rest"], ""),
@@ -174,8 +174,10 @@ def test_a_total_never_falls(name: str, told: list[Any], more: Any) -> None:
 
 
 def total(line: str) -> float:
-    """Return what a sentence adds up to: words for once and twice, hours as sixty."""
+    """Return what a sentence adds up to: numbers in letters too, hours as sixty."""
     said = line.lower().replace("once", "1 time").replace("twice", "2 times")
+    for number, letters in enumerate(("three", "four", "five", "six", "seven"), 3):
+        said = said.replace(letters, str(number))
     pairs = re.findall(r"(\d+(?:\.\d+)?) (\w+)", said)
     return sum(float(number) * (60 if word.startswith("hour") else 1) for number, word in pairs)
 

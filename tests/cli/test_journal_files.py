@@ -88,7 +88,7 @@ def test_what_does_not_read_in_a_copy_is_said_and_kept(paged: Program) -> None:
     copy = copied(paged, "\n[01KAM9D4H0M8T2V5X7Z9B1C3D5]\nsecret words\nend = true\n" + LATER)
     ran = paged("merge")
     assert "one entry added" in ran.out
-    assert "does not read" in ran.out
+    assert "can't be read" in ran.out
     assert "secret" not in ran.out + ran.err
     (kept,) = (paged.plan.parent / "history").rglob(copy.name)
     assert "secret words" in kept.read_text()

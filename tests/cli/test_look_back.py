@@ -106,11 +106,11 @@ def test_a_terminal_that_draws_nothing_else_gets_ascii(life: Life) -> None:
 
 
 def test_numbers_are_there_for_who_asks(life: Life) -> None:
-    assert "days of these weeks" not in life.said()
+    assert "days in these four weeks" not in life.said()
     said = life.said("--numbers")
     assert "  1 hour and 5 minutes in all\n" in said  # a sum of minutes only where it is asked for
-    assert "Morning light · 13 times so far · 7 days of these weeks" in said
-    assert "heavy on one day, okay on one day, energy some on 2 days" in said
+    assert "Morning light · 13 times so far · on seven days in these four weeks" in said
+    assert "heavy on one day, okay on one day, energy some on two days" in said
 
 
 def test_a_year_and_any_weeks_and_one_habit_alone(life: Life) -> None:

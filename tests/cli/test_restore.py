@@ -91,7 +91,7 @@ def test_the_same_text_or_the_same_words(lived):
     version.write_bytes(b"title = \n")
     ran = lived("restore", "1", "--yes")
     assert (ran.code, lived.plan.read_bytes()) == (1, text)
-    assert ran.err.startswith("That version does not read as a plan")
+    assert ran.err.startswith("That version can't be read as a plan")
 
 
 @pytest.mark.parametrize("there", [b"title = \n", None])

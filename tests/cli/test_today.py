@@ -99,7 +99,7 @@ def test_the_greeting_after_a_while_offers_one_small_thing(with_sam):
 def test_a_file_where_the_folder_of_the_log_should_be_is_said(with_sam, command):
     (with_sam.plan.parent / "log").write_text("mine\n")
     ran = with_sam(command)
-    assert (ran.out + ran.err).count("a file stands where a folder is needed.") == 1
+    assert (ran.out + ran.err).count("there is a file where a folder is needed.") == 1
     assert "log can't be read" in ran.out + ran.err
 
 

@@ -122,3 +122,16 @@ def test_the_measure_measures() -> None:
     assert banned_in("You should simply try.") == ["should", "simply"]
     assert banned_in('"I should be better," says the voice.') == []
     assert EMOJI.search("well done \N{PARTY POPPER}")
+
+
+# Verbs that sound translated where a file, a line or a text is spoken of.
+_FOREIGN = re.compile(r"\b(?:do(?:es)? not read|stands? (?:here|in|on|at|twice|once|beside))\b")
+
+
+def test_faults_are_told_in_natural_english(phrases: list[Phrase]) -> None:
+    assert [p for p in phrases if _FOREIGN.search(p.text)] == []
+
+
+def test_no_rule_for_natural_english_is_empty() -> None:
+    assert _FOREIGN.search("a text stands in quotes")
+    assert _FOREIGN.search("this header does not read")

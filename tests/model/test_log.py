@@ -101,7 +101,7 @@ def test_of_two_lines_with_one_key_the_first_counts_and_it_is_said() -> None:
     found = fold([one, two])
     assert [entry.day.day for entry in found.entries] == [1]
     assert [p.sentence().partition(";")[0] for p in found.problems] == [
-        f"log/b.toml:3: {IDS[0]}: this key stands at log/a.toml:2 already"
+        f"log/b.toml:3: {IDS[0]}: this key is at log/a.toml:2 already"
     ]
 
 

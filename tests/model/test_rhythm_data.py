@@ -17,13 +17,13 @@ from helpers.rhythms import any_rhythm, rhythm
 # the rhythm as written · part of what is said · what to write instead
 WRONG = [
     # not a table
-    ('"every day"', "a rhythm is a small table", '{ every = "day" }'),
-    ('"Mon, Thu"', "a rhythm is a small table", '{ weekdays = ["mon", "thu"] }'),
-    ('"now and zen"', "a rhythm is a small table", '{ every = "day" }'),
-    ('["mon", "Thursday"]', "a rhythm is a small table", '{ weekdays = ["mon", "thu"] }'),
-    ('["mon", "thu"]', "a rhythm is a small table", '{ weekdays = ["mon", "thu"] }'),
-    ("2026-11-25", "a rhythm is a small table", "{ once = 2026-11-25 }"),
-    ("3", "a rhythm is a small table", '{ every = "day" }'),
+    ('"every day"', "how often is written in { }", '{ every = "day" }'),
+    ('"Mon, Thu"', "how often is written in { }", '{ weekdays = ["mon", "thu"] }'),
+    ('"now and zen"', "how often is written in { }", '{ every = "day" }'),
+    ('["mon", "Thursday"]', "how often is written in { }", '{ weekdays = ["mon", "thu"] }'),
+    ('["mon", "thu"]', "how often is written in { }", '{ weekdays = ["mon", "thu"] }'),
+    ("2026-11-25", "how often is written in { }", "{ once = 2026-11-25 }"),
+    ("3", "how often is written in { }", '{ every = "day" }'),
     # keys
     ("{}", "this rhythm is empty", '{ every = "day" }'),
     ('{ weekday = ["mon"] }', 'did you mean "weekdays"?', '{ weekdays = ["mon"] }'),

@@ -75,7 +75,7 @@ def test_one_of_a_plugin_is_played_and_kept_like_ours(with_sam: Program) -> None
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        ("no TOML at all", "its text does not read"),
+        ("no TOML at all", "its text can't be read"),
         ("care = 3", "window: care has to be a text"),
         ("caer = 'x'", 'window: "caer" is not known here. Did you mean "care"?'),
         ("care = 'x'", "there is no [[variant]] in it"),

@@ -243,7 +243,7 @@ def test_felt_worse_offers_no_more_to_do() -> None:
     assert machine.back(playing).stage == "how"
     stopped = machine.take(machine.stored(playing, "01"), "stop")
     assert machine.frame(stopped).kind == "over"
-    hidden = machine.granted(machine.take(playing, "hide"), "Hidden for now.")
+    hidden = machine.granted(machine.take(playing, "hide"), "Put away for now.")
     assert [way.key for way in machine.frame(hidden).ways] == ["steady", "people", "stop"]
 
 

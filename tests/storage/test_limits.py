@@ -111,7 +111,7 @@ def test_a_thousand_rules_are_the_most(hearten: Program) -> None:
     folder.mkdir(mode=0o700)
     (folder / "plan.toml").write_bytes(SAM.read_bytes() + b"# rrule\n" * 1_001)
     said = hearten("check", "--plan", str(folder))
-    assert "plan.toml: more than 1,000 calendar rules stand here" in said.out + said.err
+    assert "plan.toml: more than 1,000 calendar rules are in here" in said.out + said.err
 
 
 def test_a_file_never_grows_beyond_what_is_read(tmp_path: Path) -> None:

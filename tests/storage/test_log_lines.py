@@ -119,7 +119,7 @@ def test_moments(moment: str) -> None:
         (b"\xef\xbb\xbfformat = 1\r\n" + WHOLE.encode() + b"\r\n", 1, []),
         (b"format = 1\n\n# mine\n" + WHOLE.encode() + b"\n", 1, []),
         (WHOLE.encode(), 0, [(1, "cut off")]),
-        (b"garbage\n" + WHOLE.encode() + b"\n", 1, [(1, "does not read")]),
+        (b"garbage\n" + WHOLE.encode() + b"\n", 1, [(1, "can't be read")]),
         (b"\xff\n" + WHOLE.encode() + b"\n", 1, [(1, "UTF-8")]),
         (WHOLE.encode() + b"\n" + WHOLE.encode() + b"\n", 1, [(2, "line 1 already")]),
         (b"format = 2\n" + WHOLE.encode() + b"\n", 0, [(1, "newer")]),
@@ -130,7 +130,7 @@ def test_moments(moment: str) -> None:
         (b"a = 1\nb = [{}]\n" + WHOLE.encode() + b"\n", 1, [(1, "one key"), (2, "one key")]),
         (b"a" + b".a" * 40 + b" = {}\n" + WHOLE.encode() + b"\n", 1, [(1, "too deep")]),
         (b'a = { n = "' + b"x" * 256_000 + b'" }\n' + WHOLE.encode() + b"\n", 1, [(1, "KB")]),
-        (b"\0" * 9 + b"\n" + WHOLE.encode() + b"\n", 1, [(1, "does not read")]),
+        (b"\0" * 9 + b"\n" + WHOLE.encode() + b"\n", 1, [(1, "can't be read")]),
         (WHOLE.encode() + b"\n" + b"\0" * 50, 1, [(2, "cut off")]),
     ],
 )

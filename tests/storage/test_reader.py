@@ -66,57 +66,58 @@ def test_problems_name_the_nearest_line() -> None:
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
-        ("title = My plan # x", 'title: a text stands in quotes; try title = "My plan"'),
-        ("title = “My plan”", 'title: a text stands in straight quotes; try title = "My plan"'),
-        ("title = “My", "title: a text stands in straight quotes"),
+        ("title = My plan # x", 'title: text needs quotes around it; try title = "My plan"'),
+        ("title = “My plan”", 'title: text needs straight quotes around it; try title = "My plan"'),
+        ("title = “My", "title: text needs straight quotes around it"),
         ('title = "My plan', 'the closing " is missing; try title = "My plan"'),
-        ("title = 'it's'", 'a quote inside a text has a backslash before it: \\"'),
-        ('title = "C:\\Users"', "title: a backslash in a text is written twice"),
-        ('title = "\\q"', "title: a backslash in a text is written twice"),
-        ('title = "\\ud800"', "title: a backslash in a text is written twice"),
-        ('title = "\x01"', "title: a character that cannot be seen stands in this line"),
-        ("# \x01", "a character that cannot be seen stands in this line; delete it"),
-        ("title = \x01", "title: a character that cannot be seen stands in this line"),
-        ("title =", 'there is nothing behind the =; try title = ""'),
-        ("title = # x", 'there is nothing behind the =; try title = ""'),
-        ("title: Tea", 'a key and its value have "=" between them; try title = "Tea"'),
-        ("title: 5", 'a key and its value have "=" between them; try title = 5'),
+        ("title = 'it's'", 'a quote inside text needs a backslash before it: \\"'),
+        ('title = "C:\\Users"', "title: in text, a backslash is written twice"),
+        ('title = "\\q"', "title: in text, a backslash is written twice"),
+        ('title = "\\ud800"', "title: in text, a backslash is written twice"),
+        ('title = "\x01"', "title: this line has a character that can't be seen"),
+        ("# \x01", "this line has a character that can't be seen; delete it"),
+        ("title = \x01", "title: this line has a character that can't be seen"),
+        ("title =", 'there is nothing after the =; try title = ""'),
+        ("title = # x", 'there is nothing after the =; try title = ""'),
+        ("title: Tea", 'a name and its value need "=" between them; try title = "Tea"'),
+        ("title: 5", 'a name and its value need "=" between them; try title = 5'),
         ("I want tea", 'there is no "=" in this line; a note starts with #'),
-        ("my title = 5", 'the key before = does not read; try "my title" = …'),
+        ("my title = 5", 'the name before = can\'t be read; try "my title" = …'),
         ("now = Yes", "now: yes and no are written true and false; try now = true"),
         ("now = False", "now: yes and no are written true and false; try now = false"),
         ("at = 7:30", "at: a time has two digits each for hours, minutes and seconds; try"),
-        ("at = 7.30.5", 'at: a text stands in quotes; try at = "7.30.5"'),
+        ("at = 7.30.5", 'at: text needs quotes around it; try at = "7.30.5"'),
         ("at = 27:30", "at: there is no such day or time"),
         ("at = 2026-11-22T10:30", "at: a day with a time is written as year-month-day, T, "
          "hours:minutes:seconds; try at = 2026-11-22T10:30:00"),
         ("at = 2026-11-22 9:05", "at: a day with a time is written as year-month-day, T, "
          "hours:minutes:seconds; try at = 2026-11-22T09:05:00"),
-        ('title\u00a0= "Tea\u00a0time"', "a no-break space (U+00A0) stands in this line and "
-         "cannot be seen; type it anew, with plain spaces; try title = \"Tea\u00a0time\""),
-        ("at =\u202f07:30:00", "at: a narrow no-break space (U+202F) stands in this line and "
-         "cannot be seen; type it anew, with plain spaces; try at = 07:30:00"),
-        ("at = 07:30:00\u200b", "at: a zero width space (U+200B) stands in this line and "
-         "cannot be seen; type it anew, with plain spaces; try at = 07:30:00"),
+        ('title\u00a0= "Tea\u00a0time"', "this line has a no-break space (U+00A0), "
+         "which can't be seen; type the line again, with plain spaces; "
+         "try title = \"Tea\u00a0time\""),
+        ("at =\u202f07:30:00", "at: this line has a narrow no-break space (U+202F), "
+         "which can't be seen; type the line again, with plain spaces; try at = 07:30:00"),
+        ("at = 07:30:00\u200b", "at: this line has a zero width space (U+200B), "
+         "which can't be seen; type the line again, with plain spaces; try at = 07:30:00"),
         ("day = 22.11.2026", "day: a date is written year-month-day; try day = 2026-11-22"),
-        ("day = 20261122x", "day: a text stands in quotes"),
+        ("day = 20261122x", "day: text needs quotes around it"),
         ("day = 2026-02-30", "day: there is no such day or time"),
-        ("n = 007", "n: a number has no zeros in front, and fits 64 bits; try n = 7"),
-        ("n = " + "9" * 5000, "n: a number has no zeros in front, and fits 64 bits"),
-        ("list = [a, b]", "list: this list does not read; its texts stand in quotes, "
+        ("n = 007", "n: a number has no zeros in front, and is not that long; try n = 7"),
+        ("n = " + "9" * 5000, "n: a number has no zeros in front, and is not that long"),
+        ("list = [a, b]", "list: this list can't be read; put each text in quotes, "
          'with commas between; try list = ["a", "b"]'),
         ("list = [", "the [ that opens here has no ]"),
         ("list = {", "the { that opens here has no }"),
-        ("how = { every = day }", "how: this { } does not read; it stands on one line, "
-         'its texts in quotes; try how = { every = "day" }'),
+        ("how = { every = day }", "how: this { } can't be read; keep it on one line, "
+         'with each text in quotes; try how = { every = "day" }'),
         ('text = """x', 'the text that opens here has no closing """'),
-        ("[goals", "this header does not read; try [well] or [[habits]]"),
-        ("[a]]", "this header does not read; try [well] or [[habits]]"),
-        ("format = 2", '"format" stands here a second time (first in line 1); keep one of the two'),
-        ("[format]", '"format" stands here a second time (first in line 1); keep one of the two'),
+        ("[goals", "this header can't be read; try [well] or [[habits]]"),
+        ("[a]]", "this header can't be read; try [well] or [[habits]]"),
+        ("format = 2", '"format" is here a second time (first in line 1); keep one of the two'),
+        ("[format]", '"format" is here a second time (first in line 1); keep one of the two'),
         ("[format.x]", '"format.x" is already written in another way above; keep one of the two'),
-        ("= 5", 'the key before = does not read; try "" = …'),
-        ("<<<<<<< HEAD\n=======\n>>>>>>> x", "merge markers: two versions stand here; keep one"),
+        ("= 5", 'the name before = can\'t be read; try "" = …'),
+        ("<<<<<<< HEAD\n=======\n>>>>>>> x", "merge markers: this holds two versions; keep one"),
     ],
 )  # fmt: skip
 def test_what_is_no_toml_is_said_in_plain_words(line: str, meant: str) -> None:

@@ -538,7 +538,7 @@ def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> 
     with pytest.raises(NotStored) as caught:
         folder_in(tmp_path).create(PLAN, "Made", NOW)
     assert caught.value.sentence == (
-        "I couldn't save that: a file stands where a folder is needed. Nothing was changed."
+        "I couldn't save that: there is a file where a folder is needed. Nothing was changed."
     )
 
 

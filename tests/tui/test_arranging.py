@@ -71,7 +71,7 @@ def test_a_rhythm_says_what_it_means_before_it_is_saved(tmp_path: Path) -> None:
         await hand.write("mon thu")
         assert "That is: Monday and Thursday." in hand.sight()
         await hand.write("x")
-        assert "not a rhythm we can read" in seen(hand)
+        assert "I can't read " in seen(hand)
         await hand.press("enter")
         assert hand.here == "OneLine"
         assert file_in(tmp_path).read_text(encoding="utf-8") == TEXT

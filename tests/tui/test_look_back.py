@@ -154,11 +154,11 @@ def test_a_year_has_a_dot_a_week_that_opens_as_four_weeks(tmp_path):
 def test_words_first_and_numbers_when_asked(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("b")
-        assert "days of these weeks" not in hand.sight()
+        assert "days in these four weeks" not in hand.sight()
         await hand.press("n")
-        assert "7 days of these weeks" in hand.sight()
+        assert "on seven days in these four weeks" in hand.sight()
         await hand.press("n")
-        assert "days of these weeks" not in hand.sight()
+        assert "days in these four weeks" not in hand.sight()
 
     walk(lived(tmp_path), steps)
 

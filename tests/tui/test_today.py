@@ -132,7 +132,7 @@ def test_an_amount_is_asked_after_the_tick_is_stored(tmp_path):
         await hand.press(*["backspace"] * 4)
         await hand.write("12")
         await hand.press("enter")
-        assert "12 minutes. Kept." in hand.sight()
+        assert "Kept: 12 minutes." in hand.sight()
         await hand.press("d")
         assert "done already" in hand.sight()
 
@@ -437,10 +437,10 @@ MANY = "".join(
 
 def test_a_handful_is_shown_and_the_rest_is_one_key_away(tmp_path):
     async def steps(hand: Hand) -> None:
-        assert "3 more, if you like" in hand.sight()
+        assert "Three more, if you like" in hand.sight()
         assert "More 5" not in hand.sight()
         await hand.press("d")
-        assert "3 more, if you like" in hand.sight()  # a mark brings no other in its place
+        assert "Three more, if you like" in hand.sight()  # a mark brings no other in its place
         await hand.press("x")
         assert "More 5" in hand.sight()
         await hand.press("x")

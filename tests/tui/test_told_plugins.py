@@ -120,7 +120,7 @@ def test_one_that_never_ends_is_ended_and_the_mark_is_kept(tmp_path):
 
     async def steps(hand: Hand) -> None:
         await hand.press("j", "d", "9", "enter")
-        assert "9 minutes. Kept." in hand.sight()
+        assert "Kept: 9 minutes." in hand.sight()
         assert "zqx" not in hand.sight()
 
     walk(session, steps)

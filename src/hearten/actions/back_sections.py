@@ -83,13 +83,9 @@ def spell_words(spell: Spell, back: Back, numbers: bool = False) -> str:
     if not numbers:
         said = [word for word, _ in spell.weather] or [f"energy: {w}" for w, _ in spell.energy]
         return f"{_when(spell, back)}: {', '.join(said)}"
-    counted = [f"{word} on {_days(often)}" for word, often in spell.weather]
-    counted += [f"energy {word} on {_days(often)}" for word, often in spell.energy]
+    counted = [f"{word} on {words.some_days(often)}" for word, often in spell.weather]
+    counted += [f"energy {word} on {words.some_days(often)}" for word, often in spell.energy]
     return f"{_when(spell, back)}: {', '.join(counted)}"
-
-
-def _days(count: int) -> str:
-    return "one day" if count == 1 else f"{count} days"
 
 
 def _when(spell: Spell, back: Back) -> str:
@@ -106,7 +102,7 @@ def _when(spell: Spell, back: Back) -> str:
 def _wins(back: Back) -> Section:
     lines = [Said(text=_win(back, win)) for win in back.wins]
     if back.more_wins:
-        lines.append(Said(text=words.MORE.format(count=back.more_wins)))
+        lines.append(Said(text=words.more(back.more_wins)))
     count = len(back.wins) + back.more_wins
     return Section(name="wins", heading=f"{words.SMALL_WINS} ({count})", lines=tuple(lines))
 
@@ -151,7 +147,7 @@ def _notes(back: Back) -> Section:
     lines = [Said(text=f"{day_words(note.day, back)}: {note.text}", opens=f"{DAY}{note.day}")
              for note in back.notes]  # fmt: skip
     if back.more_notes:
-        lines.append(Said(text=words.MORE.format(count=back.more_notes)))
+        lines.append(Said(text=words.more(back.more_notes)))
     count = len(back.notes) + back.more_notes
     return Section(name="notes", heading=f"{words.NOTES} ({count})", lines=tuple(lines))
 

@@ -355,7 +355,7 @@ class Daybook:
         value = field.read(text, self.today)
         answers = {**entry.answers, field.key: field.store(value)}
         said = in_its_words(field, value)
-        came = self._keep(entry, f"{said}. {words.KEPT}", answers=answers)
+        came = self._keep(entry, words.KEPT_AS.format(said=said), answers=answers)
         last = self._done()[-1:]
         if not any(isinstance(e, _Step) and e.added and e.added.id == entry.id for e in last):
             before = {entry.id: {"answers": dict(entry.answers)}}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hearten.storage.plan.merge import LogMerged
 
 WHY = "Merged"
-NOTHING = "There is nothing to merge. No copy of the plan, log or journal stands beside them."
+NOTHING = "There is nothing to merge. There is no copy of the plan, log or journal beside them."
 
 
 class CannotMerge(HeartenError):

@@ -77,8 +77,8 @@ def look(session: Session, version: Version) -> Look:
     goal = read(raw, kinds=session.kinds())
     if goal.plan is None:
         raise NotAVersion(
-            f"That version does not read as a plan, so it can't be put back as one. "
-            f"It stands in {version.path}"
+            f"That version can't be read as a plan, so it can't be put back as one. "
+            f"It's kept in {version.path}"
         )
     if read_if_there(folder.files, folder.files.resolve(folder.file)) == raw:
         return Look(version=version, note=SAME_BYTES, same=True)

@@ -137,7 +137,9 @@ def _head(data: Mapping[str, Any]) -> Iterator[Problem]:
                 yield Problem(path=place, message=f'did you mean "{near}"?', hint=True)
         elif key in LISTS:
             if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-                yield Problem(path=place, message="this is a list of texts", suggestion='["one"]')
+                yield Problem(
+                    path=place, message="this needs a list of texts", suggestion='["one"]'
+                )
             elif key == "pages":
                 yield from _pages(value)
         elif not isinstance(value, str):
@@ -197,7 +199,7 @@ def _dates(value: object, path: Path) -> Iterator[Problem]:
         if "in_days" in value and in_days(value) is None:
             yield Problem(
                 path=path,
-                message=f"in_days stands alone and is a whole number from 0 to {MOST_DAYS}",
+                message=f"in_days goes alone and is a whole number from 0 to {MOST_DAYS}",
                 suggestion="{ in_days = 14 }",
             )
         for key, item in value.items():

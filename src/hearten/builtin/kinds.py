@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import Choice, Clock, HabitKind, Number, Text, YesNo
+from hearten.api import Choice, Clock, HabitKind, Number, Text, YesNo, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,14 +68,14 @@ class Count(HabitKind):
 
     def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
         """Add up what was counted; of what there is to be less of, only the looking."""
-        times = list(_done(entries))
-        if not times:
+        found = list(_done(entries))
+        if not found:
             return ""
         if self.option(habit, "towards") == "fewer":
-            return f"You have kept a kind eye on this {_times(len(times))}."
-        total = sum(_number(entry.answers.get("amount")) or 0 for entry in times)
+            return f"You have kept a kind eye on this {times(len(found))}."
+        total = sum(_number(entry.answers.get("amount")) or 0 for entry in found)
         unit = self.option(habit, "unit")
-        return _so_far(len(times), f"{_plain(total)} {unit}" if total and unit else "")
+        return _so_far(len(found), f"{_plain(total)} {unit}" if total and unit else "")
 
 
 class Minutes(HabitKind):
@@ -101,9 +101,9 @@ class Minutes(HabitKind):
 
     def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
         """Add up the minutes that were said."""
-        times = list(_done(entries))
-        total = int(sum(_number(entry.answers.get("minutes")) or 0 for entry in times))
-        return _so_far(len(times), _long(total) if total else "")
+        found = list(_done(entries))
+        total = int(sum(_number(entry.answers.get("minutes")) or 0 for entry in found))
+        return _so_far(len(found), _long(total) if total else "")
 
 
 class ClockTime(HabitKind):
@@ -143,7 +143,7 @@ class ClockTime(HabitKind):
     def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
         """Count the times it was at about that time."""
         near = sum(1 for entry in _done(entries) if self.score(habit, entry.answers) >= 0.5)
-        return f"At about your time {_times(near)} so far." if near else ""
+        return f"At about your time {times(near)} so far." if near else ""
 
 
 class Reduce(HabitKind):
@@ -181,10 +181,11 @@ class Reduce(HabitKind):
         choices = sum(1 for entry in noted if _chose(entry.answers))
         parts = []
         if pauses:
-            parts.append("1 pause" if pauses == 1 else f"{pauses} pauses")
+            parts.append(f"paused {times(pauses)}")
         if choices:
-            parts.append("1 other choice" if choices == 1 else f"{choices} other choices")
-        return f"{' and '.join(parts)} so far. Each one counts." if parts else ""
+            parts.append(f"chose another way {times(choices)}")
+        said = " and ".join(parts)
+        return f"{said[0].upper()}{said[1:]} so far. Each one counts." if said else ""
 
 
 def _done(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -192,15 +193,11 @@ def _done(entries: Sequence[Entry]) -> Iterator[Entry]:
     return (entry for entry in entries if entry.did in ("done", "smaller"))
 
 
-def _so_far(times: int, in_all: str = "") -> str:
+def _so_far(number: int, in_all: str = "") -> str:
     # The times are said even where there is a sum: a sum alone could look like a fall.
-    if not times:
+    if not number:
         return ""
-    return f"{_times(times).capitalize()} so far{f', {in_all} in all' if in_all else ''}."
-
-
-def _times(times: int) -> str:
-    return {1: "once", 2: "twice"}.get(times, f"{times} times")
+    return f"{times(number).capitalize()} so far{f', {in_all} in all' if in_all else ''}."
 
 
 def _plain(number: float) -> str:

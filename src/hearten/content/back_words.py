@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hearten.model.log.progress import in_letters
+
 NOTHING_YET = "Nothing to look back on yet. Give it a week, or don't."
 FOUR_WEEKS = "Four weeks"
 A_YEAR = "A year"
@@ -33,7 +35,6 @@ A_WIN = "A small win"
 STRENGTH = "how strong it felt: {before} before, {after} after"
 HELPED = "helped {times}"
 WHO = "{name}, {times}"
-MORE = "and {count} more"
 NOTE_ASK = "A note on {day}"
 NOTE_WHY = 'A few words, so that these days have their story: "exam week".'
 NOTE_KEPT = "Your note is kept, on {day}."
@@ -49,18 +50,12 @@ FROM_WHICH_DAY = "From which day would you like to see it?"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_FEW = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def weeks(count: int) -> str:
     """Return what a span is called."""
     known = {1: ONE_WEEK, 4: FOUR_WEEKS, 52: A_YEAR}
-    return known.get(count, f"{few(count).capitalize()} weeks")
-
-
-def few(count: int) -> str:
-    """Return a small number as a word."""
-    return _FEW[count] if 0 < count < len(_FEW) else str(count)
+    return known.get(count, f"{in_letters(count).capitalize()} weeks")
 
 
 def paused(days: int) -> str:
@@ -69,8 +64,8 @@ def paused(days: int) -> str:
         return ""
     if days % 7 == 0:
         count = days // 7
-        return "paused a week" if count == 1 else f"paused {few(count)} weeks"
-    return "paused a day" if days == 1 else f"paused {few(days)} days"
+        return "paused a week" if count == 1 else f"paused {in_letters(count)} weeks"
+    return "paused a day" if days == 1 else f"paused {some_days(days)}"
 
 
 def came_back(times: str, since: str) -> str:
@@ -85,10 +80,20 @@ def here(days: int, count: int) -> str:
     """Return on how many days of the weeks shown, for those who ask for numbers."""
     if not days:
         return ""
-    some = "one day" if days == 1 else f"{days} days"
-    return f"{some} of this week" if count == 1 else f"{some} of these weeks"
+    where = "this week" if count == 1 else f"in these {in_letters(count)} weeks"
+    return f"on {some_days(days)} {where}"
+
+
+def some_days(count: int) -> str:
+    """Return how many days: "one day", "three days", "11 days"."""
+    return "one day" if count == 1 else f"{in_letters(count)} days"
 
 
 def listed(parts: list[str]) -> str:
     """Return words as one list: "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def more(count: int) -> str:
+    """Return how many are not named: "and three more"."""
+    return f"and {in_letters(count)} more"

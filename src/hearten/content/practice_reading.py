@@ -37,7 +37,7 @@ def plugin_page(id: str, name: str, purpose: str, text: str) -> PracticePage:
     try:
         data = tomllib.loads(text)
     except ValueError as error:
-        raise BadPractice(f"{id}: its text does not read: {error}") from None
+        raise BadPractice(f"{id}: its text can't be read: {error}") from None
     page = page_from_data(Practice(id=id, code="", name=name, purpose=purpose), data)
     for variant in page.variants:
         for step in variant.steps:

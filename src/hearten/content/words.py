@@ -126,6 +126,7 @@ SO_FAR = "{amount} so far"
 STILL_TO_COME = "That day is still to come. Nothing was added."
 NO_MARK = "There is no mark on this day to take back."
 KEPT = "Kept."
+KEPT_AS = "Kept: {said}."
 NOTE_KEPT = "Your note is kept."
 NOTE_GONE = "The note is gone."
 NOTE_NEEDS_MARK = "Mark it first (d, s or r), then n adds a note."
@@ -302,5 +303,9 @@ def answer_taken_back(name: str) -> str:
 
 
 def more_today(number: int) -> str:
-    """Say that more stands behind the handful: nothing that has to be looked at."""
-    return "One more, if you like:" if number == 1 else f"{number} more, if you like:"
+    """Say that there is more than the handful: nothing that has to be looked at."""
+    from hearten.model.log.progress import (
+        in_letters,  # help now has no need of it, and starts sooner
+    )
+
+    return f"{in_letters(number).capitalize()} more, if you like:"

@@ -92,7 +92,7 @@ class Texts(Field):
         """Accept a list of strings."""
         items = value if isinstance(value, (list, tuple)) else (value,)
         if items is not value or not all(isinstance(each, str) for each in items):
-            raise FieldError("this is a list of texts", _as_texts(items))
+            raise FieldError("this needs a list of texts", _as_texts(items))
         return tuple(items)
 
     def parse(self, text: str) -> tuple[str, ...]:

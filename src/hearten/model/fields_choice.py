@@ -127,7 +127,7 @@ class Choices(Field):
         """Accept a list of the choices (of any texts when *open*)."""
         if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
             first = self.choices[0] if self.choices else "one"
-            raise FieldError("this is a list of texts", f'["{first}"]')
+            raise FieldError("this needs a list of texts", f'["{first}"]')
         for word in value:
             if word not in self.choices and not self.open:
                 near = closest(word, self.choices)

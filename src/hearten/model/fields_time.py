@@ -119,7 +119,7 @@ class Clocks(Field):
                 fix = ", ".join(f"{one}" for one in self.parse(str(value)))
             except FieldError:
                 fix = ""
-            raise FieldError("this is a list of times", f"[{fix or '08:00:00, 13:00:00'}]")
+            raise FieldError("this needs a list of times", f"[{fix or '08:00:00, 13:00:00'}]")
         one = Clock(key=self.key)
         return tuple(one.check(item) for item in value)
 

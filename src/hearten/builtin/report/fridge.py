@@ -65,7 +65,7 @@ One sheet for the week: habits, small steps and kind words. Practices, if-thens 
 call come onto it where you tick them. Nothing of your check-ins, your safety plan or your
 journal is on it.
 
-A habit that has a title for the calendar stands here by that title: you chose it for
+A habit that has a title for the calendar is here by that title: you chose it for
 others to read. --real uses the titles of the plan. What is agreed with someone, like
 medication, is left out unless it has such a title, or you tick it: --agreed
 

@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--length", metavar="LENGTH", help='its length: "short", "3 minutes"')
     parser.add_argument("--read", action="store_true", help="print the whole page instead")
-    parser.add_argument("--show", action="store_true", help="offer a hidden one again")
+    parser.add_argument("--show", action="store_true", help="offer one again that was put away")
 
 
 def main(args: argparse.Namespace, session: Session) -> int:

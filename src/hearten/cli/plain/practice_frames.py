@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.practising import machine
 from hearten.actions.practising.script import held
 from hearten.content import practice_plain_words as words
-from hearten.content.practice_screen_words import in_letters
+from hearten.model.log.progress import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from hearten.actions.practising.state import Answer, Frame, Playing
 
 _ASKED = ("how", "ends", "worse", "follow")
-_OFTEN = {1: "once", 2: "twice"}
 
 
 def lines_of(playing: Playing, seen: set[str]) -> Iterator[str]:
@@ -79,9 +78,8 @@ def _text(frame: Frame) -> str:
             return f"{frame.text} {rest}" if frame.text else rest
         case "breathe":
             assert frame.breathe is not None
-            in_, out, times = frame.breathe
-            often = _OFTEN.get(times, f"{in_letters(times)} times")
-            breathe = words.BREATHE.format(in_=in_, out=out, times=often)
+            in_, out, number = frame.breathe
+            breathe = words.BREATHE.format(in_=in_, out=out, times=times(number))
             return f"{frame.text} {breathe}"
     return frame.text
 

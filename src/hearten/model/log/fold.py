@@ -121,7 +121,7 @@ def _entry(
                 problems.append(odd(line, key, "this is not text, so it is not used"))
     answers = held.get("answers")
     if answers is not None and not isinstance(answers, dict):
-        problems.append(odd(line, "answers", 'answers stand in braces: { energy = "low" }'))
+        problems.append(odd(line, "answers", 'answers go in braces: { energy = "low" }'))
         answers = None
     if texts.get("did") not in DONE:
         problems.extend(_odd(line, texts))
@@ -197,7 +197,7 @@ def _no_day(line: Line, held: object) -> Problem:
 def _twice(line: Line, first: Line) -> Problem:
     return Problem(
         path=(line.id,),
-        message=f"this key stands at {first.file}:{first.line} already; that one counts",
+        message=f"this key is at {first.file}:{first.line} already; that one counts",
         suggestion="a key of its own, or take one of the two away",
         file=line.file,
         line=line.line,

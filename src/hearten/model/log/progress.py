@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Plan
 
 AWAY = 3  # unrecorded days after which coming back is a return
-_TIMES = ("", "once", "twice", "three times", "four times", "five times", "six times",
-          "seven times", "eight times", "nine times", "ten times")  # fmt: skip
+_LETTERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def in_letters(number: int) -> str:
+    """Return how many: up to ten in letters, above that in digits."""
+    return _LETTERS[number] if 0 <= number < len(_LETTERS) else str(number)
 
 
 def times(number: int) -> str:
-    """Return how often in words: "once", "twice", "three times"; nothing for none."""
+    """Return how often in words: "once", "twice", "three times", "11 times"; nothing for none."""
     if number <= 0:
         return ""
-    return _TIMES[number] if number < len(_TIMES) else f"{number} times"
+    return {1: "once", 2: "twice"}.get(number, f"{in_letters(number)} times")
 
 
 def noticed(often: str) -> str:

@@ -298,7 +298,7 @@ KINDNESS = Table(
     fields=(
         Texts(key="practices", label="Practices"),
         Texts(key="pinned", label="Pinned"),
-        Texts(key="hidden", label="Practices hidden for now"),
+        Texts(key="hidden", label="Practices put away for now"),
         Texts(key="words", label="My kind words"),
         Texts(key="coping", label="What helps me through"),
     ),

@@ -72,7 +72,7 @@ def _mended(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read(value: object) -> Rhythm:
     if not isinstance(value, Mapping):
-        raise _WrongError("a rhythm is a small table", _from_plain(value))
+        raise _WrongError("how often is written in { }", _from_plain(value))
     _check_keys(value)
     return _READERS[_form(value)](value)
 

@@ -161,7 +161,7 @@ def _parts(rule: str) -> dict[str, str]:
         if not value:
             raise FieldError(f"{quoted(rule)} is not a calendar rule", EXAMPLE)
         if key in parts:
-            raise FieldError(f"{quoted(key)} stands twice in this rule", _rule(parts))
+            raise FieldError(f"{quoted(key)} is in this rule twice", _rule(parts))
         parts[key] = value
     return parts
 
@@ -181,7 +181,7 @@ def _check_frequency(parts: Mapping[str, str]) -> None:
         message = "a rhythm has no end of its own; a pause or letting go does that"
         raise FieldError(message, _rule(parts, _ENDS))
     if any(key in parts for key in _HOURS):
-        raise FieldError('the hour stands in "at", not in the rule', _rule(parts, _HOURS))
+        raise FieldError('the hour goes in "at", not in the rule', _rule(parts, _HOURS))
     for key in parts:
         if key not in ("FREQ", "INTERVAL", "WKST", *_PARTS[frequency]):
             message = f"{quoted(key)} has no place in a {frequency} rule"

@@ -86,7 +86,7 @@ def read(text: str, today: dt.date | None = None) -> Rhythm:
     tidy = _tidy(text)
     found = _read(tidy) or (_read_day(text, today) if today else None)
     if found is None:
-        raise FieldError(f"{quoted(text.strip())} is not a rhythm we can read", _better(tidy))
+        raise FieldError(f"I can't read {quoted(text.strip())} yet", _better(tidy))
     return found
 
 

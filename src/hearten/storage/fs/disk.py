@@ -29,7 +29,7 @@ _REASONS = {
     errno.EROFS: "that disk can only be read",
     errno.EIO: "the disk reported an error",
     errno.ENOENT: "the folder is not there",
-    errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.ENOTDIR: "there is a file where a folder is needed",
     errno.ELOOP: "there is a link in the way, and it is not followed",
     errno.ENAMETOOLONG: "the name is too long",
 }

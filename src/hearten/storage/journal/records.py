@@ -134,7 +134,7 @@ class Pieces:
                 continue
             if record.id in seen:
                 self._say(
-                    f"this id stands in line {seen[record.id]} already; that one counts",
+                    f"this id is in line {seen[record.id]} already; that one counts",
                     "taking one of the two away", record.line, record.id,
                 )  # fmt: skip
                 continue
@@ -238,12 +238,12 @@ class Pieces:
     def _unread(self, raw: bytes, error: str, line: int) -> Problem:
         marker = _MARKER.search(raw)
         if marker is not None:
-            said = "merge markers: two versions stand here; keep one, and delete the marker lines"
+            said = "merge markers: this holds two versions; keep one, and delete the marker lines"
             return _said(said, file=self.file, line=line + raw.count(b"\n", 0, marker.start()))
         at = _AT_LINE.search(error)
         why = _AT_LINE.sub("", error).partition(" (at ")[0]
         line += int(at[1]) - 1 if at else 0
-        return self._problem(f"this record does not read as TOML ({why})", line)
+        return self._problem(f"this record can't be read as TOML ({why})", line)
 
     def _problem(self, message: str, line: int, fix: str = "") -> Problem:
         return _said(message, fix or _KEPT, file=self.file, line=line)

@@ -193,7 +193,7 @@ def _any(text: str, file: str, number: int) -> Line | Problem | int:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         why = str(error).partition(" (at ")[0]
-        return _problem(file, number, f"this line does not read as TOML ({why})", _KEPT)
+        return _problem(file, number, f"this line can't be read as TOML ({why})", _KEPT)
     if len(data) == 1:
         ((key, values),) = data.items()
         if key == "format" and isinstance(values, int) and not isinstance(values, bool):
@@ -211,7 +211,7 @@ _EXAMPLE = 'KEY = { day = 2026-11-22, at = 2026-11-22T20:00:00+01:00, habit = "â
 def _again(file: str, number: int, key: str, first: int) -> Problem:
     return Problem(
         path=(key,),
-        message=f"this key stands in line {first} already; that one counts",
+        message=f"this key is in line {first} already; that one counts",
         suggestion="taking one of the two away",
         file=file,
         line=number,
@@ -231,7 +231,7 @@ def _newer(file: str, number: int) -> Problem:
 def _late(file: str, number: int) -> Problem:
     return Problem(
         path=("format",),
-        message="the format stands once, above the first entry, so this line is not used",
+        message="the format is written once, above the first entry, so this line is not used",
         suggestion="taking this line away",
         file=file,
         line=number,

@@ -68,7 +68,7 @@ def merge_hints(text: str, file: str) -> tuple[Problem, ...]:
     from hearten.storage.toml.syntax import merge_markers
 
     return tuple(
-        Problem(path=(), message="merge markers stand in this text", hint=True, file=file, line=at)
+        Problem(path=(), message="this text has merge markers", hint=True, file=file, line=at)
         for at in merge_markers(text)
     )
 

@@ -41,12 +41,12 @@ def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> D
     text = _text(raw, file, limit)
     many = too_many(text)
     if many:
-        _refuse(file, f"{many} stand here; so much is not read")
+        _refuse(file, f"{many} are in here; that is too much to read")
     deep = too_deep(text)
     if deep is not None:
         _refuse(
             file,
-            f"keys or brackets stand more than {DEEPEST} deep in each other here",
+            f"keys or brackets are more than {DEEPEST} deep in each other here",
             text.count("\n", 0, deep) + 1,
         )
     try:

@@ -27,7 +27,7 @@ _MARKER_END = re.compile(r"^>{7}(?= |\r?$)", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?\Z")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_UNSEEN_SAID = "a character that cannot be seen stands in this line; delete it"
+_UNSEEN_SAID = "this line has a character that can't be seen; delete it"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 _MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[Tt ](\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\Z")
 _IN_QUOTES = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*')""")
@@ -52,7 +52,7 @@ def syntax_problems(text: str, file: str, error: str) -> tuple[Problem, ...]:
     lines = Lines(text)
     markers = merge_markers(text)
     if markers:
-        said = "merge markers: two versions stand here; keep one, and delete the marker lines"
+        said = "merge markers: this holds two versions; keep one, and delete the marker lines"
         return tuple(
             Problem(path=(), message=said, file=file, line=line) for line in markers[:MOST_PROBLEMS]
         )
@@ -70,7 +70,7 @@ def syntax_problems(text: str, file: str, error: str) -> tuple[Problem, ...]:
     found += _clashes(rest, statements, file, "" if rest.gone else error)
     if not found:
         line = _line_in(error) or 1
-        found.append((line, _problem((), "from here on, this does not read", "", file, line)))
+        found.append((line, _problem((), "from here on, this can't be read", "", file, line)))
     found.sort(key=lambda pair: pair[0])
     return tuple(problem for _, problem in found[:MOST_PROBLEMS])
 
@@ -187,7 +187,7 @@ def _clashes(
         name = written_key(tuple(part for part in twice.path if isinstance(part, str)))
         said = f'"{name}" is already written in another way above'
         if first is not None:
-            said = f'"{name}" stands here a second time (first in line {lines.of(first.start)})'
+            said = f'"{name}" is here a second time (first in line {lines.of(first.start)})'
         place = lines.of(twice.start)
         yield place, _problem((), f"{said}; keep one of the two", "", file, place)
         rest.leave_out(twice.start, twice.drop)
@@ -204,19 +204,21 @@ def _explained(source: str, unclosed: str) -> tuple[str, str, int]:
     shift = (_line_in(message) or 1) - 1
     plain, unseen = _without_unseen(source)
     if unseen:
-        said = f"{unseen} stands in this line and cannot be seen; type it anew, with plain spaces"
+        said = (
+            f"this line has {unseen}, which can't be seen; type the line again, with plain spaces"
+        )
         return said, _if_short(plain.strip()), shift
     if source.lstrip().startswith("["):
-        return "this header does not read", "[well] or [[habits]]", shift
+        return "this header can't be read", "[well] or [[habits]]", shift
     line = source.strip()[:_MOST_EXPLAINED].partition("\n")[0]
     key, equals, value = (part.strip() for part in line.partition("="))
     if not equals:
         key, colon, value = (part.strip() for part in line.partition(":"))
         if colon and _KEY.match(key):
-            return 'a key and its value have "=" between them', _pair(key, value), shift
+            return 'a name and its value need "=" between them', _pair(key, value), shift
         return 'there is no "=" in this line; a note starts with #', "", shift
     if _error(f"{key} = 0") is not None:
-        return "the key before = does not read", f"{_quoted(key)} = …", shift
+        return "the name before = can't be read", f"{_quoted(key)} = …", shift
     said, fix = _value_explained(value, unclosed, message)
     return said, f"{key} = {fix}" if fix else "", shift
 
@@ -248,25 +250,23 @@ def _if_short(line: str) -> str:
 def _value_explained(value: str, unclosed: str, message: str) -> tuple[str, str]:
     """Return what is wrong with a value, and a value that would do."""
     if not value or value.startswith("#"):
-        return "there is nothing behind the =", '""'
+        return "there is nothing after the =", '""'
     if value.translate(_CURLY) != value and value[0] not in "\"'":
         straight = value.translate(_CURLY)
-        return "a text stands in straight quotes", _if_reads(straight)
+        return "text needs straight quotes around it", _if_reads(straight)
     if _UNSEEN.search(value):
         return _UNSEEN_SAID, ""
     if "Unescaped" in message or "hex value" in message or "scalar value" in message:
-        return "a backslash in a text is written twice: \\\\", _if_reads(
-            value.replace("\\", "\\\\")
-        )
+        return "in text, a backslash is written twice: \\\\", _if_reads(value.replace("\\", "\\\\"))
     if value[0] in "\"'":
         if unclosed:
             return f"the closing {unclosed} is missing", _if_reads(value + unclosed)
-        return 'a quote inside a text has a backslash before it: \\"', ""
+        return 'a quote inside text needs a backslash before it: \\"', ""
     if value[0] in "[{":
         said = (
-            "this list does not read; its texts stand in quotes, with commas between"
+            "this list can't be read; put each text in quotes, with commas between"
             if value[0] == "["
-            else "this { } does not read; it stands on one line, its texts in quotes"
+            else "this { } can't be read; keep it on one line, with each text in quotes"
         )
         return said, _if_reads(_words_in_quotes(value))
     return _bare_explained(value.partition("#")[0].strip(), message)
@@ -308,8 +308,8 @@ def _bare_explained(word: str, message: str) -> tuple[str, str]:
         return "there is no such day or time", ""
     if word.isascii() and word.isdecimal():
         fix = word.lstrip("0") or "0"
-        return "a number has no zeros in front, and fits 64 bits", fix if len(fix) < 19 else ""
-    return "a text stands in quotes", _quoted(word)
+        return "a number has no zeros in front, and is not that long", fix if len(fix) < 19 else ""
+    return "text needs quotes around it", _quoted(word)
 
 
 def _pair(key: str, value: str) -> str:

@@ -91,14 +91,14 @@ def _pinned(wizard: Wizard) -> Iterable[Prompt]:
 
 
 def _hidden(wizard: Wizard) -> Iterable[Prompt]:
-    """Yield what is hidden for now, where something is: what is ticked stays hidden."""
+    """Yield what is put away for now, where something is: what is ticked stays away."""
     kindness = wizard.plan.kindness
     if not kindness.hidden:
         return
     names = {practice.id: practice.name for practice in wizard.context.library.practices()}
     field = Choices(
         key="hidden",
-        label="Hidden for now. Which of them may stay hidden?",
+        label="Put away for now. Which of them may stay away?",
         choices=kindness.hidden,
         labels=tuple(names.get(name, name) for name in kindness.hidden),
     )
