@@ -158,7 +158,7 @@ def _sentence(line: str) -> str:
 
 
 _GLOBALS = """\
-These may stand anywhere:
+These can go anywhere:
   --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
   --plain       line by line, for screen readers, pipes and small terminals
   --json        data instead of words: today, show, plans, check, history,
