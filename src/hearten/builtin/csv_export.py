@@ -8,7 +8,9 @@ person's own; so has ``journal.csv`` for its records.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -80,19 +82,17 @@ everything back in hearten one day, use json: that one is read back whole."""
 
 
 def text_of(rows: Iterable[Row]) -> str:
-    """Return *rows* as CSV: every cell quoted, lines ended with CR LF."""
-    return "".join(f"{','.join(map(cell, row))}\r\n" for row in rows)
+    """Return *rows* as CSV: every cell safe and quoted, lines ended with CR LF."""
+    made = io.StringIO(newline="")
+    csv.writer(made, quoting=csv.QUOTE_ALL).writerows(map(safe, row) for row in rows)
+    return made.getvalue()
 
 
-def cell(text: str) -> str:
-    """Return *text* as one quoted cell that no spreadsheet takes for a formula."""
+def safe(text: str) -> str:
+    """Return *text* printable, and marked where a spreadsheet would take it for a formula."""
     # A control character at the start could hide what follows it.
-    safe = plain(text, lines=True)
-    mark = "'" if text.startswith(_STARTS) or safe.startswith(_STARTS) else ""
-    return f'"{mark}{safe.replace(_QUOTE, _QUOTE * 2)}"'
-
-
-_QUOTE = '"'
+    shown = plain(text, lines=True)
+    return f"'{shown}" if text.startswith(_STARTS) or shown.startswith(_STARTS) else shown
 
 
 def plan_rows(plan: Plan) -> Iterator[Row]:
