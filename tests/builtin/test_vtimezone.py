@@ -124,6 +124,28 @@ def test_an_older_plan_gets_the_changes_of_its_own_years():
     )
 
 
+def test_clocks_that_changed_twice_within_a_week_are_found_changed_twice():
+    changes = list(read_zone("America/Noronha").changes(2000, 2000))
+    assert [(change.utc, change.name) for change in changes[-2:]] == [
+        (wall("2000-10-08T02:00"), "-01"),
+        (wall("2000-10-15T01:00"), "-02"),
+    ]
+
+
+def test_an_offset_has_the_name_it_had_when_a_plan_could_know_it():
+    first, *_ = observances(read_zone("Asia/Pyongyang"), dt.date(2010, 1, 1), LAST)
+    assert (first.start, first.after, first.name) == (
+        wall("1970-01-01T00:00"), dt.timedelta(hours=9), "KST",
+    )  # fmt: skip
+
+
+def test_dates_go_on_where_a_far_year_does_not_follow_the_rule():
+    gaza = read_zone("Asia/Gaza")
+    assert not gaza.follows_rule(2086)
+    assert gaza.follows_rule(2087)
+    assert all(part.rrule == "" for part in observances(gaza, FIRST, LAST))
+
+
 @pytest.mark.parametrize(
     "key", ["", "Europe/Nowhere", "../etc/passwd", "/etc/passwd", "Europe", "zone.tab", "a\0b"]
 )

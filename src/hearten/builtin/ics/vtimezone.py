@@ -14,13 +14,15 @@ from hearten.api import valueclass
 from hearten.builtin.ics.zonefile import midnight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hearten.builtin.ics.zonefile import Change, YearDay, Zone
 
 # What lies before plays no part in any plan, and some programs read nothing older.
 FIRST_YEAR = 1970
 YEARS_AHEAD = 6
+# Zone files write out their changes until 2037, a few until 2087; later the rule alone speaks.
+LAST_WRITTEN_YEAR = 2100
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -91,16 +93,10 @@ def by_day(day: YearDay) -> str:
 
 def _rule_holds_from(zone: Zone, from_year: int, to_year: int) -> int:
     """Return the first year from which every change is the rule's; past *to_year* if none."""
-    year = max(to_year, zone.written_until.year) + 1
-    while year > FIRST_YEAR and _moves(zone.changes(year - 1, year - 1)) == _moves(
-        zone.rule.changes(year - 1)
-    ):
+    year = max(to_year, LAST_WRITTEN_YEAR) + 1
+    while year > FIRST_YEAR and zone.follows_rule(year - 1):
         year -= 1
     return year
-
-
-def _moves(changes: Iterable[Change]) -> list[tuple[dt.datetime, dt.timedelta, dt.timedelta]]:
-    return [(change.utc, change.before, change.after) for change in changes]
 
 
 def _ruled(zone: Zone, rules: tuple[str, str], year: int) -> Iterator[Observance]:
@@ -117,18 +113,17 @@ def _ruled(zone: Zone, rules: tuple[str, str], year: int) -> Iterator[Observance
 
 def _opening(zone: Zone, year: int, dated: list[Change]) -> Observance | None:
     """Return what holds before the first dated change: the last one before *year*."""
-    earlier = list(zone.changes(FIRST_YEAR, year - 1))
-    if earlier:
-        last = earlier[-1]
+    for earlier in range(year - 1, FIRST_YEAR - 1, -1):
+        *_, last = (None, *zone.changes(earlier, earlier))
+        if last is None:
+            continue
         return Observance(start=last.wall, before=last.before, after=last.after, name=last.name)
     # In the reach of any plan nothing changed: one offset, since the first year.
-    offset, name = zone.first_offset, zone.first_name
-    for change in zone.written:
-        if change.utc.year < FIRST_YEAR:
-            offset, name = change.after, change.name
+    start = midnight(dt.date(FIRST_YEAR, 1, 1))
+    there = zone.local(start)
+    offset, name = there.utcoffset() or dt.timedelta(), there.tzname() or ""
     if not dated and not zone.rule.changes(year):
         offset, name = zone.rule.offset, zone.rule.name
-    start = midnight(dt.date(FIRST_YEAR, 1, 1))
     return Observance(start=start, before=offset, after=offset, name=name)
 
 

@@ -1,4 +1,4 @@
-"""Time zone files: their transitions, and the rule in their last line.
+"""Time zones: when their clocks change, and the rule in the last line of a zone file.
 
 The newer of the system's zone files and the ``tzdata`` package is read, so that a
 calendar agrees with the laws of this year rather than those of an old system.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import struct
 import zoneinfo
 from calendar import monthrange
 from importlib import import_module, resources
@@ -21,8 +20,8 @@ from hearten.api import valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EPOCH = dt.datetime.combine(dt.date(1970, 1, 1), dt.time())
-_OLDEST = -(2**33)  # some files begin with the beginning of the universe
+_SECOND = dt.timedelta(seconds=1)
+_STEP = dt.timedelta(days=6)  # nowhere are the clocks changed twice in so few days
 _RELEASE = re.compile(r"\d{4}[a-z]+")
 _KEY = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 
@@ -107,27 +106,52 @@ class Rule:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Zone:
-    """A time zone: its written-out changes, the rule after them, and Python's own reading.
-
-    *written_until* is the last moment the file speaks of itself; the rule counts from there.
-    """
+    """A time zone: Python's own reading of its file, and the rule in the file's last line."""
 
     key: str
-    first_offset: dt.timedelta
-    first_name: str
-    written: tuple[Change, ...]
-    written_until: dt.datetime
     rule: Rule
     info: zoneinfo.ZoneInfo
 
+    def local(self, utc: dt.datetime) -> dt.datetime:
+        """Return what the clocks show at *utc* (naive), with what they are then called."""
+        return self.info.fromutc(utc.replace(tzinfo=self.info))
+
     def changes(self, first_year: int, last_year: int) -> Iterator[Change]:
         """Yield every change from *first_year* to *last_year*, both within."""
-        for change in self.written:
-            if first_year <= change.utc.year <= last_year:
-                yield change
-        last = self.written_until
-        for year in range(max(first_year, last.year), last_year + 1):
-            yield from (change for change in self.rule.changes(year) if change.utc > last)
+        return (self._change(*span) for span in self._spans(first_year, last_year))
+
+    def follows_rule(self, year: int) -> bool:
+        """Say whether the clocks change in *year* when the rule says so, and at no other time."""
+        changes = self.rule.changes(year)
+        return len(tuple(self._spans(year, year))) == len(changes) and all(
+            _of(self.local(change.utc - _SECOND)) == change.before
+            and _of(self.local(change.utc)) == change.after
+            for change in changes
+        )
+
+    def _spans(self, first_year: int, last_year: int) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+        """Yield the few days around each change: Python lists none, but tells every offset."""
+        before = midnight(dt.date(first_year, 1, 1)) - _SECOND
+        end = midnight(dt.date(last_year + 1, 1, 1)) - _SECOND
+        offset = _of(self.local(before))
+        while before < end:
+            after = min(before + _STEP, end)
+            found = _of(self.local(after))
+            if found != offset:
+                yield before, after
+            before, offset = after, found
+
+    def _change(self, before: dt.datetime, after: dt.datetime) -> Change:
+        """Return the one change that lies later than *before* and not later than *after*."""
+        then = self.local(before)
+        while after - before > _SECOND:
+            middle = before + (after - before) // _SECOND // 2 * _SECOND
+            if self.local(middle).utcoffset() == then.utcoffset():
+                before = middle
+            else:
+                after = middle
+        now = self.local(after)
+        return Change(utc=after, before=_of(then), after=_of(now), name=now.tzname() or "")
 
     def is_skipped(self, wall: dt.datetime) -> bool:
         """Say whether the clocks jump over this local time."""
@@ -140,6 +164,10 @@ class Zone:
         return wall.replace(tzinfo=self.info).astimezone(dt.UTC)
 
 
+def _of(local: dt.datetime) -> dt.timedelta:
+    return local.utcoffset() or dt.timedelta()
+
+
 def read_zone(key: str) -> Zone:
     """Return the zone called *key*; LookupError when there is none."""
     if not _KEY.fullmatch(key):
@@ -147,31 +175,8 @@ def read_zone(key: str) -> Zone:
     raw = _newest(key)
     if raw[:4] != b"TZif" or raw[4:5] < b"2":
         raise LookupError(key)
-    types, indexes, instants, names = _second_block(raw)
     rule = _rule(raw.rsplit(b"\n", 2)[1].decode("ascii"))
-    first, _, first_name = types[0]
-    written = []
-    before, until = dt.timedelta(seconds=first), _EPOCH
-    for instant, index in zip(instants, indexes, strict=True):
-        seconds, _, place = types[index]
-        after = dt.timedelta(seconds=seconds)
-        if instant >= _OLDEST:
-            until = _EPOCH + dt.timedelta(seconds=instant)
-            # A change of name or flag alone moves no clock.
-            if after != before:
-                name = _label(names, place)
-                written.append(Change(utc=until, before=before, after=after, name=name))
-        before = after
-    info = zoneinfo.ZoneInfo.from_file(io.BytesIO(raw), key=key)
-    return Zone(
-        key=key,
-        first_offset=dt.timedelta(seconds=first),
-        first_name=_label(names, first_name),
-        written=tuple(written),
-        written_until=until,
-        rule=rule,
-        info=info,
-    )
+    return Zone(key=key, rule=rule, info=zoneinfo.ZoneInfo.from_file(io.BytesIO(raw), key=key))
 
 
 def _newest(key: str) -> bytes:
@@ -209,30 +214,6 @@ def _release(folder: Path) -> str:
         if found:
             return found.group()
     return ""
-
-
-_HEADER = struct.Struct(">4sc15x6l")
-
-
-def _second_block(
-    raw: bytes,
-) -> tuple[list[tuple[int, int, int]], tuple[int, ...], tuple[int, ...], bytes]:
-    """Read the block with 64-bit times: local types, type of each time, times, names."""
-    _, _, isut, isstd, leap, times, kinds, chars = _HEADER.unpack_from(raw, 0)
-    start = _HEADER.size + times * 5 + kinds * 6 + chars + leap * 8 + isstd + isut
-    _, _, isut, isstd, leap, times, kinds, chars = _HEADER.unpack_from(raw, start)
-    at = start + _HEADER.size
-    instants = struct.unpack_from(f">{times}q", raw, at)
-    at += times * 8
-    indexes = struct.unpack_from(f">{times}B", raw, at)
-    at += times
-    types = [struct.unpack_from(">lbB", raw, at + 6 * each) for each in range(kinds)]
-    at += kinds * 6
-    return [(a, b, c) for a, b, c in types], indexes, instants, raw[at : at + chars]
-
-
-def _label(names: bytes, place: int) -> str:
-    return names[place : names.index(b"\0", place)].decode("ascii")
 
 
 _NAME = r"(?:<([A-Za-z0-9+-]+)>|([A-Za-z]+))"
