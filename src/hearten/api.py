@@ -90,7 +90,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import PlanTemplate as PlanTemplate
     from hearten.plugins.contract import Practice as Practice
     from hearten.plugins.contract import Questionnaire as Questionnaire
-    from hearten.plugins.hookspecs import hookimpl as hookimpl
+    from hearten.plugins.hook_specs import hookimpl as hookimpl
 
 _NAMES = {
     "hearten.content.calendar_titles": (
@@ -126,7 +126,7 @@ _NAMES = {
         "ExportContext", "ExportFile", "Exporter", "HabitKind", "Importer", "PlanTemplate",
         "Practice", "Questionnaire",
     ),
-    "hearten.plugins.hookspecs": ("hookimpl",),
+    "hearten.plugins.hook_specs": ("hookimpl",),
 }  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hearten.actions import export
-from hearten.actions.export import CannotExport, StandsThere, export_to, preview
+from hearten.actions.export import export
+from hearten.actions.export.export import CannotExport, StandsThere, export_to, preview
 from hearten.actions.session import Session
 from hearten.api import Exporter, ExportFile, HeartenError, UsageError
 from helpers.homes import home_at

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.actions.export import preview
-from hearten.actions.import_ import CannotImport, import_from
+from hearten.actions.export.export import preview
 from hearten.actions.journal import keeping
-from hearten.builtin.json_export import JsonImport, NotAPlan
+from hearten.actions.plan.import_plan import CannotImport, import_from
+from hearten.builtin.exporters.json_export import JsonImport, NotAPlan
 from hearten.model.fields import Choices, YesNo
 from hearten.plugins.builtins import EXPORTERS
 from hearten.plugins.contract import Exporter, ExportFile

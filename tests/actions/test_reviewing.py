@@ -288,7 +288,7 @@ def test_a_damaged_draft_offers_nothing(shared, draft):
 
 
 def test_one_revision_and_one_entry_and_undo(session):
-    from hearten.actions.versions import undo
+    from hearten.actions.plan.undo import undo
 
     state = machine.choose(to(smaller(begun(session)), "choose"), "all")
     state = machine.go_on(machine.answer(replace(state, at="week-hard"), "the [/] Monday"))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.api import Entry, ExportContext
-from hearten.builtin.csv_export import MOST_COLUMNS, Csv, text_of
+from hearten.builtin.exporters.csv_export import MOST_COLUMNS, Csv, text_of
 from hearten.testing.exporters import check_exporter
 from helpers.calendars import plan_of
 from helpers.plans import sam, sam_data

@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 
 from hearten.api import plan_from_data, plan_to_data
-from hearten.builtin.ics import Ics
-from hearten.builtin.ics.problems import (
+from hearten.builtin.exporters.ics.exporter import Ics
+from hearten.builtin.exporters.ics.problems import (
     NoBeginning,
     NoId,
     NothingTimed,

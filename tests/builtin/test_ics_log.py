@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hearten.api import Entry, ExportContext
-from hearten.builtin.ics import Ics
+from hearten.builtin.exporters.ics.exporter import Ics
 from helpers.calendars import NOW, components, habit, plan_of, values
 
 DAY = dt.timedelta(days=1)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.api import Entry, ExportContext, Plan, entry_data, plan_from_data
-from hearten.builtin.json_export import Json, JsonImport, NotAPlan, as_json, from_json
+from hearten.builtin.exporters.json_export import Json, JsonImport, NotAPlan, as_json, from_json
 from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter
 from helpers.plans import sam, sam_data

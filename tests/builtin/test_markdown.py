@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
-from hearten.builtin.markdown import Markdown, escaped
+from hearten.builtin.exporters.markdown import Markdown, escaped
 from hearten.content.library import library
 from hearten.plugins.builtins import KINDS, made
 from hearten.testing.examples import example_plan

@@ -15,8 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hearten.builtin.report import Fridge, HelpPage, Report, Wallet
-from hearten.builtin.report.as_html import CSP
+from hearten.builtin.paper.as_html import CSP
+from hearten.builtin.paper.fridge import Fridge
+from hearten.builtin.paper.help_page import HelpPage
+from hearten.builtin.paper.report import Report
+from hearten.builtin.paper.wallet import Wallet
 from hearten.model.rhythm.forms import Rhythm
 from hearten.testing.examples import example_plan
 from helpers.papers import context

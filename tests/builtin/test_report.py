@@ -9,9 +9,13 @@ from fnmatch import fnmatchcase
 import pytest
 
 from hearten.api import Plan, UsageError
-from hearten.builtin.report import Fridge, HelpPage, Report, Wallet, fridge
-from hearten.builtin.report.fitting import clipped, lines_of, width_of
-from hearten.builtin.report.sections import OPEN, PRIVATE, SECTIONS
+from hearten.builtin.paper import fridge
+from hearten.builtin.paper.fridge import Fridge
+from hearten.builtin.paper.help_page import HelpPage
+from hearten.builtin.paper.report import Report
+from hearten.builtin.paper.sections import OPEN, PRIVATE, SECTIONS
+from hearten.builtin.paper.text_width import clipped, lines_of, width_of
+from hearten.builtin.paper.wallet import Wallet
 from hearten.model.plan.parts import Appointment, Entry, Habit
 from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter

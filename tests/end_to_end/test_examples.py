@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.builtin.csv_export import Csv
-from hearten.builtin.ics.exporter import Ics
-from hearten.builtin.json_export import Json
-from hearten.builtin.markdown import Markdown
+from hearten.builtin.exporters.csv_export import Csv
+from hearten.builtin.exporters.ics.exporter import Ics
+from hearten.builtin.exporters.json_export import Json
+from hearten.builtin.exporters.markdown import Markdown
 from hearten.model.fields import Choice, Choices, RhythmField, in_words
 from hearten.model.log.progress import active_days, returns
 from hearten.model.plan.from_data import plan_from_data

@@ -10,10 +10,10 @@ import pytest
 
 from hearten import api
 from hearten.builtin import plugin
-from hearten.plugins import builtins, hookspecs
+from hearten.plugins import builtins, hook_specs
 from hearten.plugins.bringing import BRINGS
 from hearten.plugins.guard import Guard
-from hearten.plugins.registry import HOOKS, Registry
+from hearten.plugins.plugin_manager import HOOKS, Registry
 from hearten.testing import check_plugin
 
 
@@ -63,6 +63,6 @@ def test_what_is_built_in_keeps_its_own_contract() -> None:
 
 @pytest.mark.parametrize("name", HOOKS)
 def test_every_hook_says_since_when(name: str) -> None:
-    hook = getattr(hookspecs, name)
+    hook = getattr(hook_specs, name)
     assert "Added in 0." in (inspect.getdoc(hook) or "")
     assert inspect.signature(hook).return_annotation is not inspect.Signature.empty

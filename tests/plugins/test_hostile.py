@@ -11,7 +11,7 @@ import pytest
 from hearten.model.errors import HeartenError
 from hearten.plugins.contract import ExportContext
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import MissingKind
+from hearten.plugins.proxies import MissingKind
 from hearten.testing import example_entries, example_habit, example_plan
 from helpers.hosting import Folders
 

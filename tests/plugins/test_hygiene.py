@@ -56,4 +56,8 @@ def test_the_api_loads_what_is_asked_for_alone() -> None:
 
 def test_a_built_in_kind_loads_no_exporter_and_no_listing() -> None:
     found = loaded(HOST + "host.kinds()['done']")
-    assert found & {"hearten.builtin.ics", "hearten.plugins.installed", "inspect"} <= {"inspect"}
+    assert found & {
+        "hearten.builtin.exporters.ics.exporter",
+        "hearten.plugins.installed",
+        "inspect",
+    } <= {"inspect"}

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.plugins import contract, hookspecs
-from hearten.plugins.registry import HOOKS
+from hearten.plugins import contract, hook_specs
+from hearten.plugins.plugin_manager import HOOKS
 from helpers.plans import ROOT
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_the_entry_point_shown_is_the_packages_own() -> None:
 
 @pytest.mark.parametrize("name", HOOKS)
 def test_every_hook_stands_there_with_its_signature(name: str) -> None:
-    hook = getattr(hookspecs, name)
+    hook = getattr(hook_specs, name)
     signature = f"`{name}{inspect.signature(hook)}`".replace("'", "")
     row = next(line for line in README.splitlines() if signature in line)
     added = re.search(r"Added in [\d.]*\d", inspect.getdoc(hook) or "")

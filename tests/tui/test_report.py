@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
-from hearten.actions.export import preview
+from hearten.actions.export.export import preview
 from hearten.content import paper_words as words
 from hearten.tui.screens.report import PaperPage
 from hearten.tui.screens.saved import Saved

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.saving import Told, said_after, writable
+from hearten.actions.result import Told, said_after, writable
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from hearten.actions import marking
 from hearten.actions.agreed import unasked
 from hearten.actions.answers import ADDED_UP, in_its_words
 from hearten.actions.day import DayList, day_list, eased
+from hearten.actions.file_changes import stamp_of_log, stamp_of_plan
 from hearten.actions.looking import Seen, look
-from hearten.actions.stamps import stamp_of_log, stamp_of_plan
 from hearten.actions.week_words import week_words
 from hearten.content import words
 from hearten.content.fixed_words import AGREED_STAYS, HARD_DAY_AGREED, NOT_SMALLER

@@ -19,7 +19,7 @@ from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.model.resize import Notch

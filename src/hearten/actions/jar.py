@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hearten.actions.answers import said_of
-from hearten.actions.before import titles_before
 from hearten.actions.marking import readable
+from hearten.actions.plan.earlier import titles_before
 from hearten.actions.uncounted import uncounted
 from hearten.content import words
 from hearten.model.errors import HeartenError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.saving import Told
+from hearten.actions.result import Told
 from hearten.content import growing_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import UsageError

@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.back_values import Back, Item, Noted
-from hearten.actions.before import titles_before
 from hearten.actions.day_dots import dots_of, whole_log
+from hearten.actions.plan.earlier import titles_before
 from hearten.actions.practising.finding import called
 from hearten.actions.uncounted import uncounted
 from hearten.content import back_words as words

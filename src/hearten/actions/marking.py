@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.answers import amount_as_before, asks_of
-from hearten.actions.saving import Told
+from hearten.actions.result import Told
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.alike import alike

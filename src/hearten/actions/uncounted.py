@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.before import earlier_plans
+from hearten.actions.plan.earlier import earlier_plans
 from hearten.model.plan.parts import Habit
 
 if TYPE_CHECKING:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.api import hookimpl
-from hearten.builtin.csv_export import Csv
-from hearten.builtin.ics import Ics
-from hearten.builtin.json_export import Json, JsonImport
+from hearten.builtin.exporters.csv_export import Csv
+from hearten.builtin.exporters.ics.exporter import Ics
+from hearten.builtin.exporters.json_export import Json, JsonImport
+from hearten.builtin.exporters.markdown import Markdown
 from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
-from hearten.builtin.markdown import Markdown
-from hearten.builtin.report import Fridge, HelpPage, Report, Wallet
+from hearten.builtin.paper.fridge import Fridge
+from hearten.builtin.paper.help_page import HelpPage
+from hearten.builtin.paper.report import Report
+from hearten.builtin.paper.wallet import Wallet
 from hearten.builtin.steps_on_my_way import StepsOnMyWay
-from hearten.builtin.templates_source import templates
+from hearten.builtin.templates import templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

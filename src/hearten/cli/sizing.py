@@ -10,7 +10,7 @@ from hearten.model.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
 
 

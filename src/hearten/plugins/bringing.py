@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.value import valueclass
-from hearten.plugins import accept
+from hearten.plugins import validate
 from hearten.plugins.contract import (
     Exporter,
     HabitKind,
@@ -15,7 +15,7 @@ from hearten.plugins.contract import (
     Questionnaire,
 )
 from hearten.plugins.guard import Broken
-from hearten.plugins.guarded import (
+from hearten.plugins.proxies import (
     GuardedExporter,
     GuardedImporter,
     GuardedPractice,
@@ -40,7 +40,7 @@ class Brings:
 
     def accept(self, value: Any) -> tuple[Any, ...]:
         """Accept a list of objects of the class."""
-        return accept.objects(value, self.kind)
+        return validate.objects(value, self.kind)
 
     def guarded(self, plugin: str, items: Sequence[Any], guard: Guard) -> tuple[Any, ...]:
         """Return *items* of *plugin* guarded; raises what they raise, or Broken."""

@@ -15,18 +15,18 @@ KINDS = {
     "reduce": "hearten.builtin.kinds:Reduce",
 }
 EXPORTERS = {
-    "ics": "hearten.builtin.ics:Ics",
-    "markdown": "hearten.builtin.markdown:Markdown",
-    "json": "hearten.builtin.json_export:Json",
-    "csv": "hearten.builtin.csv_export:Csv",
-    "report": "hearten.builtin.report:Report",
-    "fridge": "hearten.builtin.report:Fridge",
-    "wallet": "hearten.builtin.report:Wallet",
-    "help-page": "hearten.builtin.report:HelpPage",
+    "ics": "hearten.builtin.exporters.ics.exporter:Ics",
+    "markdown": "hearten.builtin.exporters.markdown:Markdown",
+    "json": "hearten.builtin.exporters.json_export:Json",
+    "csv": "hearten.builtin.exporters.csv_export:Csv",
+    "report": "hearten.builtin.paper.report:Report",
+    "fridge": "hearten.builtin.paper.fridge:Fridge",
+    "wallet": "hearten.builtin.paper.wallet:Wallet",
+    "help-page": "hearten.builtin.paper.help_page:HelpPage",
 }
-IMPORTERS = {"json": "hearten.builtin.json_export:JsonImport"}
+IMPORTERS = {"json": "hearten.builtin.exporters.json_export:JsonImport"}
 QUESTIONNAIRES = {"steps-on-my-way": "hearten.builtin.steps_on_my_way:StepsOnMyWay"}
-TEMPLATES = "hearten.builtin.templates_source:templates"
+TEMPLATES = "hearten.builtin.templates:templates"
 
 
 def made(place: str) -> Any:

@@ -1,7 +1,7 @@
 """What stands around a call into a plugin: a limit of time, and streams that stay the program's.
 
 Signals come to the main thread alone, and some systems have no such alarm. There, and in a loop
-that never comes back to Python, the note of the start helps: see ``hearten.plugins.starting``.
+that never comes back to Python, the note of the start helps: see ``plugins.failed_starts``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import threading
     from types import FrameType
 
-    from hearten.plugins.starting import Starting
+    from hearten.plugins.failed_starts import Starting
 else:  # without what makes its answers enums, which takes ten times as long
     try:
         import _signal as signal

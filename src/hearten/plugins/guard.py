@@ -11,8 +11,8 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hearten.plugins.failed_starts import Starting
     from hearten.plugins.fence import Fence
-    from hearten.plugins.starting import Starting
 
 T = TypeVar("T")
 
@@ -197,12 +197,12 @@ def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
 
 def where(of: object, error: BaseException | None = None) -> str:
     """Return the author's file and line in brackets: where it happened, else where *of* stands."""
-    from hearten.plugins import whose
+    from hearten.plugins import error_place
 
     try:
-        place = whose.happened(error) if error is not None else ""
+        place = error_place.happened(error) if error is not None else ""
         if not place and of is not None:
-            place = whose.written(of)
+            place = error_place.written(of)
     except Exception:  # what is looked at is the plugin's, and may break under any look
         return ""
     return f" ({place})" if place else ""

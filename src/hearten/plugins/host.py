@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Questionnaire
     from hearten.plugins.guard import Fault
-    from hearten.plugins.guarded import GuardedPractice, GuardedQuestionnaire
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import Plugins
-    from hearten.plugins.single import Refused, Written
+    from hearten.plugins.proxies import GuardedPractice, GuardedQuestionnaire
+    from hearten.plugins.single_file import Refused, Written
 
 
 class Places(Protocol):
@@ -97,10 +97,10 @@ class Host:
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
-        from hearten.plugins import accept
+        from hearten.plugins import validate
 
         given = {"plan": plan, "folder": folder}
-        self._plugins().tell("hearten_plan_saved", accept.nothing, given)
+        self._plugins().tell("hearten_plan_saved", validate.nothing, given)
 
     def entry_saved(self, plan: Plan, entry: Entry, folder: Path) -> None:
         """Tell every plugin that something was written down; each is given copies."""
@@ -113,10 +113,10 @@ class Host:
     def _tell_of(self, hook: str, plan: Plan, entry: Entry, folder: Path) -> None:
         if not self._plugins().names():  # the usual case, in a command that is to be quick
             return
-        from hearten.plugins import accept
+        from hearten.plugins import validate
 
         given = {"plan": plan, "entry": entry, "folder": folder}
-        self._plugins().tell(hook, accept.nothing, given)
+        self._plugins().tell(hook, validate.nothing, given)
 
     def gives_notices(self) -> bool:
         """Say whether a plugin has a hook for notices: what they are given is not read else."""
@@ -125,10 +125,10 @@ class Host:
 
     def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
         """Return what plugins have to say today: short printable lines."""
-        from hearten.plugins import accept
+        from hearten.plugins import validate
 
         given = {"plan": plan, "entries": tuple(entries), "today": today}
-        told = self._plugins().tell("hearten_notices", accept.notices, given)
+        told = self._plugins().tell("hearten_notices", validate.notices, given)
         return tuple(line for _, lines in told for line in lines)
 
     def is_alone(self) -> bool:
@@ -245,6 +245,6 @@ def _none_written(name: str) -> bool:
 
 
 def _missing_kind(name: str) -> HabitKind:
-    from hearten.plugins.guarded import MissingKind
+    from hearten.plugins.proxies import MissingKind
 
     return MissingKind(name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten import __version__
 from hearten.model.value import valueclass
-from hearten.plugins import builtins, single
+from hearten.plugins import builtins, single_file
 from hearten.plugins.installed import installed
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def listed(
         )
         for plugin in installed(state, path, fresh=fresh)
     )
-    there = single.names(folder)
+    there = single_file.names(folder)
     known = {plugin.name for plugin in packages}
     # An enabled name without a file is listed, and named as a fault when it is loaded.
     gone = tuple(name for name in enabled if name not in there and name not in known)

@@ -7,10 +7,10 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.plugins import builtins, fence, single
+from hearten.plugins import builtins, fence, single_file
+from hearten.plugins.failed_starts import MOST, Starting
 from hearten.plugins.guard import Broken
 from hearten.plugins.listing import BUILT_IN, FILE, ON
-from hearten.plugins.starting import MOST, Starting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hearten.plugins.guard import Guard
     from hearten.plugins.host import Places
     from hearten.plugins.listing import PluginInfo
-    from hearten.plugins.registry import Registry
-    from hearten.plugins.single import Refused, Written
+    from hearten.plugins.plugin_manager import Registry
+    from hearten.plugins.single_file import Refused, Written
 
 T = TypeVar("T")
 
@@ -87,7 +87,7 @@ class Plugins:
         return names
 
     def _add(self, info: PluginInfo) -> bool:
-        from hearten.plugins.registry import Registry
+        from hearten.plugins.plugin_manager import Registry
 
         if self._registry is None:
             self._registry = Registry(self._guard)
@@ -100,9 +100,9 @@ class Plugins:
 
     def _object(self, info: PluginInfo) -> object:
         if info.source == FILE:
-            if not single.is_name(info.name):
+            if not single_file.is_name(info.name):
                 raise Broken("has a name that no file here may have")
-            return single.load(self._places.plugins, info.name, self._refused)
+            return single_file.load(self._places.plugins, info.name, self._refused)
         module, _, attribute = info.value.partition(":")
         found: object = import_module(module.strip())
         for part in attribute.strip().split(".") if attribute.strip() else ():

@@ -12,7 +12,7 @@ from hearten.model.value import replace
 from hearten.plugins.builtins import KINDS, made
 from hearten.plugins.contract import ExportContext, Exporter
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import GuardedExporter, PluginStopped
+from hearten.plugins.proxies import GuardedExporter, PluginStopped
 from hearten.testing.examples import REFERS, example_plan, lived
 
 if TYPE_CHECKING:

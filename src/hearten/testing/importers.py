@@ -10,8 +10,8 @@ from hearten.model.log.fold import Line, fold
 from hearten.model.plan.from_data import plan_from_data
 from hearten.plugins.contract import Importer
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import GuardedImporter, PluginStopped
 from hearten.plugins.options import with_defaults
+from hearten.plugins.proxies import GuardedImporter, PluginStopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.fields import FieldError
 from hearten.plugins.contract import HabitKind
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import guarded_kind
+from hearten.plugins.proxies import guarded_kind
 from hearten.testing.examples import DAY, example_entries, example_habit, example_value
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hearten.plugins import accept
+from hearten.plugins import validate
 from hearten.plugins.bringing import BRINGS
 from hearten.plugins.guard import Guard
-from hearten.plugins.registry import Registry
+from hearten.plugins.plugin_manager import Registry
 from hearten.testing.examples import DAY, example_plan, lived
 from hearten.testing.exporters import check_exporter
 from hearten.testing.importers import check_importer
@@ -50,7 +50,7 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
     plan = example_plan()
     for entries in ((), lived(plan)):
         given = {"plan": plan, "entries": entries, "today": DAY}
-        registry.call("it", "hearten_notices", accept.notices, given)
+        registry.call("it", "hearten_notices", validate.notices, given)
     assert not guard.faults, guard.faults[0].what
     return hooks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hearten.actions.checkin.questions import as_stored, items_of, understood
 from hearten.plugins.contract import Questionnaire
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import GuardedQuestionnaire
+from hearten.plugins.proxies import GuardedQuestionnaire
 from hearten.testing.examples import example_value
 
 

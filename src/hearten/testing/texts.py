@@ -9,7 +9,7 @@ from hearten.content.library import library
 from hearten.plugins.builtins import KINDS, made
 from hearten.plugins.contract import PlanTemplate, Practice
 from hearten.plugins.guard import Guard
-from hearten.plugins.guarded import GuardedPractice, GuardedTemplate
+from hearten.plugins.proxies import GuardedPractice, GuardedTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.saving import said_after
+from hearten.actions.result import said_after
 from hearten.actions.wizard import keeping, machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.content import words

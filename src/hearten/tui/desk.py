@@ -83,7 +83,7 @@ class Desk:
 
     def save(self, plan: Plan, why: str, done: str) -> str:
         """Store *plan*, read it again, and return what to say. HeartenError when it cannot be."""
-        from hearten.actions.saving import said_after
+        from hearten.actions.result import said_after
 
         assert self.loaded is not None
         if why_not := self.closed():
@@ -107,7 +107,7 @@ class Desk:
 
     def undo(self) -> str:
         """Go back one version, and return what to say."""
-        from hearten.actions.versions import undo
+        from hearten.actions.plan.undo import undo
 
         told = undo(self.session).text
         self.read()
@@ -115,7 +115,7 @@ class Desk:
 
     def redo(self) -> str:
         """Go forward again, and return what to say."""
-        from hearten.actions.versions import redo
+        from hearten.actions.plan.undo import redo
 
         told = redo(self.session).text
         self.read()

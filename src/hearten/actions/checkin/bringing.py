@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
@@ -113,7 +113,7 @@ def with_bring(plan: Plan, appointment: str, line: str) -> Plan:
 
 def store_bring(session: Session, appointment: str, line: str) -> Told:
     """Keep a line for an appointment in the plan, and return what to say."""
-    from hearten.actions.saving import Told, said_after, writable
+    from hearten.actions.result import Told, said_after, writable
 
     loaded, plan = writable(session)
     new = with_bring(plan, appointment, line)

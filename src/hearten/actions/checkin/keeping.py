@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.marking import Marked
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Entry, Plan
@@ -224,7 +224,7 @@ def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
 def take_back(session: Session, which: str = "") -> Told:
     """Take back the last check-in of the session's day, or the last one that *which* means."""
     from hearten.actions import marking
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
 
     plan = marking.readable(session)
     wanted = checkin_of(plan, which).id if which else None
@@ -248,7 +248,7 @@ def with_line(plan: Plan, line: str) -> Plan:
 
 def store_line(session: Session, line: str) -> Told:
     """Keep a line from an okay day in the plan, and return what to say."""
-    from hearten.actions.saving import Told, said_after, writable
+    from hearten.actions.result import Told, said_after, writable
 
     loaded, plan = writable(session)
     new = with_line(plan, line)

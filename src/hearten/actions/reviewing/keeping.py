@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Plan
@@ -181,7 +181,7 @@ def store(session: Session, state: Reviewing) -> Told:
     the same again stores what is still to be stored, and nothing twice.
     """
     from hearten.actions.marking import keep as mark
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
 
     answers = _answers(state)
     if state.begun is not None and state.begun[1] == answers:
@@ -203,7 +203,7 @@ def store(session: Session, state: Reviewing) -> Told:
 
 def _save(session: Session, state: Reviewing) -> Told | None:
     """Save the change to the plan as it stands on the disk now; None where there is none."""
-    from hearten.actions.saving import Told, said_after, writable
+    from hearten.actions.result import Told, said_after, writable
 
     if outcome(state) == state.plan:
         return None

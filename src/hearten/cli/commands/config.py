@@ -89,7 +89,7 @@ def _change(session: Session, key: str, typed: str) -> int:
     field = _field(key)
     typed = "" if typed.strip() == _NONE else typed
     if key == "plan" and typed:
-        from hearten.actions.plans import use
+        from hearten.actions.plan.plans import use
 
         told = use(session, typed)
         out(told.text)

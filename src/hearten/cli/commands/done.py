@@ -9,7 +9,7 @@ from hearten.cli.say import out
 if TYPE_CHECKING:
     import argparse
 
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
 
 

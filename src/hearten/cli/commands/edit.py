@@ -144,7 +144,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return change_size(args, session, alone)
     if args.state is not None or not alone:
         return _at_once(args, session)
-    from hearten.actions.saving import writable
+    from hearten.actions.result import writable
 
     loaded, plan = writable(session)
     if not (session.plain or session.config.plain):

@@ -40,7 +40,7 @@ def _where(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the files, or pour the one file out; 0 only when all is stored."""
-    from hearten.actions.export import export_to, exporter_named
+    from hearten.actions.export.export import export_to, exporter_named
     from hearten.cli.declared import chosen
     from hearten.storage.local.home import expanded
 
@@ -80,7 +80,7 @@ def _asks(
     session: Session, exporter: Exporter, options: Mapping[str, Any], where: str | None
 ) -> bool:
     """Say whether a page for paper is to be chosen line by line: nothing was said of it yet."""
-    from hearten.actions.paper import PAGES
+    from hearten.actions.export.paper import PAGES
 
     screen = sys.stdin.isatty() and sys.stdout.isatty()
     plain = session.plain or (session.config.plain and screen)
@@ -88,7 +88,7 @@ def _asks(
 
 
 def _warn(exporter: Exporter, options: Mapping[str, Any]) -> None:
-    from hearten.actions.paper import warning
+    from hearten.actions.export.paper import warning
 
     if said := warning(exporter, options):
         talk(said)

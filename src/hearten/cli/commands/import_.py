@@ -37,8 +37,8 @@ def _force(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the plan and say where; every problem of the file is named otherwise."""
-    from hearten.actions.import_ import import_from, importer_named
-    from hearten.actions.saving import said_after
+    from hearten.actions.plan.import_plan import import_from, importer_named
+    from hearten.actions.result import said_after
     from hearten.cli.commands.export import formats
     from hearten.cli.declared import chosen, typed
     from hearten.storage.local.home import expanded

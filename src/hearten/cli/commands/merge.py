@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from hearten.actions.merging import Copy
+    from hearten.actions.merge.merge import Copy
     from hearten.actions.session import Session
     from hearten.model.plan.merge import Take
 
@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Merge each copy of log and journal, which asks nothing, then each copy of the plan."""
-    from hearten.actions.merging import (
+    from hearten.actions.merge.merge import (
         NOTHING,
         copies,
         journal_copies,
@@ -63,7 +63,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _plans(session: Session, plans: Sequence[Path], take: Take | None) -> int:
-    from hearten.actions.merging import finish, opened
+    from hearten.actions.merge.merge import finish, opened
     from hearten.model.errors import HeartenError
 
     if plans and take is None and not session.plain and not sys.stdin.isatty():

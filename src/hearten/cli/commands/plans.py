@@ -10,7 +10,7 @@ from hearten.cli.say import data, out, talk
 if TYPE_CHECKING:
     import argparse
 
-    from hearten.actions import plans
+    from hearten.actions.plan import plans
     from hearten.actions.session import Session
 
 
@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """List the plans, or use another one."""
-    from hearten.actions import plans
+    from hearten.actions.plan import plans
 
     if args.do == "use":
         if args.name is None:

@@ -73,14 +73,14 @@ def _named(name: str, session: Session, action: str) -> PluginInfo:
         if name in (info.name, info.package, info.sure_name):
             return info
     from hearten.model.fields import closest, quoted
-    from hearten.plugins import single
+    from hearten.plugins import single_file
 
     folder = session.home.plugins
     file = name if name.endswith(".py") else f"{name}.py"
-    if file in single.left_out(folder) or name in single.left_out(folder):
+    if file in single_file.left_out(folder) or name in single_file.left_out(folder):
         raise UsageError(LEFT_OUT.format(name=quoted(name)))
     near = closest(name, [info.name for info in infos])
-    own = action == "enable" and single.is_name(name)
+    own = action == "enable" and single_file.is_name(name)
     place = f"A single file would be {folder / file}. " if own else ""
     more = f"Did you mean: hearten plugins {action} {near}" if near else "See: hearten plugins"
     raise UsageError(f"There is no plugin {quoted(name)}. {place}{more}")
@@ -99,9 +99,9 @@ def _list(session: Session, *, fresh: bool) -> int:
         out("  ".join((*padded, row[3])))
     talk(f"Single files are in {folder}")
     from hearten.model.fields import quoted
-    from hearten.plugins import single
+    from hearten.plugins import single_file
 
-    for name in single.left_out(folder):
+    for name in single_file.left_out(folder):
         talk(LEFT_OUT.format(name=quoted(name)))
     for info in infos:
         if info.state == CHANGED:
@@ -203,8 +203,8 @@ def _short(checksum: str) -> str:
 
 def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
     from hearten.actions.session import refused_in, written_in
+    from hearten.plugins.failed_starts import forget
     from hearten.plugins.host import Host
-    from hearten.plugins.starting import forget
     from hearten.storage.local import plugin_pins
     from hearten.storage.local.config import save
 
@@ -247,18 +247,18 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
 
 def _readable(info: PluginInfo, session: Session) -> bytes:
     """Return the bytes that are turned on; CannotEnable where they are not safely one's own."""
-    from hearten.plugins import single
+    from hearten.plugins import single_file
     from hearten.plugins.guard import Broken
 
     try:
-        return single.read(session.home.plugins, info.name)
+        return single_file.read(session.home.plugins, info.name)
     except (Broken, OSError) as error:
         what = str(error) if isinstance(error, Broken) else "cannot be read"
         raise CannotEnable(f'"{info.name}" {what}. Nothing was changed.') from error
 
 
 def _disable(info: PluginInfo, session: Session) -> int:
-    from hearten.plugins.starting import forget
+    from hearten.plugins.failed_starts import forget
     from hearten.storage.local import plugin_pins
     from hearten.storage.local.config import save
 

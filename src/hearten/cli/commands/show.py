@@ -115,7 +115,7 @@ def _as_json(session: Session, plan: Plan, name: str | None) -> str:
     """Return the plan as ``export json`` has it, as far as it reads, or one part of it."""
     import json
 
-    from hearten.actions.export import preview
+    from hearten.actions.export.export import preview
     from hearten.model.json_text import json_text
     from hearten.model.plan.edits import by_name
     from hearten.model.plan.schema import TABLES

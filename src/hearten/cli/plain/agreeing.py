@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions import agreed
 from hearten.actions.marking import readable
-from hearten.actions.saving import Told
+from hearten.actions.result import Told
 from hearten.cli.plain.lines import from_terminal
 from hearten.content import fixed_words as words
 from hearten.content.words import CLOSE_NOW

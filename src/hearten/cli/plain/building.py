@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.saving import CLOSE, said_after
+from hearten.actions.result import CLOSE, said_after
 from hearten.actions.wizard import keeping, machine
 from hearten.cli.plain.desk import Desk
 from hearten.cli.plain.offering import help_now, offer_back

@@ -17,7 +17,7 @@ from hearten.model.plan.edits import by_name, called, find
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.model.resize import Notch

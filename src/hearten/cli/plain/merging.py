@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.differing import differences_said
-from hearten.actions.sides import BY_ITSELF, UNCHANGED, WHY, sides, things, ways
+from hearten.actions.merge.diff_text import differences_said
+from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, sides, things, ways
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.merging import Copy
+    from hearten.actions.merge.merge import Copy
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.model.plan.merge import Take
@@ -73,7 +73,7 @@ class Deciding:
         return None
 
     def _last(self) -> int | None:
-        from hearten.actions.merging import merged, words_of
+        from hearten.actions.merge.merge import merged, words_of
 
         try:
             merged(self.session, self.copy, self.takes)

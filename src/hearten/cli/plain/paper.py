@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import paper
-from hearten.actions.export import StandsThere, export_to
+from hearten.actions.export import paper
+from hearten.actions.export.export import StandsThere, export_to
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
 from hearten.cli.plain.offering import help_now

@@ -12,8 +12,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hearten.actions.paper import PAGES
-from hearten.actions.saving import CLOSE
+from hearten.actions.export.paper import PAGES
+from hearten.actions.result import CLOSE
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
 from hearten.content import paper_words, words
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.export import Exported
+    from hearten.actions.export.export import Exported
     from hearten.plugins.contract import Exporter
     from hearten.tui.desk import Desk
 
@@ -203,7 +203,7 @@ class ExportPage(Calm[None]):
         self.query_one("#time", Press).display = text.plain == words.NO_TIMES
 
     def _preview(self) -> Content:
-        from hearten.actions.export import preview
+        from hearten.actions.export.export import preview
 
         files = preview(self.desk.session, self._format, self._chosen())
         if self._exporter.suffix == ".ics":
@@ -220,7 +220,7 @@ class ExportPage(Calm[None]):
         return Content("\n").join(parts)
 
     def _calendar(self) -> Content:
-        from hearten.actions.calendar_preview import done_steps, upcoming, why_none
+        from hearten.actions.export.calendar_preview import done_steps, upcoming, why_none
 
         plan = self.desk.plan
         assert plan is not None
@@ -271,7 +271,7 @@ class ExportPage(Calm[None]):
 
     def action_write(self, replace: bool = False) -> None:
         """Write the files; what stands there is replaced only when the person says so."""
-        from hearten.actions.export import StandsThere, export_to
+        from hearten.actions.export.export import StandsThere, export_to
 
         target = self.query_one("#place", LineEntry).written.strip()
         if not target:

@@ -19,8 +19,8 @@ from hearten.actions.back_sections import (
     summary_of,
     title,
 )
+from hearten.actions.file_changes import stamp_of_log
 from hearten.actions.looking_back import Looking, span_of
-from hearten.actions.stamps import stamp_of_log
 from hearten.content import back_words as words
 from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, TopLine

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.actions.differing import differences_said
-from hearten.actions.merging import (
+from hearten.actions.merge.diff_text import differences_said
+from hearten.actions.merge.merge import (
     NOTHING,
     copies,
     finish,
@@ -20,7 +20,7 @@ from hearten.actions.merging import (
     opened,
     words_of,
 )
-from hearten.actions.sides import BY_ITSELF, UNCHANGED, WHY, sides, things, ways
+from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, sides, things, ways
 from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.saving import Told
+    from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.model.plan.merge import Take
     from hearten.tui.desk import Desk

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.plans import PlanHere, plans, use
+from hearten.actions.plan.plans import PlanHere, plans, use
 from hearten.content import plan_words as words
 from hearten.content.welcome_words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError

@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.actions import paper
+from hearten.actions.export import paper
 from hearten.actions.wizard.views import Prompt
 from hearten.content import paper_words as words
 from hearten.model.fields import Choices
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.export import Exported
+    from hearten.actions.export.export import Exported
     from hearten.model.fields import Field
     from hearten.plugins.contract import Exporter
     from hearten.tui.desk import Desk

@@ -1,0 +1,1 @@
+"""A plan leaves: in another format, on paper, as a calendar."""

@@ -1,0 +1,328 @@
+"""A plan leaves in another format: previewed, or stored where the person says."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from hearten.actions.agreed import asks, may_be_fixed, without_days
+from hearten.actions.export.calendar_end import all_ended
+from hearten.actions.export.selection import is_whole, ticked_records, ticks
+from hearten.actions.uncounted import uncounted
+from hearten.content.library import library
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import quoted
+from hearten.model.plan.edits import WHOLE_PLAN
+from hearten.model.unknown import Unknown
+from hearten.model.value import replace, valueclass
+from hearten.plugins.contract import ExportContext
+from hearten.plugins.options import with_defaults
+from hearten.storage.local.home import PLAN_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.plan.parts import Entry, Plan
+    from hearten.model.problems import Problem
+    from hearten.plugins.contract import Exporter, ExportFile
+    from hearten.storage.local.export_memory import Memory
+    from hearten.storage.local.home import Home
+
+_WITH_LINES = ("report", "fridge", "wallet", "help-page")  # pages that say whom to call
+_SAID_AT_MOST = 5
+_LOST = "{} Nothing was exported. To export it as it is now: the same again with --as-it-is"
+_OURS = "{} is where hearten keeps its own files. Nothing was written; another place is fine."
+# What stands in a plan folder: the plan and copies of it, and what only grows.
+_OWN_FOLDERS = ("log", "journal", "history", "calendar")
+_BESIDE = ("ics",)  # what is remembered of them may stand in the plan's folder: it holds no word
+_OWN_FILE = re.compile(r"\.?plan\b.*\.(toml|tmp)", re.IGNORECASE | re.DOTALL)
+_THERE = "{} already exists. Nothing was written. With --force it is replaced."
+
+
+class CannotExport(HeartenError):
+    """An export that did not come about. The plan is as it was."""
+
+    exit_code = 5
+
+
+class StandsThere(UsageError):
+    """A file stands where the export would go."""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export left: the files it made (none on a stream), and what there is to say."""
+
+    paths: tuple[Path, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    files: tuple[ExportFile, ...]
+    memory: Mapping[str, Any]
+    keeps: Memory | None
+    notices: tuple[str, ...]
+
+
+def exporter_named(session: Session, name: str) -> Exporter:
+    """Return the exporter called *name*; else Unknown."""
+    exporters = session.host.exporters()
+    found = exporters.get(name)
+    if found is None:
+        raise Unknown("format", name, exporters)
+    return found
+
+
+def preview(
+    session: Session, name: str, options: Mapping[str, Any], *, partly: bool = False
+) -> tuple[ExportFile, ...]:
+    """Return the files an export would make. Nothing is stored and nothing remembered.
+
+    A plan that reads only in part is refused unless *partly*.
+    """
+    return _made(session, name, options, partly or session.accept).files
+
+
+def export_to(
+    session: Session,
+    name: str,
+    target: Path | BinaryIO | None,
+    options: Mapping[str, Any],
+    *,
+    force: bool = False,
+    into: bool = False,
+) -> Exported:
+    """Make the files and store them: in a file or folder, or on an open binary stream.
+
+    Without *target* they go to the current folder; *into* says that it is a folder, there
+    yet or not. What stands there stays unless *force*. What the exporter remembers is kept
+    once all files are stored.
+    """
+    made = _made(session, name, options, session.accept)
+    if target is not None and not isinstance(target, Path):
+        _pour(made.files, target)
+        paths: tuple[Path, ...] = ()
+    else:
+        if target is not None and _same(target, session.folder().file):
+            raise StandsThere("That is the plan itself. Nothing was written.")
+        paths = _store(made.files, target or Path(), session.home, force=force, into=into)
+    return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
+
+
+def _with_countries(session: Session, plan: Plan) -> Plan:
+    """Return the plan with the help lines of the countries chosen last."""
+    from hearten.actions.emergency import countries_for
+
+    return replace(plan, settings=replace(plan.settings, countries=countries_for(session, plan)))
+
+
+def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool) -> _Made:
+    exporter = exporter_named(session, name)
+    loaded = session.load()
+    plan = loaded.plan
+    if loaded.gone:
+        raise HeartenError(f"{loaded.read_only} Nothing was exported.")
+    if loaded.acceptable and not partly:
+        raise HeartenError(_LOST.format(loaded.read_only))
+    if plan is None:
+        lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
+        raise HeartenError(f"The plan can't be read yet, so nothing was exported.\n{lines}")
+    wrong = [problem for problem in loaded.problems if not problem.hint]
+    if wrong and not partly:
+        raise HeartenError(_left_out(wrong))
+    # What does not read must not look removed: such an export neither uses nor keeps a memory.
+    keeps = None if wrong else _memory(session, exporter, plan)
+    entries, unread = _happened(session, plan)
+    chosen = with_defaults(exporter.options, options)
+    ticked = ticks(exporter, options)
+    whole = is_whole(exporter, ticked)
+    records, unread_too = ticked_records(session, plan, ticked, whole=whole)
+    context = ExportContext(
+        plan=_with_countries(session, plan) if exporter.name in _WITH_LINES else plan,
+        entries=entries,
+        journal=records,
+        now=session.moment(plan),
+        kinds=session.kinds(),
+        options=chosen,
+        memory=keeps.recalled() if keeps else {},
+        names=library().names(),
+        fixed=uncounted(session, plan, {each.habit for each in entries if each.habit})
+        | may_be_fixed(plan),
+    )
+    files = tuple(exporter.export(context))
+    notices: tuple[str, ...] = (
+        ("Some lines of the plan can't be read yet, and are not in it. hearten check shows them.",)
+        if wrong
+        else ()
+    )
+    if any(option.key == "agreed" for option in exporter.options):
+        notices += tuple(asks(plan, WHOLE_PLAN))
+    if exporter.suffix == ".ics":
+        groups = chosen.get("only") or ()
+        notices += all_ended(plan, session.today(plan), groups)
+        notices += tuple(without_days(plan)) if not groups or "habits" in groups else ()
+    return _Made(
+        files=files,
+        memory=dict(context.memory),
+        keeps=keeps,
+        notices=(*notices, *unread, *unread_too),
+    )
+
+
+def _happened(session: Session, plan: Plan) -> tuple[Sequence[Entry], tuple[str, ...]]:
+    """Return the entries of the log, and a sentence for what of it is not among them."""
+    try:
+        read = session.log().read(plan.settings.day_starts_at)
+    except HeartenError as error:
+        return (), (error.sentence,)
+    # A hint about an entry is about one that is there all the same.
+    said = [each.sentence() for each in read.problems if not (each.hint and each.path)]
+    if len(said) > _SAID_AT_MOST:
+        said[_SAID_AT_MOST:] = ["More of the log can't be read. hearten check shows all of it."]
+    return read.entries, tuple(said)
+
+
+def _left_out(wrong: Sequence[Problem]) -> str:
+    lines = "\n".join(problem.sentence() for problem in wrong)
+    count = f"{len(wrong)} lines of the plan do" if len(wrong) > 1 else "One line of the plan does"
+    return (
+        f"{count} not read yet, so nothing was exported.\n{lines}\n"
+        "To export what reads: the same again with --as-it-is"
+    )
+
+
+def memory_file(state: Path, exporter: str, plan: Plan) -> Path:
+    """Return where an exporter's memory of a plan is kept; the name holds no word of it."""
+    mark = hashlib.sha256(plan.id.encode()).hexdigest()[:32]
+    return state / "exports" / exporter / f"{mark}.json"
+
+
+def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
+    from hearten.storage.local.export_memory import FOLDER, Memory
+
+    home, folder = session.home, session.folder().path
+    # A plan elsewhere that was never saved by hearten is only looked at.
+    kept_there = ((folder / name).is_dir() for name in ("history", FOLDER))
+    ours = folder.is_relative_to(home.plans) or any(kept_there)
+    return Memory(
+        home=home,
+        place=memory_file(home.state, exporter.name, plan),
+        plan_folder=folder if ours and exporter.name in _BESIDE else None,
+    )
+
+
+def _remember(made: _Made) -> tuple[str, ...]:
+    """Keep what the exporter remembers; the files stand, so a full disk is only said."""
+    from hearten.storage.fs.disk import Unconfirmed, reason
+
+    if made.keeps is None:
+        return ()
+    try:
+        made.keeps.keep(made.memory)
+    except Unconfirmed:
+        return ()
+    except OSError as error:
+        return (
+            f"The export is there, but I couldn't keep notes about it: {reason(error)}. "
+            "The next one may mark everything as changed.",
+        )
+    return ()
+
+
+def _pour(files: Sequence[ExportFile], stream: BinaryIO) -> None:
+    """Write the one file to a stream; CannotExport (exit 5) where it takes not all of it."""
+    if len(files) != 1:
+        raise UsageError("This format makes several files. Name a folder for them: -o DIR")
+    try:
+        stream.write(files[0].data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from hearten.storage.fs.disk import reason
+
+        raise CannotExport(
+            f"The export could not be written to where it was to go: {reason(error)}."
+        ) from error
+
+
+def _store(
+    files: Sequence[ExportFile], target: Path, home: Home, *, force: bool, into: bool
+) -> tuple[Path, ...]:
+    places = _places(files, target, into)
+    for place in places:
+        folder = Path(os.path.realpath(place.parent))
+        if _is_ours(folder / place.name, home) or _is_ours(Path(os.path.realpath(place)), home):
+            raise StandsThere(_OURS.format(quoted(str(place))))
+        _refuse_what_stands(place, force=force)
+    for place, file in zip(places, files, strict=True):
+        _write(place, file.data, force=force)
+    return places
+
+
+def _refuse_what_stands(place: Path, *, force: bool) -> None:
+    """Raise StandsThere where something is at *place* that is to stay."""
+    from hearten.storage.fs.files import Files
+
+    try:
+        mode = Files().lstat(place).st_mode
+    except OSError:  # nothing there, or nothing that can be asked: writing will tell
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise StandsThere(f"{quoted(str(place))} is not an ordinary file. Nothing was written.")
+    if not force:
+        raise StandsThere(_THERE.format(quoted(str(place))))
+
+
+def _is_ours(place: Path, home: Home) -> bool:
+    """Say whether hearten itself keeps something at *place*: a plan, its words, the settings."""
+    kept = (home.config_file, home.state, home.plugins, home.templates)
+    if any(place.is_relative_to(os.path.realpath(each)) for each in kept):
+        return True
+    for folder in place.parents:
+        if (folder / PLAN_FILE).exists():
+            first = place.relative_to(folder).parts[0]
+            return first in _OWN_FOLDERS or _OWN_FILE.fullmatch(first) is not None
+    return False
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _places(files: Sequence[ExportFile], target: Path, into: bool) -> tuple[Path, ...]:
+    """Return where each file goes, all of them inside the target."""
+    one = len(files) == 1 and "/" not in files[0].name
+    if one and not into and not target.is_dir():
+        return (target,)
+    root = Path(os.path.realpath(target))
+    places = tuple(target / file.name for file in files)
+    for place in places:
+        if not Path(os.path.realpath(place)).is_relative_to(root) or place == target:
+            raise CannotExport(
+                f"This export would write outside {quoted(str(target))}, so nothing was written."
+            )
+    return places
+
+
+def _write(place: Path, data: bytes, *, force: bool) -> None:
+    from hearten.storage.fs.disk import make_folder, reason, replace_file, store_new
+    from hearten.storage.fs.files import Files
+
+    files = Files()
+    try:
+        if not place.parent.exists() and place.parent.parent.exists():
+            make_folder(files, place.parent)
+        (replace_file if force else store_new)(files, place, data)
+    except FileExistsError:
+        raise StandsThere(_THERE.format(quoted(str(place)))) from None
+    except OSError as error:
+        raise CannotExport(
+            f"I couldn't write {quoted(place.name)}: {reason(error)}. The plan is as it was."
+        ) from None

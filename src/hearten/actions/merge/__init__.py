@@ -1,0 +1,1 @@
+"""Two sides wrote: their copies are compared and brought together."""

@@ -1,0 +1,117 @@
+"""Putting an earlier version of the plan back, once its difference was seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.result import Told, said_after
+from hearten.model.day_words import day_named
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import quoted
+from hearten.model.named import place_numbered
+from hearten.model.plan.difference import Different, difference
+from hearten.model.value import valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.plan.parts import Plan
+    from hearten.storage.plan.history import Version
+
+SAME_BYTES = "That is the plan as it is now."
+SAME_WORDS = "It says the same. Comments or the order of things differ."
+NO_WORDS = "The plan as it is now can't be read, so only what would come back is shown."
+_FEW = 4
+
+
+class NotAVersion(HeartenError):
+    """An earlier version that does not read as a plan."""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What putting a version back would change. *note* says what the words do not.
+
+    *same*: there is nothing to put back.
+    """
+
+    version: Version
+    different: tuple[Different, ...] = ()
+    note: str = ""
+    same: bool = False
+
+
+def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Version:
+    """Return the version that a number (1 is the newest), a day or the start of an id means."""
+    if not versions:
+        raise UsageError("No earlier version yet. Each save keeps the one before it.")
+    if (place := place_numbered(word, len(versions))) is not None:
+        return versions[place]
+    day = day_named(word, today, ahead=False)
+    word = word if day is None else day.isoformat()
+    start = word.replace("-", "").replace(":", "").replace(" ", "T").upper()
+    found = [version for version in versions if start and version.id.startswith(start)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            f"There is no version {quoted(word)}. They have the numbers 1 to {len(versions)}, "
+            "1 the newest: hearten restore"
+        )
+    some = ", ".join(str(versions.index(version) + 1) for version in found[:_FEW])
+    more = ", …" if len(found) > _FEW else ""
+    raise UsageError(f"{quoted(word)} means several versions: number {some}{more}.")
+
+
+def look(session: Session, version: Version) -> Look:
+    """Return what putting *version* back would change; NotAVersion where it is no plan."""
+    from hearten.content.library import library
+    from hearten.storage.fs.disk import read_if_there
+    from hearten.storage.plan.reader import read
+    from hearten.storage.plan.transaction import read_version
+
+    folder = session.folder()
+    raw = read_version(folder.files, version)
+    goal = read(raw, kinds=session.kinds())
+    if goal.plan is None:
+        raise NotAVersion(
+            f"That version can't be read as a plan, so it can't be put back as one. "
+            f"It's kept in {version.path}"
+        )
+    if read_if_there(folder.files, folder.files.resolve(folder.file)) == raw:
+        return Look(version=version, note=SAME_BYTES, same=True)
+    now = folder.load(kinds=session.kinds()).plan
+    if now is None:
+        found = difference(_empty(goal.plan), goal.plan, session.kinds(), library().names())
+        return Look(version=version, different=found, note=NO_WORDS)
+    found = difference(now, goal.plan, session.kinds(), library().names())
+    return Look(version=version, different=found, note="" if found else SAME_WORDS)
+
+
+def _empty(plan: Plan) -> Plan:
+    from hearten.model.plan.parts import Plan
+
+    return Plan(id=plan.id, title=plan.title)
+
+
+def restore(session: Session, version: Version) -> Told:
+    """Put *version* back; what stands there goes to the history, and undo brings it back."""
+    folder = session.folder()
+    saved = folder.restore(version, session.now(), session.kinds())
+    if saved.loaded.plan is not None and saved.conflict is None:
+        session.host.plan_saved(saved.loaded.plan, folder.path)
+    return said_after(saved, f"The plan is as it was {when(session, version)}. hearten undo "
+                             "takes that back.")  # fmt: skip
+
+
+def told(session: Session, version: Version) -> str:
+    """Return one line about a version: until when it stood, and why it gave way."""
+    gave_way = "kept" if version.kind in ("found", "merged") else "before"
+    return f"{when(session, version)}  {gave_way}: {version.why}"
+
+
+def when(session: Session, version: Version) -> str:
+    """Return until when a version stood, on the clocks of the person."""
+    return f"{version.when.astimezone(session.now().tzinfo):%Y-%m-%d %H:%M}"

@@ -1,0 +1,1 @@
+"""The formats that a plan leaves in: calendar, CSV, JSON, Markdown."""

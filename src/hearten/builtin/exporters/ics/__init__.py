@@ -1,0 +1,1 @@
+"""The calendar exporter: a plan as an iCalendar file."""

@@ -1,0 +1,128 @@
+"""One component of the calendar file, and what all of them are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from hearten.api import valueclass
+from hearten.builtin.exporters.ics.problems import NoZone, SkippedTime, TooFar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from hearten.api import HabitKind, Plan
+    from hearten.builtin.exporters.ics.zonefile import Zone
+
+NAMESPACE = uuid.UUID("5b0c7f0e-5a53-4f0b-9d0c-2f6a1de38a47")
+GROUPS = ("checkins", "habits", "goals", "appointments")
+CALENDAR_NAME = "Personal"
+REMINDER = "Reminder"
+# Beyond, programs disagree about what a year is.
+_YEARS = range(1970, 2200)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One component of the calendar file. Local times are naive, in the plan's zone.
+
+    *group* is what ``--only`` names it by; *days* are the days it stands on. Where there is
+    a *rule*, it ends with *until*, in UTC. *completed* is when it was done, in UTC, where
+    that is known.
+    """
+
+    uid: str
+    group: str
+    component: str
+    summary: str
+    discreet: str
+    start: dt.datetime | dt.date | None = None
+    end: dt.datetime | dt.date | None = None
+    due: dt.date | None = None
+    rule: str = ""
+    until: dt.datetime | None = None
+    without: tuple[dt.datetime, ...] = ()
+    busy: bool = False
+    ring: dt.timedelta | None = None
+    status: str = "CONFIRMED"
+    completed: dt.datetime | None = None
+    parent: str = ""
+    description: str = ""
+    location: str = ""
+    days: tuple[dt.date, ...] = ()
+
+    @property
+    def timed(self) -> bool:
+        """Say whether it has a time of day."""
+        return isinstance(self.start, dt.datetime)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How the person wants the calendar: the exporter's options, read."""
+
+    titles: str = "discreet"
+    detailed: bool = False
+    groups: tuple[str, ...] = GROUPS
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What items are made from: the plan, its zone, and what the person wants of it.
+
+    *done* says when each step that is done was, in UTC, by its id. *fixed* are the ids of
+    habits that are, or may be, as agreed with someone.
+    """
+
+    plan: Plan
+    kinds: Mapping[str, HabitKind]
+    names: Mapping[str, str]
+    wishes: Wishes
+    zone: Zone | None
+    done: Mapping[str, dt.datetime] = field(default_factory=dict)
+    fixed: Collection[str] = ()
+
+    def uid(self, item_id: str, role: str) -> str:
+        """Return a UID that is always the same and holds no word."""
+        return str(uuid.uuid5(NAMESPACE, f"{self.plan.id}/{item_id}/{role}"))
+
+    def there(self) -> Zone:
+        """Return the zone that times are in; NoZone where the plan names none."""
+        if self.zone is None:
+            raise NoZone()
+        return self.zone
+
+    def start(self, group: str, item_id: str, wall: dt.datetime) -> dt.datetime:
+        """Return *wall*; SkippedTime where the clocks jump over it."""
+        if self.there().is_skipped(wall):
+            raise SkippedTime(group, item_id, wall, self.there().key)
+        return wall
+
+    def end(self, start: dt.datetime, length: dt.timedelta) -> dt.datetime:
+        """Return when something ends that lasts *length*, on the clocks of that moment."""
+        zone = self.there()
+        end = (zone.utc(start) + length).astimezone(zone.info)
+        # The second of two equal hours would be read as the first, and end too early.
+        return start + length if end.fold else end.replace(tzinfo=None)
+
+
+def calendar_uid(plan: Plan) -> str:
+    """Return the UID of the calendar itself."""
+    return str(uuid.uuid5(NAMESPACE, plan.id))
+
+
+def in_reach(day: dt.date) -> bool:
+    """Say whether *day* is in a year that calendars agree about."""
+    return day.year in _YEARS
+
+
+def within_reach(place: str, *days: dt.date) -> None:
+    """Raise TooFar where one of *days* is in a year that calendars do not agree about.
+
+    *place* says where in the plan it stands.
+    """
+    for day in days:
+        if not in_reach(day):
+            raise TooFar(place, day, _YEARS[0], _YEARS[-1])

@@ -1,0 +1,161 @@
+"""What of a plan stands in a calendar, item by item, in plan order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import (
+    APPOINTMENT,
+    TO_DO,
+    appointment_title,
+    counts,
+    day_of,
+    is_paused,
+    plain,
+    task_title,
+)
+from hearten.builtin.exporters.ics import details
+from hearten.builtin.exporters.ics.item import Item, in_reach, within_reach
+from hearten.builtin.exporters.ics.repeated import checkin_items, habit_items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hearten.api import Appointment, Entry, Goal, Step
+    from hearten.builtin.exporters.ics.item import Source
+    from hearten.builtin.exporters.ics.zonefile import Zone
+
+RING_BEFORE_APPOINTMENT = dt.timedelta(hours=-2)
+_DONE = ("done", "good enough")
+
+
+def items(source: Source) -> Iterator[Item]:
+    """Yield everything of the plan that has a time or a day, in plan order.
+
+    Goals and steps come both as to-dos and as events. Raises NoZone, NoBeginning, TooFar
+    or SkippedTime where the plan leaves something open.
+    """
+    plan, groups = source.plan, source.wishes.groups
+    if "goals" in groups:
+        for goal in plan.goals:
+            yield from _goal(source, goal)
+    if "habits" in groups:
+        for habit in plan.habits:
+            yield from habit_items(source, habit)
+    if "appointments" in groups:
+        for appointment in plan.appointments:
+            yield _appointment(source, appointment)
+    if "checkins" in groups:
+        for checkin in plan.checkins:
+            yield from checkin_items(source, checkin)
+
+
+def done_at(
+    entries: Iterable[Entry], day_starts_at: dt.time, zone: Zone | None
+) -> dict[str, dt.datetime]:
+    """Return when each step was first done, in UTC: at noon, where only the day is known."""
+    found: dict[str, tuple[dt.date, dt.datetime]] = {}
+    for entry in entries:
+        if entry.step and counts(entry) and in_reach(entry.day):
+            each = (entry.day, _moment(entry, day_starts_at, zone))
+            found[entry.step] = min(each, found.get(entry.step, each))
+    return {step: moment for step, (_, moment) in found.items()}
+
+
+def _moment(entry: Entry, day_starts_at: dt.time, zone: Zone | None) -> dt.datetime:
+    there: dt.tzinfo = zone.info if zone is not None else dt.UTC
+    at = entry.at
+    if day_of(at, day_starts_at) != entry.day:  # written later, about that day
+        at = dt.datetime.combine(entry.day, dt.time(12), there)
+    return (at if at.tzinfo is not None else at.replace(tzinfo=there)).astimezone(dt.UTC)
+
+
+def _appointment(source: Source, item: Appointment) -> Item:
+    """Return the event of an appointment: the one thing that takes up time for others."""
+    within_reach(f"appointments: {item.id}", item.at.date())
+    start = source.start("appointments", item.id, item.at)
+    wishes = source.wishes
+    return Item(
+        uid=source.uid(item.id, "appointment"),
+        group="appointments",
+        component="VEVENT",
+        summary=appointment_title(source.plan, item, wishes.titles),
+        discreet=APPOINTMENT,
+        start=start,
+        end=source.end(start, dt.timedelta(minutes=item.minutes)),
+        busy=True,
+        ring={"at": dt.timedelta(0), "before": RING_BEFORE_APPOINTMENT}.get(item.ring),
+        description=details.of_appointment(item) if wishes.detailed else "",
+        location=plain(item.where or "") if wishes.detailed else "",
+        days=(start.date(),),
+    )
+
+
+def _goal(source: Source, goal: Goal) -> Iterator[Item]:
+    """Yield a goal and those of its steps that have a day; of one that is done, the done ones."""
+    done = goal.state in _DONE
+    if not done and goal.state != "active":
+        return
+    dated = [(step, step.about) for step in goal.steps if step.about is not None]
+    around = goal.around
+    if not done:
+        dated = [(step, day) for step, day in dated if _stands(source, step, day)]
+        if around is not None and is_paused(source.plan, goal, around):
+            around = None
+    if around is None and not dated:
+        return
+    detailed = source.wishes.detailed
+    text = details.of_goal(goal) if detailed else ""
+    yield from _task(source, goal, "goal", around, text, done=done)
+    parent = source.uid(goal.id, "goal")
+    for step, day in dated:
+        at = source.done.get(step.id)
+        if done and at is None:
+            continue
+        text = details.of_step(step) if detailed else ""
+        yield from _task(source, step, "step", day, text, parent=parent, done=at is not None, at=at)
+
+
+def _stands(source: Source, step: Step, day: dt.date) -> bool:
+    """Say whether a step stands on its day: what was done does, whatever rests."""
+    return step.id in source.done or not is_paused(source.plan, step, day)
+
+
+def _task(
+    source: Source,
+    item: Goal | Step,
+    role: str,
+    day: dt.date | None,
+    description: str,
+    *,
+    parent: str = "",
+    done: bool = False,
+    at: dt.datetime | None = None,
+) -> Iterator[Item]:
+    days = (day,) if day is not None else ()
+    within_reach(f"goals: {item.id}", *days)
+    held: dict[str, Any] = {
+        "group": "goals",
+        "summary": task_title(item.title, source.wishes.titles),
+        "discreet": TO_DO,
+        "description": description,
+        "days": days,
+    }
+    yield Item(
+        uid=source.uid(item.id, role),
+        component="VTODO",
+        due=day,
+        status="COMPLETED" if done else "NEEDS-ACTION",
+        completed=at,
+        parent=parent,
+        **held,
+    )
+    if day is not None and not done:
+        yield Item(
+            uid=source.uid(item.id, "due"),
+            component="VEVENT",
+            start=day,
+            end=day + dt.timedelta(days=1),
+            **held,
+        )

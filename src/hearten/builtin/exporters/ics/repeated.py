@@ -1,0 +1,150 @@
+"""Habits and check-ins: what stands in a calendar again and again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hearten.api import (
+    AsNeeded,
+    Habit,
+    HabitKind,
+    Once,
+    Times,
+    calendar_title,
+    discreet_title,
+    is_paused,
+)
+from hearten.builtin.exporters.ics import details
+from hearten.builtin.exporters.ics.item import Item, within_reach
+from hearten.builtin.exporters.ics.problems import NoBeginning
+from hearten.builtin.exporters.ics.series import Series, moved_on, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hearten.api import Checkin, Rhythm
+    from hearten.builtin.exporters.ics.item import Source
+
+A_WHILE = dt.timedelta(minutes=15)
+RING_BEFORE = dt.timedelta(minutes=-10)
+A_DAY = dt.timedelta(days=1)
+A_YEAR = dt.timedelta(days=365)
+
+
+def habit_items(source: Source, habit: Habit) -> Iterator[Item]:
+    """Yield the series of a habit; none without a time, when it is as needed, or let go.
+
+    Of what is as agreed with someone no day is made up: so many times a week have none.
+    """
+    if not habit.calendar or habit.at is None:
+        return
+    if habit.state != "active" or habit.kind == "reduce":
+        return
+    if habit.is_fixed and isinstance(habit.rhythm, Times):
+        return
+    if habit.rhythm is not None or _has_own_days(source.kinds.get(habit.kind)):
+        yield from _repeated(source, habit, habit.at, "habits", "habit")
+
+
+def checkin_items(source: Source, checkin: Checkin) -> Iterator[Item]:
+    """Yield the series of a check-in; none without a time."""
+    if checkin.calendar and checkin.at is not None and checkin.rhythm is not None:
+        yield from _repeated(source, checkin, checkin.at, "checkins", "checkin")
+
+
+def on_fixed_days(rhythm: Rhythm | None) -> Rhythm | None:
+    """Return the rhythm as a calendar can hold it; None where it has no days."""
+    if isinstance(rhythm, Times):
+        return rhythm.on_days()
+    return None if isinstance(rhythm, AsNeeded) else rhythm
+
+
+def _has_own_days(kind: HabitKind | None) -> bool:
+    """Say whether a kind decides by itself on which days its habits stand."""
+    return kind is not None and type(kind).is_due is not HabitKind.is_due
+
+
+def _repeated(
+    source: Source, item: Habit | Checkin, at: dt.time, group: str, role: str
+) -> Iterator[Item]:
+    """Yield the series of an item, and on their own the days that no rule says."""
+    # What began nobody knows when began with the plan, here as on every page.
+    item = replace(item, since=item.since or source.plan.started)
+    rhythm = on_fixed_days(item.rhythm)
+    rule = (rhythm.rrule() if rhythm is not None else None) or ""
+    late = at < source.plan.settings.day_starts_at
+    if late:
+        rule = moved_on(rule)
+    first, last = _span(source, item, group)
+    days = list(rhythm.occurrences(first, last, item.since)) if rhythm is not None else []
+    wanted = _wanted(source, item, days, first, last)
+    series = split(days if rule else [], wanted)
+    for number, each in enumerate(series, start=1):
+        name = role if number == 1 else f"{role}/{number}"
+        yield _event(source, item, group, name, each.at(at, late=late), rule)
+    said = {day for each in series for day in each.days}
+    alone = [day for day in wanted if day not in said]
+    for day in alone:
+        one = Series(days=(day,)).at(at, late=late)
+        # What stands on one day altogether keeps its name when that day moves.
+        name = role if not series and len(alone) == 1 else f"{role}/{day}"
+        yield _event(source, item, group, name, one, "")
+
+
+def _span(source: Source, item: Habit | Checkin, group: str) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of an item's series."""
+    only = item.rhythm.day if isinstance(item.rhythm, Once) else None
+    first = item.since or only
+    if first is None:
+        raise NoBeginning()
+    within_reach(f"{group}: {item.id}", first, only or first)
+    if only is not None:
+        return first, only
+    last = source.plan.look_again
+    if last is None or last < first:
+        return first, first + A_YEAR
+    within_reach("look_again", last)
+    return first, last
+
+
+def _wanted(
+    source: Source, item: Habit | Checkin, days: Sequence[dt.date], first: dt.date, last: dt.date
+) -> list[dt.date]:
+    """Return the days an item really stands on: as its kind says, less the pauses."""
+    if isinstance(item, Habit) and _has_own_days(source.kinds.get(item.kind)):
+        due = source.kinds[item.kind].is_due
+        if not isinstance(item.rhythm, Times):
+            span = range((last - first).days + 1)
+            days = [first + A_DAY * number for number in span]
+        days = [day for day in days if due(item, day)]
+    return [day for day in days if not is_paused(source.plan, item, day)]
+
+
+def _event(
+    source: Source,
+    item: Habit | Checkin,
+    group: str,
+    role: str,
+    series: Series[dt.datetime],
+    rule: str,
+) -> Item:
+    starts = [source.start(group, item.id, start) for start in series.days]
+    repeats = bool(rule) and len(starts) > 1
+    wishes = source.wishes
+    return Item(
+        uid=source.uid(item.id, role),
+        group=group,
+        component="VEVENT",
+        summary=calendar_title(item, wishes.titles, private=item.id in source.fixed),
+        discreet=discreet_title(item),
+        start=starts[0],
+        end=source.end(starts[0], A_WHILE),
+        rule=rule if repeats else "",
+        until=source.there().utc(starts[-1]) if repeats else None,
+        without=series.without,
+        ring={"at": dt.timedelta(0), "before": RING_BEFORE}.get(item.ring),
+        description=details.of_moment(source, item) if wishes.detailed else "",
+        days=tuple(start.date() for start in starts),
+    )

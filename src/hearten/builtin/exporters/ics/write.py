@@ -1,0 +1,163 @@
+"""From stamped items to the bytes of an iCalendar file.
+
+icalendar writes each property; what it gets wrong is written around here: yearly zones
+of our own, UNTIL in UTC, alarms in seconds, no invented UID or time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hearten.builtin.exporters.ics.item import CALENDAR_NAME, REMINDER
+from hearten.builtin.exporters.ics.vtimezone import observances
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from icalendar import Component
+
+    from hearten.builtin.exporters.ics.item import Item
+    from hearten.builtin.exporters.ics.memory import Stamped
+    from hearten.builtin.exporters.ics.zonefile import Zone
+
+MAKER = "-//Calendar//Calendar//EN"
+COLOUR, COLOUR_IN_HEX = "steelblue", "#4682B4"
+REFRESH = "PT12H"
+
+
+def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy: str) -> bytes:
+    """Return the calendar file. *secrecy* is the CLASS of every item; *stamped* is not empty."""
+    from icalendar import Calendar
+
+    timed = [each for each in stamped if each.item.timed]
+    made = Calendar()
+    _put(made, "VERSION", "2.0")
+    _put(made, "PRODID", MAKER)
+    _put(made, "CALSCALE", "GREGORIAN")
+    _put(made, "UID", uid)
+    made.add("LAST-MODIFIED", max(each.modified for each in stamped))
+    _put(made, "NAME", CALENDAR_NAME)
+    _put(made, "X-WR-CALNAME", CALENDAR_NAME)
+    if zone is not None and timed:
+        _put(made, "X-WR-TIMEZONE", zone.key)
+    _put(made, "COLOR", COLOUR)
+    _put(made, "X-APPLE-CALENDAR-COLOR", COLOUR_IN_HEX)
+    _put(made, "REFRESH-INTERVAL", REFRESH, VALUE="DURATION")
+    _put(made, "X-PUBLISHED-TTL", REFRESH)
+    parts = [_component(each, zone, secrecy) for each in stamped]
+    # Times in UTC itself are written with Z, and name no zone.
+    if zone is not None and any(map(_names_zone, parts)):
+        days = [day for each in timed for day in _reach(each.item)]
+        made.add_component(vtimezone(zone, min(days), max(days)))
+    for part in parts:
+        made.add_component(part)
+    return bytes(made.to_ical(sorted=False))
+
+
+def _names_zone(part: Component) -> bool:
+    return "TZID" in getattr(part.get("DTSTART"), "params", ())
+
+
+def _put(component: Component, name: str, value: str, **parameters: str) -> None:
+    """Add a value exactly as it is to be written (escaped only where it is text)."""
+    from icalendar import vText
+
+    component.add(name, vText(value), parameters=dict(parameters))
+
+
+def _raw(component: Component, name: str, value: str) -> None:
+    """Add a value that is no text: rules and durations, which hold ; and are not escaped."""
+    from icalendar.prop import vInline
+
+    component.add(name, vInline(value))
+
+
+def vtimezone(zone: Zone, first: dt.date, last: dt.date) -> Component:
+    """Return the VTIMEZONE that holds from *first* to some years after *last*."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    made = Timezone()
+    _put(made, "TZID", zone.key)
+    for each in observances(zone, first, last):
+        part = TimezoneDaylight() if each.part == "DAYLIGHT" else TimezoneStandard()
+        part.add("DTSTART", each.start)
+        part.add("TZOFFSETFROM", each.before)
+        part.add("TZOFFSETTO", each.after)
+        _put(part, "TZNAME", each.name)
+        if each.rrule:
+            _raw(part, "RRULE", each.rrule)
+        for start in each.more:
+            part.add("RDATE", start)
+        made.add_component(part)
+    return made
+
+
+def _reach(item: Item) -> Iterator[dt.date]:
+    """Yield days between which, a day more or less, all of an item lies."""
+    for moment in (item.start, item.end, item.until):
+        if isinstance(moment, dt.datetime):
+            yield moment.date()
+
+
+def _component(each: Stamped, zone: Zone | None, secrecy: str) -> Component:
+    from icalendar import Event, Todo
+
+    item = each.item
+    made: Component = Event() if item.component == "VEVENT" else Todo()
+    _put(made, "UID", item.uid)
+    made.add("DTSTAMP", each.modified)
+    made.add("CREATED", each.created)
+    made.add("LAST-MODIFIED", each.modified)
+    made.add("SEQUENCE", each.sequence)
+    _put(made, "SUMMARY", item.summary)
+    _put(made, "CLASS", secrecy.upper())
+    _put(made, "STATUS", item.status)
+    _times(made, each, zone)
+    if item.component == "VEVENT":
+        _put(made, "TRANSP", "OPAQUE" if item.busy else "TRANSPARENT")
+    if item.parent:
+        made.add("RELATED-TO", item.parent, parameters={"RELTYPE": "PARENT"})
+    if item.location:
+        _put(made, "LOCATION", item.location)
+    if item.description:
+        _put(made, "DESCRIPTION", item.description)
+    if item.ring is not None and item.timed and item.status != "CANCELLED":
+        made.add_component(_alarm(item.ring))
+    return made
+
+
+def _times(made: Component, each: Stamped, zone: Zone | None) -> None:
+    item = each.item
+
+    def there(value: dt.date) -> Any:
+        if isinstance(value, dt.datetime):
+            assert zone is not None
+            return value.replace(tzinfo=zone.info)
+        return value
+
+    if item.start is not None:
+        made.add("DTSTART", there(item.start))
+    if item.end is not None:
+        made.add("DTEND", there(item.end))
+    if item.due is not None:
+        made.add("DUE", item.due)
+    if item.rule:
+        _raw(made, "RRULE", f"{item.rule};UNTIL={item.until:%Y%m%dT%H%M%SZ}")
+    if item.without:
+        made.add("EXDATE", [there(moment) for moment in item.without])
+    if each.completed is not None:
+        made.add("COMPLETED", each.completed)
+        made.add("PERCENT-COMPLETE", 100)
+
+
+def _alarm(before: dt.timedelta) -> Component:
+    from icalendar import Alarm
+
+    made = Alarm()
+    _put(made, "ACTION", "DISPLAY")
+    _put(made, "DESCRIPTION", REMINDER)
+    minutes = -before // dt.timedelta(minutes=1)
+    ahead = f"-PT{minutes // 60}H" if minutes % 60 == 0 else f"-PT{minutes}M"
+    _raw(made, "TRIGGER", ahead if minutes else "PT0S")
+    return made

@@ -1,5 +1,0 @@
-"""The calendar exporter: a plan as an iCalendar file."""
-
-from hearten.builtin.ics.exporter import Ics
-
-__all__ = ["Ics"]

@@ -1,0 +1,107 @@
+"""What a section is told from, and those that put the log, the plan and the journal together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import (
+    Entry,
+    Plan,
+    appointments_around,
+    finished_steps,
+    in_words,
+    steps_around,
+    valueclass,
+)
+from hearten.builtin.paper import log_sections, plan_sections, words
+from hearten.builtin.paper.document import Block, listed, part, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hearten.api import HabitKind
+    from hearten.builtin.paper.document import Part
+    from hearten.builtin.paper.names import Names
+    from hearten.builtin.paper.period import Period
+
+LETTER = "compassionate-letter"
+AHEAD = 120  # days in which an appointment is one to come
+_SOON = 14  # days in which a step is a next one
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a section is told from. *held* are the entries of the period."""
+
+    plan: Plan
+    names: Names
+    period: Period
+    held: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    journal: Sequence[Mapping[str, Any]]
+    kinds: Mapping[str, HabitKind]
+    ticked: frozenset[str]
+
+
+def bring(told: Told) -> Iterator[Block]:
+    """Yield the questions for appointments to come, and what was noted to bring."""
+    for each in appointments_around(told.plan, told.period.last, after=AHEAD):
+        if each.ask:
+            yield from listed(each.ask, plan_sections.appointment_line(each, told.names))
+    yield from log_sections.to_bring(told.held)
+
+
+def ahead_of(told: Told) -> Iterator[Block]:
+    """Yield the next steps and the appointments to come."""
+    done = finished_steps(told.entries)
+    steps = steps_around(told.plan, told.period.last, done, after=_SOON)
+    yield from listed(f"{goal.title}: {step.title}" for goal, step in steps)
+    ahead = appointments_around(told.plan, told.period.last, after=AHEAD)
+    yield from said(
+        words.APPOINTMENTS, *(plan_sections.appointment_line(each, told.names) for each in ahead)
+    )
+
+
+def safety(told: Told, heading: str) -> Iterator[Part]:
+    """Yield the page for very hard moments, on a sheet of its own."""
+    yield from part(heading, plan_sections.safety(told.plan, told.names), alone=True)
+
+
+def journal(told: Told) -> Iterator[Block]:
+    """Yield the pages of the journal from these days."""
+    return _records(told, letters=False)
+
+
+def letters(told: Told) -> Iterator[Block]:
+    """Yield the letters from these days."""
+    return _records(told, letters=True)
+
+
+def _records(told: Told, *, letters: bool) -> Iterator[Block]:
+    for record in told.journal:
+        day = record.get("day")
+        if day is None or not told.period.holds(day):
+            continue
+        if (record.get("practice") == LETTER) is letters:
+            lines = tuple(_record(record))
+            if lines:
+                name = told.names.ours((str(record["practice"]),)) if record.get("practice") else ()
+                yield Block(label=" · ".join((in_words(day), *name)), lines=lines, kind="quote")
+
+
+def _record(record: Mapping[str, Any]) -> Iterator[str]:
+    if str(record.get("text") or "").strip():
+        yield str(record["text"]).strip("\n")
+    for held in (record.get("answers") or {}).values():
+        for text in held if isinstance(held, (list, tuple)) else (held,):
+            if str(text).strip():
+                yield str(text)
+
+
+def practised(told: Told) -> Sequence[Mapping[str, Any]]:
+    """Return what is known of the practices of these days."""
+    return [
+        each
+        for each in told.journal
+        if each.get("day") is not None and told.period.holds(each["day"])
+    ]

@@ -1,0 +1,153 @@
+"""What the log says of some weeks: in words, what was there, and nothing of what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import counts, finished_steps, in_words, times
+from hearten.builtin.paper import words
+from hearten.builtin.paper.document import Block, listed
+from hearten.builtin.paper.period import spans
+from hearten.builtin.paper.plan_sections import is_less
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hearten.api import Entry, Plan
+    from hearten.builtin.paper.names import Names
+    from hearten.builtin.paper.period import Period
+
+_SCALES = {"day-weather": words.INSIDE, "energy": words.ENERGY, "kind-to-self": words.TREATED}
+_HELPED = ("week-okay", "look-learned", "look-proud")
+_SIGNS = "week-signs"
+_BRING = "week-bring"
+# A choice about the plan, which says nothing to anyone else.
+_UNTOLD = ("week-fit",)
+
+
+def weeks(plan: Plan, entries: Sequence[Entry], period: Period, names: Names) -> Iterator[Block]:
+    """Yield a line for each week that has a check-in."""
+    for called, span in spans(period, plan.settings.week_starts):
+        held = [entry for entry in entries if entry.checkin and span.holds(entry.day)]
+        chosen = _chosen(held, names).items()
+        yield from listed((f"{asked}: {_often(each)}" for asked, each in chosen if each), called)
+
+
+def _chosen(entries: Iterable[Entry], names: Names) -> dict[str, list[str]]:
+    """Return what was chosen, by what was asked; questions of one's own have their words."""
+    found: dict[str, list[str]] = {label: [] for label in _SCALES.values()}
+    for entry in entries:
+        for key, value in entry.answers.items():
+            own = names.questions.get(key)
+            if key in _SCALES and isinstance(value, str):
+                found[_SCALES[key]].append(value)
+            elif own is not None and own.answers:
+                # What was not is said by nobody but the person.
+                said = [text for text in _texts(value) if text.casefold() != "no"]
+                found.setdefault(own.ask.rstrip("?: "), []).extend(said)
+    return found
+
+
+def _often(chosen: Sequence[str]) -> str:
+    # What was most comes first; of two alike, what was first.
+    return ", ".join(f"{each} {times(number)}" for each, number in Counter(chosen).most_common())
+
+
+def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
+    """Yield what was done, and how often, in words."""
+    often = Counter(entry.habit for entry in entries if entry.habit and counts(entry))
+    habits = (
+        f"{habit.title}: {words.NOTICED if is_less(habit) else ''}{times(often[habit.id])}"
+        for habit in plan.habits
+        if often[habit.id] and not habit.is_fixed
+    )
+    yield from listed(habits)
+    finished = finished_steps(entries)
+    steps = (
+        f"{step.title} ({_day(finished[step.id])})"
+        for goal in plan.goals
+        for step in goal.steps
+        if step.id in finished
+    )
+    yield from listed(steps, words.STEPS_DONE)
+    looked = sum(1 for entry in entries if entry.checkin)
+    if looked:
+        yield Block(lines=(words.CHECKED_IN.format(times=times(looked)),), kind="small")
+
+
+def helped(
+    entries: Sequence[Entry], journal: Sequence[Mapping[str, Any]], names: Names
+) -> Iterator[Block]:
+    """Yield what the person said helped: in a look at the week, and after a practice."""
+    practices = Counter(
+        str(record["practice"])
+        for record in journal
+        if record.get("practice") and record.get("felt") == "helped"
+    )
+    felt = (
+        f"{names.ours((each,))[0]}: {words.HELPED.format(times=times(number))}"
+        for each, number in practices.most_common()
+    )
+    yield from listed(felt)
+    for entry in entries:
+        said = [text for key in _HELPED for text in _texts(entry.answers.get(key))]
+        if said:
+            yield Block(label=_day(entry.day), lines=tuple(said), kind="quote")
+
+
+def signs_seen(entries: Sequence[Entry]) -> Iterator[Block]:
+    """Yield the early signs that were named in a look at the week."""
+    return _named(entries, _SIGNS)
+
+
+def to_bring(entries: Sequence[Entry]) -> Iterator[Block]:
+    """Yield what was noted to bring along in a look at the week."""
+    return _named(entries, _BRING)
+
+
+def _named(entries: Sequence[Entry], key: str) -> Iterator[Block]:
+    for entry in entries:
+        if said := _texts(entry.answers.get(key)):
+            yield Block(label=_day(entry.day), lines=said, kind="quote")
+
+
+def own_words(plan: Plan, entries: Sequence[Entry], names: Names) -> Iterator[Block]:
+    """Yield what was written with a check-in or a mark, by its day."""
+    titles = {habit.id: habit.title for habit in plan.habits}
+    titles |= {step.id: step.title for goal in plan.goals for step in goal.steps}
+    by_day: dict[dt.date, list[str]] = {}
+    for entry in entries:
+        lines = by_day.setdefault(entry.day, [])
+        lines += _answers(entry, names)
+        if entry.note and entry.note.strip():
+            title = titles.get(entry.habit or entry.step or "")
+            lines.append(f"{title}: {entry.note}" if title else entry.note)
+    for day, lines in by_day.items():
+        if lines:
+            yield Block(label=_day(day), lines=tuple(lines), kind="quote")
+
+
+def _answers(entry: Entry, names: Names) -> Iterator[str]:
+    elsewhere = (*_SCALES, *_HELPED, _SIGNS, _BRING, *_UNTOLD)
+    for key, value in entry.answers.items():
+        own = names.questions.get(key)
+        if not entry.checkin or key in elsewhere or (own is not None and own.answers):
+            continue
+        for text in _texts(value):
+            yield text if key == "one-line" else f"{names.asked(key)} {text}"
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """Return an answer as texts; nothing for none."""
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    if isinstance(value, (list, tuple)):
+        return tuple(text for each in value for text in _texts(each))
+    said = "" if value is None else str(value)
+    return (said,) if said.strip() else ()
+
+
+def _day(day: dt.date) -> str:
+    return in_words(day).rsplit(" ", 1)[0]

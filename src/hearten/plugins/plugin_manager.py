@@ -1,0 +1,127 @@
+"""The only place that runs pluggy: plugins in, and each hook called on one plugin at a time."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pluggy
+
+from hearten.model.fields import closest
+from hearten.plugins import hook_specs
+from hearten.plugins.guard import Broken, where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hearten.plugins.guard import Guard
+
+T = TypeVar("T")
+
+HOOKS = tuple(name for name in vars(hook_specs) if name.startswith("hearten_"))
+
+
+class _Hooks:
+    """The hooks of one plugin, and nothing else of it, so that pluggy meets no surprises."""
+
+
+class Registry:
+    """The plugins of this session, by name."""
+
+    def __init__(self, guard: Guard) -> None:
+        """*guard* runs every call."""
+        self._guard = guard
+        self._manager = pluggy.PluginManager("hearten")
+        self._manager.add_hookspecs(hook_specs)
+
+    def add(self, name: str, plugin: object) -> bool:
+        """Register *plugin*; False, and a fault, when it cannot be."""
+        hooks = self._guard.run(name, "it", lambda: _hooks_of(plugin), _same, None, of=plugin)
+        if hooks is None:
+            return False
+        try:
+            self._manager.register(hooks, name)
+            self._manager.check_pending()
+        except pluggy.PluginValidationError:
+            self._guard.fault(name, self._misfit(hooks))
+            if self._manager.get_name(hooks) is not None:
+                self._manager.unregister(hooks)
+            return False
+        return True
+
+    def hooks(self, name: str) -> tuple[str, ...]:
+        """Return the hooks that the plugin *name* answers."""
+        hooks = self._manager.get_plugin(name)
+        return tuple(hook for hook in HOOKS if hasattr(hooks, hook))
+
+    def call(
+        self, name: str, hook: str, accept: Callable[[Any], T], arguments: dict[str, Any]
+    ) -> tuple[T, ...]:
+        """Call *hook* on the plugin *name* alone; return what *accept* makes of each result."""
+        hooks = self._manager.get_plugin(name)
+        if not hasattr(hooks, hook):
+            return ()
+        others = [other for other in self._manager.get_plugins() if other is not hooks]
+        caller = self._manager.subset_hook_caller(hook, others)
+        return self._guard.run(
+            name,
+            f"its hook {hook}",
+            lambda: caller(**arguments),
+            lambda results: tuple(accept(_plain(result)) for result in _some(results, hook)),
+            (),
+            of=vars(hooks)[hook],
+        )
+
+    def _misfit(self, hooks: _Hooks) -> str:
+        for name, function in vars(hooks).items():
+            if name not in HOOKS:
+                near = closest(name, HOOKS)
+                meant = f"did you mean {near}?" if near else f"the hooks are: {', '.join(HOOKS)}"
+                return f"there is no hook {name}{where(function)}; {meant}"
+            known = inspect.signature(getattr(hook_specs, name)).parameters
+            for argument in inspect.signature(function).parameters:
+                if argument not in known:
+                    given = ", ".join(known) or "nothing"
+                    place = where(function)
+                    return f"its hook {name} asks for {argument}{place}, and can be given: {given}"
+        return "its hooks do not fit together"
+
+
+def _same(hooks: _Hooks) -> _Hooks:
+    return hooks
+
+
+def _hooks_of(plugin: object) -> _Hooks:
+    """Collect the hooks; raise Broken for what would go wrong later, or pass unseen."""
+    found = _Hooks()
+    for name in dir(plugin):
+        value = getattr(plugin, name, None)
+        if not inspect.isroutine(value):
+            continue
+        marked = getattr(value, "hearten_impl", None)
+        if isinstance(marked, dict):
+            if inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value):
+                raise Broken(f'has an "async" hook {name}; a plain function is needed', value)
+            setattr(found, marked.get("specname") or name, value)
+        elif name.startswith("hearten_"):
+            raise Broken(f"has {name} without @hookimpl above it", value)
+    if not vars(found):
+        raise Broken("has no hook in it; write @hookimpl above def hearten_habit_kinds()")
+    return found
+
+
+_TELLS_NOTHING = ("hearten_plan_saved", "hearten_entry_saved", "hearten_entry_removed")
+
+
+def _some(results: list[Any], hook: str) -> list[Any]:
+    """Refuse None, which pluggy drops, from a hook that returns a list: a forgotten return."""
+    if not results and hook not in _TELLS_NOTHING:
+        raise Broken("gave nothing where a list is needed")
+    return results
+
+
+def _plain(result: Any) -> Any:
+    if hasattr(type(result), "__await__"):
+        result.close()
+        raise Broken('is "async"; a plain function is needed')
+    return result

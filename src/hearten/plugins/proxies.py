@@ -1,0 +1,268 @@
+"""Plugin objects as the program uses them: every call guarded, every argument a copy."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError
+from hearten.model.value import replace
+from hearten.plugins import fence, validate
+from hearten.plugins.contract import (
+    Exporter,
+    HabitKind,
+    Importer,
+    PlanTemplate,
+    Practice,
+    Questionnaire,
+)
+from hearten.plugins.guard import Broken
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from hearten.model.plan.parts import Entry, Habit
+    from hearten.plugins.contract import ExportContext, ExportFile
+    from hearten.plugins.guard import Guard
+
+
+class PluginStopped(HeartenError):
+    """A plugin could not finish what was asked of it; it is set aside."""
+
+    exit_code = 5
+
+
+class MissingKind(HabitKind):
+    """Stands in for a kind whose plugin is not here: the habit stays and can be ticked."""
+
+    help = "The plugin that brings this kind is not here right now."
+
+    def __init__(self, name: str) -> None:
+        """*name* is what stands in plan.toml."""
+        self.name = name
+        self.label = name
+
+    def describe(self, habit: Habit) -> str:
+        """Return the title, and why there is no more."""
+        return f'{habit.title} (the plugin for "{self.name}" isn\'t here; you can still tick it)'
+
+
+class GuardedKind(HabitKind):
+    """A plugin's habit kind. When it breaks, the plain defaults answer in its place."""
+
+    def __init__(self, plugin: str, kind: HabitKind, guard: Guard) -> None:
+        """Take down what *kind* declares, checked; raises what it raises, or Broken."""
+        self.name = validate.name_of(kind)
+        self.label = validate.words_of(kind, "label")
+        self.help = validate.text(kind.help)
+        self.options = validate.declared(kind.options)
+        self.asks = validate.declared(kind.asks)
+        self._score, self._describe, self._is_due, self._summary = validate.methods(
+            kind, HabitKind, "score", "describe", "is_due", "summary"
+        )
+        self.plugin, self._guard = plugin, guard
+
+    def _doing(self, method: str) -> str:
+        return f'its kind "{self.name}", in {method},'
+
+    def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
+        """Ask the plugin; held between 0 and 1."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("score"),
+            lambda: self._score(deepcopy(habit), deepcopy(dict(answers))),
+            validate.score,
+            super().score(habit, answers),
+            of=self._score,
+        )
+
+    def describe(self, habit: Habit) -> str:
+        """Ask the plugin; one printable line."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("describe"),
+            lambda: self._describe(deepcopy(habit)),
+            validate.text,
+            super().describe(habit),
+            of=self._describe,
+        )
+
+    def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
+        """Ask the plugin; one printable line, or nothing."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("summary"),
+            lambda: self._summary(deepcopy(habit), deepcopy(tuple(entries))),
+            validate.text,
+            super().summary(habit, entries),
+            of=self._summary,
+        )
+
+
+class GuardedDays(GuardedKind):
+    """A plugin's habit kind that decides by itself on which days its habits stand."""
+
+    def is_due(self, habit: Habit, day: dt.date) -> bool:
+        """Ask the plugin."""
+        return self._guard.run(
+            self.plugin,
+            self._doing("is_due"),
+            lambda: self._is_due(deepcopy(habit), day),
+            validate.truth,
+            super().is_due(habit, day),
+            of=self._is_due,
+        )
+
+
+def guarded_kind(plugin: str, kind: HabitKind, guard: Guard) -> GuardedKind:
+    """Return *kind* guarded; like it, with an ``is_due`` of its own or without."""
+    own = type(kind).is_due is not HabitKind.is_due
+    return (GuardedDays if own else GuardedKind)(plugin, kind, guard)
+
+
+class GuardedExporter(Exporter):
+    """A plugin's exporter. Its memory changes only when the whole export went well."""
+
+    def __init__(self, plugin: str, exporter: Exporter, guard: Guard) -> None:
+        """Take down what *exporter* declares, checked."""
+        self.name = validate.name_of(exporter)
+        self.label = validate.words_of(exporter, "label")
+        self.suffix = validate.suffix(exporter.suffix)
+        self.help = validate.text(exporter.help)
+        self.options = validate.options(exporter.options)
+        self.excludes = validate.patterns(exporter.excludes)
+        (self._export,) = validate.methods(exporter, Exporter, "export", needed=True)
+        self.plugin, self._guard = plugin, guard
+
+    def export(self, context: ExportContext) -> tuple[ExportFile, ...]:
+        """Return the plugin's files, or raise: PluginStopped, or its own plain refusal."""
+        memory = deepcopy(dict(context.memory))
+        private = replace(
+            context,
+            plan=deepcopy(context.plan),
+            entries=deepcopy(tuple(context.entries)),
+            journal=deepcopy(tuple(context.journal)),
+            options=deepcopy(dict(context.options)),
+            memory=memory,
+        )
+        made = self._guard.run(
+            self.plugin,
+            f'its exporter "{self.name}"',
+            lambda: self._export(private),
+            lambda files: (validate.files(files), validate.data(memory)),
+            None,
+            refusals=True,
+            seconds=fence.WHOLE_FILE,
+            of=self._export,
+        )
+        if made is None:
+            raise PluginStopped(_stopped(f'"{self.name}" export'))
+        files, kept = made
+        context.memory.clear()
+        context.memory.update(kept)
+        return files
+
+
+class GuardedImporter(Importer):
+    """A plugin's importer."""
+
+    def __init__(self, plugin: str, importer: Importer, guard: Guard) -> None:
+        """Take down what *importer* declares, checked."""
+        self.name = validate.name_of(importer)
+        self.label = validate.words_of(importer, "label")
+        self.suffix = validate.suffix(importer.suffix)
+        self.help = validate.text(importer.help)
+        self.options = validate.options(importer.options)
+        (self._read,) = validate.methods(importer, Importer, "read", needed=True)
+        self._log, self._journal = validate.methods(importer, Importer, "log", "journal")
+        self.plugin, self._guard = plugin, guard
+
+    def read(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return plain data shaped like a plan, or raise."""
+        return self._run(self._read, raw, options)
+
+    def log(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return plain data, the lines of a log by their ids, or raise."""
+        return self._run(self._log, raw, options)
+
+    def journal(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return plain data, the records of a journal by their ids, or raise."""
+        return self._run(self._journal, raw, options)
+
+    def _run(
+        self, ask: Callable[..., object], raw: bytes, options: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        made = self._guard.run(
+            self.plugin,
+            f'its importer "{self.name}"',
+            lambda: ask(raw, deepcopy(dict(options))),
+            validate.data,
+            None,
+            refusals=True,
+            seconds=fence.WHOLE_FILE,
+            of=ask,
+        )
+        if made is None:
+            raise PluginStopped(_stopped(f'"{self.name}" import'))
+        return made
+
+
+class GuardedPractice(Practice):
+    """A plugin's practice, read when it is registered: later nothing of it can break."""
+
+    def __init__(self, plugin: str, practice: Practice, guard: Guard) -> None:
+        """Take down what *practice* declares, and its script, checked."""
+        from hearten.content.practice_reading import plugin_page
+        from hearten.content.practices import BadPractice
+
+        self.name = validate.name_of(practice)
+        self.label = validate.words_of(practice, "label")
+        self.help = validate.text(practice.help)
+        self.plugin = plugin
+        (toml,) = validate.methods(practice, Practice, "toml", needed=True)
+        self._text = validate.template(toml())
+        try:
+            self.page = plugin_page(self.name, self.label, self.help, self._text)
+        except BadPractice as error:
+            raise Broken(f"does not fit: {error.sentence.rstrip('.')}") from error
+
+    def toml(self) -> str:
+        """Return the practice's text."""
+        return self._text
+
+
+class GuardedTemplate(PlanTemplate):
+    """A plugin's plan template, its text taken when it is registered: later nothing can break."""
+
+    def __init__(self, plugin: str, template: PlanTemplate, guard: Guard) -> None:
+        """Take down what *template* declares, and its text, checked."""
+        self.name = validate.name_of(template)
+        self.label = validate.words_of(template, "label")
+        self.help = validate.text(template.help)
+        self.plugin = plugin
+        (toml,) = validate.methods(template, PlanTemplate, "toml", needed=True)
+        self._text = validate.template(toml())
+
+    def toml(self) -> str:
+        """Return the template's text."""
+        return self._text
+
+
+class GuardedQuestionnaire(Questionnaire):
+    """A plugin's questionnaire, all of it taken down when it is registered, and checked."""
+
+    def __init__(self, plugin: str, brought: Questionnaire, guard: Guard) -> None:
+        """Take down what *brought* declares; Broken where it does not say whose it is."""
+        self.name = validate.name_of(brought)
+        self.label = validate.words_of(brought, "label")
+        self.help = validate.text(brought.help)
+        self.questions = validate.asked(brought.questions)
+        self.attribution = validate.said(brought.attribution, "attribution")
+        self.licence = validate.said(brought.licence, "licence")
+        self.min_days_between = validate.days(brought.min_days_between)
+        self.plugin = plugin
+
+
+def _stopped(what: str) -> str:
+    return f"The {what} did not work: the plugin that brings it is set aside. Nothing was changed."
