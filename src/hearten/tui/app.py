@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hearten.actions.session import Session
+    from hearten.tui.background import TerminalBackground
 
 _NO_COLOUR = NoColor()
 
@@ -64,6 +65,10 @@ class HeartenApp(AnyLayout):
         self.register_theme(DUSK)
         # Set before anything is drawn, so that no style sheet is read twice.
         self.set_reactive(App.theme, "paper" if self.desk.light else "dusk")
+        if self.desk.follows_terminal and self.driver_class.__module__.endswith(".linux_driver"):
+            from hearten.tui.background import AskingDriver
+
+            self.driver_class = AskingDriver
         self.stylesheet.set_variables(self.get_css_variables())
         encoding = getattr(sys.__stderr__, "encoding", None)
         self._plain = None if draws_symbols(session.environ, encoding) else PlainSymbols(encoding)
@@ -199,6 +204,11 @@ class HeartenApp(AnyLayout):
     def on_unmount(self) -> None:
         """Leave nothing behind that was only for looking around."""
         self.desk.close()
+
+    def on_terminal_background(self, told: TerminalBackground) -> None:
+        """Follow the terminal, now that it said what it looks like."""
+        if self.desk.follows_terminal:
+            self.theme = "paper" if told.light else "dusk"
 
     def action_switch_theme(self) -> None:
         """Change between paper and dusk, from now on."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.content.welcome_words import EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
-from hearten.tui.terminal import is_light
+from hearten.tui.terminal import answers_queries, is_light
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +32,7 @@ class Desk:
         self.greeted: dt.date | None = None
         self.welcomed: dt.date | None = None  # the day on which this run said welcome back
         self._keepers: list[Callable[[], str]] = []
+        self._theme_chosen = False
         self._said: set[str] = set()
         self._greeter: tuple[dt.date, object] | None = None
 
@@ -41,8 +42,15 @@ class Desk:
         theme = self.session.config.theme
         return theme == "light" or (theme == "auto" and is_light(self.session.environ))
 
+    @property
+    def follows_terminal(self) -> bool:
+        """Say whether the theme is the terminal's to say, and it is one that can be asked."""
+        theme = self.session.config.theme
+        return theme == "auto" and not self._theme_chosen and answers_queries(self.session.environ)
+
     def keep_theme(self, light: bool) -> None:
         """Remember the theme that was chosen. HeartenError where it cannot be stored."""
+        self._theme_chosen = True
         from hearten.storage.local.config import save
 
         save(self.session.home, {"theme": "light" if light else "dark"})

@@ -38,6 +38,11 @@ def draws_symbols(environ: Mapping[str, str], encoding: str | None) -> bool:
     return told not in ("C", "POSIX")
 
 
+def answers_queries(environ: Mapping[str, str]) -> bool:
+    """Say whether a question to the terminal is safe: the plain ones would draw it."""
+    return environ.get("TERM", "") not in ("", *_PLAIN_TERMINALS)
+
+
 def is_light(environ: Mapping[str, str]) -> bool:
     """Say whether the terminal says that it is light: dark words on a bright ground."""
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
