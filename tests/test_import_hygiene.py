@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from helpers.program import Program
+from helpers.program import Program
 
 HEAVY = {"textual", "rich", "tomlkit", "icalendar", "dateutil", "pluggy", "importlib.metadata"}
 PROBE = """
@@ -19,6 +17,23 @@ import os
 code = main(sys.argv[1:], os.environ)
 print("LOADED", *sorted(name for name in sys.modules if name.count(".") < 2))
 """
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What the first run that may keep it writes down of installed plugins."""
+    fresh = Program(tmp_path_factory.mktemp("fresh")).with_sam()
+    fresh.state.mkdir(mode=0o700)
+    assert "importlib.metadata" in loaded(fresh, "today")
+    return (fresh.state / "plugins.index").read_bytes()
+
+
+@pytest.fixture
+def with_sam(with_sam: Program, index: bytes) -> Program:
+    """The example plan, where the program has run before."""
+    with_sam.state.mkdir(mode=0o700)
+    (with_sam.state / "plugins.index").write_bytes(index)
+    return with_sam
 
 
 def loaded(program: Program, *words: str) -> set[str]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PROBE = """
 import sys
 from pathlib import Path
 class Home:
     plugins = Path("/nowhere/plugins")
-    state = Path("/nowhere/state")
+    state = Path({state!r})
 {code}
 print(*sys.modules)
 """
@@ -20,9 +24,9 @@ HOST = "from hearten.plugins.host import Host\nhost = Host(Home(), path=sys.path
 HEAVY = {"pluggy", "importlib.metadata", "textual", "rich", "tomlkit", "icalendar", "dateutil"}
 
 
-def loaded(code: str) -> set[str]:
+def loaded(code: str, state: str = "/nowhere/state") -> set[str]:
     done = subprocess.run(
-        (sys.executable, "-c", PROBE.format(code=code)),
+        (sys.executable, "-c", PROBE.format(code=code, state=state)),
         capture_output=True,
         text=True,
         check=True,
@@ -45,8 +49,13 @@ def loaded(code: str) -> set[str]:
         HOST + "host.templates()",
     ],
 )
-def test_without_plugins_nothing_heavy_is_loaded(code: str) -> None:
-    assert loaded(code) & HEAVY == set()
+def test_without_plugins_nothing_heavy_is_loaded(code: str, tmp_path: Path) -> None:
+    (tmp_path / "plugins.index").write_text("hearten plugin index 1\nend\n")
+    assert loaded(code, str(tmp_path)) & HEAVY == set()
+
+
+def test_packages_are_looked_for_by_pythons_own_library_where_there_is_no_index() -> None:
+    assert "importlib.metadata" in loaded(HOST + "host.infos()")
 
 
 def test_the_api_loads_what_is_asked_for_alone() -> None:

@@ -291,6 +291,35 @@ class TestIndex:
         (plugin,) = installed(home.state, (str(site), str(tmp_path / "later")))
         assert plugin.version == "1.0"
 
+    @pytest.mark.parametrize(
+        ("file", "raw"),
+        [
+            ("entry_points.txt", b"[hearten]\nodd odd_for_test\n"),
+            ("entry_points.txt", b"[hearten]\n\xff = odd_for_test\n"),
+            ("METADATA", None),
+            ("METADATA", b"Metadata-Version: 2.1\nVersion: 1.0\n\n"),
+            ("METADATA", b"Metadata-Version: 2.1\nName: hearten-odd\n\n"),
+        ],
+        ids=["no =", "not UTF-8", "no METADATA", "no name", "no version"],
+    )
+    def test_a_package_that_does_not_read_brings_nothing_and_hinders_none(
+        self, home: Folders, site: Path, file: str, raw: bytes | None
+    ) -> None:
+        place = site / "hearten_odd-1.0.dist-info" / file
+        place.unlink() if raw is None else place.write_bytes(raw)
+        package(site, "hearten-more", "more = more_for_test")
+        found = installed(home.state, (str(site),))
+        assert [(each.name, each.package, each.version) for each in found] == [
+            ("more", "hearten-more", "1.0")
+        ]
+
+    def test_what_is_asked_for_beside_an_entry_point_is_left_out(
+        self, home: Folders, tmp_path: Path
+    ) -> None:
+        package(tmp_path / "more", "hearten-x", "x = hearten.testing.examples:DAY [extra, more]")
+        (plugin,) = installed(home.state, (str(tmp_path / "more"),))
+        assert plugin.value == "hearten.testing.examples:DAY"
+
 
 def test_what_cannot_be_a_plugin_by_its_name_is_said(with_sam: Program) -> None:
     folder = with_sam.plugins

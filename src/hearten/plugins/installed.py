@@ -1,8 +1,7 @@
 """Which installed packages bring plugins: found without importing any of them.
 
-A small reader of ``*.dist-info/entry_points.txt`` stands here, and not importlib.metadata,
-whose import alone costs almost four starts of Python. What it found is kept in an index,
-good as long as no folder of the import path has changed.
+importlib.metadata finds them, but its import alone costs almost four starts of Python. What it
+found is kept in an index, good as long as no folder of the import path has changed.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from importlib.metadata import Distribution
 
 GROUP = "hearten"
 _HEADER = "hearten plugin index 1"
@@ -67,58 +67,39 @@ def _folders(path: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _scan(folders: Sequence[str]) -> tuple[Installed, ...]:
-    seen: set[str] = set()
-    found: dict[str, Installed] = {}
+    """Return the plugins of all packages; of two copies of a package, the first counts."""
+    from importlib.metadata import distributions
+
+    first: dict[str, tuple[Installed, ...]] = {}
     for folder in folders:
-        for place in _packages(folder):
-            package, version = _named(place)
-            key = package.casefold().replace("_", "-")
-            if key in seen:
-                continue
-            seen.add(key)
-            for name, value in _entries(_read(place / "entry_points.txt")):
-                plugin = Installed(
-                    name=name, value=value, package=package, version=version, where=folder
-                )
-                found.setdefault(f"{name}\n{package}", plugin)
-    return tuple(found[key] for key in sorted(found))
+        for package in distributions(path=[folder]):
+            if plugins := _plugins(package, folder):
+                first.setdefault(plugins[0].package.casefold().replace("_", "-"), plugins)
+    found = (plugin for plugins in first.values() for plugin in plugins)
+    return tuple(sorted(found, key=lambda plugin: (plugin.name, plugin.package)))
 
 
-def _packages(folder: str) -> Iterator[Path]:
+def _plugins(package: Distribution, folder: str) -> tuple[Installed, ...]:
+    """Return what one package declares; nothing where its own description does not read."""
     try:
-        names = sorted(place.name for place in Path(folder).iterdir())
-    except OSError:
-        return
-    for name in names:
-        if name.endswith((".dist-info", ".egg-info")):
-            place = Path(folder, name)
-            if f"[{GROUP}]" in _read(place / "entry_points.txt"):
-                yield place
-
-
-def _entries(text: str) -> Iterator[tuple[str, str]]:
-    section = ""
-    for raw in text.splitlines():
-        line = raw.strip()
-        if line.startswith("["):
-            section = line.strip("[]").strip()
-        elif section == GROUP and "=" in line and not line.startswith(("#", ";")):
-            name, _, value = line.partition("=")
-            yield name.strip(), value.partition("[")[0].strip()
-
-
-def _named(place: Path) -> tuple[str, str]:
-    """Return the name and version of a package: from its metadata, else its folder's name."""
-    package, _, version = place.stem.partition("-")
-    for line in (_read(place / "METADATA") or _read(place / "PKG-INFO")).splitlines():
-        key, colon, value = line.partition(":")
-        if not colon:
-            break
-        if key == "Name":
-            package = value.strip()
-        elif key == "Version":
-            version = value.strip()
-    return package, version
+        declared = package.entry_points.select(group=GROUP)
+        if not declared:  # as nearly all: then nothing more is read
+            return ()
+        about = package.metadata
+    except (KeyError, TypeError, ValueError):  # which one, changes with Python's version
+        return ()
+    if "Name" not in about or "Version" not in about:
+        return ()
+    return tuple(
+        Installed(
+            name=entry.name,
+            value=entry.value.partition("[")[0].strip(),
+            package=about["Name"],
+            version=about["Version"],
+            where=folder,
+        )
+        for entry in declared
+    )
 
 
 def _read(place: Path) -> str:
