@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hearten.actions.session import Session
 from hearten.tui.app import HeartenApp
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from hearten.tui.destinations import Destination
 
 
 class Painted(HeartenApp):
     """The program, left after its first screen."""
 
-    def _show(self, screen: Screen[Any]) -> None:
-        super()._show(screen)
-        screen.call_after_refresh(self.leave_painted)
+    def _show(self, where: Destination) -> None:
+        super()._show(where)
+        self.screen.call_after_refresh(self.leave_painted)
 
     def leave_painted(self) -> None:
         """Make sure that there was something to see."""

@@ -73,7 +73,7 @@ def test_on_the_screen_too_after_words_that_were_left(tmp_path, start, keys):
     async def named(hand: Hand) -> None:
         assert hand.here == "Unfinished"
         await hand.press(*keys)
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         assert "What needs some care?" in hand.sight()
         assert HOW not in hand.sight()
 

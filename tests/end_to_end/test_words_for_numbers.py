@@ -110,7 +110,7 @@ def test_these_are_all_the_places() -> None:
 def test_the_screen_says_it_and_keeps_the_word(tmp_path: Path, key: str) -> None:
     async def steps(hand: Hand) -> None:
         for leave in ("enter", "ctrl+n"):
-            hand.app.push_screen(Building(hand.app.desk).item(PLACES[key], key))
+            hand.app.go_to(Building(hand.app.desk).item(PLACES[key], key))
             await hand.pilot.pause()
             screen = hand.app.screen
             box = next(each for each in screen.query("PromptBox") if each.prompt.key == key)
@@ -118,7 +118,7 @@ def test_the_screen_says_it_and_keeps_the_word(tmp_path: Path, key: str) -> None
             await hand.press("end", "ctrl+u")
             await hand.write("ten or twelve")
             await hand.press(leave)
-            assert hand.here == "WizardScreen"
+            assert hand.here == "Wizard"
             assert KIND.format(word="ten or twelve") in " ".join(hand.sight().split())
             assert "ten or twelve" in box.query_one("LineEntry").written
             await hand.press("end", "ctrl+u", "escape")

@@ -63,8 +63,8 @@ class Hand:
 
     @property
     def here(self) -> str:
-        """Return the name of the screen the person is on."""
-        return type(self.app.screen).__name__
+        """Return the name of the screen the person is on, without the word Screen."""
+        return type(self.app.screen).__name__.removesuffix("Screen")
 
 
 def walk(

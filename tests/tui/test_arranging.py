@@ -126,7 +126,7 @@ def test_an_idea_goes_into_the_line_and_enter_saves_it(tmp_path: Path) -> None:
         await hand.press("r", "tab", "enter")
         assert "That is: every day." in hand.sight()
         await hand.press("enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert item(tmp_path, "habits", "short-walk")["rhythm"] == {"every": "day"}
 
     walk(session_at(tmp_path, TEXT), steps)
@@ -158,7 +158,7 @@ def test_something_else_instead(tmp_path: Path) -> None:
         assert item(tmp_path, "habits", "short-walk")["state"] == "let go"
         await undone(hand, tmp_path)
         await hand.press("w", "tab", "enter", "enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         habits = order(tmp_path, "habits")
         new = item(tmp_path, "habits", habits[habits.index("short-walk") + 1])
         assert new["smaller"]
@@ -180,7 +180,7 @@ def test_a_goal_comes_to_its_end(tmp_path: Path, key: str, state: str, said: str
         await hand.press(key)
         assert said in seen(hand)
         await hand.press("escape")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert item(tmp_path, "goals", "calmer-evenings")["state"] == state
         await undone(hand, tmp_path)
 
@@ -209,7 +209,7 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at(hand, "short walk")
         await hand.press("m")
-        assert hand.here == "ArrangeScreen"
+        assert hand.here == "Arrange"
         for words in (
             "Rename it",
             "How often",
@@ -225,10 +225,10 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
         await hand.press("down", "enter")
         await hand.write("!")
         await hand.press("enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert 'Short walk is called "Short walk!" now.' in seen(hand)
         await hand.press("m", "x")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert item(tmp_path, "habits", "short-walk")["state"] == "let go"
 
     walk(session_at(tmp_path, TEXT), steps)
@@ -237,7 +237,7 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
 def test_from_today_it_is_one_key_or_a_row(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("i")
-        assert hand.here == "ArrangeScreen"
+        assert hand.here == "Arrange"
         assert "Short walk" in hand.sight()
         await hand.press("n")
         await hand.write("!")
@@ -246,7 +246,7 @@ def test_from_today_it_is_one_key_or_a_row(tmp_path: Path) -> None:
         assert 'Short walk is called "Short walk!" now.' in seen(hand)
         assert "Short walk!: about 15 minutes" in seen(hand)
         await hand.press("enter", "end", "enter")
-        assert hand.here == "ArrangeScreen"
+        assert hand.here == "Arrange"
         await hand.press("x")
         assert hand.here == "Today"
         assert "Let go: Short walk!." in seen(hand)
@@ -260,7 +260,7 @@ def test_a_key_that_does_not_go_with_the_row_says_so(tmp_path: Path) -> None:
         await at(hand, "charger")
         for key in ("r", "t", "p", "w", "f", "o", "x"):
             await hand.press(key)
-            assert hand.here == "PlanScreen"
+            assert hand.here == "Plan"
             assert "That key does nothing on this line." in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps)
@@ -369,7 +369,7 @@ def test_other_plans_are_a_key_away(tmp_path: Path) -> None:
 
     async def steps(hand: Hand) -> None:
         await hand.press("p", "l")
-        assert hand.here == "PlansScreen"
+        assert hand.here == "Plans"
         assert "my-plan · since Monday 2 November 2026 · in use" in hand.sight()
         await hand.press("down", "enter")
         assert hand.here == "Today"
@@ -377,7 +377,7 @@ def test_other_plans_are_a_key_away(tmp_path: Path) -> None:
         await hand.press("p")
         assert "[/] Other" in hand.sight()
         await hand.press("l", "n")
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         await hand.press("escape")
         assert hand.here == "Today"
         assert "[/] Other" in hand.sight()

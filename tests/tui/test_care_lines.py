@@ -58,7 +58,7 @@ def with_plan(tmp_path):
 @pytest.mark.parametrize("page", ["areas", "hopes", "steps", "habits", "mine", "hope"])
 def test_every_page_on_which_something_goes_in_says_it_once(tmp_path, page) -> None:
     async def steps(hand: Hand) -> None:
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         if page == "areas":
             assert WITHDRAWAL in flat(hand)
             return

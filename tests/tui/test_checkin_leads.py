@@ -73,12 +73,12 @@ def test_a_letter_that_is_due_opens_closed_and_leads_back(tmp_path):
         hand.app.push_screen(CheckinScreen(hand.app.desk))
         await hand.pilot.pause()
         await hand.press("3", "ctrl+s", "down", "enter")
-        assert hand.here == "LetterScreen"
+        assert hand.here == "Letter"
         assert "Dear me" not in hand.sight()
         await hand.press("enter")
         assert "Dear me, [/]" in hand.sight()
         await hand.press("escape")
-        assert hand.here == "CheckinScreen"
+        assert hand.here == "Checkin"
         assert "That's enough for today." in hand.sight()
 
     walk(session, steps)

@@ -54,7 +54,7 @@ def test_the_question_for_a_time_has_its_answer_beside_it(tmp_path):
         button = hand.app.screen.query_one("#time")
         await hand.pilot.click(button)
         await hand.pilot.pause()
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         assert "Would you like a time to check in?" in hand.sight()
         await hand.press("escape")
         assert hand.here == "ExportPage"

@@ -168,7 +168,7 @@ def test_the_plan_for_hard_moments_can_be_written_from_here(tmp_path):
 
     async def steps(hand: Hand) -> None:
         await hand.press("f1", "p", "e")
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         assert "! help now" in hand.sight()
         await hand.press("escape")
         assert hand.here == "HelpNow"

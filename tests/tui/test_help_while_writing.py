@@ -93,7 +93,7 @@ def test_so_it_is_on_every_page_of_the_wizard(tmp_path: Path) -> None:
         written = 0
         for page in (*QUICK, *WHOLE):
             build = Building(hand.app.desk)
-            hand.app.push_screen(build.quick() if page in QUICK else build.whole(page.id))
+            hand.app.go_to(build.quick() if page in QUICK else build.whole(page.id))
             await hand.pilot.pause()
             hand.app.screen.flow.goto(page.id)
             await hand.app.screen.redraw()

@@ -53,7 +53,7 @@ async def go(hand: Hand, place: str) -> None:
     elif place.startswith("practice"):
         await hand.press("m", *["enter"] * (5 if place.endswith("ask") else 3))
     elif place != "today":
-        hand.app.push_screen(Building(hand.app.desk).whole(place))
+        hand.app.go_to(Building(hand.app.desk).whole(place))
         await hand.pilot.pause()
 
 

@@ -125,7 +125,7 @@ def test_a_prompt_is_read_whole_above_the_page(tmp_path, size):
 def test_a_goal_shows_its_first_step_and_up_scrolls_to_why_it_matters(tmp_path, size):
     async def steps(hand: Hand) -> None:
         await hand.press("p", "slash", *"calmer", "enter", "v")
-        assert hand.here == "GoalScreen"
+        assert hand.here == "Goal"
         assert re.search("▸ ○ Put the charger", hand.sight())
         await hand.press(*["up"] * 12)
         assert "Why it matters" in hand.sight()

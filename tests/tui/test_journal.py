@@ -53,7 +53,7 @@ def test_a_page_is_written_and_found_and_read(
         await hand.press("tab")
         await hand.write("evening, work")
         await hand.press("ctrl+s")
-        assert hand.here == "JournalScreen"
+        assert hand.here == "Journal"
         assert words.KEPT in hand.sight()
         assert "rain all day and [b]soup[/]" in hand.sight()
         assert "#evening · #work" in hand.sight()
@@ -225,7 +225,7 @@ def test_a_letter_is_closed_until_its_day(tmp_path: Path) -> None:
         await hand.press("escape", "end", "enter")
         assert "hidden" not in hand.sight()
         await hand.press("enter")
-        assert hand.here == "JournalScreen"
+        assert hand.here == "Journal"
         await hand.press("end", "enter", "down", "enter")
         assert "Dear me, hidden words" in hand.sight()
 

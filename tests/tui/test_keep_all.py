@@ -14,7 +14,7 @@ TEMPLATES = [name for name in names() if name != "blank"]
 
 
 async def begin(hand: Hand, template: str = "gentle-start", page: str = "") -> None:
-    hand.app.push_screen(Building(hand.app.desk).new(f"template:{template}"))
+    hand.app.go_to(Building(hand.app.desk).new(f"template:{template}"))
     await hand.pilot.pause()
     while page and hand.app.screen.flow.wizard.page != page:
         await hand.press("ctrl+n")
@@ -111,7 +111,7 @@ def test_in_a_place_to_write_it_is_a_star(tmp_path):
 
 def test_without_a_template_there_is_nothing_of_it(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole("areas"))
+        hand.app.go_to(Building(hand.app.desk).whole("areas"))
         await hand.pilot.pause()
         await hand.press("asterisk")
         assert KEEP_ALL not in hand.sight()
@@ -127,7 +127,7 @@ def test_nothing_is_on_until_kept_and_keeping_all_leaves_nothing_over(tmp_path, 
     async def steps(hand: Hand) -> None:
         await begin(hand, template)
         for _ in WHOLE:
-            if hand.here != "WizardScreen":
+            if hand.here != "Wizard":
                 break
             offered = KEEP_ALL in hand.sight()
             if keep and offered:

@@ -47,7 +47,7 @@ def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
     killed = tmp_path / "killed"
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole(page))
+        hand.app.go_to(Building(hand.app.desk).whole(page))
         await hand.pilot.pause()
         if page == "safety":
             await hand.press("space")

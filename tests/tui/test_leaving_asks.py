@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from hearten.actions.journal.keeping import keep_record
 from hearten.storage.fs.files import Files
-from hearten.tui.building import Building
-from hearten.tui.screens.practising import practising
-from hearten.tui.screens.review import ReviewScreen
+from hearten.tui.destinations import OpenReview, PlayPractice, WholePlan
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from hearten.actions.session import Session
-
-    Opens = Callable[[Hand], Any]
+    from hearten.tui.destinations import Destination
 
 TYPED = "rain on the roof"
 ASKS = "I couldn't keep a copy of your words. Leave without them?"
@@ -31,32 +27,24 @@ ON = ("enter",)
 
 # A screen that takes words: what opens it, if the keys of Today do not lead there; keys to where
 # words are written; keys that leave it.
-PLACES: dict[str, tuple[Opens | None, tuple[str, ...], tuple[str, ...]]] = {
+PLACES: dict[str, tuple[Destination | None, tuple[str, ...], tuple[str, ...]]] = {
     "a page of the journal": (None, ("f", "w"), ("escape",)),
     "its tags": (None, ("f", "w", "=words", "tab"), ("escape",)),
     "a page that is changed": (None, ("f", "end", "enter", "c"), ("escape",)),
     "a note on a day": (None, ("b", "left", "a"), ("escape",)),
     "a note on a mark": (None, ("down", "down", "s", "n"), ("escape",)),
     "a line of a practice": (
-        lambda hand: practising(hand.app.desk, "self-compassion-break"),
-        (*ON, *ON, *ON),
-        ("escape", "2"),
+        PlayPractice("self-compassion-break"), (*ON, *ON, *ON), ("escape", "2"),
     ),
-    "a letter": (
-        lambda hand: practising(hand.app.desk, "compassionate-letter"), ON * 6, ("escape",),
-    ),
+    "a letter": (PlayPractice("compassionate-letter"), ON * 6, ("escape",)),
     "a setback": (None, ("o", *ON * 3), ("escape", "1", "2")),
     "a check-in": (None, ("c", "3", "2", "1"), ("escape", "escape", "escape", "escape")),
     "a check-in over": (None, ("c", "3", "2", "1"), ("enter", "ctrl+s", "end", "enter")),
-    "a review": (lambda hand: ReviewScreen(hand.app.desk), ON, ("escape", "escape")),
-    "a wider look": (
-        lambda hand: ReviewScreen(hand.app.desk, "wider"), ON * 2, ("escape",) * 3,
-    ),
+    "a review": (OpenReview("weekly"), ON, ("escape", "escape")),
+    "a wider look": (OpenReview("wider"), ON * 2, ("escape",) * 3),
     "another name": (None, ("p", "slash", "=short walk", "enter", "n"), ("escape",)),
     "one more step": (None, ("p", "slash", "=calmer", "enter", "plus"), ("escape",)),
-    "a plan on its way": (
-        lambda hand: Building(hand.app.desk).whole("people"), (), ("ctrl+s",),
-    ),
+    "a plan on its way": (WholePlan("people"), (), ("ctrl+s",)),
     "a line of the plan": (None, ("p", "slash", "=short walk", "enter", "enter"), ("ctrl+s",)),
 }  # fmt: skip
 
@@ -93,7 +81,7 @@ async def opened(hand: Hand, disk: Disk, place: str) -> str:
     """Go there and write, on a disk that is full by then; return the name of the screen."""
     opens, keys, _ = PLACES[place]
     if opens is not None:
-        hand.app.push_screen(opens(hand))
+        hand.app.go_to(opens)
         await hand.pilot.pause()
     for key in keys:
         await (hand.write(key[1:]) if key.startswith("=") else hand.press(key))
@@ -213,7 +201,7 @@ def test_a_plan_that_is_begun_is_not_left_unasked(tmp_path: Path, disk: Disk) ->
         await hand.press("space", "ctrl+s")
         is_asked(hand)
         await hand.press("enter")
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         await hand.press("ctrl+s", "end", "enter")
 
     assert walk(session, steps) == 0

@@ -426,7 +426,7 @@ def test_a_letter_that_came_back_is_closed_until_it_is_opened(tmp_path):
         await hand.press("enter")
         assert "here for you, closed until you open it" in flat(hand)
         await hand.press("down", "enter")
-        assert hand.here == "LetterScreen"
+        assert hand.here == "Letter"
         assert "A warm line." not in hand.sight()
         await hand.press("enter")
         assert "A warm line." in hand.sight()

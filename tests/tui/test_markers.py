@@ -52,7 +52,7 @@ def sat(tmp_path_factory: pytest.TempPathFactory) -> Sat:
                 read.append("\n".join(row.label.plain for row in rows))
             await marking.fill(hand)
             await hand.press("ctrl+n")
-            if hand.here == "WizardScreen" and hand.app.screen.flow.wizard.page == page:
+            if hand.here == "Wizard" and hand.app.screen.flow.wizard.page == page:
                 await hand.press("ctrl+n")  # what came into view meanwhile is shown once
             if hand.here == "Saved":
                 break
@@ -82,7 +82,7 @@ def test_each_stands_in_the_file_in_show_and_in_the_read_back(sat):
 
 async def opened(hand: Hand, page: str) -> None:
     """Open one page of the plan, and all its folds."""
-    hand.app.push_screen(Building(hand.app.desk).item(page))
+    hand.app.go_to(Building(hand.app.desk).item(page))
     await hand.pilot.pause()
     await open_folds(hand)
 

@@ -38,14 +38,14 @@ def test_both_sides_are_seen_and_chosen_and_what_is_left_is_kept(tmp_path):
     async def steps(hand: Hand) -> None:
         assert "b brings both together" in " ".join(hand.sight().split())
         await hand.press("p", "b")
-        assert hand.here == "MergeScreen"
+        assert hand.here == "Merge"
         assert "plan: A softer winter" in hand.sight()
         assert "copy: [/] warmer" in hand.sight()
         await hand.press("down", "enter", "escape", "enter", "enter", "down", "enter")
         assert "+ [/] warmer" in hand.sight()
         assert "Save it so" in hand.sight()
         await hand.press("exclamation_mark", "escape", "enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert "is in the history now" in " ".join(hand.sight().split())
 
     walk(session, steps, (100, 40))
@@ -65,10 +65,10 @@ def test_leaving_changes_nothing_and_without_a_copy_it_is_said(tmp_path):
 
     async def steps(hand: Hand) -> None:
         await hand.press("p", "b", "down", "enter", "escape", "escape")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         copy.unlink()
         await hand.press("b")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert "There is nothing to merge." in " ".join(hand.sight().split())
 
     walk(session, steps, (100, 40))
@@ -87,7 +87,7 @@ def test_a_copy_that_stays_does_not_keep_the_plan_from_being_merged(tmp_path):
 
     async def steps(hand: Hand) -> None:
         await hand.press("p", "b")
-        assert hand.here == "MergeScreen"
+        assert hand.here == "Merge"
 
     walk(session, steps, (100, 40))
     assert (log / "2026-11.abcd.toml.rej").exists()

@@ -64,7 +64,7 @@ def test_hostile_words_stand_safely_on_wizard_pages(tmp_path, page):
     from hearten.tui.building import Building
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole(page))
+        hand.app.go_to(Building(hand.app.desk).whole(page))
         await hand.pilot.pause()
         for fold in list(hand.app.screen.query("Fold")):
             await fold.open()

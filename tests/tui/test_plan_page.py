@@ -60,7 +60,7 @@ def test_a_title_is_changed_and_only_that_line(tmp_path):
     async def steps(hand: Hand) -> None:
         await at_plan(hand, "walk")
         await hand.press("enter")
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         await hand.press("end")
         await hand.write(" [x]!")
         await hand.press("enter")
@@ -82,7 +82,7 @@ def test_pause_for_days_of_ones_own_and_pick_up_again(tmp_path):
             await hand.press("backspace")
         await hand.write("tuesday")
         await hand.press("enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert "rests until Tuesday 24 November 2026" in hand.sight()
         assert "You can close this now." in hand.sight()
         assert plan_in(tmp_path)["pauses"][0]["what"] == "soup"
@@ -104,7 +104,7 @@ def test_a_pause_is_two_keys_or_a_few(tmp_path, keys, until):
         await hand.press("p", *keys)
         if until is None:
             await hand.press("down", "down", "down", "enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert "You can close this now." in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
@@ -153,7 +153,7 @@ def test_deleted_and_brought_back_to_the_byte(tmp_path):
 def test_undo_with_nothing_before_says_so(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("p", "u")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
 
     walk(session_at(tmp_path, PLAN), steps)
     assert file_in(tmp_path).read_text(encoding="utf-8") == PLAN
@@ -166,9 +166,9 @@ def test_arrows_letters_and_mouse_move_alike(tmp_path):
         assert "▸" in first
         await hand.pilot.click("#plan", offset=(5, 1))
         await hand.pilot.pause()
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         await hand.press("escape")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
 
     walk(session_at(tmp_path, PLAN), steps)
 
@@ -179,7 +179,7 @@ def test_leaving_a_change_half_done_keeps_it(tmp_path):
         await hand.press("enter", "end")
         await hand.write(" long")
         await hand.press("escape")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         await hand.press("enter")
         assert "Short walk long" in hand.sight()
         await hand.press("escape", "escape")
@@ -213,7 +213,7 @@ def test_a_plan_from_a_newer_program_is_shown_and_left(tmp_path, key):
         if hand.here == "Today":
             await at_plan(hand, "walk")
             await hand.press(key)
-            assert hand.here == "PlanScreen"
+            assert hand.here == "Plan"
         assert "newer" in " ".join(hand.sight().split())
 
     walk(session_at(tmp_path, newer), steps)

@@ -135,7 +135,7 @@ def test_killed_amid_a_word_it_is_offered_back(tmp_path):
         shutil.copytree(tmp_path / "home", killed / "home")
 
     async def again(hand: Hand) -> None:
-        assert hand.here == "ReviewScreen"
+        assert hand.here == "Review"
         assert words.BEGUN in hand.sight()
         await hand.press("enter")
         assert "half a sent" in hand.sight()
@@ -151,7 +151,7 @@ def test_it_is_a_row_when_it_is_due_and_a_way_from_the_keys(tmp_path):
         assert "checkin:weekly" in [row.key for row in rows.rows]
         rows.go_to("checkin:weekly")
         await hand.press("c")
-        assert hand.here == "ReviewScreen"
+        assert hand.here == "Review"
         await hand.press("escape", "question_mark")
         assert "look at the week" in hand.sight()
 
@@ -165,7 +165,7 @@ def test_a_passed_day_brings_a_row_that_counts_nothing_against_anyone(tmp_path):
         assert "Time to look again at 'Calmer evenings'" in hand.sight()
         hand.app.screen.rows.go_to("checkin:look-again")
         await hand.press("enter")
-        assert hand.here == "ReviewScreen"
+        assert hand.here == "Review"
         assert "Look again" in hand.sight()
 
     walk(session_at(tmp_path, text), steps, size=(80, 50))

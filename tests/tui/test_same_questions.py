@@ -121,7 +121,7 @@ def on_screen(
         app.show_home(building._fresh(begun(session, way)))
         await hand.pilot.pause()
         for _ in range(120):
-            if hand.here != "WizardScreen":
+            if hand.here != "Wizard":
                 return
             screen: Any = app.screen
             plans[:] = [screen.flow.wizard.plan]

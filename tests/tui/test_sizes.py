@@ -62,7 +62,7 @@ def test_one_key_makes_it_smaller_and_u_brings_every_byte_back(tmp_path: Path) -
         assert hand.here == "Notches"
         assert "What would fit better?" in hand.sight()
         await hand.press("down", "enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         assert "Short walk: 10 minutes instead of 15. That's making it fit." in seen(hand)
         assert item(tmp_path, "habits", "short-walk")["options"]["amount"] == 10
         await hand.press("u")
@@ -78,9 +78,9 @@ def test_a_notch_more_is_there_on_request_and_can_be_left(tmp_path: Path) -> Non
         assert "20 minutes instead of 15" in hand.sight()
         assert "going easily" not in hand.sight()
         await hand.press("end", "enter")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
         await hand.press("plus", "escape")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
 
     walk(session_at(tmp_path, TEXT), steps)
     assert file_in(tmp_path).read_text(encoding="utf-8") == TEXT
@@ -133,7 +133,7 @@ def test_a_goal_on_one_page(tmp_path: Path) -> None:
         await at(hand, "calmer")
         assert "v its steps" in hand.sight()
         await hand.press("v")
-        assert hand.here == "GoalScreen"
+        assert hand.here == "Goal"
         page = seen(hand)
         for words in (
             "Why it matters:",
@@ -146,7 +146,7 @@ def test_a_goal_on_one_page(tmp_path: Path) -> None:
             assert words in page
         assert "Time to look again" not in page
         await hand.press("escape")
-        assert hand.here == "PlanScreen"
+        assert hand.here == "Plan"
 
     walk(session, steps)
 
@@ -160,7 +160,7 @@ def test_too_big_and_a_first_bit_in_own_words(tmp_path: Path) -> None:
         await hand.press("enter")
         await hand.write("Find it [/]")
         await hand.press("enter")
-        assert hand.here == "GoalScreen"
+        assert hand.here == "Goal"
         assert "Find it [/] comes first now" in seen(hand)
         assert "Find it [/] the next one" in seen(hand)
         await hand.press("u")
@@ -250,7 +250,7 @@ def test_the_foot_of_a_goal_offers_smaller_and_a_step_only_while_it_is_open(tmp_
         await hand.press("v")
         assert "s smaller  + another step" in hand.lines()[-1]
         await hand.press("f", "escape")
-        assert hand.here == "GoalScreen"
+        assert hand.here == "Goal"
         assert "smaller" not in hand.lines()[-1]
         assert "another step" not in hand.lines()[-1]
 
@@ -264,13 +264,13 @@ def test_letting_go_asks_what_it_taught_and_keeps_it_in_the_journal(tmp_path: Pa
         assert "Anything you learned that you'd like to keep?" in seen(hand)
         await hand.write("Evenings take time")
         await hand.press("enter")
-        assert hand.here == "GoalScreen"
+        assert hand.here == "Goal"
         assert "What you learned is kept in the journal." in seen(hand)
         assert "let go" in seen(hand)
         await hand.press("x")
         assert "Calmer evenings is back." in seen(hand)
         await hand.press("x", "escape")
-        assert hand.here == "GoalScreen"
+        assert hand.here == "Goal"
 
     walk(session_at(tmp_path, TEXT), steps)
     kept = learned(tmp_path)
@@ -323,7 +323,7 @@ def test_a_step_asks_what_it_took_and_leads_to_its_goal(tmp_path: Path) -> None:
         await hand.press("enter")
         await choose(hand, "The goal it belongs to")
         await hand.press("enter")
-        assert hand.here == "GoalScreen"
+        assert hand.here == "Goal"
         assert "● Put the charger in the hall done on" in seen(hand)
         assert "Two the next one" in seen(hand)
         await hand.press("escape")
@@ -364,9 +364,9 @@ def test_odd_titles_are_shown_as_they_are_written_at_every_size(
     async def steps(hand: Hand) -> None:
         await at(hand, "calmer")
         for keys, here in (
-            (("v",), "GoalScreen"), (("s",), "Notches"), (("escape",), "GoalScreen"),
-            (("f",), "Landing"), (("escape",), "GoalScreen"), (("x",), "GoalScreen"),
-            (("x",), "OneLine"), (("escape",), "GoalScreen"), (("escape",), "PlanScreen"),
+            (("v",), "Goal"), (("s",), "Notches"), (("escape",), "Goal"),
+            (("f",), "Landing"), (("escape",), "Goal"), (("x",), "Goal"),
+            (("x",), "OneLine"), (("escape",), "Goal"), (("escape",), "Plan"),
         ):  # fmt: skip
             await hand.press(*keys)
             assert hand.here == here

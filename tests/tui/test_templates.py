@@ -56,7 +56,7 @@ def test_the_safety_plan_begins_with_its_own_page_and_is_short(tmp_path) -> None
     async def steps(hand: Hand) -> None:
         pages = []
         for _ in range(20):
-            if hand.here != "WizardScreen":
+            if hand.here != "Wizard":
                 break
             pages.append(hand.app.screen.flow.wizard.page)
             await hand.press("ctrl+n")

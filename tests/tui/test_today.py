@@ -471,7 +471,7 @@ def test_enter_and_a_click_show_what_can_be_done_with_a_row(tmp_path):
         await hand.pilot.pause()
         assert hand.here == "DayChoices"
         await hand.press(*["down"] * 3, "enter")
-        assert hand.here == "PauseScreen"
+        assert hand.here == "Pause"
         await hand.press("escape")
         assert hand.here == "Today"
 

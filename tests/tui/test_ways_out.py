@@ -30,18 +30,18 @@ def test_enter_alone_goes_on_from_every_page_of_every_way(tmp_path):
     async def steps(hand: Hand) -> None:
         for page in (*QUICK, *WHOLE):
             build = Building(hand.app.desk)
-            hand.app.push_screen(build.quick() if page in QUICK else build.whole(page.id))
+            hand.app.go_to(build.quick() if page in QUICK else build.whole(page.id))
             await hand.pilot.pause()
             hand.app.screen.flow.goto(page.id)
             await hand.app.screen.redraw()
             for _ in range(MOST):
-                if hand.here != "WizardScreen" or hand.app.screen.flow.wizard.page != page.id:
+                if hand.here != "Wizard" or hand.app.screen.flow.wizard.page != page.id:
                     break
                 await hand.press("enter")
             else:
                 raise AssertionError(f"{page.id}\n{hand.sight()}")
             while hand.here != "Today":
-                hand.app.screen.dismiss() if hand.here == "WizardScreen" else hand.app.go_home()
+                hand.app.screen.dismiss() if hand.here == "Wizard" else hand.app.go_home()
                 await hand.pilot.pause()
 
     walk(session_at(tmp_path, sam()), steps)
@@ -71,7 +71,7 @@ def test_escape_closes_where_there_is_nothing_to_go_back_to(tmp_path):
 def test_one_question_stands_in_view_on_every_page(tmp_path):
     async def steps(hand: Hand) -> None:
         for page in WHOLE:
-            hand.app.push_screen(Building(hand.app.desk).whole(page.id))
+            hand.app.go_to(Building(hand.app.desk).whole(page.id))
             await hand.pilot.pause()
             screen = hand.app.screen
             assert len(screen.query(".question")) == 1
@@ -88,7 +88,7 @@ def test_one_question_stands_in_view_on_every_page(tmp_path):
 
 def test_say_more_is_reached_by_tab_and_by_mouse(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole("people"))
+        hand.app.go_to(Building(hand.app.desk).whole("people"))
         await hand.pilot.pause()
         await hand.press("tab")
         assert type(hand.app.focused).__name__ == "FoldHead"

@@ -26,7 +26,7 @@ def test_from_welcome_through_every_page_with_enter_alone(tmp_path):
         await hand.press("down", "enter")
         seen = []
         for _ in range(60):
-            if hand.here != "WizardScreen":
+            if hand.here != "Wizard":
                 break
             seen.append(hand.app.screen.flow.wizard.page)
             await hand.press("enter")
@@ -54,7 +54,7 @@ def test_from_a_template_its_words_are_offered_and_one_is_kept(tmp_path):
 
 def test_reading_back_a_line_leads_to_it_and_back(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole("read-back"))
+        hand.app.go_to(Building(hand.app.desk).whole("read-back"))
         await hand.pilot.pause()
         assert "Sleep and rest" in hand.sight()
         await hand.press("home", "enter")
@@ -69,7 +69,7 @@ def test_reading_back_a_line_leads_to_it_and_back(tmp_path):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_fits_its_room(tmp_path, page):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole(page))
+        hand.app.go_to(Building(hand.app.desk).whole(page))
         await hand.pilot.pause()
         for line in hand.lines():
             assert len(line) <= 80

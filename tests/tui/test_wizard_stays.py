@@ -44,7 +44,7 @@ def test_what_was_left_half_typed_is_gone_on_with(tmp_path):
 
     async def later(hand: Hand) -> None:
         await hand.press("down", "enter")
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
 
     async def on(hand: Hand) -> None:
         await hand.press("enter")
@@ -73,7 +73,7 @@ def test_back_to_the_welcome_and_forward_again_makes_one_thing(tmp_path):
 
 def test_another_rhythm_carries_what_is_enough(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).item("walk", "habits/walk/rhythm"))
+        hand.app.go_to(Building(hand.app.desk).item("walk", "habits/walk/rhythm"))
         await hand.pilot.pause()
         await hand.press("end", "ctrl+u")
         await hand.write("3 times a week")
@@ -88,7 +88,7 @@ def test_another_rhythm_carries_what_is_enough(tmp_path):
 @pytest.mark.parametrize("key", ["ctrl+n", "enter", "escape"])
 def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole("read-back"))
+        hand.app.go_to(Building(hand.app.desk).whole("read-back"))
         await hand.pilot.pause()
         await hand.press("end")
         assert hand.app.screen.query_one("#read-back").current == LAST_LINE
@@ -113,7 +113,7 @@ def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
 
 def test_the_first_press_of_why_shows_the_reason_below_the_fold(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole("areas"))
+        hand.app.go_to(Building(hand.app.desk).whole("areas"))
         await hand.pilot.pause()
         assert "kinder to live with" not in hand.sight()
         await hand.press("question_mark")
@@ -147,12 +147,12 @@ def test_a_templates_care_line_stands_first_and_then_waits_under_why(tmp_path):
 
 def test_a_word_where_a_number_is_asked_is_answered_kindly(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).item("walk", "habits/walk/about"))
+        hand.app.go_to(Building(hand.app.desk).item("walk", "habits/walk/about"))
         await hand.pilot.pause()
         await hand.press("end", "ctrl+u")
         await hand.write("quite a few")
         await hand.press("enter")
-        assert hand.here == "WizardScreen"
+        assert hand.here == "Wizard"
         assert hand.app.screen.focused.written == "quite a few"
         assert "You could write" in hand.sight()
 
@@ -182,7 +182,7 @@ def test_a_bit_more_begins_with_the_next_sitting_and_never_asks_how_to_begin(tmp
 
 def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole("hopes"))
+        hand.app.go_to(Building(hand.app.desk).whole("hopes"))
         await hand.pilot.pause()
         assert "What's a small hope of yours?" in hand.sight()
         assert "for each" not in hand.sight()
@@ -192,7 +192,7 @@ def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
 
 def test_a_line_of_the_plan_itself_read_back_asks_for_no_way_to_begin(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(Building(hand.app.desk).whole("read-back"))
+        hand.app.go_to(Building(hand.app.desk).whole("read-back"))
         await hand.pilot.pause()
         hand.app.screen.query_one("#read-back").go_to("welcome\nplan/title")
         await hand.press("enter")

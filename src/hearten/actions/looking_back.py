@@ -320,6 +320,23 @@ def keep_note(session: Session, plan: Plan, day: dt.date, text: str) -> str:
     return " ".join([words.NOTE_KEPT.format(day=in_words(day)), *kept.notices])
 
 
+def note_draft(plan: Plan) -> str:
+    """Return the name of the draft of a note on a day."""
+    return f"{plan.id}-line-note-on-a-day"
+
+
+def left_note(session: Session, plan: Plan) -> tuple[dt.date, str] | None:
+    """Return the day and the words of a note that was left, or None."""
+    import datetime as dt
+
+    with suppress(HeartenError):
+        held = session.drafts.load(note_draft(plan)) or {}
+        day, text = held.get("day"), held.get("text")
+        if isinstance(day, dt.date) and isinstance(text, str) and text.strip():
+            return day, text
+    return None
+
+
 def item_named(session: Session, plan: Plan, name: str) -> str:
     """Return the id of a habit by its name, also of one that is gone; UsageError otherwise."""
     from hearten.model.plan.edits import by_name

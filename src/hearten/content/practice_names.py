@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+STEADY = "feet-on-floor"  # the steadying minute, a key away everywhere
 _FILE = Path(__file__).with_name("data") / "practices.toml"
 
 

@@ -7,16 +7,27 @@ import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 
-from hearten.content.words import FOR_THIS_TIME
+from hearten.content import words
+from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
+from hearten.tui.destinations import (
+    LEAVE,
+    TRY_AGAIN,
+    HelpNow,
+    LeaveWithout,
+    PlayPractice,
+    PrivacyNote,
+)
 from hearten.tui.ending import what_broke, when_asked_to_end, when_the_terminal_goes
 from hearten.tui.layouts import AnyLayout
+from hearten.tui.routes import begin, first_screen, screen_for
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.themes import DUSK, PAPER
 
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.tui.background import TerminalBackground
+    from hearten.tui.destinations import Destination
 
 _NO_COLOUR = NoColor()
 
@@ -55,6 +67,7 @@ class HeartenApp(AnyLayout):
         gc.freeze()
         super().__init__()
         self._start = start
+        self._went: WeakKeyDictionary[Screen[Any], Destination] = WeakKeyDictionary()
         from hearten.tui.desk import Desk
 
         self.desk = Desk(session)
@@ -91,8 +104,6 @@ class HeartenApp(AnyLayout):
     def on_mount(self) -> None:
         """Open what fits; when asked to end from outside, keep what is typed first."""
         if self._start:
-            from hearten.tui.opening import begin
-
             begin(self, self._start)
         else:
             self.go_home(offer_draft=True)
@@ -111,21 +122,47 @@ class HeartenApp(AnyLayout):
 
     def go_home(self, offer_draft: bool = False) -> None:
         """Go to where the person is at home: today, or what stands before it."""
-        from hearten.tui.opening import first_screen
-
         self.once_kept(
             self.desk.keep, lambda _: self._show(first_screen(self.desk, offer_draft=offer_draft))
         )
 
-    def show_home(self, screen: Screen[Any]) -> None:
-        """Show *screen* with nothing behind it."""
-        self.once_kept(self.desk.keep, lambda _: self._show(screen))
+    def show_home(self, where: Destination) -> None:
+        """Show *where* with nothing behind it."""
+        self.once_kept(self.desk.keep, lambda _: self._show(where))
 
-    def _show(self, screen: Screen[Any]) -> None:
+    def _show(self, where: Destination) -> None:
+        screen = self._screen_for(where)
+        if screen is None:
+            return
         with self.batch_update():
             for _ in self.screen_stack[1:]:
                 self.pop_screen()
             self.push_screen(screen)
+
+    def go_to(self, where: Destination, then: Callable[[Any], Any] | None = None) -> bool:
+        """Open *where* on top of this; *then* is told what came of it. Say why it cannot be.
+
+        Return whether it is open.
+        """
+        try:
+            screen = self._screen_for(where)
+        except HeartenError as error:
+            self.notify(error.sentence, timeout=12, markup=False)
+            return False
+        if screen is not None:
+            self.push_screen(screen, then)
+        return screen is not None
+
+    def _screen_for(self, where: Destination) -> Screen[Any] | None:
+        screen = screen_for(where, self.desk)
+        if screen is not None:
+            self._went[screen] = where
+        return screen
+
+    @property
+    def is_at(self) -> Destination | None:
+        """Where the screen in view came from."""
+        return self._went.get(self.screen)
 
     def once_kept(self, keep: Callable[[], str], leave: Callable[[bool], object]) -> None:
         """Have *leave* leave a place, once *keep* kept the words there: it returns why not.
@@ -136,9 +173,7 @@ class HeartenApp(AnyLayout):
         if not (why_not := keep()):
             leave(True)
             return
-        from hearten.tui.screens.unkept import LEAVE, TRY_AGAIN, Unkept
-
-        if isinstance(self.screen, Unkept):
+        if isinstance(self.is_at, LeaveWithout):
             return  # it is being asked already
 
         def answered(answer: str | None) -> None:
@@ -148,41 +183,34 @@ class HeartenApp(AnyLayout):
                 self.once_kept(keep, leave)
 
         self.clear_notifications()
-        self.push_screen(Unkept(why_not), answered)
+        self.go_to(LeaveWithout(why_not), answered)
 
     def action_help_now(self) -> None:
         """Show help, whatever else is going on; escape goes back to exactly here."""
-        from hearten.tui.screens.help_now import HelpNow
-
-        if not self.is_hidden and not isinstance(self.screen, HelpNow):
+        if not isinstance(self.is_at, PrivacyNote | HelpNow):
             self.clear_notifications()
-            self.push_screen(HelpNow(self.desk))
+            self.go_to(HelpNow())
 
     @property
     def is_hidden(self) -> bool:
         """Whether a plain note stands over everything."""
-        from hearten.tui.screens.hidden import Hidden
-
-        return isinstance(self.screen, Hidden)
+        return isinstance(self.is_at, PrivacyNote)
 
     def action_hide(self) -> None:
         """Put a plain note over everything at once; again takes it away."""
-        from hearten.tui.screens.hidden import Hidden
-
         if self.is_hidden:
             self.pop_screen()
             return
         self.clear_notifications()
-        self.push_screen(Hidden(self.desk.session))
+        self.go_to(PrivacyNote())
         self.call_after_refresh(self.desk.keep)
 
     def action_steady(self) -> None:
         """Open the steadying minute over whatever is going on; it ends exactly here."""
-        from hearten.tui.screens.practising import steadying
-
-        if (screen := steadying(self.desk, self.screen)) is not None:
+        at = self.is_at
+        if not (isinstance(at, PlayPractice) and at.practice == STEADY):
             self.clear_notifications()
-            self.push_screen(screen)
+            self.go_to(PlayPractice(STEADY))
 
     def action_leave(self) -> None:
         """Leave, once what was typed is kept."""
@@ -216,7 +244,7 @@ class HeartenApp(AnyLayout):
         try:
             self.desk.keep_theme(light=self.theme == "paper")
         except HeartenError as error:
-            self.notify(f"{FOR_THIS_TIME} {error.sentence}", timeout=12, markup=False)
+            self.notify(f"{words.FOR_THIS_TIME} {error.sentence}", timeout=12, markup=False)
 
     def _fatal_error(self) -> None:
         """Say what broke: the class and the place, never a word of the person."""

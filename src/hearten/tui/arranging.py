@@ -17,6 +17,7 @@ from hearten.model.plan.item_edits import FINISHED, siblings, title_key
 from hearten.model.rhythm.forms import rhythm_from_words
 from hearten.model.value import replace
 from hearten.tui import sizes
+from hearten.tui.destinations import ChangeItem, Choose, LetRest, WriteLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,9 +26,16 @@ if TYPE_CHECKING:
     from hearten.actions.changing import Deed
     from hearten.model.plan.parts import Habit, Plan
     from hearten.tui.desk import Desk
+    from hearten.tui.destinations import Destination
     from hearten.tui.screens.calm import Calm
-    from hearten.tui.screens.oneline import OneLine
 
+# Which key goes which way, where one thing of the plan is in view.
+LETTERS = {
+    "n": "rename", "r": "rhythm", "t": "time", "p": "pause", "w": "swap", "f": "done",
+    "o": "good_enough", "x": "let_go", "shift+up": "up", "shift+down": "down", "K": "up",
+    "J": "down",
+    "delete": "delete", "s": "smaller", "plus": "bigger", "v": "ladder",
+}  # fmt: skip
 _MOST_IDEAS = 5
 _SIZED = ("smaller", "bigger", "swap")
 _TAKES_AWAY = ("let_go", "delete")
@@ -124,7 +132,7 @@ def _go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[A
         make = _pause
     if make is not None:
         after = _asking_of_new(screen, desk, plan, then) if way == "swap" else then
-        screen.go_to(lambda: make(desk, plan, item_id), after)
+        screen.go_to(make(desk, plan, item_id), after)
         return
     try:
         deed = _deed(plan, desk, item_id, way)
@@ -173,16 +181,15 @@ def _ask(screen: Calm[Any], desk: Desk, left: list[str], then: Callable[[], None
         _ask(screen, desk, rest, then)
 
     rows = (("yes", fixed_words.YES), ("no", fixed_words.NO), ("later", fixed_words.LATER))
-    screen.go_to(lambda: choosing(fixed_words.IS_IT.format(what=name), rows), answered)
+    screen.go_to(choosing(fixed_words.IS_IT.format(what=name), rows), answered)
 
 
-def choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Calm[str]:
+def choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Choose:
     """Return a page with one question, its answers, and a line before them."""
-    from hearten.tui.screens.choosing import Choosing
     from hearten.tui.text import shown
     from hearten.tui.widgets.pick import Row
 
-    return Choosing(
+    return Choose(
         question,
         [Row(key=key, label=shown(label)) for key, label in rows],
         intro=(intro,) if intro else (),
@@ -211,7 +218,7 @@ def _confirmed(
             _go(screen, desk, item_id, way, then)
 
     rows = (("", fixed_words.LEAVE), (way, does))
-    screen.go_to(lambda: choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
+    screen.go_to(choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
 
 
 def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
@@ -252,18 +259,13 @@ def woken(plan: Plan, what: str, desk: Desk) -> Deed:
     return replace(deed, said="\n".join(lines))
 
 
-def _page(desk: Desk, plan: Plan, item_id: str) -> Any:
-    from hearten.tui.building import Building
-
-    return Building(desk).item(item_id)
+def _page(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    return ChangeItem(item_id)
 
 
-def _rename(desk: Desk, plan: Plan, item_id: str) -> OneLine:
-    from hearten.tui.screens.oneline import OneLine
-
+def _rename(desk: Desk, plan: Plan, item_id: str) -> Destination:
     name = edits.called(edits.find(plan, item_id)[1])
-    return OneLine(
-        desk,
+    return WriteLine(
         f"name-{item_id}",
         words.RENAME_ASKS,
         lambda now, text: arranging.rename(now, item_id, text),
@@ -272,12 +274,9 @@ def _rename(desk: Desk, plan: Plan, item_id: str) -> OneLine:
     )
 
 
-def _rhythm(desk: Desk, plan: Plan, item_id: str) -> OneLine:
-    from hearten.tui.screens.oneline import OneLine
-
+def _rhythm(desk: Desk, plan: Plan, item_id: str) -> Destination:
     item = edits.find(plan, item_id)[1]
-    return OneLine(
-        desk,
+    return WriteLine(
         f"rhythm-{item_id}",
         words.RHYTHM_ASKS.format(what=edits.called(item)),
         lambda now, text: arranging.to_rhythm(now, item_id, text, desk.today),
@@ -297,12 +296,9 @@ def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:
         return arranging.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES
 
 
-def _time(desk: Desk, plan: Plan, item_id: str) -> OneLine:
-    from hearten.tui.screens.oneline import OneLine
-
+def _time(desk: Desk, plan: Plan, item_id: str) -> Destination:
     item = edits.find(plan, item_id)[1]
-    return OneLine(
-        desk,
+    return WriteLine(
         f"time-{item_id}",
         words.TIME_ASKS.format(what=edits.called(item)),
         lambda now, text: arranging.to_time(now, item_id, text),
@@ -312,9 +308,8 @@ def _time(desk: Desk, plan: Plan, item_id: str) -> OneLine:
     )
 
 
-def _swap(desk: Desk, plan: Plan, item_id: str) -> OneLine:
+def _swap(desk: Desk, plan: Plan, item_id: str) -> Destination:
     from hearten.content.library import library
-    from hearten.tui.screens.oneline import OneLine
 
     old: Habit = edits.find(plan, item_id)[1]
     titles = {habit.title for habit in plan.habits}
@@ -327,8 +322,7 @@ def _swap(desk: Desk, plan: Plan, item_id: str) -> OneLine:
         new = arranging.starter(known, today) if known else arranging.own_habit(text, today)
         return arranging.swap(now, item_id, new)
 
-    return OneLine(
-        desk,
+    return WriteLine(
         f"swap-{item_id}",
         words.SWAP_ASKS.format(what=old.title),
         make,
@@ -337,12 +331,10 @@ def _swap(desk: Desk, plan: Plan, item_id: str) -> OneLine:
     )
 
 
-def _pause(desk: Desk, plan: Plan, item_id: str) -> Any:
-    from hearten.tui.screens.pause import PauseScreen
-
-    return PauseScreen(desk, item_id)
+def _pause(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    return LetRest(item_id)
 
 
-_SCREENS: dict[str, Callable[[Desk, Plan, str], Any]] = {
+_SCREENS: dict[str, Callable[[Desk, Plan, str], Destination]] = {
     "page": _page, "rename": _rename, "rhythm": _rhythm, "time": _time, "swap": _swap,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.actions.result import said_after
 from hearten.actions.wizard import keeping, machine
@@ -12,18 +12,17 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.plan.edits import called, find
 from hearten.model.printable import printable
+from hearten.tui.destinations import AfterSaving, AnswerPages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.screen import Screen
 
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
     from hearten.actions.wizard.views import Line, PageView
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
-    from hearten.tui.screens.wizard import WizardScreen
+    from hearten.tui.screens.calm import Program
 
 ABOUT = "About this plan"
 STILL_HERE = "Your words are still on this screen."
@@ -148,6 +147,27 @@ class MachineFlow:
             self._kept = self.wizard
 
 
+class _Screen(Protocol):
+    """What the end of a walk through pages needs of its screen."""
+
+    @property
+    def hearten(self) -> Program:
+        """The program."""
+
+    @property
+    def is_above_another(self) -> bool:
+        """Whether leaving leads back to a screen under it."""
+
+    def finish(self) -> None:
+        """Keep nothing more: it is stored."""
+
+    def say_below(self, sentence: str) -> None:
+        """Say what stood in the way; everything stays on the screen."""
+
+    def dismiss(self, result: str) -> object:
+        """Leave, and say *result*."""
+
+
 class Building:
     """The ways from a person's words to a stored plan."""
 
@@ -169,11 +189,11 @@ class Building:
         """Let what was left unfinished go, and only that: the person said so."""
         keeping.let_go(self.desk.session, self.desk.plan, left.flow)
 
-    def welcome(self) -> Screen[str]:
-        """Return the first screen of a person without a plan."""
+    def welcome(self) -> AnswerPages:
+        """Return the first pages of a person without a plan."""
         return self._fresh(machine.start_whole(self._context()))
 
-    def new(self, way: str = "") -> Screen[str]:
+    def new(self, way: str = "") -> AnswerPages:
         """Return the start of a new plan: "whole", "template:NAME", or the welcome."""
         name = way.removeprefix("template:")
         if way == "whole":
@@ -182,15 +202,15 @@ class Building:
             return self._fresh(machine.start_from_template(self._context(), name))
         return self.welcome()
 
-    def quick(self) -> Screen[str]:
+    def quick(self) -> AnswerPages:
         """Return the quick path, on top of the plan that is there."""
         return self._fresh(machine.start_quick(self._context(), self.desk.plan))
 
-    def whole(self, page: str = "") -> Screen[str]:
+    def whole(self, page: str = "") -> AnswerPages:
         """Return the whole path over the plan that is there, at *page*."""
         return self._fresh(machine.start_whole(self._context(), self.desk.plan, page))
 
-    def item(self, item: str, key: str = "") -> Screen[str]:
+    def item(self, item: str, key: str = "") -> AnswerPages:
         """Return the page where one item (or one page) of the plan is changed, at *key*."""
         assert self.desk.plan is not None
         left = keeping.kept(self.desk.session, self._context(), self.desk.plan, item)
@@ -198,33 +218,27 @@ class Building:
             return self._screen(left, key)
         return self._fresh(machine.start_item(self._context(), self.desk.plan, item), key)
 
-    def resumed(self, wizard: Wizard) -> Screen[str]:
-        """Return the screen of a wizard that was left unfinished."""
+    def resumed(self, wizard: Wizard) -> AnswerPages:
+        """Return the pages of a wizard that was left unfinished."""
         return self._screen(wizard, resumed=True)
 
-    def _fresh(self, wizard: Wizard, key: str = "") -> Screen[str]:
+    def _fresh(self, wizard: Wizard, key: str = "") -> AnswerPages:
         """Begin anew; an older draft waits for another time."""
         keeping.put_back(self.desk.session, self.desk.plan)
         return self._screen(wizard, key)
 
-    def _screen(self, wizard: Wizard, key: str = "", *, resumed: bool = False) -> Screen[str]:
-        from hearten.tui.screens.wizard import WizardScreen
-
+    def _screen(self, wizard: Wizard, key: str = "", *, resumed: bool = False) -> AnswerPages:
         name = BUILDING if wizard.flow != "item" else CHANGING
         stands = self.desk.plan is not None
         flow = MachineFlow(wizard, name, self._keep, stands=stands)
-        screen: WizardScreen = WizardScreen(
-            self.desk, flow, lambda: self._finish(screen, flow), key, resumed=resumed
-        )
-        return screen
+        return AnswerPages(flow, lambda screen: self._finish(screen, flow), key, resumed)
 
     def _keep(self, wizard: Wizard) -> None:
         keeping.keep(self.desk.session, wizard, self.desk.plan)
 
-    def _finish(self, screen: WizardScreen, flow: MachineFlow) -> None:
+    def _finish(self, screen: _Screen, flow: MachineFlow) -> None:
         """Store the plan, and its draft goes; or stay, with every word still there."""
-        from hearten.tui.screens.demo import open_demo
-        from hearten.tui.screens.saved import Saved
+        from hearten.tui.demo import open_demo
 
         if flow.wants_demo:
             screen.finish()
@@ -240,7 +254,7 @@ class Building:
         if flow.changing and screen.is_above_another:
             screen.dismiss(told)
         else:
-            screen.hearten.show_home(Saved(self.desk, told, flow.wizard.flow, flow.wizard.page))
+            screen.hearten.show_home(AfterSaving(told, flow.wizard.flow, flow.wizard.page))
 
     def _stored(self, wizard: Wizard) -> str:
         new = self.desk.loaded is None

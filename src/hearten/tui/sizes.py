@@ -11,6 +11,7 @@ from hearten.content import growing_words as words
 from hearten.model.goals import OPEN, looking_again
 from hearten.model.plan import edits
 from hearten.model.value import replace
+from hearten.tui.destinations import GoalEnded, GoalSteps, Resize, WriteLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from hearten.actions.changing import Deed
     from hearten.model.plan.parts import Goal, Plan
     from hearten.tui.desk import Desk
+    from hearten.tui.destinations import Destination
     from hearten.tui.screens.calm import Calm
-    from hearten.tui.screens.oneline import OneLine
 
 Way = tuple[str, str, str]
 
@@ -85,11 +86,9 @@ def after_an_end(
     if goal is None or _goal(before, item_id) == goal or goal.state in OPEN:
         return False
     if goal.state == "let go":
-        screen.go_to(lambda: _learned(desk, goal), lambda more: then(_both(told, more)))
+        screen.go_to(_learned(desk, goal), lambda more: then(_both(told, more)))
     else:
-        from hearten.tui.screens.landing import Landing
-
-        screen.go_to(lambda: Landing(desk, goal.id, told), lambda more: then(more or told))
+        screen.go_to(GoalEnded(goal.id, told), lambda more: then(more or told))
     return True
 
 
@@ -101,10 +100,9 @@ def _both(told: str, more: str | None) -> str:
     return f"{told}\n{more}" if more else told
 
 
-def _learned(desk: Desk, goal: Goal) -> OneLine:
+def _learned(desk: Desk, goal: Goal) -> Destination:
     from hearten.actions.changing import Deed
     from hearten.actions.learning import keep_learned
-    from hearten.tui.screens.oneline import OneLine
 
     def keep(plan: Plan, text: str) -> Deed:
         if not text.strip():
@@ -112,23 +110,15 @@ def _learned(desk: Desk, goal: Goal) -> OneLine:
         notices = keep_learned(desk.session, plan, goal.title, text.strip())
         return Deed(plan=plan, why="", said="\n".join([words.LEARNED_KEPT, *notices]))
 
-    return OneLine(desk, f"learned-{goal.id}", words.LEARNED_ASKS, keep, intro=words.LEARNED_KEEPS)
+    return WriteLine(f"learned-{goal.id}", words.LEARNED_ASKS, keep, intro=words.LEARNED_KEEPS)
 
 
-def _sized(way: str) -> Callable[[Desk, Plan, str], Any]:
-    def screen(desk: Desk, plan: Plan, item_id: str) -> Any:
-        from hearten.tui.screens.notches import Notches
-
-        return Notches(desk, item_id, way)
-
-    return screen
+def _sized(way: str) -> Callable[[Desk, Plan, str], Destination]:
+    return lambda desk, plan, item_id: Resize(item_id, way)
 
 
-def _add_step(desk: Desk, plan: Plan, item_id: str) -> OneLine:
-    from hearten.tui.screens.oneline import OneLine
-
-    return OneLine(
-        desk,
+def _add_step(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    return WriteLine(
         f"step-{item_id}",
         words.STEP_ASKS,
         lambda now, text: growing.one_more_step(now, item_id, text, desk.today),
@@ -136,9 +126,8 @@ def _add_step(desk: Desk, plan: Plan, item_id: str) -> OneLine:
     )
 
 
-def first_bit(desk: Desk, step_id: str, name: str) -> OneLine:
+def first_bit(desk: Desk, step_id: str, name: str) -> Destination:
     """Return the line in which a first bit of a step is written."""
-    from hearten.tui.screens.oneline import OneLine
 
     def make(plan: Plan, text: str) -> Deed:
         deed = growing.first_bit(plan, step_id, text)
@@ -147,16 +136,14 @@ def first_bit(desk: Desk, step_id: str, name: str) -> OneLine:
     assert desk.plan is not None
     line = care_with(desk.plan, step_id)
     keeps = "\n\n".join(filter(None, (words.FIRST_BIT_KEEPS.format(what=name), line)))
-    return OneLine(desk, f"bit-{step_id}", words.FIRST_BIT_ASKS, make, intro=keeps)
+    return WriteLine(f"bit-{step_id}", words.FIRST_BIT_ASKS, make, intro=keeps)
 
 
-def _ladder(desk: Desk, plan: Plan, item_id: str) -> Any:
-    from hearten.tui.screens.goal import GoalScreen
-
-    return GoalScreen(desk, item_id)
+def _ladder(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    return GoalSteps(item_id)
 
 
-SCREENS: dict[str, Callable[[Desk, Plan, str], Any]] = {
+SCREENS: dict[str, Callable[[Desk, Plan, str], Destination]] = {
     "smaller": _sized(growing.SMALLER), "bigger": _sized(growing.BIGGER), "add_step": _add_step,
     "ladder": _ladder,
 }  # fmt: skip

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.content.practices import Practice, PracticePage
 
-STEADY = "feet-on-floor"
-
 
 def practices(session: Session) -> tuple[Practice, ...]:
     """Return every practice that can be played, ours first."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.emergency import emergency_of
 from hearten.actions.practising import machine
-from hearten.actions.practising.finding import STEADY, page_named, page_of, practices
+from hearten.actions.practising.finding import page_named, page_of, practices
 from hearten.actions.practising.following import (
     grant,
     hide,
@@ -24,6 +24,7 @@ from hearten.actions.practising.script import held, script
 from hearten.actions.practising.state import FIRST
 from hearten.actions.zones import time_is_sure
 from hearten.content.now_words import now_in_words
+from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.storage.local.remembered import remember, remembered

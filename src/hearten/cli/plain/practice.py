@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.adjusting import REACHING_OUT
 from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.finding import STEADY
 from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
 from hearten.actions.practising.understood import Unclear, picked, way_named
@@ -25,6 +24,7 @@ from hearten.cli.plain.practice_sitting import (
 )
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
+from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
 from hearten.model.named import number_in, place_numbered
 

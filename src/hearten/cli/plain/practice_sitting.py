@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.finding import STEADY
 from hearten.cli.plain.offering import offer_back
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
+from hearten.content.practice_names import STEADY
 from hearten.content.practices import length_of
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError

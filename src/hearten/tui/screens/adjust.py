@@ -10,6 +10,7 @@ from textual.widgets import Static
 from hearten.actions import adjusting
 from hearten.content import setback_words as words
 from hearten.tui import arranging
+from hearten.tui.destinations import LetRest
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -57,10 +58,8 @@ class Adjust(Calm[str]):
             self.dismiss("")
         elif event.key == adjusting.WHOLE_PLAN:
             from hearten.content.plan_words import WHOLE_PLAN_RESTS
-            from hearten.tui.screens.pause import PauseScreen
 
-            whole = PauseScreen(self.desk, event.key, WHOLE_PLAN_RESTS)
-            self.hearten.push_screen(whole, self._went)
+            self.go_to(LetRest(event.key, WHOLE_PLAN_RESTS), self._went)
         else:
             way = _WAYS.get(self._way, self._way)
             arranging.go(self, self.desk, event.key, way, self._went)

@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
     from hearten.tui.desk import Desk
 
-LETTERS = {
-    "n": "rename", "r": "rhythm", "t": "time", "p": "pause", "w": "swap", "f": "done",
-    "o": "good_enough", "x": "let_go", "shift+up": "up", "shift+down": "down", "K": "up",
-    "J": "down",
-    "delete": "delete", "s": "smaller", "plus": "bigger", "v": "ladder",
-}  # fmt: skip
-
 
 class ArrangeScreen(Calm[str]):
     """Dismisses with what to say once something was changed, else with nothing."""
@@ -36,7 +29,7 @@ class ArrangeScreen(Calm[str]):
     KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        *(Binding(key, f"way('{way}')", show=False) for key, way in LETTERS.items()),
+        *(Binding(key, f"way('{way}')", show=False) for key, way in arranging.LETTERS.items()),
     ]
 
     def __init__(self, desk: Desk, item_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hearten.content.welcome_words import EXAMPLE_MARKS
-from hearten.model.errors import HeartenError
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key, KeyLine
 
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from hearten.tui.app import HeartenApp
+    from hearten.tui.desk import Desk
+    from hearten.tui.destinations import Destination
 
 Result = TypeVar("Result")
 
@@ -29,6 +29,51 @@ Result = TypeVar("Result")
 _HOME = 2
 _ENOUGH = 24  # columns of a longer text that are worth showing
 TOO_SMALL = "A little more room, please: 40 columns and 12 lines. ! is help now, at any size."
+
+
+class Program(Protocol):
+    """What a screen may ask of the program it belongs to."""
+
+    desk: Desk
+
+    @property
+    def called(self) -> str:
+        """What the program calls itself on the screen."""
+
+    @property
+    def shows_example(self) -> bool:
+        """Whether it is an example that is open, of which nothing is kept."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in view."""
+
+    def go_to(self, where: Destination, then: Callable[[Any], Any] | None = None) -> bool:
+        """Open *where* on top of this; return whether there was anything to open."""
+
+    def go_home(self, offer_draft: bool = False) -> None:
+        """Go to where the person is at home."""
+
+    def show_home(self, where: Destination) -> None:
+        """Show *where* with nothing behind it."""
+
+    def once_kept(self, keep: Callable[[], str], leave: Callable[[bool], object]) -> None:
+        """Have *leave* leave a place, once *keep* kept the words there."""
+
+    def action_help_now(self) -> None:
+        """Show help, whatever else is going on."""
+
+    def action_steady(self) -> None:
+        """Open the steadying minute over whatever is going on."""
+
+    def action_leave(self) -> None:
+        """Leave, once what was typed is kept."""
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> bool:
+        """Call *callback* once the screen is drawn."""
+
+    async def run_action(self, action: str) -> bool:
+        """Do what a key would do."""
 
 
 class TopLine(Widget):
@@ -89,12 +134,9 @@ class Calm(Screen[Result]):
     ]
 
     @property
-    def hearten(self) -> HeartenApp:
+    def hearten(self) -> Program:
         """The program this screen belongs to."""
-        from hearten.tui.app import HeartenApp
-
-        assert isinstance(self.app, HeartenApp)
-        return self.app
+        return cast("Program", self.app)
 
     @property
     def is_above_another(self) -> bool:
@@ -134,16 +176,9 @@ class Calm(Screen[Result]):
         """Return the keys that matter here."""
         return self.KEYS
 
-    def go_to(
-        self, make: Callable[[], Screen[Any]], then: Callable[[Any], None] | None = None
-    ) -> None:
-        """Open the screen that *make* gives, on top of this one; or say why it cannot be."""
-        try:
-            screen = make()
-        except HeartenError as error:
-            self.notify(error.sentence, timeout=12, markup=False)
-        else:
-            self.app.push_screen(screen, then)
+    def go_to(self, where: Destination, then: Callable[[Any], Any] | None = None) -> None:
+        """Open *where* on top of this one, or say why it cannot be; *then* is told what came."""
+        self.hearten.go_to(where, then)
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

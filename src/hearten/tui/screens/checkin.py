@@ -17,6 +17,7 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.checking import Checking, Stage
+from hearten.tui.destinations import PlayPractice, ReadLetter
 from hearten.tui.screens.calm import Page
 from hearten.tui.screens.keeping import Keeping, unstored
 from hearten.tui.text import shown
@@ -301,15 +302,10 @@ class CheckinScreen(Keeping):
                 self.action_home()
 
     def _play(self, name: str) -> None:
-        from hearten.tui.screens.practising import practising
-
-        if (screen := practising(self.desk, name)) is not None:
-            self.hearten.push_screen(screen, self._told)
+        self.go_to(PlayPractice(name), self._told)
 
     def _letter(self, name: str) -> None:
-        from hearten.tui.screens.letter import LetterScreen
-
-        self.go_to(lambda: LetterScreen(self.desk, name), self._told)
+        self.go_to(ReadLetter(name), self._told)
 
     def _told(self, told: str | None) -> None:
         self.draw(told or "")

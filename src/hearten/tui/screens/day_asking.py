@@ -14,6 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.tui.screens.day_asked import FIND, NOTE, Now, example, gives_way, question
 from hearten.tui.screens.keeping import KEEP_AFTER, why_not_kept
+from hearten.tui.widgets.dayrows import DayRows
 from hearten.tui.widgets.keys import KeyLine
 
 if TYPE_CHECKING:
@@ -22,17 +23,23 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
+    from hearten.actions.daybook import Daybook
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry
-    from hearten.tui.screens.day_page import DayPage
+    from hearten.tui.screens.calm import Calm
     from hearten.tui.widgets.dayask import DayAsk
 
 
 class Asking:
     """The line under the day, while something is written in it."""
 
-    def __init__(self, screen: DayPage) -> None:
+    def __init__(
+        self, screen: Calm[None], book: Daybook, draw: Callable[[str | None], None]
+    ) -> None:
+        """*screen* is under the line, *book* its day; *draw* draws it, and says something."""
         self._screen = screen
+        self._book = book
+        self._draw = draw
         self._now: Now | None = None
         self._box: DayAsk | None = None
         self._timer: Timer | None = None
@@ -78,7 +85,7 @@ class Asking:
         ask = self._box = DayAsk(question(now), now.text, example(now), self.gives_way_to)
         await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyLine))
         self._screen.set_focus(ask.entry, scroll_visible=False)
-        self._forget = self._screen.desk.keeper(self.try_keeping)
+        self._forget = self._screen.hearten.desk.keeper(self.try_keeping)
         self._screen.show_keys()
 
     # while it is open
@@ -96,7 +103,7 @@ class Asking:
     def typed(self, text: str) -> None:
         """Keep what is typed, soon; while finding, go there."""
         if self.finding:
-            self._screen.rows.seek(text)
+            self._screen.query_one(DayRows).seek(text)
         elif self._now is not None and self._timer is None:
             self._timer = self._screen.set_timer(KEEP_AFTER, self.keep)
 
@@ -116,7 +123,7 @@ class Asking:
         if now is None or ask is None or self.finding or ask.written == now.base:
             return ""
         data: dict[str, Any] = {
-            "day": self._screen.book.day, "entry": now.entry, "key": now.key, "name": now.name,
+            "day": self._book.day, "entry": now.entry, "key": now.key, "name": now.name,
             "text": ask.written,
         }  # fmt: skip
         return why_not_kept(lambda: self._drafts.save(now.draft, data))
@@ -148,13 +155,13 @@ class Asking:
             return
         self._let_go(now)
         await self._close()
-        entry = self._screen.book.entry(now.entry)
+        entry = self._book.entry(now.entry)
         if len(now.fields) > 1 and entry is not None:
             await self.answers(entry, now.name, now.fields[1:])
-        self._screen.draw(told)
+        self._draw(told)
 
     def _store(self, now: Now, written: str) -> str | None:
-        book = self._screen.book
+        book = self._book
         if not written.strip() and now.key != NOTE:
             return None
         entry = book.entry(now.entry)
@@ -177,7 +184,7 @@ class Asking:
         if not waits and now is not None and not self.finding:
             self._let_go(now)
         await self._close()
-        self._screen.draw(words.WORDS_WAIT if waits and kept else None)
+        self._draw(words.WORDS_WAIT if waits and kept else None)
 
     async def _close(self) -> None:
         if self._timer is not None:
@@ -187,7 +194,7 @@ class Asking:
         self._forget = lambda: None
         self._now = None
         # Before the line goes: the library would look for another place, and scroll there.
-        self._screen.set_focus(self._screen.rows, scroll_visible=False)
+        self._screen.set_focus(self._screen.query_one(DayRows), scroll_visible=False)
         ask, self._box = self._box, None
         if ask is not None:
             # In one piece: what is gone is not to be drawn once more.
@@ -200,11 +207,11 @@ class Asking:
 
     @property
     def _drafts(self) -> Any:
-        return self._screen.desk.session.drafts
+        return self._screen.hearten.desk.session.drafts
 
     @property
     def _name(self) -> str:
-        return f"note-{self._screen.book.plan.id}"
+        return f"note-{self._book.plan.id}"
 
     def _left(self) -> dict[str, dict[str, Any]]:
         """Return the drafts of this plan that hold words, by their names."""
@@ -228,10 +235,10 @@ class Asking:
 
     async def go_on(self, left: dict[str, Any]) -> None:
         """Open the line again, with the words that were left in it."""
-        book = self._screen.book
+        book = self._book
         if left.get("day") != book.day and left.get("day") is not None:
             book.open(left["day"])
-            self._screen.draw(None)
+            self._draw(None)
         name, text, key = (str(left.get(each, "")) for each in ("name", "text", "key"))
         entry = book.entry(str(left.get("entry", "")))
         item = next((i for i in book.showing.items() if entry and i.id in

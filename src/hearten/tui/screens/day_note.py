@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from hearten.actions.looking_back import keep_note
+from hearten.actions.looking_back import keep_note, left_note, note_draft
 from hearten.content import back_words as words
 from hearten.content.plan_words import WORDS_FROM_BEFORE
 from hearten.model.errors import HeartenError
@@ -21,6 +19,7 @@ from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from textual.widget import Widget
@@ -41,8 +40,8 @@ class DayNote(Keeping):
         """*day* is what the note is on, unless words about another one wait."""
         super().__init__(desk)
         assert desk.plan is not None
-        self._draft = draft_name(desk)
-        self._left = left_note(desk)
+        self._draft = note_draft(desk.plan)
+        self._left = left_note(desk.session, desk.plan)
         self.day, self._text = self._left or (day, "")
         self._stored = False
 
@@ -104,24 +103,3 @@ class DayNote(Keeping):
     def action_back(self) -> None:
         """Nothing was stored; the words stay for the next time."""
         self.leave()
-
-
-def draft_name(desk: Desk) -> str:
-    """Return the name of the draft of a note."""
-    return f"{desk.plan.id if desk.plan else 'new'}-line-note-on-a-day"
-
-
-def left_note(desk: Desk) -> tuple[dt.date, str] | None:
-    """Return the day and the words of a note that was left, or None."""
-    with suppress(HeartenError):
-        held = desk.session.drafts.load(draft_name(desk)) or {}
-        day, text = held.get("day"), held.get("text")
-        if isinstance(day, dt.date) and isinstance(text, str) and text.strip():
-            return day, text
-    return None
-
-
-def waiting_note(desk: Desk) -> str:
-    """Return what to say of a note that was left; nothing where there is none."""
-    left = left_note(desk)
-    return words.NOTE_WAITS.format(day=in_words(left[0])) if left else ""

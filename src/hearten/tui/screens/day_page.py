@@ -55,7 +55,7 @@ class DayPage(Ways):
         assert desk.plan is not None
         self.desk = desk
         self.book = Daybook(desk.session, desk.plan)
-        self.asking = Asking(self)
+        self.asking = Asking(self, self.book, self.draw)
         self._hello = self._says_hello()
         self._drawn: dict[str, Content] = {}
         self._seen_once = False
@@ -227,9 +227,9 @@ class DayPage(Ways):
         elif self.look_for_unfinished():
             lines.append(words.UNFINISHED)
         if self.desk.has_draft():
-            from hearten.tui.screens.day_note import left_note
+            from hearten.actions.looking_back import left_note
 
-            lines += [NOTE_WAITS_THERE] if left_note(self.desk) else []
+            lines += [NOTE_WAITS_THERE] if left_note(self.desk.session, self.book.plan) else []
         lines += self.desk.notices()
         self.log_problems = tuple(problem.sentence() for problem in self.book.past.problems)
         others = [line for line in self.book.seen.notices if line not in self.log_problems]

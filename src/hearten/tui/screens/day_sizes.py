@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.content import growing_words as words
 from hearten.model.goals import all_done, goal_of
 from hearten.model.plan.edits import is_in
+from hearten.tui.destinations import GoalEnded
 from hearten.tui.screens.day_page import DayPage
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ class DaySizes(DayPage):
         if goal is None:
             return
         if all_done(goal, self.book.past.steps) and self.desk.plan == self.book.plan:
-            from hearten.tui.screens.landing import Landing
-
             last = words.LAST_STEP.format(what=goal.title)
-            self.go_to(lambda: Landing(self.desk, goal.id, last), self.draw)
+            self.go_to(GoalEnded(goal.id, last), self.draw)
         else:
             self.draw(f"{told} {words.STEP_DONE} {words.STEP_KEY}")

@@ -6,6 +6,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from hearten.tui.destinations import (
+    AddSomething,
+    GoOnBuilding,
+    KindMoments,
+    OpenJournal,
+    OpenPlan,
+    OpenReview,
+    PlanProblems,
+    PlayPractice,
+    PutOnPaper,
+    ReadCards,
+    ReadLetter,
+    TakeOut,
+    UnreadLines,
+)
 from hearten.tui.screens.calm import Calm
 
 if TYPE_CHECKING:
@@ -44,40 +59,28 @@ class Ways(Calm[None]):
 
     def go_on_building(self) -> None:
         """Go on with what was left unfinished."""
-        from hearten.tui.building import Building
-
         left = self.unfinished
         if left is not None:
-            self.go_to(lambda: Building(self.desk).resumed(left))
+            self.go_to(GoOnBuilding(left))
 
     def action_problems(self) -> None:
         """Show the lines of the files that may not read as meant."""
         if self.log_problems:
-            from hearten.tui.screens.day_problems import DayProblems
-
-            self.hearten.push_screen(DayProblems(self.desk, self.log_problems))
+            self.go_to(UnreadLines(self.log_problems))
         elif self.desk.loaded and self.desk.loaded.problems:
-            from hearten.tui.screens.problems import Problems
-
-            self.hearten.push_screen(Problems(self.desk))
+            self.go_to(PlanProblems())
 
     def action_plan(self) -> None:
         """Show the plan on one page."""
-        from hearten.tui.screens.plan import PlanScreen
-
-        self.hearten.push_screen(PlanScreen(self.desk))
+        self.go_to(OpenPlan())
 
     def action_add(self) -> None:
         """Three answers, and something small is added."""
-        from hearten.tui.building import Building
-
-        self.go_to(Building(self.desk).quick)
+        self.go_to(AddSomething())
 
     def action_moment(self) -> None:
         """Show the practices."""
-        from hearten.tui.screens.practices import Practices
-
-        self.hearten.push_screen(Practices(self.desk))
+        self.go_to(KindMoments())
 
     def action_setback(self) -> None:
         """Something went off course: look at it kindly. Nothing is reset by that."""
@@ -85,16 +88,11 @@ class Ways(Calm[None]):
 
     def open_practice(self, practice: str, then: Callable[[str | None], None]) -> None:
         """Play a practice; *then* says what came of it."""
-        from hearten.tui.screens.practising import practising
-
-        if (screen := practising(self.desk, practice)) is not None:
-            self.hearten.push_screen(screen, then)
+        self.go_to(PlayPractice(practice), then)
 
     def open_letter(self, letter: str) -> None:
         """Show a letter that came back, closed."""
-        from hearten.tui.screens.letter import LetterScreen
-
-        self.go_to(lambda: LetterScreen(self.desk, letter), self._letter_over)
+        self.go_to(ReadLetter(letter), self._letter_over)
 
     def _letter_over(self, told: str | None) -> None:
         self.draw(told)
@@ -104,39 +102,27 @@ class Ways(Calm[None]):
 
     def action_look_at_week(self) -> None:
         """Look at the week: what it held, what fits, one change."""
-        from hearten.tui.opening import look_at
-
-        self.go_to(lambda: look_at(self.desk, "weekly"), self._looked)
+        self.go_to(OpenReview("weekly"), self._looked)
 
     def action_look_again(self) -> None:
         """Take the wider look of every few weeks."""
-        from hearten.tui.opening import look_at
-
-        self.go_to(lambda: look_at(self.desk, "wider"), self._looked)
+        self.go_to(OpenReview("wider"), self._looked)
 
     def _looked(self, told: str | None) -> None:
         self.draw(told)
 
     def action_learn(self) -> None:
         """Show the learn cards."""
-        from hearten.tui.screens.learn import LearnCards
-
-        self.hearten.push_screen(LearnCards(self.desk))
+        self.go_to(ReadCards())
 
     def action_journal(self) -> None:
         """Open the journal: a free page, and the pages there are."""
-        from hearten.tui.screens.journal import JournalScreen
-
-        self.go_to(lambda: JournalScreen(self.desk))
+        self.go_to(OpenJournal())
 
     def action_export(self) -> None:
         """Take the plan out of the program."""
-        from hearten.tui.screens.export import ExportScreen
-
-        self.hearten.push_screen(ExportScreen(self.desk))
+        self.go_to(TakeOut())
 
     def action_paper(self) -> None:
         """Put a page on paper."""
-        from hearten.tui.screens.report import Papers
-
-        self.hearten.push_screen(Papers(self.desk))
+        self.go_to(PutOnPaper())

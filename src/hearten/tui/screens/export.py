@@ -20,6 +20,7 @@ from hearten.content import paper_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
+from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered, Typed
@@ -56,8 +57,6 @@ class ExportScreen(Calm[None]):
 
     def page(self) -> Iterable[Widget]:
         """The forms a plan can leave in."""
-        from hearten.tui.screens.report import paper_rows
-
         yield Static(shown("Where would you like to take your plan?"), classes="question")
         exporters = self.desk.session.host.exporters()
         rows = [
@@ -76,16 +75,23 @@ class ExportScreen(Calm[None]):
         """Go on with the chosen form."""
         event.stop()
         if event.key in PAGES:
-            from hearten.tui.screens.report import paper_page
-
-            self.hearten.push_screen(paper_page(self.desk, event.key))
-            return
-        exporter = self.desk.session.host.exporters()[event.key]
-        self.hearten.push_screen(ExportPage(self.desk, event.key, exporter))
+            self.go_to(PutOnPaper(event.key))
+        else:
+            self.go_to(TakeOut(event.key))
 
     def action_back(self) -> None:
         """Back to where the person was."""
         self.dismiss()
+
+
+def paper_rows(desk: Desk) -> Iterator[Row]:
+    """Yield a row for each page for paper."""
+    exporters = desk.session.host.exporters()
+    for name in PAGES:
+        if name in exporters:
+            yield Row(
+                key=name, label=shown(exporters[name].label), note=shown(paper_words.IN_SHORT[name])
+            )
 
 
 class ExportPage(Calm[None]):
@@ -251,12 +257,10 @@ class ExportPage(Calm[None]):
 
     def _add_time(self) -> None:
         """Ask when to check in: what has a time goes into a calendar."""
-        from hearten.tui.building import Building
-
         if why_not := self.desk.closed():
             self._say(why_not)
         else:
-            self.go_to(lambda: Building(self.desk).item("checkins"), self._added)
+            self.go_to(ChangeItem("checkins"), self._added)
 
     def _added(self, told: str | None) -> None:
         """Look again at what the calendar would hold."""

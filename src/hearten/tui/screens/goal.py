@@ -12,7 +12,7 @@ from hearten.content import growing_words as words
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again
 from hearten.tui import arranging
-from hearten.tui.screens.arrange import LETTERS
+from hearten.tui.destinations import Arrange
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.keys import Key
@@ -44,7 +44,7 @@ class GoalScreen(Calm[str]):
         Binding("u", "undo", show=False),
         *(
             Binding(key, f"way('{way}')", show=False)
-            for key, way in LETTERS.items()
+            for key, way in arranging.LETTERS.items()
             if way not in _NOT_HERE
         ),
     ]
@@ -130,9 +130,7 @@ class GoalScreen(Calm[str]):
         event.stop()
         kind, _, name = event.key.partition(":")
         if kind == "step":
-            from hearten.tui.screens.arrange import ArrangeScreen
-
-            self.hearten.push_screen(ArrangeScreen(self.desk, name), self._went)
+            self.go_to(Arrange(name), self._went)
         else:
             self.action_way(name)
 

@@ -13,6 +13,7 @@ from hearten.actions.help_now import MORE, HelpPage, Said, Section, help_page
 from hearten.content import help_words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
+from hearten.tui.destinations import ChangeItem
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.countrylist import CountryList
@@ -39,7 +40,7 @@ _LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hi
 _NO_COUNTRY = "Press c to choose your country, for its numbers."
 
 
-class HelpNow(Calm[None]):
+class HelpNowScreen(Calm[None]):
     """The page of safety.md: three blocks at once, the rest one key away."""
 
     CSS_PATH = "help_now.tcss"
@@ -161,9 +162,7 @@ class HelpNow(Calm[None]):
     def action_write(self) -> None:
         """Write or change the plan for very hard moments."""
         if self._part == "plan" and self._may_write:
-            from hearten.tui.building import Building
-
-            self.go_to(lambda: Building(self.desk).item("safety"), self._written)
+            self.go_to(ChangeItem("safety"), self._written)
 
     def _written(self, _: object) -> None:
         self._help = self._made()

@@ -13,6 +13,7 @@ from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.tui.arranging import do
+from hearten.tui.destinations import ReadPage, WritePage
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.tui.app import HeartenApp
     from hearten.tui.desk import Desk
 
 _AT_ONCE = 60  # pages; the others are one row away
@@ -166,9 +166,7 @@ class JournalScreen(Calm[str]):
                 self._open(self._shelf.pages[int(number) - 1])
 
     def _open(self, page: Page) -> None:
-        from hearten.tui.screens.journal_page import JournalPage
-
-        self.go_to(lambda: JournalPage(self.desk, page), self._again)
+        self.go_to(ReadPage(page), self._again)
 
     def _remind(self) -> None:
         assert self.desk.plan is not None
@@ -181,15 +179,11 @@ class JournalScreen(Calm[str]):
 
     def action_write(self) -> None:
         """Open a blank page, or the one that was begun."""
-        from hearten.tui.screens.journal_write import JournalWrite
-
-        self.go_to(lambda: JournalWrite(self.desk), self._again)
+        self.go_to(WritePage(), self._again)
 
     def action_prompt(self) -> None:
         """Open a page with something to write about."""
-        from hearten.tui.screens.journal_write import JournalWrite
-
-        self.go_to(lambda: JournalWrite(self.desk, prompted=True), self._again)
+        self.go_to(WritePage(prompted=True), self._again)
 
     def action_editor(self) -> None:
         """Write a page in the person's own editor."""
@@ -239,14 +233,3 @@ def _row(page: Page) -> Row:
     if page.notes:
         under.append(shown(page.notes, "$hint", lines=False))
     return Row(key=str(page.number), label=shown(page.heading, lines=False), under=tuple(under))
-
-
-def opened(app: HeartenApp, where: str = "") -> None:
-    """Open the journal, or with "prompt" a page with something to write about."""
-    try:
-        app.push_screen(JournalScreen(app.desk))
-    except HeartenError as error:
-        app.notify(error.sentence, timeout=12, markup=False)
-        return
-    if where == "prompt":
-        app.call_after_refresh(app.run_action, "screen.prompt")

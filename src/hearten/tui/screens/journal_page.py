@@ -15,6 +15,7 @@ from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
+from hearten.tui.destinations import WritePage
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
@@ -144,10 +145,8 @@ class JournalPage(Calm[str]):
 
     def action_change(self) -> None:
         """Change it here; the earlier version stays in the file."""
-        from hearten.tui.screens.journal_write import JournalWrite
-
         if self._is_open:
-            self.go_to(lambda: JournalWrite(self.desk, changing(self._page)), self._left)
+            self.go_to(WritePage(changing(self._page)), self._left)
 
     def action_editor(self) -> None:
         """Change it in the person's own editor."""

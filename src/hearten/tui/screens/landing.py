@@ -10,6 +10,8 @@ from textual.widgets import Static
 from hearten.content import growing_words as words
 from hearten.content import plan_words
 from hearten.model.goals import OPEN
+from hearten.tui import arranging
+from hearten.tui.destinations import PlayPractice
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -59,16 +61,11 @@ class Landing(Calm[str]):
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Mark it, end the goal, go on, or leave it there."""
-        from hearten.tui import arranging
-
         event.stop()
         if event.key == _NOT_NOW:
             self.action_back()
         elif event.key == _MARK:
-            from hearten.tui.screens.practising import practising
-
-            if (screen := practising(self.desk, WIN)) is not None:
-                self.hearten.push_screen(screen, lambda _: self.action_back())
+            self.go_to(PlayPractice(WIN), lambda _: self.action_back())
         else:
             arranging.go(self, self.desk, self._goal.id, event.key, self._went)
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from hearten.content import learn
 from hearten.content import learn_words as words
 from hearten.content.practice_names import name_of
+from hearten.tui.destinations import PlayPractice, ReadCard
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -50,7 +51,7 @@ class LearnCards(Calm[None]):
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Open the card."""
         event.stop()
-        self.hearten.push_screen(LearnCard(self._desk, event.key))
+        self.go_to(ReadCard(event.key))
 
 
 class LearnCard(Calm[None]):
@@ -114,9 +115,5 @@ class LearnCard(Calm[None]):
 
     def action_try(self, place: int) -> None:
         """Begin what it leads to."""
-        from hearten.tui.screens.practising import practising
-
         if place < len(self._practices):
-            screen = practising(self._desk, self._practices[place])
-            if screen is not None:
-                self.hearten.push_screen(screen)
+            self.go_to(PlayPractice(self._practices[place]))

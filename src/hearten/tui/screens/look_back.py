@@ -20,9 +20,11 @@ from hearten.actions.back_sections import (
     title,
 )
 from hearten.actions.file_changes import stamp_of_log
-from hearten.actions.looking_back import Looking, span_of
+from hearten.actions.looking_back import Looking, left_note, span_of
 from hearten.content import back_words as words
 from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import shown
 from hearten.tui.widgets.backfolds import Folds, fold_rows
@@ -42,7 +44,7 @@ _FOUR, _YEAR = 4, 52
 _WEEK = 7
 
 
-class LookBack(Calm["dt.date | None"]):
+class LookBackScreen(Calm["dt.date | None"]):
     """Dismisses with a day to open, or none."""
 
     CSS_PATH = "look_back.tcss"
@@ -137,9 +139,8 @@ class LookBack(Calm["dt.date | None"]):
         self.set_focus(self.grid if self.back.items else self._list_or_none())
 
     def _what_waits(self) -> str:
-        from hearten.tui.screens.day_note import waiting_note
-
-        return waiting_note(self.desk) if self.desk.has_draft() else ""
+        left = left_note(self.desk.session, self._plan) if self.desk.has_draft() else None
+        return words.NOTE_WAITS.format(day=in_words(left[0])) if left else ""
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the keys of where the person is."""
@@ -269,22 +270,16 @@ class LookBack(Calm["dt.date | None"]):
     def _open_letter(self, which: str) -> None:
         """Open a letter: one that came back is closed until the person says so."""
         if any(head.id == which for head in self.back.letters.waiting):
-            from hearten.tui.screens.letter import LetterScreen
-
-            self.go_to(lambda: LetterScreen(self.desk, which), self._noted)
+            self.go_to(ReadLetter(which), self._noted)
         else:
-            from hearten.tui.screens.letter_again import LetterAgain
-
-            self.go_to(lambda: LetterAgain(self.desk, which))
+            self.go_to(ReadLetterAgain(which))
 
     def action_calendar(self) -> None:
         """Choose a day from a small calendar with dots."""
-        from hearten.tui.screens.day_calendar import DayCalendar
-
         week = self._plan.settings.week_starts
         dots = self._looking.dots()
-        calendar = DayCalendar(self.grid.day, self.back.today, week, dots)
-        self.hearten.push_screen(calendar, self._from_calendar)
+        calendar = PickDay(self.grid.day, self.back.today, week, dots)
+        self.go_to(calendar, self._from_calendar)
 
     def _from_calendar(self, day: dt.date | None) -> None:
         if day is not None:
@@ -292,12 +287,10 @@ class LookBack(Calm["dt.date | None"]):
 
     def action_note(self) -> None:
         """Leave a note on the day under the cursor."""
-        from hearten.tui.screens.day_note import DayNote
-
         if why_not := self.desk.closed():
             self._draw(why_not)
         else:
-            self.go_to(lambda: DayNote(self.desk, self.grid.day), self._noted)
+            self.go_to(NoteOnDay(self.grid.day), self._noted)
 
     def _noted(self, told: str | None) -> None:
         self._read()
@@ -305,10 +298,7 @@ class LookBack(Calm["dt.date | None"]):
 
     def action_chart(self) -> None:
         """Draw mood and energy over time, from a day the person chooses."""
-        from hearten.tui.screens.look_back_chart import BackChart
-
-        first = self.back.span.first
-        self.go_to(lambda: BackChart(self.desk, self._looking, first))
+        self.go_to(MoodChart(self._looking, self.back.span.first))
 
     def on_screen_resume(self) -> None:
         """Look again where something was written meanwhile."""

@@ -15,6 +15,7 @@ from hearten.actions.back_sections import between
 from hearten.content import back_words as words
 from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
+from hearten.tui.destinations import PickDay
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.dotchart import DotChart
@@ -78,12 +79,10 @@ class BackChart(Calm[None]):
 
     def action_start(self) -> None:
         """Choose the first day."""
-        from hearten.tui.screens.day_calendar import DayCalendar
-
         week = self._looking.plan.settings.week_starts
         dots = self._looking.dots()
-        asked = DayCalendar(self._start, self._today, week, dots, words.FROM_WHICH_DAY)
-        self.hearten.push_screen(asked, self._from)
+        asked = PickDay(self._start, self._today, week, dots, words.FROM_WHICH_DAY)
+        self.go_to(asked, self._from)
 
     def _from(self, day: dt.date | None) -> None:
         self._start = min(day or self._start, self._today)

@@ -84,7 +84,7 @@ class Notches(Calm[str]):
             self.dismiss("")
         elif event.key == _OWN and self._split is not None:
             step = self._split
-            self.go_to(lambda: first_bit(self.desk, step.id, step.title), self._written)
+            self.go_to(first_bit(self.desk, step.id, step.title), self._written)
         else:
             self._take(int(event.key))
 

@@ -180,7 +180,7 @@ class PauseScreen(Calm[str]):
             if key == "pause":
                 self._store(first, last)
 
-        self.go_to(lambda: choosing(asks, rows, fixed_words.RISKY), chosen)
+        self.go_to(choosing(asks, rows, fixed_words.RISKY), chosen)
 
     def _store(self, first: dt.date, last: dt.date | None) -> None:
         try:

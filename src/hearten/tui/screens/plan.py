@@ -12,7 +12,15 @@ from hearten.actions.resting import PAUSABLE, rests_now
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.tui import arranging
-from hearten.tui.screens.arrange import LETTERS
+from hearten.tui.destinations import (
+    AddSomething,
+    Arrange,
+    ChangeItem,
+    LetRest,
+    MergePlans,
+    OpenPlans,
+    TakeOut,
+)
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
@@ -43,7 +51,11 @@ class PlanScreen(Calm[None]):
         Binding("m", "more", show=False),
         Binding("l", "plans", show=False),
         Binding("b", "merge", show=False),
-        *(Binding(key, f"way('{way}')", show=False) for key, way in LETTERS.items() if key != "p"),
+        *(
+            Binding(key, f"way('{way}')", show=False)
+            for key, way in arranging.LETTERS.items()
+            if key != "p"
+        ),
         Binding("u", "undo", show=False),
         Binding("ctrl+y", "redo", show=False),
         Binding("slash", "find", show=False),
@@ -105,9 +117,7 @@ class PlanScreen(Calm[None]):
         self.query_one(LineEntry).display = False
         self.set_focus(self.query_one(PickList))
         if self._item:
-            from hearten.tui.building import Building
-
-            self.go_to(lambda: Building(self.desk).item(self._item), self._said)
+            self.go_to(ChangeItem(self._item), self._said)
 
     def on_screen_resume(self) -> None:
         """Draw what may have been changed meanwhile."""
@@ -164,22 +174,18 @@ class PlanScreen(Calm[None]):
 
     def action_change(self) -> None:
         """Open the wizard page of the row under the cursor."""
-        from hearten.tui.building import Building
-
         kind, name, key = self._current()
         if kind and self._may_change():
-            self.go_to(lambda: Building(self.desk).item(name, key), self._said)
+            self.go_to(ChangeItem(name, key), self._said)
 
     def action_pause(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""
-        from hearten.tui.screens.pause import PauseScreen
-
         if item_id := self._item_id():
             self._go(item_id, "pause")
         elif self._rests() and self._may_change():
             self._do(lambda: arranging.do(self.desk, arranging.woken(self.plan, WHOLE, self.desk)))
         elif self._may_change():
-            self.hearten.push_screen(PauseScreen(self.desk, WHOLE), self._said)
+            self.go_to(LetRest(WHOLE), self._said)
 
     def action_way(self, way: str) -> None:
         """Do one thing with the row under the cursor."""
@@ -192,11 +198,9 @@ class PlanScreen(Calm[None]):
 
     def action_more(self) -> None:
         """Show all that can be done with the row under the cursor."""
-        from hearten.tui.screens.arrange import ArrangeScreen
-
         if (item_id := self._item_id()) and self._may_change():
             self._gone = item_id
-            self.hearten.push_screen(ArrangeScreen(self.desk, item_id), self._went)
+            self.go_to(Arrange(item_id), self._went)
 
     def _went(self, told: str | None) -> None:
         """Say what was done, where the plan still reads."""
@@ -207,16 +211,12 @@ class PlanScreen(Calm[None]):
 
     def action_plans(self) -> None:
         """Show the plans of this home."""
-        from hearten.tui.screens.plans import PlansScreen
-
-        self.hearten.push_screen(PlansScreen(self.desk))
+        self.go_to(OpenPlans())
 
     def action_merge(self) -> None:
         """Bring together what two sides wrote, where a copy stands beside the plan."""
-        from hearten.tui.screens.merge import merge_screen
-
         if self._may_change():
-            self.go_to(lambda: merge_screen(self.desk), self._said)
+            self.go_to(MergePlans(), self._said)
 
     def action_undo(self) -> None:
         """Go back one version."""
@@ -286,16 +286,12 @@ class PlanScreen(Calm[None]):
 
     def action_add(self) -> None:
         """Add something small."""
-        from hearten.tui.building import Building
-
         if self._may_change():
-            self.go_to(Building(self.desk).quick)
+            self.go_to(AddSomething())
 
     def action_export(self) -> None:
         """Take the plan out of the program."""
-        from hearten.tui.screens.export import ExportScreen
-
-        self.hearten.push_screen(ExportScreen(self.desk))
+        self.go_to(TakeOut())
 
     def action_back(self) -> None:
         """Close the line to find in, else go back."""

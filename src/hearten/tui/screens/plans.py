@@ -13,6 +13,7 @@ from hearten.content import plan_words as words
 from hearten.content.welcome_words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.tui.destinations import GoOnBuilding, NewPlan
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -102,8 +103,8 @@ class PlansScreen(Calm[None]):
             return
         # A plan named for one run gives way to the one that was chosen by hand.
         self.desk.session.plan = None
-        app = self.hearten
-        app.go_home()
+        app = self.app
+        self.hearten.go_home()
         app.notify(told.text.split("\n")[0], markup=False)
 
     def action_new(self) -> None:
@@ -111,19 +112,16 @@ class PlansScreen(Calm[None]):
         from hearten.tui.building import Building
 
         if self._is_demo:  # what is made there goes away with it
-            from hearten.tui.screens.demo import begin_own
+            from hearten.tui.demo import begin_own
 
             self.desk.keep()
             begin_own(self.hearten)
             return
         self.desk.keep()
         named, self.desk.session.plan, self.desk.loaded = self.desk.session.plan, None, None
-        building = Building(self.desk)
-        left = building.unfinished()
-        self.go_to(
-            lambda: building.resumed(left) if left else building.new(),
-            lambda _: self._back_from_new(named),
-        )
+        left = Building(self.desk).unfinished()
+        new = GoOnBuilding(left) if left else NewPlan()
+        self.go_to(new, lambda _: self._back_from_new(named))
 
     def _back_from_new(self, named: Path | None) -> None:
         """Go on with the plan in use: the new one waits as a draft."""

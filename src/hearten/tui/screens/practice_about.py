@@ -11,6 +11,7 @@ from hearten.content import practice_screen_words as words
 from hearten.content.learn import card_for, with_sources
 from hearten.content.practice_words import STINGS, STINGS_CARD
 from hearten.content.practices import length_of
+from hearten.tui.destinations import ReadCard
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -76,10 +77,8 @@ class AboutPractice(Calm[None]):
 
     def action_card(self) -> None:
         """Open the card that goes with it, to read."""
-        from hearten.tui.screens.learn import LearnCard
-
         if self._card:
-            self.hearten.push_screen(LearnCard(self.hearten.desk, self._card, leads=False))
+            self.go_to(ReadCard(self._card, leads=False))
 
 
 def lengths(page: PracticePage) -> str:

@@ -10,6 +10,7 @@ from hearten.content import practice_screen_words as words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
+from hearten.tui.destinations import AdjustPlan, Choose, PickPerson, PlayPractice, ReadAbout
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick import Row
@@ -17,9 +18,8 @@ from hearten.tui.widgets.pick import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.screen import Screen
-
     from hearten.actions.practising.state import Playing
+    from hearten.tui.destinations import Destination
     from hearten.tui.playing import Play
 
 ON, OFF = "●", "○"
@@ -42,28 +42,24 @@ class PracticeWays(Keeping):
         """Take over what stands in the line by now."""
         raise NotImplementedError
 
-    def open_over(self, screen: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
-        """Open *screen* over this one; what is written stays where it is."""
+    def open_over(self, where: Destination, then: Callable[[Any], None] | None = None) -> None:
+        """Open *where* over this one; what is written stays where it is."""
         self.still_typed()
         self.keep_soon()
-        self.app.push_screen(screen, then)
+        self.go_to(where, then)
 
     def ask_over(
         self, question: str, rows: Sequence[Row], then: Callable[[str], None], at: str = ""
     ) -> None:
-        from hearten.tui.screens.choosing import Choosing
-
         def chosen(key: str | None) -> None:
             if key:
                 then(key)
 
-        self.open_over(Choosing(question, rows, at=at), chosen)
+        self.open_over(Choose(question, rows, at=at), chosen)
 
     def action_about(self) -> None:
         """Show what is good to know, the card on old hurt, and where it comes from."""
-        from hearten.tui.screens.practice_about import AboutPractice
-
-        self.open_over(AboutPractice(self.play.page))
+        self.open_over(ReadAbout(self.play.page))
 
     # other ways to do it
 
@@ -163,12 +159,10 @@ class PracticeWays(Keeping):
                 self._granted()
                 self.hearten.action_steady()
             case "people":
-                from hearten.tui.screens.my_people import MyPeople
-
                 self._granted()
                 written = held(self.play.state, "message")
                 message = written if isinstance(written, str) else ""
-                self.open_over(MyPeople(self.desk, message.strip()))
+                self.open_over(PickPerson(message.strip()))
             case "practice":
                 self._another(rest)
             case "adjust":
@@ -180,13 +174,10 @@ class PracticeWays(Keeping):
         self.play.state = machine.refused(self.play.state, note)
 
     def _another(self, practice: str) -> None:
-        from hearten.tui.screens.practising import practising
-
         left = self.play.state.left
         self._granted()
-        screen = practising(self.desk, practice)
-        if screen is not None:
-            self.open_over(screen, (lambda _: self.action_home()) if left else None)
+        then = (lambda _: self.action_home()) if left else None
+        self.open_over(PlayPractice(practice), then)
 
     def _adjust(self, way: str) -> None:
         """Change something of the plan: make it smaller, let it rest, let it go, or ask someone."""
@@ -195,8 +186,6 @@ class PracticeWays(Keeping):
         if way == ASK:
             self._another(REACHING_OUT)
             return
-        from hearten.tui.screens.adjust import Adjust
-
         wish = self.play.state.wish
         self._granted()
 
@@ -206,7 +195,7 @@ class PracticeWays(Keeping):
                 self.play.state = machine.granted(asked, told)
             self.move(self.play.state)
 
-        self.open_over(Adjust(self.desk, way), adjusted)
+        self.open_over(AdjustPlan(way), adjusted)
 
     def action_home(self) -> None:
         """Leave the practice."""

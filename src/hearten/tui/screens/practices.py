@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from hearten.actions.practising.keeping import page_of
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
+from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practicelist import listed, with_away, with_pin
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
@@ -171,19 +172,14 @@ class Practices(Calm[str]):
             self._unfolded = not self._unfolded
             self.draw(at=_AWAY)
             return
-        from hearten.tui.screens.practising import practising
-
-        if (screen := practising(self.desk, event.key)) is not None:
-            self.hearten.push_screen(screen, self.draw)
+        self.go_to(PlayPractice(event.key), self.draw)
 
     def action_about(self) -> None:
         """Show what is good to know about it, and where it comes from."""
-        from hearten.tui.screens.practice_about import AboutPractice
-
         here = self._here
         page = page_of(self.desk.session, here.id) if here is not None else None
         if page is not None:
-            self.hearten.push_screen(AboutPractice(page))
+            self.go_to(ReadAbout(page))
 
     def action_length(self) -> None:
         """Show the short ones only, or all again."""

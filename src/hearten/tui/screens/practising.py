@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.state import SCRIPT
 from hearten.content import practice_screen_words as words
+from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import BEGUN, UP_TO_HERE
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.content import Content
-    from textual.screen import Screen
     from textual.widget import Widget
 
     from hearten.actions.practising.state import Frame, Playing
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.keys import Key
 
-STEADY = "feet-on-floor"
 _A_WHILE = dt.timedelta(minutes=15)
 _NARROW = 64  # columns below which keys are said shorter
 _ROOMY, _SHARE = 20, 4  # lines from which on a share of the others stands above the words
@@ -272,10 +271,3 @@ def practising(desk: Desk, practice: str, variant: str = "") -> Practising | Non
     """Return a practice by its id, ready to play; None where there is none of that name."""
     page = keeping.page_of(desk.session, practice)
     return None if page is None else Practising(desk, page, variant)
-
-
-def steadying(desk: Desk, screen: Screen[Any]) -> Practising | None:
-    """Return the steadying minute, to stand over *screen*; None where it is what is shown."""
-    if isinstance(screen, Practising) and screen.play.page.practice.id == STEADY:
-        return None
-    return practising(desk, STEADY)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.model.errors import HeartenError
+from hearten.tui.destinations import OpenPlans
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.keys import Key
@@ -101,9 +102,7 @@ class Problems(Calm[None]):
     def action_plans(self) -> None:
         """Choose another of the plans of this home."""
         if self._gone:
-            from hearten.tui.screens.plans import PlansScreen
-
-            self.hearten.push_screen(PlansScreen(self.desk))
+            self.go_to(OpenPlans())
 
     def action_back(self) -> None:
         """Go back, or close where there is nothing to go back to."""

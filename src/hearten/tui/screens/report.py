@@ -14,15 +14,16 @@ from hearten.actions.export import paper
 from hearten.actions.wizard.views import Prompt
 from hearten.content import paper_words as words
 from hearten.model.fields import Choices
+from hearten.tui.destinations import PutOnPaper
 from hearten.tui.screens.calm import Calm
-from hearten.tui.screens.export import ExportPage
+from hearten.tui.screens.export import ExportPage, paper_rows
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.fold import Fold, FoldHead
 from hearten.tui.widgets.keys import Key
-from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.pick import PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,21 +59,11 @@ class Papers(Calm[None]):
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Go on with the chosen page."""
         event.stop()
-        self.hearten.push_screen(paper_page(self.desk, event.key))
+        self.go_to(PutOnPaper(event.key))
 
     def action_back(self) -> None:
         """Back to where the person was."""
         self.dismiss()
-
-
-def paper_rows(desk: Desk) -> Iterator[Row]:
-    """Yield a row for each page for paper."""
-    exporters = desk.session.host.exporters()
-    for name in paper.PAGES:
-        if name in exporters:
-            yield Row(
-                key=name, label=shown(exporters[name].label), note=shown(words.IN_SHORT[name])
-            )
 
 
 def paper_page(desk: Desk, name: str) -> PaperPage:

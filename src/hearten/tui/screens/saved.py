@@ -10,7 +10,7 @@ from textual.widgets import Static
 from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
 from hearten.content.paper_words import FRIDGE_PAGE
-from hearten.tui.building import Building
+from hearten.tui.destinations import ChangeItem, OpenPlan, PutOnPaper, TakeOut, WholePlan
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -60,27 +60,20 @@ class Saved(Calm[None]):
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Go where the person wants."""
         event.stop()
-        building = Building(self.desk)
         match event.key:
             case "plan":
-                from hearten.tui.screens.plan import PlanScreen
-
                 self.action_home()
-                self.hearten.push_screen(PlanScreen(self.desk))
+                self.hearten.go_to(OpenPlan())
             case "time":
-                self.go_to(lambda: building.item("checkins"), self._changed)
+                self.go_to(ChangeItem("checkins"), self._changed)
             case "more":
-                self.go_to(lambda: building.whole(self._more))
+                self.go_to(WholePlan(self._more))
             case "export":
-                from hearten.tui.screens.export import ExportScreen
-
                 self.action_home()
-                self.hearten.push_screen(ExportScreen(self.desk))
+                self.hearten.go_to(TakeOut())
             case "fridge":
-                from hearten.tui.screens.report import paper_page
-
                 self.action_home()
-                self.hearten.push_screen(paper_page(self.desk, "fridge"))
+                self.hearten.go_to(PutOnPaper("fridge"))
             case "close":
                 self.hearten.action_leave()
             case _:

@@ -17,6 +17,15 @@ from hearten.model.errors import HeartenError
 from hearten.model.log.fold import DONE
 from hearten.model.plan.edits import WHOLE_PLAN, is_in
 from hearten.tui.arranging import ask_first
+from hearten.tui.destinations import (
+    AllKeys,
+    Arrange,
+    CheckIn,
+    LetRest,
+    LookBack,
+    PickDay,
+    RowChoices,
+)
 from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_sizes import DaySizes
 from hearten.tui.widgets.dayrows import HELLO, MORE, DayRows, key_of
@@ -29,7 +38,7 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.entry import Done, Written
 
 
-class Today(DaySizes):
+class TodayScreen(DaySizes):
     """A day of the plan. The first row that is open is under the cursor."""
 
     CSS_PATH = "today.tcss"
@@ -157,19 +166,15 @@ class Today(DaySizes):
     def action_calendar(self) -> None:
         """Choose a day from a small calendar."""
         from hearten.actions.day_dots import calendar_dots
-        from hearten.tui.screens.day_calendar import DayCalendar
 
         book = self.book
         dots = calendar_dots(self.desk.session, book.plan)
         week = book.plan.settings.week_starts
-        calendar = DayCalendar(book.day, book.today, week, dots)
-        self.hearten.push_screen(calendar, self.open_day)
+        self.go_to(PickDay(book.day, book.today, week, dots), self.open_day)
 
     def action_look_back(self) -> None:
         """Look back on some weeks; a day chosen there is opened here."""
-        from hearten.tui.screens.look_back import LookBack
-
-        self.go_to(lambda: LookBack(self.desk), self.open_day)
+        self.go_to(LookBack(), self.open_day)
 
     def action_back(self) -> None:
         """Close the line that is open, else go back to today."""
@@ -204,12 +209,10 @@ class Today(DaySizes):
         elif key.startswith("moment:"):
             self.open_practice(key.removeprefix("moment:"), self.draw)
         elif item is not None:
-            from hearten.tui.screens.day_choices import DayChoices
-
             marked = bool(self.book.entries_of(item))
             practice = practice_of(item)
-            choices = DayChoices(item, marked, practice, ready=self.is_ready(item))
-            self.hearten.push_screen(choices, self._chose)
+            choices = RowChoices(item, marked, practice, self.is_ready(item))
+            self.go_to(choices, self._chose)
 
     def _begin(self, way: str) -> None:
         """Begin the day after some time away, the way that was chosen."""
@@ -243,30 +246,25 @@ class Today(DaySizes):
 
     def action_check_in(self) -> None:
         """Check in about this day: as the row under the cursor says, else the daily one."""
-        from hearten.tui.opening import check_in
-
         what, _, which = self.rows.current.partition(":")
         which = which if what == "checkin" else ""
         day = self.book.day
-        self.go_to(lambda: check_in(self.desk, which, day), self._checked_in)
+        self.go_to(CheckIn(which, day), self._checked_in)
 
     def _checked_in(self, told: str | None) -> None:
         self.draw(told)
 
     def action_pause(self) -> None:
         """Let the row under the cursor rest for some days; pick up a whole plan that rests."""
-        from hearten.tui.screens.pause import PauseScreen
-
         item = self._item()
         if why_not := self.desk.closed():
             self.draw(why_not)
         elif item is not None and item.what == "habit":
-            self.hearten.push_screen(PauseScreen(self.desk, item.id, item.name), self.draw)
+            self.go_to(LetRest(item.id, item.name), self.draw)
         elif self.desk.plan is not None and rests_now(self.desk.plan, WHOLE_PLAN, self.book.today):
             self._wake_all()
         else:
-            whole = PauseScreen(self.desk, "plan", WHOLE_PLAN_RESTS)
-            self.hearten.push_screen(whole, self.draw)
+            self.go_to(LetRest("plan", WHOLE_PLAN_RESTS), self.draw)
 
     def _wake_all(self) -> None:
         """Pick up the whole plan again."""
@@ -283,14 +281,12 @@ class Today(DaySizes):
 
     def action_arrange(self) -> None:
         """Change what is under the cursor in the plan: its name, rhythm, place, end."""
-        from hearten.tui.screens.arrange import ArrangeScreen
-
         item = self._item()
         plan = self.desk.plan
         if why_not := self.desk.closed():
             self.draw(why_not)
         elif item is not None and plan is not None and is_in(plan, item.id):
-            self.hearten.push_screen(ArrangeScreen(self.desk, item.id), self.draw)
+            self.go_to(Arrange(item.id), self.draw)
         else:
             self.action_plan()
 
@@ -311,9 +307,7 @@ class Today(DaySizes):
 
     def action_all_keys(self) -> None:
         """Show every key that does something here."""
-        from hearten.tui.screens.day_keys import DayKeys
-
-        self.hearten.push_screen(DayKeys(), self._chose)
+        self.go_to(AllKeys(), self._chose)
 
     # writing
 

@@ -10,18 +10,20 @@ from textual.widgets import Static
 
 from hearten.content.words import DRAFT_FOUND
 from hearten.tui.building import Building
+from hearten.tui.destinations import GoOnBuilding
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual.widget import Widget
 
     from hearten.actions.wizard.machine import Wizard
     from hearten.tui.desk import Desk
+    from hearten.tui.destinations import Destination
 
 _WAYS = (
     ("on", "Go on with it", ""),
@@ -36,10 +38,8 @@ class Unfinished(Calm[None]):
     KEYS = (Key("enter", "choose"),)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "later", show=False)]
 
-    def __init__(
-        self, desk: Desk, left: Wizard, otherwise: Callable[[], None] | None = None
-    ) -> None:
-        """*left* is the wizard as it was left; *otherwise* opens what was asked for (home)."""
+    def __init__(self, desk: Desk, left: Wizard, otherwise: Destination | None = None) -> None:
+        """*left* is the wizard as it was left; *otherwise* is what was asked for (home)."""
         super().__init__()
         self.desk = desk
         self._left = left
@@ -61,14 +61,16 @@ class Unfinished(Calm[None]):
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Do what was chosen."""
         event.stop()
-        building = Building(self.desk)
         if event.key == "on":
-            self.hearten.show_home(building.resumed(self._left))
+            self.hearten.show_home(GoOnBuilding(self._left))
             return
         if event.key == "away":
-            building.let_go(self._left)
+            Building(self.desk).let_go(self._left)
         self.action_later()
 
     def action_later(self) -> None:
         """Leave it for another time."""
-        (self._otherwise or self.hearten.go_home)()
+        if self._otherwise is None:
+            self.hearten.go_home()
+        else:
+            self.hearten.show_home(self._otherwise)

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from hearten.actions.wizard.understand import understand
 from hearten.content import words
 from hearten.model.fields import FieldError
+from hearten.tui.destinations import PlayPractice
 from hearten.tui.screens.calm import TopLine, words_in
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import said, shown
@@ -379,12 +380,10 @@ class WizardScreen(Keeping):
 
     def action_practise(self) -> None:
         """Open the practice that goes with this page; it leads back to exactly here."""
-        from hearten.tui.screens.practising import practising
-
         practice = self._body.view.practice
-        if practice and (screen := practising(self.desk, practice)) is not None:
+        if practice:
             self.keep()
-            self.hearten.push_screen(screen)
+            self.go_to(PlayPractice(practice))
 
     # keeping
 

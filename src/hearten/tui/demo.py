@@ -9,7 +9,7 @@ from hearten.tui.desk import Desk
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.tui.app import HeartenApp
+    from hearten.tui.screens.calm import Program
 
 
 class DemoDesk(Desk):
@@ -26,14 +26,14 @@ class DemoDesk(Desk):
         self._folder.cleanup()
 
 
-def open_demo(app: HeartenApp) -> None:
+def open_demo(app: Program) -> None:
     """Open the example in place of the person's own desk."""
     app.desk.keep()
     app.desk = DemoDesk(app.desk.session, TemporaryDirectory(prefix="hearten-demo-"))
     app.go_home()
 
 
-def begin_own(app: HeartenApp) -> None:
+def begin_own(app: Program) -> None:
     """Leave the example for the person's own plan, or for the start of one."""
     example, own = app.desk, app.desk.session.own
     if own is None:
