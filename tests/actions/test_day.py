@@ -59,7 +59,9 @@ def test_marks_stand_beside_their_rows_and_rest_counts_as_chosen():
     day = at(None, entry(1, habit="wind-down", did="smaller", note="lamp only"),
              entry(2, habit="short-walk", did="rest"))  # fmt: skip
     found = {item.id: item for item in day.items()}
-    assert (found["wind-down"].beside, found["wind-down"].said) == ("done · tiny", ("lamp only",))
+    assert (found["wind-down"].beside, found["wind-down"].said) == (
+        "done · tiny · once this week", ("lamp only",),
+    )  # fmt: skip
     assert found["short-walk"].beside == "rest"
     assert found["kind-sentence"].state == ""
 
@@ -171,3 +173,23 @@ def test_no_day_says_what_was_not_done_whatever_came_before(history, day, hard):
     assert not UNKIND.search(
         texts(at(None, *entries, day=start + dt.timedelta(days=day), hard=hard))
     )
+
+
+def test_a_mark_leaves_how_often_in_sight_and_a_rest_takes_nothing_from_it():
+    days = [TODAY - dt.timedelta(days=n) for n in (2, 1)]
+    done = [entry(n, habit="wind-down", did="done", day=day) for n, day in enumerate(days, 1)]
+
+    def beside(*more):
+        (item,) = [i for i in at(None, *done, *more).items() if i.id == "wind-down"]
+        return item.beside, item.shorter
+
+    assert beside() == ("21:30 · twice this week", ("21:30 · twice this week", "21:30"))
+    assert beside(entry(3, habit="wind-down", did="done")) == (
+        "done · three times this week", ("done · three times this week", "done"),
+    )  # fmt: skip
+    assert beside(entry(3, habit="wind-down", did="smaller")) == (
+        "done · tiny · three times this week", ("tiny · three times this week", "done · tiny"),
+    )  # fmt: skip
+    assert beside(entry(3, habit="wind-down", did="rest")) == (
+        "rest · twice this week", ("rest · twice this week", "rest"),
+    )  # fmt: skip

@@ -72,7 +72,7 @@ def test_a_correction_changes_every_mark_of_that_day_so_that_the_last_word_count
 def test_a_mark_on_a_hard_day_is_the_smaller_version_and_takes_nothing_from_a_full_one(book):
     book.mark(row(book, "light"), "done")
     book.set_hard(True)
-    assert book.mark(row(book, "light"), "done").told.endswith("Nothing was added.")
+    assert book.mark(row(book, "light"), "done").told.endswith("Space takes it back.")
     book.mark(row(book, "walk"), "done")
     assert row(book, "walk").state == "smaller"
     coffee = row(book, "coffee")

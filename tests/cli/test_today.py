@@ -21,7 +21,7 @@ def test_two_commands_from_a_look_to_a_tick(with_sam, log):
     ran = with_sam("done", "one kind")
     assert (ran.code, ran.out) == (0, "One kind sentence: done. That counts. Kept.\n")
     assert [values["habit"] for values in log()] == ["kind-sentence"]
-    assert "One kind sentence · done\n" in with_sam("today").out
+    assert "One kind sentence · done · once this week\n" in with_sam("today").out
 
 
 def test_every_mark_takes_a_day_and_private_words(with_sam, log):

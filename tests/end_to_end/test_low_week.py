@@ -105,12 +105,12 @@ def test_no_command_sets_a_low_week_beside_what_is_enough(hearten: Program, word
         assert "times a week" not in ran.out
 
 
-def test_today_says_how_it_stands_or_how_often_and_never_both(hearten: Program) -> None:
+def test_today_says_how_it_stands_and_how_often_and_never_what_is_enough(hearten: Program) -> None:
     program = lived(hearten)
     said = program("--date", TODAY, "today", "--all").out
-    assert "  Drink water · done\n      3 glasses\n" in said
-    assert "  Coffee · done\n      5 cups\n" in said
-    assert "  Read · done\n      5 minutes\n" in said
+    assert "  Drink water · done · once this week\n      3 glasses\n" in said
+    assert "  Coffee · done · noticed once this week\n      5 cups\n" in said
+    assert "  Read · done · once this week\n      5 minutes\n" in said
     said = program("--date", "2026-11-21", "today", "--all").out
     assert "  Wind down · once this week\n" in said
     assert "  Short walk · once this week\n" in said

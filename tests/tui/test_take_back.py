@@ -169,3 +169,76 @@ def test_a_mark_of_another_day_is_not_taken_back_from_here(tmp_path):
         assert [e.day.isoformat() for e in entries(session)] == ["2026-11-21"]
 
     walk(session, steps)
+
+
+def said(hand: Hand) -> list[tuple]:
+    marks = entries(hand.app.desk.session)
+    return [(e.habit or e.step, e.did, e.note, dict(e.answers)) for e in marks]
+
+
+def test_space_on_a_ticked_row_takes_the_tick_back_and_u_brings_it_back_with_its_words(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("space")
+        assert "▸ ● Morning light" in hand.sight()
+        await hand.press("down", "space", "1", "2", "enter", "n", *"dry", "enter")
+        held = [("light", "done", None, {}), ("walk", "done", "dry", {"minutes": 12})]
+        assert said(hand) == held
+        await hand.press("space")
+        assert told(hand) == "Short walk: that mark is taken back. u brings it back."
+        assert "▸ ○ Short walk" in hand.sight()
+        assert said(hand) == held[:1]
+        await hand.press("u")
+        assert told(hand) == "Short walk: done again, as before."
+        assert said(hand) == held
+        assert {f"{e.at:%H:%M}" for e in entries(hand.app.desk.session)} == {"09:30"}
+        await hand.press("u")
+        assert told(hand) == "Short walk: that mark is taken back."
+        assert said(hand) == held[:1]
+        await hand.press("u")
+        assert told(hand) == "Morning light: that mark is taken back."
+        assert said(hand) == []
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+@pytest.mark.parametrize("key", ["s", "r"])
+def test_space_takes_a_smaller_version_back_and_ticks_what_rests(tmp_path, key):
+    async def steps(hand: Hand) -> None:
+        await hand.press(key, "space")
+        left = {"s": [], "r": [("light", "done", None, {})]}
+        assert said(hand) == left[key]
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_each_space_takes_one_of_several_marks_back_and_the_menu_offers_it_too(tmp_path):
+    plan = PLAN.replace('kind = "minutes"', 'kind = "count"')
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d", "2", "enter", "d", "d", "1", "enter")
+        assert [each[3] for each in said(hand)] == [{"amount": 2}, {"amount": 1}]
+        await hand.press("space")
+        assert [each[3] for each in said(hand)] == [{"amount": 2}]
+        assert "▸ ● Short walk" in hand.sight()
+        await hand.press("enter")
+        assert "Take the mark back" in hand.sight()
+        await hand.press("down", "down", "down", "enter")
+        assert told(hand) == "Short walk: that mark is taken back. u brings it back."
+        assert said(hand) == []
+
+    walk(session_at(tmp_path, plan), steps)
+
+
+def test_a_fixed_habit_is_unticked_like_any_other_and_nothing_is_counted_beside_it(tmp_path):
+    plan = PLAN.replace('smaller = "Open the curtain"', "fixed = true").replace("about = 4\n", "")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("space")
+        (row,) = [line for line in hand.lines() if "Morning light  " in line]
+        assert row.split() == ["▸", "●", "Morning", "light", "done"]
+        await hand.press("space")
+        assert told(hand) == "Morning light: that mark is taken back. u brings it back."
+        await hand.press("u")
+        assert said(hand) == [("light", "done", None, {})]
+
+    walk(session_at(tmp_path, plan), steps)

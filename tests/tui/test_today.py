@@ -76,8 +76,8 @@ def test_what_can_be_ticked_today_shows_it_and_a_day_gone_by_holds_nothing_open(
 
 def test_the_same_mark_again_says_so_and_adds_nothing(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.press("d", "d", "space")
-        assert "Morning light: done already, at 09:30. Nothing was added." in hand.sight()
+        await hand.press("d", "d")
+        assert "Morning light: done already, at 09:30. Space takes it back." in hand.sight()
 
     assert len(said(living(tmp_path, steps))) == 1
 
@@ -599,7 +599,7 @@ def test_an_amount_may_be_written_the_way_it_is_said(tmp_path, typed, minutes):
         await hand.press("j", "d")
         await hand.write(typed)
         await hand.press("enter")
-        assert f"{minutes} minutes. Kept." in hand.sight()
+        assert f"Kept: {minutes} minutes." in hand.sight()
 
     assert said(living(tmp_path, steps)) == [(TODAY, "walk", "done", None, {"minutes": minutes})]
 
@@ -662,9 +662,9 @@ def test_what_is_counted_may_be_done_again_with_its_own_amount(tmp_path):
         assert "How many minutes?" in hand.sight()
         await hand.write("12")
         await hand.press("enter", "d")
-        assert "done already, at 09:30; d once more adds another." in hand.sight()
+        assert "done already, at 09:30; d adds another, space takes it back." in hand.sight()
         await hand.press("up", "down", "d")
-        assert "d once more adds another." in hand.sight()
+        assert "d adds another, space takes it back." in hand.sight()
         assert len(entries(session)) == 1
         await hand.press("d")
         assert "That makes it twice today." in hand.sight()
@@ -686,7 +686,7 @@ def test_a_clock_time_is_said_once_a_day(tmp_path):
         assert "What time was it?" in hand.sight()
         await hand.write("08:10")
         await hand.press("enter", "d", "d")
-        assert "done already, at 09:30. Nothing was added." in hand.sight()
+        assert "done already, at 09:30. Space takes it back." in hand.sight()
 
     living(tmp_path, steps, session=session)
     assert len(entries(session)) == 1

@@ -49,7 +49,12 @@ if TYPE_CHECKING:
 HANDFUL = 5
 FEW_STEPS = 3
 MOST_PINNED = 2
+_IS_ENOUGH = " is enough"
 _PARTS = ("morning", "midday", "evening", "any time")
+
+
+def _beside(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +84,19 @@ class Item:
 
     @property
     def beside(self) -> str:
-        """What stands beside the title: how it stands, else when and how much is enough."""
+        """What stands beside the title: how it stands and how often, else when and how much."""
         if self.state:
-            return words.state_words(self.state, fixed=self.fixed)
-        return " · ".join(part for part in (self.when, self.week or self.rhythm) if part)
+            return _beside(words.state_words(self.state, fixed=self.fixed), self.week)
+        return _beside(self.when, self.week or self.rhythm)
+
+    @property
+    def shorter(self) -> tuple[str, ...]:
+        """What stands beside the title where there is less room, the longest first."""
+        if self.state:
+            state = words.state_words(self.state, fixed=self.fixed)
+            return _beside(state.rpartition(" · ")[2], self.week), state
+        often = self.week or self.rhythm.removesuffix(_IS_ENOUGH)
+        return _beside(self.when, often), self.when or often
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -402,7 +416,7 @@ def _when(habit: Habit) -> str:
 def _enough(habit: Habit) -> str:
     """Return how much is enough, where it is less than each of its days; else nothing."""
     if habit.about and habit.has_enough:
-        return f"about {habit.about} a week is enough"
+        return f"about {habit.about} a week{_IS_ENOUGH}"
     if habit.wants_less or habit.rhythm is None or "times" not in habit.rhythm.data():
         return ""
     return habit.how_often.removesuffix(", any day")

@@ -50,13 +50,15 @@ class Came:
 class _Step:
     """How to take back one thing that was done with a day of a plan, and what to say then.
 
-    *added* is an entry to remove, *before* what entries said, *hard* whether the day was hard.
+    *added* is an entry to remove, *removed* one to add again, *before* what entries said, *hard*
+    whether the day was hard.
     """
 
     plan: str
     day: dt.date
     told: str = ""
     added: Entry | None = None
+    removed: Entry | None = None
     before: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     hard: bool | None = None
 
@@ -277,6 +279,45 @@ class Daybook:
         number = sum(1 for entry in there if entry.did in DONE) + 1
         return replace(came, told=f"{came.told} {words.once_more(times(number), when)}")
 
+    def untick(self, item: Item) -> str:
+        """Take back the last mark of *item* that says it was done; return what to say.
+
+        Raises HeartenError when nothing could be stored.
+        """
+        item = self._fresh(item)
+        done = [entry for entry in self.entries_of(item) if entry.did in DONE]
+        if not done:
+            return words.NO_MARK
+        last = done[-1]
+        notices = marking.take_back(self.session, self.plan, (last,)).notices
+        self._forget(last)
+        self._did(told=words.again(item.name, last.did or "", fixed=item.fixed), removed=last)
+        self.read()
+        return " ".join([words.taken_back_for_now(item.name), *notices])
+
+    def _forget(self, entry: Entry) -> None:
+        """Let go of the ways to take back what was done with *entry*: it is gone by itself."""
+        kept: list[object] = []
+        for each in self.session.done:
+            if isinstance(each, _Step) and each.added is not None and each.added.id == entry.id:
+                continue
+            if isinstance(each, _Step) and entry.id in each.before:
+                rest = {key: held for key, held in each.before.items() if key != entry.id}
+                if not rest:
+                    continue
+                each = replace(each, before=rest)
+            kept.append(each)
+        self.session.done[:] = kept
+
+    def _add_again(self, entry: Entry) -> tuple[str, ...]:
+        """Store *entry* once more as it was; it can be taken back in its turn."""
+        record = {"habit": entry.habit, "step": entry.step, "did": entry.did, "at": entry.at,
+                  "answers": dict(entry.answers) or None, "note": entry.note,
+                  **entry.extra}  # fmt: skip
+        marked = marking.keep(self.session, self.plan, entry.day, record)
+        self._did(told=words.taken_back(self._name(entry)), added=marked.entry)
+        return marked.notices
+
     def let_be(self) -> None:
         """Offer nothing more: something else was done meanwhile."""
         self._offered = ("", "")
@@ -318,6 +359,8 @@ class Daybook:
         notices: tuple[str, ...] = ()
         if step.added is not None:
             notices = marking.take_back(self.session, self.plan, (step.added,)).notices
+        elif step.removed is not None:
+            notices = self._add_again(step.removed)
         elif step.before:
             notices = marking.correct(self.session, step.before)
         done = self.session.done

@@ -158,6 +158,7 @@ D_MARKS_IT = "{name}: d marks it done, if you like."
 WAY_DONE = "Done"
 WAY_SMALLER = "Done, a smaller version"
 WAY_REST = "Rest, for today"
+WAY_BACK = "Take the mark back"
 WAY_NOTE = "A note"
 WAY_PAUSE = "Let it rest for some days"
 NEW_DAY = "A new day has begun. y goes to the day before."
@@ -241,7 +242,8 @@ def kept(name: str, did: str, when: str = "", *, fixed: bool = False) -> str:
 
 def already(name: str, did: str, at: str = "", *, fixed: bool = False) -> str:
     """Say that a mark is there already. *at* is ", at 21:04" where that is known."""
-    return f"{name}: {state_words(did, fixed=fixed)} already{at}. Nothing was added."
+    back = " Space takes it back." if did in AFTER_MARK and did != "rest" else ""
+    return f"{name}: {state_words(did, fixed=fixed)} already{at}.{back}"
 
 
 def already_unsaid(name: str, did: str, at: str = "") -> str:
@@ -251,7 +253,7 @@ def already_unsaid(name: str, did: str, at: str = "") -> str:
 
 def already_but(name: str, did: str, at: str, key: str) -> str:
     """Say that a mark is there already, and that it may have happened again since."""
-    return f"{name}: {STATES[did]} already{at}; {key} once more adds another."
+    return f"{name}: {STATES[did]} already{at}; {key} adds another, space takes it back."
 
 
 def not_quite(message: str, suggestion: str) -> str:
@@ -290,6 +292,11 @@ def first_done(day: str) -> str:
 def taken_back(name: str) -> str:
     """Say that the last mark of something is taken back."""
     return f"{name}: that mark is taken back."
+
+
+def taken_back_for_now(name: str) -> str:
+    """Say that a mark is taken back, and which key brings it back."""
+    return f"{taken_back(name)} u brings it back."
 
 
 def note_as_before(name: str, note: str | None) -> str:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from hearten.content import fixed_words, growing_words, plan_words, words
 from hearten.content.practice_names import name_of
+from hearten.model.log.fold import DONE
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -59,6 +60,8 @@ class DayChoices(Calm[str]):
             smaller = f"s · {item.smaller}" if item.smaller else "s"
             yield "mark('smaller')", words.WAY_SMALLER, smaller
             yield "mark('rest')", words.WAY_REST, "r"
+        if item.state in DONE:
+            yield "tick", words.WAY_BACK, "space"
         if self._marked:
             yield "note", words.WAY_NOTE, "n"
         if item.what == "habit":

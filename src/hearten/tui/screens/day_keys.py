@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WAYS = (
     ("", "", "With the row under the cursor"),
-    ("mark('done')", "d", "done (space does the same)"),
+    ("mark('done')", "d", "done (space does the same, and takes it back)"),
     ("mark('smaller')", "s", "done smaller; it counts in full"),
     ("mark('rest')", "r", "rest, for today"),
     ("note", "n", "a note on its mark"),

@@ -93,6 +93,19 @@ class TodayScreen(DaySizes):
         elif came.entry is not None and did in DONE:
             self.after_step(item, came.told)
 
+    async def action_tick(self) -> None:
+        """Mark the row under the cursor done; where it is done, take its last mark back."""
+        item = self._item()
+        if item is None or item.state not in DONE:
+            await self.action_mark("done")
+        elif not self._turned():
+            try:
+                told = self.book.untick(item)
+            except HeartenError as error:
+                self.book.read()
+                told = error.sentence
+            self.draw(told)
+
     def _asked(self, item: Item, did: str) -> None:
         """Mark the row once it was said whether it is agreed with someone."""
         plan = self.desk.plan

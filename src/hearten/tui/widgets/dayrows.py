@@ -27,10 +27,10 @@ _OPEN, _BLANK = "○", " "
 
 
 class DayRows(PickList):
-    """The rows of a day. Space ticks; enter and a click show what can be done with a row."""
+    """The rows of a day. Space ticks or unticks; enter and a click show what else can be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.mark('done')", show=False),
+        Binding("space", "screen.tick", show=False),
     ]
 
     def __init__(self, rows: Sequence[Row], *, at: str = "") -> None:
@@ -147,6 +147,7 @@ def _row(item: Item, is_today: bool) -> Row:
         label=shown(item.title, lines=False),
         mark=_MARKS.get(item.state, blank),
         note=shown(item.beside, lines=False),
+        shorter=tuple(shown(each, lines=False) for each in item.shorter),
         under=tuple(_said(item)),
     )
 

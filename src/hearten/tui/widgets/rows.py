@@ -18,6 +18,7 @@ _NOTE_ROOM = 22
 class Row:
     """One line of a list: its note stands beside it, *under* below it. A heading is not chosen.
 
+    *shorter* are notes for less room, the longest first: one that needs no second line is taken.
     Lines that go on from one above stand *hang* columns further in.
     """
 
@@ -25,6 +26,7 @@ class Row:
     label: Content = field(default_factory=lambda: Content(""))
     mark: str = ""
     note: Content = field(default_factory=lambda: Content(""))
+    shorter: tuple[Content, ...] = ()
     under: tuple[Content, ...] = ()
     heading: bool = False
     hang: int = 0
@@ -40,11 +42,11 @@ def note_column(rows: Sequence[Row], room: int) -> int:
 def row_lines(row: Row, room: int, marks: int, column: int) -> list[Content]:
     """Return a row as lines without the cursor; its note stands at *column*, or under it."""
     if row.heading:
-        return [Content(""), *row.label.wrap(room + 2)]
+        return [Content(""), *_wrapped(row.label, room + 2)]
     lead = Content.assemble((f"{row.mark} ", "$mark")) if row.mark else Content(" " * marks)
     lines = _hanging(row.label, room, row.hang) or [Content("")]
     if row.note:
-        lines = _noted(lines, row.note.stylize("$hint"), room, column)
+        lines = _noted(lines, row, room, column)
     if row.under:
         under = (_hanging(each, max(room - 2, 8), row.hang) for each in row.under)
         lines = [*lines, *(Content("  ") + part for parts in under for part in parts)]
@@ -58,15 +60,40 @@ def _hanging(text: Content, room: int, hang: int) -> list[Content]:
         return []
     first, *more = text.wrap(room)
     if not hang or not more:
-        return [first, *more]
+        return _wrapped(text, room)
     rest = text[len(first.plain) :]
     rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-    return [first, *(Content(" " * hang) + part for part in rest.wrap(max(room - hang, 8)))]
+    width = max(room - hang, 8)
+    first, *more = _no_word_alone([first, *rest.wrap(width)], width)
+    return [first, *(Content(" " * hang) + part for part in more)]
 
 
-def _noted(lines: list[Content], note: Content, room: int, column: int) -> list[Content]:
-    if not column or len(lines) > 1 or lines[0].cell_length > column - 3:
-        return lines + [Content("  ") + part for part in note.wrap(max(room - 2, 8))]
-    parts = note.wrap(room - column)
+def _wrapped(text: Content, width: int) -> list[Content]:
+    """Return *text* as lines; no word stands alone in the last one where two fit there."""
+    lines: list[Content] = []
+    for paragraph in text.split("\n"):
+        lines += _no_word_alone(paragraph.wrap(width), width)
+    return lines
+
+
+def _no_word_alone(lines: list[Content], width: int) -> list[Content]:
+    if len(lines) < 2 or " " in lines[-1].plain.strip():
+        return lines
+    before = lines[-2].plain.rstrip()
+    cut = before.rfind(" ")
+    moved = lines[-2][cut + 1 : len(before)] + " " + lines[-1]
+    if cut <= 0 or not before[:cut].strip() or moved.cell_length > width:
+        return lines
+    return [*lines[:-2], lines[-2][:cut], moved]
+
+
+def _noted(lines: list[Content], row: Row, room: int, column: int) -> list[Content]:
+    below = not column or len(lines) > 1 or lines[0].cell_length > column - 3
+    width = max(room - 2, 8) if below else room - column
+    notes = (row.note, *row.shorter)
+    note = next((each for each in notes if each.cell_length <= width), notes[-1])
+    parts = _wrapped(note.stylize("$hint"), width)
+    if below:
+        return lines + [Content("  ") + part for part in parts]
     first = lines[0].pad_right(column - lines[0].cell_length) + parts[0]
     return [first, *(Content(" " * column) + part for part in parts[1:])]
