@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ class Terminal:
             if select.select([self._own], [], [], 0.05)[0]:
                 drawn = os.read(self._own, 65536).decode("utf-8", "replace")
                 self.seen += _STEERING.sub("", drawn)
+
+    def to_the_end(self) -> list[str]:
+        """Read until the program is over; return the lines it said."""
+        end = time.monotonic() + PATIENCE
+        with suppress(OSError):  # which is how Linux says that nobody is at the other end
+            while drawn := os.read(self._own, 65536):
+                assert time.monotonic() < end, self.seen[-2000:]
+                self.seen += _STEERING.sub("", drawn.decode("utf-8", "replace"))
+        self.end()
+        return self.seen.replace("\r", "").split("\n")
 
     def until_kept(self, words: str, drafts: Path) -> None:
         """Read on until a draft holds *words*."""

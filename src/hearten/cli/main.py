@@ -63,6 +63,10 @@ def _said_again(argv: list[str]) -> bool:
     text = said_before(argv, os.environ)
     if text is None:
         return False
+    if sys.stdout.isatty():
+        from hearten.cli.wrapping import fitting
+
+        text = fitting(text, sys.stdout)
     sys.stdout.write(text)
     return True
 

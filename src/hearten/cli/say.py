@@ -10,6 +10,8 @@ TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
+_SHORT = 20  # letters that fit any terminal
+
 
 class CannotSay(HeartenError):
     """What was asked for cannot be written to where stdout leads."""
@@ -25,10 +27,13 @@ class CannotSay(HeartenError):
         )
 
 
-def out(text: str = "") -> None:
-    """Print what was asked for, on stdout; CannotSay (exit 6) where it takes nothing."""
+def out(text: str = "", *, as_is: bool = False) -> None:
+    """Print what was asked for, on stdout; CannotSay (exit 6) where it takes nothing.
+
+    A terminal gets its long lines broken between words; *as_is* is for what is to be copied.
+    """
     try:
-        _write(sys.stdout, text)
+        _write(sys.stdout, text, as_is=as_is)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -48,7 +53,7 @@ def data(**rows: "Any") -> None:
     """Print rows as JSON, with the version of their shape, which only grows while it is 1."""
     import json
 
-    out(json.dumps({"version": 1, **rows}, indent=2, ensure_ascii=False, default=str))
+    out(json.dumps({"version": 1, **rows}, indent=2, ensure_ascii=False, default=str), as_is=True)
 
 
 def say_no_more(stream: "TextIO") -> None:
@@ -58,8 +63,12 @@ def say_no_more(stream: "TextIO") -> None:
     os.close(nothing)
 
 
-def _write(stream: "TextIO", text: str) -> None:
+def _write(stream: "TextIO", text: str, *, as_is: bool = False) -> None:
     safe = printable(text, lines=True)
+    if not as_is and len(safe) > _SHORT and stream.isatty():
+        from hearten.cli.wrapping import fitting
+
+        safe = fitting(safe, stream)
     encoding = stream.encoding or "utf-8"
     stream.write(safe.encode(encoding, "replace").decode(encoding) + "\n")
     stream.flush()

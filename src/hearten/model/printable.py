@@ -58,7 +58,7 @@ def shortened(text: str, columns: int) -> str:
         return text
     used = last = 0
     for place, char in enumerate(text):
-        wide = _columns(char)
+        wide = _columns_of(char)
         if wide and used + wide > columns:
             break
         if wide and used + wide < columns:  # one column is for the mark
@@ -71,7 +71,12 @@ def shortened(text: str, columns: int) -> str:
     return f"{words} …" if len(words) * 2 >= len(kept) else f"{kept.rstrip()}…"
 
 
-def _columns(char: str) -> int:
+def columns(text: str) -> int:
+    """Return how many columns of a terminal *text* takes."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def _columns_of(char: str) -> int:
     """Return how many columns a character takes."""
     if char.isascii():
         return 1
@@ -84,6 +89,6 @@ def _columns(char: str) -> int:
 
 def _whole(text: str, end: int) -> int:
     """Return where the letter ends that *end* may stand within."""
-    while end < len(text) and (not _columns(text[end]) or text[end - 1] == "\u200d"):
+    while end < len(text) and (not _columns_of(text[end]) or text[end - 1] == "\u200d"):
         end += 1
     return end

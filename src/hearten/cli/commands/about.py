@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten import __version__
-from hearten.cli.plain.lines import wrapped
 from hearten.cli.say import out
+from hearten.cli.wrapping import wrapped
 from hearten.content import words
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for action in _actions(parser):
         if action.dest in places:
             vars(action)["complete"] = places[action.dest]
-    out(shtab.complete(parser, args.shell))
+    out(shtab.complete(parser, args.shell), as_is=True)
     return 0
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
+    from hearten.model.fields import Field
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,14 +33,22 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         data(settings=_settings(session), folders=_folders(session))
     else:
-        for key, field in _fields().items():
-            out(f"{key:<10} {_shown(session, key) or _NONE:<16} {field.help or field.label}")
-        out()
-        for name, path in _folders(session).items():
-            out(f"{name:<14} {path}")
+        _list(session)
     for problem in session.config.problems:
         talk(problem.sentence())
     return 1 if session.config.problems else 0
+
+
+def _list(session: Session) -> None:
+    fields, folders = _fields(), _folders(session)
+    shown = {key: _shown(session, key) or _NONE for key in fields}
+    names = max(map(len, (*fields, *folders))) + 2
+    values = max(len(each) for each in shown.values() if len(each) <= _COLUMN) + 2
+    for key, field in fields.items():
+        out(f"{key:<{names}}{shown[key]:<{values - 2}}  {field.help}")
+    out()
+    for name, path in folders.items():
+        out(f"{name:<{names}}{path or _NONE}")
 
 
 def _fields() -> dict[str, Any]:
@@ -95,7 +104,7 @@ def _change(session: Session, key: str, typed: str) -> int:
         out(told.text)
         return told.exit_code
     try:
-        value = field.parse(typed.replace(",", "\n") if key in _LISTS else typed) if typed else None
+        value = _read(field, typed.replace(",", "\n") if key in _LISTS else typed)
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         raise UsageError(f"{key}: {error.message}.{hint}") from error
@@ -105,6 +114,22 @@ def _change(session: Session, key: str, typed: str) -> int:
     session.reload_config()
     out(f"{key} is {_shown(session, key) or 'as usual'} now.")
     return 0
+
+
+def _read(field: Field, typed: str) -> Any:
+    """Return what was typed as a value, or None for what is usual; else FieldError.
+
+    Nobody sees the choices numbered here, so a number is a choice only where it is one itself.
+    """
+    from hearten.model.fields import Choice, Choices, FieldError
+    from hearten.model.named import number_in
+
+    if isinstance(field, (Choice, Choices)):
+        for word in typed.split():
+            if number_in(word) is not None and word not in field.choices:
+                known = ", ".join(field.choices)
+                raise FieldError(f"{quoted(word)} is not one of: {known}")
+    return field.parse(typed) if typed else None
 
 
 def _country(name: str) -> str:
@@ -129,4 +154,5 @@ def _with_plan(session: Session, countries: Any) -> dict[str, Any]:
 
 
 _NONE = "-"  # how a setting without a value is shown, and how one is taken away
+_COLUMN = 16  # a longer value moves what is said of it, and not the others
 _LISTS = ("countries", "disable", "enable")

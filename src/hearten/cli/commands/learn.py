@@ -41,7 +41,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         data(card=_as_data(found))
         return 0
-    from hearten.cli.plain.lines import wrapped
+    from hearten.cli.wrapping import wrapped
 
     for line in _said(found, sources=args.where_from):
         out(wrapped(line))

@@ -80,7 +80,7 @@ def _within() -> Callable[[float], str | None] | None:
 
 def _variant(page: PracticePage, wanted: str) -> str:
     """Return the name of the variant that *wanted* means."""
-    from hearten.cli.plain.lines import wrapped
+    from hearten.cli.wrapping import wrapped
     from hearten.content.practice_plain_words import NO_LENGTH
     from hearten.content.practices import length_of
     from hearten.model.errors import UsageError

@@ -37,7 +37,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         lines = "\n".join(problem.sentence() for problem in loaded.problems)
         raise HeartenError(lines or loaded.read_only)
     if session.json:
-        out(_as_json(session, plan, args.section))
+        out(_as_json(session, plan, args.section), as_is=True)
     else:
         out(whole(session, plan, args.section))
     if any(not problem.hint for problem in loaded.problems):

@@ -57,7 +57,7 @@ def _show(session: Session, name: str, toml: bool) -> int:
     from hearten.actions.templates import template, text_of
 
     if toml:
-        out(text_of(session, name).rstrip("\n"))
+        out(text_of(session, name).rstrip("\n"), as_is=True)
         return 0
     if session.json:
         data(template=template(session, name).data)

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from dataclasses import dataclass
-from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import out
+from hearten.cli.wrapping import NARROWEST, WIDEST, columns_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-NARROWEST, WIDEST = 20, 76
-
-
-def wrapped(text: str, width: int = WIDEST) -> str:
-    """Return *text* with its long lines broken between words; what is short stays as it is."""
-    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
-
-
-def _wrapped(line: str, width: int) -> str:
-    if len(line) <= width:
-        return line
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    wrapper = TextWrapper(
-        width=width,
-        subsequent_indent=indent + "   " * bool(indent),
-        break_long_words=False,
-        break_on_hyphens=False,
-        expand_tabs=False,
-        replace_whitespace=False,
-    )
-    return "\n".join(wrapper.wrap(line)) or line
-
 
 def told(text: str) -> None:
     """Print *text* no wider than the terminal, and no wider than reads well."""
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+    columns = columns_of(sys.stdout) if sys.stdout.isatty() else WIDEST
     out(wrapped(text, max(NARROWEST, min(WIDEST, columns))))
 
 

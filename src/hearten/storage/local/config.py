@@ -28,55 +28,64 @@ if TYPE_CHECKING:
 LIMIT = 256_000  # bytes
 NAME = "config.toml"
 THEMES = ("auto", "light", "dark")
-PACES = ("1", "2", "1.5", "enter")  # in this order a typed 1 or 2 is what it says
+PACES = ("enter", "1", "1.5", "2")
 
 FIELDS: tuple[Field, ...] = (
     Text(
         key="plan",
         label="Plan in use",
-        help="The name of a folder in plans/, or a path.",
+        help="The plan to open: the name of a folder in plans/, or a path.",
         lines=False,
     ),
     Choice(
         key="theme",
         label="Theme",
-        help="auto: light where the terminal says it is light, else dark. ctrl+t changes it.",
+        help="auto: like your terminal. light or dark: always that one. ctrl+t changes it.",
         choices=THEMES,
         default="auto",
     ),
-    YesNo(key="motion", label="Motion", help="Whether screens may move.", default=True),
+    YesNo(
+        key="motion",
+        label="Motion",
+        help="yes or no: whether anything on a screen may move.",
+        default=True,
+    ),
     YesNo(
         key="plain",
         label="Plain",
-        help="Ask and answer line by line, without screens.",
+        help="yes or no: whether to ask and answer line by line, without screens.",
         default=False,
     ),
     Choice(
         key="pace",
         label="Pace of practices",
-        help="enter: each line waits. 1, 1.5 or 2: lines go on by themselves, 2 the slowest.",
+        help="enter: each line waits for you. 1, 1.5 or 2: lines move on, 2 the slowest.",
         choices=PACES,
         default="enter",
     ),
     Choices(
         key="practice_without",
         label="Practices without",
-        help="touch, eyes (they stay open), imagery (nothing to picture).",
+        help="Left out: touch, eyes (yours stay open), imagery (nothing to picture).",
         choices=("touch", "eyes", "imagery"),
     ),
     YesNo(
         key="keep_words",
         label="Keep words of practices",
-        help="Whether what is written in a practice goes to the journal.",
+        help="yes or no: whether what you write in a practice goes to your journal.",
         default=True,
     ),
     YesNo(
         key="suggest_help",
         label="A line on asking for help",
-        help="Mention asking for help after heavy weeks, once a month at the most.",
+        help="yes or no: mention asking for help after heavy weeks, once a month at the most.",
         default=True,
     ),
-    Texts(key="countries", label="Help lines of"),
+    Texts(
+        key="countries",
+        label="Help lines of",
+        help="Whose help lines to show. Names or letters, with commas: DE, Ireland.",
+    ),
     Text(
         key="called",
         label="The name on the screen",
@@ -86,11 +95,15 @@ FIELDS: tuple[Field, ...] = (
     Text(
         key="hide_with",
         label="The note that ctrl+x shows",
-        help="The path of a text file. Without it, a short list of errands.",
+        help="The text file that ctrl+x shows. Without one, a short list of errands.",
         lines=False,
     ),
-    Texts(key="disable", label="Plugins left out"),
-    Texts(key="enable", label="Single-file plugins in use"),
+    Texts(key="disable", label="Plugins left out", help="Plugins to leave out, by name."),
+    Texts(
+        key="enable",
+        label="Single-file plugins in use",
+        help="Plugins of one file to use, by name.",
+    ),
 )
 KEYS = tuple(one.key for one in FIELDS)
 
