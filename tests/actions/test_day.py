@@ -17,7 +17,7 @@ from hearten.actions.welcoming import welcome
 from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
 from hearten.content import words
 from hearten.model.plan.parts import Entry, Habit, Pause
-from hearten.model.rhythm.forms import rhythm_from_words
+from hearten.model.rhythm.words import rhythm_from_words
 from hearten.storage.log.query import Past
 from helpers.plans import sam
 

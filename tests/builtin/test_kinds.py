@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.model.rhythm.forms import rhythm_from_data
+from hearten.model.rhythm.data import rhythm_from_data
 from hearten.plugins.builtins import KINDS, made
 from hearten.plugins.contract import HabitKind
 from hearten.testing import check_habit_kind, example_entries, example_habit

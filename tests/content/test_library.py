@@ -11,7 +11,7 @@ import pytest
 from hearten.content import words
 from hearten.content.library import Library, library
 from hearten.model.plan.schema import SAFETY
-from hearten.model.rhythm.forms import rhythm_from_data
+from hearten.model.rhythm.data import rhythm_from_data
 from helpers.voice import DATA
 
 if TYPE_CHECKING:

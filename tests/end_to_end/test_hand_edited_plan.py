@@ -13,7 +13,7 @@ import pytest
 from hearten.actions.session import Session
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Habit
-from hearten.model.rhythm.forms import rhythm_from_data
+from hearten.model.rhythm.data import rhythm_from_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,6 +10,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import strategies as st
 
 from hearten.model.rhythm.base import WEEKDAYS
+from hearten.model.rhythm.data import rhythm_from_data
 from hearten.model.rhythm.forms import (
     AsNeeded,
     EveryDay,
@@ -21,7 +22,6 @@ from hearten.model.rhythm.forms import (
     RRule,
     Times,
     Weekdays,
-    rhythm_from_data,
 )
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hearten.model.plan.changes import Move, Set, diff
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.plan.item_edits import CannotArrange
 from hearten.model.plan.parts import Habit
-from hearten.model.rhythm.forms import rhythm_from_words
+from hearten.model.rhythm.words import rhythm_from_words
 from helpers.plans import sam
 
 DAY = dt.date(2026, 11, 22)

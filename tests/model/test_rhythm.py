@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearten.model.rhythm.data import rhythm_from_data
 from hearten.model.rhythm.forms import (
     AsNeeded,
     EveryDay,
@@ -16,7 +17,6 @@ from hearten.model.rhythm.forms import (
     Rhythm,
     Times,
     Weekdays,
-    rhythm_from_data,
 )
 from helpers.rhythms import any_rhythm, by_calendar, days, repeating, rhythm
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
 from hearten.model.printable import printable
-from hearten.model.rhythm.data import inline
-from hearten.model.rhythm.forms import EveryDay, Rhythm, rhythm_from_data
+from hearten.model.rhythm.data import inline, rhythm_from_data
+from hearten.model.rhythm.forms import EveryDay, Rhythm
 from helpers.rhythms import any_rhythm, rhythm
 
 # the rhythm as written · part of what is said · what to write instead

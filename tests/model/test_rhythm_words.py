@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
 from hearten.model.rhythm.base import WEEKDAYS
-from hearten.model.rhythm.forms import EveryDay, EveryWeeks, Rhythm, Weekdays, rhythm_from_words
+from hearten.model.rhythm.forms import EveryDay, EveryWeeks, Rhythm, Weekdays
+from hearten.model.rhythm.words import rhythm_from_words
 from helpers.rhythms import any_rhythm, rhythm
 
 # the rhythm · what people type for it, separated by bars

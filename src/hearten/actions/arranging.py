@@ -17,7 +17,6 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits, item_edits
 from hearten.model.plan.parts import Habit
-from hearten.model.rhythm.forms import rhythm_from_data, rhythm_from_words
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -129,6 +128,8 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> Deed:
 
     FieldError where it means none.
     """
+    from hearten.model.rhythm.words import rhythm_from_words
+
     new = item_edits.with_rhythm(plan, item_id, rhythm_from_words(typed, today))
     if new == plan:
         return _as_it_was(plan, item_id)
@@ -243,6 +244,8 @@ def own_habit(title: str, today: dt.date) -> Habit:
 
 def starter(habit: StarterHabit, today: dt.date) -> Habit:
     """Return a habit of the library, without a place in a plan yet."""
+    from hearten.model.rhythm.data import rhythm_from_data
+
     return Habit(
         id="new",
         title=habit.title,
@@ -275,6 +278,8 @@ def _swapped(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
         raise UsageError("A swap goes with --rhythm and --at alone. Nothing was changed.")
     new = own_habit(wish.swap_for or "", today)
     if wish.rhythm is not None:
+        from hearten.model.rhythm.words import rhythm_from_words
+
         new = replace(new, rhythm=rhythm_from_words(wish.rhythm, today))
     if wish.at is not None:
         new = replace(new, at=Clock(key="at").parse(wish.at))

@@ -194,19 +194,19 @@ class RhythmField(Field):
 
     def check(self, value: object) -> Any:
         """Accept a rhythm table."""
-        from hearten.model.rhythm.forms import rhythm_from_data
+        from hearten.model.rhythm.data import rhythm_from_data
 
         return rhythm_from_data(value)
 
     def parse(self, text: str) -> Any:
         """Read a rhythm in words: every day; mon, thu; 3 times a week; every 2 days."""
-        from hearten.model.rhythm.forms import rhythm_from_words
+        from hearten.model.rhythm.words import rhythm_from_words
 
         return rhythm_from_words(text)
 
     def read(self, text: str, today: dt.date) -> Any:
         """Read a rhythm in words, and the day of one that comes once: tomorrow, 24 December."""
-        from hearten.model.rhythm.forms import rhythm_from_words
+        from hearten.model.rhythm.words import rhythm_from_words
 
         return rhythm_from_words(text, today)
 

@@ -10,14 +10,14 @@ import contextlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.printable import printable
-from hearten.plugins.guard import TooLong
 
 if TYPE_CHECKING:
     import signal
     import threading
+    from collections.abc import Callable
     from types import FrameType
 
     from hearten.plugins.failed_starts import Starting
@@ -26,6 +26,8 @@ else:  # without what makes its answers enums, which takes ten times as long
         import _signal as signal
     except ImportError:
         import signal
+
+T = TypeVar("T")
 
 ASKED = 10.0  # seconds for an answer to a question
 LOADING = 30.0
@@ -56,6 +58,10 @@ def _threads() -> set[threading.Thread] | None:
     return set(known.enumerate()) - {known.main_thread()} if known.active_count() > 1 else set()
 
 
+class TooLong(BaseException):
+    """A call into a plugin did not come to its end in time."""
+
+
 class Fence:
     """Stands around one call at a time; a call within a call has the fence of the outer one."""
 
@@ -73,6 +79,22 @@ class Fence:
         self._other = (0.0, 0.0)
         self._known: set[threading.Thread] = set()
         self._threads: list[tuple[str, threading.Thread]] = []
+
+    def within(self, plugin: str, limit: float, act: Callable[[], T]) -> T:
+        """Do *act* with this around it for *limit* seconds, where there is none yet."""
+        outer, ended = self.put_up(plugin, limit), True
+        try:
+            return act()
+        except KeyboardInterrupt:
+            ended = not self.pressed
+            raise
+        except TooLong:
+            ended = False
+            raise
+        finally:
+            if outer:
+                self.running = False  # first of all: from here on nothing is to be ended
+                self.take_down(ended=ended)
 
     def put_up(self, plugin: str, seconds: float) -> bool:
         """Begin a call; say whether it is the outer one. No *seconds*: it may take its time.

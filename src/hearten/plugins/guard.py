@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class TooLong(BaseException):
-    """A call into a plugin did not come to its end in time."""
-
-
 class Broken(Exception):
     """What a plugin gave is not what its contract says; the text ends "it …"."""
 
@@ -124,7 +120,7 @@ class Guard:
         fence = self._fenced()
         limit = 0.0 if plugin in self._patient else seconds or _usual()
         try:
-            return _within(fence, plugin, limit, lambda: accept(_settled(call())))
+            return fence.within(plugin, limit, lambda: accept(_settled(call())))
         except HeartenError as error:
             if refusals:
                 raise HeartenError(printable(error.sentence), error.exit_code) from error
@@ -151,23 +147,6 @@ class Guard:
         self.fault(plugin, what, trace="".join(format_exception(error)))
 
 
-def _within(fence: Fence, plugin: str, limit: float, act: Callable[[], T]) -> T:
-    """Do *act* with the fence around it, where there is none yet."""
-    outer, ended = fence.put_up(plugin, limit), True
-    try:
-        return act()
-    except KeyboardInterrupt:
-        ended = not fence.pressed
-        raise
-    except TooLong:
-        ended = False
-        raise
-    finally:
-        if outer:
-            fence.running = False  # first of all: from here on nothing is to be ended
-            fence.take_down(ended=ended)
-
-
 def _usual() -> float:
     from hearten.plugins import fence
 
@@ -190,6 +169,8 @@ def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
     place = where(of, error)
     if isinstance(error, SystemExit):
         return f"{doing} tried to end the program{place}"
+    from hearten.plugins.fence import TooLong
+
     if isinstance(error, TooLong):
         return f"{doing} took more than {limit:g} seconds"
     return f"{doing} raised {type(error).__name__}{place}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from hearten.plugins import builtins
 from hearten.plugins.guard import Guard
@@ -18,21 +18,9 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Questionnaire
     from hearten.plugins.guard import Fault
     from hearten.plugins.listing import PluginInfo
-    from hearten.plugins.loading import Plugins
+    from hearten.plugins.loading import Places, Plugins
     from hearten.plugins.proxies import GuardedPractice, GuardedQuestionnaire
     from hearten.plugins.single_file import Refused, Written
-
-
-class Places(Protocol):
-    """The two folders the host looks at."""
-
-    @property
-    def plugins(self) -> Path:
-        """The folder of single-file plugins."""
-
-    @property
-    def state(self) -> Path:
-        """The folder that may hold the index."""
 
 
 class Host:

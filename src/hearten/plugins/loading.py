@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hearten.plugins import builtins, fence, single_file
 from hearten.plugins.failed_starts import MOST, Starting
@@ -14,10 +14,10 @@ from hearten.plugins.listing import BUILT_IN, FILE, ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
+    from pathlib import Path
 
     from hearten.plugins.bringing import Brings
     from hearten.plugins.guard import Guard
-    from hearten.plugins.host import Places
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.plugin_manager import Registry
     from hearten.plugins.single_file import Refused, Written
@@ -28,6 +28,18 @@ UNSAFE = (
     "the last two starts did not get past it, so no plugin is on. "
     "To leave it out: hearten plugins disable {0}. To try again: hearten plugins enable {0}"
 )
+
+
+class Places(Protocol):
+    """The two folders the host looks at."""
+
+    @property
+    def plugins(self) -> Path:
+        """The folder of single-file plugins."""
+
+    @property
+    def state(self) -> Path:
+        """The folder that may hold the index."""
 
 
 class Plugins:

@@ -14,7 +14,6 @@ from hearten.model.fields import FieldError
 from hearten.model.goals import OPEN
 from hearten.model.plan import edits
 from hearten.model.plan.item_edits import FINISHED, siblings, title_key
-from hearten.model.rhythm.forms import rhythm_from_words
 from hearten.model.value import replace
 from hearten.tui import sizes
 from hearten.tui.destinations import ChangeItem, Choose, LetRest, WriteLine
@@ -289,6 +288,8 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> Destination:
 
 
 def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:
+    from hearten.model.rhythm.words import rhythm_from_words
+
     try:
         rhythm = rhythm_from_words(text, today)
         return words.THAT_MEANS.format(what=rhythm.exactly() if fixed else rhythm.words())

@@ -9,7 +9,7 @@ from hearten.actions.changing import Deed
 from hearten.content import journal_words as words
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Habit
-from hearten.model.rhythm.forms import rhythm_from_data
+from hearten.model.rhythm.data import rhythm_from_data
 
 if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan

@@ -11,7 +11,7 @@ from hearten.model.fields import FieldError
 from hearten.model.plan.edits import find, items, new_id, with_item
 from hearten.model.plan.parts import Area, Goal, Habit, Plan, Settings, Step
 from hearten.model.plan.schema import GOALS, PLAN, STEPS, Table, attribute
-from hearten.model.rhythm.forms import rhythm_from_data
+from hearten.model.rhythm.data import rhythm_from_data
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hearten.model.fields import FieldError, closest, quoted
+from hearten.model.fields_base import FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
 from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
 
@@ -54,7 +54,7 @@ class _WrongError(Exception):
         self.better = better
 
 
-def read(value: object) -> Rhythm:
+def rhythm_from_data(value: object) -> Rhythm:
     """Return the rhythm that *value*, as read from TOML, means; else FieldError."""
     try:
         return _read(value)
@@ -99,8 +99,10 @@ def _from_plain(value: object) -> dict[str, Any]:
 
 
 def _from_words(text: str) -> dict[str, Any]:
+    from hearten.model.rhythm.words import rhythm_from_words
+
     try:
-        return rhythms.rhythm_from_words(text).data()
+        return rhythm_from_words(text).data()
     except FieldError:
         return _EXAMPLE
 

@@ -1,9 +1,8 @@
 """How often something happens: one small value for each form a rhythm takes.
 
 "Is it due?" is integer arithmetic on the day. The rhythms of days and weeks stand in
-``rhythm_days``, reading from a file in ``rhythm_data``, reading what a person typed in
-``rhythm_words``, the rule of a calendar in ``rhythm_rule``; all are meant to be
-imported from here.
+``days``, and are meant to be imported from here, too. ``data`` reads them from a file,
+``words`` what a person typed, and ``rrule`` the rule of a calendar.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.dates import days_between, days_in_month
-from hearten.model.fields import in_words
+from hearten.model.fields_time import in_words
 from hearten.model.rhythm.base import TIMES, WEEKDAYS, Rhythm, joined, number_in_words
 from hearten.model.rhythm.days import EveryDay, EveryDays, EveryWeeks, Weekdays
 from hearten.model.value import valueclass
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsNeeded", "EveryDay", "EveryDays", "EveryWeeks", "MonthDays", "Once", "RRule", "Rhythm",
-    "Times", "Weekdays", "rhythm_from_data", "rhythm_from_words",
+    "Times", "Weekdays",
 ]  # fmt: skip
 
 IN_FEBRUARY = "in February its last day"
@@ -226,20 +225,3 @@ class RRule(Rhythm):
 
 def _listed(numbers: list[int]) -> str:
     return ",".join(map(str, numbers))
-
-
-def rhythm_from_data(value: object) -> Rhythm:
-    """Return the rhythm that an inline table of the file means; else FieldError."""
-    from hearten.model.rhythm.data import read
-
-    return read(value)
-
-
-def rhythm_from_words(text: str, today: dt.date | None = None) -> Rhythm:
-    """Return the rhythm a person typed: "mon, thu", "3 times a week"; else FieldError.
-
-    With *today*, a day may be typed in words: "once tomorrow", "every 2 days from friday".
-    """
-    from hearten.model.rhythm.words import read
-
-    return read(text, today)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hearten.model.day_words import day_named
-from hearten.model.fields import FieldError, closest, quoted
+from hearten.model.fields_base import FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
 from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, number_in_words
 
@@ -72,9 +72,10 @@ _VOCABULARY = (
 )  # fmt: skip
 
 
-def read(text: str, today: dt.date | None = None) -> Rhythm:
-    """Return the rhythm that *text*, typed on the day *today*, means.
+def rhythm_from_words(text: str, today: dt.date | None = None) -> Rhythm:
+    """Return the rhythm a person typed: "mon, thu", "3 times a week".
 
+    With *today*, a day may be typed in words: "once tomorrow", "every 2 days from friday".
     FieldError, with words that would do, where it means none.
     """
     if not text.strip():

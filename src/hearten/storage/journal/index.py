@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.journal import Head
-    from hearten.storage.journal.journal_files import Journal
+    from hearten.storage.append_only import Grown
 
 _FIRST = "hearten journal 1"
 _LIMIT = 16_000_000  # bytes
@@ -103,7 +103,7 @@ class Index:
                     yield file.name, spot.offset, spot.size
 
 
-def index(journal: Journal) -> Index:
+def index(journal: Grown) -> Index:
     """Return the index, read anew where a file changed, and kept for the next time."""
     stamps = {name: stamp for name, stamp in sorted(journal.stamps().items()) if counts(name)}
     if not stamps:
@@ -117,7 +117,7 @@ def index(journal: Journal) -> Index:
     return Index(files)
 
 
-def _file(journal: Journal, name: str, stamp: str, known: File | None) -> File:
+def _file(journal: Grown, name: str, stamp: str, known: File | None) -> File:
     """Return what a file holds, reading no more of it than has to be."""
     if known is not None and known.stamp == stamp:
         return known
@@ -173,21 +173,21 @@ def _plain(spot: Spot) -> bool:
     return all(text.isprintable() for text in texts)
 
 
-def _place(journal: Journal) -> Path:
+def _place(journal: Grown) -> Path:
     return journal.home.state / cache.FOLDER / f"{crc32(_path(journal)):08x}.journal.txt"
 
 
-def _path(journal: Journal) -> bytes:
+def _path(journal: Grown) -> bytes:
     return str(journal.plan_folder.absolute()).encode("utf-8", "surrogateescape")
 
 
-def _head(journal: Journal, rest: str) -> str:
+def _head(journal: Grown, rest: str) -> str:
     """Return the first line: whose this is, and a sum that tells when it was cut or changed."""
     total = crc32(rest.encode("utf-8", "surrogateescape"), crc32(_path(journal)))
     return f"{_FIRST}\t{total:08x}"
 
 
-def _keep(journal: Journal, files: Iterable[File]) -> None:
+def _keep(journal: Grown, files: Iterable[File]) -> None:
     rest = "".join(line for file in files for line in _lines(file))
     data = f"{_head(journal, rest)}\n{rest}".encode("utf-8", "surrogateescape")
     cache.put(journal.files, journal.home, journal.plan_folder, _place(journal), data)
@@ -208,7 +208,7 @@ def _line(spot: Spot) -> str:
     return "\t".join(said)
 
 
-def _load(journal: Journal) -> dict[str, File]:
+def _load(journal: Grown) -> dict[str, File]:
     """Return what is known of the files, by name; nothing where it does not read."""
     try:
         text = read_file(journal.files, _place(journal), _LIMIT).decode("utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.storage.toml.scan import Address
+    Address = tuple[str | int, ...]
 
 _BASIC = r'"(?!"")[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*"'
 _LITERAL = r"'(?!'')[^'\n]*+'"

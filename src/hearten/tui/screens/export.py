@@ -23,8 +23,8 @@ from hearten.storage.local.home import expanded
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.answers import Answered, Typed
-from hearten.tui.widgets.editors import PromptBox
+from hearten.tui.widgets.answers import Answered
+from hearten.tui.widgets.editors import PromptBox, Typed
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.fold import Fold
 from hearten.tui.widgets.keys import Key

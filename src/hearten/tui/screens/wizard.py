@@ -16,7 +16,8 @@ from hearten.tui.destinations import PlayPractice
 from hearten.tui.screens.calm import TopLine, words_in
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.answers import Answered, Typed
+from hearten.tui.widgets.answers import Answered
+from hearten.tui.widgets.editors import Typed
 from hearten.tui.widgets.entry import Done
 from hearten.tui.widgets.offer import KEEP_ALL, Offer
 from hearten.tui.widgets.pick import PickList

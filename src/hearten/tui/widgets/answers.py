@@ -1,13 +1,10 @@
-"""What a place to answer tells the page it stands on."""
+"""That a prompt got its answer, told to the page it stands on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from hearten.tui.widgets.editors import PromptBox
 
 
 class Answered(Message):
@@ -22,13 +19,3 @@ class Answered(Message):
         self.value = value
         self.onward = onward
         self.added = added
-
-
-class Typed(Message):
-    """Half-typed text stands in a prompt."""
-
-    def __init__(self, box: PromptBox, text: str) -> None:
-        super().__init__()
-        self.box = box
-        self.key = box.prompt.key
-        self.text = text

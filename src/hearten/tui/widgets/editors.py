@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from hearten.actions.wizard.understand import text_of
@@ -19,7 +20,7 @@ from hearten.model.fields import (
 )
 from hearten.model.printable import printable
 from hearten.tui.text import shown
-from hearten.tui.widgets.answers import Answered, Typed
+from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.pick import PickList, Row
 from hearten.tui.widgets.wording import example_of as example_of
@@ -303,3 +304,13 @@ class PromptBox(Vertical):
         if not onward and key in self.chosen() and not self.prompt.field.required:
             value = None
         self.post_message(Answered(self.prompt.key, value, onward))
+
+
+class Typed(Message):
+    """Half-typed text stands in a prompt."""
+
+    def __init__(self, box: PromptBox, text: str) -> None:
+        super().__init__()
+        self.box = box
+        self.key = box.prompt.key
+        self.text = text
