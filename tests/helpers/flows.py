@@ -14,6 +14,7 @@ class OnePage:
 
     name = "a page"
     changing = False
+    adding = False
     kept_all: tuple[str, ...] = ()
 
     def __init__(self, *prompts: Prompt, **about: Any) -> None:

@@ -21,14 +21,17 @@ from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.result import Told
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Plan
+    from hearten.model.plan.tables import Table
 
 NO_TIME = ("none", "no", "-", "")
+OPTIONS = ("area", "rhythm", "at", "contact", "fixed", "then", "with")
+_POINTS = {"area": ("areas",), "with": ("people",)}  # options that name something of the plan
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -308,7 +311,7 @@ def _as_it_was(plan: Plan, item_id: str) -> Deed:
 
 
 def add(session: Session, table: str, title: str, options: Mapping[str, str | None]) -> Told:
-    """Add one thing to the plan at hand: *options* are area, goal, rhythm, at, contact, fixed."""
+    """Add one thing to the plan at hand; *options* are those of ``hearten add``, by name."""
 
     def change(plan: Plan, today: dt.date) -> Deed:
         try:
@@ -322,31 +325,53 @@ def add(session: Session, table: str, title: str, options: Mapping[str, str | No
 def added(
     plan: Plan, table: str, title: str, options: Mapping[str, str | None], today: dt.date
 ) -> Deed:
-    """Return the plan with one more area, goal, step, habit or person."""
-    from hearten.model.plan.schema import STEPS, TABLES
+    """Return the plan with one more item of *table*; for an appointment, *title* says when."""
+    from hearten.model.plan.schema import STEPS, TABLES, attribute
 
     known = STEPS if table == "steps" else TABLES[table]
-    key, title = item_edits.title_key(known) or "title", item_edits.one_line(title)
+    key, title = _named_by(known), item_edits.one_line(title)
     if not title:
         raise FieldError("a title needs a word or two", "a short walk")
-    values: dict[str, Any] = {key: title, "id": edits.new_id(plan, title, known.one)}
-    for name in ("area", "rhythm", "at", "contact", "fixed"):
+    named = known.field(key).read(title, today)
+    values: dict[str, Any] = {
+        attribute(key): named, "id": edits.new_id(plan, str(named), known.one)
+    }  # fmt: skip
+    for name in OPTIONS:
         typed = options.get(name)
         if typed is None:
             continue
-        if name not in {f.key for f in known.fields}:
-            raise UsageError(f"--{name} does not go with a {known.one}.")
-        if name == "area":
-            values[name] = edits.by_name(plan, typed, ("areas",))[1].id
+        if name == key or name not in {f.key for f in known.fields}:
+            article = "an" if known.one[0] in "aeiou" else "a"
+            raise UsageError(f"--{name} does not go with {article} {known.one}.")
+        if name in _POINTS:
+            values[attribute(name)] = edits.by_name(plan, typed, _POINTS[name])[1].id
         else:
             values[name] = known.field(name).read(typed, today)
-    if table == "habits":
+    if table in ("habits", "checkins"):
         values["since"] = today
+    if table == "checkins":
+        values["kind"] = "own"
+        values.setdefault("rhythm", rhythm_from_data({"every": "day"}))
     inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
-    new = edits.with_item(plan, table, known.make(**values), inside=inside)
-    said = "\n".join([words.ADDED.format(what=title), *asks(new, values["id"])])
-    care = care_with(new, values["id"])
-    return Deed(plan=new, why=f"Added: {title}", said=said, care=care)
+    item = known.make(**values)
+    new = edits.with_item(plan, table, item, inside=inside)
+    name = edits.in_short(item)
+    said = [words.ADDED.format(what=name), *asks(new, item.id), *_open(table, item)]
+    care = care_with(new, item.id)
+    return Deed(plan=new, why=f"Added: {name}", said="\n".join(said), care=care)
+
+
+def _named_by(table: Table) -> str:
+    """Return the key of what is typed for a new item of *table*."""
+    return item_edits.title_key(table) or ("at" if table.name == "appointments" else "title")
+
+
+def _open(table: str, item: Any) -> Iterator[str]:
+    """Yield how to say what makes a new item of use on a hard day, where it was not said."""
+    if table == "people" and not item.contact:
+        yield words.CONTACT_SHELL.format(id=item.id)
+    if table in ("if_then", "signs") and not item.then:
+        yield words.THEN_SHELL.format(id=item.id)
 
 
 def _goal_for(plan: Plan, typed: str | None) -> str:

@@ -258,7 +258,8 @@ class HeartenApp(AnyLayout):
 def run(session: Session, start: str = "") -> int:
     """Open the program; return its exit code.
 
-    *start* is where to begin: "new", "new:whole", "new:template:NAME", "edit", "edit:ITEM".
+    *start* is where to begin: "new", "new:whole", "new:template:NAME", "edit", "edit:ITEM",
+    "add:", "add:add:person".
     """
     session.on_screen = True
     app = HeartenApp(session, start)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.actions.result import said_after
-from hearten.actions.wizard import keeping, machine
+from hearten.actions.wizard import adding, keeping, machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -27,20 +27,30 @@ if TYPE_CHECKING:
 ABOUT = "About this plan"
 STILL_HERE = "Your words are still on this screen."
 READ_BACK = "read-back"
-BUILDING, CHANGING = "building my plan", "changing my plan"
+BUILDING, CHANGING, ADDING = "building my plan", "changing my plan", "adding to my plan"
 
 
 class MachineFlow:
     """A walk through the wizard machine. It holds one immutable value after another."""
 
     def __init__(
-        self, wizard: Wizard, name: str, store: Callable[[Wizard], None], *, stands: bool = False
+        self,
+        wizard: Wizard,
+        name: str,
+        store: Callable[[Wizard], None],
+        *,
+        stands: bool = False,
+        begins: str = "",
     ) -> None:
-        """*store* writes the draft; *stands* says that there is a stored plan already."""
+        """*store* writes the draft; *stands* says that there is a stored plan already.
+
+        Before the page *begins* lies where the person came from.
+        """
         self.wizard = wizard
         self.name = name
         self._store = store
         self._stands = stands
+        self._begins = begins
         self._kept: Wizard | None = wizard
         self._demo = False
         self._reading_back = False
@@ -62,6 +72,11 @@ class MachineFlow:
     def changing(self) -> bool:
         """Whether this changes one part of a plan that stands."""
         return self.wizard.flow == "item"
+
+    @property
+    def adding(self) -> bool:
+        """Whether this adds something to a plan that stands."""
+        return adding.addition(self.wizard.item) is not None
 
     def answer(self, key: str, value: Any) -> None:
         """Answer a prompt; FieldError when it cannot be."""
@@ -100,6 +115,8 @@ class MachineFlow:
             return True
         if self._returned():
             return True
+        if self._begins and before.page == self._begins and not before.done:
+            return False
         earlier = machine.back(self.wizard)
         if self._stands and earlier.page == "welcome" != before.page:
             return False  # who has a plan is not asked how to begin
@@ -208,10 +225,13 @@ class Building:
 
     def whole(self, page: str = "") -> AnswerPages:
         """Return the whole path over the plan that is there, at *page*."""
-        return self._fresh(machine.start_whole(self._context(), self.desk.plan, page))
+        return self._fresh(machine.start_whole(self._context(), self.desk.plan, page), begins=page)
 
     def item(self, item: str, key: str = "") -> AnswerPages:
-        """Return the page where one item (or one page) of the plan is changed, at *key*."""
+        """Return the page where one item (or one page) of the plan is changed, at *key*.
+
+        "add:person" and its like add something.
+        """
         assert self.desk.plan is not None
         left = keeping.kept(self.desk.session, self._context(), self.desk.plan, item)
         if left is not None:
@@ -222,15 +242,16 @@ class Building:
         """Return the pages of a wizard that was left unfinished."""
         return self._screen(wizard, resumed=True)
 
-    def _fresh(self, wizard: Wizard, key: str = "") -> AnswerPages:
+    def _fresh(self, wizard: Wizard, key: str = "", *, begins: str = "") -> AnswerPages:
         """Begin anew; an older draft waits for another time."""
         keeping.put_back(self.desk.session, self.desk.plan)
-        return self._screen(wizard, key)
+        return self._screen(wizard, key, begins=begins)
 
-    def _screen(self, wizard: Wizard, key: str = "", *, resumed: bool = False) -> AnswerPages:
-        name = BUILDING if wizard.flow != "item" else CHANGING
+    def _screen(
+        self, wizard: Wizard, key: str = "", *, resumed: bool = False, begins: str = ""
+    ) -> AnswerPages:
         stands = self.desk.plan is not None
-        flow = MachineFlow(wizard, name, self._keep, stands=stands)
+        flow = MachineFlow(wizard, _named(wizard), self._keep, stands=stands, begins=begins)
         return AnswerPages(flow, lambda screen: self._finish(screen, flow), key, resumed)
 
     def _keep(self, wizard: Wizard) -> None:
@@ -264,7 +285,14 @@ class Building:
         self.desk.read()
         if new and not saved.notices and not saved.unconfirmed:
             return words.QUICK_SAVED
-        return said_after(saved, "Saved.").text
+        return said_after(saved, adding.told(wizard) or "Saved.").text
+
+
+def _named(wizard: Wizard) -> str:
+    """Return what a wizard does, in a few words."""
+    if wizard.flow != "item":
+        return BUILDING
+    return CHANGING if adding.addition(wizard.item) is None else ADDING
 
 
 def _called(wizard: Wizard) -> str:

@@ -20,6 +20,10 @@ class Flow(Protocol):
     def changing(self) -> bool:
         """Whether this changes one part of a plan that stands."""
 
+    @property
+    def adding(self) -> bool:
+        """Whether this adds something to a plan that stands."""
+
     def view(self) -> PageView:
         """Return the page as it stands."""
 

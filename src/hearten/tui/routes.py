@@ -476,6 +476,8 @@ def begin(app: Program, start: str) -> None:
         return
     elif word == "look-back":
         _look_back(app)
+    elif word == "add":
+        _add(app, rest)
     elif word == "checkin":
         app.go_to(to.CheckIn(rest))
     elif word == "journal":
@@ -483,6 +485,14 @@ def begin(app: Program, start: str) -> None:
             app.call_after_refresh(app.run_action, "screen.prompt")
     else:
         app.go_to(to.OpenPlan(rest))
+
+
+def _add(app: Program, leads: str) -> None:
+    """Add something to today's plan: what *leads* says, or what is chosen."""
+    from hearten.tui.screens.today import TodayScreen
+
+    if isinstance(app.screen, TodayScreen):
+        app.screen.action_add(leads)
 
 
 def _look_back(app: Program) -> None:

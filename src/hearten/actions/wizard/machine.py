@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard import make, quick
+from hearten.actions.wizard import adding, make, quick
 from hearten.actions.wizard.change import changed
 from hearten.actions.wizard.offers import named
 from hearten.actions.wizard.pages import start, stops
@@ -57,8 +57,10 @@ def start_from_template(context: Context, template: str, plan: Plan | None = Non
 def start_item(context: Context, plan: Plan, item: str) -> Wizard:
     """Begin with one item of the plan (by id), or with one page (by its id), alone.
 
-    Raises NotFound when *item* is neither.
+    "add:person" and its like begin with something new. Raises NotFound when *item* is nothing.
     """
+    if (adds := adding.addition(item)) is not None:
+        return replace(_begin(context, plan, "item", adds.page), item=item)
     if item in PAGES:
         return replace(_begin(context, plan, "item", item), item=item)
     table, _ = find(plan, item)
@@ -78,12 +80,13 @@ def view(wizard: Wizard) -> PageView:
     order = order_of(wizard)
     prompts = _prompts(wizard, page)
     few, care = few_of(wizard), wizard.context.cares.get(wizard.template, "")
+    adds = adding.addition(wizard.item)
     first = page.id in (few[:1] or (start.CARE_PAGE.id,))
     return PageView(
         id=page.id,
         sitting=page.sitting if wizard.flow == "whole" and not few else "",
-        question=page.asks(wizard) or page.question,
-        intro=care if care and first else page.says(wizard) or page.intro,
+        question=(adds.asks if adds else page.asks(wizard)) or page.question,
+        intro=care if care and first else _intro(wizard, page),
         why=why_of(wizard, page, "" if first else care),
         reason=why_of(wizard, page, ""),
         prompts=prompts,
@@ -94,8 +97,17 @@ def view(wizard: Wizard) -> PageView:
     )
 
 
+def _intro(wizard: Wizard, page: Page) -> str:
+    adds = adding.addition(wizard.item)
+    if adds is not None and adds.says is not None:
+        return adds.says
+    return page.says(wizard) or page.intro
+
+
 def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
     prompts = tuple(sorted(page.prompts(wizard), key=lambda each: each.more))
+    if (adds := adding.addition(wizard.item)) is not None:
+        return adding.prompts(wizard, adds, prompts)
     if wizard.flow != "item" or wizard.item in PAGES:
         return prompts
     part = f"/{wizard.item}/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.result import CLOSE, said_after
-from hearten.actions.wizard import keeping, machine
+from hearten.actions.wizard import adding, keeping, machine
 from hearten.cli.plain.desk import Desk
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
@@ -128,7 +128,8 @@ def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
     if saved is None:
         desk.say(f"Nothing was changed. {CLOSE}")
         return 0
-    told = said_after(saved, "Saved." if loaded else words.QUICK_SAVED.removesuffix(f" {CLOSE}"))
+    done = adding.told(wizard) or "Saved."
+    told = said_after(saved, done if loaded else words.QUICK_SAVED.removesuffix(f" {CLOSE}"))
     desk.say("")
     # "Saved. You can close this now." is one sentence when there is nothing else to say.
     desk.say(told.text.replace("\n", " ") if told.text.count("\n") == 1 else told.text)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.alike import alike
 from hearten.model.errors import HeartenError
-from hearten.model.fields import closest, quoted
+from hearten.model.fields import closest, in_words, quoted
 from hearten.model.ids import slug
-from hearten.model.plan.parts import Pause, Person, Plan, Safety, Step
+from hearten.model.plan.parts import Appointment, Pause, Person, Plan, Safety, Step
 from hearten.model.plan.schema import PLAN, Table, attribute
 from hearten.model.value import replace
 
@@ -63,6 +63,13 @@ def called(item: Any) -> str:
         if isinstance(value, str) and value:
             return value
     return str(item.id)
+
+
+def in_short(item: Any) -> str:
+    """Return what a person calls an item; an appointment goes by its day and time."""
+    if isinstance(item, Appointment):
+        return f"{in_words(item.at)}, {item.at:%H:%M}"
+    return called(item)
 
 
 def over(plan: Plan) -> frozenset[str]:

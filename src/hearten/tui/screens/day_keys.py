@@ -38,7 +38,7 @@ _WAYS = (
     ("", "", "And then"),
     ("look_back", "b", "look back: soft dots, small wins, letters"),
     ("plan", "p", "the plan on one page: change it, pause, undo"),
-    ("add", "a", "add something small"),
+    ("add", "a", "add something: a habit, a step, a person, a sign, and more"),
     ("moment", "m", "a kind moment"),
     ("learn", "", "short cards to read: where this comes from, and more"),
     ("setback", "o", "something went off course: look at it kindly"),

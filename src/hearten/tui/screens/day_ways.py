@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from hearten.tui.adding import add_something
 from hearten.tui.destinations import (
-    AddSomething,
     GoOnBuilding,
     KindMoments,
     OpenJournal,
@@ -74,9 +74,12 @@ class Ways(Calm[None]):
         """Show the plan on one page."""
         self.go_to(OpenPlan())
 
-    def action_add(self) -> None:
-        """Three answers, and something small is added."""
-        self.go_to(AddSomething())
+    def action_add(self, leads: str = "") -> None:
+        """Add what *leads* says ("add:person"), or ask what it would be."""
+        add_something(self, self.desk, leads, self._added)
+
+    def _added(self, told: str | None) -> None:
+        self.draw(told)
 
     def action_moment(self) -> None:
         """Show the practices."""

@@ -12,8 +12,8 @@ from hearten.actions.resting import PAUSABLE, rests_now
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.tui import arranging
+from hearten.tui.adding import add_something
 from hearten.tui.destinations import (
-    AddSomething,
     Arrange,
     ChangeItem,
     LetRest,
@@ -285,9 +285,8 @@ class PlanScreen(Calm[None]):
     # leaving
 
     def action_add(self) -> None:
-        """Add something small."""
-        if self._may_change():
-            self.go_to(AddSomething())
+        """Add something: what would it be?"""
+        add_something(self, self.desk, "", self._said)
 
     def action_export(self) -> None:
         """Take the plan out of the program."""

@@ -116,7 +116,8 @@ class WizardScreen(Keeping):
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter where the person is."""
         offers = self._body.offers and not self.flow.kept_all
-        return keys_at(self.focused, self.flow.changing, offers, bool(self.flow.kept_all))
+        saves = self.flow.changing and not self.flow.adding
+        return keys_at(self.focused, saves, offers, bool(self.flow.kept_all))
 
     def show_help_key(self) -> None:
         """Show the keys for the place where the person is."""
@@ -251,7 +252,8 @@ class WizardScreen(Keeping):
         """Go to what an answer brought or to the next prompt in view, else to the next page."""
         here = key if self._body.box(key) is not None else self._became.get(key, key)
         self._brought.pop(here, None)
-        following = self._body.following(here, self._brought, rest=not self.flow.changing)
+        rest = self.flow.adding or not self.flow.changing
+        following = self._body.following(here, self._brought, rest=rest)
         if following:
             self._brought.pop(following, None)
             await self._body.reveal(following)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.agreed import may_be_fixed
 from hearten.actions.wizard import offers
+from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.pages.habits import rhythms
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.pages.start import of_plan
@@ -31,7 +32,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     plan = wizard.plan
     shown: list[Prompt] = []
     more: list[Prompt] = []
-    for checkin in plan.checkins:
+    for checkin in on_page(wizard, plan.checkins):
         shown += _in_view(plan, checkin)
         more += _more(wizard, checkin)
     kinds = {checkin.kind for checkin in plan.checkins}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.agreed import is_asked_of, is_ours
 from hearten.actions.area_care import care_into, care_with
 from hearten.actions.wizard import make
+from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items, offered
 from hearten.actions.wizard.options import held, option_fields
 from hearten.actions.wizard.pages.hopes import hoped_for, moved_into
@@ -63,7 +64,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     lines = [care_into(area, wizard.context.library) for area in hoped_for(wizard)]
     # The lines that stand somewhere on the page are not said again where an area is chosen.
     here = () if make.held(wizard.plan, wizard.item) is not None else lines
-    for habit in wizard.plan.habits:
+    for habit in on_page(wizard, wizard.plan.habits):
         move = moved_into(wizard, habit, here)
         care = care_with(wizard.plan, habit.id, wizard.context.library)
         care = once(_care(wizard, habit), said) or ("" if move else once(care, said))

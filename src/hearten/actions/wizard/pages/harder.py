@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered, texts
 from hearten.actions.wizard.pages.hopes import hoped_for
 from hearten.actions.wizard.pages.page import Page
@@ -33,8 +34,9 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
     plan = wizard.plan
     shown: list[Prompt] = []
     more: list[Prompt] = []
-    for each in plan.if_then:
-        late, group = each is not plan.if_then[0], f"If {each.if_}"
+    held = on_page(wizard, plan.if_then)
+    for each in held:
+        late, group = each is not held[0], f"If {each.if_}"
         shown.append(of("if_then", each, "if", label="If …", more=late, group=late * group))
         shown.append(of("if_then", each, "then", label=_then(each), more=late, group=late * group))
         targets = (*plan.goals, *plan.habits, *plan.areas)
@@ -44,8 +46,8 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
                            label="What is this about?"))  # fmt: skip
     label = "Something else that may get in the way" if plan.if_then else "If …"
     shown.append(
-        new("if_then", label, hint="I want to stay in bed", more=bool(plan.if_then),
-            group="More" if plan.if_then else "",
+        new("if_then", label, hint="I want to stay in bed", more=bool(held),
+            group="More" if held else "",
             suggestions=offered(wizard, "if_then", key="if"))
     )  # fmt: skip
     shown_now = [p for p in shown if not p.more]
@@ -66,8 +68,9 @@ def _signs(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
     asked = {p.stage: p for p in wizard.context.library.sign_prompts()}
-    early = [sign for sign in wizard.plan.signs if sign.stage == "early"]
-    for sign in wizard.plan.signs:
+    held = on_page(wizard, wizard.plan.signs)
+    early = [sign for sign in held if sign.stage == "early"]
+    for sign in held:
         late, group = sign not in early[:1], sign.sign
         (more if late else shown).extend((
             of("signs", sign, "sign", label="What I notice", more=late, group=late * group),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.area_care import care_into, care_with
 from hearten.actions.wizard import make
+from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import Names, new, of, once, one_of
@@ -37,19 +38,21 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     # The lines that stand somewhere on the page are not said again where an area is chosen.
     alone = make.held(wizard.plan, wizard.item) is not None
     here = set() if alone else {care_into(area, wizard.context.library) for area in areas}
+    held = on_page(wizard, wizard.plan.goals)
     for area in areas:
-        goals = [goal for goal in wizard.plan.goals if goal.area == area.id]
+        goals = [goal for goal in held if goal.area == area.id]
         care = care_into(area, wizard.context.library)
         for goal in goals:
             move = moved_into(wizard, goal, here)
             shown.append(_title(goal, "" if move else once(care, said)))
             more += _more(wizard, goal, once(move, said))
-        label = f"Another hope for {area.title}" if goals else f"A small hope for {area.title}"
+        there = any(goal.area == area.id for goal in wizard.plan.goals)
+        label = f"Another hope for {area.title}" if there else f"A small hope for {area.title}"
         blank = new("goals", label, about=area.id, more=bool(goals), group=area.title,
                     suggestions=_for_area(wizard, area), hint=area.better or "",
                     care=once(care, said))  # fmt: skip
         (more if goals else shown).append(blank)
-    others = [goal for goal in wizard.plan.goals if goal.area not in asked]
+    others = [goal for goal in held if goal.area not in asked]
     for goal in others:
         move = moved_into(wizard, goal, here)
         care = care_with(wizard.plan, goal.id, wizard.context.library)

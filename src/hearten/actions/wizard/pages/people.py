@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import each, new, of, one_of
@@ -27,8 +28,9 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     plan = wizard.plan
     shown: list[Prompt] = []
     more: list[Prompt] = []
-    near = [person for person in plan.people if person.kind == "person"]
-    for person in plan.people:
+    held = on_page(wizard, plan.people)
+    near = [person for person in held if person.kind == "person"]
+    for person in held:
         # Whoever is opened by themselves has their name in view, too.
         late = person not in near[:1] and person.id != wizard.item
         name = of("people", person, "name", label=_called(person), more=late,
@@ -36,9 +38,10 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         (more if late else shown).append(name)
         (shown if person.kind == "person" else more).append(_contact(person))
         more += _more(wizard, person)
+    known = any(person.kind == "person" for person in plan.people)
     shown.append(
-        new("people", "Someone else" if near else "Someone good to have near",
-            hint="" if near else _whom(wizard), suggestions=_offered(wizard, "person"))
+        new("people", "Someone else" if known else "Someone good to have near",
+            hint="" if known else _whom(wizard), suggestions=_offered(wizard, "person"))
     )  # fmt: skip
     for kind, label, group in _NEW:
         more.append(new("people", label, about=kind, more=True, group=group,
@@ -98,7 +101,7 @@ def _more(wizard: Wizard, person: Person) -> list[Prompt]:
 def _appointments(wizard: Wizard) -> list[Prompt]:
     group = "Appointments"
     prompts: list[Prompt] = []
-    for appointment in wizard.plan.appointments:
+    for appointment in on_page(wizard, wizard.plan.appointments):
         prompts += _appointment(wizard, appointment, group)
     blank = new("appointments", "An appointment: when?", more=True, group=group,
                 hint="2026-12-01 10:30")  # fmt: skip

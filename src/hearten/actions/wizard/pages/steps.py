@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.area_care import care_with
+from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items
 from hearten.actions.wizard.pages.hopes import around, this_week
 from hearten.actions.wizard.pages.page import Page
@@ -12,7 +13,7 @@ from hearten.actions.wizard.prompts import new, of, once
 from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import growing_words, words
 from hearten.model.fields import Choice
-from hearten.model.goals import is_much
+from hearten.model.goals import OPEN, is_much
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -29,20 +30,22 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         care = care_with(wizard.plan, goal.id, wizard.context.library)
         if any(step.id == wizard.item for step in goal.steps):
             care = ""  # one step alone is open: nothing new goes in here
-        for place, step in enumerate(goal.steps):
-            if place == 0:
+        steps = on_page(wizard, goal.steps)
+        for step in steps:
+            if step is steps[0]:
                 shown += _in_view(wizard, goal, step, once(care, said))
             else:
                 more.append(_title(goal, step, more=True))
-            more += _more(wizard, goal, step)
-        blank = _blank(wizard, goal, "" if goal.steps else once(care, said))
-        (more if goal.steps else shown).append(blank)
-    if not wizard.plan.goals:
+            more += _more(wizard, goal, step, first=step is steps[0])
+        if goal.state in OPEN:
+            blank = _blank(wizard, goal, "" if steps else once(care, said), more=bool(steps))
+            (more if steps else shown).append(blank)
+    if not any(goal.state in OPEN for goal in wizard.plan.goals):
         shown.append(new("steps", "A first small step"))
     return (*shown, *more)
 
 
-def _blank(wizard: Wizard, goal: Goal, care: str) -> Prompt:
+def _blank(wizard: Wizard, goal: Goal, care: str, *, more: bool) -> Prompt:
     label = "Another step" if goal.steps else "A first small step"
     held = {step.title for step in goal.steps}
     suggestions = tuple(
@@ -52,7 +55,7 @@ def _blank(wizard: Wizard, goal: Goal, care: str) -> Prompt:
         for step in offer.get("steps", ())
         if step.get("title") not in held
     )
-    return new("steps", f"{label} towards “{goal.title}”", about=goal.id, more=bool(goal.steps),
+    return new("steps", f"{label} towards “{goal.title}”", about=goal.id, more=more,
                group=goal.title, care=care, suggestions=suggestions)  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def _in_view(wizard: Wizard, goal: Goal, step: Step, care: str) -> list[Prompt]:
     return prompts
 
 
-def _more(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
+def _more(wizard: Wizard, goal: Goal, step: Step, *, first: bool) -> list[Prompt]:
     group = step.title
     soon = (*this_week(wizard), *around(wizard.context.today))
     known = {p.id: p.name for p in wizard.context.library.practices()}
@@ -87,7 +90,6 @@ def _more(wizard: Wizard, goal: Goal, step: Step) -> list[Prompt]:
         of("steps", step, "minutes", label="About how many minutes?", group=group),
         of("steps", step, "about", label="About when?", group=group, suggestions=soon),
     ]
-    first = step is goal.steps[0]
     too_big = wizard.answers.get(f"steps/{step.id}/so-so") == "too big"
     if not (first and (too_big or is_much(goal))):
         smaller = of("steps", step, "smaller", label="A smaller version", group=group)

@@ -1,0 +1,230 @@
+"""Adding to a plan that is there: what can be added, and a page of the wizard with only that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from hearten.model.plan.edits import in_short, items
+from hearten.model.value import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearten.actions.wizard.state import Wizard
+    from hearten.actions.wizard.views import Prompt
+    from hearten.model.plan.parts import Plan
+
+
+class Named(Protocol):
+    """An item of a plan."""
+
+    @property
+    def id(self) -> str:
+        """What it goes by in the file."""
+
+
+Item = TypeVar("Item", bound=Named)
+
+ASKS = "What would you like to add?"
+HARD, HARD_ASKS = "hard", "What would you like to have at hand?"
+OTHER, OTHER_ASKS = "other", "Which part of the plan?"
+SMALL = "small"
+ADD, PAGE, SITTING = "add:", "page:", "sitting:"
+IN_THE_PLAN, ALL_IN_THE_PLAN = "{what} is in the plan.", "These are in the plan now: {what}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """One kind of thing that can be added, and the wizard's page that asks for it.
+
+    *blank* is how the keys of the prompts begin that make one, and *keys* are those of a new
+    one: they are in view. *asks* is the question and *says* what stands below it, where those of
+    the page do not fit.
+    """
+
+    page: str
+    label: str
+    blank: str
+    note: str = ""
+    keys: tuple[str, ...] = ()
+    asks: str = ""
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A row to choose: where it leads, what it is called, and a few words beside it."""
+
+    leads: str
+    label: str
+    note: str = ""
+
+
+ADDITIONS = {
+    "habit": Addition(
+        page="habits", label="A habit", note="for most days, or some days", blank="habits/new"
+    ),
+    "step": Addition(
+        page="steps",
+        label="A step",
+        note="one small thing to do once",
+        blank="steps/new",
+        keys=("title",),
+        asks="What could a small step be?",
+    ),
+    "hope": Addition(
+        page="hopes",
+        label="A hope",
+        note="something a bit better",
+        blank="goals/new",
+        keys=("title",),
+        asks="What's a small hope of yours?",
+    ),
+    "person": Addition(
+        page="people",
+        label="A person",
+        note="someone near, a professional, a group",
+        blank="people/new/",
+        keys=("name", "contact"),
+    ),
+    "appointment": Addition(
+        page="people",
+        label="An appointment",
+        note="when, with whom, what to ask",
+        blank="appointments/new/",
+        keys=("at", "with", "ask"),
+        asks="When is the appointment?",
+        says="A day and a time are enough.",
+    ),
+    "if-then": Addition(
+        page="obstacles",
+        label="An if-then",
+        note="if this happens, then I do that",
+        blank="if_then/new",
+        keys=("if", "then"),
+    ),
+    "sign": Addition(
+        page="signs",
+        label="An early sign",
+        note="what I notice first, and what I do then",
+        blank="signs/new:early/",
+        keys=("sign", "then"),
+    ),
+    "check-in": Addition(
+        page="checkins",
+        label="A check-in",
+        note="a minute to look at how it is",
+        blank="checkins/new",
+    ),
+}
+_HARD_WAYS = (
+    Way(f"{PAGE}kindness", "What helps me through", "practices, and things of my own"),
+    Way(f"{PAGE}kindness\nkindness/words", "Kind words I can believe"),
+    Way(f"{PAGE}kindness\nwell/okay_day", "A line from me on an okay day"),
+    Way(f"{PAGE}safety", "A plan for very hard moments", "easier with someone beside you"),
+)
+_PAGES = (
+    ("areas", "Areas of life"),
+    ("hopes", "Small hopes"),
+    ("steps", "Small steps"),
+    ("habits", "Habits"),
+    ("checkins", "Checking in, and the shape of my day"),
+    ("well", "When I am all right"),
+    ("people", "People and help"),
+    ("kindness", "My kindness toolbox"),
+    ("lately", "How I've been treating myself lately"),
+    ("obstacles", "What may get in the way"),
+    ("signs", "What I notice, and what I do then"),
+    ("safety", "A plan for very hard moments"),
+    ("welcome", "About this plan"),
+    ("read-back", "The whole plan, line by line"),
+)
+
+
+def ways(plan: Plan) -> tuple[Way, ...]:
+    """Return what can be added to *plan*, with the sittings that are still open."""
+    return (
+        Way(SMALL, "Something small", "three short questions"),
+        *(Way(f"{ADD}{name}", each.label, each.note) for name, each in ADDITIONS.items()),
+        Way(HARD, "Something for hard moments", "what helps, kind words, a plan"),
+        *_sittings(plan),
+        Way(OTHER, "Another part of the plan", "all of its pages"),
+    )
+
+
+def ways_of(leads: str) -> tuple[str, tuple[Way, ...]]:
+    """Return the question and the ways behind a way that leads to others; none else."""
+    match leads:
+        case "hard":
+            return HARD_ASKS, _HARD_WAYS
+        case "other":
+            return OTHER_ASKS, tuple(Way(f"{PAGE}{page}", label) for page, label in _PAGES)
+    return "", ()
+
+
+def _sittings(plan: Plan) -> Iterable[Way]:
+    """Yield the second and third sitting where a page of them holds nothing yet."""
+    well, kindness, safety = plan.well, plan.kindness, plan.safety
+    holds = (
+        ("well", any((well.like, well.strengths, well.matters, well.values))),
+        ("people", bool(plan.people)),
+        ("kindness", any((kindness.practices, kindness.coping, kindness.words, well.okay_day))),
+    )
+    if page := next((page for page, there in holds if not there), ""):
+        yield Way(f"{SITTING}{page}", "Go on: what holds me", "the second sitting")
+    parts = any((safety.signs, safety.alone, safety.distract, safety.ask, safety.professionals))
+    harder = (
+        ("obstacles", bool(plan.if_then)),
+        ("signs", bool(plan.signs)),
+        ("safety", parts or safety.made not in (None, "later")),
+    )
+    if page := next((page for page, there in harder if not there), ""):
+        yield Way(f"{SITTING}{page}", "Go on: when it gets harder", "the third sitting")
+
+
+def addition(item: str) -> Addition | None:
+    """Return what is added by a wizard over *item* ("add:person"), or None."""
+    return ADDITIONS.get(item.removeprefix(ADD)) if item.startswith(ADD) else None
+
+
+def made(wizard: Wizard) -> tuple[Any, ...]:
+    """Return what this wizard has put into the plan so far, in the order of the plan."""
+    before = {item.id for _, item in items(wizard.origin)}
+    return tuple(item for _, item in items(wizard.plan) if item.id not in before)
+
+
+def shown(wizard: Wizard, held: Iterable[Item]) -> tuple[Item, ...]:
+    """Return of *held* what a page shows: all of it, or what is new where something is added."""
+    if addition(wizard.item) is None:
+        return tuple(held)
+    new = _ids(wizard)
+    return tuple(each for each in held if each.id in new)
+
+
+def _ids(wizard: Wizard) -> frozenset[str]:
+    return frozenset(each.id for each in made(wizard))
+
+
+def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[Prompt, ...]:
+    """Return of the prompts *on_page* those that make something new, or ask about it."""
+    new = _ids(wizard)
+    table = adds.blank.partition("/")[0]
+    found = []
+    for prompt in on_page:
+        of, _, rest = prompt.key.partition("/")
+        item, _, key = rest.partition("/")
+        blank, _, about = item.partition(":")
+        makes = about in new or (blank == "new" and of == table)
+        if not makes and (item not in new or key == "state"):
+            continue
+        first = prompt.key.startswith(adds.blank) or (item in new and key in adds.keys)
+        found.append(replace(prompt, more=False, group="") if first else prompt)
+    return tuple(sorted(found, key=lambda each: each.more))
+
+
+def told(wizard: Wizard) -> str:
+    """Say what was added, by its own words; nothing where the wizard added nothing by itself."""
+    names = [in_short(item) for item in made(wizard)] if addition(wizard.item) else []
+    said = IN_THE_PLAN if len(names) == 1 else ALL_IN_THE_PLAN
+    return said.format(what=" · ".join(names)) if names else ""

@@ -1,0 +1,83 @@
+"""Adding to a plan line by line: what would it be, then the page of the wizard for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.result import CLOSE, writable
+from hearten.actions.wizard import adding, machine
+from hearten.cli.plain import building
+from hearten.cli.plain.lines import from_terminal
+from hearten.cli.plain.offering import help_now
+from hearten.model.named import place_numbered, places_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.session import Session
+    from hearten.actions.wizard.adding import Way
+    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.machine import Wizard
+    from hearten.cli.plain.lines import Lines
+    from hearten.model.plan.parts import Plan
+
+CHOOSE = "Type a number, or Enter to close. ! is help now."
+
+
+def add_to(session: Session, leads: str = "") -> int:
+    """Ask what to add to the plan at hand, unless *leads* says so; ask for it, and store it."""
+    from hearten.actions.wizard.surroundings import context_of
+
+    loaded, plan = writable(session)
+    context = context_of(session, plan)
+    came = building.carry_on(session, from_terminal(), context, plan)
+    if came is None:
+        return 0
+    wizard, lines = came
+    if wizard is None:
+        leads = leads or _asked(session, lines, adding.ASKS, adding.ways(plan))
+        question, more = adding.ways_of(leads)
+        if more:
+            leads = _asked(session, lines, question, more)
+        if not leads:
+            lines.say(f"Nothing was changed. {CLOSE}")
+            return 0
+        wizard = _begun(context, plan, leads)
+    return building.build(session, lines, wizard, loaded)
+
+
+def _asked(session: Session, lines: Lines, question: str, ways: Sequence[Way]) -> str:
+    """Return where the way that is chosen leads; nothing where none is."""
+    lines.say(question)
+    for number, way in enumerate(ways, 1):
+        lines.say(f"  {number} {way.label}" + (f" \u00b7 {way.note}" if way.note else ""))
+    lines.say(CHOOSE)
+    while (line := lines.read()) is not None and (word := line.strip()):
+        if word == "!":
+            help_now(session)
+            continue
+        place = place_numbered(word, len(ways))
+        if place is None:
+            labels, names = [way.label for way in ways], [_short(way) for way in ways]
+            place = next(iter(places_named(labels, word) or places_named(names, word)), None)
+        if place is not None:
+            return ways[place].leads
+        lines.say(CHOOSE)
+    return ""
+
+
+def _short(way: Way) -> str:
+    """Return the one word that a way goes by: habit, person, well."""
+    return way.leads.rpartition(":")[2]
+
+
+def _begun(context: Context, plan: Plan, leads: str) -> Wizard:
+    """Return the wizard that a way leads to."""
+    kind, _, rest = leads.partition(":")
+    if leads == adding.SMALL:
+        return machine.start_quick(context, plan)
+    if f"{kind}:" == adding.SITTING:
+        return machine.start_whole(context, plan, rest)
+    if f"{kind}:" == adding.PAGE:
+        return machine.start_item(context, plan, rest.partition("\n")[0])
+    return machine.start_item(context, plan, leads)

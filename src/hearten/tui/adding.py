@@ -1,0 +1,62 @@
+"""What would you like to add? One choice, and the page of the wizard that goes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.wizard import adding
+from hearten.tui.destinations import AddSomething, ChangeItem, Choose, WholePlan
+from hearten.tui.text import shown
+from hearten.tui.widgets.pick import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hearten.actions.wizard.adding import Way
+    from hearten.tui.desk import Desk
+    from hearten.tui.destinations import Destination
+    from hearten.tui.screens.calm import Calm
+
+
+def add_something(
+    screen: Calm[Any], desk: Desk, leads: str, then: Callable[[str | None], None]
+) -> None:
+    """Open over *screen* the page for what *leads* says; where it says nothing, ask what to add.
+
+    *then* is told what to say.
+    """
+    if why_not := desk.closed():
+        then(why_not)
+    elif leads:
+        _go(screen, leads, then)
+    elif desk.plan is not None:
+        _choose(screen, adding.ASKS, adding.ways(desk.plan), then)
+
+
+def _go(screen: Calm[Any], leads: str, then: Callable[[str | None], None]) -> None:
+    """Open the page that a way leads to, or the choice behind it."""
+    question, more = adding.ways_of(leads)
+    if more:
+        _choose(screen, question, more, then)
+    elif leads:
+        screen.go_to(_page(leads), then)
+
+
+def _page(leads: str) -> Destination:
+    kind, _, rest = leads.partition(":")
+    match f"{kind}:":
+        case adding.SITTING:
+            return WholePlan(rest)
+        case adding.PAGE:
+            page, _, key = rest.partition("\n")
+            return ChangeItem(page, key)
+        case adding.ADD:
+            return ChangeItem(leads)
+    return AddSomething()
+
+
+def _choose(
+    screen: Calm[Any], question: str, ways: Sequence[Way], then: Callable[[str | None], None]
+) -> None:
+    rows = [Row(key=way.leads, label=shown(way.label), note=shown(way.note)) for way in ways]
+    screen.go_to(Choose(question, tuple(rows)), lambda leads: _go(screen, leads or "", then))
