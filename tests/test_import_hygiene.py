@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from helpers.plans import ROOT
 from helpers.program import Program
 
 HEAVY = {"textual", "rich", "tomlkit", "icalendar", "dateutil", "pluggy", "importlib.metadata"}
@@ -60,7 +61,6 @@ def loaded(program: Program, *words: str) -> set[str]:
         ("help-now",),
         ("here",),
         ("show",),
-        ("show", "--json"),
         ("check",),
         ("history",),
         ("config",),
@@ -108,10 +108,43 @@ def test_the_lightest_load_no_parser_and_no_model(with_sam: Program) -> None:
     assert loaded(with_sam, "help-now") & {"dataclasses", "hearten.model.plan"} == set()
 
 
-def test_an_export_loads_its_library_and_no_screen(with_sam: Program) -> None:
+def test_an_export_loads_its_library_and_pluggy_and_no_screen(with_sam: Program) -> None:
     found = loaded(with_sam, "export", "ics", "-o", str(with_sam.home / "x.ics"))
-    assert "icalendar" in found
-    assert found & {"textual", "rich", "tomlkit"} == set()
+    assert found >= {"icalendar", "pluggy"}
+    assert found & {"textual", "rich", "tomlkit", "importlib.metadata"} == set()
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "--json"), ("export", "json"), ("export",), ("import",), ("templates",)]
+)
+def test_what_asks_every_plugin_goes_through_pluggy_and_loads_no_more(
+    with_sam: Program, words: tuple[str, ...]
+) -> None:
+    text = with_sam.plan.read_text(encoding="utf-8")
+    plain = text.replace('{ rrule = "FREQ=MONTHLY;BYDAY=1MO" }', '{ every = "day" }')
+    with_sam.plan.write_text(plain, encoding="utf-8")
+    assert loaded(with_sam, *words) & HEAVY == {"pluggy"}
+
+
+def test_the_first_screen_is_painted_before_plugins_are_loaded(with_sam: Program) -> None:
+    code = (
+        "import runpy, sys\n"
+        "try: runpy.run_path(sys.argv[1])\n"
+        "except SystemExit as end: print('CODE', end.code, *sys.modules)"
+    )
+    painted = ROOT / "tests" / "bench" / "first_paint.py"
+    done = subprocess.run(
+        (sys.executable, "-c", code, str(painted)),
+        capture_output=True,
+        text=True,
+        env=with_sam.settings(),
+        timeout=60,
+        check=True,
+    )
+    found = done.stdout.rpartition("CODE ")[2].split()
+    assert found[0] == "0", done.stdout + done.stderr
+    assert {"textual.app", "hearten.tui.app"} <= set(found)
+    assert not {"pluggy", "hearten.builtin.plugin", "icalendar"} & set(found)
 
 
 def test_the_model_is_pure(with_sam: Program) -> None:

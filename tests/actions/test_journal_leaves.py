@@ -17,7 +17,6 @@ from hearten.actions.journal import keeping
 from hearten.actions.plan.import_plan import CannotImport, import_from
 from hearten.builtin.exporters.json_export import JsonImport, NotAPlan
 from hearten.model.fields import Choices, YesNo
-from hearten.plugins.builtins import EXPORTERS
 from hearten.plugins.contract import Exporter, ExportFile
 from hearten.storage.fs.disk import NotStored
 from helpers.tui import NOW, session_at
@@ -76,7 +75,9 @@ def made_of(session: Session, name: str, **options: Any) -> str:
     return "\n".join(file.data.decode("utf-8", "replace") for file in files)
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTERS))
+@pytest.mark.parametrize(
+    "name", ["csv", "fridge", "help-page", "ics", "json", "markdown", "report", "wallet"]
+)
 def test_no_word_of_it_is_in_an_export_where_it_is_not_ticked(session: Session, name: str) -> None:
     assert WORD not in made_of(session, name).replace("\r\n ", "")
 

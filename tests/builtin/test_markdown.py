@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
 from hearten.builtin.exporters.markdown import Markdown, escaped
 from hearten.content.library import library
-from hearten.plugins.builtins import KINDS, made
+from hearten.plugins.registry import KINDS, made
 from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter
 from helpers.papers import plan_words

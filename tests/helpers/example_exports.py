@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 from hearten.api import ExportContext
+from hearten.builtin import plugin
 from hearten.content.library import library
-from hearten.plugins.builtins import EXPORTERS, KINDS, made
+from hearten.plugins.registry import KINDS, made
 from hearten.storage.journal.journal_files import Journal
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
@@ -36,9 +37,10 @@ def exports() -> dict[str, bytes]:
     entries = Log(SAM.parent, Home(SAM.parent)).read(sam().settings.day_starts_at).entries
     heads = Journal(SAM.parent, Home(SAM.parent)).heads(sam().settings.day_starts_at)
     felt = tuple({"day": h.day, "practice": h.practice, "felt": h.felt} for h in heads)
+    exporters = {exporter.name: exporter for exporter in plugin.hearten_exporters()}
     files = {}
     for name, given in CHOSEN.items():
-        exporter = made(EXPORTERS[name])
+        exporter = exporters[name]
         options = {field.key: field.default for field in exporter.options} | given
         context = ExportContext(
             plan=sam(),

@@ -8,7 +8,7 @@ import pytest
 
 from hearten.model.plan.outline import headed, outline, section, section_names
 from hearten.model.plan.parts import Plan
-from hearten.plugins.builtins import KINDS, made
+from hearten.plugins.registry import KINDS, made
 from helpers.plans import sam
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from hearten import api
 from hearten.builtin import plugin
-from hearten.plugins import builtins, hook_specs
+from hearten.plugins import hook_specs, registry
 from hearten.plugins.bringing import BRINGS
 from hearten.plugins.guard import Guard
-from hearten.plugins.plugin_manager import HOOKS, Registry
+from hearten.plugins.plugin_manager import HOOKS, PluginManager
 from hearten.testing import check_plugin
 
 
@@ -37,24 +37,30 @@ def test_every_name_is_there_and_is_what_type_checkers_see() -> None:
         getattr(api, name + "_nothing_like_it")
 
 
-def test_the_table_of_what_is_built_in_is_what_the_plugin_brings() -> None:
+def test_the_index_is_what_the_plugin_brings() -> None:
     guard = Guard()
-    registry = Registry(guard)
-    assert registry.add("built-in", plugin)
+    manager = PluginManager(guard)
     tables = {
-        "hearten_habit_kinds": builtins.KINDS,
-        "hearten_exporters": builtins.EXPORTERS,
-        "hearten_importers": builtins.IMPORTERS,
-        "hearten_questionnaires": builtins.QUESTIONNAIRES,
+        "hearten_habit_kinds": registry.KINDS,
+        "hearten_questionnaires": registry.QUESTIONNAIRES,
     }
     for hook, table in tables.items():
-        (brought,) = registry.call("built-in", hook, BRINGS[hook].accept, {})
-        made = {name: builtins.made(place) for name, place in table.items()}
-        assert {item.name: type(item) for item in brought} == {n: type(i) for n, i in made.items()}
-    hook = "hearten_plan_templates"
-    (templates,) = registry.call("built-in", hook, BRINGS[hook].accept, {})
-    assert [t.name for t in templates] == [t.name for t in builtins.made(builtins.TEMPLATES)]
-    assert guard.faults == ()
+        made = {name: type(registry.made(place)) for name, place in table.items()}
+        assert {item.name: type(item) for item in manager.built_in(hook)} == made
+
+
+@pytest.mark.parametrize(
+    ("hook", "names"),
+    [
+        ("hearten_habit_kinds", "done count minutes clock reduce"),
+        ("hearten_exporters", "ics markdown json csv report fridge wallet help-page"),
+        ("hearten_importers", "json"),
+        ("hearten_practices", ""),
+        ("hearten_questionnaires", "steps-on-my-way"),
+    ],
+)
+def test_what_is_built_in_answers_every_hook_through_pluggy(hook: str, names: str) -> None:
+    assert [item.name for item in PluginManager(Guard()).built_in(hook)] == names.split()
 
 
 def test_what_is_built_in_keeps_its_own_contract() -> None:

@@ -45,13 +45,30 @@ def loaded(code: str, state: str = "/nowhere/state") -> set[str]:
         HOST + "host.kinds()['done']; host.kinds().get('none'); host.kind('none')",
         HOST + "list(host.kinds()); host.infos(); host.faults; host.unsaid()",
         HOST + "host.plan_saved(None, None); host.notices(None, (), None)",
-        HOST + "host.exporters()['markdown']; host.exporters()['ics']; host.importers()['json']",
-        HOST + "host.templates()",
+        HOST + "list(host.questionnaires()); host.practices()",
     ],
 )
 def test_without_plugins_nothing_heavy_is_loaded(code: str, tmp_path: Path) -> None:
     (tmp_path / "plugins.index").write_text("hearten plugin index 1\nend\n")
     assert loaded(code, str(tmp_path)) & HEAVY == set()
+
+
+@pytest.mark.parametrize("asked", ["exporters", "importers", "templates"])
+def test_what_only_plugins_can_tell_is_asked_through_pluggy(asked: str) -> None:
+    code = f"list(host.{asked}()); assert type(host.kinds()['done']) is type(host.kind('done'))"
+    assert {"pluggy", "hearten.builtin.plugin"} <= loaded(HOST + code)
+
+
+def test_once_pluggy_is_loaded_kinds_come_through_it_too() -> None:
+    code = (
+        "from hearten.builtin import plugin\n"
+        "from hearten.plugins import registry\n"
+        "registry.made = None  # the index is not asked any more\n"
+        "host.exporters()\n"
+        "assert list(host.kinds()) == ['done', 'count', 'minutes', 'clock', 'reduce']\n"
+        "assert host.kind('done').name == 'done' and list(host.questionnaires())"
+    )
+    assert "hearten.builtin.kinds" in loaded(HOST + code)
 
 
 def test_packages_are_looked_for_by_pythons_own_library_where_there_is_no_index() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hearten.plugins import builtins
 from hearten.plugins.guard import Guard
-from hearten.plugins.tables import Table
+from hearten.plugins.registry import KINDS, NAME, QUESTIONNAIRES, Registry
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.plugins.guard import Fault
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import Places, Plugins
-    from hearten.plugins.proxies import GuardedPractice, GuardedQuestionnaire
+    from hearten.plugins.proxies import GuardedPractice
     from hearten.plugins.single_file import Refused, Written
 
 
@@ -54,7 +53,7 @@ class Host:
 
     def kinds(self) -> Mapping[str, HabitKind]:
         """Return the habit kinds by name; ``[name]`` of an unknown one is a placeholder."""
-        return Table(builtins.KINDS, self._kinds, _missing_kind)
+        return Registry(KINDS, self._is_loaded, self._kinds, _missing_kind)
 
     def kind(self, name: str) -> HabitKind:
         """Return the kind *name*, or the placeholder that keeps its habits usable."""
@@ -62,16 +61,15 @@ class Host:
 
     def exporters(self) -> Mapping[str, Exporter]:
         """Return the exporters by name."""
-        return Table(builtins.EXPORTERS, self._exporters)
+        return self._all("hearten_exporters")
 
     def importers(self) -> Mapping[str, Importer]:
         """Return the importers by name."""
-        return Table(builtins.IMPORTERS, self._importers)
+        return self._all("hearten_importers")
 
     def templates(self) -> Mapping[str, PlanTemplate]:
         """Return the plan templates by name."""
-        own: dict[str, PlanTemplate] = {t.name: t for t in builtins.made(builtins.TEMPLATES)}
-        return {**own, **self._templates(own)}
+        return self._all("hearten_plan_templates")
 
     def practices(self) -> Mapping[str, GuardedPractice]:
         """Return the practices that plugins bring, by name; ours stand in the library."""
@@ -81,7 +79,7 @@ class Host:
 
     def questionnaires(self) -> Mapping[str, Questionnaire]:
         """Return the questionnaires by name; each is asked where a check-in names it."""
-        return Table(builtins.QUESTIONNAIRES, self._questionnaires)
+        return Registry(QUESTIONNAIRES, self._is_loaded, self._questionnaires)
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
@@ -151,26 +149,16 @@ class Host:
 
     def brings(self, name: str) -> dict[str, tuple[str, ...]]:
         """Return the names of all that the plugin *name* brings; loads the plugins that are on."""
-        if name == builtins.NAME:
-            return {
-                "habit kinds": tuple(builtins.KINDS),
-                "exporters": tuple(builtins.EXPORTERS),
-                "importers": tuple(builtins.IMPORTERS),
-                "questionnaires": tuple(builtins.QUESTIONNAIRES),
-                "plan templates": tuple(t.name for t in builtins.made(builtins.TEMPLATES)),
-            }
         tables: dict[str, Mapping[str, Any]] = {
-            "habit kinds": self._kinds(),
-            "exporters": self._exporters(),
-            "importers": self._importers(),
+            "habit kinds": self._all("hearten_habit_kinds"),
+            "exporters": self.exporters(),
+            "importers": self.importers(),
             "practices": self.practices(),
             "questionnaires": self._questionnaires(),
-            "plan templates": {
-                key: item for key, item in self.templates().items() if hasattr(item, "plugin")
-            },
+            "plan templates": self.templates(),
         }
         brought = {
-            heading: tuple(key for key, item in table.items() if item.plugin == name)
+            heading: tuple(key for key, item in table.items() if _plugin_of(item) == name)
             for heading, table in tables.items()
         }
         return {**brought, "hooks": self._plugins().hooks(name)}
@@ -195,33 +183,37 @@ class Host:
             self._loaded = Plugins(wanted, self._home, self._guard, self._refused, self._written)
         return self._loaded
 
+    def _is_loaded(self) -> bool:
+        return self._loaded is not None and self._loaded.is_loaded()
+
     def _kinds(self) -> Mapping[str, HabitKind]:
-        return self._gather("hearten_habit_kinds", builtins.KINDS)
+        return self._gather("hearten_habit_kinds")
 
-    def _exporters(self) -> Mapping[str, Exporter]:
-        return self._gather("hearten_exporters", builtins.EXPORTERS)
-
-    def _importers(self) -> Mapping[str, Importer]:
-        return self._gather("hearten_importers", builtins.IMPORTERS)
-
-    def _questionnaires(self) -> Mapping[str, GuardedQuestionnaire]:
+    def _questionnaires(self) -> Mapping[str, Questionnaire]:
         from hearten.content.library import library
 
-        ours = {*builtins.QUESTIONNAIRES, *(each.id for each in library().questions())}
-        return self._gather("hearten_questionnaires", ours)
+        asked = {each.id for each in library().questions()}
+        return self._gather("hearten_questionnaires", asked)
 
-    def _templates(self, taken: Container[str]) -> Mapping[str, PlanTemplate]:
-        return self._gather("hearten_plan_templates", taken)
+    def _all(self, hook: str) -> dict[str, Any]:
+        """Ask *hook* of what is built in and of every plugin: pluggy is loaded for it."""
+        self._plugins().manager()
+        return self._gather(hook)
 
-    def _gather(self, hook: str, taken: Container[str]) -> dict[str, Any]:
-        """Ask *hook* once a session. Where no plugin is on, nothing more is imported."""
+    def _gather(self, hook: str, taken: Container[str] = ()) -> dict[str, Any]:
+        """Ask *hook* once a session; nothing where no plugin is on and pluggy is not loaded."""
+        plugins = self._plugins()
+        if not plugins.names() and not plugins.is_loaded():
+            return {}
         if hook not in self._gathered:
-            self._gathered[hook] = {}
-            if self._plugins().names():
-                from hearten.plugins.bringing import BRINGS
-
-                self._gathered[hook] = self._plugins().gather(hook, BRINGS[hook], taken)
+            self._gathered[hook] = {}  # for a plugin that asks for the same while it is asked
+            self._gathered[hook] = plugins.gather(hook, taken)
         return self._gathered[hook]
+
+
+def _plugin_of(item: object) -> str:
+    """Return the name of the plugin that brings *item*; what is built in is not wrapped."""
+    return getattr(item, "plugin", NAME)
 
 
 def _none_refused(name: str, raw: bytes) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from hearten import __version__
 from hearten.model.value import valueclass
-from hearten.plugins import builtins, single_file
+from hearten.plugins import single_file
 from hearten.plugins.installed import installed
+from hearten.plugins.registry import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -55,7 +56,7 @@ def listed(
     fresh: bool = False,
 ) -> tuple[PluginInfo, ...]:
     """Return every plugin: built in, installed (found on *path*), and in the plugins folder."""
-    own = PluginInfo(name=builtins.NAME, source=BUILT_IN, state=ON, version=__version__)
+    own = PluginInfo(name=NAME, source=BUILT_IN, state=ON, version=__version__)
     packages = tuple(
         PluginInfo(
             name=plugin.name,

@@ -1,4 +1,4 @@
-"""The plugins that are not built in: loaded once, asked and told one at a time."""
+"""Plugins: loaded once, asked and told one at a time; what is built in answers first."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from hearten.plugins import builtins, fence, single_file
+from hearten.plugins import fence, single_file
 from hearten.plugins.failed_starts import MOST, Starting
 from hearten.plugins.guard import Broken
 from hearten.plugins.listing import BUILT_IN, FILE, ON
+from hearten.plugins.registry import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
     from pathlib import Path
 
-    from hearten.plugins.bringing import Brings
     from hearten.plugins.guard import Guard
     from hearten.plugins.listing import PluginInfo
-    from hearten.plugins.plugin_manager import Registry
+    from hearten.plugins.plugin_manager import PluginManager
     from hearten.plugins.single_file import Refused, Written
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Places(Protocol):
 
 
 class Plugins:
-    """What is loaded in this session. Without a plugin that is on, pluggy is never met."""
+    """What is loaded in this session. Pluggy is met where a plugin is on, or all are asked for."""
 
     def __init__(
         self,
@@ -63,10 +63,22 @@ class Plugins:
         self._written = written
         self._guard = guard
         self._names: tuple[str, ...] | None = None
-        self._registry: Registry | None = None
+        self._manager: PluginManager | None = None
+
+    def is_loaded(self) -> bool:
+        """Say whether pluggy is here, so that every hook is called through it."""
+        return self._manager is not None
+
+    def manager(self) -> PluginManager:
+        """Return pluggy with what is built in; the other plugins are loaded by `names`."""
+        if self._manager is None:
+            from hearten.plugins.plugin_manager import PluginManager
+
+            self._manager = PluginManager(self._guard)
+        return self._manager
 
     def names(self) -> tuple[str, ...]:
-        """Return the plugins that loaded, loading them the first time."""
+        """Return the plugins that loaded beside what is built in, loading them the first time."""
         if self._names is None:
             self._names = ()
             self._names = tuple(self._load())
@@ -74,12 +86,10 @@ class Plugins:
 
     def hooks(self, name: str) -> tuple[str, ...]:
         """Return the hooks that the plugin *name* answers."""
-        if name not in self.names() or self._registry is None:
-            return ()
-        return self._registry.hooks(name)
+        return self.manager().hooks(name) if name in (NAME, *self.names()) else ()
 
     def _load(self) -> list[str]:
-        seen: dict[str, PluginInfo | None] = {builtins.NAME: None}
+        seen: dict[str, PluginInfo | None] = {NAME: None}
         names: list[str] = []
         wanted = [i for i in self._wanted() if i.state == ON and i.source != BUILT_IN]
         if not wanted:
@@ -99,16 +109,13 @@ class Plugins:
         return names
 
     def _add(self, info: PluginInfo) -> bool:
-        from hearten.plugins.plugin_manager import Registry
-
-        if self._registry is None:
-            self._registry = Registry(self._guard)
+        manager = self.manager()
         if info.source == FILE and self._written(info.name):
             self._guard.be_patient(info.name)
         plugin = self._guard.run(
             info.name, "it", lambda: self._object(info), _same, None, seconds=fence.LOADING
         )
-        return plugin is not None and self._registry.add(info.name, plugin)
+        return plugin is not None and manager.add(info.name, plugin)
 
     def _object(self, info: PluginInfo) -> object:
         if info.source == FILE:
@@ -121,16 +128,23 @@ class Plugins:
             found = getattr(found, part)
         return found
 
-    def gather(self, hook: str, brings: Brings, taken: Container[str]) -> dict[str, Any]:
-        """Return what plugins register with *hook*, guarded, by name; the first of a name wins."""
-        found: dict[str, Any] = {}
-        none: tuple[Any, ...] = ()
+    def gather(self, hook: str, taken: Container[str]) -> dict[str, Any]:
+        """Return what *hook* brings, by name: ours, then that of plugins, guarded.
+
+        The first of a name wins, and a name that is *taken* is left out.
+        """
+        found = {item.name: item for item in self.manager().built_in(hook)}
+        if not self.names():
+            return found
+        from hearten.plugins.bringing import BRINGS
+
+        brings, none = BRINGS[hook], tuple[Any, ...]()
         for plugin, brought in self.tell(hook, brings.accept, {}):
             make = partial(brings.guarded, plugin, brought, self._guard)
             for item in self._guard.run(plugin, f"its {brings.noun}", make, _same, none):
                 if item.name in taken or item.name in found:
-                    first = found.get(item.name)
-                    whose = "is built in" if first is None else f'of "{first.plugin}" is there'
+                    first = getattr(found.get(item.name), "plugin", "")
+                    whose = f'of "{first}" is there' if first else "is built in"
                     what = f'the {brings.noun} "{item.name}" {whose} already, and that one is used'
                     self._guard.fault(plugin, what, aside=False)
                 else:
@@ -140,13 +154,15 @@ class Plugins:
     def tell(
         self, hook: str, accept: Callable[[Any], T], given: dict[str, Any]
     ) -> list[tuple[str, T]]:
-        """Call *hook* on each plugin with copies of what is *given*; return plugin and result."""
+        """Call *hook* on each plugin that is not built in, with copies of what is *given*.
+
+        Return plugin and result.
+        """
         told: list[tuple[str, T]] = []
         for name in self.names():
-            if self._registry is not None:
-                own = {key: deepcopy(value) for key, value in given.items()}
-                results = self._registry.call(name, hook, accept, own)
-                told += [(name, result) for result in results]
+            own = {key: deepcopy(value) for key, value in given.items()}
+            results = self.manager().call(name, hook, accept, own)
+            told += [(name, result) for result in results]
         return told
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
 
+from hearten.builtin import plugin as built_in
 from hearten.model.fields import closest
 from hearten.plugins import hook_specs
 from hearten.plugins.guard import Broken, where
+from hearten.plugins.registry import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,14 +27,15 @@ class _Hooks:
     """The hooks of one plugin, and nothing else of it, so that pluggy meets no surprises."""
 
 
-class Registry:
-    """The plugins of this session, by name."""
+class PluginManager:
+    """The plugins of this session, by name; what is built in is the first of them."""
 
     def __init__(self, guard: Guard) -> None:
         """*guard* runs every call."""
         self._guard = guard
         self._manager = pluggy.PluginManager("hearten")
         self._manager.add_hookspecs(hook_specs)
+        self._manager.register(built_in, NAME)
 
     def add(self, name: str, plugin: object) -> bool:
         """Register *plugin*; False, and a fault, when it cannot be."""
@@ -54,6 +57,19 @@ class Registry:
         hooks = self._manager.get_plugin(name)
         return tuple(hook for hook in HOOKS if hasattr(hooks, hook))
 
+    def built_in(self, hook: str) -> tuple[Any, ...]:
+        """Call *hook* on what is built in; return what it brings.
+
+        It is part of the program: no guard limits its time, and its faults are the program's.
+        """
+        return tuple(item for result in self._caller(NAME, hook)() for item in result)
+
+    def _caller(self, name: str, hook: str) -> pluggy.HookCaller:
+        """Return *hook* as a function that calls the plugin *name* alone."""
+        plugin = self._manager.get_plugin(name)
+        others = [other for other in self._manager.get_plugins() if other is not plugin]
+        return self._manager.subset_hook_caller(hook, others)
+
     def call(
         self, name: str, hook: str, accept: Callable[[Any], T], arguments: dict[str, Any]
     ) -> tuple[T, ...]:
@@ -61,8 +77,7 @@ class Registry:
         hooks = self._manager.get_plugin(name)
         if not hasattr(hooks, hook):
             return ()
-        others = [other for other in self._manager.get_plugins() if other is not hooks]
-        caller = self._manager.subset_hook_caller(hook, others)
+        caller = self._caller(name, hook)
         return self._guard.run(
             name,
             f"its hook {hook}",

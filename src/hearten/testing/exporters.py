@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.value import replace
-from hearten.plugins.builtins import KINDS, made
 from hearten.plugins.contract import ExportContext, Exporter
 from hearten.plugins.guard import Guard
 from hearten.plugins.proxies import GuardedExporter, PluginStopped
+from hearten.plugins.registry import KINDS, made
 from hearten.testing.examples import REFERS, example_plan, lived
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.plugins import validate
 from hearten.plugins.bringing import BRINGS
 from hearten.plugins.guard import Guard
-from hearten.plugins.plugin_manager import Registry
+from hearten.plugins.plugin_manager import PluginManager
 from hearten.testing.examples import DAY, example_plan, lived
 from hearten.testing.exporters import check_exporter
 from hearten.testing.importers import check_importer
@@ -36,11 +36,11 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
     ``hearten_entry_saved``, ``hearten_entry_removed``) is not called: it may do something.
     """
     guard = Guard()
-    registry = Registry(guard)
-    added = registry.add("it", plugin)
+    manager = PluginManager(guard)
+    added = manager.add("it", plugin)
     assert added, guard.faults[0].what
-    hooks = registry.hooks("it")
-    brought = {hook: _brought(registry, guard, hook) for hook in hooks if hook in BRINGS}
+    hooks = manager.hooks("it")
+    brought = {hook: _brought(manager, guard, hook) for hook in hooks if hook in BRINGS}
     for hook, items in brought.items():
         check = _CHECKS[hook]
         if hook == "hearten_plan_templates":
@@ -50,15 +50,15 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
     plan = example_plan()
     for entries in ((), lived(plan)):
         given = {"plan": plan, "entries": entries, "today": DAY}
-        registry.call("it", "hearten_notices", validate.notices, given)
+        manager.call("it", "hearten_notices", validate.notices, given)
     assert not guard.faults, guard.faults[0].what
     return hooks
 
 
-def _brought(registry: Registry, guard: Guard, hook: str) -> tuple[Any, ...]:
+def _brought(manager: PluginManager, guard: Guard, hook: str) -> tuple[Any, ...]:
     """Return what *hook* brings, each taken in as the program does it."""
     brings = BRINGS[hook]
-    items = tuple(i for each in registry.call("it", hook, brings.accept, {}) for i in each)
+    items = tuple(i for each in manager.call("it", hook, brings.accept, {}) for i in each)
     guard.run("it", f"its {brings.noun}", lambda: brings.guarded("it", items, guard), len, 0)
     assert not guard.faults, guard.faults[0].what
     names = [item.name for item in items]

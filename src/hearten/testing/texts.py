@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.templates import check
 from hearten.content.library import library
-from hearten.plugins.builtins import KINDS, made
 from hearten.plugins.contract import PlanTemplate, Practice
 from hearten.plugins.guard import Guard
 from hearten.plugins.proxies import GuardedPractice, GuardedTemplate
+from hearten.plugins.registry import KINDS, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

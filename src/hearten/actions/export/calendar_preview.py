@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from hearten.actions.agreed import may_be_fixed
 from hearten.actions.export.calendar_end import all_ended
+from hearten.builtin.exporters.ics.exporter import Ics
 from hearten.content import words
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -24,28 +25,6 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _FAR = 366
-
-
-class TellsDays(Protocol):
-    """What we need of the calendar exporter."""
-
-    def days(
-        self,
-        plan: Plan,
-        kinds: Mapping[str, HabitKind],
-        options: Mapping[str, object],
-        fixed: Collection[str] = (),
-    ) -> Iterator[tuple[dt.date, dt.time | None, str]]:
-        """Yield day, time and title of all that its file would say is to come."""
-
-    def why_nothing(
-        self,
-        plan: Plan,
-        kinds: Mapping[str, HabitKind],
-        options: Mapping[str, object],
-        now: dt.datetime,
-    ) -> HeartenError:
-        """Return why its file would say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +68,7 @@ def upcoming(
     options = {"titles": titles, "only": only}
     lines = {
         CalendarLine(day=day, at=at, title=title)
-        for day, at, title in _calendar().days(begun, kinds or {}, options, may_be_fixed(plan))
+        for day, at, title in Ics().days(begun, kinds or {}, options, may_be_fixed(plan))
         if from_day <= day <= last
     }
     return tuple(sorted(lines, key=lambda line: (line.day, line.at or dt.time.max, line.title)))
@@ -110,7 +89,7 @@ def why_none(
     awake = replace(plan, pauses=())
     if upcoming(awake, today, days, kinds, only=only, done=done):
         asleep, options = replace(plan, started=plan.started or today), {"only": only}
-        return _calendar().why_nothing(asleep, kinds, options, session.moment(plan)).sentence
+        return Ics().why_nothing(asleep, kinds, options, session.moment(plan)).sentence
     later = upcoming(plan, today, _FAR, kinds, only=only, done=done)
     return words.NOTHING_SOON if later else words.NO_TIMES
 
@@ -121,10 +100,3 @@ def done_steps(session: Session, plan: Plan) -> Collection[str]:
         return session.past(plan, session.today(plan)).steps
     except HeartenError:
         return ()
-
-
-def _calendar() -> TellsDays:
-    from hearten.plugins.builtins import EXPORTERS, made
-
-    calendar: TellsDays = made(EXPORTERS["ics"])
-    return calendar
