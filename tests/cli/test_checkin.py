@@ -310,21 +310,21 @@ def test_a_stormy_answer_leads_to_help_before_any_other_question(with_sam):
 
 
 def test_the_other_questions_are_asked_where_that_is_wished(with_sam):
-    done = with_sam("checkin", "--plain", "--date", "2026-11-22", typed="1\nhm\n5\n2\n>\n\n")
+    done = with_sam("checkin", "--plain", typed="1\nhm\n6\n2\n>\n\n")
     assert done.code == 0
     # A line that is no number is asked again, and the ways on are there again afterwards.
     assert done.out.count("Type a number, or press Enter to leave it at that.") == 3
     (entry,) = fold(lines(with_sam.plan.parent)).entries
     assert entry.answers == {"day-weather": "stormy", "energy": "low"}
     assert drafts(with_sam) == []
-    assert "once so far" in with_sam("look-back", "--date", "2026-11-22").out.casefold()
+    assert "once so far" in with_sam("look-back").out.casefold()
 
 
 def test_the_other_questions_left_half_way_end_where_help_is(with_sam):
-    left = with_sam("checkin", "--plain", "--date", "2026-11-22", typed="1\n5\n2\n")
+    left = with_sam("checkin", "--plain", typed="1\n6\n2\n")
     assert left.code == 0
     assert len(drafts(with_sam)) == 1
-    done = with_sam("checkin", "--plain", "--date", "2026-11-22", typed="\n>\n")
+    done = with_sam("checkin", "--plain", typed="\n>\n")
     assert "Help now (people who can help)" in done.out
     (entry,) = fold(lines(with_sam.plan.parent)).entries
     assert entry.answers == {"day-weather": "stormy", "energy": "low"}
@@ -332,8 +332,8 @@ def test_the_other_questions_left_half_way_end_where_help_is(with_sam):
 
 
 def test_the_other_questions_are_kept_where_their_entry_was_taken_back(with_sam):
-    with_sam("checkin", "--plain", "--date", "2026-11-22", typed="1\n5\n2\n")
-    assert with_sam("checkin", "--undo", "--date", "2026-11-22").code == 0
-    with_sam("checkin", "--plain", "--date", "2026-11-22", typed="\n>\n")
+    with_sam("checkin", "--plain", typed="1\n6\n2\n")
+    assert with_sam("checkin", "--undo").code == 0
+    with_sam("checkin", "--plain", typed="\n>\n")
     (entry,) = fold(lines(with_sam.plan.parent)).entries
     assert entry.answers == {"energy": "low"}

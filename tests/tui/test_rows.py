@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.content import Content
 
+from hearten.actions.export.paper import text_of
+from hearten.tui.screens.report import paper_page
 from hearten.tui.widgets.rows import Row, note_column, row_lines
 from helpers.days import PLAN
 from helpers.plans import SAM
@@ -77,9 +79,6 @@ def test_where_there_is_room_all_of_it_is_said(tmp_path):
 
 def test_the_words_of_a_page_for_paper_stand_as_they_will_on_it(tmp_path):
     async def steps(hand: Hand) -> None:
-        from hearten.actions.paper import text_of
-        from hearten.tui.screens.report import paper_page
-
         hand.app.push_screen(paper_page(hand.app.desk, "report"))
         await hand.pilot.pause()
         text = text_of(hand.app.desk.session, "report", {}).split("\n")

@@ -11,6 +11,7 @@ from hearten.actions.checkin import keeping, machine
 from hearten.actions.checkin.bringing import called, with_bring
 from hearten.actions.checkin.care import no_more
 from hearten.actions.checkin.closing import Closing
+from hearten.actions.daybook import Daybook
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -194,6 +195,12 @@ class Checking:
             there = called(new, appointment)
             said = words.BRING_KEPT.format(day=there.day if there else "")
         return self.desk.save(new, why, said) if new != self.plan else ""
+
+    def smaller(self) -> str:
+        """Show the smaller versions of the day from now on; return what to say."""
+        book = Daybook(self.desk.session, self.plan)
+        book.open(self.state.day)
+        return book.set_hard(True)
 
     def say_no_more(self) -> str:
         """Leave the line on asking for help out from now on; return what to say."""

@@ -35,7 +35,8 @@ class Said(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """One way on. *key* is practice:ID, letter:ID, bring:ID, steady, help, line, quiet or rest.
+    """One way on. *key* is practice:ID, letter:ID, bring:ID, steady, help, smaller, line, quiet
+    or rest.
 
     *command* does it in the shell.
     """
@@ -67,6 +68,9 @@ HELP = (
 )
 
 
+SMALLER = Offer("smaller", words.SMALLER, words.SMALLER_NOTE, "hearten today --hard")
+
+
 def help_ways(state: CheckingIn) -> tuple[Offer, ...]:
     """Return the ways to help that come before all else on a stormy day; none on another."""
     stormy = checkin_route.way_of({**state.before, **state.answers}) == checkin_route.STORMY
@@ -84,12 +88,14 @@ def closing(
     care: str = "",
     bring: Bring | None = None,
     others: bool = False,
+    smaller: bool = False,
 ) -> Closing:
     """Return the page after a check-in about *day*. *anything*: whether anything was said.
 
     *letter* is one that is due; *care* a line on asking for help, said once in a while. On a
     very hard day neither stands here. *bring*: an appointment that a line may be for; then *care*
-    is not said. *others*: there are questions left, behind one row.
+    is not said. *others*: there are questions left, behind one row. *smaller*: the day can be
+    shown in smaller versions.
     """
     led = checkin_route.route(plan, answers, day)
     weather = answers.get(checkin_route.WEATHER, "")
@@ -111,6 +117,8 @@ def closing(
     if led.coping:
         lines += [Said("heading", words.COPING), Said("item", " · ".join(led.coping))]
     offers = [*_offers(led, plan.kindness.hidden)]
+    if smaller:
+        offers.append(SMALLER)
     if bring is not None:
         asks = words.BRING.format(name=bring.name, day=bring.day)
         add = f"hearten edit {bring.id}"

@@ -20,6 +20,8 @@ from hearten.actions.checkin.machine import (
 )
 from hearten.actions.checkin.questions import ONE_LINE, checkin_of, questions_of, unknown_names
 from hearten.content import checking_in as words
+from hearten.model.checkin_route import HEAVY, STORMY, way_of
+from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.plan.edits import NotFound
@@ -290,7 +292,33 @@ def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
         care=care,
         bring=to_offer(session, plan, answers, state.day, care),
         others=not finished(state),
+        smaller=may_be_smaller(session, plan, answers, state.day),
     )
+
+
+def may_be_smaller(
+    session: Session, plan: Plan, answers: Mapping[str, object], day: dt.date
+) -> bool:
+    """Say whether *day* is today, heavy or stormy by its *answers*, and could be made smaller.
+
+    Something still open has a smaller version, and none is shown yet. What is as agreed with
+    someone has none.
+    """
+    if way_of(answers) not in (HEAVY, STORMY):
+        return False
+    if day != day_of(session.now(), plan.settings.day_starts_at):
+        return False
+    from hearten.actions.day import day_list
+    from hearten.storage.local.hard_day import is_hard
+
+    if is_hard(session.home, plan.id, day):
+        return False
+    try:
+        past = session.past(plan, day)
+    except HeartenError:
+        return False
+    shown = day_list(plan, day, past, session.kinds(), hard=True, all_of_it=True)
+    return any(item.smaller and not item.state and not item.fixed for item in shown.items())
 
 
 def letter_for(session: Session, plan: Plan, day: dt.date) -> Offer | None:

@@ -125,6 +125,7 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
         letter=keeping.letter_for(session, plan, state.day),
         care=care,
         bring=to_offer(session, plan, state.answers, state.day, care),
+        smaller=keeping.may_be_smaller(session, plan, state.answers, state.day),
     )
     out("\n".join(closing.spoken(page)))
     for notice in marked.notices:

@@ -46,6 +46,13 @@ def _go(session: Session, lines: Lines, key: str) -> None:
     match kind:
         case "help":
             help_now(session)
+        case "smaller":
+            from hearten.actions.looking import look
+            from hearten.cli.plain.today import lines_of
+
+            seen = look(session, hard=True)
+            for line in lines_of(seen.day, seen.plan):
+                lines.say(line)
         case "letter":
             from hearten.cli.plain.letter import open_letter
 

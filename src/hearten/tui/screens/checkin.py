@@ -290,6 +290,8 @@ class CheckinScreen(Keeping):
                 self._play(name or closing.STEADY)
             case "letter":
                 self._letter(name)
+            case "smaller":
+                self.leave(self.checking.smaller())
             case "quiet":
                 self.draw(self.checking.say_no_more())
             case "rest":
