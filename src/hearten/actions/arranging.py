@@ -351,6 +351,8 @@ def added(
     if table in ("habits", "checkins"):
         values["since"] = today
     if table == "checkins":
+        from hearten.model.rhythm.data import rhythm_from_data
+
         values["kind"] = "own"
         values.setdefault("rhythm", rhythm_from_data({"every": "day"}))
     inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
