@@ -86,6 +86,29 @@ def test_words_on_their_way_are_named_with_what_goes_on_with_them(with_sam: Prog
     assert f"Words that were set aside are kept: {drafts}/earlier-1-" in said
 
 
+@pytest.mark.parametrize(
+    ("draft", "command"),
+    [
+        ("01KAM9D4H0M8T2V5X7Z9B1C3D4-checkin-piano-practice-evening", "hearten checkin"),
+        (
+            "01KAM9D4H0M8T2V5X7Z9B1C3D4-practice-after-checkin-pause",
+            "hearten practice after-checkin-pause",
+        ),
+        ("01KAM9D4H0M8T2V5X7Z9B1C3D4-review-weekly", "hearten review"),
+        ("01KAM9D4H0M8T2V5X7Z9B1C3D4-journal-checkin-notes", "hearten journal"),
+        ("new-practice-kind-pause", "hearten practice kind-pause"),
+        ("new", "hearten edit"),
+    ],
+)
+def test_a_draft_goes_on_by_the_place_of_a_word_in_its_name(
+    with_sam: Program, draft: str, command: str
+) -> None:
+    drafts = with_sam.state / "drafts"
+    drafts.mkdir(parents=True, mode=0o700)
+    (drafts / f"{draft}.toml").write_text("format = 1\n")
+    assert f"not saved yet: {command}\n" in with_sam("doctor").out
+
+
 def test_what_other_writes_left_half_way_is_found_and_put_aside(with_sam: Program) -> None:
     home, settings = with_sam.kept, with_sam.config_file
     dead, alive = "999999999", str(os.getppid())

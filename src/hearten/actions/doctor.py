@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.storage.plan.folder import PlanFolder
 
-# What goes on with a draft, by what stands in its name.
-_FLOWS = (
-    ("-practice-", "hearten practice"),
-    ("-checkin-", "hearten checkin"),
-    ("-review-", "hearten review"),
-    ("-journal", "hearten journal"),
-)
+# What goes on with a draft, by the second word of its name: the first is its plan's id, or "new".
+_FLOWS = {
+    "practice": "hearten practice",
+    "checkin": "hearten checkin",
+    "review": "hearten review",
+    "journal": "hearten journal",
+}
 PACKAGES = ("textual", "pluggy", "tomlkit", "python-dateutil", "icalendar", "tzdata")
 
 
@@ -224,8 +224,7 @@ def _rest(session: Session) -> Iterator[str]:
 
 def _to_go_on(draft: str) -> str:
     """Return the command that goes on with a draft."""
-    for flow, command in _FLOWS:
-        _, there, rest = draft.partition(flow)
-        if there:
-            return f"{command} {printable(rest)}".rstrip() if flow == "-practice-" else command
-    return "hearten edit"
+    _, flow, what = (*draft.split("-", 2), "", "")[:3]
+    if flow == "practice":
+        return f"{_FLOWS[flow]} {printable(what)}"
+    return _FLOWS.get(flow, "hearten edit")

@@ -449,7 +449,7 @@ def _left(desk: Desk) -> to.Destination | None:
 
 def _practice_begun(desk: Desk) -> str | None:
     """Return a practice that was left with words in it, or None."""
-    if not any("-practice-" in name for name in desk.session.drafts.names()):
+    if not desk.session.drafts.names():
         return None
     from hearten.actions.practising.keeping import any_unfinished
 
