@@ -27,8 +27,8 @@ from hearten.model.fields import (
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.rhythm.data import rhythm_from_data
 from hearten.storage.plan.reader import read
-from hearten.storage.toml.document import new_document
 from hearten.storage.toml.dump import document
+from hearten.storage.toml.toml_file import new_document
 from helpers.wizards import PAGES, context, found
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.plan.changes import Add, At, Change, Clash, Remove, Set, diff, same
-from hearten.storage.toml.document import (
+from hearten.storage.toml.limits import ENTRY_BYTES
+from hearten.storage.toml.toml_file import (
     CannotEdit,
     Document,
     Unreadable,
@@ -21,7 +22,6 @@ from hearten.storage.toml.document import (
     edited,
     new_document,
 )
-from hearten.storage.toml.limits import ENTRY_BYTES
 from helpers.plan_texts import RHYTHMS, any_text, plan_text
 
 RANDOM = st.integers(0, 2**32).map(Random)

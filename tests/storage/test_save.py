@@ -26,7 +26,7 @@ from hearten.storage.plan.folder import (
     ReadOnly,
     Saved,
 )
-from hearten.storage.toml.document import CannotEdit
+from hearten.storage.toml.toml_file import CannotEdit
 from helpers.faulty import MISSING_CALLS, FaultyFiles
 from helpers.homes import NOW, PLAN, folder_in, made, retitle, texts, title
 

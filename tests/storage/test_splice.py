@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, apply, same
-from hearten.storage.toml.document import CannotEdit, Document, decode, edited
 from hearten.storage.toml.format import written
+from hearten.storage.toml.toml_file import CannotEdit, Document, decode, edited
 from helpers.plan_texts import (
     PlanText,
     any_add,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.changing import Deed
+from hearten.actions.plan.change import Deed
 from hearten.content import fixed_words as words
 from hearten.content.library import library
 from hearten.model.errors import UsageError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.agreed import answered, stays
 from hearten.actions.area_care import care_with
-from hearten.actions.changing import Deed, do
+from hearten.actions.plan.change import Deed, do
 from hearten.content import growing_words as words
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
@@ -173,7 +173,7 @@ def take(session: Session, name: str, way: str, number: int | None) -> Told:
 
 def split(session: Session, name: str, typed: str) -> Told:
     """Put a first bit, in the person's words, before the step (or a goal's next one) *name*."""
-    from hearten.actions.arranging import in_a_sentence
+    from hearten.actions.plan.item_edits import in_a_sentence
 
     def change(plan: Plan, today: dt.date) -> Deed:
         item_id = named(plan, name)

@@ -27,8 +27,8 @@ def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[st
 
 def keep(session: Session, name: str, text: str, state: str | None) -> Told:
     """Keep what the goal called *name* taught, and let it come to *state*, where one is given."""
-    from hearten.actions.arranging import Wish, arrange
     from hearten.actions.marking import readable
+    from hearten.actions.plan.item_edits import Wish, arrange
 
     plan = readable(session)
     _, goal = by_name(plan, name, ("goals",))

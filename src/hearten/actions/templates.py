@@ -27,7 +27,7 @@ from hearten.plugins.contract import PlanTemplate
 from hearten.storage.fs.disk import names_in, read_if_there
 from hearten.storage.fs.files import Files
 from hearten.storage.plan.reader import with_lines
-from hearten.storage.toml.document import Unreadable, decode
+from hearten.storage.toml.toml_file import Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

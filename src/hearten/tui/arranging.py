@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import agreed, arranging, growing, resting
+from hearten.actions import agreed, growing, resting
 from hearten.actions.area_care import care_of_name, care_with
+from hearten.actions.plan import item_edits
 from hearten.content import fixed_words
 from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
-    from hearten.actions.changing import Deed
+    from hearten.actions.plan.change import Deed
     from hearten.model.plan.parts import Habit, Plan
     from hearten.tui.desk import Desk
     from hearten.tui.destinations import Destination
@@ -234,20 +235,20 @@ def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
         case "pause" | "no_rest":
             return woken(plan, item_id, desk)
         case "up" | "down":
-            return arranging.shift(plan, item_id, -1 if way == "up" else 1)
+            return item_edits.shift(plan, item_id, -1 if way == "up" else 1)
         case "delete":
-            return arranging.delete(plan, item_id)
+            return item_edits.delete(plan, item_id)
         case "let_go":
             alive = edits.find(plan, item_id)[1].state in OPEN
-            return arranging.to_state(plan, item_id, "let go" if alive else "active")
+            return item_edits.to_state(plan, item_id, "let go" if alive else "active")
         case "fixed":
             item = edits.find(plan, item_id)[1]
             return agreed.settle(plan, item_id, fixed=not item.is_fixed)
         case "take_up":
-            return arranging.to_state(plan, item_id, "active")
+            return item_edits.to_state(plan, item_id, "active")
         case "keep":
             return growing.look_later(plan, item_id, desk.today)
-    return arranging.to_state(plan, item_id, way.replace("_", " "))
+    return item_edits.to_state(plan, item_id, way.replace("_", " "))
 
 
 def woken(plan: Plan, what: str, desk: Desk) -> Deed:
@@ -267,7 +268,7 @@ def _rename(desk: Desk, plan: Plan, item_id: str) -> Destination:
     return WriteLine(
         f"name-{item_id}",
         words.RENAME_ASKS,
-        lambda now, text: arranging.rename(now, item_id, text),
+        lambda now, text: item_edits.rename(now, item_id, text),
         text=name,
         intro="\n\n".join(filter(None, (words.RENAME_KEEPS, care_of_name(plan, item_id)))),
     )
@@ -278,7 +279,7 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> Destination:
     return WriteLine(
         f"rhythm-{item_id}",
         words.RHYTHM_ASKS.format(what=edits.called(item)),
-        lambda now, text: arranging.to_rhythm(now, item_id, text, desk.today),
+        lambda now, text: item_edits.to_rhythm(now, item_id, text, desk.today),
         text=item.rhythm.typed() if item.rhythm else "",
         intro=fixed_words.RISKY if agreed.is_fixed(item) else "",
         ideas=[] if agreed.is_fixed(item) else [(text, "") for text in RHYTHMS],
@@ -294,7 +295,7 @@ def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:
         rhythm = rhythm_from_words(text, today)
         return words.THAT_MEANS.format(what=rhythm.exactly() if fixed else rhythm.words())
     except FieldError as error:
-        return arranging.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES
+        return item_edits.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES
 
 
 def _time(desk: Desk, plan: Plan, item_id: str) -> Destination:
@@ -302,7 +303,7 @@ def _time(desk: Desk, plan: Plan, item_id: str) -> Destination:
     return WriteLine(
         f"time-{item_id}",
         words.TIME_ASKS.format(what=edits.called(item)),
-        lambda now, text: arranging.to_time(now, item_id, text),
+        lambda now, text: item_edits.to_time(now, item_id, text),
         text=f"{item.at:%H:%M}" if item.at else "",
         intro=words.TIME_NONE,
         anew=True,
@@ -320,8 +321,8 @@ def _swap(desk: Desk, plan: Plan, item_id: str) -> Destination:
     def make(now: Plan, text: str) -> Deed:
         known = starters.get(text.strip())
         today = desk.today
-        new = arranging.starter(known, today) if known else arranging.own_habit(text, today)
-        return arranging.swap(now, item_id, new)
+        new = item_edits.starter(known, today) if known else item_edits.own_habit(text, today)
+        return item_edits.swap(now, item_id, new)
 
     return WriteLine(
         f"swap-{item_id}",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from hearten.actions.changing import Deed
+    from hearten.actions.plan.change import Deed
     from hearten.actions.day import Item
     from hearten.actions.journal.pages import Page
     from hearten.actions.journal.writing import Writing

@@ -16,7 +16,7 @@ from hearten.tui.destinations import GoalEnded, GoalSteps, Resize, WriteLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from hearten.actions.changing import Deed
+    from hearten.actions.plan.change import Deed
     from hearten.model.plan.parts import Goal, Plan
     from hearten.tui.desk import Desk
     from hearten.tui.destinations import Destination
@@ -101,7 +101,7 @@ def _both(told: str, more: str | None) -> str:
 
 
 def _learned(desk: Desk, goal: Goal) -> Destination:
-    from hearten.actions.changing import Deed
+    from hearten.actions.plan.change import Deed
     from hearten.actions.learning import keep_learned
 
     def keep(plan: Plan, text: str) -> Deed:

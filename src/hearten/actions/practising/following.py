@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.area_care import care_called
-from hearten.actions.changing import Deed, do
+from hearten.actions.plan.change import Deed, do
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import chosen_areas
 from hearten.content import practice_words as words
@@ -96,7 +96,7 @@ def to_step(session: Session, text: str, practice: str, about: dt.date | None = 
 
 def to_habit(session: Session, habit_id: str, practice: str, since: dt.date) -> str:
     """Put a habit of the library into the plan, unless it is there; return what to say."""
-    from hearten.actions.arranging import starter
+    from hearten.actions.plan.item_edits import starter
 
     offered = library().habit(habit_id)
     if offered is None:

@@ -269,7 +269,7 @@ def _one_more(state: Reviewing, plan: Plan, item_id: str, title: str) -> tuple[P
 
 
 def _swapped(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
-    from hearten.actions.arranging import in_its_place, own_habit, starter
+    from hearten.actions.plan.item_edits import in_its_place, own_habit, starter
     from hearten.content.library import library
 
     if how == OWN:

@@ -100,7 +100,7 @@ _SIZES = (
 
 
 def _at_once(args: argparse.Namespace, session: Session) -> int:
-    from hearten.actions.arranging import Wish, arrange
+    from hearten.actions.plan.item_edits import Wish, arrange
     from hearten.cli.plain.agreeing import asked_first
     from hearten.cli.say import out
     from hearten.cli.typed import words_of

@@ -274,8 +274,8 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _remind(session: Session) -> int:
-    from hearten.actions.changing import do
     from hearten.actions.journal.reminding import remind
+    from hearten.actions.plan.change import do
 
     told = do(session, remind)
     out(told.text)

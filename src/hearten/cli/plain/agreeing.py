@@ -61,6 +61,6 @@ def _asked(lines: Lines, habit: Habit) -> bool | None:
 
 
 def _settled(session: Session, habit: Habit, *, fixed: bool) -> str:
-    from hearten.actions.changing import do
+    from hearten.actions.plan.change import do
 
     return do(session, lambda plan, _: agreed.settle(plan, habit.id, fixed=fixed)).text

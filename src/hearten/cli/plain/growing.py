@@ -73,7 +73,7 @@ def _asked(
 def let_go(session: Session, lines: Lines, name: str) -> int:
     """Let a goal or habit go; ask what a goal taught, which may stay empty. Return the code."""
     from hearten.actions import learning
-    from hearten.actions.arranging import Wish, arrange
+    from hearten.actions.plan.item_edits import Wish, arrange
 
     plan = readable(session)
     table, item = by_name(plan, name)

@@ -17,7 +17,7 @@ from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.fs.files import Files
 from hearten.storage.local.locks import locked
-from hearten.storage.toml.document import CannotEdit, Document, Unreadable, decode, edited
+from hearten.storage.toml.toml_file import CannotEdit, Document, Unreadable, decode, edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

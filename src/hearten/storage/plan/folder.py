@@ -101,7 +101,7 @@ class PlanFolder:
         *accept* is the person's word that a plan that went missing may be made anew.
         """
         from hearten.model.plan.from_data import plan_to_data
-        from hearten.storage.toml.document import new_document
+        from hearten.storage.toml.toml_file import new_document
 
         document = new_document(plan_to_data(plan))
         with self._saving(why, now, kinds) as saving:

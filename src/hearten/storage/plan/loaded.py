@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
     from hearten.storage.plan.history import History, Note
-    from hearten.storage.toml.document import Document
+    from hearten.storage.toml.toml_file import Document
 
 # Below this many lines there is no telling a loss from a tidying up.
 _ENOUGH = 6

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.problems import Problem
 from hearten.model.value import replace, valueclass
-from hearten.storage.toml.document import Document, Unreadable, decode
+from hearten.storage.toml.toml_file import Document, Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -30,7 +30,7 @@ from hearten.storage.plan.history import Note, Version, ways
 from hearten.storage.plan.loaded import Loaded, loaded_from
 from hearten.storage.plan.prune import prune
 from hearten.storage.plan.reader import Reading, read
-from hearten.storage.toml.document import CannotEdit, Document, decode, edited
+from hearten.storage.toml.toml_file import CannotEdit, Document, decode, edited
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from hearten.actions.arranging import in_a_sentence
+from hearten.actions.plan.item_edits import in_a_sentence
 from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.changing import Deed
+    from hearten.actions.plan.change import Deed
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
 

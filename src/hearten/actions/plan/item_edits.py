@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, stays, unasked, warns
 from hearten.actions.area_care import care_of_name, care_with
-from hearten.actions.changing import Deed, do
+from hearten.actions.plan.change import Deed, do
 from hearten.content import plan_words as words
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError
