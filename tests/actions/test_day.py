@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 from hearten.actions.answers import said_of
 from hearten.actions.day import HANDFUL, day_list, eased
 from hearten.actions.welcoming import welcome
-from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
+from hearten.builtin.kinds import ClockKind, CountKind, DoneKind, MinutesKind, ReduceKind
 from hearten.content import words
 from hearten.model.plan.parts import Entry, Habit, Pause
 from hearten.model.rhythm.words import rhythm_from_words
-from hearten.storage.log.query import Past
+from hearten.storage.log.query import LogSummary
 from helpers.plans import sam
 
 if TYPE_CHECKING:
     from hearten.actions.day import DayList
 
 TODAY = dt.date(2026, 11, 22)
-KINDS = {"done": Done(), "minutes": Minutes()}
+KINDS = {"done": DoneKind(), "minutes": MinutesKind()}
 UNKIND = re.compile(r"overdue|missed|failed|\b0 of|%|streak", re.IGNORECASE)
 
 
@@ -38,7 +38,7 @@ def at(plan=None, *entries: Entry, day: dt.date = TODAY, **more) -> DayList:
     steps = {e.step: e.day for e in entries if e.step and e.did != "rest"}
     last = max((e.day for e in entries), default=None)
     return day_list(
-        plan or sam(), day, Past(entries=entries, steps=steps, last=last), KINDS, **more
+        plan or sam(), day, LogSummary(entries=entries, steps=steps, last=last), KINDS, **more
     )
 
 
@@ -66,7 +66,9 @@ def test_marks_stand_beside_their_rows_and_rest_counts_as_chosen():
     assert found["kind-sentence"].state == ""
 
 
-@pytest.mark.parametrize("kind", [ClockTime(), Count(), Done(), Minutes(), Reduce()])
+@pytest.mark.parametrize(
+    "kind", [ClockKind(), CountKind(), DoneKind(), MinutesKind(), ReduceKind()]
+)
 @pytest.mark.parametrize("held", ["lots", 5, -1, True, [1, 2], {"a": 1}, dt.time(22), TODAY])
 def test_an_answer_that_its_kind_does_not_know_is_shown_as_it_stands(kind, held):
     answers = {field.key: held for field in kind.asks} | {"own": held}
@@ -77,9 +79,9 @@ def test_an_answer_that_its_kind_does_not_know_is_shown_as_it_stands(kind, held)
 
 def test_an_answer_that_fits_its_field_is_said_in_its_words():
     done = entry(1, habit="x", did="done", answers={"at": dt.time(22, 30)})
-    assert said_of((done,), ClockTime()) == ("22:30",)
+    assert said_of((done,), ClockKind()) == ("22:30",)
     done = entry(1, habit="x", did="done", answers={"at": "half past ten"})
-    assert said_of((done,), ClockTime()) == ("at: half past ten",)
+    assert said_of((done,), ClockKind()) == ("at: half past ten",)
 
 
 def test_a_handful_stays_a_handful_when_some_of_it_is_marked():

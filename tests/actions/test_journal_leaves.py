@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hearten.actions.export.export import preview
 from hearten.actions.journal import keeping
 from hearten.actions.plan.import_plan import CannotImport, import_from
-from hearten.builtin.exporters.json_export import JsonImport, NotAPlan
+from hearten.builtin.exporters.json_export import JsonImporter, NotAPlan
 from hearten.model.fields import Choices, YesNo
 from hearten.plugins.contract import Exporter, ExportFile
 from hearten.storage.fs.disk import NotStored
@@ -194,4 +194,4 @@ _json = st.recursive(
 def test_anything_in_its_place_is_taken_or_refused_in_a_sentence(held: Any) -> None:
     raw = json.dumps({"version": 1, "plan": {}, "journal": held}).encode()
     with suppress(NotAPlan):
-        assert isinstance(JsonImport().journal(raw, {}), dict)
+        assert isinstance(JsonImporter().journal(raw, {}), dict)

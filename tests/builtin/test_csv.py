@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.api import Entry, ExportContext
-from hearten.builtin.exporters.csv_export import MOST_COLUMNS, Csv, text_of
+from hearten.builtin.exporters.csv_export import MOST_COLUMNS, CsvExporter, text_of
 from hearten.testing.exporters import check_exporter
 from helpers.calendars import plan_of
 from helpers.plans import sam, sam_data
@@ -25,7 +25,7 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "
 
 def made(*entries, plan=None, **options):
     context = ExportContext(plan=plan or sam(), entries=entries, now=NOW, options=options)
-    return {file.name: file.data for file in Csv().export(context)}
+    return {file.name: file.data for file in CsvExporter().export(context)}
 
 
 def rows(raw):
@@ -40,8 +40,8 @@ def entry(number, **keys):
 
 
 def test_nothing_is_left_out():
-    check_exporter(Csv())
-    assert Csv.excludes == ()
+    check_exporter(CsvExporter())
+    assert CsvExporter.excludes == ()
 
 
 def test_every_value_of_the_plan_has_a_row_that_says_where_it_stands():

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 
 from hearten.api import plan_from_data, plan_to_data
-from hearten.builtin.exporters.ics.exporter import Ics
+from hearten.builtin.exporters.ics.exporter import IcsExporter
 from hearten.builtin.exporters.ics.problems import (
     NoBeginning,
     NoId,
@@ -354,7 +354,7 @@ def test_what_no_program_would_take_is_refused():
 
 
 def test_it_keeps_its_promises_to_the_host():
-    files = check_exporter(Ics(), titles="real", detailed=True)
+    files = check_exporter(IcsExporter(), titles="real", detailed=True)
     assert [file.name for file in files] == ["plan.ics"]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hearten.api import Entry, ExportContext
-from hearten.builtin.exporters.ics.exporter import Ics
+from hearten.builtin.exporters.ics.exporter import IcsExporter
 from helpers.calendars import NOW, components, habit, plan_of, values
 
 DAY = dt.timedelta(days=1)
@@ -33,7 +33,7 @@ def out(
 ) -> dict[str, list[str]]:
     """Return the lines of each to-do by its due day, or "goal"."""
     context = ExportContext(plan=plan, entries=entries, memory=memory, now=now, options=options)
-    (file,) = Ics().export(context)
+    (file,) = IcsExporter().export(context)
     return {
         next((line[-2:] for line in lines if line.startswith("DUE")), "goal"): lines
         for lines in components(file.data, "VTODO")
@@ -101,7 +101,7 @@ def test_the_all_day_event_of_a_step_goes_once_it_is_done():
         context = ExportContext(
             plan=plan, entries=entries, memory=memory, now=NOW, options={"todos": "events"}
         )
-        (file,) = Ics().export(context)
+        (file,) = IcsExporter().export(context)
         assert values(file.data, "STATUS") == states
 
 
@@ -113,7 +113,7 @@ def test_pauses_take_days_out_and_resuming_brings_back_what_is_left():
     def made(now: dt.datetime, *pauses: dict[str, Any]) -> bytes:
         plan = plan_of(look_again=dt.date(2026, 12, 20), habits=[habit()], pauses=list(pauses))
         context = ExportContext(plan=plan, memory=memory, now=now)
-        (file,) = Ics().export(context)
+        (file,) = IcsExporter().export(context)
         return file.data
 
     whole = made(NOW)

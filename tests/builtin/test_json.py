@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.api import Entry, ExportContext, Plan, entry_data, plan_from_data
-from hearten.builtin.exporters.json_export import Json, JsonImport, NotAPlan, as_json, from_json
+from hearten.builtin.exporters.json_export import (
+    JsonExporter,
+    JsonImporter,
+    NotAPlan,
+    as_json,
+    from_json,
+)
 from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter
 from helpers.plans import sam, sam_data
@@ -20,13 +26,13 @@ NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 
 
 def out(plan: Plan) -> bytes:
-    (file,) = Json().export(ExportContext(plan=plan, now=NOW))
+    (file,) = JsonExporter().export(ExportContext(plan=plan, now=NOW))
     assert file.name == "plan.json"
     return file.data
 
 
 def back(raw: bytes) -> Plan:
-    read = plan_from_data(JsonImport().read(raw, {}))
+    read = plan_from_data(JsonImporter().read(raw, {}))
     assert read.plan is not None
     return read.plan
 
@@ -38,8 +44,8 @@ def test_out_and_in_gives_the_same_plan(plan):
 
 
 def test_nothing_is_left_out():
-    check_exporter(Json())
-    assert Json.excludes == ()
+    check_exporter(JsonExporter())
+    assert JsonExporter.excludes == ()
 
 
 def test_the_shape_is_the_documented_one():
@@ -118,8 +124,8 @@ entries = st.builds(
 
 @given(held=st.lists(entries, max_size=3, unique_by=lambda entry: entry.id))
 def test_every_entry_comes_back_as_it_was(held):
-    (file,) = Json().export(ExportContext(plan=sam(), now=NOW, entries=held))
-    back = JsonImport().log(file.data, {})
+    (file,) = JsonExporter().export(ExportContext(plan=sam(), now=NOW, entries=held))
+    back = JsonImporter().log(file.data, {})
     assert list(back) == [entry.id for entry in held]
     for entry in held:
         assert same(dict(back[entry.id]), entry_data(entry))
@@ -127,9 +133,9 @@ def test_every_entry_comes_back_as_it_was(held):
 
 
 def test_a_file_without_a_log_holds_no_entries():
-    (file,) = Json().export(ExportContext(plan=sam(), now=NOW, options={"log": False}))
+    (file,) = JsonExporter().export(ExportContext(plan=sam(), now=NOW, options={"log": False}))
     assert "log" not in json.loads(file.data)
-    assert JsonImport().log(file.data, {}) == {}
+    assert JsonImporter().log(file.data, {}) == {}
 
 
 @pytest.mark.parametrize(
@@ -145,7 +151,7 @@ def test_a_file_without_a_log_holds_no_entries():
 )
 def test_an_entry_that_is_none_is_one_sentence(log, words):
     with pytest.raises(NotAPlan) as said:
-        JsonImport().log(f'{{"plan": {{}}, "log": {log}}}'.encode(), {})
+        JsonImporter().log(f'{{"plan": {{}}, "log": {log}}}'.encode(), {})
     assert words in said.value.sentence
 
 
@@ -174,7 +180,7 @@ def test_an_entry_that_is_none_is_one_sentence(log, words):
 )
 def test_what_cannot_be_read_is_one_sentence(raw, words):
     with pytest.raises(NotAPlan) as said:
-        JsonImport().read(raw, {})
+        JsonImporter().read(raw, {})
     assert words in said.value.sentence
     assert said.value.sentence.isprintable()
 
@@ -194,13 +200,13 @@ def test_what_cannot_be_read_is_one_sentence(raw, words):
 )
 def test_values_that_do_not_fit_are_left_to_the_plans_own_check(keys):
     raw = json.dumps({"plan": {"format": 1, "id": "x", "title": "T", **keys}}).encode()
-    read = plan_from_data(JsonImport().read(raw, {}))
+    read = plan_from_data(JsonImporter().read(raw, {}))
     assert [problem for problem in read.problems if not problem.hint]
 
 
 def said_of(raw: bytes) -> str:
     try:
-        return f"a plan with {len(JsonImport().read(raw, {}))} keys"
+        return f"a plan with {len(JsonImporter().read(raw, {}))} keys"
     except NotAPlan as said:
         return said.sentence
 

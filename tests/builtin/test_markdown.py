@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
-from hearten.builtin.exporters.markdown import Markdown, escaped
+from hearten.builtin.exporters.markdown import MarkdownExporter, escaped
 from hearten.content.library import library
 from hearten.plugins.registry import KINDS, made
 from hearten.testing.examples import example_plan
@@ -28,7 +28,7 @@ NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 def document(plan: Plan, **options: object) -> str:
     kinds = {name: made(place) for name, place in KINDS.items()}
     context = ExportContext(plan=plan, now=NOW, kinds=kinds, options=options)
-    (file,) = Markdown().export(context)
+    (file,) = MarkdownExporter().export(context)
     assert file.name == "plan.md"
     return file.data.decode()
 
@@ -48,7 +48,7 @@ def rendered(text: str) -> str:
 
 
 def test_a_full_plan_is_told_whole():
-    check_exporter(Markdown())
+    check_exporter(MarkdownExporter())
 
 
 def test_the_example_is_told_whole_and_warmly():
@@ -75,7 +75,7 @@ def test_hard_moments_come_first_then_the_person_and_the_settings_last():
 def test_no_id_stands_where_there_is_a_name():
     kinds = {name: made(place) for name, place in KINDS.items()}
     context = ExportContext(plan=sam(), now=NOW, kinds=kinds, names=library().names())
-    (file,) = Markdown().export(context)
+    (file,) = MarkdownExporter().export(context)
     words = set(re.findall(r"[a-z0-9-]+", file.data.decode()))
     ids = {value for path, value in leaves(sam_data()) if path.endswith("id")}
     known = {*ids, *library().names()}
@@ -87,7 +87,7 @@ def test_every_word_of_the_example_is_in_it():
     lost = [
         (path, line)
         for path, value in leaves(sam_data())
-        if not any(fnmatchcase(path, pattern) for pattern in Markdown.excludes)
+        if not any(fnmatchcase(path, pattern) for pattern in MarkdownExporter.excludes)
         and isinstance(value, str)
         for line in value.strip().splitlines()
         if told(path, line) not in text

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hearten.builtin.paper.as_html import CSP
-from hearten.builtin.paper.fridge import Fridge
-from hearten.builtin.paper.help_page import HelpPage
-from hearten.builtin.paper.report import Report
-from hearten.builtin.paper.wallet import Wallet
+from hearten.builtin.paper.fridge import FridgeExporter
+from hearten.builtin.paper.help_page import HelpPageExporter
+from hearten.builtin.paper.report import ReportExporter
+from hearten.builtin.paper.wallet import WalletExporter
 from hearten.model.rhythm.forms import Rhythm
 from hearten.testing.examples import example_plan
 from helpers.papers import context
@@ -27,7 +27,7 @@ from helpers.papers import context
 if TYPE_CHECKING:
     from hearten.api import Plan
 
-PAGES = (Report(), Fridge(), Wallet(), HelpPage())
+PAGES = (ReportExporter(), FridgeExporter(), WalletExporter(), HelpPageExporter())
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "section", "div", "h1", "h2", "h3",
     "p", "ul", "li", "span", "bdi", "br", "blockquote", "footer",
@@ -150,7 +150,7 @@ def test_hostile_words_are_words(page, words):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_in_markdown_they_are_words_too(words):
-    told = everything(Report(), with_words(example_plan(), words), words, "markdown")
+    told = everything(ReportExporter(), with_words(example_plan(), words), words, "markdown")
     tokens = MarkdownIt("commonmark").parse(told)
     kinds = {child.type for token in tokens for child in token.children or ()}
     assert kinds <= {"text", "text_special", "strong_open", "strong_close", "softbreak",
@@ -164,7 +164,7 @@ def test_in_markdown_they_are_words_too(words):
 @settings(max_examples=60, deadline=None)
 def test_any_words_at_all(words):
     plan = replace(example_plan(), call_me=f"a{words}b")
-    for page in (Report(), HelpPage()):
+    for page in (ReportExporter(), HelpPageExporter()):
         assert set(Seen(everything(page, plan, f"a {words}", "html")).tags) <= TAGS
 
 

@@ -10,12 +10,12 @@ import pytest
 
 from hearten.api import Plan, UsageError
 from hearten.builtin.paper import fridge
-from hearten.builtin.paper.fridge import Fridge
-from hearten.builtin.paper.help_page import HelpPage
-from hearten.builtin.paper.report import Report
+from hearten.builtin.paper.fridge import FridgeExporter
+from hearten.builtin.paper.help_page import HelpPageExporter
+from hearten.builtin.paper.report import ReportExporter
 from hearten.builtin.paper.sections import OPEN, PRIVATE, SECTIONS
 from hearten.builtin.paper.text_width import clipped, lines_of, width_of
-from hearten.builtin.paper.wallet import Wallet
+from hearten.builtin.paper.wallet import WalletExporter
 from hearten.model.plan.parts import Appointment, Entry, Habit
 from hearten.testing.examples import example_plan
 from hearten.testing.exporters import check_exporter
@@ -38,14 +38,16 @@ def beyond(paths: set[str], shows: tuple[str, ...]) -> set[str]:
     return {path for path in paths if not any(fnmatchcase(path, each) for each in shows)}
 
 
-@pytest.mark.parametrize("exporter", [Report(), Fridge(), Wallet(), HelpPage()])
+@pytest.mark.parametrize(
+    "exporter", [ReportExporter(), FridgeExporter(), WalletExporter(), HelpPageExporter()]
+)
 def test_what_is_left_out_is_declared(exporter):
     check_exporter(exporter)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_with_all_of_it_ticked_nothing_is_lost(form):
-    told = text(Report(), context(
+    told = text(ReportExporter(), context(
         format=form,
         sections=tuple(each.key for each in OPEN),
         private=tuple(each.key for each in PRIVATE),
@@ -60,7 +62,7 @@ def test_with_all_of_it_ticked_nothing_is_lost(form):
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda each: each.key)
 def test_a_section_alone_says_nothing_of_another(section, form):
     ticked = {"private" if section.private else "sections": (section.key,)}
-    told = text(Report(), context(format=form, **{"sections": (), **ticked}))
+    told = text(ReportExporter(), context(format=form, **{"sections": (), **ticked}))
     assert beyond(found(told), section.shows) == set()
     assert {words for words, where in HAPPENED.items() if words in told} <= {
         words for words, where in HAPPENED.items() if where == section.key
@@ -72,7 +74,7 @@ def test_a_section_alone_says_nothing_of_another(section, form):
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda each: each.key)
 def test_all_but_one_section_says_nothing_of_that_one(section, form):
     rest = [each for each in SECTIONS if each is not section]
-    told = text(Report(), context(
+    told = text(ReportExporter(), context(
         format=form,
         sections=tuple(each.key for each in rest if not each.private),
         private=tuple(each.key for each in rest if each.private),
@@ -86,7 +88,7 @@ def test_all_but_one_section_says_nothing_of_that_one(section, form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_as_it_comes_nothing_private_is_on_it(form):
-    told = text(Report(), context(format=form))
+    told = text(ReportExporter(), context(format=form))
     for path in found(told):
         assert not path.startswith(("safety.", "settings.")), path
         assert path not in ("people.contact", "well.treatment", "title", "call_me")
@@ -95,7 +97,7 @@ def test_as_it_comes_nothing_private_is_on_it(form):
 
 
 PAGES = {
-    Fridge: {
+    FridgeExporter: {
         "habits": ("habits.calendar_title", "habits.after"),
         "steps": ("goals.steps.title",),
         "words": ("kindness.words",),
@@ -103,7 +105,7 @@ PAGES = {
         "if-then": ("if_then.if", "if_then.then"),
         "people": ("people.name", "people.contact"),
     },
-    HelpPage: {
+    HelpPageExporter: {
         "like": ("well.like",),
         "notice": ("signs.sign",),
         "helps": ("kindness.coping", "areas.helps"),
@@ -137,14 +139,14 @@ def test_a_part_of_a_page_says_nothing_of_another(page, part, form):
 
 @pytest.mark.parametrize("form", ["html", "text"])
 def test_the_card_holds_the_hard_moments_and_who_helps(form):
-    told = text(Wallet(), context(format=form))
+    told = text(WalletExporter(), context(format=form))
     shows = ("safety.*", "people.name", "people.contact", "kindness.coping")
     assert found(told) - {"safety.made"} == {
         path
         for path in plan_words(example_plan())
         if any(fnmatchcase(path, each) for each in shows) and path != "safety.here_for"
     }
-    assert "safety.here_for" in found(text(Wallet(), context(format=form, here_for=True)))
+    assert "safety.here_for" in found(text(WalletExporter(), context(format=form, here_for=True)))
     assert "112" in told
     assert "number not yet checked" in told
 
@@ -156,7 +158,7 @@ def entry(day: dt.date, number: int = 0, **values: object) -> Entry:
 
 def told_of(entries: tuple[Entry, ...], plan: Plan | None = None, **options: object) -> str:
     given = replace(context(plan, format="text", **options), entries=entries)
-    (file,) = Report().export(given)
+    (file,) = ReportExporter().export(given)
     return file.data.decode()
 
 
@@ -240,7 +242,7 @@ def test_appointments_to_come_and_what_to_ask_are_on_it():
 
 
 def test_the_safety_page_stands_first_and_on_its_own_sheet():
-    (file,) = Report().export(context(private=("safety",)))
+    (file,) = ReportExporter().export(context(private=("safety",)))
     page = file.data.decode()
     first = page.index("<section")
     assert page[first:].startswith('<section class="alone">\n<h2 dir="auto">My plan for very hard')
@@ -248,7 +250,7 @@ def test_the_safety_page_stands_first_and_on_its_own_sheet():
 
 def test_an_empty_plan_and_nothing_ticked_are_pages_all_the_same():
     empty = Plan(id="x", title="My plan")
-    for page in (Report(), Fridge(), Wallet(), HelpPage()):
+    for page in (ReportExporter(), FridgeExporter(), WalletExporter(), HelpPageExporter()):
         for form in ("html", "text"):
             given = replace(context(empty, format=form), entries=(), journal=())
             assert text(page, given)
@@ -288,7 +290,7 @@ def full(words: str) -> Plan:
     "words", ["short", "some words of a usual length here", "M" * 200, "朝の散歩" * 30, "w w " * 90]
 )
 def test_a_full_week_is_cut_to_one_page(words, paper):
-    sheet = fridge.sheet_of(context(full(words)))
+    sheet = fridge.document_of(context(full(words)))
     cut = fridge.for_one_page(sheet, paper)
     assert fridge.size_for(cut, paper) in [points for points, _, _ in fridge.SIZES]
     assert fridge.fits(cut, paper, *fridge.SIZES[-1][1:])
@@ -301,18 +303,18 @@ def test_a_full_week_is_cut_to_one_page(words, paper):
 
 def test_a_small_week_is_set_in_large_letters():
     small = Plan(id="x", title="T", habits=(Habit(id="a", title="Walk"),))
-    assert fridge.size_for(fridge.sheet_of(context(small)), "a4") == 16
-    everything = context(full("some usual words"), parts=tuple(PAGES[Fridge]))
-    assert fridge.size_for(fridge.sheet_of(everything), "a4") < 14
+    assert fridge.size_for(fridge.document_of(context(small)), "a4") == 16
+    everything = context(full("some usual words"), parts=tuple(PAGES[FridgeExporter]))
+    assert fridge.size_for(fridge.document_of(everything), "a4") < 14
 
 
 def test_a_card_that_cannot_hold_it_all_says_so_and_keeps_the_numbers():
-    told = text(Wallet(), context(full("some words of a usual length here")))
+    told = text(WalletExporter(), context(full("some words of a usual length here")))
     assert "… and more in my plan" in told
     assert told.count("In danger now: 112") == 2  # two cards
     assert "findahelpline.com" in told
-    assert "… and more" not in text(Wallet(), context())
-    assert "11 some words" in text(Wallet(), context(full("some words"), format="text"))
+    assert "… and more" not in text(WalletExporter(), context())
+    assert "11 some words" in text(WalletExporter(), context(full("some words"), format="text"))
 
 
 @pytest.mark.parametrize(
@@ -341,23 +343,23 @@ def test_long_words_are_cut_with_a_sign():
 @pytest.mark.parametrize("parts", [None, (), ("people",), ("very-hard",)])
 def test_a_page_for_someone_near_always_says_how_to_get_urgent_help(form, parts):
     given = {} if parts is None else {"parts": parts}
-    told = text(HelpPage(), context(format=form, **given))
+    told = text(HelpPageExporter(), context(format=form, **given))
     assert told.count("Are you thinking about suicide?") == 1
     assert "If I could be in danger, call, and stay with me." in told
     assert "In danger now: 112" in told
     plan = example_plan()
     nowhere = replace(plan, settings=replace(plan.settings, countries=()))
-    told = text(HelpPage(), context(nowhere, format=form, **given))
+    told = text(HelpPageExporter(), context(nowhere, format=form, **given))
     assert "In danger now: the local emergency number" in told
 
 
 @pytest.mark.parametrize("form", ["html", "text"])
 def test_a_page_for_the_fridge_tells_of_what_is_private_only_where_it_is_ticked(form):
-    told = found(text(Fridge(), context(format=form)))
+    told = found(text(FridgeExporter(), context(format=form)))
     assert "kindness.words" in told
     assert not [path for path in told if path.startswith(("if_then", "people", "safety"))]
     assert "kindness.pinned" not in told
-    ticked = found(text(Fridge(), context(format=form, parts=("if-then", "people"))))
+    ticked = found(text(FridgeExporter(), context(format=form, parts=("if-then", "people"))))
     assert {"if_then.if", "people.name", "people.contact"} <= ticked
 
 
@@ -367,6 +369,6 @@ def test_who_reads_the_page_is_not_someone_else_who_is_there():
     two = replace(plan.people[0], id="jo", name="Jo", contact="0170 2")
     both = replace(plan, people=(one, two))
     asked = context(both, format="text", parts=("people",), **{"for": "mira"})
-    told = text(HelpPage(), asked)
+    told = text(HelpPageExporter(), asked)
     assert "Jo: 0170 2" in told
     assert "Mira: 0170 1" not in told

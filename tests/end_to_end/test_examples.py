@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.builtin.exporters.csv_export import Csv
-from hearten.builtin.exporters.ics.exporter import Ics
-from hearten.builtin.exporters.json_export import Json
-from hearten.builtin.exporters.markdown import Markdown
+from hearten.builtin.exporters.csv_export import CsvExporter
+from hearten.builtin.exporters.ics.exporter import IcsExporter
+from hearten.builtin.exporters.json_export import JsonExporter
+from hearten.builtin.exporters.markdown import MarkdownExporter
 from hearten.model.fields import Choice, Choices, RhythmField, in_words
 from hearten.model.log.progress import active_days, returns
 from hearten.model.plan.from_data import plan_from_data
@@ -125,15 +125,17 @@ def reader_sees(name: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("exporter", "more"),
     [
-        (Markdown, ()),
-        (Json, ()),
-        (Csv, ("--only", "plan")),
-        (Ics, ()),
-        (Ics, ("--titles", "real", "--detailed", "--todos", "both")),
+        (MarkdownExporter, ()),
+        (JsonExporter, ()),
+        (CsvExporter, ("--only", "plan")),
+        (IcsExporter, ()),
+        (IcsExporter, ("--titles", "real", "--detailed", "--todos", "both")),
     ],
 )
 def test_every_field_is_in_it_or_declared_left_out(
-    with_sam: Program, exporter: type[Markdown | Json | Csv | Ics], more: tuple[str, ...]
+    with_sam: Program,
+    exporter: type[MarkdownExporter | JsonExporter | CsvExporter | IcsExporter],
+    more: tuple[str, ...],
 ) -> None:
     ran = with_sam("export", exporter.name, *more)
     assert ran.code == 0, ran.err

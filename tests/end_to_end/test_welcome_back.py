@@ -124,9 +124,9 @@ def test_a_check_in_is_enough_of_a_hello(program: Program) -> None:
 def test_it_was_a_return_and_counts_as_one(program: Program) -> None:
     log = away(program.root, 40)
     assert program("done", "walk", *DAY).code == 0
-    from hearten.storage.log.query import past
+    from hearten.storage.log.query import query
 
-    assert past(log, TODAY, TODAY, TODAY, dt.time(4)).returns == 1
+    assert query(log, TODAY, TODAY, TODAY, dt.time(4)).returns == 1
 
 
 def test_looking_at_a_plan_elsewhere_writes_nothing(program: Program, tmp_path: Path) -> None:

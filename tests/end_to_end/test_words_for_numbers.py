@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.wizard import machine
-from hearten.builtin.kinds import Count, Minutes
+from hearten.builtin.kinds import CountKind, MinutesKind
 from hearten.model.fields import Number
 from hearten.model.plan.from_data import plan_from_data
 from hearten.tui.building import Building
@@ -93,7 +93,7 @@ def opened(item: str) -> tuple[Plan, Wizard]:
     """Return the plan, and the wizard in which one thing of it is changed."""
     plan = plan_from_data(tomllib.loads(PLAN)).plan
     assert plan is not None
-    around = context(kinds={"count": Count(), "minutes": Minutes()})
+    around = context(kinds={"count": CountKind(), "minutes": MinutesKind()})
     return plan, machine.start_item(around, plan, item)
 
 

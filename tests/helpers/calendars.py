@@ -9,7 +9,7 @@ from typing import Any
 import vobject
 
 from hearten.api import ExportContext, HabitKind, Plan, plan_from_data
-from hearten.builtin.exporters.ics.exporter import Ics
+from hearten.builtin.exporters.ics.exporter import IcsExporter
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 ID = "01KAM9D4H0M8T2V5X7Z9B1C3D4"
@@ -59,7 +59,7 @@ def exported(
         names=names or {},
         options=options,
     )
-    (file,) = Ics().export(context)
+    (file,) = IcsExporter().export(context)
     return file.data
 
 

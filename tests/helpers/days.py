@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hearten.model.log.fold import Line, fold
+from hearten.model.log.fold import LogLine, fold
 from hearten.storage.log.lines import parse
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def entries(session: Session) -> tuple[Entry, ...]:
     return fold(lines(session.folder().path)).entries
 
 
-def lines(folder: Path) -> list[Line]:
+def lines(folder: Path) -> list[LogLine]:
     """Return every line of a plan's log."""
-    found: list[Line] = []
+    found: list[LogLine] = []
     for file in sorted((folder / "log").glob("*.toml")):
         read = parse(file.read_bytes(), file.name)
         assert read.problems == ()

@@ -12,7 +12,7 @@ from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Habit, Person, Plan
 from hearten.storage.fs.files import Files
 from hearten.storage.local.home import Home, home_from
-from hearten.storage.plan.folder import PlanFolder, Saved
+from hearten.storage.plan.folder import PlanFolder, SaveResult
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def made(root: Path, plan: Plan = PLAN) -> PlanFolder:
     return folder
 
 
-def retitle(folder: PlanFolder, title: str, **more: Any) -> Saved:
+def retitle(folder: PlanFolder, title: str, **more: Any) -> SaveResult:
     """Load the plan, give it a title, and save it."""
     loaded = folder.load()
     assert loaded.plan is not None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def turned_on(root: Path, *names: str, dev: bool = False) -> None:
     """Turn plugins on with HEARTEN_HOME at *root*, as their files are now."""
     home = home_at(root)
-    config.save(home, {"enable": list(names)})
+    config.store(home, {"enable": list(names)})
     for name in names:
         raw = b"" if dev else (home.plugins / f"{name}.py").read_bytes()
         plugin_pins.pin(home, name, raw, any_text=dev)

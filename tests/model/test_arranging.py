@@ -61,7 +61,7 @@ def test_only_what_has_a_rhythm_gets_one() -> None:
 
 def test_a_swapped_habit_keeps_its_words_and_hands_on_its_place() -> None:
     plan = sam()
-    new = item_edits.swap(plan, "short-walk", Habit(id="x", title="Garden", since=DAY))
+    new = item_edits.swap_habit(plan, "short-walk", Habit(id="x", title="Garden", since=DAY))
     ids = [habit.id for habit in new.habits]
     assert ids[ids.index("short-walk") + 1] == "garden"
     old, there = edits.find(new, "short-walk")[1], edits.find(new, "garden")[1]
@@ -72,7 +72,7 @@ def test_a_swapped_habit_keeps_its_words_and_hands_on_its_place() -> None:
         assert getattr(there, key) == getattr(was, key), key
     assert (there.smaller, there.options, there.since) == (None, {}, DAY)
     own = Habit(id="x", title="Tea", rhythm=rhythm_from_words("every day"), after="supper")
-    there = edits.find(item_edits.swap(plan, "short-walk", own), "tea")[1]
+    there = edits.find(item_edits.swap_habit(plan, "short-walk", own), "tea")[1]
     assert (there.rhythm, there.about, there.at, there.after) == (own.rhythm, None, None, "supper")
 
 

@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from hearten.content.library import library
-from hearten.model.plan.difference import Different, Line, difference
+from hearten.model.plan.difference import ChangedLine, Different, difference
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.plan.outline import outline
 from hearten.model.plan.schema import PLAN, TABLES
@@ -38,7 +38,9 @@ def test_a_changed_key_is_said_by_its_label_and_in_words():
 
     first = sam_data()
     top, well, habit = told(change)
-    assert top.lines == (Line(label="Title", gone=("A softer winter",), come=("Another winter",)),)
+    assert top.lines == (
+        ChangedLine(label="Title", gone=("A softer winter",), come=("Another winter",)),
+    )
     assert (well.where, well.heading, well.how) == ("", "When I am all right", "changed")
     assert well.lines[0].gone == (first["well"]["like"][0],)
     assert well.lines[0].come == ("new",)

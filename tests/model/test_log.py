@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.log.fold import Line, entry_data, fold
+from hearten.model.log.fold import LogLine, entry_data, fold
 
 if TYPE_CHECKING:
     import random
@@ -35,16 +35,16 @@ _patch = st.fixed_dictionaries(
 _removal = st.fixed_dictionaries({"at": _at, "removes": st.sampled_from(IDS)})
 _lines = st.dictionaries(
     st.sampled_from(IDS), st.one_of(_entry, _entry, _patch, _removal), max_size=len(IDS)
-).map(lambda held: [Line(key, values, "log/a.toml", 2) for key, values in held.items()])
+).map(lambda held: [LogLine(key, values, "log/a.toml", 2) for key, values in held.items()])
 
 
-def folded(lines: list[Line]) -> list[tuple[str, dict[str, Any]]]:
+def folded(lines: list[LogLine]) -> list[tuple[str, dict[str, Any]]]:
     return [(entry.id, entry_data(entry)) for entry in fold(lines).entries]
 
 
 @settings(max_examples=300, deadline=None)
 @given(_lines, st.randoms(use_true_random=False))
-def test_the_order_of_lines_does_not_matter(lines: list[Line], rng: random.Random) -> None:
+def test_the_order_of_lines_does_not_matter(lines: list[LogLine], rng: random.Random) -> None:
     mixed = list(lines)
     rng.shuffle(mixed)
     assert fold(mixed) == fold(lines)
@@ -52,21 +52,21 @@ def test_the_order_of_lines_does_not_matter(lines: list[Line], rng: random.Rando
 
 @settings(max_examples=300, deadline=None)
 @given(_lines, st.data())
-def test_files_read_together_are_their_union(lines: list[Line], data: st.DataObject) -> None:
+def test_files_read_together_are_their_union(lines: list[LogLine], data: st.DataObject) -> None:
     """Two computers, a copy of a copy: what stands in several files counts once."""
     cut = data.draw(st.integers(0, len(lines)))
     again = data.draw(st.integers(0, len(lines)))
     files = [
         *lines[:cut],
         *lines[cut:],
-        *(Line(x.id, x.values, "log/b.toml", 9) for x in lines[again:]),
+        *(LogLine(x.id, x.values, "log/b.toml", 9) for x in lines[again:]),
     ]
     assert fold(files) == fold(lines)
 
 
 @settings(max_examples=300, deadline=None)
 @given(_lines)
-def test_what_holds_is_what_was_said_last(lines: list[Line]) -> None:
+def test_what_holds_is_what_was_said_last(lines: list[LogLine]) -> None:
     plain = {x.id: dict(x.values) for x in lines if {"replaces", "removes"}.isdisjoint(x.values)}
     for line in sorted(lines, key=lambda each: each.id):
         target = line.values.get("replaces")
@@ -82,7 +82,7 @@ def test_what_holds_is_what_was_said_last(lines: list[Line]) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(_lines, _lines)
-def test_more_lines_change_only_what_they_name(first: list[Line], more: list[Line]) -> None:
+def test_more_lines_change_only_what_they_name(first: list[LogLine], more: list[LogLine]) -> None:
     known = {line.id for line in first}
     new = [line for line in more if line.id not in known]
     named = {line.values.get("replaces", line.values.get("removes")) for line in new}
@@ -92,10 +92,10 @@ def test_more_lines_change_only_what_they_name(first: list[Line], more: list[Lin
 
 
 def test_of_two_lines_with_one_key_the_first_counts_and_it_is_said() -> None:
-    one = Line(
+    one = LogLine(
         IDS[0], {"day": dt.date(2026, 11, 1), "habit": "tea", "did": "done"}, "log/a.toml", 2
     )
-    two = Line(
+    two = LogLine(
         IDS[0], {"day": dt.date(2026, 11, 2), "habit": "tea", "did": "done"}, "log/b.toml", 3
     )
     found = fold([one, two])
@@ -107,17 +107,17 @@ def test_of_two_lines_with_one_key_the_first_counts_and_it_is_said() -> None:
 
 def test_an_entry_without_a_day_has_that_of_its_moment() -> None:
     moment = dt.datetime(2026, 11, 2, 3, 59, tzinfo=dt.UTC)
-    lines = [Line(IDS[0], {"at": moment, "habit": "tea", "did": "done"}, "log/a.toml", 2)]
+    lines = [LogLine(IDS[0], {"at": moment, "habit": "tea", "did": "done"}, "log/a.toml", 2)]
     assert fold(lines).entries[0].day == dt.date(2026, 11, 1)
     assert fold(lines, dt.time(0)).entries[0].day == dt.date(2026, 11, 2)
-    nothing = fold([Line(IDS[0], {"habit": "tea"}, "log/a.toml", 2)])
+    nothing = fold([LogLine(IDS[0], {"habit": "tea"}, "log/a.toml", 2)])
     assert nothing.entries == ()
     assert "no day" in nothing.problems[0].message
 
 
 def test_what_does_not_fit_is_named_and_the_rest_is_taken() -> None:
     values = {"day": dt.date(2026, 11, 1), "habit": "tea", "did": "dnoe", "note": 3, "answers": 4}
-    found = fold([Line(IDS[0], values, "log/a.toml", 2)])
+    found = fold([LogLine(IDS[0], values, "log/a.toml", 2)])
     (entry,) = found.entries
     assert (entry.did, entry.note, entry.answers) == ("dnoe", None, {})
     said = [problem.sentence() for problem in found.problems]
@@ -128,7 +128,7 @@ def test_what_does_not_fit_is_named_and_the_rest_is_taken() -> None:
 
 def test_what_we_do_not_know_is_kept() -> None:
     values = {"day": dt.date(2026, 11, 1), "mine": {"a": 1}, "habit": "gone", "did": "done"}
-    (entry,) = fold([Line(IDS[0], values, "log/a.toml", 2)]).entries
+    (entry,) = fold([LogLine(IDS[0], values, "log/a.toml", 2)]).entries
     assert entry.extra == {"mine": {"a": 1}}
     assert entry_data(entry)["mine"] == {"a": 1}
 
@@ -143,6 +143,6 @@ def test_what_we_do_not_know_is_kept() -> None:
     ],
 )
 def test_a_day_that_is_none_is_said_as_it_is_there(held: object, said: str) -> None:
-    line = Line("01KAM9D4H0M8T2V5X7Z9B1C3D1", {"day": held, "note": "x"}, "log/x.toml", 3)
+    line = LogLine("01KAM9D4H0M8T2V5X7Z9B1C3D1", {"day": held, "note": "x"}, "log/x.toml", 3)
     (problem,) = fold([line]).problems
     assert problem.sentence() == f"log/x.toml:3: 01KAM9D4H0M8T2V5X7Z9B1C3D1.day: {said}"

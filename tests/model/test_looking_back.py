@@ -22,7 +22,7 @@ from hearten.model.log.lookback import (
     weeks_until,
     wins,
 )
-from hearten.model.log.stats import joined_sums, long, short, sums_of
+from hearten.model.log.stats import joined_stats, long, short, stats_of
 from hearten.model.plan.parts import Entry, Goal, Habit, Pause, Plan, Step
 
 if TYPE_CHECKING:
@@ -67,29 +67,29 @@ def test_weeks_stay_within_the_calendar() -> None:
 
 def test_a_row_is_dots_and_blank_days_are_blank() -> None:
     entries = [on(after(0)), on(after(1), "smaller"), on(after(3), "rest"), on(after(9))]
-    (row,) = rows(plan(), sums_of(entries), FOUR, TODAY)
+    (row,) = rows(plan(), stats_of(entries), FOUR, TODAY)
     assert row.cells == "dd r     d" + " " * 18
     assert (row.times, row.here, row.paused) == (3, 3, 0)
 
 
 def test_a_pause_is_quiet_and_said_in_days_and_days_to_come_are_blank() -> None:
     paused = plan(pauses=(Pause(what="walk", from_=after(20), until=None),))
-    (row,) = rows(paused, sums_of([on(after(21), habit="walk")]), FOUR, TODAY)
+    (row,) = rows(paused, stats_of([on(after(21), habit="walk")]), FOUR, TODAY)
     assert row.cells[20:] == "rdrrrrrr"
     assert row.paused == 8
-    (row,) = rows(paused, sums_of([]), FOUR, after(22))
+    (row,) = rows(paused, stats_of([]), FOUR, after(22))
     assert row.cells[20:] == "rrr     "
 
 
 def test_a_year_has_a_dot_a_week() -> None:
     year = weeks_until(TODAY, 52, "monday")
     entries = [on(TODAY - dt.timedelta(days=7 * 51)), on(TODAY - dt.timedelta(days=7), "rest")]
-    (row,) = rows(plan(), sums_of(entries), year, TODAY)
+    (row,) = rows(plan(), stats_of(entries), year, TODAY)
     assert row.cells == "d" + " " * 49 + "r "
 
 
 def test_what_is_gone_from_the_plan_still_counts_under_its_words() -> None:
-    (row,) = rows(plan(), sums_of([on(after(2), habit="old-tea")]), FOUR, TODAY)
+    (row,) = rows(plan(), stats_of([on(after(2), habit="old-tea")]), FOUR, TODAY)
     assert (row.title, row.times, row.gone) == ("Old tea", 1, True)
 
 
@@ -99,14 +99,14 @@ def test_weeks_in_words_those_of_most_days_first_and_only_weeks_that_have_any() 
         on(after(n), None, checkin="daily", answers={"day-weather": word, "energy": "low"})
         for word, n in said
     ]
-    found = spells(sums_of(entries), FOUR, TODAY)
+    found = spells(stats_of(entries), FOUR, TODAY)
     assert [(each.first, each.weather) for each in found] == [
         (FIRST, (("okay", 2), ("heavy", 1))),
         (after(14), (("bright", 1),)),
     ]
     ten = weeks_until(TODAY, 520, "monday")
-    assert [each.first.year for each in spells(sums_of(entries), ten, TODAY)] == [2026]
-    chart = days_in_words(sums_of(entries), FIRST, TODAY)
+    assert [each.first.year for each in spells(stats_of(entries), ten, TODAY)] == [2026]
+    chart = days_in_words(stats_of(entries), FIRST, TODAY)
     assert [(each.day, each.weather) for each in chart] == [(after(n), (w,)) for w, n in said]
 
 
@@ -165,7 +165,7 @@ _ENTRY = st.builds(
 
 @given(st.lists(_ENTRY, max_size=20), st.lists(_ENTRY, max_size=20))
 def test_sums_of_parts_are_the_sums_of_the_whole(one: list[Entry], two: list[Entry]) -> None:
-    whole, parts = sums_of([*one, *two]), joined_sums([sums_of(one), sums_of(two)])
+    whole, parts = stats_of([*one, *two]), joined_stats([stats_of(one), stats_of(two)])
     assert set(whole.habits) == set(parts.habits)
     for key, each in whole.habits.items():
         other = parts.habits[key]
@@ -181,7 +181,7 @@ def test_nothing_lowers_a_total(one: list[Entry], more: list[Entry], weeks_later
 
     def totals(entries: Sequence[Entry], day: dt.date, held: Plan) -> dict[str, int]:
         span = weeks_until(day, 4, "monday")
-        return {row.id: row.times for row in rows(held, sums_of(entries), span, day)}
+        return {row.id: row.times for row in rows(held, stats_of(entries), span, day)}
 
     before = totals(one, TODAY, plan())
     after_that = totals([*one, *more], later, plan(pauses=pauses))

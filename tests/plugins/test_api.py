@@ -11,7 +11,7 @@ import pytest
 from hearten import api
 from hearten.builtin import plugin
 from hearten.plugins import hook_specs, registry
-from hearten.plugins.bringing import BRINGS
+from hearten.plugins.bringing import HOOK_RESULTS
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import HOOKS, PluginManager
 from hearten.testing import check_plugin
@@ -64,7 +64,7 @@ def test_what_is_built_in_answers_every_hook_through_pluggy(hook: str, names: st
 
 
 def test_what_is_built_in_keeps_its_own_contract() -> None:
-    assert set(check_plugin(plugin)) == set(BRINGS)
+    assert set(check_plugin(plugin)) == set(HOOK_RESULTS)
 
 
 @pytest.mark.parametrize("name", HOOKS)

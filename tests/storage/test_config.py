@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.model.fields import FieldError
-from hearten.storage.local.config import Config, ConfigBroken, load, save
+from hearten.storage.local.config import Config, ConfigBroken, load, store
 from hearten.storage.local.home import Home
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def test_without_a_file_all_is_usual_and_nothing_is_made(home: Home) -> None:
 
 
 def test_settings_are_stored_and_read(home: Home) -> None:
-    stored = save(home, {"theme": "light", "motion": False, "disable": ["noisy"], "plan": "b"})
+    stored = store(home, {"theme": "light", "motion": False, "disable": ["noisy"], "plan": "b"})
     assert stored == Config(theme="light", motion=False, disable=("noisy",), plan="b")
     assert load(home) == stored
     assert stat.S_IMODE(home.config_file.stat().st_mode) == 0o600
-    assert save(home, {"theme": None, "disable": None}) == Config(motion=False, plan="b")
+    assert store(home, {"theme": None, "disable": None}) == Config(motion=False, plan="b")
 
 
 def test_only_the_setting_is_changed(home: Home) -> None:
@@ -44,9 +44,9 @@ def test_only_the_setting_is_changed(home: Home) -> None:
         "[tool.editor]\nname = 'mine' # too\n"
     )
     _write(home, text)
-    save(home, {"theme": "dark"})
+    store(home, {"theme": "dark"})
     assert home.config_file.read_text() == text.replace('"light"', '"dark"')
-    save(home, {"motion": False})
+    store(home, {"motion": False})
     config = load(home)
     assert (config.theme, config.motion, config.problems) == ("dark", False, ())
     assert "[tool.editor]\nname = 'mine' # too\n" in home.config_file.read_text()
@@ -55,7 +55,7 @@ def test_only_the_setting_is_changed(home: Home) -> None:
 @pytest.mark.parametrize("start", ["\ufeff", ""])
 def test_a_mark_at_the_start_and_line_ends_stay(home: Home, start: str) -> None:
     _write(home, f'{start}theme = "light"\r\nmotion = true\r\n')
-    save(home, {"motion": False})
+    store(home, {"motion": False})
     expected = f'{start}theme = "light"\r\nmotion = false\r\n'
     assert home.config_file.read_bytes() == expected.encode()
 
@@ -86,7 +86,7 @@ def test_a_file_that_does_not_read_stops_nothing_and_is_left(home: Home, text: s
     assert config.problems
     assert all(problem.sentence().startswith("config.toml") for problem in config.problems)
     with pytest.raises(ConfigBroken, match="left as they are"):
-        save(home, {"theme": "dark"})
+        store(home, {"theme": "dark"})
     assert home.config_file.read_bytes() == text.encode("latin-1")
 
 
@@ -98,7 +98,7 @@ def test_a_folder_in_place_of_the_file_stops_nothing(home: Home) -> None:
 
 def test_a_value_that_does_not_fit_is_refused(home: Home) -> None:
     with pytest.raises(FieldError):
-        save(home, {"theme": "pink"})
+        store(home, {"theme": "pink"})
     assert not home.config_file.exists()
 
 
@@ -106,7 +106,7 @@ def test_a_link_to_the_settings_is_followed(home: Home, tmp_path: Path) -> None:
     home.root.mkdir(parents=True)
     (tmp_path / "dotfile.toml").write_text('theme = "light"\n')
     home.config_file.symlink_to(tmp_path / "dotfile.toml")
-    save(home, {"theme": "dark"})
+    store(home, {"theme": "dark"})
     assert home.config_file.is_symlink()
     assert (tmp_path / "dotfile.toml").read_text() == 'theme = "dark"\n'
 

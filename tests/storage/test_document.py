@@ -16,7 +16,7 @@ from hearten.model.plan.changes import Add, At, Change, Clash, Remove, Set, diff
 from hearten.storage.toml.limits import ENTRY_BYTES
 from hearten.storage.toml.toml_file import (
     CannotEdit,
-    Document,
+    TomlFile,
     Unreadable,
     decode,
     edited,
@@ -192,6 +192,6 @@ def test_the_difference_of_two_plans_is_written_into_the_first() -> None:
 
 
 def test_a_document_cannot_be_changed_in_place() -> None:
-    held = Document(text="", data={})
+    held = TomlFile(text="", data={})
     with pytest.raises(AttributeError):
         held.text = "x"

@@ -12,7 +12,7 @@ import pytest
 from hearten.model.errors import HeartenError
 from hearten.model.plan.changes import At, Set
 from hearten.storage.local.config import load as load_config
-from hearten.storage.local.config import save as save_config
+from hearten.storage.local.config import store as save_config
 from hearten.storage.local.drafts import Drafts
 from helpers.faulty import LATE, MISSING_CALLS, FaultyFiles, Killed, every_fault
 from helpers.homes import NOW, PLAN, copied, folder_in, made, retitle, texts, title, twice, undone
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from hearten.storage.plan.folder import Loaded, PlanFolder, Saved
+    from hearten.storage.plan.folder import Loaded, PlanFolder, SaveResult
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Deed:
     """Something that stores: what stands there before, what is done, the title after it."""
 
     prepare: Callable[[Path], object]
-    act: Callable[[PlanFolder], Saved]
+    act: Callable[[PlanFolder], SaveResult]
     old: str | None
     new: str
 
@@ -40,7 +40,7 @@ def _with_leftovers(root: Path) -> None:
     (folder.path / ".plan.toml.999999999.0123abcd.tmp").write_bytes(b'title = "an editor')
 
 
-def _merging(folder: PlanFolder) -> Saved:
+def _merging(folder: PlanFolder) -> SaveResult:
     """Save after another computer gave the plan a name to call the person by."""
     loaded = folder.load()
     path = folder.path / "plan.toml"
@@ -48,7 +48,7 @@ def _merging(folder: PlanFolder) -> Saved:
     return _retitled(folder, loaded, "new")
 
 
-def _retitled(folder: PlanFolder, loaded: Loaded, to: str) -> Saved:
+def _retitled(folder: PlanFolder, loaded: Loaded, to: str) -> SaveResult:
     return folder.save(loaded, [Set(At(""), {"title": to}, {"title": "third"})], "Title", NOW)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from hearten.model.day_sets import days
 from hearten.model.log.progress import active_days, finished_steps, returns
-from hearten.model.log.stats import ItemSums, Sums, is_note, long, sums_of
-from hearten.storage.log.file_stats import whole
+from hearten.model.log.stats import ItemStats, LogStats, is_note, long, stats_of
+from hearten.storage.log.file_stats import totals
 from hearten.storage.log.log_files import one_line
 from helpers.homes import Unsynced
 from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, do, log_in, read_by, write, years
@@ -27,10 +27,10 @@ STARTS = dt.time(4)
 TODAY = dt.date(2026, 11, 22)
 
 
-def data(sums: Sums) -> object:
+def data(sums: LogStats) -> object:
     """Return sums as values to compare."""
 
-    def items(held: Mapping[str, ItemSums]) -> object:
+    def items(held: Mapping[str, ItemStats]) -> object:
         return {k: (i.done, i.rest, i.times, dict(i.alike)) for k, i in held.items()}
 
     return items(sums.habits), items(sums.checkins), sums.weather, sums.energy, sums.notes
@@ -39,8 +39,8 @@ def data(sums: Sums) -> object:
 def same(log: Log) -> None:
     """Compare with a reading of every file."""
     entries = log.read(STARTS).entries
-    found = whole(log, TODAY, STARTS, own=("tea",))
-    assert data(found.sums) == data(sums_of(entries))
+    found = totals(log, TODAY, STARTS, own=("tea",))
+    assert data(found.sums) == data(stats_of(entries))
     assert found.past.steps == finished_steps(entries)
     until = ({each for each in days if each <= TODAY} for days in active_days(entries, STARTS))
     assert found.past.returns == returns(*until)
@@ -74,16 +74,16 @@ def derived_file(log: Log) -> Path:
 def test_of_many_years_only_what_changed_is_read(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 6_000, 6)
-    first = whole(log, TODAY, STARTS)
+    first = totals(log, TODAY, STARTS)
     assert len(read_by(log)) == len(log.names())
-    again = whole(log, TODAY, STARTS)
+    again = totals(log, TODAY, STARTS)
     assert len(read_by(log)) <= 4  # what was written just now
     assert data(again.sums) == data(first.sums)
     assert again.past.returns == first.past.returns > 20
     noon = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
     log.keep([{"day": TODAY, "at": noon, "habit": "tablets", "did": "done"}], noon)
     read_by(log)
-    after = whole(log, TODAY, STARTS)
+    after = totals(log, TODAY, STARTS)
     assert len(read_by(log)) <= 5
     assert after.sums.habits["tablets"].times == first.sums.habits["tablets"].times + 1
 
@@ -94,10 +94,10 @@ def test_the_words_of_notes_are_read_only_where_they_are_wanted(tmp_path: Path) 
     for month in (3, 9):
         at = dt.datetime(2025, month, 5, 12, tzinfo=dt.UTC)
         log.keep([{"day": at.date(), "at": at, "note": f"exam week {month}"}], at)
-    whole(log, TODAY, STARTS)
+    totals(log, TODAY, STARTS)
     read_by(log)
     spring = days([dt.date(2025, 3, 5)])
-    found = whole(log, TODAY, STARTS, noted=lambda known: spring)
+    found = totals(log, TODAY, STARTS, noted=lambda known: spring)
     assert [entry.note for entry in found.notes] == ["exam week 3"]
     assert {name[:7] for name in read_by(log)} <= {"2025-03"}
     text = derived_file(log).read_text()
@@ -112,29 +112,29 @@ def test_an_id_that_may_be_words_is_kept_nowhere(tmp_path: Path) -> None:
     line = one_line("0", {"day": at.date(), "at": at, "habit": "My secret", "did": "done"})
     write(log, "2026-11.aa.toml", f"format = 1\n{line}".encode())
     for _ in range(2):
-        assert whole(log, TODAY, STARTS).sums.habits["My secret"].times == 1
+        assert totals(log, TODAY, STARTS).sums.habits["My secret"].times == 1
     assert "secret" not in derived_file(log).read_text()
 
 
 def test_a_broken_text_is_made_anew_and_a_missing_one_as_well(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 300, 2)
-    expected = data(whole(log, TODAY, STARTS).sums)
+    expected = data(totals(log, TODAY, STARTS).sums)
     file = derived_file(log)
     good = file.read_bytes()
     for raw in (b"", b"\xff", good[: len(good) // 2], good.replace(b"1", b"2"), good + b"x\n"):
         file.write_bytes(raw)
-        assert data(whole(log, TODAY, STARTS).sums) == expected
+        assert data(totals(log, TODAY, STARTS).sums) == expected
         assert file.read_bytes() == good
     file.unlink()
-    assert data(whole(log, TODAY, STARTS).sums) == expected
+    assert data(totals(log, TODAY, STARTS).sums) == expected
 
 
 def test_what_changed_a_moment_ago_is_not_trusted(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 300, 2)
     hasty = type(log)(log.plan_folder, log.home, Unsynced())
-    assert data(whole(hasty, TODAY, STARTS).sums) == data(sums_of(log.read(STARTS).entries))
+    assert data(totals(hasty, TODAY, STARTS).sums) == data(stats_of(log.read(STARTS).entries))
     assert derived_file(log).read_text().count("\n") <= 1
 
 
@@ -142,7 +142,7 @@ def test_a_folder_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     log.folder.rmdir()
     log.folder.write_text("no folder")
-    found = whole(log, TODAY, STARTS)
+    found = totals(log, TODAY, STARTS)
     assert [problem.hint for problem in found.past.problems] == [False]
     assert found.sums.habits == {}
 
@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
 def test_answers_come_back_from_their_short_form(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 2_000, 2)
-    for each in sums_of(log.read(STARTS).entries).habits.values():
+    for each in stats_of(log.read(STARTS).entries).habits.values():
         for said in each.alike:
             assert set(long(said)) <= {"amount", "minutes", "at", "paused", "choice"}
     with pytest.raises(ValueError, match="garbage"):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hearten.model.log.progress import active_days, finished_steps, returns
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
-from hearten.storage.log.query import Past, past
+from hearten.storage.log.query import LogSummary, query
 from helpers.homes import Unsynced
 from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, Reader, do, log_in, read_by, write, years
 
@@ -25,12 +25,12 @@ WEEK = (dt.date(2026, 11, 16), dt.date(2026, 11, 22))
 TODAY = dt.date(2026, 11, 22)
 
 
-def whole(log: Log, first: dt.date, last: dt.date, day: dt.date, starts: dt.time) -> Past:
+def whole(log: Log, first: dt.date, last: dt.date, day: dt.date, starts: dt.time) -> LogSummary:
     """Return the past from a reading of every file."""
     read = log.read(starts)
     about, written = active_days(read.entries, starts)
     known = {entry.day for entry in read.entries} | written
-    return Past(
+    return LogSummary(
         entries=tuple(e for e in read.entries if first <= e.day <= last),
         steps=finished_steps(read.entries),
         last=max((each for each in known if each <= day), default=None),
@@ -54,7 +54,7 @@ def test_it_is_what_all_of_the_log_says(
             do(log, what, name, data)
             continue
         for span in spans:
-            assert past(log, *span, STARTS) == whole(log, *span, STARTS)
+            assert query(log, *span, STARTS) == whole(log, *span, STARTS)
 
 
 def test_of_many_years_only_this_month_is_read(tmp_path: Path) -> None:
@@ -63,16 +63,16 @@ def test_of_many_years_only_this_month_is_read(tmp_path: Path) -> None:
     expected = whole(log, *WEEK, TODAY, STARTS)
     assert len(log.names()) > 90
     read_by(log)
-    assert past(log, *WEEK, TODAY, STARTS) == expected
+    assert query(log, *WEEK, TODAY, STARTS) == expected
     assert len(read_by(log)) == len(log.names())
-    assert past(log, *WEEK, TODAY, STARTS) == expected
+    assert query(log, *WEEK, TODAY, STARTS) == expected
     now = read_by(log)
     assert len(now) <= 4
     assert all(name >= "2026-10" for name in now)
     noon = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
     log.keep([{"day": TODAY, "at": noon, "habit": "tablets", "did": "done"}], noon)
     read_by(log)
-    after = past(log, *WEEK, TODAY, STARTS)
+    after = query(log, *WEEK, TODAY, STARTS)
     assert len(read_by(log)) <= 5
     assert after == whole(log, *WEEK, TODAY, STARTS)
     assert len(after.entries) == len(expected.entries) + 1
@@ -86,7 +86,7 @@ def derived_file(log: Log) -> Path:
 def test_a_broken_or_foreign_text_is_made_anew(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 300, 2)
-    expected = past(log, *WEEK, TODAY, STARTS)
+    expected = query(log, *WEEK, TODAY, STARTS)
     file = derived_file(log)
     good = file.read_bytes()
     assert file.stat().st_mode & 0o777 == 0o600
@@ -99,7 +99,7 @@ def test_a_broken_or_foreign_text_is_made_anew(tmp_path: Path) -> None:
         broken.append(bytes(odd))
     for raw in broken:
         file.write_bytes(raw)
-        assert past(log, *WEEK, TODAY, STARTS) == expected
+        assert query(log, *WEEK, TODAY, STARTS) == expected
         assert file.read_bytes() == good
 
 
@@ -107,7 +107,7 @@ def test_another_start_of_the_day_is_another_past(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 300, 2)
     for starts in (STARTS, dt.time(9), STARTS):
-        assert past(log, *WEEK, TODAY, starts) == whole(log, *WEEK, TODAY, starts)
+        assert query(log, *WEEK, TODAY, starts) == whole(log, *WEEK, TODAY, starts)
 
 
 def test_what_changed_a_moment_ago_is_not_trusted(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_what_changed_a_moment_ago_is_not_trusted(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 300, 2)
     hasty = Log(log.plan_folder, log.home, Unsynced())
-    expected = past(hasty, *WEEK, TODAY, STARTS)
+    expected = query(hasty, *WEEK, TODAY, STARTS)
     assert expected == whole(log, *WEEK, TODAY, STARTS)
     kept = derived_file(log).read_text() if (log.home.state / "derived").exists() else ""
     assert kept.count("\n") <= 1
@@ -125,7 +125,7 @@ def test_looking_at_a_plan_elsewhere_writes_nothing(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     years(log, 300, 2)
     elsewhere = Log(log.plan_folder, Home(tmp_path / "other"), Reader())
-    assert past(elsewhere, *WEEK, TODAY, STARTS) == whole(log, *WEEK, TODAY, STARTS)
+    assert query(elsewhere, *WEEK, TODAY, STARTS) == whole(log, *WEEK, TODAY, STARTS)
     assert not (tmp_path / "other").exists()
 
 
@@ -134,8 +134,8 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(tmp_path: Path) -> Non
     years(log, 300, 2)
     expected = whole(log, *WEEK, TODAY, STARTS)
     log.home.state.write_text("no folder")
-    assert past(log, *WEEK, TODAY, STARTS) == expected
+    assert query(log, *WEEK, TODAY, STARTS) == expected
     log.home.state.unlink()
     log.home.state.mkdir()
     (log.home.state / "derived").write_text("no folder")
-    assert past(log, *WEEK, TODAY, STARTS) == expected
+    assert query(log, *WEEK, TODAY, STARTS) == expected

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.model.plan.changes import At, Set
-from hearten.storage.local.config import save as save_config
+from hearten.storage.local.config import store as save_config
 from hearten.storage.local.drafts import Drafts
 from helpers.faulty import MISSING_CALLS
 from helpers.homes import NOW, PLAN, folder_in, retitle, texts, title, twice, undone
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.storage.fs.files import Files
-    from hearten.storage.plan.folder import PlanFolder, Saved
+    from hearten.storage.plan.folder import PlanFolder, SaveResult
 
 
 def _with_leftovers(root: Path) -> None:
@@ -33,7 +33,7 @@ class Deed:
     """Something that stores: what stands there before, what is done."""
 
     prepare: Callable[[Path], object]
-    act: Callable[[PlanFolder], Saved]
+    act: Callable[[PlanFolder], SaveResult]
 
 
 DEEDS = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hearten.model.printable import printable
 from hearten.model.problems import Problem
-from hearten.storage.plan.reader import MOST_PROBLEMS, Reading, read, with_lines
+from hearten.storage.plan.reader import MOST_PROBLEMS, PlanReading, read, with_lines
 from hearten.storage.toml.syntax import syntax_problems
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import soup
@@ -27,7 +27,7 @@ def said(text: str | bytes) -> list[str]:
     return [problem.sentence().removeprefix("plan.toml:") for problem in read(raw).problems]
 
 
-def sound(reading: Reading) -> None:
+def sound(reading: PlanReading) -> None:
     """Check what must hold for any bytes."""
     for problem in reading.problems:
         sentence = problem.sentence()

@@ -24,7 +24,7 @@ from hearten.storage.plan.folder import (
     NotStored,
     PlanFolder,
     ReadOnly,
-    Saved,
+    SaveResult,
 )
 from hearten.storage.toml.toml_file import CannotEdit
 from helpers.faulty import MISSING_CALLS, FaultyFiles
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hearten.storage.plan.folder import Loaded
 
 
-def _give_title(folder: PlanFolder, loaded: Loaded, new: str) -> Saved:
+def _give_title(folder: PlanFolder, loaded: Loaded, new: str) -> SaveResult:
     assert loaded.plan is not None
     changes = diff(plan_to_data(loaded.plan), plan_to_data(replace(loaded.plan, title=new)))
     return folder.save(loaded, changes, "Title", NOW)
@@ -514,7 +514,7 @@ def test_a_change_that_never_fitted_is_said_and_nothing_is_changed(tmp_path: Pat
     ids=["save", "undo", "restore"],
 )
 def test_an_editor_that_never_stops_saving_is_said(
-    deed: Callable[[PlanFolder], Saved], tmp_path: Path
+    deed: Callable[[PlanFolder], SaveResult], tmp_path: Path
 ) -> None:
     class Restless(Files):
         def rename_new(self, old: Path, new: Path) -> None:

@@ -16,7 +16,7 @@ import hearten
 from hearten.model.plan.changes import same
 from hearten.storage.toml.layout import newline_of, value_at
 from hearten.storage.toml.limits import too_deep, too_large
-from hearten.storage.toml.line_numbers import Lines, elements, places
+from hearten.storage.toml.line_numbers import LineNumbers, elements, line_numbers
 from hearten.storage.toml.scan import key_path, scan
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import paths, soup
@@ -64,7 +64,7 @@ def agrees(text: str) -> bool:
         return False
     assert not done.faults
     assert too_deep(text) is None
-    assert set(places(text)) == set(paths(data))
+    assert set(line_numbers(text)) == set(paths(data))
     for segment in done.segments:
         for pair in segment.pairs:
             value = tomllib.loads(f"x = {text[pair.value : pair.value_end]}")["x"]
@@ -86,7 +86,7 @@ def test_segments_and_what_belongs_to_them() -> None:
 
 
 def test_lines_of_every_key_path() -> None:
-    assert places(PLAN) == {
+    assert line_numbers(PLAN) == {
         ("format",): 4,
         ("goals",): 10,
         ("goals", 0): 10,
@@ -223,7 +223,7 @@ def test_any_megabyte_is_scanned_in_no_time(text: str) -> None:
 
 
 def test_a_line_and_its_end() -> None:
-    lines = Lines("a\nb\r\n\nc")
+    lines = LineNumbers("a\nb\r\n\nc")
     assert [lines.of(at) for at in range(7)] == [1, 1, 2, 2, 2, 3, 4]
     assert newline_of("a\r\nb\r\nc\n") == "\r\n"
     assert newline_of("a") == "\n"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, apply, same
 from hearten.storage.toml.format import written
-from hearten.storage.toml.toml_file import CannotEdit, Document, decode, edited
+from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode, edited
 from helpers.plan_texts import (
     PlanText,
     any_add,
@@ -36,11 +36,11 @@ GOAL = At("goals", (("id", "a"),))
 HABIT = At("habits", (("id", "h"),))
 
 
-def document(made: PlanText) -> Document:
+def document(made: PlanText) -> TomlFile:
     return decode((b"\xef\xbb\xbf" if made.bom else b"") + made.text.encode())
 
 
-def of(text: str) -> Document:
+def of(text: str) -> TomlFile:
     return decode(text.encode())
 
 
@@ -57,7 +57,7 @@ def set_(at: At, now: dict[str, Any] | None = None, **values: Any) -> Set:
     return Set(at, values, {key: (now or {}).get(key) for key in values})
 
 
-def exactly(data: dict[str, Any], change: Change, done: Document) -> None:
+def exactly(data: dict[str, Any], change: Change, done: TomlFile) -> None:
     """Check that tomllib sees the change and nothing else, in the bytes that would be written."""
     read = tomllib.loads(done.raw().decode("utf-8-sig"))
     meant = apply(data, [change])
@@ -107,7 +107,7 @@ def alike(one: str, two: str) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(two)))
 
 
-def places(document: Document, at: At) -> dict[str, Any]:
+def places(document: TomlFile, at: At) -> dict[str, Any]:
     return next((item for place, item in places_of(document.data) if place == at), {})
 
 

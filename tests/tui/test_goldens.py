@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearten.content.places import examples_dir
-from hearten.storage.local.config import save
+from hearten.storage.local.config import store
 from helpers.tui import Hand, session_at, walk
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,7 +51,7 @@ def test_the_screen_looks_as_it_did(tmp_path, monkeypatch, name):
 
     session = session_at(tmp_path, plan)
     if name.startswith("practice"):
-        save(session.home, {"motion": False})
+        store(session.home, {"motion": False})
     walk(session, steps, size)
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("HEARTEN_GOLDEN") == "write":

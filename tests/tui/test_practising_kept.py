@@ -9,7 +9,7 @@ import pytest
 
 from hearten.content.library import library
 from hearten.storage.fs.disk import NotStored
-from hearten.storage.local.config import save
+from hearten.storage.local.config import store
 from helpers.homes import home_at
 from helpers.practising import (
     MOST,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def test_where_words_are_not_kept_nothing_is_written(tmp_path):
     session = session_at(tmp_path, TEXT)
-    save(session.home, {"keep_words": False})
+    store(session.home, {"keep_words": False})
 
     async def steps(hand: Hand) -> None:
         await opened(hand, "friend-lens")

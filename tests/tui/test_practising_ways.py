@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.storage.local.config import save
+from hearten.storage.local.config import store
 from helpers.practising import (
     TEXT,
     go_on,
@@ -71,7 +71,7 @@ def test_without_touch_is_remembered(tmp_path):
 @pytest.mark.parametrize("motion", [True, False])
 def test_lines_go_on_by_themselves_only_where_that_is_asked_for(tmp_path, motion):
     session = session_at(tmp_path, TEXT)
-    save(session.home, {"motion": motion, "pace": "1.5"})
+    store(session.home, {"motion": motion, "pace": "1.5"})
 
     async def steps(hand: Hand) -> None:
         await opened(hand, "friend-lens")
@@ -99,7 +99,7 @@ def test_lines_go_on_by_themselves_only_where_that_is_asked_for(tmp_path, motion
 
 def test_without_motion_a_breath_is_a_line_of_numbers(tmp_path):
     session = session_at(tmp_path, TEXT)
-    save(session.home, {"motion": False})
+    store(session.home, {"motion": False})
 
     async def steps(hand: Hand) -> None:
         await opened(hand, "mindful-breathing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan.change import Deed
+from hearten.actions.plan.change import PlanChange
 from hearten.content import fixed_words as words
 from hearten.content.library import library
 from hearten.model.errors import UsageError
@@ -107,7 +107,7 @@ def without_days(plan: Plan) -> Iterator[str]:
             yield words.NO_DAYS.format(what=habit.title, id=habit.id)
 
 
-def settle(plan: Plan, item_id: str, *, fixed: bool) -> Deed:
+def settle(plan: Plan, item_id: str, *, fixed: bool) -> PlanChange:
     """Return the plan with a habit that stays as agreed, or that is one like the others."""
     table, item = edits.find(plan, item_id)
     if not isinstance(item, Habit):
@@ -115,7 +115,7 @@ def settle(plan: Plan, item_id: str, *, fixed: bool) -> Deed:
     said = words.IS_FIXED if fixed else words.IS_FREE
     new = edits.replace_item(plan, item_id, fixed=fixed)
     title = edits.called(item)
-    return Deed(plan=new, why=f"As agreed: {title}", said=said.format(what=title))
+    return PlanChange(plan=new, why=f"As agreed: {title}", said=said.format(what=title))
 
 
 def stays(item: object) -> str:

@@ -10,8 +10,8 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.model.log.lookback import Row, Span, Spell, Win
-    from hearten.model.log.stats import Sums
+    from hearten.model.log.lookback import DotRow, Span, Spell, Win
+    from hearten.model.log.stats import LogStats
     from hearten.model.plan.parts import Plan
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Item:
     """One row: what it is called, its dots, and its words."""
 
-    row: Row
+    row: DotRow
     times: str = ""
     paused: str = ""
     summary: str = ""
@@ -42,7 +42,7 @@ class Back:
     plan: Plan
     span: Span
     today: dt.date
-    sums: Sums
+    sums: LogStats
     items: tuple[Item, ...] = ()
     others: tuple[Item, ...] = ()
     checkins: int = 0

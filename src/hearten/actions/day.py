@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from hearten.actions.brought import Brought, Letter
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Appointment, Entry, Goal, Habit, Plan, Step
-    from hearten.storage.log.query import Past
+    from hearten.storage.log.query import LogSummary
 
 HANDFUL = 5
 FEW_STEPS = 3
@@ -161,7 +161,7 @@ class DayList:
 def day_list(
     plan: Plan,
     day: dt.date,
-    past: Past,
+    past: LogSummary,
     kinds: Mapping[str, Any],
     *,
     hard: bool = False,
@@ -266,7 +266,7 @@ class _Build:
 
     plan: Plan
     day: dt.date
-    past: Past
+    past: LogSummary
     kinds: Mapping[str, Any]
     hard: bool
     marks: Mapping[str, Sequence[Entry]]

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.log.file_stats import Whole
+    from hearten.storage.log.file_stats import LogTotals
 
 
 def whole_log(
     session: Session, plan: Plan, noted: Callable[[DaySet], DaySet] = lambda _: DaySet()
-) -> Whole:
+) -> LogTotals:
     """Return what the log adds up to, with the words of the notes on the days *noted* names.
 
     Of habits whose kind a plugin brings, every entry is there: it may look at more than answers.
     """
     from hearten.plugins.registry import KINDS
-    from hearten.storage.log.file_stats import whole
+    from hearten.storage.log.file_stats import totals
 
     own = [habit.id for habit in plan.habits if habit.kind not in KINDS]
     starts = plan.settings.day_starts_at
-    return whole(session.log(), session.today(plan), starts, noted=noted, own=own)
+    return totals(session.log(), session.today(plan), starts, noted=noted, own=own)
 
 
-def dots_of(found: Whole, fixed: Collection[str]) -> Callable[[dt.date], str]:
+def dots_of(found: LogTotals, fixed: Collection[str]) -> Callable[[dt.date], str]:
     """Return which dot a day has in a calendar: something done, a rest alone, or none.
 
     The habits of *fixed*, by id, give a day no dot.

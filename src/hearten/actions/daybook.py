@@ -23,7 +23,7 @@ from hearten.model.log.fold import DID, DONE
 from hearten.model.log.progress import times
 from hearten.model.value import field, replace, valueclass
 from hearten.storage.local.hard_day import is_hard, keep_hard
-from hearten.storage.log.query import Past
+from hearten.storage.log.query import LogSummary
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +91,7 @@ class Daybook:
         return eased(day) if self.ease and not self.all_of_it else day
 
     @property
-    def past(self) -> Past:
+    def past(self) -> LogSummary:
         """What the log knows."""
         return self._seen.past
 
@@ -138,10 +138,10 @@ class Daybook:
             )
         except HeartenError as error:  # the plan is here all the same
             empty = day_list(
-                self.plan, self.day, Past(steps={}), self.session.kinds(), hard=hard,
+                self.plan, self.day, LogSummary(steps={}), self.session.kinds(), hard=hard,
                 today=self.today, all_of_it=self.all_of_it,
             )  # fmt: skip
-            return Seen(day=empty, plan=self.plan, past=Past(steps={}), odd=(error.sentence,))
+            return Seen(day=empty, plan=self.plan, past=LogSummary(steps={}), odd=(error.sentence,))
 
     def plan_changed(self) -> bool:
         """Say whether somebody wrote the plan file since it was taken up here."""
@@ -155,7 +155,7 @@ class Daybook:
         same = (each for each in self._seen.day.items() if each.id == item.id)
         return next(same, item)
 
-    def _redraw(self, past: Past | None = None) -> None:
+    def _redraw(self, past: LogSummary | None = None) -> None:
         """Make the list anew from what is known, without reading anything."""
         held = past or self._seen.past
         day = day_list(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.agreed import answered, stays
 from hearten.actions.area_care import care_with
-from hearten.actions.plan.change import Deed, do
+from hearten.actions.plan.change import PlanChange, apply
 from hearten.content import growing_words as words
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
@@ -19,10 +19,10 @@ from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.model.resize import Notch
+    from hearten.model.resize import Resize
 
 SMALLER, BIGGER = "smaller", "bigger"
 SIZED = ("habits", "checkins", "goals", "steps")
@@ -30,7 +30,7 @@ FOUR_WEEKS = dt.timedelta(days=28)
 _LOOK_BACK = 140  # days that readiness may need
 
 
-def ways(session: Session, plan: Plan, item_id: str, way: str) -> tuple[Notch, ...]:
+def ways(session: Session, plan: Plan, item_id: str, way: str) -> tuple[Resize, ...]:
     """Return the ways to make an item smaller or bigger, the gentlest first."""
     kinds = session.kinds()
     if way == BIGGER:
@@ -55,34 +55,34 @@ def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
     if not isinstance(item, Habit) or item.state != "active":
         return False
     from hearten.storage.local.home import NoPlan
-    from hearten.storage.log.query import past
+    from hearten.storage.log.query import query
 
     today = session.today(plan)
     first = today - dt.timedelta(days=_LOOK_BACK)
     try:
-        held = past(session.log(), first, today, today, plan.settings.day_starts_at)
+        held = query(session.log(), first, today, today, plan.settings.day_starts_at)
     except NoPlan:  # it went away meanwhile, and that is said elsewhere
         return False
     return resize.ready_to_grow(plan, item, held.entries, today, session.kinds())
 
 
-def taken(plan: Plan, item_id: str, way: str, notch: Notch, today: dt.date) -> Deed:
+def taken(plan: Plan, item_id: str, way: str, notch: Resize, today: dt.date) -> PlanChange:
     """Return the plan with one notch taken; a goal that was due for a look is looked at."""
     name = called(find(plan, item_id)[1])
     head, said = (
         ("A little more", words.BIGGER_DONE) if way == BIGGER else ("Smaller", words.SMALLER_DONE)
     )
-    return Deed(
+    return PlanChange(
         plan=_looked_at(notch.plan, item_id, today),
         why=f"{head}: {name}",
         said=said.format(what=name, label=notch.label),
     )
 
 
-def first_bit(plan: Plan, step_id: str, typed: str) -> Deed:
+def first_bit(plan: Plan, step_id: str, typed: str) -> PlanChange:
     """Return the plan with a first bit of a step, in the person's words, before it."""
     name, new = called(find(plan, step_id)[1]), _words(typed)
-    return Deed(
+    return PlanChange(
         plan=resize.first_bit(plan, step_id, new),
         why=f"Smaller: {name}",
         said=words.FIRST_BIT_DONE.format(new=new, what=name),
@@ -90,7 +90,7 @@ def first_bit(plan: Plan, step_id: str, typed: str) -> Deed:
     )
 
 
-def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> Deed:
+def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> PlanChange:
     """Return the plan with one more step at the end of a goal."""
     from hearten.content.plan_words import ADDED
     from hearten.model.plan.edits import new_id
@@ -98,16 +98,16 @@ def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> Deed:
     title = _words(typed)
     step = Step(id=new_id(plan, title, "step"), title=title)
     new = with_item(plan, "steps", step, inside=goal_id)
-    return Deed(
+    return PlanChange(
         plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=ADDED.format(what=title),
         care=care_with(new, step.id),
     )  # fmt: skip
 
 
-def look_later(plan: Plan, goal_id: str, today: dt.date) -> Deed:
+def look_later(plan: Plan, goal_id: str, today: dt.date) -> PlanChange:
     """Keep a goal as it is; the next look is four weeks from *today*."""
     name, day = called(find(plan, goal_id)[1]), today + FOUR_WEEKS
-    return Deed(
+    return PlanChange(
         plan=replace_item(plan, goal_id, look_again=day),
         why=f"Looked at again: {name}",
         said=words.LOOKED_AGAIN.format(what=name, day=in_words(day)),
@@ -147,35 +147,35 @@ def named(plan: Plan, name: str) -> str:
     return str(by_name(plan, name, SIZED, last=over(plan))[1].id)
 
 
-def take(session: Session, name: str, way: str, number: int | None) -> Told:
+def take(session: Session, name: str, way: str, number: int | None) -> Result:
     """Take one notch with what goes by *name*: the first, or that of *number*; say which."""
-    found: list[Notch] = []
+    found: list[Resize] = []
 
-    def change(plan: Plan, today: dt.date) -> Deed:
+    def change(plan: Plan, today: dt.date) -> PlanChange:
         item_id = named(plan, name)
         answered(plan, item_id)
         found.extend(ways(session, plan, item_id, way))
         item = find(plan, item_id)[1]
         if closed := stays(item):
-            return Deed(plan=plan, why="", said=closed)
+            return PlanChange(plan=plan, why="", said=closed)
         if not found:
             nothing = words.NOTHING_BIGGER if way == BIGGER else words.NOTHING_SMALLER
-            return Deed(plan=plan, why="", said=nothing.format(what=called(item)))
+            return PlanChange(plan=plan, why="", said=nothing.format(what=called(item)))
         if number is not None and not 1 <= number <= len(found):
             raise UsageError(words.WHICH_NUMBER.format(last=len(found)))
         deed = taken(plan, item_id, way, found[(number or 1) - 1], today)
         others = _others(found) if number is None else ""
         said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others)))
-        return Deed(plan=deed.plan, why=deed.why, said=said)
+        return PlanChange(plan=deed.plan, why=deed.why, said=said)
 
-    return do(session, change)
+    return apply(session, change)
 
 
-def split(session: Session, name: str, typed: str) -> Told:
+def split(session: Session, name: str, typed: str) -> Result:
     """Put a first bit, in the person's words, before the step (or a goal's next one) *name*."""
     from hearten.actions.plan.item_edits import in_a_sentence
 
-    def change(plan: Plan, today: dt.date) -> Deed:
+    def change(plan: Plan, today: dt.date) -> PlanChange:
         item_id = named(plan, name)
         step = to_split(plan, item_id, finished(session, plan))
         if step is None:
@@ -186,9 +186,9 @@ def split(session: Session, name: str, typed: str) -> Told:
             raise UsageError(in_a_sentence(error)) from None
         return replace(deed, said=f"{deed.said}\n{words.BACK_SHELL}")
 
-    return do(session, change)
+    return apply(session, change)
 
 
-def _others(found: list[Notch]) -> str:
+def _others(found: list[Resize]) -> str:
     rest = [f"  {n} {notch.label}" for n, notch in enumerate(found, 1) if n > 1]
     return "\n".join([words.OTHER_WAYS, *rest]) if rest else ""

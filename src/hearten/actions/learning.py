@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.result import Told
+from hearten.actions.result import Result
 from hearten.content import growing_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import UsageError
@@ -25,10 +25,10 @@ def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[st
     return tuple(kept.notices)
 
 
-def keep(session: Session, name: str, text: str, state: str | None) -> Told:
+def keep(session: Session, name: str, text: str, state: str | None) -> Result:
     """Keep what the goal called *name* taught, and let it come to *state*, where one is given."""
     from hearten.actions.marking import readable
-    from hearten.actions.plan.item_edits import Wish, arrange
+    from hearten.actions.plan.item_edits import ItemEdit, arrange
 
     plan = readable(session)
     _, goal = by_name(plan, name, ("goals",))
@@ -37,9 +37,9 @@ def keep(session: Session, name: str, text: str, state: str | None) -> Told:
     notices = keep_learned(session, plan, goal.title, text.strip())
     kept = "\n".join([words.LEARNED_KEPT, *notices])
     if state is None:
-        return Told(f"{kept}\n{CLOSE_NOW}")
-    told = arrange(session, goal.id, Wish(state=state))
+        return Result(f"{kept}\n{CLOSE_NOW}")
+    told = arrange(session, goal.id, ItemEdit(state=state))
     # What was learned is kept by now: nothing asks for it once more.
     asks = words.LEARNED_SHELL.format(id=goal.id)
     lines = (line for line in told.text.split("\n") if line != asks)
-    return Told("\n".join([kept, *lines]), told.exit_code)
+    return Result("\n".join([kept, *lines]), told.exit_code)

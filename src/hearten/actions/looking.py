@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.day import Item
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Entry, Plan
-    from hearten.storage.log.query import Past
+    from hearten.storage.log.query import LogSummary
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Seen:
 
     day: DayList
     plan: Plan
-    past: Past
+    past: LogSummary
     odd: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     brought: Brought = NOTHING

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head, Record
-    from hearten.model.log.lookback import DayWords, Row, Span, Win
+    from hearten.model.log.lookback import DayWords, DotRow, Span, Win
     from hearten.model.plan.parts import Entry, Habit, Plan
-    from hearten.storage.log.file_stats import Whole
+    from hearten.storage.log.file_stats import LogTotals
 
 MOST_WINS, MOST_NOTES, MOST_RECORDS, MOST_LOOKED_AT = 12, 12, 8, 200
 LATELY = 91  # days: shapes and signs that come up are told of a season
@@ -87,7 +87,7 @@ class Looking:
         """Return the dots of all days, for a calendar."""
         return dots_of(self._found, self._fixed)
 
-    def _whole(self, span: Span) -> Whole:
+    def _whole(self, span: Span) -> LogTotals:
         from hearten.model.day_sets import days
 
         def noted(found: DaySet) -> DaySet:
@@ -130,13 +130,13 @@ class Looking:
 
     def told(self, span: Span) -> tuple[DayWords, ...]:
         """Return the days of *span* with several words, as their check-ins said them in turn."""
-        from hearten.storage.log.query import past
+        from hearten.storage.log.query import query
 
         days = model.days_that_turned(self._found.sums, span.first, span.last)
         if not days:
             return ()
         today = self.session.today(self.plan)
-        read = past(self.session.log(), days[0], days[-1], today, self.starts)
+        read = query(self.session.log(), days[0], days[-1], today, self.starts)
         return model.told_in_order(read.entries, days)
 
     def _of_all_time(self, today: dt.date) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class Looking:
             }
         return self._always
 
-    def _item(self, row: Row) -> Item:
+    def _item(self, row: DotRow) -> Item:
         habit = next((each for each in self.plan.habits if each.id == row.id), None)
         if row.id not in self._summaries:
             self._summaries[row.id] = _summary(self.session, habit, self._found, row)
@@ -251,7 +251,7 @@ def _notes(entries: Iterable[Entry], days: Collection[dt.date]) -> tuple[Noted, 
     return tuple(Noted(id=e.id, day=e.day, text=e.note or "") for e in found if e.day in days)
 
 
-def _summary(session: Session, habit: Habit | None, found: Whole, row: Row) -> str:
+def _summary(session: Session, habit: Habit | None, found: LogTotals, row: DotRow) -> str:
     """Return the sentence of a habit's kind, as far as it says more than how often."""
     if habit is None or not row.times:
         return ""
@@ -265,7 +265,7 @@ def _summary(session: Session, habit: Habit | None, found: Whole, row: Row) -> s
     return said
 
 
-def entries_like(habit: Habit, found: Whole) -> tuple[Entry, ...]:
+def entries_like(habit: Habit, found: LogTotals) -> tuple[Entry, ...]:
     """Return the entries of a habit for its kind: the true ones, or as many that say the same.
 
     Built-in kinds look at answers alone, so alike entries can be one of them, many times.

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.answers import amount_as_before, asks_of
-from hearten.actions.result import Told
+from hearten.actions.result import Result
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.alike import alike
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
-from hearten.model.log.fold import DID, DONE, Line, fold
+from hearten.model.log.fold import DID, DONE, LogLine, fold
 from hearten.model.log.progress import counts, state_of, times
 from hearten.model.plan.edits import NotFound, by_name, called, going_by, items, over, some_names
 from hearten.model.value import valueclass
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Plan
     from hearten.model.plan.schema import Table
     from hearten.storage.append_only import Kept
-    from hearten.storage.log.query import Past
+    from hearten.storage.log.query import LogSummary
 
 MARKABLE = ("habits", "steps")
 
@@ -95,7 +95,7 @@ def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) 
     data = {"day": day, "at": now.replace(microsecond=0), **held}
     folder = session.folder()  # once it is stored, the disk is not asked again
     kept = session.log().keep([data], now)
-    (entry,) = fold([Line(kept.ids[0], data, "", 0)]).entries
+    (entry,) = fold([LogLine(kept.ids[0], data, "", 0)]).entries
     session.host.entry_saved(plan, entry, folder.path)
     return Marked(entry=entry, notices=kept.notices)
 
@@ -130,7 +130,7 @@ def mark_by_name(
     *,
     amount: str | None = None,
     note: str | None = None,
-) -> Told:
+) -> Result:
     """Mark what goes by *name* on the day of the session. Return what to say.
 
     Words may hold an amount behind the name: what of them is a name, the plan decides.
@@ -167,7 +167,7 @@ def mark_by_name(
 
         again += asks(plan, item.id)
         fixed = fixed or bool(again)  # it may be a dose: nobody said yet
-    return Told("\n".join([_said(plan, item, did, day, session, fixed=fixed), *again, *notices]))
+    return Result("\n".join([_said(plan, item, did, day, session, fixed=fixed), *again, *notices]))
 
 
 def _holds_otherwise(there: Sequence[Entry], did: str, *, fixed: bool) -> bool:
@@ -264,7 +264,7 @@ def _a_goal(plan: Plan, name: str) -> HeartenError | None:
     return UsageError(GOAL_IS_NO_MARK.format(what=called(goal), id=goal.id))
 
 
-def take_back_by_name(session: Session, name: str | None) -> Told:
+def take_back_by_name(session: Session, name: str | None) -> Result:
     """Take back the last mark of what goes by *name* on the day of the session."""
     plan = readable(session)
     _, item = _named(plan, name)
@@ -274,10 +274,10 @@ def take_back_by_name(session: Session, name: str | None) -> Told:
     if not entries:
         raise nothing_there(session, past, f"{called(item)} has no mark", day)
     kept = take_back(session, plan, entries[-1:])
-    return Told("\n".join([f"{called(item)}: that mark is taken back.", *kept.notices]))
+    return Result("\n".join([f"{called(item)}: that mark is taken back.", *kept.notices]))
 
 
-def nothing_there(session: Session, past: Past, none: str, day: dt.date) -> HeartenError:
+def nothing_there(session: Session, past: LogSummary, none: str, day: dt.date) -> HeartenError:
     """Return the error that says *none* was found about *day*, or that it can't be told."""
     unread = [problem.sentence() for problem in past.problems if not problem.hint]
     if unread:
@@ -301,7 +301,9 @@ def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any
         raise UsageError(f"{called(item)}: {error.message}.{hint}") from None
 
 
-def _again(session: Session, past: Past, item_id: str, did: str, day: dt.date) -> Iterator[str]:
+def _again(
+    session: Session, past: LogSummary, item_id: str, did: str, day: dt.date
+) -> Iterator[str]:
     """Yield what there is to say where it was done before: a step ever, a habit on that day."""
     if did not in DONE:
         return
@@ -314,7 +316,7 @@ def _again(session: Session, past: Past, item_id: str, did: str, day: dt.date) -
         yield words.once_more(times(before + 1), when)
 
 
-def _after_a_step(plan: Plan, step_id: str, past: Past, *, asks: bool) -> Iterator[str]:
+def _after_a_step(plan: Plan, step_id: str, past: LogSummary, *, asks: bool) -> Iterator[str]:
     """Yield what may follow a step: a line on what it took; after the last one, an end."""
     from hearten.content import growing_words as said
     from hearten.model.goals import all_done, goal_of

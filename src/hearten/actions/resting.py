@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.agreed import answered, goes_on, going_on, is_fixed, warns
-from hearten.actions.plan.change import Deed, do
+from hearten.actions.plan.change import PlanChange, apply
 from hearten.content import fixed_words as words_of_fixed
 from hearten.content import plan_words as words
 from hearten.model.errors import UsageError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Pause, Plan
 
@@ -27,10 +27,10 @@ PAUSABLE = ("areas", "goals", "habits", "checkins")
 
 def pause(
     session: Session, what: str, start: dt.date | None = None, until: dt.date | None = None
-) -> Told:
+) -> Result:
     """Let *what* (an id, a start of a title, or "plan") rest; return what to say."""
 
-    def change(plan: Plan, today: dt.date) -> Deed:
+    def change(plan: Plan, today: dt.date) -> PlanChange:
         if start is None and until is not None and until < today:
             raise UsageError(words.PAUSE_FROM_WHEN.format(until=until))
         target = _target(plan, what)
@@ -39,27 +39,29 @@ def pause(
         named = (words_of_fixed.BY_NAME_SHELL.format(id=habit.id)
                  for habit in going_on(plan, target))  # fmt: skip
         lines = [deed.said, *(named if deed.why else ())]
-        return Deed(plan=deed.plan, why=deed.why, said="\n".join(lines))
+        return PlanChange(plan=deed.plan, why=deed.why, said="\n".join(lines))
 
-    return do(session, change)
+    return apply(session, change)
 
 
-def resume(session: Session, what: str) -> Told:
+def resume(session: Session, what: str) -> Result:
     """Wake *what*; what rests for another reason goes on resting. Return what to say."""
 
-    def change(plan: Plan, today: dt.date) -> Deed:
+    def change(plan: Plan, today: dt.date) -> PlanChange:
         target = _target(plan, what)
         woken = wake(plan, target, today)
         lines = [
             words.STILL_RESTS_WITH.format(what=name) + words.THAT_WAKES.format(id=held)
             for held, name in rests_with(woken.plan, target, today)
         ]
-        return Deed(plan=woken.plan, why=woken.why, said="\n".join([woken.said, *lines]))
+        return PlanChange(plan=woken.plan, why=woken.why, said="\n".join([woken.said, *lines]))
 
-    return do(session, change)
+    return apply(session, change)
 
 
-def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt.date) -> Deed:
+def rest(
+    plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt.date
+) -> PlanChange:
     """Return the plan with *what* (an id or "plan") resting from *first* until *until*.
 
     Days are only added to what rests already; nothing wakes sooner. What is said is what the
@@ -73,7 +75,7 @@ def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt
     if new == plan:
         said = fits.RESTS_ALREADY if gone_by else fits.RESTS_LONGER if until else fits.NO_END_YET
         last = in_words(until) if until else ""
-        return Deed(plan=plan, why="", said=said.format(what=title, last=last))
+        return PlanChange(plan=plan, why="", said=said.format(what=title, last=last))
     if until is not None and gone_by:
         said = fits.RESTED.format(what=title, first=in_words(first), last=in_words(until))
         if first == until:
@@ -87,7 +89,7 @@ def rest(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt
     else:
         said = fits.RESTS.format(what=title, first=in_words(first), last=in_words(until))
     said = "\n".join(filter(None, (warns(plan, what, said), goes_on(plan, what))))
-    return Deed(plan=new, why=f"Paused: {title}", said=said)
+    return PlanChange(plan=new, why=f"Paused: {title}", said=said)
 
 
 def _around(plan: Plan, what: str, day: dt.date) -> tuple[dt.date, dt.date | None]:
@@ -95,18 +97,18 @@ def _around(plan: Plan, what: str, day: dt.date) -> tuple[dt.date, dt.date | Non
     return next((p.from_, p.until) for p in plan.pauses if p.what == what and _holds(p, day))
 
 
-def wake(plan: Plan, what: str, today: dt.date) -> Deed:
+def wake(plan: Plan, what: str, today: dt.date) -> PlanChange:
     """Return the plan with *what* (an id or "plan") awake; only its own pauses end."""
     new = edits.resume(plan, what, today)
     title, fits = name_of(plan, what), _words_for(plan, what)
     if new == plan:
-        return Deed(plan=plan, why="", said=fits.NO_REST_OF_ITS_OWN.format(what=title))
+        return PlanChange(plan=plan, why="", said=fits.NO_REST_OF_ITS_OWN.format(what=title))
     rested = any(_holds(each, today) for each in plan.pauses if each.what == what)
     said = fits.AWAKE if rested else fits.NO_REST_TO_COME
     said = said.format(what=title, day=in_words(today))
     if rested and fits is words_of_fixed:
         said = f"{said} {words_of_fixed.START_AGAIN}"
-    return Deed(plan=new, why=f"Picked up again: {title}", said=said)
+    return PlanChange(plan=new, why=f"Picked up again: {title}", said=said)
 
 
 def _words_for(plan: Plan, what: str) -> ModuleType:

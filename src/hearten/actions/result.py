@@ -12,7 +12,7 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import Loaded, Saved
+    from hearten.storage.plan.folder import Loaded, SaveResult
 
 CLOSE = words.CLOSE_NOW
 
@@ -35,14 +35,14 @@ def writable(session: Session) -> tuple[Loaded, Plan]:
 
 
 @valueclass(frozen=True, slots=True)
-class Told:
+class Result:
     """What to say once something was done, and the exit code that goes with it."""
 
     text: str
     exit_code: int = 0
 
 
-def said_after(saved: Saved, done: str) -> Told:
+def said_after(saved: SaveResult, done: str) -> Result:
     """Return what to say after a save: what was done, and anything that needs a look."""
     lines = [done]
     if saved.conflict is not None:
@@ -55,4 +55,4 @@ def said_after(saved: Saved, done: str) -> Told:
         lines.append("Saved, but the disk did not confirm it.")
     elif saved.conflict is None:
         lines.append(CLOSE)
-    return Told("\n".join(lines), saved.exit_code)
+    return Result("\n".join(lines), saved.exit_code)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hearten.storage.local.drafts import Drafts
     from hearten.storage.local.home import Home
     from hearten.storage.log.log_files import Log
-    from hearten.storage.log.query import Past
-    from hearten.storage.plan.folder import Loaded, PlanFolder, Saved
+    from hearten.storage.log.query import LogSummary
+    from hearten.storage.plan.folder import Loaded, PlanFolder, SaveResult
 
 
 def refused_in(home: Home) -> Callable[[str, bytes], str]:
@@ -269,16 +269,16 @@ class Session:
 
         return Journal(self.folder().path, self.home)
 
-    def past(self, plan: Plan, day: dt.date) -> Past:
+    def past(self, plan: Plan, day: dt.date) -> LogSummary:
         """Return what the log knows of the week that holds *day*, and of before."""
         from hearten.model.dates import week_of
-        from hearten.storage.log.query import past
+        from hearten.storage.log.query import query
 
         settings = plan.settings
         first, last = week_of(day, settings.week_starts)
-        return past(self.log(), first, last, day, settings.day_starts_at)
+        return query(self.log(), first, last, day, settings.day_starts_at)
 
-    def save(self, loaded: Loaded, plan: Plan, why: str) -> Saved:
+    def save(self, loaded: Loaded, plan: Plan, why: str) -> SaveResult:
         """Store *plan* over what was loaded; tell plugins once it is stored.
 
         *why* stands in the history ("Paused: Wind down"). Raises NotStored (exit 6) when
@@ -301,14 +301,14 @@ class Session:
     def _countries_last_in_plan(self) -> None:
         """Note that countries were chosen in a plan later than in the settings."""
         from hearten.actions.help_now import CHOSEN_OVER
-        from hearten.storage.local.config import save
+        from hearten.storage.local.config import store
 
         if self.config.countries:
             with suppress(HeartenError):  # the plan is stored; at worst both are shown
-                save(self.home, {CHOSEN_OVER: []})
+                store(self.home, {CHOSEN_OVER: []})
                 self.reload_config()
 
-    def create(self, plan: Plan, why: str) -> Saved:
+    def create(self, plan: Plan, why: str) -> SaveResult:
         """Store a new plan: in ``--plan DIR``, else in a new folder of this home."""
         from hearten.storage.local.home import new_folder
         from hearten.storage.plan.folder import PlanFolder
@@ -336,7 +336,7 @@ class Session:
         if before is None:
             return
         try:
-            config.save(self.home, {"plan": path.name})
+            config.store(self.home, {"plan": path.name})
         except HeartenError as error:
             yield f"{error.sentence} To open this plan: hearten --plan {path}"
             return

@@ -16,7 +16,7 @@ HALF_A_DAY = 12 * 60
 KINDLY_LATE = 120  # minutes past the chosen time after which nothing more is taken off
 
 
-class Done(HabitKind):
+class DoneKind(HabitKind):
     """It happened, or a smaller version of it did."""
 
     name = "done"
@@ -28,7 +28,7 @@ class Done(HabitKind):
         return _so_far(sum(1 for _ in _done(entries)))
 
 
-class Count(HabitKind):
+class CountKind(HabitKind):
     """Something counted, towards more of it or towards less."""
 
     name = "count"
@@ -78,7 +78,7 @@ class Count(HabitKind):
         return _so_far(len(found), f"{_plain(total)} {unit}" if total and unit else "")
 
 
-class Minutes(HabitKind):
+class MinutesKind(HabitKind):
     """Something done for a while."""
 
     name = "minutes"
@@ -106,7 +106,7 @@ class Minutes(HabitKind):
         return _so_far(len(found), _long(total) if total else "")
 
 
-class ClockTime(HabitKind):
+class ClockKind(HabitKind):
     """Something that happens before or after a time of day."""
 
     name = "clock"
@@ -146,7 +146,7 @@ class ClockTime(HabitKind):
         return f"At about your time {times(near)} so far." if near else ""
 
 
-class Reduce(HabitKind):
+class ReduceKind(HabitKind):
     """Something to have less of. Pauses and choices are counted, never days."""
 
     name = "reduce"

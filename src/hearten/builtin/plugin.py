@@ -15,32 +15,41 @@ if TYPE_CHECKING:
 @hookimpl
 def hearten_habit_kinds() -> Sequence[HabitKind]:
     """Bring the five kinds."""
-    from hearten.builtin.kinds import ClockTime, Count, Done, Minutes, Reduce
+    from hearten.builtin.kinds import ClockKind, CountKind, DoneKind, MinutesKind, ReduceKind
 
-    return (Done(), Count(), Minutes(), ClockTime(), Reduce())
+    return (DoneKind(), CountKind(), MinutesKind(), ClockKind(), ReduceKind())
 
 
 @hookimpl
 def hearten_exporters() -> Sequence[Exporter]:
     """Bring the formats, and the pages on paper."""
-    from hearten.builtin.exporters.csv_export import Csv
-    from hearten.builtin.exporters.ics.exporter import Ics
-    from hearten.builtin.exporters.json_export import Json
-    from hearten.builtin.exporters.markdown import Markdown
-    from hearten.builtin.paper.fridge import Fridge
-    from hearten.builtin.paper.help_page import HelpPage
-    from hearten.builtin.paper.report import Report
-    from hearten.builtin.paper.wallet import Wallet
+    from hearten.builtin.exporters.csv_export import CsvExporter
+    from hearten.builtin.exporters.ics.exporter import IcsExporter
+    from hearten.builtin.exporters.json_export import JsonExporter
+    from hearten.builtin.exporters.markdown import MarkdownExporter
+    from hearten.builtin.paper.fridge import FridgeExporter
+    from hearten.builtin.paper.help_page import HelpPageExporter
+    from hearten.builtin.paper.report import ReportExporter
+    from hearten.builtin.paper.wallet import WalletExporter
 
-    return (Ics(), Markdown(), Json(), Csv(), Report(), Fridge(), Wallet(), HelpPage())
+    return (
+        IcsExporter(),
+        MarkdownExporter(),
+        JsonExporter(),
+        CsvExporter(),
+        ReportExporter(),
+        FridgeExporter(),
+        WalletExporter(),
+        HelpPageExporter(),
+    )
 
 
 @hookimpl
 def hearten_importers() -> Sequence[Importer]:
     """Bring the importer of our own JSON."""
-    from hearten.builtin.exporters.json_export import JsonImport
+    from hearten.builtin.exporters.json_export import JsonImporter
 
-    return (JsonImport(),)
+    return (JsonImporter(),)
 
 
 @hookimpl

@@ -10,7 +10,7 @@ from hearten.model.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
 
 
@@ -32,7 +32,7 @@ def sized(args: argparse.Namespace, session: Session, alone: bool) -> int:
     return told.exit_code
 
 
-def _told(args: argparse.Namespace, session: Session) -> Told:
+def _told(args: argparse.Namespace, session: Session) -> Result:
     from hearten.actions import growing, learning
     from hearten.cli.plain.agreeing import asked_first
     from hearten.cli.typed import words_of

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FEARS = "practices/fears-and-hesitations.toml"
 
 
-class Prompt(NamedTuple):
+class JournalPrompt(NamedTuple):
     """Something to write about. *care* is said with it, where it may stir something up."""
 
     text: str
@@ -21,12 +21,12 @@ class Prompt(NamedTuple):
 
 
 @cache
-def prompts() -> tuple[Prompt, ...]:
+def prompts() -> tuple[JournalPrompt, ...]:
     """Return all prompts: gentle ones and those about fears take turns, a gentle one first."""
     fears = source.data(FEARS)
     care = str(fears.get("care", ""))
-    deep = [Prompt(each["text"], care) for each in fears["prompt"]]
-    gentle = [Prompt(text) for text in source.data("journal.toml")["gentle"]]
+    deep = [JournalPrompt(each["text"], care) for each in fears["prompt"]]
+    gentle = [JournalPrompt(text) for text in source.data("journal.toml")["gentle"]]
     both = zip(gentle, deep, strict=False)
     less = min(len(gentle), len(deep))
     return (*(each for pair in both for each in pair), *gentle[less:], *deep[less:])
@@ -37,7 +37,7 @@ def why() -> str:
     return str(source.data("journal.toml")["why"])
 
 
-def prompt_of(day: dt.date, turn: int = 0) -> Prompt:
+def prompt_of(day: dt.date, turn: int = 0) -> JournalPrompt:
     """Return the prompt that is offered first on *day*, or the one *turn* further on."""
     every = prompts()
     return every[(day.toordinal() * 2 + turn) % len(every)]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"\s*\[([\w-]+)\]")
 
 
-class Card(Light):
+class LearnCard(Light):
     """A card: *practices* it leads to, *topics* where it may help, and the sources *behind* it."""
 
     id: str
@@ -29,7 +29,7 @@ class Card(Light):
     behind: tuple[str, ...] = ()
 
 
-class Source(Light):
+class LearnSource(Light):
     """What stands behind something we say, and how sure we are of it."""
 
     key: str
@@ -39,10 +39,10 @@ class Source(Light):
 
 
 @cache
-def cards() -> tuple[Card, ...]:
+def cards() -> tuple[LearnCard, ...]:
     """Return the cards, in their order."""
     return tuple(
-        Card(
+        LearnCard(
             id=item["id"],
             title=item["title"],
             text=tuple(item["text"]),
@@ -55,13 +55,13 @@ def cards() -> tuple[Card, ...]:
 
 
 @cache
-def sources() -> dict[str, Source]:
+def sources() -> dict[str, LearnSource]:
     """Return the sources by their keys."""
-    items = (Source(**item) for item in source.data("sources.toml")["source"])
+    items = (LearnSource(**item) for item in source.data("sources.toml")["source"])
     return {item.key: item for item in items}
 
 
-def card(name: str) -> Card | None:
+def card(name: str) -> LearnCard | None:
     """Return the card of an id, a number, a title or how one begins; None for anything else."""
     word = alike(name)
     if number_in(word) is not None:
@@ -85,7 +85,7 @@ def card_for(topic: str) -> str:
     return next((each.id for each in cards() if topic in each.practices), "")
 
 
-def where_from(card: Card) -> Iterator[str]:
+def where_from(card: LearnCard) -> Iterator[str]:
     """Yield in plain words what stands behind a card."""
     if not card.behind:
         yield words.COMMON_IDEAS

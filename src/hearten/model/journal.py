@@ -14,7 +14,7 @@ from hearten.model.value import field, valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hearten.model.log.fold import Line
+    from hearten.model.log.fold import LogLine
     from hearten.model.problems import Problem
 
 FELT = ("helped", "same", "worse")
@@ -58,14 +58,14 @@ class Head:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Folded:
+class FoldedJournal:
     """The records that hold, oldest first by id, and what could not be taken."""
 
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def fold(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> Folded:
+def fold(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> FoldedJournal:
     """Return what *lines*, of however many files and in any order, say together.
 
     A replacement changes the keys it names, the greatest id wins, what was removed stays
@@ -77,10 +77,10 @@ def fold(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> Folded:
         record = _record(line, held, day_starts_at, problems)
         if record is not None:
             records.append(record)
-    return Folded(records=tuple(records), problems=tuple(problems))
+    return FoldedJournal(records=tuple(records), problems=tuple(problems))
 
 
-def heads(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> tuple[Head, ...]:
+def heads(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> tuple[Head, ...]:
     """Return the heads that *lines* make, oldest first by id; each value is as it has to be."""
     found = []
     for line, held in united(lines, []):
@@ -146,7 +146,7 @@ def record_data(record: Record) -> dict[str, Any]:
 
 
 def _record(
-    line: Line, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
+    line: LogLine, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
 ) -> Record | None:
     when = moment_of(line, held, day_starts_at, problems)
     if when is None:
@@ -175,7 +175,7 @@ def _record(
     )
 
 
-def _text(line: Line, held: Mapping[str, Any], key: str, problems: list[Problem]) -> str:
+def _text(line: LogLine, held: Mapping[str, Any], key: str, problems: list[Problem]) -> str:
     said = held.get(key, "")
     if isinstance(said, str):
         return said
@@ -183,7 +183,9 @@ def _text(line: Line, held: Mapping[str, Any], key: str, problems: list[Problem]
     return ""
 
 
-def _day(line: Line, held: Mapping[str, Any], key: str, problems: list[Problem]) -> dt.date | None:
+def _day(
+    line: LogLine, held: Mapping[str, Any], key: str, problems: list[Problem]
+) -> dt.date | None:
     said = held.get(key)
     if isinstance(said, dt.datetime):
         return said.date()
@@ -202,7 +204,7 @@ def tags_in(said: Any) -> tuple[str, ...]:
     return tuple(tag for tag in said if isinstance(tag, str) and tag.strip())
 
 
-def _tags(line: Line, said: Any, problems: list[Problem]) -> tuple[str, ...]:
+def _tags(line: LogLine, said: Any, problems: list[Problem]) -> tuple[str, ...]:
     tags = tags_in(said)
     if not isinstance(said, (list, tuple, str, type(None))):
         problems.append(odd(line, "tags", "tags are a list of texts", 'tags = ["evening"]'))
@@ -211,7 +213,7 @@ def _tags(line: Line, said: Any, problems: list[Problem]) -> tuple[str, ...]:
     return tags
 
 
-def _answers(line: Line, said: Any, problems: list[Problem]) -> dict[str, str | tuple[str, ...]]:
+def _answers(line: LogLine, said: Any, problems: list[Problem]) -> dict[str, str | tuple[str, ...]]:
     if said is None:
         return {}
     if not isinstance(said, dict):

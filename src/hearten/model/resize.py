@@ -16,7 +16,7 @@ from hearten.model.log.progress import counts, rest_days
 from hearten.model.plan.edits import find, new_id, replace_item
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.resize_amounts import above, amounts, below
-from hearten.model.resize_rhythm import Often, less_often, more_often
+from hearten.model.resize_rhythm import Frequency, less_often, more_often
 from hearten.model.rhythm.forms import Times
 from hearten.model.value import replace, valueclass
 
@@ -44,7 +44,7 @@ class KindSizes(Protocol):
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Notch:
+class Resize:
     """One size up or down: the difference in words, and the plan with it."""
 
     label: str
@@ -58,7 +58,7 @@ def smaller(
     *,
     done: Collection[str] = (),
     today: dt.date | None = None,
-) -> tuple[Notch, ...]:
+) -> tuple[Resize, ...]:
     """Return the ways to make a habit, check-in, goal or step one size smaller; maybe none.
 
     *done* holds the ids of finished steps, which a goal leaves as they are. What is looked
@@ -74,7 +74,7 @@ def smaller(
     return _kept(plan, ways)
 
 
-def bigger(plan: Plan, item_id: str, kinds: Mapping[str, KindSizes]) -> tuple[Notch, ...]:
+def bigger(plan: Plan, item_id: str, kinds: Mapping[str, KindSizes]) -> tuple[Resize, ...]:
     """Return the ways to make a habit, check-in or step one notch more; maybe none."""
     _, item = find(plan, item_id)
     if isinstance(item, Step):
@@ -149,7 +149,7 @@ def _spans(plan: Plan, habit: Habit, today: dt.date) -> Iterator[tuple[dt.date, 
 # habits and check-ins
 
 
-def _smaller_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iterator[Notch]:
+def _smaller_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iterator[Resize]:
     if not _is_alive(item) or _is_fixed(item):
         return
     yield from _often(plan, item, less_often)
@@ -164,10 +164,10 @@ def _smaller_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Ite
             "grow": f"{back}{SEVERAL}{item.grow}" if item.grow else back,
         }
         label = f"{quoted(item.smaller)} instead of {quoted(item.title)}"
-        yield Notch(label=label, plan=replace_item(plan, item.id, **values))
+        yield Resize(label=label, plan=replace_item(plan, item.id, **values))
 
 
-def _bigger_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iterator[Notch]:
+def _bigger_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iterator[Resize]:
     if not _is_alive(item) or _is_fixed(item):
         return
     if isinstance(item, Habit):
@@ -184,17 +184,17 @@ def _is_alive(item: Any) -> bool:
     return hasattr(item, "rhythm") and getattr(item, "state", "active") == "active"
 
 
-def _often(plan: Plan, item: Any, ways: Any) -> Iterator[Notch]:
+def _often(plan: Plan, item: Any, ways: Any) -> Iterator[Resize]:
     if item.rhythm is None:
         return
     has_about = isinstance(item, Habit) and item.has_enough
-    now = Often(rhythm=item.rhythm, about=item.about if has_about else None)
+    now = Frequency(rhythm=item.rhythm, about=item.about if has_about else None)
     for label, new in ways(now, has_about=has_about):
         values = {"rhythm": new.rhythm, **({"about": new.about} if has_about else {})}
-        yield Notch(label=label, plan=replace_item(plan, item.id, **values))
+        yield Resize(label=label, plan=replace_item(plan, item.id, **values))
 
 
-def _own_notch(plan: Plan, habit: Habit) -> Iterator[Notch]:
+def _own_notch(plan: Plan, habit: Habit) -> Iterator[Resize]:
     """Yield what the person said would be one notch more."""
     if not habit.grow or not habit.grow.strip():
         return
@@ -204,12 +204,12 @@ def _own_notch(plan: Plan, habit: Habit) -> Iterator[Notch]:
     tiny = habit.title if back or not habit.smaller else habit.smaller
     values = {"title": title, "smaller": tiny, "grow": later or None}
     label = f"{quoted(title)} instead of {quoted(habit.title)}"
-    yield Notch(label=label, plan=replace_item(plan, habit.id, **values))
+    yield Resize(label=label, plan=replace_item(plan, habit.id, **values))
 
 
-def _amounts(plan: Plan, habit: Habit, kind: KindSizes | None, by: int) -> Iterator[Notch]:
+def _amounts(plan: Plan, habit: Habit, kind: KindSizes | None, by: int) -> Iterator[Resize]:
     for label, options in amounts(kind.options if kind else (), habit.options, by):
-        yield Notch(label=label, plan=replace_item(plan, habit.id, options=options))
+        yield Resize(label=label, plan=replace_item(plan, habit.id, options=options))
 
 
 # goals and steps
@@ -217,7 +217,7 @@ def _amounts(plan: Plan, habit: Habit, kind: KindSizes | None, by: int) -> Itera
 
 def _smaller_goal(
     plan: Plan, goal: Goal, done: Collection[str], today: dt.date | None
-) -> Iterator[Notch]:
+) -> Iterator[Resize]:
     if goal.state not in ("active", "resting"):
         return
     next_one = next((step for step in goal.steps if step.id not in done), None)
@@ -227,31 +227,31 @@ def _smaller_goal(
     yield from _later(plan, goal, "around", "around {new} instead of {old}", today)
 
 
-def _smaller_step(plan: Plan, step: Step) -> Iterator[Notch]:
+def _smaller_step(plan: Plan, step: Step) -> Iterator[Resize]:
     if step.smaller:
         shorter = replace_item(plan, step.id, title=step.smaller, smaller=None)
         label = f"{quoted(step.smaller)} instead of {quoted(step.title)}"
-        yield Notch(label=label, plan=shorter)
+        yield Resize(label=label, plan=shorter)
         alone = replace_item(plan, step.id, smaller=None)
         label = f"{quoted(step.smaller)} first, {quoted(step.title)} after it"
-        yield Notch(label=label, plan=first_bit(alone, step.id, step.smaller))
+        yield Resize(label=label, plan=first_bit(alone, step.id, step.smaller))
     yield from _minutes(plan, step, -1)
     yield from _later(plan, step, "about", "about {new} instead of {old}", None)
 
 
-def _minutes(plan: Plan, step: Step, by: int) -> Iterator[Notch]:
+def _minutes(plan: Plan, step: Step, by: int) -> Iterator[Resize]:
     if step.minutes is None:
         return
     new = below(step.minutes, minutes=True) if by < 0 else above(step.minutes, minutes=True)
     if 0 < new <= _A_DAY:
         unit = "minute" if new == 1 else "minutes"
         label = f"{new} {unit} instead of {step.minutes}"
-        yield Notch(label=label, plan=replace_item(plan, step.id, minutes=new))
+        yield Resize(label=label, plan=replace_item(plan, step.id, minutes=new))
 
 
 def _later(
     plan: Plan, item: Goal | Step, key: str, words: str, today: dt.date | None
-) -> Iterator[Notch]:
+) -> Iterator[Resize]:
     held: dt.date | None = getattr(item, key)
     if held is None:
         return
@@ -260,7 +260,7 @@ def _later(
         return
     new = start + dt.timedelta(days=_LATER[key])
     label = words.format(new=in_words(new), old=in_words(held))
-    yield Notch(label=label, plan=replace_item(plan, item.id, **{key: new}))
+    yield Resize(label=label, plan=replace_item(plan, item.id, **{key: new}))
 
 
 def _before(steps: tuple[Step, ...], step_id: str, new: Step) -> tuple[Step, ...]:
@@ -268,9 +268,9 @@ def _before(steps: tuple[Step, ...], step_id: str, new: Step) -> tuple[Step, ...
     return (*steps[:at], new, *steps[at:])
 
 
-def _kept(plan: Plan, notches: Iterable[Notch]) -> tuple[Notch, ...]:
+def _kept(plan: Plan, notches: Iterable[Resize]) -> tuple[Resize, ...]:
     """Return each different way once; one that changes nothing is none."""
-    found: list[Notch] = []
+    found: list[Resize] = []
     for notch in notches:
         if notch.plan != plan and all(notch.plan != other.plan for other in found):
             found.append(notch)

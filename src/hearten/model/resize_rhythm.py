@@ -21,7 +21,7 @@ _SELDOM, _OFTEN_A_MONTH = 2, 4
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Often:
+class Frequency:
     """How often: a rhythm, and how many times a week are enough where that is said."""
 
     rhythm: Rhythm
@@ -32,24 +32,24 @@ class Often:
         return self.rhythm.words(self.about).removesuffix(", any day")
 
 
-def less_often(now: Often, *, has_about: bool = True) -> Iterator[tuple[str, Often]]:
+def less_often(now: Frequency, *, has_about: bool = True) -> Iterator[tuple[str, Frequency]]:
     """Yield the ways one size down, each with its words. *has_about*: whether enough is said."""
     if has_about:
         yield from _enough(now, -1)
     for rhythm, label in _fewer(now.rhythm, has_about):
         about = now.about if _goes_with(rhythm, now.about) else None
-        yield _told(now, Often(rhythm=rhythm, about=about), label)
+        yield _told(now, Frequency(rhythm=rhythm, about=about), label)
 
 
-def more_often(now: Often, *, has_about: bool = True) -> Iterator[tuple[str, Often]]:
+def more_often(now: Frequency, *, has_about: bool = True) -> Iterator[tuple[str, Frequency]]:
     """Yield the ways one size up, each with its words."""
     if has_about:
         yield from _enough(now, +1)
     for rhythm, label in _more(now.rhythm):
-        yield _told(now, Often(rhythm=rhythm, about=now.about), label)
+        yield _told(now, Frequency(rhythm=rhythm, about=now.about), label)
 
 
-def _told(old: Often, new: Often, label: str) -> tuple[str, Often]:
+def _told(old: Frequency, new: Frequency, label: str) -> tuple[str, Frequency]:
     before, after = old.rhythm, new.rhythm
     if label:
         return label, new
@@ -64,7 +64,7 @@ def _times(number: int) -> str:
     return TIMES.get(number, f"{number} times")
 
 
-def _enough(now: Often, by: int) -> Iterator[tuple[str, Often]]:
+def _enough(now: Frequency, by: int) -> Iterator[tuple[str, Frequency]]:
     """Yield what is enough, one more or one less; every one of its days is said by nothing."""
     if isinstance(now.rhythm, (rhythms.Once, rhythms.Times)) and now.about is None:
         return
@@ -73,7 +73,7 @@ def _enough(now: Often, by: int) -> Iterator[tuple[str, Often]]:
     if held is None or not 1 <= held + by <= (_MOST_ABOUT if days is None else days):
         return
     about = held + by
-    new = Often(rhythm=now.rhythm, about=None if about == days else about)
+    new = Frequency(rhythm=now.rhythm, about=None if about == days else about)
     was = f"about {held}" if held != days else now.rhythm.words().removesuffix(", any day")
     if about == days:
         yield f"{new.words()} instead of {was} a week", new

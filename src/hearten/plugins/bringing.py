@@ -16,12 +16,12 @@ from hearten.plugins.contract import (
 )
 from hearten.plugins.guard import Broken
 from hearten.plugins.proxies import (
-    GuardedExporter,
-    GuardedImporter,
-    GuardedPractice,
-    GuardedQuestionnaire,
-    GuardedTemplate,
-    guarded_kind,
+    ExporterProxy,
+    ImporterProxy,
+    PracticeProxy,
+    QuestionnaireProxy,
+    TemplateProxy,
+    kind_proxy,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @valueclass(frozen=True, slots=True)
-class Brings:
+class HookResult:
     """The class a hook returns, its guarded form, and what it is called."""
 
     kind: type[Any]
@@ -53,11 +53,11 @@ class Brings:
             raise Broken(str(error), item if error.of is None else error.of) from error
 
 
-BRINGS = {
-    "hearten_habit_kinds": Brings(HabitKind, guarded_kind, "habit kind"),
-    "hearten_exporters": Brings(Exporter, GuardedExporter, "exporter"),
-    "hearten_importers": Brings(Importer, GuardedImporter, "importer"),
-    "hearten_practices": Brings(Practice, GuardedPractice, "practice"),
-    "hearten_questionnaires": Brings(Questionnaire, GuardedQuestionnaire, "questionnaire"),
-    "hearten_plan_templates": Brings(PlanTemplate, GuardedTemplate, "plan template"),
+HOOK_RESULTS = {
+    "hearten_habit_kinds": HookResult(HabitKind, kind_proxy, "habit kind"),
+    "hearten_exporters": HookResult(Exporter, ExporterProxy, "exporter"),
+    "hearten_importers": HookResult(Importer, ImporterProxy, "importer"),
+    "hearten_practices": HookResult(Practice, PracticeProxy, "practice"),
+    "hearten_questionnaires": HookResult(Questionnaire, QuestionnaireProxy, "questionnaire"),
+    "hearten_plan_templates": HookResult(PlanTemplate, TemplateProxy, "plan template"),
 }

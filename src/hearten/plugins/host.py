@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.plugins.guard import Fault
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import Places, Plugins
-    from hearten.plugins.proxies import GuardedPractice
+    from hearten.plugins.proxies import PracticeProxy
     from hearten.plugins.single_file import Refused, Written
 
 
@@ -71,7 +71,7 @@ class Host:
         """Return the plan templates by name."""
         return self._all("hearten_plan_templates")
 
-    def practices(self) -> Mapping[str, GuardedPractice]:
+    def practices(self) -> Mapping[str, PracticeProxy]:
         """Return the practices that plugins bring, by name; ours stand in the library."""
         from hearten.content.library import library
 

@@ -136,9 +136,9 @@ class Plugins:
         found = {item.name: item for item in self.manager().built_in(hook)}
         if not self.names():
             return found
-        from hearten.plugins.bringing import BRINGS
+        from hearten.plugins.bringing import HOOK_RESULTS
 
-        brings, none = BRINGS[hook], tuple[Any, ...]()
+        brings, none = HOOK_RESULTS[hook], tuple[Any, ...]()
         for plugin, brought in self.tell(hook, brings.accept, {}):
             make = partial(brings.guarded, plugin, brought, self._guard)
             for item in self._guard.run(plugin, f"its {brings.noun}", make, _same, none):

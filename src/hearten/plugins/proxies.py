@@ -48,7 +48,7 @@ class MissingKind(HabitKind):
         return f'{habit.title} (the plugin for "{self.name}" isn\'t here; you can still tick it)'
 
 
-class GuardedKind(HabitKind):
+class KindProxy(HabitKind):
     """A plugin's habit kind. When it breaks, the plain defaults answer in its place."""
 
     def __init__(self, plugin: str, kind: HabitKind, guard: Guard) -> None:
@@ -100,7 +100,7 @@ class GuardedKind(HabitKind):
         )
 
 
-class GuardedDays(GuardedKind):
+class DaysProxy(KindProxy):
     """A plugin's habit kind that decides by itself on which days its habits stand."""
 
     def is_due(self, habit: Habit, day: dt.date) -> bool:
@@ -115,13 +115,13 @@ class GuardedDays(GuardedKind):
         )
 
 
-def guarded_kind(plugin: str, kind: HabitKind, guard: Guard) -> GuardedKind:
+def kind_proxy(plugin: str, kind: HabitKind, guard: Guard) -> KindProxy:
     """Return *kind* guarded; like it, with an ``is_due`` of its own or without."""
     own = type(kind).is_due is not HabitKind.is_due
-    return (GuardedDays if own else GuardedKind)(plugin, kind, guard)
+    return (DaysProxy if own else KindProxy)(plugin, kind, guard)
 
 
-class GuardedExporter(Exporter):
+class ExporterProxy(Exporter):
     """A plugin's exporter. Its memory changes only when the whole export went well."""
 
     def __init__(self, plugin: str, exporter: Exporter, guard: Guard) -> None:
@@ -164,7 +164,7 @@ class GuardedExporter(Exporter):
         return files
 
 
-class GuardedImporter(Importer):
+class ImporterProxy(Importer):
     """A plugin's importer."""
 
     def __init__(self, plugin: str, importer: Importer, guard: Guard) -> None:
@@ -208,7 +208,7 @@ class GuardedImporter(Importer):
         return made
 
 
-class GuardedPractice(Practice):
+class PracticeProxy(Practice):
     """A plugin's practice, read when it is registered: later nothing of it can break."""
 
     def __init__(self, plugin: str, practice: Practice, guard: Guard) -> None:
@@ -232,7 +232,7 @@ class GuardedPractice(Practice):
         return self._text
 
 
-class GuardedTemplate(PlanTemplate):
+class TemplateProxy(PlanTemplate):
     """A plugin's plan template, its text taken when it is registered: later nothing can break."""
 
     def __init__(self, plugin: str, template: PlanTemplate, guard: Guard) -> None:
@@ -249,7 +249,7 @@ class GuardedTemplate(PlanTemplate):
         return self._text
 
 
-class GuardedQuestionnaire(Questionnaire):
+class QuestionnaireProxy(Questionnaire):
     """A plugin's questionnaire, all of it taken down when it is registered, and checked."""
 
     def __init__(self, plugin: str, brought: Questionnaire, guard: Guard) -> None:

@@ -15,11 +15,11 @@ T = TypeVar("T")
 NAME = "built-in"
 
 KINDS = {
-    "done": "hearten.builtin.kinds:Done",
-    "count": "hearten.builtin.kinds:Count",
-    "minutes": "hearten.builtin.kinds:Minutes",
-    "clock": "hearten.builtin.kinds:ClockTime",
-    "reduce": "hearten.builtin.kinds:Reduce",
+    "done": "hearten.builtin.kinds:DoneKind",
+    "count": "hearten.builtin.kinds:CountKind",
+    "minutes": "hearten.builtin.kinds:MinutesKind",
+    "clock": "hearten.builtin.kinds:ClockKind",
+    "reduce": "hearten.builtin.kinds:ReduceKind",
 }
 QUESTIONNAIRES = {"steps-on-my-way": "hearten.builtin.steps_on_my_way:StepsOnMyWay"}
 

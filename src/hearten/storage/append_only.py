@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from hearten.model.log.fold import Line
-    from hearten.storage.log.lines import Lines
+    from hearten.model.log.fold import LogLine
+    from hearten.storage.log.lines import ParsedLines
 
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
 _COPY_NOT_COUNTED = "two sides wrote this at the same time, so it is not counted yet"
@@ -49,7 +49,7 @@ class Kept:
 
 
 @valueclass(frozen=True, slots=True)
-class Grown:
+class AppendOnlyFolder:
     """One such folder of a plan. What a file of it looks like, each kind of them knows."""
 
     called: ClassVar[str] = ""  # the name of the folder, and of what it holds
@@ -65,11 +65,11 @@ class Grown:
         return self.plan_folder / self.called
 
     @abstractmethod
-    def parsed(self, raw: bytes, file: str) -> Lines:
+    def parsed(self, raw: bytes, file: str) -> ParsedLines:
         """Return what the bytes of one file say."""
 
     @abstractmethod
-    def written(self, line: Line) -> str:
+    def written(self, line: LogLine) -> str:
         """Return a line as it stands in a file."""
 
     @abstractmethod
@@ -96,19 +96,19 @@ class Grown:
         except OSError as error:  # one of them: a plain file stands where the folder should
             raise self._no_folder(error) from error
 
-    def lines(self, name: str) -> Lines:
+    def lines(self, name: str) -> ParsedLines:
         """Return what one file says; a file that cannot be had is a problem of its own."""
-        from hearten.storage.log.lines import Lines
+        from hearten.storage.log.lines import ParsedLines
 
         said = self.said_as(name)
         try:
             return self.parsed(read_file(self.files, self.folder / name, FILE_LIMIT), said)
         except FileNotFoundError:  # a synced folder moved it meanwhile
-            return Lines()
+            return ParsedLines()
         except (OSError, CannotRead) as error:
             why = reason(error) if isinstance(error, OSError) else "it is no ordinary file, or huge"
             problem = Problem(path=(), message=f"this can't be read: {why}", file=said)
-            return Lines(problems=(problem,))
+            return ParsedLines(problems=(problem,))
 
     def oddities(self) -> tuple[Problem, ...]:
         """Return the copies of files in the folder that two sides wrote, or a program made."""
@@ -127,7 +127,7 @@ class Grown:
         """Return the names of copies that two sides wrote, or a program made."""
         return copies_among(self._all_names())
 
-    def keep_lines(self, lines: Iterable[Line], now: dt.datetime) -> Kept:
+    def keep_lines(self, lines: Iterable[LogLine], now: dt.datetime) -> Kept:
         """Add lines that have ids already (from a copy, or an import), all or none."""
         text = "".join(map(self.written, lines)).encode("utf-8")
         return Kept(ids=(), notices=self._add(now, lambda _: text))

@@ -11,7 +11,7 @@ from hearten.model.plan.from_data import plan_to_data
 from hearten.model.value import replace
 from hearten.plugins.contract import ExportContext, Exporter
 from hearten.plugins.guard import Guard
-from hearten.plugins.proxies import GuardedExporter, PluginStopped
+from hearten.plugins.proxies import ExporterProxy, PluginStopped
 from hearten.plugins.registry import KINDS, made
 from hearten.testing.examples import REFERS, example_plan, lived
 
@@ -35,7 +35,7 @@ def check_exporter(
     assert isinstance(exporter, Exporter), f"{exporter!r} is no Exporter object"
     guard = Guard()
     guarded: Exporter | None = guard.run(
-        "it", "it", lambda: GuardedExporter("it", exporter, guard), lambda e: e, None, of=exporter
+        "it", "it", lambda: ExporterProxy("it", exporter, guard), lambda e: e, None, of=exporter
     )
     assert guarded is not None, guard.faults[0].what
     whole = plan or example_plan()

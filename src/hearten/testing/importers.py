@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.model.journal import fold as fold_journal
-from hearten.model.log.fold import Line, fold
+from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data
 from hearten.plugins.contract import Importer
 from hearten.plugins.guard import Guard
 from hearten.plugins.options import with_defaults
-from hearten.plugins.proxies import GuardedImporter, PluginStopped
+from hearten.plugins.proxies import ImporterProxy, PluginStopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ def check_importer(importer: Importer, raw: bytes | None = None, **options: Any)
     assert isinstance(importer, Importer), f"{importer!r} is no Importer object"
     guard = Guard()
     guarded: Importer | None = guard.run(
-        "it", "it", lambda: GuardedImporter("it", importer, guard), lambda i: i, None, of=importer
+        "it", "it", lambda: ImporterProxy("it", importer, guard), lambda i: i, None, of=importer
     )
     assert guarded is not None, guard.faults[0].what
     chosen = with_defaults(importer.options, options)
@@ -75,5 +75,5 @@ def _whole(
         raise AssertionError(f"it refused its own file: {error.sentence}") from error
 
 
-def _lines(held: Mapping[str, Any]) -> tuple[Line, ...]:
-    return tuple(Line(key, values, "its file", 0) for key, values in held.items())
+def _lines(held: Mapping[str, Any]) -> tuple[LogLine, ...]:
+    return tuple(LogLine(key, values, "its file", 0) for key, values in held.items())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.fields import FieldError
 from hearten.plugins.contract import HabitKind
 from hearten.plugins.guard import Guard
-from hearten.plugins.proxies import guarded_kind
+from hearten.plugins.proxies import kind_proxy
 from hearten.testing.examples import DAY, example_entries, example_habit, example_value
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
     assert isinstance(kind, HabitKind), f"{kind!r} is no HabitKind object"
     guard = Guard()
     guarded = guard.run(
-        "it", "it", lambda: guarded_kind("it", kind, guard), lambda k: k, None, of=kind
+        "it", "it", lambda: kind_proxy("it", kind, guard), lambda k: k, None, of=kind
     )
     assert guarded is not None, guard.faults[0].what
     for habit in _habits(kind, options):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearten.plugins import validate
-from hearten.plugins.bringing import BRINGS
+from hearten.plugins.bringing import HOOK_RESULTS
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import PluginManager
 from hearten.testing.examples import DAY, example_plan, lived
@@ -40,7 +40,7 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
     added = manager.add("it", plugin)
     assert added, guard.faults[0].what
     hooks = manager.hooks("it")
-    brought = {hook: _brought(manager, guard, hook) for hook in hooks if hook in BRINGS}
+    brought = {hook: _brought(manager, guard, hook) for hook in hooks if hook in HOOK_RESULTS}
     for hook, items in brought.items():
         check = _CHECKS[hook]
         if hook == "hearten_plan_templates":
@@ -57,7 +57,7 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
 
 def _brought(manager: PluginManager, guard: Guard, hook: str) -> tuple[Any, ...]:
     """Return what *hook* brings, each taken in as the program does it."""
-    brings = BRINGS[hook]
+    brings = HOOK_RESULTS[hook]
     items = tuple(i for each in manager.call("it", hook, brings.accept, {}) for i in each)
     guard.run("it", f"its {brings.noun}", lambda: brings.guarded("it", items, guard), len, 0)
     assert not guard.faults, guard.faults[0].what

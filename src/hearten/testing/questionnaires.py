@@ -5,7 +5,7 @@ from __future__ import annotations
 from hearten.actions.checkin.questions import as_stored, items_of, understood
 from hearten.plugins.contract import Questionnaire
 from hearten.plugins.guard import Guard
-from hearten.plugins.proxies import GuardedQuestionnaire
+from hearten.plugins.proxies import QuestionnaireProxy
 from hearten.testing.examples import example_value
 
 
@@ -16,7 +16,7 @@ def check_questionnaire(questionnaire: Questionnaire) -> None:
     asked = guard.run(
         "it",
         "it",
-        lambda: GuardedQuestionnaire("it", questionnaire, guard),
+        lambda: QuestionnaireProxy("it", questionnaire, guard),
         lambda q: q,
         None,
         of=questionnaire,

@@ -8,7 +8,7 @@ from hearten.actions.templates import check
 from hearten.content.library import library
 from hearten.plugins.contract import PlanTemplate, Practice
 from hearten.plugins.guard import Guard
-from hearten.plugins.proxies import GuardedPractice, GuardedTemplate
+from hearten.plugins.proxies import PracticeProxy, TemplateProxy
 from hearten.plugins.registry import KINDS, made
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check_plan_template(template: PlanTemplate, kinds: Iterable[HabitKind] = ()) -> None:
     """Read *template* as ``hearten templates check`` does; *kinds* are those it comes with."""
     assert isinstance(template, PlanTemplate), f"{template!r} is no PlanTemplate object"
-    text = _taken_in(GuardedTemplate, template).toml()
+    text = _taken_in(TemplateProxy, template).toml()
     known = {name: made(place) for name, place in KINDS.items()}
     known |= {kind.name: kind for kind in kinds}
     problems = check(text.encode(), template.name, library(), known)
@@ -30,7 +30,7 @@ def check_plan_template(template: PlanTemplate, kinds: Iterable[HabitKind] = ())
 def check_practice(practice: Practice) -> None:
     """Read *practice* as it is played; AssertionError says what in it does not fit, and where."""
     assert isinstance(practice, Practice), f"{practice!r} is no Practice object"
-    _taken_in(GuardedPractice, practice)
+    _taken_in(PracticeProxy, practice)
 
 
 def _taken_in(wrap: Any, item: Any) -> Any:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
-    from hearten.actions.plan.change import Deed
+    from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Habit, Plan
     from hearten.tui.desk import Desk
     from hearten.tui.destinations import Destination
@@ -46,7 +46,7 @@ _ASKED_FIRST = ("rename", "time", *_WAITS)
 RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "when I need it")
 
 
-def do(desk: Desk, deed: Deed) -> str:
+def do(desk: Desk, deed: PlanChange) -> str:
     """Store a change, where it changes anything; return what to say."""
     return deed.said if deed.plan == desk.plan else desk.save(deed.plan, deed.why, deed.said)
 
@@ -230,7 +230,7 @@ def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
     return desk.closed()
 
 
-def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
+def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> PlanChange:
     match way:
         case "pause" | "no_rest":
             return woken(plan, item_id, desk)
@@ -251,7 +251,7 @@ def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> Deed:
     return item_edits.to_state(plan, item_id, way.replace("_", " "))
 
 
-def woken(plan: Plan, what: str, desk: Desk) -> Deed:
+def woken(plan: Plan, what: str, desk: Desk) -> PlanChange:
     """Return the plan with an item awake; what still holds it is named."""
     deed = resting.wake(plan, what, desk.today)
     held = [name for _, name in resting.rests_with(deed.plan, what, desk.today)]
@@ -318,11 +318,11 @@ def _swap(desk: Desk, plan: Plan, item_id: str) -> Destination:
     near = [h for h in library().habits_for(old.area or "") if h.title not in titles]
     starters = {habit.title: habit for habit in near[:_MOST_IDEAS]}
 
-    def make(now: Plan, text: str) -> Deed:
+    def make(now: Plan, text: str) -> PlanChange:
         known = starters.get(text.strip())
         today = desk.today
         new = item_edits.starter(known, today) if known else item_edits.own_habit(text, today)
-        return item_edits.swap(now, item_id, new)
+        return item_edits.swap_habit(now, item_id, new)
 
     return WriteLine(
         f"swap-{item_id}",

@@ -51,9 +51,9 @@ class Desk:
     def keep_theme(self, light: bool) -> None:
         """Remember the theme that was chosen. HeartenError where it cannot be stored."""
         self._theme_chosen = True
-        from hearten.storage.local.config import save
+        from hearten.storage.local.config import store
 
-        save(self.session.home, {"theme": "light" if light else "dark"})
+        store(self.session.home, {"theme": "light" if light else "dark"})
         self.session.reload_config()
 
     @property
@@ -160,9 +160,9 @@ class Desk:
     def keep_countries(self) -> None:
         """Remember the chosen countries. HeartenError when they cannot be stored."""
         from hearten.actions.help_now import choice
-        from hearten.storage.local.config import save
+        from hearten.storage.local.config import store
 
-        save(self.session.home, choice(self.countries, self.plan_for_help().data))
+        store(self.session.home, choice(self.countries, self.plan_for_help().data))
 
     def close(self) -> None:
         """Leave nothing behind that was only for this run."""

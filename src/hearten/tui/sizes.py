@@ -16,7 +16,7 @@ from hearten.tui.destinations import GoalEnded, GoalSteps, Resize, WriteLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from hearten.actions.plan.change import Deed
+    from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Goal, Plan
     from hearten.tui.desk import Desk
     from hearten.tui.destinations import Destination
@@ -101,14 +101,14 @@ def _both(told: str, more: str | None) -> str:
 
 
 def _learned(desk: Desk, goal: Goal) -> Destination:
-    from hearten.actions.plan.change import Deed
     from hearten.actions.learning import keep_learned
+    from hearten.actions.plan.change import PlanChange
 
-    def keep(plan: Plan, text: str) -> Deed:
+    def keep(plan: Plan, text: str) -> PlanChange:
         if not text.strip():
-            return Deed(plan=plan, why="", said="")
+            return PlanChange(plan=plan, why="", said="")
         notices = keep_learned(desk.session, plan, goal.title, text.strip())
-        return Deed(plan=plan, why="", said="\n".join([words.LEARNED_KEPT, *notices]))
+        return PlanChange(plan=plan, why="", said="\n".join([words.LEARNED_KEPT, *notices]))
 
     return WriteLine(f"learned-{goal.id}", words.LEARNED_ASKS, keep, intro=words.LEARNED_KEEPS)
 
@@ -129,7 +129,7 @@ def _add_step(desk: Desk, plan: Plan, item_id: str) -> Destination:
 def first_bit(desk: Desk, step_id: str, name: str) -> Destination:
     """Return the line in which a first bit of a step is written."""
 
-    def make(plan: Plan, text: str) -> Deed:
+    def make(plan: Plan, text: str) -> PlanChange:
         deed = growing.first_bit(plan, step_id, text)
         return replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
 

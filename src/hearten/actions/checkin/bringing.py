@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
@@ -111,14 +111,14 @@ def with_bring(plan: Plan, appointment: str, line: str) -> Plan:
     )
 
 
-def store_bring(session: Session, appointment: str, line: str) -> Told:
+def store_bring(session: Session, appointment: str, line: str) -> Result:
     """Keep a line for an appointment in the plan, and return what to say."""
-    from hearten.actions.result import Told, said_after, writable
+    from hearten.actions.result import Result, said_after, writable
 
     loaded, plan = writable(session)
     new = with_bring(plan, appointment, line)
     there = called(new, appointment)
     said = words.BRING_KEPT.format(day=there.day if there else "")
     if new == plan:
-        return Told(said)
+        return Result(said)
     return said_after(session.save(loaded, new, words.BRING_WHY), said)

@@ -61,10 +61,10 @@ def heavy_days(entries: Iterable[Entry]) -> int:
 
 
 def _entries(session: Session, plan: Plan, day: dt.date) -> tuple[Entry, ...]:
-    from hearten.storage.log.query import past
+    from hearten.storage.log.query import query
 
     first = dt.date.fromordinal(max(1, day.toordinal() - MONTH + 1))
-    return past(session.log(), first, day, day, plan.settings.day_starts_at).entries
+    return query(session.log(), first, day, day, plan.settings.day_starts_at).entries
 
 
 def _ticked_again(session: Session, plan: Plan, day: dt.date) -> bool:
@@ -83,7 +83,7 @@ def _ticked_again(session: Session, plan: Plan, day: dt.date) -> bool:
 
 def no_more(session: Session) -> None:
     """Leave the line out from now on. HeartenError when that cannot be stored."""
-    from hearten.storage.local.config import save
+    from hearten.storage.local.config import store
 
-    save(session.home, {"suggest_help": False})
+    store(session.home, {"suggest_help": False})
     session.reload_config()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.checkin.machine import CheckingIn
     from hearten.model.due import KnowsWhenDue
     from hearten.model.plan.parts import Person, Plan
-    from hearten.storage.log.query import Past
+    from hearten.storage.log.query import LogSummary
 
 FEW = 3
 STEADY = "feet-on-floor"
@@ -198,7 +198,7 @@ def ahead_of(
     day: dt.date,
     now: dt.datetime,
     kinds: Mapping[str, KnowsWhenDue] | None = None,
-    past: Past | None = None,
+    past: LogSummary | None = None,
 ) -> tuple[str, ...]:
     """Return what the day may still need after *now*: a few things that have a time to come.
 

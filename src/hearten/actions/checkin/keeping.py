@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.marking import Marked
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Entry, Plan
@@ -68,14 +68,14 @@ def asked_by(
 
 def _rests(session: Session, plan: Plan, asked: Questionnaire, day: dt.date) -> bool:
     """Say whether a questionnaire was answered less than so many days before *day*."""
-    from hearten.storage.log.query import past
+    from hearten.storage.log.query import query
 
     if not asked.min_days_between:
         return False
     first = dt.date.fromordinal(max(1, day.toordinal() - asked.min_days_between + 1))
     begin = f"{asked.name}."
     try:
-        entries = past(session.log(), first, day, day, plan.settings.day_starts_at).entries
+        entries = query(session.log(), first, day, day, plan.settings.day_starts_at).entries
     except HeartenError:
         return False
     return any(key.startswith(begin) for each in entries if each.day < day for key in each.answers)
@@ -223,10 +223,10 @@ def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     return marked
 
 
-def take_back(session: Session, which: str = "") -> Told:
+def take_back(session: Session, which: str = "") -> Result:
     """Take back the last check-in of the session's day, or the last one that *which* means."""
     from hearten.actions import marking
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
 
     plan = marking.readable(session)
     wanted = checkin_of(plan, which).id if which else None
@@ -237,7 +237,7 @@ def take_back(session: Session, which: str = "") -> Told:
         raise marking.nothing_there(session, past, words.NO_CHECKIN, day)
     kept = marking.take_back(session, plan, found[-1:])
     title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), words.CHECK_IN)
-    return Told("\n".join([words.TAKEN_BACK.format(what=title), *kept.notices]))
+    return Result("\n".join([words.TAKEN_BACK.format(what=title), *kept.notices]))
 
 
 def with_line(plan: Plan, line: str) -> Plan:
@@ -248,14 +248,14 @@ def with_line(plan: Plan, line: str) -> Plan:
     return replace(plan, well=replace(plan.well, okay_day=(*plan.well.okay_day, text)))
 
 
-def store_line(session: Session, line: str) -> Told:
+def store_line(session: Session, line: str) -> Result:
     """Keep a line from an okay day in the plan, and return what to say."""
-    from hearten.actions.result import Told, said_after, writable
+    from hearten.actions.result import Result, said_after, writable
 
     loaded, plan = writable(session)
     new = with_line(plan, line)
     if new == plan:
-        return Told(words.LINE_KEPT)
+        return Result(words.LINE_KEPT)
     return said_after(session.save(loaded, new, words.LEAVE_A_LINE), words.LINE_KEPT)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.agreed import may_be_fixed
 from hearten.actions.export.calendar_end import all_ended
-from hearten.builtin.exporters.ics.exporter import Ics
+from hearten.builtin.exporters.ics.exporter import IcsExporter
 from hearten.content import words
 from hearten.model.errors import HeartenError
 
@@ -68,7 +68,7 @@ def upcoming(
     options = {"titles": titles, "only": only}
     lines = {
         CalendarLine(day=day, at=at, title=title)
-        for day, at, title in Ics().days(begun, kinds or {}, options, may_be_fixed(plan))
+        for day, at, title in IcsExporter().days(begun, kinds or {}, options, may_be_fixed(plan))
         if from_day <= day <= last
     }
     return tuple(sorted(lines, key=lambda line: (line.day, line.at or dt.time.max, line.title)))
@@ -89,7 +89,7 @@ def why_none(
     awake = replace(plan, pauses=())
     if upcoming(awake, today, days, kinds, only=only, done=done):
         asleep, options = replace(plan, started=plan.started or today), {"only": only}
-        return Ics().why_nothing(asleep, kinds, options, session.moment(plan)).sentence
+        return IcsExporter().why_nothing(asleep, kinds, options, session.moment(plan)).sentence
     later = upcoming(plan, today, _FAR, kinds, only=only, done=done)
     return words.NOTHING_SOON if later else words.NO_TIMES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan.change import Deed
+from hearten.actions.plan.change import PlanChange
 from hearten.content import journal_words as words
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Habit
@@ -23,10 +23,10 @@ def has_reminder(plan: Plan) -> bool:
     return any(habit.id.startswith(ID) for habit in plan.habits)
 
 
-def remind(plan: Plan, today: dt.date) -> Deed:
+def remind(plan: Plan, today: dt.date) -> PlanChange:
     """Return the plan with a habit of writing, on Sunday evenings; as it is where it has one."""
     if has_reminder(plan):
-        return Deed(plan=plan, why="", said=words.REMINDED)
+        return PlanChange(plan=plan, why="", said=words.REMINDED)
     habit = Habit(
         id=edits.new_id(plan, ID),
         title=words.REMINDER,
@@ -39,4 +39,4 @@ def remind(plan: Plan, today: dt.date) -> Deed:
         since=today,
     )
     plan = edits.with_item(plan, "habits", habit)
-    return Deed(plan=plan, why=f"Added: {words.REMINDER}", said=words.REMINDED_NOW)
+    return PlanChange(plan=plan, why=f"Added: {words.REMINDER}", said=words.REMINDED_NOW)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.result import Told, said_after
+from hearten.actions.result import Result, said_after
 from hearten.model.errors import HeartenError
 from hearten.model.plan.changes import apply
 from hearten.model.plan.difference import Different, difference
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.changes import Change
     from hearten.model.plan.merge import Take
     from hearten.model.plan.parts import Plan
-    from hearten.storage.append_only import Grown
+    from hearten.storage.append_only import AppendOnlyFolder
     from hearten.storage.plan.folder import Loaded
     from hearten.storage.plan.merge import LogMerged
 
@@ -36,7 +36,7 @@ class CannotMerge(HeartenError):
     """A copy that can't be merged as it stands. It stays where it is."""
 
 
-class DoesNotFit(HeartenError):
+class CopyDoesNotFit(HeartenError):
     """A choice that leaves a plan which does not read whole. Nothing was changed."""
 
 
@@ -145,12 +145,12 @@ def words_of(session: Session, copy: Copy, changes: Sequence[Change]) -> tuple[D
 
 
 def merged(session: Session, copy: Copy, takes: Sequence[Take]) -> Plan:
-    """Return the plan that these choices make; DoesNotFit where it would not read whole."""
+    """Return the plan that these choices make; CopyDoesNotFit where it would not read whole."""
     data = apply(plan_to_data(copy.plan), copy.merging.changes(takes))
     problems = _problems(session, data)
     if problems:
         lines = "\n".join(problems)
-        raise DoesNotFit(f"These choices do not fit together. Nothing was changed.\n{lines}")
+        raise CopyDoesNotFit(f"These choices do not fit together. Nothing was changed.\n{lines}")
     plan = plan_from_data(data, session.kinds()).plan
     assert plan is not None
     return plan
@@ -161,7 +161,7 @@ def _problems(session: Session, data: dict[str, Any]) -> tuple[str, ...]:
     return tuple(problem.sentence() for problem in read.problems if not problem.hint)
 
 
-def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Told:
+def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Result:
     """Store what the choices make, then move the copy into the history."""
     from hearten.storage.plan.merge import put_away
 
@@ -173,7 +173,7 @@ def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Told:
     try:
         place = put_away(folder, copy.path, copy.raw, session.now())
     except HeartenError as error:
-        return Told(f"The plan is merged. {error.sentence}", error.exit_code)
+        return Result(f"The plan is merged. {error.sentence}", error.exit_code)
     done = f"Merged. {copy.name} is in the history now, as it was: {place}"
     if copy.merging.own:
         keys = ", ".join(f"[{printable(key)}]" for key in copy.merging.own)
@@ -181,7 +181,7 @@ def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Told:
     return said_after(saved, done)
 
 
-def merge_log(session: Session, name: str) -> Told:
+def merge_log(session: Session, name: str) -> Result:
     """Add what a copy of a log file says to the log, and say what came of it."""
     from hearten.storage.plan.merge import merge_log
 
@@ -190,7 +190,7 @@ def merge_log(session: Session, name: str) -> Told:
     return _told(merge_log(log, name, session.now()), log)
 
 
-def merge_journal(session: Session, name: str) -> Told:
+def merge_journal(session: Session, name: str) -> Result:
     """Add what a copy of a journal file says to the journal, and say what came of it."""
     from hearten.storage.plan.merge import merge_log
 
@@ -199,10 +199,10 @@ def merge_journal(session: Session, name: str) -> Told:
     return _told(merge_log(journal, name, session.now()), journal)
 
 
-def _told(done: LogMerged, of: Grown) -> Told:
+def _told(done: LogMerged, of: AppendOnlyFolder) -> Result:
     name = printable(of.said_as(done.name))
     if done.newer:
-        return Told(f"{name} was written by a newer hearten, so it stays.", 1)
+        return Result(f"{name} was written by a newer hearten, so it stays.", 1)
     added = {0: "nothing new in it", 1: "one entry added"}.get(
         done.added, f"{done.added} entries added"
     )
@@ -213,4 +213,4 @@ def _told(done: LogMerged, of: Grown) -> Told:
         lines += [f"Merged {name}: {added}. It is in the history now, as it was: {done.kept}"]
     if done.others:
         lines.append(f"Of what it says, {done.others} stood here in other words; those here count.")
-    return Told("\n".join([*lines, *done.notices]), 0 if done.kept else 6)
+    return Result("\n".join([*lines, *done.notices]), 0 if done.kept else 6)

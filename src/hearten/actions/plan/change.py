@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.result import Told, said_after, writable
+from hearten.actions.result import Result, said_after, writable
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class PlanChange:
     """The plan after a change, *why* it changed (for the history), and what to say of it.
 
     *care* is the line of the area that something went into: the screens say it where they ask.
@@ -33,10 +33,10 @@ class Deed:
         return f"{self.said}\n{self.care}" if self.care else self.said
 
 
-def do(session: Session, change: Callable[[Plan, dt.date], Deed]) -> Told:
+def apply(session: Session, change: Callable[[Plan, dt.date], PlanChange]) -> Result:
     """Store what *change* makes of the plan at hand and of today; return what to say."""
     loaded, plan = writable(session)
     deed = change(plan, session.today(plan))
     if deed.plan == plan:
-        return Told(deed.said)
+        return Result(deed.said)
     return said_after(session.save(loaded, deed.plan, deed.why), deed.all_said)

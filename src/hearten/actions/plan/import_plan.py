@@ -9,7 +9,7 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.ids import ulid
 from hearten.model.journal import fold as fold_journal
-from hearten.model.log.fold import Line, fold
+from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
 from hearten.model.unknown import Unknown
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Importer
-    from hearten.storage.append_only import Grown
-    from hearten.storage.plan.folder import Saved
+    from hearten.storage.append_only import AppendOnlyFolder
+    from hearten.storage.plan.folder import SaveResult
 
 WHY = "Imported"
 SAID_AT_MOST = 100
@@ -49,7 +49,7 @@ class Imported:
     """
 
     folder: Path
-    saved: Saved
+    saved: SaveResult
     entries: int = 0
     pages: int = 0
     notices: tuple[str, ...] = ()
@@ -60,8 +60,8 @@ class Incoming:
     """What a file holds: a plan, the lines of its log, those of its journal, and hints."""
 
     plan: Plan
-    lines: tuple[Line, ...] = ()
-    pages: tuple[Line, ...] = ()
+    lines: tuple[LogLine, ...] = ()
+    pages: tuple[LogLine, ...] = ()
     hints: tuple[str, ...] = ()
 
 
@@ -156,7 +156,7 @@ def _twin(session: Session, plan_id: str) -> Path | None:
     return None
 
 
-def _replace(session: Session, plan: Plan, *, keeps_id: bool) -> Saved:
+def _replace(session: Session, plan: Plan, *, keeps_id: bool) -> SaveResult:
     """Store *plan* where another stands; that one's id stays where the new one is taken."""
     from hearten.actions.result import writable
 
@@ -165,7 +165,7 @@ def _replace(session: Session, plan: Plan, *, keeps_id: bool) -> Saved:
 
 
 def _take_in(
-    session: Session, log: Grown, lines: tuple[Line, ...], again: str, not_in: str
+    session: Session, log: AppendOnlyFolder, lines: tuple[LogLine, ...], again: str, not_in: str
 ) -> tuple[int, tuple[str, ...]]:
     """Add the lines that are not there yet; return how many, and what there is to say."""
     from hearten.storage.fs.disk import NotStored, Unconfirmed
@@ -215,10 +215,11 @@ def read_in(
         raise _other_format(session, name, file, raw) or error from None
     read = plan_from_data(data, kinds=session.kinds())
     lines = tuple(
-        Line(key, values, "plan.toml", 0) for key, values in importer.log(raw, chosen).items()
+        LogLine(key, values, "plan.toml", 0) for key, values in importer.log(raw, chosen).items()
     )
     pages = tuple(
-        Line(key, values, "plan.toml", 0) for key, values in importer.journal(raw, chosen).items()
+        LogLine(key, values, "plan.toml", 0)
+        for key, values in importer.journal(raw, chosen).items()
     )
     problems = (*read.problems, *fold(lines).problems, *fold_journal(pages).problems)
     wrong = any(not problem.hint for problem in problems)
@@ -251,7 +252,7 @@ def _other_format(session: Session, name: str, file: Path, raw: bytes) -> Cannot
     return CannotImport(f"This looks like {looks.label}. {more}")
 
 
-def _refuse_too_long(lines: tuple[Line, ...], pages: tuple[Line, ...]) -> None:
+def _refuse_too_long(lines: tuple[LogLine, ...], pages: tuple[LogLine, ...]) -> None:
     """Raise NotStored where an entry or a record is too large, before anything is stored."""
     from hearten.storage.journal.journal_files import one_page
     from hearten.storage.log.log_files import one_line

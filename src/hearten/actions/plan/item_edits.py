@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, stays, unasked, warns
 from hearten.actions.area_care import care_of_name, care_with
-from hearten.actions.plan.change import Deed, do
+from hearten.actions.plan.change import PlanChange, apply
 from hearten.content import plan_words as words
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Plan
@@ -36,7 +36,7 @@ _POINTS = {"area": ("areas",), "with": ("people",)}  # options that name somethi
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class ItemEdit:
     """What is to become of one item; only what is given changes."""
 
     title: str | None = None
@@ -49,10 +49,10 @@ class Wish:
     fixed: bool | None = None
 
 
-def arrange(session: Session, name: str, wish: Wish) -> Told:
+def arrange(session: Session, name: str, wish: ItemEdit) -> Result:
     """Do all that *wish* says with the item called *name*, as one save; return what to say."""
 
-    def change(plan: Plan, today: dt.date) -> Deed:
+    def change(plan: Plan, today: dt.date) -> PlanChange:
         table, item = edits.by_name(plan, name)
         try:
             deed = _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
@@ -60,10 +60,10 @@ def arrange(session: Session, name: str, wish: Wish) -> Told:
         except FieldError as error:
             raise UsageError(in_a_sentence(error, table.one)) from None
 
-    return do(session, change)
+    return apply(session, change)
 
 
-def _with_an_offer(deed: Deed, plan: Plan, item_id: str, wish: Wish) -> Deed:
+def _with_an_offer(deed: PlanChange, plan: Plan, item_id: str, wish: ItemEdit) -> PlanChange:
     """Say, where a goal came to its end, what may go on from there."""
     from hearten.content.growing_words import LEARNED_SHELL, MARK_WIN_SHELL
 
@@ -74,10 +74,10 @@ def _with_an_offer(deed: Deed, plan: Plan, item_id: str, wish: Wish) -> Deed:
     return replace(deed, said=f"{deed.said}\n{offer.format(id=item_id)}")
 
 
-def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
-    deeds: list[Deed] = []
+def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange:
+    deeds: list[PlanChange] = []
 
-    def then(deed: Deed) -> None:
+    def then(deed: PlanChange) -> None:
         nonlocal plan
         plan = deed.plan
         deeds.append(deed)
@@ -103,10 +103,10 @@ def _all(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
     return _together(plan, deeds)
 
 
-def _together(plan: Plan, deeds: Sequence[Deed]) -> Deed:
+def _together(plan: Plan, deeds: Sequence[PlanChange]) -> PlanChange:
     """Return several deeds as one, after which the plan is *plan*."""
     done = [deed for deed in deeds if deed.why] or deeds
-    return Deed(
+    return PlanChange(
         plan=plan,
         why=" · ".join(deed.why for deed in done if deed.why),
         said="\n".join(deed.said for deed in done),
@@ -114,20 +114,20 @@ def _together(plan: Plan, deeds: Sequence[Deed]) -> Deed:
     )
 
 
-def rename(plan: Plan, item_id: str, title: str) -> Deed:
+def rename(plan: Plan, item_id: str, title: str) -> PlanChange:
     """Call an item otherwise; its id, and with it all that was marked, stays."""
     old = _name(plan, item_id)
     new = item_edits.rename(plan, item_id, title)
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(new, item_id)
-    return Deed(
+    return PlanChange(
         plan=new, why=f"Renamed: {old} to {name}", said=words.RENAMED.format(old=old, new=name),
         care=care_of_name(new, item_id),
     )  # fmt: skip
 
 
-def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> Deed:
+def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChange:
     """Give a habit or check-in the rhythm that *typed* means on the day *today*.
 
     FieldError where it means none.
@@ -145,10 +145,10 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> Deed:
         said += f" {words.ENOUGH_LEFT_OUT}"
     if is_fixed(before) and is_less(before, after):
         said = warns(plan, item_id, said)
-    return Deed(plan=new, why=f"Rhythm: {name}", said=said)
+    return PlanChange(plan=new, why=f"Rhythm: {name}", said=said)
 
 
-def to_time(plan: Plan, item_id: str, typed: str) -> Deed:
+def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
     """Give a habit or check-in a time of day; "none" takes it away."""
     at = None if typed.strip().casefold() in NO_TIME else Clock(key="at").parse(typed)
     new = item_edits.at_time(plan, item_id, at)
@@ -156,12 +156,12 @@ def to_time(plan: Plan, item_id: str, typed: str) -> Deed:
         return _as_it_was(plan, item_id)
     name = _name(plan, item_id)
     said = words.AT_IS if at else words.NO_TIME
-    return Deed(
+    return PlanChange(
         plan=new, why=f"Time: {name}", said=said.format(what=name, at=f"{at:%H:%M}" if at else "")
     )
 
 
-def to_state(plan: Plan, item_id: str, state: str) -> Deed:
+def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:
     """Let a goal or habit go, take it up again, or finish a goal."""
     new = item_edits.with_state(plan, item_id, state)
     if new == plan:
@@ -180,18 +180,18 @@ def to_state(plan: Plan, item_id: str, state: str) -> Deed:
     if state == "active" and is_fixed(edits.find(plan, item_id)[1]):
         said = f"{said} {START_AGAIN}"
     care = care_with(new, item_id) if state == "active" else ""
-    return Deed(plan=new, why=f"{why}: {name}", said=said, care=care)
+    return PlanChange(plan=new, why=f"{why}: {name}", said=said, care=care)
 
 
-def swap(plan: Plan, item_id: str, new: Habit) -> Deed:
+def swap_habit(plan: Plan, item_id: str, new: Habit) -> PlanChange:
     """Let one habit go and put another in its place; a fixed one stays."""
     if closed := stays(edits.find(plan, item_id)[1]):
-        return Deed(plan=plan, why="", said=closed)
+        return PlanChange(plan=plan, why="", said=closed)
     done, there = in_its_place(plan, item_id, new)
     old = _name(plan, item_id)
     said = words.SWAPPED.format(old=old, new=there.title, rhythm=in_words(there))
     why = f"Swapped: {old} for {there.title}"
-    return Deed(plan=done, why=why, said=said, care=care_with(done, there.id))
+    return PlanChange(plan=done, why=why, said=said, care=care_with(done, there.id))
 
 
 def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
@@ -199,7 +199,7 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
 
     Where it may be agreed with someone, how often is not taken over from the old one.
     """
-    done = item_edits.swap(plan, item_id, new)
+    done = item_edits.swap_habit(plan, item_id, new)
     there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
     if new.rhythm is None and unasked(done, there.id):
         there = replace(there, rhythm=None, about=None)
@@ -210,7 +210,7 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
     return done, there
 
 
-def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
+def beside(plan: Plan, item_id: str, other_id: str, place: str) -> PlanChange:
     """Put an item "before" or "behind" another one of its table."""
     way = item_edits.before if place == "before" else item_edits.behind
     new = way(plan, item_id, other_id)
@@ -218,10 +218,10 @@ def beside(plan: Plan, item_id: str, other_id: str, place: str) -> Deed:
         return _as_it_was(plan, item_id)
     name, other = _name(plan, item_id), _name(plan, other_id)
     said = words.MOVED_BEFORE if place == "before" else words.MOVED_BEHIND
-    return Deed(plan=new, why=f"Moved: {name}", said=said.format(what=name, other=other))
+    return PlanChange(plan=new, why=f"Moved: {name}", said=said.format(what=name, other=other))
 
 
-def shift(plan: Plan, item_id: str, by: int) -> Deed:
+def shift(plan: Plan, item_id: str, by: int) -> PlanChange:
     """Put an item one place up (-1) or down (1) among its like."""
     held = item_edits.siblings(plan, item_id)
     at = next(n for n, each in enumerate(held) if each.id == item_id) + by
@@ -230,12 +230,12 @@ def shift(plan: Plan, item_id: str, by: int) -> Deed:
     return beside(plan, item_id, held[at].id, "before" if by < 0 else "behind")
 
 
-def delete(plan: Plan, item_id: str) -> Deed:
+def delete(plan: Plan, item_id: str) -> PlanChange:
     """Take an item out of the plan; undo brings it back."""
     name = _name(plan, item_id)
     new = edits.without(plan, item_id)
     said = warns(plan, item_id, words.DELETED.format(what=name))
-    return Deed(plan=new, why=f"Deleted: {name}", said=said)
+    return PlanChange(plan=new, why=f"Deleted: {name}", said=said)
 
 
 def own_habit(title: str, today: dt.date) -> Habit:
@@ -276,7 +276,7 @@ def in_a_sentence(error: FieldError, key: str = "") -> str:
     return f"{lead}{error.message}.{hint}"
 
 
-def _swapped(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
+def _swapped(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange:
     if wish.title or wish.state or wish.before or wish.after:
         raise UsageError("A swap goes with --rhythm and --at alone. Nothing was changed.")
     new = own_habit(wish.swap_for or "", today)
@@ -286,7 +286,7 @@ def _swapped(plan: Plan, item_id: str, wish: Wish, today: dt.date) -> Deed:
         new = replace(new, rhythm=rhythm_from_words(wish.rhythm, today))
     if wish.at is not None:
         new = replace(new, at=Clock(key="at").parse(wish.at))
-    deed = swap(plan, item_id, new)
+    deed = swap_habit(plan, item_id, new)
     known = {habit.id for habit in plan.habits}
     made = (asks(deed.plan, habit.id) for habit in deed.plan.habits if habit.id not in known)
     return replace(deed, said="\n".join([deed.said, *chain.from_iterable(made)]))
@@ -306,25 +306,25 @@ def _name(plan: Plan, item_id: str) -> str:
     return edits.called(edits.find(plan, item_id)[1])
 
 
-def _as_it_was(plan: Plan, item_id: str) -> Deed:
-    return Deed(plan=plan, why="", said=words.AS_IT_WAS.format(what=_name(plan, item_id)))
+def _as_it_was(plan: Plan, item_id: str) -> PlanChange:
+    return PlanChange(plan=plan, why="", said=words.AS_IT_WAS.format(what=_name(plan, item_id)))
 
 
-def add(session: Session, table: str, title: str, options: Mapping[str, str | None]) -> Told:
+def add(session: Session, table: str, title: str, options: Mapping[str, str | None]) -> Result:
     """Add one thing to the plan at hand; *options* are those of ``hearten add``, by name."""
 
-    def change(plan: Plan, today: dt.date) -> Deed:
+    def change(plan: Plan, today: dt.date) -> PlanChange:
         try:
             return added(plan, table, title, options, today)
         except FieldError as error:
             raise UsageError(in_a_sentence(error)) from None
 
-    return do(session, change)
+    return apply(session, change)
 
 
 def added(
     plan: Plan, table: str, title: str, options: Mapping[str, str | None], today: dt.date
-) -> Deed:
+) -> PlanChange:
     """Return the plan with one more item of *table*; for an appointment, *title* says when."""
     from hearten.model.plan.schema import STEPS, TABLES, attribute
 
@@ -360,7 +360,7 @@ def added(
     name = edits.in_short(item)
     said = [words.ADDED.format(what=name), *asks(new, item.id), *_open(table, item)]
     care = care_with(new, item.id)
-    return Deed(plan=new, why=f"Added: {name}", said="\n".join(said), care=care)
+    return PlanChange(plan=new, why=f"Added: {name}", said="\n".join(said), care=care)
 
 
 def _named_by(table: Table) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.result import Told
+from hearten.actions.result import Result
 from hearten.content import plan_words as words
 from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
@@ -63,18 +63,18 @@ def _seen(session: Session, path: Path, in_use: bool) -> PlanHere:
     )
 
 
-def use(session: Session, name: str) -> Told:
+def use(session: Session, name: str) -> Result:
     """Use another plan from now on: its folder's name, a path, or a start of its title."""
     from hearten.storage.local import config
 
     one = _named(session, name)
     stored = one.name if one.path.parent == session.home.plans else str(one.path)
-    config.save(session.home, {"plan": stored})
+    config.store(session.home, {"plan": stored})
     session.reload_config()
     lines = [words.PLAN_IN_USE.format(what=one.title)]
     if session.plan is not None and session.plan != one.path:
         lines.append(words.THIS_RUN_ONLY)
-    return Told("\n".join(lines))
+    return Result("\n".join(lines))
 
 
 def _named(session: Session, name: str) -> PlanHere:

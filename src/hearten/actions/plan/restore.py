@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.result import Told, said_after
+from hearten.actions.result import Result, said_after
 from hearten.model.day_words import day_named
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
@@ -96,7 +96,7 @@ def _empty(plan: Plan) -> Plan:
     return Plan(id=plan.id, title=plan.title)
 
 
-def restore(session: Session, version: Version) -> Told:
+def restore(session: Session, version: Version) -> Result:
     """Put *version* back; what stands there goes to the history, and undo brings it back."""
     folder = session.folder()
     saved = folder.restore(version, session.now(), session.kinds())

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.result import Told, said_after
+from hearten.actions.result import Result, said_after
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.storage.plan.folder import PlanFolder, Saved
+    from hearten.storage.plan.folder import PlanFolder, SaveResult
 
 
-def undo(session: Session) -> Told:
+def undo(session: Session) -> Result:
     """Go back one version; return what to say. NothingThere (exit 2) when there is none."""
     folder = session.folder()
     saved = folder.undo(session.now(), session.kinds())
@@ -20,7 +20,7 @@ def undo(session: Session) -> Told:
     return _told(session, folder, saved, "Undone")
 
 
-def redo(session: Session) -> Told:
+def redo(session: Session) -> Result:
     """Go forward again after undo; return what to say. NothingThere (exit 2) else."""
     folder = session.folder()
     saved = folder.redo(session.now(), session.kinds())
@@ -36,7 +36,7 @@ def _forget_last_change(session: Session, folder: PlanFolder) -> None:
         del done[last]
 
 
-def _told(session: Session, folder: PlanFolder, saved: Saved, done: str) -> Told:
+def _told(session: Session, folder: PlanFolder, saved: SaveResult, done: str) -> Result:
     if saved.loaded.plan is not None and saved.conflict is None:
         session.host.plan_saved(saved.loaded.plan, folder.path)
     return said_after(saved, f"{done}: {printable(saved.what)}." if saved.what else f"{done}.")

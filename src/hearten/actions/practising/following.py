@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.area_care import care_called
-from hearten.actions.plan.change import Deed, do
+from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import chosen_areas
 from hearten.content import practice_words as words
@@ -235,5 +235,5 @@ def pin(session: Session, playing: Playing) -> str:
 
 def _changed(session: Session, change: Callable[[Plan], Plan], said: str, why: str) -> str:
     deed = why.removesuffix(".")
-    told = do(session, lambda plan, today: Deed(plan=change(plan), why=deed, said=said))
+    told = apply(session, lambda plan, today: PlanChange(plan=change(plan), why=deed, said=said))
     return told.text.removesuffix(CLOSE_NOW).rstrip()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.plan.parts import Appointment, Entry, Habit, Plan
-    from hearten.model.resize import Notch
+    from hearten.model.resize import Resize
 
 WEEK, WEEKS = 7, 28
 SOON = 14  # days within which an appointment is worth a question now
@@ -39,7 +39,7 @@ class Facts:
     ready: frozenset[str] = frozenset()
     kinds: Mapping[str, Any] = field(default_factory=dict)
     steps: frozenset[str] = frozenset()
-    sizes: Mapping[tuple[str, str], tuple[Notch, ...]] = field(default_factory=dict)
+    sizes: Mapping[tuple[str, str], tuple[Resize, ...]] = field(default_factory=dict)
     help_lines: tuple[str, ...] = ()
     appointment: Appointment | None = None
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hearten.actions.reviewing.facts import Facts
     from hearten.actions.reviewing.state import Reviewing
     from hearten.model.plan.parts import Plan
-    from hearten.model.resize import Notch
+    from hearten.model.resize import Resize
 
 KEEP, SMALLER, BIGGER, SWAP, REST, LET_GO = "keep", "smaller", "bigger", "swap", "rest", "let go"
 DONE, GOOD_ENOUGH, REST_FIT, STEP = "done", "good enough", "rest fit", "step"
@@ -188,14 +188,14 @@ def day_said(text: str, today: dt.date) -> dt.date | None:
     return Day(key="day").read(text, today) if text.strip() else None
 
 
-def notches(state: Reviewing, plan: Plan, item_id: str, way: str) -> tuple[Notch, ...]:
+def notches(state: Reviewing, plan: Plan, item_id: str, way: str) -> tuple[Resize, ...]:
     """Return the ways one size down (or up) for an item of *plan*."""
     if plan is state.plan and (item_id, way) in state.facts.sizes:
         return state.facts.sizes[item_id, way]
     return sizes(plan, item_id, way, state.facts, state.day)
 
 
-def sizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tuple[Notch, ...]:
+def sizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tuple[Resize, ...]:
     """Return the ways one size down (or up), worked out anew."""
     from hearten.model import resize
 

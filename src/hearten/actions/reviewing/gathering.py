@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.log.query import Past
+    from hearten.storage.log.query import LogSummary
 
 _LONG = 160  # days that are read to see whether a habit may take a notch more
 _SWAPS = 3
@@ -54,12 +54,12 @@ def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     return replace(facts, sizes=sizes)
 
 
-def _past(session: Session, plan: Plan, day: dt.date) -> Past | None:
-    from hearten.storage.log.query import past
+def _past(session: Session, plan: Plan, day: dt.date) -> LogSummary | None:
+    from hearten.storage.log.query import query
 
     first = dt.date.fromordinal(max(1, day.toordinal() - _LONG))
     with suppress(HeartenError):
-        return past(session.log(), first, day, day, plan.settings.day_starts_at)
+        return query(session.log(), first, day, day, plan.settings.day_starts_at)
     return None
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Plan
@@ -174,14 +174,14 @@ def why(state: Reviewing) -> str:
     return words.WHY_SAVED[state.flow].format(day=day)
 
 
-def store(session: Session, state: Reviewing) -> Told:
+def store(session: Session, state: Reviewing) -> Result:
     """Store the review as one entry of the log, then the change of the plan as one revision.
 
     Raises HeartenError where something stood in the way; the draft is there all the same, and
     the same again stores what is still to be stored, and nothing twice.
     """
     from hearten.actions.marking import keep as mark
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
 
     answers = _answers(state)
     if state.begun is not None and state.begun[1] == answers:
@@ -198,12 +198,12 @@ def store(session: Session, state: Reviewing) -> Told:
     let_go(session, state)
     lines = [*([told.text] if told else []), *notices]
     end = f"{words.ENOUGH[state.flow]} {CLOSE_NOW}"
-    return Told("\n".join([*lines, end]), told.exit_code if told else 0)
+    return Result("\n".join([*lines, end]), told.exit_code if told else 0)
 
 
-def _save(session: Session, state: Reviewing) -> Told | None:
+def _save(session: Session, state: Reviewing) -> Result | None:
     """Save the change to the plan as it stands on the disk now; None where there is none."""
-    from hearten.actions.result import Told, said_after, writable
+    from hearten.actions.result import Result, said_after, writable
 
     if outcome(state) == state.plan:
         return None
@@ -212,7 +212,7 @@ def _save(session: Session, state: Reviewing) -> Told | None:
     if new == plan:
         return None
     told = said_after(session.save(loaded, new, why(state)), words.SAVED)
-    return Told(told.text.removesuffix(f"\n{CLOSE_NOW}"), told.exit_code)
+    return Result(told.text.removesuffix(f"\n{CLOSE_NOW}"), told.exit_code)
 
 
 def _is_through(session: Session, left: Reviewing, meant: Mapping[str, Any]) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.model.plan.changes import Change
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import Loaded, Saved
+    from hearten.storage.plan.folder import Loaded, SaveResult
 
 FLOWS = ("quick", "whole", "item")
 CREATED = "A new plan"
@@ -76,7 +76,7 @@ def let_go(session: Session, plan: Plan | None, flow: str) -> None:
         session.drafts.remove(draft_name(plan, flow))
 
 
-def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> Saved | None:
+def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> SaveResult | None:
     """Store the plan of *wizard*, then let its drafts go; None when nothing had changed.
 
     Over a stored plan only what was changed in this wizard is changed in the file.

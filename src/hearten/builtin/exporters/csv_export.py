@@ -48,7 +48,7 @@ MOST_COLUMNS = 60  # of answers and own keys; what there is beyond stands in one
 Row = tuple[str, ...]
 
 
-class Csv(Exporter):
+class CsvExporter(Exporter):
     """The plan and the log as tables."""
 
     name = "csv"

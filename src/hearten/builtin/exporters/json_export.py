@@ -55,7 +55,7 @@ class NotAPlan(HeartenError):
     """A JSON file that holds no plan we can read."""
 
 
-class Json(Exporter):
+class JsonExporter(Exporter):
     """The whole plan and its log as data, which ``import json`` reads back whole."""
 
     name = "json"
@@ -119,7 +119,7 @@ _RECORD_MOMENTS = {
 }  # fmt: skip
 
 
-class JsonImport(Importer):
+class JsonImporter(Importer):
     """A plan that ``export json`` wrote, or that another program wrote in its shape."""
 
     name = "json"

@@ -43,7 +43,7 @@ _AS_USUAL = {
 } | {("Kind", ("done",))}
 
 
-class Markdown(Exporter):
+class MarkdownExporter(Exporter):
     """The whole plan in the person's words, part by part."""
 
     name = "markdown"

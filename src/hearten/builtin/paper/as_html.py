@@ -10,7 +10,7 @@ from hearten.api import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.builtin.paper.document import Block, Part, Sheet
+    from hearten.builtin.paper.document import Block, Document, DocumentPart
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'"
 SIZES = {"a4": "A4", "letter": "letter"}
@@ -48,7 +48,7 @@ blockquote { margin: .4rem 0 .9rem; padding-inline-start: .9rem;
 """
 
 
-def html_of(sheet: Sheet, paper: str, *, style: str = "", margin: str = "18mm") -> str:
+def html_of(sheet: Document, paper: str, *, style: str = "", margin: str = "18mm") -> str:
     """Return *sheet* as a whole HTML file for *paper* (a4 or letter)."""
     body = [f"<h1>{_text(sheet.heading)}</h1>"]
     body += [f'<p class="lead" dir="auto">{_text(line)}</p>' for line in sheet.lead]
@@ -83,7 +83,7 @@ def _text(text: str) -> str:
     return "<br>\n".join(escape(" ".join(line.split()), quote=True) for line in lines)
 
 
-def _part(part: Part, level: int) -> Iterator[str]:
+def _part(part: DocumentPart, level: int) -> Iterator[str]:
     kind = "alone" if part.alone else "keep" if level > 2 else "part"
     yield f'<section class="{kind}">'
     yield f'<h{level} dir="auto">{_text(part.heading)}</h{level}>'

@@ -10,10 +10,10 @@ from hearten.builtin.exporters.markdown import escaped, text_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.builtin.paper.document import Block, Part, Sheet
+    from hearten.builtin.paper.document import Block, Document, DocumentPart
 
 
-def markdown_of(sheet: Sheet) -> str:
+def markdown_of(sheet: Document) -> str:
     """Return *sheet* as a Markdown document."""
     lines = [f"# {escaped(sheet.heading)}"]
     for each in (*sheet.lead,):
@@ -26,7 +26,7 @@ def markdown_of(sheet: Sheet) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-def _part(part: Part, level: int) -> Iterator[str]:
+def _part(part: DocumentPart, level: int) -> Iterator[str]:
     yield from ("", f"{'#' * level} {escaped(part.heading)}", "")
     for block in part.blocks:
         yield from _block(block)

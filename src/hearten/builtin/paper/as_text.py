@@ -10,12 +10,12 @@ from hearten.api import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.builtin.paper.document import Block, Part, Sheet
+    from hearten.builtin.paper.document import Block, Document, DocumentPart
 
 WIDTH = 76
 
 
-def text_of(sheet: Sheet) -> str:
+def text_of(sheet: Document) -> str:
     """Return *sheet* as lines of at most 76 characters, but for longer words."""
     lines = [*_headed(sheet.heading, "=")]
     for each in sheet.lead:
@@ -35,7 +35,7 @@ def _headed(heading: str, mark: str) -> Iterator[str]:
     yield mark * min(WIDTH, max(len(words), 3))
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: DocumentPart) -> Iterator[str]:
     yield ""
     yield from _headed(part.heading, "-")
     for block in part.blocks:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.api import HabitKind
-    from hearten.builtin.paper.document import Part
-    from hearten.builtin.paper.names import Names
+    from hearten.builtin.paper.document import DocumentPart
+    from hearten.builtin.paper.names import PlanNames
     from hearten.builtin.paper.period import Period
 
 LETTER = "compassionate-letter"
@@ -30,11 +30,11 @@ _SOON = 14  # days in which a step is a next one
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class SectionContext:
     """What a section is told from. *held* are the entries of the period."""
 
     plan: Plan
-    names: Names
+    names: PlanNames
     period: Period
     held: tuple[Entry, ...]
     entries: Sequence[Entry]
@@ -43,7 +43,7 @@ class Told:
     ticked: frozenset[str]
 
 
-def bring(told: Told) -> Iterator[Block]:
+def bring(told: SectionContext) -> Iterator[Block]:
     """Yield the questions for appointments to come, and what was noted to bring."""
     for each in appointments_around(told.plan, told.period.last, after=AHEAD):
         if each.ask:
@@ -51,7 +51,7 @@ def bring(told: Told) -> Iterator[Block]:
     yield from log_sections.to_bring(told.held)
 
 
-def ahead_of(told: Told) -> Iterator[Block]:
+def ahead_of(told: SectionContext) -> Iterator[Block]:
     """Yield the next steps and the appointments to come."""
     done = finished_steps(told.entries)
     steps = steps_around(told.plan, told.period.last, done, after=_SOON)
@@ -62,22 +62,22 @@ def ahead_of(told: Told) -> Iterator[Block]:
     )
 
 
-def safety(told: Told, heading: str) -> Iterator[Part]:
+def safety(told: SectionContext, heading: str) -> Iterator[DocumentPart]:
     """Yield the page for very hard moments, on a sheet of its own."""
     yield from part(heading, plan_sections.safety(told.plan, told.names), alone=True)
 
 
-def journal(told: Told) -> Iterator[Block]:
+def journal(told: SectionContext) -> Iterator[Block]:
     """Yield the pages of the journal from these days."""
     return _records(told, letters=False)
 
 
-def letters(told: Told) -> Iterator[Block]:
+def letters(told: SectionContext) -> Iterator[Block]:
     """Yield the letters from these days."""
     return _records(told, letters=True)
 
 
-def _records(told: Told, *, letters: bool) -> Iterator[Block]:
+def _records(told: SectionContext, *, letters: bool) -> Iterator[Block]:
     for record in told.journal:
         day = record.get("day")
         if day is None or not told.period.holds(day):
@@ -98,7 +98,7 @@ def _record(record: Mapping[str, Any]) -> Iterator[str]:
                 yield str(text)
 
 
-def practised(told: Told) -> Sequence[Mapping[str, Any]]:
+def practised(told: SectionContext) -> Sequence[Mapping[str, Any]]:
     """Return what is known of the practices of these days."""
     return [
         each

@@ -24,23 +24,23 @@ class Block:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class DocumentPart:
     """A part of a page. *alone*: it has a sheet of paper for itself."""
 
     heading: str
     blocks: tuple[Block, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
     alone: bool = False
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Document:
     """A whole page. *title* is what a window or a tab may show, so it is never the person's."""
 
     title: str
     heading: str
     lead: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
     foot: tuple[str, ...] = ()
 
 
@@ -59,9 +59,13 @@ def listed(values: Iterable[str], label: str = "") -> Iterator[Block]:
 
 
 def part(
-    heading: str, blocks: Iterable[Block] = (), parts: Iterable[Part] = (), *, alone: bool = False
-) -> Iterator[Part]:
+    heading: str,
+    blocks: Iterable[Block] = (),
+    parts: Iterable[DocumentPart] = (),
+    *,
+    alone: bool = False,
+) -> Iterator[DocumentPart]:
     """Yield a part, where anything is said in it."""
     held, inside = tuple(blocks), tuple(parts)
     if held or inside:
-        yield Part(heading=heading, blocks=held, parts=inside, alone=alone)
+        yield DocumentPart(heading=heading, blocks=held, parts=inside, alone=alone)

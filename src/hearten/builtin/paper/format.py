@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from hearten.builtin.paper.document import Sheet
+    from hearten.builtin.paper.document import Document
 
 SUFFIXES = {"html": ".html", "markdown": ".md", "text": ".txt"}
 FORMAT = Choice(
@@ -43,7 +43,7 @@ PAPER = Choice(
 )
 
 
-def file_of(sheet: Sheet, name: str, options: Mapping[str, Any]) -> ExportFile:
+def file_of(sheet: Document, name: str, options: Mapping[str, Any]) -> ExportFile:
     """Return *sheet* as the file that *options* ask for; *name* has no suffix."""
     form = options.get("format") or "html"
     if form == "text":

@@ -22,7 +22,7 @@ from hearten.api import (
 from hearten.builtin.paper import words
 from hearten.builtin.paper.as_html import html_of
 from hearten.builtin.paper.as_text import text_of
-from hearten.builtin.paper.document import Block, Sheet, part
+from hearten.builtin.paper.document import Block, Document, part
 from hearten.builtin.paper.for_others import AGREED, private_in
 from hearten.builtin.paper.format import PAPER, SHAPE
 from hearten.builtin.paper.plan_sections import is_less, when
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from hearten.api import ExportContext
-    from hearten.builtin.paper.document import Part
+    from hearten.builtin.paper.document import DocumentPart
 
 _PARTS = {
     "habits": words.FRIDGE_HABITS,
@@ -54,7 +54,7 @@ _HEADING = 3.0  # lines that a heading takes
 _ITEM = 0.3  # and the room around each thing
 
 
-class Fridge(Exporter):
+class FridgeExporter(Exporter):
     """One sheet for the week, without check-ins, signs, the safety plan or the journal."""
 
     name = "fridge"
@@ -111,7 +111,7 @@ To print it, open it in a browser."""
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "fridge.html" or "fridge.txt"."""
-        sheet = sheet_of(context)
+        sheet = document_of(context)
         if context.options.get("format") == "text":
             yield ExportFile("fridge.txt", text_of(sheet).encode())
             return
@@ -121,7 +121,7 @@ To print it, open it in a browser."""
         yield ExportFile("fridge.html", html.encode())
 
 
-def sheet_of(context: ExportContext) -> Sheet:
+def document_of(context: ExportContext) -> Document:
     """Return the sheet of the week that the options ask for."""
     plan, options = context.plan, context.options
     today = options.get("day") or day_of(context.now, plan.settings.day_starts_at)
@@ -129,7 +129,7 @@ def sheet_of(context: ExportContext) -> Sheet:
     chosen = options.get("parts")
     wanted = _USUAL if chosen is None else [each for each in _PARTS if each in chosen]
     made = _told(context, today)
-    return Sheet(
+    return Document(
         title=words.FRIDGE_TITLE,
         heading=words.FRIDGE_HEADING,
         lead=(f"{_short(first)} – {_short(last)}",),
@@ -137,13 +137,13 @@ def sheet_of(context: ExportContext) -> Sheet:
     )
 
 
-def _parts(key: str, made: Mapping[str, Iterable[tuple[str, str]]]) -> Iterator[Part]:
+def _parts(key: str, made: Mapping[str, Iterable[tuple[str, str]]]) -> Iterator[DocumentPart]:
     yield from _part(_PARTS[key], made[key], _MOST[key])
     if key == "habits":  # what is agreed is not a bit at a time
         yield from _part(words.FRIDGE_AGREED, made["agreed"], _MOST[key])
 
 
-def _part(heading: str, told: Iterable[tuple[str, str]], most: int) -> Iterator[Part]:
+def _part(heading: str, told: Iterable[tuple[str, str]], most: int) -> Iterator[DocumentPart]:
     held = [pair for pair in told if any(pair)][:most]
     blocks = (
         Block(label=clipped(name, _WIDEST), lines=(clipped(words, _WIDEST),))
@@ -204,7 +204,7 @@ def _short(day: dt.date) -> str:
     return in_words(day).rsplit(" ", 1)[0]
 
 
-def _style(sheet: Sheet, paper: str) -> str:
+def _style(sheet: Document, paper: str) -> str:
     """Return what makes it one sheet: two columns, and letters as large as fit."""
     size = size_for(sheet, paper)
     return f"""\
@@ -225,12 +225,12 @@ h1, .lead {{ column-span: all; }}
 """
 
 
-def size_for(sheet: Sheet, paper: str) -> float:
+def size_for(sheet: Document, paper: str) -> float:
     """Return the size of the largest letters in which *sheet* fits on one page, in points."""
     return next((size for size in SIZES if fits(sheet, paper, *size[1:])), SIZES[-1])[0]
 
 
-def for_one_page(sheet: Sheet, paper: str) -> Sheet:
+def for_one_page(sheet: Document, paper: str) -> Document:
     """Return *sheet* with as much as one page holds in the smallest letters."""
     while sheet.parts and not fits(sheet, paper, *SIZES[-1][1:]):
         longest = max(sheet.parts, key=lambda each: len(each.blocks))
@@ -242,7 +242,7 @@ def for_one_page(sheet: Sheet, paper: str) -> Sheet:
     return sheet
 
 
-def fits(sheet: Sheet, paper: str, width: int, lines: int) -> bool:
+def fits(sheet: Document, paper: str, width: int, lines: int) -> bool:
     """Say whether two columns of so many lines hold *sheet*, each of so many letters."""
     taken = [_HEADING + sum(_height(block, width) for block in each.blocks) for each in sheet.parts]
     height = lines * (_LETTER if paper == "letter" else 1)

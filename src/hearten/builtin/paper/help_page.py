@@ -15,7 +15,7 @@ from hearten.api import (
     replace,
 )
 from hearten.builtin.paper import words
-from hearten.builtin.paper.document import Block, Sheet, listed, part
+from hearten.builtin.paper.document import Block, Document, listed, part
 from hearten.builtin.paper.for_others import AGREED, for_others
 from hearten.builtin.paper.format import FORMAT, PAPER, file_of
 from hearten.builtin.paper.plan_sections import is_less, label
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hearten.api import ExportContext, Person, Plan
-    from hearten.builtin.paper.document import Part
+    from hearten.builtin.paper.document import DocumentPart
 
 
 def _like(plan: Plan) -> Iterator[Block]:
@@ -100,7 +100,7 @@ _PARTS: dict[str, tuple[str, Callable[[Plan], Iterator[Block]]]] = {
 _USUAL = ("like", "notice", "helps", "words")
 
 
-class HelpPage(Exporter):
+class HelpPageExporter(Exporter):
     """A page for someone near, made of the parts that are ticked."""
 
     name = "help-page"
@@ -143,16 +143,16 @@ helps, what to say. Only what you tick is on it.
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "helping.html", ".md" or ".txt"."""
-        yield file_of(sheet_of(context), "helping", context.options)
+        yield file_of(document_of(context), "helping", context.options)
 
 
-def sheet_of(context: ExportContext) -> Sheet:
+def document_of(context: ExportContext) -> Document:
     """Return the page that the options ask for."""
     plan, options = for_others(context), context.options
     chosen = options.get("parts")
     wanted = _USUAL if chosen is None else [key for key in _PARTS if key in chosen]
     someone = _someone(plan, options.get("for"))
-    parts: list[Part] = []
+    parts: list[DocumentPart] = []
     others = tuple(each for each in plan.people if each is not someone)
     for key in wanted:
         heading, tell = _PARTS[key]
@@ -163,7 +163,7 @@ def sheet_of(context: ExportContext) -> Sheet:
     name = someone.name if someone is not None else options.get("for") or ""
     if "very-hard" not in wanted:  # there it stands among the other lines
         parts += part(words.HELP_WORRIED, [Block(lines=_worried(plan))])
-    return Sheet(
+    return Document(
         title=words.HELP_TITLE,
         heading=words.HELP_HEADING,
         lead=tuple(filter(None, (words.HELP_FOR.format(name=name) if name else "",

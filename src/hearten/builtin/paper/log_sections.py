@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.api import Entry, Plan
-    from hearten.builtin.paper.names import Names
+    from hearten.builtin.paper.names import PlanNames
     from hearten.builtin.paper.period import Period
 
 _SCALES = {"day-weather": words.INSIDE, "energy": words.ENERGY, "kind-to-self": words.TREATED}
@@ -27,7 +27,9 @@ _BRING = "week-bring"
 _UNTOLD = ("week-fit",)
 
 
-def weeks(plan: Plan, entries: Sequence[Entry], period: Period, names: Names) -> Iterator[Block]:
+def weeks(
+    plan: Plan, entries: Sequence[Entry], period: Period, names: PlanNames
+) -> Iterator[Block]:
     """Yield a line for each week that has a check-in."""
     for called, span in spans(period, plan.settings.week_starts):
         held = [entry for entry in entries if entry.checkin and span.holds(entry.day)]
@@ -35,7 +37,7 @@ def weeks(plan: Plan, entries: Sequence[Entry], period: Period, names: Names) ->
         yield from listed((f"{asked}: {_often(each)}" for asked, each in chosen if each), called)
 
 
-def _chosen(entries: Iterable[Entry], names: Names) -> dict[str, list[str]]:
+def _chosen(entries: Iterable[Entry], names: PlanNames) -> dict[str, list[str]]:
     """Return what was chosen, by what was asked; questions of one's own have their words."""
     found: dict[str, list[str]] = {label: [] for label in _SCALES.values()}
     for entry in entries:
@@ -78,7 +80,7 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
 
 
 def helped(
-    entries: Sequence[Entry], journal: Sequence[Mapping[str, Any]], names: Names
+    entries: Sequence[Entry], journal: Sequence[Mapping[str, Any]], names: PlanNames
 ) -> Iterator[Block]:
     """Yield what the person said helped: in a look at the week, and after a practice."""
     practices = Counter(
@@ -113,7 +115,7 @@ def _named(entries: Sequence[Entry], key: str) -> Iterator[Block]:
             yield Block(label=_day(entry.day), lines=said, kind="quote")
 
 
-def own_words(plan: Plan, entries: Sequence[Entry], names: Names) -> Iterator[Block]:
+def own_words(plan: Plan, entries: Sequence[Entry], names: PlanNames) -> Iterator[Block]:
     """Yield what was written with a check-in or a mark, by its day."""
     titles = {habit.id: habit.title for habit in plan.habits}
     titles |= {step.id: step.title for goal in plan.goals for step in goal.steps}
@@ -129,7 +131,7 @@ def own_words(plan: Plan, entries: Sequence[Entry], names: Names) -> Iterator[Bl
             yield Block(label=_day(day), lines=tuple(lines), kind="quote")
 
 
-def _answers(entry: Entry, names: Names) -> Iterator[str]:
+def _answers(entry: Entry, names: PlanNames) -> Iterator[str]:
     elsewhere = (*_SCALES, *_HELPED, _SIGNS, _BRING, *_UNTOLD)
     for key, value in entry.answers.items():
         own = names.questions.get(key)

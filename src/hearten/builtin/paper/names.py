@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hearten.api import Person, Plan
 
 
-class Names:
+class PlanNames:
     """The names of a plan. What is *in_view* may be named; of the rest, nothing is said."""
 
     def __init__(self, plan: Plan, ours: Mapping[str, str], in_view: frozenset[str]) -> None:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from hearten.api import Appointment, Area, Goal, Habit, HabitKind, Plan, Step
-    from hearten.builtin.paper.document import Part
-    from hearten.builtin.paper.names import Names
+    from hearten.builtin.paper.document import DocumentPart
+    from hearten.builtin.paper.names import PlanNames
 
 
-def well(plan: Plan, names: Names) -> Iterator[Block]:
+def well(plan: Plan, names: PlanNames) -> Iterator[Block]:
     """Yield what the person is like when all right; not the notes on treatment."""
     yield from said(label("well", "like"), *plan.well.like)
     yield from said(label("well", "strengths"), *plan.well.strengths)
@@ -36,7 +36,7 @@ def day(plan: Plan) -> Iterator[Block]:
     yield from said(label("day", "wind_down"), _clock(shape.wind_down))
 
 
-def areas(plan: Plan) -> Iterator[Part]:
+def areas(plan: Plan) -> Iterator[DocumentPart]:
     """Yield the areas that are not far from mind, those for now first."""
     held = [each for each in plan.areas if each.care != "not for me"]
     for area in sorted(held, key=lambda each: not each.now):
@@ -55,14 +55,14 @@ def _area(area: Area) -> Iterator[Block]:
         yield Block(lines=(words.AN_AREA,), kind="small")
 
 
-def goals(plan: Plan, names: Names) -> Iterator[Part]:
+def goals(plan: Plan, names: PlanNames) -> Iterator[DocumentPart]:
     """Yield the small hopes with their steps; what was let go stays with the person."""
     for goal in plan.goals:
         if goal.state != "let go":
             yield from part(goal.title, _goal(goal, names))
 
 
-def _goal(goal: Goal, names: Names) -> Iterator[Block]:
+def _goal(goal: Goal, names: PlanNames) -> Iterator[Block]:
     state = "" if goal.state == "active" else choice("goals", "state", goal.state)
     if state:
         yield Block(lines=(f"{state[:1].upper()}{state[1:]}.",), kind="small")
@@ -76,7 +76,7 @@ def _goal(goal: Goal, names: Names) -> Iterator[Block]:
     yield from listed((step_line(step, names) for step in goal.steps), words.STEPS)
 
 
-def step_line(step: Step, names: Names) -> str:
+def step_line(step: Step, names: PlanNames) -> str:
     """Return a step in one line, with what makes it smaller."""
     more = [
         words.MINUTES.format(minutes=step.minutes) if step.minutes else "",
@@ -88,7 +88,7 @@ def step_line(step: Step, names: Names) -> str:
     return f"{step.title} ({told})" if told else step.title
 
 
-def habits(plan: Plan, names: Names, kinds: Mapping[str, HabitKind]) -> Iterator[Part]:
+def habits(plan: Plan, names: PlanNames, kinds: Mapping[str, HabitKind]) -> Iterator[DocumentPart]:
     """Yield the habits that are active."""
     for habit in plan.habits:
         if habit.state == "active":
@@ -97,7 +97,7 @@ def habits(plan: Plan, names: Names, kinds: Mapping[str, HabitKind]) -> Iterator
             yield from part(heading, _habit(habit, names))
 
 
-def _habit(habit: Habit, names: Names) -> Iterator[Block]:
+def _habit(habit: Habit, names: PlanNames) -> Iterator[Block]:
     told = words.LESS if is_less(habit) else when(habit)
     none = words.AS_AGREED if habit.is_fixed else words.NO_RHYTHM
     yield Block(lines=(f"{told[:1].upper()}{told[1:]}" or none,))
@@ -117,7 +117,7 @@ def when(habit: Habit) -> str:
     return ", ".join(filter(None, (habit.how_often, after, _clock(habit.at))))
 
 
-def pauses(plan: Plan, names: Names) -> Iterator[str]:
+def pauses(plan: Plan, names: PlanNames) -> Iterator[str]:
     """Yield what rests: a rest is nothing without its name."""
     fixed = {habit.id for habit in plan.habits if habit.is_fixed}
     for pause in plan.pauses:
@@ -141,7 +141,7 @@ def if_thens(plan: Plan) -> Iterator[str]:
         )
 
 
-def people(plan: Plan, *, contacts: bool) -> Iterator[Part]:
+def people(plan: Plan, *, contacts: bool) -> Iterator[DocumentPart]:
     """Yield who helps and with what; how to reach them only with *contacts*."""
     for person in plan.people:
         kind = choice("people", "kind", person.kind)
@@ -162,7 +162,7 @@ def contacts(plan: Plan) -> Iterator[str]:
             yield f"{person.name}: {person.contact}"
 
 
-def appointments(plan: Plan, names: Names) -> Iterator[Part]:
+def appointments(plan: Plan, names: PlanNames) -> Iterator[DocumentPart]:
     """Yield the appointments in their order, with what to ask."""
     for each in sorted(plan.appointments, key=lambda each: each.at):
         blocks = [
@@ -174,14 +174,14 @@ def appointments(plan: Plan, names: Names) -> Iterator[Part]:
         )
 
 
-def appointment_line(each: Appointment, names: Names) -> str:
+def appointment_line(each: Appointment, names: PlanNames) -> str:
     """Return when and with whom."""
     with_ = names.person(each.with_) if each.with_ else ""
     moment = f"{in_words(each.at.date())}, {each.at:%H:%M}"
     return f"{with_}, {moment}" if with_ else moment
 
 
-def signs(plan: Plan) -> Iterator[Part]:
+def signs(plan: Plan) -> Iterator[DocumentPart]:
     """Yield triggers and signs with their answers, early ones first."""
     order = {"early": 0, "trigger": 1}
     for sign in sorted(plan.signs, key=lambda each: order.get(each.stage, 2)):
@@ -193,7 +193,7 @@ def signs(plan: Plan) -> Iterator[Part]:
         yield from part(sign.sign, blocks)
 
 
-def kindness(plan: Plan, names: Names) -> Iterator[Block]:
+def kindness(plan: Plan, names: PlanNames) -> Iterator[Block]:
     """Yield the toolbox; what is pinned stands among the practices already."""
     held = plan.kindness
     practices = dict.fromkeys((*held.pinned, *held.practices))
@@ -205,7 +205,7 @@ def kindness(plan: Plan, names: Names) -> Iterator[Block]:
 _SAFETY = ("signs", "alone", "distract", "ask", "professionals", "surroundings", "after")
 
 
-def safety(plan: Plan, names: Names) -> Iterator[Block]:
+def safety(plan: Plan, names: PlanNames) -> Iterator[Block]:
     """Yield the plan for very hard moments in its order; not what is worth staying for."""
     for key in _SAFETY:
         held = (names.person(word) for word in getattr(plan.safety, key))
@@ -217,7 +217,7 @@ def here_for(plan: Plan) -> Iterator[str]:
     yield from plan.safety.here_for
 
 
-def checkins(plan: Plan, names: Names) -> Iterator[Part]:
+def checkins(plan: Plan, names: PlanNames) -> Iterator[DocumentPart]:
     """Yield when the person looks at how it is, and what is asked then."""
     for each in plan.checkins:
         rhythm = each.rhythm.words() if each.rhythm is not None else ""

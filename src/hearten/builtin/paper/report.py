@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from hearten.api import Choices, Day, Exporter, ExportFile, YesNo
 from hearten.builtin.paper import words
-from hearten.builtin.paper.context import Told
-from hearten.builtin.paper.document import Block, Part, Sheet
+from hearten.builtin.paper.context import SectionContext
+from hearten.builtin.paper.document import Block, Document, DocumentPart
 from hearten.builtin.paper.for_others import AGREED, entries_for_others, for_others
 from hearten.builtin.paper.format import FORMAT, PAPER, file_of
-from hearten.builtin.paper.names import Names
+from hearten.builtin.paper.names import PlanNames
 from hearten.builtin.paper.period import period_of, within
 from hearten.builtin.paper.sections import OPEN, PRIVATE, SECTIONS, USUAL
 
@@ -24,7 +24,7 @@ _TABLES = {"areas": "areas", "goals": "goals", "habits": "habits", "people": "pe
            "checkins": "checkins", "questions": "questions"}  # fmt: skip
 
 
-class Report(Exporter):
+class ReportExporter(Exporter):
     """Some weeks and the plan, for a helper; private parts only where they are ticked."""
 
     name = "report"
@@ -92,10 +92,10 @@ To print it, open the page in a browser. Or take it as text: --format text"""
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "report.html", ".md" or ".txt"."""
-        yield file_of(sheet_of(context), "report", context.options)
+        yield file_of(document_of(context), "report", context.options)
 
 
-def sheet_of(context: ExportContext) -> Sheet:
+def document_of(context: ExportContext) -> Document:
     """Return the report that the options ask for."""
     period, options = period_of(context), context.options
     plan, entries = for_others(context), entries_for_others(context)
@@ -104,9 +104,9 @@ def sheet_of(context: ExportContext) -> Sheet:
         (*(USUAL if open_ is None else open_), *(options.get("private") or ()))
     )  # fmt: skip
     in_view = frozenset(table for key, table in _TABLES.items() if key in ticked)
-    told = Told(
+    told = SectionContext(
         plan=plan,
-        names=Names(plan, context.names, in_view),
+        names=PlanNames(plan, context.names, in_view),
         period=period,
         held=within(entries, period),
         entries=entries,
@@ -116,8 +116,10 @@ def sheet_of(context: ExportContext) -> Sheet:
     )
     parts = tuple(_parts(told))
     if not parts:
-        parts = (Part(heading=words.HEADING_EMPTY, blocks=(Block(lines=(words.STILL_QUIET,)),)),)
-    return Sheet(
+        parts = (
+            DocumentPart(heading=words.HEADING_EMPTY, blocks=(Block(lines=(words.STILL_QUIET,)),)),
+        )
+    return Document(
         title=words.TITLE,
         heading=words.HEADING,
         lead=tuple(_lead(context, period.words())),
@@ -126,7 +128,7 @@ def sheet_of(context: ExportContext) -> Sheet:
     )
 
 
-def _parts(told: Told) -> Iterator[Part]:
+def _parts(told: SectionContext) -> Iterator[DocumentPart]:
     for section in SECTIONS:
         if section.key in told.ticked:
             yield from section.tell(told, section.heading or section.label)

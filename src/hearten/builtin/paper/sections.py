@@ -16,25 +16,29 @@ from hearten.builtin.paper.document import Block, listed, part
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hearten.builtin.paper.context import Told
-    from hearten.builtin.paper.document import Part
+    from hearten.builtin.paper.context import SectionContext
+    from hearten.builtin.paper.document import DocumentPart
 
 
-def _of(blocks: Callable[[Told], Iterator[Block]]) -> Callable[[Told, str], Iterator[Part]]:
+def _of(
+    blocks: Callable[[SectionContext], Iterator[Block]],
+) -> Callable[[SectionContext, str], Iterator[DocumentPart]]:
     return lambda told, heading: part(heading, blocks(told))
 
 
-def _parts(parts: Callable[[Told], Iterator[Part]]) -> Callable[[Told, str], Iterator[Part]]:
+def _parts(
+    parts: Callable[[SectionContext], Iterator[DocumentPart]],
+) -> Callable[[SectionContext, str], Iterator[DocumentPart]]:
     return lambda told, heading: part(heading, (), parts(told))
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class ReportSection:
     """One section. *shows* are the values of a plan it may say, as dotted paths with ``*``."""
 
     key: str
     label: str
-    tell: Callable[[Told, str], Iterator[Part]]
+    tell: Callable[[SectionContext, str], Iterator[DocumentPart]]
     shows: tuple[str, ...] = ()
     heading: str = ""
     private: bool = False
@@ -42,7 +46,7 @@ class Section:
 
 # In the order in which they stand on paper.
 SECTIONS = (
-    Section(
+    ReportSection(
         key="safety",
         label="My plan for very hard moments",
         tell=told_by.safety,
@@ -50,21 +54,21 @@ SECTIONS = (
                "safety.professionals", "safety.surroundings", "safety.after", "people.name"),
         private=True,
     ),
-    Section(
+    ReportSection(
         key="here-for",
         label="What's worth staying for",
         tell=_of(lambda told: listed(plan_sections.here_for(told.plan))),
         shows=("safety.here_for",),
         private=True,
     ),
-    Section(
+    ReportSection(
         key="bring",
         label="Questions to bring",
         heading="What I'd like to ask or tell",
         tell=_of(told_by.bring),
         shows=("appointments.ask", "people.name"),
     ),
-    Section(
+    ReportSection(
         key="weeks",
         label="How the weeks were",
         tell=_of(
@@ -72,29 +76,29 @@ SECTIONS = (
         ),
         shows=("questions.ask", "questions.answers"),
     ),
-    Section(
+    ReportSection(
         key="done",
         label="What I did",
         tell=_of(lambda told: log_sections.done(told.plan, told.held)),
         shows=("habits.title", "goals.steps.title"),
     ),
-    Section(
+    ReportSection(
         key="helped",
         label="What helped",
         tell=_of(lambda told: log_sections.helped(told.held, told_by.practised(told), told.names)),
     ),
-    Section(
+    ReportSection(
         key="early-signs",
         label="Early signs I saw",
         tell=_of(lambda told: log_sections.signs_seen(told.held)),
     ),
-    Section(
+    ReportSection(
         key="words",
         label="In my own words",
         tell=_of(lambda told: log_sections.own_words(told.plan, told.held, told.names)),
         shows=("questions.ask", "habits.title", "goals.steps.title"),
     ),
-    Section(
+    ReportSection(
         key="treatment",
         label="Notes on treatment",
         tell=_of(
@@ -105,51 +109,51 @@ SECTIONS = (
         shows=("well.treatment",),
         private=True,
     ),
-    Section(
+    ReportSection(
         key="next",
         label="Next steps",
         tell=_of(told_by.ahead_of),
         shows=("goals.title", "goals.steps.title", "people.name"),
     ),
-    Section(
+    ReportSection(
         key="areas",
         label="What needs some care",
         tell=_parts(lambda told: plan_sections.areas(told.plan)),
         shows=("areas.title", "areas.how", "areas.better", "areas.why", "areas.helps",
                "areas.hinders", "areas.fears"),
     ),
-    Section(
+    ReportSection(
         key="goals",
         label="Small hopes",
         tell=_parts(lambda told: plan_sections.goals(told.plan, told.names)),
         shows=("goals.title", "goals.why", "goals.notice", "goals.who_knows", "goals.steps.title",
                "goals.steps.smaller", "goals.steps.practice"),
     ),
-    Section(
+    ReportSection(
         key="habits",
         label="Habits",
         tell=_parts(lambda told: plan_sections.habits(told.plan, told.names, told.kinds)),
         shows=("habits.title", "habits.smaller", "habits.after", "habits.grow", "habits.options.*"),
     ),
-    Section(
+    ReportSection(
         key="pauses",
         label="What rests",
         tell=_of(lambda told: listed(plan_sections.pauses(told.plan, told.names))),
         shows=("areas.title", "goals.title", "habits.title", "checkins.title"),
     ),
-    Section(
+    ReportSection(
         key="signs",
         label="Signs and answers",
         tell=_parts(lambda told: plan_sections.signs(told.plan)),
         shows=("signs.sign", "signs.then"),
     ),
-    Section(
+    ReportSection(
         key="if-then",
         label="If it gets in the way",
         tell=_of(lambda told: listed(plan_sections.if_thens(told.plan))),
         shows=("if_then.if", "if_then.then"),
     ),
-    Section(
+    ReportSection(
         key="people",
         label="People and help",
         tell=_parts(
@@ -157,7 +161,7 @@ SECTIONS = (
         ),
         shows=("people.name", "people.role", "people.good_for"),
     ),
-    Section(
+    ReportSection(
         key="contacts",
         label="How to reach my people",
         tell=lambda told, heading: (
@@ -168,47 +172,47 @@ SECTIONS = (
         shows=("people.name", "people.contact"),
         private=True,
     ),
-    Section(
+    ReportSection(
         key="appointments",
         label="Appointments",
         tell=_parts(lambda told: plan_sections.appointments(told.plan, told.names)),
         shows=("appointments.where", "appointments.ask", "people.name"),
     ),
-    Section(
+    ReportSection(
         key="kindness",
         label="My kindness toolbox",
         tell=_of(lambda told: plan_sections.kindness(told.plan, told.names)),
         shows=("kindness.practices", "kindness.pinned", "kindness.words", "kindness.coping"),
     ),
-    Section(
+    ReportSection(
         key="well",
         label="When I am all right",
         tell=_of(lambda told: plan_sections.well(told.plan, told.names)),
         shows=("well.like", "well.strengths", "well.matters", "well.values", "well.okay_day",
                "well.noticed"),
     ),
-    Section(
+    ReportSection(
         key="day",
         label="The shape of my day",
         tell=_of(lambda told: plan_sections.day(told.plan)),
         shows=("day.work",),
     ),
-    Section(
+    ReportSection(
         key="checkins",
         label="Checking in",
         tell=_parts(lambda told: plan_sections.checkins(told.plan, told.names)),
         shows=("checkins.title", "checkins.questions"),
     ),
-    Section(
+    ReportSection(
         key="questions",
         label="Questions of my own",
         tell=_of(lambda told: listed(plan_sections.questions(told.plan))),
         shows=("questions.ask", "questions.answers"),
     ),
-    Section(
+    ReportSection(
         key="journal", label="From my journal", tell=_of(told_by.journal), private=True
     ),
-    Section(
+    ReportSection(
         key="letters", label="Letters to myself", tell=_of(told_by.letters), private=True
     ),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from hearten.api import (
 from hearten.builtin.paper import words
 from hearten.builtin.paper.as_html import block_html, escaped, page
 from hearten.builtin.paper.as_text import text_of
-from hearten.builtin.paper.document import Block, Sheet, part
+from hearten.builtin.paper.document import Block, Document, part
 from hearten.builtin.paper.format import PAPER, SHAPE
 from hearten.builtin.paper.plan_sections import label
 from hearten.builtin.paper.text_width import clipped, lines_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hearten.api import ExportContext, Person, Plan
-    from hearten.builtin.paper.document import Part
+    from hearten.builtin.paper.document import DocumentPart
 
 # Letters in points, letters in a line, lines in a panel of the card.
 _SIZES = ((9, 42, 11), (8, 47, 12), (7, 55, 14), (6.25, 61, 16))
@@ -34,7 +34,7 @@ _WIDEST = 160  # of one thing on the card
 _COPIES = 2
 
 
-class Wallet(Exporter):
+class WalletExporter(Exporter):
     """A card of credit-card size: the plan for very hard moments, people, lines to call."""
 
     name = "wallet"
@@ -81,11 +81,11 @@ class _Panel:
     blocks: tuple[Block, ...]
 
 
-def _sheet(panels: Sequence[_Panel]) -> Sheet:
-    parts: tuple[Part, ...] = tuple(
+def _sheet(panels: Sequence[_Panel]) -> Document:
+    parts: tuple[DocumentPart, ...] = tuple(
         inner for each in panels for inner in part(each.heading, each.blocks)
     )
-    return Sheet(title=words.CARD_TITLE, heading=words.CARD_HEADING, parts=parts)
+    return Document(title=words.CARD_TITLE, heading=words.CARD_HEADING, parts=parts)
 
 
 def _panels(context: ExportContext) -> Iterator[_Panel]:

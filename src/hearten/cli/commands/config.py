@@ -93,7 +93,7 @@ def _folders(session: Session) -> dict[str, str]:
 
 def _change(session: Session, key: str, typed: str) -> int:
     from hearten.model.fields import FieldError
-    from hearten.storage.local.config import save
+    from hearten.storage.local.config import store
 
     field = _field(key)
     typed = "" if typed.strip() == _NONE else typed
@@ -110,7 +110,7 @@ def _change(session: Session, key: str, typed: str) -> int:
         raise UsageError(f"{key}: {error.message}.{hint}") from error
     if key == "countries" and value:
         value = tuple(_country(name) for name in value)
-    save(session.home, _with_plan(session, value) if key == "countries" else {key: value})
+    store(session.home, _with_plan(session, value) if key == "countries" else {key: value})
     session.reload_config()
     out(f"{key} is {_shown(session, key) or 'as usual'} now.")
     return 0

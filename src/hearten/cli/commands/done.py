@@ -9,7 +9,7 @@ from hearten.cli.say import out
 if TYPE_CHECKING:
     import argparse
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
 
 
@@ -41,10 +41,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
     return told.exit_code
 
 
-def _marked(args: argparse.Namespace, session: Session, did: str, note: str | None) -> Told:
+def _marked(args: argparse.Namespace, session: Session, did: str, note: str | None) -> Result:
     from hearten.actions.marking import mark_by_name
 
-    def mark() -> Told:
+    def mark() -> Result:
         return mark_by_name(session, args.what, did, note=note)
 
     if did == "done":

@@ -100,14 +100,14 @@ _SIZES = (
 
 
 def _at_once(args: argparse.Namespace, session: Session) -> int:
-    from hearten.actions.plan.item_edits import Wish, arrange
+    from hearten.actions.plan.item_edits import ItemEdit, arrange
     from hearten.cli.plain.agreeing import asked_first
     from hearten.cli.say import out
     from hearten.cli.typed import words_of
 
     if args.item is None:
         raise UsageError("Which item? For example: hearten edit walk --title 'A short walk'")
-    wish = Wish(
+    wish = ItemEdit(
         title=_words(args.title, words_of),
         rhythm=args.rhythm,
         at=args.at,

@@ -275,8 +275,8 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 def _remind(session: Session) -> int:
     from hearten.actions.journal.reminding import remind
-    from hearten.actions.plan.change import do
+    from hearten.actions.plan.change import apply
 
-    told = do(session, remind)
+    told = apply(session, remind)
     out(told.text)
     return told.exit_code

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.session import Session
-    from hearten.content.learn import Card
+    from hearten.content.learn import LearnCard
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def _list(session: Session) -> int:
     return 0
 
 
-def _said(card: Card, *, sources: bool) -> Iterator[str]:
+def _said(card: LearnCard, *, sources: bool) -> Iterator[str]:
     from hearten.content.learn import where_from
     from hearten.content.practice_names import name_of
 
@@ -78,7 +78,7 @@ def _said(card: Card, *, sources: bool) -> Iterator[str]:
         yield from where_from(card)
 
 
-def _as_data(card: Card) -> dict[str, object]:
+def _as_data(card: LearnCard) -> dict[str, object]:
     return {
         "id": card.id,
         "title": card.title,

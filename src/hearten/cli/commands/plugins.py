@@ -206,7 +206,7 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
     from hearten.plugins.failed_starts import forget
     from hearten.plugins.host import Host
     from hearten.storage.local import plugin_pins
-    from hearten.storage.local.config import save
+    from hearten.storage.local.config import store
 
     config = session.config
     if info.source == "built in":
@@ -220,7 +220,7 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
             return 0
         plugin_pins.pin(session.home, info.name, raw, any_text=dev)
         values["enable"] = list(dict.fromkeys((*config.enable, info.name)))
-    changed = save(session.home, {key: names or None for key, names in values.items()})
+    changed = store(session.home, {key: names or None for key, names in values.items()})
     forget(session.home.state)
     host = Host(
         session.home,
@@ -260,7 +260,7 @@ def _readable(info: PluginInfo, session: Session) -> bytes:
 def _disable(info: PluginInfo, session: Session) -> int:
     from hearten.plugins.failed_starts import forget
     from hearten.storage.local import plugin_pins
-    from hearten.storage.local.config import save
+    from hearten.storage.local.config import store
 
     if info.source == "built in":
         raise UsageError("What is built in stays on. To leave all others out: --no-plugins")
@@ -271,7 +271,7 @@ def _disable(info: PluginInfo, session: Session) -> int:
         others = [i for i in session.host.infos() if i.name == info.name and i != info]
         name = info.sure_name if others else info.name
         values = {"disable": list(dict.fromkeys((*config.disable, name)))}
-    save(session.home, {key: names or None for key, names in values.items()})
+    store(session.home, {key: names or None for key, names in values.items()})
     if info.source == "file":
         plugin_pins.unpin(session.home, info.name)
     forget(session.home.state)

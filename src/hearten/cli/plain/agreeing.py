@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions import agreed
 from hearten.actions.marking import readable
-from hearten.actions.result import Told
+from hearten.actions.result import Result
 from hearten.cli.plain.lines import from_terminal
 from hearten.content import fixed_words as words
 from hearten.content.words import CLOSE_NOW
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Habit
 
 
-def asked_first(session: Session, do: Callable[[], Told]) -> Told:
+def asked_first(session: Session, do: Callable[[], Result]) -> Result:
     """Do it; where a question comes first, ask it and do it then.
 
     Where nobody can be asked, Unanswered (exit 2) says how to answer. Nothing was changed.
@@ -33,7 +33,7 @@ def asked_first(session: Session, do: Callable[[], Told]) -> Told:
         if session.json or not (here or session.plain or session.config.plain):
             raise
         if not all_answered(session, from_terminal(), error.what):
-            return Told(words.LEFT_AS_IT_IS)
+            return Result(words.LEFT_AS_IT_IS)
         return do()
 
 
@@ -61,6 +61,6 @@ def _asked(lines: Lines, habit: Habit) -> bool | None:
 
 
 def _settled(session: Session, habit: Habit, *, fixed: bool) -> str:
-    from hearten.actions.plan.change import do
+    from hearten.actions.plan.change import apply
 
-    return do(session, lambda plan, _: agreed.settle(plan, habit.id, fixed=fixed)).text
+    return apply(session, lambda plan, _: agreed.settle(plan, habit.id, fixed=fixed)).text

@@ -17,10 +17,10 @@ from hearten.model.plan.edits import by_name, called, find
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
-    from hearten.model.resize import Notch
+    from hearten.model.resize import Resize
 
 
 def choose(session: Session, lines: Lines, name: str, way: str) -> int:
@@ -51,8 +51,8 @@ def choose(session: Session, lines: Lines, name: str, way: str) -> int:
 
 
 def _asked(
-    session: Session, lines: Lines, item_id: str, way: str, found: Sequence[Notch], step: str
-) -> Told | None:
+    session: Session, lines: Lines, item_id: str, way: str, found: Sequence[Resize], step: str
+) -> Result | None:
     plan = readable(session)
     what = called(find(plan, item_id)[1])
     asks = words.BIGGER_ASKS if way == growing.BIGGER else words.SMALLER_ASKS
@@ -73,14 +73,14 @@ def _asked(
 def let_go(session: Session, lines: Lines, name: str) -> int:
     """Let a goal or habit go; ask what a goal taught, which may stay empty. Return the code."""
     from hearten.actions import learning
-    from hearten.actions.plan.item_edits import Wish, arrange
+    from hearten.actions.plan.item_edits import ItemEdit, arrange
 
     plan = readable(session)
     table, item = by_name(plan, name)
     if not all_answered(session, lines, item.id):
         lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")
         return 0
-    told = arrange(session, item.id, Wish(state="let go"))
+    told = arrange(session, item.id, ItemEdit(state="let go"))
     if table.name != "goals" or told.exit_code:
         lines.say(told.text)
         return told.exit_code

@@ -25,7 +25,7 @@ _KNOWN = frozenset({"day", "at", "answers", *_TEXTS})
 _NIGHT = dt.time(4)
 
 
-class Line:
+class LogLine:
     """One line of a log as it stands in a file. *values* is never changed."""
 
     __slots__ = ("file", "id", "line", "values")
@@ -38,14 +38,14 @@ class Line:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Folded:
+class FoldedLog:
     """The entries that hold, oldest first by id, and what could not be taken."""
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def fold(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> Folded:
+def fold(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> FoldedLog:
     """Return what *lines*, of however many files and in any order, say together.
 
     A line that stands in two files counts once. A replacement changes the keys it names;
@@ -58,18 +58,18 @@ def fold(lines: Iterable[Line], day_starts_at: dt.time = _NIGHT) -> Folded:
         entry = _entry(line, held, day_starts_at, problems)
         if entry is not None:
             entries.append(entry)
-    return Folded(entries=tuple(entries), problems=tuple(problems))
+    return FoldedLog(entries=tuple(entries), problems=tuple(problems))
 
 
 def united(
-    lines: Iterable[Line], problems: list[Problem]
-) -> Iterator[tuple[Line, Mapping[str, Any]]]:
+    lines: Iterable[LogLine], problems: list[Problem]
+) -> Iterator[tuple[LogLine, Mapping[str, Any]]]:
     """Yield each line that holds, in the order of ids, with what its patches make of it.
 
     What can't be taken is added to *problems*.
     """
-    first: dict[str, Line] = {}
-    patches: list[Line] = []
+    first: dict[str, LogLine] = {}
+    patches: list[LogLine] = []
     for line in lines:
         values = line.values
         known = first.setdefault(line.id, line)
@@ -84,13 +84,13 @@ def united(
         yield line, ({**line.values, **changes[key]} if key in changes else line.values)
 
 
-def targets(line: Line) -> str | None:
+def targets(line: LogLine) -> str | None:
     """Return the id of the entry that a replacement or a removal is about, else None."""
     target = line.values.get("replaces", line.values.get("removes"))
     return target if isinstance(target, str) else None
 
 
-def _patched(patches: list[Line]) -> tuple[dict[str, dict[str, Any]], set[str]]:
+def _patched(patches: list[LogLine]) -> tuple[dict[str, dict[str, Any]], set[str]]:
     changes: dict[str, dict[str, Any]] = {}
     removed: set[str] = set()
     for line in sorted(patches, key=lambda each: each.id):
@@ -106,7 +106,7 @@ def _patched(patches: list[Line]) -> tuple[dict[str, dict[str, Any]], set[str]]:
 
 
 def _entry(
-    line: Line, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
+    line: LogLine, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
 ) -> Entry | None:
     when = moment_of(line, held, day_starts_at, problems)
     if when is None:
@@ -141,7 +141,7 @@ def _entry(
 
 
 def moment_of(
-    line: Line, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
+    line: LogLine, held: Mapping[str, Any], day_starts_at: dt.time, problems: list[Problem]
 ) -> tuple[dt.date, dt.datetime] | None:
     """Return the day a line is about and when it was written; None, said, where it has neither."""
     at, day = held.get("at"), held.get("day")
@@ -155,7 +155,7 @@ def moment_of(
     return day, at or dt.datetime.combine(day, dt.time(12), dt.UTC)
 
 
-def _odd(line: Line, texts: Mapping[str, str]) -> Iterator[Problem]:
+def _odd(line: LogLine, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Name what reads, and is likely not what was meant."""
     did = texts.get("did")
     if did is None and ("habit" in texts or "step" in texts):
@@ -170,7 +170,9 @@ def _odd(line: Line, texts: Mapping[str, str]) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def odd(line: Line, key: str, message: str, suggestion: str = "", *, hint: bool = False) -> Problem:
+def odd(
+    line: LogLine, key: str, message: str, suggestion: str = "", *, hint: bool = False
+) -> Problem:
     """Return a problem with one key of a line, at its place."""
     return Problem(
         path=(line.id, key),
@@ -182,7 +184,7 @@ def odd(line: Line, key: str, message: str, suggestion: str = "", *, hint: bool 
     )
 
 
-def _no_day(line: Line, held: object) -> Problem:
+def _no_day(line: LogLine, held: object) -> Problem:
     if held is None:
         return odd(line, "day", "this entry has no day", "day = 2026-11-22")
     from hearten.model.fields_base import quoted
@@ -194,7 +196,7 @@ def _no_day(line: Line, held: object) -> Problem:
     return odd(line, "day", f"{quoted(held)} is no day here", f"day = {meant}, without quotes")
 
 
-def _twice(line: Line, first: Line) -> Problem:
+def _twice(line: LogLine, first: LogLine) -> Problem:
     return Problem(
         path=(line.id,),
         message=f"this key is at {first.file}:{first.line} already; that one counts",

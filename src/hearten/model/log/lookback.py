@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.model.day_sets import DaySet
     from hearten.model.journal import Head
-    from hearten.model.log.stats import ItemSums, Sums
+    from hearten.model.log.stats import ItemStats, LogStats
     from hearten.model.plan.parts import Entry, Goal, Plan
 
 DONE, QUIET, BLANK = "d", "r", " "  # done or done smaller; rest or paused; not recorded
@@ -70,7 +70,7 @@ def weeks_between(first: dt.date, last: dt.date, week_starts: str) -> Span:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DotRow:
     """One habit in a span. *cells* hold a letter for each day or each week.
 
     *times* is how often it was done in all of time, *here* on how many days of the span, and
@@ -88,12 +88,12 @@ class Row:
 
 def rows(
     plan: Plan,
-    sums: Sums,
+    sums: LogStats,
     span: Span,
     today: dt.date,
     without: Collection[str] = (),
     before: Mapping[str, str] = _NO_TITLES,
-) -> tuple[Row, ...]:
+) -> tuple[DotRow, ...]:
     """Return a row for each habit that was ever done or is in the span, in plan order.
 
     What is gone from the plan comes last, as it was called *before*. What is fixed has no row:
@@ -119,9 +119,9 @@ def worded(item: str) -> str:
 
 
 def _row(
-    plan: Plan, item: str, title: str, held: ItemSums | None, span: Span, today: dt.date,
+    plan: Plan, item: str, title: str, held: ItemStats | None, span: Span, today: dt.date,
     *, gone: bool = False,
-) -> Row:  # fmt: skip
+) -> DotRow:  # fmt: skip
     first, last = span.first.toordinal(), min(span.last, today).toordinal()
     done = held.done.between(first, last) if held else 0
     rest = held.rest.between(first, last) if held else 0
@@ -129,7 +129,7 @@ def _row(
     each = 1 if span.by_days else WEEK
     cells = (_cell(done >> n, (rest | paused) >> n, each)
              for n in range(0, span.weeks * WEEK, each))  # fmt: skip
-    return Row(
+    return DotRow(
         id=item, title=title, cells="".join(cells), times=held.times if held else 0,
         here=done.bit_count(), paused=paused.bit_count(), gone=gone,
     )  # fmt: skip
@@ -162,7 +162,7 @@ class Spell:
 
 
 def spells(
-    sums: Sums, span: Span, today: dt.date, told: Sequence[DayWords] = ()
+    sums: LogStats, span: Span, today: dt.date, told: Sequence[DayWords] = ()
 ) -> tuple[Spell, ...]:
     """Return the weeks (in a long span: the months, or years) that have words, oldest first.
 
@@ -191,7 +191,7 @@ class DayWords:
     energy: tuple[str, ...] = ()
 
 
-def days_that_turned(sums: Sums, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+def days_that_turned(sums: LogStats, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
     """Return the days with several words for the same: in which order, the entries know alone."""
     found = days_in_words(sums, first, last)
     return tuple(each.day for each in found if len(each.weather) > 1 or len(each.energy) > 1)
@@ -215,7 +215,7 @@ def told_in_order(entries: Iterable[Entry], days: Collection[dt.date]) -> tuple[
 
 
 def days_in_words(
-    sums: Sums, first: dt.date, last: dt.date, told: Iterable[DayWords] = ()
+    sums: LogStats, first: dt.date, last: dt.date, told: Iterable[DayWords] = ()
 ) -> tuple[DayWords, ...]:
     """Return the days from *first* to *last* that have words. The others are not there.
 

@@ -26,7 +26,7 @@ _NUMBERS = {"amount": "a", "minutes": "m"}
 _KEYS = {"a": "amount", "m": "minutes"}
 
 
-class ItemSums:
+class ItemStats:
     """One habit or check-in: the days it was done on, or given a rest, and how often.
 
     *alike* says how often each set of answers was given when it was done, as `short` has it.
@@ -42,15 +42,15 @@ class ItemSums:
         return "done" if self.done.holds(day) else "rest" if self.rest.holds(day) else ""
 
 
-class Sums:
+class LogStats:
     """What some entries add up to. Habits and check-ins by id; days by what was answered."""
 
     __slots__ = ("checkins", "energy", "habits", "notes", "weather")
 
     def __init__(
         self,
-        habits: Mapping[str, ItemSums],
-        checkins: Mapping[str, ItemSums],
+        habits: Mapping[str, ItemStats],
+        checkins: Mapping[str, ItemStats],
         weather: tuple[DaySet, ...],
         energy: tuple[DaySet, ...],
         notes: DaySet,
@@ -70,11 +70,11 @@ class _Adding:
         self.times = 0
         self.alike: dict[str, int] = {}
 
-    def sums(self) -> ItemSums:
-        return ItemSums(days(self.done), days(self.rest - self.done), self.times, self.alike)
+    def sums(self) -> ItemStats:
+        return ItemStats(days(self.done), days(self.rest - self.done), self.times, self.alike)
 
 
-def sums_of(entries: Iterable[Entry]) -> Sums:
+def stats_of(entries: Iterable[Entry]) -> LogStats:
     """Return what *entries* add up to."""
     habits: dict[str, _Adding] = {}
     checkins: dict[str, _Adding] = {}
@@ -104,7 +104,7 @@ def sums_of(entries: Iterable[Entry]) -> Sums:
                     found.setdefault(answer, set()).add(day)
         elif is_note(entry):
             notes.add(day)
-    return Sums(
+    return LogStats(
         {key: each.sums() for key, each in habits.items()},
         {key: each.sums() for key, each in checkins.items()},
         tuple(days(weather.get(word, ())) for word in WEATHERS),
@@ -113,10 +113,10 @@ def sums_of(entries: Iterable[Entry]) -> Sums:
     )
 
 
-def joined_sums(parts: Iterable[Sums]) -> Sums:
+def joined_stats(parts: Iterable[LogStats]) -> LogStats:
     """Return what *parts* add up to together."""
     parts = tuple(parts)
-    return Sums(
+    return LogStats(
         _joined_items([part.habits for part in parts]),
         _joined_items([part.checkins for part in parts]),
         tuple(joined(part.weather[n] for part in parts) for n in range(len(WEATHERS))),
@@ -125,15 +125,15 @@ def joined_sums(parts: Iterable[Sums]) -> Sums:
     )
 
 
-def _joined_items(parts: Iterable[Mapping[str, ItemSums]]) -> dict[str, ItemSums]:
-    found: dict[str, list[ItemSums]] = {}
+def _joined_items(parts: Iterable[Mapping[str, ItemStats]]) -> dict[str, ItemStats]:
+    found: dict[str, list[ItemStats]] = {}
     for part in parts:
         for key, each in part.items():
             found.setdefault(key, []).append(each)
     return {key: _joined_item(found[key]) for key in sorted(found)}
 
 
-def _joined_item(parts: list[ItemSums]) -> ItemSums:
+def _joined_item(parts: list[ItemStats]) -> ItemStats:
     if len(parts) == 1:
         return parts[0]
     alike: dict[str, int] = {}
@@ -142,7 +142,7 @@ def _joined_item(parts: list[ItemSums]) -> ItemSums:
             alike[said] = alike.get(said, 0) + often
     done = joined(part.done for part in parts)
     rest = joined(part.rest for part in parts).without(done)
-    return ItemSums(done, rest, sum(part.times for part in parts), alike)
+    return ItemStats(done, rest, sum(part.times for part in parts), alike)
 
 
 def is_note(entry: Entry) -> bool:

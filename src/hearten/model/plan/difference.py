@@ -19,7 +19,7 @@ How = Literal["new", "gone", "changed"]
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ChangedLine:
     """One thing said differently: its label, the words that go, and those that come."""
 
     label: str
@@ -34,7 +34,7 @@ class Different:
     where: str
     heading: str
     how: How
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ChangedLine, ...] = ()
 
 
 def difference(
@@ -81,7 +81,7 @@ def _different(
     how: How = "changed" if old and new else "new" if new else "gone"
     lines = tuple(_compared(_lines(old), _lines(new)))
     if old and new and (where or head) and old.heading != new.heading:
-        lines = (Line(label=head, gone=(old.heading,), come=(new.heading,)), *lines)
+        lines = (ChangedLine(label=head, gone=(old.heading,), come=(new.heading,)), *lines)
     if lines or how != "changed":
         yield Different(where=where, heading=heading, how=how, lines=lines)
 
@@ -114,7 +114,7 @@ def _lines(part: Part | None) -> dict[tuple[str, int], Said]:
 
 def _compared(
     before: Mapping[tuple[str, int], Said], after: Mapping[tuple[str, int], Said]
-) -> Iterator[Line]:
+) -> Iterator[ChangedLine]:
     for key in dict.fromkeys((*before, *after)):
         was, now = (side[key].values if key in side else () for side in (before, after))
         if was == now:
@@ -123,4 +123,4 @@ def _compared(
         come = tuple(value for value in now if value not in was)
         if not gone and not come:  # the same words in another order
             gone, come = was, now
-        yield Line(label=key[0], gone=gone, come=come)
+        yield ChangedLine(label=key[0], gone=gone, come=come)

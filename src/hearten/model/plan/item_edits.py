@@ -91,7 +91,7 @@ def with_state(plan: Plan, item_id: str, state: str) -> Plan:
     return replace_item(plan, item_id, state=state)
 
 
-def swap(plan: Plan, item_id: str, new: Habit) -> Plan:
+def swap_habit(plan: Plan, item_id: str, new: Habit) -> Plan:
     """Return the plan with one habit let go and *new* in its place.
 
     The new one takes over area, time and rhythm where it brings none of its own.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from hearten.model.journal import heads, tags_in
-from hearten.model.log.fold import Line, targets
+from hearten.model.log.fold import LogLine, targets
 from hearten.storage.append_only import counts, is_settled
 from hearten.storage.fs.disk import FILE_LIMIT, CannotRead, read_file
 from hearten.storage.journal.records import Pieces, whole
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.journal import Head
-    from hearten.storage.append_only import Grown
+    from hearten.storage.append_only import AppendOnlyFolder
 
 _FIRST = "hearten journal 1"
 _LIMIT = 16_000_000  # bytes
@@ -36,7 +36,7 @@ class Spot:
 
     __slots__ = ("line", "offset", "size")
 
-    def __init__(self, line: Line, offset: int, size: int) -> None:
+    def __init__(self, line: LogLine, offset: int, size: int) -> None:
         self.line, self.offset, self.size = line, offset, size
 
 
@@ -103,7 +103,7 @@ class Index:
                     yield file.name, spot.offset, spot.size
 
 
-def index(journal: Grown) -> Index:
+def index(journal: AppendOnlyFolder) -> Index:
     """Return the index, read anew where a file changed, and kept for the next time."""
     stamps = {name: stamp for name, stamp in sorted(journal.stamps().items()) if counts(name)}
     if not stamps:
@@ -117,7 +117,7 @@ def index(journal: Grown) -> Index:
     return Index(files)
 
 
-def _file(journal: Grown, name: str, stamp: str, known: File | None) -> File:
+def _file(journal: AppendOnlyFolder, name: str, stamp: str, known: File | None) -> File:
     """Return what a file holds, reading no more of it than has to be."""
     if known is not None and known.stamp == stamp:
         return known
@@ -130,7 +130,7 @@ def _file(journal: Grown, name: str, stamp: str, known: File | None) -> File:
     pieces = Pieces(raw[start:], name, start=start)
     found = pieces.read().lines
     spots = tuple(
-        Spot(Line(line.id, _bare(line.values), name, 0), *place)
+        Spot(LogLine(line.id, _bare(line.values), name, 0), *place)
         for line, place in zip(found, pieces.places, strict=True)
     )
     length = start + whole(raw[start:])
@@ -173,21 +173,21 @@ def _plain(spot: Spot) -> bool:
     return all(text.isprintable() for text in texts)
 
 
-def _place(journal: Grown) -> Path:
+def _place(journal: AppendOnlyFolder) -> Path:
     return journal.home.state / cache.FOLDER / f"{crc32(_path(journal)):08x}.journal.txt"
 
 
-def _path(journal: Grown) -> bytes:
+def _path(journal: AppendOnlyFolder) -> bytes:
     return str(journal.plan_folder.absolute()).encode("utf-8", "surrogateescape")
 
 
-def _head(journal: Grown, rest: str) -> str:
+def _head(journal: AppendOnlyFolder, rest: str) -> str:
     """Return the first line: whose this is, and a sum that tells when it was cut or changed."""
     total = crc32(rest.encode("utf-8", "surrogateescape"), crc32(_path(journal)))
     return f"{_FIRST}\t{total:08x}"
 
 
-def _keep(journal: Grown, files: Iterable[File]) -> None:
+def _keep(journal: AppendOnlyFolder, files: Iterable[File]) -> None:
     rest = "".join(line for file in files for line in _lines(file))
     data = f"{_head(journal, rest)}\n{rest}".encode("utf-8", "surrogateescape")
     cache.put(journal.files, journal.home, journal.plan_folder, _place(journal), data)
@@ -208,7 +208,7 @@ def _line(spot: Spot) -> str:
     return "\t".join(said)
 
 
-def _load(journal: Grown) -> dict[str, File]:
+def _load(journal: AppendOnlyFolder) -> dict[str, File]:
     """Return what is known of the files, by name; nothing where it does not read."""
     try:
         text = read_file(journal.files, _place(journal), _LIMIT).decode("utf-8")
@@ -239,4 +239,4 @@ def _spot(line: str, name: str) -> Spot:
             values["at"] = dt.datetime.fromisoformat(held)
         else:
             values[key] = dt.date.fromisoformat(held) if key in _DAYS else held
-    return Spot(Line(id, values, name, 0), int(offset), int(size))
+    return Spot(LogLine(id, values, name, 0), int(offset), int(size))

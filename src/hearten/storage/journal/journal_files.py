@@ -9,9 +9,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.journal import Record, fold
-from hearten.model.log.fold import Line, targets
+from hearten.model.log.fold import LogLine, targets
 from hearten.model.value import valueclass
-from hearten.storage.append_only import Grown, Kept, next_id, too_long, whole_seconds
+from hearten.storage.append_only import AppendOnlyFolder, Kept, next_id, too_long, whole_seconds
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.fs.files import READ
 from hearten.storage.journal.records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hearten.model.journal import Head
     from hearten.model.problems import Problem
-    from hearten.storage.log.lines import Lines
+    from hearten.storage.log.lines import ParsedLines
 
 _NIGHT = dt.time(4)
 
@@ -35,17 +35,17 @@ class JournalRead:
 
 
 @valueclass(frozen=True, slots=True)
-class Journal(Grown):
+class Journal(AppendOnlyFolder):
     """The journal in one plan folder. Looking writes no word of it and takes no lock."""
 
     called: ClassVar[str] = "journal"
     head: ClassVar[bytes] = HEAD.encode()
 
-    def parsed(self, raw: bytes, file: str) -> Lines:
+    def parsed(self, raw: bytes, file: str) -> ParsedLines:
         """Return what the bytes of one file say."""
         return parse(raw, file)
 
-    def written(self, line: Line) -> str:
+    def written(self, line: LogLine) -> str:
         """Return a record as it stands in a file; NotStored where it is far too long."""
         return one_page(line.id, line.values)
 
@@ -59,7 +59,7 @@ class Journal(Grown):
 
     def read(self, day_starts_at: dt.time = _NIGHT) -> JournalRead:
         """Read every file. A record that does not read is a problem, never the end."""
-        lines: list[Line] = []
+        lines: list[LogLine] = []
         problems: list[Problem] = []
         for name in self.names():
             found = self.lines(name)
@@ -115,7 +115,7 @@ class Journal(Grown):
 
         return read
 
-    def _at(self, name: str, offset: int, size: int) -> Iterable[Line]:
+    def _at(self, name: str, offset: int, size: int) -> Iterable[LogLine]:
         """Return what stands at a place of a file."""
         try:
             fd = self.files.open(self.folder / name, READ)

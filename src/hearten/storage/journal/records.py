@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.log.fold import Line
+from hearten.model.log.fold import LogLine
 from hearten.model.problems import Problem
-from hearten.storage.log.lines import FORMAT, HEAD, Lines
+from hearten.storage.log.lines import FORMAT, HEAD, ParsedLines
 from hearten.storage.toml.dump import key, long_quoted, value
 from hearten.storage.toml.limits import ENTRY_BYTES, too_deep
 
@@ -91,7 +91,7 @@ def last_id(there: bytes, among: int = 20) -> str:
     return max((each.decode("ascii") for each in _HEADER.findall(there)[-among:]), default="")
 
 
-def parse(raw: bytes, file: str) -> Lines:
+def parse(raw: bytes, file: str) -> ParsedLines:
     """Return every record of a journal file that reads, and a problem for each that does not.
 
     A last record without its ``end = true`` is the trace of a crash: it is left out, and said.
@@ -107,18 +107,18 @@ class Pieces:
         self.raw, self.file = raw, file
         self.start = len(_BOM) if raw.startswith(_BOM) else 0
         self.offset = start
-        self.found: list[Line] = []
+        self.found: list[LogLine] = []
         self.places: list[tuple[int, int]] = []
         self.problems: list[Problem] = []
         self.left = _READ_ON
         self.torn = False
         self.format: int | None = None
 
-    def read(self) -> Lines:
+    def read(self) -> ParsedLines:
         """Take the file apart."""
         newer = None if self.offset else self._head()
         if newer is not None:
-            return Lines(problems=(newer,), newer=True, format=self.format)
+            return ParsedLines(problems=(newer,), newer=True, format=self.format)
         seen: dict[str, int] = {}
         line, counted = 1, self.start
         bounds = self._bounds()
@@ -141,7 +141,7 @@ class Pieces:
             seen[record.id] = record.line
             self.found.append(record)
             self.places.append((self.offset + start, skip_to - start))
-        return Lines(
+        return ParsedLines(
             lines=tuple(self.found),
             problems=tuple(self.problems),
             torn=self.torn,
@@ -173,7 +173,7 @@ class Pieces:
         starts.update(found.end() for found in _END.finditer(self.raw, self.start))
         return sorted(starts)
 
-    def _piece(self, start: int, end: int, line: int) -> tuple[Line | None, int]:
+    def _piece(self, start: int, end: int, line: int) -> tuple[LogLine | None, int]:
         """Return the record between two bounds, where it is one, and where the next begins."""
         begun = min(_past(_RECORD, self.raw, start), end)
         line += self.raw.count(b"\n", start, begun)
@@ -181,7 +181,7 @@ class Pieces:
         if not raw.strip():
             return None, end
         read = self._table(raw, line)
-        if isinstance(read, Line):
+        if isinstance(read, LogLine):
             return read, end
         whole_one, beyond = self._beyond(begun, end, line)
         if whole_one is not None:
@@ -196,18 +196,18 @@ class Pieces:
         self.problems.append(read)
         return None, end
 
-    def _beyond(self, start: int, end: int, line: int) -> tuple[Line | None, int]:
+    def _beyond(self, start: int, end: int, line: int) -> tuple[LogLine | None, int]:
         """Read on where words that somebody wrote by hand only look like an id or an end."""
         if b'"""' not in self.raw[start:end] and b"'''" not in self.raw[start:end]:
             return None, end
         for found in _END.finditer(self.raw, end, start + min(RECORD_LIMIT, self.left)):
             self.left -= found.end() - start
             read = self._table(self.raw[start : found.end()], line)
-            if isinstance(read, Line):
+            if isinstance(read, LogLine):
                 return read, found.end()
         return None, end
 
-    def _table(self, raw: bytes, line: int) -> Line | Problem:
+    def _table(self, raw: bytes, line: int) -> LogLine | Problem:
         """Read one piece as TOML: a record, or what is wrong with it. No word of it is said."""
         import tomllib
 
@@ -233,7 +233,7 @@ class Pieces:
             said = "this record has no end, so it is not counted"
             return self._problem(said, line, "end = true as its last line")
         del values["end"]
-        return Line(id, values, self.file, line)
+        return LogLine(id, values, self.file, line)
 
     def _unread(self, raw: bytes, error: str, line: int) -> Problem:
         marker = _MARKER.search(raw)

@@ -17,7 +17,7 @@ from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.fs.files import Files
 from hearten.storage.local.locks import locked
-from hearten.storage.toml.toml_file import CannotEdit, Document, Unreadable, decode, edited
+from hearten.storage.toml.toml_file import CannotEdit, TomlFile, Unreadable, decode, edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -149,7 +149,7 @@ def load(home: Home, files: Files | None = None) -> Config:
     return _config(document)
 
 
-def save(home: Home, values: Mapping[str, Any], files: Files | None = None) -> Config:
+def store(home: Home, values: Mapping[str, Any], files: Files | None = None) -> Config:
     """Store settings (None takes one away) and return all; NotStored or ConfigBroken else."""
     disk = files or Files()
     with _writing(disk, home) as target:
@@ -180,12 +180,12 @@ def _stored(key: str, value: Any) -> Any:
     return known.store(known.check(value)) if known and value is not None else value
 
 
-def _document(home: Home, files: Files) -> Document:
+def _document(home: Home, files: Files) -> TomlFile:
     raw = read_if_there(files, files.resolve(home.config_file), LIMIT)
     return decode(raw or b"", NAME)
 
 
-def _config(document: Document) -> Config:
+def _config(document: TomlFile) -> Config:
     held: dict[str, Any] = {}
     problems: list[Problem] = []
     for one in FIELDS:
@@ -205,11 +205,11 @@ def _problem(key: str, message: str, suggestion: str, hint: bool = False) -> Pro
     return Problem(path=(key,), message=message, suggestion=suggestion, hint=hint, file=NAME)
 
 
-def _placed(document: Document, problems: list[Problem]) -> tuple[Problem, ...]:
+def _placed(document: TomlFile, problems: list[Problem]) -> tuple[Problem, ...]:
     if not problems:
         return ()
     from hearten.model.value import replace
-    from hearten.storage.toml.line_numbers import places
+    from hearten.storage.toml.line_numbers import line_numbers
 
-    lines = places(document.text)
+    lines = line_numbers(document.text)
     return tuple(replace(one, line=lines.get(one.path)) for one in problems)

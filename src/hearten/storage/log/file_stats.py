@@ -14,18 +14,18 @@ from hearten.model.ids import is_slug
 from hearten.model.log.stats import (
     ENERGIES,
     WEATHERS,
-    ItemSums,
-    Sums,
+    ItemStats,
+    LogStats,
     is_note,
-    joined_sums,
-    sums_of,
+    joined_stats,
+    stats_of,
 )
 from hearten.model.problems import Problem
 from hearten.model.value import valueclass
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.log import cache
 from hearten.storage.log.log_files import FOLDER
-from hearten.storage.log.query import Past, Reading, gather, summed
+from hearten.storage.log.query import LogReading, LogSummary, gather, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -38,27 +38,27 @@ _UNKEPT = "?"  # a file with an id that may be a word of the person's: read each
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class LogTotals:
     """What all of a log adds up to, and the entries that were asked for with it.
 
     *past* knows steps, returns and the last day; *first* is the first day with a record.
     """
 
-    sums: Sums
-    past: Past
+    sums: LogStats
+    past: LogSummary
     first: dt.date | None = None
     notes: tuple[Entry, ...] = ()
     own: tuple[Entry, ...] = ()
 
 
-def whole(
+def totals(
     log: Log,
     day: dt.date,
     day_starts_at: dt.time,
     *,
     noted: Callable[[DaySet], DaySet] = lambda found: found,
     own: Collection[str] = (),
-) -> Whole:
+) -> LogTotals:
     """Return what the log adds up to.
 
     *noted* says of which days, among those with a note, the words are wanted; *own* are ids of
@@ -68,7 +68,7 @@ def whole(
         return _whole(log, day, day_starts_at, noted, frozenset(own))
     except CannotRead as error:
         unread = Problem(path=(), message=error.sentence, file=FOLDER)
-        return Whole(sums=sums_of(()), past=Past(steps={}, problems=(unread,)))
+        return LogTotals(sums=stats_of(()), past=LogSummary(steps={}, problems=(unread,)))
 
 
 def _whole(
@@ -77,8 +77,8 @@ def _whole(
     day_starts_at: dt.time,
     noted: Callable[[DaySet], DaySet],
     own: frozenset[str],
-) -> Whole:
-    held: dict[str, Sums] = {}
+) -> LogTotals:
+    held: dict[str, LogStats] = {}
 
     def asked(same: Mapping[str, Known]) -> set[str]:
         for name, known in same.items():
@@ -89,28 +89,28 @@ def _whole(
         return unread | {n for n, sums in held.items() if _needed(sums, wanted, own)}
 
     def added(name: str, entries: Sequence[Entry]) -> str:
-        made[name] = sums_of(entries)
+        made[name] = stats_of(entries)
         return _written(made[name])
 
-    made: dict[str, Sums] = {}
+    made: dict[str, LogStats] = {}
     reading, rest = gather(log, day_starts_at, asked, which=cache.SUMS, sums=added)
-    now = {n: made.get(n) or sums_of(each) for n, each in reading.entries.items()}
-    sums = joined_sums([*now.values(), *(held[known.name] for known in rest)])
+    now = {n: made.get(n) or stats_of(each) for n, each in reading.entries.items()}
+    sums = joined_stats([*now.values(), *(held[known.name] for known in rest)])
     days = noted(sums.notes)
     notes = [e for n, found in now.items() if found.notes.bits for e in reading.entries[n]
              if is_note(e) and days.holds(e.day.toordinal())]  # fmt: skip
     ours = [e for n, found in now.items() if not own.isdisjoint(found.habits)
             for e in reading.entries[n] if e.habit in own]  # fmt: skip
-    return Whole(
+    return LogTotals(
         sums=sums,
-        past=summed(reading, rest, day, day, day),
+        past=summary(reading, rest, day, day, day),
         first=_first(reading, rest),
         notes=tuple(sorted(notes, key=_id)),
         own=tuple(sorted(ours, key=_id)),
     )
 
 
-def _first(reading: Reading, rest: Sequence[Known]) -> dt.date | None:
+def _first(reading: LogReading, rest: Sequence[Known]) -> dt.date | None:
     """Return the first day that has an entry."""
     known = [each.first for each in (*rest, *reading.made.values()) if each.first <= each.last]
     bare = (e for n, each in reading.entries.items() if n not in reading.made for e in each)
@@ -122,7 +122,7 @@ def _id(entry: Entry) -> str:
     return entry.id
 
 
-def _needed(sums: Sums, noted: DaySet, own: frozenset[str]) -> bool:
+def _needed(sums: LogStats, noted: DaySet, own: frozenset[str]) -> bool:
     if not own.isdisjoint(sums.habits):
         return True
     low = noted.first()
@@ -135,7 +135,7 @@ def _needed(sums: Sums, noted: DaySet, own: frozenset[str]) -> bool:
 # as text: "h" habit, "c" check-in, "w" weather, "e" energy, "n" notes; days as "low bits"
 
 
-def _written(sums: Sums) -> str:
+def _written(sums: LogStats) -> str:
     """Return sums as text; a mark that says "read the file" where an id is no plain name."""
     if not all(map(is_slug, (*sums.habits, *sums.checkins))):
         return _UNKEPT
@@ -146,7 +146,7 @@ def _written(sums: Sums) -> str:
     return "/".join(parts)
 
 
-def _item(each: ItemSums) -> str:
+def _item(each: ItemStats) -> str:
     alike = ";".join(f"{said}*{often}" for said, often in each.alike.items())
     return f"{_days(each.done)} {_days(each.rest)} {each.times} {alike}"
 
@@ -155,10 +155,10 @@ def _days(days: DaySet) -> str:
     return f"{days.low} {days.bits:x}"
 
 
-def _read(text: str) -> Sums | None:
+def _read(text: str) -> LogStats | None:
     """Return sums from their text; None where it has to be read from the file."""
-    habits: dict[str, ItemSums] = {}
-    checkins: dict[str, ItemSums] = {}
+    habits: dict[str, ItemStats] = {}
+    checkins: dict[str, ItemStats] = {}
     sets = {"w": [DaySet()] * len(WEATHERS), "e": [DaySet()] * len(ENERGIES), "n": [DaySet()]}
     try:
         for part in text.split("/") if text else ():
@@ -170,14 +170,14 @@ def _read(text: str) -> Sums | None:
                 (habits if letter == "h" else checkins)[key] = _item_of(rest)
     except (ValueError, IndexError):
         return None
-    return Sums(habits, checkins, tuple(sets["w"]), tuple(sets["e"]), sets["n"][0])
+    return LogStats(habits, checkins, tuple(sets["w"]), tuple(sets["e"]), sets["n"][0])
 
 
-def _item_of(text: str) -> ItemSums:
+def _item_of(text: str) -> ItemStats:
     low, bits, rest_low, rest_bits, times, alike = text.split(" ", 5)
     answers = {}
     for each in alike.split(";") if alike else ():
         said, _, often = each.rpartition("*")
         answers[said] = int(often)
     done, rest = DaySet(int(low), int(bits, 16)), DaySet(int(rest_low), int(rest_bits, 16))
-    return ItemSums(done, rest, int(times), answers)
+    return ItemStats(done, rest, int(times), answers)

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.log.fold import Line
+from hearten.model.log.fold import LogLine
 from hearten.model.problems import Problem
 from hearten.model.value import valueclass
 
@@ -38,25 +38,25 @@ _PAIRS = re.compile(r'([A-Za-z0-9_-]+) = (?:"([^"]*)"|([^,]+))')
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Lines:
+class ParsedLines:
     """What one file says. *newer*: it was written by a newer hearten, and is left alone.
 
     *format* is the one it names before its first entry, None where it names none.
     """
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LogLine, ...] = ()
     problems: tuple[Problem, ...] = ()
     torn: bool = False
     newer: bool = False
     format: int | None = None
 
 
-def parse(raw: bytes, file: str) -> Lines:
+def parse(raw: bytes, file: str) -> ParsedLines:
     """Return every line of a log file that reads, and a problem for each that does not.
 
     A last line without its line end is the trace of a crash: it is left out, and said.
     """
-    found: list[Line] = []
+    found: list[LogLine] = []
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     format: int | None = None
@@ -76,7 +76,7 @@ def parse(raw: bytes, file: str) -> Lines:
                 if format is not None or found:
                     problems.append(_late(file, number))
                 elif odd > FORMAT:
-                    return Lines(problems=(_newer(file, number),), newer=True, format=odd)
+                    return ParsedLines(problems=(_newer(file, number),), newer=True, format=odd)
                 else:
                     format = odd
                 continue
@@ -99,7 +99,7 @@ def parse(raw: bytes, file: str) -> Lines:
                 hint=True,
             )
         )
-    return Lines(lines=tuple(found), problems=tuple(problems), torn=torn, format=format)
+    return ParsedLines(lines=tuple(found), problems=tuple(problems), torn=torn, format=format)
 
 
 _KEPT = "mending it in an editor; it is kept as it is"
@@ -136,7 +136,7 @@ def _numbered(whole: str | bytes) -> Iterator[tuple[int, str | bytes]]:
             yield number, piece[0]
 
 
-def _usual(text: str, file: str, number: int) -> Line | None:
+def _usual(text: str, file: str, number: int) -> LogLine | None:
     """Read a line of the shape that hearten writes; None for any other."""
     match = _USUAL.fullmatch(text)
     if match is None:
@@ -160,7 +160,7 @@ def _usual(text: str, file: str, number: int) -> Line | None:
         values["answers"] = pairs
     if note is not None:
         values["note"] = note
-    return Line(key, values, file, number)
+    return LogLine(key, values, file, number)
 
 
 def _pairs(text: str) -> dict[str, Any] | None:
@@ -179,7 +179,7 @@ def _number(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
-def _any(text: str, file: str, number: int) -> Line | Problem | int:
+def _any(text: str, file: str, number: int) -> LogLine | Problem | int:
     """Read one line as TOML: an entry, the number of the format, or what is wrong."""
     from hearten.storage.toml.limits import too_deep
 
@@ -199,7 +199,7 @@ def _any(text: str, file: str, number: int) -> Line | Problem | int:
         if key == "format" and isinstance(values, int) and not isinstance(values, bool):
             return values
         if isinstance(values, dict) and not text.lstrip().startswith("["):
-            return Line(key, values, file, number)
+            return LogLine(key, values, file, number)
     return _problem(
         file, number, "an entry is one key and its values in braces, on one line", _EXAMPLE
     )

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.ids import is_ulid
-from hearten.model.log.fold import Line, fold
+from hearten.model.log.fold import LogLine, fold
 from hearten.model.value import valueclass
-from hearten.storage.append_only import Grown, Kept, next_id, too_long, whole_seconds
-from hearten.storage.log.lines import HEAD, LINE_LIMIT, Lines, parse
+from hearten.storage.append_only import AppendOnlyFolder, Kept, next_id, too_long, whole_seconds
+from hearten.storage.log.lines import HEAD, LINE_LIMIT, ParsedLines, parse
 from hearten.storage.toml.dump import key, value
 
 if TYPE_CHECKING:
@@ -32,17 +32,17 @@ class LogRead:
 
 
 @valueclass(frozen=True, slots=True)
-class Log(Grown):
+class Log(AppendOnlyFolder):
     """The log in one plan folder. Looking writes nothing and takes no lock."""
 
     called: ClassVar[str] = FOLDER
     head: ClassVar[bytes] = HEAD.encode()
 
-    def parsed(self, raw: bytes, file: str) -> Lines:
+    def parsed(self, raw: bytes, file: str) -> ParsedLines:
         """Return what the bytes of one file say."""
         return parse(raw, file)
 
-    def written(self, line: Line) -> str:
+    def written(self, line: LogLine) -> str:
         """Return a line as it stands in a file."""
         return one_line(line.id, line.values)
 
@@ -52,7 +52,7 @@ class Log(Grown):
 
     def read(self, day_starts_at: dt.time = _NIGHT) -> LogRead:
         """Read every file. An entry that does not read is a problem, never the end."""
-        lines: list[Line] = []
+        lines: list[LogLine] = []
         problems: list[Problem] = []
         for name in self.names():
             found = self.lines(name)

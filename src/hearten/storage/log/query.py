@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.plan.parts import Entry
-    from hearten.storage.log.lines import Lines
+    from hearten.storage.log.lines import ParsedLines
     from hearten.storage.log.log_files import Log
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class LogSummary:
     """What is known of the past.
 
     *entries* are those about the days asked for, oldest first. *steps*: when each step was
@@ -44,7 +44,9 @@ class Past:
     problems: tuple[Problem, ...] = ()
 
 
-def past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time) -> Past:
+def query(
+    log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time
+) -> LogSummary:
     """Return what the log knows of the days from *first* to *last*, and of before *day*.
 
     A log that can't be read at all is a problem like another: the day is there without it.
@@ -52,17 +54,21 @@ def past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: d
     try:
         return _past(log, first, last, day, day_starts_at)
     except CannotRead as error:
-        return Past(steps={}, problems=(Problem(path=(), message=error.sentence, file=log.called),))
+        return LogSummary(
+            steps={}, problems=(Problem(path=(), message=error.sentence, file=log.called),)
+        )
 
 
-def _past(log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time) -> Past:
+def _past(
+    log: Log, first: dt.date, last: dt.date, day: dt.date, day_starts_at: dt.time
+) -> LogSummary:
     span = first.toordinal(), last.toordinal()
 
     def asked(same: Mapping[str, Known]) -> set[str]:
         return {n for n, known in same.items() if known.first <= span[1] and span[0] <= known.last}
 
     reading, rest = gather(log, day_starts_at, asked, span=span)
-    return summed(reading, rest, first, last, day)
+    return summary(reading, rest, first, last, day)
 
 
 def gather(
@@ -73,7 +79,7 @@ def gather(
     span: tuple[int, int] = (1, 0),
     which: str = cache.LOG,
     sums: Callable[[str, Sequence[Entry]], str] | None = None,
-) -> tuple[Reading, Sequence[Known]]:
+) -> tuple[LogReading, Sequence[Known]]:
     """Read the files that *asked* names among those known, and those that have to be read.
 
     Return them, folded, and what is known of the rest. What changed is kept under *which* for
@@ -87,7 +93,7 @@ def gather(
         before = {}
     same = {name: known for name, known in before.items() if known.stamp == stamps[name]}
     changed = [name for name in stamps if name not in same]
-    reading = Reading(log, day_starts_at)
+    reading = LogReading(log, day_starts_at)
     reading.take(changed)
     wanted = asked(same).union(changed, _unsure(before, same), _touched(same, reading))
     reading.take(wanted)
@@ -107,7 +113,7 @@ def _unsure(before: Mapping[str, Known], same: Mapping[str, Known]) -> Iterator[
             yield name
 
 
-def _touched(same: Mapping[str, Known], changed: Reading) -> Iterator[str]:
+def _touched(same: Mapping[str, Known], changed: LogReading) -> Iterator[str]:
     """Yield the files that may hold an id that a changed file has or patches."""
     ids = sorted(changed.reached()) if same else []
     for name, known in same.items():
@@ -116,12 +122,12 @@ def _touched(same: Mapping[str, Known], changed: Reading) -> Iterator[str]:
             yield name
 
 
-class Reading:
+class LogReading:
     """The log files that are read for one answer."""
 
     def __init__(self, log: Log, day_starts_at: dt.time) -> None:
         self.log, self.day_starts_at = log, day_starts_at
-        self.files: dict[str, Lines] = {}
+        self.files: dict[str, ParsedLines] = {}
         self.entries: dict[str, list[Entry]] = {}
         self.place: dict[str, str] = {}  # the file of each id
         self.patched: dict[str, set[str]] = {}  # the ids that each file changes
@@ -201,7 +207,7 @@ class Reading:
 
 
 def _keep(
-    reading: Reading,
+    reading: LogReading,
     stamps: Mapping[str, str],
     same: Mapping[str, Known],
     now: int,
@@ -225,9 +231,9 @@ def _keep(
     cache.keep(reading.log, reading.day_starts_at, [kept[name] for name in sorted(kept)], which)
 
 
-def summed(
-    reading: Reading, rest: Sequence[Known], first: dt.date, last: dt.date, day: dt.date
-) -> Past:
+def summary(
+    reading: LogReading, rest: Sequence[Known], first: dt.date, last: dt.date, day: dt.date
+) -> LogSummary:
     """Return the past from what was read, and what is known of the *rest*."""
     rest = (*rest, *reading.made.values())
     entries = [entry for each in reading.entries.values() for entry in each]
@@ -241,7 +247,7 @@ def summed(
     by_writing = joined([days(written), *(known.written for known in rest)])
     quiet = [days({entry.day for entry in bare}), *(known.quiet for known in rest)]
     until = joined([by_day, by_writing, *quiet]).last(day.toordinal())
-    return Past(
+    return LogSummary(
         entries=tuple(sorted((e for e in entries if first <= e.day <= last), key=_id)),
         steps={step: dt.date.fromordinal(done) for step, done in steps.items()},
         last=dt.date.fromordinal(until) if until is not None else None,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Sequence
 
-    from hearten.model.log.fold import Line
+    from hearten.model.log.fold import LogLine
     from hearten.model.plan.parts import Entry
     from hearten.storage.log.log_files import Log
 
@@ -50,7 +50,7 @@ class _Reading:
 
     def __init__(self, log: Log) -> None:
         self.log, self.names = log, log.names()
-        self._lines: dict[str, Sequence[Line]] = {}
+        self._lines: dict[str, Sequence[LogLine]] = {}
         self._targets: dict[str, Collection[str] | None] = {}
 
     def wins(self, name: str) -> list[Entry]:
@@ -64,12 +64,12 @@ class _Reading:
         return [entry for entry in fold((*lines, *patches)).entries
                 if entry.id in own and counts(entry)]  # fmt: skip
 
-    def _read(self, name: str) -> Sequence[Line]:
+    def _read(self, name: str) -> Sequence[LogLine]:
         if name not in self._lines:
             self._lines[name] = self.log.lines(name).lines
         return self._lines[name]
 
-    def _changes(self, name: str, own: set[str]) -> list[Line]:
+    def _changes(self, name: str, own: set[str]) -> list[LogLine]:
         """Return the lines of a file that change or remove one of these entries."""
         if name not in self._targets:
             self._targets[name] = self._seen_in(name)

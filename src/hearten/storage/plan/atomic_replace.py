@@ -48,7 +48,7 @@ class Moved(Exception):
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Swapped:
+class Replaced:
     """How a swap went: the version kept, another program's text, and whether it is on disk."""
 
     outside: Path | None = None
@@ -57,7 +57,7 @@ class Swapped:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PlanFile:
     """Where one plan stands: its file (links followed), its folder, its history."""
 
     files: Files
@@ -79,7 +79,7 @@ def digest(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
-def create(place: Place, data: bytes) -> bool:
+def create(place: PlanFile, data: bytes) -> bool:
     """Put a first text in place, never over another; return whether the disk confirmed it."""
     files, target = place.files, place.target
     try:
@@ -94,7 +94,9 @@ def create(place: Place, data: bytes) -> bool:
     return synced(files, target.parent)
 
 
-def swap_in(place: Place, data: bytes, seen: bytes, now: dt.datetime, version: Path) -> Swapped:
+def replace_text(
+    place: PlanFile, data: bytes, seen: bytes, now: dt.datetime, version: Path
+) -> Replaced:
     """Put *data* where *seen* stands, and keep *seen* as *version*; NotStored or Moved else."""
     files, target = place.files, place.target
     try:
@@ -129,8 +131,8 @@ def _done_all_the_same(files: Files, temp: Path, data: bytes) -> bool:
 
 
 def _put_away(
-    place: Place, displaced: Path, seen: bytes, now: dt.datetime, version: Path
-) -> Swapped:
+    place: PlanFile, displaced: Path, seen: bytes, now: dt.datetime, version: Path
+) -> Replaced:
     """Find a place for what stood there; from here on the plan is saved, whatever goes wrong."""
     files = place.files
     outside: Path | None = None
@@ -151,14 +153,14 @@ def _put_away(
         # It stays under its temporary name, and the next save moves it to the history.
         notices = (*notices, "The version before this one is still beside the plan.")
     confirmed = synced(files, place.target.parent, version.parent, place.folder)
-    return Swapped(
+    return Replaced(
         outside=outside,
         unconfirmed=not confirmed,
         notices=notices,
     )
 
 
-def _replace(place: Place, temp: Path, data: bytes, seen: bytes, version: Path) -> Swapped:
+def _replace(place: PlanFile, temp: Path, data: bytes, seen: bytes, version: Path) -> Replaced:
     """Do the same where two files cannot swap names: keep what is there, then replace it.
 
     An editor that puts a file of its own there between our last look and the replacing is
@@ -183,7 +185,7 @@ def _replace(place: Place, temp: Path, data: bytes, seen: bytes, version: Path) 
         if not stands_there(files, target, data):
             remove_quietly(files, temp)
             raise not_stored(error) from error
-    return Swapped(unconfirmed=not synced(files, target.parent))
+    return Replaced(unconfirmed=not synced(files, target.parent))
 
 
 def _keep_a_name(files: Files, target: Path, seen: bytes, version: Path) -> None:
@@ -210,7 +212,7 @@ def synced(files: Files, *folders: Path) -> bool:
     return confirmed
 
 
-def put_aside(place: Place, data: bytes, now: dt.datetime) -> Path:
+def put_aside(place: PlanFile, data: bytes, now: dt.datetime) -> Path:
     """Store a text that could not be merged beside the plan, durably; NotStored else."""
     try:
         where = place.conflict_file(now)
@@ -221,7 +223,7 @@ def put_aside(place: Place, data: bytes, now: dt.datetime) -> Path:
     return where
 
 
-def tidy(place: Place, now: dt.datetime) -> tuple[str, ...]:
+def tidy(place: PlanFile, now: dt.datetime) -> tuple[str, ...]:
     """Move what interrupted saves left into the history; return what there is to say about it.
 
     Called with the lock held, so that no temporary file of this plan is in use.
@@ -233,7 +235,7 @@ def tidy(place: Place, now: dt.datetime) -> tuple[str, ...]:
         return ()  # it stays where it is, and the next save tries again
 
 
-def left_over(place: Place) -> Iterator[Path]:
+def left_over(place: PlanFile) -> Iterator[Path]:
     """Yield the texts of this plan that saves left half way, whose programs have ended."""
     files, name = place.files, place.target.name
     own = place.history.folder / place.device
@@ -249,13 +251,13 @@ def left_over(place: Place) -> Iterator[Path]:
                 yield folder / entry
 
 
-def _tidy_temps(place: Place, now: dt.datetime) -> None:
+def _tidy_temps(place: PlanFile, now: dt.datetime) -> None:
     for temp in left_over(place):
         with contextlib.suppress(OSError, CannotRead):  # one that stays holds up no other
             _keep_temp(place, temp, now)
 
 
-def _keep_temp(place: Place, temp: Path, now: dt.datetime) -> None:
+def _keep_temp(place: PlanFile, temp: Path, now: dt.datetime) -> None:
     files = place.files
     text = read_file(files, temp)
     about = files.lstat(temp)
@@ -270,7 +272,7 @@ def _keep_temp(place: Place, temp: Path, now: dt.datetime) -> None:
     place.history.keep(temp, place.device, now, kind)
 
 
-def _late_text(place: Place, now: dt.datetime) -> tuple[str, ...]:
+def _late_text(place: PlanFile, now: dt.datetime) -> tuple[str, ...]:
     """Find what an editor wrote into the file it had open when we swapped it away."""
     note = place.history.newest_note(place.device)
     if note is None or not note.kept:

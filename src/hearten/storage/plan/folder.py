@@ -20,7 +20,7 @@ from hearten.storage.fs.files import Files
 from hearten.storage.fs.sync_copies import id_in, is_conflict_copy, may_be_a_copy
 from hearten.storage.local.home import PLAN_FILE, Home, NoPlan, device, known_device
 from hearten.storage.local.locks import Busy, locked
-from hearten.storage.plan.atomic_replace import Moved, Place, left_over, tidy
+from hearten.storage.plan.atomic_replace import Moved, PlanFile, left_over, tidy
 from hearten.storage.plan.history import History, Version
 from hearten.storage.plan.loaded import MISSING, Loaded, loaded_from
 from hearten.storage.plan.transaction import (
@@ -28,8 +28,8 @@ from hearten.storage.plan.transaction import (
     AlreadyThere,
     NothingThere,
     ReadOnly,
-    Saved,
-    Saving,
+    SaveResult,
+    Transaction,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ __all__ = [
     "NothingThere",
     "PlanFolder",
     "ReadOnly",
-    "Saved",
+    "SaveResult",
     "Version",
 ]
 
@@ -95,7 +95,7 @@ class PlanFolder:
         *,
         kinds: Mapping[str, Any] | None = None,
         accept: bool = False,
-    ) -> Saved:
+    ) -> SaveResult:
         """Save the first text of a plan; AlreadyThere where one stands.
 
         *accept* is the person's word that a plan that went missing may be made anew.
@@ -117,7 +117,7 @@ class PlanFolder:
         now: dt.datetime,
         *,
         accept: bool = False,
-    ) -> Saved:
+    ) -> SaveResult:
         """Do *changes* to the plan as it stands now, whoever changed it since *loaded*.
 
         *accept* is the person's word that a plan that lost much is right as it is.
@@ -125,7 +125,7 @@ class PlanFolder:
         if loaded.read_only and not (accept and loaded.acceptable):
             raise ReadOnly(loaded.read_only)
         if not changes:
-            return Saved(loaded=loaded)
+            return SaveResult(loaded=loaded)
         with self._saving(why, now, loaded.kinds) as saving:
             for _ in range(_TRIES):
                 with contextlib.suppress(Moved):
@@ -137,17 +137,17 @@ class PlanFolder:
         with _looking():
             return tuple(reversed(self._history().versions()))
 
-    def undo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> Saved:
+    def undo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> SaveResult:
         """Go one save back; itself a save. NothingThere at the first one."""
         return self._walk("undo", now, kinds)
 
-    def redo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> Saved:
+    def redo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> SaveResult:
         """Take one undo back; itself a save. NothingThere when nothing was undone."""
         return self._walk("redo", now, kinds)
 
     def restore(
         self, version: Version, now: dt.datetime, kinds: Mapping[str, Any] | None = None
-    ) -> Saved:
+    ) -> SaveResult:
         """Put an earlier version back; what stands there goes to the history."""
         with self._saving(WAYS["edit"], now, kinds) as saving:
             for _ in range(_TRIES):
@@ -185,7 +185,7 @@ class PlanFolder:
         with self._saving("", now, None) as saving:
             return saving.said
 
-    def _walk(self, kind: str, now: dt.datetime, kinds: Mapping[str, Any] | None) -> Saved:
+    def _walk(self, kind: str, now: dt.datetime, kinds: Mapping[str, Any] | None) -> SaveResult:
         with self._saving(WAYS[kind], now, kinds) as saving:
             for _ in range(_TRIES):
                 with contextlib.suppress(Moved):
@@ -195,8 +195,8 @@ class PlanFolder:
     def _history(self) -> History:
         return History(self.path / "history", self.files)
 
-    def _place(self, device_name: str) -> Place:
-        return Place(
+    def _place(self, device_name: str) -> PlanFile:
+        return PlanFile(
             files=self.files,
             folder=self.path,
             target=self.files.resolve(self.file),
@@ -207,12 +207,12 @@ class PlanFolder:
     @contextmanager
     def _saving(
         self, why: str, now: dt.datetime, kinds: Mapping[str, Any] | None
-    ) -> Iterator[Saving]:
+    ) -> Iterator[Transaction]:
         try:
             place = self._place(device(self.home, self.files))
             with locked(self.files, self.home, place.target):
                 said = tidy(place, now)
-                yield Saving(place=place, why=why, now=now, kinds=kinds, said=said)
+                yield Transaction(place=place, why=why, now=now, kinds=kinds, said=said)
         except OSError as error:  # all that can go wrong once the plan is in place is seen to there
             raise not_stored(error) from error
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.plan.counting import items_in
 from hearten.model.value import valueclass
 from hearten.storage.plan.atomic_replace import digest
-from hearten.storage.plan.reader import Reading, read
+from hearten.storage.plan.reader import PlanReading, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
     from hearten.storage.plan.history import History, Note
-    from hearten.storage.toml.toml_file import Document
+    from hearten.storage.toml.toml_file import TomlFile
 
 # Below this many lines there is no telling a loss from a tidying up.
 _ENOUGH = 6
@@ -43,7 +43,7 @@ class Loaded:
     *acceptable* marks a reason that ends when the person says that all is right.
     """
 
-    reading: Reading
+    reading: PlanReading
     digest: str
     read_only: str = ""
     acceptable: bool = False
@@ -60,7 +60,7 @@ class Loaded:
         return self.reading.plan
 
     @property
-    def document(self) -> Document | None:
+    def document(self) -> TomlFile | None:
         """The text and data of the file, when its TOML is sound."""
         return self.reading.document
 
@@ -79,7 +79,7 @@ def loaded_from(
 ) -> Loaded:
     """Return what bytes of the plan file say, compared with what was last saved."""
     if raw is None:
-        return Loaded(reading=Reading(), digest="", read_only=MISSING, kinds=kinds)
+        return Loaded(reading=PlanReading(), digest="", read_only=MISSING, kinds=kinds)
     reading = read(raw, kinds=kinds, checked=checked)
     mark = digest(raw)
     sentence, acceptable = reading.read_only, False
@@ -101,7 +101,7 @@ def _last(history: History) -> Note | None:
         return None
 
 
-def shrunken(reading: Reading, note: Note) -> bool:
+def shrunken(reading: PlanReading, note: Note) -> bool:
     """Say whether half of what was saved last, or more, is gone."""
     now = items_in(reading.document.data) if reading.document else 0
     return note.items >= _ENOUGH and now * 2 < note.items

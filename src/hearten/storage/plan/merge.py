@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from hearten.model.log.fold import Line
+    from hearten.model.log.fold import LogLine
     from hearten.model.problems import Problem
-    from hearten.storage.append_only import Grown
+    from hearten.storage.append_only import AppendOnlyFolder
     from hearten.storage.plan.folder import PlanFolder
 
 
@@ -128,7 +128,7 @@ def _still(now: bytes, seen: bytes, name: str) -> None:
         raise Changed(name)
 
 
-def merge_log(log: Grown, name: str, now: dt.datetime) -> LogMerged:
+def merge_log(log: AppendOnlyFolder, name: str, now: dt.datetime) -> LogMerged:
     """Add what a copy of a log file says to the log, then move the copy into the history."""
     copy = log.folder / name
     raw = _read(log, copy)
@@ -152,14 +152,14 @@ def merge_log(log: Grown, name: str, now: dt.datetime) -> LogMerged:
         return replace(done, stays=error.sentence)
 
 
-def known_lines(log: Grown, *, but: str = "") -> dict[str, Line]:
+def known_lines(log: AppendOnlyFolder, *, but: str = "") -> dict[str, LogLine]:
     """Return every line of the log by its id; CannotRead where one of its files can't be read.
 
     *but* is a file that is left out: a copy that is to be merged.
 
     What is not seen would be added a second time.
     """
-    found: dict[str, Line] = {}
+    found: dict[str, LogLine] = {}
     for name in log.names():
         if name == but:
             continue
@@ -174,14 +174,14 @@ def known_lines(log: Grown, *, but: str = "") -> dict[str, Line]:
     return found
 
 
-def _read(log: Grown, copy: Path) -> bytes:
+def _read(log: AppendOnlyFolder, copy: Path) -> bytes:
     try:
         return read_file(log.files, copy, FILE_LIMIT)
     except OSError as error:
         raise not_stored(error) from error
 
 
-def _put_log_away(log: Grown, copy: Path, seen: bytes) -> Path:
+def _put_log_away(log: AppendOnlyFolder, copy: Path, seen: bytes) -> Path:
     files = log.files
     try:
         name = device(log.home, files)
@@ -198,7 +198,7 @@ def _put_log_away(log: Grown, copy: Path, seen: bytes) -> Path:
     return place
 
 
-def _free(log: Grown, folder: Path, name: str) -> Path:
+def _free(log: AppendOnlyFolder, folder: Path, name: str) -> Path:
     place, number = folder / name, 1
     while exists(log.files, place):
         number += 1

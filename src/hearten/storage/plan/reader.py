@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.problems import Problem
 from hearten.model.value import replace, valueclass
-from hearten.storage.toml.toml_file import Document, Unreadable, decode
+from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -21,10 +21,10 @@ MOST_PROBLEMS = 500
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class PlanReading:
     """What a plan file gave. *read_only* says, in one sentence, why it must not be written."""
 
-    document: Document | None = None
+    document: TomlFile | None = None
     plan: Plan | None = None
     problems: tuple[Problem, ...] = ()
     read_only: str = ""
@@ -37,12 +37,12 @@ def read(
     kinds: Mapping[str, KindOptions] | None = None,
     practices: Collection[str] = (),
     checked: bool = True,
-) -> Reading:
+) -> PlanReading:
     """Read the bytes of a plan; nothing in them raises. *checked*: see ``plan_from_data``."""
     try:
         document = decode(raw, file)
     except Unreadable as error:
-        return Reading(
+        return PlanReading(
             problems=error.problems,
             read_only=f"{file} can't be read yet, so nothing is written to it.",
         )
@@ -56,9 +56,9 @@ def read(
             f"{file} was written by a newer hearten (format {document.data['format']}). "
             "It can be looked at here, but not changed."
         )
-        return Reading(document=document, plan=found.plan, read_only=said)
+        return PlanReading(document=document, plan=found.plan, read_only=said)
     problems = with_lines(found.problems, document.text, file) + merge_hints(document.text, file)
-    return Reading(document=document, plan=found.plan, problems=problems)
+    return PlanReading(document=document, plan=found.plan, problems=problems)
 
 
 def merge_hints(text: str, file: str) -> tuple[Problem, ...]:
@@ -77,9 +77,9 @@ def with_lines(problems: Collection[Problem], text: str, file: str) -> tuple[Pro
     """Return *problems* with the file and the line each stands in, in the order of the file."""
     if not problems:
         return ()
-    from hearten.storage.toml.line_numbers import places
+    from hearten.storage.toml.line_numbers import line_numbers
 
-    lines = places(text)
+    lines = line_numbers(text)
     placed = [replace(p, file=file, line=_line(p.path, lines)) for p in problems]
     placed.sort(key=lambda problem: problem.line or 0)
     if len(placed) > MOST_PROBLEMS:

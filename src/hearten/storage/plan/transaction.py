@@ -19,18 +19,18 @@ from hearten.storage.fs.disk import (
 )
 from hearten.storage.plan.atomic_replace import (
     Moved,
-    Place,
+    PlanFile,
     create,
     digest,
     left_over,
     put_aside,
-    swap_in,
+    replace_text,
 )
 from hearten.storage.plan.history import Note, Version, ways
 from hearten.storage.plan.loaded import Loaded, loaded_from
 from hearten.storage.plan.prune import prune
-from hearten.storage.plan.reader import Reading, read
-from hearten.storage.toml.toml_file import CannotEdit, Document, decode, edited
+from hearten.storage.plan.reader import PlanReading, read
+from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode, edited
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,7 +76,7 @@ class NothingThere(HeartenError):
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class SaveResult:
     """How a save went. *loaded* is what stands in the plan file now.
 
     *conflict*: the plan was changed meanwhile, our change did not fit, and is kept in this
@@ -101,16 +101,16 @@ class Saved:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Saving:
+class Transaction:
     """A save of one plan, its lock held. *said* is what to tell the person besides."""
 
-    place: Place
+    place: PlanFile
     why: str
     now: dt.datetime
     kinds: Mapping[str, Any] | None
     said: tuple[str, ...] = ()
 
-    def create(self, document: Document) -> Saved:
+    def create(self, document: TomlFile) -> SaveResult:
         """Save the first text; AlreadyThere where one stands."""
         raw = document.raw()
         _not_too_large(raw)
@@ -122,9 +122,9 @@ class Saving:
         with contextlib.suppress(OSError):
             stamp = self.place.history.next_stamp(self.place.device, self.now)
             self._note(stamp, "", loaded)
-        return Saved(loaded=loaded, unconfirmed=not confirmed, notices=self.said)
+        return SaveResult(loaded=loaded, unconfirmed=not confirmed, notices=self.said)
 
-    def apply(self, loaded: Loaded, changes: Sequence[Change]) -> Saved:
+    def apply(self, loaded: Loaded, changes: Sequence[Change]) -> SaveResult:
         """Do *changes* to the text that stands there now; Moved when it changes meanwhile."""
         seen = read_if_there(self.place.files, self.place.target)
         there = loaded
@@ -141,10 +141,10 @@ class Saving:
                 raise
             raise NotStored(_NO_FIT) from error
         if document.raw() == seen:
-            return Saved(loaded=there, notices=self.said)
+            return SaveResult(loaded=there, notices=self.said)
         return replace(self._put(document, seen or b"", "edit"), merged=there is not loaded)
 
-    def walk(self, kind: str) -> Saved:
+    def walk(self, kind: str) -> SaveResult:
         """Undo or redo one save; NotStored where the version to go to is not in the history."""
         if (beside := next(left_over(self.place), None)) is not None:
             raise NotStored(_STILL_BESIDE.format(file=beside.name))
@@ -155,7 +155,7 @@ class Saving:
                 return self.go_to(version, kind)
         raise NothingThere(kind)
 
-    def go_to(self, version: Version, kind: str) -> Saved:
+    def go_to(self, version: Version, kind: str) -> SaveResult:
         """Put the text of a version in place of what stands there now."""
         raw = read_version(self.place.files, version)
         document = decode(raw, version.path.name)
@@ -163,28 +163,28 @@ class Saving:
         if seen is None:
             return self.create(document)
         if raw == seen:
-            return Saved(loaded=self._loaded(document, raw), notices=self.said)
+            return SaveResult(loaded=self._loaded(document, raw), notices=self.said)
         there = read(seen)
         if there.document is not None and there.read_only:  # a newer hearten wrote it
             raise ReadOnly(there.read_only)
         return self._put(document, seen, kind, version)
 
     def _put(
-        self, document: Document, seen: bytes, kind: str, goal: Version | None = None
-    ) -> Saved:
+        self, document: TomlFile, seen: bytes, kind: str, goal: Version | None = None
+    ) -> SaveResult:
         place, raw = self.place, document.raw()
         _not_too_large(raw)
         before = place.history.last_note() if goal else None
         stamp = place.history.next_stamp(place.device, self.now)
         target = goal.id if goal and kind != "edit" else ""
         version = place.history.place(place.device, stamp, kind, target)
-        swapped = swap_in(place, raw, seen, self.now, version)
+        swapped = replace_text(place, raw, seen, self.now, version)
         loaded = self._loaded(document, raw)
         with contextlib.suppress(OSError):
             self._note(stamp, digest(seen), loaded, goal)
         prune(place.history, place.device, self.now)  # what was just written reads
         others = goal is not None and before is not None and before.wrote != digest(seen)
-        return Saved(
+        return SaveResult(
             loaded=loaded,
             outside=swapped.outside,
             unconfirmed=swapped.unconfirmed,
@@ -192,14 +192,14 @@ class Saving:
             notices=(*self.said, *((_OTHER_CHANGES,) if others else ()), *swapped.notices),
         )
 
-    def _aside(self, loaded: Loaded, changes: Sequence[Change], there: Loaded) -> Saved:
+    def _aside(self, loaded: Loaded, changes: Sequence[Change], there: Loaded) -> SaveResult:
         """Keep our change as a whole text of its own, beside a plan it does not fit any more."""
         try:
             ours = edited(_document(loaded), changes).raw()
         except Clash as error:
             raise NotStored(_NO_FIT) from error
         where = put_aside(self.place, ours, self.now)
-        return Saved(loaded=there, conflict=where, notices=self.said)
+        return SaveResult(loaded=there, conflict=where, notices=self.said)
 
     def _note(self, stamp: str, kept: str, loaded: Loaded, goal: Version | None = None) -> None:
         held = loaded.document.data if loaded.document else {}
@@ -207,13 +207,13 @@ class Saving:
         note = Note(stamp=stamp, why=why, kept=kept, wrote=loaded.digest, items=items_in(held))
         self.place.history.note(self.place.device, note)
 
-    def _loaded(self, document: Document, raw: bytes) -> Loaded:
+    def _loaded(self, document: TomlFile, raw: bytes) -> Loaded:
         from hearten.model.plan.from_data import plan_from_data
 
         found = plan_from_data(document.data, self.kinds)
         if found.problems or found.plan is None:  # their lines need the whole reader
             return loaded_from(raw, self.place.history, self.kinds)
-        reading = Reading(document=document, plan=found.plan, problems=())
+        reading = PlanReading(document=document, plan=found.plan, problems=())
         return Loaded(reading=reading, digest=digest(raw), kinds=self.kinds)
 
 
@@ -232,7 +232,7 @@ def _not_too_large(raw: bytes) -> None:
         )
 
 
-def _document(loaded: Loaded) -> Document:
+def _document(loaded: Loaded) -> TomlFile:
     assert loaded.document is not None  # else it is read-only, and no save came this far
     return loaded.document
 

@@ -15,7 +15,7 @@ _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
 _INNER_BARE = re.compile(r"[^#\r\n,\[\]{}]++")
 
 
-class Lines:
+class LineNumbers:
     """Turns offsets into line numbers, counted from 1."""
 
     def __init__(self, text: str) -> None:
@@ -32,9 +32,9 @@ class Lines:
         return self._starts[line - 1], end
 
 
-def places(text: str) -> dict[Address, int]:
+def line_numbers(text: str) -> dict[Address, int]:
     """Return the line of every key path, item numbers included, in a text tomllib accepts."""
-    done, lines = scan(text), Lines(text)
+    done, lines = scan(text), LineNumbers(text)
     found: dict[Address, int] = {}
 
     def note(address: Address, offset: int) -> None:

@@ -45,7 +45,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class SyntaxFault:
     """A piece of text that does not read as TOML. *unclosed* is what was opened: " or [."""
 
     start: int
@@ -79,7 +79,7 @@ class Scan:
 
     text: str
     segments: tuple[Segment, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[SyntaxFault, ...]
 
 
 def scan(text: str) -> Scan:
@@ -119,7 +119,7 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.faults: list[Fault] = []
+        self.faults: list[SyntaxFault] = []
         self.counts: dict[Address, int] = {}
         self.gave_up = False  # after one bracket that never closes, look no further than needed
         top = Segment(
@@ -154,7 +154,7 @@ class _Scanner:
     def fault(self, start: int, end: int, unclosed: str = "") -> int:
         if len(self.faults) == MOST_FAULTS:
             end = len(self.text)
-        self.faults.append(Fault(start=start, end=end, unclosed=unclosed))
+        self.faults.append(SyntaxFault(start=start, end=end, unclosed=unclosed))
         return end
 
     def header(self, start: int, pos: int, above: int) -> int:

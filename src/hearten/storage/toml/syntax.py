@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hearten.model.fields import Day, FieldError
 from hearten.model.problems import Path, Problem
 from hearten.storage.toml.format import written, written_key
-from hearten.storage.toml.line_numbers import Lines
+from hearten.storage.toml.line_numbers import LineNumbers
 from hearten.storage.toml.scan import Scan, scan
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Statement:
 
 def syntax_problems(text: str, file: str, error: str) -> tuple[Problem, ...]:
     """Return everything in *text* that is not TOML, by line. *error* is what tomllib said."""
-    lines = Lines(text)
+    lines = LineNumbers(text)
     markers = merge_markers(text)
     if markers:
         said = "merge markers: this holds two versions; keep one, and delete the marker lines"
@@ -80,7 +80,7 @@ def merge_markers(text: str) -> list[int]:
     found = [marker.start() for marker in _MARKER.finditer(text)]
     if not found or not _MARKER_END.search(text, found[0]):
         return []
-    lines = Lines(text)
+    lines = LineNumbers(text)
     return [lines.of(at) for at in found]
 
 
@@ -166,7 +166,7 @@ def _clashes(
     rest: _Rest, statements: list[_Statement], file: str, error: str
 ) -> Iterator[tuple[int, Problem]]:
     """Yield what reads line by line, but not together: a key or a table that stands twice."""
-    lines = Lines(rest.text)
+    lines = LineNumbers(rest.text)
     for _ in range(min(MOST_PROBLEMS, 1 + _MOST_READ_AGAIN // (len(rest.text) + 1))):
         message, error = error or _error(rest.read()), ""
         if message is None:

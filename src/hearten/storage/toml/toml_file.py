@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from hearten.model.plan.changes import Change
 
-__all__ = ["CannotEdit", "Document", "Unreadable", "decode", "edited", "new_document"]
+__all__ = ["CannotEdit", "TomlFile", "Unreadable", "decode", "edited", "new_document"]
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class TomlFile:
     """A file as it stands: *text* with its own line ends, and the *data* it holds."""
 
     text: str
@@ -36,7 +36,7 @@ class Document:
         return (_BOM if self.bom else b"") + self.text.encode()
 
 
-def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> Document:
+def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> TomlFile:
     """Read the bytes of a file; Unreadable, with every problem, when it is not TOML."""
     text = _text(raw, file, limit)
     many = too_many(text)
@@ -57,19 +57,19 @@ def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> D
         raise Unreadable(syntax_problems(text, file, str(error))) from None
     large = tuple(too_large(data))
     if large:
-        from hearten.storage.toml.line_numbers import places
+        from hearten.storage.toml.line_numbers import line_numbers
 
-        lines = places(text)
+        lines = line_numbers(text)
         raise Unreadable(
             tuple(
                 Problem(path=at, message="this number is too large", file=file, line=lines.get(at))
                 for at in large
             )
         )
-    return Document(text=text, bom=raw.startswith(_BOM), data=data)
+    return TomlFile(text=text, bom=raw.startswith(_BOM), data=data)
 
 
-def edited(document: Document, changes: Iterable[Change]) -> Document:
+def edited(document: TomlFile, changes: Iterable[Change]) -> TomlFile:
     """Return *document* with *changes* written into it, and every other byte as it was.
 
     Raises CannotEdit where a shape cannot be spliced, and ``changes.Clash`` where a change
@@ -113,14 +113,14 @@ def _is_tables(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
-def new_document(data: Mapping[str, Any]) -> Document:
+def new_document(data: Mapping[str, Any]) -> TomlFile:
     """Return a new file that holds *data*: keys and tables in the order of the schema."""
     from hearten.storage.toml import blocks
 
     return _checked(blocks.document(data), data, False)
 
 
-def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> Document:
+def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> TomlFile:
     from hearten.model.plan.changes import same
 
     try:
@@ -132,7 +132,7 @@ def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> Document:
             "This file is laid out in a way hearten cannot change safely, so nothing was "
             "changed. You can change it in any editor."
         )
-    return Document(text=text, bom=bom, data=data)
+    return TomlFile(text=text, bom=bom, data=data)
 
 
 def _without_empty(data: Mapping[str, Any], table: Table | None = PLAN) -> dict[str, Any]:

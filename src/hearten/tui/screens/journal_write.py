@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.journal.writing import Writing
-    from hearten.content.journal_prompts import Prompt
+    from hearten.content.journal_prompts import JournalPrompt
     from hearten.tui.desk import Desk
 
 _NEVER = 99  # empty lines are part of a page
@@ -61,7 +61,7 @@ class JournalWrite(Keeping):
         if prompted and left is None:
             self._writing = replace(new, prompt=self._prompt().text)
 
-    def _prompt(self) -> Prompt:
+    def _prompt(self) -> JournalPrompt:
         return prompt_of(self.desk.today, self._turn)
 
     # what stands where

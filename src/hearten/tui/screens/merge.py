@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.result import Told
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.merge import Take
     from hearten.tui.desk import Desk
@@ -61,7 +61,7 @@ def merge_screen(desk: Desk) -> MergeScreen:
     return MergeScreen(desk, waiting[0], "\n".join(told))
 
 
-def _said(merge: Callable[[Session, str], Told], session: Session, name: str) -> str:
+def _said(merge: Callable[[Session, str], Result], session: Session, name: str) -> str:
     """Merge one copy; return what came of it, or why it stays. The others are merged."""
     try:
         return merge(session, name).text

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.plan.change import Deed
+    from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
 
@@ -45,7 +45,7 @@ class OneLine(Keeping):
         desk: Desk,
         name: str,
         question: str,
-        make: Callable[[Plan, str], Deed],
+        make: Callable[[Plan, str], PlanChange],
         *,
         text: str = "",
         intro: str = "",

@@ -135,10 +135,10 @@ class PracticeWays(Keeping):
 
     def _remember(self, values: dict[str, Any]) -> str:
         """Keep settings for the next time; return what stood in the way."""
-        from hearten.storage.local.config import save
+        from hearten.storage.local.config import store
 
         try:
-            save(self.desk.session.home, values)
+            store(self.desk.session.home, values)
         except HeartenError as error:
             return error.sentence
         self.desk.session.reload_config()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hearten.api import Appointment, Goal, Habit, Step
-    from hearten.builtin.exporters.ics.item import Source
+    from hearten.builtin.exporters.ics.item import CalendarSource
 
 
 def _joined(lines: Iterable[str | None]) -> str:
@@ -21,7 +21,7 @@ def _said(word: str, text: str | None) -> str | None:
     return f"{word}: {text}" if text else None
 
 
-def of_moment(source: Source, item: Habit | Checkin) -> str:
+def of_moment(source: CalendarSource, item: Habit | Checkin) -> str:
     """Return the smaller version and the like of a habit; the questions of a check-in.
 
     Of what is or may be fixed there is nothing: a calendar is read by others.

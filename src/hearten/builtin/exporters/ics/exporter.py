@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, Choices, Exporter, ExportFile, Goal, YesNo, day_of, is_paused
-from hearten.builtin.exporters.ics.item import GROUPS, Source, Wishes, calendar_uid
+from hearten.builtin.exporters.ics.item import GROUPS, CalendarOptions, CalendarSource, calendar_uid
 from hearten.builtin.exporters.ics.items import done_at, items
 from hearten.builtin.exporters.ics.memory import stamp, taken_back
 from hearten.builtin.exporters.ics.problems import (
@@ -52,7 +52,7 @@ Importing again is safe: nothing doubles, and what changed is changed. What you 
 of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
 
 
-class Ics(Exporter):
+class IcsExporter(Exporter):
     """The calendar file: check-ins, habits, goals with steps, and appointments."""
 
     name = "ics"
@@ -108,7 +108,7 @@ class Ics(Exporter):
             raise NoId()
         zone = _zone_of(plan)
         wishes = _wishes(plan, options)
-        source = Source(
+        source = CalendarSource(
             plan=plan,
             kinds=context.kinds,
             names=context.names,
@@ -149,7 +149,9 @@ class Ics(Exporter):
         """
         zone = _zone_of(plan) or read_zone("Etc/UTC")
         wishes = _wishes(plan, options)
-        source = Source(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone, fixed=fixed)
+        source = CalendarSource(
+            plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone, fixed=fixed
+        )
         for item in items(source):
             if item.component == "VEVENT" and item.group == "goals":
                 continue  # told as a to-do already
@@ -168,7 +170,9 @@ class Ics(Exporter):
         """Return why a file of *plan* would say nothing: all of it rests, or has no time."""
         zone = _zone_of(plan) or read_zone("Etc/UTC")
         wishes = _wishes(plan, options)
-        return _nothing(Source(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone), now)
+        return _nothing(
+            CalendarSource(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone), now
+        )
 
 
 def _zone_of(plan: Plan) -> Zone | None:
@@ -182,7 +186,7 @@ def _zone_of(plan: Plan) -> Zone | None:
         raise UnknownZone(name) from None
 
 
-def _nothing(source: Source, now: dt.datetime) -> HeartenError:
+def _nothing(source: CalendarSource, now: dt.datetime) -> HeartenError:
     """Return why the calendar would be empty: all of it rests, or nothing has a time."""
     plan, resting = source.plan, list(_resting(source))
     if not resting:
@@ -195,7 +199,7 @@ def _nothing(source: Source, now: dt.datetime) -> HeartenError:
     return EverythingRests(None)
 
 
-def _resting(source: Source) -> Iterator[Goal | Step | Habit | Checkin]:
+def _resting(source: CalendarSource) -> Iterator[Goal | Step | Habit | Checkin]:
     """Yield what would stand in the calendar if it did not rest."""
     plan = replace(source.plan, pauses=())
     bare = replace(plan, goals=(), habits=(), checkins=(), appointments=())
@@ -216,9 +220,9 @@ def _resting(source: Source) -> Iterator[Goal | Step | Habit | Checkin]:
                 yield from (step for step in item.steps if step.about)
 
 
-def _wishes(plan: Plan, options: Mapping[str, Any]) -> Wishes:
+def _wishes(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
     only = options.get("only") or GROUPS
-    return Wishes(
+    return CalendarOptions(
         titles=str(options.get("titles") or plan.settings.calendar_titles),
         detailed=bool(options.get("detailed")),
         groups=tuple(group for group in GROUPS if group in only),

@@ -25,7 +25,7 @@ _YEARS = range(1970, 2200)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class CalendarItem:
     """One component of the calendar file. Local times are naive, in the plan's zone.
 
     *group* is what ``--only`` names it by; *days* are the days it stands on. Where there is
@@ -60,7 +60,7 @@ class Item:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class CalendarOptions:
     """How the person wants the calendar: the exporter's options, read."""
 
     titles: str = "discreet"
@@ -69,7 +69,7 @@ class Wishes:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class CalendarSource:
     """What items are made from: the plan, its zone, and what the person wants of it.
 
     *done* says when each step that is done was, in UTC, by its id. *fixed* are the ids of
@@ -79,7 +79,7 @@ class Source:
     plan: Plan
     kinds: Mapping[str, HabitKind]
     names: Mapping[str, str]
-    wishes: Wishes
+    wishes: CalendarOptions
     zone: Zone | None
     done: Mapping[str, dt.datetime] = field(default_factory=dict)
     fixed: Collection[str] = ()

@@ -16,21 +16,21 @@ from hearten.api import (
     task_title,
 )
 from hearten.builtin.exporters.ics import details
-from hearten.builtin.exporters.ics.item import Item, in_reach, within_reach
+from hearten.builtin.exporters.ics.item import CalendarItem, in_reach, within_reach
 from hearten.builtin.exporters.ics.repeated import checkin_items, habit_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hearten.api import Appointment, Entry, Goal, Step
-    from hearten.builtin.exporters.ics.item import Source
+    from hearten.builtin.exporters.ics.item import CalendarSource
     from hearten.builtin.exporters.ics.zonefile import Zone
 
 RING_BEFORE_APPOINTMENT = dt.timedelta(hours=-2)
 _DONE = ("done", "good enough")
 
 
-def items(source: Source) -> Iterator[Item]:
+def items(source: CalendarSource) -> Iterator[CalendarItem]:
     """Yield everything of the plan that has a time or a day, in plan order.
 
     Goals and steps come both as to-dos and as events. Raises NoZone, NoBeginning, TooFar
@@ -71,12 +71,12 @@ def _moment(entry: Entry, day_starts_at: dt.time, zone: Zone | None) -> dt.datet
     return (at if at.tzinfo is not None else at.replace(tzinfo=there)).astimezone(dt.UTC)
 
 
-def _appointment(source: Source, item: Appointment) -> Item:
+def _appointment(source: CalendarSource, item: Appointment) -> CalendarItem:
     """Return the event of an appointment: the one thing that takes up time for others."""
     within_reach(f"appointments: {item.id}", item.at.date())
     start = source.start("appointments", item.id, item.at)
     wishes = source.wishes
-    return Item(
+    return CalendarItem(
         uid=source.uid(item.id, "appointment"),
         group="appointments",
         component="VEVENT",
@@ -92,7 +92,7 @@ def _appointment(source: Source, item: Appointment) -> Item:
     )
 
 
-def _goal(source: Source, goal: Goal) -> Iterator[Item]:
+def _goal(source: CalendarSource, goal: Goal) -> Iterator[CalendarItem]:
     """Yield a goal and those of its steps that have a day; of one that is done, the done ones."""
     done = goal.state in _DONE
     if not done and goal.state != "active":
@@ -117,13 +117,13 @@ def _goal(source: Source, goal: Goal) -> Iterator[Item]:
         yield from _task(source, step, "step", day, text, parent=parent, done=at is not None, at=at)
 
 
-def _stands(source: Source, step: Step, day: dt.date) -> bool:
+def _stands(source: CalendarSource, step: Step, day: dt.date) -> bool:
     """Say whether a step stands on its day: what was done does, whatever rests."""
     return step.id in source.done or not is_paused(source.plan, step, day)
 
 
 def _task(
-    source: Source,
+    source: CalendarSource,
     item: Goal | Step,
     role: str,
     day: dt.date | None,
@@ -132,7 +132,7 @@ def _task(
     parent: str = "",
     done: bool = False,
     at: dt.datetime | None = None,
-) -> Iterator[Item]:
+) -> Iterator[CalendarItem]:
     days = (day,) if day is not None else ()
     within_reach(f"goals: {item.id}", *days)
     held: dict[str, Any] = {
@@ -142,7 +142,7 @@ def _task(
         "description": description,
         "days": days,
     }
-    yield Item(
+    yield CalendarItem(
         uid=source.uid(item.id, role),
         component="VTODO",
         due=day,
@@ -152,7 +152,7 @@ def _task(
         **held,
     )
     if day is not None and not done:
-        yield Item(
+        yield CalendarItem(
             uid=source.uid(item.id, "due"),
             component="VEVENT",
             start=day,

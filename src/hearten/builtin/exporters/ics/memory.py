@@ -15,7 +15,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.api import valueclass
-from hearten.builtin.exporters.ics.item import GROUPS, Item, in_reach
+from hearten.builtin.exporters.ics.item import GROUPS, CalendarItem, in_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ _TAKEN_BACK_FOR = dt.timedelta(days=30)
 class Stamped:
     """An item with what a calendar program compares: when made, when changed, how often."""
 
-    item: Item
+    item: CalendarItem
     sequence: int
     created: dt.datetime
     modified: dt.datetime
@@ -40,7 +40,7 @@ class Stamped:
 
 
 def stamp(
-    items: Iterable[Item],
+    items: Iterable[CalendarItem],
     memory: MutableMapping[str, Any],
     now: dt.datetime,
     *,
@@ -104,7 +104,7 @@ def taken_back(
         yield _stamped(item, note)
 
 
-def _stamped(item: Item, note: Mapping[str, Any]) -> Stamped:
+def _stamped(item: CalendarItem, note: Mapping[str, Any]) -> Stamped:
     return Stamped(
         item=item,
         sequence=note["sequence"],
@@ -129,7 +129,7 @@ def _first(now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _digest(item: Item, sign: str) -> str:
+def _digest(item: CalendarItem, sign: str) -> str:
     held = asdict(item)
     del held["days"], held["discreet"]
     if held["completed"] is None:  # notes made before there was such a thing stay true
@@ -138,7 +138,7 @@ def _digest(item: Item, sign: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _core(item: Item) -> dict[str, Any]:
+def _core(item: CalendarItem) -> dict[str, Any]:
     """Return what it takes to take an item back: its times, and no word."""
     return {
         "group": item.group,
@@ -153,7 +153,7 @@ def _core(item: Item) -> dict[str, Any]:
     }
 
 
-def _item(uid: str, core: object) -> Item | None:
+def _item(uid: str, core: object) -> CalendarItem | None:
     """Return the cancelled item that a note describes; None where the note does not read."""
     try:
         item = _cancelled(uid, core) if isinstance(core, Mapping) else None
@@ -168,10 +168,10 @@ def _item(uid: str, core: object) -> Item | None:
     return item if item.component == "VEVENT" and there else None
 
 
-def _cancelled(uid: str, core: Mapping[str, Any]) -> Item:
+def _cancelled(uid: str, core: Mapping[str, Any]) -> CalendarItem:
     summary = str(core["summary"])
     start, end, due = (_day_or_moment(core[key]) for key in ("start", "end", "due"))
-    return Item(
+    return CalendarItem(
         uid=uid,
         group=str(core["group"]),
         component=str(core["component"]),

@@ -17,7 +17,7 @@ from hearten.api import (
     is_paused,
 )
 from hearten.builtin.exporters.ics import details
-from hearten.builtin.exporters.ics.item import Item, within_reach
+from hearten.builtin.exporters.ics.item import CalendarItem, within_reach
 from hearten.builtin.exporters.ics.problems import NoBeginning
 from hearten.builtin.exporters.ics.series import Series, moved_on, split
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hearten.api import Checkin, Rhythm
-    from hearten.builtin.exporters.ics.item import Source
+    from hearten.builtin.exporters.ics.item import CalendarSource
 
 A_WHILE = dt.timedelta(minutes=15)
 RING_BEFORE = dt.timedelta(minutes=-10)
@@ -33,7 +33,7 @@ A_DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=365)
 
 
-def habit_items(source: Source, habit: Habit) -> Iterator[Item]:
+def habit_items(source: CalendarSource, habit: Habit) -> Iterator[CalendarItem]:
     """Yield the series of a habit; none without a time, when it is as needed, or let go.
 
     Of what is as agreed with someone no day is made up: so many times a week have none.
@@ -48,7 +48,7 @@ def habit_items(source: Source, habit: Habit) -> Iterator[Item]:
         yield from _repeated(source, habit, habit.at, "habits", "habit")
 
 
-def checkin_items(source: Source, checkin: Checkin) -> Iterator[Item]:
+def checkin_items(source: CalendarSource, checkin: Checkin) -> Iterator[CalendarItem]:
     """Yield the series of a check-in; none without a time."""
     if checkin.calendar and checkin.at is not None and checkin.rhythm is not None:
         yield from _repeated(source, checkin, checkin.at, "checkins", "checkin")
@@ -67,8 +67,8 @@ def _has_own_days(kind: HabitKind | None) -> bool:
 
 
 def _repeated(
-    source: Source, item: Habit | Checkin, at: dt.time, group: str, role: str
-) -> Iterator[Item]:
+    source: CalendarSource, item: Habit | Checkin, at: dt.time, group: str, role: str
+) -> Iterator[CalendarItem]:
     """Yield the series of an item, and on their own the days that no rule says."""
     # What began nobody knows when began with the plan, here as on every page.
     item = replace(item, since=item.since or source.plan.started)
@@ -93,7 +93,7 @@ def _repeated(
         yield _event(source, item, group, name, one, "")
 
 
-def _span(source: Source, item: Habit | Checkin, group: str) -> tuple[dt.date, dt.date]:
+def _span(source: CalendarSource, item: Habit | Checkin, group: str) -> tuple[dt.date, dt.date]:
     """Return the first and last day of an item's series."""
     only = item.rhythm.day if isinstance(item.rhythm, Once) else None
     first = item.since or only
@@ -110,7 +110,11 @@ def _span(source: Source, item: Habit | Checkin, group: str) -> tuple[dt.date, d
 
 
 def _wanted(
-    source: Source, item: Habit | Checkin, days: Sequence[dt.date], first: dt.date, last: dt.date
+    source: CalendarSource,
+    item: Habit | Checkin,
+    days: Sequence[dt.date],
+    first: dt.date,
+    last: dt.date,
 ) -> list[dt.date]:
     """Return the days an item really stands on: as its kind says, less the pauses."""
     if isinstance(item, Habit) and _has_own_days(source.kinds.get(item.kind)):
@@ -123,17 +127,17 @@ def _wanted(
 
 
 def _event(
-    source: Source,
+    source: CalendarSource,
     item: Habit | Checkin,
     group: str,
     role: str,
     series: Series[dt.datetime],
     rule: str,
-) -> Item:
+) -> CalendarItem:
     starts = [source.start(group, item.id, start) for start in series.days]
     repeats = bool(rule) and len(starts) > 1
     wishes = source.wishes
-    return Item(
+    return CalendarItem(
         uid=source.uid(item.id, role),
         group=group,
         component="VEVENT",

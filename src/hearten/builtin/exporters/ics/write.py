@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from icalendar import Component
 
-    from hearten.builtin.exporters.ics.item import Item
+    from hearten.builtin.exporters.ics.item import CalendarItem
     from hearten.builtin.exporters.ics.memory import Stamped
     from hearten.builtin.exporters.ics.zonefile import Zone
 
@@ -93,7 +93,7 @@ def vtimezone(zone: Zone, first: dt.date, last: dt.date) -> Component:
     return made
 
 
-def _reach(item: Item) -> Iterator[dt.date]:
+def _reach(item: CalendarItem) -> Iterator[dt.date]:
     """Yield days between which, a day more or less, all of an item lies."""
     for moment in (item.start, item.end, item.until):
         if isinstance(moment, dt.datetime):
