@@ -84,6 +84,7 @@ def test_what_we_write_reads_as_toml_reads_it(record: dict[str, Any]) -> None:
     )
 )
 @example([])
+@example([(77, 1, "6")])  # an offset of sixty minutes
 def test_a_line_that_was_edited_reads_as_toml_reads_it(
     edits: list[tuple[int, int, str]],
 ) -> None:

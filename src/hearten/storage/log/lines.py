@@ -24,7 +24,7 @@ _BOM = b"\xef\xbb\xbf"
 
 _STRING = r'"([^"\\\x00-\x1f\x7f]*)"'
 _DATE = r"(\d{4}-\d\d-\d\d)"
-_MOMENT = r"(\d{4}-\d\d-\d\dT[0-2]\d:\d\d:\d\d(?:\.\d{1,6})?[+-][01]\d:\d\d)"
+_MOMENT = r"(\d{4}-\d\d-\d\dT[0-2]\d:\d\d:\d\d(?:\.\d{1,6})?[+-][01]\d:[0-5]\d)"
 _PAIR = r'[A-Za-z0-9_-]+ = (?:"[^"\\\x00-\x1f\x7f]*"|true|false|-?(?:0|[1-9]\d{0,17})(?:\.\d+)?)'
 _USUAL = re.compile(
     rf"([0-7][0-9A-HJKMNP-TV-Z]{{25}}) = \{{ day = {_DATE}, at = {_MOMENT}"
