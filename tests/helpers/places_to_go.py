@@ -43,7 +43,7 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
         lambda desk: practising(desk, "self-compassion-break"), (*ON, "question_mark")
     ),
     "ways": (lambda desk: practising(desk, "self-compassion-break"), (*ON, "v")),
-    "stopped": (lambda desk: practising(desk, "self-compassion-break"), (*ON, "escape")),
+    "stopped": (lambda desk: practising(desk, "self-compassion-break"), (*ON, "ctrl+s")),
     "breaths": (lambda desk: practising(desk, "mindful-breathing"), ON * 2),
     "senses": (lambda desk: practising(desk, "grounding-54321"), (*ON, "s")),
     "ticks": (lambda desk: practising(desk, "how-am-i-treating-myself"), ON * 2),

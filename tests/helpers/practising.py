@@ -48,7 +48,7 @@ async def go_on(hand: Hand, felt: str = "helped") -> None:
     match frame.kind:
         case "ask":
             await hand.write(WORDS)
-            await hand.press("ctrl+s" if frame.lines else "enter")
+            await hand.press("ctrl+n" if frame.lines else "enter")
         case "pick":
             await hand.press(*(("space", "enter") if frame.many or frame.leads else ("1",)))
         case "how":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.session import Session
 from hearten.tui.app import HeartenApp
+from hearten.tui.widgets.press import Press
 from helpers import stillness
 from helpers.homes import home_at
 
@@ -50,6 +51,11 @@ class Hand:
     async def write(self, text: str) -> None:
         """Type *text*, character by character."""
         await self.pilot.press(*(_NAMES.get(char, char) for char in text))
+        await self.pilot.pause()
+
+    async def next_page(self) -> None:
+        """Press the button of the wizard that leads to the next page."""
+        self.app.screen.query_one("#next", Press).action_press()
         await self.pilot.pause()
 
     def lines(self) -> list[str]:

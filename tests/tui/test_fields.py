@@ -299,11 +299,41 @@ def test_an_idea_joins_what_is_being_typed(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+end")
         await hand.write("\ncake")
-        await hand.press("tab", "enter")
+        await hand.press("tab", "space")
         assert not flow.done
 
     on_page(tmp_path, flow, steps)
     assert flow.value("k") == ("bread", "cake", "tea")
+
+
+@pytest.mark.parametrize(
+    ("keys", "held"),
+    [
+        (("enter",), ("bread", "tea")),
+        (("space", "enter"), ("bread", "tea")),
+        (("space", "down", "enter"), ("bread", "tea", "milk")),
+    ],
+)
+def test_enter_takes_the_idea_it_stands_on_and_goes_on_and_no_second_one(tmp_path, keys, held):
+    class Adding(OnePage):
+        def view(self):
+            page = OnePage.view(self)
+            has = page.prompts[0].value
+            ideas = tuple(
+                Suggestion(value=(*has, each), label=each)
+                for each in ("tea", "soup", "milk")
+                if each not in has
+            )
+            return replace(page, prompts=(replace(page.prompts[0], suggestions=ideas),))
+
+    flow = Adding(Prompt(key="k", field=Texts(key="k", label="Things"), value=("bread",)))
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("tab", *keys)
+        assert flow.done
+
+    on_page(tmp_path, flow, steps)
+    assert flow.value("k") == held
 
 
 def test_fast_hands_lose_no_answer(tmp_path):

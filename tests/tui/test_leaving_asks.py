@@ -34,10 +34,10 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...], tuple[str, ...]]] =
     "a note on a day": (None, ("b", "left", "a"), ("escape",)),
     "a note on a mark": (None, ("down", "down", "s", "n"), ("escape",)),
     "a line of a practice": (
-        PlayPractice("self-compassion-break"), (*ON, *ON, *ON), ("escape", "2"),
+        PlayPractice("self-compassion-break"), (*ON, *ON, *ON), ("ctrl+s", "2"),
     ),
-    "a letter": (PlayPractice("compassionate-letter"), ON * 6, ("escape",)),
-    "a setback": (None, ("o", *ON * 3), ("escape", "1", "2")),
+    "a letter": (PlayPractice("compassionate-letter"), ON * 6, ("ctrl+s",)),
+    "a setback": (None, ("o", *ON * 3), ("ctrl+s", "1", "2")),
     "a check-in": (None, ("c", "3", "2", "1"), ("escape", "escape", "escape", "escape")),
     "a check-in over": (None, ("c", "3", "2", "1"), ("enter", "ctrl+s", "end", "enter")),
     "a review": (OpenReview("weekly"), ON, ("escape", "escape")),
@@ -263,7 +263,7 @@ def test_where_the_system_ends_it_nothing_is_asked(tmp_path: Path, disk: Disk) -
     [
         ("a check-in", ("ctrl+s",)),
         ("a review", ("ctrl+s", "enter", "enter", "enter")),
-        ("a setback", ("escape", "1")),
+        ("a setback", ("ctrl+s", "1")),
     ],
 )
 def test_of_words_that_are_not_kept_nothing_else_is_said(

@@ -51,9 +51,9 @@ def sat(tmp_path_factory: pytest.TempPathFactory) -> Sat:
                 rows = hand.app.screen.query_one("#read-back").rows
                 read.append("\n".join(row.label.plain for row in rows))
             await marking.fill(hand)
-            await hand.press("ctrl+n")
+            await hand.next_page()
             if hand.here == "Wizard" and hand.app.screen.flow.wizard.page == page:
-                await hand.press("ctrl+n")  # what came into view meanwhile is shown once
+                await hand.next_page()  # what came into view meanwhile is shown once
             if hand.here == "Saved":
                 break
             assert hand.app.screen.flow.wizard.page != page, hand.sight()
@@ -131,7 +131,7 @@ def test_each_is_on_its_page_when_opened_again_and_changed_once(sat):
             mine = [m for m, where in sat.marking.pages.items() if where == page]
             lost = {k: m for k, m in sat.marking.markers.items() if m in mine and m not in changed}
             assert lost == {}
-            await hand.press("ctrl+n")
+            await hand.next_page()
             assert hand.here == "Today", hand.sight()
 
     walk(session_at(sat.folder), steps, ROOM)

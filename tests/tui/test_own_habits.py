@@ -19,7 +19,8 @@ def to_habits(*down: int):
         await hand.press("down", "enter")
         for many in down:
             await hand.press(*["down"] * many, "space")
-        await hand.press("ctrl+n", "ctrl+n", "ctrl+n")
+        for _ in range(3):
+            await hand.next_page()
         assert "A habit that might help" in hand.sight()
 
     return steps

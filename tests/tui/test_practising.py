@@ -132,7 +132,7 @@ def test_keys_of_a_fast_hand_go_where_they_were_meant(tmp_path):
         for key in keys:
             driver.send_message(events.Key(key, key if len(key) == 1 else None))
         await hand.pilot.pause()
-        await hand.press("escape")
+        await hand.press("ctrl+s")
 
     walk(session, steps)
     (record,) = records(session)
@@ -155,7 +155,7 @@ def test_own_words_are_an_answer_beside_the_choices(tmp_path):
         while kind(hand) != "ask":
             assert "[feeling]" not in hand.sight()
             await go_on(hand)
-        await hand.press("escape")
+        await hand.press("ctrl+s")
 
     walk(session, steps)
     (record,) = records(session)

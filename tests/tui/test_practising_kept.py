@@ -38,7 +38,7 @@ def test_where_words_are_not_kept_nothing_is_written(tmp_path):
         await opened(hand, "friend-lens")
         await to(hand, "ask")
         await hand.write("nobody keeps this")
-        await hand.press("escape")
+        await hand.press("ctrl+s")
         assert "Anything you wrote is not kept." in hand.sight()
 
     walk(session, steps)
@@ -70,7 +70,7 @@ def test_words_that_cannot_be_stored_stay_on_the_screen(tmp_path, monkeypatch):
         full = NotStored("The disk is full.")
         with monkeypatch.context() as patch:
             patch.setattr("hearten.storage.journal.journal_files.Journal.keep", raising(full))
-            await hand.press("escape")
+            await hand.press("ctrl+s")
             assert "The disk is full." in hand.sight()
             assert "words that count" in hand.sight()
             await hand.press("1")
@@ -141,7 +141,7 @@ def test_killed_mid_word_it_is_offered_back_in_the_same_place(tmp_path, practice
         await offered_back(hand, key)
         await hand.write("ence")
         assert "half a sentence" in hand.sight()
-        await hand.press("escape", "escape")
+        await hand.press("ctrl+s", "ctrl+s")
         assert hand.here == "Today"
 
     async def gone(hand: Hand) -> None:
@@ -174,7 +174,7 @@ def test_a_letter_waits_for_another_sitting_and_does_not_come_up_by_itself(tmp_p
         await opened(hand, "compassionate-letter")
         await to(hand, "ask", "letter_2_context")
         await hand.write("so much was going on")
-        await hand.press("escape")
+        await hand.press("ctrl+s")
         assert "Anything you wrote is kept." in " ".join(hand.sight().split())
         await hand.press("escape")
         assert hand.here == "Today"

@@ -33,7 +33,7 @@ def test_left_at_every_step(tmp_path, practice):
             if kind(hand) in ("how", "follow", "over"):
                 return
             wrote = bool(screen_of(hand).play.state.answers)
-            await hand.press("escape")
+            await hand.press("ctrl+s")
             assert "Stopped here. That's fine." in hand.sight()
             assert ("Anything you wrote is kept." in hand.sight()) is wrote
             assert len(records(session)) == before + wrote

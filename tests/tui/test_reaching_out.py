@@ -40,7 +40,7 @@ def test_the_message_stands_beside_how_to_reach_a_professional(tmp_path: Path) -
     async def steps(hand: Hand) -> None:
         await to_the_message(hand)
         await hand.write("My sleep.")
-        await hand.press("ctrl+s", "1", "enter", "1")
+        await hand.press("ctrl+n", "1", "enter", "1")
         assert hand.here == "MyPeople"
         assert "Dr Okoro" in seen(hand)
         assert "My message I'd like an appointment about my mental health." in seen(hand)

@@ -58,9 +58,9 @@ async def through(hand: Hand, answers: dict[str, str], until: str = "how") -> No
             await hand.press("enter")
         else:
             await hand.write(answer)
-            await hand.press("ctrl+s" if answer else "enter")
+            await hand.press("ctrl+n" if answer else "enter")
             if key(hand) == at:
-                await hand.press("ctrl+s")
+                await hand.press("ctrl+n")
     raise AssertionError(hand.sight())
 
 
@@ -233,7 +233,7 @@ def test_killed_amid_a_word_the_words_are_offered_back(tmp_path: Path) -> None:
         assert "Your words are still here." in seen(hand)
         await hand.press("1")
         assert "half a sent" in hand.sight()
-        await hand.press("escape")
+        await hand.press("ctrl+s")
         assert "Keep these words?" in hand.sight()
         await hand.press("end", "enter", "enter")
         assert hand.here == "Today"

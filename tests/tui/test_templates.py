@@ -59,7 +59,7 @@ def test_the_safety_plan_begins_with_its_own_page_and_is_short(tmp_path) -> None
             if hand.here != "Wizard":
                 break
             pages.append(hand.app.screen.flow.wizard.page)
-            await hand.press("ctrl+n")
+            await hand.next_page()
         assert pages == list(load("safety-plan").pages)
         assert hand.here == "Saved"
         assert hand.app.desk.plan.checkins == ()

@@ -62,7 +62,7 @@ async def played(hand: Hand, answers: dict[str, str], ways: Sequence[str] = ()) 
         frame = hand.app.screen.play.frame
         if frame.kind == "ask":
             await hand.write(answers.get(frame.key, ""))
-            await hand.press("ctrl+s")
+            await hand.press("ctrl+n")
         elif frame.kind == "follow" and left:
             wanted = left.pop(0)
             keys = [way.key for way in frame.ways]

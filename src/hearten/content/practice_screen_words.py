@@ -43,7 +43,7 @@ PACES = (
     ("1.5", "by themselves, a little slower"),
     ("2", "by themselves, twice as slow"),
 )
-ESC_STOPS = "esc stops"
+STOPS = "ctrl+s stops"
 GO_ON = "Go on with it"
 BEGIN_ANEW = "Begin anew"
 BEGIN_ANEW_NOTE = "what was written is kept aside"

@@ -107,6 +107,14 @@ def on(playing: Playing) -> Playing:
     return _over(replace(playing, note=""))
 
 
+def skip(playing: Playing) -> Playing:
+    """Go on and leave the question in view as it is: nothing is chosen, no word goes."""
+    step = step_at(playing) if playing.stage == SCRIPT else None
+    if step is not None and step.does in ("ask", "pick") and not step.goes:
+        return _on_from(playing)
+    return on(playing)
+
+
 def back(playing: Playing) -> Playing:
     """Go back a line; what was written there stays."""
     if playing.stage in (ENDS, HOW):

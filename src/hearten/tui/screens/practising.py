@@ -22,6 +22,7 @@ from hearten.tui.screens.keeping import unstored
 from hearten.tui.screens.practice_keys import PracticeKeys
 from hearten.tui.text import shown
 from hearten.tui.widgets.calmbar import CalmBar
+from hearten.tui.widgets.keys import SKIP_KEY
 from hearten.tui.widgets.pacer import Pacer
 from hearten.tui.widgets.practicekeys import keys_of
 from hearten.tui.widgets.practicepage import PracticePage
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.keys import Key
 
 _A_WHILE = dt.timedelta(minutes=15)
-_NARROW = 64  # columns below which keys are said shorter
 _ROOMY, _SHARE = 20, 4  # lines from which on a share of the others stands above the words
 _BEGUN = (
     ("on", words.GO_ON, ""),
@@ -52,10 +52,11 @@ class Practising(PracticeKeys):
 
     CSS_PATH = "practising.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "on", show=False),
-        Binding("ctrl+s", "on", show=False),
+        Binding("enter,space,ctrl+n", "on", show=False),
+        Binding(SKIP_KEY, "skip", show=False),
         Binding("ctrl+l,ctrl+b,left,backspace,less_than_sign", "line_back", show=False),
-        Binding("escape", "stop", show=False),
+        Binding("escape", "back", show=False),
+        Binding("ctrl+s", "leave", show=False),
         Binding("a", "anchor", show=False),
         Binding("s", "senses", show=False),
         Binding("v", "ways", show=False),
@@ -80,7 +81,7 @@ class Practising(PracticeKeys):
         """Its name, how long it takes, and how to stop."""
         right = machine.length(self.play.state)
         if self.play.state.stage == SCRIPT:
-            right = f"{right} · {words.ESC_STOPS}"
+            right = f"{right} · {words.STOPS}"
         return shown(self.play.page.practice.name), shown(right)
 
     def page(self) -> Iterable[Widget]:
@@ -94,7 +95,7 @@ class Practising(PracticeKeys):
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
         quiet = self._body.is_mounted and bool(self._body.quiet.rows)
-        return keys_of(self.play, quiet=quiet, narrow=self.app.size.width < _NARROW)
+        return keys_of(self.play, quiet=quiet)
 
     def on_mount(self) -> None:
         """Begin."""
@@ -181,7 +182,21 @@ class Practising(PracticeKeys):
         if self.play.stage is Stage.PLAYING and self.play.frame.kind != "over":
             self.move(machine.back(self._typed()))
 
-    def action_stop(self) -> None:
+    def action_skip(self) -> None:
+        """Go on past a question; what is written there stays."""
+        if self.play.stage is Stage.PLAYING and self.play.frame.kind != "over":
+            self.move(machine.skip(self._typed()))
+
+    def action_back(self) -> None:
+        """Back to the line before; from the first one, out, and every word is kept."""
+        if self.play.stage is Stage.PLAYING and self.play.frame.kind != "over":
+            here = self._typed()
+            if (before := machine.back(here)) is not here:
+                self.move(before)
+                return
+        self.action_leave()
+
+    def action_leave(self) -> None:
         """Stop here. Every word is kept; after the practice, leave its page."""
         play = self.play
         if play.stage is not Stage.PLAYING or play.frame.kind == "over":

@@ -19,6 +19,7 @@ from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.editors import Typed
 from hearten.tui.widgets.entry import Done
+from hearten.tui.widgets.keys import SKIP_KEY
 from hearten.tui.widgets.offer import KEEP_ALL, Offer
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
@@ -51,7 +52,8 @@ class WizardScreen(Keeping):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("ctrl+s", "leave", show=False, priority=True),
-        Binding("ctrl+n", "next", show=False, priority=True),
+        Binding("ctrl+n", "on", show=False, priority=True),
+        Binding(SKIP_KEY, "skip", show=False, priority=True),
         Binding("question_mark", "why", show=False),
         Binding("asterisk", "keep_all", show=False),
         Binding("ctrl+f", "practise", show=False, priority=True),
@@ -243,6 +245,10 @@ class WizardScreen(Keeping):
     @on(Done)
     async def _entered(self, event: Input.Submitted | Done) -> None:
         event.stop()
+        await self.action_on()
+
+    async def action_on(self) -> None:
+        """Go on with what is here: to the next question of this page, else to the next page."""
         key = self._body.place()
         if self._settle():
             await self.redraw()
@@ -320,7 +326,7 @@ class WizardScreen(Keeping):
             case "back":
                 await self.action_back()
             case "skip":
-                await self._move(self.flow.skip)
+                await self.action_skip()
             case _:
                 await self.action_next()
 
@@ -342,6 +348,11 @@ class WizardScreen(Keeping):
         await self.redraw()
         if not await self._to_brought():
             await self._move(self.flow.next)
+
+    async def action_skip(self) -> None:
+        """Go on to the next page and leave this one for now; what is typed here stays."""
+        if not self.flow.changing:
+            await self._move(self.flow.skip)
 
     async def action_back(self) -> None:
         """Go back a page; before the first one lies where the person came from."""

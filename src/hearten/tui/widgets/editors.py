@@ -21,7 +21,7 @@ from hearten.model.fields import (
 from hearten.model.printable import printable
 from hearten.tui.text import shown
 from hearten.tui.widgets.answers import Answered
-from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.entry import Done, LineEntry, Written
 from hearten.tui.widgets.pick import PickList, Row
 from hearten.tui.widgets.wording import example_of as example_of
 from hearten.tui.widgets.wording import listed, note_of, options_of
@@ -69,6 +69,7 @@ class PromptBox(Vertical):
         self._typed = typed
         self._labelled = labelled
         self._touched = typed is not None
+        self._just_added = False
 
     # making
 
@@ -87,7 +88,7 @@ class PromptBox(Vertical):
                 yield Static(shown(shared), classes="hint shared")
         yield from self._editor()
         if not self._choosing and self.prompt.suggestions:
-            yield PickList(self._ideas(), classes="ideas")
+            yield PickList(self._ideas(), classes="ideas adds")
         yield Static("", classes="error")
 
     def _care(self) -> Static:
@@ -104,7 +105,8 @@ class PromptBox(Vertical):
     def _editor(self) -> Iterator[Widget]:
         field = self.prompt.field
         if listed(field):
-            yield PickList(self._rows(), at=self._first_chosen(), classes="choices")
+            many = " many" if isinstance(field, Choices) else ""
+            yield PickList(self._rows(), at=self._first_chosen(), classes=f"choices{many}")
             if isinstance(field, Choices) and field.open:
                 other = "something else, in my own words"
                 yield LineEntry(self._others(), other, apart=", ")
@@ -281,10 +283,18 @@ class PromptBox(Vertical):
         else:
             self._pick(event.key, event.onward)
 
+    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+        """Note that the person went to another row."""
+        self._just_added = False
+
     def _take_idea(self, number: int, onward: bool) -> None:
         idea = self.prompt.suggestions[number]
         if not self._choosing:
-            self.post_message(Answered(self.prompt.key, idea.value, added=idea.label))
+            if onward and self._just_added:  # enter takes no second idea that nobody went to
+                self.post_message(Done())
+                return
+            self._just_added = not onward
+            self.post_message(Answered(self.prompt.key, idea.value, onward, added=idea.label))
             return
         again = not onward and self._idea_chosen() == str(number)
         self.taken()

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 class Key(NamedTuple):
     """A key as it is shown, what it does in a word or two, and the action behind it.
 
-    One that *gives way* is the first to go where there is too little room.
+    One that *gives way* is the first to go where there is too little room; before any goes,
+    what has a *short* way to say it is said so.
     """
 
     key: str
     words: str
     action: str = ""
     gives_way: bool = False
+    short: str = ""
 
     @property
     def is_letter(self) -> bool:
@@ -30,6 +32,14 @@ class Key(NamedTuple):
 
 
 _GAP = 2
+SKIP_KEY = "ctrl+r"  # no place to write takes it for itself, as it would ctrl+k
+
+# What each step of a flow has: on, past it, back, and out.
+NEXT = Key("enter", "next", "screen.on")
+NEXT_FROM_LINES = NEXT._replace(key="ctrl+n")  # in several lines enter is a new line
+SKIP = Key(SKIP_KEY, "skip", "screen.skip")
+BACK = Key("esc", "back", "screen.back")
+LEAVE = Key("ctrl+s", "leave and keep", "screen.leave", short="leave")
 
 
 class KeyLine(Widget):
@@ -73,8 +83,11 @@ class KeyLine(Widget):
         help_key = Key("ctrl+g" if self._writing else "!", "help now", "app.help_now")
         end = _drawn(self._end or help_key)
         room = self.content_size.width - end.cell_length - _GAP
-        line = _line(self._keys)
         left = list(self._keys)
+        line = _line(left)
+        if line.cell_length > room:
+            left = [key._replace(words=key.short or key.words) for key in left]
+            line = _line(left)
         while left and line.cell_length > room:
             least = next((key for key in reversed(left) if key.gives_way), left[-1])
             left.remove(least)

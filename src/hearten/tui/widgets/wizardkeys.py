@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.keys import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
 from hearten.tui.widgets.rating import RatingList
@@ -14,26 +14,29 @@ from hearten.tui.widgets.rating import RatingList
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-_CHOOSE, _KEEP_ALL = Key("space", "choose"), Key("*", "keep all", "screen.keep_all")
-_LEAVE, _WHY = Key("ctrl+s", "leave and keep", "screen.leave"), Key("?", "why", "screen.why")
+_KEEP_ALL, _WHY = Key("*", "keep all", "screen.keep_all"), Key("?", "why", "screen.why")
 
 
 def keys_at(focused: Widget | None, changing: bool, offers: bool, kept: bool) -> tuple[Key, ...]:
     """Return the keys; *offers*: a template offers more here, *kept*: all of it was just kept."""
-    on = Key("enter", "save" if changing else "next", "screen.next")
-    back = Key("esc", "take it back" if kept else "back", "screen.back")
-    undo = (back,) if kept else ()
-    rest = (_KEEP_ALL, _WHY, _LEAVE) if offers else (*undo, _LEAVE, _WHY)
+    back = BACK._replace(words="take it back") if kept else BACK
+    ways = (back, LEAVE) if changing else (SKIP, back, LEAVE)
+    rest = (_KEEP_ALL, *ways, _WHY) if offers else (*ways, _WHY)
+    on = NEXT._replace(words="save") if changing else NEXT
     match focused:
         case RatingList():
-            return (_CHOOSE, on, *rest)
+            return (Key("space", "choose"), on, *rest)
+        case PickList() if focused.has_class("many"):
+            return (Key("space", "tick"), on, *rest)
+        case PickList() if focused.has_class("adds"):
+            return (Key("space", "add"), Key("enter", "add, go on", short="go on"), *rest)
         case PickList():
-            return (_CHOOSE, Key("enter", "choose, go on"), *rest)
+            return (Key("enter", "choose, go on", short="choose"), *rest)
         case Input():
-            return (on, _LEAVE, back)
+            return (on, *ways)
         case None | Press():
-            return (Key("enter", "choose"), back, *(rest if offers else (_LEAVE, _WHY)))
+            return (Key("enter", "choose"), *rest)
         case _ if hasattr(focused, "written"):
-            return (Key("tab", "on"), on._replace(key="ctrl+n"), *undo, _LEAVE)
+            return (on._replace(key=NEXT_FROM_LINES.key), *ways)
         case _:
-            return (Key("enter", "open"), back, *(rest if offers else (_LEAVE, _WHY)))
+            return (Key("enter", "open"), *rest)

@@ -1,0 +1,206 @@
+"""In every flow: enter goes on, ctrl+r goes past, esc goes back, ctrl+s leaves and keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from hearten.tui.destinations import OpenReview, PlayPractice, WholePlan
+from hearten.tui.widgets.keys import SKIP_KEY
+from hearten.tui.widgets.pick import PickList
+from helpers.plans import SAM
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.session import Session
+    from hearten.tui.destinations import Destination
+
+# A question that is answered in words: how to get there, what it asks, and what is asked next.
+Place = tuple["Destination | None", tuple[str, ...], str, str]
+ON = ("enter",)
+IN_A_LINE: dict[str, Place] = {
+    "the quick path": (None, ON * 2, "What's one small thing", "When might it fit?"),
+    "a practice": (
+        PlayPractice("thought-record"), ON * 2,
+        "What happened?", "What did the harsh voice say?",
+    ),
+}  # fmt: skip
+IN_LINES: dict[str, Place] = {
+    "the whole path": (
+        WholePlan("well"), (),
+        "What are you like then?", "Who's good to have near on a hard day?",
+    ),
+    "a letter": (
+        PlayPractice("compassionate-letter"), ON * 6,
+        "What do they see that is hard for you?", "What would they remind you about",
+    ),
+    "a setback": (
+        None, ("o", *ON * 3),
+        "What happened, in plain facts?", "Most people who change something",
+    ),
+}  # fmt: skip
+TO_COME = {
+    "a check-in": (None, ("c", "3", "2", "1"), "Anything worth a line?", "Was I outside?"),
+    "a weekly look": (OpenReview("weekly"), ON, "What was hard this week?", "What went okay"),
+}
+MOVES_SOON = pytest.mark.xfail(strict=True, reason="these move onto the front end of all flows")
+LINES = [*IN_A_LINE, *(pytest.param(each, marks=MOVES_SOON) for each in TO_COME)]
+ALL = [*IN_A_LINE, *IN_LINES, *(pytest.param(each, marks=MOVES_SOON) for each in TO_COME)]
+# What stands at the foot of a screen of 80 columns, where one of several is chosen.
+LISTS: dict[str, tuple[Destination | None, tuple[str, ...], str]] = {
+    "one, on the quick path": (
+        None, ON, "enter choose  ctrl+r skip  esc back  ctrl+s leave  ? why"
+    ),
+    "one, in a practice": (
+        PlayPractice("thought-record"), ON * 4,
+        "enter choose  ctrl+r skip  esc back  ctrl+s leave  g steady",
+    ),
+    "several, in a practice": (
+        PlayPractice("how-am-i-treating-myself"), ON * 2,
+        "space tick  enter next  ctrl+r skip  esc back  ctrl+s leave",
+    ),
+    "several, on the whole path": (
+        WholePlan("kindness"), (),
+        "space tick  enter next  ctrl+r skip  esc back  ctrl+s leave",
+    ),
+}  # fmt: skip
+
+
+def place(name: str) -> Place:
+    return {**IN_A_LINE, **IN_LINES, **TO_COME}[name]
+
+
+def begun(tmp_path: Path, name: str) -> Session:
+    """Return a session that has what the flow needs: a plan, or none yet."""
+    new = name.endswith("the quick path")
+    return session_at(tmp_path, None if new else SAM.read_text(encoding="utf-8"))
+
+
+async def go(hand: Hand, where: Destination | None, keys: tuple[str, ...]) -> None:
+    """Go to *where* from the first screen, and press *keys*."""
+    if where is not None:
+        hand.app.go_to(where)
+        await hand.pilot.pause()
+    await hand.press(*keys)
+
+
+def seen(hand: Hand) -> str:
+    return " ".join(hand.sight().replace("▎", " ").split())
+
+
+def marks(hand: Hand) -> list[tuple[str, str]]:
+    """Return the rows of the lists on the screen, each with its mark."""
+    lists = hand.app.screen.query(PickList)
+    return [(r.mark, r.label.plain) for each in lists if each.display for r in each.rows]
+
+
+def test_no_place_to_write_takes_the_key_that_skips() -> None:
+    assert SKIP_KEY == "ctrl+r"
+    taken = {
+        key
+        for widget in (Input, TextArea)
+        for binding in widget.BINDINGS
+        for key in binding.key.split(",")
+    }
+    assert "ctrl+k" in taken
+    assert not taken & {"ctrl+r", "ctrl+n", "ctrl+s", "escape"}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_in_one_line_enter_goes_on_and_changes_nothing_when_it_comes_back(
+    tmp_path: Path, name: str
+) -> None:
+    async def steps(hand: Hand) -> None:
+        where, keys, asked, then = place(name)
+        await go(hand, where, keys)
+        await hand.write("rain")
+        foot = hand.lines()[-1]
+        for each in ("enter next", "ctrl+r skip", "esc back", "ctrl+s leave"):
+            assert each in foot
+        await hand.press("enter")
+        assert then in seen(hand)
+        await hand.press("escape")
+        assert asked in seen(hand)
+        assert hand.app.screen.focused.written == "rain"
+        await hand.press("enter")
+        assert then in seen(hand)
+
+    walk(begun(tmp_path, name), steps)
+
+
+@pytest.mark.parametrize("name", IN_LINES)
+def test_in_several_lines_enter_is_a_new_line_and_the_foot_says_what_goes_on(
+    tmp_path: Path, name: str
+) -> None:
+    async def steps(hand: Hand) -> None:
+        where, keys, asked, then = place(name)
+        await go(hand, where, keys)
+        before = hand.app.screen.focused.written
+        await hand.write("one\ntwo")
+        assert hand.app.screen.focused.written == f"{before}one\ntwo"
+        foot = hand.lines()[-1]
+        for each in ("ctrl+n next", "ctrl+r skip", "esc back", "ctrl+s leave"):
+            assert each in foot
+        assert "enter" not in foot
+        await hand.press("ctrl+n")
+        assert then in seen(hand)
+        await hand.press("escape")
+        assert asked in seen(hand)
+        assert hand.app.screen.focused.written == f"{before}one\ntwo"
+
+    walk(begun(tmp_path, name), steps)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_skipping_goes_on_and_takes_no_word_away(tmp_path: Path, name: str) -> None:
+    async def steps(hand: Hand) -> None:
+        where, keys, asked, then = place(name)
+        await go(hand, where, keys)
+        await hand.write("a storm")
+        await hand.press("ctrl+r")
+        assert then in seen(hand)
+        await hand.press("escape")
+        assert asked in seen(hand)
+        assert hand.app.screen.focused.written.endswith("a storm")
+
+    walk(begun(tmp_path, name), steps)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_leaving_keeps_every_word(tmp_path: Path, name: str) -> None:
+    session = begun(tmp_path, name)
+
+    async def steps(hand: Hand) -> None:
+        await go(hand, *place(name)[:2])
+        await hand.write("a storm")
+        left = hand.app.screen
+        await hand.press("ctrl+s")
+        if "Keep these words?" in seen(hand):
+            await hand.press("1")
+        if hand.here == "Practising":
+            assert "Stopped here. That's fine. Anything you wrote is kept." in seen(hand)
+            await hand.press("enter")
+        assert hand.app.return_value == 0 or hand.app.screen is not left
+
+    walk(session, steps)
+    home = (tmp_path / "home").rglob("*.toml")
+    assert any("a storm" in file.read_text(encoding="utf-8") for file in home)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_at_a_list_the_foot_says_every_way(tmp_path: Path, name: str) -> None:
+    async def steps(hand: Hand) -> None:
+        where, keys, foot = LISTS[name]
+        await go(hand, where, keys)
+        assert foot in hand.lines()[-1]
+        before = marks(hand)
+        await hand.press("ctrl+r")
+        assert marks(hand) != before
+        await hand.press("escape")
+        assert marks(hand) == before
+
+    walk(begun(tmp_path, name), steps)
