@@ -65,7 +65,7 @@ def test_it_goes_next_to_professional_help_or_on_its_own(hearten: Program) -> No
 
 def test_what_it_rests_on_is_named_with_its_limits(hearten: Program) -> None:
     said = plain(hearten("learn", "where-from", "--where-from").out)
-    for words in ("(CBT)", "(ACT)", "mindfulness", "other good, active help", "No words of it"):
+    for words in ("(CBT)", "(ACT)", "mindfulness", "other good, active help", "None of its words"):
         assert words in said
     assert "You're the judge." in plain(hearten("learn", "dont-know").out)
 
