@@ -60,7 +60,7 @@ def test_where_it_cannot_be_kept_it_changes_all_the_same_and_says_so(tmp_path: P
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+t")
         assert hand.app.theme == "paper"
-        told = [note.message for note in hand.app._notifications]
+        told = [hand.app.told]
         assert told[0].startswith("It looks like this until you close. ")
 
     walk(session, steps)

@@ -13,6 +13,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
+from textual.reactive import reactive
 
 from hearten.content import words
 from hearten.content.practice_names import STEADY
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from hearten.actions.session import Session
     from hearten.tui.background import TerminalBackground
@@ -60,6 +62,9 @@ class HeartenApp(AnyLayout):
         Binding("ctrl+z", "suspend_process", show=False),
         Binding("ctrl+x", "hide", show=False, priority=True),
     ]
+
+    told = reactive("")  # what is said for a while, on whichever screen
+    _silence: Timer | None = None
 
     def __init__(self, session: Session, start: str = "") -> None:
         """*session* knows the plan, the folders and the clock."""
@@ -109,6 +114,32 @@ class HeartenApp(AnyLayout):
             self.go_home(offer_draft=True)
         if not self.is_headless:
             when_asked_to_end(self.end_now)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: str = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say *message* in one quiet line above the keys, for *timeout* seconds.
+
+        It is never read as markup, and has neither a title nor a colour of its own.
+        """
+        self.clear_notifications()
+        self.told = message
+        self._silence = self.set_timer(timeout or self.NOTIFICATION_TIMEOUT, self._say_no_more)
+
+    def clear_notifications(self) -> None:
+        """Take away what was said for a while."""
+        if self._silence is not None:
+            self._silence.stop()
+        self._say_no_more()
+
+    def _say_no_more(self) -> None:
+        self._silence, self.told = None, ""
 
     @property
     def called(self) -> str:

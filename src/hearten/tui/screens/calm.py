@@ -116,6 +116,20 @@ class TopLine(Widget):
         return left + Content(" " * (width - left.cell_length - right.cell_length)) + right
 
 
+class QuietLine(Static):
+    """What the program says for a while, where the screen itself has no place for it."""
+
+    DEFAULT_CSS = "QuietLine { display: none; padding: 0 1 0 3; margin-bottom: 1; color: $mark; }"
+
+    def on_mount(self) -> None:
+        """Follow what is said, whichever screen is in view by then."""
+        self.watch(self.app, "told", self._show)
+
+    def _show(self, told: str) -> None:
+        self.update(shown(told))
+        self.display = bool(told)
+
+
 class Page(VerticalScroll, can_focus=False):
     """The middle of a screen; it scrolls when there is more than fits."""
 
@@ -151,6 +165,7 @@ class Calm(Screen[Result]):
                 with Page(id="page"):
                     yield from self.page()
                 yield from self.foot()
+                yield QuietLine()
                 yield KeyLine(self.keys())
             with Vertical(id="aside"):
                 yield from self.aside()

@@ -102,8 +102,9 @@ class Asking:
 
     def typed(self, text: str) -> None:
         """Keep what is typed, soon; while finding, go there."""
-        if self.finding:
-            self._screen.query_one(DayRows).seek(text)
+        if self.finding and self._box is not None:
+            found = self._screen.query_one(DayRows).seek(text)
+            self._box.say("" if found or not text.strip() else words.NOT_FOUND)
         elif self._now is not None and self._timer is None:
             self._timer = self._screen.set_timer(KEEP_AFTER, self.keep)
 

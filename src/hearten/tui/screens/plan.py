@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.resting import PAUSABLE, rests_now
+from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.tui import arranging
@@ -270,12 +271,14 @@ class PlanScreen(Calm[None]):
         rows = self._rows(event.text)
         there = picks.current in [row.key for row in rows]
         picks.show_rows(rows, picks.current if there else "")
+        self._said("" if rows else NOT_FOUND)
 
     @on(Input.Submitted)
     def _found(self, event: Input.Submitted) -> None:
         event.stop()
         picks = self.query_one(PickList)
         at = picks.current
+        self._said("")
         self.query_one(LineEntry).display = False
         picks.show_rows(self._rows(), at)
         self.set_focus(picks)
@@ -296,6 +299,7 @@ class PlanScreen(Calm[None]):
         """Close the line to find in, else go back."""
         line = self.query_one(LineEntry)
         if line.display:
+            self._said("")
             line.display = False
             self.query_one(PickList).show_rows(self._rows())
             self.set_focus(self.query_one(PickList))

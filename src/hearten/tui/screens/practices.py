@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from hearten.actions.practising.keeping import page_of
 from hearten.content import practice_screen_words as words
+from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practicelist import listed, with_away, with_pin
@@ -143,16 +144,24 @@ class Practices(Calm[str]):
     def on_written(self, event: Written) -> None:
         """Go to the row that begins so, or has a word that does."""
         event.stop()
-        self.query_one(PickList).seek(event.text)
+        self._seek(event.text)
         self.show_help_key()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Begin what was found; nothing that is not meant."""
         event.stop()
-        found = self.query_one(PickList).seek(self._line.written)
+        found = self._seek(self._line.written)
         self._close_line()
         if found:
             self.query_one(PickList).action_choose(True)
+
+    def _seek(self, text: str) -> bool:
+        """Go to the row that *text* means; say so where there is none."""
+        found = self.query_one(PickList).seek(text)
+        self.app.clear_notifications()
+        if text.strip() and not found:
+            self.notify(NOT_FOUND, markup=False)
+        return found
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the keys of where the person is."""
@@ -160,6 +169,7 @@ class Practices(Calm[str]):
         self.show_keys()
 
     def _close_line(self) -> None:
+        self.app.clear_notifications()
         self._line.display = False
         self.set_focus(self.query_one(PickList))
 
