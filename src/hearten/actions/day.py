@@ -12,7 +12,7 @@ from hearten.actions.brought import NOTHING, any_of
 from hearten.actions.reviewing.due import look_again_due
 from hearten.actions.welcoming import Welcome, welcome
 from hearten.content import words
-from hearten.content.checking_in import CHECK_IN
+from hearten.content.checking_in import CHECK_IN, KIND_PAUSE
 from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
 from hearten.content.practice_names import name_of
 from hearten.model.due import (
@@ -115,7 +115,7 @@ class DayList:
     with what stands before it where it was left for a hard day.
     *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
     is a permission for this day, *menu* one thing off the person's own menu. *rests* says that
-    the whole plan rests, and how long.
+    the whole plan rests, and how long. *quiet* is what may be chosen on a day that holds nothing.
     """
 
     day: dt.date
@@ -132,6 +132,7 @@ class DayList:
     slip: str = ""
     menu: str = ""
     rests: str = ""
+    quiet: tuple[Item, ...] = ()
 
     @property
     def quoted(self) -> str:
@@ -192,7 +193,7 @@ def day_list(
     shown = {item.id for group in groups for item in group.items} | {i.id for _, i in habits}
     groups += _group(words.ALSO_TODAY, build.others(shown, brought.fixed))
     is_now = today is None or day == today
-    return DayList(
+    seen = DayList(
         day=day,
         groups=tuple(groups),
         more=tuple(item for _, item in habits if item.id not in few),
@@ -208,6 +209,24 @@ def day_list(
         rests=_rests(plan, day),
         menu=any_of(brought.menu, day) if is_now and (hard or not groups) else "",
     )
+    quiet = tuple(_quiet(plan, seen)) if is_now else ()
+    return replace(seen, quiet=quiet) if quiet else seen
+
+
+def _quiet(plan: Plan, seen: DayList) -> Iterator[Item]:
+    """Yield what may be chosen today where nothing stands and nothing rests."""
+    day = seen.day
+    holds = (seen.groups, seen.more, seen.checkins, seen.letters, seen.moments, seen.rests)
+    rests = any(each.from_ <= day and (each.until or day) >= day for each in plan.pauses)
+    if any(holds) or rests or any(one.at.date() == day for one in plan.appointments):
+        return
+    name = name_of(KIND_PAUSE)
+    yield Item(what="moment", id=KIND_PAUSE, title=name, name=name, practice=KIND_PAUSE)
+    if not seen.hard:
+        yield Item(what="quiet", id="add", title=words.ONE_MORE, name=words.ONE_MORE,
+                   when=words.ONE_MORE_NOTE)  # fmt: skip
+    yield Item(what="quiet", id="leave", title=words.LEAVE_IT, name=words.LEAVE_IT,
+               when=words.LEAVE_IT_NOTE)  # fmt: skip
 
 
 def _rests(plan: Plan, day: dt.date) -> str:

@@ -68,5 +68,24 @@ def greet(session: Session, plan: Plan, day: dt.date) -> None:
             keep_said(session.home, _key(plan), day)
 
 
+def left_at_that(session: Session, plan: Plan, day: dt.date) -> bool:
+    """Say whether the person chose to leave an empty *day* of *plan* at that."""
+    from hearten.storage.local.said_on import said_on
+
+    return said_on(session.home, _quiet_key(plan)) == day
+
+
+def leave_at_that(session: Session, plan: Plan, day: dt.date) -> None:
+    """Remember that an empty *day* is left at that; where it cannot be, it is offered again."""
+    from hearten.storage.local.said_on import keep_said
+
+    with suppress(HeartenError):
+        keep_said(session.home, _quiet_key(plan), day)
+
+
+def _quiet_key(plan: Plan) -> str:
+    return f"quiet {plan.id}"
+
+
 def _key(plan: Plan) -> str:
     return f"welcome {plan.id}"

@@ -100,6 +100,10 @@ DRAFT_FOUND = "You were in the middle of something. Your words are still here. C
 # Every day.
 HERE = "You're here. That counts."
 NOTHING_DUE = "Nothing planned. That can be a plan."
+IF_YOU_LIKE = "If you like:"
+ONE_MORE, ONE_MORE_NOTE = "One more small thing", "with a few ideas"
+LEAVE_IT, LEAVE_IT_NOTE = "Leave it at that", "for today"
+LEFT_AT_THAT = "That's enough for today."
 FOR_THIS_TIME = "It looks like this until you close."
 WHOLE_RESTS = "The whole plan is resting. No end is set."
 WHOLE_RESTS_UNTIL = "The whole plan is resting until {last}."

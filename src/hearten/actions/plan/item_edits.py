@@ -17,7 +17,6 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits, item_edits
 from hearten.model.plan.parts import Habit
-from hearten.model.rhythm.data import rhythm_from_data
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:

@@ -63,6 +63,13 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
         yield words.WAKE_SHELL
     elif not day.groups:
         yield words.NOTHING_DUE
+    if day.quiet:
+        yield words.IF_YOU_LIKE
+    for item in day.quiet:
+        lead = {"add": "hearten add habit", "leave": item.when}.get(
+            item.id, f"hearten practice {item.id}"
+        )
+        yield f"  {item.title} · {lead}"
     for group in day.groups:
         yield group.heading
         for item in group.items:

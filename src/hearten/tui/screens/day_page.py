@@ -8,11 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.actions.daybook import Daybook
-from hearten.actions.welcoming import greet, was_greeted
+from hearten.actions.welcoming import greet, leave_at_that, left_at_that, was_greeted
 from hearten.content import words
 from hearten.content.back_words import NOTE_WAITS_THERE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.model.value import replace
 from hearten.tui.screens.calm import TopLine
 from hearten.tui.screens.day_asking import Asking
 from hearten.tui.screens.day_ways import Ways
@@ -23,6 +24,7 @@ from hearten.tui.widgets.dayrows import (
     HELLO,
     MOMENTS,
     MORE,
+    QUIET,
     DayRows,
     coming,
     first_open,
@@ -96,7 +98,14 @@ class DayPage(Ways):
         day = self.book.showing
         if self._hello and day.welcome:
             return hello_rows(day.welcome)
+        if day.quiet and left_at_that(self.desk.session, self.book.plan, day.day):
+            day = replace(day, quiet=())
         return rows_of(day, is_today=self.book.day == self.book.today)
+
+    def leave_it_at_that(self) -> None:
+        """Offer nothing more on this empty day."""
+        leave_at_that(self.desk.session, self.book.plan, self.book.day)
+        self.draw(words.LEFT_AT_THAT)
 
     def _first(self) -> str:
         day = self.book.showing
@@ -201,8 +210,10 @@ class DayPage(Ways):
         current = next((rows.current for rows in self.query(DayRows)), "")
         if current.startswith("checkin:"):
             return check_in, *more
-        if current == MORE or not current or current.startswith((HELLO, *MOMENTS)):
-            return Key("enter", "open"), check_in, *more
+        if not current:
+            return check_in, *more
+        if current == MORE or current.startswith((HELLO, QUIET, *MOMENTS)):
+            return Key("enter", "choose" if current.startswith(QUIET) else "open"), check_in, *more
         marks = [("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest")]
         if any(item.fixed and key_of(item) == current for item in self.book.showing.items()):
             marks = [("d", "done", "done"), ("r", "not today", "rest")]

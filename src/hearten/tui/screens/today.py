@@ -28,7 +28,7 @@ from hearten.tui.destinations import (
 )
 from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_sizes import DaySizes
-from hearten.tui.widgets.dayrows import HELLO, MORE, DayRows, key_of
+from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, DayRows, key_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -219,6 +219,10 @@ class TodayScreen(DaySizes):
             self.action_check_in()
         elif key.startswith("letter:"):
             self.open_letter(key.removeprefix("letter:"))
+        elif key == f"{QUIET}add":
+            self.action_add("add:habit")
+        elif key == f"{QUIET}leave":
+            self.leave_it_at_that()
         elif key.startswith("moment:"):
             self.open_practice(key.removeprefix("moment:"), self.draw)
         elif item is not None:

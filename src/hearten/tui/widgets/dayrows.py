@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.actions.day import DayList, Item
     from hearten.actions.welcoming import Welcome
 
-MORE, HELLO = "more", "hello:"
+MORE, HELLO, QUIET = "more", "hello:", "quiet:"
 MOMENTS = ("moment:", "letter:")
 _MARKS = {"done": "●", "smaller": "●", "rest": "·"}
 _OPEN, _BLANK = "○", " "
@@ -101,6 +101,7 @@ def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
     if day.moments:
         rows.append(_heading(words.A_KIND_MOMENT))
         rows += [_moment(item) for item in day.moments]
+    rows += [_moment(item) for item in day.quiet]
     return rows
 
 
@@ -158,7 +159,9 @@ def _said(item: Item) -> Iterator[Content]:
 
 
 def _moment(item: Item) -> Row:
-    return Row(key=key_of(item), label=shown(item.title, lines=False), mark=_BLANK)
+    return Row(
+        key=key_of(item), label=shown(item.title, lines=False), mark=_BLANK, note=shown(item.when)
+    )
 
 
 def _checkin(item: Item) -> Row:
