@@ -33,8 +33,8 @@ from hearten.model.log.progress import (
     state_of,
     this_week,
 )
-from hearten.model.pausing import is_paused, paused_spans
-from hearten.model.plan.parts import Checkin
+from hearten.model.pausing import WHOLE_PLAN, is_paused, paused_spans, resting_by_name
+from hearten.model.plan.parts import Area, Checkin, Goal, Habit
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.brought import Brought, Letter
     from hearten.model.fields import Field
-    from hearten.model.plan.parts import Appointment, Entry, Goal, Habit, Plan, Step
+    from hearten.model.plan.parts import Appointment, Entry, Plan, Step
     from hearten.storage.log.query import LogSummary
 
 HANDFUL = 5
@@ -100,6 +100,29 @@ class Item:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """Something that rests by its own name. *until* is its last day, None where none is set.
+
+    *put_away*: a goal that rests until it is taken up again. Of a *fixed* one, it is a pause.
+    """
+
+    what: str
+    id: str
+    title: str
+    until: dt.date | None = None
+    put_away: bool = False
+    fixed: bool = False
+
+    @property
+    def beside(self) -> str:
+        """Until when it rests."""
+        if self.put_away:
+            return words.RESTS_UNTIL_TAKEN_UP
+        last = self.until
+        return words.RESTS_UNTIL.format(last=in_words(last)) if last else words.RESTS_OPEN
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Some things of a day under one heading."""
 
@@ -114,8 +137,9 @@ class DayList:
     *welcome* is for someone who was away a while; *kind* is one of their own lines,
     with what stands before it where it was left for a hard day.
     *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
-    is a permission for this day, *menu* one thing off the person's own menu. *rests* says that
-    the whole plan rests, and how long. *quiet* is what may be chosen on a day that holds nothing.
+    is a permission for this day, *menu* one thing off the person's own menu. *whole* is the
+    whole plan where that rests; *resting* is what rests by its own name. *quiet* is what may be
+    chosen on a day that holds nothing.
     """
 
     day: dt.date
@@ -131,13 +155,29 @@ class DayList:
     moments: tuple[Item, ...] = ()
     slip: str = ""
     menu: str = ""
-    rests: str = ""
+    whole: Resting | None = None
+    resting: tuple[Resting, ...] = ()
     quiet: tuple[Item, ...] = ()
 
     @property
     def quoted(self) -> str:
         """The person's own line in quotes, with where it is from before them."""
         return f'{self.kind_from} "{self.kind}"'.strip() if self.kind else ""
+
+    @property
+    def rests(self) -> str:
+        """That the whole plan rests, and how long; nothing where it does not."""
+        if self.whole is None:
+            return ""
+        last = self.whole.until
+        return words.WHOLE_RESTS_UNTIL.format(last=in_words(last)) if last else words.WHOLE_RESTS
+
+    @property
+    def at_rest(self) -> Iterator[tuple[str, tuple[Resting, ...]]]:
+        """Yield what rests under its heading, then what is paused as agreed with someone."""
+        for heading, fixed in ((words.RESTING, False), (words.PAUSED, True)):
+            if held := tuple(each for each in self.resting if each.fixed is fixed):
+                yield heading, held
 
     def items(self) -> Iterator[Item]:
         """Yield everything that can be marked, in the order it stands."""
@@ -206,7 +246,8 @@ def day_list(
         letters=tuple(map(_letter, brought.letters[:1])) if is_now else (),
         moments=tuple(_moments(plan)) if is_now else (),
         slip=brought.slip,
-        rests=_rests(plan, day),
+        whole=_whole(plan, day),
+        resting=tuple(_resting(plan, day)) if is_now else (),
         menu=any_of(brought.menu, day) if is_now and (hard or not groups) else "",
     )
     quiet = tuple(_quiet(plan, seen)) if is_now else ()
@@ -229,14 +270,25 @@ def _quiet(plan: Plan, seen: DayList) -> Iterator[Item]:
                when=words.LEAVE_IT_NOTE)  # fmt: skip
 
 
-def _rests(plan: Plan, day: dt.date) -> str:
-    """Say that the whole plan rests on *day*, and until when; nothing where it does not."""
+def _whole(plan: Plan, day: dt.date) -> Resting | None:
+    """Return the whole plan where that rests on *day*."""
     for first, last in paused_spans(plan, plan):
-        if last is None and first <= day:
-            return words.WHOLE_RESTS
-        if last is not None and first <= day <= last:
-            return words.WHOLE_RESTS_UNTIL.format(last=in_words(last))
-    return ""
+        if first <= day and (last is None or day <= last):
+            return Resting(what="plan", id=WHOLE_PLAN, title=plan.title, until=last)
+    return None
+
+
+def _resting(plan: Plan, day: dt.date) -> Iterator[Resting]:
+    """Yield what rests on *day* by its own name, and the goals that were put away."""
+    kinds = {Area: "area", Goal: "goal", Habit: "habit", Checkin: "checkin"}
+    for item, until in resting_by_name(plan, day):
+        yield Resting(
+            what=kinds[type(item)], id=item.id, title=item.title, until=until,
+            fixed=isinstance(item, Habit) and item.is_fixed,
+        )  # fmt: skip
+    for goal in plan.goals:
+        if goal.state == "resting" and not is_paused(plan, goal, day):
+            yield Resting(what="goal", id=goal.id, title=goal.title, put_away=True)
 
 
 def eased(day: DayList) -> DayList:
@@ -252,7 +304,7 @@ def eased(day: DayList) -> DayList:
     here = marked or ([first] if first is not None else [])
     rest = tuple(item for item in items if item not in here)
     groups = (*_group(AS_AGREED, agreed), *_group(words.ONE_SMALL_THING, here))
-    return replace(day, groups=groups, more=rest, welcome=None, hard=False, letters=(),
+    return replace(day, groups=groups, more=rest, welcome=None, hard=False, letters=(), resting=(),
                    moments=(), menu="")  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from hearten.storage.local.hard_day import is_hard
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.actions.day import Item
+    from hearten.actions.day import Item, Resting
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.log.query import LogSummary
@@ -56,6 +56,7 @@ class Seen:
             "coming": [_item(each) for each in day.coming],
             "letters": [_item(each) for each in day.letters],
             "moments": [_item(each) for each in day.moments],
+            "resting": [_resting(each) for each in (day.whole, *day.resting) if each],
             "permission": day.slip or None,
             "from_my_menu": day.menu or None,
             "notices": list(self.told),
@@ -71,6 +72,10 @@ def _item(item: Item) -> dict[str, Any]:
     if item.practice:
         held["practice"] = item.practice
     return {**held, "said": list(item.said)}
+
+
+def _resting(one: Resting) -> dict[str, Any]:
+    return {"what": one.what, "id": one.id, "title": one.title, "until": one.until}
 
 
 def look(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.model.plan import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hearten.model.plan.parts import Pause, Plan
 
@@ -33,10 +33,7 @@ def pauses_of(plan: Plan, item: Pausable) -> tuple[Pause, ...]:
 
 def is_paused(plan: Plan, item: Pausable, day: dt.date) -> bool:
     """Say whether *item* rests on *day*. Both ends of a pause belong to it."""
-    return any(
-        pause.from_ <= day and (pause.until is None or day <= pause.until)
-        for pause in pauses_of(plan, item)
-    )
+    return any(_holds(pause, day) for pause in pauses_of(plan, item))
 
 
 def paused_spans(plan: Plan, item: Pausable) -> tuple[tuple[dt.date, dt.date | None], ...]:
@@ -44,9 +41,41 @@ def paused_spans(plan: Plan, item: Pausable) -> tuple[tuple[dt.date, dt.date | N
 
     An open pause ends with None.
     """
+    return _spans(pauses_of(plan, item))
+
+
+def resting_by_name(
+    plan: Plan, day: dt.date
+) -> Iterator[tuple[parts.Habit | parts.Goal | parts.Area | parts.Checkin, dt.date | None]]:
+    """Yield what rests on *day* by a pause of its own and its last day: None where none is set.
+
+    What rests with something above it is not among them, nor an area that holds nothing.
+    """
+    if not plan.pauses:
+        return
+    alive = [habit for habit in plan.habits if habit.state == "active"]
+    hopes = [goal for goal in plan.goals if goal.state == "active"]
+    used = {habit.area for habit in alive} | {goal.area for goal in hopes}
+    areas = [area for area in plan.areas if area.id in used]
+    items: tuple[parts.Habit | parts.Goal | parts.Area | parts.Checkin, ...]
+    items = (*areas, *hopes, *alive, *plan.checkins)
+    for item in items:
+        own = [pause for pause in plan.pauses if pause.what == item.id]
+        above = _names(plan, item) - {item.id}
+        if any(pause.what in above and _holds(pause, day) for pause in plan.pauses):
+            continue
+        for first, last in _spans(own):
+            if first <= day and (last is None or day <= last):
+                yield item, last
+
+
+def _holds(pause: Pause, day: dt.date) -> bool:
+    return pause.from_ <= day and (pause.until is None or day <= pause.until)
+
+
+def _spans(pauses: Iterable[Pause]) -> tuple[tuple[dt.date, dt.date | None], ...]:
     ends = sorted(
-        (pause.from_.toordinal(), (pause.until or dt.date.max).toordinal())
-        for pause in pauses_of(plan, item)
+        (pause.from_.toordinal(), (pause.until or dt.date.max).toordinal()) for pause in pauses
     )
     merged: list[tuple[int, int]] = []
     for first, last in ends:

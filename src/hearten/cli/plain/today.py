@@ -85,6 +85,11 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
         yield words.A_KIND_MOMENT
     for item in day.moments:
         yield f"  {item.title} · hearten practice {item.id}"
+    for heading, resting in day.at_rest:
+        yield heading
+        for each in resting:
+            wakes = words.TAKE_UP_SHELL if each.put_away else words.RESUME_SHELL
+            yield f"  {each.title} · {each.beside} · {wakes.format(id=each.id)}"
     if day.coming:
         yield words.COMING_UP
         for item in day.coming:

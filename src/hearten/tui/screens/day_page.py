@@ -25,6 +25,7 @@ from hearten.tui.widgets.dayrows import (
     MOMENTS,
     MORE,
     QUIET,
+    RESTING,
     DayRows,
     coming,
     first_open,
@@ -212,6 +213,8 @@ class DayPage(Ways):
             return check_in, *more
         if not current:
             return check_in, *more
+        if current.startswith(RESTING):
+            return Key("z", "pick it up", "screen.pause"), check_in, *more
         if current == MORE or current.startswith((HELLO, QUIET, *MOMENTS)):
             return Key("enter", "choose" if current.startswith(QUIET) else "open"), check_in, *more
         marks = [("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest")]

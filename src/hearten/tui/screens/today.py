@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from hearten.actions import agreed
+from hearten.actions.plan.item_edits import to_state
 from hearten.actions.resting import rests_now
 from hearten.content import words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
@@ -28,7 +29,7 @@ from hearten.tui.destinations import (
 )
 from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_sizes import DaySizes
-from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, DayRows, key_of
+from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, RESTING, DayRows, key_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -225,6 +226,8 @@ class TodayScreen(DaySizes):
             self.leave_it_at_that()
         elif key.startswith("moment:"):
             self.open_practice(key.removeprefix("moment:"), self.draw)
+        elif key.startswith(RESTING):
+            self.action_arrange()
         elif item is not None:
             marked = bool(self.book.entries_of(item))
             practice = practice_of(item)
@@ -272,24 +275,35 @@ class TodayScreen(DaySizes):
         self.draw(told)
 
     def action_pause(self) -> None:
-        """Let the row under the cursor rest for some days; pick up a whole plan that rests."""
-        item = self._item()
+        """Let the row under the cursor rest for some days, or pick up what rests there.
+
+        Elsewhere it is the whole plan that rests, or is picked up again.
+        """
+        item, current = self._item(), self.rows.current
         if why_not := self.desk.closed():
             self.draw(why_not)
+        elif current.startswith(RESTING):
+            self._wake(current.removeprefix(RESTING))
         elif item is not None and item.what == "habit":
             self.go_to(LetRest(item.id, item.name), self.draw)
         elif self.desk.plan is not None and rests_now(self.desk.plan, WHOLE_PLAN, self.book.today):
-            self._wake_all()
+            self._wake(WHOLE_PLAN)
         else:
             self.go_to(LetRest("plan", WHOLE_PLAN_RESTS), self.draw)
 
-    def _wake_all(self) -> None:
-        """Pick up the whole plan again."""
+    def _wake(self, what: str) -> None:
+        """Pick up what rests, by its id; or the whole plan."""
         from hearten.tui import arranging
 
         assert self.desk.plan is not None
+        put_away = any(each.id == what and each.put_away for each in self.book.showing.resting)
         try:
-            told = arranging.do(self.desk, arranging.woken(self.desk.plan, WHOLE_PLAN, self.desk))
+            deed = (
+                to_state(self.desk.plan, what, "active")
+                if put_away
+                else arranging.woken(self.desk.plan, what, self.desk)
+            )
+            told = arranging.do(self.desk, deed)
         except HeartenError as error:
             self.draw(error.sentence)
             return
@@ -298,12 +312,12 @@ class TodayScreen(DaySizes):
 
     def action_arrange(self) -> None:
         """Change what is under the cursor in the plan: its name, rhythm, place, end."""
-        item = self._item()
-        plan = self.desk.plan
+        item, plan = self._item(), self.desk.plan
+        item_id = item.id if item is not None else self.rows.current.removeprefix(RESTING)
         if why_not := self.desk.closed():
             self.draw(why_not)
-        elif item is not None and plan is not None and is_in(plan, item.id):
-            self.go_to(Arrange(item.id), self.draw)
+        elif plan is not None and is_in(plan, item_id):
+            self.go_to(Arrange(item_id), self.draw)
         else:
             self.action_plan()
 

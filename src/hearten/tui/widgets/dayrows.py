@@ -17,11 +17,12 @@ from hearten.tui.widgets.pick import PickList, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hearten.actions.day import DayList, Item
+    from hearten.actions.day import DayList, Item, Resting
     from hearten.actions.welcoming import Welcome
 
 MORE, HELLO, QUIET = "more", "hello:", "quiet:"
 MOMENTS = ("moment:", "letter:")
+RESTING = "resting:"
 _MARKS = {"done": "●", "smaller": "●", "rest": "·"}
 _OPEN, _BLANK = "○", " "
 
@@ -102,6 +103,9 @@ def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
         rows.append(_heading(words.A_KIND_MOMENT))
         rows += [_moment(item) for item in day.moments]
     rows += [_moment(item) for item in day.quiet]
+    for heading, resting in day.at_rest:
+        rows.append(_heading(f"{heading} · {words.WAKE_KEY.removesuffix('.')}"))
+        rows += [_resting(each) for each in resting]
     return rows
 
 
@@ -161,6 +165,15 @@ def _said(item: Item) -> Iterator[Content]:
 def _moment(item: Item) -> Row:
     return Row(
         key=key_of(item), label=shown(item.title, lines=False), mark=_BLANK, note=shown(item.when)
+    )
+
+
+def _resting(one: Resting) -> Row:
+    return Row(
+        key=f"{RESTING}{one.id}",
+        label=shown(one.title, "$hint", lines=False),
+        mark=_BLANK,
+        note=shown(one.beside, lines=False),
     )
 
 

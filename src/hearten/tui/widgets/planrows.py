@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.resting import rests_with
 from hearten.actions.wizard.readback import read_back
 from hearten.content.library import library
 from hearten.model.alike import alike
 from hearten.model.fields import in_words
-from hearten.model.pausing import paused_spans
+from hearten.model.pausing import WHOLE_PLAN, paused_spans
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick import Row
 
@@ -25,6 +26,7 @@ _MANY = ("areas", "goals", "steps", "habits", "if_then", "people", "appointments
          "checkins", "questions")  # fmt: skip
 _PAUSABLE = ("areas", "goals", "habits", "checkins")
 _HANG = 2
+_WAKE_KEY = "p picks it up"
 
 
 def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row, ...]:
@@ -38,19 +40,24 @@ def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row
             rows.append(Row(label=shown(heading, lines=False), heading=True))
         table, item_id, _ = _parts(lines[0].key)
         if item_id:
-            note = _rest(plan, table, item_id, today)
+            notes = _rest(plan, item_id, today) if table in _PAUSABLE else ()
             title, *rest = _titled(lines)
             under = tuple(_line(line, "$hint") for line in rest)
             rows.append(
-                Row(key=f"item:{item_id}", label=shown(title.text), note=shown(note), under=under,
-                    hang=_HANG)
+                Row(key=f"item:{item_id}", label=shown(title.text), under=under, hang=_HANG,
+                    **_noted(notes))
             )  # fmt: skip
         else:
-            rows += [
-                Row(key=f"page:{line.page}\n{line.key}", label=_line(line), hang=_HANG)
-                for line in lines
-            ]
+            for line in lines:
+                whole = _rest(plan, WHOLE_PLAN, today) if line.key == "plan/title" else ()
+                key = f"page:{line.page}\n{line.key}"
+                rows.append(Row(key=key, label=_line(line), hang=_HANG, **_noted(whole)))
     return tuple(rows)
+
+
+def _noted(notes: tuple[str, ...]) -> dict[str, Any]:
+    note, *shorter = map(shown, notes or ("",))
+    return {"note": note, "shorter": tuple(shorter)}
 
 
 def found_in(rows: Iterable[Row], sought: str) -> list[Row]:
@@ -100,15 +107,20 @@ def _line(line: Line, style: str = "") -> Content:
     return said((f"{line.label}: ", "$hint"), shown(line.text, style))
 
 
-def _rest(plan: Plan, table: str, item_id: str, today: dt.date) -> str:
-    if table not in _PAUSABLE:
-        return ""
-    for first, last in paused_spans(plan, item_id):
+def _rest(plan: Plan, item_id: str, today: dt.date) -> tuple[str, ...]:
+    """Return how long an item rests, and what wakes it; without that, for less room."""
+    for first, last in paused_spans(plan, plan if item_id == WHOLE_PLAN else item_id):
         if last is not None and last < today:
             continue
         fixed = any(habit.id == item_id and habit.is_fixed for habit in plan.habits)
         name = "paused" if fixed else "rests"
         if first > today:
-            return f"{name} from {in_words(first)}"
-        return f"{name} until {in_words(last)}" if last else f"{name}, with no end date"
-    return ""
+            return (f"{name} from {in_words(first)}",)
+        until = f" until {in_words(last)}" if last else ", with no end date"
+        above = dict(rests_with(plan, item_id, today))
+        if WHOLE_PLAN in above:
+            return (f"{name} with the whole plan",)
+        if above:
+            return tuple(f"{name} with {held}" for held in above.values())
+        return f"{name}{until} · {_WAKE_KEY}", f"{name}{until}"
+    return ()
