@@ -59,7 +59,7 @@ def test_the_example_is_told_whole_and_warmly():
         "##### Put the charger in the hall\n\n- **Smaller:** Move it one metre\n",
         "- **Around:** Wednesday 25 November 2026\n",
         "- **How often:** every second Sunday\n",
-        "*Area: Sleep and rest · Enough, times a week: 4 · ",
+        "*Area: Sleep and rest · about 4 times a week is enough · ",
         "  - seeds: broad beans\n",
         "### Dr Okoro\n\n- **When:** Tuesday 1 December 2026, 10:30\n",
     ):

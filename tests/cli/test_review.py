@@ -58,7 +58,7 @@ def test_through_a_pipe_to_its_end(with_sam):
     said = done.out.splitlines()
     for line in (
         "What the week held", "  Wind down: once", "  Saturday: lamp only",
-        words.THE_DIFFERENCE, "Habits: Wind down", "  Enough, times a week: 4 → 3",
+        words.THE_DIFFERENCE, "Habits: Wind down", "  Times a week that are enough: 4 → 3",
     ):  # fmt: skip
         assert line in said, line
     after = plan(with_sam)

@@ -202,7 +202,7 @@ def _reviewing(seen: dict[str, str]):
     async def steps(hand: Hand) -> None:
         seen["held"] = hand.sight()
         for _ in range(12):
-            if "How they stand" in hand.sight():
+            if "How they are now" in hand.sight():
                 break
             await hand.press("enter")
         seen["fit"] = hand.sight()

@@ -42,7 +42,7 @@ HELPED = "You said these helped"
 
 # What fits.
 HOW_FIT = "How do these fit?"
-HOW_THEY_STAND = "How they stand now"
+HOW_THEY_STAND = "How they are now"
 ALL_FIT = "They fit as they are"
 EACH = "One at a time"
 FIT_ONE = "{title}: how does it fit?"

@@ -8,6 +8,8 @@ from hearten.actions.wizard.pages.book import page_of
 from hearten.actions.wizard.views import Line
 from hearten.model.fields import Choices, Field, Options, Texts
 from hearten.model.plan.edits import called, items
+from hearten.model.plan.outline import told_in_order
+from hearten.model.plan.plain_words import plainly
 from hearten.model.plan.schema import PLAN, Table, attribute, default_of
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def read_back(
     fixed = {habit.id for habit in plan.habits if habit.is_fixed}
     reader = _Reader(said, kinds or {}, fixed)
     lines = list(reader.record(PLAN, plan, "plan", ""))
-    for table in PLAN.tables:
+    for table in told_in_order():
         held = getattr(plan, attribute(table.name))
         if not table.many:
             lines += reader.record(table, held, table.name, "")
@@ -76,13 +78,19 @@ class _Reader:
                 continue
             if (table.name, field.key) == ("habits", "about") and not item.has_enough:
                 continue
+            alone = plainly(table.name, field, value)
+            if alone == "":
+                continue
             yield Line(
                 heading=table.heading,
-                label=self.label(table, field, item),
-                text=self.often(item) if field.key == "rhythm" else self.text(table, field, value),
+                label="" if alone else self.label(table, field, item),
+                text=alone or self.words(table, field, item, value),
                 page=_page(table, field),
                 key=f"{key}/{field.key}",
             )
+
+    def words(self, table: Table, field: Field, item: Any, value: Any) -> str:
+        return self.often(item) if field.key == "rhythm" else self.text(table, field, value)
 
     def often(self, item: Any) -> str:
         return item.rhythm.exactly() if item.id in self.fixed else str(item.rhythm.words())

@@ -66,7 +66,12 @@ class Line:
     """One line of the read-back: words of the person, and the prompt that edits them."""
 
     heading: str
-    label: str
+    label: str  # empty where the words say all of it
     text: str
     page: str
     key: str
+
+    @property
+    def said(self) -> str:
+        """All of it in one line."""
+        return f"{self.label}: {self.text}" if self.label else self.text

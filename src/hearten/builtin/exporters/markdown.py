@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.api import (
     TABLES,
-    Choice,
     Choices,
     Exporter,
     ExportFile,
@@ -32,15 +31,6 @@ _SPECIAL = re.compile(r"[\\`*_\[\]|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # What would begin a heading, a quote, a list or a rule at the start of a line.
 _STARTS = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)]))")
-
-# What is as it is for nearly everything: whoever reads the plan need not be told.
-_AS_USUAL = {
-    (field.label, (field.show(field.default),))
-    for table in TABLES.values()
-    for field in table.fields
-    if isinstance(field, (Choice, YesNo)) and field.default not in (None, False)
-    if field.key != "stage"  # an early sign is more than what is usual
-} | {("Kind", ("done",))}
 
 
 class MarkdownExporter(Exporter):
@@ -99,11 +89,7 @@ def _ids(table: Table, held: Any) -> Iterator[str]:
 def _part(part: Part, level: int) -> Iterator[str]:
     yield from ("", f"{'#' * min(level, _DEEPEST)} {escaped(part.heading)}", "")
     yield from _said(part.said)
-    quiet = [each for each in part.quiet if (each.label, each.values) not in _AS_USUAL]
-    if quiet:
-        small = " · ".join(
-            f"{escaped(each.label)}: {', '.join(map(escaped, each.values))}" for each in quiet
-        )
+    if small := " · ".join(escaped(each.line) for each in part.quiet if not each.usual):
         yield from ("", f"*{small}*" if "\n" not in small else small, "")
     for inner in part.parts:
         yield from _part(inner, level + 1)
@@ -111,6 +97,11 @@ def _part(part: Part, level: int) -> Iterator[str]:
 
 def _said(said: Sequence[Said]) -> Iterator[str]:
     for each in said:
+        if each.usual:
+            continue
+        if each.alone:
+            yield f"- {escaped(each.alone)}"
+            continue
         label = f"- **{escaped(each.label)}:**"
         if len(each.values) == 1:
             first, *more = text_lines(each.values[0])

@@ -145,8 +145,7 @@ def _told(part: Part, depth: int) -> Iterator[str]:
     if depth < 2:
         yield ("=" if depth == 0 else "-") * min(len(part.heading), 60)
     yield from _lines(part.said, "  ")
-    if part.quiet:
-        small = " · ".join(f"{each.label}: {', '.join(each.values)}" for each in part.quiet)
+    if small := " · ".join(each.line for each in part.quiet if not each.usual):
         yield f"  ({small})"
     for inner in part.parts:
         yield from _told(inner, depth + 1)
@@ -154,6 +153,11 @@ def _told(part: Part, depth: int) -> Iterator[str]:
 
 def _lines(said: Sequence[Said], margin: str) -> Iterator[str]:
     for each in said:
+        if each.usual:
+            continue
+        if each.alone:
+            yield f"{margin}{each.alone}"
+            continue
         if len(each.values) == 1 and "\n" not in each.values[0].strip("\n"):
             yield f"{margin}{each.label}: {each.values[0].strip()}"
             continue

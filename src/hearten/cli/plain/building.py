@@ -109,7 +109,7 @@ def _say_where(desk: Desk, plan: Plan | None, sentence: str) -> int:
     """Say *sentence* with the place of the draft, else every word; return the exit code."""
     assert desk.draft is not None
     wizard = desk.wizard
-    said = [f"{line.label}: {line.text}" for line in lines_of(wizard)] + [*wizard.typed.values()]
+    said = [line.said for line in lines_of(wizard)] + [*wizard.typed.values()]
     return desk.draft.part(keeping.draft_name(plan, wizard.flow), sentence, said)
 
 

@@ -61,7 +61,7 @@ def _say(desk: Desk, lines: tuple[Line, ...]) -> None:
             heading = line.heading
             desk.say("")
             desk.say(heading)
-        desk.say(f"  {number} {line.label}: {line.text}")
+        desk.say(f"  {number} {line.said}")
 
 
 def _change(desk: Desk, line: Line) -> Went:

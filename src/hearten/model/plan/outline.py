@@ -10,6 +10,7 @@ from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
 from hearten.model.plan.edits import called
 from hearten.model.plan.edits import items as with_ids
 from hearten.model.plan.parts import NOT_FIXED
+from hearten.model.plan.plain_words import plainly
 from hearten.model.plan.schema import PLAN, Table, attribute
 from hearten.model.value import valueclass
 
@@ -34,6 +35,11 @@ OWN_KEYS = "Also in the file"
 IN_SHORT = "In short"  # a kind's line about a habit, made of what stands in other lines
 
 
+def told_in_order() -> tuple[Table, ...]:
+    """Return the tables as they are told: how the days run comes last."""
+    return tuple(sorted(PLAN.tables, key=lambda table: table.name == "settings"))
+
+
 class KindWords(Protocol):
     """What telling needs of a habit kind: its settings, and its line about a habit."""
 
@@ -45,10 +51,21 @@ class KindWords(Protocol):
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One thing said: its label, and the person's words; several where it is a list."""
+    """One thing said: its label, and the person's words; several where it is a list.
+
+    *alone* are words that say all of it without the label, where there are such. What is *usual*
+    goes without saying.
+    """
 
     label: str
     values: tuple[str, ...]
+    alone: str = ""
+    usual: bool = False
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return self.alone or f"{self.label}: {', '.join(self.values)}"
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +143,7 @@ class _Teller:
     def whole(self) -> Part:
         """Return the plan as one part with a part for each table that is not empty."""
         said = [line for line, _ in self._lines(PLAN, self._plan, "title")]
-        parts = [self._table(table) for table in PLAN.tables]
+        parts = [self._table(table) for table in told_in_order()]
         parts += self._own_tables()
         return Part(
             name="",
@@ -178,7 +195,7 @@ class _Teller:
             value = getattr(item, attribute(field.key))
             if field.key in (*_HIDDEN, head) or value in (None, "", (), {}):
                 continue
-            if field.key in ("now", "fixed") and not value:
+            if field.key == "fixed" and not value:
                 continue
             if (table.name, field.key) == ("habits", "about") and not item.has_enough:
                 continue
@@ -194,7 +211,10 @@ class _Teller:
             small = isinstance(field, (Choice, YesNo)) or (
                 field.key in _QUIET and not isinstance(field, Day)
             )
-            yield Said(label=field.label, values=tuple(self._shown(field, value))), small
+            alone = plainly(table.name, field, value)
+            shown = tuple(self._shown(field, value))
+            line = Said(label=field.label, values=shown, alone=alone or "", usual=alone == "")
+            yield line, small
         if table is not PLAN:
             for key, value in item.extra.items():
                 if getattr(item, "is_fixed", False) and key in NOT_FIXED:

@@ -104,7 +104,8 @@ def _titled(lines: list[Line]) -> list[Line]:
 
 
 def _line(line: Line, style: str = "") -> Content:
-    return said((f"{line.label}: ", "$hint"), shown(line.text, style))
+    label = f"{line.label}: " if line.label else ""
+    return said((label, "$hint"), shown(line.text, style))
 
 
 def _rest(plan: Plan, item_id: str, today: dt.date) -> tuple[str, ...]:

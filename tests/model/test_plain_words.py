@@ -1,0 +1,110 @@
+"""A plan is told as a person would say it, and what is usual is not told."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.wizard.readback import read_back
+from hearten.model.plan.from_data import plan_from_data
+from hearten.model.plan.outline import outline, section
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+PLAN = """\
+format = 1
+id = "01KAM9D4H0M8T2V5X7Z9B1C3D4"
+title = "My plan"
+[settings]
+time_zone = "Etc/UTC"
+[safety]
+made = "now"
+signs = ["I go quiet"]
+[[areas]]
+id = "sleep"
+title = "Sleep"
+care = "most"
+now = true
+[[areas]]
+id = "money"
+title = "Money"
+care = "fine"
+[[goals]]
+id = "calm"
+title = "Calmer evenings"
+importance = 8
+confidence = 7
+[[goals]]
+id = "beds"
+title = "The beds"
+state = "resting"
+[[habits]]
+id = "light"
+title = "Light"
+rhythm = { every = "day" }
+about = 4
+ring = "before"
+[[habits]]
+id = "walk"
+title = "Walk"
+rhythm = { every = "day" }
+about = 2
+calendar = false
+[[checkins]]
+id = "week"
+title = "The week"
+kind = "weekly review"
+rhythm = { weekdays = ["sun"] }
+"""
+TOLD = {
+    "sleep": ["needs care most", "chosen for now"],
+    "money": ["fine for now"],
+    "calm": ["How much it matters: 8 of 10", "How doable it feels: 7 of 10"],
+    "beds": ["resting"],
+    "light": ["about 4 times a week is enough", "rings ten minutes before"],
+    "walk": ["about twice a week is enough", "not in the calendar"],
+    "week": ["a look at the week"],
+}
+LIKE_A_TABLE = ("Care:", "For now:", "Kind:", "Ring:", "How it stands:", "times a week:",
+                "In the calendar:", "0 to 10", "When to make it: now")  # fmt: skip
+
+
+def plan():
+    found = plan_from_data(tomllib.loads(PLAN)).plan
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("item", TOLD)
+def test_the_document_and_the_shell_say_it_so(item: str) -> None:
+    part = section(outline(plan()), item)
+    assert part is not None
+    lines = [each.line for each in (*part.said, *part.quiet) if not each.usual]
+    assert [line for line in lines if line in TOLD[item]] == TOLD[item]
+
+
+@pytest.mark.parametrize("item", TOLD)
+def test_the_plan_read_back_says_it_so(item: str) -> None:
+    lines = [each.said for each in read_back(plan()) if f"/{item}/" in each.key]
+    assert [line for line in lines if line in TOLD[item]] == TOLD[item]
+
+
+def test_how_the_days_run_comes_last() -> None:
+    headings = [each.heading for each in read_back(plan())]
+    assert (headings[0], headings[-1]) == ("My plan", "Settings")
+    assert outline(plan()).parts[-1].heading == "Settings"
+
+
+@pytest.mark.parametrize(
+    "words", [("show",), ("export", "markdown", "-o", "-"), ("edit", "--plain")], ids=" ".join
+)
+def test_nothing_reads_like_a_table(hearten: Program, words: tuple[str, ...]) -> None:
+    folder = hearten.plans / "my-plan"
+    folder.mkdir(parents=True)
+    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+    said = hearten(*words, typed="\n").out
+    assert "Calmer evenings" in said
+    assert [each for each in LIKE_A_TABLE if each in said] == []
