@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from hearten.tui.destinations import PickPerson
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+PLAN = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+started = 2026-11-22
+
+"""
+MESSAGE = (
+    "I'd like an appointment about my mental health. The main thing is ___. "
+    "It's been going on for ___. It's affecting ___. My sleep."
+)
+COPIED = (
+    "The message is copied. If nothing comes when you paste it, hold Shift and select it here "
+    "with the mouse."
+)
 
 
 async def to_the_message(hand: Hand) -> None:
@@ -45,5 +64,53 @@ def test_the_message_stands_beside_how_to_reach_a_professional(tmp_path: Path) -
         assert "Dr Okoro" in seen(hand)
         assert "My message I'd like an appointment about my mental health." in seen(hand)
         assert "It's affecting ___. My sleep." in seen(hand)
+        assert hand.app.clipboard == ""
+        assert "c copy the message" in hand.lines()[-1]
+        await hand.press("c")
+        assert hand.app.clipboard == MESSAGE
+        assert COPIED in seen(hand)
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps, (80, 50))
+
+
+def test_the_message_stays_in_view_and_is_copied_by_a_key_and_by_nothing_else(
+    tmp_path: Path,
+) -> None:
+    async def steps(hand: Hand) -> None:
+        await to_the_message(hand)
+        await hand.write("My sleep.")
+        await hand.press("ctrl+n")
+        assert f'My message: "{MESSAGE}"' in seen(hand)
+        assert "c copy" in hand.lines()[-1]
+        assert hand.app.clipboard == ""
+        await hand.press("c")
+        assert hand.app.clipboard == MESSAGE
+        assert COPIED in seen(hand)
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
+@pytest.mark.parametrize(("messages", "keys", "copied"), [
+    (("Can you call me?",), ("c",), "Can you call me?"),
+    (("Can you call me?", "Tea?"), ("c", "down", "enter"), "Tea?"),
+    (("Can you call me?", "Tea?"), ("c", "escape"), ""),
+    ((), ("c",), ""),
+])  # fmt: skip
+def test_a_message_in_the_plan_is_copied_from_my_people(
+    tmp_path: Path, messages: tuple[str, ...], keys: tuple[str, ...], copied: str
+) -> None:
+    people = "".join(
+        f'[[people]]\nid = "p{at}"\nname = "Friend {at}"\nmessage = "{each}"\n'
+        for at, each in enumerate(messages)
+    )
+
+    async def steps(hand: Hand) -> None:
+        hand.app.go_to(PickPerson())
+        await hand.pilot.pause()
+        assert ("c copy the message" in hand.lines()[-1]) is bool(messages)
+        assert hand.app.clipboard == ""
+        await hand.press(*keys)
+        assert hand.app.clipboard == copied
+        assert (COPIED in seen(hand)) is bool(copied)
+
+    walk(session_at(tmp_path, f"{PLAN}{people}"), steps)

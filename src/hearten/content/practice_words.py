@@ -97,6 +97,7 @@ IN_VIEW = {
     "thought": 'The thought: "{text}"',
     "kinder_line": 'A kinder line: "{text}"',
     "to_friend": 'To a friend: "{text}"',
+    "message": 'My message: "{text}"',
 }
 IN_VIEW_OTHER = 'You wrote: "{text}"'
 BEGUN = "You were in the middle of {name}. Your words are still here. Carry on?"

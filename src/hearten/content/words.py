@@ -195,6 +195,11 @@ DANGER_CALL = "Call this number, or go to the nearest emergency department:"
 DANGER_LOCAL = "Call your local emergency number or go to the nearest emergency department."
 BE_WITH = "If you can, be with someone."
 MY_MESSAGE = "My message"
+MESSAGE_COPIED = (
+    "The message is copied. If nothing comes when you paste it, hold Shift and select it "
+    "here with the mouse."
+)
+WHICH_MESSAGE = "Which message would you like to copy?"
 MY_PEOPLE = "My people"
 NO_ONE_YET = (
     "No one added yet. Is there anyone you could be near: a friend, a neighbour, someone at work?"

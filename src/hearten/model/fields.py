@@ -56,6 +56,10 @@ class Text(Field):
             raise FieldError(f"{quoted(value)} is not text", quoted(value))
         return value
 
+    def parse(self, text: str) -> str:
+        """What was typed; of one line, without the room before and behind it."""
+        return self.check(text if self.lines else text.strip())
+
 
 @valueclass(frozen=True, kw_only=True)
 class Slug(Field):

@@ -30,6 +30,7 @@ from hearten.tui.ending import what_broke, when_asked_to_end, when_the_terminal_
 from hearten.tui.layouts import AnyLayout
 from hearten.tui.routes import begin, first_screen, screen_for
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
+from hearten.tui.text import held, released
 from hearten.tui.themes import DUSK, PAPER
 
 if TYPE_CHECKING:
@@ -246,6 +247,18 @@ class HeartenApp(AnyLayout):
     def action_leave(self) -> None:
         """Leave, once what was typed is kept."""
         self.once_kept(self.desk.keep, lambda _: self.exit(0))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy *text*, which an editor may hold, as the person wrote it; by OSC 52.
+
+        Not every terminal takes that, and none says whether it did.
+        """
+        super().copy_to_clipboard(released(text))
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied in here, as an editor may hold it."""
+        return held(super().clipboard)
 
     def action_suspend_process(self) -> None:
         """Give the terminal back to the shell for a while, once what was typed is kept.

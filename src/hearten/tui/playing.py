@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from hearten.actions.practising import keeping, machine
+from hearten.actions.practising.script import held
 from hearten.actions.practising.state import SCRIPT
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
@@ -48,6 +49,15 @@ class Play:
         """What was said last, for while there is a pause."""
         earlier = machine.frame(machine.back(self.state))
         return earlier.text if earlier.kind == "say" else ""
+
+    @property
+    def message(self) -> str:
+        """The message to send that was written and is in view, to be copied; or nothing."""
+        frame = self.frame
+        if self.stage is not Stage.PLAYING or not self.page.openers or not frame.in_view:
+            return ""
+        written = held(self.state, self.page.in_view)
+        return written.strip() if isinstance(written, str) else ""
 
     def take_up(self, left: Playing) -> None:
         """Go on with what was left."""

@@ -1,4 +1,4 @@
-"""The people a person can turn to, and how. Read, never called: that is theirs to do."""
+"""The people a person can turn to, and how. Read, never called or sent: that is theirs to do."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.content.words import MY_MESSAGE, MY_PEOPLE, NO_ONE_YET
-from hearten.tui.screens.calm import Calm
+from hearten.content.words import (
+    MESSAGE_COPIED,
+    MY_MESSAGE,
+    MY_PEOPLE,
+    NO_ONE_YET,
+    WHICH_MESSAGE,
+)
+from hearten.tui.destinations import Choose
+from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.pick import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +33,8 @@ if TYPE_CHECKING:
 class MyPeople(Calm[None]):
     """A page to read. Escape goes back to exactly where the person was."""
 
-    KEYS = (Key("esc", "back", "app.pop_screen"),)
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "copy", show=False),
         Binding("escape,enter", "app.pop_screen", show=False),
         Binding("j", "scroll(2)", show=False),
         Binding("k", "scroll(-2)", show=False),
@@ -48,6 +56,36 @@ class MyPeople(Calm[None]):
             yield Static(shown(self._message), id="message", classes="words")
         if not self._people:
             yield Static(shown(NO_ONE_YET), classes="words")
+        yield Static("", id="told", classes="hint")
+
+    def keys(self) -> tuple[Key, ...]:
+        """Copy a message where there is one, and back."""
+        back = Key("esc", "back", "app.pop_screen")
+        return (Key("c", "copy the message", "screen.copy"), back) if self._messages else (back,)
+
+    @property
+    def _messages(self) -> list[tuple[str, str]]:
+        """Whose messages are here, and the messages: the one just written comes first."""
+        mine = [(MY_MESSAGE, self._message)] if self._message else []
+        return mine + [(each.name, each.message) for each in self._people if each.message]
+
+    def action_copy(self) -> None:
+        """Copy the message; of several, the one that is chosen."""
+        messages = self._messages
+        if self._message or len(messages) == 1:
+            self._copied("0")
+        elif messages:
+            rows = [
+                Row(key=str(at), label=shown(f"{name}: {text}", lines=False))
+                for at, (name, text) in enumerate(messages)
+            ]
+            self.go_to(Choose(WHICH_MESSAGE, rows), self._copied)
+
+    def _copied(self, which: str | None) -> None:
+        if which:
+            self.app.copy_to_clipboard(self._messages[int(which)][1])
+            self.query_one("#told", Static).update(shown(MESSAGE_COPIED))
+            self.query_one(Page).scroll_end(animate=False)
 
 
 def _person(person: Person) -> Content:

@@ -53,6 +53,8 @@ class PracticeKeys(PracticeWays):
             self.action_line_back()
         elif character == "g":
             self.hearten.action_steady()
+        elif character == "c" and self.play.message:
+            self.action_copy()
         elif widget is self._body.answers and (character or "").isdecimal():
             self._choose_number(int(character or "0"))
         elif key not in _MOVES:

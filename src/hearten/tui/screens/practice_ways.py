@@ -8,6 +8,7 @@ from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.script import held
 from hearten.content import practice_screen_words as words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
+from hearten.content.words import MESSAGE_COPIED
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.destinations import AdjustPlan, Choose, PickPerson, PlayPractice, ReadAbout
@@ -60,6 +61,12 @@ class PracticeWays(Keeping):
     def action_about(self) -> None:
         """Show what is good to know, the card on old hurt, and where it comes from."""
         self.open_over(ReadAbout(self.play.page))
+
+    def action_copy(self) -> None:
+        """Copy the message that was written, where one is in view."""
+        if message := self.play.message:
+            self.app.copy_to_clipboard(message)
+            self.say_below(MESSAGE_COPIED)
 
     # other ways to do it
 

@@ -62,6 +62,7 @@ class Practising(PracticeKeys):
         Binding("v", "ways", show=False),
         Binding("p", "pace", show=False),
         Binding("question_mark", "about", show=False),
+        Binding("c", "copy", show=False),
     ]
 
     def __init__(self, desk: Desk, page: practices.PracticePage, variant: str = "") -> None:
@@ -278,8 +279,15 @@ class Practising(PracticeKeys):
         self.play.keep()
 
     def say_below(self, sentence: str) -> None:
-        """Say it under the line."""
+        """Say it under the line, in sight."""
         self._body.say(sentence)
+        self._show_end()
+
+    def _show_end(self, looks: int = 3) -> None:
+        """Show the end of the page; look again, for it grows in steps."""
+        self.query_one(Page).scroll_end(animate=False)
+        if looks > 1:
+            self.call_after_refresh(self._show_end, looks - 1)
 
 
 def practising(desk: Desk, practice: str, variant: str = "") -> Practising | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text as RichText
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
@@ -50,6 +52,11 @@ class LineEntry(Lasting, Input):
     LineEntry > .input--placeholder { color: $hint; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", show=False),
+        Binding("ctrl+z", "take_back", show=False),
+    ]
+
     def __init__(
         self,
         text: str,
@@ -70,6 +77,7 @@ class LineEntry(Lasting, Input):
         self._known = self.value
         self._gives_way = gives_way
         self._apart = apart
+        self._before = ""  # the words a selection of which was replaced or deleted last
 
     # A line stays as high and as wide as it is, whatever is typed: the screen need not be
     # laid out anew for each letter.
@@ -138,7 +146,28 @@ class LineEntry(Lasting, Input):
         elif self._gives_way(event):
             event.prevent_default()
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the line; of a longer one ctrl+z brings back what was there."""
+        if end - start > 1:
+            self._before = self.value
+        super().replace(text, start, end)
+
+    def action_take_back(self) -> None:
+        """Bring back the words that a selection was taken from; the key goes on where none was."""
+        if not self._before:
+            raise SkipAction
+        self.value, self._before = self._before, ""
+        self.action_end()
+
     def on_paste(self, event: events.Paste) -> None:
         """Take all that was pasted, as one line, held as safely as typed text."""
-        lines = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        event.text = held(" ".join(lines).strip())
+        event.text = held(_in_one_line(event.text))
+
+    def action_paste(self) -> None:
+        """Paste what was copied in here, as one line."""
+        self.replace(_in_one_line(self.app.clipboard), *sorted(self.selection))
+
+
+def _in_one_line(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return " ".join(lines).strip()

@@ -32,6 +32,7 @@ class LinesEntry(Lasting, TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", show=False),
         Binding("ctrl+home", "go_to_start", show=False),
         Binding("ctrl+end", "go_to_end", show=False),
     ]

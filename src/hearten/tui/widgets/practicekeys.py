@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _STEADY = Key("g", "steadying minute", "app.steady", short="steady")
 _ABOUT = Key("?", "about", "screen.about", gives_way=True)
 _WAYS = Key("v", "other ways", "screen.ways", gives_way=True)
+_COPY = Key("c", "copy the message", "screen.copy", short="copy")
 _CHOOSE = Key("enter", "choose")
 
 
@@ -33,7 +34,8 @@ def keys_of(play: Play, *, quiet: bool = False) -> tuple[Key, ...]:
         case "pick" if frame.many:
             return Key("space", "tick"), NEXT, *ways, _STEADY
         case "pick":
-            return _CHOOSE, *ways, _STEADY, _ABOUT
+            copy = (_COPY,) if play.message else ()
+            return _CHOOSE, *copy, *ways, _STEADY, _ABOUT
         case "ends" | "how" | "worse" | "follow" | "keep":
             return _CHOOSE, BACK, LEAVE._replace(words="close")
         case "over":
