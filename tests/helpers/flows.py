@@ -15,6 +15,7 @@ class OnePage:
     name = "a page"
     changing = False
     adding = False
+    has_words = False
     kept_all: tuple[str, ...] = ()
 
     def __init__(self, *prompts: Prompt, **about: Any) -> None:

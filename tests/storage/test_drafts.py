@@ -289,3 +289,21 @@ def test_an_odd_name_is_offered_back_from_a_closed_window(tmp_path: Path) -> Non
     here = Drafts(home)
     assert here.names() == ("Mein Plan-journal",)
     assert here.load("Mein Plan-journal") == {"text": "words"}
+
+
+def test_only_what_was_typed_in_this_window_is_kept_here(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    one, other = _in_another_window(home), _in_another_window(home)
+    assert one.kept_here() == ()
+    one.save("p-quick", {"text": "tea"})
+    one.save("p-item", {"text": "soup"})
+    assert (one.kept_here(), other.kept_here()) == (("p-item", "p-quick"), ())
+    one.put_back("p-quick")
+    assert one.kept_here() == ("p-item", "p-quick")
+    assert one.load("p-quick") == {"text": "tea"}
+    assert one.kept_here() == ("p-item", "p-quick")
+    one.remove("p-item")
+    assert one.kept_here() == ("p-quick",)
+    one.window.close()
+    assert other.load("p-quick") == {"text": "tea"}
+    assert other.kept_here() == ()

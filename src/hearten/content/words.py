@@ -144,6 +144,8 @@ MARK_GONE = "The mark these words belong to is not there any more."
 NOT_KEPT_AGAIN = (
     "I couldn't keep a copy of your words. Here they are once more, so that you can copy them:"
 )
+KEPT_ASIDE = "What you began is kept."
+OFFERED_AGAIN = "It's offered again next time."
 STILL_KEPT = "Your words are still kept. They are offered again."
 STILL_IN_DRAFT = "Your words are still in the draft: {place}"
 STILL_ON_SCREEN = "Your words are still on this screen."

@@ -245,8 +245,14 @@ class HeartenApp(AnyLayout):
             self.go_to(PlayPractice(STEADY))
 
     def action_leave(self) -> None:
-        """Leave, once what was typed is kept."""
-        self.once_kept(self.desk.keep, lambda _: self.exit(0))
+        """Leave, once what was typed is kept; in the shell it is said that it is."""
+        quiet = self.is_hidden or self.shows_example
+
+        def leave(_: bool) -> None:
+            told = "" if quiet else self.desk.said_of_drafts()
+            self.exit(0, message=Text(told) if told else None)
+
+        self.once_kept(self.desk.keep, leave)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy *text*, which an editor may hold, as the person wrote it; by OSC 52.

@@ -78,6 +78,11 @@ class MachineFlow:
         """Whether this adds something to a plan that stands."""
         return adding.addition(self.wizard.item) is not None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was answered or typed since it began."""
+        return keeping.said(self.wizard)
+
     def answer(self, key: str, value: Any) -> None:
         """Answer a prompt; FieldError when it cannot be."""
         self.wizard = machine.answer(self.wizard, key, value)

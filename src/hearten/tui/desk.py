@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.welcome_words import EXAMPLE_TOLD
+from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN
 from hearten.model.errors import HeartenError
 from hearten.tui.terminal import answers_queries, is_light
 
@@ -201,6 +202,14 @@ class Desk:
         """Say whether words may wait in a draft over the plan at hand, without reading any."""
         owner = f"{self.plan.id if self.plan else 'new'}-"
         return any(name.startswith(owner) for name in self.session.drafts.names())
+
+    def said_of_drafts(self) -> str:
+        """Return what the shell is told of what was begun in this run and waits; or nothing."""
+        waiting = self.session.drafts.kept_here()
+        line = f"{self.plan.id}-line-" if self.plan else "line"
+        asked_again = any(not name.startswith(line) for name in waiting)
+        parts = (KEPT_ASIDE if waiting else "", OFFERED_AGAIN if asked_again else "")
+        return " ".join(filter(None, parts))
 
     def keeper(self, keep: Callable[[], str]) -> Callable[[], None]:
         """Have *keep* called whenever the program ends; return what forgets it again.

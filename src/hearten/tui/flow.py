@@ -24,6 +24,10 @@ class Flow(Protocol):
     def adding(self) -> bool:
         """Whether this adds something to a plan that stands."""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was answered or typed since it began."""
+
     def view(self) -> PageView:
         """Return the page as it stands."""
 

@@ -105,6 +105,12 @@ class Drafts:
             raise NotStored(f"{error.sentence} Nothing was changed.") from error
         if not stands_there(self.files, place, text):
             raise NotStored("I couldn't save that: the disk gave back something else.")
+        self.window.wrote.add(place)
+
+    def kept_here(self) -> tuple[str, ...]:
+        """Return the names of what was typed in this window and waits in a draft now."""
+        there = [(self.folder / file, self._called(of, file)) for file, of, _ in self._there()]
+        return tuple(name for place, name in there if place in self.window.wrote)
 
     def load(self, name: str) -> dict[str, Any] | None:
         """Return the draft of this window, else the newest that is free, which is ours then."""
@@ -138,7 +144,7 @@ class Drafts:
         self.window.hold()
         try:
             self.put_back(left.name)
-            publish(self.files, self.folder / left.file, ours)
+            self._move(self.folder / left.file, ours)
         except FileNotFoundError:
             return False
         except (OSError, HeartenError):
@@ -162,7 +168,7 @@ class Drafts:
         try:
             if exists(self.files, place):
                 free = f"{_stem(name)}-{free_name()}.toml"
-                publish(self.files, place, self.folder / free)
+                self._move(place, self.folder / free)
         except OSError as error:
             raise not_stored(error) from error
 
@@ -220,6 +226,13 @@ class Drafts:
             return _read(read_if_there(self.files, place, LIMIT))
         except (OSError, CannotRead):
             return None
+
+    def _move(self, place: Path, to: Path) -> None:
+        """Give a draft another file; what was typed in this window stays known as that."""
+        publish(self.files, place, to)
+        if place in self.window.wrote:
+            self.window.wrote.remove(place)
+            self.window.wrote.add(to)
 
     def _remove(self, place: Path) -> None:
         try:

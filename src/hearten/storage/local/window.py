@@ -35,13 +35,14 @@ _TRIES = 3
 class Window:
     """The window of this program over one home. Every session of the program shares it."""
 
-    __slots__ = ("__weakref__", "_fd", "_folder", "name")
+    __slots__ = ("__weakref__", "_fd", "_folder", "name", "wrote")
 
     def __init__(self, folder: Path) -> None:
         """*folder* holds the lock files."""
         self._folder = folder
         self._fd: int | None = None
         self.name = free_name()
+        self.wrote: set[Path] = set()  # the files of what was typed here, stored by now or not
 
     def hold(self) -> None:
         """Let other windows see that this one is open; no more than a try, for words go first."""

@@ -414,7 +414,7 @@ class WizardScreen(Keeping):
     def action_leave(self) -> None:
         """Leave, and keep everything for another time."""
         if self.is_above_another or self.desk.loaded is not None:
-            self.leave()
+            self.leave(words.KEPT_ASIDE if self.flow.has_words else "")
         else:
             self.hearten.action_leave()
 
