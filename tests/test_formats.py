@@ -10,14 +10,14 @@ import pytest
 
 from hearten.model import journal
 from hearten.model.fields import Choice, Choices, Number
-from hearten.model.log.fold import fold
+from hearten.model.log import fold
 from hearten.model.plan.schema import PLAN
 from hearten.model.rhythm import data
 from helpers.plans import ROOT
 
 if TYPE_CHECKING:
     from hearten.model.fields import Field
-    from hearten.model.plan.tables import Table
+    from hearten.model.plan.schema import Table
 
 PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(?P<key>[^`]+)` \| (?P<holds>.*?) \| (?P<meaning>.*?) \|$", re.MULTILINE)
@@ -92,7 +92,7 @@ def test_every_rhythm_reads_and_is_said_as_the_page_says() -> None:
     assert len(told) == 10
     assert {next(iter(tomllib.loads(f"x = {form}")["x"])) for form, _ in told} == set(data._FORMS)
     for form, words in told:
-        assert data.read(tomllib.loads(f"x = {form}")["x"]).words() == words
+        assert data.rhythm_from_data(tomllib.loads(f"x = {form}")["x"]).words() == words
 
 
 def test_every_key_of_the_log_and_the_journal_is_told() -> None:
@@ -108,7 +108,7 @@ def test_every_key_of_the_log_and_the_journal_is_told() -> None:
 def test_the_lines_of_a_log_that_it_shows_read() -> None:
     (shown,) = re.findall(r"```toml\n(format = 1\n01.*?)```", PAGE, re.DOTALL)
     lines = [
-        fold.Line(key, values, "log", number)
+        fold.LogLine(key, values, "log", number)
         for number, (key, values) in enumerate(tomllib.loads(shown).items(), 1)
         if key != "format"
     ]

@@ -36,13 +36,11 @@ if TYPE_CHECKING:
     from hearten.model.fields import FieldError as FieldError
     from hearten.model.fields import Moment as Moment
     from hearten.model.fields import Number as Number
-    from hearten.model.fields import RhythmField as RhythmField
     from hearten.model.fields import Text as Text
     from hearten.model.fields import Texts as Texts
     from hearten.model.fields import YesNo as YesNo
     from hearten.model.fields import in_words as in_words
     from hearten.model.ids import slug as slug
-    from hearten.model.json_text import json_text as json_text
     from hearten.model.log.fold import entry_data as entry_data
     from hearten.model.log.progress import counts as counts
     from hearten.model.log.progress import finished_steps as finished_steps
@@ -74,8 +72,10 @@ if TYPE_CHECKING:
     from hearten.model.plan.schema import TABLES as TABLES
     from hearten.model.plan.schema import Table as Table
     from hearten.model.plan.schema import attribute as attribute
+    from hearten.model.printable import json_text as json_text
     from hearten.model.printable import plain as plain
     from hearten.model.printable import printable as printable
+    from hearten.model.rhythm.field import RhythmField as RhythmField
     from hearten.model.rhythm.forms import AsNeeded as AsNeeded
     from hearten.model.rhythm.forms import Once as Once
     from hearten.model.rhythm.forms import Rhythm as Rhythm
@@ -105,10 +105,9 @@ _NAMES = {
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
         "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",
-        "RhythmField", "Text", "Texts", "YesNo", "in_words",
+        "Text", "Texts", "YesNo", "in_words",
     ),
     "hearten.model.ids": ("slug",),
-    "hearten.model.json_text": ("json_text",),
     "hearten.model.log.fold": ("entry_data",),
     "hearten.model.plan.outline": ("Part", "Said", "outline"),
     "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
@@ -116,9 +115,10 @@ _NAMES = {
         "Appointment", "Area", "Checkin", "Entry", "Goal", "Habit", "IfThen", "Pause", "Person",
         "Plan", "Question", "Settings", "Sign", "Step",
     ),
-    "hearten.model.printable": ("plain", "printable"),
+    "hearten.model.printable": ("json_text", "plain", "printable"),
     "hearten.model.log.progress": ("counts", "finished_steps", "times"),
     "hearten.model.plan.from_data": ("plan_from_data", "plan_to_data"),
+    "hearten.model.rhythm.field": ("RhythmField",),
     "hearten.model.rhythm.forms": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.plan.schema": ("PLAN", "TABLES", "Table", "attribute"),
     "hearten.model.value": ("replace", "valueclass"),

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
-from hearten.model.plan import edits, item_edits
+from hearten.model.plan import edits
 from hearten.model.plan.changes import Move, Set, diff
+from hearten.model.plan.edits import CannotArrange
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
-from hearten.model.plan.item_edits import CannotArrange
 from hearten.model.plan.parts import Habit
 from hearten.model.rhythm.words import rhythm_from_words
 from helpers.plans import sam
@@ -24,20 +24,20 @@ NAMED = [item.id for table, item in edits.items(sam()) if table.name != "appoint
 @pytest.mark.parametrize("item_id", NAMED)
 def test_everything_with_a_name_can_be_called_otherwise_and_keeps_its_id(item_id: str) -> None:
     plan = sam()
-    new = item_edits.rename(plan, item_id, "Another name")
+    new = edits.rename(plan, item_id, "Another name")
     assert edits.called(edits.find(new, item_id)[1]) == "Another name"
     assert plan_from_data(plan_to_data(new)).problems == ()
     (change,) = diff(plan_to_data(plan), plan_to_data(new))
     assert isinstance(change, Set)
     assert len(change.values) == 1
     with pytest.raises(FieldError):
-        item_edits.rename(plan, item_id, " ")
+        edits.rename(plan, item_id, " ")
 
 
 def test_an_appointment_has_no_title() -> None:
     plan = sam()
     with pytest.raises(CannotArrange, match="no title of its own"):
-        item_edits.rename(plan, plan.appointments[0].id, "x")
+        edits.rename(plan, plan.appointments[0].id, "x")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_an_appointment_has_no_title() -> None:
 )
 def test_how_often_is_enough_goes_where_it_does_not_fit(typed: str, about: int | None) -> None:
     plan = edits.replace_item(sam(), "wind-down", about=4)
-    new = item_edits.with_rhythm(plan, "wind-down", rhythm_from_words(typed))
+    new = edits.with_rhythm(plan, "wind-down", rhythm_from_words(typed))
     habit = edits.find(new, "wind-down")[1]
     assert habit.rhythm == rhythm_from_words(typed)
     assert habit.about == about
@@ -54,14 +54,14 @@ def test_how_often_is_enough_goes_where_it_does_not_fit(typed: str, about: int |
 
 def test_only_what_has_a_rhythm_gets_one() -> None:
     with pytest.raises(CannotArrange, match="A goal has no rhythm"):
-        item_edits.with_rhythm(sam(), "calmer-evenings", rhythm_from_words("every day"))
+        edits.with_rhythm(sam(), "calmer-evenings", rhythm_from_words("every day"))
     with pytest.raises(CannotArrange, match="time of day"):
-        item_edits.at_time(sam(), "mira", dt.time(8))
+        edits.at_time(sam(), "mira", dt.time(8))
 
 
 def test_a_swapped_habit_keeps_its_words_and_hands_on_its_place() -> None:
     plan = sam()
-    new = item_edits.swap_habit(plan, "short-walk", Habit(id="x", title="Garden", since=DAY))
+    new = edits.swap_habit(plan, "short-walk", Habit(id="x", title="Garden", since=DAY))
     ids = [habit.id for habit in new.habits]
     assert ids[ids.index("short-walk") + 1] == "garden"
     old, there = edits.find(new, "short-walk")[1], edits.find(new, "garden")[1]
@@ -72,19 +72,19 @@ def test_a_swapped_habit_keeps_its_words_and_hands_on_its_place() -> None:
         assert getattr(there, key) == getattr(was, key), key
     assert (there.smaller, there.options, there.since) == (None, {}, DAY)
     own = Habit(id="x", title="Tea", rhythm=rhythm_from_words("every day"), after="supper")
-    there = edits.find(item_edits.swap_habit(plan, "short-walk", own), "tea")[1]
+    there = edits.find(edits.swap_habit(plan, "short-walk", own), "tea")[1]
     assert (there.rhythm, there.about, there.at, there.after) == (own.rhythm, None, None, "supper")
 
 
 def test_a_goal_is_finished_a_habit_is_let_go_and_a_step_is_ticked() -> None:
     plan = sam()
-    for state in item_edits.FINISHED:
-        new = item_edits.with_state(plan, "calmer-evenings", state)
+    for state in edits.FINISHED:
+        new = edits.with_state(plan, "calmer-evenings", state)
         assert edits.find(new, "calmer-evenings")[1].state == state
-        assert item_edits.with_state(new, "calmer-evenings", "active") == plan
+        assert edits.with_state(new, "calmer-evenings", "active") == plan
     for item_id, words in (("wind-down", "no finish line"), ("charger-hall", "hearten done")):
         with pytest.raises(CannotArrange, match=words):
-            item_edits.with_state(plan, item_id, "done")
+            edits.with_state(plan, item_id, "done")
 
 
 HABITS = [habit.id for habit in sam().habits]
@@ -95,7 +95,7 @@ def test_an_item_stands_where_it_was_put_and_the_others_keep_their_order(
     item_id: str, other: str, before: bool
 ) -> None:
     plan = sam()
-    way = item_edits.before if before else item_edits.behind
+    way = edits.before if before else edits.behind
     new = way(plan, item_id, other)
     ids = [habit.id for habit in new.habits]
     assert [each for each in ids if each != item_id] == [h for h in HABITS if h != item_id]
@@ -109,15 +109,15 @@ def test_an_item_stands_where_it_was_put_and_the_others_keep_their_order(
 def test_before_and_behind_another_one() -> None:
     plan = sam()
     steps = [step.id for step in plan.goals[0].steps]
-    down = item_edits.behind(plan, steps[0], steps[1])
+    down = edits.behind(plan, steps[0], steps[1])
     assert [step.id for step in down.goals[0].steps] == [steps[1], steps[0], *steps[2:]]
-    assert item_edits.before(down, steps[0], steps[1]) == plan
-    assert item_edits.before(plan, steps[0], steps[0]) == plan
+    assert edits.before(down, steps[0], steps[1]) == plan
+    assert edits.before(plan, steps[0], steps[0]) == plan
 
 
 def test_things_are_moved_among_their_like() -> None:
     plan = sam()
     with pytest.raises(CannotArrange, match="among the habits alone"):
-        item_edits.before(plan, "wind-down", "mira")
+        edits.before(plan, "wind-down", "mira")
     with pytest.raises(CannotArrange, match="its own goal"):
-        item_edits.before(plan, plan.goals[0].steps[0].id, plan.goals[1].steps[0].id)
+        edits.before(plan, plan.goals[0].steps[0].id, plan.goals[1].steps[0].id)

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from hearten.model.day_words import day_named
-from hearten.model.fields import Day, FieldError, Moment, RhythmField
+from hearten.model.fields import Day, FieldError, Moment
+from hearten.model.rhythm.field import RhythmField
 
 MONDAY = dt.date(2026, 11, 30)
 

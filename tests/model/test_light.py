@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.model.light import Light
+from hearten.model.value import Light
 
 
 class Said(Light):

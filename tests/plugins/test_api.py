@@ -11,9 +11,9 @@ import pytest
 from hearten import api
 from hearten.builtin import plugin
 from hearten.plugins import hook_specs, registry
-from hearten.plugins.bringing import HOOK_RESULTS
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import HOOKS, PluginManager
+from hearten.plugins.proxies import HOOK_RESULTS
 from hearten.testing import check_plugin
 
 

@@ -14,11 +14,11 @@ from hearten.model.fields import (
     Day,
     Moment,
     Number,
-    RhythmField,
     Text,
     Texts,
     YesNo,
 )
+from hearten.model.rhythm.field import RhythmField
 from hearten.tui.screens.wizard import WizardScreen
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.rating import RatingList

@@ -22,7 +22,7 @@ from hearten.model.fields import in_words
 from hearten.model.log.fold import DID, DONE
 from hearten.model.log.progress import times
 from hearten.model.value import field, replace, valueclass
-from hearten.storage.local.hard_day import is_hard, keep_hard
+from hearten.storage.local.state_file import is_hard, keep_hard
 from hearten.storage.log.query import LogSummary
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.goals import looking_again
-from hearten.model.plan.edits import by_name, called, find, over, replace_item, with_item
-from hearten.model.plan.item_edits import one_line
+from hearten.model.plan.edits import by_name, called, find, one_line, over, replace_item, with_item
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.value import replace
 

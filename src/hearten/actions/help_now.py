@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import help_lines, help_words, source, words
-from hearten.model.light import Light
 from hearten.model.printable import printable
+from hearten.model.value import Light
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.help_reading import plan_data, toml
-from hearten.model.light import Light
+from hearten.model.value import Light
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

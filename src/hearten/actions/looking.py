@@ -11,7 +11,7 @@ from hearten.actions.marking import readable
 from hearten.actions.uncounted import uncounted
 from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
-from hearten.storage.local.hard_day import is_hard
+from hearten.storage.local.state_file import is_hard
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -18,11 +18,10 @@ from hearten.content.plan_templates import (
     template_of,
 )
 from hearten.model.errors import HeartenError
-from hearten.model.fields import closest, quoted
+from hearten.model.fields import Unknown, closest, quoted
 from hearten.model.ids import is_slug, slug
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.problems import Path, Problem
-from hearten.model.unknown import Unknown
 from hearten.plugins.contract import PlanTemplate
 from hearten.storage.fs.disk import names_in, read_if_there
 from hearten.storage.fs.files import Files

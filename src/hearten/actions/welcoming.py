@@ -54,33 +54,33 @@ def welcome(away: int) -> Welcome | None:
 
 def was_greeted(session: Session, plan: Plan, day: dt.date) -> bool:
     """Say whether the person of *plan* was welcomed back on *day* already."""
-    from hearten.storage.local.said_on import said_on
+    from hearten.storage.local.state_file import last_said
 
-    return said_on(session.home, _key(plan)) == day
+    return last_said(session.home, _key(plan)) == day
 
 
 def greet(session: Session, plan: Plan, day: dt.date) -> None:
     """Remember that the person was welcomed back on *day*; where it cannot be, say it again."""
-    from hearten.storage.local.said_on import keep_said
+    from hearten.storage.local.state_file import keep_last_said
 
     if session.home.state.is_dir() and session.home.plans.is_dir():
         with suppress(HeartenError):
-            keep_said(session.home, _key(plan), day)
+            keep_last_said(session.home, _key(plan), day)
 
 
 def left_at_that(session: Session, plan: Plan, day: dt.date) -> bool:
     """Say whether the person chose to leave an empty *day* of *plan* at that."""
-    from hearten.storage.local.said_on import said_on
+    from hearten.storage.local.state_file import last_said
 
-    return said_on(session.home, _quiet_key(plan)) == day
+    return last_said(session.home, _quiet_key(plan)) == day
 
 
 def leave_at_that(session: Session, plan: Plan, day: dt.date) -> None:
     """Remember that an empty *day* is left at that; where it cannot be, it is offered again."""
-    from hearten.storage.local.said_on import keep_said
+    from hearten.storage.local.state_file import keep_last_said
 
     with suppress(HeartenError):
-        keep_said(session.home, _quiet_key(plan), day)
+        keep_last_said(session.home, _quiet_key(plan), day)
 
 
 def _quiet_key(plan: Plan) -> str:

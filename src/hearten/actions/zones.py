@@ -93,11 +93,11 @@ def _same_day(zone: str, now: dt.datetime, starts: dt.time) -> bool:
 
 def _said_today(session: Session, plan: Plan, day: dt.date) -> bool:
     """Say whether it was said on this day already; from now on it was."""
-    from hearten.storage.local.said_on import keep_said, said_on
+    from hearten.storage.local.state_file import keep_last_said, last_said
 
     key = f"zone of {plan.id}"
-    if said_on(session.home, key) == day:
+    if last_said(session.home, key) == day:
         return True
     with suppress(HeartenError):  # at worst it is said once more
-        keep_said(session.home, key, day)
+        keep_last_said(session.home, key, day)
     return False

@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import source
-from hearten.model.light import Light
+from hearten.model.value import Light
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hearten.content import learn_words as words
 from hearten.content import source
 from hearten.model.alike import alike
-from hearten.model.light import Light
 from hearten.model.named import number_in, place_numbered
+from hearten.model.value import Light
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.model.fields_base import Field
+    from hearten.model.fields import Field
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

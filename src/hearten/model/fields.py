@@ -6,42 +6,91 @@ nothing of files, screens or plugins.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.fields_base import Field, FieldError, closest, quoted
-from hearten.model.fields_choice import Choice, Choices, YesNo
-from hearten.model.fields_time import Clock, Clocks, Day, Moment, in_words
-from hearten.model.printable import printable
+from hearten.model.alike import alike
+from hearten.model.errors import UsageError
+from hearten.model.named import parted, place_numbered, places_named
+from hearten.model.printable import printable, shortened
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
-__all__ = [
-    "Choice",
-    "Choices",
-    "Clock",
-    "Clocks",
-    "Day",
-    "Field",
-    "FieldError",
-    "Moment",
-    "Number",
-    "Options",
-    "RhythmField",
-    "Slug",
-    "Text",
-    "Texts",
-    "YesNo",
-    "closest",
-    "in_words",
-    "quoted",
-]
+    from collections.abc import Iterable, Sequence
 
 _SAID_WHOLE = 200  # characters of a hint
+
+
+class FieldError(ValueError):
+    """A value that does not fit its field: a sentence, and what to write instead."""
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        """*message* says what is wrong; *suggestion* is a value that would do, or empty."""
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """Return the known word nearest to *word*, or an empty string."""
+    from difflib import get_close_matches
+
+    folded = {alike(name): name for name in known}
+    found = get_close_matches(alike(word), list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else ""
+
+
+def quoted(value: object) -> str:
+    """Return *value* as it may stand in a sentence about it: short and printable."""
+    text = printable(value if isinstance(value, str) else str(value))
+    return f'"{shortened(text, 60)}"'
+
+
+@valueclass(frozen=True, kw_only=True)
+class Field:
+    """One thing a person can say, and the key it stands under in the file."""
+
+    key: str
+    label: str = ""
+    help: str = ""
+    required: bool = False
+    default: Any = None
+    hint: str = ""
+
+    def check(self, value: object) -> Any:
+        """Return *value*, as read from TOML, in the form the model holds; else FieldError."""
+        raise NotImplementedError
+
+    def parse(self, text: str) -> Any:
+        """Return the value a person typed as *text* (never empty); else FieldError."""
+        return self.check(text)
+
+    def read(self, text: str, today: dt.date) -> Any:
+        """Return the value a person typed on the day *today*; else FieldError.
+
+        Days may be typed in words then: tomorrow, friday, 2 weeks.
+        """
+        return self.parse(text)
+
+    def show(self, value: Any) -> str:
+        """Return *value* in words, for lists, exports and the read-back."""
+        return str(value)
+
+    def store(self, value: Any) -> Any:
+        """Return *value* as plain TOML data."""
+        return value
+
+
+class Unknown(UsageError):
+    """There is no *what* of that name among *known* (exit 2)."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        names = tuple(known)
+        near = closest(name, names)
+        hint = f"Did you mean: {near}" if near else f"There are: {', '.join(names)}"
+        super().__init__(f"There is no {what} {quoted(name)}. {hint}")
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -193,37 +242,6 @@ class Number(Field):
 
 
 @valueclass(frozen=True, kw_only=True)
-class RhythmField(Field):
-    """How often: a rhythm, stored as an inline table."""
-
-    def check(self, value: object) -> Any:
-        """Accept a rhythm table."""
-        from hearten.model.rhythm.data import rhythm_from_data
-
-        return rhythm_from_data(value)
-
-    def parse(self, text: str) -> Any:
-        """Read a rhythm in words: every day; mon, thu; 3 times a week; every 2 days."""
-        from hearten.model.rhythm.words import rhythm_from_words
-
-        return rhythm_from_words(text)
-
-    def read(self, text: str, today: dt.date) -> Any:
-        """Read a rhythm in words, and the day of one that comes once: tomorrow, 24 December."""
-        from hearten.model.rhythm.words import rhythm_from_words
-
-        return rhythm_from_words(text, today)
-
-    def show(self, value: Any) -> str:
-        """The rhythm as a sentence."""
-        return str(value.words())
-
-    def store(self, value: Any) -> dict[str, Any]:
-        """As a TOML inline table."""
-        return dict(value.data())
-
-
-@valueclass(frozen=True, kw_only=True)
 class Options(Field):
     """Free settings of a habit kind; the kind itself checks them."""
 
@@ -242,3 +260,356 @@ class Options(Field):
     def store(self, value: Any) -> dict[str, Any]:
         """As a TOML table."""
         return dict(value)
+
+
+_YES = {"yes", "y", "true", "1", "on"}
+_NO = {"no", "n", "false", "0", "off"}
+
+
+@valueclass(frozen=True, kw_only=True)
+class YesNo(Field):
+    """Yes or no."""
+
+    def check(self, value: object) -> bool:
+        """Accept a TOML boolean."""
+        if not isinstance(value, bool):
+            word = str(value).casefold()
+            raise FieldError(
+                f"{quoted(value)} is neither true nor false", "true" if word in _YES else "false"
+            )
+        return value
+
+    def parse(self, text: str) -> bool:
+        """Read yes, y, no, n."""
+        word = text.strip().casefold()
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+        raise FieldError(f"{quoted(text)} is neither yes nor no", "yes")
+
+    def show(self, value: Any) -> str:
+        """Yes or no."""
+        return "yes" if value else "no"
+
+
+def _named(text: str, choices: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
+    """Return what *text* may name: the words shown, a number from 1, the choice, or a start.
+
+    Several where words shown read alike, which only their numbers tell apart.
+    """
+    word = text.strip()
+    if word in labels:
+        return _at(choices, places_named(labels, word))
+    if (place := place_numbered(word, len(choices))) is not None:
+        return (choices[place],)
+    for names in (labels, choices):
+        if found := places_named(names, word):
+            return _at(choices, found)
+    begun = word.casefold()
+    pairs = [*zip(choices, choices, strict=True), *zip(labels, choices, strict=True)]
+    starts = {choice for shown, choice in pairs if begun and shown.casefold().startswith(begun)}
+    return tuple(starts) if len(starts) == 1 else ()
+
+
+def _at(choices: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(choices[place] for place in places))
+
+
+def _one(text: str, choices: Sequence[str], labels: Sequence[str]) -> str | None:
+    """Return the one choice that *text* names, or None; FieldError where it reads like several."""
+    found = _named(text, choices, labels)
+    if len(found) > 1:
+        first = choices.index(found[0]) + 1
+        raise FieldError(
+            f"{quoted(text)} could be several of these; its number says which", f"{first}"
+        )
+    return found[0] if found else None
+
+
+@valueclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of *choices*; *labels* are the words shown for them, where they differ."""
+
+    choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the words shown, in the order of the choices."""
+        return self.labels or self.choices
+
+    def check(self, value: object) -> str:
+        """Accept one of the choices."""
+        if not isinstance(value, str) or value not in self.choices:
+            near = closest(str(value), self.choices) or self.default or self.choices[0]
+            raise FieldError(
+                f"{quoted(value)} is not one of: {', '.join(self.choices)}", f'"{near}"'
+            )
+        return value
+
+    def parse(self, text: str) -> str:
+        """Read the number of a choice, its word, or an unambiguous start of it."""
+        found = _one(text, self.choices, self.shown())
+        if found is None:
+            near = closest(text, [*self.shown(), *self.choices])
+            raise FieldError(f"{quoted(text)} is not one of: {', '.join(self.shown())}", near)
+        return found
+
+    def show(self, value: Any) -> str:
+        """The word shown for a choice."""
+        return self.shown()[self.choices.index(value)] if value in self.choices else str(value)
+
+
+@valueclass(frozen=True, kw_only=True)
+class Choices(Field):
+    """Any number of *choices*, at most *most*."""
+
+    choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    most: int | None = None
+    open: bool = False
+    default: Any = ()
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the words shown, in the order of the choices."""
+        return self.labels or self.choices
+
+    def check(self, value: object) -> tuple[str, ...]:
+        """Accept a list of the choices (of any texts when *open*)."""
+        if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+            first = self.choices[0] if self.choices else "one"
+            raise FieldError("this needs a list of texts", f'["{first}"]')
+        for word in value:
+            if word not in self.choices and not self.open:
+                near = closest(word, self.choices)
+                raise FieldError(
+                    f"{quoted(word)} is not one of: {', '.join(self.choices)}",
+                    f'"{near}"' if near else "",
+                )
+        if self.most is not None and len(value) > self.most:
+            raise FieldError(f"{len(value)} are given; at most {self.most} fit", "")
+        return tuple(dict.fromkeys(value))
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """Read choices separated by commas: numbers, words, or starts of words."""
+        words = [word for line in text.split("\n") for word in parted(line, self.shown())]
+        found = []
+        for word in words:
+            named = _one(word, self.choices, self.shown())
+            if named is None and not self.open:
+                near = closest(word, [*self.shown(), *self.choices])
+                raise FieldError(f"{quoted(word)} is not one of: {', '.join(self.shown())}", near)
+            found.append(named or word)
+        return self.check(found)
+
+    def written(self, value: Sequence[str]) -> str:
+        """Return *value* as a person would type it: what reads back as just these choices."""
+        said = ", ".join(map(self._written, value))
+        if not any("," in label for label in self.shown()) or self.parse(said) == tuple(value):
+            return said
+        # Two words beside each other read as one with a comma: numbers are never that.
+        places = {each: str(place) for place, each in enumerate(self.choices, 1)}
+        return ", ".join(places.get(each, each) for each in value)
+
+    def _written(self, choice: str) -> str:
+        if choice not in self.choices:
+            return choice  # words of one's own
+        place = self.choices.index(choice)
+        label = self.shown()[place]
+        # A comma parts two choices: a label with one in it stands by its own word.
+        fits = (
+            word for word in (label, choice)
+            if "," not in word and _named(word, self.choices, self.shown()) == (choice,)
+        )  # fmt: skip
+        return next(fits, str(place + 1))
+
+    def show(self, value: Any) -> str:
+        """The words shown for the choices, joined by a raised dot."""
+        words = dict(zip(self.choices, self.shown(), strict=True))
+        return " · ".join(words.get(v, v) for v in value)
+
+    def store(self, value: Any) -> list[str]:
+        """As a TOML array."""
+        return list(value)
+
+
+@valueclass(frozen=True, kw_only=True)
+class Day(Field):
+    """A calendar date, local. Typed in words, it lies *ahead*, or else it has gone by."""
+
+    ahead: bool = True
+
+    def check(self, value: object) -> dt.date:
+        """Accept a TOML local date."""
+        if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+            raise FieldError(
+                f"{quoted(value)} is not a date (no quotes, year first)", self._fix(value)
+            )
+        return value
+
+    def _fix(self, value: object) -> str:
+        """Return the day that *value* says; else one that shows how a day is written."""
+        for text in (str(value)[:10], _year_first(str(value))):
+            try:
+                return self.parse(text).isoformat()
+            except FieldError:
+                continue
+        return "2026-11-25"
+
+    def parse(self, text: str) -> dt.date:
+        """Read a date written year first, or with the name of its month: 2026-11-25."""
+        from hearten.model.day_words import day_named
+
+        day = day_named(text, None, ahead=self.ahead)
+        if day is None:
+            raise FieldError(f"{quoted(text)} is not a date", "2026-11-25")
+        return day
+
+    def read(self, text: str, today: dt.date) -> dt.date:
+        """Read a date, or words for one: tomorrow, friday, 24 December, 2 weeks."""
+        from hearten.model.day_words import AHEAD, BACK, day_named
+
+        day = day_named(text, today, ahead=self.ahead)
+        if day is None:
+            raise FieldError(f"{quoted(text)} is not a date", AHEAD if self.ahead else BACK)
+        return day
+
+    def show(self, value: Any) -> str:
+        """Weekday, day, month and year."""
+        return in_words(value)
+
+
+def _year_first(text: str) -> str:
+    """Return *text* with the year first where it begins with a date like 22.11.2026."""
+    return re.sub(r"^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\b", r"\3-\2-\1", text)
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def in_words(day: dt.date) -> str:
+    """Return a date as "Sunday 22 November 2026", whatever the locale."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@valueclass(frozen=True, kw_only=True)
+class Clock(Field):
+    """A time of day, local."""
+
+    def check(self, value: object) -> dt.time:
+        """Accept a TOML local time."""
+        if not isinstance(value, dt.time):
+            clock = value.time() if isinstance(value, dt.datetime) else value
+            typed = f"{clock:.2f}" if isinstance(clock, float) else str(clock)
+            try:
+                fix = self.parse(typed).isoformat()
+            except FieldError:
+                fix = "07:30:00"
+            raise FieldError(f"{quoted(value)} is not a time (no quotes)", fix)
+        return value
+
+    def parse(self, text: str) -> dt.time:
+        """Read a time of 24 hours: 20:00, 20.00, 2000, 8; with am and pm; or in words."""
+        from hearten.model.typed_numbers import time_said
+
+        time = time_said(text)
+        if time is not None:
+            return time
+        raise FieldError(f"{quoted(text)} is not a time", "20:00")
+
+    def show(self, value: Any) -> str:
+        """Hours and minutes."""
+        return f"{value:%H:%M}"
+
+
+_BETWEEN = re.compile(r"[,;]|\band\b")
+
+
+@valueclass(frozen=True, kw_only=True)
+class Clocks(Field):
+    """Several times of day."""
+
+    default: Any = ()
+
+    def check(self, value: object) -> tuple[dt.time, ...]:
+        """Accept a list of TOML local times."""
+        if not isinstance(value, (list, tuple)):
+            try:
+                fix = ", ".join(f"{one}" for one in self.parse(str(value)))
+            except FieldError:
+                fix = ""
+            raise FieldError("this needs a list of times", f"[{fix or '08:00:00, 13:00:00'}]")
+        one = Clock(key=self.key)
+        return tuple(one.check(item) for item in value)
+
+    def parse(self, text: str) -> tuple[dt.time, ...]:
+        """Read times with commas, "and" or spaces between them."""
+        from hearten.model.typed_numbers import time_said
+
+        one = Clock(key=self.key)
+        parts = [part for part in _BETWEEN.split(text) if part.strip()]
+        times = [each for part in parts for each in ([part] if time_said(part) else part.split())]
+        return tuple(one.parse(each) for each in times)
+
+    def show(self, value: Any) -> str:
+        """Hours and minutes, joined by a raised dot."""
+        return " · ".join(f"{item:%H:%M}" for item in value)
+
+    def store(self, value: Any) -> list[dt.time]:
+        """As a TOML array."""
+        return list(value)
+
+
+@valueclass(frozen=True, kw_only=True)
+class Moment(Field):
+    """A local date and time, without an offset."""
+
+    def check(self, value: object) -> dt.datetime:
+        """Accept a TOML local date-time."""
+        if not isinstance(value, dt.datetime) or value.tzinfo is not None:
+            raise FieldError(
+                f"{quoted(value)} is not a local date and time (no quotes, no zone behind it)",
+                self._fix(value),
+            )
+        return value
+
+    def _fix(self, value: object) -> str:
+        """Return the moment that *value* says, as a clock on the wall shows it there."""
+        said = self._said(value) if isinstance(value, str) else value
+        if isinstance(said, dt.datetime):
+            return said.replace(tzinfo=None).isoformat()
+        return f"{said}T10:30:00" if isinstance(said, dt.date) else "2026-12-01T10:30:00"
+
+    def _said(self, text: str) -> dt.datetime | None:
+        try:
+            return dt.datetime.fromisoformat(text)
+        except ValueError:
+            try:
+                return self.parse(_year_first(text))
+            except FieldError:
+                return None
+
+    def parse(self, text: str) -> dt.datetime:
+        """Read a date and a time: 2026-12-01 10:30."""
+        return self._read(text, None)
+
+    def read(self, text: str, today: dt.date) -> dt.datetime:
+        """Read a day, in words too, and a time: tomorrow 10:30, friday at 2 pm."""
+        return self._read(text, today)
+
+    def _read(self, text: str, today: dt.date | None) -> dt.datetime:
+        from hearten.model.day_words import day_and_time
+
+        found = day_and_time(text, today)
+        if found is not None:
+            return dt.datetime.combine(*found)
+        example = "2026-12-01 10:30" if today is None else "2026-12-01 10:30 or tomorrow 10:30"
+        raise FieldError(f"{quoted(text)} is not a date and time", example)
+
+    def show(self, value: Any) -> str:
+        """The date in words, and the time."""
+        return f"{in_words(value)}, {value:%H:%M}"

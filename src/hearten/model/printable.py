@@ -1,5 +1,7 @@
 """Text of any origin, made safe to show in a terminal, a window title or an error."""
 
+from __future__ import annotations
+
 # Joiners carry meaning inside words of several scripts and inside emoji.
 _KEPT_FORMATS = {"\u200c", "\u200d"}
 _ESCAPED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -92,3 +94,18 @@ def _whole(text: str, end: int) -> int:
     while end < len(text) and (not _columns_of(text[end]) or text[end - 1] == "\u200d"):
         end += 1
     return end
+
+
+def json_text(data: object, indent: int | None = 2) -> str:
+    """Return *data* as JSON (one line, with no *indent*).
+
+    What is not safe to print stands as JSON's own escapes.
+    """
+    import json  # seldom needed, and slow to load
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    if printable(text, lines=True) == text:
+        return text
+    return "".join(
+        char if char == "\n" or printable(char) == char else json.dumps(char)[1:-1] for char in text
+    )

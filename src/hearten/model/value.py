@@ -5,21 +5,26 @@ millisecond each, and imports what inspects code: together half of what a light 
 take. ``valueclass`` shares one set of methods among all classes. What ``dataclasses`` knows
 of a class is told when it is asked, so its ``fields``, ``replace`` and ``asdict`` work, and a
 dataclass may derive from one. A type checker sees a frozen dataclass.
+
+``Light`` does the same for named tuples, which Help now needs at once: ``typing.NamedTuple``
+compiles code for every class and every annotation.
 """
 
 from __future__ import annotations
 
-__all__ = ["field", "replace", "usual_of", "valueclass"]
+__all__ = ["Light", "field", "replace", "usual_of", "valueclass"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dataclasses import dataclass as valueclass
     from dataclasses import field, replace
+    from typing import NamedTuple as Light
 
     def usual_of(cls: object, name: str) -> object: ...
 
 else:
     import sys
+    from operator import itemgetter
 
     _MISSING = object()
 
@@ -244,3 +249,33 @@ else:
         "__getstate__": _getstate,
         "__setstate__": _setstate,
     }
+
+    class Light(tuple):
+        """A tuple whose places have names; defaults are what the class says."""
+
+        __slots__ = ()
+
+        def __init_subclass__(cls):
+            cls._fields = tuple(cls.__annotations__)
+            cls._sorted = tuple(sorted(cls._fields))
+            cls._usual = {name: cls.__dict__[name] for name in cls._fields if name in cls.__dict__}
+            for place, name in enumerate(cls._fields):
+                setattr(cls, name, property(itemgetter(place)))
+
+        def __new__(cls, *given, **named):
+            if len(given) > len(cls._fields):
+                raise TypeError(f"{cls.__name__} takes {len(cls._fields)} values")
+            held = {**cls._usual, **dict(zip(cls._fields, given, strict=False)), **named}
+            if tuple(sorted(held)) != cls._sorted or named.keys() & set(cls._fields[: len(given)]):
+                raise TypeError(f"{cls.__name__} needs each of {', '.join(cls._fields)} once")
+            return tuple.__new__(cls, [held[name] for name in cls._fields])
+
+        def _asdict(self):
+            return dict(zip(self._fields, self, strict=True))
+
+        def _replace(self, **named):
+            return type(self)(**{**self._asdict(), **named})
+
+        def __repr__(self):
+            held = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
+            return f"{type(self).__name__}({held})"

@@ -136,7 +136,7 @@ class Plugins:
         found = {item.name: item for item in self.manager().built_in(hook)}
         if not self.names():
             return found
-        from hearten.plugins.bringing import HOOK_RESULTS
+        from hearten.plugins.proxies import HOOK_RESULTS
 
         brings, none = HOOK_RESULTS[hook], tuple[Any, ...]()
         for plugin, brought in self.tell(hook, brings.accept, {}):

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.value import replace
+from hearten.model.value import replace, valueclass
 from hearten.plugins import fence, validate
 from hearten.plugins.contract import (
     Exporter,
@@ -266,3 +266,36 @@ class QuestionnaireProxy(Questionnaire):
 
 def _stopped(what: str) -> str:
     return f"The {what} did not work: the plugin that brings it is set aside. Nothing was changed."
+
+
+@valueclass(frozen=True, slots=True)
+class HookResult:
+    """The class a hook returns, its guarded form, and what it is called."""
+
+    kind: type[Any]
+    wrap: Callable[[str, Any, Guard], Any]
+    noun: str
+
+    def accept(self, value: Any) -> tuple[Any, ...]:
+        """Accept a list of objects of the class."""
+        return validate.objects(value, self.kind)
+
+    def guarded(self, plugin: str, items: Sequence[Any], guard: Guard) -> tuple[Any, ...]:
+        """Return *items* of *plugin* guarded; raises what they raise, or Broken."""
+        return tuple(self._wrapped(plugin, item, guard) for item in items)
+
+    def _wrapped(self, plugin: str, item: Any, guard: Guard) -> Any:
+        try:
+            return self.wrap(plugin, item, guard)
+        except Broken as error:
+            raise Broken(str(error), item if error.of is None else error.of) from error
+
+
+HOOK_RESULTS = {
+    "hearten_habit_kinds": HookResult(HabitKind, kind_proxy, "habit kind"),
+    "hearten_exporters": HookResult(Exporter, ExporterProxy, "exporter"),
+    "hearten_importers": HookResult(Importer, ImporterProxy, "importer"),
+    "hearten_practices": HookResult(Practice, PracticeProxy, "practice"),
+    "hearten_questionnaires": HookResult(Questionnaire, QuestionnaireProxy, "questionnaire"),
+    "hearten_plan_templates": HookResult(PlanTemplate, TemplateProxy, "plan template"),
+}

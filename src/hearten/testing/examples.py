@@ -10,6 +10,7 @@ from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.parts import Entry, Habit, Plan
 from hearten.model.plan.schema import PLAN, Table
 from hearten.model.rhythm.data import rhythm_from_data
+from hearten.model.rhythm.field import RhythmField
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def example_value(field: fields.Field) -> Any:
             return [dt.time(8, 0), dt.time(19, 0)]
         case fields.Moment():
             return dt.datetime.fromisoformat("2026-12-01T10:30")
-        case fields.RhythmField():
+        case RhythmField():
             return {"every": "day"}
         case fields.Options():
             return {}

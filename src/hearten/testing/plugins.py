@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearten.plugins import validate
-from hearten.plugins.bringing import HOOK_RESULTS
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import PluginManager
+from hearten.plugins.proxies import HOOK_RESULTS
 from hearten.testing.examples import DAY, example_plan, lived
 from hearten.testing.exporters import check_exporter
 from hearten.testing.importers import check_importer

@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.goals import OPEN
 from hearten.model.plan import edits
-from hearten.model.plan.item_edits import FINISHED, siblings, title_key
+from hearten.model.plan.edits import FINISHED, siblings, title_key
 from hearten.model.value import replace
 from hearten.tui import sizes
 from hearten.tui.destinations import ChangeItem, Choose, LetRest, WriteLine

@@ -71,13 +71,13 @@ def to_offer(
     found = near(plan, day, session.moment(plan))
     if found is None:
         return None
-    from hearten.storage.local.said_on import keep_said, said_on
+    from hearten.storage.local.state_file import keep_last_said, last_said
 
     key = f"{plan.id}-{_SAID}"
     try:
-        if said_on(session.home, key) == day:
+        if last_said(session.home, key) == day:
             return None
-        keep_said(session.home, key, day)
+        keep_last_said(session.home, key, day)
     except HeartenError:  # what cannot be remembered would be offered again and again
         return None
     return found

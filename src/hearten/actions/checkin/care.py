@@ -36,18 +36,18 @@ def care_line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.
     try:
         line = _line(session, plan, answers, day)
         if line:
-            from hearten.storage.local.said_on import keep_said
+            from hearten.storage.local.state_file import keep_last_said
 
-            keep_said(session.home, plan.id, day)
+            keep_last_said(session.home, plan.id, day)
     except HeartenError:  # what cannot be remembered would be said again and again
         return ""
     return line
 
 
 def _line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.date) -> str:
-    from hearten.storage.local.said_on import said_on
+    from hearten.storage.local.state_file import last_said
 
-    last = said_on(session.home, plan.id)
+    last = last_said(session.home, plan.id)
     if last is not None and abs((day - last).days) < MONTH:
         return ""
     if way_of(answers) == HEAVY and heavy_days(_entries(session, plan, day)) >= A_FEW:

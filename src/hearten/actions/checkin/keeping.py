@@ -309,7 +309,7 @@ def may_be_smaller(
     if day != day_of(session.now(), plan.settings.day_starts_at):
         return False
     from hearten.actions.day import day_list
-    from hearten.storage.local.hard_day import is_hard
+    from hearten.storage.local.state_file import is_hard
 
     if is_hard(session.home, plan.id, day):
         return False

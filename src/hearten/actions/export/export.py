@@ -15,9 +15,8 @@ from hearten.actions.export.selection import is_whole, ticked_records, ticks
 from hearten.actions.uncounted import uncounted
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import quoted
+from hearten.model.fields import Unknown, quoted
 from hearten.model.plan.edits import WHOLE_PLAN
-from hearten.model.unknown import Unknown
 from hearten.model.value import replace, valueclass
 from hearten.plugins.contract import ExportContext
 from hearten.plugins.options import with_defaults

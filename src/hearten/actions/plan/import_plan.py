@@ -6,13 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import quoted
+from hearten.model.fields import Unknown, quoted
 from hearten.model.ids import ulid
 from hearten.model.journal import fold as fold_journal
 from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
-from hearten.model.unknown import Unknown
 from hearten.model.value import replace, valueclass
 from hearten.plugins.options import with_defaults
 

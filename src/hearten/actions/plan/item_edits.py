@@ -15,7 +15,7 @@ from hearten.content import plan_words as words
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
-from hearten.model.plan import edits, item_edits
+from hearten.model.plan import edits
 from hearten.model.plan.parts import Habit
 from hearten.model.value import replace, valueclass
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Plan
-    from hearten.model.plan.tables import Table
+    from hearten.model.plan.schema import Table
 
 NO_TIME = ("none", "no", "-", "")
 OPTIONS = ("area", "rhythm", "at", "contact", "fixed", "then", "with")
@@ -116,7 +116,7 @@ def _together(plan: Plan, deeds: Sequence[PlanChange]) -> PlanChange:
 def rename(plan: Plan, item_id: str, title: str) -> PlanChange:
     """Call an item otherwise; its id, and with it all that was marked, stays."""
     old = _name(plan, item_id)
-    new = item_edits.rename(plan, item_id, title)
+    new = edits.rename(plan, item_id, title)
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(new, item_id)
@@ -133,7 +133,7 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChang
     """
     from hearten.model.rhythm.words import rhythm_from_words
 
-    new = item_edits.with_rhythm(plan, item_id, rhythm_from_words(typed, today))
+    new = edits.with_rhythm(plan, item_id, rhythm_from_words(typed, today))
     if new == plan:
         return _as_it_was(plan, item_id)
     name, before, after = (
@@ -150,7 +150,7 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChang
 def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
     """Give a habit or check-in a time of day; "none" takes it away."""
     at = None if typed.strip().casefold() in NO_TIME else Clock(key="at").parse(typed)
-    new = item_edits.at_time(plan, item_id, at)
+    new = edits.at_time(plan, item_id, at)
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(plan, item_id)
@@ -162,7 +162,7 @@ def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
 
 def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:
     """Let a goal or habit go, take it up again, or finish a goal."""
-    new = item_edits.with_state(plan, item_id, state)
+    new = edits.with_state(plan, item_id, state)
     if new == plan:
         return _as_it_was(plan, item_id)
     name = _name(plan, item_id)
@@ -198,7 +198,7 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
 
     Where it may be agreed with someone, how often is not taken over from the old one.
     """
-    done = item_edits.swap_habit(plan, item_id, new)
+    done = edits.swap_habit(plan, item_id, new)
     there = next(habit for habit in done.habits if habit not in plan.habits and habit.id != item_id)
     if new.rhythm is None and unasked(done, there.id):
         there = replace(there, rhythm=None, about=None)
@@ -211,7 +211,7 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
 
 def beside(plan: Plan, item_id: str, other_id: str, place: str) -> PlanChange:
     """Put an item "before" or "behind" another one of its table."""
-    way = item_edits.before if place == "before" else item_edits.behind
+    way = edits.before if place == "before" else edits.behind
     new = way(plan, item_id, other_id)
     if new == plan:
         return _as_it_was(plan, item_id)
@@ -222,7 +222,7 @@ def beside(plan: Plan, item_id: str, other_id: str, place: str) -> PlanChange:
 
 def shift(plan: Plan, item_id: str, by: int) -> PlanChange:
     """Put an item one place up (-1) or down (1) among its like."""
-    held = item_edits.siblings(plan, item_id)
+    held = edits.siblings(plan, item_id)
     at = next(n for n, each in enumerate(held) if each.id == item_id) + by
     if not 0 <= at < len(held):
         return _as_it_was(plan, item_id)
@@ -239,7 +239,7 @@ def delete(plan: Plan, item_id: str) -> PlanChange:
 
 def own_habit(title: str, today: dt.date) -> Habit:
     """Return a habit of the person's own words, without a place in a plan yet."""
-    title = item_edits.one_line(title)
+    title = edits.one_line(title)
     if not title:
         raise FieldError("a title needs a word or two", "a short walk")
     return Habit(id="new", title=title, since=today)
@@ -329,7 +329,7 @@ def added(
     from hearten.model.plan.schema import STEPS, TABLES, attribute
 
     known = STEPS if table == "steps" else TABLES[table]
-    key, title = _named_by(known), item_edits.one_line(title)
+    key, title = _named_by(known), edits.one_line(title)
     if not title:
         raise FieldError("a title needs a word or two", "a short walk")
     named = known.field(key).read(title, today)
@@ -365,7 +365,7 @@ def added(
 
 def _named_by(table: Table) -> str:
     """Return the key of what is typed for a new item of *table*."""
-    return item_edits.title_key(table) or ("at" if table.name == "appointments" else "title")
+    return edits.title_key(table) or ("at" if table.name == "appointments" else "title")
 
 
 def _open(table: str, item: Any) -> Iterator[str]:

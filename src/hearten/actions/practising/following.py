@@ -17,8 +17,7 @@ from hearten.content.library import library
 from hearten.content.plan_words import ADDED
 from hearten.content.practice_names import name_of
 from hearten.content.words import CLOSE_NOW
-from hearten.model.plan.edits import new_id, with_item
-from hearten.model.plan.item_edits import one_line
+from hearten.model.plan.edits import new_id, one_line, with_item
 from hearten.model.plan.parts import Area, Goal, IfThen, Plan, Step
 from hearten.model.value import replace
 

@@ -27,7 +27,7 @@ from hearten.content.now_words import now_in_words
 from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.storage.local.remembered import remember, remembered
+from hearten.storage.local.state_file import keep_practice_memory, practice_memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ _FIRST_KEY, _PLACE = "first card shown", "place"
 def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str = "") -> Playing:
     """Return a practice at its beginning, as this person has it. Nothing is stored by that."""
     home = session.home
-    place = remembered(home, _PLACE)
+    place = practice_memory(home, _PLACE)
     return machine.start(
         page,
         variant=variant,
@@ -60,7 +60,7 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
         without=session.config.practice_without,
         place=place if isinstance(place, str) else "",
         emergency=emergency_of(session, plan),
-        first=page.practice.id != STEADY and remembered(home, _FIRST_KEY) is not True,
+        first=page.practice.id != STEADY and practice_memory(home, _FIRST_KEY) is not True,
         keeps=session.config.keep_words,
         planned=plan is not None,
     )
@@ -84,8 +84,8 @@ def keep(session: Session, plan: Plan | None, playing: Playing) -> None:
     """Store what is there as a draft; NotStored when the disk refuses."""
     if playing.stage != FIRST and playing.page.practice.id != STEADY:
         with suppress(HeartenError):  # then the card is shown once more
-            if remembered(session.home, _FIRST_KEY) is not True:
-                remember(session.home, _FIRST_KEY, True)
+            if practice_memory(session.home, _FIRST_KEY) is not True:
+                keep_practice_memory(session.home, _FIRST_KEY, True)
     if not playing.keeps:
         return
     name = draft_name(plan, playing.page.practice.id)
@@ -217,7 +217,7 @@ def _remember_place(session: Session, playing: Playing) -> None:
     mine = any(step.key == _PLACE and place in step.choices for step in script(playing))
     if mine and isinstance(place, str):
         with suppress(HeartenError):  # next time it is asked without a place to begin with
-            remember(session.home, _PLACE, place)
+            keep_practice_memory(session.home, _PLACE, place)
 
 
 def written(playing: Playing) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from hearten.content import review_words as words
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
-from hearten.model.plan import edits, item_edits
+from hearten.model.plan import edits
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.value import replace
 
@@ -234,7 +234,7 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
         LET_GO: fixed_words.LET_GO if _stays(plan, item_id) else words.SAID_LET_GO,
         DONE: words.SAID_DONE, GOOD_ENOUGH: words.SAID_ENOUGH,
     }  # fmt: skip
-    return item_edits.with_state(plan, item_id, said), ends[said].format(title=title, what=title)
+    return edits.with_state(plan, item_id, said), ends[said].format(title=title, what=title)
 
 
 def looked_at(state: Reviewing, plan: Plan) -> Plan:

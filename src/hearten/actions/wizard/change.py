@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard import asking, make
 from hearten.actions.wizard.options import option_fields
 from hearten.content.words import DEFAULT_TITLE
-from hearten.model.fields import Field, FieldError, RhythmField, closest
+from hearten.model.fields import Field, FieldError, closest
 from hearten.model.named import places_named
-from hearten.model.plan.edits import replace_item, without
-from hearten.model.plan.item_edits import with_rhythm
+from hearten.model.plan.edits import replace_item, with_rhythm, without
 from hearten.model.plan.parts import Area, Plan
 from hearten.model.plan.schema import PAUSES, PLAN, Table, attribute, default_of
+from hearten.model.rhythm.field import RhythmField
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from hearten.model.fields import (
     Moment,
     Number,
     Options,
-    RhythmField,
     Text,
     Texts,
     YesNo,
     quoted,
 )
 from hearten.model.named import place_numbered, places_named
+from hearten.model.rhythm.field import RhythmField
 
 if TYPE_CHECKING:
     import datetime as dt

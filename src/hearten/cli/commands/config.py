@@ -60,7 +60,7 @@ def _fields() -> dict[str, Any]:
 def _field(key: str) -> Any:
     fields = _fields()
     if key not in fields:
-        from hearten.model.unknown import Unknown
+        from hearten.model.fields import Unknown
 
         raise Unknown("setting", key, fields)
     return fields[key]

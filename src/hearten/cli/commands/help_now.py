@@ -15,8 +15,8 @@ from hearten.actions.help_plan import plan_folder, plan_for_help, settings_for_h
 from hearten.cli.say import out, talk
 from hearten.clock import now
 from hearten.content import help_words, words
-from hearten.model.light import Light
 from hearten.model.printable import printable
+from hearten.model.value import Light
 
 if TYPE_CHECKING:
     import argparse

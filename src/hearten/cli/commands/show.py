@@ -116,9 +116,9 @@ def _as_json(session: Session, plan: Plan, name: str | None) -> str:
     import json
 
     from hearten.actions.export.export import preview
-    from hearten.model.json_text import json_text
     from hearten.model.plan.edits import by_name
     from hearten.model.plan.schema import TABLES
+    from hearten.model.printable import json_text
 
     (file,) = preview(session, "json", {"log": False}, partly=True)
     if name is None:

@@ -161,7 +161,7 @@ def _odd(line: LogLine, texts: Mapping[str, str]) -> Iterator[Problem]:
     if did is None and ("habit" in texts or "step" in texts):
         yield odd(line, "did", "it does not say what was done", 'did = "done"', hint=True)
     elif did is not None and did not in DID:
-        from hearten.model.fields_base import closest, quoted
+        from hearten.model.fields import closest, quoted
 
         near = closest(did, DID)
         yield odd(
@@ -187,7 +187,7 @@ def odd(
 def _no_day(line: LogLine, held: object) -> Problem:
     if held is None:
         return odd(line, "day", "this entry has no day", "day = 2026-11-22")
-    from hearten.model.fields_base import quoted
+    from hearten.model.fields import quoted
 
     meant = "2026-11-22"
     if isinstance(held, str):

@@ -6,6 +6,9 @@ so a field declared here is read, checked, shown and exported everywhere.
 
 from __future__ import annotations
 
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Any
+
 from hearten.model.fields import (
     Choice,
     Choices,
@@ -15,16 +18,55 @@ from hearten.model.fields import (
     Moment,
     Number,
     Options,
-    RhythmField,
     Slug,
     Text,
     Texts,
     YesNo,
 )
 from hearten.model.plan import parts
-from hearten.model.plan.tables import Table as Table
-from hearten.model.plan.tables import attribute as attribute
-from hearten.model.plan.tables import default_of as default_of
+from hearten.model.rhythm.field import RhythmField
+from hearten.model.value import usual_of, valueclass
+
+if TYPE_CHECKING:
+    from hearten.model.fields import Field
+
+
+@valueclass(frozen=True, kw_only=True)
+class Table:
+    """One table: ``[name]``, or ``[[name]]`` when *many*. *one* names an item in a sentence."""
+
+    name: str
+    heading: str
+    one: str
+    make: type[Any]
+    fields: tuple[Field, ...]
+    many: bool = False
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return every key this table knows, nested tables included."""
+        return (*(f.key for f in self.fields), *(t.name for t in self.tables))
+
+    @property
+    def has_id(self) -> bool:
+        """Say whether an item of this table can be referred to."""
+        return any(f.key == "id" for f in self.fields)
+
+    def field(self, key: str) -> Field:
+        """Return the field that stands under *key*."""
+        return next(f for f in self.fields if f.key == key)
+
+
+def attribute(key: str) -> str:
+    """Return the attribute that holds *key*: ``if`` stands in ``if_``."""
+    return f"{key}_" if iskeyword(key) else key
+
+
+def default_of(table: Table, key: str) -> Any:
+    """Return what *key* means where it is absent; None where nothing is meant."""
+    return usual_of(table.make, attribute(key))
+
 
 CARE = ("most", "some", "fine", "not for me")
 GOAL_STATES = ("active", "resting", "done", "good enough", "let go")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hearten.model.fields_base import FieldError, closest, quoted
+from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
 from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
 

@@ -11,7 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.dates import days_between, days_in_month
-from hearten.model.fields_time import in_words
+from hearten.model.fields import in_words
 from hearten.model.rhythm.base import TIMES, WEEKDAYS, Rhythm, joined, number_in_words
 from hearten.model.rhythm.days import EveryDay, EveryDays, EveryWeeks, Weekdays
 from hearten.model.value import valueclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.model.fields_base import FieldError, closest, quoted
+from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.rhythm.base import NO_ANCHOR, WEEKDAY_NAMES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hearten.model.day_words import day_named
-from hearten.model.fields_base import FieldError, closest, quoted
+from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
 from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, number_in_words
 

@@ -1,7 +1,12 @@
-"""A tiny file of what is remembered on this computer, safe to delete: names, and a value each."""
+"""Small things remembered on this computer, in TOML files of the state folder, safe to delete.
+
+Each file holds names with one value each: which day is a hard one, when something was said
+last, what practices remember. A file that is not there, or does not read, holds nothing.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +19,53 @@ if TYPE_CHECKING:
     from hearten.storage.local.home import Home
 
 _LIMIT = 100_000  # bytes
+_HARD_DAYS, _SAID, _PRACTICES = "hard-days.toml", "said.toml", "practices.toml"
 
 
-def known(home: Home, name: str, files: Files | None = None) -> dict[str, Any]:
-    """Return what such a file holds; nothing where it is not there or does not read."""
+def is_hard(home: Home, plan_id: str, day: dt.date, files: Files | None = None) -> bool:
+    """Say whether the person called *day* a hard one."""
+    return load(home, _HARD_DAYS, files).get(plan_id) == day
+
+
+def keep_hard(
+    home: Home, plan_id: str, day: dt.date, hard: bool, files: Files | None = None
+) -> None:
+    """Remember that *day* is a hard one, or is not; NotStored when that cannot be."""
+    held = load(home, _HARD_DAYS, files)
+    if hard:
+        held[plan_id] = day
+    elif held.pop(plan_id, None) is None:
+        return
+    store(home, _HARD_DAYS, held, files)
+
+
+def last_said(home: Home, plan_id: str, files: Files | None = None) -> dt.date | None:
+    """Return the day on which the person of a plan was last told; None for never."""
+    day = load(home, _SAID, files).get(plan_id)
+    return day if isinstance(day, dt.date) and not isinstance(day, dt.datetime) else None
+
+
+def keep_last_said(home: Home, plan_id: str, day: dt.date, files: Files | None = None) -> None:
+    """Remember that it was said on *day*; NotStored when that cannot be."""
+    store(home, _SAID, {**load(home, _SAID, files), plan_id: day}, files)
+
+
+def practice_memory(home: Home, key: str, files: Files | None = None) -> Any:
+    """Return what practices remember under *key*, or None."""
+    return load(home, _PRACTICES, files).get(key)
+
+
+def keep_practice_memory(
+    home: Home, key: str, value: str | bool, files: Files | None = None
+) -> None:
+    """Remember *value* under *key* for practices; NotStored when that cannot be."""
+    held = load(home, _PRACTICES, files)
+    if held.get(key) != value:
+        store(home, _PRACTICES, {**held, key: value}, files)
+
+
+def load(home: Home, name: str, files: Files | None = None) -> dict[str, Any]:
+    """Return what the state file *name* holds; nothing where it is not there or does not read."""
     try:
         raw = read_if_there(files or Files(), home.state / name, _LIMIT)
         return tomllib.loads(raw.decode("utf-8")) if raw else {}
@@ -25,8 +73,8 @@ def known(home: Home, name: str, files: Files | None = None) -> dict[str, Any]:
         return {}
 
 
-def put(home: Home, name: str, held: Mapping[str, Any], files: Files | None = None) -> None:
-    """Write such a file; NotStored when that cannot be."""
+def store(home: Home, name: str, held: Mapping[str, Any], files: Files | None = None) -> None:
+    """Write the state file *name*; NotStored when that cannot be."""
     from hearten.storage.toml.dump import document
 
     try:

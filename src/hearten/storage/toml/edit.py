@@ -11,22 +11,184 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.plan.changes import Add, Change, Move, Remove, Set, same, table_at
-from hearten.storage.toml.arrays import spliced_array
 from hearten.storage.toml.blocks import Style, block, blocks, in_order, inner_table, is_block
 from hearten.storage.toml.format import WIDTH, pair_line, written
 from hearten.storage.toml.layout import Layout, address_of, begins, fits, value_at
-from hearten.storage.toml.move_item import move
+from hearten.storage.toml.line_numbers import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hearten.model.plan.schema import Table
     from hearten.storage.toml.scan import Address, Key, Pair, Segment
 
+_MOST = 500  # items of an array that are told apart one by one
+_TAIL = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*\]")
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+")
+Cut = tuple[int, int, str]
+_AFTER = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?\n")
+
+
+def spliced_array(
+    text: str, start: int, end: int, old: Sequence[Any], new: Sequence[Any]
+) -> str | None:
+    """Return the array at *start* in *text* with the items *new*, one a line as before.
+
+    None where it is not laid out with one item a line: it is then written anew.
+    """
+    if not new or max(len(old), len(new)) > _MOST:
+        return None
+    rows = _rows(text, start, end)
+    if not rows:
+        return None
+    head, tail = text[start : rows[0].start], text[rows[-1].end : end]
+    indent = rows[0].indent(text)
+    newline = "\r\n" if text[: rows[0].end].endswith("\r\n") else "\n"
+    parts = [head]
+    matcher = SequenceMatcher(None, list(map(_mark, old)), list(map(_mark, new)), autojunk=False)
+    for kind, first, last, low, high in matcher.get_opcodes():
+        if kind == "equal":
+            parts += [row.whole(text) for row in rows[first:last]]
+            continue
+        kept = min(last - first, high - low)
+        for row, item in zip(rows[first : first + kept], new[low : low + kept], strict=True):
+            parts.append(row.whole(text, written(item)))
+        parts += [f"{indent}{written(item)},{newline}" for item in new[low + kept : high]]
+    return "".join([*parts, tail])
+
+
+def _mark(item: Any) -> str:
+    return f"{type(item).__name__}{item!r}"
+
+
+class _Row:
+    """One item with its line: what stands above it, the item, a comma, a comment."""
+
+    def __init__(self, start: int, item: tuple[int, int], comma: bool, end: int) -> None:
+        self.start, self.item, self.comma, self.end = start, item, comma, end
+
+    def whole(self, text: str, new: str | None = None) -> str:
+        """Return the lines of this row, with its item replaced by *new*, and with a comma."""
+        item = text[slice(*self.item)] if new is None else new
+        comma = "" if self.comma else ","
+        return f"{text[self.start : self.item[0]]}{item}{comma}{text[self.item[1] : self.end]}"
+
+    def indent(self, text: str) -> str:
+        """Return how far the item is set in."""
+        return text[text.rfind("\n", 0, self.item[0]) + 1 : self.item[0]]
+
+
+def _rows(text: str, start: int, end: int) -> list[_Row]:
+    """Return the rows of the array; none where an item shares its line with another."""
+    opened = text.find("\n", start, end)
+    if opened < 0:
+        return []
+    rows: list[_Row] = []
+    pos = opened + 1
+    for item in elements(text, start):
+        line = text.rfind("\n", start, item[0]) + 1
+        after = _AFTER.match(text, item[1], end)
+        if line < pos or text[line : item[0]].strip() or after is None:
+            return []
+        rows.append(_Row(pos, item, bool(after[1]), after.end()))
+        pos = after.end()
+    return rows if _TAIL.fullmatch(text, pos, end) else []
+
+
+def move(layout: Layout, data: Mapping[str, Any], change: Move) -> Iterator[Cut]:
+    """Yield the replacements that take an item elsewhere; CannotEdit where it is one value."""
+    at = address_of(data, change.at)
+    layout.refuse_inline(at)
+    moved = list(_parts(layout, at))
+    yield from ((part.start, part.end, "") for part in moved)
+    siblings = value_at(data, at[:-1])
+    if change.after is None:
+        yield _before(layout, (*at[:-1], 0), moved)
+    else:
+        place = next(n for n, item in enumerate(siblings) if fits(item, change.after))
+        yield _behind(layout, (*at[:-1], place), moved)
+
+
+class _Part:
+    """A stretch of text that moves: whole blocks, and the empty lines that go with them."""
+
+    def __init__(self, layout: Layout, first: Segment, last: Segment) -> None:
+        text, newline = layout.text, layout.newline
+        start, end = first.start, layout.below(last)
+        self.trails = end > last.last
+        self.words = text[start:end]
+        if not self.words.endswith("\n"):
+            self.words += newline
+        above, below = _blank_above(text, start), _blank_below(text, end)
+        self.start, self.end = start, end
+        if not text[end:].strip():  # at the end of the file
+            self.start = above[-1] if above else start
+            self.gap = text[self.start : start]
+        else:
+            count = min(len(above), len(below)) if start else len(below)
+            self.end = below[count - 1] if count else end
+            self.gap = text[end : self.end]
+
+
+def _parts(layout: Layout, at: Address) -> Iterator[_Part]:
+    """Yield the stretches that make up an item: other tables may stand between its blocks."""
+    run: list[Segment] = []
+    for segment in layout.segments:
+        if begins(segment.address, at):
+            run.append(segment)
+        elif run:
+            yield _Part(layout, run[0], run[-1])
+            run = []
+    if run:
+        yield _Part(layout, run[0], run[-1])
+
+
+def _behind(layout: Layout, sibling: Address, moved: Sequence[_Part]) -> Cut:
+    anchor = [s for s in layout.segments if begins(s.address, sibling)][-1]
+    pos = layout.below(anchor)
+    text = "".join(part.gap + part.words for part in moved)
+    if pos > anchor.last and not moved[0].gap:
+        text = layout.newline + text  # else the comment there would slip to what comes
+    return pos, pos, text + _apart(layout, pos, moved[-1])
+
+
+def _before(layout: Layout, sibling: Address, moved: Sequence[_Part]) -> Cut:
+    pos = next(s for s in layout.segments if begins(s.address, sibling)).start
+    first, *rest = moved
+    text = first.words + "".join(part.gap + part.words for part in rest) + first.gap
+    return pos, pos, text + ("" if first.gap else _apart(layout, pos, moved[-1]))
+
+
+def _apart(layout: Layout, pos: int, last: _Part) -> str:
+    """Return an empty line where a comment at the end would slip to the block below."""
+    below = layout.text[pos : layout.line_end(pos)]
+    return layout.newline if last.trails and below.strip() else ""
+
+
+def _blank_above(text: str, pos: int) -> list[int]:
+    """Return where each of the empty lines above *pos* starts, the nearest first."""
+    found: list[int] = []
+    while pos:
+        start = text.rfind("\n", 0, pos - 1) + 1
+        if text[start:pos].strip():
+            break
+        found.append(start)
+        pos = start
+    return found
+
+
+def _blank_below(text: str, pos: int) -> list[int]:
+    """Return where each of the empty lines below *pos* ends."""
+    found: list[int] = []
+    while line := _BLANK_LINE.match(text, pos):
+        pos = line.end()
+        found.append(pos)
+    return found
 
 
 def spliced(text: str, data: Mapping[str, Any], change: Change) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.plan.schema import PLAN
 from hearten.storage.toml.blocks import Style
-from hearten.storage.toml.refusals import CannotEdit
+from hearten.storage.toml.format import CannotEdit
 from hearten.storage.toml.scan import Address, Key, Pair, Segment, scan
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from hearten.model.plan.schema import PLAN, Table
 from hearten.model.problems import Problem
 from hearten.model.value import valueclass
+from hearten.storage.toml.format import CannotEdit, Unreadable
 from hearten.storage.toml.limits import DEEPEST, PLAN_BYTES, too_deep, too_large, too_many
-from hearten.storage.toml.refusals import CannotEdit, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

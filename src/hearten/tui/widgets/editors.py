@@ -10,15 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hearten.actions.wizard.understand import text_of
-from hearten.model.fields import (
-    Choices,
-    Options,
-    RhythmField,
-    Text,
-    Texts,
-    YesNo,
-)
+from hearten.model.fields import Choices, Options, Text, Texts, YesNo
 from hearten.model.printable import printable
+from hearten.model.rhythm.field import RhythmField
 from hearten.tui.text import shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.entry import Done, LineEntry, Written

@@ -16,10 +16,10 @@ from hearten.model.fields import (
     FieldError,
     Moment,
     Number,
-    RhythmField,
     Texts,
     YesNo,
 )
+from hearten.model.rhythm.field import RhythmField
 from hearten.tui.text import said
 
 if TYPE_CHECKING:
