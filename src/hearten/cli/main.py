@@ -231,19 +231,15 @@ def _moved(session: Session) -> None:
 
 def open_program(session: Session) -> int:
     """Open the program where nothing was asked for: the screens, or the plan in plain words."""
-    screens = sys.stdin.isatty() and sys.stdout.isatty() and environ_can_draw(session.environ)
-    if session.plain or session.config.plain or not screens:
+    from hearten.cli.say import draws_screens
+
+    if session.plain or session.config.plain or not draws_screens(session.environ):
         from hearten.cli.plain.opening import opening
 
         return opening(session)
     from hearten.tui.app import run as run_screens
 
     return run_screens(session)
-
-
-def environ_can_draw(environ: Mapping[str, str]) -> bool:
-    """Say whether the terminal can hold screens: TERM=dumb cannot."""
-    return environ.get("TERM", "") != "dumb"
 
 
 def _in_the_way(error: OSError) -> int:

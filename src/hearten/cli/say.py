@@ -8,6 +8,7 @@ from hearten.model.printable import printable
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, TextIO
 
 _SHORT = 20  # letters that fit any terminal
@@ -54,6 +55,16 @@ def data(**rows: "Any") -> None:
     import json
 
     out(json.dumps({"version": 1, **rows}, indent=2, ensure_ascii=False, default=str), as_is=True)
+
+
+def draws_screens(environ: "Mapping[str, str]") -> bool:
+    """Say whether there is somewhere to draw screens: a terminal, but not one with TERM=dumb.
+
+    Where Textual is told which driver to use, as by ``textual serve``, that is the place.
+    """
+    if environ.get("TEXTUAL_DRIVER"):
+        return True
+    return sys.stdin.isatty() and sys.stdout.isatty() and environ.get("TERM", "") != "dumb"
 
 
 def say_no_more(stream: "TextIO") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -279,6 +280,10 @@ class HeartenApp(AnyLayout):
         self.desk.keep()
         self.exit(0)
 
+    def on_exit_app(self) -> None:
+        """Keep what is typed, also where the library ends: the page that showed it was closed."""
+        self.desk.keep()
+
     def on_unmount(self) -> None:
         """Leave nothing behind that was only for looking around."""
         self.desk.close()
@@ -313,6 +318,8 @@ def run(session: Session, start: str = "") -> int:
     """
     session.on_screen = True
     app = HeartenApp(session, start)
-    when_the_terminal_goes(lambda: app.call_from_thread(app.end_now), app.desk.keep)
+    driven = bool(session.environ.get("TEXTUAL_DRIVER"))
+    leave = partial(app.call_from_thread, app.end_now)
+    when_the_terminal_goes(leave, app.desk.keep, driven=driven)
     code = app.run()
     return app.return_code or code or 0

@@ -31,14 +31,18 @@ def when_asked_to_end(leave: Callable[[], None]) -> None:
             loop.add_signal_handler(getattr(signal, name), leave)
 
 
-def when_the_terminal_goes(leave: Callable[[], object], keep: Callable[[], object]) -> None:
+def when_the_terminal_goes(
+    leave: Callable[[], object], keep: Callable[[], object], *, driven: bool = False
+) -> None:
     """End the program once its terminal is gone, from now on until the process is over.
+
+    Where it is *driven* over a pipe, as by a server for the web, that is its terminal.
 
     Signals alone do not do: they may be ignored, or come amid the start or the end. The library
     itself reads on from a terminal that is gone, and may wait for ever to write to it. *leave*
     keeps what is typed and ends; it has a little time. Then *keep* keeps, and that is the end.
     """
-    if not hasattr(select, "poll") or not sys.stdin.isatty():  # Windows has neither
+    if not hasattr(select, "poll") or not (driven or sys.stdin.isatty()):  # not on Windows
         return
     watching = threading.Thread(
         target=_watch, args=(sys.stdin.fileno(), leave, keep), name="terminal", daemon=True

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out
+from hearten.cli.say import draws_screens, out
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _guided(session: Session, leads: str) -> int:
         from hearten.cli.plain.adding import add_to
 
         return add_to(session, leads)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws_screens(session.environ):
         raise UsageError("There is no terminal to draw on here. Line by line: hearten add --plain")
     from hearten.actions.result import writable
     from hearten.tui.app import run

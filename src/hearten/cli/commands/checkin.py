@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out, talk
+from hearten.cli.say import draws_screens, out, talk
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.cli.plain.lines import from_terminal
 
         return check_in(session, from_terminal(), args.which)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws_screens(session.environ):
         raise UsageError(
             "There is no terminal to draw on here. Line by line: hearten checkin --plain"
         )

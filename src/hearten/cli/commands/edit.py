@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
+from hearten.cli.say import draws_screens
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _screens(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws_screens(session.environ):
         raise UsageError("There is no terminal to draw on here. Line by line: hearten edit --plain")
     from hearten.tui.app import run
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import data, draws_screens, out, talk
 from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError
 
@@ -67,7 +66,7 @@ def _opened(args: argparse.Namespace, session: Session) -> int:
         from hearten.cli.plain.lines import from_terminal
 
         return write(session, from_terminal(), prompt=args.prompt, tags=", ".join(args.tag))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws_screens(session.environ):
         raise UsageError(
             "There is no terminal to draw on here. Line by line: hearten journal --plain. "
             "From a pipe: hearten journal add -"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import data, draws_screens, out, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return _note(args, session, plan)
     options = (args.item, args.weeks, args.year, args.first, args.last, args.numbers, args.chart,
                session.json, session.plain, session.config.plain)  # fmt: skip
-    if not any(options) and sys.stdin.isatty() and sys.stdout.isatty():
+    if not any(options) and draws_screens(session.environ):
         from hearten.tui.app import run
 
         return run(session, start="look-back")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from hearten.cli.say import draws_screens
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         raise UsageError("There is a plan there already. To change it: hearten edit")
     if session.plain or session.config.plain:
         return _plain(args, session)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws_screens(session.environ):
         raise UsageError("There is no terminal to draw on here. Line by line: hearten new --plain")
     from hearten.tui.app import run
 

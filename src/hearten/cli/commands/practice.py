@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out, talk
+from hearten.cli.say import draws_screens, out, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +48,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return 0
     variant = _variant(page, args.length) if args.length else ""
     plain = session.plain or session.config.plain
-    if args.read or not (plain or (sys.stdin.isatty() and sys.stdout.isatty())):
+    if args.read or not (plain or draws_screens(session.environ)):
         return _page(page, session)
     if plain:
         from hearten.cli.plain.lines import from_terminal

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from hearten.cli.say import draws_screens
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def opened(session: Session, flow: str, checkin: Checkin | None = None) -> int:
         from hearten.cli.plain.review import review
 
         return review(session, from_terminal(), flow, checkin)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws_screens(session.environ):
         raise UsageError(
             "There is no terminal to draw on here. Line by line: hearten review --plain"
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
+
+from hearten.cli.say import draws_screens
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +26,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.cli.plain.practice import practise
 
         return practise(session, from_terminal(), page_named(session, SETBACK))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws_screens(session.environ):
         from hearten.content.setback_words import NO_TERMINAL
         from hearten.model.errors import UsageError
 
