@@ -101,3 +101,30 @@ def test_from_an_example_the_way_leads_back_to_ones_own_plan(tmp_path: Path) -> 
         assert "example" not in hand.sight()
 
     walk(example(tmp_path, lived_in(tmp_path)), steps)
+
+
+def test_q_leads_from_an_example_opened_at_the_welcome_back_there(tmp_path: Path) -> None:
+    folders: list[Path] = []
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("end", "enter")
+        folders.append(hand.app.desk.session.folder().path)
+        assert "q goes back to the first question." in seen(hand)
+        await hand.press("r", "question_mark")
+        assert "back to the first question; ctrl+q closes" in hand.sight()
+        await hand.press("escape", "q")
+        assert "How would you like to begin?" in hand.sight()
+        assert "example: " not in hand.sight()
+        await hand.press("end", "enter", "ctrl+q")
+
+    assert walk(session_at(tmp_path), steps) == 0
+    assert not folders[0].exists()
+
+
+def test_q_closes_an_example_opened_by_its_command_and_ones_own_plan(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        assert "q goes back" not in seen(hand)
+        await hand.press("q")
+
+    assert walk(example(tmp_path), steps) == 0
+    assert walk(lived_in(tmp_path), steps) == 0

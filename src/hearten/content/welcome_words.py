@@ -47,6 +47,8 @@ WELCOME_BACK = (
 # Looking around an example, of which nothing is kept.
 EXAMPLE_IS = "This is Sam's plan, a made-up example."
 EXAMPLE_TOLD = f"{EXAMPLE_IS} Change what you like; it goes away when you close."
+EXAMPLE_LEADS_BACK = f"{EXAMPLE_TOLD} q goes back to the first question."
+BACK_TO_WELCOME = "back to the first question; ctrl+q closes"
 EXAMPLE_MARKS = ("example: nothing here is kept", "example: not kept")
 BEGIN_OWN = "Begin my own plan"
 BEGIN_OWN_NOTE = "leaves the example; this one is kept"

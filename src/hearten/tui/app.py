@@ -267,6 +267,15 @@ class HeartenApp(AnyLayout):
         """What was copied in here, as an editor may hold it."""
         return held(super().clipboard)
 
+    def action_close(self) -> None:
+        """Leave; from an example that was opened from the welcome, go back there."""
+        if not self.desk.leads_back:
+            self.action_leave()
+            return
+        from hearten.tui.demo import leave_example
+
+        leave_example(self, lambda: begin(self, "new"))
+
     def action_suspend_process(self) -> None:
         """Give the terminal back to the shell for a while, once what was typed is kept.
 

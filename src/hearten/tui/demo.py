@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from hearten.tui.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hearten.actions.session import Session
     from hearten.tui.screens.calm import Program
 
 
 class DemoDesk(Desk):
     """A desk over a throwaway copy."""
+
+    leads_back = True
 
     def __init__(self, session: Session, folder: TemporaryDirectory[str]) -> None:
         from hearten.actions.demo import demo_session
@@ -35,10 +39,15 @@ def open_demo(app: Program) -> None:
 
 def begin_own(app: Program) -> None:
     """Leave the example for the person's own plan, or for the start of one."""
+    leave_example(app, lambda: app.go_home(offer_draft=True))
+
+
+def leave_example(app: Program, go: Callable[[], None]) -> None:
+    """Put the person's own desk in place of the example, *go* on there, and let the copy go."""
     example, own = app.desk, app.desk.session.own
     if own is None:
         return
     own.on_screen = True
     app.desk, example.session.own = Desk(own), None
-    app.go_home(offer_draft=True)
+    go()
     app.call_after_refresh(example.close)

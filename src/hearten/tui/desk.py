@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from hearten.content.welcome_words import EXAMPLE_TOLD
+from hearten.content.welcome_words import EXAMPLE_LEADS_BACK, EXAMPLE_TOLD
 from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN
 from hearten.model.errors import HeartenError
 from hearten.tui.terminal import answers_queries, is_light
@@ -24,6 +24,8 @@ SAY_SO = "On the plan page, y says so."
 
 class Desk:
     """The table the screens work at. It holds values; the plan on disk is the truth."""
+
+    leads_back = False  # whether it was opened from the welcome, to look around
 
     def __init__(self, session: Session) -> None:
         """*session* is only looked into when something is needed."""
@@ -176,7 +178,8 @@ class Desk:
         from hearten.actions.beside import closed_to_others
         from hearten.actions.zones import other_day
 
-        example = (EXAMPLE_TOLD,) if self.session.own is not None else ()
+        told_of_it = EXAMPLE_LEADS_BACK if self.leads_back else EXAMPLE_TOLD
+        example = (told_of_it,) if self.session.own is not None else ()
         told = [fault.sentence() for fault in self.session.host.unsaid()]
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():

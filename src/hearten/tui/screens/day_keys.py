@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from hearten.content.welcome_words import BACK_TO_WELCOME
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from hearten.tui.desk import Desk
+
+_CLOSE = "app.close"
 _WAYS = (
     ("", "", "With the row under the cursor"),
     ("mark('done')", "d", "done (space does the same, and takes it back)"),
@@ -52,7 +56,7 @@ _WAYS = (
     ("reload", "ctrl+r", "read the files again"),
     ("app.switch_theme", "ctrl+t", "light or dark"),
     ("app.hide", "ctrl+x", "hide everything behind a plain note; again brings it back"),
-    ("app.leave", "q", "close"),
+    (_CLOSE, "q", "close"),
 )
 
 
@@ -64,17 +68,25 @@ class DayKeys(Calm[str]):
         Binding("escape,question_mark", "back", show=False),
     ]
 
+    def __init__(self, desk: Desk) -> None:
+        """Where *desk* leads back to the welcome, q does that rather than close."""
+        super().__init__()
+        self._leads_back = desk.leads_back
+
     def page(self) -> Iterable[Widget]:
         """The keys."""
         yield Static(shown("Every key here"), classes="question")
         yield PickList(
             [
-                Row(key=action, label=shown(key), note=shown(what))
+                Row(key=action, label=shown(key), note=shown(self._what(action, what)))
                 if action
                 else Row(label=shown(what), heading=True)
                 for action, key, what in _WAYS
             ]
         )
+
+    def _what(self, action: str, what: str) -> str:
+        return BACK_TO_WELCOME if action == _CLOSE and self._leads_back else what
 
     def on_mount(self) -> None:
         """Begin at the keys."""

@@ -41,7 +41,7 @@ class Ways(Calm[None]):
         Binding("e", "export", show=False),
         Binding("f", "journal", show=False),
         Binding("l", "problems", show=False),
-        Binding("q", "app.leave", show=False),
+        Binding("q", "app.close", show=False),
     ]
 
     desk: Desk
