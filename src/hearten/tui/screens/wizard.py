@@ -118,8 +118,8 @@ class WizardScreen(Keeping):
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter where the person is."""
         offers = self._body.offers and not self.flow.kept_all
-        saves = self.flow.changing and not self.flow.adding
-        return keys_at(self.focused, saves, offers, bool(self.flow.kept_all))
+        flow = self.flow
+        return keys_at(self.focused, flow.changing, offers, bool(flow.kept_all), flow.adding)
 
     def show_help_key(self) -> None:
         """Show the keys for the place where the person is."""

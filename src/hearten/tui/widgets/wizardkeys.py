@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 _KEEP_ALL, _WHY = Key("*", "keep all", "screen.keep_all"), Key("?", "why", "screen.why")
 
 
-def keys_at(focused: Widget | None, changing: bool, offers: bool, kept: bool) -> tuple[Key, ...]:
-    """Return the keys; *offers*: a template offers more here, *kept*: all of it was just kept."""
+def keys_at(
+    focused: Widget | None, changing: bool, offers: bool, kept: bool, adding: bool = False
+) -> tuple[Key, ...]:
+    """Return the keys; *offers*: a template offers more here, *kept*: all of it was just kept.
+
+    *changing*: there is one page alone; *adding*: it asks for something new.
+    """
     back = BACK._replace(words="take it back") if kept else BACK
     ways = (back, LEAVE) if changing else (SKIP, back, LEAVE)
     rest = (_KEEP_ALL, *ways, _WHY) if offers else (*ways, _WHY)
-    on = NEXT._replace(words="save") if changing else NEXT
+    on = NEXT._replace(words="save") if changing and not adding else NEXT
     match focused:
         case RatingList():
             return (Key("space", "choose"), on, *rest)

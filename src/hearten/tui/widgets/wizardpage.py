@@ -62,7 +62,7 @@ class WizardPage(Vertical):
             await self.remove_children()
             await self.mount_all(self._made())
             for fold in list(self.query(Fold)):
-                if fold.key in opened or self._flow.changing:
+                if fold.key in opened or (self._flow.changing and not self._flow.adding):
                     await fold.open()
             for fold in list(self.query(Fold)):
                 if fold.key in opened and not fold.opened:
