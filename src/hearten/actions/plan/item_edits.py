@@ -247,6 +247,7 @@ def own_habit(title: str, today: dt.date) -> Habit:
 
 def starter(habit: StarterHabit, today: dt.date) -> Habit:
     """Return a habit of the library, without a place in a plan yet."""
+    from hearten.model.rhythm.data import rhythm_from_data
 
     return Habit(
         id="new",
