@@ -9,18 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.actions.checkin import closing, keeping, machine
+from hearten.actions.checkin import closing, entry
+from hearten.actions.checkin import state as checking
+from hearten.actions.checkin.flow import FLOW, any_unfinished, from_draft
 from hearten.actions.checkin.questions import (
-    Unclear,
     checkin_of,
     question_named,
     questions_of,
     understood,
 )
+from hearten.actions.flow.card_list import OVER
+from hearten.actions.flow.prompt import Unclear
 from hearten.content.library import CheckinQuestion, library
 from hearten.model.plan.edits import Ambiguous, NotFound
 from hearten.model.plan.parts import Appointment, Checkin, Kindness, Plan, Question
 from helpers.plans import SAM, sam
+from helpers.sittings import keep
 from helpers.tui import NOW, session_at
 
 DAY = dt.date(2026, 11, 22)
@@ -34,9 +38,9 @@ def asked(plan: Plan, which: str = "") -> list[str]:
     return [each.id for each in questions_of(plan, checkin_of(plan, which), library())]
 
 
-def begun(plan: Plan, which: str = "") -> machine.CheckingIn:
+def begun(plan: Plan, which: str = "") -> checking.CheckingIn:
     checkin = checkin_of(plan, which)
-    return machine.start(checkin, questions_of(plan, checkin, library()), DAY)
+    return checking.start(checkin, questions_of(plan, checkin, library()), DAY, plan)
 
 
 # which check-in, and what it asks
@@ -162,16 +166,16 @@ STEPS = st.lists(
         st.tuples(st.just("answer"), TEXTS),
         st.tuples(st.just("answer"), st.sampled_from(["1", "2", "3", "stormy", "kind"])),
         st.tuples(st.just("typing"), TEXTS),
-        st.tuples(st.sampled_from(["skip", "go_on", "back"]), st.just("")),
+        st.tuples(st.sampled_from(["skip", "clear", "on", "back"]), st.just("")),
     ),
     max_size=20,
 )
 
 
-def walked(state: machine.CheckingIn, steps: list[tuple[str, str]]) -> machine.CheckingIn:
+def walked(state: checking.CheckingIn, steps: list[tuple[str, str]]) -> checking.CheckingIn:
     for name, text in steps:
         try:
-            move = getattr(machine, name)
+            move = getattr(FLOW, name)
             state = move(state, text) if name in ("answer", "typing") else move(state)
         except Unclear:
             continue
@@ -181,55 +185,58 @@ def walked(state: machine.CheckingIn, steps: list[tuple[str, str]]) -> machine.C
 @given(STEPS)
 def test_however_it_is_walked_nothing_is_invented_and_a_draft_holds_it_all(steps):
     state = walked(begun(sam()), steps)
-    asked = machine.question(state)
-    assert 0 <= state.at <= len(state.questions)
-    assert (asked is None) == machine.finished(state)
+    assert state.at in [*(each.id for each in state.questions), OVER]
+    assert (FLOW.card(state) is None) == FLOW.is_over(state)
     texts = {text.strip() for _, text in steps}
     for question in state.questions:
         given_ = state.answers.get(question.id, "")
         assert not given_ or given_ in (question.answers or texts)
-    draft = machine.to_draft(state)
-    again = machine.from_draft(draft, begun(sam()))
-    assert again == (state if machine.said(state) else None)
+    draft = FLOW.draft(state)
+    assert (draft is not None) == checking.said(state)
+    assert from_draft(draft or {}, begun(sam())) == (state if draft else None)
 
 
 @given(STEPS)
 def test_the_entry_holds_what_stands_at_the_questions(steps):
     state = walked(begun(sam()), steps)
-    entry = machine.record(machine.enough(state)) if _fits(state) else None
-    if entry is not None:
+    given = _entry(state)
+    if given is not None:
         given_ = {
-            **(entry["answers"] or {}),
-            **({"one-line": entry["note"]} if entry["note"] else {}),
+            **(given["answers"] or {}),
+            **({"one-line": given["note"]} if given["note"] else {}),
         }
-        held = {q.id: machine.held(state, q.id).strip() for q in state.questions}
+        held = {q.id: state.held(q.id).strip() for q in state.questions}
         assert given_ == {id: text for id, text in held.items() if text}
-        assert entry["checkin"] == "daily"
+        assert given["checkin"] == "daily"
 
 
-def _fits(state: machine.CheckingIn) -> bool:
-    """Half-typed words in a place to choose are possible here, and not on the screen."""
-    return not any(q.answers and q.id in state.typed for q in state.questions)
+def _entry(state: checking.CheckingIn) -> dict[str, object] | None:
+    """Return the entry of a check-in that is left here; None where what is typed is unclear."""
+    try:
+        return checking.record(FLOW.enough(state))
+    except Unclear:
+        return None
 
 
 def test_going_back_keeps_what_was_said_and_enough_ends_it():
-    state = machine.answer(begun(sam()), "heavy")
-    assert machine.held(machine.back(state), "day-weather") == "heavy"
-    assert machine.go_on(machine.back(state)) == state
-    assert machine.skip(machine.back(state)).answers == {}
-    done = machine.enough(state)
-    assert machine.finished(done)
-    assert machine.record(done) == {
+    state = FLOW.answer(begun(sam()), "heavy")
+    assert FLOW.back(state).held("day-weather") == "heavy"
+    assert FLOW.on(FLOW.back(state)) == state
+    assert FLOW.skip(FLOW.back(state)) == state
+    assert FLOW.clear(FLOW.back(state)).answers == {}
+    done = FLOW.enough(state)
+    assert FLOW.is_over(done)
+    assert checking.record(done) == {
         "checkin": "daily", "answers": {"day-weather": "heavy"}, "note": None,
     }  # fmt: skip
-    assert machine.back(begun(sam())) == begun(sam())
+    assert FLOW.back(begun(sam())) == begun(sam())
 
 
 def test_past_the_last_question_nothing_changes():
-    done = machine.enough(begun(sam()))
-    for move in (machine.skip, machine.go_on, machine.enough):
+    done = FLOW.enough(begun(sam()))
+    for move in (FLOW.skip, FLOW.on, FLOW.enough):
         assert move(done) == done
-    assert machine.answer(done, "x") == machine.typing(done, "x") == done
+    assert FLOW.answer(done, "x") == FLOW.typing(done, "x") == done
 
 
 @pytest.mark.parametrize(
@@ -241,14 +248,14 @@ def test_past_the_last_question_nothing_changes():
     ids=str,
 )  # fmt: skip
 def test_a_damaged_draft_offers_nothing(draft):
-    assert machine.from_draft(draft, begun(sam())) is None
+    assert from_draft(draft, begun(sam())) is None
 
 
 def test_an_answer_to_a_question_that_is_gone_is_still_stored():
-    left = machine.from_draft({"answers": {"gone": "words"}, "at": "gone"}, begun(sam()))
+    left = from_draft({"answers": {"gone": "words"}, "at": "gone"}, begun(sam()))
     assert left is not None
-    assert left.at == 0
-    assert machine.record(left)["answers"] == {"gone": "words"}
+    assert left.at == "day-weather"
+    assert checking.record(left)["answers"] == {"gone": "words"}
 
 
 # kept and stored
@@ -256,52 +263,53 @@ def test_an_answer_to_a_question_that_is_gone_is_still_stored():
 
 def test_a_draft_that_was_stored_before_the_end_came_is_not_offered(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
-    state = machine.enough(machine.answer(keeping.fresh(session, plan), "mixed"))
-    keeping.keep(session, plan, state)
-    assert keeping.unfinished(session, plan, keeping.fresh(session, plan)) == state
-    assert keeping.any_unfinished(session, plan) == "daily"
-    keeping.add(session, plan, state)  # and killed here, before the draft went
-    assert keeping.unfinished(session, plan, keeping.fresh(session, plan)) is None
-    assert keeping.any_unfinished(session, plan) == ""
+    state = FLOW.enough(FLOW.answer(entry.fresh(session, plan), "mixed"))
+    state = FLOW.marked(session, state)
+    keep(session, FLOW, state)
+    assert FLOW.unfinished(session, entry.fresh(session, plan)) == state
+    assert any_unfinished(session, plan) == "daily"
+    entry.add(session, plan, state)  # and killed here, before the draft went
+    assert FLOW.unfinished(session, entry.fresh(session, plan)) is None
+    assert any_unfinished(session, plan) == ""
     assert session.drafts.names() == ()
 
 
 def test_a_draft_of_a_check_in_that_is_gone_is_still_offered(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
     other = replace(plan, checkins=(*plan.checkins, Checkin(id="tea", title="Tea", kind="own")))
-    keeping.keep(session, plan, machine.typing(keeping.fresh(session, other, "tea"), "half a"))
-    assert keeping.any_unfinished(session, plan) == "tea"
-    assert keeping.fresh(session, plan, "tea").checkin == "tea"
+    keep(session, FLOW, FLOW.typing(entry.fresh(session, other, "tea"), "half a"))
+    assert any_unfinished(session, plan) == "tea"
+    assert entry.fresh(session, plan, "tea").checkin == "tea"
 
 
 def test_taking_every_word_away_takes_the_draft_away(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
-    state = machine.answer(keeping.fresh(session, plan), "mixed")
-    keeping.keep(session, plan, state)
+    state = FLOW.answer(entry.fresh(session, plan), "mixed")
+    keep(session, FLOW, state)
     assert len(session.drafts.names()) == 1
-    keeping.keep(session, plan, machine.skip(machine.back(state)))
+    keep(session, FLOW, FLOW.clear(FLOW.back(state)))
     assert session.drafts.names() == ()
 
 
 def test_set_aside_takes_nothing_from_earlier_words(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
     for word in ("mixed", "okay"):
-        state = machine.answer(keeping.fresh(session, plan), word)
-        keeping.keep(session, plan, state)
-        keeping.set_aside(session, plan, state)
+        state = FLOW.answer(entry.fresh(session, plan), word)
+        keep(session, FLOW, state)
+        session.drafts.set_aside(FLOW.draft_name(state))
     assert len(session.drafts.names()) == 2
-    assert keeping.any_unfinished(session, plan) == ""
+    assert any_unfinished(session, plan) == ""
 
 
 def test_a_line_for_a_hard_day_is_a_line_of_the_plan(tmp_path):
     session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
     before = session.folder().path.joinpath("plan.toml").read_text(encoding="utf-8")
-    assert keeping.store_line(session, "  Soup [/]\nhelps. ").exit_code == 0
+    assert entry.store_line(session, "  Soup [/]\nhelps. ").exit_code == 0
     after = session.folder().path.joinpath("plan.toml").read_text(encoding="utf-8")
     assert session.load().plan.well.okay_day[-1] == "Soup [/] helps."
     changed = [line for line in before.splitlines() if line not in after.splitlines()]
     assert [line.partition(" ")[0] for line in changed] == ["okay_day"]
-    assert keeping.store_line(session, "Soup [/] helps.").exit_code == 0
+    assert entry.store_line(session, "Soup [/] helps.").exit_code == 0
     assert session.load().plan.well.okay_day.count("Soup [/] helps.") == 1
 
 

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.actions.checkin import care, keeping, machine
-from hearten.actions.checkin.closing import Offer, closing, spoken
+from hearten.actions.checkin import care, entry
+from hearten.actions.checkin.closing import closing, spoken
+from hearten.actions.checkin.flow import FLOW
+from hearten.actions.flow.card import Way
 from hearten.actions.journal.keeping import keep_record
 from hearten.content import checking_in as words
 from hearten.content.library import library
@@ -19,10 +21,11 @@ from hearten.model.checkin_route import GENTLE
 from hearten.model.plan.parts import Kindness, Person, Plan, Sign, Well
 from helpers.days import Clock
 from helpers.plans import SAM
+from helpers.sittings import settled
 from helpers.tui import NOW, session_at
 
 DAY = dt.date(2026, 11, 22)
-LETTER = Offer("letter:x", words.LETTER, "written long ago", "hearten letter")
+LETTER = Way("letter:x", words.LETTER, "written long ago", "hearten letter")
 ASKED = {each.id: ("", *each.answers) for each in library().checkin_questions() if each.answers}
 EVERY = [
     {id: said for id, said in zip(ASKED, each, strict=True) if said}
@@ -93,9 +96,8 @@ def session_on(tmp_path, day=DAY):
 def checked(session, weather: str):
     """Check in on the session's day; return the page that follows."""
     plan = session.load().plan
-    state = machine.answer(keeping.fresh(session, plan), weather)
-    keeping.store(session, plan, state)
-    return keeping.after(session, plan, state)
+    state = FLOW.answer(entry.fresh(session, plan), weather)
+    return settled(session, FLOW, FLOW.enough(state)).state.after
 
 
 def test_heavy_days_bring_a_line_on_help_once_a_month_and_never_once_it_is_left_out(tmp_path):
@@ -163,12 +165,12 @@ def test_a_check_in_of_ones_own_is_kept_as_the_daily_one_is(tmp_path, which):
     )
     session = session_at(tmp_path, text)
     plan = session.load().plan
-    state = keeping.fresh(session, plan, which)
-    while (asked := machine.question(state)) is not None:
-        state = machine.answer(state, asked.answers[0] if asked.answers else "words")
-    entry = keeping.store(session, plan, state).entry
-    assert entry.checkin == which
-    assert set(entry.answers) == {q.id for q in state.questions if q.id != "one-line"}
+    state = entry.fresh(session, plan, which)
+    while (card := FLOW.card(state)) is not None:
+        state = FLOW.answer(state, "1" if card.prompt.options else "words")
+    added = entry.add(session, plan, state).entry
+    assert added.checkin == which
+    assert set(added.answers) == {q.id for q in state.questions if q.id != "one-line"}
 
 
 def test_words_typed_for_a_check_in_stand_beside_the_usual_four():

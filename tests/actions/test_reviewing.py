@@ -10,18 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.actions.checkin.questions import Unclear
+from hearten.actions.flow.card_list import OVER
+from hearten.actions.flow.prompt import Unclear
 from hearten.actions.marking import keep, mark
-from hearten.actions.reviewing import keeping, machine
+from hearten.actions.reviewing.cards import cards
 from hearten.actions.reviewing.due import look_again_due
+from hearten.actions.reviewing.flow import FLOW, any_unfinished, from_draft
 from hearten.actions.reviewing.outcome import outcome
 from hearten.actions.reviewing.recording import record
-from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, WEEKLY, WIDER, Reviewing
+from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing
+from hearten.actions.reviewing.storing import fresh
 from hearten.content import review_words as words
 from hearten.model.plan.parts import Checkin, Goal, Plan
 from hearten.storage.toml.dump import document
 from helpers.days import Clock, entries
 from helpers.plans import SAM
+from helpers.sittings import keep as keep_draft
+from helpers.sittings import settled
 from helpers.tui import NOW, session_at
 
 if TYPE_CHECKING:
@@ -36,7 +41,7 @@ DAY = dt.date(2026, 11, 22)
 def begun(session: Session, flow: str = WEEKLY) -> Reviewing:
     plan = session.load().plan
     assert plan is not None
-    return keeping.fresh(session, plan, flow)
+    return fresh(session, plan, flow)
 
 
 @pytest.fixture
@@ -53,17 +58,17 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Session:
 def to(state: Reviewing, id: str) -> Reviewing:
     """Go on, with nothing said, to a card."""
     while state.at != id:
-        assert not machine.finished(state), id
-        state = machine.skip(state)
+        assert not FLOW.is_over(state), id
+        state = FLOW.skip(state)
     return state
 
 
 def parts(state: Reviewing) -> list[str]:
     """Return the pages that are met when nothing is said, in order."""
     found: list[str] = []
-    while (here := machine.card(state)) is not None:
+    while (here := FLOW.card(state)) is not None:
         found += [here.part] if here.part not in found else []
-        state = machine.skip(state)
+        state = FLOW.skip(state)
     return found
 
 
@@ -76,27 +81,27 @@ def test_at_most_eight_pages_and_each_can_be_skipped(shared, flow):
 
 
 def test_the_week_asks_what_i_need(shared):
-    asked = machine.card(to(begun(shared), "week-kind"))
+    asked = FLOW.card(to(begun(shared), "week-kind"))
     assert asked is not None
     assert "What do I need next week?" in asked.question
 
 
 def test_all_fit_is_one_key_and_one_at_a_time_can_be_left(shared):
-    state = machine.choose(to(begun(shared), "fit"), "all")
+    state = FLOW.choose(to(begun(shared), "fit"), "all")
     assert state.at == "week-signs"
-    state = machine.choose(to(begun(shared), "fit"), "each")
+    state = FLOW.choose(to(begun(shared), "fit"), "each")
     assert state.at == "fit:wind-down"
-    state = machine.choose(machine.choose(state, "keep"), "rest fit")
+    state = FLOW.choose(FLOW.choose(state, "keep"), "rest fit")
     assert state.at == "week-signs"
     assert outcome(state) == state.plan
 
 
 def test_what_i_do_then_is_shown_once_a_sign_is_ticked(shared):
     state = to(begun(shared), "week-signs")
-    assert machine.card(state).lines == ()
-    state = machine.tick(state, "stop-answering")
-    assert "walk round the block" in machine.card(state).lines[-1].text
-    assert machine.ticked(machine.tick(state, "stop-answering"), machine.card(state)) == ()
+    assert FLOW.card(state).lines == ()
+    state = FLOW.tick(state, "stop-answering")
+    assert "walk round the block" in FLOW.card(state).lines[-1].text
+    assert FLOW.prompt(FLOW.tick(state, "stop-answering")).value == ()
 
 
 def test_questions_of_the_check_in_itself_are_asked(tmp_path):
@@ -105,7 +110,7 @@ def test_questions_of_the_check_in_itself_are_asked(tmp_path):
         'title = "Look at the week"\nquestions = ["week-hard", "outside"]\n',
     )
     state = begun(session_at(tmp_path, text))
-    asked = [each.id for each in machine.cards(state)]
+    asked = [each.key for each in cards(state)]
     assert {"week-hard", "outside"} <= set(asked)
     assert not {"week-okay", "week-kind", "week-people"} & set(asked)
 
@@ -114,9 +119,11 @@ def test_an_empty_plan_has_a_review_too(tmp_path):
     text = 'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"\ntitle = "Mine"\n'
     for flow in (WEEKLY, WIDER):
         state = begun(session_at(tmp_path, text), flow)
-        while (here := machine.card(state)) is not None:
-            state = machine.answer(state, "1" if here.kind in (PICK, MANY) else "words")
-        assert machine.finished(state)
+        while (here := FLOW.card(state)) is not None:
+            state = FLOW.answer(
+                state, "1" if here.prompt is None or here.prompt.options else "words"
+            )
+        assert FLOW.is_over(state)
 
 
 # its answers
@@ -124,35 +131,35 @@ def test_an_empty_plan_has_a_review_too(tmp_path):
 
 def smaller(state: Reviewing) -> Reviewing:
     """Make the first habit smaller, let the second go, and the rest fit."""
-    state = machine.choose(to(state, "fit"), "each")
-    state = machine.choose(state, "smaller")
-    state = machine.answer(state, "1")
-    state = machine.choose(state, "let go")
-    return machine.choose(state, "rest fit")
+    state = FLOW.choose(to(state, "fit"), "each")
+    state = FLOW.choose(state, "smaller")
+    state = FLOW.answer(state, "1")
+    state = FLOW.choose(state, "let go")
+    return FLOW.choose(state, "rest fit")
 
 
 def test_of_two_changes_one_is_chosen_or_all_or_none(shared):
     state = to(smaller(begun(shared)), "choose")
-    one, all_, none = (machine.answer(state, said) for said in ("1", "all", "none"))
+    one, all_, none = (FLOW.answer(state, said) for said in ("1", "all", "none"))
     assert outcome(one).habits[0].about == 3
     assert outcome(one).habits[1].state == "active"
     assert (outcome(all_).habits[0].about, outcome(all_).habits[1].state) == (3, "let go")
     assert outcome(none) == none.plan
-    assert machine.finished(none)
-    assert machine.card(one).question == words.THE_DIFFERENCE
-    assert any("4 → 3" in line.text for line in machine.card(one).lines)
+    assert FLOW.is_over(none)
+    assert FLOW.card(one).question == words.THE_DIFFERENCE
+    assert any("4 → 3" in line.text for line in FLOW.card(one).lines)
 
 
 def test_swap_rest_and_endings(shared):
-    state = machine.choose(to(begun(shared), "fit"), "each")
+    state = FLOW.choose(to(begun(shared), "fit"), "each")
     for said in ("swap", "own", "A bath", "rest", "14"):
-        state = machine.answer(state, said) if state.at.endswith("words") else machine.choose(
+        state = FLOW.answer(state, said) if state.at.endswith("words") else FLOW.choose(
             state, said
         )  # fmt: skip
     while not state.at.startswith("fit:calmer"):
-        state = machine.choose(state, "keep")
-    state = machine.choose(machine.choose(state, "good enough"), "let go")
-    state = machine.choose(to(state, "choose"), "all")
+        state = FLOW.choose(state, "keep")
+    state = FLOW.choose(FLOW.choose(state, "good enough"), "let go")
+    state = FLOW.choose(to(state, "choose"), "all")
     after = outcome(state)
     assert [h.title for h in after.habits if h not in state.plan.habits][1] == "A bath"
     assert [g.state for g in after.goals[:2]] == ["good enough", "let go"]
@@ -161,71 +168,71 @@ def test_swap_rest_and_endings(shared):
 
 
 def test_steps_a_question_to_bring_and_new_words_are_in_it_by_themselves(shared):
-    state = machine.choose(to(begun(shared), "if-then:phone-in-bed"), "change")
-    state = machine.answer(state, "I leave it in the hall")
-    state = machine.answer(to(state, "bring"), "Is it the dose?")
-    state = machine.answer(to(state, "week-kind"), "a bath")
-    state = machine.answer(state, "ring the bank")
-    state = machine.choose(state, "both")
+    state = FLOW.choose(to(begun(shared), "if-then:phone-in-bed"), "change")
+    state = FLOW.answer(state, "I leave it in the hall")
+    state = FLOW.answer(to(state, "bring"), "Is it the dose?")
+    state = FLOW.answer(to(state, "week-kind"), "a bath")
+    state = FLOW.answer(state, "ring the bank")
+    state = FLOW.choose(state, "both")
     after = outcome(state)
     assert after.if_then[0].then == "I leave it in the hall"
     assert after.appointments[0].ask[-1] == "Is it the dose?"
     assert [step.title for step in after.goals[-1].steps] == ["a bath", "ring the bank"]
-    assert outcome(machine.choose(state, "leave")) == state.plan
+    assert outcome(FLOW.choose(state, "leave")) == state.plan
     assert record(state)["answers"]["week-need"] == ["a bath", "ring the bank"]
 
 
 def test_a_day_that_does_not_read_is_asked_again(shared):
-    state = machine.choose(to(begun(shared), "fit"), "each")
-    state = machine.choose(machine.choose(state, "rest"), "day")
+    state = FLOW.choose(to(begun(shared), "fit"), "each")
+    state = FLOW.choose(FLOW.choose(state, "rest"), "day")
     with pytest.raises(Unclear):
-        machine.answer(state, "some day")
-    state = machine.answer(state, "2026-12-05")
-    state = machine.choose(state, "rest fit")
+        FLOW.answer(state, "some day")
+    state = FLOW.answer(state, "2026-12-05")
+    state = FLOW.choose(state, "rest fit")
     assert outcome(state).pauses[-1].until == dt.date(2026, 12, 5)
 
 
 def test_a_day_in_words_is_kept_as_its_date(shared):
-    state = machine.choose(to(begun(shared), "fit"), "each")
-    state = machine.choose(machine.choose(state, "rest"), "day")
+    state = FLOW.choose(to(begun(shared), "fit"), "each")
+    state = FLOW.choose(FLOW.choose(state, "rest"), "day")
     with pytest.raises(Unclear):
-        machine.answer(state, "yesterday")
-    state = machine.answer(state, "saturday")
+        FLOW.answer(state, "yesterday")
+    state = FLOW.answer(state, "saturday")
     assert "2026-11-28" in state.answers.values()
-    state = machine.choose(state, "rest fit")
+    state = FLOW.choose(state, "rest fit")
     assert outcome(state).pauses[-1].until == dt.date(2026, 11, 28)
 
 
 def test_the_wider_look_changes_areas_and_its_own_day_where_one_is_chosen(shared):
     state = to(begun(shared, WIDER), "look-areas")
-    state = machine.tick(machine.tick(state, "self-kindness"), "allotment")
-    state = machine.go_on(state)
-    state = machine.answer(to(state, "sign-new"), "I skip breakfast")
+    state = FLOW.tick(FLOW.tick(state, "self-kindness"), "allotment")
+    state = FLOW.on(state)
+    state = FLOW.answer(to(state, "sign-new"), "I skip breakfast")
     after = outcome(state)
     assert [area.id for area in after.areas if area.now] == ["sleep-rest", "allotment"]
     assert after.look_again == dt.date(2026, 12, 28)  # as it was
     assert after.signs[-1].sign == "I skip breakfast"
     state = to(state, "next-look")
-    assert outcome(machine.go_on(state)).look_again == dt.date(2026, 12, 28)
-    assert outcome(machine.choose(state, "28")).look_again == DAY + dt.timedelta(weeks=4)
-    assert outcome(machine.choose(state, "none")).look_again is None
-    other = machine.answer(machine.choose(state, "day"), "2027-03-01")
+    assert outcome(FLOW.on(state)).look_again == dt.date(2026, 12, 28)
+    assert outcome(FLOW.choose(state, "28")).look_again == DAY + dt.timedelta(weeks=4)
+    assert outcome(FLOW.choose(state, "none")).look_again is None
+    other = FLOW.answer(FLOW.choose(state, "day"), "2027-03-01")
     assert outcome(other).look_again == dt.date(2027, 3, 1)
     state = to(begun(shared, WIDER), "look-areas")
-    state = machine.tick(state, "allotment")
+    state = FLOW.tick(state, "allotment")
     with pytest.raises(Unclear):
-        machine.tick(state, "body-movement")
+        FLOW.tick(state, "body-movement")
 
 
 def test_a_goal_whose_day_is_here_is_asked_kindly_and_moves_on_when_it_is_kept(tmp_path):
     text = TEXT_OF_SAM.replace("look_again = 2026-12-06", "look_again = 2026-11-20")
-    state = machine.choose(to(begun(session_at(tmp_path, text)), "fit"), "each")
+    state = FLOW.choose(to(begun(session_at(tmp_path, text)), "fit"), "each")
     while state.at != "fit:calmer-evenings":
-        state = machine.choose(state, "keep")
-    asked = machine.card(state).question
+        state = FLOW.choose(state, "keep")
+    asked = FLOW.card(state).question
     assert asked == words.LOOK_AT.format(title="Calmer evenings")
     assert "overdue" not in asked
-    state = machine.choose(state, "keep")
+    state = FLOW.choose(state, "keep")
     assert outcome(state).goals[0].look_again == DAY + dt.timedelta(weeks=4)
 
 
@@ -236,7 +243,7 @@ KEYS = st.one_of(
         st.just("answer"), st.sampled_from(["1", "2", "3", "words [/]", "é\n", "2026-12-01"])
     ),
     st.tuples(st.just("typing"), st.sampled_from(["half a", "half a sent", ""])),
-    st.tuples(st.sampled_from(["go_on", "back", "enough"]), st.just("")),
+    st.tuples(st.sampled_from(["on", "skip", "back", "enough"]), st.just("")),
 )
 
 
@@ -246,30 +253,30 @@ def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, ke
     new = state = begun(shared, flow)
     written: dict[str, str] = {}
     for name, text in keys:
-        before, here = state, machine.card(state)
+        before, here = state, FLOW.card(state)
         try:
-            state = getattr(machine, name)(state, *([text] if name in ("answer", "typing") else []))
+            state = getattr(FLOW, name)(state, *([text] if name in ("answer", "typing") else []))
         except Unclear:
             state = before
             continue
-        if here is not None and here.kind == TEXT:
-            held = machine.held(state, here.id)
-            if name in ("answer", "typing") and here.id == before.at:
-                written[here.id] = held
-            assert held.strip() == written.get(here.id, "").strip()
+        if here is not None and here.prompt is not None and not here.prompt.options:
+            held = state.held(here.key)
+            if name in ("answer", "typing") and here.key == before.at:
+                written[here.key] = held
+            assert held.strip() == written.get(here.key, "").strip()
     for id, text in written.items():
-        assert machine.held(state, id).strip() == text.strip()
+        assert state.held(id).strip() == text.strip()
         if text.strip():
             kept = record(state)["answers"]
             assert id == "next-look:day" or text.strip() in str(kept)
-    draft = machine.to_draft(state)
+    draft = FLOW.draft(state)
     import tomllib
 
-    again = machine.from_draft(tomllib.loads(document(draft)), new)
-    if machine.said(state):
+    again = from_draft(tomllib.loads(document(draft or {})), new)
+    if FLOW.said(state):
         assert again is not None
         assert (again.answers, again.typed) == (state.answers, state.typed)
-        if not machine.finished(state):
+        if not FLOW.is_over(state):
             assert again.at == state.at
     else:
         assert again is None
@@ -281,7 +288,7 @@ def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, ke
     ids=str,
 )
 def test_a_damaged_draft_offers_nothing(shared, draft):
-    assert machine.from_draft(draft, begun(shared)) is None
+    assert from_draft(draft, begun(shared)) is None
 
 
 # storing
@@ -290,10 +297,10 @@ def test_a_damaged_draft_offers_nothing(shared, draft):
 def test_one_revision_and_one_entry_and_undo(session):
     from hearten.actions.plan.undo import undo
 
-    state = machine.choose(to(smaller(begun(session)), "choose"), "all")
-    state = machine.go_on(machine.answer(replace(state, at="week-hard"), "the [/] Monday"))
-    told = keeping.store(session, replace(state, at=machine.OVER))
-    assert told.text.endswith("That's enough for this week. You can close this now.")
+    state = FLOW.choose(to(smaller(begun(session)), "choose"), "all")
+    state = FLOW.on(FLOW.answer(replace(state, at="week-hard"), "the [/] Monday"))
+    told = settled(session, FLOW, replace(state, at=OVER)).state.told
+    assert told.endswith("That's enough for this week. You can close this now.")
     plan = session.load().plan
     assert (plan.habits[0].about, plan.habits[1].state) == (3, "let go")
     assert session.folder().history()[0].why == "Weekly review, 22 November 2026"
@@ -308,51 +315,51 @@ def test_one_revision_and_one_entry_and_undo(session):
 
 def smaller_by_one(session):
     """Return a review that is over, and makes one habit smaller."""
-    state = replace(smaller(begun(session)), at=machine.OVER)
+    state = replace(smaller(begun(session)), at=OVER)
     return replace(state, answers={**state.answers, "choose": "all", "week-hard": "noise"})
 
 
-@pytest.mark.parametrize("call", ["marking.keep", "reviewing.keeping._save",
-                                  "reviewing.keeping.let_go"])  # fmt: skip
+@pytest.mark.parametrize("call", ["actions.marking.keep", "actions.reviewing.storing._save",
+                                  "storage.local.drafts.Drafts.remove"])  # fmt: skip
 def test_killed_while_it_is_stored_nothing_is_lost_and_nothing_stored_twice(
     session, monkeypatch, call
 ):
     state = smaller_by_one(session)
-    keeping.keep(session, state)
+    keep_draft(session, FLOW, state)
 
     def killed(*args: object, **more: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(f"hearten.actions.{call}", killed)
+        patched.setattr(f"hearten.{call}", killed)
         with pytest.raises(KeyboardInterrupt):
-            keeping.store(session, state)
-    left = keeping.unfinished(session, begun(session))
-    assert (left is None) is (call == "reviewing.keeping.let_go")
+            settled(session, FLOW, state)
+    left = FLOW.unfinished(session, begun(session))
+    assert (left is None) is (call == "storage.local.drafts.Drafts.remove")
     if left is not None:
         assert left.word("week-hard") == "noise"
-        keeping.store(session, replace(left, at=machine.OVER))
+        settled(session, FLOW, replace(left, at=OVER))
     assert session.load().plan.habits[0].about == 3
     assert len(entries(session)) == 1
     assert session.drafts.names() == ()
-    assert keeping.any_unfinished(session, state.plan) == ""
+    assert any_unfinished(session, state.plan) == ""
 
 
 def test_a_second_review_of_a_day_changes_the_plan_once_more(session):
     for about in (3, 2):
-        keeping.store(session, replace(smaller_by_one(session), at=machine.OVER))
+        settled(session, FLOW, smaller_by_one(session))
         assert session.load().plan.habits[0].about == about
         session.clock = Clock(session.now() + dt.timedelta(minutes=1))
 
 
 def test_a_draft_of_another_week_is_offered_with_its_own_day(session):
     state = replace(begun(session), answers={"week-hard": "noise"})
-    keeping.keep(session, state)
+    keep_draft(session, FLOW, state)
     session.clock = Clock(NOW + dt.timedelta(days=9))
-    left = keeping.unfinished(session, begun(session))
+    left = FLOW.unfinished(session, begun(session))
     assert left is not None
     assert (left.day, left.word("week-hard")) == (DAY, "noise")
-    assert keeping.any_unfinished(session, state.plan) == WEEKLY
+    assert any_unfinished(session, state.plan) == WEEKLY
 
 
 # what it says of the days
@@ -391,9 +398,9 @@ def test_a_notch_more_is_offered_after_two_weeks_at_target_and_not_before(
 ):
     session = session_at(tmp_path, PLAN)
     weeks_of(session, "walk", times, weeks)
-    state = machine.choose(to(begun(session), "fit"), "each")
-    here = machine.card(state)
-    assert ("bigger" in {way.key for way in here.ways}) is offered
+    state = FLOW.choose(to(begun(session), "fit"), "each")
+    here = FLOW.card(state)
+    assert ("bigger" in {option.value for option in here.prompt.options}) is offered
     assert any(line.text == words.READY for line in here.lines) is offered
 
 
@@ -405,15 +412,15 @@ def test_after_an_absence_nothing_that_did_not_happen_is_named(tmp_path, away):
     for flow in (WEEKLY, WIDER):
         state = begun(session, flow)
         opens = "held" if flow == WEEKLY else "look-areas"  # what was chosen comes first
-        assert machine.card(state).id == opens
-        here = machine.card(to(state, "held"))
+        assert FLOW.card(state).key == opens
+        here = FLOW.card(to(state, "held"))
         said = "\n".join((here.question, *(line.text for line in here.lines)))
         named = [habit.title for habit in plan.habits if habit.title in said]
         assert named == (["Wind down"] if away < (7 if flow == WEEKLY else 28) else [])
         assert not any(
             each in said.casefold() for each in ("missed", "not ", "0 of", "overdue", "thin")
         )
-        assert here.kind == (READ if named else TEXT)
+        assert here.is_read == bool(named)
 
 
 def test_what_is_enough_is_said_beside_a_count_only_once_it_was_reached(session):

@@ -24,15 +24,21 @@ def asked(program: Program) -> list[str]:
 
 
 def test_a_line_typed_stands_with_the_appointment_as_it_was_typed(with_sam):
-    done = with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n2\n The  nights [/] é \n\n")
+    done = with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n3\n The  nights [/] é \n\n")
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith(
         "  1 A steadying minute (if you like)\n"
-        "  2 Something to tell Dr Okoro on 1 December? Add a line\n"
+        "  2 Smaller versions for today (they count in full)\n"
+        "  3 Something to tell Dr Okoro on 1 December? Add a line\n"
         "Type a number, or press Enter to leave it at that.\n"
-        "Something to tell Dr Okoro on 1 December? A line, if you like. Enter skips.\n"
+        "\n"
+        "It's kept with the appointment in your plan file, in your own words.\n"
+        "\n"
+        "Something to tell Dr Okoro on 1 December?\n"
+        "Enter skips.\n"
         "Kept for 1 December.\n"
         "  1 A steadying minute (if you like)\n"
+        "  2 Smaller versions for today (they count in full)\n"
         "Type a number, or press Enter to leave it at that.\n"
         "That's enough for today. You can close this now.\n"
     )
@@ -41,7 +47,7 @@ def test_a_line_typed_stands_with_the_appointment_as_it_was_typed(with_sam):
     assert asked(with_sam) == BEFORE
 
 
-@pytest.mark.parametrize("typed", ["heavy\n>\n", "heavy\n>\n\n", "heavy\n>\n2\n\n\n"], ids=repr)
+@pytest.mark.parametrize("typed", ["heavy\n>\n", "heavy\n>\n\n", "heavy\n>\n3\n\n\n"], ids=repr)
 def test_enter_skips_it_and_nothing_is_changed(with_sam, typed):
     before = with_sam.plan.read_bytes()
     done = with_sam("checkin", "--plain", *DAY, typed=typed)
@@ -57,7 +63,8 @@ def test_on_a_stormy_day_there_is_help_alone(with_sam):
         "  2 Help now (people who can help)\n"
         "  3 Five, four, three, two, one (a minute or two, if you like)\n"
         "  4 Reach out to someone (a minute or two, if you like)\n"
-        "  5 The other questions (only if you feel like it)\n"
+        "  5 Smaller versions for today (they count in full)\n"
+        "  6 The other questions (only if you feel like it)\n"
         "My people\n"
     )
 
@@ -111,7 +118,7 @@ def test_it_stands_in_place_of_the_words_on_a_doctor(with_sam):
 
 
 def test_where_it_is_seen_from_then_on_and_where_not(with_sam):
-    with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n2\nthe bad nights\n")
+    with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n3\nthe bad nights\n")
     day = ("--date", "2026-12-01")
     today = with_sam("today", *day, **LATER).out
     assert "Dr Okoro" in today
@@ -130,13 +137,13 @@ def test_where_it_is_seen_from_then_on_and_where_not(with_sam):
 def test_where_it_cannot_be_stored_the_words_are_offered_again(with_sam):
     folder = with_sam.plan.parent / "history"
     folder.write_text("in the way")
-    done = with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n2\nthe bad nights\n")
+    done = with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n3\nthe bad nights\n")
     assert done.code != 0
     assert "Your words are still in the draft:" in " ".join(done.out.split())
     folder.unlink()
     again = with_sam("checkin", "--plain", *DAY, typed="y\n\n")
     assert "You had begun a line for an appointment. Your words are still here." in again.out
-    assert "You had begun: the bad nights. Enter keeps it." in again.out
+    assert "You had begun: the bad nights. Enter keeps it, - takes it away." in again.out
     assert asked(with_sam) == [*BEFORE, "the bad nights"]
     assert with_sam("doctor", *DAY).out.count("not saved yet") == 0
 
@@ -144,7 +151,7 @@ def test_where_it_cannot_be_stored_the_words_are_offered_again(with_sam):
 def test_where_the_appointment_is_gone_the_words_stay_in_the_draft(with_sam):
     folder = with_sam.plan.parent / "history"
     folder.write_text("in the way")
-    with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n2\nthe bad nights\n")
+    with_sam("checkin", "--plain", *DAY, typed="heavy\n>\n3\nthe bad nights\n")
     folder.unlink()
     text = with_sam.plan.read_text(encoding="utf-8").replace("okoro-dec", "another")
     with_sam.plan.write_text(text, encoding="utf-8")

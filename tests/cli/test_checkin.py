@@ -183,7 +183,7 @@ def test_keys_go_back_take_away_and_end_it(with_sam):
 
 
 def test_help_now_is_one_key_away(with_sam):
-    done = with_sam("checkin", "--plain", typed="!\nokay\n>\n!\nSoup helps.\n")
+    done = with_sam("checkin", "--plain", typed="!\nokay\n>\n!\n1\nSoup helps.\n")
     assert done.out.count("You don't have to handle this alone.") == 2
     assert "Soup helps." in with_sam.plan.read_text(encoding="utf-8")
 
@@ -242,7 +242,7 @@ def test_a_line_for_a_hard_day_comes_back_on_one(with_sam):
     text = with_sam.plan.read_text(encoding="utf-8")
     line = next(each for each in text.splitlines() if each.startswith("okay_day"))
     with_sam.plan.write_text(text.replace(line + "\n", ""), encoding="utf-8")
-    done = with_sam("checkin", "--plain", typed="bright\n>\nThe fog lifts. [/] é\n")
+    done = with_sam("checkin", "--plain", typed="bright\n>\n1\nThe fog lifts. [/] é\n")
     assert words.LINE_KEPT in done.out
     assert 'okay_day = ["The fog lifts. [/] é"]' in with_sam.plan.read_text(encoding="utf-8")
     hard = with_sam("checkin", "--quick", "heavy")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.checkin import closing
-from hearten.actions.checkin import machine as asking
+from hearten.actions.checkin import state as asking
+from hearten.actions.checkin.flow import FLOW as CHECKIN
 from hearten.actions.checkin.questions import checkin_of, questions_of
-from hearten.actions.reviewing import keeping
-from hearten.actions.reviewing import machine as reviewing
+from hearten.actions.flow.card_list import OVER
+from hearten.actions.reviewing.flow import FLOW as REVIEW
+from hearten.actions.reviewing.storing import KINDS, fresh
 from hearten.actions.wizard import machine as wizard
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
 from hearten.content.library import library
@@ -57,29 +59,28 @@ def test_every_page_of_the_wizard_is_skipped(way: str) -> None:
 def test_every_question_of_a_check_in_is_skipped(kind: str) -> None:
     checkin = checkin_of(sam(), kind)
     at = asking.start(checkin, questions_of(sam(), checkin, library()), TODAY)
-    for number, each in enumerate(at.questions, 1):
-        assert asking.question(at) == each
-        at = asking.skip(at)
-        assert at.at == number
-    assert asking.finished(at)
+    for each in at.questions:
+        assert at.at == each.id
+        at = CHECKIN.skip(at)
+    assert at.at == OVER
     assert asking.record(at)["answers"] is None
     said = closing.closing(sam(), {}, TODAY, anything=False)
     assert said.first == "You're here. That counts."
 
 
-@pytest.mark.parametrize("flow", keeping.KINDS)
+@pytest.mark.parametrize("flow", KINDS)
 def test_every_card_of_a_review_is_skipped_and_changes_nothing(flow: str, tmp_path: Path) -> None:
     session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
     plan = session.load().plan
-    at = keeping.fresh(session, plan, flow)
+    at = fresh(session, plan, flow)
     for _ in range(99):
-        if reviewing.finished(at):
+        if REVIEW.is_over(at):
             break
-        card = reviewing.card(at)
-        at = reviewing.skip(at)
-        assert at.at != card.id
-    assert reviewing.finished(at)
-    assert not reviewing.said(at)
+        card = REVIEW.card(at)
+        at = REVIEW.skip(at)
+        assert at.at != card.key
+    assert REVIEW.is_over(at)
+    assert not REVIEW.said(at)
 
 
 LINES = (

@@ -183,7 +183,7 @@ def test_no_screen_says_anything_wrong_of_it(place: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("start", ["review", "review:wider"])
 @pytest.mark.parametrize("choice", [1, 2, 3], ids=["keep", "pause", "let go"])
 def test_no_page_of_a_review_on_the_screen_does(start: str, choice: int, tmp_path: Path) -> None:
-    from hearten.tui.screens.review import ReviewScreen
+    from hearten.tui.flow.screen import review_screen
 
     session = session_at(tmp_path, PLAN + MORE)
     with_log(tmp_path)
@@ -191,7 +191,7 @@ def test_no_page_of_a_review_on_the_screen_does(start: str, choice: int, tmp_pat
 
     async def steps(hand: Hand) -> None:
         wider = ("wider",) if start == "review:wider" else ()
-        await hand.app.push_screen(ReviewScreen(hand.app.desk, *wider))
+        await hand.app.push_screen(review_screen(hand.app.desk, *wider))
         await hand.pilot.pause()
         for _ in range(40):
             sight = hand.sight()

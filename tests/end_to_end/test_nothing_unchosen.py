@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.content.library import library
-from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.flow.screen import checkin_screen, review_screen
 from hearten.tui.screens.practising import practising
-from hearten.tui.screens.review import ReviewScreen
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -31,9 +30,9 @@ LOGS = {
     "a wider look": [{"checkin": "look-again"}],
 }
 SCREENS: dict[str, Callable[[Any], Any]] = {
-    "a check-in": CheckinScreen,
-    "a weekly look": ReviewScreen,
-    "a wider look": lambda desk: ReviewScreen(desk, "wider"),
+    "a check-in": checkin_screen,
+    "a weekly look": review_screen,
+    "a wider look": lambda desk: review_screen(desk, "wider"),
 }
 COMMANDS = {
     "a check-in": ("checkin", "--plain"),

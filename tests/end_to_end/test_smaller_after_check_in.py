@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.flow.screen import FlowScreen
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ def test_line_by_line_a_number_shows_them_and_what_is_agreed_stays(hearten):
 def test_on_the_screen_it_leads_to_the_smaller_day_and_u_takes_that_back(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("c", "2")
-        assert hand.here == "Checkin"
+        assert hand.here == "Flow"
         assert OFFER in hand.sight()
         screen = hand.app.screen
-        assert isinstance(screen, CheckinScreen)
+        assert isinstance(screen, FlowScreen)
         screen._body.answers.go_to("smaller")
         await hand.press("enter")
         assert hand.here == "Today"

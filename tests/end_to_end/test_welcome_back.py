@@ -180,7 +180,7 @@ def test_the_screen_asks_once_and_shows_no_pile(
         (40, "Look around", "Today", "Morning light"),
         (40, "Do one small thing", "Today", "One small thing, if it fits"),
         (40, "Change the plan", "Plan", "Calmer evenings"),
-        (400, "Look at what still matters", "Review", ""),
+        (400, "Look at what still matters", "Flow", ""),
         (400, "Open today's page", "Today", "Morning light"),
     ],
 )

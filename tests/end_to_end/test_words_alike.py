@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.checkin.questions import as_stored, items_of, understood
+from hearten.actions.flow.card import Way
+from hearten.actions.flow.prompt import read
 from hearten.actions.practising.state import Frame
 from hearten.actions.practising.understood import Unclear, picked, way_named
-from hearten.actions.reviewing import machine as reviewing
-from hearten.actions.reviewing.state import Card
+from hearten.actions.reviewing.state import pick_card
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.prompts import Names
 from hearten.actions.wizard.understand import text_of, understand
@@ -135,19 +136,19 @@ def test_a_practice_says_that_its_number_tells():
 
 @pytest.mark.parametrize(("shown", "typed", "place"), TABLE)
 def test_a_card_of_a_review(shown, typed, place):
-    card = Card(id="c", part="p", kind="pick", question="?", ways=tuple(map(Named, KEYS, shown)))
+    prompt = pick_card("c", "p", "?", tuple(map(Way, KEYS, shown))).prompt
     if place is None:
         with pytest.raises(UsageError):
-            reviewing._one(card, typed)
+            read(prompt, typed, DAY)
         return
-    assert reviewing._one(card, typed) == KEYS[place]
+    assert read(prompt, typed, DAY) == KEYS[place]
 
 
 def test_a_card_goes_by_what_is_shown_before_what_it_is_kept_as():
-    ways = (Named("walk", "Rest"), Named("rest", "Walk"), Named("keep", "Keep it"))
-    card = Card(id="c", part="p", kind="pick", question="?", ways=ways)
-    assert reviewing._one(card, "Walk") == "rest"
-    assert reviewing._one(card, "keep") == "keep"
+    ways = (Way("walk", "Rest"), Way("rest", "Walk"), Way("keep", "Keep it"))
+    prompt = pick_card("c", "p", "?", ways).prompt
+    assert read(prompt, "Walk", DAY) == "rest"
+    assert read(prompt, "keep", DAY) == "keep"
 
 
 @pytest.mark.parametrize(("shown", "typed", "place"), TABLE)

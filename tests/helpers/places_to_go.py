@@ -6,11 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.journal.keeping import due_letters, keep_record
+from hearten.tui.flow.screen import review_screen
 from hearten.tui.screens.learn import LearnCard, LearnCards
 from hearten.tui.screens.letter import LetterScreen
 from hearten.tui.screens.my_people import MyPeople
 from hearten.tui.screens.practising import practising
-from hearten.tui.screens.review import ReviewScreen
 from helpers.pasts import some_weeks
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at
@@ -65,9 +65,9 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "a page to take out": (None, ("f", "end", "enter", "x")),
     "what may leave": (None, ("e",)),
     "a page for paper": (None, ("e", *("down",) * 4, "enter")),
-    "a review": (ReviewScreen, ()),
-    "words for a review": (ReviewScreen, (*ON, "=sun")),
-    "a wider look": (lambda desk: ReviewScreen(desk, "wider"), ON * 2),
+    "a review": (review_screen, ()),
+    "words for a review": (review_screen, (*ON, "=sun")),
+    "a wider look": (lambda desk: review_screen(desk, "wider"), ON * 2),
     "cards": (LearnCards, ()),
     "a card": (lambda desk: LearnCard(desk, "lazy"), ()),
     "people": (MyPeople, ()),

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.demo import demo_session
-from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.flow.screen import checkin_screen, review_screen
 from hearten.tui.screens.practising import practising
-from hearten.tui.screens.review import ReviewScreen
 from helpers.days import Clock, entries
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -47,8 +46,8 @@ def test_each_screen_speaks_of_the_day_that_was_asked_for(tmp_path: Path) -> Non
         assert "16 Nov" in " ".join(hand.sight().split())
         await hand.press("escape", "c")
         assert "Monday 16 November" in hand.sight()
-        await hand.press("4", "ctrl+s", "escape")
-        hand.app.push_screen(ReviewScreen(hand.app.desk))
+        await hand.press("4", "ctrl+o", "escape")
+        hand.app.push_screen(review_screen(hand.app.desk))
         await hand.pilot.pause()
         assert "Monday 16 November" in hand.sight()
         await hand.press("escape")
@@ -100,9 +99,9 @@ def test_a_mark_of_that_day_is_no_return_from_being_away(tmp_path: Path, demo: b
             await hand.press("b")
             seen.append(come_back(hand))
             await hand.press("escape")
-            hand.app.push_screen(CheckinScreen(hand.app.desk))
+            hand.app.push_screen(checkin_screen(hand.app.desk))
             await hand.pilot.pause()
-            await hand.press("4", "ctrl+s", "escape", "s", "enter")
+            await hand.press("4", "ctrl+o", "escape", "s", "enter")
 
     walk(session, steps, (80, 60))
     assert len(entries(session)) == before + 3

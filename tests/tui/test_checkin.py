@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearten.content import checking_in as words
+from hearten.content.flow_words import NOT_STORED
 from hearten.model.log.fold import fold
-from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.flow.screen import checkin_screen
 from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.days import lines
 from helpers.homes import home_at
@@ -57,7 +58,7 @@ def checked(
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(CheckinScreen(hand.app.desk, which))
+        hand.app.push_screen(checkin_screen(hand.app.desk, which))
         await hand.pilot.pause()
         seen.append(hand.sight())
         for key in keys:
@@ -94,8 +95,8 @@ def test_one_question_in_view_and_its_keys(tmp_path):
     "keys",
     [
         ("enter",) * 5,
-        ("ctrl+s",),
-        ("space", "enter", "tab", "tab", "enter", "enter", "enter"),
+        ("ctrl+o",),
+        ("space", "enter", "tab", "tab", "tab", "enter", "enter", "enter"),
     ],
     ids=["enter", "enough", "buttons"],
 )
@@ -134,7 +135,7 @@ def test_why_we_ask_is_one_key_away_and_help_too(tmp_path):
 
 def test_keys_of_a_fast_hand_answer_the_question_they_were_meant_for(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.desk))
         await hand.pilot.pause()
         driver = hand.app._driver
         from textual import events
@@ -153,7 +154,7 @@ def test_keys_of_a_fast_hand_answer_the_question_they_were_meant_for(tmp_path):
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
 def test_every_answer_is_in_view(tmp_path, size):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.desk))
         await hand.pilot.pause()
         for word in ("stormy", "heavy", "mixed", "okay", "bright"):
             assert word in hand.sight()
@@ -180,7 +181,7 @@ def test_the_screen_and_the_plain_way_give_the_same_entry(tmp_path):
 
 
 def test_another_check_in_asks_its_own(tmp_path):
-    seen = checked(tmp_path, "=noise", "enter", "ctrl+s", which="weekly")
+    seen = checked(tmp_path, "=noise", "enter", "ctrl+o", which="weekly")
     assert "What was hard this week?" in seen[0]
     assert entries(tmp_path)[0]["checkin"] == "weekly"
     assert entries(tmp_path)[0]["answers"] == {"week-hard": "noise"}
@@ -190,7 +191,7 @@ def test_another_check_in_asks_its_own(tmp_path):
 
 
 def test_a_mixed_day_leads_to_a_practice_and_back(tmp_path):
-    seen = checked(tmp_path, "3", "ctrl+s", "enter", "escape", "escape")
+    seen = checked(tmp_path, "3", "ctrl+o", "enter", "escape", "escape")
     assert "A kind pause" in seen[2]
     assert "You're in charge here." in seen[3]
     assert "Stopped here." in seen[4]
@@ -198,7 +199,7 @@ def test_a_mixed_day_leads_to_a_practice_and_back(tmp_path):
 
 
 def test_a_stormy_day_leads_to_a_minute_to_people_and_to_help(tmp_path):
-    seen = checked(tmp_path, "1", "ctrl+s", "enter", "escape", "down", "enter", "escape")
+    seen = checked(tmp_path, "1", "ctrl+o", "enter", "escape", "down", "enter", "escape")
     assert "That sounds rough. It's noted." in seen[2]
     assert "Mira: voice messages, any time" in seen[2]
     assert "Put both feet on the floor" in seen[3]
@@ -207,7 +208,7 @@ def test_a_stormy_day_leads_to_a_minute_to_people_and_to_help(tmp_path):
 
 
 def test_a_good_day_may_leave_a_line_for_a_hard_one(tmp_path):
-    seen = checked(tmp_path, "5", "ctrl+s", "enter", "=Fog lifts. [/] é", "enter")
+    seen = checked(tmp_path, "5", "ctrl+o", "enter", "=Fog lifts. [/] é", "enter")
     assert "Still ahead, if it fits" in seen[2]
     assert "13:30 Short walk" in seen[2]
     assert words.LEAVE_ASK in seen[3]
@@ -220,18 +221,18 @@ def test_a_good_day_may_leave_a_line_for_a_hard_one(tmp_path):
 
 
 def test_an_answer_can_be_changed_once_it_is_stored(tmp_path):
-    seen = checked(tmp_path, "2", "ctrl+s", "u", "up", "escape", "escape")
+    seen = checked(tmp_path, "2", "ctrl+o", "u", "up", "escape", "escape")
     assert "u change an answer" in seen[2]
     assert "How is it inside, today?" in seen[3]
     assert 'day-weather = "heavy"' in drafts(tmp_path)
-    checked(tmp_path, "enter", "3", "ctrl+s", text=None)
+    checked(tmp_path, "enter", "3", "ctrl+o", text=None)
     assert drafts(tmp_path) == ""
     read = session_at(tmp_path).log().read().entries
     assert [dict(entry.answers) for entry in read] == [{"day-weather": "mixed"}]
 
 
 def test_an_empty_line_changes_nothing(tmp_path):
-    checked(tmp_path, "5", "ctrl+s", "enter", "enter")
+    checked(tmp_path, "5", "ctrl+o", "enter", "enter")
     file = (home_at(tmp_path / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")
     assert file == TEXT
 
@@ -319,13 +320,13 @@ def test_killed_in_a_real_terminal(tmp_path):
 
 def test_begin_anew_keeps_the_old_words_aside(tmp_path):
     checked(tmp_path, "2", "escape", "escape")
-    checked(tmp_path, "down", "enter", "4", "ctrl+s")
+    checked(tmp_path, "down", "enter", "4", "ctrl+o")
     assert entries(tmp_path)[0]["answers"] == {"day-weather": "okay"}
     assert 'day-weather = "heavy"' in drafts(tmp_path)
 
 
 def test_a_half_line_for_a_hard_day_is_offered_back(tmp_path):
-    checked(tmp_path, "5", "ctrl+s", "enter", "=Fog li", "escape", "escape")
+    checked(tmp_path, "5", "ctrl+o", "enter", "=Fog li", "escape", "escape")
     assert "Fog li" in drafts(tmp_path)
     assert len(entries(tmp_path)) == 1
     seen = checked(tmp_path, "enter", "=fts", "enter", text=None)
@@ -342,7 +343,7 @@ def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_pa
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.desk))
         await hand.pilot.pause()
         await hand.press("2", "1", "1")
         await hand.write("so tired")
@@ -357,7 +358,7 @@ def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_pa
 
     walk(session_at(tmp_path, TEXT), steps)
     for sight in seen[:2]:
-        assert words.NOT_STORED in sight
+        assert NOT_STORED in sight
         assert "Try again" in sight
         assert "so tired" in sight
         assert "heavy" in sight
@@ -375,7 +376,7 @@ def test_a_stormy_answer_that_can_not_be_stored_leads_to_help_first(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("1")
         seen = " ".join(hand.sight().split())
-        assert words.NOT_STORED in seen
+        assert NOT_STORED in seen
         assert seen.index("A steadying minute") < seen.index("Help now people who can help")
         assert seen.index("Help now people") < seen.index("Try again")
         await hand.press("down", "enter")
@@ -393,7 +394,7 @@ def test_a_marker_in_every_place_for_words_is_stored_and_shown_again(tmp_path):
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.desk))
         await hand.pilot.pause()
         await hand.press("enter", "enter", "enter")
         await paste(hand, "mk1 [/] é \x1b[31m")
@@ -423,7 +424,7 @@ def test_without_colour_it_says_the_same(tmp_path):
 
 
 KEYS = st.sampled_from(
-    ["1", "2", "3", "5", "enter", "escape", "up", "down", "space", "x", "ctrl+s", "tab", "?"]
+    ["1", "2", "3", "5", "enter", "escape", "up", "down", "space", "x", "ctrl+o", "tab", "?"]
 )
 
 
@@ -446,7 +447,7 @@ def test_what_the_disk_did_not_confirm_is_written_once_however_often_it_is_tried
         raise OSError(errno.EIO, "the disk says nothing")
 
     async def steps(hand: Hand) -> None:
-        await hand.press("4", "ctrl+s")
+        await hand.press("4", "ctrl+o")
         assert "It is written down, but the disk did not confirm it." in hand.sight()
         monkeypatch.undo()
         await hand.press("enter")
@@ -478,7 +479,7 @@ def test_the_other_questions_wait_behind_one_row_and_are_kept_beside_it(tmp_path
         await hand.press("1")
         await hand.press("end", "up", "enter")
         assert "How much is in the tank?" in hand.sight()
-        await hand.press("2", "ctrl+s")
+        await hand.press("2", "ctrl+o")
         assert "That sounds rough. It's noted." in hand.sight()
         assert "The other questions" not in hand.sight()
 
@@ -495,12 +496,12 @@ def test_the_other_questions_left_half_way_end_where_help_is(tmp_path):
     async def later(hand: Hand) -> None:
         await hand.press("enter")
         assert "How is it inside, today?" not in hand.sight()
-        await hand.press("ctrl+s")
+        await hand.press("ctrl+o")
         for row in ("A steadying minute", "Help now", "Leave it at that"):
             assert row in hand.sight()
         await hand.press("u")
         assert told(tmp_path) == [{"day-weather": "stormy"}]
-        await hand.press("ctrl+s")
+        await hand.press("ctrl+o")
 
     walk(session_at(tmp_path, TEXT), begin, start="checkin:daily")
     assert told(tmp_path) == [{"day-weather": "stormy"}]
@@ -517,9 +518,9 @@ def test_taking_the_other_questions_back_leaves_the_line_that_was_stored_before(
         await hand.write("Words I wrote")
         await hand.press("enter", "1")
         await hand.press("end", "up", "enter")
-        await hand.press("2", "ctrl+s")
+        await hand.press("2", "ctrl+o")
         await hand.press("u")
-        await hand.press("ctrl+s")
+        await hand.press("ctrl+o")
 
     walk(session_at(tmp_path, text), steps, start="checkin:daily")
     (entry,) = fold(lines(home_at(tmp_path / "home").plans / "my-plan")).entries
@@ -527,7 +528,7 @@ def test_taking_the_other_questions_back_leaves_the_line_that_was_stored_before(
 
 
 def test_going_through_the_other_questions_without_an_answer_adds_nothing(tmp_path):
-    checked(tmp_path, "1", "end", "up", "enter", "ctrl+s")
+    checked(tmp_path, "1", "end", "up", "enter", "ctrl+o")
     assert [each["answers"] for each in entries(tmp_path)] == [{"day-weather": "stormy"}]
 
 

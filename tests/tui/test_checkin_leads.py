@@ -6,10 +6,11 @@ import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING
 
-from hearten.actions.checkin import care, keeping, machine
+from hearten.actions.checkin import care, entry
+from hearten.actions.checkin.flow import FLOW
 from hearten.actions.journal.keeping import keep_record
 from hearten.content import checking_in as words
-from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.flow.screen import checkin_screen
 from helpers.days import Clock
 from helpers.homes import home_at
 from helpers.plans import SAM
@@ -32,7 +33,7 @@ def after_heavy_days(folder: Path) -> Session:
     plan = session.load().plan
     assert plan is not None
     for _ in range(care.A_FEW - 1):
-        keeping.store(session, plan, machine.answer(keeping.fresh(session, plan), "heavy"))
+        entry.add(session, plan, FLOW.answer(entry.fresh(session, plan), "heavy"))
         clock.on(days=1)
     return session
 
@@ -41,9 +42,9 @@ def test_the_line_on_help_stands_below_ones_own_words_and_one_key_leaves_it_out(
     session = after_heavy_days(tmp_path)
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.desk))
         await hand.pilot.pause()
-        await hand.press("2", "ctrl+s")
+        await hand.press("2", "ctrl+o")
         seen = " ".join(hand.sight().split())
         assert "My early signs, and what I do" in seen
         assert "A steadying minute" in seen
@@ -70,15 +71,15 @@ def test_a_letter_that_is_due_opens_closed_and_leads_back(tmp_path):
     keep_record(session, plan, values)
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(CheckinScreen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.desk))
         await hand.pilot.pause()
-        await hand.press("3", "ctrl+s", "down", "enter")
+        await hand.press("3", "ctrl+o", "down", "enter")
         assert hand.here == "Letter"
         assert "Dear me" not in hand.sight()
         await hand.press("enter")
         assert "Dear me, [/]" in hand.sight()
         await hand.press("escape")
-        assert hand.here == "Checkin"
+        assert hand.here == "Flow"
         assert "That's enough for today." in hand.sight()
 
     walk(session, steps)

@@ -12,9 +12,8 @@ from textual.widgets import Input
 import hearten.tui
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
 from hearten.tui.building import Building
-from hearten.tui.screens.checkin import CheckinScreen
+from hearten.tui.flow.screen import checkin_screen, review_screen
 from hearten.tui.screens.practising import practising
-from hearten.tui.screens.review import ReviewScreen
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -42,8 +41,8 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
     "where an export goes": (None, ("e", "enter"), "export editors"),
     "a practice": (lambda d: practising(d, "self-compassion-break"), ON * 3, "practicepage"),
     "a letter": (lambda d: practising(d, "compassionate-letter"), ON * 6, "practicepage pages"),
-    "a check-in": (CheckinScreen, ("2", "2", "2"), "checkinpage asked"),
-    "a review": (ReviewScreen, ON, "reviewpage asked"),
+    "a check-in": (checkin_screen, ("2", "2", "2"), "flow page"),
+    "a review": (review_screen, ON, "flow page"),
 }
 
 

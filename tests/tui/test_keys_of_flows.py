@@ -28,6 +28,8 @@ IN_A_LINE: dict[str, Place] = {
         PlayPractice("thought-record"), ON * 2,
         "What happened?", "What did the harsh voice say?",
     ),
+    "a check-in": (None, ("c", "3", "2", "1"), "Anything worth a line?", "Was I outside?"),
+    "a weekly look": (OpenReview("weekly"), ON, "What was hard this week?", "What went okay"),
 }  # fmt: skip
 IN_LINES: dict[str, Place] = {
     "the whole path": (
@@ -43,13 +45,7 @@ IN_LINES: dict[str, Place] = {
         "What happened, in plain facts?", "Most people who change something",
     ),
 }  # fmt: skip
-TO_COME = {
-    "a check-in": (None, ("c", "3", "2", "1"), "Anything worth a line?", "Was I outside?"),
-    "a weekly look": (OpenReview("weekly"), ON, "What was hard this week?", "What went okay"),
-}
-MOVES_SOON = pytest.mark.xfail(strict=True, reason="these move onto the front end of all flows")
-LINES = [*IN_A_LINE, *(pytest.param(each, marks=MOVES_SOON) for each in TO_COME)]
-ALL = [*IN_A_LINE, *IN_LINES, *(pytest.param(each, marks=MOVES_SOON) for each in TO_COME)]
+ALL = [*IN_A_LINE, *IN_LINES]
 # What stands at the foot of a screen of 80 columns, where one of several is chosen.
 LISTS: dict[str, tuple[Destination | None, tuple[str, ...], str]] = {
     "one, on the quick path": (
@@ -58,6 +54,9 @@ LISTS: dict[str, tuple[Destination | None, tuple[str, ...], str]] = {
     "one, in a practice": (
         PlayPractice("thought-record"), ON * 4,
         "enter choose  ctrl+r skip  esc back  ctrl+s leave  g steady",
+    ),
+    "one, in a check-in": (
+        None, ("c",), "1-5 answer  enter choose  ctrl+r skip  esc back  ctrl+s leave",
     ),
     "several, in a practice": (
         PlayPractice("how-am-i-treating-myself"), ON * 2,
@@ -71,7 +70,7 @@ LISTS: dict[str, tuple[Destination | None, tuple[str, ...], str]] = {
 
 
 def place(name: str) -> Place:
-    return {**IN_A_LINE, **IN_LINES, **TO_COME}[name]
+    return {**IN_A_LINE, **IN_LINES}[name]
 
 
 def begun(tmp_path: Path, name: str) -> Session:
@@ -110,7 +109,7 @@ def test_no_place_to_write_takes_the_key_that_skips() -> None:
     assert not taken & {"ctrl+r", "ctrl+n", "ctrl+s", "escape"}
 
 
-@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize("name", IN_A_LINE)
 def test_in_one_line_enter_goes_on_and_changes_nothing_when_it_comes_back(
     tmp_path: Path, name: str
 ) -> None:

@@ -39,7 +39,7 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...], tuple[str, ...]]] =
     "a letter": (PlayPractice("compassionate-letter"), ON * 6, ("ctrl+s",)),
     "a setback": (None, ("o", *ON * 3), ("ctrl+s", "1", "2")),
     "a check-in": (None, ("c", "3", "2", "1"), ("escape", "escape", "escape", "escape")),
-    "a check-in over": (None, ("c", "3", "2", "1"), ("enter", "ctrl+s", "end", "enter")),
+    "a check-in over": (None, ("c", "3", "2", "1"), ("enter", "ctrl+o", "end", "enter")),
     "a review": (OpenReview("weekly"), ON, ("escape", "escape")),
     "a wider look": (OpenReview("wider"), ON * 2, ("escape",) * 3),
     "another name": (None, ("p", "slash", "=short walk", "enter", "n"), ("escape",)),
@@ -261,8 +261,8 @@ def test_where_the_system_ends_it_nothing_is_asked(tmp_path: Path, disk: Disk) -
 @pytest.mark.parametrize(
     ("place", "keys"),
     [
-        ("a check-in", ("ctrl+s",)),
-        ("a review", ("ctrl+s", "enter", "enter", "enter")),
+        ("a check-in", ("ctrl+o",)),
+        ("a review", ("ctrl+o", "enter", "enter", "enter")),
         ("a setback", ("ctrl+s", "1")),
     ],
 )

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearten.content import review_words as words
+from hearten.tui.flow.screen import review_screen
 from hearten.tui.screens.keeping import KEEP_AFTER
-from hearten.tui.screens.review import ReviewScreen
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.program import Program
@@ -54,7 +54,7 @@ def looked(
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(ReviewScreen(hand.app.desk, flow))
+        hand.app.push_screen(review_screen(hand.app.desk, flow))
         await hand.pilot.pause()
         seen.append(hand.sight())
         for key in keys:
@@ -101,7 +101,7 @@ def test_the_wider_look_to_its_end(tmp_path):
 
 
 def test_enough_leaves_the_rest_and_stores_what_is_there(tmp_path):
-    seen = looked(tmp_path, "enter", "=noise", "ctrl+s")
+    seen = looked(tmp_path, "enter", "=noise", "ctrl+o")
     assert "That's enough for this week." in seen[-1]
     assert entries(tmp_path)[0]["answers"] == {"week-hard": "noise"}
     assert plan(tmp_path) == tomllib.loads(TEXT)
@@ -126,7 +126,7 @@ def test_killed_amid_a_word_it_is_offered_back(tmp_path):
     killed = tmp_path / "killed"
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(ReviewScreen(hand.app.desk))
+        hand.app.push_screen(review_screen(hand.app.desk))
         await hand.pilot.pause()
         await hand.press("enter")
         await hand.write("half a sent")
@@ -135,7 +135,7 @@ def test_killed_amid_a_word_it_is_offered_back(tmp_path):
         shutil.copytree(tmp_path / "home", killed / "home")
 
     async def again(hand: Hand) -> None:
-        assert hand.here == "Review"
+        assert hand.here == "Flow"
         assert words.BEGUN in hand.sight()
         await hand.press("enter")
         assert "half a sent" in hand.sight()
@@ -151,7 +151,7 @@ def test_it_is_a_row_when_it_is_due_and_a_way_from_the_keys(tmp_path):
         assert "checkin:weekly" in [row.key for row in rows.rows]
         rows.go_to("checkin:weekly")
         await hand.press("c")
-        assert hand.here == "Review"
+        assert hand.here == "Flow"
         await hand.press("escape", "question_mark")
         assert "look at the week" in hand.sight()
 
@@ -165,7 +165,7 @@ def test_a_passed_day_brings_a_row_that_counts_nothing_against_anyone(tmp_path):
         assert "Time to look again at 'Calmer evenings'" in hand.sight()
         hand.app.screen.rows.go_to("checkin:look-again")
         await hand.press("enter")
-        assert hand.here == "Review"
+        assert hand.here == "Flow"
         assert "Look again" in hand.sight()
 
     walk(session_at(tmp_path, text), steps, size=(80, 50))
@@ -179,7 +179,7 @@ def test_it_fits_where_it_is_shown(tmp_path, size):
 
 
 KEYS = st.sampled_from(
-    ["1", "2", "3", "5", "enter", "escape", "up", "down", "space", "x", "ctrl+s", "tab", "?"]
+    ["1", "2", "3", "5", "enter", "escape", "up", "down", "space", "x", "ctrl+o", "tab", "?"]
 )
 
 
@@ -202,7 +202,7 @@ def test_hostile_words_are_words_on_every_card(tmp_path):
 
     async def steps(hand: Hand) -> None:
         for flow in ("weekly", "wider"):
-            hand.app.push_screen(ReviewScreen(hand.app.desk, flow))
+            hand.app.push_screen(review_screen(hand.app.desk, flow))
             await hand.pilot.pause()
             seen = []
             for _ in range(30):
@@ -211,7 +211,7 @@ def test_hostile_words_are_words_on_every_card(tmp_path):
                     await hand.press("2")
                 elif "Wind down: how does it fit?" in seen[-1].replace("\n", " "):
                     await hand.press("2", "1")
-                elif hand.app.screen.review.stage.name == "DONE":
+                elif hand.app.screen.sitting.card().end:
                     break
                 else:
                     await hand.press("enter")

@@ -18,7 +18,7 @@ from hearten.model.fields import FieldError, in_words
 from hearten.model.log.fold import DID, DONE, LogLine, fold
 from hearten.model.log.progress import counts, state_of, times
 from hearten.model.plan.edits import NotFound, by_name, called, going_by, items, over, some_names
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,9 +84,12 @@ def mark(
     return keep(session, plan, day, record)
 
 
-def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) -> Marked:
+def keep(
+    session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any], *, id: str = ""
+) -> Marked:
     """Add one entry about *day* to the log, and tell plugins once it is stored.
 
+    *id* is the one it gets, where that was made before.
     Raises UsageError for a day that is still to come: nothing has happened on it.
     """
     refuse_to_come(session, plan, day)
@@ -94,10 +97,30 @@ def keep(session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any]) 
     held = {key: value for key, value in record.items() if value is not None and value != ""}
     data = {"day": day, "at": now.replace(microsecond=0), **held}
     folder = session.folder()  # once it is stored, the disk is not asked again
-    kept = session.log().keep([data], now)
+    kept = session.log().keep([data], now, id=id)
     (entry,) = fold([LogLine(kept.ids[0], data, "", 0)]).entries
     session.host.entry_saved(plan, entry, folder.path)
     return Marked(entry=entry, notices=kept.notices)
+
+
+def keep_once(
+    session: Session, plan: Plan, day: dt.date, record: Mapping[str, Any], id: str
+) -> Marked:
+    """Add one entry about *day* under *id*; where it is there, see that it says what is meant now.
+
+    So the same may be stored again after an error: nothing stands in the log twice.
+    """
+    past = session.past(plan, day).entries if id else ()
+    there = next((each for each in past if each.id == id), None)
+    if there is None:
+        return keep(session, plan, day, record, id=id)
+    answers, note = dict(record.get("answers") or {}), record.get("note")
+    if (answers, note) == (dict(there.answers), there.note):
+        return Marked(entry=there)
+    notices = correct(session, {id: {"answers": answers, "note": note or ""}})
+    entry = replace(there, answers=answers, note=note)
+    session.host.entry_saved(plan, entry, session.folder().path)
+    return Marked(entry=entry, notices=notices)
 
 
 def refuse_to_come(session: Session, plan: Plan, day: dt.date) -> None:

@@ -23,10 +23,6 @@ OFFERED = "They are offered the next time you check in."
 FIRST = "This is the first question."
 KEPT_FOR_LATER = "Your words are kept. Checking in again goes on with them."
 
-# It could not be stored.
-NOT_STORED = "Your words are still on this screen."
-UNSURE = "It is written down, but the disk did not confirm it. To be safe, it is kept here too."
-
 # Once it is stored. The choices lead here, never the words.
 HERE = "You're here. That counts."
 NOTED = "Noted."
@@ -39,7 +35,6 @@ SAID = {
 }
 OTHER_QUESTIONS = "The other questions"
 ONLY_IF_YOU_LIKE = "only if you feel like it"
-WHERE_TO = "Type a number, or press Enter to leave it at that."
 LEAVE_BE = "Leave it at that"
 LETTER = "A letter from you is here"
 LETTER_NOTE = "written {day}; it stays closed until you open it"
@@ -48,6 +43,7 @@ SMALLER_NOTE = "they count in full"
 STILL_AHEAD = "Still ahead, if it fits"
 EARLY_SIGNS = "My early signs, and what I do"
 COPING = "What helps me through"
+CHANGE_AN_ANSWER = "change an answer"
 ENOUGH = "That's enough for today."
 
 # Said once in a while, and never again where that is wished.
@@ -67,12 +63,12 @@ LEFT_OUT = "These notes are off from now on."
 LEAVE_A_LINE = "Leave a line for a hard day"
 LEAVE_ASK = "A line for a hard day, from you as you are now"
 LINE_WHY = "It is shown to you on a heavy day, as your own words. It's kept in your plan file."
+KEEP_IT = "keep it"
 LINE_KEPT = "Kept for a hard day."
 
 # Something to bring to an appointment that is near.
 BRING = "Something to tell {name} on {day}?"
 BRING_ADD = "Add a line"
-BRING_IF_YOU_LIKE = "{asks} A line, if you like. Enter skips."
 BRING_NOTE = "It's kept with the appointment in your plan file, in your own words."
 BRING_KEPT = "Kept for {day}."
 BRING_WHY = "A line for an appointment"

@@ -136,5 +136,4 @@ BEGUN = "You had begun to look at the week. Your words are still here. Carry on?
 BEGUN_WIDER = "You had begun to look again. Your words are still here. Carry on?"
 OFFERED = "They are offered the next time you look."
 KEPT_FOR_LATER = "Your words are kept. Looking again goes on with them."
-NOT_STORED = "Your words are still on this screen."
 FIRST = "This is the first page."

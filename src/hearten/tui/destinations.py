@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
     from hearten.content.practices import PracticePage
     from hearten.model.plan.parts import Checkin, Plan
-    from hearten.tui.flow import Flow
     from hearten.tui.widgets.daygrid import Dots
     from hearten.tui.widgets.pick import Row
+    from hearten.tui.wizard_flow import Flow
 
 
 STAY, TRY_AGAIN, LEAVE = "stay", "again", "leave"

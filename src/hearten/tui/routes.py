@@ -142,16 +142,16 @@ def _(where: to.CheckIn, desk: Desk) -> Screen[Any] | None:
     """Raise NotFound or Ambiguous where none is meant, UsageError for a day still to come."""
     if not where.begun and (review := _review_of(where, desk)):
         return screen_for(review, desk)
-    from hearten.tui.screens.checkin import CheckinScreen
+    from hearten.tui.flow.screen import checkin_screen
 
-    return CheckinScreen(desk, where.which, where.day)
+    return checkin_screen(desk, where.which, where.day)
 
 
 def _review_of(where: to.CheckIn, desk: Desk) -> to.OpenReview | None:
     """Return the review that a check-in is; None where it is one with questions."""
-    from hearten.actions.checkin.keeping import checkin_or_draft
+    from hearten.actions.checkin.entry import checkin_or_draft
     from hearten.actions.marking import refuse_to_come
-    from hearten.actions.reviewing.keeping import flow_of
+    from hearten.actions.reviewing.storing import flow_of
 
     assert desk.plan is not None
     refuse_to_come(desk.session, desk.plan, where.day or desk.today)
@@ -162,9 +162,9 @@ def _review_of(where: to.CheckIn, desk: Desk) -> to.OpenReview | None:
 
 @screen_for.register(to.OpenReview)
 def _(where: to.OpenReview, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.review import ReviewScreen
+    from hearten.tui.flow.screen import review_screen
 
-    return ReviewScreen(desk, where.flow, where.day, where.checkin)
+    return review_screen(desk, where.flow, where.day, where.checkin)
 
 
 # The plan
@@ -433,7 +433,7 @@ def _left(desk: Desk) -> to.Destination | None:
         return to.PlayPractice(practice)
     if desk.plan is None or not desk.has_draft():
         return None
-    from hearten.actions.checkin.keeping import any_unfinished
+    from hearten.actions.checkin.flow import any_unfinished
 
     if which := any_unfinished(desk.session, desk.plan):
         return to.CheckIn(which, begun=True)
@@ -441,9 +441,9 @@ def _left(desk: Desk) -> to.Destination | None:
 
     if (page := any_page(desk.session, desk.plan)) is not None:
         return to.WritePage(page)
-    from hearten.actions.reviewing import keeping
+    from hearten.actions.reviewing.flow import any_unfinished as any_review
 
-    flow = keeping.any_unfinished(desk.session, desk.plan)
+    flow = any_review(desk.session, desk.plan)
     return to.OpenReview(flow) if flow else None
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hearten.actions.checkin.machine import held
+from hearten.actions.flow.card import CardLine, Way
 from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
 from hearten.model import checkin_route
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.checkin.bringing import Bring
-    from hearten.actions.checkin.machine import CheckingIn
     from hearten.model.due import KnowsWhenDue
     from hearten.model.plan.parts import Person, Plan
     from hearten.storage.log.query import LogSummary
@@ -27,26 +26,6 @@ NOT_AGAIN = "hearten config suggest_help no"
 _INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
-class Said(NamedTuple):
-    """One line of the page. *kind* is heading, item, more (of an item) or apart (by itself)."""
-
-    kind: str
-    text: str
-
-
-class Offer(NamedTuple):
-    """One way on. *key* is practice:ID, letter:ID, bring:ID, steady, help, smaller, line, quiet
-    or rest.
-
-    *command* does it in the shell.
-    """
-
-    key: str
-    label: str
-    note: str = ""
-    command: str = ""
-
-
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """What stands on the last page: *first* at the top, then lines and offers, then *end*.
@@ -55,26 +34,25 @@ class Closing:
     """
 
     first: str
-    lines: tuple[Said, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    lines: tuple[CardLine, ...] = ()
+    offers: tuple[Way, ...] = ()
     offers_first: bool = False
     leave: str = ""
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
 
 
 HELP = (
-    Offer("steady", STEADYING, command="hearten help-now --steady"),
-    Offer("help", "Help now", "people who can help", "hearten help-now"),
+    Way("steady", STEADYING, command="hearten help-now --steady"),
+    Way("help", "Help now", "people who can help", "hearten help-now"),
 )
 
 
-SMALLER = Offer("smaller", words.SMALLER, words.SMALLER_NOTE, "hearten today --hard")
+SMALLER = Way("smaller", words.SMALLER, words.SMALLER_NOTE, "hearten today --hard")
 
 
-def help_ways(state: CheckingIn) -> tuple[Offer, ...]:
+def help_ways(answers: Mapping[str, str]) -> tuple[Way, ...]:
     """Return the ways to help that come before all else on a stormy day; none on another."""
-    stormy = checkin_route.way_of({**state.before, **state.answers}) == checkin_route.STORMY
-    return HELP if stormy else ()
+    return HELP if checkin_route.way_of(answers) == checkin_route.STORMY else ()
 
 
 def closing(
@@ -84,7 +62,7 @@ def closing(
     ahead: tuple[str, ...] = (),
     *,
     anything: bool = True,
-    letter: Offer | None = None,
+    letter: Way | None = None,
     care: str = "",
     bring: Bring | None = None,
     others: bool = False,
@@ -100,36 +78,39 @@ def closing(
     led = checkin_route.route(plan, answers, day)
     weather = answers.get(checkin_route.WEATHER, "")
     first = words.SAID.get(weather, words.NOTED) if anything else words.HERE
-    lines: list[Said] = []
+    lines: list[CardLine] = []
     if led.ahead and ahead:
-        lines += [Said("heading", words.STILL_AHEAD), *(Said("item", each) for each in ahead)]
+        lines += [
+            CardLine("heading", words.STILL_AHEAD),
+            *(CardLine("item", each) for each in ahead),
+        ]
     if led.okay_day:
-        lines += [Said("heading", FROM_YOU), Said("item", f'"{led.okay_day}"')]
+        lines += [CardLine("heading", FROM_YOU), CardLine("item", f'"{led.okay_day}"')]
     if led.signs:
-        lines.append(Said("heading", words.EARLY_SIGNS))
+        lines.append(CardLine("heading", words.EARLY_SIGNS))
         for sign in led.signs:
-            lines.append(Said("item", sign.sign))
-            lines += [Said("more", " · ".join(sign.then))] if sign.then else []
+            lines.append(CardLine("item", sign.sign))
+            lines += [CardLine("more", " · ".join(sign.then))] if sign.then else []
     if led.people:
-        lines.append(Said("heading", MY_PEOPLE))
+        lines.append(CardLine("heading", MY_PEOPLE))
         for person in led.people:
             lines += _person(person)
     if led.coping:
-        lines += [Said("heading", words.COPING), Said("item", " · ".join(led.coping))]
+        lines += [CardLine("heading", words.COPING), CardLine("item", " · ".join(led.coping))]
     offers = [*_offers(led, plan.kindness.hidden)]
     if smaller:
         offers.append(SMALLER)
     if bring is not None:
         asks = words.BRING.format(name=bring.name, day=bring.day)
         add = f"hearten edit {bring.id}"
-        offers.append(Offer(f"bring:{bring.id}", f"{asks} {words.BRING_ADD}", command=add))
+        offers.append(Way(f"bring:{bring.id}", f"{asks} {words.BRING_ADD}", command=add))
     if letter is not None and led.letters:
         offers.append(letter)
     if care and not led.steady and bring is None:
-        lines.append(Said("apart", care))
-        offers.append(Offer("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
+        lines.append(CardLine("apart", care))
+        offers.append(Way("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
     if others:
-        offers.append(Offer("rest", words.OTHER_QUESTIONS, words.ONLY_IF_YOU_LIKE))
+        offers.append(Way("rest", words.OTHER_QUESTIONS, words.ONLY_IF_YOU_LIKE))
     return Closing(
         first=first,
         lines=tuple(lines),
@@ -139,7 +120,7 @@ def closing(
     )
 
 
-def _offers(led: checkin_route.Route, hidden: tuple[str, ...]) -> Iterator[Offer]:
+def _offers(led: checkin_route.Route, hidden: tuple[str, ...]) -> Iterator[Way]:
     """Yield the ways on; of practices the first pinned one, else a kind pause."""
     out = {*hidden, STEADY} if led.way == checkin_route.HEAVY else {*hidden}
     if led.steady:
@@ -147,29 +128,29 @@ def _offers(led: checkin_route.Route, hidden: tuple[str, ...]) -> Iterator[Offer
         others = (_one(each) for each in led.gentle if each != STEADY)
         yield from (each for each in others if each is not None)
     elif led.way == checkin_route.HEAVY:
-        yield Offer("steady", STEADYING, "if you like", "hearten help-now --steady")
+        yield Way("steady", STEADYING, "if you like", "hearten help-now --steady")
     if led.practice:
         found = (_one(each) for each in (*led.pinned, words.KIND_PAUSE) if each not in out)
         yield from islice((each for each in found if each is not None), 1)
     if led.ahead:
-        yield Offer("line", words.LEAVE_A_LINE, "if you like")
+        yield Way("line", words.LEAVE_A_LINE, "if you like")
 
 
-def _one(id: str) -> Offer | None:
+def _one(id: str) -> Way | None:
     from hearten.content.library import library
 
     practice = library().practice(id)
     if practice is None:
         return None
     note = "a minute or two, if you like"
-    return Offer(f"practice:{practice.id}", practice.name, note, f"hearten practice {practice.id}")
+    return Way(f"practice:{practice.id}", practice.name, note, f"hearten practice {practice.id}")
 
 
-def _person(person: Person) -> Iterator[Said]:
+def _person(person: Person) -> Iterator[CardLine]:
     name = f"{person.name} ({person.role})" if person.role else person.name
-    yield Said("item", f"{name}: {person.contact}" if person.contact else name)
+    yield CardLine("item", f"{name}: {person.contact}" if person.contact else name)
     if person.message:
-        yield Said("more", f'"{person.message}"')
+        yield CardLine("more", f'"{person.message}"')
 
 
 def spoken(page: Closing) -> tuple[str, ...]:
@@ -181,16 +162,6 @@ def told(page: Closing, offers: Sequence[str]) -> tuple[str, ...]:
     """Return the page line by line, with its ways on as *offers* has them, without its end."""
     lines = [f"{_INDENT[kind]}{text}" for kind, text in page.lines]
     return (page.first, *((*offers, *lines) if page.offers_first else (*lines, *offers)))
-
-
-def again(state: CheckingIn) -> tuple[Said, ...]:
-    """Return every word of a check-in that is not stored, to be seen and copied."""
-    asked = {each.id: each.ask for each in state.questions}
-    lines: list[Said] = []
-    for id in dict.fromkeys((*asked, *state.answers, *state.typed)):
-        if text := held(state, id):
-            lines += [Said("item", asked.get(id, id)), Said("more", text)]
-    return tuple(lines)
 
 
 def ahead_of(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.prompt import Unclear, as_words, place_of
 from hearten.content import checking_in as words
 from hearten.content.library import CheckinQuestion
 from hearten.model.alike import alike
 from hearten.model.checkin_route import WEATHER
-from hearten.model.errors import UsageError
-from hearten.model.fields import Choice, Day, FieldError, YesNo, quoted
-from hearten.model.named import place_numbered, places_named
+from hearten.model.fields import Choice, FieldError, Text, YesNo, quoted
 from hearten.model.plan.edits import NotFound, by_name
 from hearten.model.plan.parts import Checkin
 
@@ -31,10 +30,6 @@ _ALWAYS = (
     Checkin(id="weekly", title=words.WEEK, kind="weekly review"),
     Checkin(id="look-again", title=words.AGAIN, kind="look again"),
 )
-
-
-class Unclear(UsageError):
-    """An answer is none of those to choose from, or more than one."""
 
 
 def checkin_of(plan: Plan, which: str = "") -> Checkin:
@@ -125,7 +120,7 @@ def as_stored(question: CheckinQuestion | None, said: str, today: dt.date | None
     if isinstance(field, Choice) and said in answers:
         return field.store(field.choices[answers.index(said)])  # it counts by its place
     try:
-        return field.store(_read(field, said, today))
+        return field.store(field.parse(said) if today is None else field.read(said, today))
     except FieldError:  # the words are the person's all the same
         return said
 
@@ -163,45 +158,13 @@ def understood(question: CheckinQuestion, text: str, today: dt.date | None = Non
 
     A question without answers to choose from takes any words as they are.
     """
-    if not question.answers:
-        if question.field is not None:
-            return _as_asked(question.field, text, today)
-        return text.strip()
-    return question.answers[place_of(question.answers, text)]
+    if question.answers:
+        return question.answers[place_of(question.answers, text)]
+    return as_words(question.field, text, today) if question.field is not None else text.strip()
 
 
-def place_of(answers: Sequence[str], text: str) -> int:
-    """Return the place of the answer that *text* means: the word, its start, or its number.
-
-    Unclear where it is none of them, or could be more than one. Two answers may read alike
-    (in other spaces, in small letters): each of them has its number.
-    """
-    word, known = alike(text), [alike(each) for each in answers]
-    found = list(places_named(answers, text))
-    found = found[:1] if len({answers[n] for n in found}) == 1 else found
-    place = place_numbered(text, len(answers))
-    if not found and place is not None:
-        found = [place]
-    if not found and word:
-        found = [n for n, each in enumerate(known) if each.startswith(word)]
-        found = found or [n for n, each in enumerate(known) if f" {word}" in each]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        could = " or ".join(answers[n] for n in found)
-        raise Unclear(f"{quoted(text)} could be {could}. Say a little more, or its number.")
-    raise Unclear(f"{quoted(text)} is none of the answers to choose from: {', '.join(answers)}.")
-
-
-def _as_asked(field: Field, text: str, today: dt.date | None) -> str:
-    """Return *text*, of days the date, where it answers what a plugin asks; Unclear else."""
-    try:
-        read = _read(field, text, today)
-    except FieldError as error:
-        hint = f" For example: {error.suggestion}" if error.suggestion else ""
-        raise Unclear(f"{error.message[:1].upper()}{error.message[1:]}.{hint}") from None
-    return read.isoformat() if isinstance(field, Day) else text.strip()
-
-
-def _read(field: Field, text: str, today: dt.date | None) -> Any:
-    return field.parse(text) if today is None else field.read(text, today)
+def field_of(question: CheckinQuestion) -> Field:
+    """Return what *question* asks as a declared field: a choice, a field of a plugin, or words."""
+    if question.answers:
+        return Choice(key=question.id, label=question.ask, choices=question.answers)
+    return question.field or Text(key=question.id, label=question.ask)

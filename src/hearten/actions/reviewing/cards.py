@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.checkin.closing import Said
+from hearten.actions.flow.card import Card, CardLine, Way
 from hearten.actions.reviewing import fitting
-from hearten.actions.reviewing.outcome import changes_said, outcome, proposals, undecided
-from hearten.actions.reviewing.state import MANY, PICK, READ, TEXT, WIDER, Card, Way
+from hearten.actions.reviewing.outcome import (
+    NOW_AT_MOST,
+    changes_said,
+    outcome,
+    proposals,
+    undecided,
+)
+from hearten.actions.reviewing.state import WIDER, pick_card, ticks_card, words_card
 from hearten.content import review_words as words
 from hearten.model.fields import in_words
 
@@ -34,12 +40,17 @@ def cards(state: Reviewing) -> tuple[Card, ...]:
     if outcome(undecided(state)) != state.plan:
         lines = changes_said(state) if state.at == "difference" else ()
         found.append(
-            Card(
-                id="difference", part=words.CHANGE, kind=PICK, question=words.THE_DIFFERENCE,
-                lines=lines, ways=(Way("save", words.SAVE), Way("leave", words.LEAVE)),
+            pick_card(
+                "difference",
+                words.CHANGE,
+                words.THE_DIFFERENCE,
+                (Way("save", words.SAVE), Way("leave", words.LEAVE)),
+                lines=lines,
                 usual="save",
+                heads=True,
+                decides=True,
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 
@@ -65,13 +76,10 @@ def _held(state: Reviewing) -> Card:
     held = state.facts.held
     question = words.HERE_THEY_ARE if wider else words.HERE_IT_IS
     thin = words.THIN_LONG if wider else words.THIN
-    return Card(
-        id="held",
-        part=words.HELD_LONG if wider else words.HELD,
-        kind=READ if held else TEXT,
-        question=question if held else thin,
-        lines=held,
-    )
+    part = words.HELD_LONG if wider else words.HELD
+    if not held:
+        return words_card("held", part, thin)
+    return Card(key="held", part=part, question=question, lines=held, heads=True, why=words.WHY)
 
 
 def _questions(state: Reviewing, *, first: bool) -> Iterator[Card]:
@@ -86,15 +94,16 @@ def _questions(state: Reviewing, *, first: bool) -> Iterator[Card]:
 
 
 def _question(state: Reviewing, asked: CheckinQuestion, part: str) -> Card:
-    lines: tuple[Said, ...] = ()
+    lines: tuple[CardLine, ...] = ()
     if asked.id in ("week-okay", "look-learned") and state.facts.helped:
-        named = (Said("item", each) for each in state.facts.helped)
-        lines = (Said("heading", words.HELPED), *named)
+        named = (CardLine("item", each) for each in state.facts.helped)
+        lines = (CardLine("heading", words.HELPED), *named)
     if asked.about:
-        lines = (*lines, *(Said("more", each) for each in asked.about.split("\n")))
-    ways = tuple(Way(each, each) for each in asked.answers)
-    kind = PICK if ways else TEXT
-    return Card(id=asked.id, part=part, kind=kind, question=asked.ask, ways=ways, lines=lines)
+        lines = (*lines, *(CardLine("more", each) for each in asked.about.split("\n")))
+    if asked.answers:
+        ways = tuple(Way(each, each) for each in asked.answers)
+        return pick_card(asked.id, part, asked.ask, ways, lines=lines)
+    return words_card(asked.id, part, asked.ask, lines=lines, declared=asked.field)
 
 
 def _asks(state: Reviewing, id: str) -> bool:
@@ -104,11 +113,15 @@ def _asks(state: Reviewing, id: str) -> bool:
 def _areas(state: Reviewing) -> Iterator[Card]:
     areas = [area for area in state.plan.areas if area.care != "not for me"]
     if areas:
-        yield Card(
-            id="look-areas", part=words.AREAS, kind=MANY, question=words.STILL_MATTER,
-            ways=tuple(Way(area.id, area.title) for area in areas),
-            held=tuple(area.id for area in areas if area.now),
-        )  # fmt: skip
+        yield ticks_card(
+            "look-areas",
+            words.AREAS,
+            words.STILL_MATTER,
+            tuple(Way(area.id, area.title) for area in areas),
+            ticked=tuple(area.id for area in areas if area.now),
+            most=NOW_AT_MOST,
+            too_many=words.AT_MOST_THREE,
+        )
         return
     asked = next((each for each in state.questions if each.id == "look-areas"), None)
     if asked is not None:
@@ -119,29 +132,25 @@ def _signs(state: Reviewing) -> Iterator[Card]:
     signs = [sign for sign in state.plan.signs if sign.stage == "early"]
     if signs:
         ticked = state.ticks("week-signs") or ()
-        lines: list[Said] = []
+        lines: list[CardLine] = []
         for sign in signs:
             if sign.id in ticked and sign.then:
-                lines += [Said("item", sign.sign), Said("more", " · ".join(sign.then))]
+                lines += [CardLine("item", sign.sign), CardLine("more", " · ".join(sign.then))]
         if lines:
-            lines.insert(0, Said("heading", words.WHAT_I_DO))
-        yield Card(
-            id="week-signs", part=words.SIGNS, kind=MANY, question=words.WHICH_SIGNS,
-            ways=tuple(Way(sign.id, sign.sign) for sign in signs), lines=tuple(lines),
-        )  # fmt: skip
+            lines.insert(0, CardLine("heading", words.WHAT_I_DO))
+        ways = tuple(Way(sign.id, sign.sign) for sign in signs)
+        yield ticks_card("week-signs", words.SIGNS, words.WHICH_SIGNS, ways, lines=lines)
     elif _asks(state, "week-signs"):
         asked = next(each for each in state.questions if each.id == "week-signs")
         yield _question(state, asked, words.SIGNS)
     if state.flow == WIDER:
         lines = []
         for sign in state.plan.signs:
-            lines += [Said("item", sign.sign)]
-            lines += [Said("more", " · ".join(sign.then))] if sign.then else []
+            lines += [CardLine("item", sign.sign)]
+            lines += [CardLine("more", " · ".join(sign.then))] if sign.then else []
         if lines:
-            lines.insert(0, Said("heading", words.SIGNS_NOW))
-        yield Card(
-            id="sign-new", part=words.SIGNS, kind=TEXT, question=words.NEW_SIGN, lines=tuple(lines)
-        )
+            lines.insert(0, CardLine("heading", words.SIGNS_NOW))
+        yield words_card("sign-new", words.SIGNS, words.NEW_SIGN, lines=lines)
 
 
 def _if_then(state: Reviewing) -> Iterator[Card]:
@@ -150,14 +159,16 @@ def _if_then(state: Reviewing) -> Iterator[Card]:
         return
     key = f"if-then:{each.id}"
     said = words.IF_LINE if each.then else words.IF_ALONE
-    yield Card(
-        id=key, part=words.IF_THEN, kind=PICK, question=words.RE_READ,
-        lines=(Said("item", said.format(if_=each.if_, then=each.then)),),
-        ways=(Way("keep", words.IT_FITS), Way("change", words.NEW_THEN)),
-    )  # fmt: skip
+    yield pick_card(
+        key,
+        words.IF_THEN,
+        words.RE_READ,
+        (Way("keep", words.IT_FITS), Way("change", words.NEW_THEN)),
+        lines=(CardLine("item", said.format(if_=each.if_, then=each.then)),),
+    )
     if state.word(key) == "change":
         ask = words.THEN_WHAT.format(if_=each.if_)
-        yield Card(id=f"{key}:then", part=words.IF_THEN, kind=TEXT, question=ask)
+        yield words_card(f"{key}:then", words.IF_THEN, ask)
 
 
 def one_of_them(state: Reviewing) -> IfThen | None:
@@ -169,19 +180,19 @@ def one_of_them(state: Reviewing) -> IfThen | None:
 def _people(state: Reviewing) -> Iterator[Card]:
     people = [person.name for person in state.plan.people if person.kind != "line"]
     asked = next((each for each in state.questions if each.id == "week-people"), None)
-    lines: tuple[Said, ...] = ()
+    lines: tuple[CardLine, ...] = ()
     if asked is not None:
         if people:
-            lines = (Said("heading", words.MY_PEOPLE), Said("item", " · ".join(people)))
-        yield Card(id="week-people", part=words.PEOPLE, kind=TEXT, question=asked.ask, lines=lines)
+            lines = (CardLine("heading", words.MY_PEOPLE), CardLine("item", " · ".join(people)))
+        yield words_card("week-people", words.PEOPLE, asked.ask, lines=lines)
     one = state.facts.appointment
     if one is not None:
         names = {person.id: person.name for person in state.plan.people}
         who = names.get(one.with_ or "", one.with_ or one.where or "")
         ask = words.BRING.format(who=who or "An appointment", day=in_words(one.at.date()))
-        noted = tuple(Said("item", each) for each in one.ask)
-        lines = (Said("heading", words.ASKED_ALREADY), *noted) if noted else ()
-        yield Card(id="bring", part=words.PEOPLE, kind=TEXT, question=ask, lines=lines)
+        noted = tuple(CardLine("item", each) for each in one.ask)
+        lines = (CardLine("heading", words.ASKED_ALREADY), *noted) if noted else ()
+        yield words_card("bring", words.PEOPLE, ask, lines=lines)
     elif _asks(state, "week-bring"):
         asked = next(each for each in state.questions if each.id == "week-bring")
         yield _question(state, asked, words.PEOPLE)
@@ -191,35 +202,33 @@ def _needs(state: Reviewing) -> Iterator[Card]:
     if not _asks(state, "week-need"):
         return
     for id, ask in (("week-kind", words.KIND), ("week-useful", words.USEFUL)):
-        yield Card(id=id, part=words.NEXT, kind=TEXT, question=ask)
+        yield words_card(id, words.NEXT, ask)
     given = [id for id in ("week-kind", "week-useful") if state.word(id)]
     if given:
         ways = [Way(id, state.word(id)) for id in given]
         ways += [Way("both", words.BOTH)] if len(given) > 1 else []
         ways.append(Way("no", words.WORDS_ENOUGH))
-        yield Card(
-            id="as-step", part=words.NEXT, kind=PICK, question=words.AS_STEP, ways=tuple(ways)
-        )
+        yield pick_card("as-step", words.NEXT, words.AS_STEP, ways)
 
 
 def _lines(state: Reviewing) -> Iterator[Card]:
-    lines = [Said("item", each) for each in state.facts.help_lines]
+    lines = [CardLine("item", each) for each in state.facts.help_lines]
     if state.word("help-lines") == "otherwise":
-        lines.append(Said("heading", words.HOW_LINES))
-    yield Card(
-        id="help-lines", part=words.PEOPLE, kind=PICK, question=words.LINES_RIGHT,
-        lines=tuple(lines) or (Said("item", words.NO_LINES), Said("more", words.HOW_LINES)),
-        ways=(Way("right", words.LOOK_RIGHT), Way("otherwise", words.LOOK_WRONG, words.HOW_LINES)),
-    )  # fmt: skip
+        lines.append(CardLine("heading", words.HOW_LINES))
+    yield pick_card(
+        "help-lines",
+        words.PEOPLE,
+        words.LINES_RIGHT,
+        (Way("right", words.LOOK_RIGHT), Way("otherwise", words.LOOK_WRONG, words.HOW_LINES)),
+        lines=lines or (CardLine("item", words.NO_LINES), CardLine("more", words.HOW_LINES)),
+    )
 
 
 def _next_look(state: Reviewing) -> Iterator[Card]:
     spans = (*words.NEXT_DAYS, ("none", words.NO_DATE), ("day", words.OTHER_DAY))
     days = {key: in_words(state.day + dt.timedelta(days=int(key))) for key, _ in words.NEXT_DAYS}
-    yield Card(
-        id="next-look", part=words.WIDER, kind=PICK, question=words.NEXT_LOOK,
-        ways=tuple(Way(key, label, days.get(key, "")) for key, label in spans),
-    )  # fmt: skip
+    ways = tuple(Way(key, label, days.get(key, "")) for key, label in spans)
+    yield pick_card("next-look", words.WIDER, words.NEXT_LOOK, ways)
     if state.word("next-look") == "day":
         yield fitting.day_card("next-look:day", words.WIDER, state.day + dt.timedelta(weeks=4))
 
@@ -227,7 +236,4 @@ def _next_look(state: Reviewing) -> Iterator[Card]:
 def _choose(state: Reviewing) -> Card:
     offered = [Way(f"one:{id}", said) for id, said in proposals(state)]
     ways = (*offered, Way("all", words.ALL_OF_THEM), Way("none", words.NONE_OF_THEM))
-    return Card(
-        id="choose", part=words.CHANGE, kind=PICK, question=words.CHOOSE, ways=ways,
-        usual=offered[0].key,
-    )  # fmt: skip
+    return pick_card("choose", words.CHANGE, words.CHOOSE, ways, usual=offered[0].key, decides=True)

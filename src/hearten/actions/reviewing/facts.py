@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.closing import Said
+from hearten.actions.flow.card import CardLine
 from hearten.content import review_words as words
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
@@ -33,7 +33,7 @@ class Facts:
     *sizes*: the ways one size down or up, by id and way.
     """
 
-    held: tuple[Said, ...] = ()
+    held: tuple[CardLine, ...] = ()
     low: frozenset[str] = frozenset()
     helped: tuple[str, ...] = ()
     ready: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ def span(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
 def held_in(
     plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date, returns: int = 0,
     *, fixed: Collection[str] = (),
-) -> tuple[Said, ...]:  # fmt: skip
+) -> tuple[CardLine, ...]:  # fmt: skip
     """Return what stands in the *entries* from *first* to *last*, under headings.
 
     Of the habits of *fixed*, by id, only the words of notes are there.
@@ -70,7 +70,7 @@ def held_in(
         *_under(words.NOTES, _notes(inside)),
     ]
     if lines and returns:
-        lines.append(Said("heading", words.CAME_BACK.format(times=times(returns))))
+        lines.append(CardLine("heading", words.CAME_BACK.format(times=times(returns))))
     return tuple(lines)
 
 
@@ -113,11 +113,11 @@ def enough_in_a_week(habit: Habit) -> int:
     return habit.about or (int(data["times"]) if data.get("per") == "week" else 0)
 
 
-def _under(heading: str, lines: Iterable[str]) -> Iterator[Said]:
+def _under(heading: str, lines: Iterable[str]) -> Iterator[CardLine]:
     for number, line in enumerate(lines):
         if not number:
-            yield Said("heading", heading)
-        yield Said("item", line)
+            yield CardLine("heading", heading)
+        yield CardLine("item", line)
 
 
 def _was_hard(entries: Sequence[Entry]) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from hearten.actions import agreed
 from hearten.actions.area_care import care_with
-from hearten.actions.checkin.closing import Said
+from hearten.actions.flow.card import CardLine, Way
 from hearten.actions.reviewing.facts import enough_words
-from hearten.actions.reviewing.state import PICK, TEXT, Card, Way
+from hearten.actions.reviewing.state import pick_card, words_card
 from hearten.content import fixed_words
 from hearten.content import review_words as words
 from hearten.model.fields import Day, FieldError, in_words
@@ -17,11 +17,12 @@ from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Goal, Habit, Step
-from hearten.model.value import replace
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from hearten.actions.flow.card import Card
     from hearten.actions.reviewing.facts import Facts
     from hearten.actions.reviewing.state import Reviewing
     from hearten.model.plan.parts import Plan
@@ -33,6 +34,18 @@ ALL, EACH = "all", "each"
 YES, NO = "yes", "no"
 OWN, OPEN, A_DAY = "own", "open", "day"
 _FOUR_WEEKS = dt.timedelta(weeks=4)
+
+
+@valueclass(frozen=True, kw_only=True)
+class _LaterDay(Day):
+    """A day that is still to come."""
+
+    def read(self, text: str, today: dt.date) -> dt.date:
+        """Return the day that *text* means on the day *today*; FieldError for one that is past."""
+        day: dt.date = super().read(text, today)
+        if day <= today:
+            raise FieldError(words.DAY_GONE)
+        return day
 
 
 def active(plan: Plan, day: dt.date) -> tuple[Habit | Goal, ...]:
@@ -69,18 +82,16 @@ def cards(state: Reviewing) -> Iterator[Card]:
 
 
 def _how_they_fit(found: tuple[Habit | Goal, ...], low: Collection[str]) -> Card:
-    lines = [Said("heading", words.HOW_THEY_STAND)]
-    lines += [Said("item", stands(each, low)) for each in found]
-    return Card(
-        id="fit", part=words.FITS, kind=PICK, question=words.HOW_FIT, lines=tuple(lines),
-        ways=(Way(ALL, words.ALL_FIT), Way(EACH, words.EACH)),
-    )  # fmt: skip
+    lines = [CardLine("heading", words.HOW_THEY_STAND)]
+    lines += [CardLine("item", stands(each, low)) for each in found]
+    ways = (Way(ALL, words.ALL_FIT), Way(EACH, words.EACH))
+    return pick_card("fit", words.FITS, words.HOW_FIT, ways, lines=lines)
 
 
 def _is_it_agreed(habit: Habit) -> Card:
     asks = fixed_words.IS_IT.format(what=habit.title)
     ways = (Way(YES, fixed_words.YES), Way(NO, fixed_words.NO))
-    return Card(id=f"fit:{habit.id}:agreed", part=words.FITS, kind=PICK, question=asks, ways=ways)
+    return pick_card(f"fit:{habit.id}:agreed", words.FITS, asks, ways)
 
 
 def stands(item: Habit | Goal, low: Collection[str] = ()) -> str:
@@ -101,16 +112,16 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     item, fixed = edits.find(now, item.id)[1], _stays(now, item.id)
     ready = item.id in state.facts.ready
     question = words.FIT_ONE.format(title=item.title)
-    lines: tuple[Said, ...] = ()
+    lines: tuple[CardLine, ...] = ()
     if item in looking_again(state.plan, state.day):
         question = words.LOOK_AT.format(title=item.title)
     elif isinstance(item, Habit) and item.id not in state.facts.low:
-        lines = tuple(Said("item", enough) for enough in filter(None, (enough_words(item),)))
+        lines = tuple(CardLine("item", enough) for enough in filter(None, (enough_words(item),)))
     if ready:
-        lines = (*lines, Said("item", words.READY))
+        lines = (*lines, CardLine("item", words.READY))
     if fixed:
         sure = agreed.is_fixed(item)
-        lines = (Said("item", fixed_words.RISKY if sure else fixed_words.RISKY_IF),)
+        lines = (CardLine("item", fixed_words.RISKY if sure else fixed_words.RISKY_IF),)
     ways = [Way(KEEP, words.KEEP)]
     if not fixed and notches(state, state.plan, item.id, SMALLER):
         ways.append(Way(SMALLER, words.SMALLER))
@@ -127,7 +138,7 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     ]
     if not last:
         ways.append(Way(REST_FIT, words.REST_FIT))
-    yield Card(id=key, part=words.FITS, kind=PICK, question=question, lines=lines, ways=tuple(ways))
+    yield pick_card(key, words.FITS, question, ways, lines=lines)
     yield from _more(state, item, state.word(key))
 
 
@@ -137,31 +148,31 @@ def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
     if said in (SMALLER, BIGGER):
         ask = words.HOW_SMALL if said == SMALLER else words.HOW_BIG
         ways = tuple(Way(n.label, n.label) for n in notches(state, state.plan, item.id, said))
-        yield Card(id=key, part=part, kind=PICK, question=ask.format(title=item.title), ways=ways)
+        yield pick_card(key, part, ask.format(title=item.title), ways)
     elif said == SWAP:
         lines = _care(state, item)
         ways = (*state.offers.get(item.id, ()), Way(OWN, words.OWN_WORDS))
         ask = words.SWAP_FOR.format(title=item.title)
-        yield Card(id=key, part=part, kind=PICK, question=ask, lines=lines, ways=ways)
+        yield pick_card(key, part, ask, ways, lines=lines)
         if state.word(key) == OWN:
-            yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=words.SWAP_WORDS)
+            yield words_card(f"fit:{item.id}:words", part, words.SWAP_WORDS)
     elif said == STEP:
         ask = words.WHICH_STEP.format(title=item.title)
         lines = _care(state, item)
-        yield Card(id=f"fit:{item.id}:words", part=part, kind=TEXT, question=ask, lines=lines)
+        yield words_card(f"fit:{item.id}:words", part, ask, lines=lines)
     elif said == REST:
         spans = (*words.REST_DAYS, (OPEN, words.REST_OPEN), (A_DAY, words.A_DAY))
         ask = words.REST_UNTIL.format(title=item.title)
         ways = tuple(Way(*each) for each in spans)
-        yield Card(id=key, part=part, kind=PICK, question=ask, ways=ways)
+        yield pick_card(key, part, ask, ways)
         if state.word(key) == A_DAY:
             yield day_card(f"fit:{item.id}:day", part, state.day + _FOUR_WEEKS)
 
 
-def _care(state: Reviewing, item: Habit | Goal) -> tuple[Said, ...]:
+def _care(state: Reviewing, item: Habit | Goal) -> tuple[CardLine, ...]:
     """Return the line of the area that something new would go into."""
     line = care_with(state.plan, item.id)
-    return (Said("item", line),) if line else ()
+    return (CardLine("item", line),) if line else ()
 
 
 def _stays(plan: Plan, item_id: str) -> bool:
@@ -180,7 +191,8 @@ def with_agreed(state: Reviewing, plan: Plan) -> Plan:
 
 def day_card(id: str, part: str, example: dt.date) -> Card:
     """Return a card that asks for a day."""
-    return Card(id=id, part=part, kind=TEXT, question=words.WHICH_DAY.format(day=example))
+    question = words.WHICH_DAY.format(day=example)
+    return words_card(id, part, question, declared=_LaterDay(key=id, label=question))
 
 
 def day_said(text: str, today: dt.date) -> dt.date | None:

@@ -6,9 +6,10 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.card import Way
 from hearten.actions.reviewing import fitting
 from hearten.actions.reviewing.facts import Facts, held_in, low_in, next_appointment, span
-from hearten.actions.reviewing.state import WIDER, Way
+from hearten.actions.reviewing.state import WIDER
 from hearten.actions.uncounted import uncounted
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.checkin.closing import Said
+from hearten.actions.flow.card import CardLine
 from hearten.actions.reviewing import fitting
 from hearten.actions.reviewing.state import WIDER
 from hearten.content import review_words as words
@@ -54,7 +54,7 @@ def outcome(state: Reviewing, plan: Plan | None = None) -> Plan:
     return _wider(state, _asked_for(state, plan))
 
 
-def changes_said(state: Reviewing) -> tuple[Said, ...]:
+def changes_said(state: Reviewing) -> tuple[CardLine, ...]:
     """Return the difference that the review makes to the plan, in words; nothing for none."""
     after = outcome(undecided(state))
     return tuple(_said(state, after)) if after != state.plan else ()
@@ -66,15 +66,15 @@ def undecided(state: Reviewing) -> Reviewing:
     return replace(state, answers=held)
 
 
-def _said(state: Reviewing, after: Plan) -> Iterator[Said]:
+def _said(state: Reviewing, after: Plan) -> Iterator[CardLine]:
     how = {"new": words.NEW, "gone": words.GOES, "changed": "{what}"}
     for each in difference(state.plan, after, state.facts.kinds):
         place = f"{each.where}: " if each.where else ""
-        yield Said("heading", f"{place}{how[each.how].format(what=each.heading)}")
+        yield CardLine("heading", f"{place}{how[each.how].format(what=each.heading)}")
         for line in each.lines:
             gone, come = " · ".join(line.gone), " · ".join(line.come)
             said = f"{gone} → {come}" if gone and come else f"+ {come}" if come else f"- {gone}"
-            yield Said("item", f"{line.label}: {said}" if line.label else said)
+            yield CardLine("item", f"{line.label}: {said}" if line.label else said)
 
 
 def _asked_for(state: Reviewing, plan: Plan) -> Plan:

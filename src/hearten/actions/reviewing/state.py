@@ -1,77 +1,113 @@
-"""A review on its way, as a value; and a card: one question of it, and what may be answered."""
+"""A review on its way, as a value; and how one of its cards is made."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from hearten.actions.flow.card import Card
+from hearten.actions.flow.card_list import CardList
+from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.reviewing.facts import Facts
+from hearten.content import review_words as words
+from hearten.model.fields import Choice, Choices, Text
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from hearten.actions.checkin.closing import Said
+    from hearten.actions.flow.card import CardLine, Way
     from hearten.content.library import CheckinQuestion
+    from hearten.model.fields import Field
     from hearten.model.plan.parts import Plan
 
 WEEKLY, WIDER = "weekly", "wider"
-READ, TEXT, PICK, MANY = "read", "text", "pick", "many"
-Held = str | tuple[str, ...]
-
-
-class Way(NamedTuple):
-    """One answer to choose."""
-
-    key: str
-    label: str
-    note: str = ""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One question in view. *part* is the page it belongs to; *usual* is what enter takes.
-
-    *kind* is read, text, pick or many. *usual_words* stand in the line to begin with.
-    """
-
-    id: str
-    part: str
-    kind: str
-    question: str
-    lines: tuple[Said, ...] = ()
-    ways: tuple[Way, ...] = ()
-    usual: str = ""
-    held: tuple[str, ...] = ()
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Reviewing:
+class Reviewing(CardList):
     """A review as it stands: the plan it looks at, what was answered, what is half typed.
 
-    *flow* is weekly or wider. *at* is the id of the card in view. *begun*: what was to be
-    stored when the program ended amid it, and what the same answers come to now.
+    *flow* is weekly or wider. *told* is what is said at its end, once it is stored; *left*,
+    that somebody leaves it then. Neither is kept.
     """
 
     flow: str
     checkin: str
     title: str
-    day: dt.date
     plan: Plan
     facts: Facts = Facts()
     questions: tuple[CheckinQuestion, ...] = ()
     offers: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
-    at: str = ""
-    answers: Mapping[str, Held] = field(default_factory=dict)
-    typed: Mapping[str, str] = field(default_factory=dict)
-    begun: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
+    told: str = ""
+    left: bool = False
 
-    def word(self, key: str) -> str:
-        """Return a single answer, or nothing."""
-        said = self.answers.get(key, "")
-        return said if isinstance(said, str) else ""
 
-    def ticks(self, key: str) -> tuple[str, ...] | None:
-        """Return what was ticked; None where nothing was answered."""
-        said = self.answers.get(key)
-        return said if isinstance(said, tuple) else None
+def words_card(
+    key: str,
+    part: str,
+    question: str,
+    *,
+    lines: Sequence[CardLine] = (),
+    declared: Field | None = None,
+) -> Card:
+    """Return a card that asks for words, or for what a *declared* field takes."""
+    asked = declared or Text(key=key, label=question)
+    prompt = Prompt(key=key, field=asked)
+    return Card(
+        key=key, part=part, question=question, lines=tuple(lines), prompt=prompt, why=words.WHY
+    )
+
+
+def pick_card(
+    key: str,
+    part: str,
+    question: str,
+    answers: Sequence[Way],
+    *,
+    lines: Sequence[CardLine] = (),
+    usual: str = "",
+    heads: bool = False,
+    decides: bool = False,
+) -> Card:
+    """Return a card with one of *answers* to choose; *usual* is what Enter takes."""
+    asked = Choice(
+        key=key,
+        label=question,
+        choices=tuple(each.key for each in answers),
+        labels=tuple(each.label for each in answers),
+    )
+    prompt = Prompt(key=key, field=asked, suggestions=_noted(answers), usual=usual)
+    return Card(
+        key=key, part=part, question=question, lines=tuple(lines), prompt=prompt, heads=heads,
+        decides=decides, why=words.WHY,
+    )  # fmt: skip
+
+
+def ticks_card(
+    key: str,
+    part: str,
+    question: str,
+    answers: Sequence[Way],
+    *,
+    lines: Sequence[CardLine] = (),
+    ticked: Sequence[str] = (),
+    most: int | None = None,
+    too_many: str = "",
+) -> Card:
+    """Return a card of which several may be ticked, at most *most*; *ticked* are so already."""
+    asked = Choices(
+        key=key,
+        label=question,
+        help=too_many,
+        most=most,
+        choices=tuple(each.key for each in answers),
+        labels=tuple(each.label for each in answers),
+    )
+    prompt = Prompt(key=key, field=asked, value=tuple(ticked), suggestions=_noted(answers))
+    return Card(
+        key=key, part=part, question=question, lines=tuple(lines), prompt=prompt, why=words.WHY
+    )
+
+
+def _noted(answers: Sequence[Way]) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(value=a.key, label=a.label, note=a.note) for a in answers if a.note)

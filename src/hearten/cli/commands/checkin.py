@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from hearten.actions.checkin.machine import CheckingIn
+    from hearten.actions.checkin.state import CheckingIn
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
@@ -53,7 +53,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return _taken_back(args, session, bool(given or args.note is not None))
     if given or args.note is not None:
         return _at_once(args, session, given)
-    from hearten.actions.checkin.keeping import checkin_or_draft
+    from hearten.actions.checkin.entry import checkin_or_draft
     from hearten.actions.marking import readable, refuse_to_come
 
     plan = readable(session)
@@ -64,7 +64,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
         return opened(session, flow, checkin)
     if session.plain or session.config.plain:
-        from hearten.cli.plain.checkin import check_in
+        from hearten.cli.plain.flow import check_in
         from hearten.cli.plain.lines import from_terminal
 
         return check_in(session, from_terminal(), args.which)
@@ -78,7 +78,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _taken_back(args: argparse.Namespace, session: Session, answered: bool) -> int:
-    from hearten.actions.checkin.keeping import take_back
+    from hearten.actions.checkin.entry import take_back
 
     if answered:
         raise UsageError("--undo takes no answers with it. Nothing was changed.")
@@ -102,29 +102,31 @@ def _given(args: argparse.Namespace) -> list[tuple[str, str]]:
 
 
 def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[str, str]]) -> int:
-    from hearten.actions.checkin import closing, keeping
+    from hearten.actions.checkin import closing, entry
     from hearten.actions.checkin.bringing import to_offer
     from hearten.actions.checkin.care import care_line
+    from hearten.actions.checkin.state import words_of
     from hearten.actions.marking import readable
 
     plan = readable(session)
     state = _answered(session, plan, args, given)
+    answers = words_of(state)
     try:
-        marked = keeping.add(session, plan, state)
+        marked = entry.add(session, plan, state)
     except HeartenError:
-        for offer in closing.help_ways(state):
+        for offer in closing.help_ways(answers):
             out(f"{offer.label}: {offer.command}")
         raise
-    care = care_line(session, plan, state.answers, state.day)
+    care = care_line(session, plan, answers, state.day)
     page = closing.closing(
         plan,
-        state.answers,
+        answers,
         state.day,
         closing.ahead_of(plan, state.day, session.moment(plan)),
-        letter=keeping.letter_for(session, plan, state.day),
+        letter=entry.letter_for(session, plan, state.day),
         care=care,
-        bring=to_offer(session, plan, state.answers, state.day, care),
-        smaller=keeping.may_be_smaller(session, plan, state.answers, state.day),
+        bring=to_offer(session, plan, answers, state.day, care),
+        smaller=entry.may_be_smaller(session, plan, answers, state.day),
     )
     out("\n".join(closing.spoken(page)))
     for notice in marked.notices:
@@ -136,13 +138,14 @@ def _answered(
     session: Session, plan: Plan, args: argparse.Namespace, given: Sequence[tuple[str, str]]
 ) -> CheckingIn:
     """Return the check-in with every answer of the command line in it."""
-    from hearten.actions.checkin import keeping
+    from hearten.actions.checkin.entry import fresh
     from hearten.actions.checkin.questions import ONE_LINE, question_named, understood
+    from hearten.actions.flow.card_list import OVER
     from hearten.cli.typed import words_of
     from hearten.content.library import library
     from hearten.model.value import replace
 
-    state = keeping.fresh(session, plan, args.which)
+    state = fresh(session, plan, args.which)
     answers: dict[str, str] = {}
     for id, said in given:
         question = question_named(plan, state.questions, library(), id)
@@ -152,4 +155,4 @@ def _answered(
         answers[ONE_LINE] = note
     if not answers:
         raise UsageError("There was nothing to write down. Nothing was changed.")
-    return replace(state, answers=answers, at=len(state.questions))
+    return replace(state, answers=answers, at=OVER)

@@ -32,8 +32,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def opened(session: Session, flow: str, checkin: Checkin | None = None) -> int:
     """Open a review; *checkin* is the one of the plan that it is, where one was named."""
     if session.plain or session.config.plain:
+        from hearten.cli.plain.flow import review
         from hearten.cli.plain.lines import from_terminal
-        from hearten.cli.plain.review import review
 
         return review(session, from_terminal(), flow, checkin)
     if not draws_screens(session.environ):
@@ -41,7 +41,7 @@ def opened(session: Session, flow: str, checkin: Checkin | None = None) -> int:
             "There is no terminal to draw on here. Line by line: hearten review --plain"
         )
     from hearten.actions.marking import readable
-    from hearten.actions.reviewing.keeping import checkin_for
+    from hearten.actions.reviewing.storing import checkin_for
     from hearten.tui.app import run
 
     checkin = checkin or checkin_for(readable(session), flow)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.ids import is_ulid
 from hearten.model.log.fold import LogLine, fold
 from hearten.model.value import valueclass
 from hearten.storage.append_only import AppendOnlyFolder, Kept, next_id, too_long, whole_seconds
+from hearten.storage.fs.disk import FILE_LIMIT, CannotRead, read_file
 from hearten.storage.log.lines import HEAD, LINE_LIMIT, ParsedLines, parse
 from hearten.storage.toml.dump import key, value
 
@@ -63,9 +65,16 @@ class Log(AppendOnlyFolder):
         return LogRead(entries=folded.entries, problems=(*problems, *folded.problems))
 
     def keep(
-        self, records: Sequence[Mapping[str, Any]], now: dt.datetime, random: bytes | None = None
+        self,
+        records: Sequence[Mapping[str, Any]],
+        now: dt.datetime,
+        random: bytes | None = None,
+        *,
+        id: str = "",
     ) -> Kept:
         """Add *records*, each a line of its own with a new id, all of them or none.
+
+        *id* is that of the first, where it was made before.
 
         A replacement gets an id above those of all earlier ones: the last word counts, though
         the clock went back meanwhile.
@@ -80,13 +89,24 @@ class Log(AppendOnlyFolder):
             last = max(_last_id(there), self._last_word(replaced))
             lines = []
             for record in records:
-                last = next_id(now, random or self.files.random(10), last)
-                ids.append(last)
-                lines.append(one_line(last, whole_seconds(record)))
+                made_before = id if not ids else ""
+                new = made_before or next_id(now, random or self.files.random(10), last)
+                last = max(last, new)
+                ids.append(new)
+                lines.append(one_line(new, whole_seconds(record)))
             return "".join(lines).encode("utf-8")
 
         said = self._add(now, made)
         return Kept(ids=tuple(ids), notices=said)
+
+    def new_id(self, now: dt.datetime) -> str:
+        """Return an id for an entry that is still to be written, above those of this month."""
+        ends = [""]
+        for name in self.names():
+            with suppress(OSError, CannotRead):  # what can't be read is no reason to write nothing
+                if name.startswith(self.period(now)):
+                    ends.append(_last_id(read_file(self.files, self.folder / name, FILE_LIMIT)))
+        return next_id(now, self.files.random(10), max(ends))
 
 
 def one_line(id: str, record: Mapping[str, Any]) -> str:

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.wizard.views import Prompt
     from hearten.tui.desk import Desk
-    from hearten.tui.flow import Flow
     from hearten.tui.widgets.keys import Key
+    from hearten.tui.wizard_flow import Flow
 
 _UNCLEAR = object()
 NO_ROOM = "What is left of it does not fit beside what is here."

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.wizard.views import Prompt
-    from hearten.tui.flow import Flow
+    from hearten.tui.wizard_flow import Flow
 
 READ_BACK = "read-back"
 WELCOME = "welcome"

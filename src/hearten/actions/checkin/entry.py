@@ -1,4 +1,4 @@
-"""Keeping a check-in: drafts while it is on its way, one entry in the log at its end."""
+"""A check-in and its surroundings: what it asks now, its entry in the log, what comes after."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.bringing import to_offer
 from hearten.actions.checkin.care import care_line
-from hearten.actions.checkin.closing import Closing, Offer, ahead_of, closing
-from hearten.actions.checkin.machine import (
-    CheckingIn,
-    finished,
-    from_draft,
-    record,
-    said,
-    start,
-    to_draft,
-)
+from hearten.actions.checkin.closing import Closing, ahead_of, closing
 from hearten.actions.checkin.questions import ONE_LINE, checkin_of, questions_of, unknown_names
+from hearten.actions.checkin.state import CheckingIn, is_over, record, said, start, words_of
+from hearten.actions.flow.card import Way
 from hearten.content import checking_in as words
 from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
@@ -45,7 +38,7 @@ def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = N
     """Return the check-in *which* means, about *day* (the session's, where none is given)."""
     checkin = checkin_or_draft(session, plan, which)
     day = day or session.today(plan)
-    return start(checkin, asked_by(session, plan, checkin, day), day)
+    return start(checkin, asked_by(session, plan, checkin, day), day, plan)
 
 
 def asked_by(
@@ -93,94 +86,26 @@ def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:
 
 def draft_name(plan: Plan, checkin: str) -> str:
     """Return the name of the draft of a check-in."""
-    return f"{_start(plan)}{checkin}"
-
-
-def _start(plan: Plan) -> str:
-    return f"{plan.id}-checkin-"
-
-
-def keep(session: Session, plan: Plan, state: CheckingIn) -> None:
-    """Store what is there as a draft; NotStored when the disk refuses."""
-    name = draft_name(plan, state.checkin)
-    if said(state) and (state.line or not state.stored):
-        session.drafts.save(name, to_draft(state))
-    else:
-        session.drafts.remove(name)
-
-
-def unfinished(session: Session, plan: Plan, new: CheckingIn) -> CheckingIn | None:
-    """Return what was left of this check-in, or None.
-
-    Where it was killed between the log and the draft, the entry is there: nothing is left.
-    """
-    drafts = session.drafts
-    for draft in drafts.left(draft_name(plan, new.checkin)):
-        left = from_draft(draft.data, new)
-        if left is None:
-            continue
-        if not left.stored and is_stored(session, plan, left):
-            with suppress(HeartenError):  # it is only looked at once more
-                drafts.drop(draft)
-        elif drafts.take(draft):
-            return left
-    return None
-
-
-def any_unfinished(session: Session, plan: Plan) -> str:
-    """Return the id of a check-in that was left with words in it, or nothing."""
-    begin = _start(plan)
-    for name in session.drafts.names():
-        which = name.removeprefix(begin)
-        with suppress(HeartenError):
-            if which != name and unfinished(session, plan, fresh(session, plan, which)):
-                return which
-    return ""
+    return f"{plan.id}-checkin-{checkin}"
 
 
 def is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
-    """Say whether an entry of the log says just this."""
-    wanted = record(state)
-    if state.entry:
-        there = _entry(session, plan, state)
-        return there is not None and _with(there, wanted) == (dict(there.answers), there.note)
-    return any(
-        entry.checkin == state.checkin
-        and entry.day == state.day
-        and dict(entry.answers) == (wanted["answers"] or {})
-        and entry.note == wanted["note"]
-        for entry in session.past(plan, state.day).entries
-    )
-
-
-def set_aside(session: Session, plan: Plan, state: CheckingIn) -> None:
-    """Give a draft another name, so that new words take nothing from it."""
-    session.drafts.set_aside(draft_name(plan, state.checkin))
-
-
-def let_go(session: Session, plan: Plan, state: CheckingIn) -> None:
-    """Remove the draft of a check-in whose words are stored."""
-    # They are stored by now: a draft that will not go is only offered once more.
-    with suppress(HeartenError):
-        session.drafts.remove(draft_name(plan, state.checkin))
-
-
-def begun(left: CheckingIn, new: CheckingIn) -> str:
-    """Return the question whether to go on with what was *left*."""
-    if left.stored:
-        return words.BEGUN_BRING if left.line_for else words.BEGUN_LINE
-    if left.day != new.day:
-        return words.BEGUN_ON.format(day=in_words(left.day))
-    return words.BEGUN
+    """Say whether the log holds all that was said, in the entry of this check-in."""
+    there = _entry(session, plan, state, state.entry or state.record)
+    if there is None:
+        return False
+    meant = record(state)
+    wanted = _with(there, meant) if state.entry else (meant["answers"] or {}, meant["note"])
+    return wanted == (dict(there.answers), there.note)
 
 
 def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     """Add the check-in to the log, or to its entry there; NotStored when nothing was added."""
     from hearten.actions import marking
 
-    there = _entry(session, plan, state)
+    there = _entry(session, plan, state, state.entry)
     if there is None:
-        return marking.keep(session, plan, state.day, record(state))
+        return marking.keep_once(session, plan, state.day, record(state), state.record)
     answers, note = _with(there, record(state))
     said = {"answers": answers, "note": note} if note else {"answers": answers}
     notices = marking.correct(session, {there.id: said})
@@ -189,12 +114,10 @@ def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     return marking.Marked(entry=entry, notices=notices)
 
 
-def _entry(session: Session, plan: Plan, state: CheckingIn) -> Entry | None:
-    """Return the entry that was stored before help came, as it stands now."""
-    if not state.entry:
-        return None
-    entries = session.past(plan, state.day).entries
-    return next((each for each in entries if each.id == state.entry), None)
+def _entry(session: Session, plan: Plan, state: CheckingIn, id: str) -> Entry | None:
+    """Return an entry of the log by its id, as it stands now."""
+    entries = session.past(plan, state.day).entries if id else ()
+    return next((each for each in entries if each.id == id), None)
 
 
 def _with(entry: Entry, said: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
@@ -214,13 +137,6 @@ def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> N
     marking.correct(session, {entry.id: {"answers": answers, "note": note}})
     left = replace(entry, answers=answers, note=note or None)
     session.host.entry_saved(plan, left, session.folder().path)
-
-
-def store(session: Session, plan: Plan, state: CheckingIn) -> Marked:
-    """Add the check-in to the log, then let its draft go; NotStored when nothing was added."""
-    marked = add(session, plan, state)
-    let_go(session, plan, state)
-    return marked
 
 
 def take_back(session: Session, which: str = "") -> Result:
@@ -276,7 +192,7 @@ def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
 
 def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
     """Return the page that follows a check-in which is stored."""
-    answers = {**state.before, **state.answers}
+    answers = {**state.before, **words_of(state)}
     ahead: tuple[str, ...] = ()
     with suppress(HeartenError):
         past = session.past(plan, state.day)
@@ -291,7 +207,7 @@ def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
         letter=letter_for(session, plan, state.day),
         care=care,
         bring=to_offer(session, plan, answers, state.day, care),
-        others=not finished(state),
+        others=not is_over(state),
         smaller=may_be_smaller(session, plan, answers, state.day),
     )
 
@@ -321,7 +237,7 @@ def may_be_smaller(
     return any(item.smaller and not item.state and not item.fixed for item in shown.items())
 
 
-def letter_for(session: Session, plan: Plan, day: dt.date) -> Offer | None:
+def letter_for(session: Session, plan: Plan, day: dt.date) -> Way | None:
     """Return the way to a letter that is due by *day*; a journal that can't be read has none."""
     try:
         (session.folder().path / "journal").stat()  # without a journal, nothing more is loaded
@@ -333,4 +249,4 @@ def letter_for(session: Session, plan: Plan, day: dt.date) -> Offer | None:
     if not due:
         return None
     note = words.LETTER_NOTE.format(day=in_words(due[0].day))
-    return Offer(f"letter:{due[0].id}", words.LETTER, note, LETTERS)
+    return Way(f"letter:{due[0].id}", words.LETTER, note, LETTERS)

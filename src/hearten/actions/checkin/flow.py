@@ -1,0 +1,356 @@
+"""A check-in as a flow: a question at a time, then what the person has for such a day."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.checkin import entry
+from hearten.actions.checkin.bringing import called, store_bring
+from hearten.actions.checkin.care import no_more
+from hearten.actions.checkin.closing import STEADY, help_ways
+from hearten.actions.checkin.questions import field_of
+from hearten.actions.checkin.state import (
+    CheckingIn,
+    help_first,
+    is_over,
+    rest,
+    said,
+    words_of,
+)
+from hearten.actions.flow.card import HOME, Card, Change, Leave, Open, Store, Way
+from hearten.actions.flow.card_list import OVER, Cards, day_in, said_in, texts, to_draft
+from hearten.actions.flow.prompt import Prompt
+from hearten.actions.result import Result
+from hearten.content import checking_in as words
+from hearten.content.words import CLOSE_NOW, SEE_TODAY
+from hearten.model.errors import HeartenError
+from hearten.model.fields import Text, in_words
+from hearten.model.value import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hearten.actions.flow.card import Effect
+    from hearten.actions.session import Session
+    from hearten.content.library import CheckinQuestion
+    from hearten.model.plan.parts import Plan
+
+LINE, AGAIN, QUIET = "line", "again", "quiet"  # what a check-in changes
+_CLOSING = "closing"
+
+
+def cards(state: CheckingIn) -> tuple[Card, ...]:
+    """Return the questions as cards."""
+    return tuple(_card(asked) for asked in state.questions)
+
+
+def _card(asked: CheckinQuestion) -> Card:
+    prompt = Prompt(key=asked.id, field=field_of(asked))
+    return Card(key=asked.id, question=asked.ask, prompt=prompt, about=asked.about, why=words.WHY)
+
+
+class CheckinFlow(Cards[CheckingIn]):
+    """The questions, then the page at the end, and from there a line for a hard day."""
+
+    offered = words.OFFERED
+    kept = words.KEPT_FOR_LATER
+    first_is = words.FIRST
+
+    def title(self, state: CheckingIn) -> str:
+        """Which check-in it is."""
+        return state.title
+
+    def view(self, state: CheckingIn) -> Card:
+        """Return the line, the page at the end, or the question in view."""
+        if state.writing:
+            return _line(state)
+        if state.after is not None:
+            return _closing(state)
+        return self.card(state) or Card(key=OVER, question=words.NOTED)
+
+    # moves
+
+    def is_first(self, state: CheckingIn) -> bool:
+        """Say whether there is nothing to go back to: a page at the end is left."""
+        return not state.writing and (state.after is not None or super().is_first(state))
+
+    def typing(self, state: CheckingIn, text: str) -> CheckingIn:
+        """Hold what is typed into the line or the question in view."""
+        return replace(state, line=text) if state.writing else super().typing(state, text)
+
+    def answer(self, state: CheckingIn, text: str) -> CheckingIn:
+        """Answer what is in view with a typed line."""
+        if state.writing:
+            return self.on(replace(state, line=text))
+        return super().answer(state, text)
+
+    def on(self, state: CheckingIn) -> CheckingIn:
+        """Take what stands there: a line is stored; an empty one changes nothing."""
+        if not state.writing:
+            return super().on(state)
+        if state.line.strip():
+            return replace(state, wish=Change(LINE))
+        return replace(state, writing=False, line="", line_for="")
+
+    def skip(self, state: CheckingIn) -> CheckingIn:
+        """Go on, and leave what is in view as it is."""
+        return replace(state, writing=False) if state.writing else super().skip(state)
+
+    def clear(self, state: CheckingIn) -> CheckingIn:
+        """Take away what is in view, and go on."""
+        if state.writing:
+            return replace(state, writing=False, line="", line_for="")
+        return super().clear(state)
+
+    def back(self, state: CheckingIn) -> CheckingIn:
+        """Go back; from the line, to the page at the end."""
+        return replace(state, writing=False) if state.writing else super().back(state)
+
+    def enough(self, state: CheckingIn) -> CheckingIn:
+        """Leave the questions that are left."""
+        ended = state.writing or state.after is not None
+        return state if ended else super().enough(state)
+
+    def take(self, state: CheckingIn, way: str) -> CheckingIn:
+        """Take a way of the page at the end."""
+        kind, _, name = way.partition(":")
+        match kind:
+            case "rest":
+                there = state.added.id if state.added is not None else state.entry or state.record
+                return rest(state, there)
+            case "line" | "bring":
+                return replace(state, writing=True, line_for=name)
+            case "quiet" | "again":
+                return replace(state, wish=Change(kind))
+            case "home":
+                return replace(state, wish=Leave())
+            case "steady":
+                return replace(state, wish=Open(f"practice:{STEADY}"))
+        return replace(state, wish=Open(way))
+
+    # what is due, and what is done
+
+    def pending(self, state: CheckingIn) -> Effect | None:
+        """Return what is due: the entry is stored once all is behind, or help comes first."""
+        if state.wish is not None:
+            return state.wish
+        due = state.stored or is_over(state) or help_first(state)
+        return Store() if due and state.after is None else None
+
+    def done(self, state: CheckingIn) -> CheckingIn:
+        """Go on once a wish was seen to."""
+        return replace(state, wish=None)
+
+    def marked(self, session: Session, state: CheckingIn) -> CheckingIn:
+        """Return the check-in with the id that its entry gets, unless it has one."""
+        if state.record or state.entry or state.stored:
+            return state
+        return replace(state, record=session.log().new_id(session.now()))
+
+    def do(
+        self, session: Session, state: CheckingIn, effect: Store | Change
+    ) -> tuple[CheckingIn, Result]:
+        """Store the entry, or what is written or wished at the end."""
+        if isinstance(effect, Store):
+            return _stored(session, state)
+        if effect.what == AGAIN:
+            return self._again(session, state), Result("")
+        if effect.what == QUIET:
+            no_more(session)
+            return _without(state, QUIET, care=True), Result(words.LEFT_OUT)
+        told = _store_line(session, state)
+        key = f"bring:{state.line_for}" if state.line_for else LINE
+        there = replace(_without(state, key), line="", line_for="", writing=False, plan=told[1])
+        assert there.after is not None
+        text = told[0].text.removesuffix(f"\n{CLOSE_NOW}")
+        said = replace(there, after=replace(there.after, first=text))
+        return said, replace(told[0], text="")
+
+    def _again(self, session: Session, state: CheckingIn) -> CheckingIn:
+        """Take the entry back and ask again, every answer as it is.
+
+        The words stand in a draft before their entry goes.
+        """
+        assert state.added is not None
+        open_again = replace(
+            self.first(state), stored=False, after=None, added=None, wish=None, record=""
+        )
+        name, draft = self.draft_name(state), self.draft(open_again)
+        if draft is not None:
+            session.drafts.save(name, draft)
+        try:
+            entry.take_out(session, _plan(state), state.added, state)
+        except HeartenError:
+            with suppress(HeartenError):
+                session.drafts.remove(name)
+            raise
+        return open_again
+
+    # its draft
+
+    def draft_name(self, state: CheckingIn) -> str:
+        """Return the name of the draft of a check-in."""
+        return entry.draft_name(_plan(state), state.checkin)
+
+    def draft(self, state: CheckingIn) -> dict[str, Any] | None:
+        """Return the check-in as it is kept until it is stored."""
+        if not said(state) or (state.stored and not state.line):
+            return None
+        draft = {"checkin": state.checkin, **to_draft(state)}
+        if is_over(state):
+            del draft["at"]
+        for key in ("entry", "before", "line"):
+            if given := getattr(state, key):
+                draft[key] = dict(given) if key == "before" else given
+        if state.line and state.line_for:
+            draft["line_for"] = state.line_for
+        return {**draft, "stored": True} if state.stored else draft
+
+    def unfinished(self, session: Session, state: CheckingIn) -> CheckingIn | None:
+        """Return what was left of this check-in, or None.
+
+        Where it was killed between the log and the draft, the entry is there: nothing is left.
+        """
+        drafts = session.drafts
+        for draft in drafts.left(self.draft_name(state)):
+            left = from_draft(draft.data, state)
+            if left is None:
+                continue
+            if not left.stored and entry.is_stored(session, _plan(state), left):
+                with suppress(HeartenError):  # it is only looked at once more
+                    drafts.drop(draft)
+            elif drafts.take(draft):
+                return left
+        return None
+
+    def begun(self, left: CheckingIn, new: CheckingIn) -> str:
+        """Return the question whether to go on with what was *left*."""
+        if left.stored:
+            return words.BEGUN_BRING if left.line_for else words.BEGUN_LINE
+        if left.day != new.day:
+            return words.BEGUN_ON.format(day=in_words(left.day))
+        return words.BEGUN
+
+    def helps(self, state: CheckingIn) -> tuple[Way, ...]:
+        """Return the ways to help that come before all else on a stormy day; none on another."""
+        return help_ways({**state.before, **words_of(state)})
+
+    def hello(self, session: Session, state: CheckingIn) -> str:
+        """Return what to say to someone who was away; nothing else."""
+        return entry.hello(session, _plan(state), state)
+
+
+FLOW = CheckinFlow(cards)
+
+
+def from_draft(draft: Mapping[str, Any], fresh: CheckingIn) -> CheckingIn | None:
+    """Return what *draft* kept of the check-in *fresh*, or None where it holds no words.
+
+    The questions are those of now; an answer to one that is gone is still held and stored.
+    """
+    before = texts(draft.get("before"))
+    line = str(draft.get("line") or "")
+    state = replace(
+        fresh,
+        **said_in(draft),
+        questions=tuple(each for each in fresh.questions if each.id not in before),
+        before=before,
+        entry=str(draft.get("entry") or ""),
+        day=day_in(draft, fresh.day),
+        line=line,
+        line_for=str(draft.get("line_for") or ""),
+        stored=draft.get("stored") is True,
+        writing=bool(line),
+    )
+    keys, at = FLOW.keys(state), draft.get("at")
+    behind = state.stored or at is None
+    place = at if at in keys else OVER if behind else next(iter(keys), OVER)
+    return replace(state, at=place) if said(state) else None
+
+
+def any_unfinished(session: Session, plan: Plan) -> str:
+    """Return the id of a check-in that was left with words in it, or nothing."""
+    begin = entry.draft_name(plan, "")
+    for name in session.drafts.names():
+        which = name.removeprefix(begin)
+        with suppress(HeartenError):
+            if which != name and FLOW.unfinished(session, entry.fresh(session, plan, which)):
+                return which
+    return ""
+
+
+def _plan(state: CheckingIn) -> Plan:
+    assert state.plan is not None
+    return state.plan
+
+
+def _stored(session: Session, state: CheckingIn) -> tuple[CheckingIn, Result]:
+    """Write the entry, where it is not there yet; let its draft go, and open the last page.
+
+    None of the questions that were left after help came may be answered: then nothing is added.
+    """
+    plan, notices = _plan(state), tuple[str, ...]()
+    if not state.stored and (said(state) or not state.before):
+        marked = entry.add(session, plan, state)
+        state, notices = replace(state, added=marked.entry), marked.notices
+        with suppress(HeartenError):  # it is stored by now: at most it is looked at once more
+            session.drafts.remove(FLOW.draft_name(state))
+    state = replace(state, stored=True)
+    after = entry.after(session, plan, state)
+    if notices:
+        after = replace(after, end="\n".join((*notices, after.end)))
+    return replace(state, after=after), Result("")
+
+
+def _store_line(session: Session, state: CheckingIn) -> tuple[Result, Plan]:
+    """Keep the line in the plan; return what to say, and the plan as it is then."""
+    if state.line_for:
+        told = store_bring(session, state.line_for, state.line)
+    else:
+        told = entry.store_line(session, state.line)
+    return told, session.load(checked=False).plan or _plan(state)
+
+
+def _without(state: CheckingIn, way: str, *, care: bool = False) -> CheckingIn:
+    """Return the check-in without a way of its last page; *care*: and its line on asking for help.
+
+    Its wish came true by that.
+    """
+    assert state.after is not None
+    offers = tuple(offer for offer in state.after.offers if offer.key != way)
+    lines = state.after.lines
+    if care:
+        lines = tuple(line for line in lines if line.text not in words.CARE)
+    return replace(state, wish=None, after=replace(state.after, offers=offers, lines=lines))
+
+
+def _closing(state: CheckingIn) -> Card:
+    page = state.after
+    assert page is not None
+    before, after = ((), page.lines) if page.offers_first else (page.lines, ())
+    change = Way(AGAIN, words.CHANGE_AN_ANSWER)
+    return Card(
+        key=_CLOSING,
+        question=page.first,
+        lines=before,
+        heads=True,
+        ways=(*page.offers, Way(HOME, page.leave or SEE_TODAY)),
+        after=after,
+        enough=False,
+        end=True,
+        closes=page.end,
+        keys=(("u", change),) if state.added is not None else (),
+    )
+
+
+def _line(state: CheckingIn) -> Card:
+    """Return the card of a line; of one for an appointment that is gone, that it is gone."""
+    asks, why = words.LEAVE_ASK, words.LINE_WHY
+    if state.line_for:
+        there = called(_plan(state), state.line_for)
+        asks, why = words.BRING_GONE, ""
+        if there is not None:
+            asks, why = words.BRING.format(name=there.name, day=there.day), words.BRING_NOTE
+    prompt = Prompt(key=LINE, field=Text(key=LINE, label=asks), typed=state.line or None)
+    return Card(key=LINE, question=asks, prompt=prompt, about=why, on=words.KEEP_IT, enough=False)

@@ -1,0 +1,114 @@
+"""A check-in on its way, as a value; and the entry of the log that it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.checkin.questions import ONE_LINE, as_stored
+from hearten.actions.flow.card_list import OVER, CardList
+from hearten.model.checkin_route import STORMY, WEATHER, way_of
+from hearten.model.value import field, replace, valueclass
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from hearten.actions.checkin.closing import Closing
+    from hearten.actions.flow.card import Effect
+    from hearten.content.library import CheckinQuestion
+    from hearten.model.plan.parts import Checkin, Entry, Plan
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class CheckingIn(CardList):
+    """A check-in as it stands: which questions, what was answered, what is half typed.
+
+    *line* is what is typed for a hard day, or for the appointment *line_for*, once the answers
+    are *stored*; it is *writing* while that is in view. Where help came first, *entry* is the
+    entry of the log that what is asked after it belongs to, and *before* what that one says.
+    *after* is the page at its end, *added* the entry that this sitting wrote, *wish* what is to
+    be done next; none of them is kept.
+    """
+
+    checkin: str
+    title: str
+    questions: tuple[CheckinQuestion, ...]
+    plan: Plan | None = None
+    line: str = ""
+    line_for: str = ""
+    stored: bool = False
+    entry: str = ""
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Closing | None = None
+    added: Entry | None = None
+    writing: bool = False
+    wish: Effect | None = None
+
+
+def start(
+    checkin: Checkin,
+    questions: tuple[CheckinQuestion, ...],
+    day: dt.date,
+    plan: Plan | None = None,
+) -> CheckingIn:
+    """Return a check-in about *day* with nothing answered. Each question is asked once."""
+    once = tuple({each.id: each for each in questions}.values())
+    return CheckingIn(
+        checkin=checkin.id,
+        title=checkin.title,
+        day=day,
+        questions=once,
+        plan=plan,
+        at=once[0].id if once else OVER,
+    )
+
+
+def said(state: CheckingIn) -> bool:
+    """Say whether anything was answered or typed that is not stored with help before it."""
+    return bool(state.answers or state.typed or state.line)
+
+
+def is_over(state: CheckingIn) -> bool:
+    """Say whether every question is behind."""
+    return all(each.id != state.at for each in state.questions)
+
+
+def help_first(state: CheckingIn) -> bool:
+    """Say whether help comes before the questions that are left: the weather is stormy."""
+    keys = [each.id for each in state.questions]
+    place = keys.index(state.at) if state.at in keys else 0
+    return place > 0 and keys[place - 1] == WEATHER and way_of(words_of(state)) == STORMY
+
+
+def words_of(state: CheckingIn) -> dict[str, str]:
+    """Return the answers that are words: all of them, but for a draft that was changed by hand."""
+    return {key: said for key, said in state.answers.items() if isinstance(said, str)}
+
+
+def rest(state: CheckingIn, entry: str) -> CheckingIn:
+    """Return the questions that are left of a check-in which is stored as *entry*."""
+    keys = [each.id for each in state.questions]
+    left = state.questions[keys.index(state.at) :] if state.at in keys else ()
+    return replace(
+        state,
+        questions=left,
+        at=left[0].id if left else OVER,
+        answers={},
+        typed={},
+        record="",
+        stored=False,
+        after=None,
+        added=None,
+        entry=entry,
+        before={**state.before, **words_of(state)},
+    )
+
+
+def record(state: CheckingIn) -> dict[str, Any]:
+    """Return the entry for the log: the answers by their questions, the one line as its note."""
+    order = [each.id for each in state.questions]
+    given = {id: state.held(id).strip() for id in (*order, *state.answers, *state.typed)}
+    asked = {each.id: each for each in state.questions}
+    answers = {id: as_stored(asked.get(id), said, state.day) for id, said in given.items() if said}
+    note = answers.pop(ONE_LINE, None)
+    return {"checkin": state.checkin, "answers": answers or None, "note": note}

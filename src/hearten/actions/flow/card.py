@@ -1,0 +1,182 @@
+"""What a flow shows: one thing in view; and what it asks its surroundings to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+from hearten.model.value import valueclass
+
+if TYPE_CHECKING:
+    from hearten.actions.flow.prompt import Prompt
+    from hearten.actions.result import Result
+    from hearten.actions.session import Session
+
+HOME = "home"  # the way that leaves
+
+
+class CardLine(NamedTuple):
+    """One line of a card. *kind* is heading, item, more (of an item) or apart (by itself)."""
+
+    kind: str
+    text: str
+
+
+class Way(NamedTuple):
+    """A choice that leads on. *command* does the same in the shell."""
+
+    key: str
+    label: str
+    note: str = ""
+    command: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One thing in view: a prompt, ways that lead on, or, without either, words to read.
+
+    *part* is the page it belongs to, *greeting* stands above all. *lines* stand between question
+    and answers, *after* below them; where *heads*, the question is what leads to the lines.
+    *about* is what is good to know of the question, *why* why it is asked. *on* is what Enter
+    does, in a word. *enough*: the rest may be left from here; *decides*: it is shown even then.
+    *end*: all is stored, and *closes* is said last. *keys* are ways by a key, (key, way).
+    """
+
+    key: str
+    question: str
+    part: str = ""
+    greeting: str = ""
+    lines: tuple[CardLine, ...] = ()
+    heads: bool = False
+    prompt: Prompt | None = None
+    ways: tuple[Way, ...] = ()
+    after: tuple[CardLine, ...] = ()
+    about: str = ""
+    why: str = ""
+    on: str = "next"
+    enough: bool = True
+    decides: bool = False
+    end: bool = False
+    closes: str = ""
+    keys: tuple[tuple[str, Way], ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is nothing to answer or to choose."""
+        return self.prompt is None and not self.ways
+
+
+@valueclass(frozen=True, slots=True)
+class Store:
+    """What was said is to be stored."""
+
+
+@valueclass(frozen=True, slots=True)
+class Change:
+    """Something small is to be changed: *what* is the flow's own name for it."""
+
+    what: str
+
+
+@valueclass(frozen=True, slots=True)
+class Open:
+    """A place is to be opened over this flow: practice:ID, letter:ID or help."""
+
+    place: str
+
+
+@valueclass(frozen=True, slots=True)
+class Leave:
+    """The flow is to be left."""
+
+
+Effect = Store | Change | Open | Leave
+State = TypeVar("State")
+
+
+class Flow(Protocol[State]):
+    """A guided flow. A state is one immutable value; all but *do* and *unfinished* is pure.
+
+    Moves raise Unclear where what is typed is no answer.
+    """
+
+    offered: str
+    """When words that were left are offered again."""
+    kept: str
+    """What is said where somebody leaves, and the words are kept."""
+    first_is: str
+    """What is said where there is nothing to go back to."""
+
+    def title(self, state: State) -> str:
+        """Return what stands at the top."""
+
+    def view(self, state: State) -> Card:
+        """Return what is in view."""
+
+    def is_first(self, state: State) -> bool:
+        """Say whether there is nothing to go back to."""
+
+    def first(self, state: State) -> State:
+        """Go to the first card, with every answer as it is."""
+
+    def answer(self, state: State, text: str) -> State:
+        """Answer the prompt in view with a typed line, and go on."""
+
+    def choose(self, state: State, value: str) -> State:
+        """Answer the prompt in view with one of its options, and go on."""
+
+    def tick(self, state: State, value: str) -> State:
+        """Tick one of many, or take its tick away; the card stays in view."""
+
+    def typing(self, state: State, text: str) -> State:
+        """Hold what is being typed."""
+
+    def on(self, state: State) -> State:
+        """Take what stands there, and go on."""
+
+    def skip(self, state: State) -> State:
+        """Go on, and leave the card as it is: no word is removed."""
+
+    def clear(self, state: State) -> State:
+        """Take the answer in view away, and go on."""
+
+    def back(self, state: State) -> State:
+        """Go back to the card before; every answer stays."""
+
+    def enough(self, state: State) -> State:
+        """Leave the cards that are left, with what is there."""
+
+    def take(self, state: State, way: str) -> State:
+        """Take one of the ways of the card in view."""
+
+    def pending(self, state: State) -> Effect | None:
+        """Return what is to be done before anything else."""
+
+    def done(self, state: State) -> State:
+        """Go on once that is done, or could not be."""
+
+    def marked(self, session: Session, state: State) -> State:
+        """Return the state with the id that its record gets, unless it has one."""
+
+    def do(self, session: Session, state: State, effect: Store | Change) -> tuple[State, Result]:
+        """Store or change; return where that leads and what to say. HeartenError on an error."""
+
+    def draft_name(self, state: State) -> str:
+        """Return the name of its draft."""
+
+    def draft(self, state: State) -> dict[str, Any] | None:
+        """Return what is to be kept of it; None where there are no words that are not stored."""
+
+    def unfinished(self, session: Session, state: State) -> State | None:
+        """Return what was left of a flow that begins as *state*, or None."""
+
+    def begun(self, left: State, new: State) -> str:
+        """Return the question whether to go on with what was *left*."""
+
+    def written(self, state: State) -> tuple[CardLine, ...]:
+        """Return everything that was said, to be seen and copied where it is not stored."""
+
+    def helps(self, state: State) -> tuple[Way, ...]:
+        """Return ways to help that come before all else."""
+
+    def hello(self, session: Session, state: State) -> str:
+        """Return what to say to someone who was away; nothing else."""

@@ -1,0 +1,246 @@
+"""A flow that is a list of cards, ready made: where somebody is in it, and every move.
+
+Which cards there are follows from the answers; an answer to a card that is gone is still held.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from hearten.actions.flow.card import Card, CardLine
+from hearten.actions.flow.prompt import checked, read
+from hearten.model.fields import Choice, Choices
+from hearten.model.value import field, replace, valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hearten.actions.flow.prompt import Prompt
+
+OVER = "over"
+Answer = str | tuple[str, ...]
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class CardList:
+    """A list of cards on its way, about *day*.
+
+    *at* is the key of the card in view, OVER once all are behind. *answers* are words, as they
+    were typed or chosen; *typed* is what is half typed. *record* is the id that its entry gets
+    in the log: made before it is written, and kept in the draft, so that it is written once.
+    """
+
+    day: dt.date
+    at: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    record: str = ""
+
+    def word(self, key: str) -> str:
+        """Return a single answer, or nothing."""
+        said = self.answers.get(key, "")
+        return said if isinstance(said, str) else ""
+
+    def ticks(self, key: str) -> tuple[str, ...] | None:
+        """Return what was ticked; None where nothing was answered."""
+        said = self.answers.get(key)
+        return said if isinstance(said, tuple) else None
+
+    def held(self, key: str) -> str:
+        """Return the words that stand at a card: what is typed, else what was answered."""
+        return self.typed.get(key, self.word(key))
+
+
+State = TypeVar("State", bound=CardList)
+
+
+class Cards(Generic[State]):
+    """The moves of a list of cards."""
+
+    def __init__(self, cards: Callable[[State], Sequence[Card]]) -> None:
+        """*cards* gives every card there is as things stand, in order."""
+        self._cards = cards
+
+    def card(self, state: State) -> Card | None:
+        """Return the card in view with what stands there; None once all is behind."""
+        found = next((each for each in self._cards(state) if each.key == state.at), None)
+        if found is None or found.prompt is None:
+            return found
+        prompt = found.prompt
+        said, typed = state.answers.get(found.key, prompt.value), state.typed.get(found.key)
+        return replace(found, prompt=replace(prompt, value=said, typed=typed))
+
+    def prompt(self, state: State) -> Prompt | None:
+        """Return the prompt in view, or None."""
+        here = self.card(state)
+        return here.prompt if here is not None else None
+
+    def is_over(self, state: State) -> bool:
+        """Say whether every card is behind."""
+        return state.at not in self.keys(state)
+
+    def is_first(self, state: State) -> bool:
+        """Say whether there is nothing to go back to."""
+        return state.at in self.keys(state)[:1]
+
+    def keys(self, state: State) -> list[str]:
+        """Return the keys of the cards there are, in order."""
+        return [each.key for each in self._cards(state)]
+
+    def first(self, state: State) -> State:
+        """Go to the first card, with every answer as it is."""
+        return replace(state, at=next(iter(self.keys(state)), OVER))
+
+    def answer(self, state: State, text: str) -> State:
+        """Answer the card in view with a typed line, and go on; nothing takes the answer away."""
+        here = self.card(state)
+        if here is None or here.prompt is None:
+            return self.on(state)
+        if not text.strip():
+            return self.clear(state)
+        return self._with(state, here.key, read(here.prompt, text, state.day))
+
+    def choose(self, state: State, value: str) -> State:
+        """Answer the card in view with one of its choices, and go on."""
+        prompt = self.prompt(state)
+        if prompt is None or not isinstance(prompt.field, Choice):
+            return state
+        return self._with(state, state.at, value) if value in prompt.field.choices else state
+
+    def tick(self, state: State, value: str) -> State:
+        """Tick one of many, or take its tick away; the card stays in view."""
+        prompt = self.prompt(state)
+        if prompt is None or not isinstance(prompt.field, Choices):
+            return state
+        if value not in prompt.field.choices:
+            return state
+        now = tuple(prompt.value or ())
+        now = tuple(each for each in now if each != value) if value in now else (*now, value)
+        return replace(state, answers={**state.answers, state.at: checked(prompt, now)})
+
+    def typing(self, state: State, text: str) -> State:
+        """Hold what is being typed on the card in view."""
+        prompt = self.prompt(state)
+        if prompt is None or prompt.options:
+            return state
+        if not text and state.at not in state.answers:
+            return replace(state, typed=_without(state.typed, state.at))
+        return replace(state, typed={**state.typed, state.at: text})
+
+    def on(self, state: State) -> State:
+        """Go on with what stands there: what is typed, what was chosen, else what is usual."""
+        prompt = self.prompt(state)
+        if prompt is not None and prompt.typed is not None:
+            return self.answer(state, prompt.typed)
+        if prompt is not None and prompt.usual and state.at not in state.answers:
+            return self._with(state, state.at, prompt.usual)
+        return self.skip(state)
+
+    def skip(self, state: State) -> State:
+        """Go on, and leave the card as it is."""
+        keys = self.keys(state)
+        place = keys.index(state.at) + 1 if state.at in keys else len(keys)
+        return replace(state, at=keys[place] if place < len(keys) else OVER)
+
+    def clear(self, state: State) -> State:
+        """Take the answer in view away, and go on; of many, every tick."""
+        prompt = self.prompt(state)
+        if prompt is not None and isinstance(prompt.field, Choices):
+            return self._with(state, state.at, ())
+        bare = replace(
+            state,
+            answers=_without(state.answers, state.at),
+            typed=_without(state.typed, state.at),
+        )
+        return self.skip(bare)
+
+    def back(self, state: State) -> State:
+        """Go back to the card before; every answer stays."""
+        keys = self.keys(state)
+        place = keys.index(state.at) if state.at in keys else len(keys)
+        return replace(state, at=keys[max(0, place - 1)]) if keys else state
+
+    def enough(self, state: State) -> State:
+        """Leave the cards that are left; only those that decide something are still shown."""
+        state = self.on(state)
+        keys = self.keys(state)
+        ahead = keys[keys.index(state.at) :] if state.at in keys else []
+        decides = {each.key for each in self._cards(state) if each.decides}
+        return replace(state, at=next((key for key in ahead if key in decides), OVER))
+
+    def said(self, state: State) -> bool:
+        """Say whether anything was answered or typed."""
+        return bool(state.answers or state.typed)
+
+    def written(self, state: State) -> tuple[CardLine, ...]:
+        """Return everything that was said, to be seen and copied where it is not stored."""
+        cards = {each.key: each for each in self._cards(state)}
+        lines: list[CardLine] = []
+        for key in dict.fromkeys((*cards, *state.answers, *state.typed)):
+            here = self.card(replace(state, at=key))
+            text = here.prompt.words if here is not None and here.prompt else state.held(key)
+            if text and (key in state.answers or key in state.typed):
+                asked = here.question if here is not None else key
+                lines += [CardLine("item", asked), CardLine("more", text)]
+        return tuple(lines)
+
+    def _with(self, state: State, key: str, given: Answer) -> State:
+        answers, typed = {**state.answers, key: given}, _without(state.typed, key)
+        return self.skip(replace(state, answers=answers, typed=typed))
+
+
+def to_draft(state: CardList) -> dict[str, Any]:
+    """Return where somebody is in a list of cards, and what they said, as a draft holds it."""
+    draft: dict[str, Any] = {"day": state.day, "at": state.at}
+    if state.record:
+        draft["record"] = state.record
+    if state.answers:
+        draft["answers"] = {
+            key: list(held) if isinstance(held, tuple) else held
+            for key, held in state.answers.items()
+        }
+    if state.typed:
+        draft["typed"] = dict(state.typed)
+    return draft
+
+
+def said_in(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a draft holds of a list of cards, as far as it reads: all but the day and place.
+
+    Whoever wrote into it by hand loses nothing else by that.
+    """
+    record = draft.get("record")
+    return {
+        "answers": _answers(draft.get("answers")),
+        "typed": texts(draft.get("typed")),
+        "record": record if isinstance(record, str) else "",
+    }
+
+
+def day_in(draft: Mapping[str, Any], usual: dt.date) -> dt.date:
+    """Return the day that a draft is about."""
+    day = draft.get("day")
+    return day if isinstance(day, dt.date) and not isinstance(day, dt.datetime) else usual
+
+
+def texts(given: Any) -> dict[str, str]:
+    """Return the texts of a table of a draft."""
+    items = given.items() if isinstance(given, Mapping) else ()
+    return {key: held for key, held in items if isinstance(held, str)}
+
+
+def _answers(given: Any) -> dict[str, Answer]:
+    items = given.items() if isinstance(given, Mapping) else ()
+    found: dict[str, Answer] = {}
+    for key, value in items:
+        if isinstance(value, str):
+            found[key] = value
+        elif isinstance(value, list):
+            found[key] = tuple(each for each in value if isinstance(each, str))
+    return found
+
+
+def _without(given: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name != key}

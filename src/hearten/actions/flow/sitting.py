@@ -1,0 +1,204 @@
+"""One sitting of a flow: its state, its draft, and what is stored. Both front ends hold one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic
+
+from hearten.actions.flow.card import (
+    HOME,
+    Card,
+    Change,
+    Effect,
+    Flow,
+    Leave,
+    Open,
+    State,
+    Store,
+    Way,
+)
+from hearten.actions.flow.prompt import Unclear
+from hearten.content import flow_words as words
+from hearten.model.errors import HeartenError
+from hearten.storage.fs.disk import Unconfirmed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hearten.actions.session import Session
+
+BEGUN, UNSTORED = "begun", "unstored"  # keys of the cards that stand over every flow
+
+
+class Sitting(Generic[State]):
+    """A flow on its way. It holds one immutable state after another.
+
+    *left* is what was left of it, until somebody says whether to go on with that. *failed* is
+    what stood in the way the last time something was to be stored or changed. *exit_code* is
+    that of the last thing that was stored.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        flow: Flow[State],
+        state: State,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Begin as *state*; what was left of it is looked for.
+
+        *changed* is called whenever something was stored or changed.
+        """
+        self.session = session
+        self.flow = flow
+        self.state = state
+        self.left = flow.unfinished(session, state)
+        self.failed: HeartenError | None = None
+        self.exit_code = 0
+        self._changed = changed
+        self._leads: Effect | None = None
+        self._kept: State | None = self.left if self.left is not None else state
+
+    # what is in view
+
+    def card(self) -> Card:
+        """Return what is in view: the offer to go on with what was left, else the flow's card."""
+        if self.left is not None:
+            return Card(
+                key=BEGUN, question=self.flow.begun(self.left, self.state), enough=False,
+                ways=(Way("on", words.GO_ON), Way("new", words.BEGIN_ANEW, words.KEPT_ASIDE)),
+            )  # fmt: skip
+        if self.is_unstored:
+            note = words.OFFERED_AGAIN if self.state == self._kept else ""
+            ways = (
+                *self.flow.helps(self.state), Way("again", words.TRY_AGAIN),
+                Way("back", words.TO_FIRST), Way("later", words.LEAVE_IT, note),
+            )  # fmt: skip
+            lines = self.flow.written(self.state)
+            return Card(
+                key=UNSTORED, question=words.NOT_STORED, lines=lines, ways=ways, enough=False
+            )
+        return self.flow.view(self.state)
+
+    @property
+    def is_unstored(self) -> bool:
+        """Whether storing failed, and nothing was done about it yet."""
+        return self.failed is not None and isinstance(self.flow.pending(self.state), Store)
+
+    @property
+    def leads(self) -> Open | Leave | None:
+        """What the front end is to do before anything else: to open a place, or to leave."""
+        effect = self._leads or (None if self.is_unstored else self.flow.pending(self.state))
+        return effect if isinstance(effect, Open | Leave) else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there are words that are not stored yet."""
+        return self.left is None and self.flow.draft(self.state) is not None
+
+    # moves
+
+    def take_up(self) -> str:
+        """Go on with what was left; return what there is to say."""
+        assert self.left is not None
+        self.state, self.left = self.left, None
+        return self._settle()
+
+    def begin_anew(self) -> None:
+        """Set aside what was left; NotStored where it cannot be, and it stays."""
+        assert self.left is not None
+        self.session.drafts.set_aside(self.flow.draft_name(self.left))
+        self.left = None
+
+    def move(self, step: Callable[[State], State]) -> str:
+        """Go on by *step* of the flow, and store what is due; return what there is to say.
+
+        Where the step is Unclear, that is its sentence, and everything stays as it was.
+        """
+        if self.left is not None or self.is_unstored:
+            return ""
+        try:
+            self.state = step(self.state)
+        except Unclear as error:
+            return error.sentence
+        return self._settle()
+
+    def type(self, text: str) -> None:
+        """Hold what is being typed."""
+        if self.left is None and not self.is_unstored:
+            self.state = self.flow.typing(self.state, text)
+
+    def take(self, way: str) -> str:
+        """Take one of the ways of the card in view; return what there is to say."""
+        if self.left is not None:
+            return self._answer_begun(way)
+        if not self.is_unstored:
+            return self.move(lambda state: self.flow.take(state, way))
+        if way == "again":
+            self.failed = None
+            return self._settle()
+        if way == "back":
+            self.state, self.failed = self.flow.first(self.state), None
+        else:
+            self._leads = Leave() if way in ("later", HOME) else Open(way)
+        return ""
+
+    def done(self) -> None:
+        """Go on once a place was opened, and left again."""
+        if self._leads is None:
+            self.state = self.flow.done(self.state)
+        self._leads = None
+
+    def _answer_begun(self, way: str) -> str:
+        if way == "on":
+            return self.take_up()
+        try:
+            self.begin_anew()
+        except HeartenError as error:
+            return error.sentence
+        return ""
+
+    def _settle(self) -> str:
+        """Store and change what is due; return what there is to say of the last of it."""
+        said = ""
+        self.failed = None
+        while isinstance(effect := self.flow.pending(self.state), Store | Change):
+            if isinstance(effect, Store):
+                self._mark()
+            try:
+                self.state, told = self.flow.do(self.session, self.state, effect)
+            except HeartenError as error:
+                self.failed = error
+                if isinstance(effect, Store):
+                    with suppress(HeartenError):
+                        self.keep(anew=True)
+                    return words.UNSURE if isinstance(error, Unconfirmed) else error.sentence
+                self.state = self.flow.done(self.state)
+                return f"{error.sentence} {words.NOT_STORED}" if self.is_open else error.sentence
+            said, self.exit_code = told.text, told.exit_code
+            self._changed()
+            if isinstance(effect, Store):
+                self._kept = self.state
+            else:
+                with suppress(HeartenError):
+                    self.keep()
+        return said
+
+    def _mark(self) -> None:
+        """Give what is stored next its id, and keep that before: so it is stored once."""
+        with suppress(HeartenError):  # what cannot be kept twice may still be stored
+            self.state = self.flow.marked(self.session, self.state)
+            self.keep()
+
+    # its draft
+
+    def keep(self, *, anew: bool = False) -> None:
+        """Store the draft if anything changed; NotStored where the disk refuses."""
+        if self.left is not None or (self.state == self._kept and not anew):
+            return
+        name, draft = self.flow.draft_name(self.state), self.flow.draft(self.state)
+        if draft is None:
+            self.session.drafts.remove(name)
+        else:
+            self.session.drafts.save(name, draft)
+        self._kept = self.state

@@ -1,0 +1,1 @@
+"""The screen of every guided flow, and what it draws."""

@@ -1,0 +1,366 @@
+"""The screen of every guided flow: one thing in view, an answer, on to the next."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from hearten.actions.flow.card import Leave, Open
+from hearten.actions.flow.sitting import BEGUN, UNSTORED, Sitting
+from hearten.content import flow_words, words
+from hearten.model.errors import HeartenError
+from hearten.model.fields import Choices, in_words
+from hearten.model.value import replace
+from hearten.tui.destinations import PlayPractice, ReadLetter
+from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage
+from hearten.tui.screens.calm import Page, TopLine
+from hearten.tui.screens.keeping import Keeping
+from hearten.tui.text import shown
+from hearten.tui.widgets.entry import Written
+from hearten.tui.widgets.keys import BACK, LEAVE, NEXT, SKIP, SKIP_KEY, Key
+from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.press import Press
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.actions.flow.card import Card, Flow
+    from hearten.model.plan.parts import Checkin
+    from hearten.tui.desk import Desk
+
+_MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
+_SCROLLS = {**_MOVES, "pageup": -10, "pagedown": 10}
+
+_CHOOSE = Key("enter", "choose")
+_HOME, _CLOSE = Key("esc", "to today", "screen.back"), Key("ctrl+q", "close", "app.leave")
+_ENOUGH = Key("ctrl+o", "that's enough", "screen.enough", gives_way=True, short="enough")
+_WHY = Key("?", "why", "screen.why", gives_way=True)
+
+
+def keys_of(card: Card) -> tuple[Key, ...]:
+    """Return the keys that matter on a card, those that matter most first."""
+    prompt = card.prompt
+    if card.end:
+        made = (Key(key, way.label, f"screen.key('{key}')") for key, way in card.keys)
+        return (_CHOOSE, *made, _HOME, _CLOSE)
+    if card.ways:
+        return (_CHOOSE, BACK)
+    go_on = NEXT._replace(words=card.on)
+    if not card.enough:
+        return (go_on, BACK, LEAVE)
+    rest = (SKIP, BACK, LEAVE, _WHY, _ENOUGH)
+    if prompt is None:
+        return (go_on, *rest[1:])
+    if not prompt.options:
+        return (go_on, *rest)
+    if isinstance(prompt.field, Choices):
+        return (Key("space", "tick"), go_on, *rest)
+    return (Key(f"1-{min(9, len(prompt.options))}", "answer"), _CHOOSE, *rest)
+
+
+class FlowScreen(Keeping):
+    """A guided flow. Dismisses with what to say, which may be nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding(SKIP_KEY, "skip", show=False),
+        Binding("ctrl+n", "on", show=False),
+        Binding("ctrl+s", "leave", show=False),
+        Binding("ctrl+o", "enough", show=False),
+        Binding("question_mark", "why", show=False),
+        Binding("u", "key('u')", show=False),
+    ]
+
+    def __init__(self, desk: Desk, flow: Flow[Any], state: Any) -> None:
+        """Begin *flow* as *state*, or offer what was left of it."""
+        super().__init__(desk)
+        self.sitting: Sitting[Any] = Sitting(desk.session, flow, state, self._changed)
+        self._body = FlowPage(self._take)
+        self._hello = ""
+        self._why = False
+
+    # what stands where
+
+    def top(self) -> tuple[Content, Content]:
+        """Which flow and page, and the day it is about."""
+        flow, state = self.sitting.flow, self.sitting.state
+        part = self.sitting.card().part
+        left = " · ".join(filter(None, (flow.title(state), part)))
+        return shown(left, lines=False), shown(in_words(state.day).rpartition(" ")[0])
+
+    def page(self) -> Iterable[Widget]:
+        """One page, drawn over and over."""
+        yield self._body
+
+    def foot(self) -> Iterable[Widget]:
+        """Ways on for the mouse and for tab."""
+        with Horizontal(id="ways"):
+            yield Press(words.BACK, id="back")
+            yield Press(flow_words.ENOUGH, id="enough")
+            yield Static("", id="between")
+            yield Press(words.SKIP, id="skip")
+            yield Press(words.NEXT, id="next")
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that matter now."""
+        return keys_of(self.sitting.card())
+
+    def on_mount(self) -> None:
+        """Say hello to someone who was away, and begin."""
+        here = self.sitting
+        if here.left is None:
+            hello = here.flow.hello(here.session, here.state)
+            self._hello = hello if hello and self.desk.greets(here.state.day, self) else ""
+        self.draw()
+
+    def draw(self, sentence: str = "", at: str = "") -> None:
+        """Show the card in view, and *sentence* under it; the cursor stays at the row *at*."""
+        here = self.sitting
+        if here.is_unstored:
+            self.try_keeping()
+        card = here.card()
+        for line in self.query(TopLine):
+            line.show_words(*self.top())
+        if self._hello and not card.ways and here.flow.is_first(here.state):
+            card = replace(card, greeting=self._hello)
+        self._body.show_card(card, why=self._why, at=at)
+        self._body.say(sentence)
+        self.show_help_key()
+        self.query_one("#ways").display = not card.ways
+        self.query_one("#skip").display = card.enough
+        self.query_one("#enough").set_class(card.enough, "-on")
+        self.show_keys()
+        if self._why and card.why:
+            self.query_one(Page).scroll_to_widget(self._body.query_one("#hint"), animate=False)
+        elif not at:
+            self.query_one(Page).scroll_home(animate=False)
+
+    # keys, each seen through before the next
+
+    def _take(self, widget: Widget, key: str, character: str | None) -> bool:
+        """Take a key that came to *widget*; False leaves it to the widget itself."""
+        card = self.sitting.card()
+        if card.ways:
+            return False
+        if card.prompt is None or card.prompt.options:
+            return self._take_choice(widget, card, key, character or "")
+        entry = self._body.entry
+        if key == "enter":
+            self.action_on()
+        elif widget is not entry and character and character.isprintable() and character != "!":
+            entry.add(character)
+        else:
+            return False
+        return True
+
+    def _take_choice(self, widget: Widget, card: Card, key: str, character: str) -> bool:
+        answers, prompt = self._body.answers, card.prompt
+        if prompt is None and key in _SCROLLS:
+            self.action_scroll(_SCROLLS[key])
+        elif key == "enter" and prompt is not None and isinstance(prompt.field, Choices):
+            self.action_on()
+        elif key in ("enter", "space"):
+            self._choose(answers.current)
+        elif character.isdecimal():
+            if prompt is not None and 1 <= int(character) <= len(prompt.options):
+                self._choose(character)
+        elif key in ("up", "down") or (key in _MOVES and widget is not answers):
+            answers.action_move(_MOVES[key])
+        else:
+            return False
+        return True
+
+    def _choose(self, row: str) -> None:
+        """Take the answer of a row, or what its row is for."""
+        flow, prompt = self.sitting.flow, self.sitting.card().prompt
+        if prompt is None or row == NEXT_ROW:
+            self.action_on()
+        elif row == SKIP_ROW:
+            self._move(flow.clear)
+        else:
+            value = prompt.options[int(row) - 1].value
+            if isinstance(prompt.field, Choices):
+                self._move(lambda state: flow.tick(state, value), at=row)
+            else:
+                self._move(lambda state: flow.choose(state, value))
+
+    @on(PickList.Chosen)
+    def _chosen(self, event: PickList.Chosen) -> None:
+        event.stop()
+        if self.sitting.card().ways:
+            self._after(self.sitting.take(event.key))
+        else:
+            self._choose(event.key)
+
+    @on(Written)
+    def _written(self, event: Written) -> None:
+        event.stop()
+        if event.text == self._body.entry.written:
+            self._hold()
+            self.keep_soon()
+        self.show_help_key()
+
+    def _hold(self) -> None:
+        """Hold what stands in the line by now."""
+        prompt = self.sitting.card().prompt
+        if prompt is None or prompt.options or not self._body.entry.display:
+            return
+        written = self._body.entry.written
+        if written != prompt.words:
+            self.sitting.type(written)
+
+    # ways on
+
+    @on(Press.Pressed)
+    def _pressed(self, event: Press.Pressed) -> None:
+        event.stop()
+        match event.press.id:
+            case "back":
+                self.action_back()
+            case "enough":
+                self.action_enough()
+            case "skip":
+                self.action_skip()
+            case _:
+                self.action_on()
+
+    def action_on(self) -> None:
+        """Take what stands there, and go on."""
+        self._move(self.sitting.flow.on)
+
+    def action_skip(self) -> None:
+        """Go on, and leave the card as it is."""
+        if not self.sitting.card().ways:
+            self._move(self.sitting.flow.skip)
+
+    def action_enough(self) -> None:
+        """Leave what is left of the flow, and store what is there."""
+        if self.sitting.card().enough:
+            self._move(self.sitting.flow.enough)
+
+    def action_back(self) -> None:
+        """Back to the card before; from the first, out, and every word is kept."""
+        here = self.sitting
+        if here.card().key in (BEGUN, UNSTORED) or here.flow.is_first(here.state):
+            self._hold()
+            self.action_home()
+        else:
+            self._move(here.flow.back)
+
+    def action_leave(self) -> None:
+        """Leave at once; what is not stored yet is kept, and offered again."""
+        self._hold()
+        self.action_home()
+
+    def action_home(self) -> None:
+        """Leave; what is not stored yet is kept."""
+        self.leave(self.sitting.flow.kept if self.sitting.is_open else "")
+
+    def action_key(self, key: str) -> None:
+        """Take the way of the card that goes by a key."""
+        for each, way in self.sitting.card().keys:
+            if each == key:
+                self._after(self.sitting.take(way.key))
+                return
+
+    def action_why(self) -> None:
+        """Show or hide why we ask."""
+        if not self.sitting.card().ways:
+            self._why = not self._why
+            self._hold()
+            self.draw()
+
+    def _move(self, step: Callable[[Any], Any], at: str = "") -> None:
+        self._hold()
+        self._after(self.sitting.move(step), at)
+
+    def _after(self, sentence: str, at: str = "") -> None:
+        """Draw where it stands by now, and do what it leads to."""
+        self.keep_soon()
+        effect = self.sitting.leads
+        if isinstance(effect, Leave):
+            self.sitting.done()
+            self.action_home()
+        elif isinstance(effect, Open):
+            self._open(effect.place)
+        else:
+            self.draw(sentence, at)
+
+    def _open(self, place: str) -> None:
+        """Open a place over this flow, which leads back here."""
+        self.sitting.done()
+        kind, _, name = place.partition(":")
+        match kind:
+            case "help":
+                self.hearten.action_help_now()
+            case "letter":
+                self.go_to(ReadLetter(name), self._told)
+            case "practice":
+                self.go_to(PlayPractice(name), self._told)
+            case "smaller":
+                self.leave(self._smaller())
+
+    def _smaller(self) -> str:
+        """Show the smaller versions of the day from now on; return what to say."""
+        from hearten.actions.daybook import Daybook
+
+        assert self.desk.plan is not None
+        book = Daybook(self.desk.session, self.desk.plan)
+        book.open(self.sitting.state.day)
+        return book.set_hard(True)
+
+    def _told(self, told: str | None) -> None:
+        self.draw(told or "")
+
+    def _changed(self) -> None:
+        """Read the plan again: what was stored may have changed it."""
+        with suppress(HeartenError):
+            self.desk.read()
+
+    # keeping
+
+    def store_draft(self) -> None:
+        """Store what was said so far."""
+        self.sitting.keep()
+
+    def say_below(self, sentence: str) -> None:
+        """Say it under the question."""
+        self._body.say(sentence)
+
+
+def checkin_screen(desk: Desk, which: str = "", day: dt.date | None = None) -> FlowScreen:
+    """Return a check-in: *which* names it (the daily one, where empty), *day* what it is about.
+
+    Raises NotFound or Ambiguous where *which* means no check-in.
+    """
+    from hearten.actions.checkin.entry import fresh
+    from hearten.actions.checkin.flow import FLOW
+
+    assert desk.plan is not None
+    return FlowScreen(desk, FLOW, fresh(desk.session, desk.plan, which, day))
+
+
+def review_screen(
+    desk: Desk,
+    flow: str = "weekly",
+    day: dt.date | None = None,
+    checkin: Checkin | None = None,
+) -> FlowScreen:
+    """Return a review of the days up to *day*: *flow* is weekly or wider.
+
+    *checkin* is the one of the plan that it is.
+    """
+    from hearten.actions.reviewing.flow import FLOW
+    from hearten.actions.reviewing.storing import fresh
+
+    assert desk.plan is not None
+    return FlowScreen(desk, FLOW, fresh(desk.session, desk.plan, flow, day, checkin))
