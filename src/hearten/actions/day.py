@@ -34,6 +34,7 @@ from hearten.model.log.progress import (
     this_week,
 )
 from hearten.model.pausing import WHOLE_PLAN, is_paused, paused_spans, resting_by_name
+from hearten.model.plan.edits import called, folded
 from hearten.model.plan.parts import Area, Checkin, Goal, Habit
 from hearten.model.value import replace, valueclass
 
@@ -283,12 +284,12 @@ def _resting(plan: Plan, day: dt.date) -> Iterator[Resting]:
     kinds = {Area: "area", Goal: "goal", Habit: "habit", Checkin: "checkin"}
     for item, until in resting_by_name(plan, day):
         yield Resting(
-            what=kinds[type(item)], id=item.id, title=item.title, until=until,
+            what=kinds[type(item)], id=item.id, title=called(item), until=until,
             fixed=isinstance(item, Habit) and item.is_fixed,
         )  # fmt: skip
     for goal in plan.goals:
         if goal.state == "resting" and not is_paused(plan, goal, day):
-            yield Resting(what="goal", id=goal.id, title=goal.title, put_away=True)
+            yield Resting(what="goal", id=goal.id, title=called(goal), put_away=True)
 
 
 def eased(day: DayList) -> DayList:
@@ -357,8 +358,8 @@ class _Build:
         return Item(
             what="habit",
             id=habit.id,
-            title=small or title,
-            name=habit.title,
+            title=folded(small or title),
+            name=called(habit),
             state=state,
             when=_when(habit),
             rhythm=_enough(habit),
@@ -406,8 +407,8 @@ class _Build:
         return Item(
             what="step",
             id=step.id,
-            title=step.smaller or step.title if small else step.title,
-            name=step.title,
+            title=folded(step.smaller or step.title if small else step.title),
+            name=called(step),
             state=state,
             when=f"{step.minutes} minutes" if step.minutes else "",
             smaller=step.smaller or "",
@@ -454,8 +455,8 @@ class _Build:
         return Item(
             what="checkin",
             id=checkin.id,
-            title=checkin.title,
-            name=checkin.title,
+            title=called(checkin),
+            name=called(checkin),
             state="done" if entries else "",
             when=f"{checkin.at:%H:%M}" if checkin.at else "",
         )

@@ -11,7 +11,7 @@ from hearten.actions.plan.change import PlanChange, apply
 from hearten.content import growing_words as words
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import FieldError, in_words
+from hearten.model.fields import LINE_ROOM, FieldError, fitting, in_words
 from hearten.model.goals import looking_again
 from hearten.model.plan.edits import by_name, called, find, one_line, over, replace_item, with_item
 from hearten.model.plan.parts import Goal, Habit, Step
@@ -138,7 +138,7 @@ def _words(typed: str) -> str:
     line = one_line(typed)
     if not line:
         raise FieldError("a step needs a word or two", "open the letter")
-    return line
+    return fitting(line, LINE_ROOM)
 
 
 def named(plan: Plan, name: str) -> str:

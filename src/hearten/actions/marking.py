@@ -17,7 +17,16 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log.fold import DID, DONE, LogLine, fold
 from hearten.model.log.progress import counts, state_of, times
-from hearten.model.plan.edits import NotFound, by_name, called, going_by, items, over, some_names
+from hearten.model.plan.edits import (
+    NotFound,
+    by_name,
+    called,
+    going_by,
+    items,
+    over,
+    some_names,
+    title_of,
+)
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -251,7 +260,7 @@ def _name_and_amount(
         if len(found) != 1:
             continue
         _, item = found[0]
-        whole = name == item.id or alike(name) == alike(called(item))
+        whole = name == item.id or alike(name) == alike(title_of(item))
         if amount is None or (whole and _asks(session, item)):
             return name, amount  # what is no amount is said of it
         if _may_be_amount(session, item, amount):
@@ -346,7 +355,7 @@ def _after_a_step(plan: Plan, step_id: str, past: LogSummary, *, asks: bool) -> 
 
     goal = goal_of(plan, step_id)
     if goal is not None and all_done(goal, {*past.steps, step_id}):
-        yield said.LAST_STEP.format(what=goal.title)
+        yield said.LAST_STEP.format(what=called(goal))
         if goal.state == "active":
             yield said.LAST_STEP_SHELL.format(id=goal.id)
         yield said.MARK_WIN_SHELL

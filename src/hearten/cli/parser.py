@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from hearten.cli.commands import COMMANDS, module_name
 from hearten.model.errors import UsageError
+from hearten.model.printable import shortened
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -38,9 +39,9 @@ class Parser(argparse.ArgumentParser):
         before = any(getattr(known, dest, None) for dest in named)
         options = [word for word in args or () if word.startswith("-") and word != "-"]
         if before and not all(self._is_switch(word) for word in options):
-            self.error(f"unrecognized arguments: {' '.join(left)}")
+            self.error(f"unrecognized arguments: {shortened(' '.join(left), 200)}")
         if any(word.startswith("-") for word in left):
-            self.error(f"unrecognized arguments: {' '.join(left)}")
+            self.error(f"unrecognized arguments: {shortened(' '.join(left), 200)}")
         return self.parse_intermixed_args(args)
 
     def _is_switch(self, word: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.alike import alike
 from hearten.model.errors import UsageError
@@ -46,6 +46,19 @@ def quoted(value: object) -> str:
     """Return *value* as it may stand in a sentence about it: short and printable."""
     text = printable(value if isinstance(value, str) else str(value))
     return f'"{shortened(text, 60)}"'
+
+
+LINE_ROOM, TEXT_ROOM = 200, 10_000  # letters of one line, and of a longer text
+
+
+def fitting(text: str, room: int) -> str:
+    """Return what a person typed; FieldError where it has more letters than there is *room* for."""
+    if len(text) > room:
+        raise FieldError(
+            f"that's {len(text):,} letters; there's room for {room:,} here, "
+            "and for much more on a page of your journal"
+        )
+    return text
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -95,9 +108,18 @@ class Unknown(UsageError):
 
 @valueclass(frozen=True, kw_only=True)
 class Text(Field):
-    """Words of the person. *lines* allows line breaks."""
+    """Words of the person. *lines* allows line breaks.
+
+    What is typed has *most* letters, or as many as is usual; a file may hold more.
+    """
 
     lines: bool = True
+    most: int | None = None
+
+    @property
+    def room(self) -> int:
+        """How many letters a person may type."""
+        return self.most or (TEXT_ROOM if self.lines else LINE_ROOM)
 
     def check(self, value: object) -> str:
         """Accept any string."""
@@ -106,8 +128,8 @@ class Text(Field):
         return value
 
     def parse(self, text: str) -> str:
-        """What was typed; of one line, without the room before and behind it."""
-        return self.check(text if self.lines else text.strip())
+        """What was typed, where it fits; of one line, without the space before and behind it."""
+        return fitting(self.check(text if self.lines else text.strip()), self.room)
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -140,6 +162,7 @@ class Texts(Field):
     """A list of short texts. Typed one a line."""
 
     default: Any = ()
+    room: ClassVar[int] = TEXT_ROOM
 
     def check(self, value: object) -> tuple[str, ...]:
         """Accept a list of strings."""
@@ -151,7 +174,7 @@ class Texts(Field):
     def parse(self, text: str) -> tuple[str, ...]:
         """One text a line; empty lines are left out."""
         # Not splitlines: it would also break at characters a person may have pasted.
-        return tuple(line.strip() for line in text.split("\n") if line.strip())
+        return tuple(fitting(line.strip(), self.room) for line in text.split("\n") if line.strip())
 
     def show(self, value: Any) -> str:
         """Join with a raised dot, as one line."""
@@ -399,7 +422,7 @@ class Choices(Field):
             if named is None and not self.open:
                 near = closest(word, [*self.shown(), *self.choices])
                 raise FieldError(f"{quoted(word)} is not one of: {', '.join(self.shown())}", near)
-            found.append(named or word)
+            found.append(named or fitting(word, TEXT_ROOM))
         return self.check(found)
 
     def written(self, value: Sequence[str]) -> str:

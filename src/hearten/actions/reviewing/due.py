@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.content.checking_in import AGAIN, TIME_TO_LOOK
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
+from hearten.model.plan.edits import called
 from hearten.model.plan.parts import Checkin
 
 if TYPE_CHECKING:
@@ -27,5 +28,5 @@ def look_again_due(plan: Plan, day: dt.date) -> Checkin | None:
         return own or Checkin(id="look-again", title=AGAIN, kind=KIND)
     if not goals:
         return None
-    title = TIME_TO_LOOK.format(title=goals[0].title)
+    title = TIME_TO_LOOK.format(title=called(goals[0]))
     return Checkin(id=own.id if own else "look-again", title=title, kind=KIND)

@@ -10,6 +10,7 @@ from hearten.content import review_words as words
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
 from hearten.model.log.progress import by_item, counts, noticed, rest_days, times
+from hearten.model.plan.edits import called
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
@@ -170,6 +171,6 @@ def _notes(entries: Sequence[Entry]) -> Iterator[str]:
 
 def _name(plan: Plan, item_id: str) -> str:
     """Return what an item is called; one that left the plan goes by the words of its id."""
-    habits = ((habit.id, habit.title) for habit in plan.habits)
-    steps = ((step.id, step.title) for goal in plan.goals for step in goal.steps)
+    habits = ((habit.id, called(habit)) for habit in plan.habits)
+    steps = ((step.id, called(step)) for goal in plan.goals for step in goal.steps)
     return dict((*steps, *habits)).get(item_id, item_id.replace("-", " ").capitalize())

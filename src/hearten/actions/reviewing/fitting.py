@@ -89,7 +89,7 @@ def _how_they_fit(found: tuple[Habit | Goal, ...], low: Collection[str]) -> Card
 
 
 def _is_it_agreed(habit: Habit) -> Card:
-    asks = fixed_words.IS_IT.format(what=habit.title)
+    asks = fixed_words.IS_IT.format(what=edits.called(habit))
     ways = (Way(YES, fixed_words.YES), Way(NO, fixed_words.NO))
     return pick_card(f"fit:{habit.id}:agreed", words.FITS, asks, ways)
 
@@ -100,8 +100,8 @@ def stands(item: Habit | Goal, low: Collection[str] = ()) -> str:
     After a week that was *low* for it, what is enough is not said: its count stood just before.
     """
     if isinstance(item, Goal) or item.rhythm is None or item.id in low:
-        return item.title
-    return f"{item.title}: {item.how_often}"
+        return edits.called(item)
+    return f"{edits.called(item)}: {item.how_often}"
 
 
 def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
@@ -111,10 +111,10 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     now = with_agreed(state, state.plan)
     item, fixed = edits.find(now, item.id)[1], _stays(now, item.id)
     ready = item.id in state.facts.ready
-    question = words.FIT_ONE.format(title=item.title)
+    question = words.FIT_ONE.format(title=edits.called(item))
     lines: tuple[CardLine, ...] = ()
     if item in looking_again(state.plan, state.day):
-        question = words.LOOK_AT.format(title=item.title)
+        question = words.LOOK_AT.format(title=edits.called(item))
     elif isinstance(item, Habit) and item.id not in state.facts.low:
         lines = tuple(CardLine("item", enough) for enough in filter(None, (enough_words(item),)))
     if ready:
@@ -148,21 +148,21 @@ def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
     if said in (SMALLER, BIGGER):
         ask = words.HOW_SMALL if said == SMALLER else words.HOW_BIG
         ways = tuple(Way(n.label, n.label) for n in notches(state, state.plan, item.id, said))
-        yield pick_card(key, part, ask.format(title=item.title), ways)
+        yield pick_card(key, part, ask.format(title=edits.called(item)), ways)
     elif said == SWAP:
         lines = _care(state, item)
         ways = (*state.offers.get(item.id, ()), Way(OWN, words.OWN_WORDS))
-        ask = words.SWAP_FOR.format(title=item.title)
+        ask = words.SWAP_FOR.format(title=edits.called(item))
         yield pick_card(key, part, ask, ways, lines=lines)
         if state.word(key) == OWN:
             yield words_card(f"fit:{item.id}:words", part, words.SWAP_WORDS)
     elif said == STEP:
-        ask = words.WHICH_STEP.format(title=item.title)
+        ask = words.WHICH_STEP.format(title=edits.called(item))
         lines = _care(state, item)
         yield words_card(f"fit:{item.id}:words", part, ask, lines=lines)
     elif said == REST:
         spans = (*words.REST_DAYS, (OPEN, words.REST_OPEN), (A_DAY, words.A_DAY))
-        ask = words.REST_UNTIL.format(title=item.title)
+        ask = words.REST_UNTIL.format(title=edits.called(item))
         ways = tuple(Way(*each) for each in spans)
         yield pick_card(key, part, ask, ways)
         if state.word(key) == A_DAY:

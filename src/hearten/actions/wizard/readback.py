@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.pages.book import page_of
 from hearten.actions.wizard.views import Line
-from hearten.model.fields import Choices, Field, Options, Texts
+from hearten.model.fields import TEXT_ROOM, Choices, Field, Options, Text, Texts
 from hearten.model.plan.edits import called, items
 from hearten.model.plan.outline import told_in_order
 from hearten.model.plan.plain_words import plainly
 from hearten.model.plan.schema import PLAN, Table, attribute, default_of
+from hearten.model.printable import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -90,7 +91,10 @@ class _Reader:
             )
 
     def words(self, table: Table, field: Field, item: Any, value: Any) -> str:
-        return self.often(item) if field.key == "rhythm" else self.text(table, field, value)
+        if field.key == "rhythm":
+            return self.often(item)
+        room = field.room if isinstance(field, Text) else TEXT_ROOM
+        return shortened(self.text(table, field, value), 2 * room)
 
     def often(self, item: Any) -> str:
         return item.rhythm.exactly() if item.id in self.fixed else str(item.rhythm.words())

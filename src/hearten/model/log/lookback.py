@@ -13,6 +13,7 @@ from hearten.model.dates import week_of
 from hearten.model.journal import LETTER, is_closed, is_due
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.pausing import paused_spans
+from hearten.model.plan.edits import folded
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _row(
     cells = (_cell(done >> n, (rest | paused) >> n, each)
              for n in range(0, span.weeks * WEEK, each))  # fmt: skip
     return DotRow(
-        id=item, title=title, cells="".join(cells), times=held.times if held else 0,
+        id=item, title=folded(title), cells="".join(cells), times=held.times if held else 0,
         here=done.bit_count(), paused=paused.bit_count(), gone=gone,
     )  # fmt: skip
 
@@ -295,14 +296,16 @@ def wins(
     A step that the plan has no more goes by what it was called *before*.
     """
     titles = {**before, **{step.id: step.title for goal in plan.goals for step in goal.steps}}
-    dated = [Win(title=titles.get(each, worded(each)), day=day) for each, day in steps.items()]
+    dated = [
+        Win(title=folded(titles.get(each, worded(each))), day=day) for each, day in steps.items()
+    ]
     dated += [Win(day=head.day, record=head.id) for head in heads if head.practice == SMALL_WIN]
     dated.sort(key=lambda win: (win.day or dt.date.min, win.record, win.title), reverse=True)
     return (*dated, *map(_ended, (goal for goal in plan.goals if goal.state in ENDED)))
 
 
 def _ended(goal: Goal) -> Win:
-    return Win(title=goal.title, end=goal.state)
+    return Win(title=folded(goal.title), end=goal.state)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import FieldError, Text, closest, in_words, quoted
+from hearten.model.fields import LINE_ROOM, FieldError, Text, closest, in_words, quoted
 from hearten.model.ids import slug
 from hearten.model.plan.parts import Appointment, Habit, Pause, Person, Plan, Safety, Step
 from hearten.model.plan.schema import PLAN, Table, attribute
+from hearten.model.printable import shortened
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hearten.model.rhythm.forms import Rhythm
 
 WHOLE_PLAN = "plan"
+_FOLDED = 2 * LINE_ROOM  # columns: no title that can be typed is longer
 _SOME = 5
 NAMED_BY = ("title", "name", "sign", "if", "ask")
 FINISHED = ("done", "good enough")
@@ -64,6 +66,16 @@ def is_in(plan: Plan, item_id: str) -> bool:
 
 
 def called(item: Any) -> str:
+    """Return what a person calls an item, folded where that is longer than a line has room for."""
+    return folded(title_of(item))
+
+
+def folded(title: str) -> str:
+    """Return a title, with "…" for what is longer than any that can be typed."""
+    return shortened(title, _FOLDED)
+
+
+def title_of(item: Any) -> str:
     """Return what a person calls an item: its title, name, sign, question or condition."""
     for key in ("title", "name", "sign", "ask", "if_"):
         value = getattr(item, key, None)
@@ -125,10 +137,10 @@ def _going_by(held: Sequence[tuple[Table, Any]], name: str) -> list[tuple[Table,
     if ids or not word:
         return ids
     fits: tuple[Callable[[Any], bool], ...] = (
-        lambda item: alike(called(item)) == word,
-        lambda item: alike(called(item)).startswith(word),
+        lambda item: alike(title_of(item)) == word,
+        lambda item: alike(title_of(item)).startswith(word),
         lambda item: item.id.startswith(word),
-        lambda item: _has_word(called(item), word),
+        lambda item: _has_word(title_of(item), word),
     )
     each = ([(t, i) for t, i in held if fit(i)] for fit in fits)
     return next(filter(None, each), [])
@@ -346,7 +358,8 @@ def rename(plan: Plan, item_id: str, words: str) -> Plan:
     new = one_line(words)
     if not new:
         raise FieldError("a title needs a word or two", called(item))
-    return replace_item(plan, item_id, **{attribute(key): new})
+    named = table.field(key).parse(new)
+    return replace_item(plan, item_id, **{attribute(key): named})
 
 
 def with_rhythm(plan: Plan, item_id: str, rhythm: Rhythm) -> Plan:

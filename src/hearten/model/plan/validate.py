@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from hearten.model.fields import Field, FieldError, closest, quoted
+from hearten.model.fields import Field, FieldError, Text, Texts, closest, quoted
 from hearten.model.named import twins
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.schema import PLAN, Table
@@ -31,6 +31,7 @@ def problems_between(
 ) -> Iterator[Problem]:
     """Yield what does not fit in *data*, which *plan* was read from; *kinds* where known."""
     yield from _ids(data)
+    yield from _lengths(PLAN, data, ())
     yield from _references(plan, data)
     yield from _sense(plan, data)
     yield from _fixed(plan, data)
@@ -75,6 +76,29 @@ def _ids(data: Mapping[str, Any]) -> Iterator[Problem]:
             )
             yield Problem(path=(*path, "id"), message=message, suggestion=f'id = "{name}-{number}"')
         seen.add(name)
+
+
+def _lengths(table: Table, data: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    """Yield what is longer than a person could type there: it stays, and is folded when shown."""
+    for field in table.fields:
+        if not isinstance(field, (Text, Texts)):
+            continue
+        held = data.get(field.key)
+        for text in held if isinstance(held, list) else [held]:
+            if isinstance(text, str) and len(text) > field.room:
+                yield Problem(
+                    path=(*path, field.key),
+                    message=f"this has {len(text):,} letters, and up to {field.room:,} read well",
+                    suggestion="fewer words here, and the rest on a page of your journal",
+                    hint=True,
+                )
+    for inner in table.tables:
+        held = data.get(inner.name)
+        for index, item in enumerate(held if isinstance(held, list) else ()):
+            if isinstance(item, Mapping):
+                yield from _lengths(inner, item, (*path, inner.name, index))
+        if isinstance(held, Mapping):
+            yield from _lengths(inner, held, (*path, inner.name))
 
 
 _POINTS = (

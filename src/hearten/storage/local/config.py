@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LIMIT = 256_000  # bytes
 NAME = "config.toml"
+LONGEST_PATH = 4096  # letters
 THEMES = ("auto", "light", "dark")
 PACES = ("enter", "1", "1.5", "2")
 
@@ -36,6 +37,7 @@ FIELDS: tuple[Field, ...] = (
         label="Plan in use",
         help="The plan to open: the name of a folder in plans/, or a path.",
         lines=False,
+        most=LONGEST_PATH,
     ),
     Choice(
         key="theme",
@@ -97,6 +99,7 @@ FIELDS: tuple[Field, ...] = (
         label="The note that ctrl+x shows",
         help="The text file that ctrl+x shows. Without one, a short list of errands.",
         lines=False,
+        most=LONGEST_PATH,
     ),
     Texts(key="disable", label="Plugins left out", help="Plugins to leave out, by name."),
     Texts(
