@@ -1,0 +1,192 @@
+"""Figures of the house: how large it is, and how much of it one has to read to follow one thing.
+
+Run it from a checkout: ``PYTHONPATH=tests python tests/house.py``, or with names of figures.
+A module *runs* for something when a function of it is called: those are the ones that a reader
+meets, whatever else is imported. A method counts for a class with all its bases of ours.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from inspect import CO_OPTIMIZED
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hearten
+from test_circles import imports, in_circles, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+ROOT = Path(hearten.__file__).parent
+SAM = ROOT.parents[1] / "examples" / "sam"
+MOMENT = "2026-11-22T09:30"
+
+
+class Watch:
+    """The modules of hearten in which a function was called while this was on."""
+
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+
+    def __enter__(self) -> Watch:
+        sys.setprofile(self._called)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+    def _called(self, frame: FrameType, event: str, _: Any) -> None:
+        code = frame.f_code
+        if event == "call" and code.co_flags & CO_OPTIMIZED:  # no body of a module or class
+            self.files.add(code.co_filename)
+
+    def modules(self) -> list[str]:
+        """Return their names."""
+        ours = [Path(file) for file in self.files if file.startswith(str(ROOT))]
+        return sorted(".".join(each.relative_to(ROOT).with_suffix("").parts) for each in ours)
+
+
+def classes() -> dict[str, list[ast.ClassDef]]:
+    """Return the classes at the top of every module by name."""
+    found: dict[str, list[ast.ClassDef]] = {}
+    for source in sources(ROOT).values():
+        for each in ast.parse(source).body:
+            if isinstance(each, ast.ClassDef):
+                found.setdefault(each.name, []).append(each)
+    return found
+
+
+def methods(name: str, known: dict[str, list[ast.ClassDef]]) -> int:
+    """Return how many methods a class has with its bases of ours."""
+    total = 0
+    for each in known.get(name, [])[:1]:
+        total += sum(isinstance(x, (ast.FunctionDef, ast.AsyncFunctionDef)) for x in each.body)
+        bases = [base.id for base in each.bases if isinstance(base, ast.Name)]
+        total += sum(methods(base, known) for base in bases if base != name)
+    return total
+
+
+def public_twice() -> list[str]:
+    """Return the names that more than one public class bears."""
+    return sorted(n for n, held in classes().items() if len(held) > 1 and not n.startswith("_"))
+
+
+def of_text() -> Iterator[tuple[str, str]]:
+    """Yield the figures that the text alone gives."""
+    modules = sources(ROOT)
+    yield "lines", str(sum(len(text.splitlines()) for text in modules.values()))
+    yield "modules", str(len(modules))
+    yield "in circles", str(len(in_circles(imports(modules))))
+    known = classes()
+    fat = max(known, key=lambda name: methods(name, known))
+    yield "fattest class", f"{fat}, {methods(fat, known)} methods"
+    twice = public_twice()
+    yield "class names twice", f"{len(twice)}  {' '.join(twice)}".strip()
+    last = Counter(name.rpartition(".")[2] for name in modules)
+    yield "module names twice", str(sum(count > 1 for count in last.values()))
+
+
+def a_home() -> Path:
+    """Return a folder that holds the example plan with its log and journal."""
+    from helpers.homes import home_at
+
+    root = Path(tempfile.mkdtemp(prefix="house-"))
+    folder = home_at(root / "home").plans / "sam"
+    for path in SAM.rglob("*.toml"):
+        target = folder / path.relative_to(SAM)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+        target.chmod(0o600)
+    return root
+
+
+def command(*words: str) -> list[str]:
+    """Return the modules that run for a command."""
+    from hearten.cli.main import main
+
+    root = a_home()
+    environ = {
+        "HEARTEN_HOME": str(root / "home"), "HEARTEN_CLOCK": MOMENT, "LANG": "en_GB.UTF-8",
+        "TZ": "Europe/Berlin", "HOME": str(root),
+    }  # fmt: skip
+    os.environ.update(environ)
+    os.chdir(root)
+    with Watch() as watch, contextlib.redirect_stdout(sys.stderr):
+        code = main(list(words), dict(os.environ))
+    assert code == 0, code
+    return watch.modules()
+
+
+def first_paint() -> list[str]:
+    """Return the modules that run until Today is painted."""
+    return _in_the_program(lambda hand: None)
+
+
+def key_in_a_flow() -> list[str]:
+    """Return the modules that run for one answer in the builder: a habit's name, and Enter."""
+    return _in_the_program(None)
+
+
+def _in_the_program(after: Callable[[Any], None] | None) -> list[str]:
+    from helpers import stillness
+    from helpers.tui import Hand, session_at
+
+    watch, root = Watch(), Path(tempfile.mkdtemp(prefix="house-"))
+    text = (SAM / "plan.toml").read_text(encoding="utf-8") if after else None
+
+    async def opened() -> None:
+        from hearten.tui.app import HeartenApp
+
+        app = HeartenApp(session_at(root, text))
+        async with app.run_test(size=(80, 24)) as pilot:
+            hand = Hand(app, pilot)
+            await pilot.pause()
+            if after is None:
+                await hand.press("enter", "enter")
+                await hand.write("warm soup")
+                with watch:
+                    await hand.press("enter")
+            sys.setprofile(None)
+
+    if after is None:
+        stillness.run(opened())
+    else:
+        with watch:
+            stillness.run(opened())
+    return watch.modules()
+
+
+RUNS: dict[str, Callable[[], list[str]]] = {
+    "done": lambda: command("done", "wind-down"),
+    "export ics": lambda: command("export", "ics", "-o", "sam.ics"),
+    "first paint": first_paint,
+    "key in a flow": key_in_a_flow,
+}
+
+
+def main(names: list[str]) -> None:
+    """Print every figure, or the modules that run for each of *names*."""
+    if names[:1] == ["--alone"]:
+        print(*RUNS[names[1]](), sep="\n")
+        return
+    if not names:
+        for name, figure in of_text():
+            print(f"{name:20} {figure}")
+    for name in names or RUNS:
+        asked = (sys.executable, __file__, "--alone", name)
+        found = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+        print(f"{'runs for ' + name:20} {len(found)}")
+        if names:
+            print(*(f"    {each}" for each in found), sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
