@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.content.calling import emergency_numbers as emergency_numbers
     from hearten.content.calling import lines_everywhere as lines_everywhere
     from hearten.content.calling import lines_to_call as lines_to_call
-    from hearten.content.places import templates_dir as templates_dir
+    from hearten.content.folders import templates_dir as templates_dir
     from hearten.model.dates import day_of as day_of
     from hearten.model.dates import week_of as week_of
     from hearten.model.due import appointments_around as appointments_around
@@ -98,7 +98,7 @@ _NAMES = {
         "task_title",
     ),
     "hearten.content.calling": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
-    "hearten.content.places": ("templates_dir",),
+    "hearten.content.folders": ("templates_dir",),
     "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
     "hearten.model.plan.edits": ("called",),

@@ -18,7 +18,7 @@ from hearten.actions.help_now import HelpPage, countries_of, help_page
 from hearten.actions.help_plan import folders
 from hearten.cli.commands.help_now import quick, wrapped
 from hearten.content import help_words
-from hearten.content.places import examples_dir
+from hearten.content.folders import examples_dir
 from hearten.model.plan.schema import SAFETY
 from hearten.model.printable import printable
 from hearten.storage.local.home import home_from

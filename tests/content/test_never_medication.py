@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from hearten.content.folders import templates_dir
 from hearten.content.library import Library
-from hearten.content.places import templates_dir
 
 NAMES = re.compile(r"\b(medication|medicines?|meds|tablets?|pills?|doses?|prescri\w+)\b", re.I)
 TEMPLATES = (

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hearten.actions.templates import check
-from hearten.content import places
+from hearten.content import folders
 from hearten.content.library import library
 from hearten.content.plan_templates import filled, in_days, load, names, text
 from hearten.model.plan.from_data import plan_from_data
@@ -133,9 +133,9 @@ def test_only_a_plain_distance_counts_as_one(value) -> None:
 
 
 def test_folders_are_found_in_the_package_first(tmp_path, monkeypatch) -> None:
-    assert places.templates_dir().is_dir()
-    assert (places.examples_dir() / "sam" / "plan.toml").is_file()
+    assert folders.templates_dir().is_dir()
+    assert (folders.examples_dir() / "sam" / "plan.toml").is_file()
     (tmp_path / "templates").mkdir()
-    monkeypatch.setattr(places, "_CONTENT", tmp_path)
-    assert places.templates_dir() == tmp_path / "templates"
-    assert places.examples_dir().parent == places._CHECKOUT
+    monkeypatch.setattr(folders, "_CONTENT", tmp_path)
+    assert folders.templates_dir() == tmp_path / "templates"
+    assert folders.examples_dir().parent == folders._CHECKOUT

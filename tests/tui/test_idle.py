@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.content.places import examples_dir
+from hearten.content.folders import examples_dir
 from hearten.tui.building import Building
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
