@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.model.value import Light
+from hearten.model.value import LightTuple
 
 
-class Said(Light):
+class Said(LightTuple):
     """A value with one usual part."""
 
     text: str

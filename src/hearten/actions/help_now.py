@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.content import help_lines, help_words, source, words
 from hearten.model.printable import printable
-from hearten.model.value import Light
+from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +39,7 @@ CHOSEN_OVER = "countries_chosen_over"  # in the settings: what the plan named at
 MORE = ("soon", "young", HOME, "weeks")
 
 
-class Said(Light):
+class Said(LightTuple):
     """One line of the page. *kind*: text or hint; name, and under it number, words
     (to say), item or note."""
 
@@ -47,7 +47,7 @@ class Said(Light):
     kind: str = "text"
 
 
-class Section(Light):
+class Section(LightTuple):
     """A part of the page. *id*: now, people, lines, plan, steady, say, other, young, soon, home
     or weeks."""
 
@@ -56,7 +56,7 @@ class Section(Light):
     lines: tuple[Said, ...]
 
 
-class HelpPage(Light):
+class HelpPage(LightTuple):
     """The page. It shows the lines of *countries*; for *unknown* ones we have none."""
 
     sections: tuple[Section, ...]

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.help_reading import plan_data, toml
-from hearten.model.value import Light
+from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ _ENOUGH = 6  # below so many items there is no telling a loss from a tidying up
 _BROKEN = (OSError, ValueError, RecursionError, MemoryError)
 
 
-class HelpPlan(Light):
+class HelpPlan(LightTuple):
     """What is known of the plan. *unread*: there is or was one, and it does not read.
 
     *earlier* names the parts that come from an earlier version, each with that version's stamp.

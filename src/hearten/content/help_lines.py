@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import source
-from hearten.model.value import Light
+from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ _ALIKE = str.maketrans(
 )
 
 
-class HelpLine(Light):
+class HelpLine(LightTuple):
     """A line people can call, write to or chat with.
 
     One without a phone number says what to call in an emergency, where we trust no line.
@@ -78,7 +78,7 @@ class HelpLine(Light):
         return f"Not checked by us. {seen} {POINTER} has current ones."
 
 
-class Pointer(Light):
+class Pointer(LightTuple):
     """A place that lists help lines everywhere."""
 
     name: str
@@ -86,7 +86,7 @@ class Pointer(Light):
     note: str = ""
 
 
-class Country(Light):
+class Country(LightTuple):
     """A country we have a line for."""
 
     code: str

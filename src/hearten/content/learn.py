@@ -10,7 +10,7 @@ from hearten.content import learn_words as words
 from hearten.content import source
 from hearten.model.alike import alike
 from hearten.model.named import number_in, place_numbered
-from hearten.model.value import Light
+from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"\s*\[([\w-]+)\]")
 
 
-class LearnCard(Light):
+class LearnCard(LightTuple):
     """A card: *practices* it leads to, *topics* where it may help, and the sources *behind* it."""
 
     id: str
@@ -29,7 +29,7 @@ class LearnCard(Light):
     behind: tuple[str, ...] = ()
 
 
-class LearnSource(Light):
+class LearnSource(LightTuple):
     """What stands behind something we say, and how sure we are of it."""
 
     key: str

@@ -6,19 +6,19 @@ take. ``valueclass`` shares one set of methods among all classes. What ``datacla
 of a class is told when it is asked, so its ``fields``, ``replace`` and ``asdict`` work, and a
 dataclass may derive from one. A type checker sees a frozen dataclass.
 
-``Light`` does the same for named tuples, which Help now needs at once: ``typing.NamedTuple``
+``LightTuple`` does the same for named tuples, which Help now needs at once: ``typing.NamedTuple``
 compiles code for every class and every annotation.
 """
 
 from __future__ import annotations
 
-__all__ = ["Light", "field", "replace", "usual_of", "valueclass"]
+__all__ = ["LightTuple", "field", "replace", "usual_of", "valueclass"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dataclasses import dataclass as valueclass
     from dataclasses import field, replace
-    from typing import NamedTuple as Light
+    from typing import NamedTuple as LightTuple
 
     def usual_of(cls: object, name: str) -> object: ...
 
@@ -250,7 +250,7 @@ else:
         "__setstate__": _setstate,
     }
 
-    class Light(tuple):
+    class LightTuple(tuple):
         """A tuple whose places have names; defaults are what the class says."""
 
         __slots__ = ()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _NOT_THEIRS = frozenset({"hearten", "pluggy", *sys.stdlib_module_names})
 
 
-def happened(error: BaseException) -> str:
+def raised_at(error: BaseException) -> str:
     """Return the last place in the plugin's own code that *error* came through, or nothing.
 
     That is not the innermost one: what raises may be ours, given the wrong thing.
@@ -24,7 +24,7 @@ def happened(error: BaseException) -> str:
     return _place(*own[-1][1:]) if own else ""
 
 
-def written(thing: object) -> str:
+def defined_at(thing: object) -> str:
     """Return where a function, a class, an object of it or a module was written, or nothing."""
     thing = getattr(thing, "__func__", thing)
     if isinstance(thing, ModuleType):

@@ -181,9 +181,9 @@ def where(of: object, error: BaseException | None = None) -> str:
     from hearten.plugins import error_place
 
     try:
-        place = error_place.happened(error) if error is not None else ""
+        place = error_place.raised_at(error) if error is not None else ""
         if not place and of is not None:
-            place = error_place.written(of)
+            place = error_place.defined_at(of)
     except Exception:  # what is looked at is the plugin's, and may break under any look
         return ""
     return f" ({place})" if place else ""

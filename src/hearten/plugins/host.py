@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Questionnaire
     from hearten.plugins.guard import Fault
     from hearten.plugins.listing import PluginInfo
-    from hearten.plugins.loading import Places, Plugins
+    from hearten.plugins.loading import PluginPlaces, Plugins
     from hearten.plugins.proxies import PracticeProxy
     from hearten.plugins.single_file import Refused, Written
 
@@ -27,7 +27,7 @@ class Host:
 
     def __init__(
         self,
-        home: Places,
+        home: PluginPlaces,
         disabled: Sequence[str] = (),
         enabled: Sequence[str] = (),
         plugins_on: bool = True,

@@ -30,7 +30,7 @@ UNSAFE = (
 )
 
 
-class Places(Protocol):
+class PluginPlaces(Protocol):
     """The two folders the host looks at."""
 
     @property
@@ -48,7 +48,7 @@ class Plugins:
     def __init__(
         self,
         wanted: Callable[[], Iterable[PluginInfo]],
-        places: Places,
+        places: PluginPlaces,
         guard: Guard,
         refused: Refused,
         written: Written,

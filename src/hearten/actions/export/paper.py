@@ -74,7 +74,7 @@ def warning(exporter: Exporter, options: Mapping[str, Any]) -> str:
     return words.WARNING.format(ticked=", ".join(private)) if private else ""
 
 
-def remembered(session: Session, plan: Plan, exporter: Exporter) -> dict[str, Any]:
+def last_chosen(session: Session, plan: Plan, exporter: Exporter) -> dict[str, Any]:
     """Return what was chosen the last time, as far as it still fits. Nothing private is."""
     from hearten.storage.fs.disk import CannotRead, read_if_there
     from hearten.storage.fs.files import Files
@@ -101,7 +101,9 @@ def _unprivate(exporter: Exporter, chosen: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in chosen if each not in private)
 
 
-def remember(session: Session, plan: Plan, exporter: Exporter, options: Mapping[str, Any]) -> None:
+def keep_chosen(
+    session: Session, plan: Plan, exporter: Exporter, options: Mapping[str, Any]
+) -> None:
     """Keep what was chosen for the next time, in the state folder; a full disk takes nothing."""
     from hearten.storage.fs.disk import replace_file
     from hearten.storage.fs.files import Files

@@ -42,7 +42,7 @@ def ways(point: Point) -> tuple[tuple[Take, str], ...]:
     return tuple((take, said) for take, said in named if take != "both" or point.both is not None)
 
 
-def sides(session: Session, copy: Copy, point: Point) -> Iterator[str]:
+def point_lines(session: Session, copy: Copy, point: Point) -> Iterator[str]:
     """Yield a point line by line: what it is about, and what plan and copy say."""
     found = words_of(session, copy, point.theirs)
     for number, each in enumerate(found):

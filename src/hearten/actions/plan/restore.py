@@ -106,7 +106,7 @@ def restore(session: Session, version: Version) -> Result:
                              "takes that back.")  # fmt: skip
 
 
-def told(session: Session, version: Version) -> str:
+def described(session: Session, version: Version) -> str:
     """Return one line about a version: until when it stood, and why it gave way."""
     gave_way = "kept" if version.kind in ("found", "merged") else "before"
     return f"{when(session, version)}  {gave_way}: {version.why}"

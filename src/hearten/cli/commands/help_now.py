@@ -16,7 +16,7 @@ from hearten.cli.say import out, talk
 from hearten.clock import now
 from hearten.content import help_words, words
 from hearten.model.printable import printable
-from hearten.model.value import Light
+from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +37,7 @@ _PARTS = {
 _NARROWEST, _WIDEST = 20, 76
 
 
-class Asked(Light):
+class Asked(LightTuple):
     """What stands on the command line. *strange* are words we do not know.
 
     *inside*: it is shown amid something else, where no command can be typed.

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """List when each version was kept, and what was done then."""
-    from hearten.actions.plan.restore import told
+    from hearten.actions.plan.restore import described
 
     versions = session.folder().history()
     if session.json:
@@ -32,6 +32,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
         talk("No earlier version yet. Each save keeps the one before it.")
         return 0
     for version in versions:
-        out(told(session, version))
+        out(described(session, version))
     talk("To go back one version: hearten undo. To another: hearten restore")
     return 0

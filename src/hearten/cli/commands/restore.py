@@ -60,7 +60,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def listed(session: Session, versions: Sequence[Version]) -> int:
     """Print each version with its number, until when it stood, and what was done then."""
-    from hearten.actions.plan.restore import told
+    from hearten.actions.plan.restore import described
 
     if session.json:
         rows = [
@@ -75,6 +75,6 @@ def listed(session: Session, versions: Sequence[Version]) -> int:
         return 0
     width = len(str(len(versions)))
     for number, version in enumerate(versions, 1):
-        out(f"{number:>{width}}  {told(session, version)}  ({version.id})")
+        out(f"{number:>{width}}  {described(session, version)}  ({version.id})")
     talk("To see what one would change: hearten restore NUMBER")
     return 0

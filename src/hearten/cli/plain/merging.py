@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.merge.diff_text import differences_said
-from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, sides, things, ways
+from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, point_lines, things, ways
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Deciding:
     def _ask(self, at: int) -> int | None:
         point = self.points[at]
         self.lines.say("")
-        self.lines.say("\n".join(sides(self.session, self.copy, point)))
+        self.lines.say("\n".join(point_lines(self.session, self.copy, point)))
         offered = dict(ways(point))
         said = [
             f"{number} {words}{' (Enter)' if take == self.takes[at] else ''}"

@@ -57,15 +57,15 @@ def on_paper(
         lines=lines,
         target=target,
         force=force,
-        values=paper.remembered(session, plan, exporter),
+        values=paper.last_chosen(session, plan, exporter),
     )
     lines.say(exporter.label)
     lines.say(words.KEYS)
     if not _ask_all(choosing):
-        paper.remember(session, plan, exporter, choosing.values)
+        paper.keep_chosen(session, plan, exporter, choosing.values)
         lines.say(f"{words.NOT_NOW} {CLOSE_NOW}")
         return 0
-    paper.remember(session, plan, exporter, choosing.values)
+    paper.keep_chosen(session, plan, exporter, choosing.values)
     lines.say("")
     try:
         lines.say(paper.text_of(session, name, choosing.values).rstrip("\n"))

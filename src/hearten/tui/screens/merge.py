@@ -20,7 +20,7 @@ from hearten.actions.merge.merge import (
     opened,
     words_of,
 )
-from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, sides, things, ways
+from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, point_lines, things, ways
 from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
@@ -115,7 +115,7 @@ class MergeScreen(Calm[str]):
         point = self._points[self._at]
         about = f"{self._told}\n{things(self._copy)} {WHY}".strip() if self._at == 0 else ""
         rows = [Row(key=take, label=shown(said)) for take, said in ways(point)]
-        text = "\n".join(sides(self.desk.session, self._copy, point))
+        text = "\n".join(point_lines(self.desk.session, self._copy, point))
         return about, text, rows, self._takes[self._at]
 
     def _end(self) -> tuple[str, str, list[Row], str]:

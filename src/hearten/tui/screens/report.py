@@ -85,7 +85,7 @@ class PaperPage(ExportPage):
         """Begin with what was chosen the last time; nothing private is among it."""
         super().__init__(desk, name, exporter)
         if desk.plan is not None:
-            self._values = paper.remembered(desk.session, desk.plan, exporter)
+            self._values = paper.last_chosen(desk.session, desk.plan, exporter)
         self._looking = False
         self._named = self.suggested()
 
@@ -162,6 +162,6 @@ class PaperPage(ExportPage):
     def written(self, done: Exported) -> Iterator[str]:
         """Remember the choices, and say how it gets onto paper."""
         if self.desk.plan is not None:
-            paper.remember(self.desk.session, self.desk.plan, self._exporter, self._chosen())
+            paper.keep_chosen(self.desk.session, self.desk.plan, self._exporter, self._chosen())
         if self._chosen().get("format", "html") == "html":
             yield words.TO_PRINT
