@@ -83,3 +83,37 @@ def test_where_there_never_was_a_plan_it_begins(tmp_path):
         assert "How would you like to begin?" in hand.sight()
 
     walk(session_at(tmp_path), steps)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["all plans", "this plan"])
+@pytest.mark.parametrize(
+    "keys", [("u",), ("d", "d"), ("space",), ("down", "r"), ("f",), ("b",), ("z", "enter"),
+             ("i", "x")],
+    ids="-".join,
+)  # fmt: skip
+def test_where_its_folder_goes_while_it_is_open_the_screen_says_what_it_can_do(
+    tmp_path, keys, whole
+):
+    session = saved(tmp_path)
+    plans = home_at(tmp_path / "home").plans
+    place = plans if whole else plans / "my-plan"
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("u", "d")
+        place.rename(tmp_path / "away")
+        await hand.press(*keys)
+        seen = " ".join(hand.sight().split())
+        assert "I can't find your plan where it was. Nothing was changed." in seen
+        assert "ctrl+r looks for it again." in seen
+        assert "hearten new" not in seen
+        await hand.press("escape", "ctrl+r")
+        seen = " ".join(hand.sight().split())
+        assert "I can't find your plan. Nothing was changed." in seen
+        assert "It was in" in seen
+        assert "How would you like to begin?" not in seen
+        (tmp_path / "away").rename(place)
+        await hand.press("r")
+        assert hand.here == "Today"
+        assert "Short walk" in hand.sight()
+
+    walk(session, steps)

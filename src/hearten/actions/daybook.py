@@ -287,13 +287,18 @@ class Daybook:
         item = self._fresh(item)
         done = [entry for entry in self.entries_of(item) if entry.did in DONE]
         if not done:
-            return words.NO_MARK
+            return self._no_mark()
         last = done[-1]
         notices = marking.take_back(self.session, self.plan, (last,)).notices
         self._forget(last)
         self._did(told=words.again(item.name, last.did or "", fixed=item.fixed), removed=last)
         self.read()
         return " ".join([words.taken_back_for_now(item.name), *notices])
+
+    def _no_mark(self) -> str:
+        """Say that there is none; NoPlan where the folder is gone that would hold it."""
+        self.session.folder()
+        return words.NO_MARK
 
     def _forget(self, entry: Entry) -> None:
         """Let go of the ways to take back what was done with *entry*: it is gone by itself."""
@@ -352,7 +357,7 @@ class Daybook:
         if step is None:
             marks = [e for e in self.past.entries if e.day == self.day and e.did and not e.checkin]
             if not marks:
-                return words.NO_MARK
+                return self._no_mark()
             last = max(marks, key=lambda entry: entry.id)
             told = words.taken_back(self._name(last))
             step = _Step(plan=self.plan.id, day=self.day, told=told, added=last)

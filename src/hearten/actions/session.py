@@ -209,7 +209,27 @@ class Session:
         return not self.config.problems and not self.host.faults and self.host.is_alone()
 
     def folder(self) -> PlanFolder:
-        """Return the folder of the plan at hand; NoPlan (exit 4) when there is none."""
+        """Return the folder of the plan at hand; NoPlan (exit 4) when there is none.
+
+        Where one was open on a screen and is gone, what can be done there is said.
+        """
+        from hearten.content.words import PLAN_GONE
+        from hearten.storage.local.home import NoPlan
+
+        try:
+            return self._folder()
+        except NoPlan:
+            if self.on_screen and self.lost is not None:
+                raise NoPlan(PLAN_GONE) from None
+            raise
+
+    @property
+    def lost(self) -> Path | None:
+        """The folder of the plan that was open, where it is not there any more."""
+        used = self.used
+        return None if used is None or used.path.is_dir() else used.path
+
+    def _folder(self) -> PlanFolder:
         from hearten.model.fields import quoted
         from hearten.storage.local.home import NoPlan, current_folder, where_now
         from hearten.storage.plan.folder import PlanFolder

@@ -134,6 +134,10 @@ HARD_DAY_OFF = "The usual list is back. Nothing you marked was lost."
 NOT_FOR_NEXT_TIME = "That could not be kept for next time."
 SO_FAR = "{amount} so far"
 STILL_TO_COME = "That day is still to come. Nothing was added."
+PLAN_GONE = (
+    "I can't find your plan where it was. Nothing was changed. On Today, ctrl+r looks for it again."
+)
+PLAN_WAS_IN = "It was in {folder}."
 NO_MARK = "There is no mark on this day to take back."
 KEPT = "Kept."
 KEPT_AS = "Kept: {said}."

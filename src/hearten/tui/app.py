@@ -74,6 +74,7 @@ class HeartenApp(AnyLayout):
         gc.freeze()
         super().__init__()
         self._start = start
+        session.on_screen = True
         self._went: WeakKeyDictionary[Screen[Any], Destination] = WeakKeyDictionary()
         from hearten.tui.desk import Desk
 
@@ -325,7 +326,6 @@ def run(session: Session, start: str = "") -> int:
     *start* is where to begin: "new", "new:whole", "new:template:NAME", "edit", "edit:ITEM",
     "add:", "add:add:person".
     """
-    session.on_screen = True
     app = HeartenApp(session, start)
     driven = bool(session.environ.get("TEXTUAL_DRIVER"))
     leave = partial(app.call_from_thread, app.end_now)

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.welcome_words import EXAMPLE_LEADS_BACK, EXAMPLE_TOLD
-from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN
+from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN, PLAN_WAS_IN
 from hearten.model.errors import HeartenError
 from hearten.tui.terminal import answers_queries, is_light
 
@@ -80,7 +80,8 @@ class Desk:
     def read(self) -> Loaded | None:
         """Read the plan from disk; None when there is none yet.
 
-        One that the settings name and that is not there is no reason to begin anew: NoPlan.
+        One that the settings name, or that was open, and that is not there is no reason to begin
+        anew: NoPlan.
         """
         from hearten.storage.local.home import NoPlan
 
@@ -88,6 +89,8 @@ class Desk:
             self.loaded = self.session.load()
         except NoPlan:
             self.loaded = None
+            if (lost := self.session.lost) is not None:
+                raise NoPlan(PLAN_WAS_IN.format(folder=lost)) from None
             if self.session.plan is None and self.session.config.plan:
                 raise
         return self.loaded
