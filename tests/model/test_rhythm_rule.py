@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
-from hearten.model.rhythm.rrule import checked, nth_weekday, rule_days, rule_in_words
+from hearten.model.rhythm.rrule import checked, comes_from, nth_weekday, rule_days, rule_in_words
 from helpers.rhythms import RULES, by_calendar
 
 
@@ -135,3 +135,27 @@ def test_a_rule_that_does_not_come_round_again_is_no_long_walk() -> None:
 def test_a_place_in_the_month_is_five_at_most() -> None:
     with pytest.raises(FieldError, match="does not fit a YEARLY rule"):
         checked("FREQ=YEARLY;BYMONTH=2;BYDAY=50MO")
+
+
+@pytest.mark.parametrize(
+    ("rule", "since", "comes"),
+    [
+        ("FREQ=MONTHLY;INTERVAL=2;BYMONTH=12", None, False),  # counted in odd months
+        ("FREQ=MONTHLY;INTERVAL=2;BYMONTH=12", dt.date(2026, 12, 1), True),
+        ("FREQ=MONTHLY;INTERVAL=2;BYMONTH=12", dt.date(2026, 11, 1), False),
+        ("FREQ=MONTHLY;INTERVAL=5;BYMONTH=12", None, True),
+        ("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", dt.date(2025, 1, 1), False),
+        ("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", dt.date(2028, 1, 1), True),
+        ("FREQ=MONTHLY;BYMONTH=2", dt.date(2026, 1, 31), False),
+        ("FREQ=MONTHLY;BYMONTH=2", None, True),
+        ("FREQ=MONTHLY;INTERVAL=1000;BYMONTHDAY=31", None, True),
+        ("FREQ=WEEKLY;INTERVAL=2;BYMONTH=2", None, True),
+        ("FREQ=MONTHLY;BYDAY=1MO", None, True),
+    ],
+)
+def test_whether_a_rule_comes_depends_on_where_it_counts_from(
+    rule: str, since: dt.date | None, comes: bool
+) -> None:
+    assert comes_from(rule, since) is comes
+    ahead = rule_days(rule, since or dt.date(2000, 1, 3), dt.date(2120, 1, 1), since)
+    assert (next(ahead, None) is not None) is comes

@@ -17,6 +17,8 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Habit
+from hearten.model.rhythm.forms import never_comes
+from hearten.model.rhythm.rrule import EXAMPLE
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -349,6 +351,8 @@ def added(
             values[name] = known.field(name).read(typed, today)
     if table in ("habits", "checkins"):
         values["since"] = today
+        if why := never_comes(values.get("rhythm"), today):
+            raise FieldError(why, EXAMPLE)
     if table == "checkins":
         from hearten.model.rhythm.data import rhythm_from_data
 

@@ -13,6 +13,8 @@ from hearten.model.ids import slug
 from hearten.model.plan.parts import Appointment, Habit, Pause, Person, Plan, Safety, Step
 from hearten.model.plan.schema import PLAN, Table, attribute
 from hearten.model.printable import shortened
+from hearten.model.rhythm.forms import never_comes
+from hearten.model.rhythm.rrule import EXAMPLE
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -369,6 +371,8 @@ def with_rhythm(plan: Plan, item_id: str, rhythm: Rhythm) -> Plan:
     """
     table, item = find(plan, item_id)
     _only(table, ("habits", "checkins"), "rhythm")
+    if why := never_comes(rhythm, item.since):
+        raise FieldError(why, EXAMPLE)
     values: dict[str, Any] = {"rhythm": rhythm}
     if isinstance(item, Habit) and item.about is not None and not _fits(rhythm, item.about):
         values["about"] = None

@@ -10,6 +10,7 @@ from hearten.model.named import twins
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.schema import PLAN, Table
 from hearten.model.problems import Path, Problem
+from hearten.model.rhythm.forms import never_comes
 
 if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
@@ -165,10 +166,26 @@ def _sense(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
                     message=f"this pause ends on {end}, before it begins on {start}",
                     suggestion=f"until = {start}",
                 )
+    yield from _never(plan, data)
     yield from _answers_alike(data)
     zone = plan.settings.time_zone
     if zone is not None:
         yield from _zone(zone)
+
+
+def _never(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the rules that never come round from where they count."""
+    for table, items in (("habits", plan.habits), ("checkins", plan.checkins)):
+        known = {item.id: item for item in items}
+        for index, held in enumerate(data.get(table) or ()):
+            item = known.get(str(held.get("id"))) if isinstance(held, Mapping) else None
+            if item and (why := never_comes(item.rhythm, item.since)):
+                yield Problem(
+                    path=(table, index, "rhythm"),
+                    message=why,
+                    suggestion="another INTERVAL, or another first day in since",
+                    hint=True,
+                )
 
 
 def _answers_alike(data: Mapping[str, Any]) -> Iterator[Problem]:

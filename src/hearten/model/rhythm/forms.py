@@ -190,6 +190,18 @@ class AsNeeded(Rhythm):
         return False
 
 
+def never_comes(rhythm: Rhythm | None, since: dt.date | None) -> str:
+    """Return why a rhythm that counts from *since* has no day at all; nothing where it has some."""
+    if not isinstance(rhythm, RRule):
+        return ""
+    from hearten.model.rhythm.rrule import comes_from
+
+    if comes_from(rhythm.rule, since):
+        return ""
+    start = f"counted from {in_words(since)}" if since else 'and "since" does not say from when'
+    return f"this rule never comes round, {start}"
+
+
 @valueclass(frozen=True, slots=True, kw_only=True)
 class RRule(Rhythm):
     """``{ rrule = "FREQ=MONTHLY;BYDAY=1MO" }``, counted from *since*."""

@@ -21,6 +21,7 @@ _PARTS = {
     "MONTHLY": _MONTHLY,
     "YEARLY": (*_MONTHLY, "BYYEARDAY", "BYWEEKNO"),
 }
+_DAYS_OF = ("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")  # else the first day says which
 _RANGES = {
     "INTERVAL": (1, 1000),
     "BYMONTH": (1, 12),
@@ -99,7 +100,7 @@ def _period(day: dt.date, months: int) -> int:
 def _with_anchor(parts: Mapping[str, str], anchor: dt.date) -> str:
     """Return a rule that needs no first day to be read, and comes in one period alone."""
     whole = {**parts, "INTERVAL": _ONCE}
-    if not {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"} & set(parts):
+    if not set(_DAYS_OF) & set(parts):
         whole["BYMONTHDAY"] = str(anchor.day)
         if parts["FREQ"] == "YEARLY":
             whole.setdefault("BYMONTH", str(anchor.month))
@@ -234,6 +235,24 @@ def _check_it_happens(rule: str, parts: Mapping[str, str]) -> None:
     possible = min(days) <= max(_LONGEST[month - 1] for month in months)
     if not possible or (parts["FREQ"] in _WIDE and not _comes(parts)):
         raise FieldError("this rule never comes round", EXAMPLE)
+
+
+def comes_from(rule: str, since: dt.date | None) -> bool:
+    """Say whether *rule*, counted from *since* in its own steps, has any day at all."""
+    parts, anchor = _parts(rule), since or NO_ANCHOR
+    counts = "INTERVAL" in parts or not set(_DAYS_OF) & set(parts)
+    if parts["FREQ"] not in _WIDE or not counts:
+        return True  # it has been looked at whether it has a day in some month or year
+    months, every = _WIDE[parts["FREQ"]], int(parts.get("INTERVAL", "1"))
+    alone, begun = _with_anchor(parts, anchor), _period(anchor, months)
+    # Weekdays and lengths of months come again after so many years; the months after a year.
+    last = min(begun + every * 12 * _CYCLE, _period(dt.date(9000, 1, 1), months))
+    kinds: dict[tuple[int, int, int], int] = {}
+    for period in range(begun, last, every):
+        first, after = (_first_day(each, months) for each in (period, period + 1))
+        kinds.setdefault((first.month, first.weekday(), (after - first).days), period)
+    found = (day for each in kinds.values() for day in _days_of_one(alone, each, months))
+    return any(day >= anchor for day in found)
 
 
 def _comes(parts: Mapping[str, str]) -> bool:
