@@ -49,7 +49,7 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "ticks": (lambda desk: practising(desk, "how-am-i-treating-myself"), ON * 2),
     "a thought": (lambda desk: practising(desk, "thought-record"), ON * 3),
     "a long letter": (
-        lambda desk: practising(desk, "compassionate-letter"), (*ON * 6, "=Dear me, I know")
+        lambda desk: practising(desk, "compassionate-letter"), (*ON * 5, "=Dear me, I know")
     ),
     "looking back": (None, ("b",)),
     "a chart": (None, ("b", "c")),

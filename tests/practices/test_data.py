@@ -15,7 +15,7 @@ LASTS = {
     "self-compassion-break": {"usual": 180, "short": 60},
     "mindful-breathing": {"1 minute": 80, "usual": 180, "longer": 300},
     "mindful-sitting": {"short": 180, "usual": 300, "longer": 600},
-    "compassionate-letter": {"usual": 100},
+    "compassionate-letter": {"usual": 35},
     "gratitude": {"usual": 60, "thank-you note": 60, "something about me": 60},
     "thought-record": {"usual": 60},
     "compassionate-touch": {"usual": 65},

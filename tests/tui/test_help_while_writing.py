@@ -40,7 +40,7 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
     "tags": (None, ("f", "w", "tab"), "journal_write"),
     "where an export goes": (None, ("e", "enter"), "export editors"),
     "a practice": (lambda d: practising(d, "self-compassion-break"), ON * 3, "practicepage"),
-    "a letter": (lambda d: practising(d, "compassionate-letter"), ON * 6, "practicepage pages"),
+    "a letter": (lambda d: practising(d, "compassionate-letter"), ON * 5, "practicepage pages"),
     "a check-in": (checkin_screen, ("2", "2", "2"), "flow page"),
     "a review": (review_screen, ON, "flow page"),
 }

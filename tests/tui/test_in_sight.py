@@ -149,3 +149,22 @@ def test_one_day_among_the_dots_stands_out_from_the_page(tmp_path, theme):
         assert grounds.count(mark) == 1
 
     walk(session, steps, USUAL)
+
+
+@pytest.mark.parametrize(
+    ("size", "room", "foot"),
+    [
+        ((40, 15), 1, " d done  s smaller  ? more"),
+        ((60, 15), 1, " d done  s smaller  r rest  c check in  ? more"),
+        ((80, 15), 4, "  d done  s smaller  r rest  c check in  h hard day  ? more"),
+    ],
+)
+def test_where_there_is_little_room_the_list_stands_under_the_header_and_more_is_named(
+    tmp_path, size, room, foot
+):
+    async def steps(hand: Hand) -> None:
+        (row,) = (line for line in hand.lines() if "Short walk" in line)
+        assert row.startswith(" " * room + "▸")
+        assert hand.lines()[-1].removesuffix("! help now").rstrip() == foot
+
+    walk(session_at(tmp_path, TEXT), steps, size)

@@ -397,8 +397,8 @@ def test_what_a_page_begins_with_runs_no_two_answers_together(tmp_path: Path) ->
     plan = session.load().plan
     assert plan is not None
     letter = "Dear Sam, I know that this week was long and that you are tired. " * 4
-    answers = {"from": "older, wiser me", "letter_1_what_i_see": letter}
-    keep_record(session, plan, {"practice": "compassionate-letter", "answers": answers})
+    answers = {"from": "older, wiser me", "what_went_well": letter}
+    keep_record(session, plan, {"practice": "gratitude", "answers": answers})
 
     async def steps(hand: Hand) -> None:
         await hand.press("f")

@@ -37,8 +37,8 @@ IN_LINES: dict[str, Place] = {
         "What are you like then?", "Who's good to have near on a hard day?",
     ),
     "a letter": (
-        PlayPractice("compassionate-letter"), ON * 6,
-        "What do they see that is hard for you?", "What would they remind you about",
+        PlayPractice("compassionate-letter"), ON * 5,
+        "Say what's hard, without sugar on top.", "What would they remind you about",
     ),
     "a setback": (
         None, ("o", *ON * 3),

@@ -36,7 +36,7 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...], tuple[str, ...]]] =
     "a line of a practice": (
         PlayPractice("self-compassion-break"), (*ON, *ON, *ON), ("ctrl+s", "2"),
     ),
-    "a letter": (PlayPractice("compassionate-letter"), ON * 6, ("ctrl+s",)),
+    "a letter": (PlayPractice("compassionate-letter"), ON * 5, ("ctrl+s",)),
     "a setback": (None, ("o", *ON * 3), ("ctrl+s", "1", "2")),
     "a check-in": (None, ("c", "3", "2", "1"), ("escape", "escape", "escape", "escape")),
     "a check-in over": (None, ("c", "3", "2", "1"), ("enter", "ctrl+o", "end", "enter")),

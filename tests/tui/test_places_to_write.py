@@ -27,7 +27,7 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...]]] = {
     "a line of the wizard": (WholePlan("hopes"), ()),
     "lines of the wizard": (WholePlan("well"), ()),
     "a line of a practice": (PlayPractice("thought-record"), ON * 2),
-    "lines of a practice": (PlayPractice("compassionate-letter"), ON * 6),
+    "lines of a practice": (PlayPractice("compassionate-letter"), ON * 5),
     "a check-in": (None, ("c", "3", "2", "1")),
     "a review": (OpenReview("weekly"), ON),
 }

@@ -205,7 +205,8 @@ _VARIANT: _Shape = {"name": _text, "minutes": _number}
 _STEP: _Shape = {
     "does": _text, "text": _text, "seconds": _number, "key": _text, "choices": _texts,
     "choices_from": _text, "many": _yes, "in": _number, "out": _number, "times": _number,
-    "when": _when, "instead": _map, "sense": _text, "lines": _yes, "closed": _yes, "goes": _map,
+    "when": _when, "instead": _map, "sense": _text, "lines": _yes, "begins": _text,
+    "closed": _yes, "goes": _map,
 }  # fmt: skip
 _END: _Shape = {"key": _text, "label": _text}
 _INTO: _Shape = {"key": _text, "to": _text, "text": _text, "when": _when}

@@ -99,6 +99,8 @@ IN_VIEW = {
     "to_friend": 'To a friend: "{text}"',
     "message": 'My message: "{text}"',
 }
+LETTER_SO_FAR = "The letter so far:\n\n{text}"
+YOUR_NAME = "[your name]"
 IN_VIEW_OTHER = 'You wrote: "{text}"'
 BEGUN = "You were in the middle of {name}. Your words are still here. Carry on?"
 SMALL_STEPS = "Small steps"

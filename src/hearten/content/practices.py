@@ -53,7 +53,8 @@ class PracticeStep:
 
     *when* names answers that bring the step: "*" is any, "" is none, "something else" is one in
     own words. *instead* has its words without touch, eyes or imagery, "" to leave it out.
-    *lines*: there is room for long writing. *closed*: own words are no answer to a pick. *goes*
+    *lines*: there is room for long writing; *begins* is how it may begin, where we know what the
+    person likes to be called: {call_me}. *closed*: own words are no answer to a pick. *goes*
     says of a choice where it leads, to "stop" or to a practice; the first one is what Enter takes.
     """
 
@@ -71,6 +72,7 @@ class PracticeStep:
     instead: Mapping[str, str] = field(default_factory=dict)
     sense: str = ""
     lines: bool = False
+    begins: str = ""
     closed: bool = False
     goes: Mapping[str, str] = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.letters import joined
 from hearten.actions.practising.finding import called
 from hearten.content import journal_words as words
 from hearten.model.alike import alike
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.session import Session
+    from hearten.content.practices import PracticePage
     from hearten.model.journal import Record
     from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 class Page:
     """A record as it is listed: its *number* counts from the newest, which is 1.
 
-    *gist* is the answer that stands for the whole of a practice in which harsh words are written.
+    *gist* is the answer that stands for the whole of a practice in which harsh words are written,
+    *letter* names the answers that are parts of one letter.
     """
 
     number: int
@@ -34,6 +37,15 @@ class Page:
     name: str = ""  # of its practice
     closed: bool = False  # a letter that is still on its way
     gist: str = ""
+    letter: tuple[str, ...] = ()
+
+    @property
+    def words_of_letter(self) -> str:
+        """The letter that was written in a practice, as one; nothing on any other page."""
+        if not self.letter:
+            return ""
+        parts = [self.record.answers.get(key, "") for key in self.letter]
+        return joined(parts) or self.record.text
 
     @property
     def heading(self) -> str:
@@ -70,6 +82,8 @@ class Page:
             return ""
         if self.gist:
             return " ".join(_joined(self.record.answers.get(self.gist, "")).split())
+        if self.words_of_letter:
+            return " ".join(self.words_of_letter.split())
         said = (self.record.text, *(_joined(each) for each in self.record.answers.values()))
         return " · ".join(words for each in said if (words := " ".join(each.split())))
 
@@ -91,9 +105,7 @@ def shelf(session: Session, plan: Plan) -> Shelf:
     """Return every page of the journal as it holds now. CannotRead where there is no reading it."""
     read = session.journal().read(plan.settings.day_starts_at)
     today = session.today(plan)
-    gists: dict[str, str] = {}
-    for practice in {record.practice for record in read.records if record.practice}:
-        gists[practice] = _gist(practice)
+    known = {each.practice: _page_of(each.practice) for each in read.records if each.practice}
     newest = sorted(read.records, key=lambda record: (record.day, record.id), reverse=True)
     pages = tuple(
         Page(
@@ -101,9 +113,11 @@ def shelf(session: Session, plan: Plan) -> Shelf:
             record=record,
             name=called(session, record.practice) if record.practice else "",
             closed=is_closed(record, today),
-            gist=gists.get(record.practice or "", ""),
+            gist=practice.gist if practice else "",
+            letter=_parts(practice) if practice else (),
         )
         for number, record in enumerate(newest, 1)
+        for practice in (known.get(record.practice or ""),)
     )
     return Shelf(pages=pages, problems=read.problems)
 
@@ -175,9 +189,12 @@ def whole(page: Page) -> tuple[tuple[str, str], ...]:
     """Return what is on a page, piece by piece: what was asked, and the words."""
     record = page.record
     asked = questions(record.practice)
-    pieces = [("", record.text)] if record.text else []
+    letter = page.words_of_letter
+    pieces = [("", record.text)] if record.text.strip() not in ("", letter.strip()) else []
     pieces += [(asked.get(key, _as_words(key)), _listed(held)) for key, held in
-               record.answers.items()]  # fmt: skip
+               record.answers.items() if key not in page.letter]  # fmt: skip
+    if letter:
+        pieces.append((words.THE_LETTER, letter))
     if record.prompt:
         if pieces and not pieces[0][0]:
             pieces[0] = (record.prompt, pieces[0][1])
@@ -190,20 +207,21 @@ def questions(practice: str | None) -> dict[str, str]:
     """Return what a practice asks, by the key of the answer; nothing where we don't know it."""
     if not practice:
         return {}
-    from hearten.content.library import library
-
-    page = library().practice_page(practice)
+    page = _page_of(practice)
     if page is None:
         return {}
     steps = (step for variant in page.variants for step in variant.steps)
     return {step.key: step.text for step in steps if step.key and step.text}
 
 
-def _gist(practice: str) -> str:
+def _page_of(practice: str) -> PracticePage | None:
     from hearten.content.library import library
 
-    page = library().practice_page(practice)
-    return page.gist if page is not None else ""
+    return library().practice_page(practice)
+
+
+def _parts(practice: PracticePage) -> tuple[str, ...]:
+    return tuple(each.key for each in practice.into if each.to == "letter")
 
 
 def _as_words(key: str) -> str:

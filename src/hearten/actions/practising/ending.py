@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from hearten.actions.letters import joined
 from hearten.actions.practising.script import filled, fits, held, script, shown
 from hearten.actions.practising.state import Way
 from hearten.content import practice_words as words
@@ -42,8 +43,7 @@ def words_for(playing: Playing, way: str) -> str:
 def letter_of(playing: Playing) -> str:
     """Return the parts of a letter joined as one, or nothing."""
     keys = [each.key for each in playing.page.into if each.to == "letter"]
-    parts = [said.strip() for key in keys if isinstance(said := held(playing, key), str)]
-    return "\n\n".join(part for part in parts if part)
+    return joined([held(playing, key) for key in keys])
 
 
 def chosen_areas(playing: Playing) -> tuple[tuple[str, str], ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.letters import joined
 from hearten.actions.practising import ending
 from hearten.actions.practising.script import (
     PROMPT,
+    begins,
     choices_of,
     filled,
     held,
@@ -101,6 +103,14 @@ def thought_in_view(playing: Playing) -> str:
     return ""
 
 
+def _letter_in_view(playing: Playing, step: PracticeStep) -> str:
+    """Return what is written of a letter whose next part is asked for, or nothing."""
+    keys = [each.key for each in playing.page.into if each.to == "letter"]
+    before = keys[: keys.index(step.key)] if step.key in keys else []
+    letter = joined([held(playing, key) for key in before])
+    return words.LETTER_SO_FAR.format(text=letter) if letter else ""
+
+
 def _in_one_line(said: str | tuple[str, ...]) -> str:
     return " ".join((said if isinstance(said, str) else ", ".join(said)).split())
 
@@ -121,7 +131,7 @@ def _script(playing: Playing) -> Frame:
         title=_title(playing),
         text=text_of(playing, step),
         hints=_hints(playing, step),
-        in_view=thought_in_view(playing),
+        in_view=thought_in_view(playing) or _letter_in_view(playing, step),
         key=step.key if step.does in ("ask", "pick") else "",
         seconds=step.lasts,
         elapsed=sum(each.lasts for each in behind),
@@ -133,6 +143,7 @@ def _script(playing: Playing) -> Frame:
         leads=bool(step.goes),
         lines=step.lines,
         held=offered(playing, step) if step.does in ("ask", "pick") else "",
+        begins=begins(playing, step),
         ways=tuple(_ways(playing, step)),
     )
 

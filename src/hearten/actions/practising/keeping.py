@@ -60,6 +60,7 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
         without=session.config.practice_without,
         place=place if isinstance(place, str) else "",
         emergency=emergency_of(session, plan),
+        call_me=" ".join((plan.call_me or "").split()) if plan is not None else "",
         first=page.practice.id != STEADY and practice_memory(home, _FIRST_KEY) is not True,
         keeps=session.config.keep_words,
         planned=plan is not None,

@@ -109,6 +109,7 @@ def filled(playing: Playing, text: str) -> str:
     known = {
         "weekday": weekday, "date": date, "emergency": playing.emergency,
         "now": playing.now or now_in_words(playing.day),
+        "call_me": playing.call_me or words.YOUR_NAME,
     }  # fmt: skip
     keys = {step.key for step in script(playing) if step.key}
 
@@ -118,6 +119,11 @@ def filled(playing: Playing, text: str) -> str:
         return said if said and said != words.SOMETHING_ELSE else match[0]
 
     return _BLANK.sub(word, text)
+
+
+def begins(playing: Playing, step: PracticeStep) -> str:
+    """Return how an answer to *step* may begin, said with the person's name; nothing without."""
+    return filled(playing, step.begins) if playing.call_me else ""
 
 
 def _short(given: Answer) -> str:

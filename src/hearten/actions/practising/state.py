@@ -27,7 +27,8 @@ class Playing:
     """A practice as it stands. Each change gives a new one.
 
     *now* says what day or night it is, *at* is the place in the script, *place* a remembered
-    answer (where a hand rests), *emergency* what to call.
+    answer (where a hand rests), *emergency* what to call, *call_me* what the person likes to be
+    called.
     *wish* is something the caller does: a way that leads out of the practice; *done* are the
     wishes that came true, *note* is what was said of the last one. *keeps*: words can be
     stored; *planned*: there is a plan that can be changed; *stored*: the id of the record.
@@ -40,6 +41,7 @@ class Playing:
     without: tuple[str, ...] = ()
     place: str = ""
     emergency: str = "your emergency number"
+    call_me: str = ""
     stage: str = SCRIPT
     at: int = 0
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -65,7 +67,8 @@ class Frame:
     *in_view* is a line that stays above; *hints* are lines below. *seconds* is the suggested
     time, *elapsed* of *total* the way behind, for the bar. *breathe* is (in, out, times).
     *choices* are what a pick offers, and the messages an ask may start from; *own* says that
-    own words are an answer to a pick, *held* what stands there. *leads*: each choice leads
+    own words are an answer to a pick, *held* what stands there, *begins* how it may begin while
+    nothing does. *leads*: each choice leads
     somewhere, and the first is what Enter takes. *ways* are the ways on.
     """
 
@@ -85,4 +88,5 @@ class Frame:
     lines: bool = False
     leads: bool = False
     held: Answer = ""
+    begins: str = ""
     ways: tuple[Way, ...] = ()

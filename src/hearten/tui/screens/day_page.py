@@ -203,7 +203,7 @@ class DayPage(Ways):
         if self.asking.open:
             verb = "go there" if self.asking.finding else "keep"
             return Key("enter", verb), Key("esc", "close", "screen.back")
-        check_in = Key("c", "check in", "screen.check_in")
+        check_in = Key("c", "check in", "screen.check_in", gives_way=True)
         more = (
             Key("h", "hard day", "screen.hard", gives_way=True),
             Key("?", "more", "screen.all_keys"),
@@ -220,7 +220,9 @@ class DayPage(Ways):
         marks = [("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest")]
         if any(item.fixed and key_of(item) == current for item in self.book.showing.items()):
             marks = [("d", "done", "done"), ("r", "not today", "rest")]
-        ticks = (Key(k, said, f"screen.mark('{did}')") for k, said, did in marks)
+        ticks = (
+            Key(k, said, f"screen.mark('{did}')", gives_way=did != "done") for k, said, did in marks
+        )
         return *ticks, check_in, *more
 
     # opening and following

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from hearten.actions.letters import words_of
 from hearten.content import back_words as words
 from hearten.model.fields import in_words
 from hearten.tui.screens.calm import Calm
@@ -41,9 +42,7 @@ class LetterAgain(Calm[None]):
             return
         heading = words.READ_AGAIN.format(day=in_words(record.day))
         yield Static(shown(heading), classes="question")
-        said = [record.text, *(each for each in record.answers.values() if isinstance(each, str))]
-        for text in filter(str.strip, said):
-            yield Static(shown(text.strip("\n")), classes="words")
+        yield Static(shown(words_of(record)), classes="words")
 
     def action_back(self) -> None:
         """Back to looking back."""

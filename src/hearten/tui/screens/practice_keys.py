@@ -165,6 +165,8 @@ class PracticeKeys(PracticeWays):
             return play.state
         frame, written = play.frame, place.written
         if frame.kind == "ask":
+            if written.strip() == frame.begins.strip():
+                written = ""  # how it may begin is ours, until something is written behind it
             same = written in (frame.held, to_go_on_from(frame))
             return play.state if same else machine.typing(play.state, written)
         if frame.kind == "pick":

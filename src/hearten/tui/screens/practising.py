@@ -126,6 +126,15 @@ class Practising(PracticeKeys):
         page.say(sentence or self._a_while())
         self.show_keys()
         self.query_one(Page).scroll_home(animate=False)
+        if page.place.display:
+            self._show_place()
+
+    def _show_place(self, looks: int = 3) -> None:
+        """Bring the place to write in sight, under a long letter; look again, for it grows."""
+        if self.focused is self._body.place:
+            self._body.place.scroll_visible(animate=False, immediate=True)
+            if looks > 1:
+                self.call_after_refresh(self._show_place, looks - 1)
 
     def _a_while(self) -> str:
         """Say once, after a quarter of an hour of fears, that this is a fine place to stop."""

@@ -254,7 +254,7 @@ def _quiet(ways: Sequence[Way]) -> list[Way]:
 
 def to_go_on_from(frame: Frame) -> str:
     """Return what stands in the line of a frame; a ready message ends so that one can go on."""
-    text = _text_of(frame.held)
+    text = _text_of(frame.held) or frame.begins
     ready = any(way.key.startswith("opener:") for way in frame.ways)
     return f"{text} " if ready and text and not text[-1].isspace() else text
 
