@@ -115,14 +115,18 @@ class FlowPage(Vertical):
         self._text("#question", card.question)
         self.query_one("#before", CardLines).show_lines(() if below else card.lines)
         self.query_one("#after", CardLines).show_lines(card.lines if below else card.after)
-        hint = (card.about, card.why if why else "", card.closes)
-        self._text("#hint", "\n".join(filter(None, hint)))
+        self.show_hint(card, why=why)
         self._text("#odd", "")
         if prompt is not None and not prompt.options:
             self._write(prompt.words)
         else:
             rows = _rows(card)
             self._choose(rows, at or _start(card))
+
+    def show_hint(self, card: Card, *, why: bool) -> None:
+        """Show what is good to know of a card; *why*: and why we ask."""
+        hint = (card.about, card.why if why else "", card.closes)
+        self._text("#hint", "\n".join(filter(None, hint)))
 
     def say(self, sentence: str) -> None:
         """Say what stands in the way, or what was done; or nothing."""

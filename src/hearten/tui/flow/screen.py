@@ -139,9 +139,7 @@ class FlowScreen(Keeping):
         self.query_one("#skip").display = card.enough
         self.query_one("#enough").set_class(card.enough, "-on")
         self.show_keys()
-        if self._why and card.why:
-            self.query_one(Page).scroll_to_widget(self._body.query_one("#hint"), animate=False)
-        elif not at:
+        if not at:
             self.query_one(Page).scroll_home(animate=False)
 
     # keys, each seen through before the next
@@ -273,11 +271,20 @@ class FlowScreen(Keeping):
                 return
 
     def action_why(self) -> None:
-        """Show or hide why we ask."""
-        if not self.sitting.card().ways:
+        """Show why we ask, and scroll to it; or hide it."""
+        card = self.sitting.card()
+        if not card.ways:
             self._why = not self._why
-            self._hold()
-            self.draw()
+            self._body.show_hint(card, why=self._why)
+            self.call_after_refresh(self._scroll_to_why)
+
+    def _scroll_to_why(self, looks: int = 3) -> None:
+        """Scroll to why we ask; look again, for the rows are laid out anew where a bar comes."""
+        page = self.query_one(Page)
+        to = page.max_scroll_y if self._why else 0
+        page.scroll_to(y=to, animate=False, immediate=True)
+        if looks > 1:
+            self.call_after_refresh(self._scroll_to_why, looks - 1)
 
     def _move(self, step: Callable[[Any], Any], at: str = "") -> None:
         self._hold()

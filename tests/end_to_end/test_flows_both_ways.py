@@ -1,0 +1,273 @@
+"""Each guided flow on the screen, line by line and through a pipe: the same prompts and words.
+
+A flow joins by one line of FLOWS.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from hearten.actions.flow.sitting import Sitting
+from hearten.cli.plain.flow import check_in, review
+from hearten.cli.plain.lines import Lines
+from hearten.model.fields import Choices
+from hearten.tui.destinations import CheckIn, OpenReview
+from helpers.homes import home_at
+from helpers.plans import SAM
+from helpers.program import Program
+from helpers.tui import NOW, Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from hearten.actions.flow.card import Card
+    from hearten.actions.session import Session
+    from hearten.tui.destinations import Destination
+
+TEXT = SAM.read_text(encoding="utf-8")
+MOST = 60  # cards of the longest flow
+
+
+class Walked(NamedTuple):
+    """A flow: where it is, its command, and what is said to each prompt by its key.
+
+    Every other prompt is skipped. *prompts* are those that are met, in order; *stored* is what
+    stands in the log then, but for when.
+    """
+
+    where: Destination
+    plain: Callable[[Session, Lines], int]
+    command: tuple[str, ...]
+    said: dict[str, str]
+    prompts: tuple[str, ...]
+    stored: dict[str, Any]
+
+
+FLOWS = {
+    "a check-in": Walked(
+        CheckIn(),
+        check_in,
+        ("checkin",),
+        {"day-weather": "heavy", "energy": "low", "one-line": "rain [/] é", "outside": "no"},
+        ("day-weather", "energy", "kind-to-self", "one-line", "outside"),
+        {
+            "checkin": "daily",
+            "answers": {"day-weather": "heavy", "energy": "low", "outside": "no"},
+            "note": "rain [/] é",
+        },
+    ),
+    "a weekly look": Walked(
+        OpenReview("weekly"),
+        lambda session, lines: review(session, lines, "weekly"),
+        ("review",),
+        {
+            "week-hard": "the noise", "fit": "One at a time", "fit:wind-down": "Make it smaller",
+            "fit:wind-down:how": "about 3 a week is enough instead of about 4",
+            "fit:short-walk": "The rest of them fit",
+            "week-signs": "I stop answering messages", "bring": "is it the dose?",
+            "week-kind": "a bath", "as-step": "a bath", "choose": "All of them",
+            "difference": "Leave the plan as it is",
+        },
+        (
+            "held", "week-hard", "week-okay", "fit", "fit:wind-down", "fit:wind-down:how",
+            "fit:short-walk", "week-signs", "if-then:phone-in-bed", "week-people", "bring",
+            "week-kind", "week-useful", "as-step", "difference",
+        ),
+        {
+            "checkin": "weekly",
+            "answers": {
+                "week-fit": ["Wind down: about 3 a week is enough instead of about 4"],
+                "week-need": ["a bath"],
+                "week-hard": "the noise",
+                "week-signs": ["I stop answering messages"],
+                "week-bring": "is it the dose?",
+            },
+        },
+    ),
+    "a wider look": Walked(
+        OpenReview("wider"),
+        lambda session, lines: review(session, lines, "wider"),
+        ("review", "--look-again"),
+        {"look-learned": "that soup helps", "sign-new": "I skip lunch", "next-look": "No date",
+         "difference": "Leave the plan as it is"},
+        (
+            "look-areas", "held", "look-learned", "fit", "week-signs", "sign-new",
+            "if-then:phone-in-bed", "week-people", "bring", "help-lines", "look-change",
+            "look-support", "look-proud", "next-look", "difference",
+        ),
+        {
+            "checkin": "look-again",
+            "answers": {"look-learned": "that soup helps", "sign-new": "I skip lunch"},
+        },
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def met(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of the cards that a sitting was asked for, each once as long as it is in view."""
+    keys: list[str] = []
+    card = Sitting.card
+
+    def looked(sitting: Sitting[Any]) -> Card:
+        found = card(sitting)
+        if not found.ways and keys[-1:] != [found.key]:
+            keys.append(found.key)
+        return found
+
+    monkeypatch.setattr(Sitting, "card", looked)
+    return keys
+
+
+def places(card: Card, said: str) -> tuple[str, ...]:
+    """Return the key of the screen that chooses what is *said* on a card."""
+    assert card.prompt is not None
+    labels = [option.label for option in card.prompt.options]
+    many = isinstance(card.prompt.field, Choices)
+    return (str(labels.index(said) + 1), *(("enter",) if many else ()))
+
+
+async def answered(hand: Hand, card: Card, said: str) -> None:
+    """Answer the card in view on the screen, or skip it."""
+    if not said:
+        await hand.press("enter" if card.is_read else "ctrl+r")
+    elif card.prompt is not None and card.prompt.options:
+        await hand.press(*places(card, said))
+    else:
+        await hand.write(said)
+        await hand.press("enter")
+
+
+def lines_for(flow: Walked, keys: list[str], told: list[str]) -> Lines:
+    """Return lines of somebody who answers each prompt in view, and leaves it at that."""
+    typed: list[str] = []
+
+    def read() -> str | None:
+        line = flow.said.get(keys[-1], "") if keys and not _is_over(told) else ""
+        typed.append(line)
+        return line if len(typed) < MOST else None
+
+    return Lines(read=read, say=told.append)
+
+
+def _is_over(told: list[str]) -> bool:
+    return bool(told) and told[-1].startswith("Type a number")
+
+
+def stored(home: Path) -> dict[str, Any]:
+    """Return what the one entry of the log says, but for when."""
+    files = sorted(home.rglob("plans/*/log/*.toml"))
+    found = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    (entry,) = (each for file in found for key, each in file.items() if key != "format")
+    return {key: each for key, each in entry.items() if key not in ("at", "day")}
+
+
+def one_by_one(name: str) -> Iterator[tuple[str, str]]:
+    flow = FLOWS[name]
+    return ((key, flow.said.get(key, "")) for key in flow.prompts)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_on_the_screen(tmp_path: Path, met: list[str], name: str) -> None:
+    async def steps(hand: Hand) -> None:
+        hand.app.go_to(FLOWS[name].where)
+        await hand.pilot.pause()
+        for key, said in one_by_one(name):
+            card = hand.app.screen.sitting.card()
+            assert card.key == key
+            assert card.question[:30] in " ".join(hand.sight().split())
+            await answered(hand, card, said)
+        assert hand.app.screen.sitting.card().end
+
+    walk(session_at(tmp_path, TEXT), steps)
+    assert tuple(met) == FLOWS[name].prompts
+    assert stored(tmp_path) == FLOWS[name].stored
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_line_by_line(tmp_path: Path, met: list[str], name: str) -> None:
+    told: list[str] = []
+    flow = FLOWS[name]
+    assert flow.plain(session_at(tmp_path, TEXT), lines_for(flow, met, told)) == 0
+    assert tuple(met) == flow.prompts
+    assert stored(tmp_path) == flow.stored
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_through_a_pipe(tmp_path: Path, met: list[str], name: str) -> None:
+    flow, program = FLOWS[name], Program(tmp_path).with_sam()
+    program.environ["HEARTEN_CLOCK"] = NOW.isoformat()
+    typed = "".join(f"{said}\n" for _, said in one_by_one(name))
+    done = program(*flow.command, "--plain", typed=typed)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("You can close this now.\n")
+    assert tuple(met) == flow.prompts
+    assert stored(tmp_path) == flow.stored
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_no_letter_at_a_list_is_a_command_and_why_we_ask_is_one_key_away(
+    tmp_path: Path, name: str
+) -> None:
+    async def steps(hand: Hand) -> None:
+        hand.app.go_to(FLOWS[name].where)
+        await hand.pilot.pause()
+        for key, said in one_by_one(name):
+            sitting = hand.app.screen.sitting
+            card, state = sitting.card(), sitting.state
+            if card.prompt is None or card.prompt.options:
+                await hand.press("a", "d", "u", "w", "x", "z", "0", "9")
+                assert (sitting.card().key, sitting.state) == (key, state)
+                await hand.press("question_mark")
+                assert "Nothing here is graded, and nobody reads along." in seen(hand), hand.sight()
+                await hand.press("question_mark")
+            await answered(hand, card, said)
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_every_word_comes_back_after_leaving_amid_it_and_enter_there_changes_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    asked = list(one_by_one(name))
+    last = max(
+        n for n, (key, said) in enumerate(asked) if said and " " in said and key[:3] != "fit"
+    )
+
+    async def begin(hand: Hand) -> None:
+        hand.app.go_to(FLOWS[name].where)
+        await hand.pilot.pause()
+        for _, said in asked[:last]:
+            await answered(hand, hand.app.screen.sitting.card(), said)
+        if not hand.app.screen.sitting.card().prompt.options:
+            await hand.write(asked[last][1])
+        await hand.press("ctrl+s")
+
+    async def again(hand: Hand) -> None:
+        assert "Your words are still here. Carry on?" in seen(hand)
+        await hand.press("enter")
+        sitting = hand.app.screen.sitting
+        assert sitting.card().key == asked[last][0]
+        for _ in range(last):
+            await hand.press("escape")
+        held = (sitting.state.answers, sitting.state.typed)
+        for key, said in asked[:last]:
+            card = sitting.card()
+            assert card.key == key
+            if said and card.prompt is not None:
+                assert card.prompt.words == said
+            await hand.press("enter" if said or card.is_read else "ctrl+r")
+        assert (sitting.state.answers, sitting.state.typed) == held
+
+    walk(session_at(tmp_path, TEXT), begin)
+    walk(session_at(tmp_path), again)
+    assert home_at(tmp_path / "home").state.is_dir()
+
+
+def seen(hand: Hand) -> str:
+    return " ".join(hand.sight().split())
