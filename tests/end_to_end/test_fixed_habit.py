@@ -127,7 +127,7 @@ def test_the_starter_habit_is_fixed_from_its_first_day(hearten: Program) -> None
     assert hearten("new", "--plain", *DAY, typed=typed).code == 0
     assert "My medication, as agreed with my prescriber" in hearten("today", "--hard", *DAY).out
     assert "enough" not in hearten("show").out
-    assert "stays as agreed" in hearten("edit", "medication", "--smaller").out
+    assert "stays as agreed" in hearten("edit", "medication", "--smaller").err
     assert MISSED in said(hearten("rest", "medication", *DAY)).replace("Not that day", "Not today")
     assert "medication" not in hearten("export", "fridge", "--format", "text", "-o", "-", *DAY).out
 
@@ -135,9 +135,28 @@ def test_the_starter_habit_is_fixed_from_its_first_day(hearten: Program) -> None
 def test_the_starter_habit_of_a_plan_made_before_is_fixed(program: Program) -> None:
     before = PLAN.replace("fixed = true\n", "").replace('id = "pills"', 'id = "my-medication"')
     write(program, before)
-    assert f"{PILLS} stays as agreed." in program("edit", "zopirol", "--smaller").out
+    assert f"{PILLS} stays as agreed." in program("edit", "zopirol", "--smaller").err
     assert program.plan.read_text(encoding="utf-8") == before
     assert [mark for mark in NEVER if mark in program("show").out] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("done", "pills", "--smaller"), ("edit", "pills", "--smaller"),
+        ("edit", "pills", "--smaller", "--plain"), ("edit", "pills", "--notch-more"),
+        ("edit", "pills", "--notch-more", "--plain"), ("edit", "pills", "--swap-for", "Tea"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_refused_of_it_ends_the_same_way_everywhere(
+    program: Program, words: tuple[str, ...]
+) -> None:
+    before = program.plan.read_text(encoding="utf-8")
+    ran = program(*words, *DAY)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"{PILLS} stays as agreed")
+    assert program.plan.read_text(encoding="utf-8") == before
 
 
 def file_in(folder: Path) -> str:

@@ -156,7 +156,7 @@ def take(session: Session, name: str, way: str, number: int | None) -> Result:
         found.extend(ways(session, plan, item_id, way))
         item = find(plan, item_id)[1]
         if closed := stays(item):
-            return PlanChange(plan=plan, why="", said=closed)
+            raise UsageError(closed)
         if not found:
             nothing = words.NOTHING_BIGGER if way == BIGGER else words.NOTHING_SMALLER
             return PlanChange(plan=plan, why="", said=nothing.format(what=called(item)))

@@ -88,6 +88,8 @@ def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange
     if wish.swap_for is not None or wish.rhythm is not None or wish.state == "let go":
         answered(plan, item_id)
     if wish.swap_for is not None:
+        if not deeds and (closed := stays(edits.find(plan, item_id)[1])):
+            raise UsageError(closed)
         then(_swapped(plan, item_id, wish, today))
         return _together(plan, deeds)
     if wish.title is not None:

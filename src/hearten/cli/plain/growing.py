@@ -11,6 +11,7 @@ from hearten.cli.plain.agreeing import all_answered
 from hearten.content import growing_words as words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
+from hearten.model.errors import UsageError
 from hearten.model.named import number_in
 from hearten.model.plan.edits import by_name, called, find
 
@@ -33,8 +34,7 @@ def choose(session: Session, lines: Lines, name: str, way: str) -> int:
     plan = readable(session)
     what = called(find(plan, item_id)[1])
     if closed := stays(find(plan, item_id)[1]):
-        lines.say(f"{closed} {CLOSE_NOW}")
-        return 0
+        raise UsageError(closed)
     found = growing.ways(session, plan, item_id, way)
     step = growing.to_split(plan, item_id, growing.finished(session, plan))
     splits = step is not None and way == growing.SMALLER
