@@ -203,3 +203,45 @@ def test_a_name_that_says_too_little_is_asked_again(here, name) -> None:
 )
 def test_an_if_then_says_if_once(line: str, halves: tuple[str, str | None]) -> None:
     assert if_and_then(line) == halves
+
+
+AGAIN = (
+    "You've marked low or anxious days a few times. A doctor or therapist can help with that, "
+    "and you don't have to be at breaking point to ask."
+)
+EACH_TIME = (
+    "For low or anxious days, a doctor or therapist can help. You don't have to be at breaking "
+    "point to ask."
+)
+
+
+def looked(program: Program, day: dt.datetime, *signs: str) -> tuple[str, ...]:
+    """Look at how one treats oneself on a day; return what is said beside what was ticked."""
+    session = Session(environ=program.settings(), clock=lambda: day)
+    plan = session.load().plan
+    playing = begun(session, plan, "how-am-i-treating-myself")
+    while machine.frame(playing).kind != "pick":
+        playing = machine.on(playing)
+    playing = machine.answer(playing, signs)
+    said = tuple(hint for hint in machine.frame(playing).hints if "doctor" in hint)
+    while machine.frame(playing).kind not in ("how", "over"):
+        playing = machine.on(playing)
+    keeping.store(session, plan, playing)
+    return said
+
+
+def test_low_days_in_several_looks_are_spoken_of_once_in_a_month(with_sam: Program) -> None:
+    low, other = ("down-anxious",), ("judging",)
+    week = dt.timedelta(days=7)
+    said = [looked(with_sam, NOW + week * n, *signs) for n, signs in
+            enumerate((low, other, low, low, low, low, low, low, low))]  # fmt: skip
+    assert said == [
+        (EACH_TIME,), (), (EACH_TIME,), (AGAIN,), (EACH_TIME,), (EACH_TIME,), (EACH_TIME,),
+        (AGAIN,), (EACH_TIME,),
+    ]  # fmt: skip
+
+
+def test_who_wants_no_such_notes_gets_none_of_them_again(with_sam: Program) -> None:
+    with_sam("config", "suggest_help", "no")
+    for n in range(3):
+        assert AGAIN not in looked(with_sam, NOW + dt.timedelta(days=n), "down-anxious")

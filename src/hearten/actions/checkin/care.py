@@ -44,15 +44,37 @@ def care_line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.
     return line
 
 
-def _line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.date) -> str:
-    from hearten.storage.local.state_file import last_said
+def line_in_look(session: Session, plan: Plan, day: dt.date) -> str:
+    """Return the line for a look in which the sign is ticked again, where it is time for it."""
+    if not session.config.suggest_help:
+        return ""
+    with suppress(HeartenError):
+        again = _ticked_in_last(session, plan, day, LOOKS - 1)
+        return words.LOW_OR_ANXIOUS if again and not _said_lately(session, plan, day) else ""
+    return ""
 
-    last = last_said(session.home, plan.id)
-    if last is not None and abs((day - last).days) < MONTH:
+
+def said_in_look(session: Session, plan: Plan, day: dt.date) -> None:
+    """Remember that the line was said; where that cannot be, it may be said once more."""
+    from hearten.storage.local.state_file import keep_last_said
+
+    with suppress(HeartenError):
+        keep_last_said(session.home, plan.id, day)
+
+
+def _line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.date) -> str:
+    if _said_lately(session, plan, day):
         return ""
     if way_of(answers) == HEAVY and heavy_days(_entries(session, plan, day)) >= A_FEW:
         return words.HEAVY_DAYS
-    return words.LOW_OR_ANXIOUS if _ticked_again(session, plan, day) else ""
+    return words.LOW_OR_ANXIOUS if _ticked_in_last(session, plan, day, LOOKS) else ""
+
+
+def _said_lately(session: Session, plan: Plan, day: dt.date) -> bool:
+    from hearten.storage.local.state_file import last_said
+
+    last = last_said(session.home, plan.id)
+    return last is not None and abs((day - last).days) < MONTH
 
 
 def heavy_days(entries: Iterable[Entry]) -> int:
@@ -67,14 +89,14 @@ def _entries(session: Session, plan: Plan, day: dt.date) -> tuple[Entry, ...]:
     return query(session.log(), first, day, day, plan.settings.day_starts_at).entries
 
 
-def _ticked_again(session: Session, plan: Plan, day: dt.date) -> bool:
+def _ticked_in_last(session: Session, plan: Plan, day: dt.date, number: int) -> bool:
     """Say whether the sign was ticked in each of the last looks at how one treats oneself."""
     with suppress(OSError):
         (session.folder().path / "journal").stat()  # without a journal, nothing more is loaded
         journal = session.journal()
         heads = journal.heads(plan.settings.day_starts_at)
-        looks = [head for head in heads if head.practice == LOOK and head.day <= day][-LOOKS:]
-        if len(looks) < LOOKS:
+        looks = [head for head in heads if head.practice == LOOK and head.day <= day][-number:]
+        if len(looks) < number:
             return False
         records = [journal.record(head.id) for head in looks]
         return all(r is not None and SIGN in r.answers.get("signs", ()) for r in records)

@@ -9,8 +9,10 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.checkin import care
 from hearten.actions.emergency import emergency_of
 from hearten.actions.practising import machine
+from hearten.actions.practising.ending import notes_of
 from hearten.actions.practising.finding import page_named, page_of, practices
 from hearten.actions.practising.following import (
     grant,
@@ -23,6 +25,7 @@ from hearten.actions.practising.frames import anything_written
 from hearten.actions.practising.script import held, script
 from hearten.actions.practising.state import FIRST
 from hearten.actions.zones import time_is_sure
+from hearten.content.checking_in import LOW_OR_ANXIOUS
 from hearten.content.now_words import now_in_words
 from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
@@ -50,6 +53,9 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
     """Return a practice at its beginning, as this person has it. Nothing is stored by that."""
     home = session.home
     place = practice_memory(home, _PLACE)
+    if plan is not None and page.practice.id == care.LOOK:
+        line = care.line_in_look(session, plan, session.today(plan))
+        page = replace(page, notes={**page.notes, care.SIGN: line}) if line else page
     return machine.start(
         page,
         variant=variant,
@@ -200,6 +206,8 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
         now = session.now()
         kept = session.journal().keep({"day": playing.day, "at": now, **values}, now)
     let_go(session, plan, playing)
+    if plan is not None and LOW_OR_ANXIOUS in notes_of(playing):
+        care.said_in_look(session, plan, playing.day)
     after = machine.stored(playing, kept.ids[0])
     return replace(after, note="\n".join(kept.notices)) if kept.notices else after
 
