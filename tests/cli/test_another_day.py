@@ -101,7 +101,9 @@ def plain(text: str, home: Path) -> str:
 
 
 def test_the_table_holds_every_command() -> None:
-    assert {each.split()[0] for words in TABLE for each in words.split("; ")} == set(COMMANDS)
+    # web passes the day on to the program it serves: see test_web.
+    named = {each.split()[0] for words in TABLE for each in words.split("; ")}
+    assert named == set(COMMANDS) - {"web"}
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])

@@ -233,7 +233,9 @@ def open_program(session: Session) -> int:
     """Open the program where nothing was asked for: the screens, or the plan in plain words."""
     from hearten.cli.say import draws_screens
 
-    if session.plain or session.config.plain or not draws_screens(session.environ):
+    # In a browser there is no place for lines, whatever is usual at a terminal.
+    usual = session.config.plain and not session.environ.get("TEXTUAL_DRIVER")
+    if session.plain or usual or not draws_screens(session.environ):
         from hearten.cli.plain.opening import opening
 
         return opening(session)

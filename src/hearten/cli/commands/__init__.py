@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "practice": "a few quiet minutes, at your own pace",
     "setback": "something went off course; nothing is reset",
     "demo": "look around in a throwaway example",
+    "web": "the program in a browser of this computer",
     "doctor": "look whether everything is in order here",
     "learn": "short cards to read, and where they come from",
     "about": "what this is, and what it is not",
