@@ -228,6 +228,16 @@ MY_SAFETY_PLAN = "My plan for very hard moments"
 NO_SAFETY_PLAN = "Nothing written yet. That's all right. The lines above are there for you."
 MY_COPING = "What helps me through"
 STEADYING = "A steadying minute"
+# What works wherever one is, as lines of a list.
+DOES_HELP_NOW = "help now: people who can help; while you type, ctrl+g or F1"
+DOES_STEADY = "a steadying minute"
+DOES_PALETTE = "find what you can do here, by a word of it"
+DOES_THEME = "light or dark"
+DOES_HIDE = "hide everything behind a plain note; again brings it back"
+DOES_CLOSE = "close"
+EVERYWHERE = "Everywhere"
+WHAT_TO_DO = "What would you like to do? A word of it is enough."
+NOTHING_HAS_THAT = "Nothing here has that in its name. Another word, or esc to go back."
 WHAT_TO_SAY = "What to say"
 SAY_TO = (
     (

@@ -12,13 +12,13 @@ from weakref import WeakKeyDictionary
 
 from rich.text import Text
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.reactive import reactive
 
 from hearten.content import words
 from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
+from hearten.tui.commands import Command, bindings
 from hearten.tui.destinations import (
     LEAVE,
     TRY_AGAIN,
@@ -37,6 +37,7 @@ from hearten.tui.themes import DUSK, PAPER
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.binding import BindingType
     from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.timer import Timer
@@ -54,16 +55,18 @@ class HeartenApp(AnyLayout):
     TITLE = "hearten"
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,ctrl+g", "help_now", show=False, priority=True),
-        Binding("exclamation_mark", "help_now", show=False),
-        Binding("g", "steady", show=False),
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+c", "leave", show=False),
-        Binding("ctrl+t", "switch_theme", show=False),
-        Binding("ctrl+z", "suspend_process", show=False),
-        Binding("ctrl+x", "hide", show=False, priority=True),
-    ]
+    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = (
+        Command("app.help_now", "exclamation_mark", words.DOES_HELP_NOW),
+        Command("app.help_now", "f1,ctrl+g", first=True),
+        Command("app.steady", "g", words.DOES_STEADY),
+        Command("app.palette", "ctrl+p", words.DOES_PALETTE),
+        Command("app.switch_theme", "ctrl+t", words.DOES_THEME),
+        Command("app.hide", "ctrl+x", words.DOES_HIDE, first=True),
+        Command("app.suspend_process", "ctrl+z"),
+        Command("app.leave", "ctrl+q", words.DOES_CLOSE, first=True),
+        Command("app.leave", "ctrl+c"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_TABLE)]
 
     told = reactive("")  # what is said for a while, on whichever screen
     _silence: Timer | None = None
@@ -218,6 +221,17 @@ class HeartenApp(AnyLayout):
 
         self.clear_notifications()
         self.go_to(LeaveWithout(why_not), answered)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the program does wherever one is."""
+        return self.COMMAND_TABLE
+
+    def action_palette(self) -> None:
+        """Offer all that can be done here, to find by a word of it."""
+        from hearten.tui.palette import Palette
+
+        if not self.is_hidden:
+            self.push_screen(Palette())
 
     def action_help_now(self) -> None:
         """Show help, whatever else is going on; escape goes back to exactly here."""

@@ -111,7 +111,9 @@ class RowChoices(Destination):
 
 @valueclass()
 class AllKeys(Destination):
-    """Every key of a day. Dismisses with an action of that screen."""
+    """Every key that does something here. Dismisses with an action of that screen."""
+
+    rows: Sequence[Row]
 
 
 @valueclass()

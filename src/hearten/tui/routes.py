@@ -106,7 +106,7 @@ def _(where: to.RowChoices, desk: Desk) -> Screen[Any]:
 def _(where: to.AllKeys, desk: Desk) -> Screen[Any]:
     from hearten.tui.screens.day_keys import DayKeys
 
-    return DayKeys(desk)
+    return DayKeys(where.rows)
 
 
 @screen_for.register(to.UnreadLines)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hearten.content.welcome_words import EXAMPLE_MARKS
+from hearten.tui.commands import Command, bindings, run
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key, KeyLine
 
@@ -47,6 +48,9 @@ class Program(Protocol):
     @property
     def screen(self) -> Screen[Any]:
         """The screen in view."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the program does wherever one is."""
 
     def go_to(self, where: Destination, then: Callable[[Any], Any] | None = None) -> bool:
         """Open *where* on top of this; return whether there was anything to open."""
@@ -139,6 +143,7 @@ class Calm(Screen[Result]):
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = ()
     _was_at: Widget | None = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
@@ -146,6 +151,12 @@ class Calm(Screen[Result]):
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
     ]
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        """Bind the keys of the commands that are said in the class."""
+        if table := cls.__dict__.get("COMMAND_TABLE"):
+            cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(table)]
+        super().__init_subclass__(**given)
 
     @property
     def hearten(self) -> Program:
@@ -189,7 +200,15 @@ class Calm(Screen[Result]):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter here."""
-        return self.KEYS
+        return self.KEYS or tuple(each.at_foot() for each in self.COMMAND_TABLE if each.foot)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here."""
+        return self.COMMAND_TABLE
+
+    async def action_do(self, name: str) -> None:
+        """Do the command *name*."""
+        await run(self, name)
 
     def go_to(self, where: Destination, then: Callable[[Any], Any] | None = None) -> None:
         """Open *where* on top of this one, or say why it cannot be; *then* is told what came."""

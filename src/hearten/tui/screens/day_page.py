@@ -16,6 +16,7 @@ from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.screens.calm import TopLine
 from hearten.tui.screens.day_asking import Asking
+from hearten.tui.screens.day_commands import at_foot
 from hearten.tui.screens.day_ways import Ways
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
@@ -202,28 +203,22 @@ class DayPage(Ways):
         """What can be done with the row under the cursor."""
         if self.asking.open:
             verb = "go there" if self.asking.finding else "keep"
-            return Key("enter", verb), Key("esc", "close", "screen.back")
-        check_in = Key("c", "check in", "screen.check_in", gives_way=True)
-        more = (
-            Key("h", "hard day", "screen.hard", gives_way=True),
-            Key("?", "more", "screen.all_keys"),
-        )
+            return Key("enter", verb), at_foot("back")
+        check_in = at_foot("check_in")
+        more = at_foot("hard"), at_foot("all_keys")
         current = next((rows.current for rows in self.query(DayRows)), "")
         if current.startswith("checkin:"):
             return check_in, *more
         if not current:
             return check_in, *more
         if current.startswith(RESTING):
-            return Key("z", "pick it up", "screen.pause"), check_in, *more
+            return at_foot("pause", "pick it up"), check_in, *more
         if current == MORE or current.startswith((HELLO, QUIET, *MOMENTS)):
             return Key("enter", "choose" if current.startswith(QUIET) else "open"), check_in, *more
-        marks = [("d", "done", "done"), ("s", "smaller", "smaller"), ("r", "rest", "rest")]
+        done = at_foot("mark('done')")
         if any(item.fixed and key_of(item) == current for item in self.book.showing.items()):
-            marks = [("d", "done", "done"), ("r", "not today", "rest")]
-        ticks = (
-            Key(k, said, f"screen.mark('{did}')", gives_way=did != "done") for k, said, did in marks
-        )
-        return *ticks, check_in, *more
+            return done, at_foot("mark('rest')", "not today"), check_in, *more
+        return done, at_foot("mark('smaller')"), at_foot("mark('rest')"), check_in, *more
 
     # opening and following
 

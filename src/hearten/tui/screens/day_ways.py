@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from hearten.tui.adding import add_something
 from hearten.tui.destinations import (
@@ -32,17 +30,6 @@ if TYPE_CHECKING:
 
 class Ways(Calm[None]):
     """A screen from which every other one is a key away."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "plan", show=False),
-        Binding("a", "add", show=False),
-        Binding("m", "moment", show=False),
-        Binding("o", "setback", show=False),
-        Binding("e", "export", show=False),
-        Binding("f", "journal", show=False),
-        Binding("l", "problems", show=False),
-        Binding("q", "app.close", show=False),
-    ]
 
     desk: Desk
     unfinished: Wizard | None = None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from hearten.actions import agreed
 from hearten.actions.plan.item_edits import to_state
@@ -13,10 +11,12 @@ from hearten.actions.resting import rests_now
 from hearten.content import words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
-from hearten.content.welcome_words import EASE, PLAN, WIDER
+from hearten.content.welcome_words import BACK_TO_WELCOME, EASE, PLAN, WIDER
+from hearten.content.words import EVERYWHERE
 from hearten.model.errors import HeartenError
 from hearten.model.log.fold import DONE
 from hearten.model.plan.edits import WHOLE_PLAN, is_in
+from hearten.model.value import replace
 from hearten.tui.arranging import ask_first
 from hearten.tui.destinations import (
     AllKeys,
@@ -27,15 +27,21 @@ from hearten.tui.destinations import (
     PickDay,
     RowChoices,
 )
+from hearten.tui.screens.day_commands import GROUPS, LEAVE, TABLE
 from hearten.tui.screens.day_moments import practice_of
 from hearten.tui.screens.day_sizes import DaySizes
+from hearten.tui.text import shown
 from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, RESTING, DayRows, key_of
+from hearten.tui.widgets.pick import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual import events
     from textual.widgets import Input
 
     from hearten.actions.day import Item
+    from hearten.tui.commands import Command
     from hearten.tui.widgets.entry import Done, Written
 
 
@@ -43,27 +49,7 @@ class TodayScreen(DaySizes):
     """A day of the plan. The first row that is open is under the cursor."""
 
     CSS_PATH = "today.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "mark('done')", show=False),
-        Binding("s", "mark('smaller')", show=False),
-        Binding("r", "mark('rest')", show=False),
-        Binding("n", "note", show=False),
-        Binding("u", "take_back", show=False),
-        Binding("h", "hard", show=False),
-        Binding("x", "more", show=False),
-        Binding("y", "yesterday", show=False),
-        Binding("t", "today", show=False),
-        Binding("v", "calendar", show=False),
-        Binding("b", "look_back", show=False),
-        Binding("c", "check_in", show=False),
-        Binding("z", "pause", show=False),
-        Binding("i", "arrange", show=False),
-        Binding("w", "go_on", show=False),
-        Binding("slash", "find", show=False),
-        Binding("question_mark", "all_keys", show=False),
-        Binding("ctrl+r,f5", "reload", show=False),
-        Binding("escape", "back", show=False),
-    ]
+    COMMAND_TABLE = TABLE
 
     # marking
 
@@ -338,7 +324,26 @@ class TodayScreen(DaySizes):
 
     def action_all_keys(self) -> None:
         """Show every key that does something here."""
-        self.go_to(AllKeys(), self._chose)
+        self.go_to(AllKeys(tuple(self._listed())), self._chose)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here; q leads back from an example opened at the welcome."""
+        if not self.desk.leads_back:
+            return TABLE
+        return tuple(
+            replace(each, does=BACK_TO_WELCOME) if each.name == "app.close" else each
+            for each in TABLE
+        )
+
+    def _listed(self) -> Iterator[Row]:
+        """Yield a row for every key, under headings."""
+        here = {each.name: each for each in self.commands()}
+        lines = {each.does for each in here.values()}
+        everywhere = [each for each in self.hearten.commands() if each.does not in lines]
+        for heading, table in (*GROUPS, (EVERYWHERE, (*everywhere, *LEAVE))):
+            yield Row(label=shown(heading), heading=True)
+            for each in (here.get(said.name, said) for said in table if said.does):
+                yield Row(key=each.action, label=shown(each.key), note=shown(each.does))
 
     # writing
 

@@ -11,12 +11,14 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
+
 
 class Key(NamedTuple):
     """A key as it is shown, what it does in a word or two, and the action behind it.
 
     One that *gives way* is the first to go where there is too little room; before any goes,
-    what has a *short* way to say it is said so.
+    what has a *short* way to say it is said so. A pointer over it is told the *tip*.
     """
 
     key: str
@@ -24,6 +26,7 @@ class Key(NamedTuple):
     action: str = ""
     gives_way: bool = False
     short: str = ""
+    tip: str = ""
 
     @property
     def is_letter(self) -> bool:
@@ -77,6 +80,12 @@ class KeyLine(Widget):
         if writing != self._writing:
             self._writing = writing
             self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the key under the pointer does."""
+        action = event.style.meta.get("@click")
+        tip = next((key.tip for key in self._keys if key.action and key.action == action), "")
+        self.tooltip = Content(tip) if tip else None
 
     def render(self) -> Content:
         """Draw the keys that fit."""

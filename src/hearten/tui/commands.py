@@ -1,0 +1,96 @@
+"""A command, said once: its key, its word at the foot, and the line of it in every list.
+
+A screen has a table of them. From that come its bindings, the keys at its foot and what a
+pointer over them is told, what is offered under ctrl+p, and the list of all keys of a day.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.binding import Binding
+
+from hearten.model.value import valueclass
+from hearten.tui.destinations import Destination
+from hearten.tui.widgets.keys import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from textual.screen import Screen
+
+_SHOWN = {
+    "escape": "esc", "question_mark": "?", "slash": "/", "asterisk": "*", "plus": "+",
+    "exclamation_mark": "!", "less_than_sign": "<",
+}  # fmt: skip
+
+
+@valueclass()
+class Command:
+    """Something a screen, or the program, does. What has no line in *does* is in no list."""
+
+    name: str
+    """What it is called among the commands of its screen."""
+    keys: str = ""
+    """The keys as the library names them, with commas between; the first one is shown."""
+    does: str = ""
+    """What it does, as a line of a list."""
+    foot: str = ""
+    """A word or two for the foot of the screen; nothing where it does not stand there."""
+    act: Callable[[Any], Any] | Destination | None = None
+    """What does it, given the screen, or where it leads; else the screen has an action for it."""
+    gives_way: bool = False
+    """Whether it is the first to go from a foot with too little room."""
+    short: str = ""
+    """A shorter word for such a foot."""
+    first: bool = False
+    """Whether its keys come before what the place that has the focus does with them."""
+
+    @property
+    def action(self) -> str:
+        """The action of the library that does it."""
+        return self.name if self.act is None else f"do('{self.name}')"
+
+    @property
+    def key(self) -> str:
+        """The first of its keys, as it is shown."""
+        key = self.keys.partition(",")[0]
+        return _SHOWN.get(key, key)
+
+    def at_foot(self, word: str = "") -> Key:
+        """Return the key as it stands at the foot of a screen, with *word* where one is given."""
+        whole = self.action if self.action.startswith("app.") else f"screen.{self.action}"
+        word = word or self.foot
+        return Key(self.key, word, whole, self.gives_way, self.short, tip=self.does)
+
+
+def bindings(table: Iterable[Command]) -> Iterator[Binding]:
+    """Yield what the library has to know of the keys of *table*."""
+    for each in table:
+        if each.keys:
+            yield Binding(each.keys, each.action, each.does, show=False, priority=each.first)
+
+
+def offered(screen: Screen[Any]) -> Iterator[Command]:
+    """Yield what can be done on *screen* now, then what the program does everywhere.
+
+    Where somebody writes, no letter is a key.
+    """
+    writes = hasattr(screen.focused, "written")
+    listed = [*getattr(screen, "commands", tuple)(), *getattr(screen.app, "commands", tuple)()]
+    known: set[str] = set()
+    for each in listed:
+        if each.does in known:
+            continue
+        known.add(each.does)
+        if each.does and not (writes and len(each.key) <= 1):
+            yield each
+
+
+async def run(target: Any, name: str) -> None:
+    """Do the command *name* of the table of *target*, a screen."""
+    act = next(each.act for each in target.COMMAND_TABLE if each.name == name)
+    if isinstance(act, Destination):
+        target.go_to(act)
+    elif act is not None and hasattr(came := act(target), "__await__"):
+        await came

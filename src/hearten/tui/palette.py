@@ -1,0 +1,76 @@
+"""What can be done here, found by a word of it: the palette of the library, in our words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from hearten.content.words import NOTHING_HAS_THAT, WHAT_TO_DO
+from hearten.tui.commands import offered
+from hearten.tui.text import shown
+from hearten.tui.widgets.keys import Key, KeyLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from hearten.tui.commands import Command
+
+
+class CommandsHere(Provider):
+    """The commands of the screen below, then those of the program."""
+
+    async def discover(self) -> Hits:
+        """Yield all of them, in the order of their tables."""
+        for command in self._all():
+            yield DiscoveryHit(
+                _line(command, shown(command.does)), self._run(command), command.does
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Yield those that *query* is found in; where it is in none, say so."""
+        matcher = self.matcher(query)
+        found = False
+        for command in self._all():
+            if (score := matcher.match(command.does)) > 0:
+                found = True
+                line = _line(command, matcher.highlight(command.does))
+                yield Hit(score, line, self._run(command), command.does)
+        if not found:
+            yield Hit(0, shown(NOTHING_HAS_THAT), lambda: None, NOTHING_HAS_THAT)
+
+    def _all(self) -> tuple[Command, ...]:
+        return tuple(offered(self.screen))
+
+    def _run(self, command: Command) -> partial[Any]:
+        return partial(self.app.run_action, command.action, self.screen)
+
+
+def _line(command: Command, does: Content) -> Content:
+    return does + Content(f"  {command.key}").stylize("$hint") if command.key else does
+
+
+class Palette(CommandPalette):
+    """The palette. Help, hiding and leaving are a key away as on every screen."""
+
+    CSS_PATH = "palette.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "escape", show=False),
+        Binding("f1,ctrl+g", "app.help_now", show=False, priority=True),
+        Binding("ctrl+x", "app.hide", show=False, priority=True),
+        Binding("ctrl+q", "app.leave", show=False, priority=True),
+        Binding("ctrl+t", "app.switch_theme", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__([CommandsHere], placeholder=WHAT_TO_DO)
+
+    def compose(self) -> ComposeResult:
+        """What the library shows, and the keys at the foot."""
+        yield from super().compose()
+        foot = KeyLine((Key("enter", "do it"), Key("esc", "back", "screen.escape")))
+        foot.writing(True)
+        yield foot

@@ -1,0 +1,138 @@
+"""A command is said once: its key, its word at the foot, its line in ? and under ctrl+p."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Offset
+
+from hearten.tui.widgets.keys import KeyLine
+from helpers.plans import SAM
+from helpers.tui import Hand, session_at, walk
+
+
+def living(folder, steps):
+    walk(session_at(folder, SAM.read_text(encoding="utf-8")), steps)
+
+
+async def palette(hand: Hand, words: str = "") -> None:
+    await hand.press("ctrl+p")
+    assert hand.here == "Palette"
+    if words:
+        await hand.write(words)
+    await hand.app.workers.wait_for_complete()
+    await hand.pilot.pause()
+
+
+def test_everything_of_a_day_is_offered_with_its_key(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await palette(hand)
+        lines = hand.lines()
+        assert "What would you like to do? A word of it is enough." in lines[1]
+        assert "  done (space does the same, and takes it back)  d" in lines[3]
+        await hand.press("escape")
+        assert hand.here == "Today"
+
+    living(tmp_path, steps)
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "leads"),
+    [
+        ("journal", "a free page: your journal  f", "Journal"),
+        ("kind mom", "a kind moment  m", "Practices"),
+        ("look at the", "look at the week", "Flow"),
+        ("soft dots", "look back: soft dots, small wins, letters  b", "LookBack"),
+        ("steadying", "a steadying minute  g", "Practising"),
+        ("help now", "help now: people who can help; while you type, ctrl+g or F1  !", "HelpNow"),
+        ("plain note", "hide everything behind a plain note; again brings it back  ctrl+x",
+         "Hidden"),
+    ],
+)  # fmt: skip
+def test_a_word_of_it_finds_it_and_enter_does_it(tmp_path, words, line, leads):
+    async def steps(hand: Hand) -> None:
+        await palette(hand, words)
+        assert line in hand.lines()[3]
+        await hand.press("enter")
+        await hand.pilot.pause()
+        assert hand.here == leads or (leads == "Flow" and hand.here != "Today")
+
+    living(tmp_path, steps)
+
+
+def test_a_mark_is_made_on_the_row_that_was_under_the_cursor(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await palette(hand, "rest, for today")
+        await hand.press("enter")
+        assert hand.here == "Today"
+        assert "rest" in hand.sight().split("d done")[0].splitlines()[-2]
+
+    living(tmp_path, steps)
+
+
+def test_what_is_nowhere_is_said_so(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await palette(hand, "qqqq")
+        assert "Nothing here has that in its name. Another word, or esc to go back." in hand.sight()
+        await hand.press("enter")
+        assert hand.here == "Today"
+
+    living(tmp_path, steps)
+
+
+@pytest.mark.parametrize(
+    ("key", "leads"), [("f1", "HelpNow"), ("ctrl+g", "HelpNow"), ("ctrl+x", "Hidden")]
+)
+def test_help_and_hiding_work_over_it(tmp_path, key, leads):
+    async def steps(hand: Hand) -> None:
+        await palette(hand, "a wo")
+        await hand.press(key)
+        assert hand.here == leads
+
+    living(tmp_path, steps)
+
+
+def test_words_that_are_being_written_stay_and_no_letter_is_a_key_there(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f", "w")
+        await hand.write("half a sent")
+        await palette(hand)
+        seen = hand.sight()
+        assert "a steadying minute" not in seen
+        assert "light or dark" in seen
+        await hand.press("escape")
+        await hand.write("ence")
+        assert "half a sentence" in hand.sight()
+
+    living(tmp_path, steps)
+
+
+def test_it_does_not_open_over_the_plain_note(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("ctrl+x", "ctrl+p")
+        assert hand.here == "Hidden"
+
+    living(tmp_path, steps)
+
+
+def test_the_list_of_keys_says_the_same_lines_as_the_palette(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("question_mark")
+        rows = hand.app.screen.query_one("PickList").rows
+        listed = [(row.label.plain, row.note.plain) for row in rows if not row.heading]
+        assert ("d", "done (space does the same, and takes it back)") in listed
+        assert ("", "look at the week") in listed
+        assert ("ctrl+p", "find what you can do here, by a word of it") in listed
+        assert listed[-1] == ("q", "close")
+        assert len({line for _, line in listed}) == len(listed)
+
+    living(tmp_path, steps)
+
+
+def test_a_pointer_over_a_key_at_the_foot_is_told_what_it_does(tmp_path):
+    async def steps(hand: Hand) -> None:
+        foot = hand.app.screen.query_one(KeyLine)
+        at = hand.lines()[-1].index("d done")
+        await hand.pilot.hover(KeyLine, offset=Offset(at - foot.region.x + 3, 0))
+        assert str(foot.tooltip) == "done (space does the same, and takes it back)"
+
+    living(tmp_path, steps)
