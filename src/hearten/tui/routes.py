@@ -82,7 +82,7 @@ def _(where: to.WriteLine, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.Today)
 def _(where: to.Today, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.today import TodayScreen
+    from hearten.tui.today.screen import TodayScreen
 
     return TodayScreen(desk)
 
@@ -97,14 +97,14 @@ def _(where: to.PickDay, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.RowChoices)
 def _(where: to.RowChoices, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.day_choices import DayChoices
+    from hearten.tui.today.row_choices import DayChoices
 
     return DayChoices(where.item, where.marked, where.practice, ready=where.ready)
 
 
 @screen_for.register(to.AllKeys)
 def _(where: to.AllKeys, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.day_keys import DayKeys
+    from hearten.tui.today.all_keys import DayKeys
 
     return DayKeys(where.rows)
 
@@ -489,7 +489,7 @@ def begin(app: Program, start: str) -> None:
 
 def _add(app: Program, leads: str) -> None:
     """Add something to today's plan: what *leads* says, or what is chosen."""
-    from hearten.tui.screens.today import TodayScreen
+    from hearten.tui.today.screen import TodayScreen
 
     if isinstance(app.screen, TodayScreen):
         app.screen.action_add(leads)
@@ -497,7 +497,7 @@ def _add(app: Program, leads: str) -> None:
 
 def _look_back(app: Program) -> None:
     """Look back from today: a day that is chosen there is opened."""
-    from hearten.tui.screens.today import TodayScreen
+    from hearten.tui.today.screen import TodayScreen
 
     if isinstance(app.screen, TodayScreen):
         app.screen.action_look_back()

@@ -8,7 +8,7 @@ from hearten.content import growing_words as words
 from hearten.model.goals import all_done, goal_of
 from hearten.model.plan.edits import is_in
 from hearten.tui.destinations import GoalEnded
-from hearten.tui.screens.day_page import DayPage
+from hearten.tui.today.view import DayPage
 
 if TYPE_CHECKING:
     from hearten.actions.day import Item

@@ -27,10 +27,10 @@ from hearten.tui.destinations import (
     PickDay,
     RowChoices,
 )
-from hearten.tui.screens.day_commands import GROUPS, LEAVE, TABLE
-from hearten.tui.screens.day_moments import practice_of
-from hearten.tui.screens.day_sizes import DaySizes
 from hearten.tui.text import shown
+from hearten.tui.today.commands import GROUPS, LEAVE, TABLE
+from hearten.tui.today.row_commands import DaySizes
+from hearten.tui.today.row_practice import practice_of
 from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, RESTING, DayRows, key_of
 from hearten.tui.widgets.pick import Row
 

@@ -15,11 +15,11 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.screens.calm import TopLine
-from hearten.tui.screens.day_asking import Asking
-from hearten.tui.screens.day_commands import at_foot
-from hearten.tui.screens.day_ways import Ways
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
+from hearten.tui.today.commands import at_foot
+from hearten.tui.today.entry_line import Asking
+from hearten.tui.today.navigation import Ways
 from hearten.tui.widgets.besideday import beside_the_day
 from hearten.tui.widgets.dayrows import (
     HELLO,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.tui.screens.day_asked import FIND, NOTE, Now, example, gives_way, question
 from hearten.tui.screens.keeping import KEEP_AFTER, why_not_kept
+from hearten.tui.today.entry_questions import FIND, NOTE, Now, example, gives_way, question
 from hearten.tui.widgets.dayrows import DayRows
 from hearten.tui.widgets.keys import KeyLine
 
