@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.tui import layouts
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
@@ -29,7 +30,11 @@ def kept(folder: Path) -> str:
     return "".join(each.read_text(encoding="utf-8") for each in logs)
 
 
-@pytest.mark.parametrize(("d", "u"), [("в", "г"), ("δ", "θ"), ("ג", "ו"), ("ي", "ع")])
+@pytest.mark.parametrize(
+    ("d", "u"),
+    [("в", "г"), ("δ", "θ"), ("ג", "ו"), ("ي", "ع"), ("ㅇ", "ㅕ"), ("し", "な"), ("シ", "ナ"),
+     ("ｼ", "ﾅ"), ("დ", "უ"), ("ก", "u")],
+)  # fmt: skip
 def test_a_mark_and_taking_it_back(tmp_path: Path, d: str, u: str) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press(d)
@@ -74,3 +79,18 @@ def test_what_is_written_stays_as_it_is_written(tmp_path: Path) -> None:
         assert 'note = "вид мира"' in kept(tmp_path)
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_syllable_that_was_joined_is_no_key(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("아")
+        assert hand.here == "Today"
+        assert kept(tmp_path) == ""
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_no_letter_means_two_keys() -> None:
+    letters = [letter for row, _ in layouts._BY_PLACE for letter in row]
+    assert len(letters) == len(set(letters)) == len(layouts.LATIN)
+    assert all(len(row) == len(keys) for row, keys in layouts._BY_PLACE)
