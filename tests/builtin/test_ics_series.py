@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from hearten.actions.export.calendar_preview import upcoming
 from hearten.api import HabitKind, due_on, is_paused
 from hearten.builtin.exporters.ics.problems import EverythingRests, NothingTimed, SkippedTime
-from hearten.builtin.exporters.ics.repeated import on_fixed_days
-from hearten.builtin.exporters.ics.series import split
+from hearten.builtin.exporters.ics.repeated import on_fixed_days, split
 from hearten.builtin.exporters.ics.zonefile import read_zone
 from helpers.calendars import all_moments, components, exported, habit, moments, plan_of, values
 

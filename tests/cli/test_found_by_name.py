@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.model.alike import alike
+from hearten.model.named import alike
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick import Row
 from hearten.tui.widgets.planrows import found_in

@@ -13,8 +13,19 @@ from hypothesis import strategies as st
 
 from hearten.storage.fs.files import Files
 from hearten.storage.plan.folder import NothingThere, NotStored, PlanFolder
-from hearten.storage.plan.history import NOTES, History, Note, Version, stamp_of, when_of
-from hearten.storage.plan.prune import BYTES, DAILY, NEWEST, WEEKLY, may_go
+from hearten.storage.plan.history import (
+    BYTES,
+    DAILY,
+    NEWEST,
+    NOTES,
+    WEEKLY,
+    History,
+    Note,
+    Version,
+    may_go,
+    stamp_of,
+    when_of,
+)
 from helpers.homes import NOW, folder_in, made, retitle, title, twice
 
 

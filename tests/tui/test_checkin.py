@@ -454,7 +454,7 @@ def test_what_the_disk_did_not_confirm_is_written_once_however_often_it_is_tried
         assert "That's enough for today." in hand.sight()
 
     session = session_at(tmp_path, FOUR)
-    monkeypatch.setattr("hearten.storage.fs.append.sync_folder", unconfirmed)
+    monkeypatch.setattr("hearten.storage.append_only.sync_folder", unconfirmed)
     walk(session, steps, start="checkin:daily")
     assert len(entries(tmp_path)) == 1
 

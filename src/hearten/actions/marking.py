@@ -11,12 +11,12 @@ from hearten.actions.answers import amount_as_before, asks_of
 from hearten.actions.result import Result
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
-from hearten.model.alike import alike
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log.fold import DID, DONE, LogLine, fold
 from hearten.model.log.progress import counts, state_of, times
+from hearten.model.named import alike
 from hearten.model.plan.edits import (
     NotFound,
     by_name,

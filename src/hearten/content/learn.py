@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content import learn_words as words
 from hearten.content import source
-from hearten.model.alike import alike
-from hearten.model.named import number_in, place_numbered
+from hearten.model.named import alike, number_in, place_numbered
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:

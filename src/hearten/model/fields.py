@@ -11,9 +11,8 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hearten.model.alike import alike
 from hearten.model.errors import UsageError
-from hearten.model.named import parted, place_numbered, places_named
+from hearten.model.named import alike, parted, place_numbered, places_named
 from hearten.model.printable import printable, shortened
 from hearten.model.value import valueclass
 

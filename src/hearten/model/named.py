@@ -1,13 +1,35 @@
-"""Which of several words a typed text names: to the letter, else as they read."""
+"""Which of several words a typed text names: to the letter, else as they read.
+
+Names are compared by ``alike``: the same to a reader is the same here.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.alike import alike
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+# A curly quote and a straight one, a long dash and a hyphen: what a keyboard has decides.
+_TYPED_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+     "‐": "-", "‑": "-", "–": "-", "—": "-", "…": "..."}
+)  # fmt: skip
+
+
+def alike(text: str) -> str:
+    """Return *text* as it is compared: any case, any way to write a letter, quote or blank."""
+    if not text.isascii():
+        from unicodedata import normalize  # seldom needed, and slow to load
+
+        text = normalize("NFC", text.translate(_TYPED_ALIKE))
+    folded = " ".join(text.casefold().split())
+    if folded.isascii():
+        return folded
+    from unicodedata import normalize
+
+    return normalize("NFC", folded)
+
 
 _LONGEST = 9  # digits of a number that may be meant
 

@@ -5,8 +5,7 @@ from hearten.testing.exporters import check_exporter, left_out
 from hearten.testing.importers import check_importer
 from hearten.testing.kinds import check_habit_kind
 from hearten.testing.plugins import check_plugin
-from hearten.testing.questionnaires import check_questionnaire
-from hearten.testing.texts import check_plan_template, check_practice
+from hearten.testing.texts import check_plan_template, check_practice, check_questionnaire
 
 __all__ = [
     "check_exporter",

@@ -13,8 +13,7 @@ from hearten.testing.examples import DAY, example_plan, lived
 from hearten.testing.exporters import check_exporter
 from hearten.testing.importers import check_importer
 from hearten.testing.kinds import check_habit_kind
-from hearten.testing.questionnaires import check_questionnaire
-from hearten.testing.texts import check_plan_template, check_practice
+from hearten.testing.texts import check_plan_template, check_practice, check_questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,15 +1,17 @@
-"""What a plan template and a practice promise, and the checks that they keep it."""
+"""What a template, a practice and a questionnaire promise, and the checks that they keep it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.checkin.questions import as_stored, items_of, understood
 from hearten.actions.templates import check
 from hearten.content.library import library
-from hearten.plugins.contract import PlanTemplate, Practice
+from hearten.plugins.contract import PlanTemplate, Practice, Questionnaire
 from hearten.plugins.guard import Guard
-from hearten.plugins.proxies import PracticeProxy, TemplateProxy
+from hearten.plugins.proxies import PracticeProxy, QuestionnaireProxy, TemplateProxy
 from hearten.plugins.registry import KINDS, made
+from hearten.testing.examples import example_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,3 +40,23 @@ def _taken_in(wrap: Any, item: Any) -> Any:
     taken = guard.run("it", "it", lambda: wrap("it", item, guard), lambda each: each, None, of=item)
     assert taken is not None, guard.faults[0].what
     return taken
+
+
+def check_questionnaire(questionnaire: Questionnaire) -> None:
+    """Ask *questionnaire* item by item; AssertionError says which promise it breaks."""
+    assert isinstance(questionnaire, Questionnaire), f"{questionnaire!r} is no Questionnaire object"
+    guard = Guard()
+    asked = guard.run(
+        "it",
+        "it",
+        lambda: QuestionnaireProxy("it", questionnaire, guard),
+        lambda q: q,
+        None,
+        of=questionnaire,
+    )
+    assert asked is not None, guard.faults[0].what
+    for question, field in zip(items_of(asked), asked.questions, strict=True):
+        said = question.answers or (field.show(field.check(example_value(field))),)
+        for answer in said:
+            kept = as_stored(question, understood(question, answer))
+            assert field.check(kept) == kept, f'"{field.key}" does not take its own answer {kept!r}'

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.prompt import Unclear, as_words, place_of
 from hearten.content import checking_in as words
 from hearten.content.library import CheckinQuestion
-from hearten.model.alike import alike
 from hearten.model.checkin_route import WEATHER
 from hearten.model.fields import Choice, FieldError, Text, YesNo, quoted
+from hearten.model.named import alike
 from hearten.model.plan.edits import NotFound, by_name
 from hearten.model.plan.parts import Checkin
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.alike import alike
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Choices, Day, Field, FieldError, Text, quoted
-from hearten.model.named import number_in, place_numbered, places_named
+from hearten.model.named import alike, number_in, place_numbered, places_named
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hearten.actions.letters import joined
 from hearten.actions.practising.finding import called
 from hearten.content import journal_words as words
-from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
 from hearten.model.journal import is_closed
+from hearten.model.named import alike
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:

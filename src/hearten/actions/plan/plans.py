@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.result import Result
 from hearten.content import plan_words as words
-from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
+from hearten.model.named import alike
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content.library import library
-from hearten.model.alike import alike
 from hearten.model.errors import UsageError
 from hearten.model.log.lookback import worded
+from hearten.model.named import alike
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

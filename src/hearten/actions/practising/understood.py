@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import practice_words as words
-from hearten.model.alike import alike
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
-from hearten.model.named import number_in, parted, place_numbered, places_named
+from hearten.model.named import alike, number_in, parted, place_numbered, places_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

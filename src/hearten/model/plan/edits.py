@@ -6,10 +6,10 @@ import datetime as dt
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.alike import alike
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import LINE_ROOM, FieldError, Text, closest, in_words, quoted
 from hearten.model.ids import slug
+from hearten.model.named import alike
 from hearten.model.plan.parts import Appointment, Habit, Pause, Person, Plan, Safety, Step
 from hearten.model.plan.schema import PLAN, Table, attribute
 from hearten.model.printable import shortened

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from hearten.model.alike import alike
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
+from hearten.model.named import alike
 from hearten.model.plan.edits import called
 from hearten.model.plan.edits import items as with_ids
 from hearten.model.plan.parts import NOT_FIXED

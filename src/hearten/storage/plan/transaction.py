@@ -26,9 +26,8 @@ from hearten.storage.plan.atomic_replace import (
     put_aside,
     replace_text,
 )
-from hearten.storage.plan.history import Note, Version, ways
+from hearten.storage.plan.history import Note, Version, prune, ways
 from hearten.storage.plan.loaded import Loaded, loaded_from
-from hearten.storage.plan.prune import prune
 from hearten.storage.plan.reader import PlanReading, read
 from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode, edited
 

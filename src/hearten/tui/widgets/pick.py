@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hearten.model.alike import alike
+from hearten.model.named import alike
 from hearten.tui.widgets.finding import Finding
 from hearten.tui.widgets.lasting import Lasting
 from hearten.tui.widgets.rows import Row as Row

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.resting import rests_with
 from hearten.actions.wizard.readback import read_back
 from hearten.content.library import library
-from hearten.model.alike import alike
 from hearten.model.fields import in_words
+from hearten.model.named import alike
 from hearten.model.pausing import WHOLE_PLAN, paused_spans
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick import Row

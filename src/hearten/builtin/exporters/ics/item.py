@@ -1,4 +1,4 @@
-"""One component of the calendar file, and what all of them are made from."""
+"""One component of the calendar file, what all are made from, and their longer words."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import uuid
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from hearten.api import valueclass
+from hearten.api import Checkin, plain, valueclass
 from hearten.builtin.exporters.ics.problems import NoZone, SkippedTime, TooFar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from hearten.api import HabitKind, Plan
+    from hearten.api import Appointment, Goal, Habit, HabitKind, Plan, Step
     from hearten.builtin.exporters.ics.zonefile import Zone
 
 NAMESPACE = uuid.UUID("5b0c7f0e-5a53-4f0b-9d0c-2f6a1de38a47")
@@ -126,3 +126,47 @@ def within_reach(place: str, *days: dt.date) -> None:
     for day in days:
         if not in_reach(day):
             raise TooFar(place, day, _YEARS[0], _YEARS[-1])
+
+
+def _joined(lines: Iterable[str | None]) -> str:
+    return "\n".join(plain(line, lines=True) for line in lines if line)
+
+
+def _said(word: str, text: str | None) -> str | None:
+    return f"{word}: {text}" if text else None
+
+
+def of_moment(source: CalendarSource, item: Habit | Checkin) -> str:
+    """Return the smaller version and the like of a habit; the questions of a check-in.
+
+    Of what is or may be fixed there is nothing: a calendar is read by others.
+    """
+    if isinstance(item, Checkin):
+        own = {question.id: question.ask for question in source.plan.questions}
+        asked = {**source.names, **own}
+        return _joined(asked.get(name) for name in item.questions)
+    if item.is_fixed or item.may_be_fixed or item.id in source.fixed:
+        return ""
+    return _joined(
+        (
+            _said("Smaller", item.smaller),
+            _said("After", item.after),
+            _said("How it could grow", item.grow),
+        )
+    )
+
+
+def of_goal(goal: Goal) -> str:
+    """Return why a goal matters, and what tells that it helps."""
+    return _joined((goal.why, _said("I'll notice it helps when", goal.notice)))
+
+
+def of_step(step: Step) -> str:
+    """Return the smaller version of a step, and how long it takes."""
+    minutes = f"{step.minutes} minutes" if step.minutes else None
+    return _joined((_said("Smaller", step.smaller), _said("About how long", minutes)))
+
+
+def of_appointment(item: Appointment) -> str:
+    """Return what the person wants to ask."""
+    return _joined(f"- {line}" for line in item.ask)

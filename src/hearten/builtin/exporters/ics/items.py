@@ -15,8 +15,14 @@ from hearten.api import (
     plain,
     task_title,
 )
-from hearten.builtin.exporters.ics import details
-from hearten.builtin.exporters.ics.item import CalendarItem, in_reach, within_reach
+from hearten.builtin.exporters.ics.item import (
+    CalendarItem,
+    in_reach,
+    of_appointment,
+    of_goal,
+    of_step,
+    within_reach,
+)
 from hearten.builtin.exporters.ics.repeated import checkin_items, habit_items
 
 if TYPE_CHECKING:
@@ -86,7 +92,7 @@ def _appointment(source: CalendarSource, item: Appointment) -> CalendarItem:
         end=source.end(start, dt.timedelta(minutes=item.minutes)),
         busy=True,
         ring={"at": dt.timedelta(0), "before": RING_BEFORE_APPOINTMENT}.get(item.ring),
-        description=details.of_appointment(item) if wishes.detailed else "",
+        description=of_appointment(item) if wishes.detailed else "",
         location=plain(item.where or "") if wishes.detailed else "",
         days=(start.date(),),
     )
@@ -106,14 +112,14 @@ def _goal(source: CalendarSource, goal: Goal) -> Iterator[CalendarItem]:
     if around is None and not dated:
         return
     detailed = source.wishes.detailed
-    text = details.of_goal(goal) if detailed else ""
+    text = of_goal(goal) if detailed else ""
     yield from _task(source, goal, "goal", around, text, done=done)
     parent = source.uid(goal.id, "goal")
     for step, day in dated:
         at = source.done.get(step.id)
         if done and at is None:
             continue
-        text = details.of_step(step) if detailed else ""
+        text = of_step(step) if detailed else ""
         yield from _task(source, step, "step", day, text, parent=parent, done=at is not None, at=at)
 
 
