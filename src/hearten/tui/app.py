@@ -17,6 +17,7 @@ from textual.reactive import reactive
 
 from hearten.content import words
 from hearten.content.practice_names import STEADY
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.tui.commands import Command, bindings
 from hearten.tui.destinations import (
@@ -135,7 +136,7 @@ class HeartenApp(AnyLayout):
         It is never read as markup, and has neither a title nor a colour of its own.
         """
         self.clear_notifications()
-        self.told = message
+        self.told = for_screen(message)
         self._silence = self.set_timer(timeout or self.NOTIFICATION_TIMEOUT, self._say_no_more)
 
     def clear_notifications(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from hearten.content.screen_ways import for_screen
 from hearten.content.welcome_words import EXAMPLE_LEADS_BACK, EXAMPLE_TOLD
 from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN, PLAN_WAS_IN
 from hearten.model.errors import HeartenError
@@ -104,7 +105,7 @@ class Desk:
             raise HeartenError(why_not)
         saved = self.session.save(self.loaded, plan, why)
         self.read()
-        return said_after(saved, done).text
+        return for_screen(said_after(saved, done).text)
 
     def closed(self) -> str:
         """Return why nothing may be changed now, or an empty string."""
@@ -112,8 +113,8 @@ class Desk:
         if loaded is None or not loaded.read_only:
             return ""
         if not loaded.acceptable:
-            return loaded.read_only
-        return "" if self.session.accept else f"{loaded.read_only} {SAY_SO}"
+            return for_screen(loaded.read_only)
+        return "" if self.session.accept else f"{for_screen(loaded.read_only)} {SAY_SO}"
 
     def accept(self) -> None:
         """Take the person's word that a plan that lost much is right as it is."""
@@ -123,7 +124,7 @@ class Desk:
         """Go back one version, and return what to say."""
         from hearten.actions.plan.undo import undo
 
-        told = undo(self.session).text
+        told = for_screen(undo(self.session).text)
         self.read()
         return told
 
@@ -131,7 +132,7 @@ class Desk:
         """Go forward again, and return what to say."""
         from hearten.actions.plan.undo import redo
 
-        told = redo(self.session).text
+        told = for_screen(redo(self.session).text)
         self.read()
         return told
 

@@ -17,6 +17,7 @@ from hearten.actions.result import CLOSE
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import Prompt
 from hearten.content import paper_words, words
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
@@ -204,7 +205,7 @@ class ExportPage(Calm[None]):
         try:
             text = self._preview()
         except HeartenError as error:
-            text = shown(error.sentence, "$accent")
+            text = shown(for_screen(error.sentence), "$accent")
         self.query_one("#preview", Static).update(text)
         self.query_one("#time", Press).display = text.plain == words.NO_TIMES
 
@@ -300,7 +301,7 @@ class ExportPage(Calm[None]):
 
     def _say(self, sentence: str) -> None:
         told = self.query_one("#told", Static)
-        told.update(shown(sentence, "bold $mark"))
+        told.update(shown(for_screen(sentence), "bold $mark"))
         told.display = bool(sentence)
 
     def action_back(self) -> None:

@@ -21,6 +21,7 @@ from hearten.actions.merge.merge import (
     words_of,
 )
 from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, point_lines, things, ways
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
@@ -66,7 +67,7 @@ def _said(merge: Callable[[Session, str], Result], session: Session, name: str) 
     try:
         return merge(session, name).text
     except HeartenError as error:
-        return error.sentence
+        return for_screen(error.sentence)
 
 
 class MergeScreen(Calm[str]):
@@ -124,7 +125,7 @@ class MergeScreen(Calm[str]):
         try:
             merged(self.desk.session, self._copy, self._takes)
         except HeartenError as error:
-            return "", error.sentence, [*again, leave], ""
+            return "", for_screen(error.sentence), [*again, leave], ""
         changes = self._copy.merging.changes(self._takes)
         said = differences_said(words_of(self.desk.session, self._copy, changes))
         by_itself = BY_ITSELF if self._copy.merging.settled and not self._points else ""
@@ -152,7 +153,7 @@ class MergeScreen(Calm[str]):
         try:
             told = finish(self.desk.session, self._copy, self._takes).text
         except HeartenError as error:
-            self.query_one("#about", Static).update(shown(error.sentence))
+            self.query_one("#about", Static).update(shown(for_screen(error.sentence)))
             return
         self.desk.read()
         self.dismiss(told)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from hearten.actions.plan.plans import PlanHere, plans, use
 from hearten.content import plan_words as words
+from hearten.content.screen_ways import for_screen
 from hearten.content.welcome_words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -138,7 +139,7 @@ def _about(one: PlanHere) -> Content:
     if one.started:
         parts.append(f"since {in_words(one.started)}")
     if one.odd:
-        parts.append(one.odd)
+        parts.append(for_screen(one.odd))
     if one.in_use:
         parts.append(words.IN_USE)
     return shown(" · ".join(parts), "$hint")

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.tui.destinations import OpenPlans
 from hearten.tui.screens.calm import Calm
@@ -78,9 +79,9 @@ class Problems(Calm[None]):
         head = UNREAD if self._unread or loaded is None else SOME_LINES
         yield Static(shown(NOT_THERE if self._gone else head), classes="question")
         if self._sentence or (loaded and loaded.read_only and not problems):
-            yield Static(shown(self._sentence or (loaded.read_only if loaded else "")))
+            yield Static(shown(for_screen(self._sentence or (loaded.read_only if loaded else ""))))
         for problem in problems:
-            yield Static(said("· ", shown(problem.sentence())), classes="words")
+            yield Static(said("· ", shown(for_screen(problem.sentence()))), classes="words")
         ways = (LOOK_AGAIN if self._gone else MEND, BRING_BACK if self._unread else "")
         yield Static(shown(" ".join(filter(None, ways)), "$hint"), classes="gap")
 

@@ -11,6 +11,7 @@ from hearten.actions.daybook import Daybook
 from hearten.actions.welcoming import greet, leave_at_that, left_at_that, was_greeted
 from hearten.content import words
 from hearten.content.back_words import NOTE_WAITS_THERE
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
@@ -242,8 +243,9 @@ class DayPage(Ways):
 
             lines += [NOTE_WAITS_THERE] if left_note(self.desk.session, self.book.plan) else []
         lines += self.desk.notices()
-        self.log_problems = tuple(problem.sentence() for problem in self.book.past.problems)
-        others = [line for line in self.book.seen.notices if line not in self.log_problems]
+        said = tuple(problem.sentence() for problem in self.book.past.problems)
+        self.log_problems = tuple(map(for_screen, said))
+        others = [for_screen(line) for line in self.book.seen.notices if line not in said]
         lines += self.desk.unsaid(others)
         odd = self.desk.unsaid(self.log_problems)
         if len(odd) > _FEW_NOTICES:

@@ -1,0 +1,28 @@
+"""What helps on the screen, where a sentence names a command: a person there has no shell."""
+
+from __future__ import annotations
+
+# Each command as the sentences have it, and the key that does the same.
+_WAYS = (
+    ("To bring them together: hearten merge", "On the plan page, b brings them together."),
+    ("Once it can: hearten merge", "Once it can, b on the plan page merges again."),
+    ("; try hearten merge", "; on the plan page, b brings both together"),
+    ("hearten undo can bring one back.", "u brings one back."),
+    ("hearten undo can bring a version back.", "u brings a version back."),
+    ("Move it away, and hearten new makes a fresh plan.", "Move it away, then press r."),
+    (' ("hearten history" lists them)', ", from its history folder"),
+    ("hearten doctor says what is in the way.", "Another program may hold it for a while."),
+    ("hearten check shows them.", "On Today, l shows them."),
+    ("hearten check shows all of it.", "On Today, l shows all of it."),
+    ("hearten check shows it.", "On Today, l shows it."),
+    ("can't be read; hearten check says where", "can't be read; opening it says where"),
+    ("To use another: hearten config plan NAME", "To use another: l"),
+    (" To begin one there: hearten new", ""),
+)
+
+
+def for_screen(sentence: str) -> str:
+    """Return *sentence* with the key that helps, in place of a command for the shell."""
+    for command, key in _WAYS:
+        sentence = sentence.replace(command, key)
+    return sentence

@@ -1,0 +1,104 @@
+"""What is odd about files is said on the screen with a key that helps, never with a command."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.content.screen_ways import for_screen
+from helpers.days import PLAN
+from helpers.homes import home_at
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+COMMAND = re.compile(r"\bhearten (?:check|merge|doctor|undo|history|restore|edit|new|config)\b")
+LONGER = PLAN + "".join(
+    f'\n[[habits]]\nid = "more-{n}"\ntitle = "More {n}"\nrhythm = {{ every = "day" }}\n'
+    for n in range(6)
+)
+
+
+def missing(plan: Path) -> None:
+    plan.unlink()
+
+
+def empty(plan: Path) -> None:
+    plan.write_text("", encoding="utf-8")
+
+
+def broken(plan: Path) -> None:
+    plan.write_text(LONGER + "\n[[habits]\n", encoding="utf-8")
+
+
+def without_id(plan: Path) -> None:
+    lines = LONGER.split("\n")
+    kept = [line for number, line in enumerate(lines) if number > 4 or not line.startswith("id")]
+    plan.write_text("\n".join(kept), encoding="utf-8")
+
+
+def much_less(plan: Path) -> None:
+    plan.write_text(PLAN[: PLAN.index("[[")], encoding="utf-8")
+
+
+def a_copy_beside(plan: Path) -> None:
+    plan.with_name("plan.sync-conflict-20261122-101500-ABC.toml").write_text(
+        LONGER.replace("More 1", "More of it"), encoding="utf-8"
+    )
+
+
+def a_log_copy(plan: Path) -> None:
+    log = next((plan.parent / "log").glob("*.toml"))
+    copy = log.with_name(log.name.replace(".toml", ".sync-conflict-20261122-101500-ABC.toml"))
+    copy.write_bytes(log.read_bytes().replace(b"habit", b"habi", 1))
+
+
+STATES = (missing, empty, broken, without_id, much_less, a_copy_beside, a_log_copy)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_no_screen_sends_a_person_to_the_shell(
+    tmp_path: Path, state: Callable[[Path], None]
+) -> None:
+    plan = home_at(tmp_path / "home").plans / "my-plan" / "plan.toml"
+
+    async def before(hand: Hand) -> None:
+        await hand.press("d", "p", "escape")
+        await hand.press("i", "n")
+        await hand.write(" now")
+        await hand.press("enter")
+
+    walk(session_at(tmp_path, LONGER), before)
+    state(plan)
+
+    async def steps(hand: Hand) -> None:
+        for keys in ((), ("l",), ("escape",), ("p",), ("b",), ("escape",), ("u",), ("escape",)):
+            await hand.press(*keys)
+            assert COMMAND.findall(hand.sight()) == []
+
+    walk(session_at(tmp_path), steps, (100, 60))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The plan file is missing, but earlier versions are kept. Nothing is changed until you "
+         "say so; hearten undo can bring one back.",
+         "The plan file is missing, but earlier versions are kept. Nothing is changed until you "
+         "say so; u brings one back."),
+        ("Both are kept: yours is in a.toml. To bring them together: hearten merge",
+         "Both are kept: yours is in a.toml. On the plan page, b brings them together."),
+        ("The plan file is empty. Move it away, and hearten new makes a fresh plan.",
+         "The plan file is empty. Move it away, then press r."),
+        ("Some of the journal can't be read. hearten check shows it.",
+         "Some of the journal can't be read. On Today, l shows it."),
+        ('try the id line of an earlier version ("hearten history" lists them)',
+         "try the id line of an earlier version, from its history folder"),
+    ],
+)  # fmt: skip
+def test_the_key_that_helps_is_named(sentence: str, said: str) -> None:
+    assert for_screen(sentence) == said
