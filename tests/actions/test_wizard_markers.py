@@ -14,7 +14,7 @@ from helpers.plans import sam
 from helpers.wizards import PAGES, context, found, on
 
 if TYPE_CHECKING:
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
     from hearten.model.plan.parts import Plan
 
 DAY = dt.date(2026, 11, 22)

@@ -34,7 +34,7 @@ from helpers.wizards import PAGES, context, found
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
     from hearten.model.problems import Problem
 
 WORDS = st.text(min_size=1, max_size=12) | st.sampled_from(

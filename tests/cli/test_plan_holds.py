@@ -16,7 +16,7 @@ from helpers.typist import Marking, sit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
     from hearten.cli.plain.desk import Desk
 
 

@@ -10,14 +10,13 @@ import pytest
 
 from hearten.actions.checkin.questions import as_stored, items_of, understood
 from hearten.actions.flow.card import Way
-from hearten.actions.flow.prompt import read
+from hearten.actions.flow.prompt import Prompt, Suggestion, Unclear, read
 from hearten.actions.practising.state import Frame
-from hearten.actions.practising.understood import Unclear, picked, way_named
+from hearten.actions.practising.understood import picked, way_named
 from hearten.actions.reviewing.state import pick_card
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.prompts import Names
 from hearten.actions.wizard.understand import text_of, understand
-from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.api import Choice, Choices, Questionnaire
 from hearten.content.practices import Named
 from hearten.model.errors import UsageError

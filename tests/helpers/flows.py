@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard.views import Line, PageView, Prompt
+from hearten.actions.wizard.views import Line, PageView
 from hearten.model.fields import FieldError
+
+if TYPE_CHECKING:
+    from hearten.actions.flow.prompt import Prompt
 
 
 class OnePage:

@@ -16,8 +16,8 @@ from helpers.fitting import TYPED
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.machine import Wizard
-    from hearten.actions.wizard.views import Prompt
 
     Answers = Callable[[Desk, Sequence[Prompt]], str | None]
 

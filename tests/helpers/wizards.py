@@ -15,7 +15,7 @@ from hearten.plugins.contract import HabitKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
 
 TODAY = dt.date(2026, 11, 18)  # a Wednesday
 PLAN_ID = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"

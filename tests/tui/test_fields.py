@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from hearten.actions.wizard.views import Prompt, Suggestion
+from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.model.fields import (
     Choice,
     Choices,

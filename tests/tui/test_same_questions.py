@@ -18,9 +18,9 @@ from helpers.typist import sit
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.session import Session
     from hearten.actions.wizard.machine import Wizard
-    from hearten.actions.wizard.views import Prompt
 
 # What is typed where; a number is the place of a row. Everything else is left as it is.
 ANSWERS: dict[str, str] = {

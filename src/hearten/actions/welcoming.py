@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class WelcomeWay:
     """A way on from a welcome: its key, its words, what it opens, and its command."""
 
     key: str
@@ -31,7 +31,7 @@ class Welcome:
 
     says: str
     asks: str
-    ways: tuple[Way, ...]
+    ways: tuple[WelcomeWay, ...]
 
     def lines(self) -> tuple[str, ...]:
         """Return it line by line, each way with its command."""
@@ -47,7 +47,9 @@ def welcome(away: int) -> Welcome | None:
 
     for days, says, asks, ways in WELCOME_BACK:
         if away >= days:
-            found = (Way(key=k, label=w, note=note, command=COMMANDS[k]) for k, w, note in ways)
+            found = (
+                WelcomeWay(key=k, label=w, note=note, command=COMMANDS[k]) for k, w, note in ways
+            )
             return Welcome(says=says, asks=asks, ways=tuple(found))
     return None
 

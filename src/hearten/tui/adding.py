@@ -12,7 +12,7 @@ from hearten.tui.widgets.pick import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hearten.actions.wizard.adding import Way
+    from hearten.actions.wizard.adding import AddingWay
     from hearten.tui.desk import Desk
     from hearten.tui.destinations import Destination
     from hearten.tui.screens.calm import Calm
@@ -56,7 +56,7 @@ def _page(leads: str) -> Destination:
 
 
 def _choose(
-    screen: Calm[Any], question: str, ways: Sequence[Way], then: Callable[[str | None], None]
+    screen: Calm[Any], question: str, ways: Sequence[AddingWay], then: Callable[[str | None], None]
 ) -> None:
     rows = [Row(key=way.leads, label=shown(way.label), note=shown(way.note)) for way in ways]
     screen.go_to(Choose(question, tuple(rows)), lambda leads: _go(screen, leads or "", then))

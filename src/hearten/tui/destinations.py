@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Checkin, Plan
     from hearten.tui.widgets.daygrid import Dots
     from hearten.tui.widgets.pick import Row
-    from hearten.tui.wizard_flow import Flow
+    from hearten.tui.wizard_flow import PagesFlow
 
 
 STAY, TRY_AGAIN, LEAVE = "stay", "again", "leave"
@@ -268,7 +268,7 @@ class GoOnBuilding(Destination):
 class AnswerPages(Destination):
     """Pages of a plan to answer. *done* is called once the last is behind, with the screen."""
 
-    flow: Flow
+    flow: PagesFlow
     done: Callable[[Any], None]
     at: str = ""
     resumed: bool = False

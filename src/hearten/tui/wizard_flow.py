@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Line, PageView
 
 
-class Flow(Protocol):
+class PagesFlow(Protocol):
     """A walk through pages. Answers may raise FieldError; nothing here draws anything."""
 
     name: str

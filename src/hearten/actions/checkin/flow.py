@@ -18,7 +18,7 @@ from hearten.actions.checkin.state import (
     said,
     words_of,
 )
-from hearten.actions.flow.card import HOME, Card, Change, Leave, Open, Store, Way
+from hearten.actions.flow.card import HOME, ApplyChange, Card, LeaveFlow, OpenPlace, Store, Way
 from hearten.actions.flow.card_list import OVER, Cards, day_in, said_in, texts, to_draft
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import Result
@@ -90,7 +90,7 @@ class CheckinFlow(Cards[CheckingIn]):
         if not state.writing:
             return super().on(state)
         if state.line.strip():
-            return replace(state, wish=Change(LINE))
+            return replace(state, wish=ApplyChange(LINE))
         return replace(state, writing=False, line="", line_for="")
 
     def skip(self, state: CheckingIn) -> CheckingIn:
@@ -122,12 +122,12 @@ class CheckinFlow(Cards[CheckingIn]):
             case "line" | "bring":
                 return replace(state, writing=True, line_for=name)
             case "quiet" | "again":
-                return replace(state, wish=Change(kind))
+                return replace(state, wish=ApplyChange(kind))
             case "home":
-                return replace(state, wish=Leave())
+                return replace(state, wish=LeaveFlow())
             case "steady":
-                return replace(state, wish=Open(f"practice:{STEADY}"))
-        return replace(state, wish=Open(way))
+                return replace(state, wish=OpenPlace(f"practice:{STEADY}"))
+        return replace(state, wish=OpenPlace(way))
 
     # what is due, and what is done
 
@@ -149,7 +149,7 @@ class CheckinFlow(Cards[CheckingIn]):
         return replace(state, record=session.log().new_id(session.now()))
 
     def do(
-        self, session: Session, state: CheckingIn, effect: Store | Change
+        self, session: Session, state: CheckingIn, effect: Store | ApplyChange
     ) -> tuple[CheckingIn, Result]:
         """Store the entry, or what is written or wished at the end."""
         if isinstance(effect, Store):

@@ -71,25 +71,25 @@ class Store:
 
 
 @valueclass(frozen=True, slots=True)
-class Change:
+class ApplyChange:
     """Something small is to be changed: *what* is the flow's own name for it."""
 
     what: str
 
 
 @valueclass(frozen=True, slots=True)
-class Open:
+class OpenPlace:
     """A place is to be opened over this flow: practice:ID, letter:ID or help."""
 
     place: str
 
 
 @valueclass(frozen=True, slots=True)
-class Leave:
+class LeaveFlow:
     """The flow is to be left."""
 
 
-Effect = Store | Change | Open | Leave
+Effect = Store | ApplyChange | OpenPlace | LeaveFlow
 State = TypeVar("State")
 
 
@@ -157,7 +157,9 @@ class Flow(Protocol[State]):
     def marked(self, session: Session, state: State) -> State:
         """Return the state with the id that its record gets, unless it has one."""
 
-    def do(self, session: Session, state: State, effect: Store | Change) -> tuple[State, Result]:
+    def do(
+        self, session: Session, state: State, effect: Store | ApplyChange
+    ) -> tuple[State, Result]:
         """Store or change; return where that leads and what to say. HeartenError on an error."""
 
     def draft_name(self, state: State) -> str:

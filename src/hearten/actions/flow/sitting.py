@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Generic
 
 from hearten.actions.flow.card import (
     HOME,
+    ApplyChange,
     Card,
-    Change,
     Effect,
     Flow,
-    Leave,
-    Open,
+    LeaveFlow,
+    OpenPlace,
     State,
     Store,
     Way,
@@ -86,10 +86,10 @@ class Sitting(Generic[State]):
         return self.failed is not None and isinstance(self.flow.pending(self.state), Store)
 
     @property
-    def leads(self) -> Open | Leave | None:
+    def leads(self) -> OpenPlace | LeaveFlow | None:
         """What the front end is to do before anything else: to open a place, or to leave."""
         effect = self._leads or (None if self.is_unstored else self.flow.pending(self.state))
-        return effect if isinstance(effect, Open | Leave) else None
+        return effect if isinstance(effect, OpenPlace | LeaveFlow) else None
 
     @property
     def is_open(self) -> bool:
@@ -140,7 +140,7 @@ class Sitting(Generic[State]):
         if way == "back":
             self.state, self.failed = self.flow.first(self.state), None
         else:
-            self._leads = Leave() if way in ("later", HOME) else Open(way)
+            self._leads = LeaveFlow() if way in ("later", HOME) else OpenPlace(way)
         return ""
 
     def done(self) -> None:
@@ -162,7 +162,7 @@ class Sitting(Generic[State]):
         """Store and change what is due; return what there is to say of the last of it."""
         said = ""
         self.failed = None
-        while isinstance(effect := self.flow.pending(self.state), Store | Change):
+        while isinstance(effect := self.flow.pending(self.state), Store | ApplyChange):
             if isinstance(effect, Store):
                 self._mark()
             try:

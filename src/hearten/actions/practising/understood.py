@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.prompt import Unclear
 from hearten.content import practice_words as words
-from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
 from hearten.model.named import alike, number_in, parted, place_numbered, places_named
 
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from hearten.content.practices import Named
 
 _SHORTEST = 3  # letters of a start, where own words are an answer too
-
-
-class Unclear(HeartenError):
-    """A typed line is none of the choices."""
 
 
 def picked(frame: Frame, text: str) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.card import HOME, Card, Leave, Store, Way
+from hearten.actions.flow.card import HOME, Card, LeaveFlow, Store, Way
 from hearten.actions.flow.card_list import OVER, Cards, day_in, said_in, to_draft
 from hearten.actions.reviewing import storing
 from hearten.actions.reviewing.cards import cards
@@ -18,7 +18,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.flow.card import Change, Effect
+    from hearten.actions.flow.card import ApplyChange, Effect
     from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -53,7 +53,7 @@ class ReviewFlow(Cards[Reviewing]):
     def pending(self, state: Reviewing) -> Effect | None:
         """Return what is due: it is stored once every card is behind."""
         if state.left:
-            return Leave()
+            return LeaveFlow()
         return Store() if self.is_over(state) and not state.told else None
 
     def done(self, state: Reviewing) -> Reviewing:
@@ -67,7 +67,7 @@ class ReviewFlow(Cards[Reviewing]):
         return replace(state, record=session.log().new_id(session.now()))
 
     def do(
-        self, session: Session, state: Reviewing, effect: Store | Change
+        self, session: Session, state: Reviewing, effect: Store | ApplyChange
     ) -> tuple[Reviewing, Result]:
         """Store one entry of the log, then the change of the plan; its draft goes last."""
         told = storing.store(session, state)

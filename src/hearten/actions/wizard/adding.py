@@ -11,8 +11,8 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
-    from hearten.actions.wizard.views import Prompt
     from hearten.model.plan.parts import Plan
 
 
@@ -53,7 +53,7 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AddingWay:
     """A row to choose: where it leads, what it is called, and a few words beside it."""
 
     leads: str
@@ -119,10 +119,10 @@ ADDITIONS = {
     ),
 }
 _HARD_WAYS = (
-    Way(f"{PAGE}kindness", "What helps me through", "practices, and things of my own"),
-    Way(f"{PAGE}kindness\nkindness/words", "Kind words I can believe"),
-    Way(f"{PAGE}kindness\nwell/okay_day", "A line from me on an okay day"),
-    Way(f"{PAGE}safety", "A plan for very hard moments", "easier with someone beside you"),
+    AddingWay(f"{PAGE}kindness", "What helps me through", "practices, and things of my own"),
+    AddingWay(f"{PAGE}kindness\nkindness/words", "Kind words I can believe"),
+    AddingWay(f"{PAGE}kindness\nwell/okay_day", "A line from me on an okay day"),
+    AddingWay(f"{PAGE}safety", "A plan for very hard moments", "easier with someone beside you"),
 )
 _PAGES = (
     ("areas", "Areas of life"),
@@ -142,28 +142,28 @@ _PAGES = (
 )
 
 
-def ways(plan: Plan) -> tuple[Way, ...]:
+def ways(plan: Plan) -> tuple[AddingWay, ...]:
     """Return what can be added to *plan*, with the sittings that are still open."""
     return (
-        Way(SMALL, "Something small", "three short questions"),
-        *(Way(f"{ADD}{name}", each.label, each.note) for name, each in ADDITIONS.items()),
-        Way(HARD, "Something for hard moments", "what helps, kind words, a plan"),
+        AddingWay(SMALL, "Something small", "three short questions"),
+        *(AddingWay(f"{ADD}{name}", each.label, each.note) for name, each in ADDITIONS.items()),
+        AddingWay(HARD, "Something for hard moments", "what helps, kind words, a plan"),
         *_sittings(plan),
-        Way(OTHER, "Another part of the plan", "all of its pages"),
+        AddingWay(OTHER, "Another part of the plan", "all of its pages"),
     )
 
 
-def ways_of(leads: str) -> tuple[str, tuple[Way, ...]]:
+def ways_of(leads: str) -> tuple[str, tuple[AddingWay, ...]]:
     """Return the question and the ways behind a way that leads to others; none else."""
     match leads:
         case "hard":
             return HARD_ASKS, _HARD_WAYS
         case "other":
-            return OTHER_ASKS, tuple(Way(f"{PAGE}{page}", label) for page, label in _PAGES)
+            return OTHER_ASKS, tuple(AddingWay(f"{PAGE}{page}", label) for page, label in _PAGES)
     return "", ()
 
 
-def _sittings(plan: Plan) -> Iterable[Way]:
+def _sittings(plan: Plan) -> Iterable[AddingWay]:
     """Yield the second and third sitting where a page of them holds nothing yet."""
     well, kindness, safety = plan.well, plan.kindness, plan.safety
     holds = (
@@ -172,7 +172,7 @@ def _sittings(plan: Plan) -> Iterable[Way]:
         ("kindness", any((kindness.practices, kindness.coping, kindness.words, well.okay_day))),
     )
     if page := next((page for page, there in holds if not there), ""):
-        yield Way(f"{SITTING}{page}", "Go on: what holds me", "the second sitting")
+        yield AddingWay(f"{SITTING}{page}", "Go on: what holds me", "the second sitting")
     parts = any((safety.signs, safety.alone, safety.distract, safety.ask, safety.professionals))
     harder = (
         ("obstacles", bool(plan.if_then)),
@@ -180,7 +180,7 @@ def _sittings(plan: Plan) -> Iterable[Way]:
         ("safety", parts or safety.made not in (None, "later")),
     )
     if page := next((page for page, there in harder if not there), ""):
-        yield Way(f"{SITTING}{page}", "Go on: when it gets harder", "the third sitting")
+        yield AddingWay(f"{SITTING}{page}", "Go on: when it gets harder", "the third sitting")
 
 
 def addition(item: str) -> Addition | None:

@@ -18,7 +18,7 @@ from hearten.actions.wizard.pages.ways import few_of, order_of, why_of
 from hearten.actions.wizard.readback import read_back as read_back
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.understand import understand
-from hearten.actions.wizard.views import PageView, Prompt, Suggestion
+from hearten.actions.wizard.views import PageView
 from hearten.model.fields import FieldError
 from hearten.model.plan.edits import find
 from hearten.model.value import replace
@@ -26,6 +26,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hearten.actions.flow.prompt import Prompt, Suggestion
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.pages.page import Page
     from hearten.model.plan.parts import Plan

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.prompt import Suggestion
 from hearten.actions.wizard.prompts import adding
-from hearten.actions.wizard.views import Suggestion
 
 if TYPE_CHECKING:
+    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
-    from hearten.actions.wizard.views import Prompt
 
 AS_OFFERED = "as the template suggests"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard.make import TABLES, TITLES
-from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.model.fields import Choice, Field, FieldError, Texts, quoted
 from hearten.model.named import places_named
 from hearten.model.plan.edits import called

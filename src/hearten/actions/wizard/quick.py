@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.agreed import health_care
 from hearten.actions.area_care import care_called
+from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard import make
-from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import fixed_words, words
 from hearten.model.dates import week_of
 from hearten.model.fields import Choice, Text, YesNo

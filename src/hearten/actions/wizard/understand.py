@@ -29,7 +29,7 @@ from hearten.model.rhythm.field import RhythmField
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.actions.wizard.views import Prompt, Suggestion
+    from hearten.actions.flow.prompt import Prompt, Suggestion
 
 _UNNUMBERED = (Choice, Choices, Clock, Clocks, Number, Moment, YesNo)
 

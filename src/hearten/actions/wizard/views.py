@@ -3,41 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hearten.model.fields import Field
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """Something offered beside a prompt; *value* is what choosing it answers.
-
-    *offered* ones come from the template that was chosen.
-    """
-
-    value: Any
-    label: str
-    note: str = ""
-    care: str = ""
-    offered: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
-    """One question of a page.
-
-    *key* is its stable address ("goals/calmer-evenings/why"). *more* prompts stand under
-    "Say more, if you like"; *group* is their heading. *value* is what the plan holds now.
-    """
-
-    key: str
-    field: Field
-    value: Any = None
-    more: bool = False
-    group: str = ""
-    care: str = ""
-    suggestions: tuple[Suggestion, ...] = ()
+    from hearten.actions.flow.prompt import Prompt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

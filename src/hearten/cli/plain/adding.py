@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.session import Session
-    from hearten.actions.wizard.adding import Way
+    from hearten.actions.wizard.adding import AddingWay
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
     from hearten.cli.plain.lines import Lines
@@ -46,7 +46,7 @@ def add_to(session: Session, leads: str = "") -> int:
     return building.build(session, lines, wizard, loaded)
 
 
-def _asked(session: Session, lines: Lines, question: str, ways: Sequence[Way]) -> str:
+def _asked(session: Session, lines: Lines, question: str, ways: Sequence[AddingWay]) -> str:
     """Return where the way that is chosen leads; nothing where none is."""
     lines.say(question)
     for number, way in enumerate(ways, 1):
@@ -66,7 +66,7 @@ def _asked(session: Session, lines: Lines, question: str, ways: Sequence[Way]) -
     return ""
 
 
-def _short(way: Way) -> str:
+def _short(way: AddingWay) -> str:
     """Return the one word that a way goes by: habit, person, well."""
     return way.leads.rpartition(":")[2]
 

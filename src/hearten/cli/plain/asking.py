@@ -13,8 +13,8 @@ from hearten.cli.plain.showing import show, show_lines
 from hearten.model.fields import Choice, Choices, FieldError, Texts, quoted
 
 if TYPE_CHECKING:
+    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.machine import Wizard
-    from hearten.actions.wizard.views import Prompt
 
 
 def ask(desk: Desk, prompt: Prompt, why: str) -> Went:

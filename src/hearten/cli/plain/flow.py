@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.card import HOME, Leave, Open
+from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace
 from hearten.actions.flow.sitting import Sitting
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
@@ -88,7 +88,7 @@ def _ask_all(run: _Run) -> int:
             return _stop(run)
         if (effect := run.sitting.leads) is not None:
             run.sitting.done()
-            if isinstance(effect, Leave):
+            if isinstance(effect, LeaveFlow):
                 return _ended(run)
             _open(run, effect)
             run.shown = None
@@ -270,7 +270,7 @@ def _take_way(run: _Run, card: Card, word: str) -> None:
             run.say(here.failed.sentence)
 
 
-def _open(run: _Run, effect: Open) -> None:
+def _open(run: _Run, effect: OpenPlace) -> None:
     """Go to a place that a way leads to; from there it leads back here."""
     session, (kind, _, name) = run.sitting.session, effect.place.partition(":")
     match kind:

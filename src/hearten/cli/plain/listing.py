@@ -14,7 +14,7 @@ from hearten.model.named import number_in, place_numbered, places_named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
 
 FEW = 3  # so many are asked one after the other
 

@@ -8,7 +8,7 @@ from hearten.model.fields import Choices, FieldError, Texts
 from hearten.model.named import place_numbered
 
 if TYPE_CHECKING:
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
 
 CHANGE_LINE = 'To change one alone: its number and new words, "1: new words". "-1" lets it go.'
 CHANGE_CHOICE = '"+1" adds one to these, "-1" lets one go.'

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import paper
 from hearten.actions.export.export import StandsThere, export_to
+from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard.understand import understand
-from hearten.actions.wizard.views import Prompt
 from hearten.cli.plain.offering import help_now
 from hearten.cli.plain.oneof import one_changed
 from hearten.content import paper_words as words

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.adjusting import REACHING_OUT
+from hearten.actions.flow.prompt import Unclear
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
-from hearten.actions.practising.understood import Unclear, picked, way_named
+from hearten.actions.practising.understood import picked, way_named
 from hearten.cli.plain.offering import help_now
 from hearten.cli.plain.parting import Draft, parting
 from hearten.cli.plain.practice_frames import leads, lines_of, ways_of

@@ -23,7 +23,7 @@ from hearten.model.fields import (
 )
 
 if TYPE_CHECKING:
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
     from hearten.cli.plain.desk import Desk
 
 _OWN = (words.MY_OWN, words.MY_OWN_WORDS)

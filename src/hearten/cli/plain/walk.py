@@ -15,7 +15,8 @@ from hearten.content.journal_words import WRITE_FIRST
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.wizard.views import PageView, Prompt
+    from hearten.actions.flow.prompt import Prompt
+    from hearten.actions.wizard.views import PageView
 
 DEMO = "That was Sam's plan, a made-up example. Here we go on with your own."
 TO_GO_ON = "Type + to say more, or Enter to go on."

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from hearten.actions.flow.card import Leave, Open
+from hearten.actions.flow.card import LeaveFlow, OpenPlace
 from hearten.actions.flow.sitting import BEGUN, UNSTORED, Sitting
 from hearten.content import flow_words, words
 from hearten.model.errors import HeartenError
@@ -294,10 +294,10 @@ class FlowScreen(Keeping):
         """Draw where it stands by now, and do what it leads to."""
         self.keep_soon()
         effect = self.sitting.leads
-        if isinstance(effect, Leave):
+        if isinstance(effect, LeaveFlow):
             self.sitting.done()
             self.action_home()
-        elif isinstance(effect, Open):
+        elif isinstance(effect, OpenPlace):
             self._open(effect.place)
         else:
             self.draw(sentence, at)

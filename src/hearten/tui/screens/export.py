@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hearten.actions.export.paper import PAGES
+from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import CLOSE
 from hearten.actions.wizard.understand import understand
-from hearten.actions.wizard.views import Prompt
 from hearten.content import paper_words, words
 from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError

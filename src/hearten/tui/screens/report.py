@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.export import paper
-from hearten.actions.wizard.views import Prompt
+from hearten.actions.flow.prompt import Prompt
 from hearten.content import paper_words as words
 from hearten.model.fields import Choices
 from hearten.tui.destinations import PutOnPaper

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
     from hearten.tui.desk import Desk
     from hearten.tui.widgets.keys import Key
-    from hearten.tui.wizard_flow import Flow
+    from hearten.tui.wizard_flow import PagesFlow
 
 _UNCLEAR = object()
 NO_ROOM = "What is left of it does not fit beside what is here."
@@ -62,7 +62,7 @@ class WizardScreen(Keeping):
     def __init__(
         self,
         desk: Desk,
-        flow: Flow,
+        flow: PagesFlow,
         done: Callable[[], None],
         at: str = "",
         *,

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.wizard.views import PageView, Prompt
+    from hearten.actions.flow.prompt import Prompt
+    from hearten.actions.wizard.views import PageView
 
 _FEW = 6
 

@@ -16,7 +16,7 @@ from hearten.tui.widgets.pick import PickList, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
 
 _MARKS: dict[tuple[str, ...], tuple[str, ...]] = {CARE: ("●", "◐", "○", "·")}
 

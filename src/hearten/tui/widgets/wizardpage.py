@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.wizard.views import Prompt
-    from hearten.tui.wizard_flow import Flow
+    from hearten.actions.flow.prompt import Prompt
+    from hearten.tui.wizard_flow import PagesFlow
 
 READ_BACK = "read-back"
 WELCOME = "welcome"
@@ -38,7 +38,7 @@ class WizardPage(Vertical):
 
     DEFAULT_CSS = "WizardPage { height: auto; }"
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: PagesFlow) -> None:
         """*flow* is where pages come from."""
         super().__init__(id="body")
         self._flow = flow

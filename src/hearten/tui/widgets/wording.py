@@ -23,7 +23,7 @@ from hearten.model.rhythm.field import RhythmField
 from hearten.tui.text import said
 
 if TYPE_CHECKING:
-    from hearten.actions.wizard.views import Suggestion
+    from hearten.actions.flow.prompt import Suggestion
 
 
 _SMALL = 100  # above it, how high a number may be is nothing to read

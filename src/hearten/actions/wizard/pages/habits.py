@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.agreed import is_asked_of, is_ours
 from hearten.actions.area_care import care_into, care_with
+from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard import make
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items, offered
@@ -15,7 +16,6 @@ from hearten.actions.wizard.pages.hopes import hoped_for, moved_into
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
-from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import fixed_words, words
 from hearten.model.fields import Choice
 from hearten.model.plan.edits import called

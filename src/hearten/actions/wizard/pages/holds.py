@@ -14,8 +14,8 @@ from hearten.model.plan.schema import KINDNESS, WELL
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
-    from hearten.actions.wizard.views import Prompt
 
 MOST_PINNED = 2
 

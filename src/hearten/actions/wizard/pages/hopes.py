@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.area_care import care_into, care_with
+from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard import make
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import Names, new, of, once, one_of
-from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import words
 from hearten.content.growing_words import CONFIDENCE
 from hearten.model.dates import week_of

@@ -11,8 +11,8 @@ from hearten.content import words
 from hearten.content.paper_words import FRIDGE_AFTER
 
 if TYPE_CHECKING:
+    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
-    from hearten.actions.wizard.views import Prompt
 
 
 def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:

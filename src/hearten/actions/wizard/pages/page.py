@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard.state import Wizard
-from hearten.actions.wizard.views import Prompt
 
 Prompts = Callable[[Wizard], tuple[Prompt, ...]]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.area_care import care_with
+from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items
 from hearten.actions.wizard.pages.hopes import around, this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once
-from hearten.actions.wizard.views import Prompt, Suggestion
 from hearten.content import growing_words, words
 from hearten.model.fields import Choice
 from hearten.model.goals import OPEN, is_much

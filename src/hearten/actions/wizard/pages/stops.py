@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard.pages.page import Page, Prompts
-from hearten.actions.wizard.views import Prompt
 from hearten.content import words
 from hearten.model.fields import Choice
 
