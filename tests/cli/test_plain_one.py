@@ -174,3 +174,65 @@ def test_what_was_half_way_is_offered_back(hearten):
     ran = hearten("edit", "--plain", typed="y\n>\n")
     assert "Saved." in ran.out
     assert 'if = "it is Tuesday"' in hearten.plan.read_text(encoding="utf-8")
+
+
+SIGNS = """
+[[signs]]
+id = "late"
+sign = "I sleep late"
+
+[[signs]]
+id = "quiet"
+sign = "I go quiet"
+"""
+HABITS = """
+[[habits]]
+id = "walk"
+title = "Short walk"
+rhythm = { every = "day" }
+
+[[habits]]
+id = "tea"
+title = "Tea at four"
+rhythm = { every = "day" }
+"""
+CALLED = {"people": "name", "obstacles": "if", "signs": "sign", "habits": "title"}
+
+
+def names(plan: dict[str, Any], page: str) -> list[str]:
+    return [each[CALLED[page]] for each in plan["if_then" if page == "obstacles" else page]]
+
+
+@pytest.mark.parametrize("page", CALLED)
+@pytest.mark.parametrize("typed", ["", "1", "2"])
+@pytest.mark.parametrize("number", ["1", "2", " 2.", "２"])
+def test_a_number_where_something_has_its_name_chooses_and_is_no_new_name(
+    hearten, page, typed, number
+):
+    hearten.plan.write_text(PLAN + SIGNS + HABITS, encoding="utf-8")
+    before = tomllib.loads(PLAN + SIGNS + HABITS)
+    plan, _ = change(hearten, page, typed, number, ">", ">", ">")
+    assert plan == before
+
+
+@pytest.mark.parametrize("page", CALLED)
+def test_the_thing_of_that_number_is_asked_next(hearten, page):
+    hearten.plan.write_text(PLAN + SIGNS + HABITS, encoding="utf-8")
+    first, _ = names(tomllib.loads(PLAN + SIGNS + HABITS), page)
+    plan, _ = change(hearten, page, "1", "2", "new words", ">", ">", ">")
+    assert names(plan, page) == [first, "new words"]
+
+
+def test_the_number_of_the_one_thing_there_keeps_it(hearten):
+    hearten.plan.write_text(PLAN + SIGNS.partition('\n[[signs]]\nid = "quiet"')[0], "utf-8")
+    plan, _ = change(hearten, "signs", "1", ">", ">")
+    assert names(plan, "signs") == ["I sleep late"]
+    plan, _ = change(hearten, "signs", "12 nights awake", ">", ">")
+    assert names(plan, "signs") == ["12 nights awake"]
+
+
+def test_the_number_of_a_line_alone_is_no_line_of_its_own(hearten):
+    hearten.plan.write_text(PLAN + '[well]\nlike = ["I cook", "I hum"]\n', encoding="utf-8")
+    plan, said = change(hearten, "well", "2", "2: I whistle", "", ">")
+    assert 'Number 2 is "I hum". For example: 2: new words' in said
+    assert plan["well"]["like"] == ["I cook", "I whistle"]

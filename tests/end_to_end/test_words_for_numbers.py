@@ -162,7 +162,7 @@ SHELL = (
      "list\n"),
     ("checkin --answer energy=many", '"many" is none of the answers to choose from: empty, low, '
      "some, plenty.\n"),
-    ("config pace many", 'pace: "many" is not one of: 1, 2, 1.5, enter.\n'),
+    ("config pace many", 'pace: "many" is not one of: enter, 1, 1.5, 2.\n'),
     ("today --date many", "--date takes a day, year first or in words. "
      "For example: --date 2026-11-22 or --date yesterday\n"),
     ("practice grounding-54321 --length many", 'There is no length "many" here. There is: 3 '

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.understand import understand
+from hearten.cli.plain.choosing import thing_meant
 from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
 from hearten.cli.plain.oneof import one_changed
 from hearten.cli.plain.showing import show, show_lines
@@ -31,6 +32,9 @@ def ask(desk: Desk, prompt: Prompt, why: str) -> Went:
         if line.strip() == CLEAR:
             desk.take(machine.answer(desk.wizard, prompt.key, None))
             return Went.ANSWERED
+        if (thing := thing_meant(desk, prompt, line)) is not None:
+            desk.chosen = thing
+            return Went.SKIPPED if thing.id in prompt.key.split("/") else Went.OTHER
         if _answer(desk, prompt, line):
             again = machine.prompt(desk.wizard, prompt.key)
             if not _many(prompt) or again is None:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.pages.book import PAGES
+from hearten.actions.wizard.understand import numbered
 from hearten.cli.plain.desk import Went, read_line
 from hearten.model.named import place_numbered
-from hearten.model.plan.edits import called, items
+from hearten.model.plan.edits import NAMED_BY, called, items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hearten.actions.wizard.views import Prompt
     from hearten.cli.plain.desk import Desk
 
 ONE_ALONE = "To change one of these alone, type its number. Enter goes through the page."
@@ -20,12 +22,22 @@ ANOTHER = "Another number changes another one. Enter saves."
 
 
 def things_on(wizard: machine.Wizard) -> tuple[Any, ...]:
-    """Return what stands on the page that is changed by itself, where that is several things."""
+    """Return what stands on the page that is changed by itself."""
     page = PAGES.get(wizard.item) if wizard.flow == "item" else None
     if page is None:
         return ()
-    held = tuple(each for table, each in items(wizard.plan) if table.name in page.tables)
-    return held if len(held) > 1 else ()
+    return tuple(each for table, each in items(wizard.plan) if table.name in page.tables)
+
+
+def thing_meant(desk: Desk, prompt: Prompt, line: str) -> Any:
+    """Return the thing whose number *line* is, where *prompt* asks what a thing is called.
+
+    A number chooses there, as it does in the list: it is not a new name. None where it is none.
+    """
+    if prompt.key.rpartition("/")[2] not in NAMED_BY or numbered(prompt):
+        return None
+    place = place_numbered(line.strip(), len(desk.things))
+    return None if place is None else desk.things[place]
 
 
 def choose(desk: Desk, held: Sequence[Any], changed: bool) -> Went | Any:

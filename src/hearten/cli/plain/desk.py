@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import machine
 from hearten.content import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hearten.actions.wizard.machine import Wizard
     from hearten.cli.plain.lines import Lines
@@ -31,6 +31,7 @@ class Went(Enum):
     NEXT = "next"
     BACK = "back"
     END = "end"
+    OTHER = "another thing of the page, by its number"
 
 
 LEAVES = {"<": Went.BACK, ">": Went.NEXT, "+": Went.MORE}
@@ -46,7 +47,8 @@ class Desk:
 
     *keep* stores the draft; *help_now* shows the page of people who can help; *practise*
     plays a practice, and leads back; *look_around* reads an example. *stands*: there is a
-    stored plan already.
+    stored plan already. *things* are what the page has a number for, *chosen* is the one whose
+    number was typed last.
     """
 
     wizard: Wizard
@@ -58,6 +60,8 @@ class Desk:
     shown: list[str] = field(default_factory=list)
     draft: Draft | None = None
     stands: bool = False
+    things: Sequence[Any] = ()
+    chosen: Any = None
 
     def say(self, text: str) -> None:
         """Say one line or a few."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.fields import Choices, FieldError, Texts
+from hearten.actions.wizard.understand import numbered
+from hearten.model.fields import Choices, FieldError, Texts, quoted
 from hearten.model.named import place_numbered
 
 if TYPE_CHECKING:
@@ -21,10 +22,18 @@ def one_changed(prompt: Prompt, line: str) -> tuple[str, ...] | None:
     """
     field, text = prompt.field, line.strip()
     if isinstance(field, Texts) and prompt.value:
+        if not numbered(prompt):
+            _refuse_a_number(tuple(prompt.value), text)
         return _line_changed(field, tuple(prompt.value), text)
     if isinstance(field, Choices) and prompt.value:
         return _choice_changed(field, tuple(prompt.value), text)
     return None
+
+
+def _refuse_a_number(held: tuple[str, ...], line: str) -> None:
+    """Raise FieldError for the number of a line alone: it is no line of its own."""
+    if (place := _place(line, held)) is not None:
+        raise FieldError(f"Number {place + 1} is {quoted(held[place])}", f"{place + 1}: new words")
 
 
 def _line_changed(field: Texts, held: tuple[str, ...], line: str) -> tuple[str, ...] | None:

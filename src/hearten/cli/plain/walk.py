@@ -67,16 +67,21 @@ def _heading(desk: Desk, shown: PageView) -> None:
 
 def _one_alone(desk: Desk) -> Went:
     """On a page of several things that is opened by itself, offer each of them alone."""
-    page, changed = desk.wizard.item, False
+    page, changed, chosen = desk.wizard.item, False, None
     while held := things_on(desk.wizard):
-        chosen = choose(desk, held, changed)
-        if isinstance(chosen, Went):
+        desk.things = held
+        if len(held) == 1:
+            break
+        chosen = chosen or choose(desk, held, changed)
+        if isinstance(chosen, Went) and chosen is not Went.SKIPPED:
             return chosen
-        desk.wizard = replace(desk.wizard, item=chosen.id)
+        if not isinstance(chosen, Went):
+            desk.wizard = replace(desk.wizard, item=chosen.id)
         went = _page(desk)
         desk.take(replace(desk.wizard, item=page))
-        if went is Went.END:
+        if went is Went.END or (chosen is Went.SKIPPED and went is not Went.OTHER):
             return went
+        chosen = desk.chosen if went is Went.OTHER else None
         changed = True
     return Went.NEXT if changed else Went.SKIPPED
 
@@ -136,7 +141,7 @@ def _ask_all(desk: Desk, asked: set[str], *, more: bool) -> Went:
             went = _ask_run(desk, left, run, asked)
         else:
             went = ask(desk, prompt, machine.view(desk.wizard).why)
-        if went in (Went.BACK, Went.NEXT, Went.END) or (went is Went.MORE and not more):
+        if went in (Went.BACK, Went.NEXT, Went.END, Went.OTHER) or (went is Went.MORE and not more):
             return went
         if run:
             continue
