@@ -299,7 +299,10 @@ def test_a_habit_without_a_place_in_the_calendar_stays_out(keys):
     item = {key: value for key, value in habit(**keys).items() if value is not None}
     with pytest.raises(NothingTimed) as nothing:
         exported(plan_of(habits=[item]))
-    assert nothing.value.sentence == "Nothing has a time yet. Add one?"
+    assert (
+        nothing.value.sentence
+        == "Nothing has a time yet. To give a habit one: hearten edit NAME --at 18:00"
+    )
 
 
 def test_class_can_be_chosen():

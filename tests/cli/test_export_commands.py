@@ -82,7 +82,10 @@ def test_nothing_timed_is_one_kind_sentence(run):
         'format = 1\nid = "01KAM9D4H0M8T2V5X7Z9B1C3D4"\ntitle = "My plan"\nstarted = 2026-11-22\n'
     )
     done = run("export", "ics", "-o", "plan.ics")
-    assert (done.code, done.err) == (5, "Nothing has a time yet. Add one?\n")
+    assert (done.code, done.err) == (
+        5,
+        "Nothing has a time yet. To give a habit one: hearten edit NAME --at 18:00\n",
+    )
     assert not (run.home / "plan.ics").exists()
 
 

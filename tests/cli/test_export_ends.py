@@ -90,9 +90,15 @@ def test_a_first_calendar_of_what_rests_says_so_and_until_when(run, tables, when
 
 def test_what_has_no_time_is_not_said_to_rest(run):
     done = _export(run, UNTIMED, _pause("plan"))
-    assert (done.code, done.err) == (5, "Nothing has a time yet. Add one?\n")
+    assert (done.code, done.err) == (
+        5,
+        "Nothing has a time yet. To give a habit one: hearten edit NAME --at 18:00\n",
+    )
     done = _export(run, WALK, _pause("plan"), words=("--only", "goals"))
-    assert (done.code, done.err) == (5, "Nothing has a time yet. Add one?\n")
+    assert (done.code, done.err) == (
+        5,
+        "Nothing has a time yet. To give a habit one: hearten edit NAME --at 18:00\n",
+    )
 
 
 def test_a_later_calendar_of_what_rests_takes_back_what_stood_in_it(run):

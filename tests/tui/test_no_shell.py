@@ -92,6 +92,8 @@ def test_no_screen_sends_a_person_to_the_shell(
          "say so; u brings one back."),
         ("Both are kept: yours is in a.toml. To bring them together: hearten merge",
          "Both are kept: yours is in a.toml. On the plan page, b brings them together."),
+        ("Nothing has a time yet. To give a habit one: hearten edit NAME --at 18:00",
+         "Nothing has a time yet. Add one?"),
         ("The plan file is empty. Move it away, and hearten new makes a fresh plan.",
          "The plan file is empty. Move it away, then press r."),
         ("Some of the journal can't be read. hearten check shows it.",

@@ -18,6 +18,7 @@ _WAYS = (
     ("can't be read; hearten check says where", "can't be read; opening it says where"),
     ("To use another: hearten config plan NAME", "To use another: l"),
     (" To begin one there: hearten new", ""),
+    (" To give a habit one: hearten edit NAME --at 18:00", " Add one?"),  # a button does
 )
 
 

@@ -16,7 +16,9 @@ class NothingTimed(HeartenError):
     exit_code = 5
 
     def __init__(self) -> None:
-        super().__init__("Nothing has a time yet. Add one?")
+        super().__init__(
+            "Nothing has a time yet. To give a habit one: hearten edit NAME --at 18:00"
+        )
 
 
 class EverythingRests(HeartenError):
