@@ -109,7 +109,7 @@ def test_enough_leaves_the_rest_and_stores_what_is_there(tmp_path):
 
 def test_back_keeps_the_words_and_out_of_the_first_keeps_a_draft(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.app.screen.run_action("look_at_week")
+        await hand.app.screen.run_action("do('week')")
         await hand.pilot.pause()
         await hand.press("enter")
         await hand.write("noise")

@@ -492,7 +492,7 @@ def _add(app: Program, leads: str) -> None:
     from hearten.tui.today.screen import TodayScreen
 
     if isinstance(app.screen, TodayScreen):
-        app.screen.action_add(leads)
+        app.screen.navigation.add(leads)
 
 
 def _look_back(app: Program) -> None:
@@ -500,4 +500,4 @@ def _look_back(app: Program) -> None:
     from hearten.tui.today.screen import TodayScreen
 
     if isinstance(app.screen, TodayScreen):
-        app.screen.action_look_back()
+        app.screen.navigation.look_back()

@@ -5,49 +5,111 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.tui.commands import Command
+from hearten.tui.destinations import (
+    KindMoments,
+    OpenJournal,
+    OpenPlan,
+    PutOnPaper,
+    ReadCards,
+    TakeOut,
+)
 
 if TYPE_CHECKING:
     from hearten.tui.widgets.keys import Key
 
 ROW = (
-    Command("mark('done')", "d", "done (space does the same, and takes it back)", "done"),
-    Command("mark('smaller')", "s", "done smaller; it counts in full", "smaller", gives_way=True),
-    Command("mark('rest')", "r", "rest, for today", "rest", gives_way=True),
-    Command("note", "n", "a note on its mark"),
-    Command("pause", "z", "let it rest for some days; on other rows, the whole plan"),
-    Command("arrange", "i", "change it in the plan: its name, how often, its place"),
-)
+    Command(
+        "done", "d", "done (space does the same, and takes it back)", "done",
+        act=lambda today: today.row.mark("done"),
+    ),
+    Command(
+        "smaller", "s", "done smaller; it counts in full", "smaller",
+        act=lambda today: today.row.mark("smaller"), gives_way=True,
+    ),
+    Command(
+        "rest", "r", "rest, for today", "rest",
+        act=lambda today: today.row.mark("rest"), gives_way=True,
+    ),
+    Command("tick", act=lambda today: today.row.tick()),
+    Command("note", "n", "a note on its mark", act=lambda today: today.row.note()),
+    Command(
+        "let rest", "z", "let it rest for some days; on other rows, the whole plan",
+        act=lambda today: today.row.rest(),
+    ),
+    Command(
+        "arrange", "i", "change it in the plan: its name, how often, its place",
+        act=lambda today: today.row.arrange(),
+    ),
+    Command("practise", act=lambda today: today.row.practise()),
+    Command("make smaller", act=lambda today: today.row.resize("smaller")),
+    Command("make bigger", act=lambda today: today.row.resize("bigger")),
+    Command("goal", act=lambda today: today.row.resize("ladder")),
+)  # fmt: skip
 DAY = (
-    Command("take_back", "u", "take back what you did last: a mark, a note, a change of the plan"),
+    Command(
+        "take back", "u", "take back what you did last: a mark, a note, a change of the plan",
+        act=lambda today: today.row.take_back(),
+    ),
     Command(
         "hard", "h", "a hard day: the smaller versions, or the usual list again", "hard day",
-        gives_way=True,
+        act=lambda today: today.navigation.hard(), gives_way=True,
     ),
-    Command("more", "x", "everything, or a handful"),
-    Command("yesterday", "y", "yesterday, and back"),
-    Command("today", "t"),
-    Command("calendar", "v", "another day, from a small calendar"),
-    Command("find", "slash", "find a row"),
-    Command("check_in", "c", "check in, a minute", "check in", gives_way=True),
-    Command("look_at_week", "", "look at the week"),
-    Command("look_again", "", "a wider look: areas, hopes, signs, help lines"),
-    Command("back", "escape", foot="close"),
+    Command("more", "x", "everything, or a handful", act=lambda today: today.navigation.more()),
+    Command(
+        "yesterday", "y", "yesterday, and back", act=lambda today: today.navigation.yesterday()
+    ),
+    Command("today", "t", act=lambda today: today.navigation.today()),
+    Command(
+        "calendar", "v", "another day, from a small calendar",
+        act=lambda today: today.navigation.calendar(),
+    ),
+    Command("find", "slash", "find a row", act=lambda today: today.navigation.find()),
+    Command(
+        "check in", "c", "check in, a minute", "check in",
+        act=lambda today: today.navigation.check_in(), gives_way=True,
+    ),
+    Command("week", does="look at the week", act=lambda today: today.navigation.look_at("weekly")),
+    Command(
+        "wider", does="a wider look: areas, hopes, signs, help lines",
+        act=lambda today: today.navigation.look_at("wider"),
+    ),
+    Command("back", "escape", foot="close", act=lambda today: today.navigation.back()),
 )  # fmt: skip
 THEN = (
-    Command("look_back", "b", "look back: soft dots, small wins, letters"),
-    Command("plan", "p", "the plan on one page: change it, pause, undo"),
-    Command("add", "a", "add something: a habit, a step, a person, a sign, and more"),
-    Command("moment", "m", "a kind moment"),
-    Command("learn", "", "short cards to read: where this comes from, and more"),
-    Command("setback", "o", "something went off course: look at it kindly"),
-    Command("journal", "f", "a free page: your journal"),
-    Command("export", "e", "into a calendar, or on paper"),
-    Command("paper", "", "a page for paper: for a helper, the fridge, the wallet, a friend"),
-    Command("go_on", "w", "go on with what was left half written"),
-    Command("problems", "l", "lines of the files that may not read as meant"),
-    Command("reload", "ctrl+r,f5", "read the files again"),
-    Command("all_keys", "question_mark", foot="more"),
-)
+    Command(
+        "look back", "b", "look back: soft dots, small wins, letters",
+        act=lambda today: today.navigation.look_back(),
+    ),
+    Command("plan", "p", "the plan on one page: change it, pause, undo", act=OpenPlan()),
+    Command(
+        "add", "a", "add something: a habit, a step, a person, a sign, and more",
+        act=lambda today: today.navigation.add(),
+    ),
+    Command("moments", "m", "a kind moment", act=KindMoments()),
+    Command("cards", does="short cards to read: where this comes from, and more", act=ReadCards()),
+    Command(
+        "setback", "o", "something went off course: look at it kindly",
+        act=lambda today: today.navigation.setback(),
+    ),
+    Command("journal", "f", "a free page: your journal", act=OpenJournal()),
+    Command("export", "e", "into a calendar, or on paper", act=TakeOut()),
+    Command(
+        "paper", does="a page for paper: for a helper, the fridge, the wallet, a friend",
+        act=PutOnPaper(),
+    ),
+    Command(
+        "go on", "w", "go on with what was left half written",
+        act=lambda today: today.navigation.go_on(),
+    ),
+    Command(
+        "problems", "l", "lines of the files that may not read as meant",
+        act=lambda today: today.navigation.problems(),
+    ),
+    Command(
+        "reload", "ctrl+r,f5", "read the files again", act=lambda today: today.hearten.go_home()
+    ),
+    Command("all keys", "question_mark", foot="more", act=lambda today: today.show_all_keys()),
+)  # fmt: skip
 LEAVE = (Command("app.close", "q", "close"),)
 TABLE = (*ROW, *DAY, *THEN, *LEAVE)
 GROUPS = (("With the row under the cursor", ROW), ("With the day", DAY), ("And then", THEN))
@@ -57,3 +119,8 @@ _BY_NAME = {each.name: each for each in TABLE}
 def at_foot(name: str, word: str = "") -> Key:
     """Return a key of the day as it stands at the foot, with *word* where one is given."""
     return _BY_NAME[name].at_foot(word)
+
+
+def action(name: str) -> str:
+    """Return the action of a command of the day."""
+    return _BY_NAME[name].action

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.dayask import DayAsk
 
 
-class Asking:
+class EntryLine:
     """The line under the day, while something is written in it."""
 
     def __init__(

@@ -1,118 +1,186 @@
-"""The ways that lead on from a day: the plan, a kind moment, an export, and back to what waits."""
+"""The ways that lead on from a day: to other days and screens, and back to what waits."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.content import words
+from hearten.content.welcome_words import EASE, PLAN, WIDER
 from hearten.tui.adding import add_something
 from hearten.tui.destinations import (
+    CheckIn,
     GoOnBuilding,
-    KindMoments,
-    OpenJournal,
+    LookBack,
     OpenPlan,
     OpenReview,
+    PickDay,
     PlanProblems,
     PlayPractice,
-    PutOnPaper,
-    ReadCards,
     ReadLetter,
-    TakeOut,
+    RowChoices,
     UnreadLines,
 )
-from hearten.tui.screens.calm import Calm
+from hearten.tui.today.row_practice import practice_of
+from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, RESTING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from hearten.tui.today.entry_line import EntryLine
+    from hearten.tui.today.following import Following
+    from hearten.tui.today.row_commands import RowCommands
+    from hearten.tui.today.view import DayView
 
-    from hearten.actions.wizard.machine import Wizard
-    from hearten.tui.desk import Desk
+_SETBACK = "kind-setback"
 
 
-class Ways(Calm[None]):
-    """A screen from which every other one is a key away."""
+class Navigation:
+    """Where a day leads. What comes back is said under the day."""
 
-    desk: Desk
-    unfinished: Wizard | None = None
-    log_problems: tuple[str, ...] = ()
+    def __init__(
+        self, view: DayView, line: EntryLine, following: Following, row: RowCommands
+    ) -> None:
+        """*following* knows what waits; *row* what can be done with a row."""
+        self._view = view
+        self._line = line
+        self._following = following
+        self._row = row
 
-    def look_for_unfinished(self) -> bool:
-        """Say whether a part of the plan was left amid a sentence."""
-        self.unfinished = None
-        if self.desk.has_draft():
-            from hearten.tui.building import Building
+    # the day
 
-            self.unfinished = Building(self.desk).unfinished()
-        return self.unfinished is not None
+    def hard(self) -> None:
+        """Show the smaller versions, or the usual list again."""
+        self._view.hello.past()
+        self._view.draw(self._view.book.set_hard(not self._view.book.hard))
 
-    def go_on_building(self) -> None:
-        """Go on with what was left unfinished."""
-        left = self.unfinished
-        if left is not None:
-            self.go_to(GoOnBuilding(left))
+    def more(self) -> None:
+        """Unfold what waits behind the handful, or fold it again."""
+        self._view.hello.past()
+        self._view.book.show_all(not self._view.book.all_of_it)
+        self._view.draw()
 
-    def action_problems(self) -> None:
-        """Show the lines of the files that may not read as meant."""
-        if self.log_problems:
-            self.go_to(UnreadLines(self.log_problems))
-        elif self.desk.loaded and self.desk.loaded.problems:
-            self.go_to(PlanProblems())
+    def yesterday(self) -> None:
+        """Open the day before today; again goes back."""
+        book = self._view.book
+        self.open_day(book.today if book.day != book.today else book.today - dt.timedelta(days=1))
 
-    def action_plan(self) -> None:
-        """Show the plan on one page."""
-        self.go_to(OpenPlan())
+    def today(self) -> None:
+        """Open today."""
+        self.open_day(self._view.desk.session.today(self._view.book.plan))
 
-    def action_add(self, leads: str = "") -> None:
+    def open_day(self, day: dt.date | None) -> None:
+        """Open *day*; none leaves things as they are."""
+        if day is None:
+            return
+        self._view.hello.past()
+        self._view.book.open(day)
+        self._view.draw_day(None if day == self._view.book.today else words.T_IS_TODAY)
+
+    def calendar(self) -> None:
+        """Choose a day from a small calendar."""
+        from hearten.actions.day_dots import calendar_dots
+
+        book = self._view.book
+        dots = calendar_dots(self._view.desk.session, book.plan)
+        week = book.plan.settings.week_starts
+        self._view.screen.go_to(PickDay(book.day, book.today, week, dots), self.open_day)
+
+    def back(self) -> None:
+        """Close the line that is open, else go back to today."""
+        if self._line.open:
+            self._view.screen.call_later(self._line.leave)
+        elif self._view.book.day != self._view.book.today:
+            self.today()
+        else:
+            self._view.draw()
+
+    async def find(self) -> None:
+        """Find a row by the letters it begins with."""
+        self._view.hello.past()
+        self._view.book.show_all(True)
+        self._view.draw()
+        await self._line.find()
+
+    async def go_on(self) -> None:
+        """Go on with what was left amid a sentence."""
+        if left := self._line.waiting():
+            self._view.hello.past()
+            await self._line.go_on(left)
+        elif self._following.unfinished is not None or self._following.look_for_unfinished():
+            unfinished = self._following.unfinished
+            assert unfinished is not None
+            self._view.screen.go_to(GoOnBuilding(unfinished))
+
+    # other screens
+
+    def check_in(self) -> None:
+        """Check in about this day: as the row under the cursor says, else the daily one."""
+        what, _, which = self._view.current.partition(":")
+        which = which if what == "checkin" else ""
+        self._view.screen.go_to(CheckIn(which, self._view.book.day), self._view.draw)
+
+    def look_back(self) -> None:
+        """Look back on some weeks; a day chosen there is opened here."""
+        self._view.screen.go_to(LookBack(), self.open_day)
+
+    def look_at(self, review: str) -> None:
+        """Take the "weekly" look at the week, or the "wider" one of every few weeks."""
+        self._view.screen.go_to(OpenReview(review), self._view.draw)
+
+    def add(self, leads: str = "") -> None:
         """Add what *leads* says ("add:person"), or ask what it would be."""
-        add_something(self, self.desk, leads, self._added)
+        add_something(self._view.screen, self._view.desk, leads, self._view.draw)
 
-    def _added(self, told: str | None) -> None:
-        self.draw(told)
-
-    def action_moment(self) -> None:
-        """Show the practices."""
-        self.go_to(KindMoments())
-
-    def action_setback(self) -> None:
+    def setback(self) -> None:
         """Something went off course: look at it kindly. Nothing is reset by that."""
-        self.open_practice("kind-setback", self.draw)
+        self._view.screen.go_to(PlayPractice(_SETBACK), self._view.draw)
 
-    def open_practice(self, practice: str, then: Callable[[str | None], None]) -> None:
-        """Play a practice; *then* says what came of it."""
-        self.go_to(PlayPractice(practice), then)
+    def problems(self) -> None:
+        """Show the lines of the files that may not read as meant."""
+        loaded = self._view.desk.loaded
+        if self._following.log_problems:
+            self._view.screen.go_to(UnreadLines(self._following.log_problems))
+        elif loaded and loaded.problems:
+            self._view.screen.go_to(PlanProblems())
 
-    def open_letter(self, letter: str) -> None:
-        """Show a letter that came back, closed."""
-        self.go_to(ReadLetter(letter), self._letter_over)
+    # what a row leads to
 
-    def _letter_over(self, told: str | None) -> None:
-        self.draw(told)
+    def choose(self, key: str) -> None:
+        """Show what can be done with the row *key*, or do the one thing it is for."""
+        item, screen = self._view.item, self._view.screen
+        kind, _, rest = key.partition(":")
+        match f"{kind}:":
+            case _ if key == MORE:
+                self.more()
+            case "checkin:":
+                self.check_in()
+            case "letter:":
+                screen.go_to(ReadLetter(rest), self._view.draw)
+            case "moment:":
+                screen.go_to(PlayPractice(rest), self._view.draw)
+            case _ if key.startswith(HELLO):
+                self._begin(rest)
+            case _ if key == f"{QUIET}add":
+                self.add("add:habit")
+            case _ if key == f"{QUIET}leave":
+                self._view.leave_it_at_that()
+            case _ if key.startswith(RESTING):
+                self._row.arrange()
+            case _ if item is not None:
+                marked = bool(self._view.book.entries_of(item))
+                ready = self._row.is_ready(item)
+                choices = RowChoices(item, marked, practice_of(item), ready)
+                screen.go_to(choices, self._chose)
 
-    def draw(self, told: str | None = None) -> None:
-        """Draw the day, and say *told*."""
+    async def _chose(self, action: str | None) -> None:
+        if action:
+            await self._view.screen.run_action(action)
 
-    def action_look_at_week(self) -> None:
-        """Look at the week: what it held, what fits, one change."""
-        self.go_to(OpenReview("weekly"), self._looked)
-
-    def action_look_again(self) -> None:
-        """Take the wider look of every few weeks."""
-        self.go_to(OpenReview("wider"), self._looked)
-
-    def _looked(self, told: str | None) -> None:
-        self.draw(told)
-
-    def action_learn(self) -> None:
-        """Show the learn cards."""
-        self.go_to(ReadCards())
-
-    def action_journal(self) -> None:
-        """Open the journal: a free page, and the pages there are."""
-        self.go_to(OpenJournal())
-
-    def action_export(self) -> None:
-        """Take the plan out of the program."""
-        self.go_to(TakeOut())
-
-    def action_paper(self) -> None:
-        """Put a page on paper."""
-        self.go_to(PutOnPaper())
+    def _begin(self, way: str) -> None:
+        """Begin the day after some time away, the way that was chosen."""
+        self._view.hello.past()
+        self._view.book.ease_in(way == EASE)
+        self._view.draw_day()
+        if way == PLAN:
+            self._view.screen.go_to(OpenPlan())
+        elif way == WIDER:
+            self.look_at("wider")

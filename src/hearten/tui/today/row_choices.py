@@ -12,6 +12,7 @@ from hearten.content.practice_names import name_of
 from hearten.model.log.fold import DONE
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
+from hearten.tui.today.commands import action
 from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
@@ -46,38 +47,42 @@ class DayChoices(Calm[str]):
         about = " · ".join(each for each in (item.beside, *item.said) if each)
         if about:
             yield Static(shown(about), classes="words")
-        yield PickList([Row(key=key, label=shown(said, lines=False), note=shown(note, lines=False))
-                        for key, said, note in self._ways()])  # fmt: skip
+        yield PickList(
+            [
+                Row(key=action(name), label=shown(way, lines=False), note=shown(note, lines=False))
+                for name, way, note in self._ways()
+            ]
+        )
 
     def _ways(self) -> Iterator[tuple[str, str, str]]:
         item = self._item
         if self._practice:
-            yield "begin", words.WAY_BEGIN.format(name=name_of(self._practice)), words.THEN_D
-        yield "mark('done')", words.WAY_DONE, "d"
+            yield "practise", words.WAY_BEGIN.format(name=name_of(self._practice)), words.THEN_D
+        yield "done", words.WAY_DONE, "d"
         if item.fixed:
-            yield "mark('rest')", fixed_words.WAY_NOT_TODAY, "r"
+            yield "rest", fixed_words.WAY_NOT_TODAY, "r"
         else:
             smaller = f"s · {item.smaller}" if item.smaller else "s"
-            yield "mark('smaller')", words.WAY_SMALLER, smaller
-            yield "mark('rest')", words.WAY_REST, "r"
+            yield "smaller", words.WAY_SMALLER, smaller
+            yield "rest", words.WAY_REST, "r"
         if item.state in DONE:
             yield "tick", words.WAY_BACK, "space"
         if self._marked:
             yield "note", words.WAY_NOTE, "n"
         if item.what == "habit":
-            yield "pause", fixed_words.WAY_PAUSE if item.fixed else words.WAY_PAUSE, "z"
+            yield "let rest", fixed_words.WAY_PAUSE if item.fixed else words.WAY_PAUSE, "z"
         if item.what in ("habit", "step") and not item.fixed:
             yield from self._sizes()
         yield "arrange", plan_words.CHANGE_IN_PLAN, "i"
 
     def _sizes(self) -> Iterator[tuple[str, str, str]]:
         if self._item.what == "step":
-            yield "way('smaller')", growing_words.WAY_TOO_BIG, ""
-            yield "way('ladder')", growing_words.WAY_GOAL, ""
+            yield "make smaller", growing_words.WAY_TOO_BIG, ""
+            yield "goal", growing_words.WAY_GOAL, ""
         else:
-            yield "way('smaller')", growing_words.WAY_SMALLER, ""
+            yield "make smaller", growing_words.WAY_SMALLER, ""
             more = growing_words.WAY_BIGGER_READY if self._ready else growing_words.WAY_BIGGER
-            yield "way('bigger')", more, ""
+            yield "make bigger", more, ""
 
     def on_mount(self) -> None:
         """Begin at the choices."""

@@ -1,52 +1,211 @@
-"""What a day does with sizes and steps: smaller from now on, the goal of a step, its last one."""
+"""What is done with the row under the cursor, and with what it stands for in the plan."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content import growing_words as words
+from hearten.actions import agreed
+from hearten.actions.plan.item_edits import to_state
+from hearten.actions.resting import rests_now
+from hearten.content import growing_words, words
+from hearten.content.fixed_words import LEFT_AS_IT_IS
+from hearten.content.plan_words import WHOLE_PLAN_RESTS
+from hearten.model.errors import HeartenError
 from hearten.model.goals import all_done, goal_of
-from hearten.model.plan.edits import is_in
-from hearten.tui.destinations import GoalEnded
-from hearten.tui.today.view import DayPage
+from hearten.model.log.fold import DONE
+from hearten.model.plan.edits import WHOLE_PLAN, is_in
+from hearten.tui.arranging import ask_first
+from hearten.tui.destinations import Arrange, GoalEnded, LetRest, OpenPlan, PlayPractice
+from hearten.tui.today.row_practice import practice_of
+from hearten.tui.widgets.dayrows import RESTING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hearten.actions.day import Item
+    from hearten.tui.today.entry_line import EntryLine
+    from hearten.tui.today.following import Following
+    from hearten.tui.today.view import DayView
 
 
-class DaySizes(DayPage):
-    """A day whose rows can be made smaller or bigger in the plan."""
+class RowCommands:
+    """Marks, notes, sizes and rests of a row. What is marked is stored before it is drawn."""
 
-    def _item(self) -> Item | None:
-        """Return the row under the cursor."""
-        return None
+    def __init__(
+        self,
+        view: DayView,
+        line: EntryLine,
+        following: Following,
+        otherwise: Callable[[], None],
+    ) -> None:
+        """*line* takes words that go with a mark; *otherwise* is for rows that are no item."""
+        self._view = view
+        self._line = line
+        self._following = following
+        self._otherwise = otherwise
+
+    async def mark(self, did: str) -> None:
+        """Mark the row."""
+        item, book = self._view.item, self._view.book
+        if self._following.turned():
+            return
+        if item is None:
+            self._otherwise()
+            return
+        if did == "smaller" and agreed.unasked(book.plan, item.id):
+            ask_first(self._view.screen, self._view.desk, item.id, lambda: self._asked(item, did))
+            return
+        try:
+            came = book.mark(item, did)
+        except HeartenError as error:
+            book.read()
+            self._view.draw(error.sentence)
+            return
+        self._view.draw(came.told)
+        if came.asks and came.entry is not None:
+            await self._line.answers(came.entry, item.name, came.asks)
+        elif came.entry is not None and did in DONE:
+            self._after_step(item, came.told)
+
+    async def tick(self) -> None:
+        """Mark the row done; where it is done, take its last mark back."""
+        item = self._view.item
+        if item is None or item.state not in DONE:
+            await self.mark("done")
+        elif not self._following.turned():
+            self._told(lambda: self._view.book.untick(item))
+
+    async def note(self) -> None:
+        """Ask for words that go with the last mark of the row."""
+        item = self._view.item
+        entries = self._view.book.entries_of(item) if item is not None else ()
+        if item is None or not entries:
+            self._view.draw(words.NOTHING_TO_MARK if item is None else words.NOTE_NEEDS_MARK)
+            return
+        await self._line.note(entries[-1], item.name)
+
+    def take_back(self) -> None:
+        """Take back the last thing that was done here: a mark, a note, a change of the plan."""
+        if self._view.book.changed_plan_last:
+            self._undo()
+        else:
+            self._told(self._view.book.take_back)
+
+    def practise(self) -> None:
+        """Open the practice that goes with the row; afterwards d marks it."""
+        item, view = self._view.item, self._view
+        if item is not None and (practice := practice_of(item)):
+            offer = words.D_MARKS_IT.format(name=item.name)
+            view.screen.go_to(PlayPractice(practice), lambda told: view.draw(told or offer))
+
+    def rest(self) -> None:
+        """Let the row rest for some days, or pick up what rests there.
+
+        Elsewhere it is the whole plan that rests, or is picked up again.
+        """
+        view = self._view
+        item, current, plan = view.item, view.current, view.desk.plan
+        if why_not := view.desk.closed():
+            view.draw(why_not)
+        elif current.startswith(RESTING):
+            self._wake(current.removeprefix(RESTING))
+        elif item is not None and item.what == "habit":
+            view.screen.go_to(LetRest(item.id, item.name), view.draw)
+        elif plan is not None and rests_now(plan, WHOLE_PLAN, view.book.today):
+            self._wake(WHOLE_PLAN)
+        else:
+            view.screen.go_to(LetRest("plan", WHOLE_PLAN_RESTS), view.draw)
+
+    def arrange(self) -> None:
+        """Change in the plan what the row stands for: its name, rhythm, place, end."""
+        view = self._view
+        item, plan = view.item, view.desk.plan
+        item_id = item.id if item is not None else view.current.removeprefix(RESTING)
+        if why_not := view.desk.closed():
+            view.draw(why_not)
+        elif plan is not None and is_in(plan, item_id):
+            view.screen.go_to(Arrange(item_id), view.draw)
+        else:
+            view.screen.go_to(OpenPlan())
+
+    def resize(self, way: str) -> None:
+        """Go one of the ways with the size of what the row stands for."""
+        from hearten.tui import arranging
+
+        view = self._view
+        item, plan = view.item, view.desk.plan
+        if item is None or plan is None or not is_in(plan, item.id):
+            return
+        goal = goal_of(plan, item.id) if way == "ladder" else None
+        arranging.go(view.screen, view.desk, goal.id if goal else item.id, way, view.draw)
 
     def is_ready(self, item: Item) -> bool:
         """Say whether a habit went well for two weeks, so that a notch more is offered."""
         from hearten.actions.growing import is_ready
 
-        plan = self.book.plan
+        plan = self._view.book.plan
         if item.what != "habit" or not is_in(plan, item.id):
             return False
-        return is_ready(self.desk.session, plan, item.id)
+        return is_ready(self._view.desk.session, plan, item.id)
 
-    def action_way(self, way: str) -> None:
-        """Go one of the ways with what is under the cursor."""
-        from hearten.tui import arranging
+    def _asked(self, item: Item, did: str) -> None:
+        """Mark the row once it was said whether it is agreed with someone."""
+        view = self._view
+        plan = view.desk.plan
+        if plan is None or agreed.unasked(plan, item.id):
+            view.screen.call_later(view.draw, LEFT_AS_IT_IS)
+        else:
+            view.screen.call_later(self.mark, did)
 
-        item, plan = self._item(), self.desk.plan
-        if item is None or plan is None or not is_in(plan, item.id):
-            return
-        goal = goal_of(plan, item.id) if way == "ladder" else None
-        arranging.go(self, self.desk, goal.id if goal else item.id, way, self.draw)
-
-    def after_step(self, item: Item, told: str) -> None:
+    def _after_step(self, item: Item, told: str) -> None:
         """Say what may follow a step: a line on what it took; after the last one, an end."""
-        goal = goal_of(self.book.plan, item.id) if item.what == "step" else None
+        view = self._view
+        goal = goal_of(view.book.plan, item.id) if item.what == "step" else None
         if goal is None:
             return
-        if all_done(goal, self.book.past.steps) and self.desk.plan == self.book.plan:
-            last = words.LAST_STEP.format(what=goal.title)
-            self.go_to(GoalEnded(goal.id, last), self.draw)
+        if all_done(goal, view.book.past.steps) and view.desk.plan == view.book.plan:
+            last = growing_words.LAST_STEP.format(what=goal.title)
+            view.screen.go_to(GoalEnded(goal.id, last), view.draw)
         else:
-            self.draw(f"{told} {words.STEP_DONE} {words.STEP_KEY}")
+            view.draw(f"{told} {growing_words.STEP_DONE} {growing_words.STEP_KEY}")
+
+    def _told(self, do: Callable[[], str]) -> None:
+        """*do* something with the log, and say what came of it."""
+        try:
+            told = do()
+        except HeartenError as error:
+            self._view.book.read()
+            told = error.sentence
+        self._view.draw(told)
+
+    def _undo(self) -> None:
+        """Go back one version of the plan."""
+        view = self._view
+        try:
+            told = view.desk.undo()
+        except HeartenError as error:
+            told = error.sentence
+        if view.desk.plan is None:
+            view.screen.hearten.go_home()
+        elif not self._following.follow(view.book.read(view.desk.plan)):
+            view.draw_again(told)
+
+    def _wake(self, what: str) -> None:
+        """Pick up what rests, by its id; or the whole plan."""
+        from hearten.tui import arranging
+
+        view = self._view
+        assert view.desk.plan is not None
+        put_away = any(each.id == what and each.put_away for each in view.book.showing.resting)
+        try:
+            deed = (
+                to_state(view.desk.plan, what, "active")
+                if put_away
+                else arranging.woken(view.desk.plan, what, view.desk)
+            )
+            told = arranging.do(view.desk, deed)
+        except HeartenError as error:
+            view.draw(error.sentence)
+            return
+        view.book.read(view.desk.plan)
+        view.draw_again(told)

@@ -31,7 +31,7 @@ class DayRows(PickList):
     """The rows of a day. Space ticks or unticks; enter and a click show what else can be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.tick", show=False),
+        Binding("space", "screen.do('tick')", show=False),
     ]
 
     def __init__(self, rows: Sequence[Row], *, at: str = "") -> None:
