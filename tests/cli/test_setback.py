@@ -245,3 +245,43 @@ def test_without_a_plan_it_runs_all_the_same(hearten: Program) -> None:
 def test_help_is_one_key_away_at_every_line(lived: Program) -> None:
     ran = lived("setback", "--plain", *DAY, typed=f"\n!\n\n{HARD}\n!\n")
     assert ran.out.count("You don't have to handle this alone.") == 2
+
+
+TABLET = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+
+[[habits]]
+id = "tablet"
+title = "Tablet"
+fixed = true
+rhythm = { every = "day" }
+"""
+
+
+def fitting_ways(program: Program, plan: str) -> list[str]:
+    """Return what the question about the plan offers."""
+    program.plan.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    program.plan.write_text(plan, encoding="utf-8")
+    said = program("setback", "--plain", *DAY, typed=typed("")).out
+    asked = said.partition("And the plan?\n")[2].splitlines()
+    return [line.strip() for line in asked[: [*map(str.strip, asked), ""].index("")]]
+
+
+FREE = TABLET.replace("fixed = true\n", 'smaller = "one page"\n')
+
+
+@pytest.mark.parametrize(
+    ("plan", "ways"),
+    [
+        (TABLET, ["1 keep", "2 pause this", "3 ask someone for help"]),
+        (FREE, ["1 keep", "2 make smaller", "3 pause this", "4 let this goal go",
+                "5 ask someone for help"]),
+    ],
+    ids=["as agreed alone", "one that is free"],
+)  # fmt: skip
+def test_only_what_something_in_the_plan_fits_is_offered(
+    hearten: Program, plan: str, ways: list[str]
+) -> None:
+    assert fitting_ways(hearten, plan)[: len(ways)] == ways

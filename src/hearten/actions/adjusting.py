@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SETBACK = "kind-setback"
 REACHING_OUT = "reaching-out"
 SMALLER, PAUSE, LET_GO, ASK = "smaller", "pause", "let-go", "ask"
+WAYS = (SMALLER, PAUSE, LET_GO)
 WHOLE_PLAN = "plan"
 
 

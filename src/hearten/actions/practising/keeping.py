@@ -9,6 +9,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions import adjusting
 from hearten.actions.checkin import care
 from hearten.actions.emergency import emergency_of
 from hearten.actions.practising import machine
@@ -28,6 +29,7 @@ from hearten.actions.zones import time_is_sure
 from hearten.content.checking_in import LOW_OR_ANXIOUS
 from hearten.content.now_words import now_in_words
 from hearten.content.practice_names import STEADY
+from hearten.content.practice_words import ADJUST
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.storage.local.state_file import keep_practice_memory, practice_memory
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.practising.state import Playing
     from hearten.actions.session import Session
-    from hearten.content.practices import PracticePage
+    from hearten.content.practices import PracticePage, PracticeStep
     from hearten.model.plan.parts import Plan
 
 __all__ = [
@@ -56,6 +58,8 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
     if plan is not None and page.practice.id == care.LOOK:
         line = care.line_in_look(session, plan, session.today(plan))
         page = replace(page, notes={**page.notes, care.SIGN: line}) if line else page
+    if plan is not None:
+        page = _with_what_fits(page, plan, session.today(plan))
     return machine.start(
         page,
         variant=variant,
@@ -71,6 +75,22 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
         keeps=session.config.keep_words,
         planned=plan is not None,
     )
+
+
+def _with_what_fits(page: PracticePage, plan: Plan, today: dt.date) -> PracticePage:
+    """Return *page* without the ways to change the plan that nothing in the plan fits."""
+    keys = {into.key for into in page.into if into.to == "adjust"}
+    ways = {choice: way for choice, (way, _) in ADJUST.items() if way in adjusting.WAYS}
+    none = {choice for choice in ways if not adjusting.candidates(plan, ways[choice], today)}
+    if not keys or not none:
+        return page
+
+    def fitting(step: PracticeStep) -> PracticeStep:
+        left = tuple(each for each in step.choices if each not in none)
+        return replace(step, choices=left) if step.key in keys else step
+
+    variants = tuple(replace(each, steps=tuple(map(fitting, each.steps))) for each in page.variants)
+    return replace(page, variants=variants)
 
 
 def draft_name(plan: Plan | None, practice: str) -> str:

@@ -14,7 +14,7 @@ from hearten.model.plan.edits import NAMED_BY, called, items
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.wizard.views import Prompt
+    from hearten.actions.flow.prompt import Prompt
     from hearten.cli.plain.desk import Desk
 
 ONE_ALONE = "To change one of these alone, type its number. Enter goes through the page."
