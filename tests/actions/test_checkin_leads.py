@@ -14,7 +14,7 @@ from hearten.actions.checkin import care, entry
 from hearten.actions.checkin.closing import closing, spoken
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.flow.card import Way
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.content import checking_in as words
 from hearten.content.library import library
 from hearten.model.checkin_route import GENTLE

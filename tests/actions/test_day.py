@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.actions.answers import said_of
-from hearten.actions.day import HANDFUL, day_list, eased
-from hearten.actions.welcoming import welcome
+from hearten.actions.today.answers import said_of
+from hearten.actions.today.view import HANDFUL, day_list, eased
+from hearten.actions.today.welcome_back import welcome
 from hearten.builtin.kinds import ClockKind, CountKind, DoneKind, MinutesKind, ReduceKind
 from hearten.content import words
 from hearten.model.plan.parts import Entry, Habit, Pause
@@ -22,7 +22,7 @@ from hearten.storage.log.query import LogSummary
 from helpers.plans import sam
 
 if TYPE_CHECKING:
-    from hearten.actions.day import DayList
+    from hearten.actions.today.view import DayList
 
 TODAY = dt.date(2026, 11, 22)
 KINDS = {"done": DoneKind(), "minutes": MinutesKind()}

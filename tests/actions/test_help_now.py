@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.actions.help_now import HelpPage, countries_of, help_page
-from hearten.actions.help_plan import folders
+from hearten.actions.help.help_now import HelpPage, countries_of, help_page
+from hearten.actions.help.plan_for_help import folders
 from hearten.cli.commands.help_now import quick, wrapped
 from hearten.content import help_words
 from hearten.content.folders import examples_dir

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.help_now import choice, chosen_countries, help_page
-from hearten.actions.help_plan import plan_folder, plan_for_help
+from hearten.actions.help.help_now import choice, chosen_countries, help_page
+from hearten.actions.help.plan_for_help import plan_folder, plan_for_help
 from hearten.content.help_lines import code_of
 from helpers import hostile
 from helpers.homes import home_at
@@ -107,7 +107,7 @@ def test_every_broken_plan_leaves_people_and_numbers(tmp_path) -> None:
 
 def plan_of(raw: bytes) -> bool:
     """Say whether a plan reads as it stands."""
-    from hearten.actions.help_reading import plan_data
+    from hearten.actions.help.read_plan import plan_data
 
     return not plan_data(raw)[1]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hearten.actions.help_reading import plan_data
+from hearten.actions.help.read_plan import plan_data
 from helpers.plan_texts import plan_text
 from helpers.plans import SAM
 from helpers.toml_soup import soup

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.actions.export.export import preview
-from hearten.actions.journal import keeping
+from hearten.actions.journal import page_store
 from hearten.actions.plan.import_plan import CannotImport, import_from
 from hearten.builtin.exporters.json_export import JsonImporter, NotAPlan
 from hearten.model.fields import Choices, YesNo
@@ -66,7 +66,7 @@ def session(tmp_path: Path) -> Session:
     plan = made.load().plan
     assert plan is not None
     for page in PAGES:
-        keeping.keep_record(made, plan, page)
+        page_store.keep_record(made, plan, page)
     return made
 
 

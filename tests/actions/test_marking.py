@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from hearten.actions.daybook import Daybook
-from hearten.actions.jar import from_the_jar
-from hearten.actions.marking import mark_by_name, readable, take_back_by_name
+from hearten.actions.lookback.jar import from_the_jar
+from hearten.actions.today.controller import Daybook
+from hearten.actions.today.mark import mark_by_name, readable, take_back_by_name
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.files import Files

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions import agreed
+from hearten.actions.plan import fixed_habits
 from hearten.actions.wizard import machine
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Area, Habit, Plan
@@ -129,7 +129,7 @@ TABLETS = Habit(id="tablets", title="my tablets")
 def test_before_anything_is_made_less_it_goes_by_the_area_alone(
     plan: Plan, asked: list[str]
 ) -> None:
-    assert [habit.id for habit in agreed.unasked(plan)] == asked
+    assert [habit.id for habit in fixed_habits.unasked(plan)] == asked
 
 
 def test_an_old_plan_is_asked_on_its_page_and_given_no_area() -> None:
@@ -171,6 +171,6 @@ def test_another_one_in_its_place_is_asked_too(hearten: Program) -> None:
 
 
 def test_the_title_of_writing_is_never_asked(hearten: Program) -> None:
-    from hearten.actions.journal.reminding import remind
+    from hearten.actions.journal.reminder import remind
 
-    assert agreed.unasked(remind(of(), TODAY).plan) == ()
+    assert fixed_habits.unasked(remind(of(), TODAY).plan) == ()

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.actions.session import Session
 from hearten.content import paper_words as words
 from helpers.plans import SAM

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.actions.templates import check
+from hearten.actions.plan.templates import check
 from hearten.content import folders
 from hearten.content.library import library
 from hearten.content.plan_templates import filled, in_days, load, names, text

@@ -175,7 +175,7 @@ def test_no_screen_does(tmp_path: Path) -> None:
     seen: dict[str, str] = {}
 
     async def steps(hand: Hand) -> None:
-        from hearten.actions.marking import mark_by_name
+        from hearten.actions.today.mark import mark_by_name
 
         for words in MARKS:
             name, _, amount = words.partition(" ")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.actions.session import Session
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.parts import Plan

@@ -10,7 +10,7 @@ from unicodedata import category
 
 import pytest
 
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.actions.session import Session
 from hearten.model.journal import LETTER
 from hearten.model.plan import edits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.journal.keeping import due_letters, keep_record
+from hearten.actions.journal.page_store import due_letters, keep_record
 from hearten.tui.flow.screen import review_screen
 from hearten.tui.screens.learn import LearnCard, LearnCards
 from hearten.tui.screens.letter import LetterScreen

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.marking import mark_by_name
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.following import if_and_then
 from hearten.actions.session import Session
+from hearten.actions.today.mark import mark_by_name
 from hearten.content import practice_words as words
 from hearten.model.errors import HeartenError
 from helpers.practices import drafts, journal

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.actions.journal.pages import shelf, whole
 from hearten.tui.destinations import PlayPractice
 from helpers.plans import SAM

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import care, entry
 from hearten.actions.checkin.flow import FLOW
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.content import checking_in as words
 from hearten.tui.flow.screen import checkin_screen
 from helpers.days import Clock

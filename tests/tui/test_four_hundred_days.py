@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from hearten.actions.marking import mark_by_name
-from hearten.actions.resting import pause, resume
+from hearten.actions.plan.pause import pause, resume
+from hearten.actions.today.mark import mark_by_name
 from hearten.content.welcome_words import WELCOME_BACK
 from hearten.storage.fs.files import Files
 from hearten.tui.app import HeartenApp

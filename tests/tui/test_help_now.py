@@ -5,7 +5,7 @@ import re
 import pytest
 from textual.content import Content
 
-from hearten.actions.help_now import Said
+from hearten.actions.help.help_now import Said
 from hearten.cli.commands.help_now import quick
 from hearten.tui.screens.help_now import linked
 from helpers.homes import home_at

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of
 from helpers.homes import home_at

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.journal.keeping import keep_record
+from hearten.actions.journal.page_store import keep_record
 from hearten.storage.fs.files import Files
 from hearten.tui.destinations import OpenReview, PlayPractice, WholePlan
 from helpers.plans import SAM

@@ -24,7 +24,7 @@ def saved(tmp_path):
     session = session_at(tmp_path, PLAN)
     loaded = session.load()
     session.save(loaded, loaded.plan, "Looked at")
-    from hearten.actions.resting import pause
+    from hearten.actions.plan.pause import pause
 
     pause(session, "walk")
     return session

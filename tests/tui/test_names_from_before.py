@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.jar import from_the_jar
+from hearten.actions.lookback.jar import from_the_jar
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 

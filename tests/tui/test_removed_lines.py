@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.actions.marking import mark, readable
+from hearten.actions.today.mark import mark, readable
 from helpers.days import PLAN
 from helpers.tui import NOW, Hand, session_at, walk
 

@@ -195,7 +195,7 @@ def test_a_note_goes_with_a_mark_and_can_be_changed_and_emptied(tmp_path):
 
 def test_a_note_of_several_lines_is_shown_and_edited_as_it_is(tmp_path):
     session = session_at(tmp_path, PLAN)
-    from hearten.actions.marking import mark, readable
+    from hearten.actions.today.mark import mark, readable
 
     mark(session, readable(session), "habit", "light", "done", TODAY, note="one\ntwo")
 
@@ -515,7 +515,7 @@ def test_a_mark_made_in_the_shell_meanwhile_is_seen(tmp_path):
     session = session_at(tmp_path, PLAN)
 
     async def steps(hand: Hand) -> None:
-        from hearten.actions.marking import mark_by_name
+        from hearten.actions.today.mark import mark_by_name
 
         mark_by_name(session, "light", "done")
         await hand.press("d")

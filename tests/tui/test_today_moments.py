@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.brought import any_of
+from hearten.actions.today.journal_extras import any_of
 from hearten.content.library import library
 from hearten.content.words import A_KIND_MOMENT
 from hearten.tui.screens.practising import Practising

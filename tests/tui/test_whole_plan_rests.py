@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.looking import look
+from hearten.actions.today.load import look
 from hearten.cli.plain.today import lines_of
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk

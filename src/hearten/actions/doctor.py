@@ -174,7 +174,7 @@ def _strays(session: Session, mend: bool) -> Iterator[str]:
 
 
 def _plan(session: Session) -> Iterator[str]:
-    from hearten.actions.checking import check
+    from hearten.actions.plan.check import check
 
     try:
         if session.folder_if_any() is None:

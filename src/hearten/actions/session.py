@@ -320,7 +320,7 @@ class Session:
 
     def _countries_last_in_plan(self) -> None:
         """Note that countries were chosen in a plan later than in the settings."""
-        from hearten.actions.help_now import CHOSEN_OVER
+        from hearten.actions.help.help_now import CHOSEN_OVER
         from hearten.storage.local.config import store
 
         if self.config.countries:

@@ -203,7 +203,7 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
         for problem in session.config.problems:
             talk(problem.sentence())
     if session.used is not None and command not in ("check", "doctor", "merge"):
-        from hearten.actions.beside import beside
+        from hearten.actions.notices import beside
 
         for sentence in beside(session, failed=failed):
             talk(sentence)

@@ -33,20 +33,21 @@ def sized(args: argparse.Namespace, session: Session, alone: bool) -> int:
 
 
 def _told(args: argparse.Namespace, session: Session) -> Result:
-    from hearten.actions import growing, learning
+    from hearten.actions.journal import learned
+    from hearten.actions.plan import resize
     from hearten.cli.plain.agreeing import asked_first
     from hearten.cli.typed import words_of
 
     if args.first_bit is not None:
-        return growing.split(session, args.item, words_of(args.first_bit) or "")
+        return resize.split(session, args.item, words_of(args.first_bit) or "")
     if args.learned is not None:
-        return learning.keep(session, args.item, words_of(args.learned) or "", args.state)
+        return learned.keep(session, args.item, words_of(args.learned) or "", args.state)
     way, number = _way(args)
-    return asked_first(session, lambda: growing.take(session, args.item, way, number or None))
+    return asked_first(session, lambda: resize.take(session, args.item, way, number or None))
 
 
 def _way(args: argparse.Namespace) -> tuple[str, int]:
-    from hearten.actions.growing import BIGGER, SMALLER
+    from hearten.actions.plan.resize import BIGGER, SMALLER
 
     more = args.notch_more is not None
     return (BIGGER, args.notch_more) if more else (SMALLER, args.smaller)

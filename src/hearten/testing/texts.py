@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import as_stored, items_of, understood
-from hearten.actions.templates import check
+from hearten.actions.plan.templates import check
 from hearten.content.library import library
 from hearten.plugins.contract import PlanTemplate, Practice, Questionnaire
 from hearten.plugins.guard import Guard

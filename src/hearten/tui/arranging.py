@@ -5,9 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import agreed, growing, resting
-from hearten.actions.area_care import care_of_name, care_with
-from hearten.actions.plan import item_edits
+from hearten.actions.plan import fixed_habits, item_edits, pause, resize
+from hearten.actions.plan.area_care import care_of_name, care_with
 from hearten.content import fixed_words
 from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
@@ -66,11 +65,11 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
         yield "rhythm", words.WAY_RHYTHM, "r"
         yield "time", words.WAY_TIME, "t"
     yield from sizes.ways(plan, item_id, desk)
-    if table.name in resting.PAUSABLE:
-        rests = resting.rests_now(plan, item_id, desk.today)
-        fits = fixed_words if agreed.is_fixed(item) else words
+    if table.name in pause.PAUSABLE:
+        rests = pause.rests_now(plan, item_id, desk.today)
+        fits = fixed_words if fixed_habits.is_fixed(item) else words
         yield "pause", words.WAY_WAKE if rests else fits.WAY_PAUSE, "p"
-        if not rests and resting.rests_later(plan, item_id, desk.today):
+        if not rests and pause.rests_later(plan, item_id, desk.today):
             yield "no_rest", fits.WAY_NO_REST, ""
     if table.name == "habits" and item.state == "active" and not item.is_fixed:
         yield "swap", words.WAY_SWAP, "w"
@@ -99,7 +98,7 @@ def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[An
     if closed := why_not(plan, desk, item_id, way):
         then(closed)
         return
-    if way in _ASKED_FIRST and agreed.unasked(plan, item_id):
+    if way in _ASKED_FIRST and fixed_habits.unasked(plan, item_id):
         ask_first(screen, desk, item_id, lambda: _asked(screen, desk, item_id, way, then))
     else:
         _asked(screen, desk, item_id, way, then)
@@ -112,7 +111,7 @@ def _asked(
     plan = desk.plan
     assert plan is not None
     closed = why_not(plan, desk, item_id, way)
-    if way in _WAITS and agreed.unasked(plan, item_id):
+    if way in _WAITS and fixed_habits.unasked(plan, item_id):
         closed = closed or fixed_words.LEFT_AS_IT_IS
     if closed:
         then(closed)
@@ -128,7 +127,7 @@ def _go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[A
     plan = desk.plan
     assert plan is not None
     make = _SCREENS.get(way) or sizes.SCREENS.get(way)
-    if way == "pause" and not resting.rests_now(plan, item_id, desk.today):
+    if way == "pause" and not pause.rests_now(plan, item_id, desk.today):
         make = _pause
     if make is not None:
         after = _asking_of_new(screen, desk, plan, then) if way == "swap" else then
@@ -150,7 +149,7 @@ def ask_first(screen: Calm[Any], desk: Desk, what: str, then: Callable[[], None]
     An answer is stored. What is not answered now is asked another time, and waits till then.
     """
     assert desk.plan is not None
-    _ask(screen, desk, [habit.id for habit in agreed.unasked(desk.plan, what)], then)
+    _ask(screen, desk, [habit.id for habit in fixed_habits.unasked(desk.plan, what)], then)
 
 
 def _asking_of_new(
@@ -160,7 +159,7 @@ def _asking_of_new(
     known = {habit.id for habit in before.habits}
 
     def after(told: Any) -> None:
-        asked = agreed.unasked(desk.plan) if desk.plan is not None else ()
+        asked = fixed_habits.unasked(desk.plan) if desk.plan is not None else ()
         new = [habit.id for habit in asked if habit.id not in known]
         _ask(screen, desk, new, lambda: then(told))
 
@@ -177,7 +176,7 @@ def _ask(screen: Calm[Any], desk: Desk, left: list[str], then: Callable[[], None
     def answered(key: str | None) -> None:
         if key in ("yes", "no") and desk.plan is not None:
             with suppress(HeartenError):  # what could not be stored is asked another time
-                do(desk, agreed.settle(desk.plan, first, fixed=key == "yes"))
+                do(desk, fixed_habits.settle(desk.plan, first, fixed=key == "yes"))
         _ask(screen, desk, rest, then)
 
     rows = (("yes", fixed_words.YES), ("no", fixed_words.NO), ("later", fixed_words.LATER))
@@ -199,7 +198,7 @@ def choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") ->
 def _ends(plan: Plan, item_id: str, way: str) -> bool:
     """Say whether a way takes a fixed habit out of the days to come."""
     item = edits.find(plan, item_id)[1]
-    return agreed.is_fixed(item) and (way == "delete" or item.state == "active")
+    return fixed_habits.is_fixed(item) and (way == "delete" or item.state == "active")
 
 
 def _confirmed(
@@ -223,7 +222,7 @@ def _confirmed(
 
 def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
     """Return why a way is closed, or an empty string."""
-    if way in _SIZED and (closed := agreed.stays(edits.find(plan, item_id)[1])):
+    if way in _SIZED and (closed := fixed_habits.stays(edits.find(plan, item_id)[1])):
         return closed
     if way not in {each for each, _, _ in ways(plan, item_id, desk)}:
         return words.NOT_WITH_THIS
@@ -243,18 +242,18 @@ def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> PlanChange:
             return item_edits.to_state(plan, item_id, "let go" if alive else "active")
         case "fixed":
             item = edits.find(plan, item_id)[1]
-            return agreed.settle(plan, item_id, fixed=not item.is_fixed)
+            return fixed_habits.settle(plan, item_id, fixed=not item.is_fixed)
         case "take_up":
             return item_edits.to_state(plan, item_id, "active")
         case "keep":
-            return growing.look_later(plan, item_id, desk.today)
+            return resize.look_later(plan, item_id, desk.today)
     return item_edits.to_state(plan, item_id, way.replace("_", " "))
 
 
 def woken(plan: Plan, what: str, desk: Desk) -> PlanChange:
     """Return the plan with an item awake; what still holds it is named."""
-    deed = resting.wake(plan, what, desk.today)
-    held = [name for _, name in resting.rests_with(deed.plan, what, desk.today)]
+    deed = pause.wake(plan, what, desk.today)
+    held = [name for _, name in pause.rests_with(deed.plan, what, desk.today)]
     lines = [deed.said, *(words.STILL_RESTS_WITH.format(what=name) for name in held)]
     return replace(deed, said="\n".join(lines))
 
@@ -281,9 +280,9 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> Destination:
         words.RHYTHM_ASKS.format(what=edits.called(item)),
         lambda now, text: item_edits.to_rhythm(now, item_id, text, desk.today),
         text=item.rhythm.typed() if item.rhythm else "",
-        intro=fixed_words.RISKY if agreed.is_fixed(item) else "",
-        ideas=[] if agreed.is_fixed(item) else [(text, "") for text in RHYTHMS],
-        means=lambda text: _rhythm_means(text, desk.today, fixed=agreed.is_fixed(item)),
+        intro=fixed_words.RISKY if fixed_habits.is_fixed(item) else "",
+        ideas=[] if fixed_habits.is_fixed(item) else [(text, "") for text in RHYTHMS],
+        means=lambda text: _rhythm_means(text, desk.today, fixed=fixed_habits.is_fixed(item)),
         anew=True,
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
-    from hearten.actions.help_plan import HelpPlan
+    from hearten.actions.help.plan_for_help import HelpPlan
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.folder import Loaded
@@ -138,7 +138,7 @@ class Desk:
 
     def plan_for_help(self) -> HelpPlan:
         """Return what Help now shows of the plan; where it lost that, what an earlier one has."""
-        from hearten.actions.help_plan import (
+        from hearten.actions.help.plan_for_help import (
             HelpPlan,
             lacks,
             plan_folder,
@@ -156,9 +156,9 @@ class Desk:
 
     def chosen_countries(self, data: Mapping[str, Any] | None) -> tuple[str, ...]:
         """Return the countries to show help lines of: chosen last, else those of this place."""
-        from hearten.actions.help_here import country_here
-        from hearten.actions.help_now import chosen_countries
-        from hearten.actions.help_plan import settings_for_help
+        from hearten.actions.help.country import country_here
+        from hearten.actions.help.help_now import chosen_countries
+        from hearten.actions.help.plan_for_help import settings_for_help
 
         environ = self.session.environ
         kept = chosen_countries(data, settings_for_help(environ))
@@ -166,7 +166,7 @@ class Desk:
 
     def keep_countries(self) -> None:
         """Remember the chosen countries. HeartenError when they cannot be stored."""
-        from hearten.actions.help_now import choice
+        from hearten.actions.help.help_now import choice
         from hearten.storage.local.config import store
 
         store(self.session.home, choice(self.countries, self.plan_for_help().data))
@@ -179,7 +179,7 @@ class Desk:
 
         That all of it is an example is said each time.
         """
-        from hearten.actions.beside import closed_to_others
+        from hearten.actions.notices import closed_to_others
         from hearten.actions.zones import other_day
 
         told_of_it = EXAMPLE_LEADS_BACK if self.leads_back else EXAMPLE_TOLD

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from hearten.actions.day import Item
     from hearten.actions.journal.pages import Page
     from hearten.actions.journal.writing import Writing
-    from hearten.actions.looking_back import Looking
+    from hearten.actions.lookback.lookback import Looking
     from hearten.actions.plan.change import PlanChange
+    from hearten.actions.today.view import Item
     from hearten.actions.wizard.state import Wizard
     from hearten.content.practices import PracticePage
     from hearten.model.plan.parts import Checkin, Plan

@@ -150,8 +150,8 @@ def _(where: to.CheckIn, desk: Desk) -> Screen[Any] | None:
 def _review_of(where: to.CheckIn, desk: Desk) -> to.OpenReview | None:
     """Return the review that a check-in is; None where it is one with questions."""
     from hearten.actions.checkin.entry import checkin_or_draft
-    from hearten.actions.marking import refuse_to_come
     from hearten.actions.reviewing.storing import flow_of
+    from hearten.actions.today.mark import refuse_to_come
 
     assert desk.plan is not None
     refuse_to_come(desk.session, desk.plan, where.day or desk.today)

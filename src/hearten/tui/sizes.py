@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import growing
-from hearten.actions.agreed import is_fixed
-from hearten.actions.area_care import care_with
+from hearten.actions.plan import resize
+from hearten.actions.plan.area_care import care_with
+from hearten.actions.plan.fixed_habits import is_fixed
 from hearten.content import growing_words as words
 from hearten.model.goals import OPEN, looking_again
 from hearten.model.plan import edits
@@ -28,7 +28,7 @@ Way = tuple[str, str, str]
 def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[Way]:
     """Yield what can be done with the size of an item: the way, its words, its key."""
     table, item = edits.find(plan, item_id)
-    if table.name not in growing.SIZED:
+    if table.name not in resize.SIZED:
         return
     if table.name == "goals":
         yield "ladder", words.WAY_LADDER, "v"
@@ -67,7 +67,7 @@ def offered(found: Iterable[Way], desk: Desk, item_id: str) -> Iterator[Way]:
     """Yield the ways; where a habit went well for two weeks, the notch more says so."""
     assert desk.plan is not None
     for way, said, key in found:
-        if way == "bigger" and growing.is_ready(desk.session, desk.plan, item_id):
+        if way == "bigger" and resize.is_ready(desk.session, desk.plan, item_id):
             said = words.WAY_BIGGER_READY
         yield way, said, key
 
@@ -101,7 +101,7 @@ def _both(told: str, more: str | None) -> str:
 
 
 def _learned(desk: Desk, goal: Goal) -> Destination:
-    from hearten.actions.learning import keep_learned
+    from hearten.actions.journal.learned import keep_learned
     from hearten.actions.plan.change import PlanChange
 
     def keep(plan: Plan, text: str) -> PlanChange:
@@ -121,7 +121,7 @@ def _add_step(desk: Desk, plan: Plan, item_id: str) -> Destination:
     return WriteLine(
         f"step-{item_id}",
         words.STEP_ASKS,
-        lambda now, text: growing.one_more_step(now, item_id, text, desk.today),
+        lambda now, text: resize.one_more_step(now, item_id, text, desk.today),
         intro=care_with(plan, item_id),
     )
 
@@ -130,7 +130,7 @@ def first_bit(desk: Desk, step_id: str, name: str) -> Destination:
     """Return the line in which a first bit of a step is written."""
 
     def make(plan: Plan, text: str) -> PlanChange:
-        deed = growing.first_bit(plan, step_id, text)
+        deed = resize.first_bit(plan, step_id, text)
         return replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
 
     assert desk.plan is not None
@@ -144,6 +144,6 @@ def _ladder(desk: Desk, plan: Plan, item_id: str) -> Destination:
 
 
 SCREENS: dict[str, Callable[[Desk, Plan, str], Destination]] = {
-    "smaller": _sized(growing.SMALLER), "bigger": _sized(growing.BIGGER), "add_step": _add_step,
+    "smaller": _sized(resize.SMALLER), "bigger": _sized(resize.BIGGER), "add_step": _add_step,
     "ladder": _ladder,
 }  # fmt: skip

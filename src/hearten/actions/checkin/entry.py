@@ -24,9 +24,9 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.marking import Marked
     from hearten.actions.result import Result
     from hearten.actions.session import Session
+    from hearten.actions.today.mark import Marked
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import Questionnaire
@@ -101,17 +101,17 @@ def is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
 
 def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     """Add the check-in to the log, or to its entry there; NotStored when nothing was added."""
-    from hearten.actions import marking
+    from hearten.actions.today import mark
 
     there = _entry(session, plan, state, state.entry)
     if there is None:
-        return marking.keep_once(session, plan, state.day, record(state), state.record)
+        return mark.keep_once(session, plan, state.day, record(state), state.record)
     answers, note = _with(there, record(state))
     said = {"answers": answers, "note": note} if note else {"answers": answers}
-    notices = marking.correct(session, {there.id: said})
+    notices = mark.correct(session, {there.id: said})
     entry = replace(there, answers=answers, note=note)
     session.host.entry_saved(plan, entry, session.folder().path)
-    return marking.Marked(entry=entry, notices=notices)
+    return mark.Marked(entry=entry, notices=notices)
 
 
 def _entry(session: Session, plan: Plan, state: CheckingIn, id: str) -> Entry | None:
@@ -127,31 +127,31 @@ def _with(entry: Entry, said: Mapping[str, Any]) -> tuple[dict[str, Any], str | 
 
 def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> None:
     """Take a check-in out of the log again, or out of the entry it was added to."""
-    from hearten.actions import marking
+    from hearten.actions.today import mark
 
     if entry.id != state.entry:
-        marking.take_back(session, plan, (entry,))
+        mark.take_back(session, plan, (entry,))
         return
     answers = {key: said for key, said in entry.answers.items() if key in state.before}
     note = state.before.get(ONE_LINE, "").strip()
-    marking.correct(session, {entry.id: {"answers": answers, "note": note}})
+    mark.correct(session, {entry.id: {"answers": answers, "note": note}})
     left = replace(entry, answers=answers, note=note or None)
     session.host.entry_saved(plan, left, session.folder().path)
 
 
 def take_back(session: Session, which: str = "") -> Result:
     """Take back the last check-in of the session's day, or the last one that *which* means."""
-    from hearten.actions import marking
     from hearten.actions.result import Result
+    from hearten.actions.today import mark
 
-    plan = marking.readable(session)
+    plan = mark.readable(session)
     wanted = checkin_of(plan, which).id if which else None
     day = session.today(plan)
     past = session.past(plan, day)
     found = [e for e in past.entries if e.day == day and e.checkin and wanted in (None, e.checkin)]
     if not found:
-        raise marking.nothing_there(session, past, words.NO_CHECKIN, day)
-    kept = marking.take_back(session, plan, found[-1:])
+        raise mark.nothing_there(session, past, words.NO_CHECKIN, day)
+    kept = mark.take_back(session, plan, found[-1:])
     title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), words.CHECK_IN)
     return Result("\n".join([words.TAKEN_BACK.format(what=title), *kept.notices]))
 
@@ -177,7 +177,7 @@ def store_line(session: Session, line: str) -> Result:
 
 def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     """Return what to say to someone who was away for three days or more; nothing else."""
-    from hearten.actions.welcoming import greet, was_greeted, welcome
+    from hearten.actions.today.welcome_back import greet, was_greeted, welcome
     from hearten.model.log.progress import days_away
 
     if state.day != session.today(plan):
@@ -224,7 +224,7 @@ def may_be_smaller(
         return False
     if day != day_of(session.now(), plan.settings.day_starts_at):
         return False
-    from hearten.actions.day import day_list
+    from hearten.actions.today.view import day_list
     from hearten.storage.local.state_file import is_hard
 
     if is_hard(session.home, plan.id, day):
@@ -241,7 +241,7 @@ def letter_for(session: Session, plan: Plan, day: dt.date) -> Way | None:
     """Return the way to a letter that is due by *day*; a journal that can't be read has none."""
     try:
         (session.folder().path / "journal").stat()  # without a journal, nothing more is loaded
-        from hearten.actions.journal.keeping import due_letters
+        from hearten.actions.journal.page_store import due_letters
 
         due = due_letters(session, plan, day)
     except (OSError, HeartenError):

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import may_be_fixed
 from hearten.actions.export.calendar_end import all_ended
+from hearten.actions.plan.fixed_habits import may_be_fixed
 from hearten.builtin.exporters.ics.exporter import IcsExporter
 from hearten.content import words
 from hearten.model.errors import HeartenError

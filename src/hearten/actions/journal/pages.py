@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.letters import joined
+from hearten.actions.journal.letters import joined
 from hearten.actions.practising.finding import called
 from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError

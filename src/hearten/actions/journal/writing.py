@@ -6,7 +6,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.journal import keeping
+from hearten.actions.journal import page_store
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace, valueclass
 
@@ -107,7 +107,7 @@ def changing_of(session: Session, id: str) -> Writing:
     """Return a page on its way to another version, found by its id; NoSuchPage else."""
     from hearten.actions.journal.pages import Page
 
-    return changing(Page(number=0, record=keeping.letter(session, id)))
+    return changing(Page(number=0, record=page_store.letter(session, id)))
 
 
 def _from_draft(data: Mapping[str, Any], new: Writing) -> Writing:
@@ -164,10 +164,10 @@ def added(session: Session, plan: Plan, writing: Writing, day: dt.date | None = 
     if not writing.id:
         given = {"day": day} if day is not None else {}
         values = {**given, "prompt": writing.prompt, "tags": tags, "text": writing.text}
-        return keeping.keep_record(session, plan, values)
+        return page_store.keep_record(session, plan, values)
     from hearten.actions.journal.versions import changed
 
-    values = changed(keeping.letter(session, writing.id), writing.text)
+    values = changed(page_store.letter(session, writing.id), writing.text)
     if writing.tags != writing.was_tags:
         values["tags"] = tags
-    return keeping.change(session, writing.id, values)
+    return page_store.change(session, writing.id, values)

@@ -21,7 +21,7 @@ def earlier_plans(session: Session, wanted: set[str]) -> Iterator[dict[str, Any]
 
     Whoever found an id takes it out of *wanted*; it ends once none is left.
     """
-    from hearten.actions.help_reading import toml
+    from hearten.actions.help.read_plan import toml
     from hearten.storage.fs.disk import PLAN_LIMIT, read_if_there
 
     left = _MOST

@@ -8,9 +8,18 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import answered, asks, is_fixed, is_less, settle, stays, unasked, warns
-from hearten.actions.area_care import care_of_name, care_with
+from hearten.actions.plan.area_care import care_of_name, care_with
 from hearten.actions.plan.change import PlanChange, apply
+from hearten.actions.plan.fixed_habits import (
+    answered,
+    asks,
+    is_fixed,
+    is_less,
+    settle,
+    stays,
+    unasked,
+    warns,
+)
 from hearten.content import plan_words as words
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.area_care import care_called
+from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import chosen_areas
@@ -71,7 +71,7 @@ def grant(session: Session, playing: Playing, wish: str) -> str:
 
 def to_step(session: Session, text: str, practice: str, about: dt.date | None = None) -> str:
     """Put *text* into the plan as a small step, once until it is done; return what to say."""
-    from hearten.actions.growing import finished
+    from hearten.actions.plan.resize import finished
 
     title = one_line(text)
 
@@ -217,7 +217,7 @@ def show_again(session: Session, practice: str) -> str:
 
 def return_letter(session: Session, record_id: str, when: dt.date) -> str:
     """Let a letter come back on a day; return what to say."""
-    from hearten.actions.journal.keeping import change
+    from hearten.actions.journal.page_store import change
     from hearten.model.fields import in_words
 
     change(session, record_id, {"return_on": when})
@@ -226,7 +226,7 @@ def return_letter(session: Session, record_id: str, when: dt.date) -> str:
 
 def pin(session: Session, playing: Playing) -> str:
     """Pin what was written to Today until the day ends; return what to say."""
-    from hearten.actions.journal.keeping import change
+    from hearten.actions.journal.page_store import change
 
     change(session, playing.stored, {"tags": (*playing.page.tags, PINNED)})
     return words.PINNED_TODAY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.letters import joined
+from hearten.actions.journal.letters import joined
 from hearten.actions.practising import ending
 from hearten.actions.practising.script import (
     PROMPT,

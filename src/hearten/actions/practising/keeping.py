@@ -9,9 +9,9 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import adjusting
 from hearten.actions.checkin import care
-from hearten.actions.emergency import emergency_of
+from hearten.actions.help.emergency import emergency_of
+from hearten.actions.plan import after_setback
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import notes_of
 from hearten.actions.practising.finding import page_named, page_of, practices
@@ -80,8 +80,8 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
 def _with_what_fits(page: PracticePage, plan: Plan, today: dt.date) -> PracticePage:
     """Return *page* without the ways to change the plan that nothing in the plan fits."""
     keys = {into.key for into in page.into if into.to == "adjust"}
-    ways = {choice: way for choice, (way, _) in ADJUST.items() if way in adjusting.WAYS}
-    none = {choice for choice in ways if not adjusting.candidates(plan, ways[choice], today)}
+    ways = {choice: way for choice, (way, _) in ADJUST.items() if way in after_setback.WAYS}
+    none = {choice for choice in ways if not after_setback.candidates(plan, ways[choice], today)}
     if not keys or not none:
         return page
 
@@ -218,7 +218,7 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
         from hearten.content.practice_words import NO_PLACE
 
         return replace(playing, note=NO_PLACE)
-    from hearten.actions.journal.keeping import keep_record
+    from hearten.actions.journal.page_store import keep_record
 
     if plan is not None:
         kept = keep_record(session, plan, {**values, "day": playing.day})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions import agreed
-from hearten.actions.area_care import care_with
 from hearten.actions.flow.card import CardLine, Way
+from hearten.actions.plan import fixed_habits
+from hearten.actions.plan.area_care import care_with
 from hearten.actions.reviewing.facts import enough_words
 from hearten.actions.reviewing.state import pick_card, words_card
 from hearten.content import fixed_words
@@ -76,7 +76,7 @@ def cards(state: Reviewing) -> Iterator[Card]:
         yield from _one(state, each, each is found[-1])
         if state.word(f"fit:{each.id}") == REST_FIT:
             break
-    for habit in agreed.unasked(state.plan):
+    for habit in fixed_habits.unasked(state.plan):
         if habit.id not in asked:
             yield _is_it_agreed(habit)
 
@@ -106,7 +106,7 @@ def stands(item: Habit | Goal, low: Collection[str] = ()) -> str:
 
 def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     key = f"fit:{item.id}"
-    for habit in agreed.unasked(state.plan, item.id):
+    for habit in fixed_habits.unasked(state.plan, item.id):
         yield _is_it_agreed(habit)
     now = with_agreed(state, state.plan)
     item, fixed = edits.find(now, item.id)[1], _stays(now, item.id)
@@ -120,7 +120,7 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     if ready:
         lines = (*lines, CardLine("item", words.READY))
     if fixed:
-        sure = agreed.is_fixed(item)
+        sure = fixed_habits.is_fixed(item)
         lines = (CardLine("item", fixed_words.RISKY if sure else fixed_words.RISKY_IF),)
     ways = [Way(KEEP, words.KEEP)]
     if not fixed and notches(state, state.plan, item.id, SMALLER):
@@ -177,15 +177,17 @@ def _care(state: Reviewing, item: Habit | Goal) -> tuple[CardLine, ...]:
 
 def _stays(plan: Plan, item_id: str) -> bool:
     """Say whether a thing is as agreed with someone, or may be: nobody said yet."""
-    return agreed.is_fixed(edits.find(plan, item_id)[1]) or bool(agreed.unasked(plan, item_id))
+    return fixed_habits.is_fixed(edits.find(plan, item_id)[1]) or bool(
+        fixed_habits.unasked(plan, item_id)
+    )
 
 
 def with_agreed(state: Reviewing, plan: Plan) -> Plan:
     """Return *plan* with what was said of whether habits are agreed with someone."""
-    for habit in agreed.unasked(plan):
+    for habit in fixed_habits.unasked(plan):
         said = state.word(f"fit:{habit.id}:agreed")
         if said in (YES, NO):
-            plan = agreed.settle(plan, habit.id, fixed=said == YES).plan
+            plan = fixed_habits.settle(plan, habit.id, fixed=said == YES).plan
     return plan
 
 

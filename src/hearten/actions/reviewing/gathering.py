@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Way
+from hearten.actions.lookback.uncounted import uncounted
 from hearten.actions.reviewing import fitting
 from hearten.actions.reviewing.facts import Facts, held_in, low_in, next_appointment, span
 from hearten.actions.reviewing.state import WIDER
-from hearten.actions.uncounted import uncounted
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 
@@ -78,7 +78,7 @@ def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tupl
 
 
 def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
-    from hearten.actions.emergency import countries_for
+    from hearten.actions.help.emergency import countries_for
     from hearten.content.help_lines import code_of, lines
 
     for person in plan.people:

@@ -91,8 +91,8 @@ def store(session: Session, state: Reviewing) -> Result:
     Raises HeartenError where something stood in the way; the draft is there all the same, and
     the same again stores what is still to be stored, and nothing twice.
     """
-    from hearten.actions.marking import keep_once
     from hearten.actions.result import Result
+    from hearten.actions.today.mark import keep_once
 
     notices = keep_once(session, state.plan, state.day, record(state), state.record).notices
     told = _save(session, state)

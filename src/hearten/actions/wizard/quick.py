@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import health_care
-from hearten.actions.area_care import care_called
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.plan.area_care import care_called
+from hearten.actions.plan.fixed_habits import health_care
 from hearten.actions.wizard import make
 from hearten.content import fixed_words, words
 from hearten.model.dates import week_of

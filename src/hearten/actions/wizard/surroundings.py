@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def context_of(session: Session, plan: Plan | None = None) -> Context:
     """Return what a wizard knows of the world; *plan* is the one it starts from, if any."""
-    from hearten.actions.emergency import countries_for
+    from hearten.actions.help.emergency import countries_for
     from hearten.content.calling import with_emergency
     from hearten.content.help_lines import guess_country
     from hearten.content.library import library
@@ -48,7 +48,7 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
 
 def all_templates(session: Session) -> Mapping[str, Template]:
     """Return the templates that are here, ours first, by id; what does not parse is left out."""
-    from hearten.actions.templates import available
+    from hearten.actions.plan.templates import available
     from hearten.content.plan_templates import template_of
 
     found = {}

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print each problem on a line of its own; 1 when there is any, else 0."""
-    from hearten.actions.checking import check
+    from hearten.actions.plan.check import check
 
     found = check(session)
     code = 1 if found.lines else 0

@@ -54,7 +54,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if given or args.note is not None:
         return _at_once(args, session, given)
     from hearten.actions.checkin.entry import checkin_or_draft
-    from hearten.actions.marking import readable, refuse_to_come
+    from hearten.actions.today.mark import readable, refuse_to_come
 
     plan = readable(session)
     refuse_to_come(session, plan, session.today(plan))  # before a word is asked for
@@ -106,7 +106,7 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
     from hearten.actions.checkin.bringing import to_offer
     from hearten.actions.checkin.care import care_line
     from hearten.actions.checkin.state import words_of
-    from hearten.actions.marking import readable
+    from hearten.actions.today.mark import readable
 
     plan = readable(session)
     state = _answered(session, plan, args, given)

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the mark and say so."""
-    from hearten.actions.marking import take_back_by_name
+    from hearten.actions.today.mark import take_back_by_name
     from hearten.cli.typed import words_of
 
     if args.undo:
@@ -42,7 +42,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _marked(args: argparse.Namespace, session: Session, did: str, note: str | None) -> Result:
-    from hearten.actions.marking import mark_by_name
+    from hearten.actions.today.mark import mark_by_name
 
     def mark() -> Result:
         return mark_by_name(session, args.what, did, note=note)

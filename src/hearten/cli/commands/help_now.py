@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hearten.actions.help_here import country_here
-from hearten.actions.help_now import MORE, HelpPage, Said, Section, chosen_countries, help_page
-from hearten.actions.help_plan import plan_folder, plan_for_help, settings_for_help
+from hearten.actions.help.country import country_here
+from hearten.actions.help.help_now import MORE, HelpPage, Said, Section, chosen_countries, help_page
+from hearten.actions.help.plan_for_help import plan_folder, plan_for_help, settings_for_help
 from hearten.cli.say import out, talk
 from hearten.clock import now
 from hearten.content import help_words, words

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print one small thing that was done, on some day."""
-    from hearten.actions.jar import from_the_jar
+    from hearten.actions.lookback.jar import from_the_jar
 
     out(from_the_jar(session))
     return 0

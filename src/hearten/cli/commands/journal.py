@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do it."""
-    from hearten.actions.marking import readable
+    from hearten.actions.today.mark import readable
 
     if args.do is None:
         return _opened(args, session)
@@ -260,7 +260,7 @@ def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.keeping import remove
+    from hearten.actions.journal.page_store import remove
     from hearten.model.printable import printable
 
     page = _page(args, session, plan)
@@ -273,7 +273,7 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _remind(session: Session) -> int:
-    from hearten.actions.journal.reminding import remind
+    from hearten.actions.journal.reminder import remind
     from hearten.actions.plan.change import apply
 
     told = apply(session, remind)

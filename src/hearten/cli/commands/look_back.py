@@ -39,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Leave a note, or look back: on the screen where there is one and nothing was asked for."""
-    from hearten.actions.marking import readable
+    from hearten.actions.today.mark import readable
 
     plan = readable(session)
     if args.note is not None:
@@ -60,7 +60,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.looking_back import Looking, item_named
+    from hearten.actions.lookback.lookback import Looking, item_named
 
     span = _span(args, session, plan)
     item = item_named(session, plan, args.item) if args.item else ""
@@ -73,7 +73,7 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     looking = Looking(session, plan, span)
     back = looking.back(span, item=item)
     if session.json:
-        from hearten.actions.back_data import as_data
+        from hearten.actions.lookback.data import as_data
 
         data(**as_data(back))
     else:
@@ -92,7 +92,7 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _span(args: argparse.Namespace, session: Session, plan: Plan) -> Span:
-    from hearten.actions.looking_back import span_of
+    from hearten.actions.lookback.lookback import span_of
     from hearten.cli.days import day_given
 
     first, last = (
@@ -114,7 +114,7 @@ def _weeks(args: argparse.Namespace) -> int:
 
 
 def _note(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.looking_back import keep_note
+    from hearten.actions.lookback.lookback import keep_note
     from hearten.cli.typed import words_of
 
     out(keep_note(session, plan, session.today(plan), words_of(args.note) or ""))

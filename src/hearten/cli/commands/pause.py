@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the pause and say so."""
-    from hearten.actions.resting import pause
+    from hearten.actions.plan.pause import pause
     from hearten.cli.days import day_given
     from hearten.cli.plain.agreeing import asked_first
 

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """End the pause and say so."""
-    from hearten.actions.resting import resume
+    from hearten.actions.plan.pause import resume
 
     told = resume(session, args.what)
     out(told.text)

@@ -40,8 +40,8 @@ def opened(session: Session, flow: str, checkin: Checkin | None = None) -> int:
         raise UsageError(
             "There is no terminal to draw on here. Line by line: hearten review --plain"
         )
-    from hearten.actions.marking import readable
     from hearten.actions.reviewing.storing import checkin_for
+    from hearten.actions.today.mark import readable
     from hearten.tui.app import run
 
     checkin = checkin or checkin_for(readable(session), flow)

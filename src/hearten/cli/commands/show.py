@@ -85,7 +85,7 @@ def _with_days(session: Session, plan: Plan, part: Part) -> Part:
     steps = {step.id for goal in plan.goals for step in goal.steps}
     if not steps & set(_names(part)):
         return part
-    from hearten.actions.growing import finished
+    from hearten.actions.plan.resize import finished
     from hearten.content.growing_words import DONE_ON
     from hearten.model.fields import in_words
 

@@ -37,7 +37,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    from hearten.actions.templates import available
+    from hearten.actions.plan.templates import available
 
     found = available(session)
     if session.json:
@@ -54,7 +54,7 @@ def _list(session: Session) -> int:
 
 
 def _show(session: Session, name: str, toml: bool) -> int:
-    from hearten.actions.templates import template, text_of
+    from hearten.actions.plan.templates import template, text_of
 
     if toml:
         out(text_of(session, name).rstrip("\n"), as_is=True)
@@ -68,7 +68,7 @@ def _show(session: Session, name: str, toml: bool) -> int:
 
 
 def _words(template: Template, session: Session) -> Iterator[str]:
-    from hearten.actions.emergency import countries_for
+    from hearten.actions.help.emergency import countries_for
     from hearten.content.calling import with_emergency
     from hearten.content.library import library
     from hearten.content.plan_templates import filled
@@ -117,7 +117,7 @@ def _titles(heading: str, plan: Mapping[str, Any], table: str, key: str = "title
 
 
 def _check(session: Session, name: str) -> int:
-    from hearten.actions.templates import LARGEST, check
+    from hearten.actions.plan.templates import LARGEST, check
     from hearten.content.library import library
     from hearten.model.errors import UsageError
     from hearten.model.fields import quoted

@@ -23,8 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print the day as far as the plan and the log read."""
-    from hearten.actions.beside import beside
-    from hearten.actions.looking import look
+    from hearten.actions.notices import beside
+    from hearten.actions.today.load import look
     from hearten.cli.plain.today import lines_of, once
 
     plain_day = not (args.hard or args.ease or args.all or session.json or session.date)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions import adjusting, resting
-from hearten.actions.growing import SMALLER
-from hearten.actions.marking import readable
+from hearten.actions.plan import after_setback, pause
+from hearten.actions.plan.resize import SMALLER
+from hearten.actions.today.mark import readable
 from hearten.cli.plain import growing
 from hearten.cli.plain.agreeing import all_answered
 from hearten.content import setback_words as words
@@ -49,9 +49,9 @@ def adjust(session: Session, lines: Lines, way: str) -> str:
 
 
 def _done(session: Session, lines: Lines, way: str, item: str) -> None:
-    if way == adjusting.SMALLER:
+    if way == after_setback.SMALLER:
         growing.choose(session, lines, item, SMALLER)
-    elif way == adjusting.LET_GO:
+    elif way == after_setback.LET_GO:
         growing.let_go(session, lines, item)
     else:
         _pause(session, lines, item)
@@ -60,11 +60,11 @@ def _done(session: Session, lines: Lines, way: str, item: str) -> None:
 def _which(session: Session, lines: Lines, way: str) -> str:
     """Return the id of what a way is about; nothing where it is about none."""
     plan = readable(session)
-    found = adjusting.candidates(plan, way, session.today(plan))
+    found = after_setback.candidates(plan, way, session.today(plan))
     if not found:
         lines.say(words.NOTHING_HERE)
         return ""
-    lines.say(adjusting.asks(way))
+    lines.say(after_setback.asks(way))
     for number, (_, name) in enumerate(found, 1):
         lines.say(f"  {number} {name}")
     lines.say(words.TYPE_NUMBER)
@@ -91,4 +91,4 @@ def _pause(session: Session, lines: Lines, item: str) -> None:
             lines.say(words.NOT_A_DAY.format(day=week))
         else:
             break
-    lines.say(resting.pause(session, item, today, until).text)
+    lines.say(pause.pause(session, item, today, until).text)

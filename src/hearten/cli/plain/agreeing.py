@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from hearten.actions import agreed
-from hearten.actions.marking import readable
+from hearten.actions.plan import fixed_habits
 from hearten.actions.result import Result
+from hearten.actions.today.mark import readable
 from hearten.cli.plain.lines import from_terminal
 from hearten.content import fixed_words as words
 from hearten.content.words import CLOSE_NOW
@@ -28,7 +28,7 @@ def asked_first(session: Session, do: Callable[[], Result]) -> Result:
     """
     try:
         return do()
-    except agreed.Unanswered as error:
+    except fixed_habits.Unanswered as error:
         here = sys.stdin.isatty() and sys.stdout.isatty()
         if session.json or not (here or session.plain or session.config.plain):
             raise
@@ -39,7 +39,7 @@ def asked_first(session: Session, do: Callable[[], Result]) -> Result:
 
 def all_answered(session: Session, lines: Lines, what: str) -> bool:
     """Ask of each habit that *what* holds, where nobody said yet; say whether all is answered."""
-    for habit in agreed.unasked(readable(session), what):
+    for habit in fixed_habits.unasked(readable(session), what):
         said = _asked(lines, habit)
         if said is None:
             return False
@@ -63,4 +63,4 @@ def _asked(lines: Lines, habit: Habit) -> bool | None:
 def _settled(session: Session, habit: Habit, *, fixed: bool) -> str:
     from hearten.actions.plan.change import apply
 
-    return apply(session, lambda plan, _: agreed.settle(plan, habit.id, fixed=fixed)).text
+    return apply(session, lambda plan, _: fixed_habits.settle(plan, habit.id, fixed=fixed)).text

@@ -277,7 +277,7 @@ def _open(run: _Run, effect: OpenPlace) -> None:
         case "help":
             help_now(session)
         case "smaller":
-            from hearten.actions.looking import look
+            from hearten.actions.today.load import look
             from hearten.cli.plain.today import lines_of
 
             seen = look(session, hard=True)
@@ -299,15 +299,15 @@ def check_in(session: Session, lines: Lines, which: str = "") -> int:
     """Walk a check-in; return the exit code."""
     from hearten.actions.checkin.entry import fresh
     from hearten.actions.checkin.flow import FLOW
-    from hearten.actions.marking import readable
+    from hearten.actions.today.mark import readable
 
     return walk(session, lines, FLOW, fresh(session, readable(session), which))
 
 
 def review(session: Session, lines: Lines, flow: str, checkin: Any = None) -> int:
     """Walk a review, weekly or wider; return the exit code."""
-    from hearten.actions.marking import readable
     from hearten.actions.reviewing.flow import FLOW
     from hearten.actions.reviewing.storing import fresh
+    from hearten.actions.today.mark import readable
 
     return walk(session, lines, FLOW, fresh(session, readable(session), flow, checkin=checkin))

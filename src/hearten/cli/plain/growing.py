@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions import growing
-from hearten.actions.agreed import stays
-from hearten.actions.marking import readable
+from hearten.actions.plan import resize
+from hearten.actions.plan.fixed_habits import stays
+from hearten.actions.today.mark import readable
 from hearten.cli.plain.agreeing import all_answered
 from hearten.content import growing_words as words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def choose(session: Session, lines: Lines, name: str, way: str) -> int:
     """Ask which way to make it smaller or bigger; an empty line leaves it. Return the code."""
     plan = readable(session)
-    item_id = growing.named(plan, name)
+    item_id = resize.named(plan, name)
     if not all_answered(session, lines, item_id):
         lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")
         return 0
@@ -35,11 +35,11 @@ def choose(session: Session, lines: Lines, name: str, way: str) -> int:
     what = called(find(plan, item_id)[1])
     if closed := stays(find(plan, item_id)[1]):
         raise UsageError(closed)
-    found = growing.ways(session, plan, item_id, way)
-    step = growing.to_split(plan, item_id, growing.finished(session, plan))
-    splits = step is not None and way == growing.SMALLER
+    found = resize.ways(session, plan, item_id, way)
+    step = resize.to_split(plan, item_id, resize.finished(session, plan))
+    splits = step is not None and way == resize.SMALLER
     if not found and not splits:
-        nothing = words.NOTHING_BIGGER if way == growing.BIGGER else words.NOTHING_SMALLER
+        nothing = words.NOTHING_BIGGER if way == resize.BIGGER else words.NOTHING_SMALLER
         lines.say(f"{nothing.format(what=what)} {CLOSE_NOW}")
         return 0
     told = _asked(session, lines, item_id, way, found, step.id if step and splits else "")
@@ -55,7 +55,7 @@ def _asked(
 ) -> Result | None:
     plan = readable(session)
     what = called(find(plan, item_id)[1])
-    asks = words.BIGGER_ASKS if way == growing.BIGGER else words.SMALLER_ASKS
+    asks = words.BIGGER_ASKS if way == resize.BIGGER else words.SMALLER_ASKS
     lines.say(f"{what}: {asks}")
     for number, notch in enumerate(found, 1):
         lines.say(f"  {number} {notch.label}")
@@ -63,16 +63,16 @@ def _asked(
     while (line := lines.read()) is not None and (word := line.strip()):
         if (chosen := number_in(word)) is not None:
             if 1 <= chosen <= len(found):
-                return growing.take(session, item_id, way, chosen)
+                return resize.take(session, item_id, way, chosen)
         elif step:
-            return growing.split(session, step, word)
+            return resize.split(session, step, word)
         lines.say(words.WHICH_NUMBER.format(last=len(found)) if found else words.TYPE_NUMBER)
     return None
 
 
 def let_go(session: Session, lines: Lines, name: str) -> int:
     """Let a goal or habit go; ask what a goal taught, which may stay empty. Return the code."""
-    from hearten.actions import learning
+    from hearten.actions.journal import learned
     from hearten.actions.plan.item_edits import ItemEdit, arrange
 
     plan = readable(session)
@@ -90,7 +90,7 @@ def let_go(session: Session, lines: Lines, name: str) -> int:
     lines.say(f"{words.LEARNED_ASKS} {words.LEARNED_KEEPS}")
     line = (lines.read() or "").strip()
     if line:
-        kept = learning.keep_learned(session, plan, item.title, line)
+        kept = learned.keep_learned(session, plan, item.title, line)
         lines.say("\n".join([words.LEARNED_KEPT, *kept]))
     lines.say(CLOSE_NOW)
     return 0

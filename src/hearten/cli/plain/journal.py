@@ -48,7 +48,7 @@ class _Sitting:
 
 def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "") -> int:
     """Take a page, store it and say so; return the exit code."""
-    from hearten.actions.marking import readable
+    from hearten.actions.today.mark import readable
 
     plan = readable(session, emptied=True)
     sitting = _Sitting(

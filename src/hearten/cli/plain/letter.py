@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.marking import readable
+from hearten.actions.today.mark import readable
 from hearten.cli.plain.offering import help_now
 from hearten.cli.say import out, talk
 from hearten.content import practice_screen_words as words
@@ -21,7 +21,7 @@ def open_letter(session: Session, lines: Lines, answer: str = "") -> None:
 
     *answer* is for those who would rather not be asked: 1 reads it, 2 is not today.
     """
-    from hearten.actions.journal.keeping import due_letters, not_today
+    from hearten.actions.journal.page_store import due_letters, not_today
     from hearten.model.fields import in_words
 
     plan = readable(session)
@@ -51,8 +51,8 @@ def _asked(session: Session, lines: Lines) -> str:
 
 def _read(session: Session, plan: Plan, head: Head) -> None:
     """Show every word, and only then write down that it was read."""
-    from hearten.actions.journal.keeping import letter, read_letter
-    from hearten.actions.letters import words_of
+    from hearten.actions.journal.letters import words_of
+    from hearten.actions.journal.page_store import letter, read_letter
     from hearten.model.printable import printable
 
     out(printable(words_of(letter(session, head.id)), lines=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from hearten.actions.back_sections import day_words, more_of, sections, summary_of, title
+from hearten.actions.lookback.sections import day_words, more_of, sections, summary_of, title
 from hearten.content import back_words as words
 from hearten.model.log import lookback as model
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from hearten.actions.back_values import Back, Item
+    from hearten.actions.lookback.results import Back, Item
     from hearten.model.log.lookback import DayWords
 
 _DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}

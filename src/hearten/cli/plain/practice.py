@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.adjusting import REACHING_OUT
 from hearten.actions.flow.prompt import Unclear
+from hearten.actions.plan.after_setback import REACHING_OUT
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER

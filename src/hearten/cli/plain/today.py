@@ -11,16 +11,16 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.day import DayList, Item
-    from hearten.actions.looking import Seen
     from hearten.actions.session import Session
+    from hearten.actions.today.load import Seen
+    from hearten.actions.today.view import DayList, Item
     from hearten.cli.plain.lines import Lines
     from hearten.model.plan.parts import Plan
 
 
 def today(session: Session, lines: Lines) -> None:
     """Say what the day holds, and what may need a look."""
-    from hearten.actions.looking import look
+    from hearten.actions.today.load import look
 
     seen = look(session)
     for line in lines_of(once(session, seen), seen.plan):
@@ -31,7 +31,7 @@ def today(session: Session, lines: Lines) -> None:
 
 def once(session: Session, seen: Seen) -> DayList:
     """Return the day to say, with a welcome only where none was said on it; remember that."""
-    from hearten.actions.welcoming import greet, was_greeted
+    from hearten.actions.today.welcome_back import greet, was_greeted
 
     day = seen.day
     if day.welcome is None:

@@ -318,7 +318,7 @@ class FlowScreen(Keeping):
 
     def _smaller(self) -> str:
         """Show the smaller versions of the day from now on; return what to say."""
-        from hearten.actions.daybook import Daybook
+        from hearten.actions.today.controller import Daybook
 
         assert self.desk.plan is not None
         book = Daybook(self.desk.session, self.desk.plan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.actions import adjusting
+from hearten.actions.plan import after_setback
 from hearten.content import setback_words as words
 from hearten.tui import arranging
 from hearten.tui.destinations import LetRest
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hearten.tui.desk import Desk
 
 _NONE = "none of these"
-_WAYS = {adjusting.LET_GO: "let_go"}
+_WAYS = {after_setback.LET_GO: "let_go"}
 
 
 class Adjust(Calm[str]):
@@ -34,15 +34,15 @@ class Adjust(Calm[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def __init__(self, desk: Desk, way: str) -> None:
-        """*way* is one of those of ``hearten.actions.adjusting``."""
+        """*way* is one of those of ``hearten.actions.plan.after_setback``."""
         super().__init__()
         self.desk, self._way = desk, way
         plan = desk.plan
-        self._found = adjusting.candidates(plan, way, desk.today) if plan is not None else ()
+        self._found = after_setback.candidates(plan, way, desk.today) if plan is not None else ()
 
     def page(self) -> Iterable[Widget]:
         """The question, and what it may be about."""
-        asks = adjusting.asks(self._way) if self._found else words.NOTHING_HERE
+        asks = after_setback.asks(self._way) if self._found else words.NOTHING_HERE
         yield Static(shown(self.desk.closed() or asks), classes="question")
         rows = [Row(key=item, label=shown(name, lines=False)) for item, name in self._found]
         yield PickList([*rows, Row(key=_NONE, label=shown(words.NONE_OF_THESE))])
@@ -56,7 +56,7 @@ class Adjust(Calm[str]):
         event.stop()
         if event.key == _NONE or self.desk.closed():
             self.dismiss("")
-        elif event.key == adjusting.WHOLE_PLAN:
+        elif event.key == after_setback.WHOLE_PLAN:
             from hearten.content.plan_words import WHOLE_PLAN_RESTS
 
             self.go_to(LetRest(event.key, WHOLE_PLAN_RESTS), self._went)

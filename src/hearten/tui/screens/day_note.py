@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from hearten.actions.looking_back import keep_note, left_note, note_draft
+from hearten.actions.lookback.lookback import keep_note, left_note, note_draft
 from hearten.content import back_words as words
 from hearten.content.plan_words import WORDS_FROM_BEFORE
 from hearten.model.errors import HeartenError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.actions.growing import finished
+from hearten.actions.plan.resize import finished
 from hearten.content import growing_words as words
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from hearten.actions.help_now import MORE, HelpPage, Said, Section, help_page
+from hearten.actions.help.help_now import MORE, HelpPage, Said, Section, help_page
 from hearten.content import help_words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable

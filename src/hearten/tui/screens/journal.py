@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.journal.pages import Page, Shelf, fitting, shelf
-from hearten.actions.journal.reminding import has_reminder, remind
+from hearten.actions.journal.reminder import has_reminder, remind
 from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened

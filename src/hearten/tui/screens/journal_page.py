@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.journal import keeping
+from hearten.actions.journal import page_store
 from hearten.actions.journal.pages import whole
 from hearten.actions.journal.writing import changing
 from hearten.content import journal_words as words
@@ -86,7 +86,7 @@ class JournalPage(Calm[str]):
 
     def _read(self) -> None:
         try:
-            keeping.read_letter(self.desk.session, self._plan, self._page.record.id,
+            page_store.read_letter(self.desk.session, self._plan, self._page.record.id,
                                 self.desk.today)  # fmt: skip
         except HeartenError as error:
             self.notify(error.sentence, markup=False)
@@ -130,7 +130,7 @@ class JournalPage(Calm[str]):
         session = self.desk.session
         try:
             place = printable(str(session.journal().folder))
-            kept = keeping.remove(session, self._page.record.id)
+            kept = page_store.remove(session, self._page.record.id)
         except HeartenError as error:
             self._show()
             self.notify(error.sentence, timeout=12, markup=False)

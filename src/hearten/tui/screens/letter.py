@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.actions.journal import keeping
-from hearten.actions.letters import words_of
+from hearten.actions.journal import page_store
+from hearten.actions.journal.letters import words_of
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -43,7 +43,7 @@ class LetterScreen(Calm[str]):
         """*letter* is its id. HeartenError where it is not there any more."""
         super().__init__()
         self.desk = desk
-        self._letter: Record = keeping.letter(desk.session, letter)
+        self._letter: Record = page_store.letter(desk.session, letter)
         self._is_open = False
 
     def keys(self) -> tuple[Key, ...]:
@@ -86,7 +86,7 @@ class LetterScreen(Calm[str]):
     def _written_down(self, *, read: bool) -> bool:
         plan = self.desk.plan
         assert plan is not None
-        do = keeping.read_letter if read else keeping.not_today
+        do = page_store.read_letter if read else page_store.not_today
         try:
             do(self.desk.session, plan, self._letter.id, self.desk.today)
         except HeartenError as error:

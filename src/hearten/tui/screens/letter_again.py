@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.actions.letters import words_of
+from hearten.actions.journal.letters import words_of
 from hearten.content import back_words as words
 from hearten.model.fields import in_words
 from hearten.tui.screens.calm import Calm

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.back_sections import (
+from hearten.actions.file_changes import stamp_of_log
+from hearten.actions.lookback.lookback import Looking, left_note, span_of
+from hearten.actions.lookback.sections import (
     DAY,
     LETTER,
     about_day,
@@ -19,8 +21,6 @@ from hearten.actions.back_sections import (
     summary_of,
     title,
 )
-from hearten.actions.file_changes import stamp_of_log
-from hearten.actions.looking_back import Looking, left_note, span_of
 from hearten.content import back_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.back_sections import between
+from hearten.actions.lookback.sections import between
 from hearten.content import back_words as words
 from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.back_values import Noted
-    from hearten.actions.looking_back import Looking
+    from hearten.actions.lookback.lookback import Looking
+    from hearten.actions.lookback.results import Noted
     from hearten.tui.desk import Desk
 
 _FEW_NOTES = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.actions import growing
+from hearten.actions.plan import resize
 from hearten.content import growing_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
@@ -42,14 +42,14 @@ class Notches(Calm[str]):
         assert desk.plan is not None
         self._item, self._way = item_id, way
         self._called = edits.called(edits.find(desk.plan, item_id)[1])
-        self._found = growing.ways(desk.session, desk.plan, item_id, way)
-        done = growing.finished(desk.session, desk.plan)
-        split = growing.to_split(desk.plan, item_id, done)
-        self._split = split if way == growing.SMALLER else None
+        self._found = resize.ways(desk.session, desk.plan, item_id, way)
+        done = resize.finished(desk.session, desk.plan)
+        split = resize.to_split(desk.plan, item_id, done)
+        self._split = split if way == resize.SMALLER else None
 
     def page(self) -> Iterable[Widget]:
         """What it is, what was said of it, and the sizes."""
-        bigger = self._way == growing.BIGGER
+        bigger = self._way == resize.BIGGER
         yield Static(shown(self._called, lines=False), classes="question")
         yield Static(shown(self._asks(bigger)), classes="words")
         yield PickList(self._rows(), find=False)
@@ -60,7 +60,7 @@ class Notches(Calm[str]):
         if not self._found and self._split is None:
             nothing = words.NOTHING_BIGGER if bigger else words.NOTHING_SMALLER
             return nothing.format(what=self._called)
-        if bigger and growing.is_ready(self.desk.session, self.desk.plan, self._item):
+        if bigger and resize.is_ready(self.desk.session, self.desk.plan, self._item):
             return words.READY
         return words.BIGGER_ASKS if bigger else words.SMALLER_ASKS
 
@@ -95,7 +95,7 @@ class Notches(Calm[str]):
     def _take(self, number: int) -> None:
         plan = self.desk.plan
         assert plan is not None
-        deed = growing.taken(plan, self._item, self._way, self._found[number], self.desk.today)
+        deed = resize.taken(plan, self._item, self._way, self._found[number], self.desk.today)
         deed = replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
         try:
             told = do(self.desk, deed)

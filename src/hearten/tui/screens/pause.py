@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from hearten.actions import agreed, resting
+from hearten.actions.plan import fixed_habits, pause
 from hearten.content import fixed_words
 from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
@@ -89,8 +89,8 @@ class PauseScreen(Calm[str]):
     def _show_agreed(self) -> None:
         """Say what stopping may mean, or what goes on as agreed while the rest is at rest."""
         plan, what = self.desk.plan or self._plan, self._whats[self._at][0]
-        risky = agreed.warns(plan, what, "").strip()
-        told = risky or agreed.goes_on(plan, what)
+        risky = fixed_habits.warns(plan, what, "").strip()
+        told = risky or fixed_habits.goes_on(plan, what)
         self.query_one("#why").display = not risky
         line = self.query_one("#agreed", Static)
         line.update(shown(told))
@@ -102,7 +102,7 @@ class PauseScreen(Calm[str]):
 
     def _is_fixed(self) -> bool:
         plan, what = self.desk.plan or self._plan, self._whats[self._at][0]
-        return what != edits.WHOLE_PLAN and agreed.is_fixed(edits.find(plan, what)[1])
+        return what != edits.WHOLE_PLAN and fixed_habits.is_fixed(edits.find(plan, what)[1])
 
     def _next_words(self) -> str:
         what = self._whats[(self._at + 1) % len(self._whats)][0]
@@ -166,11 +166,13 @@ class PauseScreen(Calm[str]):
         """Store it; of what is fixed only when that is chosen once more."""
         what, name = self._whats[self._at]
         assert self.desk.plan is not None
-        if agreed.unasked(self.desk.plan, what):
+        if fixed_habits.unasked(self.desk.plan, what):
             self._say(fixed_words.LEFT_AS_IT_IS)
             return
         self._show_agreed()
-        if what == edits.WHOLE_PLAN or not agreed.is_fixed(edits.find(self.desk.plan, what)[1]):
+        if what == edits.WHOLE_PLAN or not fixed_habits.is_fixed(
+            edits.find(self.desk.plan, what)[1]
+        ):
             self._store(first, last)
             return
         rows = (("", fixed_words.LEAVE), ("pause", fixed_words.PAUSE_WAY))
@@ -185,7 +187,7 @@ class PauseScreen(Calm[str]):
     def _store(self, first: dt.date, last: dt.date | None) -> None:
         try:
             assert self.desk.plan is not None
-            deed = resting.rest(
+            deed = pause.rest(
                 self.desk.plan, self._whats[self._at][0], first, last, self.desk.today
             )
             told = do(self.desk, deed)
@@ -200,7 +202,7 @@ class PauseScreen(Calm[str]):
 
 def _whats(plan: Plan, what: str, name: str) -> tuple[tuple[str, str], ...]:
     """Return what may rest, from the thing itself to the whole plan."""
-    found = resting.above(plan, what)
+    found = pause.above(plan, what)
     if name and found[0][0] == what:
         return ((what, name), *found[1:])
     return found

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from hearten.actions.resting import PAUSABLE, rests_now
+from hearten.actions.plan.pause import PAUSABLE, rests_now
 from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits

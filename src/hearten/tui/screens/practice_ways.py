@@ -188,7 +188,7 @@ class PracticeWays(Keeping):
 
     def _adjust(self, way: str) -> None:
         """Change something of the plan: make it smaller, let it rest, let it go, or ask someone."""
-        from hearten.actions.adjusting import ASK, REACHING_OUT
+        from hearten.actions.plan.after_setback import ASK, REACHING_OUT
 
         if way == ASK:
             self._another(REACHING_OUT)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from hearten.actions.daybook import Daybook
+    from hearten.actions.today.controller import Daybook
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry
     from hearten.tui.screens.calm import Calm

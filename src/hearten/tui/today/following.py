@@ -37,7 +37,7 @@ class Following:
         elif self.look_for_unfinished():
             lines.append(words.UNFINISHED)
         if desk.has_draft():
-            from hearten.actions.looking_back import left_note
+            from hearten.actions.lookback.lookback import left_note
 
             lines += [NOTE_WAITS_THERE] if left_note(desk.session, book.plan) else []
         lines += desk.notices()

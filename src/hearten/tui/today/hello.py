@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from hearten.actions.welcoming import greet, was_greeted
+from hearten.actions.today.welcome_back import greet, was_greeted
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.dayrows import leads_on
 
 if TYPE_CHECKING:
-    from hearten.actions.daybook import Daybook
+    from hearten.actions.today.controller import Daybook
     from hearten.tui.desk import Desk
 
 _TODAY = "today"  # who says hello on all pages of days

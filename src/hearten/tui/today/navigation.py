@@ -77,7 +77,7 @@ class Navigation:
 
     def calendar(self) -> None:
         """Choose a day from a small calendar."""
-        from hearten.actions.day_dots import calendar_dots
+        from hearten.actions.lookback.day_dots import calendar_dots
 
         book = self._view.book
         dots = calendar_dots(self._view.desk.session, book.plan)

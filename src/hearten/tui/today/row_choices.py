@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.day import Item
+    from hearten.actions.today.view import Item
 
 
 class DayChoices(Calm[str]):

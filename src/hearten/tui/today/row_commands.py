@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions import agreed
+from hearten.actions.plan import fixed_habits
 from hearten.actions.plan.item_edits import to_state
-from hearten.actions.resting import rests_now
+from hearten.actions.plan.pause import rests_now
 from hearten.content import growing_words, words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.plan_words import WHOLE_PLAN_RESTS
@@ -22,7 +22,7 @@ from hearten.tui.widgets.dayrows import RESTING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.day import Item
+    from hearten.actions.today.view import Item
     from hearten.tui.today.entry_line import EntryLine
     from hearten.tui.today.following import Following
     from hearten.tui.today.view import DayView
@@ -52,7 +52,7 @@ class RowCommands:
         if item is None:
             self._otherwise()
             return
-        if did == "smaller" and agreed.unasked(book.plan, item.id):
+        if did == "smaller" and fixed_habits.unasked(book.plan, item.id):
             ask_first(self._view.screen, self._view.desk, item.id, lambda: self._asked(item, did))
             return
         try:
@@ -141,7 +141,7 @@ class RowCommands:
 
     def is_ready(self, item: Item) -> bool:
         """Say whether a habit went well for two weeks, so that a notch more is offered."""
-        from hearten.actions.growing import is_ready
+        from hearten.actions.plan.resize import is_ready
 
         plan = self._view.book.plan
         if item.what != "habit" or not is_in(plan, item.id):
@@ -152,7 +152,7 @@ class RowCommands:
         """Mark the row once it was said whether it is agreed with someone."""
         view = self._view
         plan = view.desk.plan
-        if plan is None or agreed.unasked(plan, item.id):
+        if plan is None or fixed_habits.unasked(plan, item.id):
             view.screen.call_later(view.draw, LEFT_AS_IT_IS)
         else:
             view.screen.call_later(self.mark, did)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.content.practice_names import name_of
 
 if TYPE_CHECKING:
-    from hearten.actions.day import Item
+    from hearten.actions.today.view import Item
 
 
 def practice_of(item: Item) -> str:

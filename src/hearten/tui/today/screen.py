@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.actions.daybook import Daybook
+from hearten.actions.today.controller import Daybook
 from hearten.content.welcome_words import BACK_TO_WELCOME
 from hearten.content.words import EVERYWHERE
 from hearten.model.value import replace

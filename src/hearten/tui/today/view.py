@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.welcoming import leave_at_that, left_at_that
+from hearten.actions.today.welcome_back import leave_at_that, left_at_that
 from hearten.content import words
 from hearten.model.fields import in_words
 from hearten.model.value import replace
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.day import DayList, Item
-    from hearten.actions.daybook import Daybook
+    from hearten.actions.today.controller import Daybook
+    from hearten.actions.today.view import DayList, Item
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
     from hearten.tui.screens.calm import Calm

@@ -13,7 +13,7 @@ from hearten.tui.widgets.pick import PickList, Row
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from hearten.actions.back_sections import Section
+    from hearten.actions.lookback.sections import Section
 
 _PAGE = 8  # rows that a page key moves in a list
 

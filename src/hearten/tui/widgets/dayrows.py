@@ -17,8 +17,8 @@ from hearten.tui.widgets.pick import PickList, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hearten.actions.day import DayList, Item, Resting
-    from hearten.actions.welcoming import Welcome
+    from hearten.actions.today.view import DayList, Item, Resting
+    from hearten.actions.today.welcome_back import Welcome
 
 MORE, HELLO, QUIET = "more", "hello:", "quiet:"
 MOMENTS = ("moment:", "letter:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.resting import rests_with
+from hearten.actions.plan.pause import rests_with
 from hearten.actions.wizard.readback import read_back
 from hearten.content.library import library
 from hearten.model.fields import in_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import may_be_fixed
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.plan.fixed_habits import may_be_fixed
 from hearten.actions.wizard import offers
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.pages.habits import rhythms

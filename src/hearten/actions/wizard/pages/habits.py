@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import is_asked_of, is_ours
-from hearten.actions.area_care import care_into, care_with
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.plan.area_care import care_into, care_with
+from hearten.actions.plan.fixed_habits import is_asked_of, is_ours
 from hearten.actions.wizard import make
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items, offered

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.area_care import care_into, care_with
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.wizard import make
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered

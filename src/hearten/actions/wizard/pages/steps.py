@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.area_care import care_with
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.plan.area_care import care_with
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items
 from hearten.actions.wizard.pages.hopes import around, this_week

@@ -8,11 +8,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.back_values import Back, Item, Noted
-from hearten.actions.day_dots import dots_of, whole_log
+from hearten.actions.lookback.day_dots import dots_of, whole_log
+from hearten.actions.lookback.results import Back, Item, Noted
+from hearten.actions.lookback.uncounted import uncounted
 from hearten.actions.plan.earlier import titles_before
 from hearten.actions.practising.finding import called
-from hearten.actions.uncounted import uncounted
 from hearten.content import back_words as words
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
@@ -309,7 +309,7 @@ def _answer(record: Record | None, key: str) -> str:
 
 def keep_note(session: Session, plan: Plan, day: dt.date, text: str) -> str:
     """Keep a note on a day; return what to say. NotStored when it could not be."""
-    from hearten.actions.marking import keep
+    from hearten.actions.today.mark import keep
     from hearten.model.fields import in_words
 
     if not text.strip():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.brought import NOTHING, Brought, brought
-from hearten.actions.day import DayList, day_list, eased
-from hearten.actions.marking import readable
-from hearten.actions.uncounted import uncounted
+from hearten.actions.lookback.uncounted import uncounted
+from hearten.actions.today.journal_extras import NOTHING, Brought, brought
+from hearten.actions.today.mark import readable
+from hearten.actions.today.view import DayList, day_list, eased
 from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.local.state_file import is_hard
@@ -16,8 +16,8 @@ from hearten.storage.local.state_file import is_hard
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.actions.day import Item, Resting
     from hearten.actions.session import Session
+    from hearten.actions.today.view import Item, Resting
     from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.log.query import LogSummary
 

@@ -10,7 +10,7 @@ from hearten.model.day_sets import DaySet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.back_values import Back, Item
+    from hearten.actions.lookback.results import Back, Item
     from hearten.model.log.lookback import Span
 
 

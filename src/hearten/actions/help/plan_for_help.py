@@ -11,7 +11,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.help_reading import plan_data, toml
+from hearten.actions.help.read_plan import plan_data, toml
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:

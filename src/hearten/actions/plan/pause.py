@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.agreed import answered, goes_on, going_on, is_fixed, warns
 from hearten.actions.plan.change import PlanChange, apply
+from hearten.actions.plan.fixed_habits import answered, goes_on, going_on, is_fixed, warns
 from hearten.content import fixed_words as words_of_fixed
 from hearten.content import plan_words as words
 from hearten.model.errors import UsageError

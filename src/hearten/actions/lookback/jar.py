@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hearten.actions.answers import said_of
-from hearten.actions.marking import readable
+from hearten.actions.lookback.uncounted import uncounted
 from hearten.actions.plan.earlier import titles_before
-from hearten.actions.uncounted import uncounted
+from hearten.actions.today.answers import said_of
+from hearten.actions.today.mark import readable
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words

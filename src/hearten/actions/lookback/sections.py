@@ -13,7 +13,7 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.back_values import Back, Item
+    from hearten.actions.lookback.results import Back, Item
     from hearten.model.log.lookback import Spell, Win
 
 LETTER, DAY = "letter:", "day:"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.resting import rests_now
+from hearten.actions.plan.pause import rests_now
 from hearten.content import setback_words as words
 from hearten.model.goals import OPEN
 

@@ -57,7 +57,7 @@ def brought(session: Session, plan: Plan, day: dt.date) -> Brought:
 
 
 def _from_journal(session: Session, plan: Plan, day: dt.date) -> Brought:
-    from hearten.actions.journal.keeping import due_letters
+    from hearten.actions.journal.page_store import due_letters
 
     heads = session.journal().heads(plan.settings.day_starts_at, (SLIP, MENU))
     slips = [

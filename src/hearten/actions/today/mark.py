@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.answers import amount_as_before, asks_of
 from hearten.actions.result import Result
+from hearten.actions.today.answers import amount_as_before, asks_of
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.dates import day_of
@@ -177,7 +177,7 @@ def mark_by_name(
     if fixed and did == "smaller":
         raise UsageError(NOT_SMALLER.format(what=called(item)))
     if did == "smaller":
-        from hearten.actions.agreed import answered
+        from hearten.actions.plan.fixed_habits import answered
 
         answered(plan, item.id)
     what = "habit" if table.name == "habits" else "step"
@@ -195,7 +195,7 @@ def mark_by_name(
     if what == "step" and did in DONE and not again and item.id not in past.steps:
         again = list(_after_a_step(plan, item.id, past, asks=note is None))
     if did == "rest":
-        from hearten.actions.agreed import asks
+        from hearten.actions.plan.fixed_habits import asks
 
         again += asks(plan, item.id)
         fixed = fixed or bool(again)  # it may be a dose: nobody said yet

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions import marking
-from hearten.actions.agreed import unasked
-from hearten.actions.answers import ADDED_UP, in_its_words
-from hearten.actions.day import DayList, day_list, eased
 from hearten.actions.file_changes import stamp_of_log, stamp_of_plan
-from hearten.actions.looking import Seen, look
-from hearten.actions.week_words import week_words
+from hearten.actions.plan.fixed_habits import unasked
+from hearten.actions.today import mark
+from hearten.actions.today.answers import ADDED_UP, in_its_words
+from hearten.actions.today.load import Seen, look
+from hearten.actions.today.view import DayList, day_list, eased
+from hearten.actions.today.week_words import week_words
 from hearten.content import words
 from hearten.content.fixed_words import AGREED_STAYS, HARD_DAY_AGREED, NOT_SMALLER
 from hearten.model.dates import week_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from hearten.actions.day import Item
     from hearten.actions.session import Session
+    from hearten.actions.today.view import Item
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
 
@@ -227,7 +227,7 @@ class Daybook:
         return (self.hard or self.ease) and bool(item.smaller) and item.state != "done"
 
     def _add(self, item: Item, did: str) -> Came:
-        marked = marking.mark(self.session, self.plan, item.what, item.id, did, self.day)
+        marked = mark.mark(self.session, self.plan, item.what, item.id, did, self.day)
         entry, past = marked.entry, self.past
         steps = dict(past.steps)
         if item.what == "step" and did in DONE:
@@ -244,7 +244,7 @@ class Daybook:
     def _correct(self, item: Item, did: str, there: list[Entry]) -> Came:
         """Say that marks are meant otherwise: all of the day, so that the last word counts."""
         meant = [entry for entry in there if entry.did != did]
-        notices = marking.correct(self.session, {entry.id: {"did": did} for entry in meant})
+        notices = mark.correct(self.session, {entry.id: {"did": did} for entry in meant})
         told = words.again(item.name, meant[-1].did or "", fixed=item.fixed)
         self._did(told=told, before={entry.id: {"did": entry.did} for entry in meant})
         self.read()
@@ -289,7 +289,7 @@ class Daybook:
         if not done:
             return self._no_mark()
         last = done[-1]
-        notices = marking.take_back(self.session, self.plan, (last,)).notices
+        notices = mark.take_back(self.session, self.plan, (last,)).notices
         self._forget(last)
         self._did(told=words.again(item.name, last.did or "", fixed=item.fixed), removed=last)
         self.read()
@@ -319,7 +319,7 @@ class Daybook:
         record = {"habit": entry.habit, "step": entry.step, "did": entry.did, "at": entry.at,
                   "answers": dict(entry.answers) or None, "note": entry.note,
                   **entry.extra}  # fmt: skip
-        marked = marking.keep(self.session, self.plan, entry.day, record)
+        marked = mark.keep(self.session, self.plan, entry.day, record)
         self._did(told=words.taken_back(self._name(entry)), added=marked.entry)
         return marked.notices
 
@@ -363,11 +363,11 @@ class Daybook:
             step = _Step(plan=self.plan.id, day=self.day, told=told, added=last)
         notices: tuple[str, ...] = ()
         if step.added is not None:
-            notices = marking.take_back(self.session, self.plan, (step.added,)).notices
+            notices = mark.take_back(self.session, self.plan, (step.added,)).notices
         elif step.removed is not None:
             notices = self._add_again(step.removed)
         elif step.before:
-            notices = marking.correct(self.session, step.before)
+            notices = mark.correct(self.session, step.before)
         done = self.session.done
         if (
             at := next((n for n in reversed(range(len(done))) if done[n] is step), None)
@@ -411,7 +411,7 @@ class Daybook:
         return came
 
     def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
-        notices = marking.correct(self.session, {entry.id: keys})
+        notices = mark.correct(self.session, {entry.id: keys})
         self._stamp = stamp_of_log(self.session)
         new = replace(
             entry, **{**keys, **({"note": keys["note"] or None} if "note" in keys else {})}

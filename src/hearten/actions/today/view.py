@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.answers import asks_of, said_of
-from hearten.actions.brought import NOTHING, any_of
 from hearten.actions.reviewing.due import look_again_due
-from hearten.actions.welcoming import Welcome, welcome
+from hearten.actions.today.answers import asks_of, said_of
+from hearten.actions.today.journal_extras import NOTHING, any_of
+from hearten.actions.today.welcome_back import Welcome, welcome
 from hearten.content import words
 from hearten.content.checking_in import CHECK_IN, KIND_PAUSE
 from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from hearten.actions.brought import Brought, Letter
+    from hearten.actions.today.journal_extras import Brought, Letter
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Appointment, Entry, Plan, Step
     from hearten.storage.log.query import LogSummary

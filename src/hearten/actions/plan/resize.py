@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.agreed import answered, stays
-from hearten.actions.area_care import care_with
+from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.change import PlanChange, apply
+from hearten.actions.plan.fixed_habits import answered, stays
 from hearten.content import growing_words as words
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError

@@ -19,7 +19,7 @@ TAG = "learned"
 
 def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[str, ...]:
     """Keep what *goal* (its title) taught as a page of the journal; return what to say besides."""
-    from hearten.actions.journal.keeping import keep_record
+    from hearten.actions.journal.page_store import keep_record
 
     kept = keep_record(session, plan, {"prompt": goal, "text": text, "tags": (TAG,)})
     return tuple(kept.notices)
@@ -27,8 +27,8 @@ def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[st
 
 def keep(session: Session, name: str, text: str, state: str | None) -> Result:
     """Keep what the goal called *name* taught, and let it come to *state*, where one is given."""
-    from hearten.actions.marking import readable
     from hearten.actions.plan.item_edits import ItemEdit, arrange
+    from hearten.actions.today.mark import readable
 
     plan = readable(session)
     _, goal = by_name(plan, name, ("goals",))

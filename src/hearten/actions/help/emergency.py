@@ -18,8 +18,8 @@ def emergency_of(session: Session, plan: Plan | None = None) -> str:
 
 def countries_for(session: Session, plan: Plan | None = None) -> tuple[str, ...]:
     """Return the countries whose numbers count here: those that were chosen last."""
-    from hearten.actions.help_now import chosen_countries
-    from hearten.actions.help_plan import settings_for_help
+    from hearten.actions.help.help_now import chosen_countries
+    from hearten.actions.help.plan_for_help import settings_for_help
 
     countries = list(plan.settings.countries) if plan is not None else []
     return chosen_countries(

@@ -1,0 +1,1 @@
+"""Help now: its page, from whatever of a plan can be read."""

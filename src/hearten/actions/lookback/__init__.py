@@ -1,0 +1,1 @@
+"""Looking back over weeks and years: what was there, never what was not."""

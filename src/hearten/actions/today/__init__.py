@@ -1,0 +1,1 @@
+"""The day: loaded, shown as a list, marked; and what it brings besides."""
