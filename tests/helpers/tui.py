@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.session import Session
+from hearten.cli.commands import COMMANDS
 from hearten.tui.app import HeartenApp
 from hearten.tui.widgets.press import Press
 from helpers import stillness
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+COMMAND = re.compile(rf"\bhearten (?:{'|'.join(COMMANDS)})\b")
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 _NAMES = {" ": "space", "/": "slash", "!": "exclamation_mark", "?": "question_mark", "\n": "enter"}
 
@@ -59,9 +62,14 @@ class Hand:
         await self.pilot.pause()
 
     def lines(self) -> list[str]:
-        """Return the lines on the screen, without the room at their ends."""
+        """Return the lines on the screen, without the room at their ends.
+
+        None of them names a command: nobody can run one there.
+        """
         strips = self.app.screen._compositor.render_strips()
-        return ["".join(part.text for part in strip).rstrip() for strip in strips]
+        lines = ["".join(part.text for part in strip).rstrip() for strip in strips]
+        assert not (named := COMMAND.findall(" ".join(" ".join(lines).split()))), named
+        return lines
 
     def sight(self) -> str:
         """Return everything on the screen as text."""

@@ -98,6 +98,20 @@ def test_no_screen_sends_a_person_to_the_shell(
          "The plan file is empty. Move it away, then press r."),
         ("Some of the journal can't be read. hearten check shows it.",
          "Some of the journal can't be read. On Today, l shows it."),
+        ("There is one place that can't be read. To see which: hearten check",
+         "There is one place that can't be read."),
+        ("It is a habit in your plan already. To change it: hearten edit journal-page",
+         "It is a habit in your plan already. To change it: the plan page, p on Today."),
+        ("No editor is named. Set EDITOR, for example EDITOR=nano. Or write line by line: "
+         "hearten journal --plain",
+         "No editor is named. Set EDITOR, for example EDITOR=nano. Or write here."),
+        ("There is no plan yet. hearten new makes one.", "There is no plan yet."),
+        ("a calendar needs the plan's id; hearten check says what to write",
+         "a calendar needs the plan's id; on Today, l says what to write"),
+        ('The plugin "odd": the file odd is used, and the package odd, of the same name, is not. '
+         "To leave that one out: hearten plugins disable package:odd. "
+         "To use it instead: hearten plugins disable file:odd.",
+         'The plugin "odd": the file odd is used, and the package odd, of the same name, is not.'),
         ('try the id line of an earlier version ("hearten history" lists them)',
          "try the id line of an earlier version, from its history folder"),
     ],

@@ -20,9 +20,14 @@ SOON_NOW = (
 )
 SOON_LOCAL = "your local emergency number"
 HOME = "If home isn't safe"
+OTHER_NAME = "It can go by another name on the screen: hearten config called notes"
+OTHER_NAME_KEY = "It can go by another name on the screen: n calls it notes from now on."
+GOES_BY = "It goes by the name {name} on the screen."
+OWN_NAME_KEY = "n calls it by its own name again."
+NOTES = "notes"
 HOME_LINES = (
     "In the program, ctrl+x hides everything behind a plain note. ctrl+x again brings it back.",
-    "It can go by another name on the screen: hearten config called notes",
+    OTHER_NAME,
     "What you export can be read by others. The plan can do without names.",
     "findahelpline.com lists lines for violence and control at home. "
     "If you can, call from another phone.",
@@ -47,3 +52,11 @@ FROM_EARLIER = "From your plan as it was before."
 NO_SUCH_COUNTRY = (
     "We don't know a country by the name {name}. Its two letters work, too: DE, US, BR."
 )
+
+
+def named(called: str) -> str:
+    """Return what is said on the screen of the name the program is *called* by; "" is its own."""
+    if not called:
+        return OTHER_NAME_KEY
+    goes_by = GOES_BY.format(name=called)
+    return f"{goes_by} {OWN_NAME_KEY}" if called == NOTES else goes_by

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Each command as the sentences have it, and the key that does the same.
 _WAYS = (
     ("To bring them together: hearten merge", "On the plan page, b brings them together."),
@@ -19,11 +21,20 @@ _WAYS = (
     ("To use another: hearten config plan NAME", "To use another: l"),
     (" To begin one there: hearten new", ""),
     (" To give a habit one: hearten edit NAME --at 18:00", " Add one?"),  # a button does
+    (" hearten new makes one.", ""),
+    (" To see which: hearten check", ""),
+    (" To change it: hearten edit journal-page", " To change it: the plan page, p on Today."),
+    (" Or write line by line: hearten journal --plain", " Or write here."),
+    (" hearten doctor names them.", ""),
+    ("; hearten check says what to write", "; on Today, l says what to write"),
+    ("To go on with it: the same again with --as-it-is", "On the plan page, y says so."),
 )
+# What is done with a plugin in the shell alone, by its name.
+_PLUGINS = re.compile(r" [^.:;]+: hearten plugins (?:dis|en)able \S+")
 
 
 def for_screen(sentence: str) -> str:
     """Return *sentence* with the key that helps, in place of a command for the shell."""
     for command, key in _WAYS:
         sentence = sentence.replace(command, key)
-    return sentence
+    return _PLUGINS.sub("", sentence)

@@ -52,6 +52,13 @@ class Desk:
         theme = self.session.config.theme
         return theme == "auto" and not self._theme_chosen and answers_queries(self.session.environ)
 
+    def call_it(self, name: str) -> None:
+        """Remember what the program is called on the screen. HeartenError where it cannot be."""
+        from hearten.storage.local.config import store
+
+        store(self.session.home, {"called": name or None})
+        self.session.reload_config()
+
     def keep_theme(self, light: bool) -> None:
         """Remember the theme that was chosen. HeartenError where it cannot be stored."""
         self._theme_chosen = True
@@ -197,7 +204,7 @@ class Desk:
             ]
         if why_not := self.closed():
             told.append(why_not)
-        return (*example, *self.unsaid(told))
+        return (*example, *self.unsaid(map(for_screen, told)))
 
     def unsaid(self, told: Iterable[str]) -> tuple[str, ...]:
         """Return those of *told* that were not said yet: each is said once."""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.content import journal_words as words
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> tuple[str, boo
         kept = page.store(session, plan, writing)
         put_away(session, plan, writing)
     except HeartenError as error:
-        return error.sentence, False
+        return for_screen(error.sentence), False
     said = words.CHANGED if writing.id else words.KEPT
     return " ".join([said, *kept.notices, CLOSE_NOW]), True
 

@@ -61,6 +61,7 @@ class HelpNowScreen(Calm[None]):
         Binding("h", "part('home')", show=False),
         Binding("m", "part('more')", show=False),
         Binding("e", "write", show=False),
+        Binding("n", "name", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]
@@ -75,7 +76,32 @@ class HelpNowScreen(Calm[None]):
         plan = self.desk.plan_for_help()
         chosen = self.desk.chosen_countries(plan.data)
         day = self.desk.session.moment().date()
-        return help_page(plan.data, chosen, today=day, unread=plan.unread, earlier=plan.earlier)
+        page = help_page(plan.data, chosen, today=day, unread=plan.unread, earlier=plan.earlier)
+        sections = tuple(map(self._on_screen, page.sections))
+        return HelpPage(sections, page.countries, page.country_names, page.unknown)
+
+    def _on_screen(self, section: Section) -> Section:
+        """Return a part of the page with its key in place of a command."""
+        called = printable(self.desk.session.config.called or "")
+        name = Said(help_words.named(called))
+        lines = (name if line.text == help_words.OTHER_NAME else line for line in section.lines)
+        return Section(section.id, section.title, tuple(lines))
+
+    def action_name(self) -> None:
+        """Call the program notes on the screen from now on, or by its own name again.
+
+        A name of the person's own choice stays.
+        """
+        called = self.desk.session.config.called
+        if self._part not in ("home", _SITUATIONS) or called not in (None, help_words.NOTES):
+            return
+        try:
+            self.desk.call_it("" if called else help_words.NOTES)
+        except HeartenError:
+            self.notify("That could not be kept for next time.", timeout=6)
+            return
+        self._help = self._made()
+        self._draw()
 
     def keys(self) -> tuple[Key, ...]:
         """The parts of the page; or how a country is chosen."""

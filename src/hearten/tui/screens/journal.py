@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from hearten.actions.journal.pages import Page, Shelf, fitting, shelf
 from hearten.actions.journal.reminder import has_reminder, remind
 from hearten.content import journal_words as words
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.tui.arranging import do
@@ -133,7 +134,7 @@ class JournalScreen(Calm[str]):
             sentence = words.OF_THOSE.format(count=some)
         told = self.query_one("#told", Static)
         told.display = bool(sentence)
-        told.update(shown(sentence))
+        told.update(shown(for_screen(sentence)))
 
     def _again(self, told: str | None = "") -> None:
         """Read the journal again after something was written."""
