@@ -155,7 +155,7 @@ def _record(
     days = {key: _day(line, held, key, problems) for key in _DAYS}
     felt = texts["felt"]
     if felt and felt not in FELT:
-        said = f"we know no such answer here, so it is kept as it is ({', '.join(FELT)})"
+        said = f"this answer is not known here, so it is kept as it is ({', '.join(FELT)})"
         problems.append(odd(line, "felt", said, f'felt = "{FELT[0]}"', hint=True))
     extra = {} if held.keys() <= _KNOWN else {k: v for k, v in held.items() if k not in _KNOWN}
     return Record(
@@ -218,7 +218,7 @@ def _answers(line: LogLine, said: Any, problems: list[Problem]) -> dict[str, str
         return {}
     if not isinstance(said, dict):
         example = 'answers.hard_thing = "…"'
-        problems.append(odd(line, "answers", "answers stand under a name each", example))
+        problems.append(odd(line, "answers", "each answer goes under a name", example))
         return {}
     answers: dict[str, str | tuple[str, ...]] = {}
     for key, held in said.items():

@@ -81,7 +81,7 @@ def _known_zone(name: str) -> None:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         near = closest(name, sorted(available_timezones()))
-        raise FieldError("We know no time zone by that name", near or "Europe/Berlin") from None
+        raise FieldError("That is not the name of a time zone", near or "Europe/Berlin") from None
 
 
 def _pause(plan: Plan, index: int, key: str, value: Any) -> Plan:

@@ -4,7 +4,7 @@ COMMANDS: dict[str, str] = {
     "new": "begin a plan: three questions, or the whole way",
     "edit": "change a plan, page by page, or one thing at once",
     "add": "one more habit, step, hope, person, appointment, sign and so on",
-    "today": "what today holds, and how it stands",
+    "today": "what today holds, and what is done",
     "done": "a tick for a habit or a step",
     "rest": "a chosen rest, for today",
     "checkin": "a minute to look at how it is",

@@ -95,7 +95,7 @@ _STATES = (
 )
 _SIZES = (
     ("--smaller", "one size smaller: the gentlest way, or that of a number"),
-    ("--notch-more", "one notch more: the first way, or that of a number"),
+    ("--notch-more", "the next size up: the first way, or that of a number"),
 )
 
 

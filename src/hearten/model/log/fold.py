@@ -165,7 +165,7 @@ def _odd(line: LogLine, texts: Mapping[str, str]) -> Iterator[Problem]:
 
         near = closest(did, DID)
         yield odd(
-            line, "did", f"we know no {quoted(did)} here, so it is kept and not counted",
+            line, "did", f"{quoted(did)} is not known here, so it is kept and not counted",
             f'did = "{near or DID[0]}"', hint=True,
         )  # fmt: skip
 

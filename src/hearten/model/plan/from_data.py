@@ -152,7 +152,7 @@ def _misspelt(
         if near:
             yield Problem(
                 path=(*path, key),
-                message=f"we know no {quoted(key)} here, so it is kept but not used",
+                message=f"{quoted(key)} is not known here, so it is kept but not used",
                 suggestion=near,
                 hint=True,
             )

@@ -230,7 +230,7 @@ def _zone(name: str) -> Iterator[Problem]:
         near = closest(name, sorted(available_timezones()))
         yield Problem(
             path=("settings", "time_zone"),
-            message=f"we know no time zone {quoted(name)}",
+            message=f"{quoted(name)} is not a time zone",
             suggestion=f'time_zone = "{near or "Europe/Berlin"}"',
         )
 
@@ -245,7 +245,9 @@ def _kinds(data: Mapping[str, Any], kinds: Mapping[str, KindOptions]) -> Iterato
             near = closest(name, tuple(kinds))
             yield Problem(
                 path=("habits", index, "kind"),
-                message=f"no kind {quoted(name)} is here; the habit stays and can be ticked",
+                message=(
+                    f"{quoted(name)} is not a kind of habit here; the habit stays and can be ticked"
+                ),
                 suggestion=f'kind = "{near}"' if near else "the plugin that brings it",
                 hint=True,
             )
@@ -274,7 +276,7 @@ def _practices(data: Mapping[str, Any], known: Collection[str]) -> Iterator[Prob
             if found:
                 yield Problem(
                     path=path,
-                    message=f"we know no practice {quoted(name)}",
+                    message=f"{quoted(name)} is not a practice here",
                     suggestion=f'"{found}"',
                     hint=True,
                 )

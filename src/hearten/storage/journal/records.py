@@ -254,7 +254,7 @@ class Pieces:
         )
 
 
-_KEPT = "mending it in an editor; it is kept as it is"
+_KEPT = "fixing it in an editor; it is kept as it is"
 _SHAPE = '[ID], then day = 2026-11-22, text = "…" and end = true'
 
 

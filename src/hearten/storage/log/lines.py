@@ -102,7 +102,7 @@ def parse(raw: bytes, file: str) -> ParsedLines:
     return ParsedLines(lines=tuple(found), problems=tuple(problems), torn=torn, format=format)
 
 
-_KEPT = "mending it in an editor; it is kept as it is"
+_KEPT = "fixing it in an editor; it is kept as it is"
 
 
 def _whole(raw: bytes) -> tuple[str | bytes, bool]:

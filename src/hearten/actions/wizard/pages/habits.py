@@ -37,7 +37,7 @@ _LABELS = {
     "about": "About how many times a week is enough?",
     "at": "At a time of day?",
     "after": "Or after something: after…",
-    "grow": "If it goes well, one notch more",
+    "grow": "If it goes well, how could it grow?",
     "calendar": "In the calendar?",
     "calendar_title": "What the calendar may say",
     "ring": "Ring?",

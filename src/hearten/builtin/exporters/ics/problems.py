@@ -60,7 +60,7 @@ class UnknownZone(HeartenError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f'plan.toml: settings.time_zone: we know no time zone "{printable(name)[:60]}"; '
+            f'plan.toml: settings.time_zone: "{printable(name)[:60]}" is not a time zone; '
             'try time_zone = "Europe/Berlin"'
         )
 
