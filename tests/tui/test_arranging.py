@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.tui.widgets.entry import LineEntry
+from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -384,3 +385,29 @@ def test_other_plans_are_a_key_away(tmp_path: Path) -> None:
 
     walk(session, steps)
     assert 'plan = "other"' in home_at(tmp_path / "home").config_file.read_text(encoding="utf-8")
+
+
+def test_how_often_names_each_way_once(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "i", "r")
+        lines = [line.strip() for line in hand.lines()]
+        at = lines.index("Or one of these:")
+        assert lines[at + 1 : at + 6] == [
+            "every day", "Monday to Friday", "once a week", "when I need it", "",
+        ]  # fmt: skip
+        assert "▎ about 3 times a week, any day" in lines
+        await hand.press("ctrl+u", "backspace")
+        assert "For example: mon, thu · every 2 days" in hand.sight()
+        assert "3 times a week" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_line_by_line_the_example_is_none_of_the_answers(hearten):
+    hearten.plan.parent.mkdir(mode=0o700, parents=True)
+    hearten.plan.write_text(PLAN, encoding="utf-8")
+    said = hearten("add", "habit", "--plain", typed="Stretch\n" + "\n" * 9).out
+    (example,) = [each for each in said.splitlines() if "or for example:" in each]
+    assert example == "  A number, or for example: mon, thu · every 2 days"
+    asked = said.partition("Stretch: how often?\n")[2].partition("\n\n")[0]
+    assert asked.count("3 times a week") == 1

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Habit, Plan
+    from hearten.model.rhythm.base import Rhythm
     from hearten.tui.desk import Desk
     from hearten.tui.destinations import Destination
     from hearten.tui.screens.calm import Calm
@@ -281,10 +282,17 @@ def _rhythm(desk: Desk, plan: Plan, item_id: str) -> Destination:
         lambda now, text: item_edits.to_rhythm(now, item_id, text, desk.today),
         text=item.rhythm.typed() if item.rhythm else "",
         intro=fixed_words.RISKY if fixed_habits.is_fixed(item) else "",
-        ideas=[] if fixed_habits.is_fixed(item) else [(text, "") for text in RHYTHMS],
+        ideas=[] if fixed_habits.is_fixed(item) else _other_rhythms(item.rhythm),
         means=lambda text: _rhythm_means(text, desk.today, fixed=fixed_habits.is_fixed(item)),
         anew=True,
     )
+
+
+def _other_rhythms(now: Rhythm | None) -> list[tuple[str, str]]:
+    """Return a few rhythms to choose from, but for the one that holds *now*."""
+    from hearten.model.rhythm.words import rhythm_from_words
+
+    return [(text, "") for text in RHYTHMS if rhythm_from_words(text) != now]
 
 
 def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:

@@ -43,7 +43,7 @@ def example_of(field: Field) -> str:
         case Moment():
             return "for example 2026-12-01 10:30"
         case RhythmField():
-            return "for example: every day · mon, thu · 3 times a week"
+            return "for example mon, thu · every 2 days"
         case Number(low=low, high=high) if low is not None and high is not None:
             reach = f", {low:g} to {high:g}" if high <= _SMALL else ""
             return f"a number{reach}" + (f" of {field.unit}" if field.unit else "")

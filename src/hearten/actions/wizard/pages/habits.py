@@ -76,7 +76,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
             shown.append(_agreed(habit, more=False))
         shown.append(
             of("habits", habit, "rhythm", label=f"{habit.title}: how often?", more=False,
-               hint="every day · mon, thu · 3 times a week",
+               hint="mon, thu · every 2 days",
                suggestions=() if habit.is_fixed else rhythms(),
                care=_risky(wizard, habit))
         )  # fmt: skip
