@@ -86,7 +86,7 @@ class FlowScreen(Keeping):
         self.sitting: Sitting[Any] = Sitting(desk.session, flow, state, self._changed)
         self._body = FlowPage(self._take)
         self._hello = ""
-        self._why = False
+        self._why = ""  # the card of which it is said why we ask
 
     # what stands where
 
@@ -132,7 +132,7 @@ class FlowScreen(Keeping):
             line.show_words(*self.top())
         if self._hello and not card.ways and here.flow.is_first(here.state):
             card = replace(card, greeting=self._hello)
-        self._body.show_card(card, why=self._why, at=at)
+        self._body.show_card(card, why=self._why == card.key, at=at)
         self._body.say(sentence)
         self.show_help_key()
         self.query_one("#ways").display = not card.ways
@@ -274,8 +274,8 @@ class FlowScreen(Keeping):
         """Show why we ask, and scroll to it; or hide it."""
         card = self.sitting.card()
         if not card.ways:
-            self._why = not self._why
-            self._body.show_hint(card, why=self._why)
+            self._why = "" if self._why == card.key else card.key
+            self._body.show_hint(card, why=bool(self._why))
             self.call_after_refresh(self._scroll_to_why)
 
     def _scroll_to_why(self, looks: int = 3) -> None:
