@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.checkin import closing, entry
 from hearten.actions.checkin import state as checking
-from hearten.actions.checkin.flow import FLOW, any_unfinished, from_draft
+from hearten.actions.checkin.flow import FLOW, any_unfinished
 from hearten.actions.checkin.questions import (
     checkin_of,
     question_named,
@@ -193,7 +193,7 @@ def test_however_it_is_walked_nothing_is_invented_and_a_draft_holds_it_all(steps
         assert not given_ or given_ in (question.answers or texts)
     draft = FLOW.draft(state)
     assert (draft is not None) == checking.said(state)
-    assert from_draft(draft or {}, begun(sam())) == (state if draft else None)
+    assert FLOW.from_draft(draft or {}, begun(sam())) == (state if draft else None)
 
 
 @given(STEPS)
@@ -248,11 +248,11 @@ def test_past_the_last_question_nothing_changes():
     ids=str,
 )  # fmt: skip
 def test_a_damaged_draft_offers_nothing(draft):
-    assert from_draft(draft, begun(sam())) is None
+    assert FLOW.from_draft(draft, begun(sam())) is None
 
 
 def test_an_answer_to_a_question_that_is_gone_is_still_stored():
-    left = from_draft({"answers": {"gone": "words"}, "at": "gone"}, begun(sam()))
+    left = FLOW.from_draft({"answers": {"gone": "words"}, "at": "gone"}, begun(sam()))
     assert left is not None
     assert left.at == "day-weather"
     assert checking.record(left)["answers"] == {"gone": "words"}

@@ -14,7 +14,7 @@ from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
 from hearten.actions.reviewing.cards import cards
 from hearten.actions.reviewing.due import look_again_due
-from hearten.actions.reviewing.flow import FLOW, any_unfinished, from_draft
+from hearten.actions.reviewing.flow import FLOW, any_unfinished
 from hearten.actions.reviewing.outcome import outcome
 from hearten.actions.reviewing.recording import record
 from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing
@@ -272,7 +272,7 @@ def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, ke
     draft = FLOW.draft(state)
     import tomllib
 
-    again = from_draft(tomllib.loads(document(draft or {})), new)
+    again = FLOW.from_draft(tomllib.loads(document(draft or {})), new)
     if FLOW.said(state):
         assert again is not None
         assert (again.answers, again.typed) == (state.answers, state.typed)
@@ -288,7 +288,7 @@ def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, ke
     ids=str,
 )
 def test_a_damaged_draft_offers_nothing(shared, draft):
-    assert from_draft(draft, begun(shared)) is None
+    assert FLOW.from_draft(draft, begun(shared)) is None
 
 
 # storing

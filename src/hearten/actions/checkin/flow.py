@@ -18,8 +18,17 @@ from hearten.actions.checkin.state import (
     said,
     words_of,
 )
-from hearten.actions.flow.card import HOME, ApplyChange, Card, LeaveFlow, OpenPlace, Store, Way
-from hearten.actions.flow.card_list import OVER, Cards, day_in, said_in, texts, to_draft
+from hearten.actions.flow.card import (
+    HOME,
+    ApplyChange,
+    Card,
+    FlowWords,
+    LeaveFlow,
+    OpenPlace,
+    Store,
+    Way,
+)
+from hearten.actions.flow.card_list import OVER, CardFlow, day_in, said_in, texts, to_draft
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import Result
 from hearten.content import checking_in as words
@@ -50,16 +59,8 @@ def _card(asked: CheckinQuestion) -> Card:
     return Card(key=asked.id, question=asked.ask, prompt=prompt, about=asked.about, why=words.WHY)
 
 
-class CheckinFlow(Cards[CheckingIn]):
+class CheckinFlow(CardFlow[CheckingIn]):
     """The questions, then the page at the end, and from there a line for a hard day."""
-
-    offered = words.OFFERED
-    kept = words.KEPT_FOR_LATER
-    first_is = words.FIRST
-
-    def title(self, state: CheckingIn) -> str:
-        """Which check-in it is."""
-        return state.title
 
     def view(self, state: CheckingIn) -> Card:
         """Return the line, the page at the end, or the question in view."""
@@ -144,16 +145,14 @@ class CheckinFlow(Cards[CheckingIn]):
 
     def marked(self, session: Session, state: CheckingIn) -> CheckingIn:
         """Return the check-in with the id that its entry gets, unless it has one."""
-        if state.record or state.entry or state.stored:
-            return state
-        return replace(state, record=session.log().new_id(session.now()))
+        return state if state.entry or state.stored else super().marked(session, state)
 
     def do(
         self, session: Session, state: CheckingIn, effect: Store | ApplyChange
     ) -> tuple[CheckingIn, Result]:
         """Store the entry, or what is written or wished at the end."""
         if isinstance(effect, Store):
-            return _stored(session, state)
+            return super().do(session, state, effect)
         if effect.what == AGAIN:
             return self._again(session, state), Result("")
         if effect.what == QUIET:
@@ -189,10 +188,6 @@ class CheckinFlow(Cards[CheckingIn]):
 
     # its draft
 
-    def draft_name(self, state: CheckingIn) -> str:
-        """Return the name of the draft of a check-in."""
-        return entry.draft_name(_plan(state), state.checkin)
-
     def draft(self, state: CheckingIn) -> dict[str, Any] | None:
         """Return the check-in as it is kept until it is stored."""
         if not said(state) or (state.stored and not state.line):
@@ -207,22 +202,29 @@ class CheckinFlow(Cards[CheckingIn]):
             draft["line_for"] = state.line_for
         return {**draft, "stored": True} if state.stored else draft
 
-    def unfinished(self, session: Session, state: CheckingIn) -> CheckingIn | None:
-        """Return what was left of this check-in, or None.
+    def from_draft(self, draft: Mapping[str, Any], fresh: CheckingIn) -> CheckingIn | None:
+        """Return what *draft* kept of the check-in *fresh*, or None where it holds no words.
 
-        Where it was killed between the log and the draft, the entry is there: nothing is left.
+        The questions are those of now; an answer to one that is gone is still held and stored.
         """
-        drafts = session.drafts
-        for draft in drafts.left(self.draft_name(state)):
-            left = from_draft(draft.data, state)
-            if left is None:
-                continue
-            if not left.stored and entry.is_stored(session, _plan(state), left):
-                with suppress(HeartenError):  # it is only looked at once more
-                    drafts.drop(draft)
-            elif drafts.take(draft):
-                return left
-        return None
+        before = texts(draft.get("before"))
+        line = str(draft.get("line") or "")
+        state = replace(
+            fresh,
+            **said_in(draft),
+            questions=tuple(each for each in fresh.questions if each.id not in before),
+            before=before,
+            entry=str(draft.get("entry") or ""),
+            day=day_in(draft, fresh.day),
+            line=line,
+            line_for=str(draft.get("line_for") or ""),
+            stored=draft.get("stored") is True,
+            writing=bool(line),
+        )
+        keys, at = self.keys(state), draft.get("at")
+        behind = state.stored or at is None
+        place = at if at in keys else OVER if behind else next(iter(keys), OVER)
+        return replace(state, at=place) if said(state) else None
 
     def begun(self, left: CheckingIn, new: CheckingIn) -> str:
         """Return the question whether to go on with what was *left*."""
@@ -241,52 +243,13 @@ class CheckinFlow(Cards[CheckingIn]):
         return entry.hello(session, _plan(state), state)
 
 
-FLOW = CheckinFlow(cards)
-
-
-def from_draft(draft: Mapping[str, Any], fresh: CheckingIn) -> CheckingIn | None:
-    """Return what *draft* kept of the check-in *fresh*, or None where it holds no words.
-
-    The questions are those of now; an answer to one that is gone is still held and stored.
-    """
-    before = texts(draft.get("before"))
-    line = str(draft.get("line") or "")
-    state = replace(
-        fresh,
-        **said_in(draft),
-        questions=tuple(each for each in fresh.questions if each.id not in before),
-        before=before,
-        entry=str(draft.get("entry") or ""),
-        day=day_in(draft, fresh.day),
-        line=line,
-        line_for=str(draft.get("line_for") or ""),
-        stored=draft.get("stored") is True,
-        writing=bool(line),
-    )
-    keys, at = FLOW.keys(state), draft.get("at")
-    behind = state.stored or at is None
-    place = at if at in keys else OVER if behind else next(iter(keys), OVER)
-    return replace(state, at=place) if said(state) else None
-
-
-def any_unfinished(session: Session, plan: Plan) -> str:
-    """Return the id of a check-in that was left with words in it, or nothing."""
-    begin = entry.draft_name(plan, "")
-    for name in session.drafts.names():
-        which = name.removeprefix(begin)
-        with suppress(HeartenError):
-            if which != name and FLOW.unfinished(session, entry.fresh(session, plan, which)):
-                return which
-    return ""
-
-
 def _plan(state: CheckingIn) -> Plan:
     assert state.plan is not None
     return state.plan
 
 
 def _stored(session: Session, state: CheckingIn) -> tuple[CheckingIn, Result]:
-    """Write the entry, where it is not there yet; let its draft go, and open the last page.
+    """Write the entry, where it is not there yet, and open the last page.
 
     None of the questions that were left after help came may be answered: then nothing is added.
     """
@@ -294,8 +257,6 @@ def _stored(session: Session, state: CheckingIn) -> tuple[CheckingIn, Result]:
     if not state.stored and (said(state) or not state.before):
         marked = entry.add(session, plan, state)
         state, notices = replace(state, added=marked.entry), marked.notices
-        with suppress(HeartenError):  # it is stored by now: at most it is looked at once more
-            session.drafts.remove(FLOW.draft_name(state))
     state = replace(state, stored=True)
     after = entry.after(session, plan, state)
     if notices:
@@ -354,3 +315,25 @@ def _line(state: CheckingIn) -> Card:
             asks, why = words.BRING.format(name=there.name, day=there.day), words.BRING_NOTE
     prompt = Prompt(key=LINE, field=Text(key=LINE, label=asks), typed=state.line or None)
     return Card(key=LINE, question=asks, prompt=prompt, about=why, on=words.KEEP_IT, enough=False)
+
+
+FLOW = CheckinFlow(
+    cards,
+    FlowWords(words.BEGUN, words.OFFERED, words.KEPT_FOR_LATER, words.FIRST),
+    draft_name=lambda state: entry.draft_name(_plan(state), state.checkin),
+    store=_stored,
+    is_stored=lambda session, state: (
+        not state.stored and entry.is_stored(session, _plan(state), state)
+    ),
+)
+
+
+def any_unfinished(session: Session, plan: Plan) -> str:
+    """Return the id of a check-in that was left with words in it, or nothing."""
+    begin = entry.draft_name(plan, "")
+    for name in session.drafts.names():
+        which = name.removeprefix(begin)
+        with suppress(HeartenError):
+            if which != name and FLOW.unfinished(session, entry.fresh(session, plan, which)):
+                return which
+    return ""

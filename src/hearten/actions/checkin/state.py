@@ -31,7 +31,6 @@ class CheckingIn(CardList):
     """
 
     checkin: str
-    title: str
     questions: tuple[CheckinQuestion, ...]
     plan: Plan | None = None
     line: str = ""

@@ -65,6 +65,19 @@ class Card:
         return self.prompt is None and not self.ways
 
 
+class FlowWords(NamedTuple):
+    """What a flow says in its own words.
+
+    *begun* asks whether to go on with what was left, *offered* says when that is offered again,
+    *kept* what is said to somebody who leaves, *first* where there is nothing to go back to.
+    """
+
+    begun: str
+    offered: str
+    kept: str
+    first: str
+
+
 @valueclass(frozen=True, slots=True)
 class Store:
     """What was said is to be stored."""
@@ -99,12 +112,8 @@ class Flow(Protocol[State]):
     Moves raise Unclear where what is typed is no answer.
     """
 
-    offered: str
-    """When words that were left are offered again."""
-    kept: str
-    """What is said where somebody leaves, and the words are kept."""
-    first_is: str
-    """What is said where there is nothing to go back to."""
+    words: FlowWords
+    """What it says in its own words."""
 
     def title(self, state: State) -> str:
         """Return what stands at the top."""

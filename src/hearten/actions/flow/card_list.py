@@ -1,4 +1,4 @@
-"""A flow that is a list of cards, ready made: where somebody is in it, and every move.
+"""A flow that is a list of cards, ready made: its state, every move, its draft, and its end.
 
 Which cards there are follows from the answers; an answer to a card that is gone is still held.
 """
@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from hearten.actions.flow.card import Card, CardLine
+from hearten.actions.flow.card import HOME, Card, CardLine, LeaveFlow, Store, Way
 from hearten.actions.flow.prompt import checked, read
+from hearten.content.words import SEE_TODAY
+from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices
 from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hearten.actions.flow.card import ApplyChange, Effect, FlowWords
     from hearten.actions.flow.prompt import Prompt
+    from hearten.actions.result import Result
+    from hearten.actions.session import Session
 
 OVER = "over"
 Answer = str | tuple[str, ...]
@@ -30,13 +36,17 @@ class CardList:
     *at* is the key of the card in view, OVER once all are behind. *answers* are words, as they
     were typed or chosen; *typed* is what is half typed. *record* is the id that its entry gets
     in the log: made before it is written, and kept in the draft, so that it is written once.
+    *told* is what is said at its end, once it is stored; *leaving*, that somebody leaves it then.
     """
 
+    title: str
     day: dt.date
     at: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
     record: str = ""
+    told: str = ""
+    leaving: bool = False
 
     def word(self, key: str) -> str:
         """Return a single answer, or nothing."""
@@ -56,12 +66,40 @@ class CardList:
 State = TypeVar("State", bound=CardList)
 
 
-class Cards(Generic[State]):
-    """The moves of a list of cards."""
+class CardFlow(Generic[State]):
+    """A flow that is a list of cards: every move of it, its draft, and its end."""
 
-    def __init__(self, cards: Callable[[State], Sequence[Card]]) -> None:
-        """*cards* gives every card there is as things stand, in order."""
+    def __init__(
+        self,
+        cards: Callable[[State], Sequence[Card]],
+        words: FlowWords,
+        *,
+        draft_name: Callable[[State], str],
+        store: Callable[[Session, State], tuple[State, Result]],
+        is_stored: Callable[[Session, State], bool] = lambda session, state: False,
+    ) -> None:
+        """*cards* gives every card there is as things stand, in order.
+
+        *store* stores what was said, once all cards are behind, and returns where that leads
+        and what to say; *is_stored* says whether it is there already, where the program was
+        killed then.
+        """
+        self.words = words
+        self.draft_name = draft_name
         self._cards = cards
+        self._store = store
+        self._is_stored = is_stored
+
+    def title(self, state: State) -> str:
+        """Return what stands at the top."""
+        return state.title
+
+    def view(self, state: State) -> Card:
+        """Return the card in view; once it is stored, what came of it."""
+        if not state.told:
+            return self.card(state) or Card(key=OVER, question=state.title)
+        ways = (Way(HOME, SEE_TODAY),)
+        return Card(key="stored", question=state.told, ways=ways, enough=False, end=True)
 
     def card(self, state: State) -> Card | None:
         """Return the card in view with what stands there; None once all is behind."""
@@ -82,8 +120,8 @@ class Cards(Generic[State]):
         return state.at not in self.keys(state)
 
     def is_first(self, state: State) -> bool:
-        """Say whether there is nothing to go back to."""
-        return state.at in self.keys(state)[:1]
+        """Say whether there is nothing to go back to: what came of it is left."""
+        return bool(state.told) or state.at in self.keys(state)[:1]
 
     def keys(self, state: State) -> list[str]:
         """Return the keys of the cards there are, in order."""
@@ -169,6 +207,85 @@ class Cards(Generic[State]):
         ahead = keys[keys.index(state.at) :] if state.at in keys else []
         decides = {each.key for each in self._cards(state) if each.decides}
         return replace(state, at=next((key for key in ahead if key in decides), OVER))
+
+    def take(self, state: State, way: str) -> State:
+        """Take a way of the card in view: at the end there is one, out."""
+        return replace(state, leaving=way == HOME)
+
+    # what is due, and what is done
+
+    def pending(self, state: State) -> Effect | None:
+        """Return what is due: it is stored once every card is behind."""
+        if state.leaving:
+            return LeaveFlow()
+        return Store() if self.is_over(state) and not state.told else None
+
+    def done(self, state: State) -> State:
+        """Go on once that is done, or could not be."""
+        return replace(state, leaving=False)
+
+    def marked(self, session: Session, state: State) -> State:
+        """Return the state with the id that its entry gets in the log, unless it has one."""
+        if state.record:
+            return state
+        return replace(state, record=session.log().new_id(session.now()))
+
+    def do(
+        self, session: Session, state: State, effect: Store | ApplyChange
+    ) -> tuple[State, Result]:
+        """Store what was said; then its draft goes."""
+        after, result = self._store(session, state)
+        if self.draft(after) is None:
+            with suppress(HeartenError):  # it is stored by now: at most it is looked at once more
+                session.drafts.remove(self.draft_name(after))
+        return after, result
+
+    # its draft
+
+    def draft(self, state: State) -> dict[str, Any] | None:
+        """Return what is to be kept of it; None where there are no words that are not stored."""
+        return to_draft(state) if self.said(state) and not state.told else None
+
+    def from_draft(self, draft: Mapping[str, Any], fresh: State) -> State | None:
+        """Return what *draft* kept of the flow *fresh*, or None where it holds no words.
+
+        The cards are those of now; an answer to one that is gone is still held and stored.
+        """
+        state = replace(fresh, **said_in(draft), day=day_in(draft, fresh.day))
+        keys, at = self.keys(state), draft.get("at")
+        place = at if at in keys else keys[-1] if at == OVER else keys[0]
+        return replace(state, at=place) if self.said(state) else None
+
+    def unfinished(self, session: Session, state: State) -> State | None:
+        """Return what was left of it, or None.
+
+        Where it was killed between what was stored and the draft, nothing is left.
+        """
+        drafts = session.drafts
+        for draft in drafts.left(self.draft_name(state)):
+            left = self.from_draft(draft.data, state)
+            if left is None:
+                continue
+            if self._is_stored(session, left):
+                with suppress(HeartenError):  # it is only looked at once more
+                    drafts.drop(draft)
+            elif drafts.take(draft):
+                return left
+        return None
+
+    def begun(self, left: State, new: State) -> str:
+        """Return the question whether to go on with what was *left*."""
+        return self.words.begun
+
+    # what was said
+
+    def helps(self, state: State) -> tuple[Way, ...]:
+        """Return ways to help that come before all else."""
+        return ()
+
+    def hello(self, session: Session, state: State) -> str:
+        """Return what to say to someone who was away; nothing else."""
+        return ""
 
     def said(self, state: State) -> bool:
         """Say whether anything was answered or typed."""

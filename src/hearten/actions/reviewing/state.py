@@ -25,21 +25,14 @@ WEEKLY, WIDER = "weekly", "wider"
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Reviewing(CardList):
-    """A review as it stands: the plan it looks at, what was answered, what is half typed.
-
-    *flow* is weekly or wider. *told* is what is said at its end, once it is stored; *left*,
-    that somebody leaves it then. Neither is kept.
-    """
+    """A review as it stands, and the plan it looks at. *flow* is weekly or wider."""
 
     flow: str
     checkin: str
-    title: str
     plan: Plan
     facts: Facts = Facts()
     questions: tuple[CheckinQuestion, ...] = ()
     offers: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
-    told: str = ""
-    left: bool = False
 
 
 def words_card(

@@ -137,7 +137,7 @@ def _parted(run: _Run) -> int:
     if here.is_open:
         run.keep()
         run.say("")
-        return run.part_with(f"{words.KEPT_IN} {here.flow.offered} {CLOSE_NOW}")
+        return run.part_with(f"{words.KEPT_IN} {here.flow.words.offered} {CLOSE_NOW}")
     if here.card().enough:
         run.say(f"{words.NOTHING_WRITTEN} {CLOSE_NOW}")
         return 0
@@ -225,7 +225,7 @@ def _take(run: _Run, card: Card, line: str) -> None:
     elif word == "?":
         run.say(f"{WHY_WE_ASK}: {card.why or card.about}\n{words.KEYS}")
     elif word == "<" and card.enough and here.flow.is_first(here.state):
-        run.say(here.flow.first_is)
+        run.say(here.flow.words.first)
     else:
         _move(run, _step(run, card, word, line))
 

@@ -261,7 +261,7 @@ class FlowScreen(Keeping):
 
     def action_home(self) -> None:
         """Leave; what is not stored yet is kept."""
-        self.leave(self.sitting.flow.kept if self.sitting.is_open else "")
+        self.leave(self.sitting.flow.words.kept if self.sitting.is_open else "")
 
     def action_key(self, key: str) -> None:
         """Take the way of the card that goes by a key."""
