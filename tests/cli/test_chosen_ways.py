@@ -9,9 +9,18 @@ import pytest
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers.program import Program
 
 HOW = "How would you like to begin?"
+FIRSTS = (
+    HOW,
+    "What needs some care?",
+    "One thing before you begin",
+    "A plan for very hard moments",
+    "What's a small hope for each?",
+)
 HELLO = (
     "Hi. This is a quiet place to make a plan that fits you, at your pace. "
     "Nothing here is graded. You can skip anything."
@@ -86,3 +95,27 @@ def test_who_has_a_plan_is_not_asked_how_to_begin_on_the_way_back(hearten: Progr
     said = flat(hearten("new", "--plain", typed=quick + "3\n" + "<\n" * 3).out)
     assert said.count("What needs some care?") == 4
     assert HOW not in said
+
+
+@pytest.mark.parametrize(
+    ("way", "first"),
+    [
+        ("whole", "What needs some care?"),
+        ("template:gentle-start", "What needs some care?"),
+        ("template:low-mood-energy", "One thing before you begin"),
+        ("template:early-recovery", "One thing before you begin"),
+        ("template:safety-plan", "A plan for very hard moments"),
+    ],
+)
+def test_screen_and_line_by_line_begin_with_the_same_question(
+    hearten: Program, tmp_path: Path, way: str, first: str
+) -> None:
+    words = ("--whole",) if way == "whole" else ("--template", way.removeprefix("template:"))
+    plain = hearten("new", "--plain", *words, typed="")
+    assert next(line for line in plain.out.splitlines() if line in FIRSTS) == first
+
+    async def steps(hand: Hand) -> None:
+        seen = [line.strip() for line in hand.lines()]
+        assert next(line for line in seen if line in FIRSTS) == first
+
+    walk(session_at(tmp_path), steps, start=f"new:{way}")
