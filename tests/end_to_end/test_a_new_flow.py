@@ -1,0 +1,124 @@
+"""A flow that somebody adds: cards, a function that stores them, and nothing of a front end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.journal.page_store import keep_record
+
+from hearten.actions.flow.card import Card, CardLine, FlowWords
+from hearten.actions.flow.card_list import CardFlow, CardList
+from hearten.actions.flow.prompt import Prompt
+from hearten.actions.result import Result
+from hearten.cli.plain.flow import walk as line_by_line
+from hearten.cli.plain.lines import Lines
+from hearten.model.fields import Choice, Choices, Day, Text
+from hearten.model.value import replace
+from hearten.tui.flow.screen import FlowScreen
+from helpers.plans import SAM
+from helpers.tui import NOW, Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.session import Session
+
+TEXT = SAM.read_text(encoding="utf-8")
+WHY = "Written down, it is often smaller than in the head."
+
+
+def cards(state: CardList) -> tuple[Card, ...]:
+    """Return what is asked: a choice, some to tick, a day, and words where it weighs much."""
+    weighs = Choice(key="weighs", choices=("a little", "a lot"))
+    about = Choices(key="about", choices=("rent", "debts", "food"))
+    letters = (CardLine("heading", "Good to know"), CardLine("item", "Letters can wait a day."))
+    return (
+        Card(key="weighs", question="How much does money weigh?", why=WHY,
+             prompt=Prompt(key="weighs", field=weighs)),
+        Card(key="about", question="What is it about?", why=WHY,
+             prompt=Prompt(key="about", field=about)),
+        *((Card(key="most", question="What weighs most?", why=WHY, lines=letters,
+                prompt=Prompt(key="most", field=Text(key="most"))),)
+          if state.word("weighs") == "a lot" else ()),
+        Card(key="day", question="When will you look at it?", why=WHY,
+             prompt=Prompt(key="day", field=Day(key="day"))),
+    )  # fmt: skip
+
+
+def stored(session: Session, state: CardList) -> tuple[CardList, Result]:
+    plan = session.load().plan
+    assert plan is not None
+    answers = {
+        key: list(said) if isinstance(said, tuple) else said for key, said in state.answers.items()
+    }
+    keep_record(session, plan, {"answers": answers, "tags": ("money",)})
+    return replace(state, told="It is in your journal. You can close this now."), Result("")
+
+
+MONEY = CardFlow(
+    cards,
+    FlowWords("You had begun to look at money. Carry on?", "Later.", "Kept.", "This is the first."),
+    draft_name=lambda state: "sam-money-look",
+    store=stored,
+)
+NEW = CardList(title="Money worries", day=NOW.date(), at="weighs")
+ANSWERS = {
+    "weighs": "a lot", "about": ["rent", "food"], "most": "the [/] letter", "day": "2026-11-24",
+}  # fmt: skip
+
+
+def written(session: Session) -> dict[str, object]:
+    """Return the answers of the one page of the journal."""
+    plan = session.load().plan
+    assert plan is not None
+    (head,) = session.journal().heads(plan.settings.day_starts_at)
+    record = session.journal().record(head.id)
+    assert record is not None
+    return {
+        key: list(said) if isinstance(said, tuple) else said for key, said in record.answers.items()
+    }
+
+
+def test_it_is_walked_on_the_screen_left_and_taken_up_again(tmp_path: Path) -> None:
+    async def begin(hand: Hand) -> None:
+        hand.app.push_screen(FlowScreen(hand.app.desk, MONEY, NEW))
+        await hand.pilot.pause()
+        assert "How much does money weigh?" in hand.sight()
+        await hand.press("2", "1", "3", "enter")
+        assert "Letters can wait a day." in hand.sight()
+        await hand.write("the [/] letter")
+        await hand.press("ctrl+s")
+
+    async def again(hand: Hand) -> None:
+        hand.app.push_screen(FlowScreen(hand.app.desk, MONEY, NEW))
+        await hand.pilot.pause()
+        assert "You had begun to look at money. Carry on?" in hand.sight()
+        await hand.press("enter")
+        assert "the [/] letter" in hand.sight()
+        await hand.press("enter")
+        await hand.write("some day")
+        await hand.press("enter")
+        assert '"some day" is not a date.' in " ".join(hand.sight().split()).replace("Some", "some")
+        for _ in "some day":
+            await hand.press("backspace")
+        await hand.write("in 2 days")
+        await hand.press("enter")
+        assert "It is in your journal." in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), begin)
+    session = session_at(tmp_path)
+    walk(session, again)
+    assert written(session) == ANSWERS
+    assert session.drafts.names() == ()
+
+
+def test_and_line_by_line(tmp_path: Path) -> None:
+    typed = iter(("a lot", "1 3", "the [/] letter", "some day", "in 2 days"))
+    said: list[str] = []
+    session = session_at(tmp_path, TEXT)
+    lines = Lines(read=lambda: next(typed, None), say=said.append)
+    assert line_by_line(session, lines, MONEY, NEW) == 0
+    assert written(session) == ANSWERS
+    assert said[-1] == "It is in your journal. You can close this now."
+    assert "    Letters can wait a day." not in said
+    assert "  Letters can wait a day." in said
