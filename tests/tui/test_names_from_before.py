@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.lookback.jar import from_the_jar
+from hearten.actions.reviewing.gathering import facts_of
+from hearten.actions.today.load import look
+from hearten.cli.plain.today import lines_of
 from helpers.plans import SAM
-from helpers.tui import Hand, session_at, walk
+from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,3 +66,27 @@ def test_where_no_earlier_plan_holds_it_the_words_of_its_id_remain(tmp_path: Pat
         assert "Charger hall" in " ".join(hand.sight().split())
 
     walk(session_at(tmp_path), again, (80, 60))
+
+
+def test_on_its_day_and_in_the_look_at_the_week_it_goes_by_that_name(tmp_path: Path) -> None:
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("i", "n")
+        await hand.write(", by the sea")
+        await hand.press("enter", "d", "escape", "i", "delete")
+        assert "● Short walk, by the sea" in hand.sight()
+        await hand.press("u", "u")
+        assert "Short walk, by the sea: that mark is taken back." in hand.sight()
+        await hand.press("d", "escape", "i", "delete")
+        assert "● Short walk, by the sea" in hand.sight()
+
+    walk(session, steps, (80, 60))
+    plan = session.load().plan
+    assert plan is not None
+    assert not any(habit.id == "short-walk" for habit in plan.habits)
+    lines = list(lines_of(look(session).day, plan))
+    assert "Also on this day" in lines
+    assert any(line.startswith("  Short walk, by the sea · done") for line in lines)
+    held = [line.text for line in facts_of(session, plan, "weekly", NOW.date()).held]
+    assert "Short walk, by the sea: once" in held

@@ -44,6 +44,11 @@ def _shortened(name: str) -> str:
     return whole_words or name[:_LONGEST]
 
 
+def worded(item: str) -> str:
+    """Return the id of something that is gone as words: "Short walk"."""
+    return item.replace("-", " ").capitalize()
+
+
 def is_slug(text: str) -> bool:
     """Say whether *text* may stand as an id."""
     return 1 <= len(text) <= _LONGEST and _SLUG.issuperset(text)

@@ -47,7 +47,7 @@ def from_the_jar(session: Session) -> str:
         item = find(plan, item_id)[1]
         name, kind = called(item), session.kinds().get(getattr(item, "kind", ""))
     except HeartenError:  # it was let go of; that it was done stays
-        from hearten.model.log.lookback import worded
+        from hearten.model.ids import worded
 
         name = titles_before(session, [item_id]).get(item_id) or worded(item_id)
     lines = [

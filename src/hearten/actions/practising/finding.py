@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content.library import library
 from hearten.model.errors import UsageError
-from hearten.model.log.lookback import worded
+from hearten.model.ids import worded
 from hearten.model.named import alike
 
 if TYPE_CHECKING:

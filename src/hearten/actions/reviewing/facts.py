@@ -9,6 +9,7 @@ from hearten.actions.flow.card import CardLine
 from hearten.content import review_words as words
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
+from hearten.model.ids import worded
 from hearten.model.log.progress import by_item, counts, noticed, rest_days, times
 from hearten.model.plan.edits import called
 from hearten.model.value import field, valueclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 WEEK, WEEKS = 7, 28
 SOON = 14  # days within which an appointment is worth a question now
 MOST_NOTES = 8
+_NO_TITLES: Mapping[str, str] = {}
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +55,22 @@ def span(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
 
 def held_in(
     plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date, returns: int = 0,
-    *, fixed: Collection[str] = (),
+    *, fixed: Collection[str] = (), before: Mapping[str, str] = _NO_TITLES,
 ) -> tuple[CardLine, ...]:  # fmt: skip
     """Return what stands in the *entries* from *first* to *last*, under headings.
 
-    Of the habits of *fixed*, by id, only the words of notes are there.
+    Of the habits of *fixed*, by id, only the words of notes are there. What the plan has no more
+    is called as it was *before*.
     """
     inside = [entry for entry in entries if first <= entry.day <= last]
     counted = [entry for entry in inside if entry.habit not in fixed]
     marks = by_item(entry for entry in counted if not entry.checkin)
     low = low_in(plan, entries, first, last)
+    names = {**before, **_names(plan)}
     lines = [
-        *_under(words.DONE, _done(plan, marks, low)),
-        *_under(words.STEPS, _steps(plan, marks)),
-        *_under(words.RESTS, _rests(plan, counted)),
+        *_under(words.DONE, _done(plan, marks, low, names)),
+        *_under(words.STEPS, _steps(marks, names)),
+        *_under(words.RESTS, _rests(counted, names)),
         *_under(words.CHECKINS, _checkins(inside)),
         *_under(words.NOTES, _notes(inside)),
     ]
@@ -126,7 +130,9 @@ def _was_hard(entries: Sequence[Entry]) -> bool:
     return any(entry.answers.get(WEATHER) in (HEAVY, STORMY) for entry in entries)
 
 
-def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], low: Collection[str]) -> Iterator[str]:
+def _done(
+    plan: Plan, marks: Mapping[str, Sequence[Entry]], low: Collection[str], names: Mapping[str, str]
+) -> Iterator[str]:
     known = {habit.id: habit for habit in plan.habits}
     for item_id in (*known, *(each for each in marks if each not in known)):
         if not (often := times(_count(marks.get(item_id, ())))):
@@ -137,21 +143,21 @@ def _done(plan: Plan, marks: Mapping[str, Sequence[Entry]], low: Collection[str]
         # What is enough stands beside a count only once it was reached.
         said = habit is not None and not habit.is_fixed and item_id not in low
         enough = enough_words(habit) if habit is not None and said else ""
-        yield f"{_name(plan, item_id)}: {', '.join(filter(None, (often, enough)))}"
+        yield f"{_name(names, item_id)}: {', '.join(filter(None, (often, enough)))}"
 
 
-def _steps(plan: Plan, marks: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
+def _steps(marks: Mapping[str, Sequence[Entry]], names: Mapping[str, str]) -> Iterator[str]:
     for item_id, entries in marks.items():
         if any(entry.step and counts(entry) for entry in entries):
-            yield _name(plan, item_id)
+            yield _name(names, item_id)
 
 
-def _rests(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
+def _rests(entries: Sequence[Entry], names: Mapping[str, str]) -> Iterator[str]:
     for item_id in dict.fromkeys(e.habit for e in entries if e.habit and e.did == "rest"):
         often = len(rest_days(entries, item_id))
         said = words.RESTED if often == 1 else words.RESTED_OFTEN
         if often:
-            yield said.format(title=_name(plan, item_id), times=times(often))
+            yield said.format(title=_name(names, item_id), times=times(often))
 
 
 def _checkins(entries: Sequence[Entry]) -> Iterator[str]:
@@ -169,8 +175,12 @@ def _notes(entries: Sequence[Entry]) -> Iterator[str]:
         yield f"{in_words(entry.day).split()[0]}: {' '.join((entry.note or '').split())}"
 
 
-def _name(plan: Plan, item_id: str) -> str:
-    """Return what an item is called; one that left the plan goes by the words of its id."""
+def _names(plan: Plan) -> dict[str, str]:
     habits = ((habit.id, called(habit)) for habit in plan.habits)
     steps = ((step.id, called(step)) for goal in plan.goals for step in goal.steps)
-    return dict((*steps, *habits)).get(item_id, item_id.replace("-", " ").capitalize())
+    return dict((*steps, *habits))
+
+
+def _name(names: Mapping[str, str], item_id: str) -> str:
+    """Return what an item is called; one that nothing says a name of goes by its id in words."""
+    return names.get(item_id) or worded(item_id)

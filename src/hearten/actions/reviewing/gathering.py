@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Way
 from hearten.actions.lookback.uncounted import uncounted
+from hearten.actions.plan.earlier import titles_before
 from hearten.actions.reviewing import fitting
 from hearten.actions.reviewing.facts import Facts, held_in, low_in, next_appointment, span
 from hearten.actions.reviewing.state import WIDER
 from hearten.model.errors import HeartenError
+from hearten.model.plan.edits import is_in
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -35,8 +37,10 @@ def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     first, last = span(day, flow == WIDER)
     returns = past.returns if past is not None else 0
     fixed = uncounted(session, plan, {each.habit for each in entries if each.habit})
+    marked = {each.habit or each.step for each in entries if first <= each.day <= last}
+    before = titles_before(session, {each for each in marked if each and not is_in(plan, each)})
     facts = Facts(
-        held=held_in(plan, entries, first, last, returns, fixed=fixed),
+        held=held_in(plan, entries, first, last, returns, fixed=fixed, before=before),
         low=low_in(plan, entries, first, last),
         helped=_helped(session, plan, first, last),
         ready=frozenset(

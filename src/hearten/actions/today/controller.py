@@ -19,6 +19,7 @@ from hearten.content.fixed_words import AGREED_STAYS, HARD_DAY_AGREED, NOT_SMALL
 from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.model.ids import worded
 from hearten.model.log.fold import DID, DONE
 from hearten.model.log.progress import times
 from hearten.model.value import field, replace, valueclass
@@ -381,7 +382,8 @@ class Daybook:
 
     def _name(self, entry: Entry) -> str:
         item_id = entry.habit or entry.step
-        return next((i.name for i in self.showing.items() if i.id == item_id), item_id or "")
+        named = (i.name for i in self.showing.items() if i.id == item_id)
+        return next(named, worded(item_id or ""))
 
     # words and amounts
 

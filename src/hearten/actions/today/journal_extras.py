@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.value import valueclass
+from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -35,13 +35,15 @@ class Letter:
 class Brought:
     """What there is for a day beside its list, from the journal.
 
-    *fixed* are the ids of the fixed habits, also of those the plan lost.
+    *fixed* are the ids of the fixed habits, also of those the plan lost; *titles* what habits and
+    steps that it lost were called last, by their ids.
     """
 
     letters: tuple[Letter, ...] = ()
     slip: str = ""
     menu: tuple[str, ...] = ()
     fixed: Collection[str] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Brought()

@@ -6,9 +6,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.lookback.uncounted import uncounted
+from hearten.actions.plan.earlier import titles_before
 from hearten.actions.today.journal_extras import NOTHING, Brought, brought
 from hearten.actions.today.mark import readable
 from hearten.actions.today.view import DayList, day_list, eased
+from hearten.model.plan.edits import is_in
 from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.local.state_file import is_hard
@@ -98,7 +100,10 @@ def look(
     past = session.past(plan, chosen)
     hard = hard or ease or is_hard(session.home, plan.id, chosen)
     fixed = uncounted(session, plan, {each.habit for each in past.entries if each.habit})
-    held = replace(brought(session, plan, chosen), fixed=fixed)
+    marked = {each.habit or each.step for each in past.entries if each.day == chosen}
+    gone = {each for each in marked if each and not is_in(plan, each)}
+    titles = titles_before(session, gone)
+    held = replace(brought(session, plan, chosen), fixed=fixed, titles=titles)
     seen = day_list(
         plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it,
         brought=held,

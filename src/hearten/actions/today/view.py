@@ -24,6 +24,7 @@ from hearten.model.due import (
     steps_around,
 )
 from hearten.model.fields import in_words
+from hearten.model.ids import worded
 from hearten.model.log.progress import (
     by_item,
     counts,
@@ -40,7 +41,7 @@ from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.actions.today.journal_extras import Brought, Letter
     from hearten.model.fields import Field
@@ -232,7 +233,7 @@ def day_list(
     groups += _group(words.IF_IT_COMES_UP, (item for item in free if not item.fixed))
     groups += _group(words.SMALL_STEP, build.steps())
     shown = {item.id for group in groups for item in group.items} | {i.id for _, i in habits}
-    groups += _group(words.ALSO_TODAY, build.others(shown, brought.fixed))
+    groups += _group(words.ALSO_TODAY, build.others(shown, brought))
     is_now = today is None or day == today
     seen = DayList(
         day=day,
@@ -416,10 +417,10 @@ class _Build:
             practice=step.practice or "",
         )
 
-    def others(self, shown: set[str], fixed: Collection[str]) -> Iterator[Item]:
+    def others(self, shown: set[str], brought: Brought) -> Iterator[Item]:
         """Yield what was marked and is not in the list: not due, let go, or gone from the plan.
 
-        What is gone and was *fixed* is not among them.
+        What is gone goes by the name it had there; what was fixed is not among it.
         """
         habits = {habit.id: habit for habit in self.plan.habits}
         for item_id, entries in self.marks.items():
@@ -428,13 +429,13 @@ class _Build:
                 continue
             if item_id in habits:
                 yield self.habit(habits[item_id])
-            elif item_id not in fixed:
-                words_of_id = item_id.replace("-", " ").capitalize()
+            elif item_id not in brought.fixed:
+                title = brought.titles.get(item_id) or worded(item_id)
                 yield Item(
                     what="habit" if first.habit else "step",
                     id=item_id,
-                    title=words_of_id,
-                    name=words_of_id,
+                    title=title,
+                    name=title,
                     state=state_of(entries),
                     said=said_of(entries, None),
                 )

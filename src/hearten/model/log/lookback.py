@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.checkin_route import ENERGY, WEATHER
 from hearten.model.dates import week_of
+from hearten.model.ids import worded
 from hearten.model.journal import LETTER, is_closed, is_due
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.pausing import paused_spans
@@ -112,11 +113,6 @@ def rows(
             title = before.get(item) or worded(item)
             found.append(_row(plan, item, title, held, span, today, gone=True))
     return tuple(row for row in found if row.times or row.cells.strip())
-
-
-def worded(item: str) -> str:
-    """Return an id of something that is gone as words: "Short walk"."""
-    return item.replace("-", " ").capitalize()
 
 
 def _row(
