@@ -64,7 +64,7 @@ def test_what_was_let_go_is_counted_nowhere(words: tuple[str, ...], program: Pro
 def test_what_was_no_fixed_habit_still_counts_once_it_is_gone(program: Program) -> None:
     write(program, PLAN[: PLAN.index('[[habits]]\nid = "walk"')])
     assert "Short walk · three times so far" in program("look-back", *DAY).out
-    assert "Walk: three times" in said(program("review", "--plain", *DAY, typed="\n" * 40))
+    assert "Short walk: three times" in said(program("review", "--plain", *DAY, typed="\n" * 40))
 
 
 def test_it_is_as_it_was_last_that_decides(program: Program) -> None:
@@ -105,4 +105,4 @@ def test_what_was_marked_on_the_day_it_left_the_plan_is_not_told(program: Progra
     write(program, PLAN[: PLAN.index("[[habits]]")] + PLAN[PLAN.index("[[checkins]]") :])
     told = program("today", *DAY).out
     assert "Pills" not in told
-    assert "Walk · done · tiny" in told
+    assert "Short walk · done · tiny" in told
