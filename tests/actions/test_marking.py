@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hearten.actions.lookback.jar import from_the_jar
-from hearten.actions.today.controller import Daybook
+from hearten.actions.today.controller import DayController
 from hearten.actions.today.mark import mark_by_name, readable, take_back_by_name
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -27,10 +27,10 @@ def session(tmp_path):
 
 @pytest.fixture
 def book(session):
-    return Daybook(session, readable(session))
+    return DayController(session, readable(session))
 
 
-def row(book: Daybook, item_id: str):
+def row(book: DayController, item_id: str):
     return next(item for item in book.showing.items() if item.id == item_id)
 
 
@@ -48,7 +48,7 @@ def test_what_the_book_knows_is_what_stands_on_the_disk_after_every_move(session
         item, did = move.split()
         book.mark(row(book, item), did)
         assert tuple(book.past.entries) == entries(session)
-        known = Daybook(session, book.plan)
+        known = DayController(session, book.plan)
         assert known.showing == book.showing
         assert known.past == book.past
     for _ in range(6):
@@ -90,7 +90,7 @@ def test_a_log_that_cannot_be_read_leaves_the_day_readable(session, monkeypatch)
 
     (session.folder().path / "log").mkdir()
     monkeypatch.setattr(Files, "listdir", refuse)
-    book = Daybook(session, readable(session))
+    book = DayController(session, readable(session))
     assert [item.id for item in book.showing.items()][:2] == ["light", "walk"]
     assert "can't be read" in book.seen.notices[0]
 
@@ -149,7 +149,7 @@ def test_what_is_counted_is_said_in_the_words_of_the_person(session):
         mark_by_name(session, "water", "done", amount=typed)
     with pytest.raises(HeartenError, match=r'"2 glases" is not a number\. For example: 2'):
         mark_by_name(session, "water", "done", amount="2 glases")
-    said = row(Daybook(session, readable(session)), "water").said
+    said = row(DayController(session, readable(session)), "water").said
     assert said == ("5 glasses so far",)
 
 
@@ -240,7 +240,7 @@ def test_a_jar_without_a_win_opens_each_file_of_the_log_twice_and_no_more(sessio
 
 
 def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
-    book = Daybook(session, readable(session))
+    book = DayController(session, readable(session))
     book.mark(row(book, "light"), "done")
     session.clock.on(days=40)
     book.take_back()
@@ -249,7 +249,7 @@ def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
 
 
 def test_what_was_taken_back_stays_so_though_the_clock_went_back_over_a_months_end(session):
-    book = Daybook(session, readable(session))
+    book = DayController(session, readable(session))
     book.mark(row(book, "light"), "done")
     session.clock.on(days=-40)
     book.take_back()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.journal.page_store import keep_record
-
 from hearten.actions.flow.card import Card, CardLine, FlowWords
 from hearten.actions.flow.card_list import CardFlow, CardList
 from hearten.actions.flow.prompt import Prompt
+from hearten.actions.journal.page_store import keep_record
 from hearten.actions.result import Result
 from hearten.cli.plain.flow import walk as line_by_line
 from hearten.cli.plain.lines import Lines

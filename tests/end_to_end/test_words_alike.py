@@ -18,7 +18,7 @@ from hearten.actions.wizard import machine
 from hearten.actions.wizard.prompts import Names
 from hearten.actions.wizard.understand import text_of, understand
 from hearten.api import Choice, Choices, Questionnaire
-from hearten.content.practices import Named
+from hearten.content.practices import NamedChoice
 from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Text
 from hearten.tui.building import Building
@@ -110,7 +110,7 @@ def test_what_is_chosen_reads_back_as_it_was(labels, value):
 
 @pytest.mark.parametrize(("shown", "typed", "place"), TABLE)
 def test_a_practice(shown, typed, place):
-    choices = tuple(map(Named, KEYS, shown))
+    choices = tuple(map(NamedChoice, KEYS, shown))
     frame = Frame(kind="pick", title="t", choices=choices)
     if typed.isdecimal() and shown[0] == "0":
         place = int(typed) - 1 if int(typed) else None  # numbers are places there, and said to be
@@ -127,7 +127,9 @@ def test_a_practice(shown, typed, place):
 
 
 def test_a_practice_says_that_its_number_tells():
-    frame = Frame(kind="pick", title="t", choices=(Named("a", "Ana"), Named("b", "ana")))
+    frame = Frame(
+        kind="pick", title="t", choices=(NamedChoice("a", "Ana"), NamedChoice("b", "ana"))
+    )
     with pytest.raises(Unclear) as said:
         picked(frame, "ANA")
     assert said.value.sentence == '"ANA" could be several of these. Its number says which.'

@@ -5,7 +5,7 @@ import re
 import pytest
 from textual.content import Content
 
-from hearten.actions.help.help_now import Said
+from hearten.actions.help.help_now import HelpText
 from hearten.cli.commands.help_now import quick
 from hearten.tui.screens.help_now import linked
 from helpers.homes import home_at
@@ -243,13 +243,13 @@ def test_it_reads_in_any_room(tmp_path, size):
 @pytest.mark.parametrize(
     ("said", "link"),
     [
-        (Said("0800 111 0 111", "number"), "tel:08001110111"),
-        (Said("+49 (0)30 1234-5", "number"), "tel:+4903012345"),
-        (Said("112 (Germany)", "number"), None),
-        (Said("https://988lifeline.org", "item"), "https://988lifeline.org"),
-        (Said("https://x.example/\x1b]8;;evil", "number"), None),
-        (Said("javascript:alert(1)", "number"), None),
-        (Said("mira at the café", "number"), None),
+        (HelpText("0800 111 0 111", "number"), "tel:08001110111"),
+        (HelpText("+49 (0)30 1234-5", "number"), "tel:+4903012345"),
+        (HelpText("112 (Germany)", "number"), None),
+        (HelpText("https://988lifeline.org", "item"), "https://988lifeline.org"),
+        (HelpText("https://x.example/\x1b]8;;evil", "number"), None),
+        (HelpText("javascript:alert(1)", "number"), None),
+        (HelpText("mira at the café", "number"), None),
     ],
 )
 def test_numbers_and_pages_can_be_opened_where_the_terminal_does_that(said, link):

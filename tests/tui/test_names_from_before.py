@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.lookback.jar import from_the_jar
 from hearten.actions.reviewing.gathering import facts_of
-from hearten.actions.today.load import look
+from hearten.actions.today.load import load_day
 from hearten.cli.plain.today import lines_of
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at, walk
@@ -85,7 +85,7 @@ def test_on_its_day_and_in_the_look_at_the_week_it_goes_by_that_name(tmp_path: P
     plan = session.load().plan
     assert plan is not None
     assert not any(habit.id == "short-walk" for habit in plan.habits)
-    lines = list(lines_of(look(session).day, plan))
+    lines = list(lines_of(load_day(session).day, plan))
     assert "Also on this day" in lines
     assert any(line.startswith("  Short walk, by the sea · done") for line in lines)
     held = [line.text for line in facts_of(session, plan, "weekly", NOW.date()).held]

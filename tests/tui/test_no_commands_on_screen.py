@@ -9,8 +9,8 @@ import errno
 from typing import TYPE_CHECKING
 
 import pytest
-from hearten.actions.resting import pause
 
+from hearten.actions.plan.pause import pause
 from hearten.storage.fs.files import Files
 from helpers.homes import configured, home_at
 from helpers.plans import SAM

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.today.load import look
+from hearten.actions.today.load import load_day
 from hearten.cli.plain.today import lines_of
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
@@ -54,7 +54,7 @@ def test_let_to_rest_from_today_it_says_so_at_once(tmp_path: Path) -> None:
 
 
 def test_line_by_line_it_is_said_with_the_command_that_wakes_it(tmp_path: Path) -> None:
-    found = look(session_at(tmp_path, RESTS))
+    found = load_day(session_at(tmp_path, RESTS))
     said = list(lines_of(found.day, found.plan))
     at = said.index("The whole plan is resting. No end is set.")
     assert said[at + 1] == "To pick it up again: hearten resume plan"

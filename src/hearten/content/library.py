@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.practice_reading import page_from_data
-from hearten.content.practices import Named as Named
-from hearten.content.practices import Practice as Practice
+from hearten.content.practices import NamedChoice as NamedChoice
 from hearten.content.practices import PracticePage as PracticePage
 from hearten.content.practices import PracticeStep as PracticeStep
+from hearten.content.practices import PracticeSummary as PracticeSummary
 from hearten.content.practices import PracticeVariant as PracticeVariant
 from hearten.model.value import field, replace, valueclass
 
@@ -188,12 +188,12 @@ class Library:
         found = [habit for habit in self.habits() if area_id in habit.areas]
         return tuple(sorted(found, key=lambda habit: habit.areas[0] != area_id))
 
-    def practices(self) -> tuple[Practice, ...]:
+    def practices(self) -> tuple[PracticeSummary, ...]:
         """Return all practices."""
         items = self._file("practices.toml").get("practice", ())
-        return tuple(Practice(**_tuples(item)) for item in items)
+        return tuple(PracticeSummary(**_tuples(item)) for item in items)
 
-    def practice(self, practice_id: str) -> Practice | None:
+    def practice(self, practice_id: str) -> PracticeSummary | None:
         """Return one practice by its id or code, or None."""
         return next((p for p in self.practices() if practice_id in (p.id, p.code)), None)
 
@@ -208,26 +208,28 @@ class Library:
             return page
         names = {each.id: each.name for each in self.practices()}
         leads = {
-            sign.id: tuple(Named(each, names.get(each, each)) for each in sign.practices)
+            sign.id: tuple(NamedChoice(each, names.get(each, each)) for each in sign.practices)
             for sign in self.low_kindness_signs()
         }
         titles = {each.id: each.title for each in self.habits()}
         habits = {
-            sign.id: tuple(Named(each, titles[each]) for each in sign.habits if each in titles)
+            sign.id: tuple(
+                NamedChoice(each, titles[each]) for each in sign.habits if each in titles
+            )
             for sign in self.low_kindness_signs()
         }
         notes = {sign.id: sign.note for sign in self.low_kindness_signs() if sign.note}
         return replace(page, leads=leads, habits=habits, notes=notes)
 
-    def _lists(self, data: Mapping[str, Any]) -> dict[str, tuple[Named, ...]]:
+    def _lists(self, data: Mapping[str, Any]) -> dict[str, tuple[NamedChoice, ...]]:
         """Return what the steps of a practice choose from, beside their own choices."""
         steps = (step for variant in data["variant"] for step in variant.get("step", ()))
         wanted = {step.get("choices_from") for step in steps}
-        lists: dict[str, tuple[Named, ...]] = {}
+        lists: dict[str, tuple[NamedChoice, ...]] = {}
         if "signs" in wanted:
-            lists["signs"] = tuple(Named(s.id, s.text) for s in self.low_kindness_signs())
+            lists["signs"] = tuple(NamedChoice(s.id, s.text) for s in self.low_kindness_signs())
         if "areas" in wanted:
-            lists["areas"] = tuple(Named(area.id, area.name) for area in self.areas())
+            lists["areas"] = tuple(NamedChoice(area.id, area.name) for area in self.areas())
         return lists
 
     def low_kindness_signs(self) -> tuple[KindnessSign, ...]:

@@ -21,12 +21,12 @@ from hearten.content.practices import (
     BadPractice,
     Into,
     Leave,
-    Named,
+    NamedChoice,
     Obstacle,
     Opener,
-    Practice,
     PracticePage,
     PracticeStep,
+    PracticeSummary,
     PracticeVariant,
 )
 from hearten.model.value import replace
@@ -38,7 +38,7 @@ def plugin_page(id: str, name: str, purpose: str, text: str) -> PracticePage:
         data = tomllib.loads(text)
     except ValueError as error:
         raise BadPractice(f"{id}: its text can't be read: {error}") from None
-    page = page_from_data(Practice(id=id, code="", name=name, purpose=purpose), data)
+    page = page_from_data(PracticeSummary(id=id, code="", name=name, purpose=purpose), data)
     for variant in page.variants:
         for step in variant.steps:
             if step.choices_from in ("signs", "ticked", "areas"):
@@ -48,9 +48,9 @@ def plugin_page(id: str, name: str, purpose: str, text: str) -> PracticePage:
 
 
 def page_from_data(
-    practice: Practice,
+    practice: PracticeSummary,
     data: Mapping[str, Any],
-    lists: Mapping[str, tuple[Named, ...]] | None = None,
+    lists: Mapping[str, tuple[NamedChoice, ...]] | None = None,
 ) -> PracticePage:
     """Return a practice with its script; BadPractice names what does not fit, and where."""
     where = practice.id
@@ -67,7 +67,7 @@ def page_from_data(
         practice=practice,
         variants=variants,
         lists=lists or {},
-        ends=tuple(Named(**each) for each in _made(data, "ends", _END, where)),
+        ends=tuple(NamedChoice(**each) for each in _made(data, "ends", _END, where)),
         into=tuple(Into(**each) for each in _made(data, "into", _INTO, where)),
         leaves=tuple(Leave(**each) for each in _made(data, "leaves", _LEAVE, where)),
         prompts=tuple(each["text"] for each in _made(data, "prompt", _PROMPT, where)),

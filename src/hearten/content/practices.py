@@ -29,7 +29,7 @@ class BadPractice(HeartenError):
     """The text of a practice does not fit; the sentence names the place in it."""
 
 
-class Named(NamedTuple):
+class NamedChoice(NamedTuple):
     """A choice: its key, which is what is recorded, and its words."""
 
     key: str
@@ -37,7 +37,7 @@ class Named(NamedTuple):
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Practice:
+class PracticeSummary:
     """A guided practice: its id, its name on screen and what it is for."""
 
     id: str
@@ -150,7 +150,7 @@ class PracticePage:
     *gist* is the one answer that lists of the journal show, where the others can be harsh.
     """
 
-    practice: Practice
+    practice: PracticeSummary
     variants: tuple[PracticeVariant, ...]
     care: str = ""
     before: str = ""
@@ -167,15 +167,15 @@ class PracticePage:
     anchors: bool = False
     anchors_text: Mapping[str, str] = field(default_factory=dict)
     senses: bool = False
-    ends: tuple[Named, ...] = ()
+    ends: tuple[NamedChoice, ...] = ()
     into: tuple[Into, ...] = ()
     leaves: tuple[Leave, ...] = ()
     prompts: tuple[str, ...] = ()
     openers: tuple[Opener, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
-    lists: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
-    leads: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
-    habits: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[NamedChoice, ...]] = field(default_factory=dict)
+    leads: Mapping[str, tuple[NamedChoice, ...]] = field(default_factory=dict)
+    habits: Mapping[str, tuple[NamedChoice, ...]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
 
     def variant(self, name: str = "") -> PracticeVariant:

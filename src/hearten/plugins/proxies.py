@@ -257,7 +257,7 @@ class QuestionnaireProxy(Questionnaire):
         self.name = validate.name_of(brought)
         self.label = validate.words_of(brought, "label")
         self.help = validate.text(brought.help)
-        self.questions = validate.asked(brought.questions)
+        self.questions = validate.questions(brought.questions)
         self.attribution = validate.said(brought.attribution, "attribution")
         self.licence = validate.said(brought.licence, "licence")
         self.min_days_between = validate.days(brought.min_days_between)

@@ -171,7 +171,7 @@ def options(value: Any) -> tuple[fields.Field, ...]:
     return found
 
 
-def asked(value: Any) -> tuple[fields.Field, ...]:
+def questions(value: Any) -> tuple[fields.Field, ...]:
     """Accept the questions of a questionnaire: one or more, each of a kind that can be asked."""
     found = declared(value)
     if not found:

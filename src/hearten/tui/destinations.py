@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from hearten.actions.journal.pages import Page
+    from hearten.actions.journal.pages import FoundPage
     from hearten.actions.journal.writing import Writing
-    from hearten.actions.lookback.lookback import Looking
+    from hearten.actions.lookback.lookback import LookBackReader
     from hearten.actions.plan.change import PlanChange
-    from hearten.actions.today.view import Item
+    from hearten.actions.today.view import DayItem
     from hearten.actions.wizard.state import Wizard
     from hearten.content.practices import PracticePage
     from hearten.model.plan.parts import Checkin, Plan
@@ -103,7 +103,7 @@ class PickDay(Destination):
 class RowChoices(Destination):
     """What can be done with a row of a day. Dismisses with an action of that screen."""
 
-    item: Item
+    item: DayItem
     marked: bool
     practice: str
     ready: bool
@@ -132,7 +132,7 @@ class LookBack(Destination):
 class MoodChart(Destination):
     """Mood and energy over time, from the day *start*."""
 
-    looking: Looking
+    looking: LookBackReader
     start: dt.date
 
 
@@ -353,7 +353,7 @@ class OpenJournal(Destination):
 class ReadPage(Destination):
     """A page of the journal."""
 
-    page: Page
+    page: FoundPage
 
 
 @valueclass()

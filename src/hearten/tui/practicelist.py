@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from hearten.actions.session import Session
-    from hearten.content.practices import Practice
+    from hearten.content.practices import PracticeSummary
     from hearten.model.journal import Head
     from hearten.model.plan.parts import Plan
 
@@ -27,9 +27,9 @@ MOST_PINNED = 2
 class Listed(NamedTuple):
     """The list: suggestions with their reason, all others, and those that are put away."""
 
-    suggested: tuple[tuple[Practice, str], ...]
-    others: tuple[Practice, ...]
-    away: tuple[Practice, ...]
+    suggested: tuple[tuple[PracticeSummary, str], ...]
+    others: tuple[PracticeSummary, ...]
+    away: tuple[PracticeSummary, ...]
 
 
 def listed(session: Session, plan: Plan | None, most: int = 0) -> Listed:
@@ -45,8 +45,8 @@ def listed(session: Session, plan: Plan | None, most: int = 0) -> Listed:
 
 
 def _suggested(
-    session: Session, plan: Plan, known: tuple[Practice, ...]
-) -> list[tuple[Practice, str]]:
+    session: Session, plan: Plan, known: tuple[PracticeSummary, ...]
+) -> list[tuple[PracticeSummary, str]]:
     """Return what may fit, each with its reason; what has none is no suggestion."""
     heads = _heads(session, plan)
     day = session.today(plan)
@@ -55,7 +55,7 @@ def _suggested(
     signs = {sign.id: sign.practices for sign in library().low_kindness_signs()}
     led = {practice for each in plan.well.noticed for practice in signs.get(each, ())}
 
-    def why(practice: Practice) -> str:
+    def why(practice: PracticeSummary) -> str:
         if practice.id in plan.kindness.pinned:
             return words.REASONS["pinned"]
         if practice.id in helped:
@@ -85,7 +85,7 @@ def _heads(session: Session, plan: Plan) -> tuple[Head, ...]:
     return ()
 
 
-def _short(practice: Practice, most: int) -> bool:
+def _short(practice: PracticeSummary, most: int) -> bool:
     return not most or not practice.minutes or min(practice.minutes) <= most
 
 

@@ -39,7 +39,7 @@ CHOSEN_OVER = "countries_chosen_over"  # in the settings: what the plan named at
 MORE = ("soon", "young", HOME, "weeks")
 
 
-class Said(LightTuple):
+class HelpText(LightTuple):
     """One line of the page. *kind*: text or hint; name, and under it number, words
     (to say), item or note."""
 
@@ -47,24 +47,24 @@ class Said(LightTuple):
     kind: str = "text"
 
 
-class Section(LightTuple):
+class HelpSection(LightTuple):
     """A part of the page. *id*: now, people, lines, plan, steady, say, other, young, soon, home
     or weeks."""
 
     id: str
     title: str
-    lines: tuple[Said, ...]
+    lines: tuple[HelpText, ...]
 
 
 class HelpPage(LightTuple):
     """The page. It shows the lines of *countries*; for *unknown* ones we have none."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[HelpSection, ...]
     countries: tuple[str, ...] = ()
     country_names: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
-    def section(self, section_id: str) -> Section:
+    def section(self, section_id: str) -> HelpSection:
         """Return one part of the page."""
         return next(part for part in self.sections if part.id == section_id)
 
@@ -111,47 +111,47 @@ def help_page(
     )
 
 
-def _now(countries: list[help_lines.HelpLine]) -> Section:
-    lines = [Said(words.HELP_LIMITS), Said(words.DANGER)]
+def _now(countries: list[help_lines.HelpLine]) -> HelpSection:
+    lines = [HelpText(words.HELP_LIMITS), HelpText(words.DANGER)]
     if countries:
         numbers = [_emergency(line, len(countries) > 1) for line in countries]
-        lines += [Said(words.DANGER_CALL), *(Said(number, "number") for number in numbers)]
+        lines += [HelpText(words.DANGER_CALL), *(HelpText(number, "number") for number in numbers)]
     else:
-        lines.append(Said(words.DANGER_LOCAL))
-    return Section("now", words.HELP_TITLE, (*lines, Said(words.BE_WITH)))
+        lines.append(HelpText(words.DANGER_LOCAL))
+    return HelpSection("now", words.HELP_TITLE, (*lines, HelpText(words.BE_WITH)))
 
 
 def _emergency(line: help_lines.HelpLine, named: bool) -> str:
     return f"{line.emergency} ({line.country_name})" if named else line.emergency
 
 
-def _people(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> Section:
-    lines: list[Said] = []
+def _people(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> HelpSection:
+    lines: list[HelpText] = []
     people = [person for person in _maps(plan, "people") if person.get("kind") != _OWN_LINE]
     people.sort(key=lambda person: _rank(person.get("kind")))
     for person in people:
         lines += _person(person)
     if not lines:
-        lines.append(Said(words.PLAN_UNREAD if unread else words.NO_ONE_YET))
+        lines.append(HelpText(words.PLAN_UNREAD if unread else words.NO_ONE_YET))
     elif said := since.get("people"):
-        lines.insert(0, Said(said, "hint"))
-    return Section("people", words.MY_PEOPLE, tuple(lines))
+        lines.insert(0, HelpText(said, "hint"))
+    return HelpSection("people", words.MY_PEOPLE, tuple(lines))
 
 
 def _rank(kind: object) -> int:
     return _ORDER.index(kind) if kind in _ORDER else 0
 
 
-def _person(person: Mapping[str, Any], message: bool = True) -> Iterator[Said]:
+def _person(person: Mapping[str, Any], message: bool = True) -> Iterator[HelpText]:
     name, contact = _text(person.get("name")), _text(person.get("contact"))
     if not (name or contact):
         return
     role = _text(person.get("role"))
-    yield Said(f"{name} ({role})" if name and role else name or contact, "name")
+    yield HelpText(f"{name} ({role})" if name and role else name or contact, "name")
     if name and contact:
-        yield Said(contact, "number")
+        yield HelpText(contact, "number")
     if message and (ready := _text(person.get("message"))):
-        yield Said(f'"{ready}"', "words")
+        yield HelpText(f'"{ready}"', "words")
 
 
 def _lines(
@@ -160,20 +160,20 @@ def _lines(
     missing: Sequence[str],
     today: dt.date,
     folder: str,
-) -> Section:
+) -> HelpSection:
     said = [
         part
         for person in _maps(plan, "people")
         if person.get("kind") == _OWN_LINE
         for part in _person(person)
     ]
-    said += [Said(_no_line(code)) for code in missing]
+    said += [HelpText(_no_line(code)) for code in missing]
     shown = [line for line in found if line.shown(today)]
     pointers = list(_pointers(folder, every=bool(missing or not shown)))
     # The number that can be dialled now stands first; under it, how sure we are of it.
     said += [part for line in shown for part in _line(line, today)] + pointers
-    said += [Said(words.LINES_ARE, "hint"), Said(words.NOT_THROUGH, "hint")]
-    return Section("lines", words.TALK_TO, tuple(said))
+    said += [HelpText(words.LINES_ARE, "hint"), HelpText(words.NOT_THROUGH, "hint")]
+    return HelpSection("lines", words.TALK_TO, tuple(said))
 
 
 def _no_line(code: str) -> str:
@@ -183,42 +183,44 @@ def _no_line(code: str) -> str:
     return help_words.NO_SUCH_COUNTRY.format(name=printable(code))
 
 
-def _pointers(folder: str, *, every: bool) -> Iterator[Said]:
+def _pointers(folder: str, *, every: bool) -> Iterator[HelpText]:
     for pointer in help_lines.pointers(folder)[: None if every else 1]:
-        yield Said(f"{pointer.name} ({pointer.note})", "name")
-        yield Said(pointer.web, "number")
+        yield HelpText(f"{pointer.name} ({pointer.note})", "name")
+        yield HelpText(pointer.web, "number")
 
 
-def _line(line: help_lines.HelpLine, today: dt.date) -> Iterator[Said]:
-    yield Said(f"{line.name}, {line.hours}" if line.hours else line.name, "name")
-    yield Said(line.phone, "number")
+def _line(line: help_lines.HelpLine, today: dt.date) -> Iterator[HelpText]:
+    yield HelpText(f"{line.name}, {line.hours}" if line.hours else line.name, "name")
+    yield HelpText(line.phone, "number")
     for way in dict.fromkeys((line.text, line.chat, line.web)):
         if way:
-            yield Said(way, "item")
+            yield HelpText(way, "item")
     if line.note:
-        yield Said(line.note, "item")
-    yield Said(f"{line.checked(today)} {line.unsure}".strip(), "note")
+        yield HelpText(line.note, "item")
+    yield HelpText(f"{line.checked(today)} {line.unsure}".strip(), "note")
 
 
-def _plan(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> Section:
+def _plan(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> HelpSection:
     safety = plan.get("safety")
     parts = safety if isinstance(safety, dict) else {}
     people = {
-        person["id"]: Said(": ".join(said.text for said in _person(person, message=False)), "item")
+        person["id"]: HelpText(
+            ": ".join(said.text for said in _person(person, message=False)), "item"
+        )
         for person in _maps(plan, "people")
         if isinstance(person.get("id"), str)
     }
-    lines: list[Said] = []
+    lines: list[HelpText] = []
     for key, title in _SAFETY:
         lines += _part(title, _texts(parts.get(key)), people)
     kindness = plan.get("kindness")
     coping = kindness.get("coping") if isinstance(kindness, dict) else None
     lines += _part(words.MY_COPING, _texts(coping), {})
     if not lines:
-        lines.append(Said(help_words.PLAN_UNREAD if unread else words.NO_SAFETY_PLAN))
+        lines.append(HelpText(help_words.PLAN_UNREAD if unread else words.NO_SAFETY_PLAN))
     elif said := since.get("safety") or since.get("kindness"):
-        lines.insert(0, Said(said, "hint"))
-    return Section("plan", words.MY_SAFETY_PLAN, tuple(lines))
+        lines.insert(0, HelpText(said, "hint"))
+    return HelpSection("plan", words.MY_SAFETY_PLAN, tuple(lines))
 
 
 def _since(stamp: str, today: dt.date) -> str:
@@ -236,47 +238,47 @@ def _since(stamp: str, today: dt.date) -> str:
     return help_words.FROM_BEFORE.format(day=f"{day.day} {_MONTHS[day.month - 1]}{year}")
 
 
-def _part(title: str, items: list[str], people: Mapping[str, Said]) -> list[Said]:
-    said = [people.get(item) or Said(_text(item), "item") for item in items]
+def _part(title: str, items: list[str], people: Mapping[str, HelpText]) -> list[HelpText]:
+    said = [people.get(item) or HelpText(_text(item), "item") for item in items]
     lines = [line for line in said if line.text]
-    return [Said(title, "name"), *lines] if lines else []
+    return [HelpText(title, "name"), *lines] if lines else []
 
 
-def _steady(folder: str) -> Section:
+def _steady(folder: str) -> HelpSection:
     script = source.data("practices/feet-on-floor.toml", folder)["variant"][0]
-    lines = [Said(step["text"]) for step in script["step"] if step["does"] == "say"]
-    return Section("steady", words.STEADYING, tuple(lines))
+    lines = [HelpText(step["text"]) for step in script["step"] if step["does"] == "say"]
+    return HelpSection("steady", words.STEADYING, tuple(lines))
 
 
-def _say() -> Section:
+def _say() -> HelpSection:
     lines = [
         said
         for whom, line in words.SAY_TO
-        for said in (Said(whom, "name"), Said(f'"{line}"', "words"))
+        for said in (HelpText(whom, "name"), HelpText(f'"{line}"', "words"))
     ]
-    return Section("say", words.WHAT_TO_SAY, (*lines, Said(words.SAY_NOTHING)))
+    return HelpSection("say", words.WHAT_TO_SAY, (*lines, HelpText(words.SAY_NOTHING)))
 
 
-def _other(countries: list[help_lines.HelpLine]) -> Section:
+def _other(countries: list[help_lines.HelpLine]) -> HelpSection:
     numbers = " / ".join(_emergency(line, len(countries) > 1) for line in countries)
     danger = words.WORRIED_DANGER.format(number=numbers) if numbers else words.WORRIED_LOCAL
-    return Section("other", words.SOMEONE_ELSE, (Said(words.WORRIED), Said(danger)))
+    return HelpSection("other", words.SOMEONE_ELSE, (HelpText(words.WORRIED), HelpText(danger)))
 
 
-def _situations(countries: list[help_lines.HelpLine]) -> Iterator[Section]:
+def _situations(countries: list[help_lines.HelpLine]) -> Iterator[HelpSection]:
     """Yield the cards for what is not everybody's. No quiz, and nothing is asked."""
     numbers = " / ".join(_emergency(line, len(countries) > 1) for line in countries)
     last = help_words.SOON_NOW.format(number=numbers or help_words.SOON_LOCAL)
-    signs = (Said(sign, "item") for sign in help_words.SOON_SIGNS)
-    soon = (Said(help_words.SOON_INTRO), *signs, Said(help_words.SOON_DO), Said(last))
-    yield Section("soon", help_words.SOON, soon)
+    signs = (HelpText(sign, "item") for sign in help_words.SOON_SIGNS)
+    soon = (HelpText(help_words.SOON_INTRO), *signs, HelpText(help_words.SOON_DO), HelpText(last))
+    yield HelpSection("soon", help_words.SOON, soon)
     for id, title, lines in (
         ("young", help_words.YOUNG, (words.ADULTS, help_words.YOUNG_SHOW)),
         ("home", help_words.HOME, help_words.HOME_LINES),
         ("weeks", help_words.WEEKS, help_words.WEEKS_LINES),
     ):
         local = numbers or help_words.SOON_LOCAL
-        yield Section(id, title, tuple(Said(line.format(number=local)) for line in lines))
+        yield HelpSection(id, title, tuple(HelpText(line.format(number=local)) for line in lines))
 
 
 def _maps(plan: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class FoundPage:
     """A record as it is listed: its *number* counts from the newest, which is 1.
 
     *gist* is the answer that stands for the whole of a practice in which harsh words are written,
@@ -92,7 +92,7 @@ class Page:
 class Shelf:
     """All pages, newest first, and what could not be read."""
 
-    pages: tuple[Page, ...] = ()
+    pages: tuple[FoundPage, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -108,7 +108,7 @@ def shelf(session: Session, plan: Plan) -> Shelf:
     known = {each.practice: _page_of(each.practice) for each in read.records if each.practice}
     newest = sorted(read.records, key=lambda record: (record.day, record.id), reverse=True)
     pages = tuple(
-        Page(
+        FoundPage(
             number=number,
             record=record,
             name=called(session, record.practice) if record.practice else "",
@@ -123,13 +123,13 @@ def shelf(session: Session, plan: Plan) -> Shelf:
 
 
 def fitting(
-    pages: Sequence[Page],
+    pages: Sequence[FoundPage],
     sought: str = "",
     *,
     tag: str = "",
     since: dt.date | None = None,
     until: dt.date | None = None,
-) -> tuple[Page, ...]:
+) -> tuple[FoundPage, ...]:
     """Return the pages with every word of *sought* on them, that tag, and of those days."""
     wanted = alike(sought).split()
     wanted_tag = alike(tag).lstrip("#").strip()
@@ -143,7 +143,7 @@ def fitting(
     )
 
 
-def _has(page: Page, wanted: Sequence[str]) -> bool:
+def _has(page: FoundPage, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
     record = page.record
@@ -158,14 +158,14 @@ def _joined(answer: str | tuple[str, ...]) -> str:
     return answer if isinstance(answer, str) else ", ".join(answer)
 
 
-class NotAllRead(HeartenError):
+class JournalNotAllRead(HeartenError):
     """A file of the journal can't be read now, so it can't be told which page is meant."""
 
 
-def named(shelf: Shelf, what: str) -> Page:
+def named(shelf: Shelf, what: str) -> FoundPage:
     """Return the page that a number, an id or the start of an id means; UsageError else.
 
-    NotAllRead where a whole file can't be read: the numbers would be others with it.
+    JournalNotAllRead where a whole file can't be read: the numbers would be others with it.
     """
     pages = shelf.pages
     unread = [p.sentence() for p in shelf.problems if not p.hint and p.line is None]
@@ -173,7 +173,7 @@ def named(shelf: Shelf, what: str) -> Page:
     if exact is not None:
         return exact
     if unread:
-        raise NotAllRead("\n".join([*unread, words.NOT_TOLD]))
+        raise JournalNotAllRead("\n".join([*unread, words.NOT_TOLD]))
     if what.isascii() and what.isdecimal() and what[0] != "0":
         found = [page for page in pages if str(page.number) == what]
     else:
@@ -185,7 +185,7 @@ def named(shelf: Shelf, what: str) -> Page:
     return found[0]
 
 
-def whole(page: Page) -> tuple[tuple[str, str], ...]:
+def whole(page: FoundPage) -> tuple[tuple[str, str], ...]:
     """Return what is on a page, piece by piece: what was asked, and the words."""
     record = page.record
     asked = questions(record.practice)

@@ -8,7 +8,7 @@ from hearten.content import journal_words as words
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from hearten.actions.journal.pages import Page
+    from hearten.actions.journal.pages import FoundPage
     from hearten.model.journal import Record
 
 _MARK = "== "
@@ -19,7 +19,7 @@ class DoesNotFit(UsageError):
     """The parts of a changed page can't be told apart. Nothing was changed."""
 
 
-def as_text(page: Page) -> str:
+def as_text(page: FoundPage) -> str:
     """Return the words of a page; each answer under a line of its own that says which it is."""
     record = page.record
     if not record.answers:

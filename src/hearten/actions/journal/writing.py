@@ -13,7 +13,7 @@ from hearten.model.value import replace, valueclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.journal.pages import Page
+    from hearten.actions.journal.pages import FoundPage
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import Kept
@@ -36,7 +36,7 @@ def fresh(prompt: str = "", tags: str = "") -> Writing:
     return Writing(prompt=prompt, tags=tags)
 
 
-def changing(page: Page) -> Writing:
+def changing(page: FoundPage) -> Writing:
     """Return a page on its way to another version."""
     from hearten.actions.journal.versions import as_text
 
@@ -105,9 +105,9 @@ def any_unfinished(session: Session, plan: Plan) -> Writing | None:
 
 def changing_of(session: Session, id: str) -> Writing:
     """Return a page on its way to another version, found by its id; NoSuchPage else."""
-    from hearten.actions.journal.pages import Page
+    from hearten.actions.journal.pages import FoundPage
 
-    return changing(Page(number=0, record=page_store.letter(session, id)))
+    return changing(FoundPage(number=0, record=page_store.letter(session, id)))
 
 
 def _from_draft(data: Mapping[str, Any], new: Writing) -> Writing:

@@ -10,11 +10,11 @@ from hearten.model.day_sets import DaySet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.lookback.results import Back, Item
+    from hearten.actions.lookback.results import LookBackResults, LookBackRow
     from hearten.model.log.lookback import Span
 
 
-def as_data(back: Back) -> Mapping[str, Any]:
+def as_data(back: LookBackResults) -> Mapping[str, Any]:
     """Return it as data, for programs that read our output."""
     return {
         "from": back.span.first,
@@ -45,7 +45,7 @@ def as_data(back: Back) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def _item_data(back: Back, item: Item) -> dict[str, Any]:
+def _item_data(back: LookBackResults, item: LookBackRow) -> dict[str, Any]:
     row = item.row
     held = back.sums.habits.get(row.id)
     return {

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.lookback.day_dots import dots_of, whole_log
-from hearten.actions.lookback.results import Back, Item, Noted
+from hearten.actions.lookback.results import LookBackResults, LookBackRow, Noted
 from hearten.actions.lookback.uncounted import uncounted
 from hearten.actions.plan.earlier import titles_before
 from hearten.actions.practising.finding import called
@@ -57,7 +57,7 @@ def span_of(
     return model.weeks_between(first, last, starts)
 
 
-class Looking:
+class LookBackReader:
     """What one look back reads: once for all weeks that are shown, until `read` is called."""
 
     def __init__(self, session: Session, plan: Plan, span: Span) -> None:
@@ -100,7 +100,7 @@ class Looking:
         last = min(span.last, self.session.today(self.plan))
         return model.newest(found, span.first, last, MOST_NOTES)
 
-    def back(self, span: Span, *, item: str = "") -> Back:
+    def back(self, span: Span, *, item: str = "") -> LookBackResults:
         """Return what there is to see of *span*; of one habit alone, where *item* is one."""
         plan, today = self.plan, self.session.today(self.plan)
         end = min(span.last, today)
@@ -112,9 +112,9 @@ class Looking:
         held = model.rows(plan, found.sums, span, today, self._fixed, self._before)
         rows = tuple(self._item(row) for row in held if item in ("", row.id))
         if item:
-            return Back(plan=plan, span=span, today=today, sums=found.sums, items=rows)
+            return LookBackResults(plan=plan, span=span, today=today, sums=found.sums, items=rows)
         first, last = span.first.toordinal(), end.toordinal()
-        return Back(
+        return LookBackResults(
             plan=plan,
             span=span,
             today=today,
@@ -160,11 +160,11 @@ class Looking:
             }
         return self._always
 
-    def _item(self, row: DotRow) -> Item:
+    def _item(self, row: DotRow) -> LookBackRow:
         habit = next((each for each in self.plan.habits if each.id == row.id), None)
         if row.id not in self._summaries:
             self._summaries[row.id] = _summary(self.session, habit, self._found, row)
-        return Item(
+        return LookBackRow(
             row=row,
             times=noticed(so_far(row.times)) if habit and habit.is_less else so_far(row.times),
             paused=words.paused(row.paused),

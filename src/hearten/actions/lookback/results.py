@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class LookBackRow:
     """One row: what it is called, its dots, and its words."""
 
     row: DotRow
@@ -36,15 +36,15 @@ class Noted:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Back:
+class LookBackResults:
     """All there is to see, in the order in which it is shown."""
 
     plan: Plan
     span: Span
     today: dt.date
     sums: LogStats
-    items: tuple[Item, ...] = ()
-    others: tuple[Item, ...] = ()
+    items: tuple[LookBackRow, ...] = ()
+    others: tuple[LookBackRow, ...] = ()
     checkins: int = 0
     spells: tuple[Spell, ...] = ()
     returns: int = 0

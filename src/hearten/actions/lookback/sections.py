@@ -13,14 +13,14 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.lookback.results import Back, Item
+    from hearten.actions.lookback.results import LookBackResults, LookBackRow
     from hearten.model.log.lookback import Spell, Win
 
 LETTER, DAY = "letter:", "day:"
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SectionLine:
     """One line of a section. *opens* is what it leads to: a letter, or a day."""
 
     text: str
@@ -28,15 +28,15 @@ class Said:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class LookBackSection:
     """A heading, and what stands under it."""
 
     name: str
     heading: str
-    lines: tuple[Said, ...] = ()
+    lines: tuple[SectionLine, ...] = ()
 
 
-def title(back: Back) -> str:
+def title(back: LookBackResults) -> str:
     """Return what is shown: "Four weeks · 26 October to 22 November 2026"."""
     span = back.span
     return f"{words.weeks(span.weeks)} · {between(span.first, span.last)}"
@@ -50,18 +50,18 @@ def between(first: dt.date, last: dt.date) -> str:
     return f"{start} to {_short(last)} {last.year}"
 
 
-def more_of(item: Item, *, numbers: bool, weeks: int) -> str:
+def more_of(item: LookBackRow, *, numbers: bool, weeks: int) -> str:
     """Return what stands with the dots of a row, besides how often it was in all."""
     here = words.here(item.row.here, weeks) if numbers else ""
     return " · ".join(part for part in (item.paused, here) if part)
 
 
-def summary_of(item: Item, *, numbers: bool) -> str:
+def summary_of(item: LookBackRow, *, numbers: bool) -> str:
     """Return the sentence of an item's kind; a sum of minutes only where numbers are asked for."""
     return item.summary if numbers or not item.added_up else ""
 
 
-def sections(back: Back, *, numbers: bool = False) -> tuple[Section, ...]:
+def sections(back: LookBackResults, *, numbers: bool = False) -> tuple[LookBackSection, ...]:
     """Return what there is besides the dots, in the order in which it is shown."""
     found = (
         _checkins(back, numbers), _wins(back), _letters(back), _helped(back), _came_up(back),
@@ -70,15 +70,15 @@ def sections(back: Back, *, numbers: bool = False) -> tuple[Section, ...]:
     return tuple(section for section in found if section.lines)
 
 
-def _checkins(back: Back, numbers: bool) -> Section:
-    lines = tuple(Said(text=spell_words(each, back, numbers)) for each in back.spells)
+def _checkins(back: LookBackResults, numbers: bool) -> LookBackSection:
+    lines = tuple(SectionLine(text=spell_words(each, back, numbers)) for each in back.spells)
     often = so_far(back.checkins)
     if often:
-        lines = (Said(text=f"{often[0].upper()}{often[1:]}."), *lines)
-    return Section(name="checkins", heading=words.CHECKING_IN, lines=lines)
+        lines = (SectionLine(text=f"{often[0].upper()}{often[1:]}."), *lines)
+    return LookBackSection(name="checkins", heading=words.CHECKING_IN, lines=lines)
 
 
-def spell_words(spell: Spell, back: Back, numbers: bool = False) -> str:
+def spell_words(spell: Spell, back: LookBackResults, numbers: bool = False) -> str:
     """Return a week (or a month, a year) in the words that check-ins had for it."""
     if not numbers:
         said = [word for word, _ in spell.weather] or [f"energy: {w}" for w, _ in spell.energy]
@@ -88,7 +88,7 @@ def spell_words(spell: Spell, back: Back, numbers: bool = False) -> str:
     return f"{_when(spell, back)}: {', '.join(counted)}"
 
 
-def _when(spell: Spell, back: Back) -> str:
+def _when(spell: Spell, back: LookBackResults) -> str:
     length = (spell.last - spell.first).days + 1
     weeks = back.span.weeks
     year = "" if spell.first.year == back.today.year else f" {spell.first.year}"
@@ -99,65 +99,69 @@ def _when(spell: Spell, back: Back) -> str:
     return str(spell.first.year)
 
 
-def _wins(back: Back) -> Section:
-    lines = [Said(text=_win(back, win)) for win in back.wins]
+def _wins(back: LookBackResults) -> LookBackSection:
+    lines = [SectionLine(text=_win(back, win)) for win in back.wins]
     if back.more_wins:
-        lines.append(Said(text=words.more(back.more_wins)))
+        lines.append(SectionLine(text=words.more(back.more_wins)))
     count = len(back.wins) + back.more_wins
-    return Section(name="wins", heading=f"{words.SMALL_WINS} ({count})", lines=tuple(lines))
+    return LookBackSection(name="wins", heading=f"{words.SMALL_WINS} ({count})", lines=tuple(lines))
 
 
-def _win(back: Back, win: Win) -> str:
+def _win(back: LookBackResults, win: Win) -> str:
     after = words.ENDS.get(win.end, win.end) or (day_words(win.day, back) if win.day else "")
     return f"{win.title} · {after}" if after else win.title
 
 
-def _letters(back: Back) -> Section:
+def _letters(back: LookBackResults) -> LookBackSection:
     held = back.letters
-    lines = [Said(text=f"{words.A_LETTER}: {words.WAITS}", opens=f"{LETTER}{each.id}")
+    lines = [SectionLine(text=f"{words.A_LETTER}: {words.WAITS}", opens=f"{LETTER}{each.id}")
              for each in held.waiting]  # fmt: skip
     for each in held.here:
         when = words.READ.format(when=day_words(each.read_on, back)) if each.read_on else ""
         said = when or words.KEPT.format(when=day_words(each.day, back))
-        lines.append(Said(text=f"{words.A_LETTER}: {said}", opens=f"{LETTER}{each.id}"))
+        lines.append(SectionLine(text=f"{words.A_LETTER}: {said}", opens=f"{LETTER}{each.id}"))
     for each in held.to_come:
         if each.return_on:
             closed = words.CLOSED.format(when=day_words(each.return_on, back))
-            lines.append(Said(text=f"{words.A_LETTER}: {closed}"))
-    return Section(name="letters", heading=f"{words.LETTERS} ({len(held)})", lines=tuple(lines))
+            lines.append(SectionLine(text=f"{words.A_LETTER}: {closed}"))
+    return LookBackSection(
+        name="letters", heading=f"{words.LETTERS} ({len(held)})", lines=tuple(lines)
+    )
 
 
-def _helped(back: Back) -> Section:
+def _helped(back: LookBackResults) -> LookBackSection:
     lines = [f"{name} {words.HELPED.format(times=times(often))}" for name, often in back.helped]
     lines += [words.WHO.format(name=name, times=times(often)) for name, often in back.people]
     lines += [f"{day_words(day, back)}: {words.STRENGTH.format(before=before, after=after)}"
               for day, before, after in back.strengths]  # fmt: skip
     some = [name for name, _ in (*back.helped, *back.people)][:3]
     heading = f"{words.WHAT_HELPED}: {', '.join(some)}" if some else words.WHAT_HELPED
-    return Section(name="helped", heading=heading, lines=tuple(Said(text=each) for each in lines))
+    return LookBackSection(
+        name="helped", heading=heading, lines=tuple(SectionLine(text=each) for each in lines)
+    )
 
 
-def _came_up(back: Back) -> Section:
+def _came_up(back: LookBackResults) -> LookBackSection:
     found = (words.WHO.format(name=what, times=times(often)) for what, often in back.came_up)
-    lines = tuple(Said(text=each) for each in found)
-    return Section(name="came_up", heading=words.CAME_UP, lines=lines)
+    lines = tuple(SectionLine(text=each) for each in found)
+    return LookBackSection(name="came_up", heading=words.CAME_UP, lines=lines)
 
 
-def _notes(back: Back) -> Section:
-    lines = [Said(text=f"{day_words(note.day, back)}: {note.text}", opens=f"{DAY}{note.day}")
+def _notes(back: LookBackResults) -> LookBackSection:
+    lines = [SectionLine(text=f"{day_words(note.day, back)}: {note.text}", opens=f"{DAY}{note.day}")
              for note in back.notes]  # fmt: skip
     if back.more_notes:
-        lines.append(Said(text=words.more(back.more_notes)))
+        lines.append(SectionLine(text=words.more(back.more_notes)))
     count = len(back.notes) + back.more_notes
-    return Section(name="notes", heading=f"{words.NOTES} ({count})", lines=tuple(lines))
+    return LookBackSection(name="notes", heading=f"{words.NOTES} ({count})", lines=tuple(lines))
 
 
-def _others(back: Back) -> Section:
-    lines = tuple(Said(text=f"{each.row.title} · {each.times}") for each in back.others)
-    return Section(name="others", heading=words.FROM_OTHER_WEEKS, lines=lines)
+def _others(back: LookBackResults) -> LookBackSection:
+    lines = tuple(SectionLine(text=f"{each.row.title} · {each.times}") for each in back.others)
+    return LookBackSection(name="others", heading=words.FROM_OTHER_WEEKS, lines=lines)
 
 
-def day_words(day: dt.date | None, back: Back) -> str:
+def day_words(day: dt.date | None, back: LookBackResults) -> str:
     """Return a day in words; with its year where that is another one."""
     if day is None:
         return ""
@@ -168,7 +172,7 @@ def _short(day: dt.date) -> str:
     return f"{day.day} {words.MONTHS[day.month - 1]}"
 
 
-def about_day(back: Back, day: dt.date) -> str:
+def about_day(back: LookBackResults, day: dt.date) -> str:
     """Return what stands in a day (or in its week, where a dot is one), in words.
 
     Nothing about what does not.
@@ -189,7 +193,7 @@ def about_day(back: Back, day: dt.date) -> str:
 
 
 def _about(
-    back: Back, first: dt.date, days: int, done: list[str], rest: list[str]
+    back: LookBackResults, first: dt.date, days: int, done: list[str], rest: list[str]
 ) -> Iterator[str]:
     year = first.year == back.today.year
     name = in_words(first).rpartition(" ")[0] if year else in_words(first)

@@ -36,7 +36,7 @@ def things(copy: Copy) -> str:
     return f"{copy.name}: {few.get(count, f'{count} things to decide')}."
 
 
-def ways(point: Point) -> tuple[tuple[Take, str], ...]:
+def choices_at(point: Point) -> tuple[tuple[Take, str], ...]:
     """Return what may be taken at a point, each with its words."""
     named = zip(_TAKES, _WAYS[point.what], strict=False)
     return tuple((take, said) for take, said in named if take != "both" or point.both is not None)

@@ -29,7 +29,7 @@ FOUR_WEEKS = dt.timedelta(days=28)
 _LOOK_BACK = 140  # days that readiness may need
 
 
-def ways(session: Session, plan: Plan, item_id: str, way: str) -> tuple[Resize, ...]:
+def ways_to_resize(session: Session, plan: Plan, item_id: str, way: str) -> tuple[Resize, ...]:
     """Return the ways to make an item smaller or bigger, the gentlest first."""
     kinds = session.kinds()
     if way == BIGGER:
@@ -153,7 +153,7 @@ def take(session: Session, name: str, way: str, number: int | None) -> Result:
     def change(plan: Plan, today: dt.date) -> PlanChange:
         item_id = named(plan, name)
         answered(plan, item_id)
-        found.extend(ways(session, plan, item_id, way))
+        found.extend(ways_to_resize(session, plan, item_id, way))
         item = find(plan, item_id)[1]
         if closed := stays(item):
             raise UsageError(closed)

@@ -11,10 +11,10 @@ from hearten.model.named import alike
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.content.practices import Practice, PracticePage
+    from hearten.content.practices import PracticePage, PracticeSummary
 
 
-def practices(session: Session) -> tuple[Practice, ...]:
+def practices(session: Session) -> tuple[PracticeSummary, ...]:
     """Return every practice that can be played, ours first."""
     brought = (each.page.practice for each in session.host.practices().values())
     return (*library().practices(), *brought)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hearten.content import practice_words as words
-from hearten.content.practices import Named, PracticeStep
+from hearten.content.practices import NamedChoice, PracticeStep
 from hearten.model.printable import shortened
 from hearten.model.value import replace
 
@@ -156,7 +156,7 @@ def offered(playing: Playing, step: PracticeStep) -> Answer:
     return ""
 
 
-def choices_of(playing: Playing, step: PracticeStep) -> tuple[Named, ...]:
+def choices_of(playing: Playing, step: PracticeStep) -> tuple[NamedChoice, ...]:
     """Return what a step offers to choose from."""
     page = playing.page
     match step.choices_from:
@@ -166,16 +166,18 @@ def choices_of(playing: Playing, step: PracticeStep) -> tuple[Named, ...]:
             ticked = {tick for each in _ticks(playing) for tick in each}
             return tuple(sign for sign in page.lists.get("signs", ()) if sign.key in ticked)
         case "obstacles":
-            return tuple(Named(each.id, each.sounds) for each in page.obstacles)
+            return tuple(NamedChoice(each.id, each.sounds) for each in page.obstacles)
         case "openers":
-            return tuple(Named(each.key, each.name or shown(each.text)) for each in page.openers)
+            return tuple(
+                NamedChoice(each.key, each.name or shown(each.text)) for each in page.openers
+            )
     choices = tuple(each for each in step.choices if each != words.SKIP)
     own = (
         ()
         if not takes_own(step) or {"other", words.SOMETHING_ELSE} & set(choices)
         else (words.SOMETHING_ELSE,)
     )
-    return tuple(Named(each, each) for each in (*choices, *own))
+    return tuple(NamedChoice(each, each) for each in (*choices, *own))
 
 
 def _ticks(playing: Playing) -> list[tuple[str, ...]]:

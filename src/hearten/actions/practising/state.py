@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content.practices import Named, PracticePage
+from hearten.content.practices import NamedChoice, PracticePage
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ HOW, WORSE, FOLLOW, KEEP, OVER = "how", "worse", "follow", "keep", "over"
 STAGES = (FIRST, BEFORE, SCRIPT, ENDS, HOW, WORSE, FOLLOW, KEEP, OVER)
 KEPT = "keep words"  # done, where the person said that the words are to be kept
 
-Way = Named  # a way on: its key, which `take` understands, and its words
+Way = NamedChoice  # a way on: its key, which `take` understands, and its words
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Frame:
     elapsed: int = 0
     total: int = 0
     breathe: tuple[int, int, int] | None = None
-    choices: tuple[Named, ...] = ()
+    choices: tuple[NamedChoice, ...] = ()
     many: bool = False
     own: bool = False
     lines: bool = False

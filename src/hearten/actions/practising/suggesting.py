@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hearten.actions.session import Session
-    from hearten.content.practices import Practice
+    from hearten.content.practices import PracticeSummary
     from hearten.model.journal import Head
 
 HARD = ("stormy", "heavy")  # answers after which only the gentle ones are offered
@@ -28,8 +28,8 @@ def suggested(
     heads: Iterable[Head] = (),
     day: dt.date | None = None,
     weather: str = "",
-    practices: Sequence[Practice] | None = None,
-) -> tuple[Practice, ...]:
+    practices: Sequence[PracticeSummary] | None = None,
+) -> tuple[PracticeSummary, ...]:
     """Return the practices to offer, the ones that may fit best first; hidden ones are out.
 
     Pinned ones first, then what helped by the person's own word, what is in the toolbox,
@@ -45,7 +45,7 @@ def suggested(
     helped, worse = _felt([head for head in heads if day is None or head.day <= day])
     led = _led(well.noticed)
 
-    def place(practice: Practice) -> tuple[bool, int, int, int, int]:
+    def place(practice: PracticeSummary) -> tuple[bool, int, int, int, int]:
         id = practice.id
         return (
             id in worse and id not in kindness.pinned,

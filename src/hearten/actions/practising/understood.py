@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.practising.state import Answer, Frame
-    from hearten.content.practices import Named
+    from hearten.content.practices import NamedChoice
 
 _SHORTEST = 3  # letters of a start, where own words are an answer too
 
@@ -29,7 +29,7 @@ def picked(frame: Frame, text: str) -> Answer:
     return tuple(dict.fromkeys(_one(frame, part) for part in parts))
 
 
-def way_named(ways: Sequence[Named], text: str) -> str | None:
+def way_named(ways: Sequence[NamedChoice], text: str) -> str | None:
     """Return the key of the way that *text* means: its number, or how its words begin."""
     try:
         return _named(ways, text.strip(), 1)
@@ -46,7 +46,7 @@ def _one(frame: Frame, word: str) -> str:
     raise Unclear(words.CLEAR_OWN if frame.own else words.CLEAR_PICK)
 
 
-def _named(choices: Sequence[Named], word: str, shortest: int) -> str | None:
+def _named(choices: Sequence[NamedChoice], word: str, shortest: int) -> str | None:
     if number_in(word) is not None:
         place = place_numbered(word, len(choices))
         return choices[place].key if place is not None else None

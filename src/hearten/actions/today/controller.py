@@ -11,7 +11,7 @@ from hearten.actions.file_changes import stamp_of_log, stamp_of_plan
 from hearten.actions.plan.fixed_habits import unasked
 from hearten.actions.today import mark
 from hearten.actions.today.answers import ADDED_UP, in_its_words
-from hearten.actions.today.load import Seen, look
+from hearten.actions.today.load import DaySnapshot, load_day
 from hearten.actions.today.view import DayList, day_list, eased
 from hearten.actions.today.week_words import week_words
 from hearten.content import words
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hearten.actions.session import Session
-    from hearten.actions.today.view import Item
+    from hearten.actions.today.view import DayItem
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
 
@@ -64,7 +64,7 @@ class _Step:
     hard: bool | None = None
 
 
-class Daybook:
+class DayController:
     """One day at a time, of one plan. It holds values; the log on disk is the truth."""
 
     def __init__(self, session: Session, plan: Plan) -> None:
@@ -81,7 +81,7 @@ class Daybook:
         self._seen = self._look()
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> DaySnapshot:
         """The day as last read, and what may need a look."""
         return self._seen
 
@@ -129,12 +129,12 @@ class Daybook:
         self.day, self.ease, self.all_of_it = day, False, False
         self.read()
 
-    def _look(self) -> Seen:
+    def _look(self) -> DaySnapshot:
         self._stamp = stamp_of_log(self.session)
         self.hard = is_hard(self.session.home, self.plan.id, self.day)
         hard = self.hard or self.ease
         try:
-            return look(
+            return load_day(
                 self.session, day=self.day, hard=hard, all_of_it=self.all_of_it, plan=self.plan
             )
         except HeartenError as error:  # the plan is here all the same
@@ -142,13 +142,15 @@ class Daybook:
                 self.plan, self.day, LogSummary(steps={}), self.session.kinds(), hard=hard,
                 today=self.today, all_of_it=self.all_of_it,
             )  # fmt: skip
-            return Seen(day=empty, plan=self.plan, past=LogSummary(steps={}), odd=(error.sentence,))
+            return DaySnapshot(
+                day=empty, plan=self.plan, past=LogSummary(steps={}), odd=(error.sentence,)
+            )
 
     def plan_changed(self) -> bool:
         """Say whether somebody wrote the plan file since it was taken up here."""
         return stamp_of_plan(self.session) != self._plan_stamp
 
-    def _fresh(self, item: Item) -> Item:
+    def _fresh(self, item: DayItem) -> DayItem:
         """Return *item* as it stands now, where something was marked elsewhere meanwhile."""
         if stamp_of_log(self.session) == self._stamp:
             return item
@@ -198,11 +200,11 @@ class Daybook:
 
     # marking
 
-    def entries_of(self, item: Item) -> tuple[Entry, ...]:
+    def entries_of(self, item: DayItem) -> tuple[Entry, ...]:
         """Return what was said of *item* on this day, oldest first."""
         return tuple(e for e in self.past.entries if e.day == self.day and _is(e, item))
 
-    def mark(self, item: Item, did: str) -> Came:
+    def mark(self, item: DayItem, did: str) -> Came:
         """Mark *item* done, smaller or rest; a mark that is there is meant otherwise from now.
 
         Raises HeartenError when nothing could be stored.
@@ -223,11 +225,11 @@ class Daybook:
             return self._again(item, pressed, there)
         return self._correct(item, did, there)
 
-    def _is_small(self, item: Item) -> bool:
+    def _is_small(self, item: DayItem) -> bool:
         """Say whether the smaller version is what stands in the list."""
         return (self.hard or self.ease) and bool(item.smaller) and item.state != "done"
 
-    def _add(self, item: Item, did: str) -> Came:
+    def _add(self, item: DayItem, did: str) -> Came:
         marked = mark.mark(self.session, self.plan, item.what, item.id, did, self.day)
         entry, past = marked.entry, self.past
         steps = dict(past.steps)
@@ -242,7 +244,7 @@ class Daybook:
         told = [self._kept(item, did), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
 
-    def _correct(self, item: Item, did: str, there: list[Entry]) -> Came:
+    def _correct(self, item: DayItem, did: str, there: list[Entry]) -> Came:
         """Say that marks are meant otherwise: all of the day, so that the last word counts."""
         meant = [entry for entry in there if entry.did != did]
         notices = mark.correct(self.session, {entry.id: {"did": did} for entry in meant})
@@ -255,12 +257,12 @@ class Daybook:
         asks = item.asks if did in DONE and entry is not None and not entry.answers else ()
         return Came(told=told, entry=entry, asks=asks)
 
-    def _kept(self, item: Item, did: str) -> str:
+    def _kept(self, item: DayItem, did: str) -> str:
         """Return what is said of a mark; of a rest that may be a dose, too, who can tell."""
         fixed = item.fixed or (did == "rest" and bool(unasked(self.plan, item.id)))
         return words.kept(item.name, did, self._when(), fixed=fixed)
 
-    def _again(self, item: Item, pressed: str, there: list[Entry]) -> Came:
+    def _again(self, item: DayItem, pressed: str, there: list[Entry]) -> Came:
         """Ask what was not said of a mark; what is counted may be added once more."""
         done = [entry for entry in there if entry.did == item.state]
         last = done[-1]
@@ -280,7 +282,7 @@ class Daybook:
         number = sum(1 for entry in there if entry.did in DONE) + 1
         return replace(came, told=f"{came.told} {words.once_more(times(number), when)}")
 
-    def untick(self, item: Item) -> str:
+    def untick(self, item: DayItem) -> str:
         """Take back the last mark of *item* that says it was done; return what to say.
 
         Raises HeartenError when nothing could be stored.
@@ -433,5 +435,5 @@ class Daybook:
         return "" if self.day == self.today else f", on {in_words(self.day)}"
 
 
-def _is(entry: Entry, item: Item) -> bool:
+def _is(entry: Entry, item: DayItem) -> bool:
     return item.id in (entry.habit, entry.step)

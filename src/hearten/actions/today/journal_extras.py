@@ -32,7 +32,7 @@ class Letter:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class JournalExtras:
     """What there is for a day beside its list, from the journal.
 
     *fixed* are the ids of the fixed habits, also of those the plan lost; *titles* what habits and
@@ -46,10 +46,10 @@ class Brought:
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
-NOTHING = Brought()
+NOTHING = JournalExtras()
 
 
-def brought(session: Session, plan: Plan, day: dt.date) -> Brought:
+def journal_extras(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
     """Return what the journal holds for *day*. One that does not read stands in nobody's way."""
     try:
         (session.folder().path / "journal").stat()
@@ -58,7 +58,7 @@ def brought(session: Session, plan: Plan, day: dt.date) -> Brought:
         return NOTHING
 
 
-def _from_journal(session: Session, plan: Plan, day: dt.date) -> Brought:
+def _from_journal(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
     from hearten.actions.journal.page_store import due_letters
 
     heads = session.journal().heads(plan.settings.day_starts_at, (SLIP, MENU))
@@ -69,7 +69,7 @@ def _from_journal(session: Session, plan: Plan, day: dt.date) -> Brought:
     ]
     menus = [head.id for head in heads if head.practice == MENU and head.day <= day]
     letters = (Letter(head.id, head.day) for head in due_letters(session, plan, day))
-    return Brought(
+    return JournalExtras(
         letters=tuple(letters),
         slip=next(_texts(_answers(session, slips[-1:]), ("permission",)), ""),
         menu=tuple(_items(_texts(_answers(session, menus[-1:]), MENU_KEYS))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.lookback.uncounted import uncounted
 from hearten.actions.plan.earlier import titles_before
-from hearten.actions.today.journal_extras import NOTHING, Brought, brought
+from hearten.actions.today.journal_extras import NOTHING, JournalExtras, journal_extras
 from hearten.actions.today.mark import readable
 from hearten.actions.today.view import DayList, day_list, eased
 from hearten.model.plan.edits import is_in
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from hearten.actions.session import Session
-    from hearten.actions.today.view import Item, Resting
+    from hearten.actions.today.view import DayItem, Resting
     from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.log.query import LogSummary
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class DaySnapshot:
     """A day, the plan it belongs to, what may need a look, and what plugins say of it."""
 
     day: DayList
@@ -33,7 +33,7 @@ class Seen:
     past: LogSummary
     odd: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-    brought: Brought = NOTHING
+    brought: JournalExtras = NOTHING
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ class Seen:
         }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: DayItem) -> dict[str, Any]:
     held: dict[str, Any] = {"what": item.what, "id": item.id, "title": item.title}
     for key in ("state", "when", "rhythm", "week", "smaller"):
         held[key] = getattr(item, key) or None
@@ -80,7 +80,7 @@ def _resting(one: Resting) -> dict[str, Any]:
     return {"what": one.what, "id": one.id, "title": one.title, "until": one.until}
 
 
-def look(
+def load_day(
     session: Session,
     *,
     day: dt.date | None = None,
@@ -88,7 +88,7 @@ def look(
     all_of_it: bool = False,
     plan: Plan | None = None,
     ease: bool = False,
-) -> Seen:
+) -> DaySnapshot:
     """Return a day (today, where none is given) as a list, and what may need a look.
 
     A day that was called a hard one stays so. *ease* leaves one small thing of it. *plan*
@@ -103,7 +103,7 @@ def look(
     marked = {each.habit or each.step for each in past.entries if each.day == chosen}
     gone = {each for each in marked if each and not is_in(plan, each)}
     titles = titles_before(session, gone)
-    held = replace(brought(session, plan, chosen), fixed=fixed, titles=titles)
+    held = replace(journal_extras(session, plan, chosen), fixed=fixed, titles=titles)
     seen = day_list(
         plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it,
         brought=held,
@@ -112,7 +112,7 @@ def look(
         seen = eased(seen)
     odd = tuple(problem.sentence() for problem in past.problems)
     told = _told(session, plan, today)
-    return Seen(day=seen, plan=plan, past=past, odd=odd, told=told, brought=held)
+    return DaySnapshot(day=seen, plan=plan, past=past, odd=odd, told=told, brought=held)
 
 
 def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:

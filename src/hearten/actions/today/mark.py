@@ -47,7 +47,7 @@ class NoPlanToRead(HeartenError):
     """The plan file does not read, so nothing in it can be found by name."""
 
 
-class NotAllRead(HeartenError):
+class LogNotAllRead(HeartenError):
     """The log does not read whole, so it can't be told what stands in it."""
 
 
@@ -313,7 +313,7 @@ def nothing_there(session: Session, past: LogSummary, none: str, day: dt.date) -
     """Return the error that says *none* was found about *day*, or that it can't be told."""
     unread = [problem.sentence() for problem in past.problems if not problem.hint]
     if unread:
-        return NotAllRead("\n".join([*unread, "Nothing was changed."]))
+        return LogNotAllRead("\n".join([*unread, "Nothing was changed."]))
     when = "today" if session.date is None else f"on {in_words(day)}"
     return UsageError(f"{none} {when}. Nothing was changed.")
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hearten.actions.today.journal_extras import Brought, Letter
+    from hearten.actions.today.journal_extras import JournalExtras, Letter
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Appointment, Entry, Plan, Step
     from hearten.storage.log.query import LogSummary
@@ -60,7 +60,7 @@ def _beside(*parts: str) -> str:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class DayItem:
     """One thing of a day. *name* is what the person calls it, *title* what stands in the list.
 
     *state* is done, smaller, rest or nothing. *when* is a time or an anchor; *rhythm* says
@@ -129,7 +129,7 @@ class Group:
     """Some things of a day under one heading."""
 
     heading: str
-    items: tuple[Item, ...]
+    items: tuple[DayItem, ...]
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -146,20 +146,20 @@ class DayList:
 
     day: dt.date
     groups: tuple[Group, ...] = ()
-    more: tuple[Item, ...] = ()
-    checkins: tuple[Item, ...] = ()
-    coming: tuple[Item, ...] = ()
+    more: tuple[DayItem, ...] = ()
+    checkins: tuple[DayItem, ...] = ()
+    coming: tuple[DayItem, ...] = ()
     kind: str = ""
     kind_from: str = ""
     hard: bool = False
     welcome: Welcome | None = None
-    letters: tuple[Item, ...] = ()
-    moments: tuple[Item, ...] = ()
+    letters: tuple[DayItem, ...] = ()
+    moments: tuple[DayItem, ...] = ()
     slip: str = ""
     menu: str = ""
     whole: Resting | None = None
     resting: tuple[Resting, ...] = ()
-    quiet: tuple[Item, ...] = ()
+    quiet: tuple[DayItem, ...] = ()
 
     @property
     def quoted(self) -> str:
@@ -181,7 +181,7 @@ class DayList:
             if held := tuple(each for each in self.resting if each.fixed is fixed):
                 yield heading, held
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[DayItem]:
         """Yield everything that can be marked, in the order it stands."""
         for group in self.groups:
             yield from group.items
@@ -196,7 +196,7 @@ class DayList:
         return f"{words.HARD_DAY} {AGREED_STAYS}" if agreed else words.HARD_DAY
 
     @property
-    def agreed(self) -> tuple[Item, ...]:
+    def agreed(self) -> tuple[DayItem, ...]:
         """What of it is as agreed with someone."""
         return tuple(item for item in self.items() if item.fixed)
 
@@ -210,7 +210,7 @@ def day_list(
     hard: bool = False,
     today: dt.date | None = None,
     all_of_it: bool = False,
-    brought: Brought = NOTHING,
+    brought: JournalExtras = NOTHING,
 ) -> DayList:
     """Return *day* as a list, with what the journal *brought*.
 
@@ -256,7 +256,7 @@ def day_list(
     return replace(seen, quiet=quiet) if quiet else seen
 
 
-def _quiet(plan: Plan, seen: DayList) -> Iterator[Item]:
+def _quiet(plan: Plan, seen: DayList) -> Iterator[DayItem]:
     """Yield what may be chosen today where nothing stands and nothing rests."""
     day = seen.day
     holds = (seen.groups, seen.more, seen.checkins, seen.letters, seen.moments, seen.rests)
@@ -264,11 +264,11 @@ def _quiet(plan: Plan, seen: DayList) -> Iterator[Item]:
     if any(holds) or rests or any(one.at.date() == day for one in plan.appointments):
         return
     name = name_of(KIND_PAUSE)
-    yield Item(what="moment", id=KIND_PAUSE, title=name, name=name, practice=KIND_PAUSE)
+    yield DayItem(what="moment", id=KIND_PAUSE, title=name, name=name, practice=KIND_PAUSE)
     if not seen.hard:
-        yield Item(what="quiet", id="add", title=words.ONE_MORE, name=words.ONE_MORE,
+        yield DayItem(what="quiet", id="add", title=words.ONE_MORE, name=words.ONE_MORE,
                    when=words.ONE_MORE_NOTE)  # fmt: skip
-    yield Item(what="quiet", id="leave", title=words.LEAVE_IT, name=words.LEAVE_IT,
+    yield DayItem(what="quiet", id="leave", title=words.LEAVE_IT, name=words.LEAVE_IT,
                when=words.LEAVE_IT_NOTE)  # fmt: skip
 
 
@@ -310,20 +310,20 @@ def eased(day: DayList) -> DayList:
                    moments=(), menu="")  # fmt: skip
 
 
-def _group(heading: str, items: Iterable[Item]) -> list[Group]:
+def _group(heading: str, items: Iterable[DayItem]) -> list[Group]:
     held = tuple(items)
     return [Group(heading=heading, items=held)] if held else []
 
 
-def _letter(letter: Letter) -> Item:
+def _letter(letter: Letter) -> DayItem:
     title = f"{words.A_LETTER} {' '.join(in_words(letter.day).split()[1:3])}"
-    return Item(what="letter", id=letter.id, title=title, name=title)
+    return DayItem(what="letter", id=letter.id, title=title, name=title)
 
 
-def _moments(plan: Plan) -> Iterator[Item]:
+def _moments(plan: Plan) -> Iterator[DayItem]:
     for practice in plan.kindness.pinned[:MOST_PINNED]:
         if name := name_of(practice):
-            yield Item(what="moment", id=practice, title=name, name=name, practice=practice)
+            yield DayItem(what="moment", id=practice, title=name, name=name, practice=practice)
 
 
 def _kind_line(plan: Plan, day: dt.date, hard: bool) -> str:
@@ -344,7 +344,7 @@ class _Build:
     hard: bool
     marks: Mapping[str, Sequence[Entry]]
 
-    def habit(self, habit: Habit) -> Item:
+    def habit(self, habit: Habit) -> DayItem:
         """Return a habit as it stands on this day."""
         kind = self.kinds.get(habit.kind)
         entries = self.marks.get(habit.id, ())
@@ -356,7 +356,7 @@ class _Build:
         # What may be as agreed with someone is not replaced on a hard day, either.
         smaller = "" if self.hard and habit.may_be_fixed else habit.smaller or ""
         small = f"{habit.title}: {smaller}" if smaller and self.hard and state != "done" else ""
-        return Item(
+        return DayItem(
             what="habit",
             id=habit.id,
             title=folded(small or title),
@@ -382,7 +382,7 @@ class _Build:
         left.sort(key=self._had_enough)
         return marked | {habit.id for habit in left[: max(HANDFUL - len(marked), 0)]}
 
-    def as_needed(self, due: Sequence[Habit]) -> Iterator[Item]:
+    def as_needed(self, due: Sequence[Habit]) -> Iterator[DayItem]:
         """Yield the habits without a schedule: for when they are of use."""
         known = {habit.id for habit in due}
         for habit in self.plan.habits:
@@ -392,7 +392,7 @@ class _Build:
             if not is_paused(self.plan, habit, self.day):
                 yield self.habit(habit)
 
-    def steps(self) -> Iterator[Item]:
+    def steps(self) -> Iterator[DayItem]:
         """Yield the steps marked on this day, then a few that may fit."""
         marked = [s for g in self.plan.goals for s in g.steps if s.id in self.marks]
         yield from (self.step(step) for step in marked)
@@ -400,12 +400,12 @@ class _Build:
         open_ = [step for _, step in near if step.id not in self.marks]
         yield from (self.step(step) for step in open_[:FEW_STEPS])
 
-    def step(self, step: Step) -> Item:
+    def step(self, step: Step) -> DayItem:
         """Return a step as it stands on this day."""
         entries = self.marks.get(step.id, ())
         state = state_of(entries)
         small = self.hard and state != "done"
-        return Item(
+        return DayItem(
             what="step",
             id=step.id,
             title=folded(step.smaller or step.title if small else step.title),
@@ -417,7 +417,7 @@ class _Build:
             practice=step.practice or "",
         )
 
-    def others(self, shown: set[str], brought: Brought) -> Iterator[Item]:
+    def others(self, shown: set[str], brought: JournalExtras) -> Iterator[DayItem]:
         """Yield what was marked and is not in the list: not due, let go, or gone from the plan.
 
         What is gone goes by the name it had there; what was fixed is not among it.
@@ -431,7 +431,7 @@ class _Build:
                 yield self.habit(habits[item_id])
             elif item_id not in brought.fixed:
                 title = brought.titles.get(item_id) or worded(item_id)
-                yield Item(
+                yield DayItem(
                     what="habit" if first.habit else "step",
                     id=item_id,
                     title=title,
@@ -440,7 +440,7 @@ class _Build:
                     said=said_of(entries, None),
                 )
 
-    def checkins(self, on_day: Sequence[Entry]) -> Iterator[Item]:
+    def checkins(self, on_day: Sequence[Entry]) -> Iterator[DayItem]:
         """Yield the check-ins of this day, then what was made and is none of them."""
         known = {each.id: each for each in self.plan.checkins}
         shown = {each.id: each for each in checkins_on(self.plan, self.day)}
@@ -450,10 +450,10 @@ class _Build:
             shown.setdefault(made, known.get(made) or Checkin(id=made, title=CHECK_IN))
         yield from map(self.checkin, shown.values())
 
-    def checkin(self, checkin: Checkin) -> Item:
+    def checkin(self, checkin: Checkin) -> DayItem:
         """Return a check-in of this day; one that was made is done."""
         entries = self.marks.get(checkin.id, ())
-        return Item(
+        return DayItem(
             what="checkin",
             id=checkin.id,
             title=called(checkin),
@@ -462,14 +462,14 @@ class _Build:
             when=f"{checkin.at:%H:%M}" if checkin.at else "",
         )
 
-    def appointment(self, one: Appointment) -> Item:
+    def appointment(self, one: Appointment) -> DayItem:
         """Return an appointment around this day."""
         names = {person.id: person.name for person in self.plan.people}
         who = names.get(one.with_ or "", one.with_ or one.where or words.APPOINTMENT)
         asked = len(one.ask)
         noted = "one question noted" if asked == 1 else f"{asked} questions noted" if asked else ""
         when = f"{in_words(one.at.date()).split()[0]} {one.at:%H:%M}"
-        return Item(what="appointment", id=one.id, title=who, name=who, when=when, rhythm=noted)
+        return DayItem(what="appointment", id=one.id, title=who, name=who, when=when, rhythm=noted)
 
     def _this_week(self, habit: Habit) -> int:
         return sum(1 for e in self.past.entries if e.habit == habit.id and counts(e))

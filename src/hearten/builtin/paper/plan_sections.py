@@ -27,7 +27,7 @@ def well(plan: Plan, names: PlanNames) -> Iterator[Block]:
     yield from said(label("well", "noticed"), *names.ours(plan.well.noticed))
 
 
-def day(plan: Plan) -> Iterator[Block]:
+def day_shape(plan: Plan) -> Iterator[Block]:
     """Yield the shape of the day."""
     shape = plan.day
     yield from said(label("day", "wake"), _clock(shape.wake))

@@ -194,7 +194,7 @@ SECTIONS = (
     ReportSection(
         key="day",
         label="The shape of my day",
-        tell=_of(lambda told: plan_sections.day(told.plan)),
+        tell=_of(lambda told: plan_sections.day_shape(told.plan)),
         shows=("day.work",),
     ),
     ReportSection(

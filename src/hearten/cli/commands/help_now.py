@@ -10,7 +10,14 @@ import os
 from typing import TYPE_CHECKING
 
 from hearten.actions.help.country import country_here
-from hearten.actions.help.help_now import MORE, HelpPage, Said, Section, chosen_countries, help_page
+from hearten.actions.help.help_now import (
+    MORE,
+    HelpPage,
+    HelpSection,
+    HelpText,
+    chosen_countries,
+    help_page,
+)
 from hearten.actions.help.plan_for_help import plan_folder, plan_for_help, settings_for_help
 from hearten.cli.say import out, talk
 from hearten.clock import now
@@ -153,14 +160,14 @@ def _country_hint(page: HelpPage) -> str:
     return words.CHOOSE_COUNTRY.format(code="CODE")
 
 
-def _section(section: Section, width: int) -> list[str]:
+def _section(section: HelpSection, width: int) -> list[str]:
     lines = wrapped(section.title, width)
     for said in section.lines:
         lines += _said(said, width)
     return lines
 
 
-def _said(said: Said, width: int) -> list[str]:
+def _said(said: HelpText, width: int) -> list[str]:
     return wrapped(said.text, width, "  " if said.kind in ("text", "hint", "name") else "    ")
 
 

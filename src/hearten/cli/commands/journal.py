@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from hearten.actions.journal.pages import Page, Shelf
+    from hearten.actions.journal.pages import FoundPage, Shelf
     from hearten.actions.journal.writing import Writing
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -100,7 +100,7 @@ def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     return _unread(found)
 
 
-def _line(page: Page) -> str:
+def _line(page: FoundPage) -> str:
     from hearten.model.printable import shortened
 
     lines = [f"{page.number:>3}  {page.heading}"]
@@ -111,7 +111,7 @@ def _line(page: Page) -> str:
     return "\n".join(lines)
 
 
-def _row(page: Page) -> dict[str, object]:
+def _row(page: FoundPage) -> dict[str, object]:
     """Return a page as data. Words of a letter that is still closed are not said here."""
     record = page.record
     row: dict[str, object] = {
@@ -139,7 +139,7 @@ def _unread(found: Shelf) -> int:
     return 0
 
 
-def _page(args: argparse.Namespace, session: Session, plan: Plan) -> Page:
+def _page(args: argparse.Namespace, session: Session, plan: Plan) -> FoundPage:
     from hearten.actions.journal.pages import named, shelf
 
     if len(args.words) != 1:

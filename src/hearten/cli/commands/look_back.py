@@ -60,7 +60,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.lookback.lookback import Looking, item_named
+    from hearten.actions.lookback.lookback import LookBackReader, item_named
 
     span = _span(args, session, plan)
     item = item_named(session, plan, args.item) if args.item else ""
@@ -70,7 +70,7 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
         out(UNCOUNTED.format(what=fixed.title))
         return 0
-    looking = Looking(session, plan, span)
+    looking = LookBackReader(session, plan, span)
     back = looking.back(span, item=item)
     if session.json:
         from hearten.actions.lookback.data import as_data

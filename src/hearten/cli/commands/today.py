@@ -24,12 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print the day as far as the plan and the log read."""
     from hearten.actions.notices import beside
-    from hearten.actions.today.load import look
+    from hearten.actions.today.load import load_day
     from hearten.cli.plain.today import lines_of, once
 
     plain_day = not (args.hard or args.ease or args.all or session.json or session.date)
     watch = _watch(session, args) if plain_day else None
-    seen = look(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
+    seen = load_day(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
     if session.json:
         data(**seen.as_data())
     else:

@@ -277,10 +277,10 @@ def _open(run: _Run, effect: OpenPlace) -> None:
         case "help":
             help_now(session)
         case "smaller":
-            from hearten.actions.today.load import look
+            from hearten.actions.today.load import load_day
             from hearten.cli.plain.today import lines_of
 
-            seen = look(session, hard=True)
+            seen = load_day(session, hard=True)
             for line in lines_of(seen.day, seen.plan):
                 run.say(line)
         case "letter":

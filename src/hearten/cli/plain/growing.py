@@ -35,7 +35,7 @@ def choose(session: Session, lines: Lines, name: str, way: str) -> int:
     what = called(find(plan, item_id)[1])
     if closed := stays(find(plan, item_id)[1]):
         raise UsageError(closed)
-    found = resize.ways(session, plan, item_id, way)
+    found = resize.ways_to_resize(session, plan, item_id, way)
     step = resize.to_split(plan, item_id, resize.finished(session, plan))
     splits = step is not None and way == resize.SMALLER
     if not found and not splits:

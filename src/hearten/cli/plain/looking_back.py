@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from hearten.actions.lookback.results import Back, Item
+    from hearten.actions.lookback.results import LookBackResults, LookBackRow
     from hearten.model.log.lookback import DayWords
 
 _DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}
@@ -21,7 +21,7 @@ _ASCII = {model.DONE: "*", model.QUIET: ".", model.BLANK: " "}
 _A_YEAR = 52  # weeks in one line of dots
 
 
-def lines_of(back: Back, *, numbers: bool = False, dots: bool = True) -> Iterator[str]:
+def lines_of(back: LookBackResults, *, numbers: bool = False, dots: bool = True) -> Iterator[str]:
     """Yield it line by line. Without *dots*, days and weeks have their names."""
     yield title(back)
     if back.empty:
@@ -46,7 +46,7 @@ def lines_of(back: Back, *, numbers: bool = False, dots: bool = True) -> Iterato
             yield from (f"      {line}" for line in others)
 
 
-def _dots(back: Back, item: Item) -> Iterator[str]:
+def _dots(back: LookBackResults, item: LookBackRow) -> Iterator[str]:
     """Yield the cells of a row as dots: weeks apart, or a year in a line."""
     marks = _DOTS if _draws() else _ASCII
     drawn = "".join(marks[cell] for cell in item.row.cells)
@@ -63,7 +63,7 @@ def _draws() -> bool:
     return "utf" in (sys.stdout.encoding or "").casefold()
 
 
-def _named(back: Back, item: Item) -> Iterator[str]:
+def _named(back: LookBackResults, item: LookBackRow) -> Iterator[str]:
     """Yield a row by the names of its days or weeks, for who hears it rather than sees it."""
     import datetime as dt
 
@@ -82,7 +82,7 @@ def _named(back: Back, item: Item) -> Iterator[str]:
         yield f"in {words.listed(list(months))}"
 
 
-def _week(back: Back, cells: list[tuple[dt.date, str]]) -> Iterator[str]:
+def _week(back: LookBackResults, cells: list[tuple[dt.date, str]]) -> Iterator[str]:
     done = [words.WEEKDAYS[day.weekday()] for day, cell in cells if cell == model.DONE]
     rest = [words.WEEKDAYS[day.weekday()] for day, cell in cells if cell == model.QUIET]
     parts = [words.listed(done)] if done else []
@@ -92,7 +92,7 @@ def _week(back: Back, cells: list[tuple[dt.date, str]]) -> Iterator[str]:
         yield f"{words.WEEK_OF.format(day=day_words(cells[0][0], back))}: {' · '.join(parts)}"
 
 
-def chart_of(back: Back, told: Sequence[DayWords]) -> Iterator[str]:
+def chart_of(back: LookBackResults, told: Sequence[DayWords]) -> Iterator[str]:
     """Yield the weather and energy of check-ins, a line a week; days without are not there.
 
     *told* has the days with several words, as they followed each other.

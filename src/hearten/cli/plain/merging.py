@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.merge.diff_text import differences_said
-from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, point_lines, things, ways
+from hearten.actions.merge.merge_text import (
+    BY_ITSELF,
+    UNCHANGED,
+    WHY,
+    choices_at,
+    point_lines,
+    things,
+)
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
@@ -55,7 +62,7 @@ class Deciding:
         point = self.points[at]
         self.lines.say("")
         self.lines.say("\n".join(point_lines(self.session, self.copy, point)))
-        offered = dict(ways(point))
+        offered = dict(choices_at(point))
         said = [
             f"{number} {words}{' (Enter)' if take == self.takes[at] else ''}"
             for number, (take, words) in enumerate(offered.items(), 1)

@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.session import Session
-    from hearten.actions.today.load import Seen
-    from hearten.actions.today.view import DayList, Item
+    from hearten.actions.today.load import DaySnapshot
+    from hearten.actions.today.view import DayItem, DayList
     from hearten.cli.plain.lines import Lines
     from hearten.model.plan.parts import Plan
 
 
 def today(session: Session, lines: Lines) -> None:
     """Say what the day holds, and what may need a look."""
-    from hearten.actions.today.load import look
+    from hearten.actions.today.load import load_day
 
-    seen = look(session)
+    seen = load_day(session)
     for line in lines_of(once(session, seen), seen.plan):
         lines.say(line)
     for notice in seen.notices:
         lines.say(notice)
 
 
-def once(session: Session, seen: Seen) -> DayList:
+def once(session: Session, seen: DaySnapshot) -> DayList:
     """Return the day to say, with a welcome only where none was said on it; remember that."""
     from hearten.actions.today.welcome_back import greet, was_greeted
 
@@ -97,7 +97,7 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
             yield f"  {item.when} {item.title}{note}"
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: DayItem) -> Iterator[str]:
     beside = f" · {item.beside}" if item.beside else ""
     yield f"  {item.title}{beside}"
     if item.practice and not item.state:

@@ -229,7 +229,7 @@ def _text(item: object) -> str:
     return item if isinstance(item, str) else ""
 
 
-def ways(versions: Iterable[Version]) -> tuple[tuple[Version, ...], tuple[Version, ...]]:
+def undo_and_redo(versions: Iterable[Version]) -> tuple[tuple[Version, ...], tuple[Version, ...]]:
     """Return what undo and what redo can go to, the nearest last, by replaying all saves."""
     back: list[Version] = []
     forth: list[Version] = []

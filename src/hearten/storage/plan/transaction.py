@@ -26,7 +26,7 @@ from hearten.storage.plan.atomic_replace import (
     put_aside,
     replace_text,
 )
-from hearten.storage.plan.history import Note, Version, prune, ways
+from hearten.storage.plan.history import Note, Version, prune, undo_and_redo
 from hearten.storage.plan.loaded import Loaded, loaded_from
 from hearten.storage.plan.reader import PlanReading, read
 from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode, edited
@@ -148,7 +148,7 @@ class Transaction:
         if (beside := next(left_over(self.place), None)) is not None:
             raise NotStored(_STILL_BESIDE.format(file=beside.name))
         seen = read_if_there(self.place.files, self.place.target)
-        back, forth = ways(self.place.history.versions())
+        back, forth = undo_and_redo(self.place.history.versions())
         for version in reversed(back if kind == "undo" else forth):
             if read_version(self.place.files, version) != seen:
                 return self.go_to(version, kind)

@@ -318,10 +318,10 @@ class FlowScreen(Keeping):
 
     def _smaller(self) -> str:
         """Show the smaller versions of the day from now on; return what to say."""
-        from hearten.actions.today.controller import Daybook
+        from hearten.actions.today.controller import DayController
 
         assert self.desk.plan is not None
-        book = Daybook(self.desk.session, self.desk.plan)
+        book = DayController(self.desk.session, self.desk.plan)
         book.open(self.sitting.state.day)
         return book.set_hard(True)
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from hearten.actions.help.help_now import MORE, HelpPage, Said, Section, help_page
+from hearten.actions.help.help_now import MORE, HelpPage, HelpSection, HelpText, help_page
 from hearten.content import help_words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
@@ -80,12 +80,12 @@ class HelpNowScreen(Calm[None]):
         sections = tuple(map(self._on_screen, page.sections))
         return HelpPage(sections, page.countries, page.country_names, page.unknown)
 
-    def _on_screen(self, section: Section) -> Section:
+    def _on_screen(self, section: HelpSection) -> HelpSection:
         """Return a part of the page with its key in place of a command."""
         called = printable(self.desk.session.config.called or "")
-        name = Said(help_words.named(called))
+        name = HelpText(help_words.named(called))
         lines = (name if line.text == help_words.OTHER_NAME else line for line in section.lines)
-        return Section(section.id, section.title, tuple(lines))
+        return HelpSection(section.id, section.title, tuple(lines))
 
     def action_name(self) -> None:
         """Call the program notes on the screen from now on, or by its own name again.
@@ -208,7 +208,7 @@ class HelpNowScreen(Calm[None]):
         self.action_back()
 
 
-def _lines_of(sections: Iterable[Section], roomy: bool, width: int) -> Content:
+def _lines_of(sections: Iterable[HelpSection], roomy: bool, width: int) -> Content:
     """Return sections as text; with little room, lines that belong together share one."""
     blocks = []
     for section in sections:
@@ -224,7 +224,7 @@ def _lines_of(sections: Iterable[Section], roomy: bool, width: int) -> Content:
     return Content("\n\n" if roomy else "\n").join(blocks)
 
 
-def linked(text: Content, line: Said) -> Content:
+def linked(text: Content, line: HelpText) -> Content:
     """Make a number or a page one that terminals can open; nothing else becomes a link."""
     held = line.text.strip()
     digits = "".join(char for char in held if char in _DIALLED)
@@ -235,14 +235,14 @@ def linked(text: Content, line: Said) -> Content:
     return text
 
 
-def _shared(lines: Iterable[Said]) -> Iterator[Said]:
+def _shared(lines: Iterable[HelpText]) -> Iterator[HelpText]:
     """Join neighbouring small lines: ways to write, remarks, hints."""
-    held: Said | None = None
+    held: HelpText | None = None
     for line in lines:
         alike = held is not None and line.kind != "number" and _kin(held) == _kin(line) != ""
         if alike and held is not None:
             web = held.text.startswith("http") and line.text.startswith("http")
-            held = Said(f"{held.text}{' · ' if web else ' '}{line.text}", line.kind)
+            held = HelpText(f"{held.text}{' · ' if web else ' '}{line.text}", line.kind)
             continue
         if held is not None:
             yield held
@@ -251,7 +251,7 @@ def _shared(lines: Iterable[Said]) -> Iterator[Said]:
         yield held
 
 
-def _kin(line: Said) -> str:
+def _kin(line: HelpText) -> str:
     if line.kind in ("item", "note"):
         return "web" if line.text.startswith("http") else "remark"
     return line.kind if line.kind == "hint" else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from hearten.actions.journal.pages import Page, Shelf, fitting, shelf
+from hearten.actions.journal.pages import FoundPage, Shelf, fitting, shelf
 from hearten.actions.journal.reminder import has_reminder, remind
 from hearten.content import journal_words as words
 from hearten.content.screen_ways import for_screen
@@ -166,7 +166,7 @@ class JournalScreen(Calm[str]):
             case number:
                 self._open(self._shelf.pages[int(number) - 1])
 
-    def _open(self, page: Page) -> None:
+    def _open(self, page: FoundPage) -> None:
         self.go_to(ReadPage(page), self._again)
 
     def _remind(self) -> None:
@@ -229,7 +229,7 @@ class JournalScreen(Calm[str]):
             self.hearten.go_home()
 
 
-def _row(page: Page) -> Row:
+def _row(page: FoundPage) -> Row:
     under = [shown(shortened(page.beginning, _LONGEST), lines=False)] if page.beginning else []
     if page.notes:
         under.append(shown(page.notes, "$hint", lines=False))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.journal.pages import Page
+    from hearten.actions.journal.pages import FoundPage
     from hearten.tui.desk import Desk
 
 _TAKE_OUT = (("no", words.NOT_NOW, ""), ("out", words.TAKE_OUT_YES, words.TAKE_OUT_NOTE))
@@ -45,7 +45,7 @@ class JournalPage(Calm[str]):
         Binding("x", "take_out", show=False),
     ]
 
-    def __init__(self, desk: Desk, page: Page) -> None:
+    def __init__(self, desk: Desk, page: FoundPage) -> None:
         super().__init__()
         self.desk = desk
         assert desk.plan is not None

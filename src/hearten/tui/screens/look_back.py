@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.actions.file_changes import stamp_of_log
-from hearten.actions.lookback.lookback import Looking, left_note, span_of
+from hearten.actions.lookback.lookback import LookBackReader, left_note, span_of
 from hearten.actions.lookback.sections import (
     DAY,
     LETTER,
@@ -70,7 +70,7 @@ class LookBackScreen(Calm["dt.date | None"]):
         self._open: set[str] = set()
         span = self._span(desk.today)
         self._stamp = stamp_of_log(desk.session)
-        self._looking = Looking(desk.session, desk.plan, span)
+        self._looking = LookBackReader(desk.session, desk.plan, span)
         self.back = self._looking.back(span)
 
     def _span(self, day: dt.date) -> Span:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.lookback.lookback import Looking
+    from hearten.actions.lookback.lookback import LookBackReader
     from hearten.actions.lookback.results import Noted
     from hearten.tui.desk import Desk
 
@@ -44,7 +44,7 @@ class BackChart(Calm[None]):
         Binding("escape,c", "back", show=False),
     ]
 
-    def __init__(self, desk: Desk, looking: Looking, start: dt.date) -> None:
+    def __init__(self, desk: Desk, looking: LookBackReader, start: dt.date) -> None:
         """*start* is offered as the first day; the person chooses."""
         super().__init__()
         self.desk, self._looking = desk, looking

@@ -20,7 +20,14 @@ from hearten.actions.merge.merge import (
     opened,
     words_of,
 )
-from hearten.actions.merge.merge_text import BY_ITSELF, UNCHANGED, WHY, point_lines, things, ways
+from hearten.actions.merge.merge_text import (
+    BY_ITSELF,
+    UNCHANGED,
+    WHY,
+    choices_at,
+    point_lines,
+    things,
+)
 from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.tui.screens.calm import Calm, Page
@@ -115,7 +122,7 @@ class MergeScreen(Calm[str]):
     def _thing(self) -> tuple[str, str, list[Row], str]:
         point = self._points[self._at]
         about = f"{self._told}\n{things(self._copy)} {WHY}".strip() if self._at == 0 else ""
-        rows = [Row(key=take, label=shown(said)) for take, said in ways(point)]
+        rows = [Row(key=take, label=shown(said)) for take, said in choices_at(point)]
         text = "\n".join(point_lines(self.desk.session, self._copy, point))
         return about, text, rows, self._takes[self._at]
 
@@ -137,7 +144,7 @@ class MergeScreen(Calm[str]):
         event.stop()
         if self._at < len(self._points):
             point = self._points[self._at]
-            self._takes[self._at] = next(take for take, _ in ways(point) if take == event.key)
+            self._takes[self._at] = next(take for take, _ in choices_at(point) if take == event.key)
             self._at += 1
         elif event.key == "again":
             self._at = 0

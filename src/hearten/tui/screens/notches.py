@@ -42,7 +42,7 @@ class Notches(Calm[str]):
         assert desk.plan is not None
         self._item, self._way = item_id, way
         self._called = edits.called(edits.find(desk.plan, item_id)[1])
-        self._found = resize.ways(desk.session, desk.plan, item_id, way)
+        self._found = resize.ways_to_resize(desk.session, desk.plan, item_id, way)
         done = resize.finished(desk.session, desk.plan)
         split = resize.to_split(desk.plan, item_id, done)
         self._split = split if way == resize.SMALLER else None

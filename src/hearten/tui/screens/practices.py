@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.content.practices import Practice
+    from hearten.content.practices import PracticeSummary
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
 
@@ -51,7 +51,7 @@ class Practices(Calm[str]):
         self.desk = desk
         self._most = 0  # minutes; 0 for any
         self._unfolded = False
-        self._known: dict[str, Practice] = {}
+        self._known: dict[str, PracticeSummary] = {}
 
     def top(self) -> tuple[Content, Content]:
         """Where the person is, and which lengths are shown."""
@@ -118,7 +118,7 @@ class Practices(Calm[str]):
         self.show_keys()
 
     @property
-    def _here(self) -> Practice | None:
+    def _here(self) -> PracticeSummary | None:
         return self._known.get(self.query_one(PickList).current)
 
     def on_pick_list_moved(self) -> None:
@@ -229,7 +229,7 @@ class Practices(Calm[str]):
             self.dismiss("")
 
 
-def _row(practice: Practice, reason: str = "") -> Row:
+def _row(practice: PracticeSummary, reason: str = "") -> Row:
     *some, last = (str(each) for each in practice.minutes or ("",))
     minutes = f"{', '.join(some)} or {last}" if some else last
     about = f"{minutes} minutes" if minutes not in ("", "1") else "a minute" if minutes else ""

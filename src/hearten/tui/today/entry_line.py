@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from hearten.actions.today.controller import Daybook
+    from hearten.actions.today.controller import DayController
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry
     from hearten.tui.screens.calm import Calm
@@ -34,7 +34,7 @@ class EntryLine:
     """The line under the day, while something is written in it."""
 
     def __init__(
-        self, screen: Calm[None], book: Daybook, draw: Callable[[str | None], None]
+        self, screen: Calm[None], book: DayController, draw: Callable[[str | None], None]
     ) -> None:
         """*screen* is under the line, *book* its day; *draw* draws it, and says something."""
         self._screen = screen

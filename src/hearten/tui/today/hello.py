@@ -11,7 +11,7 @@ from hearten.tui.text import said, shown
 from hearten.tui.widgets.dayrows import leads_on
 
 if TYPE_CHECKING:
-    from hearten.actions.today.controller import Daybook
+    from hearten.actions.today.controller import DayController
     from hearten.tui.desk import Desk
 
 _TODAY = "today"  # who says hello on all pages of days
@@ -20,7 +20,7 @@ _TODAY = "today"  # who says hello on all pages of days
 class Hello:
     """What is said to who comes back, and whether it is asked how to begin the day."""
 
-    def __init__(self, desk: Desk, book: Daybook) -> None:
+    def __init__(self, desk: Desk, book: DayController) -> None:
         """*book* is of the day that is open."""
         self._desk = desk
         self._book = book

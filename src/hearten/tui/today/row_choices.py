@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.today.view import Item
+    from hearten.actions.today.view import DayItem
 
 
 class DayChoices(Calm[str]):
@@ -31,7 +31,7 @@ class DayChoices(Calm[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def __init__(
-        self, item: Item, marked: bool, practice: str = "", *, ready: bool = False
+        self, item: DayItem, marked: bool, practice: str = "", *, ready: bool = False
     ) -> None:
         """*practice* is what it is done with, where it is; *ready*: a notch more is offered."""
         super().__init__()

@@ -22,7 +22,7 @@ from hearten.tui.widgets.dayrows import RESTING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.today.view import Item
+    from hearten.actions.today.view import DayItem
     from hearten.tui.today.entry_line import EntryLine
     from hearten.tui.today.following import Following
     from hearten.tui.today.view import DayView
@@ -139,7 +139,7 @@ class RowCommands:
         goal = goal_of(plan, item.id) if way == "ladder" else None
         arranging.go(view.screen, view.desk, goal.id if goal else item.id, way, view.draw)
 
-    def is_ready(self, item: Item) -> bool:
+    def is_ready(self, item: DayItem) -> bool:
         """Say whether a habit went well for two weeks, so that a notch more is offered."""
         from hearten.actions.plan.resize import is_ready
 
@@ -148,7 +148,7 @@ class RowCommands:
             return False
         return is_ready(self._view.desk.session, plan, item.id)
 
-    def _asked(self, item: Item, did: str) -> None:
+    def _asked(self, item: DayItem, did: str) -> None:
         """Mark the row once it was said whether it is agreed with someone."""
         view = self._view
         plan = view.desk.plan
@@ -157,7 +157,7 @@ class RowCommands:
         else:
             view.screen.call_later(self.mark, did)
 
-    def _after_step(self, item: Item, told: str) -> None:
+    def _after_step(self, item: DayItem, told: str) -> None:
         """Say what may follow a step: a line on what it took; after the last one, an end."""
         view = self._view
         goal = goal_of(view.book.plan, item.id) if item.what == "step" else None

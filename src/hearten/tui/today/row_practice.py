@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hearten.content.practice_names import name_of
 
 if TYPE_CHECKING:
-    from hearten.actions.today.view import Item
+    from hearten.actions.today.view import DayItem
 
 
-def practice_of(item: Item) -> str:
+def practice_of(item: DayItem) -> str:
     """Return the id of the practice that *item* is done with, or nothing.
 
     A habit that is called like a practice is done with it.

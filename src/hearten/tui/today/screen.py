@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.actions.today.controller import Daybook
+from hearten.actions.today.controller import DayController
 from hearten.content.welcome_words import BACK_TO_WELCOME
 from hearten.content.words import EVERYWHERE
 from hearten.model.value import replace
@@ -46,7 +46,7 @@ class TodayScreen(Calm[None]):
         super().__init__()
         assert desk.plan is not None
         self.desk = desk
-        self.book = Daybook(desk.session, desk.plan)
+        self.book = DayController(desk.session, desk.plan)
         self.view = DayView(self, desk, self.book)
         self.line = EntryLine(self, self.book, self.view.draw)
         self.following = Following(self.view, self.line)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.today.controller import Daybook
-    from hearten.actions.today.view import DayList, Item
+    from hearten.actions.today.controller import DayController
+    from hearten.actions.today.view import DayItem, DayList
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
     from hearten.tui.screens.calm import Calm
@@ -43,7 +43,7 @@ _AT_FIRST_HIDDEN = ("kind", "slip", "hello", "rests", "coming")
 class DayView:
     """The page of a day. Only what changed is drawn anew."""
 
-    def __init__(self, screen: Calm[None], desk: Desk, book: Daybook) -> None:
+    def __init__(self, screen: Calm[None], desk: Desk, book: DayController) -> None:
         """*screen* shows the day that *book* has open."""
         self.screen = screen
         self.desk = desk
@@ -64,7 +64,7 @@ class DayView:
         return next((rows.current for rows in self.screen.query(DayRows)), "")
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> DayItem | None:
         """What is under the cursor, where it is an item of the day."""
         current = self.current
         return next((i for i in self.book.showing.items() if key_of(i) == current), None)

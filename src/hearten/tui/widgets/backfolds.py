@@ -13,7 +13,7 @@ from hearten.tui.widgets.pick import PickList, Row
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from hearten.actions.lookback.sections import Section
+    from hearten.actions.lookback.sections import LookBackSection
 
 _PAGE = 8  # rows that a page key moves in a list
 
@@ -46,7 +46,7 @@ class Folds(PickList):
             super().action_move(by)
 
 
-def fold_rows(sections: Sequence[Section], unfolded: Collection[str]) -> list[Row]:
+def fold_rows(sections: Sequence[LookBackSection], unfolded: Collection[str]) -> list[Row]:
     """Return sections as rows; a line that leads somewhere is a row of its own."""
     rows: list[Row] = []
     for section in sections:

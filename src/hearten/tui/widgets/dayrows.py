@@ -17,7 +17,7 @@ from hearten.tui.widgets.pick import PickList, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hearten.actions.today.view import DayList, Item, Resting
+    from hearten.actions.today.view import DayItem, DayList, Resting
     from hearten.actions.today.welcome_back import Welcome
 
 MORE, HELLO, QUIET = "more", "hello:", "quiet:"
@@ -78,7 +78,7 @@ class DayRows(PickList):
             super().show_cursor_line()
 
 
-def key_of(item: Item) -> str:
+def key_of(item: DayItem) -> str:
     """Return the key of an item's row."""
     return f"{item.what}:{item.id}"
 
@@ -145,7 +145,7 @@ def _heading(text: str) -> Row:
     return Row(label=shown(text, lines=False), heading=True)
 
 
-def _row(item: Item, is_today: bool) -> Row:
+def _row(item: DayItem, is_today: bool) -> Row:
     blank = _OPEN if is_today or item.what == "step" else _BLANK
     return Row(
         key=key_of(item),
@@ -157,12 +157,12 @@ def _row(item: Item, is_today: bool) -> Row:
     )
 
 
-def _said(item: Item) -> Iterator[Content]:
+def _said(item: DayItem) -> Iterator[Content]:
     for each in item.said:
         yield shown(each, "$hint")
 
 
-def _moment(item: Item) -> Row:
+def _moment(item: DayItem) -> Row:
     return Row(
         key=key_of(item), label=shown(item.title, lines=False), mark=_BLANK, note=shown(item.when)
     )
@@ -177,7 +177,7 @@ def _resting(one: Resting) -> Row:
     )
 
 
-def _checkin(item: Item) -> Row:
+def _checkin(item: DayItem) -> Row:
     after = words.STATES["done"] if item.state else words.LATER_IS_FINE
     note = " · ".join(part for part in (item.when, after) if part)
     return Row(
