@@ -221,7 +221,7 @@ def test_a_person_chosen_on_the_screen_is_the_one_of_that_row(tmp_path, place, k
             if each.prompt.key == "goals/g/who_knows"
         )  # fmt: skip
         hand.app.screen.set_focus(box.query_one(PickList))
-        await hand.press("home", *["down"] * place, "enter")
+        await hand.press("home", *["down"] * place, "space")
         flow = hand.app.screen.flow
         seen.extend(flow.wizard.plan.goals[0].who_knows)
 
