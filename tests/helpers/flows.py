@@ -29,6 +29,8 @@ class OnePage:
         self.kept = 0
         self.done = False
 
+    has_more = False
+
     def view(self) -> PageView:
         return self.page
 
@@ -62,7 +64,7 @@ class OnePage:
     def back(self) -> bool:
         return False
 
-    def goto(self, page: str) -> None:
+    def goto(self, page: str, key: str = "") -> None:
         pass
 
     def finished(self) -> bool:

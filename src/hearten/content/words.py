@@ -65,6 +65,7 @@ SAY_MORE = "Say more, if you like"
 WHY_WE_ASK = "Why we ask"
 SKIP = "Skip for now"
 NEXT = "Next"
+SAVE = "Save"
 BACK = "Back"
 WHOLE_PLAN = "This is a whole plan. Stop here?"
 COPY_BESIDE = (

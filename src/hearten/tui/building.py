@@ -15,7 +15,7 @@ from hearten.model.printable import printable
 from hearten.tui.destinations import AfterSaving, AnswerPages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
@@ -41,16 +41,19 @@ class MachineFlow:
         *,
         stands: bool = False,
         begins: str = "",
+        only: str = "",
     ) -> None:
         """*store* writes the draft; *stands* says that there is a stored plan already.
 
-        Before the page *begins* lies where the person came from.
+        Before the page *begins* lies where the person came from. *only* is the one prompt of a
+        long page that is to be changed.
         """
         self.wizard = wizard
         self.name = name
         self._store = store
         self._stands = stands
         self._begins = begins
+        self._only = only if wizard.flow == "item" else ""
         self._kept: Wizard | None = wizard
         self._demo = False
         self._reading_back = False
@@ -59,8 +62,11 @@ class MachineFlow:
         self._called = _called(wizard)
 
     def view(self) -> PageView:
-        """Return the page as it stands; a change of the plan's own lines asks for no way in."""
-        page = machine.view(self.wizard)
+        """Return the card in view; a change of the plan's own lines asks for no way in."""
+        cards = machine.view(self.wizard).cards()
+        page = cards[self._at(cards)]
+        if self._only:
+            page = replace(page, sitting="")  # one of them alone is not counted
         begun = self.changing or self._stands or self._reading_back
         if page.id != "welcome" or not begun:
             own = self._called if self.changing else ""
@@ -72,6 +78,27 @@ class MachineFlow:
     def changing(self) -> bool:
         """Whether this changes one part of a plan that stands."""
         return self.wizard.flow == "item"
+
+    def _at(self, cards: Sequence[PageView]) -> int:
+        """Return which of the *cards* of the page is in view."""
+        wanted = self._only or self.wizard.card
+        held = (at for at, card in enumerate(cards) if _has(card, wanted))
+        return next(held, 0)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether going on leads to another card of the same page."""
+        cards = machine.view(self.wizard).cards()
+        return not self._only and self._at(cards) + 1 < len(cards)
+
+    def _turned(self, by: int) -> bool:
+        """Go to the card before or behind, if the page has one there."""
+        cards = machine.view(self.wizard).cards()
+        to = self._at(cards) + by
+        if self._only or not 0 <= to < len(cards):
+            return False
+        self.wizard = replace(self.wizard, card=cards[to].prompts[0].key if to else "")
+        return True
 
     @property
     def adding(self) -> bool:
@@ -108,6 +135,9 @@ class MachineFlow:
         self.kept_all = ()
         if self._returned():
             return
+        self.wizard = machine.settle(self.wizard)
+        if self._turned(1):
+            return
         self._demo = self.wizard.page == "welcome" and machine.way(self.wizard) == "demo"
         if not self._demo:
             self.wizard = machine.next_(self.wizard)
@@ -118,7 +148,7 @@ class MachineFlow:
         if self.kept_all:
             self.wizard, self.kept_all = self._before_kept, ()
             return True
-        if self._returned():
+        if self._returned() or self._turned(-1):
             return True
         if self._begins and before.page == self._begins and not before.done:
             return False
@@ -126,19 +156,22 @@ class MachineFlow:
         if self._stands and earlier.page == "welcome" != before.page:
             return False  # who has a plan is not asked how to begin
         self.wizard = earlier
+        cards = machine.view(earlier).cards()
+        if earlier.page != before.page and len(cards) > 1:
+            self.wizard = replace(earlier, card=cards[-1].prompts[0].key)
         return self.wizard.page != before.page or self.wizard.done != before.done
 
     def skip(self) -> None:
-        """Go on and leave this page for now."""
+        """Go on and leave what is in view for now."""
         self.kept_all = ()
-        if not self._returned():
+        if not self._returned() and not self._turned(1):
             self.wizard = machine.skip(self.wizard)
 
-    def goto(self, page: str) -> None:
-        """Go to a page; from where the plan is read back, any way on leads back there."""
+    def goto(self, page: str, key: str = "") -> None:
+        """Go to a prompt of a page; from where the plan is read back, any way on leads back."""
         self.kept_all = ()
         self._reading_back = self.wizard.page == READ_BACK
-        self.wizard = machine.goto(self.wizard, page)
+        self.wizard = replace(machine.goto(self.wizard, page), card=key)
 
     def _returned(self) -> bool:
         """Go back to where the plan is read back, if a line of it was being changed."""
@@ -256,7 +289,11 @@ class Building:
         self, wizard: Wizard, key: str = "", *, resumed: bool = False, begins: str = ""
     ) -> AnswerPages:
         stands = self.desk.plan is not None
-        flow = MachineFlow(wizard, _named(wizard), self._keep, stands=stands, begins=begins)
+        if resumed:
+            wizard = _where_it_was_left(wizard)
+        flow = MachineFlow(
+            wizard, _named(wizard), self._keep, stands=stands, begins=begins, only=key
+        )
         return AnswerPages(flow, lambda screen: self._finish(screen, flow), key, resumed)
 
     def _keep(self, wizard: Wizard) -> None:
@@ -298,6 +335,16 @@ def _named(wizard: Wizard) -> str:
     if wizard.flow != "item":
         return BUILDING
     return CHANGING if adding.addition(wizard.item) is None else ADDING
+
+
+def _has(card: PageView, key: str) -> bool:
+    return any(prompt.key == key for prompt in card.prompts)
+
+
+def _where_it_was_left(wizard: Wizard) -> Wizard:
+    """Return a resumed wizard at the card that has half-typed words, if the draft names none."""
+    half = (p.key for p in machine.view(wizard).prompts if wizard.typed.get(p.key))
+    return wizard if wizard.card else replace(wizard, card=next(half, ""))
 
 
 def _called(wizard: Wizard) -> str:

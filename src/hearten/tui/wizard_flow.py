@@ -31,6 +31,10 @@ class PagesFlow(Protocol):
     def view(self) -> PageView:
         """Return the page as it stands."""
 
+    @property
+    def has_more(self) -> bool:
+        """Whether going on leads to another card of the same page."""
+
     def answer(self, key: str, value: Any) -> None:
         """Answer a prompt; None clears it."""
 
@@ -52,8 +56,8 @@ class PagesFlow(Protocol):
     def skip(self) -> None:
         """Go on and leave this page for now."""
 
-    def goto(self, page: str) -> None:
-        """Go to a page."""
+    def goto(self, page: str, key: str = "") -> None:
+        """Go to a page, to the prompt *key* of it."""
 
     def finished(self) -> bool:
         """Say whether the last page is behind us."""

@@ -95,6 +95,7 @@ def view(wizard: Wizard) -> PageView:
         last=page.id == order[-1],
         note=page.note(wizard),
         practice=page.practice,
+        one_at_a_time=page.one_at_a_time,
     )
 
 
@@ -271,7 +272,7 @@ def goto(wizard: Wizard, page: str) -> Wizard:
 
 def _turn(wizard: Wizard, page: str) -> Wizard:
     visited = (*(each for each in wizard.visited if each != page), page)
-    return replace(wizard, page=page, visited=visited, done=False)
+    return replace(wizard, page=page, card="", visited=visited, done=False)
 
 
 def way(wizard: Wizard) -> str:
@@ -291,6 +292,7 @@ def to_draft(wizard: Wizard) -> dict[str, Any]:
     data: dict[str, Any] = {
         "flow": wizard.flow,
         "page": wizard.page,
+        "card": wizard.card,
         "item": wizard.item,
         "template": wizard.template,
         "visited": list(wizard.visited),
@@ -321,6 +323,7 @@ def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
         origin=origin or plan,
         flow=str(flow),
         page=page if page in known else known[0],
+        card=str(data.get("card", "")),
         item=str(data.get("item", "")),
         template=str(data.get("template", "")),
         typed={str(key): str(text) for key, text in dict(data.get("typed", {})).items()},

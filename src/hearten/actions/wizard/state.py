@@ -18,8 +18,9 @@ class Wizard:
 
     *flow* is "quick", "whole" or "item". *base* is the plan the quick path adds to,
     *origin* the one that everything began with.
-    *answers* are those that are not part of the plan; *typed* is half-typed text by
-    prompt key. *item* is the id of the one item (or the page) that is being edited.
+    *answers* are those that are not part of the plan; *typed* is half-typed text by prompt key.
+    *card* is the prompt of a long page that is in view, "" for its first. *item* is the id of
+    the one item (or the page) that is being edited.
     """
 
     context: Context
@@ -28,6 +29,7 @@ class Wizard:
     origin: Plan
     flow: str
     page: str
+    card: str = ""
     item: str = ""
     template: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ class PageView:
     """A page as it stands now: the question, why we ask, and its prompts in order.
 
     *practice* is one that can be opened from here, and leads back. *reason* is what of *why*
-    may be read without asking; where it is empty, all of it.
+    may be read without asking; where it is empty, all of it. *one_at_a_time*: on the screen each
+    question has a card of its own.
     """
 
     id: str
@@ -28,6 +29,33 @@ class PageView:
     last: bool = False
     note: str = ""
     practice: str = ""
+    one_at_a_time: bool = False
+
+    def cards(self) -> tuple[PageView, ...]:
+        """Return the page as the cards that are in view one after the other; most pages are one.
+
+        What stands under "Say more" comes with the last card, each question by itself.
+        """
+        if not self.one_at_a_time:
+            return (self,)
+        asked = [prompt for prompt in self.prompts if not prompt.more]
+        more = tuple(replace(p, group=p.field.label) for p in self.prompts if p.more)
+        if len(asked) < 2:
+            return (replace(self, prompts=(*asked, *more)),)
+        return tuple(
+            replace(
+                self,
+                id=f"{self.id}/{number}" if number > 1 else self.id,
+                sitting=_counted(self.sitting, number, len(asked)),
+                intro=self.intro if number == 1 else "",
+                prompts=(prompt, *more) if number == len(asked) else (prompt,),
+            )
+            for number, prompt in enumerate(asked, 1)
+        )
+
+
+def _counted(name: str, number: int, of: int) -> str:
+    return " · ".join(filter(None, (name, f"{number} of {of}")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,12 @@ class WizardScreen(Keeping):
             yield Static("", id="between")
             if not self.flow.changing:
                 yield Press(words.SKIP, id="skip")
-            yield Press("Save" if self.flow.changing else words.NEXT, id="next")
+            yield Press(self._onward_words, id="next")
+
+    @property
+    def _onward_words(self) -> str:
+        stores = self.flow.changing and not self.flow.has_more
+        return words.SAVE if stores else words.NEXT
 
     def aside(self) -> Iterable[Widget]:
         """Show the plan so far where there is room for it."""
@@ -119,7 +124,8 @@ class WizardScreen(Keeping):
         """Return the keys that matter where the person is."""
         offers = self._body.offers and not self.flow.kept_all
         flow = self.flow
-        return keys_at(self.focused, flow.changing, offers, bool(flow.kept_all), flow.adding)
+        more = flow.adding or flow.has_more
+        return keys_at(self.focused, flow.changing, offers, bool(flow.kept_all), more)
 
     def show_help_key(self) -> None:
         """Show the keys for the place where the person is."""
@@ -144,6 +150,7 @@ class WizardScreen(Keeping):
         drawn_before = bool(self._body.children)
         if await self._body.redraw():
             same = drawn_before and before == self._body.view.id
+            self.query_one("#next", Press).show_words(self._onward_words)
             self.query_one(TopLine).show_words(*self.top())
             if not same:
                 self._body.scroll_home_now()
@@ -383,7 +390,7 @@ class WizardScreen(Keeping):
         if not self._settle():
             return
         self._line_changed = event.key
-        self.flow.goto(page)
+        self.flow.goto(page, key)
         self.keep()
         await self.redraw()
         await self._body.reveal(key)

@@ -42,6 +42,12 @@ class Press(Widget, can_focus=True):
         """Draw the words in brackets."""
         return Content(f"[ {self._words} ]")
 
+    def show_words(self, words: str) -> None:
+        """Show other words."""
+        if words != self._words:
+            self._words = words
+            self.refresh(layout=True)
+
     def get_content_width(self, container: object, viewport: object) -> int:
         """As wide as its words and brackets."""
         return Content(self._words).cell_length + 4

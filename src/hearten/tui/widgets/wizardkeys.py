@@ -18,16 +18,16 @@ _KEEP_ALL, _WHY = Key("*", "keep all", "screen.keep_all"), Key("?", "why", "scre
 
 
 def keys_at(
-    focused: Widget | None, changing: bool, offers: bool, kept: bool, adding: bool = False
+    focused: Widget | None, changing: bool, offers: bool, kept: bool, more: bool = False
 ) -> tuple[Key, ...]:
     """Return the keys; *offers*: a template offers more here, *kept*: all of it was just kept.
 
-    *changing*: there is one page alone; *adding*: it asks for something new.
+    *changing*: there is one page alone; *more*: there is more of it to go on to.
     """
     back = BACK._replace(words="take it back") if kept else BACK
     ways = (back, LEAVE) if changing else (SKIP, back, LEAVE)
     rest = (_KEEP_ALL, *ways, _WHY) if offers else (*ways, _WHY)
-    on = NEXT._replace(words="save") if changing and not adding else NEXT
+    on = NEXT._replace(words="save") if changing and not more else NEXT
     match focused:
         case RatingList():
             return (Key("space", "choose"), on, *rest)

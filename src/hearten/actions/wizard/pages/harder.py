@@ -230,4 +230,5 @@ SAFETY_PAGE = Page(
     why="It goes from what you can do alone to people to professionals, in that order.",
     tables=("safety",),
     prompts=_safety,
+    one_at_a_time=True,
 )

@@ -21,7 +21,8 @@ class Page:
 
     *asks* says the question where it depends on what is there, *says* what stands below it
     instead of *intro*; or nothing.
-    *practice* is one that helps with this page: it can be opened from here.
+    *practice* is one that helps with this page: it can be opened from here. *one_at_a_time*: its
+    questions are long, so that a screen has one of them in view.
     """
 
     id: str
@@ -35,3 +36,4 @@ class Page:
     practice: str = ""
     asks: Callable[[Wizard], str] = _nothing
     says: Callable[[Wizard], str] = _nothing
+    one_at_a_time: bool = False
