@@ -47,9 +47,8 @@ def cards(state: CardList) -> tuple[Card, ...]:
 def stored(session: Session, state: CardList) -> tuple[CardList, Result]:
     plan = session.load().plan
     assert plan is not None
-    answers = {
-        key: list(said) if isinstance(said, tuple) else said for key, said in state.answers.items()
-    }
+    said = {**state.answers, **state.typed}  # what is no answer is somebody's words all the same
+    answers = {key: list(each) if isinstance(each, tuple) else each for key, each in said.items()}
     keep_record(session, plan, {"answers": answers, "tags": ("money",)})
     return replace(state, told="It is in your journal. You can close this now."), Result("")
 
@@ -121,3 +120,21 @@ def test_and_line_by_line(tmp_path: Path) -> None:
     assert said[-1] == "It is in your journal. You can close this now."
     assert "    Letters can wait a day." not in said
     assert "  Letters can wait a day." in said
+
+
+def test_words_that_are_no_day_are_kept_where_input_ends_and_where_it_goes_on(
+    tmp_path: Path,
+) -> None:
+    session = session_at(tmp_path, TEXT)
+    typed = iter(("a little", "", "some [/] day"))
+    said: list[str] = []
+    lines = Lines(read=lambda: next(typed, None), say=said.append)
+    assert line_by_line(session, lines, MONEY, NEW) == 0
+    (draft,) = session.drafts.left("sam-money-look")
+    assert draft.data["typed"] == {"day": "some [/] day"}
+    again = iter(("y", "", ""))
+    lines = Lines(read=lambda: next(again, None), say=said.append)
+    assert line_by_line(session, lines, MONEY, NEW) == 0
+    assert "You had begun: some [/] day. Enter keeps it, - takes it away." in said
+    assert said[-1] == "It is in your journal. You can close this now."
+    assert written(session) == {"weighs": "a little", "day": "some [/] day"}

@@ -246,6 +246,9 @@ def test_every_word_comes_back_after_leaving_amid_it_and_enter_there_changes_not
             await answered(hand, hand.app.screen.sitting.card(), said)
         if not hand.app.screen.sitting.card().prompt.options:
             await hand.write(asked[last][1])
+        for size in ((30, 8), (40, 12), (80, 24)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.pilot.pause()
         await hand.press("ctrl+s")
 
     async def again(hand: Hand) -> None:

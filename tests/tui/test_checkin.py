@@ -381,6 +381,10 @@ def test_a_stormy_answer_that_can_not_be_stored_leads_to_help_first(tmp_path):
         assert seen.index("Help now people") < seen.index("Try again")
         await hand.press("down", "enter")
         assert hand.here == "HelpNow"
+        await hand.press("escape", "up", "enter")
+        assert hand.here == "Practising"
+        await hand.press("ctrl+s")
+        assert NOT_STORED in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
 

@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Generic
 
 from hearten.actions.flow.card import (
-    HOME,
     ApplyChange,
     Card,
     Effect,
@@ -139,8 +138,10 @@ class Sitting(Generic[State]):
             return self._settle()
         if way == "back":
             self.state, self.failed = self.flow.first(self.state), None
+        elif way == "later":
+            self._leads = LeaveFlow()
         else:
-            self._leads = LeaveFlow() if way in ("later", HOME) else OpenPlace(way)
+            self.state = self.flow.take(self.state, way)
         return ""
 
     def done(self) -> None:

@@ -228,6 +228,8 @@ def _take(run: _Run, card: Card, line: str) -> None:
         run.say(here.flow.words.first)
     else:
         _move(run, _step(run, card, word, line))
+        if run.unclear and card.prompt is not None and not card.prompt.options and word:
+            _hold(run, line)
 
 
 def _step(run: _Run, card: Card, word: str, line: str) -> Callable[[Any], Any]:
@@ -255,6 +257,13 @@ def _move(run: _Run, step: Callable[[Any], Any]) -> None:
     run.unclear = here.state is before
     if not run.unclear:
         run.keep()
+
+
+def _hold(run: _Run, line: str) -> None:
+    """Hold words that are no answer, as they were typed: Enter leaves them so."""
+    run.sitting.type(line)
+    run.shown = run.sitting.card()
+    run.keep()
 
 
 def _take_way(run: _Run, card: Card, word: str) -> None:
