@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from dataclasses import replace
 
 import pytest
@@ -23,8 +24,9 @@ from hearten.actions.flow.prompt import Unclear
 from hearten.content.library import CheckinQuestion, library
 from hearten.model.plan.edits import Ambiguous, NotFound
 from hearten.model.plan.parts import Appointment, Checkin, Kindness, Plan, Question
+from helpers.days import entries
 from helpers.plans import SAM, sam
-from helpers.sittings import keep
+from helpers.sittings import keep, settled
 from helpers.tui import NOW, session_at
 
 DAY = dt.date(2026, 11, 22)
@@ -369,3 +371,48 @@ def test_an_appointment_soon_is_ahead_and_one_that_was_is_not():
     plan = replace(EMPTY, appointments=(today,))
     assert closing.ahead_of(plan, DAY, NOW) == ("10:00 dentist",)
     assert closing.ahead_of(plan, DAY, NOW.replace(hour=11)) == ()
+
+
+# stored once
+
+
+@pytest.mark.parametrize("call", ["actions.today.mark.keep", "storage.local.drafts.Drafts.remove"])
+def test_killed_while_it_is_stored_nothing_is_lost_and_nothing_stored_twice(
+    tmp_path, monkeypatch, call
+):
+    session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
+    state = FLOW.enough(FLOW.answer(entry.fresh(session, plan), "mixed"))
+    keep(session, FLOW, state)
+
+    def killed(*args: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"hearten.{call}", killed)
+        with pytest.raises(KeyboardInterrupt):
+            settled(session, FLOW, state)
+    left = FLOW.unfinished(session, entry.fresh(session, plan))
+    assert (left is None) is call.endswith("remove")
+    if left is not None:
+        settled(session, FLOW, left)
+    assert [dict(each.answers) for each in entries(session)] == [{"day-weather": "mixed"}]
+    assert session.drafts.names() == ()
+
+
+def test_words_that_change_after_the_disk_confirmed_nothing_correct_the_entry(
+    tmp_path, monkeypatch
+):
+    session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
+    state = FLOW.enough(FLOW.answer(entry.fresh(session, plan), "mixed"))
+
+    def unconfirmed(files: object, folder: object) -> None:
+        raise OSError(errno.EIO, "the disk says nothing")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hearten.storage.append_only.sync_folder", unconfirmed)
+        sitting = settled(session, FLOW, state)
+    assert sitting.is_unstored
+    sitting.take("back")
+    sitting.move(lambda here: FLOW.enough(FLOW.answer(here, "okay")))
+    assert [dict(each.answers) for each in entries(session)] == [{"day-weather": "okay"}]
+    assert len({each.id for each in entries(session)}) == 1
