@@ -35,7 +35,7 @@ TEXTS = {
     "Arabic": "Mark أريد أن أنام بهدوء",
     "Chinese": "Mark 我想睡得更安稳",
     "Hindi": "Mark मैं चैन से सोना चाहता हूँ",
-    "long": "Mark " + "ten thousand letters " * 476 + "end",
+    "long": "Mark " + "two hundred letters " * 9 + "and the end",  # as many as a line takes
     "looks like TOML": 'Mark """ \\u0041 \\ \' = [[habits]] # no comment',
     "looks like a calendar": "Mark; BEGIN:VEVENT \\n SUMMARY:x END:VCALENDAR",
     "private": "Mark \ue000 \U000f0000 \U0001d173 end",
