@@ -164,3 +164,13 @@ def test_an_import_takes_it_whole_and_says_so(written_by_hand: Program, tmp_path
     assert "this has 149,999 letters, and up to 200 read well" in ran.out + ran.err
     shown = json.loads(other("show", "--json").out)
     assert [each["title"] for each in shown["plan"]["habits"]] == [LONG]
+
+
+def test_a_long_note_is_kept_whole_and_folded_among_the_things_of_the_day(
+    program: Program,
+) -> None:
+    assert program("done", "walk", "--note", "-", *DAY, typed=LONG).code == 0
+    said = program("today", *DAY).out
+    assert "word word …" in said
+    assert len(said) < 2_000
+    assert LONG in program("export", "json", "-o", "-", *DAY).out

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.content.words import SO_FAR
 from hearten.model.fields import Clock, Day, FieldError, Number, YesNo
 from hearten.model.log.fold import DONE
+from hearten.model.printable import shortened
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry
 
+_NOTE = 1_000  # columns of a note among the things of a day
 ADDED_UP = ("count", "minutes", "reduce")  # kinds of which a day may hold several, added up
 _UNIT = "unit"  # the option of a habit that says what its numbers count: "glasses"
 
@@ -50,7 +52,7 @@ def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str,
                 if key != "done" and key not in sums
             ]
         if entry.note:
-            said.append(entry.note)
+            said.append(shortened(entry.note, _NOTE))  # n, the review and exports have all of it
     return tuple(said)
 
 
