@@ -251,3 +251,21 @@ def test_the_card_on_slips_stands_under_the_question_mark(tmp_path: Path) -> Non
         assert "Here's my next small step." in seen(hand)
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_word_typed_on_its_list_finds_the_answer_and_is_no_key(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("o", "enter", "enter")
+        assert key(hand) == "kind_of"
+        for word in ("argued", "patching", "cuckoo"):
+            hand.app.screen._body.answers.go_to("skip")
+            hand.app.screen._body.answers._typed = ""
+            await hand.write(word)
+            assert key(hand) == "kind_of"
+            assert len(hand.app.screen_stack) == 3
+        hand.app.screen._body.answers._typed = ""
+        await hand.write("argued")
+        await hand.press("enter")
+        assert hand.app.screen.play.state.answers["kind_of"] == "got into an argument"
+
+    walk(session_at(tmp_path, PLAN), steps)

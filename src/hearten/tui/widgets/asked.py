@@ -29,8 +29,8 @@ class Answers(PickList):
         self._take = take
 
     def on_key(self, event: events.Key) -> None:
-        """Let the page have the key."""
-        if self._take(self, event.key, event.character):
+        """Let the page have the key, but for a letter more of a word that is typed here."""
+        if not self.amid_a_word(event) and self._take(self, event.key, event.character):
             event.prevent_default()
             event.stop()
 

@@ -67,12 +67,21 @@ class Finding(Widget):
         order = list(self.screen.query("*"))
         return order.index(self) < order.index(place)
 
+    def _before(self, event: events.Key) -> str:
+        """Return what was typed on the list right before."""
+        return self._typed if event.time - self._typed_at < _FIND_PAUSE else ""
+
+    def amid_a_word(self, event: events.Key) -> bool:
+        """Say whether *event* is a letter more of a word that is being typed on the list."""
+        letter = event.character or ""
+        return self.finds and letter.isalpha() and bool(self._before(event).strip(_MOVES))
+
     def on_key(self, event: events.Key) -> None:
         """Find a row by the letters it begins with; letters that find none are own words."""
         letter = event.character
         if not self.finds or not letter or not event.is_printable or letter == _HELP:
             return
-        before = self._typed if event.time - self._typed_at < _FIND_PAUSE else ""
+        before = self._before(event)
         finding = bool(before.strip(_MOVES))
         if not finding and letter in _MOVES:
             self._typed, self._typed_at = before + letter, event.time
@@ -83,7 +92,9 @@ class Finding(Widget):
         for_others = place is None or (letter in f" {_KEYS}" and not finding)
         if not letter.isalnum() and for_others:
             return
-        if self._find_typed(before + letter, place):
+        # Amid a word that began well, a letter more is no key of the page.
+        amid = finding and letter.isalnum()
+        if self._find_typed(before + letter, place) or amid:
             self._typed_at = event.time
             event.stop()
             event.prevent_default()

@@ -117,6 +117,8 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
     def show_rows(self, rows: Sequence[Row], at: str | None = None) -> None:
         """Draw other rows; the cursor stays on its row, or goes to *at*."""
         key, place = self.current if at is None else at, self.cursor if at is None else 0
+        if [row.label for row in rows] != [row.label for row in self._rows]:
+            self._typed = ""  # what was typed was about other rows
         self._rows = tuple(rows)
         self._width = 0
         self.set_reactive(PickList.cursor, self._index(key, place))
