@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from hearten.actions.wizard.readback import read_back
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.outline import outline, section
+from hearten.tui.widgets.planrows import plan_rows
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -66,7 +68,7 @@ TOLD = {
     "beds": ["resting"],
     "light": ["about 4 times a week is enough", "rings ten minutes before"],
     "walk": ["about twice a week is enough", "not in the calendar"],
-    "week": ["a look at the week"],
+    "week": ["about the whole week"],
 }
 LIKE_A_TABLE = ("Care:", "For now:", "Kind:", "Ring:", "How it stands:", "times a week:",
                 "In the calendar:", "0 to 10", "When to make it: now")  # fmt: skip
@@ -108,3 +110,11 @@ def test_nothing_reads_like_a_table(hearten: Program, words: tuple[str, ...]) ->
     said = hearten(*words, typed="\n").out
     assert "Calmer evenings" in said
     assert [each for each in LIKE_A_TABLE if each in said] == []
+
+
+def test_the_plan_page_has_what_says_itself_in_one_line_below_the_title() -> None:
+    rows = plan_rows(plan(), dt.date(2026, 11, 22), {})
+    under = {row.label.plain: [line.plain for line in row.under] for row in rows if row.under}
+    assert under["Sleep"][0] == "needs care most · chosen for now"
+    assert under["Light"][0] == "about 4 times a week is enough · rings ten minutes before"
+    assert under["The beds"] == ["resting"]

@@ -14,8 +14,8 @@ _RINGS = {
     "": {"at": "rings at the time", "before": "rings ten minutes before"},
 }
 _CHECKINS = {
-    "weekly review": "a look at the week",
-    "look again": "a wider look",
+    "weekly review": "about the whole week",
+    "look again": "about the whole plan",
     "own": "my own questions",
 }
 _OUT_OF_TEN = {"importance": "How much it matters", "confidence": "How doable it feels"}

@@ -42,7 +42,11 @@ def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row
         if item_id:
             notes = _rest(plan, item_id, today) if table in _PAUSABLE else ()
             title, *rest = _titled(lines)
-            under = tuple(_line(line, "$hint") for line in rest)
+            alone = " · ".join(line.text for line in rest if not line.label)
+            under = (
+                *((shown(alone, "$hint"),) * bool(alone)),
+                *(_line(line, "$hint") for line in rest if line.label),
+            )
             rows.append(
                 Row(key=f"item:{item_id}", label=shown(title.text), under=under, hang=_HANG,
                     **_noted(notes))
