@@ -136,3 +136,27 @@ def test_a_pointer_over_a_key_at_the_foot_is_told_what_it_does(tmp_path):
         assert str(foot.tooltip) == "done (space does the same, and takes it back)"
 
     living(tmp_path, steps)
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        (("p",), "take back the last change of the plan  u"),
+        (("p", "m"), "Rename it  n"),
+        (("f",), "write a page, or go on with the one that was begun  w"),
+        (("b",), "mood and energy as a line  c"),
+        (("m",), "pin it to the top, or unpin it  p"),
+        (("e",), "go back  esc"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
+)
+def test_each_screen_offers_what_it_does_and_what_works_everywhere(tmp_path, keys, line):
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        await palette(hand, line.partition("  ")[0])
+        assert line in hand.sight()
+        await hand.press("escape")
+        await palette(hand)
+        assert "hide everything behind a plain note; again brings it back  ctrl+x" in hand.sight()
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps, (80, 60))

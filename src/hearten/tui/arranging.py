@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import fixed_habits, item_edits, pause, resize
 from hearten.actions.plan.area_care import care_of_name, care_with
-from hearten.content import fixed_words
+from hearten.content import fixed_words, growing_words
 from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
@@ -16,11 +16,12 @@ from hearten.model.plan import edits
 from hearten.model.plan.edits import FINISHED, siblings, title_key
 from hearten.model.value import replace
 from hearten.tui import sizes
+from hearten.tui.commands import Command
 from hearten.tui.destinations import ChangeItem, Choose, LetRest, WriteLine
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Habit, Plan
@@ -36,6 +37,13 @@ LETTERS = {
     "J": "down",
     "delete": "delete", "s": "smaller", "plus": "bigger", "v": "ladder",
 }  # fmt: skip
+_DOES = {
+    "rename": words.WAY_RENAME, "rhythm": words.WAY_RHYTHM, "time": words.WAY_TIME,
+    "pause": words.WAY_PAUSE, "swap": words.WAY_SWAP, "done": words.WAY_FINISH,
+    "good_enough": words.WAY_GOOD_ENOUGH, "let_go": words.WAY_LET_GO, "up": words.WAY_UP,
+    "down": words.WAY_DOWN, "delete": words.WAY_DELETE, "smaller": growing_words.WAY_SMALLER,
+    "bigger": growing_words.WAY_BIGGER, "ladder": growing_words.WAY_LADDER,
+}  # fmt: skip
 _MOST_IDEAS = 5
 _SIZED = ("smaller", "bigger", "swap")
 _TAKES_AWAY = ("let_go", "delete")
@@ -44,6 +52,12 @@ _TAKES_AWAY = ("let_go", "delete")
 _WAITS = ("rhythm", "smaller", "bigger", "swap", "let_go", "delete")
 _ASKED_FIRST = ("rename", "time", *_WAITS)
 RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "when I need it")
+
+
+def way_commands(without: Collection[str] = ()) -> tuple[Command, ...]:
+    """Return the keys that go a way with what is under the cursor, but for some ways."""
+    ways = ((key, way) for key, way in LETTERS.items() if way not in without)
+    return tuple(Command(f"way('{way}')", key, _DOES[way]) for key, way in ways)
 
 
 def do(desk: Desk, deed: PlanChange) -> str:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _SHOWN = {
     "escape": "esc", "question_mark": "?", "slash": "/", "asterisk": "*", "plus": "+",
-    "exclamation_mark": "!", "less_than_sign": "<",
+    "exclamation_mark": "!", "less_than_sign": "<", "delete": "del", "shift+up": "shift+↑",
+    "shift+down": "shift+↓",
 }  # fmt: skip
 
 
@@ -29,8 +30,8 @@ _SHOWN = {
 class Command:
     """Something a screen, or the program, does. What has no line in *does* is in no list."""
 
-    name: str
-    """What it is called among the commands of its screen."""
+    name: str = ""
+    """What it is called among the commands of its screen; nothing where a list or line does it."""
     keys: str = ""
     """The keys as the library names them, with commas between; the first one is shown."""
     does: str = ""
@@ -43,6 +44,8 @@ class Command:
     """Whether it is the first to go from a foot with too little room."""
     short: str = ""
     """A shorter word for such a foot."""
+    shown: str = ""
+    """The key that is shown, where the place that has the focus takes it."""
     first: bool = False
     """Whether its keys come before what the place that has the focus does with them."""
 
@@ -54,12 +57,14 @@ class Command:
     @property
     def key(self) -> str:
         """The first of its keys, as it is shown."""
-        key = self.keys.partition(",")[0]
+        key = self.shown or self.keys.partition(",")[0]
         return _SHOWN.get(key, key)
 
     def at_foot(self, word: str = "") -> Key:
         """Return the key as it stands at the foot of a screen, with *word* where one is given."""
-        whole = self.action if self.action.startswith("app.") else f"screen.{self.action}"
+        whole = self.action
+        if whole and not whole.startswith("app."):
+            whole = f"screen.{whole}"
         word = word or self.foot
         return Key(self.key, word, whole, self.gives_way, self.short, tip=self.does)
 
@@ -67,7 +72,7 @@ class Command:
 def bindings(table: Iterable[Command]) -> Iterator[Binding]:
     """Yield what the library has to know of the keys of *table*."""
     for each in table:
-        if each.keys:
+        if each.keys and each.name:
             yield Binding(each.keys, each.action, each.does, show=False, priority=each.first)
 
 
@@ -85,6 +90,18 @@ def offered(screen: Screen[Any]) -> Iterator[Command]:
         known.add(each.does)
         if each.does and not (writes and len(each.key) <= 1):
             yield each
+
+
+# What most screens have.
+CHOOSE = Command(foot="choose", shown="enter")
+BACK = Command("back", "escape", "go back", "back")
+NOT_NOW = Command("back", "escape", "go back; nothing is changed", "not now")
+LEAVE_PAGE = Command("app.pop_screen", "escape", "go back", "back")
+
+
+def scrolling(by: int) -> tuple[Command, ...]:
+    """Return what scrolls a page to read by *by* lines."""
+    return (Command(f"scroll({by})", "j,space"), Command(f"scroll({-by})", "k"))
 
 
 async def run(target: Any, name: str) -> None:

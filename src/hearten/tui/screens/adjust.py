@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.plan import after_setback
 from hearten.content import setback_words as words
 from hearten.tui import arranging
+from hearten.tui.commands import CHOOSE, NOT_NOW
 from hearten.tui.destinations import LetRest
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -30,8 +29,7 @@ _WAYS = {after_setback.LET_GO: "let_go"}
 class Adjust(Calm[str]):
     """Dismisses with what to say once the plan was changed, else with nothing."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "not now", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
     def __init__(self, desk: Desk, way: str) -> None:
         """*way* is one of those of ``hearten.actions.plan.after_setback``."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import plan_words as words
 from hearten.model.plan import edits
 from hearten.tui import arranging, sizes
+from hearten.tui.arranging import way_commands
+from hearten.tui.commands import BACK, CHOOSE
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
 class ArrangeScreen(Calm[str]):
     """Dismisses with what to say once something was changed, else with nothing."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        *(Binding(key, f"way('{way}')", show=False) for key, way in arranging.LETTERS.items()),
-    ]
+    COMMAND_TABLE = (CHOOSE, BACK, *way_commands())
 
     def __init__(self, desk: Desk, item_id: str) -> None:
         """*item_id* is anything in the plan that has an id."""

@@ -206,6 +206,10 @@ class Calm(Screen[Result]):
         """Return what can be done here."""
         return self.COMMAND_TABLE
 
+    def at_foot(self, name: str, word: str = "") -> Key:
+        """Return the key of a command as it stands at the foot, with *word* where one is given."""
+        return next(each for each in self.COMMAND_TABLE if each.name == name).at_foot(word)
+
     async def action_do(self, name: str) -> None:
         """Do the command *name*."""
         await run(self, name)

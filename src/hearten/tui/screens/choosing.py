@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from hearten.tui.commands import BACK, CHOOSE
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 class Choosing(Calm[str]):
     """Dismisses with the key of what was chosen; "" where nothing was."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    COMMAND_TABLE = (CHOOSE, BACK)
 
     def __init__(
         self, question: str, rows: Sequence[Row], *, intro: Sequence[str] = (), at: str = ""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from hearten.model.value import replace
+from hearten.tui.commands import BACK, Command
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.daygrid import DayGrid
-from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,13 +26,12 @@ WHICH_DAY = "Which day would you like to see?"
 class DayCalendar(Calm["dt.date | None"]):
     """Dismisses with the day that was chosen, or none."""
 
-    KEYS = (
-        Key("enter", "open"),
-        Key("pgup pgdn", "month"),
-        Key("t", "today"),
-        Key("esc", "back", "screen.back"),
+    COMMAND_TABLE = (
+        Command(foot="open", shown="enter"),
+        Command(foot="month", shown="pgup pgdn"),
+        Command(foot="today", shown="t"),
+        replace(BACK, keys="escape,v"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v", "back", show=False)]
 
     def __init__(
         self,

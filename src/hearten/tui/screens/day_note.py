@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.lookback.lookback import keep_note, left_note, note_draft
@@ -13,10 +12,11 @@ from hearten.content import back_words as words
 from hearten.content.plan_words import WORDS_FROM_BEFORE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.model.value import replace
+from hearten.tui.commands import BACK, Command
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
-from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 class DayNote(Keeping):
     """Dismisses with what to say. Words that were left are there again, with their day."""
 
-    KEYS = (
-        Key("enter", "keep it", "screen.save"),
-        Key("esc", "back, words kept", "screen.back"),
+    COMMAND_TABLE = (
+        Command("save", does="keep the note", foot="keep it", shown="enter"),
+        replace(BACK, does="go back; the words are kept", foot="back, words kept"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def __init__(self, desk: Desk, day: dt.date) -> None:
         """*day* is what the note is on, unless words about another one wait."""

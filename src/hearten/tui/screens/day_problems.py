@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from hearten.model.value import replace
+from hearten.tui.commands import BACK, Command, scrolling
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 class DayProblems(Calm[None]):
     """All of them, one line each. Nothing is changed here."""
 
-    KEYS = (Key("up down", "scroll"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("escape,l", "back", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command(foot="scroll", shown="up down"),
+        replace(BACK, keys="escape,l"),
+        *scrolling(1),
+    )
 
     def __init__(self, desk: Desk, log: Sequence[str]) -> None:
         """*log* is what may not read as meant in the log."""

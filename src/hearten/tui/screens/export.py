@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -21,6 +20,7 @@ from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
+from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
@@ -28,7 +28,6 @@ from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.editors import PromptBox, Typed
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.fold import Fold
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 from hearten.tui.widgets.press import Press
 
@@ -49,8 +48,7 @@ OTHERS_SEE = "Others may see your calendar. In the next two weeks it would say:"
 class ExportScreen(Calm[None]):
     """Step one: which form."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    COMMAND_TABLE = (CHOOSE, BACK)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -99,15 +97,11 @@ class ExportPage(Calm[None]):
     """Step two: options, a look at it, a place."""
 
     CSS_PATH = "export.tcss"
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "write it", "screen.write"),
-        Key("tab", "on"),
-        Key("esc", "back", "screen.back"),
+    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = (
+        Command("write", "ctrl+n", "write it to that place", "write it", shown="enter", first=True),
+        Command(foot="on", shown="tab"),
+        BACK,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("ctrl+n", "write", show=False, priority=True),
-    ]
 
     def __init__(self, desk: Desk, name: str, exporter: Exporter) -> None:
         """*name* is what the host knows *exporter* by."""

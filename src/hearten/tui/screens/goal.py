@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.plan.resize import finished
@@ -12,10 +11,11 @@ from hearten.content import growing_words as words
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again
 from hearten.tui import arranging
+from hearten.tui.arranging import way_commands
+from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import Arrange
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hearten.model.goals import Rung
     from hearten.model.plan.parts import Goal
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 _STEP, _WAY = "step:", "way:"
 _NOT_HERE = ("ladder", "up", "down", "delete")
@@ -39,15 +40,12 @@ class GoalScreen(Calm[str]):
     """Dismisses with what was said last, where something was changed."""
 
     CSS_PATH = "goal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("u", "undo", show=False),
-        *(
-            Binding(key, f"way('{way}')", show=False)
-            for key, way in arranging.LETTERS.items()
-            if way not in _NOT_HERE
-        ),
-    ]
+    COMMAND_TABLE = (
+        CHOOSE,
+        BACK,
+        Command("undo", "u", "take back the last change of the plan"),
+        *way_commands(without=_NOT_HERE),
+    )
 
     def __init__(self, desk: Desk, goal_id: str) -> None:
         super().__init__()
@@ -58,11 +56,11 @@ class GoalScreen(Calm[str]):
     def keys(self) -> tuple[Key, ...]:
         """What can be done; what has come to its end is made no smaller and gets no step."""
         sizes = (
-            Key("s", "smaller", "screen.way('smaller')"),
-            Key("+", "another step", "screen.way('bigger')"),
+            self.at_foot("way('smaller')", "smaller"),
+            self.at_foot("way('bigger')", "another step"),
         )
         is_open = self.goal is not None and self.goal.state in OPEN
-        return (Key("enter", "choose"), *sizes * is_open, Key("esc", "back", "screen.back"))
+        return (self.at_foot(""), *sizes * is_open, self.at_foot("back"))
 
     @property
     def goal(self) -> Goal | None:

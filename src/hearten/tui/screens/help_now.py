@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
@@ -13,6 +12,7 @@ from hearten.actions.help.help_now import MORE, HelpPage, HelpSection, HelpText,
 from hearten.content import help_words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
+from hearten.tui.commands import Command
 from hearten.tui.destinations import ChangeItem
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import said, shown
@@ -44,27 +44,20 @@ class HelpNowScreen(Calm[None]):
     """The page of safety.md: three blocks at once, the rest one key away."""
 
     CSS_PATH = "help_now.tcss"
-    KEYS = (
-        Key("p", "my plan", "screen.part('plan')"),
-        Key("g", "steady", "screen.part('steady')"),
-        Key("w", "what to say", "screen.part('say')"),
-        Key("o", "someone else", "screen.part('other')"),
-        Key("c", "country", "screen.part('country')"),
+    COMMAND_TABLE = (
+        Command("part('plan')", "p", "my plan for very hard moments", "my plan"),
+        Command("part('steady')", "g", "what steadies", "steady"),
+        Command("part('say')", "w", "what to say to someone", "what to say"),
+        Command("part('other')", "o", "how to help someone else", "someone else"),
+        Command("part('country')", "c", "help lines of another country", "country"),
+        Command("part('home')", "h", "when home isn't safe"),
+        Command("part('more')", "m", "help lines for other situations"),
+        Command("write", "e", "write or change my plan for very hard moments"),
+        Command("name", "n", "call the program notes on the screen, or by its name again"),
+        Command("back", "escape", "go back"),
+        Command("scroll(1)", "j"),
+        Command("scroll(-1)", "k"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("c", "part('country')", show=False),
-        Binding("w", "part('say')", show=False),
-        Binding("o", "part('other')", show=False),
-        Binding("g", "part('steady')", show=False),
-        Binding("p", "part('plan')", show=False),
-        Binding("h", "part('home')", show=False),
-        Binding("m", "part('more')", show=False),
-        Binding("e", "write", show=False),
-        Binding("n", "name", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -105,7 +98,7 @@ class HelpNowScreen(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """The parts of the page; or how a country is chosen."""
-        return _CHOOSING if self._part == _COUNTRY else self.KEYS
+        return _CHOOSING if self._part == _COUNTRY else super().keys()
 
     def page(self) -> Iterable[Widget]:
         """The text, and the list of countries."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.journal.pages import FoundPage, Shelf, fitting, shelf
@@ -14,6 +13,7 @@ from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.tui.arranging import do
+from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import ReadPage, WritePage
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.calm import Calm
@@ -45,21 +45,14 @@ class JournalScreen(Calm[str]):
     """Dismisses with nothing to say."""
 
     CSS_PATH = "journal.tcss"
-    KEYS = (
-        Key("enter", "open"),
-        Key("w", "write", "screen.write"),
-        Key("p", "prompt", "screen.prompt"),
-        Key("/", "find", "screen.find"),
-        Key("e", "editor", "screen.editor", gives_way=True),
-        Key("esc", "back", "screen.back"),
+    COMMAND_TABLE = (
+        Command(foot="open", shown="enter"),
+        Command("write", "w", "write a page, or go on with the one that was begun", "write"),
+        Command("prompt", "p", "a page with something to write about", "prompt"),
+        Command("find", "slash", "find a page", "find"),
+        Command("editor", "e", "write in my own editor", "editor", gives_way=True),
+        BACK,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("w", "write", show=False),
-        Binding("p", "prompt", show=False),
-        Binding("e", "editor", show=False),
-        Binding("slash", "find", show=False),
-    ]
 
     def __init__(self, desk: Desk) -> None:
         """HeartenError where the journal can't be read at all."""
@@ -81,7 +74,7 @@ class JournalScreen(Calm[str]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done here; while finding, how to go on."""
-        return _FINDING if isinstance(self.focused, LineEntry) else self.KEYS
+        return _FINDING if isinstance(self.focused, LineEntry) else super().keys()
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the keys of where the person is."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,11 +14,11 @@ from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
+from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import WritePage
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.journal.pages import FoundPage
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 _TAKE_OUT = (("no", words.NOT_NOW, ""), ("out", words.TAKE_OUT_YES, words.TAKE_OUT_NOTE))
 _CLOSED = (("no", words.OPEN_LATER, ""), ("open", words.OPEN_NOW, ""))
@@ -38,12 +38,12 @@ class JournalPage(Calm[str]):
     """Dismisses with what to say."""
 
     CSS_PATH = "journal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("c", "change", show=False),
-        Binding("e", "editor", show=False),
-        Binding("x", "take_out", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("change", "c", "change this page", "change it"),
+        Command("editor", "e", "change it in my own editor", "in my editor"),
+        Command("take_out", "x", "take this page out", "take it out"),
+        BACK,
+    )
 
     def __init__(self, desk: Desk, page: FoundPage) -> None:
         super().__init__()
@@ -65,13 +65,8 @@ class JournalPage(Calm[str]):
     def keys(self) -> tuple[Key, ...]:
         """Change it, the own editor, take it out, and back."""
         if not self._is_open:
-            return (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-        return (
-            Key("c", "change it", "screen.change"),
-            Key("e", "in my editor", "screen.editor"),
-            Key("x", "take it out", "screen.take_out"),
-            Key("esc", "back", "screen.back"),
-        )
+            return (CHOOSE.at_foot(), self.at_foot("back"))
+        return super().keys()
 
     def on_mount(self) -> None:
         """Show it; a letter that was on its way and is back counts as read then."""

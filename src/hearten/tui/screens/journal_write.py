@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.journal import writing as pages
@@ -14,11 +13,11 @@ from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
+from hearten.tui.commands import BACK, Command
 from hearten.tui.journal_editor import in_editor
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import Done, LineEntry, Written
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pages import LinesEntry
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.writing import Writing
     from hearten.content.journal_prompts import JournalPrompt
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 _NEVER = 99  # empty lines are part of a page
 
@@ -38,12 +38,14 @@ class JournalWrite(Keeping):
     """Dismisses with what to say."""
 
     CSS_PATH = "journal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("ctrl+o", "editor", show=False, priority=True),
-        Binding("ctrl+n", "another", show=False, priority=True),
-        Binding("escape", "back", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("save", "ctrl+s", "keep this page", "keep it", first=True),
+        BACK,
+        Command(
+            "another", "ctrl+n", "something else to write about", words.ANOTHER_PROMPT, first=True
+        ),
+        Command("editor", "ctrl+o", "go on in my own editor", "editor", gives_way=True, first=True),
+    )
 
     def __init__(
         self, desk: Desk, writing: Writing | None = None, *, prompted: bool = False
@@ -83,10 +85,10 @@ class JournalWrite(Keeping):
 
     def keys(self) -> tuple[Key, ...]:
         """Keep it, another prompt, the own editor, and back."""
-        keys = [Key("ctrl+s", "keep it", "screen.save"), Key("esc", "back", "screen.back")]
-        if self._writing.prompt and not self._writing.id:
-            keys.append(Key("ctrl+n", words.ANOTHER_PROMPT, "screen.another"))
-        return (*keys, Key("ctrl+o", "editor", "screen.editor", gives_way=True))
+        has_another = self._writing.prompt and not self._writing.id
+        another = self.at_foot("another")
+        usual = super().keys()
+        return tuple(key for key in usual if key != another or has_another)
 
     @property
     def lines(self) -> LinesEntry:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import growing_words as words
 from hearten.content import plan_words
 from hearten.model.goals import OPEN
 from hearten.tui import arranging
+from hearten.tui.commands import CHOOSE, NOT_NOW
 from hearten.tui.destinations import PlayPractice
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -31,8 +30,7 @@ _MARK, _NOT_NOW = "mark", "not now"
 class Landing(Calm[str]):
     """Dismisses with what to say in the place it was opened from."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "not now", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
     def __init__(self, desk: Desk, goal_id: str, told: str) -> None:
         """*told* is what was said of it; a goal that is still open may end here."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import learn
 from hearten.content import learn_words as words
 from hearten.content.practice_names import name_of
+from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
 from hearten.tui.destinations import PlayPractice, ReadCard
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 
 class LearnCards(Calm[None]):
     """All cards, to choose one to read."""
 
-    KEYS = (Key("enter", "read"), Key("esc", "back", "app.pop_screen"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", show=False)]
+    COMMAND_TABLE = (Command(foot="read", shown="enter"), LEAVE_PAGE)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -57,14 +56,13 @@ class LearnCards(Calm[None]):
 class LearnCard(Calm[None]):
     """One card. ``w`` says where it comes from; a number begins what it leads to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", show=False),
-        Binding("w", "where_from", show=False),
-        Binding("1,enter", "try(0)", show=False),
-        Binding("2", "try(1)", show=False),
-        Binding("j,space", "scroll(3)", show=False),
-        Binding("k", "scroll(-3)", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("try(0)", "1,enter", "try it", "try it"),
+        Command("try(1)", "2"),
+        Command("where_from", "w", "where this comes from", "where from"),
+        LEAVE_PAGE,
+        *scrolling(3),
+    )
 
     def __init__(self, desk: Desk, card: str, *, leads: bool = True) -> None:
         """*card* is the id of a card there is; without *leads* it is only read."""
@@ -95,12 +93,9 @@ class LearnCard(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done here."""
-        begin = (Key("1", "try it", "screen.try(0)"),) if self._practices else ()
-        return (
-            *begin,
-            Key("w", "where from", "screen.where_from"),
-            Key("esc", "back", "app.pop_screen"),
-        )
+        begin = self.at_foot("try(0)")
+        usual = super().keys()
+        return tuple(key for key in usual if key != begin or self._practices)
 
     def _show_sources(self, *, show: bool) -> None:
         for name in ("#where", "#from"):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.journal import page_store
@@ -12,6 +11,8 @@ from hearten.actions.journal.letters import words_of
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.model.value import replace
+from hearten.tui.commands import BACK, CHOOSE, scrolling
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key
@@ -31,13 +32,11 @@ _CLOSED = (("read", words.READ), ("not-today", words.NOT_TODAY))
 class LetterScreen(Calm[str]):
     """Dismisses with what to say, which may be nothing."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-    OPEN_KEYS = (Key("enter", words.CLOSE_IT, "screen.back"), Key("down", "on"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "back", show=False),
-        Binding("j,space", "scroll(3)", show=False),
-        Binding("k", "scroll(-3)", show=False),
-    ]
+    COMMAND_TABLE = (
+        CHOOSE,
+        replace(BACK, keys="escape,enter"),
+        *scrolling(3),
+    )
 
     def __init__(self, desk: Desk, letter: str) -> None:
         """*letter* is its id. HeartenError where it is not there any more."""
@@ -48,7 +47,9 @@ class LetterScreen(Calm[str]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done with it now."""
-        return self.OPEN_KEYS if self._is_open else self.KEYS
+        if self._is_open:
+            return (self.at_foot("back", words.CLOSE_IT)._replace(key="enter"), Key("down", "on"))
+        return (CHOOSE.at_foot(), self.at_foot("back"))
 
     def page(self) -> Iterable[Widget]:
         """When it was written, and whether to open it."""

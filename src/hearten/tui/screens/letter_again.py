@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.journal.letters import words_of
 from hearten.content import back_words as words
 from hearten.model.fields import in_words
+from hearten.model.value import replace
+from hearten.tui.commands import BACK
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class LetterAgain(Calm[None]):
     """The words of one letter, as they were written."""
 
-    KEYS = (Key("esc", "back", "screen.back"),)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "back", show=False)]
+    COMMAND_TABLE = (replace(BACK, keys="escape,enter"),)
 
     def __init__(self, desk: Desk, which: str) -> None:
         """*which* is the id of its record; HeartenError where the journal can't be read."""

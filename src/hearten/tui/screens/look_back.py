@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -24,6 +23,8 @@ from hearten.actions.lookback.sections import (
 from hearten.content import back_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.model.value import replace
+from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import shown
@@ -48,17 +49,17 @@ class LookBackScreen(Calm["dt.date | None"]):
     """Dismisses with a day to open, or none."""
 
     CSS_PATH = "look_back.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "year", show=False),
-        Binding("n", "numbers", show=False),
-        Binding("a", "note", show=False),
-        Binding("c", "chart", show=False),
-        Binding("v", "calendar", show=False),
-        Binding("t,home", "today", show=False),
-        Binding("pageup", "weeks(-1)", show=False),
-        Binding("pagedown", "weeks(1)", show=False),
-        Binding("escape,b", "back", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("year", "y", "a year, or four weeks", "year"),
+        Command("numbers", "n", "in numbers, or without", "numbers", gives_way=True),
+        Command("note", "a", "a note on this day", "note"),
+        Command("chart", "c", "mood and energy as a line", "chart", gives_way=True),
+        Command("calendar", "v", "another day, from a small calendar"),
+        Command("today", "t,home", "today"),
+        Command("weeks(-1)", "pageup", "earlier weeks"),
+        Command("weeks(1)", "pagedown", "later weeks"),
+        replace(BACK, keys="escape,b"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -100,14 +101,8 @@ class LookBackScreen(Calm["dt.date | None"]):
         there = "open the day" if self.back.span.by_days else "look closer"
         open_it = Key("enter", there if self._in_grid else "unfold")
         year = "four weeks" if self._weeks == _YEAR else "year"
-        return (
-            open_it,
-            Key("y", year, "screen.year"),
-            Key("n", "numbers", "screen.numbers", gives_way=True),
-            Key("a", "note", "screen.note"),
-            Key("c", "chart", "screen.chart", gives_way=True),
-            Key("esc", "back", "screen.back"),
-        )
+        _, *others = super().keys()
+        return (open_it, self.at_foot("year", year), *others)
 
     @property
     def _in_grid(self) -> bool:

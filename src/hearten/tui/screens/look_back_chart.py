@@ -5,9 +5,8 @@ Each day with a check-in is a dot; days without one are left blank, and nothing 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,11 +14,12 @@ from hearten.actions.lookback.sections import between
 from hearten.content import back_words as words
 from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
+from hearten.model.value import replace
+from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import PickDay
 from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.dotchart import DotChart
-from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hearten.actions.lookback.lookback import LookBackReader
     from hearten.actions.lookback.results import Noted
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 _FEW_NOTES = 3
 
@@ -38,11 +39,11 @@ class BackChart(Calm[None]):
     """A chart of the weather inside; with a key, of the energy."""
 
     CSS_PATH = "look_back_chart.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "energy", show=False),
-        Binding("f", "start", show=False),
-        Binding("escape,c", "back", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("energy", "e", "energy, or mood", "energy"),
+        Command("start", "f", "from another day", "from another day"),
+        replace(BACK, keys="escape,c"),
+    )
 
     def __init__(self, desk: Desk, looking: LookBackReader, start: dt.date) -> None:
         """*start* is offered as the first day; the person chooses."""
@@ -66,11 +67,8 @@ class BackChart(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be seen from here."""
-        return (
-            Key("e", "mood" if self._energy else "energy", "screen.energy"),
-            Key("f", "from another day", "screen.start"),
-            Key("esc", "back", "screen.back"),
-        )
+        _, *others = super().keys()
+        return (self.at_foot("energy", "mood" if self._energy else "energy"), *others)
 
     def on_mount(self) -> None:
         """Ask from which day to start, once."""

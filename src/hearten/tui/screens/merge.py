@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.merge.diff_text import differences_said
@@ -30,9 +29,11 @@ from hearten.actions.merge.merge_text import (
 )
 from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
+from hearten.model.value import replace
+from hearten.tui.commands import BACK as GO_BACK
+from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -80,11 +81,11 @@ def _said(merge: Callable[[Session, str], Result], session: Session, name: str) 
 class MergeScreen(Calm[str]):
     """Dismisses with what to say once both are one, else with nothing."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,less_than_sign", "back", show=False),
-        Binding("question_mark", "why", show=False),
-    ]
+    COMMAND_TABLE = (
+        CHOOSE,
+        replace(GO_BACK, keys="escape,less_than_sign"),
+        Command("why", "question_mark", "why this is asked"),
+    )
 
     def __init__(self, desk: Desk, path: Path, told: str = "") -> None:
         """*path* is the copy; HeartenError where it can't be merged. *told*: what came before."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content.words import (
@@ -14,10 +13,11 @@ from hearten.content.words import (
     NO_ONE_YET,
     WHICH_MESSAGE,
 )
+from hearten.model.value import replace
+from hearten.tui.commands import LEAVE_PAGE, Command
 from hearten.tui.destinations import Choose
 from hearten.tui.screens.calm import Calm, Page
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import Row
 
 if TYPE_CHECKING:
@@ -28,17 +28,18 @@ if TYPE_CHECKING:
 
     from hearten.model.plan.parts import Person
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 
 class MyPeople(Calm[None]):
     """A page to read. Escape goes back to exactly where the person was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "copy", show=False),
-        Binding("escape,enter", "app.pop_screen", show=False),
-        Binding("j", "scroll(2)", show=False),
-        Binding("k", "scroll(-2)", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("copy", "c", "copy the message", "copy the message"),
+        replace(LEAVE_PAGE, keys="escape,enter"),
+        Command("scroll(2)", "j"),
+        Command("scroll(-2)", "k"),
+    )
 
     def __init__(self, desk: Desk, message: str = "") -> None:
         """*message* is what the person wrote to send, to have beside how to reach someone."""
@@ -60,8 +61,8 @@ class MyPeople(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """Copy a message where there is one, and back."""
-        back = Key("esc", "back", "app.pop_screen")
-        return (Key("c", "copy the message", "screen.copy"), back) if self._messages else (back,)
+        copy, back = super().keys()
+        return (copy, back) if self._messages else (back,)
 
     @property
     def _messages(self) -> list[tuple[str, str]]:

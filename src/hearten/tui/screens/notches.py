@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.plan import resize
@@ -13,10 +12,10 @@ from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.model.value import replace
 from hearten.tui.arranging import do
+from hearten.tui.commands import CHOOSE, NOT_NOW
 from hearten.tui.screens.calm import Calm
 from hearten.tui.sizes import first_bit
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ _OWN, _STAY = "own", "stay"
 class Notches(Calm[str]):
     """Dismisses with what to say once a size was chosen, else with nothing."""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "not now", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
     def __init__(self, desk: Desk, item_id: str, way: str) -> None:
         """*way* is growing.SMALLER or BIGGER."""

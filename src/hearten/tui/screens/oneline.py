@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.plan.item_edits import in_a_sentence
 from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
+from hearten.model.value import replace
 from hearten.tui.arranging import do
+from hearten.tui.commands import BACK, Command
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 
 class OneLine(Keeping):
     """Dismisses with what to say once it is stored. Words that are left here are kept."""
 
     CSS_PATH = "oneline.tcss"
-    KEYS = (
-        Key("enter", "save", "screen.save"),
-        Key("tab", "ideas"),
-        Key("esc", "back", "screen.back"),
+    COMMAND_TABLE = (
+        Command("save", does="save it", foot="save", shown="enter"),
+        Command(foot="ideas", shown="tab"),
+        replace(BACK, does="go back; the words are kept"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def __init__(
         self,
@@ -98,7 +98,8 @@ class OneLine(Keeping):
 
     def keys(self) -> tuple[Key, ...]:
         """Save, ideas where there are some, and back."""
-        return tuple(key for key in self.KEYS if key.key != "tab" or self._ideas)
+        usual = super().keys()
+        return tuple(key for key in usual if key.key != "tab" or self._ideas)
 
     def on_mount(self) -> None:
         """Begin in the line, at its end."""

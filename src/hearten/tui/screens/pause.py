@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
@@ -17,6 +16,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.plan import edits
 from hearten.tui.arranging import ask_first, choosing, do
+from hearten.tui.commands import BACK, Command
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry
@@ -45,10 +45,10 @@ class PauseScreen(Calm[str]):
     """
 
     CSS_PATH = "pause.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("w", "what", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("what", "w", "let something else rest: its area, the whole plan"),
+        BACK,
+    )
 
     def __init__(self, desk: Desk, what: str, name: str = "") -> None:
         """*what* is an id or "plan"; *name* is what the person calls it, where that differs."""
@@ -77,8 +77,8 @@ class PauseScreen(Calm[str]):
         """What can be done here."""
         keys = [Key("enter", fixed_words.PAUSE_KEY if self._is_fixed() else "let it rest")]
         if len(self._whats) > 1:
-            keys.append(Key("w", self._next_words(), "screen.what"))
-        return (*keys, Key("esc", "back", "screen.back"))
+            keys.append(self.at_foot("what", self._next_words()))
+        return (*keys, self.at_foot("back"))
 
     def on_mount(self) -> None:
         """Begin at the days."""

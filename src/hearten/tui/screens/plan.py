@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.plan.pause import PAUSABLE, rests_now
@@ -14,6 +13,8 @@ from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.tui import arranging
 from hearten.tui.adding import add_something
+from hearten.tui.arranging import way_commands
+from hearten.tui.commands import Command
 from hearten.tui.destinations import (
     Arrange,
     ChangeItem,
@@ -25,7 +26,6 @@ from hearten.tui.destinations import (
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 from hearten.tui.widgets.planrows import found_in, plan_rows
 from hearten.tui.widgets.weekahead import week_ahead
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from hearten.model.plan.parts import Plan
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 WHOLE = edits.WHOLE_PLAN
 
@@ -46,24 +47,21 @@ class PlanScreen(Calm[None]):
     """Everything in the plan, in the person's words."""
 
     CSS_PATH = "plan.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("p", "pause", show=False),
-        Binding("m", "more", show=False),
-        Binding("l", "plans", show=False),
-        Binding("b", "merge", show=False),
-        *(
-            Binding(key, f"way('{way}')", show=False)
-            for key, way in arranging.LETTERS.items()
-            if key != "p"
-        ),
-        Binding("u", "undo", show=False),
-        Binding("ctrl+y", "redo", show=False),
-        Binding("slash", "find", show=False),
-        Binding("y", "accept", show=False),
-        Binding("a", "add", show=False),
-        Binding("e", "export", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("change", does="change this line of the plan", foot="change", shown="enter"),
+        Command("more", "m", "all that can be done with this line", "more ways"),
+        Command("pause", "p", "let it rest, or pick it up again", "pause"),
+        Command("add", "a", "add something", "add"),
+        Command("export", "e", "into a calendar, or on paper", "export"),
+        Command("plans", "l", "other plans, or a new one", "plans"),
+        Command("find", "slash", "find a line"),
+        Command("undo", "u", "take back the last change of the plan"),
+        Command("redo", "ctrl+y", "bring the last change back"),
+        Command("merge", "b", "bring together what was written in two places"),
+        Command("accept", "y", "say that a plan that lost much is right as it is"),
+        *way_commands(without=("pause",)),
+        Command("back", "escape", "go back"),
+    )
 
     def __init__(self, desk: Desk, item: str = "") -> None:
         """*item* is opened for a change at once."""
@@ -102,16 +100,15 @@ class PlanScreen(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done with the row under the cursor."""
-        keys = [Key("enter", "change", "screen.change")]
+        keys = [self.at_foot("change")]
         table = self._table()
         if table:
-            keys.append(Key("m", "more ways", "screen.more"))
+            keys.append(self.at_foot("more"))
         if table == "goals":
-            keys.append(Key("v", "its steps", "screen.way('ladder')"))
+            keys.append(self.at_foot("way('ladder')", "its steps"))
         if table in PAUSABLE or not table:
-            keys.append(Key("p", "pick up" if self._rests() else "pause", "screen.pause"))
-        more = Key("a", "add", "screen.add"), Key("e", "export", "screen.export")
-        return (*keys, *more, Key("l", "plans", "screen.plans"))[:5]
+            keys.append(self.at_foot("pause", "pick up" if self._rests() else ""))
+        return (*keys, *map(self.at_foot, ("add", "export", "plans")))[:5]
 
     def on_mount(self) -> None:
         """Begin at the rows."""

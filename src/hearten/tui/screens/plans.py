@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,10 +13,10 @@ from hearten.content.screen_ways import for_screen
 from hearten.content.welcome_words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import GoOnBuilding, NewPlan
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 _NEW = "new"
 
@@ -34,10 +34,11 @@ _NEW = "new"
 class PlansScreen(Calm[None]):
     """One row a plan. None can be removed here: the files are the person's."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("n", "new", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command(foot="use this one", shown="enter"),
+        Command("new", "n", "begin a new plan", "new"),
+        BACK,
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -48,11 +49,8 @@ class PlansScreen(Calm[None]):
     def keys(self) -> tuple[Key, ...]:
         """What can be done here."""
         new = self._new_words()
-        return (
-            Key("enter", "use this one"),
-            Key("n", f"{new[:1].lower()}{new[1:]}", "screen.new"),
-            Key("esc", "back", "screen.back"),
-        )
+        use, _, back = super().keys()
+        return (use, self.at_foot("new", f"{new[:1].lower()}{new[1:]}"), back)
 
     def _new_words(self) -> str:
         """Return what the last row is: from an example it leads to one's own plan."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.content import practice_screen_words as words
 from hearten.content.learn import card_for, with_sources
 from hearten.content.practice_words import STINGS, STINGS_CARD
 from hearten.content.practices import length_of
+from hearten.model.value import replace
+from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
 from hearten.tui.destinations import ReadCard
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,18 +23,19 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.content.practices import PracticePage
+    from hearten.tui.widgets.keys import Key
 
 
 class AboutPractice(Calm[None]):
     """A page to read. Escape goes back to exactly where the person was."""
 
-    KEYS = (Key("esc", "back", "app.pop_screen"), Key("down", "on"), Key("up", "back up"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark", "app.pop_screen", show=False),
-        Binding("c", "card", show=False),
-        Binding("j,space", "scroll(3)", show=False),
-        Binding("k", "scroll(-3)", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("card", "c", "a card on it, to read", "a card on it"),
+        replace(LEAVE_PAGE, keys="escape,question_mark"),
+        Command(foot="on", shown="down"),
+        Command(foot="back up", shown="up"),
+        *scrolling(3),
+    )
 
     def __init__(self, practice: PracticePage, *, stings_first: bool = False) -> None:
         """*stings_first*: the card about old hurt comes first."""
@@ -72,8 +73,8 @@ class AboutPractice(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done here."""
-        card = (Key("c", "a card on it", "screen.card"),) if self._card else ()
-        return (*card, *self.KEYS)
+        card, *others = super().keys()
+        return (card, *others) if self._card else tuple(others)
 
     def action_card(self) -> None:
         """Open the card that goes with it, to read."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from hearten.actions.practising.keeping import page_of
 from hearten.content import practice_screen_words as words
 from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
+from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practicelist import listed, with_away, with_pin
 from hearten.tui.screens.calm import Calm, TopLine
@@ -37,14 +37,14 @@ class Practices(Calm[str]):
 
     CSS_PATH = "practices.tcss"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("question_mark", "about", show=False),
-        Binding("p", "pin", show=False),
-        Binding("x", "put_away", show=False),
-        Binding("l", "length", show=False),
-        Binding("slash", "find", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("about", "question_mark", "what is good to know about it", "about"),
+        Command("pin", "p", "pin it to the top, or unpin it", "pin"),
+        Command("put_away", "x", "put it away, or bring it back", "put away", gives_way=True),
+        Command("length", "l", "only those of another length", "length"),
+        BACK,
+        Command("find", "slash", "find one", "find", gives_way=True),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,19 +69,12 @@ class Practices(Calm[str]):
     def keys(self) -> tuple[Key, ...]:
         """What can be done with the row under the cursor; while finding, how to go on."""
         if isinstance(self.focused, LineEntry):
-            return (Key("enter", "start"), Key("esc", "close", "screen.back"))
-        kept = (
-            Key("p", "pin", "screen.pin"),
-            Key("x", "put away", "screen.put_away", gives_way=True),
-        )
-        return (
-            Key("enter", "start"),
-            Key("?", "about", "screen.about"),
-            *(kept if self.desk.plan is not None else ()),
-            Key("l", "length", "screen.length"),
-            Key("esc", "back", "screen.back"),
-            Key("/", "find", "screen.find", gives_way=True),
-        )
+            return (Key("enter", "start"), self.at_foot("back", "close"))
+        kept = (self.at_foot("pin"), self.at_foot("put_away"))
+        has_plan = self.desk.plan is not None
+        usual = super().keys()
+        others = (key for key in usual if has_plan or key not in kept)
+        return (Key("enter", "start"), *others)
 
     def on_mount(self) -> None:
         """Begin at the names."""

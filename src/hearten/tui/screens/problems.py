@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
+from hearten.tui.commands import Command
 from hearten.tui.destinations import OpenPlans
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import said, shown
@@ -33,14 +33,14 @@ BRING_BACK = "u brings back the last version that can be read."
 class Problems(Calm[None]):
     """All of them, one line each."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r,enter", "reload", show=False),
-        Binding("u", "bring_back", show=False),
-        Binding("l", "plans", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("escape", "back", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("reload", "r,enter", "read the plan again", "read it again"),
+        Command("bring_back", "u", "bring back the version before", "bring it back"),
+        Command("plans", "l", "other plans, or a new one", "plans"),
+        Command("scroll(1)", "j"),
+        Command("scroll(-1)", "k"),
+        Command("back", "escape", "go back, or close", "back or close"),
+    )
 
     def __init__(self, desk: Desk, sentence: str = "", *, gone: bool = False) -> None:
         """*sentence* is what stands in the way when the file could not be had at all.
@@ -61,11 +61,11 @@ class Problems(Calm[None]):
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that do something here."""
         return (
-            Key("r", "read it again", "screen.reload"),
-            *((Key("u", "bring it back", "screen.bring_back"),) * self._unread),
-            *((Key("l", "plans", "screen.plans"),) * self._gone),
+            self.at_foot("reload"),
+            *((self.at_foot("bring_back"),) * self._unread),
+            *((self.at_foot("plans"),) * self._gone),
             Key("up down", "scroll"),
-            Key("esc", "back or close", "screen.back"),
+            self.at_foot("back"),
         )
 
     def top(self) -> tuple[Content, Content]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.export import paper
 from hearten.actions.flow.prompt import Prompt
 from hearten.content import paper_words as words
 from hearten.model.fields import Choices
+from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PutOnPaper
 from hearten.tui.screens.calm import Calm
 from hearten.tui.screens.export import ExportPage, paper_rows
@@ -22,7 +22,6 @@ from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.fold import Fold, FoldHead
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList
 
 if TYPE_CHECKING:
@@ -40,8 +39,7 @@ if TYPE_CHECKING:
 class Papers(Calm[None]):
     """Which page?"""
 
-    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    COMMAND_TABLE = (CHOOSE, BACK)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -74,11 +72,11 @@ def paper_page(desk: Desk, name: str) -> PaperPage:
 class PaperPage(ExportPage):
     """What goes in stands above, the very words below."""
 
-    KEYS = (
-        Key("enter", "choose"),
-        Key("tab", "on"),
-        Key("ctrl+n", "write it", "screen.write"),
-        Key("esc", "back", "screen.back"),
+    COMMAND_TABLE = (
+        CHOOSE,
+        Command(foot="on", shown="tab"),
+        Command("write", "ctrl+n", "write it to that place", "write it", first=True),
+        BACK,
     )
 
     def __init__(self, desk: Desk, name: str, exporter: Exporter) -> None:

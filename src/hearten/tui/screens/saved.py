@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
 from hearten.content.paper_words import FRIDGE_PAGE
+from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, OpenPlan, PutOnPaper, TakeOut, WholePlan
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -27,8 +26,11 @@ if TYPE_CHECKING:
 class Saved(Calm[None]):
     """You can close this now; or see today, or do a bit more."""
 
-    KEYS = (Key("enter", "choose"), Key("ctrl+q", "close", "app.leave"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "home", show=False)]
+    COMMAND_TABLE = (
+        CHOOSE,
+        Command("home", "escape", "to today"),
+        Command("app.leave", "ctrl+q", foot="close"),
+    )
 
     def __init__(self, desk: Desk, told: str, flow: str, page: str = "") -> None:
         """*told* is what was said about the save; *flow* led here, and *page* was its last."""

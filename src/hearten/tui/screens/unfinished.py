@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from hearten.content.words import DRAFT_FOUND
 from hearten.tui.building import Building
+from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.destinations import GoOnBuilding
 from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
 from hearten.tui.widgets.pick import PickList, Row
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ _WAYS = (
 class Unfinished(Calm[None]):
     """Go on, later, or let it go."""
 
-    KEYS = (Key("enter", "choose"),)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "later", show=False)]
+    COMMAND_TABLE = (CHOOSE, Command("later", "escape", "not now: it stays, and is offered again"))
 
     def __init__(self, desk: Desk, left: Wizard, otherwise: Destination | None = None) -> None:
         """*left* is the wizard as it was left; *otherwise* is what was asked for (home)."""
