@@ -152,7 +152,10 @@ def on_screen(
                 if given.isdecimal() and isinstance(focused, PickList):
                     await hand.press("home", *["down"] * (int(given) - 1))
                 else:
-                    if isinstance(focused, PickList) and (place := focused.place) is not None:
+                    if (
+                        isinstance(focused, PickList)
+                        and (place := focused.finder.place) is not None
+                    ):
                         screen.set_focus(place)
                     await hand.press("end", "ctrl+u")
                     await hand.write(given)

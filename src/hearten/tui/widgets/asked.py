@@ -30,7 +30,7 @@ class Answers(PickList):
 
     def on_key(self, event: events.Key) -> None:
         """Let the page have the key, but for a letter more of a word that is typed here."""
-        if not self.amid_a_word(event) and self._take(self, event.key, event.character):
+        if not self.finder.amid_a_word(event) and self._take(self, event.key, event.character):
             event.prevent_default()
             event.stop()
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.tui.widgets.keys import Key
-else:
-    Widget = object  # the library takes style sheets from the first base that is a widget
 
 _FIND_PAUSE = 1.0
 _MOVES = "jk"
@@ -35,51 +33,48 @@ class HasOwnWords(Protocol):
         """Return the place that goes with *pick*, if there is one."""
 
 
-class Finding(Widget):
+class Finder:
     """What a list does with letters."""
 
-    finds = True
-    _typed = ""
-    _typed_at = 0.0
+    def __init__(self, pick: Widget, seek: Callable[[str], bool], *, finds: bool = True) -> None:
+        """*seek* goes to the next row of *pick* whose words begin so; it says whether one does.
 
-    def seek(self, sought: str) -> bool:
-        """Put the cursor on the next row whose words begin so; say whether there is one."""
-        return bool(sought.strip()) and self._seek(sought.strip())
-
-    def _seek(self, sought: str) -> bool:
-        """Go to the next row whose words begin so; say whether there is one."""
-        raise NotImplementedError
-
-    @property
-    def _keys_shown(self) -> set[str]:
-        """The keys that the screen shows at its foot: they are keys, not the start of a word."""
-        keys: Callable[[], Sequence[Key]] = getattr(self.screen, "keys", tuple)
-        return {key.key for key in keys() if key.action}
+        *finds*: letters that are typed on the list find a row.
+        """
+        self._pick = pick
+        self._seek = seek
+        self._finds = finds
+        self._typed = ""
+        self._typed_at = 0.0
 
     @property
     def place(self) -> Widget | None:
-        """Where words of one's own can be written beside this list."""
-        around = (node for node in self.ancestors if isinstance(node, HasOwnWords))
-        return next((place for node in around if (place := node.place_for(self))), None)
+        """Where words of one's own can be written beside the list."""
+        around = (node for node in self._pick.ancestors if isinstance(node, HasOwnWords))
+        return next((place for node in around if (place := node.place_for(self._pick))), None)
 
     def stands_above(self, place: Widget) -> bool:
-        """Say whether *place* comes after this list."""
-        order = list(self.screen.query("*"))
-        return order.index(self) < order.index(place)
+        """Say whether *place* comes after the list."""
+        order = list(self._pick.screen.query("*"))
+        return order.index(self._pick) < order.index(place)
+
+    def forget(self) -> None:
+        """Begin anew with what is typed: what was typed was about other rows."""
+        self._typed = ""
+
+    def amid_a_word(self, event: events.Key) -> bool:
+        """Say whether *event* is a letter more of a word that is being typed on the list."""
+        letter = event.character or ""
+        return self._finds and letter.isalpha() and bool(self._before(event).strip(_MOVES))
 
     def _before(self, event: events.Key) -> str:
         """Return what was typed on the list right before."""
         return self._typed if event.time - self._typed_at < _FIND_PAUSE else ""
 
-    def amid_a_word(self, event: events.Key) -> bool:
-        """Say whether *event* is a letter more of a word that is being typed on the list."""
-        letter = event.character or ""
-        return self.finds and letter.isalpha() and bool(self._before(event).strip(_MOVES))
-
-    def on_key(self, event: events.Key) -> None:
+    def key(self, event: events.Key) -> None:
         """Find a row by the letters it begins with; letters that find none are own words."""
         letter = event.character
-        if not self.finds or not letter or not event.is_printable or letter == _HELP:
+        if not self._finds or not letter or not event.is_printable or letter == _HELP:
             return
         before = self._before(event)
         finding = bool(before.strip(_MOVES))
@@ -99,13 +94,19 @@ class Finding(Widget):
             event.stop()
             event.prevent_default()
 
-    def on_paste(self, event: events.Paste) -> None:
-        """What is pasted on a list is own words."""
+    def paste(self, event: events.Paste) -> None:
+        """Take what is pasted on the list as own words."""
         place = self.place
         if isinstance(place, OwnWords):
             event.stop()
-            self.screen.set_focus(place)
+            self._pick.screen.set_focus(place)
             place.add_words(" ".join(event.text.split()))
+
+    @property
+    def _keys_shown(self) -> set[str]:
+        """The keys that the screen shows at its foot: they are keys, not the start of a word."""
+        keys: Callable[[], Sequence[Key]] = getattr(self._pick.screen, "keys", tuple)
+        return {key.key for key in keys() if key.action}
 
     def _find_typed(self, typed: str, place: Widget | None) -> bool:
         """Find a row by what was *typed*, else write that in *place*; False where neither is."""
@@ -118,6 +119,6 @@ class Finding(Widget):
         if not isinstance(place, OwnWords):
             return False
         self._typed = ""
-        self.screen.set_focus(place)
+        self._pick.screen.set_focus(place)
         place.add_words(meant)
         return True

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearten.model.named import alike
-from hearten.tui.widgets.finding import Finding
+from hearten.tui.widgets.finding import Finder
 from hearten.tui.widgets.lasting import Lasting
 from hearten.tui.widgets.rows import Row as Row
 from hearten.tui.widgets.rows import note_column, row_lines
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class PickList(Lasting, Finding, Widget, can_focus=True):
+class PickList(Lasting, Widget, can_focus=True):
     """Rows, one of which is under the cursor."""
 
     DEFAULT_CSS = """
@@ -97,7 +97,7 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
         """*at* is the key of the row the cursor starts on; *find* turns on type-to-find."""
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
-        self.finds = find
+        self.finder = Finder(self, self._seek, finds=find)
         self._width = 0
         self._lines: list[tuple[int, Content]] = []
         # Rows as lines, by what they were laid out for: most stay as they are.
@@ -118,7 +118,7 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
         """Draw other rows; the cursor stays on its row, or goes to *at*."""
         key, place = self.current if at is None else at, self.cursor if at is None else 0
         if [row.label for row in rows] != [row.label for row in self._rows]:
-            self._typed = ""  # what was typed was about other rows
+            self.finder.forget()
         self._rows = tuple(rows)
         self._width = 0
         self.set_reactive(PickList.cursor, self._index(key, place))
@@ -212,8 +212,8 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
 
     def action_down(self) -> None:
         """Move the cursor down; from the last row on, to the words of one's own below."""
-        place = self.place if self.cursor == self._nearest(len(self._rows) - 1, -1) else None
-        if place is not None and self.stands_above(place):
+        place = self.finder.place if self.cursor == self._nearest(len(self._rows) - 1, -1) else None
+        if place is not None and self.finder.stands_above(place):
             self.screen.set_focus(place)
         else:
             self.action_move(1)
@@ -242,10 +242,18 @@ class PickList(Lasting, Finding, Widget, can_focus=True):
 
     def seek(self, sought: str) -> bool:
         """Go to the next row whose words begin so, and show it while the person still writes."""
-        found = super().seek(sought)
+        found = bool(sought.strip()) and self._seek(sought.strip())
         self._points = found and not self.has_focus
         self.refresh()
         return found
+
+    def on_key(self, event: events.Key) -> None:
+        """Find a row by its letters, or write what is no row's in words of one's own."""
+        self.finder.key(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Write what is pasted in words of one's own."""
+        self.finder.paste(event)
 
     def on_blur(self) -> None:
         """Hide the cursor."""

@@ -198,7 +198,7 @@ class WizardPage(Vertical):
         if event.key != "up" or not isinstance(place, LineEntry):
             return
         for pick in self.query(PickList):
-            if pick.place is place and pick.stands_above(place):
+            if pick.finder.place is place and pick.finder.stands_above(place):
                 event.stop()
                 pick.action_move(len(pick.rows))
                 self.screen.set_focus(pick)
