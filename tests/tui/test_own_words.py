@@ -130,7 +130,7 @@ def test_own_words_go_behind_those_that_are_there(tmp_path):
 @pytest.mark.parametrize(
     ("keys", "line"),
     [
-        (("a", "end", "tab", "T", "e", "a"), "    ▎ Tea"),
+        (("a", "enter", "end", "tab", "T", "e", "a"), "    ▎ Tea"),
         (("i", "n"), "    ▎ Short walk"),
         (("f", "w", "tab"), "    ▎ tags, if you like: evening, work"),
         (("p", "slash"), "    ▎ find: begin to type, enter goes there, esc closes"),
