@@ -59,7 +59,7 @@ def test_it_hides_from_help_now_and_from_every_page_of_the_wizard(tmp_path):
         assert "alone" not in hand.sight()
         await hand.press("ctrl+x")
         assert hand.here == "HelpNow"
-        await hand.press("escape", "a", "ctrl+x")
+        await hand.press("escape", "a", "enter", "ctrl+x")
         assert "care" not in hand.sight()
         await hand.press("ctrl+x")
         assert "care" in hand.sight()
