@@ -33,8 +33,19 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...]]] = {
 }
 
 
+MORE_PLACES: dict[str, tuple[Destination | None, tuple[str, ...]]] = {
+    "own words under a list": (WholePlan("kindness"), ("tab",)),
+    "finding a practice": (None, ("m", "slash")),
+    "how often": (None, ("i", "r")),
+    "a number after a mark": (None, ("d",)),
+    "a note on a mark": (None, ("down", "down", "s", "n")),
+    "the last day of a rest": (None, ("z", "end", "enter")),
+    "where an export goes": (None, ("e", "enter")),
+}
+
+
 async def to(hand: Hand, place: str) -> None:
-    where, keys = PLACES[place]
+    where, keys = {**PLACES, **MORE_PLACES}[place]
     if where is not None:
         hand.app.go_to(where)
         await hand.pilot.pause()
@@ -102,3 +113,30 @@ def test_room_around_one_line_is_not_kept_when_it_is_edited(tmp_path: Path, key:
     walk(session, steps)
     (walked,) = (each for each in session.load().plan.habits if each.id == "short-walk")
     assert getattr(walked, key) == "round  the pond"
+
+
+@pytest.mark.parametrize("look", ["dusk", "paper", "no colour"])
+@pytest.mark.parametrize("place", [*PLACES, *MORE_PLACES])
+def test_it_has_an_edge_and_a_cursor_in_both_themes_and_without_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, look: str
+) -> None:
+    if look == "no colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    async def steps(hand: Hand) -> None:
+        if look != "no colour":
+            hand.app.theme = look
+        await to(hand, place)
+        await hand.press("home", "ctrl+home")
+        region = hand.app.screen.focused.region
+        assert hand.lines()[region.y][region.x] == "▎"
+        strips = hand.app.screen._compositor.render_strips()
+        cells = [part.style for part in strips[region.y] for _ in part.text]
+        cursor, beside = cells[region.x + 2], cells[region.right - 3]
+        if look == "no colour":
+            assert cursor.reverse
+            assert not beside.reverse
+        else:
+            assert cursor.bgcolor != beside.bgcolor
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)

@@ -50,6 +50,9 @@ class LineEntry(Lasting, Input):
     LineEntry { padding: 0 1; background: $surface; color: $words; }
     LineEntry:focus { background: $chosen; background-tint: $chosen 0%; }
     LineEntry > .input--placeholder { color: $hint; }
+    LineEntry:nocolor > .input--cursor, LineEntry:nocolor > .input--selection {
+        text-style: reverse;
+    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

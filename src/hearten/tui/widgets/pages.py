@@ -28,6 +28,9 @@ class LinesEntry(Lasting, TextArea):
         & .text-area--placeholder { color: $hint; }
         & .text-area--selection { background: $input-selection-background; }
     }
+    LinesEntry:nocolor {
+        & .text-area--cursor, & .text-area--selection { text-style: reverse; }
+    }
     LinesEntry:focus { border: none; border-left: wide $hint; background: $chosen; }
     """
 
