@@ -129,7 +129,7 @@ def test_a_habit_of_health_care_is_asked_about_and_stands_on_today(tmp_path: Pat
         await hand.write("every day")
         await save(hand)
         assert "my tablets is in the plan." in hand.sight()
-        assert "○ my tablets" in hand.sight()
+        assert "▸ ○ my tablets" in hand.sight()
 
     walk(session, steps)
     habit = stored(session).habits[1]
@@ -146,7 +146,7 @@ def test_a_step_is_asked_for_a_so_so_day_and_stands_on_today(tmp_path: Path) -> 
         await hand.press("enter")
         assert "Could you picture doing this on a so-so day?" in hand.sight()
         await save(hand)
-        assert "○ call the practice" in hand.sight()
+        assert "▸ ○ call the practice" in hand.sight()
 
     walk(session, steps)
 

@@ -22,7 +22,7 @@ from hearten.tui.destinations import (
     UnreadLines,
 )
 from hearten.tui.today.row_practice import practice_of
-from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, RESTING
+from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, RESTING, key_of
 
 if TYPE_CHECKING:
     from hearten.tui.today.entry_line import EntryLine
@@ -128,7 +128,18 @@ class Navigation:
 
     def add(self, leads: str = "") -> None:
         """Add what *leads* says ("add:person"), or ask what it would be."""
-        add_something(self._view.screen, self._view.desk, leads, self._view.draw)
+        before = {item.id for item in self._view.book.showing.items()}
+        add_something(
+            self._view.screen, self._view.desk, leads, lambda told: self._added(told, before)
+        )
+
+    def _added(self, told: str | None, before: set[str]) -> None:
+        """Say what was added; where it is on this day, the cursor is on it."""
+        view, plan = self._view, self._view.desk.plan
+        if plan is None or self._following.follow(view.book.read(plan)):
+            return
+        new = (key_of(item) for item in view.book.showing.items() if item.id not in before)
+        view.draw(told, at=next(new, None))
 
     def setback(self) -> None:
         """Something went off course: look at it kindly. Nothing is reset by that."""
