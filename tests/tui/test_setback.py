@@ -259,11 +259,11 @@ def test_a_word_typed_on_its_list_finds_the_answer_and_is_no_key(tmp_path: Path)
         assert key(hand) == "kind_of"
         for word in ("argued", "patching", "cuckoo"):
             hand.app.screen._body.answers.go_to("skip")
-            hand.app.screen._body.answers._typed = ""
+            hand.app.screen._body.answers.finder.forget()
             await hand.write(word)
             assert key(hand) == "kind_of"
             assert len(hand.app.screen_stack) == 3
-        hand.app.screen._body.answers._typed = ""
+        hand.app.screen._body.answers.finder.forget()
         await hand.write("argued")
         await hand.press("enter")
         assert hand.app.screen.play.state.answers["kind_of"] == "got into an argument"
