@@ -55,6 +55,8 @@ def test_the_day_shows_it_in_one_line_and_z_wakes_it(tmp_path, what, line, back)
         assert back in "\n".join(seen(hand))
         assert HIDDEN[what] in "\n".join(seen(hand))
         assert "Resting" not in hand.sight()
+        if what == "walk":
+            assert "▸ ○ Short walk" in hand.sight()
         await hand.press("u")
         assert line in seen(hand)
 

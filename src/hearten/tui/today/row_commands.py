@@ -209,3 +209,4 @@ class RowCommands:
             return
         view.book.read(view.desk.plan)
         view.draw_again(told)
+        view.rows.go_to(f"habit:{what}")
