@@ -79,6 +79,10 @@ WAYS = ("quick", "whole", "template:low-mood-energy", "template:self-kindness")
 def begun(session: Session, way: str) -> Wizard:
     """Return the start of a way, as the screen begins it."""
     context = context_of(session)
+    if way.startswith("add:"):
+        plan = session.load().plan
+        assert plan is not None
+        return machine.start_item(context, plan, way)
     if way == "quick":
         return machine.start_quick(context)
     if way == "whole":
@@ -117,6 +121,7 @@ def on_screen(
 
     async def steps(hand: Hand) -> None:
         app = hand.app
+        app.desk.read()
         building = Building(app.desk)
         app.show_home(building._fresh(begun(session, way)))
         await hand.pilot.pause()
@@ -205,3 +210,75 @@ def test_whether_it_is_agreed_with_someone_is_asked_alike(tmp_path, way, last, a
     assert habit["title"] == "the drops for my eyes"
     assert habit["fixed"] is agreed
     assert ("about" in habit) is (way == "quick" and not agreed)
+
+
+LIVED = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+
+[[goals]]
+id = "green"
+title = "Green"
+
+[[goals.steps]]
+id = "seeds"
+title = "Buy seeds"
+
+[[habits]]
+id = "walk"
+title = "Walk"
+
+[[people]]
+id = "bo"
+name = "Bo"
+
+[[if_then]]
+id = "snow"
+if = "it snows"
+
+[[signs]]
+id = "late"
+sign = "I sleep late"
+"""
+# What is asked where something is added to a plan that has one of it already, in this order.
+ADDED: dict[str, tuple[dict[str, str], list[str]]] = {
+    "add:habit": (
+        {"habits/new/title": "water one pot", "habits/water-one-pot/rhythm": "every day"},
+        ["habits/new/title", "habits/water-one-pot/rhythm"],
+    ),
+    "add:step": (
+        {"steps/new:green/title": "clear one bed", "steps/clear-one-bed/so-so": "3",
+         "steps/clear-one-bed/smaller": "pull one weed"},
+        ["steps/new:green/title", "steps/clear-one-bed/so-so", "steps/clear-one-bed/smaller"],
+    ),
+    "add:hope": ({"goals/new/title": "a quiet spring"}, ["goals/new/title"]),
+    "add:person": (
+        {"people/new/name": "Ana", "people/ana/contact": "0151 000000"},
+        ["people/new/name", "people/ana/contact"],
+    ),
+    "add:appointment": (
+        {"appointments/new/at": "2026-12-01 10:30",
+         "appointments/2026-12-01-10-30-00/ask": "may I sleep less?"},
+        ["appointments/new/at", "appointments/2026-12-01-10-30-00/with",
+         "appointments/2026-12-01-10-30-00/ask"],
+    ),
+    "add:if-then": (
+        {"if_then/new/if": "it rains", "if_then/it-rains/then": "I look out"},
+        ["if_then/new/if", "if_then/it-rains/then"],
+    ),
+    "add:sign": (
+        {"signs/new:early/sign": "silence", "signs/silence/then": "one word to Bo"},
+        ["signs/new:early/sign", "signs/silence/then"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("last", ["enter", "ctrl+n"])
+@pytest.mark.parametrize("way", ADDED)
+def test_what_is_added_later_is_asked_alike(tmp_path, way, last):
+    answers, asked = ADDED[way]
+    plain, made = by_lines(session_at(tmp_path / "plain", LIVED), way, answers)
+    met, drawn = on_screen(session_at(tmp_path / "screen", LIVED), way, last, answers)
+    assert met == plain == asked
+    assert bare(drawn) == bare(made) != bare(session_at(tmp_path / "x", LIVED).load().plan)
