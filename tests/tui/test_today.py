@@ -202,11 +202,12 @@ def test_a_note_of_several_lines_is_shown_and_edited_as_it_is(tmp_path):
     async def steps(hand: Hand) -> None:
         assert "two" in hand.sight()
         await hand.press("up", "up", "n", "ctrl+end")
-        await hand.write("!")
-        await hand.press("enter", "enter")
+        await hand.write("!\nthree")
+        assert hand.lines()[-1].startswith("  ctrl+n keep  esc close")
+        await hand.press("ctrl+n")
 
     living(tmp_path, steps, session=session)
-    assert entries(session)[0].note == "one\ntwo!"
+    assert entries(session)[0].note == "one\ntwo!\nthree"
 
 
 def test_killed_amid_a_note_the_words_are_offered_again(tmp_path):

@@ -55,6 +55,11 @@ class EntryLine:
         """Whether the line is there to find a row."""
         return self._now is not None and self._now.key == FIND
 
+    @property
+    def key(self) -> str:
+        """The key that takes what is written."""
+        return self._box.key if self._box is not None else "enter"
+
     # beginning
 
     async def note(self, entry: Entry, name: str) -> None:

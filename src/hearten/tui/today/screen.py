@@ -80,7 +80,7 @@ class TodayScreen(Calm[None]):
         """What can be done with the row under the cursor."""
         if self.line.open:
             verb = "go there" if self.line.finding else "keep"
-            return Key("enter", verb), at_foot("back")
+            return Key(self.line.key, verb), at_foot("back")
         others = at_foot("check in"), at_foot("hard"), at_foot("all keys")
         current, item = self.view.current, self.view.item
         if not current or current.startswith("checkin:"):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.entry import Done, LineEntry
+from hearten.tui.widgets.keys import NEXT_FROM_LINES
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,6 +28,8 @@ class DayAsk(Vertical):
     DayAsk.-odd > .odd { display: block; }
     .-narrow DayAsk { padding: 0 1; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "keep", show=False)]
 
     def __init__(self, question: str, text: str, example: str, gives_way: GivesWay) -> None:
         """*text* is what is there already, *example* what could stand there.
@@ -58,6 +62,15 @@ class DayAsk(Vertical):
     def written(self) -> str:
         """What stands in it."""
         return str(getattr(self.entry, "written", ""))
+
+    @property
+    def key(self) -> str:
+        """The key that keeps it: in several lines enter is a new line."""
+        return "enter" if isinstance(self.entry, LineEntry) else NEXT_FROM_LINES.key
+
+    def action_keep(self) -> None:
+        """Be done with it."""
+        self.post_message(Done())
 
     def say(self, sentence: str) -> None:
         """Say kindly what stood in the way; every word stays."""
