@@ -174,3 +174,13 @@ def test_a_long_note_is_kept_whole_and_folded_among_the_things_of_the_day(
     assert "word word …" in said
     assert len(said) < 2_000
     assert LONG in program("export", "json", "-o", "-", *DAY).out
+
+
+def test_a_long_name_leaves_room_for_all_other_help(program: Program) -> None:
+    plan = program.plans / "my-plan" / "plan.toml"
+    longer = f'name = "Mira {LONG}"\ncontact = "555 123 {LONG}"\nrole = "{LONG}"'
+    plan.write_text(PLAN.replace('name = "Mira"', longer), encoding="utf-8")
+    said = program("help-now", "--country", "DE").out
+    assert len(said) < 8_000
+    for words in ("Mira word", "555 123 word", "112", "findahelpline.com"):
+        assert words in said

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import help_lines, help_words, source, words
-from hearten.model.printable import printable
+from hearten.model.printable import printable, shortened
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _OWN_LINE = "line"
 _FIRST = 3  # now, people, lines
 _ORDER = ("person", "group", "professional")
 HOME = "home"
+_FOLDED = 400  # columns, so that one name never takes the place of all other help
 CHOSEN_OVER = "countries_chosen_over"  # in the settings: what the plan named at a choice
 MORE = ("soon", "young", HOME, "weeks")
 
@@ -143,10 +144,11 @@ def _rank(kind: object) -> int:
 
 
 def _person(person: Mapping[str, Any], message: bool = True) -> Iterator[HelpText]:
-    name, contact = _text(person.get("name")), _text(person.get("contact"))
+    name, contact, role = (
+        shortened(_text(person.get(key)), _FOLDED) for key in ("name", "contact", "role")
+    )
     if not (name or contact):
         return
-    role = _text(person.get("role"))
     yield HelpText(f"{name} ({role})" if name and role else name or contact, "name")
     if name and contact:
         yield HelpText(contact, "number")
