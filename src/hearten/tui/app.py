@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.reactive import reactive
@@ -29,7 +30,8 @@ from hearten.tui.destinations import (
     PrivacyNote,
 )
 from hearten.tui.ending import what_broke, when_asked_to_end, when_the_terminal_goes
-from hearten.tui.layouts import AnyLayout
+from hearten.tui.key_queue import KeyQueue
+from hearten.tui.layouts import latin_key
 from hearten.tui.routes import begin, first_screen, screen_for
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.text import held, released
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 _NO_COLOUR = NoColor()
 
 
-class HeartenApp(AnyLayout):
+class HeartenApp(App[int]):
     """hearten in a terminal."""
 
     TITLE = "hearten"
@@ -79,6 +81,7 @@ class HeartenApp(AnyLayout):
         super().__init__()
         self._start = start
         session.on_screen = True
+        self._keys = KeyQueue(self, super().on_event)
         self._went: WeakKeyDictionary[Screen[Any], Destination] = WeakKeyDictionary()
         from hearten.tui.desk import Desk
 
@@ -97,6 +100,21 @@ class HeartenApp(AnyLayout):
         self.stylesheet.set_variables(self.get_css_variables())
         encoding = getattr(sys.__stderr__, "encoding", None)
         self._plain = None if draws_symbols(session.environ, encoding) else PlainSymbols(encoding)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys in the order they were typed."""
+        if isinstance(event, events.Key):
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter of another keyboard layout by its place, once every widget gave it back.
+
+        Where somebody writes, or looks for a row by its letters, it never comes here.
+        """
+        if (latin := latin_key(event.character)) is not None:
+            await self._keys.press_instead(*latin)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Draw without any colour where NO_COLOR asks for it, and with ASCII where it has to be.

@@ -7,13 +7,6 @@ method has joined was more than one key: neither can be told from what comes in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from hearten.tui.inorder import InOrder
-
-if TYPE_CHECKING:
-    from textual import events
-
 _BY_PLACE = (
     # Russian, and what Ukrainian and Belarusian have in its places
     ("йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"),
@@ -42,14 +35,7 @@ LATIN = {
 _NAMES = {"<": "less_than_sign", ">": "greater_than_sign"}
 
 
-class AnyLayout(InOrder):
-    """An app whose keys work by their place where another layout is on."""
-
-    async def on_key(self, event: events.Key) -> None:
-        """Hand on the Latin key in place of a letter that came back from every widget.
-
-        Where somebody writes, or looks for a row by its letters, it never comes here.
-        """
-        latin = LATIN.get(event.character or "")
-        if latin is not None:
-            await self.press_instead(_NAMES.get(latin, latin), latin)
+def latin_key(character: str | None) -> tuple[str, str] | None:
+    """Return the key in the place of a letter of another layout: its name, and its letter."""
+    latin = LATIN.get(character or "")
+    return None if latin is None else (_NAMES.get(latin, latin), latin)

@@ -7,34 +7,34 @@ where the focus was before the first one opened a place to write, and so letters
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
+    from collections.abc import Awaitable, Callable
 
+    from textual.app import App
+    from textual.dom import DOMNode
 
 _ROUNDS = 2  # one behind the key itself, one behind what it set off
 _LONGEST = 1.0  # seconds that a key may hold up another
 
 
-class InOrder(App[int]):
-    """An app that waits with a key until the one before is done with."""
+class KeyQueue:
+    """Has an app wait with a key until the one before is done with."""
 
-    _key: events.Key | None = None
-    _went_to: DOMNode | None = None
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, app: App[Any], forward: Callable[[events.Event], Awaitable[None]]) -> None:
+        """*forward* is what *app* does with an event by itself."""
+        self._app = app
+        self._forward = forward
+        self._key: events.Key | None = None
+        self._went_to: DOMNode | None = None
         self._waiting: deque[events.Key] = deque()
 
-    async def on_event(self, event: events.Event) -> None:
+    async def take(self, event: events.Key) -> None:
         """Hand on a key that comes in; act on one that came back from the widgets."""
-        if not isinstance(event, events.Key):
-            await super().on_event(event)
-        elif not event.is_forwarded:
+        if not event.is_forwarded:
             self._waiting.append(event)
             if self._key is None or event.time - self._key.time > _LONGEST:
                 self._key = None
@@ -44,7 +44,7 @@ class InOrder(App[int]):
         elif event is self._key and self._here is not self._went_to:
             await self._hand_on(events.Key(event.key, event.character))
         else:
-            await super().on_event(event)
+            await self._forward(event)
             if event is self._key and not self._waiting:
                 self._key = None
 
@@ -54,7 +54,7 @@ class InOrder(App[int]):
 
     @property
     def _here(self) -> DOMNode:
-        return self.focused or self.screen
+        return self._app.focused or self._app.screen
 
     async def _go_on(self) -> None:
         while self._waiting and self._key is None:
@@ -62,7 +62,7 @@ class InOrder(App[int]):
 
     async def _hand_on(self, key: events.Key) -> None:
         self._key, self._went_to = key, self._here
-        await super().on_event(key)
+        await self._forward(key)
         if not key.is_forwarded:  # it did what it is for everywhere
             self._key = None
         elif self._waiting:
@@ -72,10 +72,10 @@ class InOrder(App[int]):
         """Walk behind *key* from widget to widget: where this arrives, all before it is done."""
         if self._key is not key:
             return
-        if node is None or node is self:
-            self.call_later(self._behind, key, rounds - 1)
+        if node is None or node is self._app:
+            self._app.call_later(self._behind, key, rounds - 1)
         elif not node.call_later(self._follow, key, node.parent, rounds):
-            self.call_later(self._behind, key, 0)
+            self._app.call_later(self._behind, key, 0)
 
     async def _behind(self, key: events.Key, rounds: int) -> None:
         if self._key is not key:
