@@ -27,8 +27,8 @@ WORDS = {
 # Still to be done, with their words: practices (frames, following, understood, gone, granted,
 # refused, early), the builder (hopes, holds, harder, stops, ways, book, make, surroundings,
 # readback), check-in and reviews, the line-by-line front end, and all of tui (desk, opening,
-# building, checking, reviewing, playing, sizes, calm, keeping, oneline, notches, landing, hidden, adjust, choosing, press, fold, sight, lasting, asked, offer,
-# calmbar, held, released, veiled).
+# building, checking, reviewing, playing, sizes, calm, keeping, oneline, notches, landing, hidden,
+# adjust, choosing, press, fold, sight, lasting, asked, offer, calmbar, held, released, veiled).
 DONE = (
     "hearten.actions.export", "hearten.actions.file_changes", "hearten.actions.help",
     "hearten.actions.journal", "hearten.actions.lookback", "hearten.actions.merge",
