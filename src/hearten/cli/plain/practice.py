@@ -16,7 +16,7 @@ from hearten.cli.plain.practice_frames import leads, lines_of, ways_of
 from hearten.cli.plain.practice_sitting import (
     WAITS,
     WRITES,
-    Sitting,
+    PracticeSitting,
     carry_on,
     hello,
     parted,
@@ -50,7 +50,7 @@ def practise(
     """Play a practice to its end; return the exit code. *nested*: it was led to, and leads back."""
     plan = plan_of(session, lines, page)
     playing = keeping.begin(session, plan, page, variant)
-    sitting = Sitting(
+    sitting = PracticeSitting(
         session=session, plan=plan, lines=lines, playing=playing, within=within,
         begun=session.now(), draft=Draft(session=session, say=lines.say), nested=nested,
     )  # fmt: skip
@@ -61,7 +61,7 @@ def practise(
         return _play(sitting)
 
 
-def _play(sitting: Sitting) -> int:
+def _play(sitting: PracticeSitting) -> int:
     """Say frame after frame, and take a line for each; return the exit code."""
     led = False
     while True:
@@ -91,7 +91,7 @@ def _play(sitting: Sitting) -> int:
             _take(sitting, frame, typed)
 
 
-def _back(sitting: Sitting) -> Playing:
+def _back(sitting: PracticeSitting) -> Playing:
     """Return what was in view before; a line that leads on comes with what it leads to."""
     playing, before = sitting.playing, machine.back(sitting.playing)
     while before is not playing and not sitting.moves and leads(before):
@@ -99,7 +99,7 @@ def _back(sitting: Sitting) -> Playing:
     return before
 
 
-def _no_longer_needed(sitting: Sitting) -> None:
+def _no_longer_needed(sitting: PracticeSitting) -> None:
     """Say once, where long writing took longer than it says, that stopping is fine, too."""
     passed = (sitting.session.now() - sitting.begun).total_seconds() / 60
     note = machine.pause_note(sitting.playing, passed)
@@ -108,7 +108,7 @@ def _no_longer_needed(sitting: Sitting) -> None:
         sitting.lines.say(note)
 
 
-def _take(sitting: Sitting, frame: Frame, line: str) -> None:
+def _take(sitting: PracticeSitting, frame: Frame, line: str) -> None:
     """Take one line: an answer, a key, or something that is asked again."""
     playing, say, word = sitting.playing, sitting.lines.say, line.strip()
     match word.casefold():
@@ -148,7 +148,7 @@ def _take(sitting: Sitting, frame: Frame, line: str) -> None:
                 _way(sitting, frame, way)
 
 
-def _next_length(sitting: Sitting) -> None:
+def _next_length(sitting: PracticeSitting) -> None:
     """Begin again at the next length there is."""
     page, names = sitting.playing.page, [each.name for each in sitting.playing.page.variants]
     name = names[(names.index(sitting.playing.variant) + 1) % len(names)]
@@ -157,7 +157,7 @@ def _next_length(sitting: Sitting) -> None:
     sitting.lines.say(f"{page.practice.name} · {machine.length(sitting.playing)}")
 
 
-def _answer(sitting: Sitting, frame: Frame, line: str) -> None:
+def _answer(sitting: PracticeSitting, frame: Frame, line: str) -> None:
     word = line.strip()
     place = place_numbered(word[1:], len(frame.ways))
     if word[:1].casefold() == "w" and place is not None:
@@ -170,7 +170,7 @@ def _answer(sitting: Sitting, frame: Frame, line: str) -> None:
         _early(sitting, line)
 
 
-def _early(sitting: Sitting, line: str) -> None:
+def _early(sitting: PracticeSitting, line: str) -> None:
     """Hold words that came where nothing is asked; where nothing is kept, say the keys."""
     said = any(letter.isalpha() for letter in line)  # a number alone was for a list
     if not said or sitting.playing.page.records in ("nothing", "end"):
@@ -181,7 +181,7 @@ def _early(sitting: Sitting, line: str) -> None:
         sitting.lines.say(words.FOR_LATER.format(text=shown_short(line)))
 
 
-def _pick(sitting: Sitting, frame: Frame, line: str) -> None:
+def _pick(sitting: PracticeSitting, frame: Frame, line: str) -> None:
     try:
         answer = picked(frame, line)
     except Unclear as error:
@@ -198,14 +198,14 @@ def _pick(sitting: Sitting, frame: Frame, line: str) -> None:
     sitting.keep(machine.answer(sitting.playing, answer))
 
 
-def _way(sitting: Sitting, frame: Frame, way: str | None) -> None:
+def _way(sitting: PracticeSitting, frame: Frame, way: str | None) -> None:
     if way is None:
         sitting.lines.say(practice_words.CLEAR_PICK)
         return
     sitting.keep(machine.take(sitting.playing, way))
 
 
-def _wish(sitting: Sitting) -> None:
+def _wish(sitting: PracticeSitting) -> None:
     """Do what a way led to, and come back to where it was."""
     playing = sitting.playing
     kind, _, rest = playing.wish.partition(":")
@@ -239,7 +239,7 @@ def _wish(sitting: Sitting) -> None:
             sitting.keep(machine.granted(playing, said))
 
 
-def _steady(sitting: Sitting) -> None:
+def _steady(sitting: PracticeSitting) -> None:
     """Play the steadying minute, and come back to exactly here."""
     if sitting.playing.page.practice.id == STEADY:
         sitting.lines.say(words.KEYS)
@@ -249,12 +249,12 @@ def _steady(sitting: Sitting) -> None:
         sitting.lines.say(words.BACK_HERE.format(name=sitting.playing.page.practice.name))
 
 
-def _another(sitting: Sitting, practice: str) -> None:
+def _another(sitting: PracticeSitting, practice: str) -> None:
     page = keeping.page_of(sitting.session, practice)
     if page is None:
         return
     playing = keeping.begin(sitting.session, sitting.plan, page)
-    inner = Sitting(
+    inner = PracticeSitting(
         session=sitting.session, plan=sitting.plan, lines=sitting.lines, playing=playing,
         within=sitting.within, nested=True, begun=sitting.session.now(),
         draft=Draft(session=sitting.session, say=sitting.lines.say),

@@ -30,7 +30,7 @@ WAITS = ("say", "rest", "breathe")
 
 
 @dataclass(kw_only=True)
-class Sitting:
+class PracticeSitting:
     """What one plain practice holds. *within* reads a line, or goes on after some seconds."""
 
     session: Session
@@ -82,7 +82,7 @@ def plan_of(session: Session, lines: Lines, page: PracticePage) -> Plan | None:
     return plan
 
 
-def hello(sitting: Sitting) -> None:
+def hello(sitting: PracticeSitting) -> None:
     """Say what it is, how long it takes, and the keys."""
     page, say = sitting.playing.page, sitting.lines.say
     say(f"{page.practice.name} · {machine.length(sitting.playing)}")
@@ -96,7 +96,7 @@ def hello(sitting: Sitting) -> None:
         say(words.ANSWERS)
 
 
-def carry_on(sitting: Sitting) -> bool:
+def carry_on(sitting: PracticeSitting) -> bool:
     """Offer back what was left; False at the end of input, which leaves it where it is."""
     session, plan, lines = sitting.session, sitting.plan, sitting.lines
     left = keeping.unfinished(session, plan, sitting.playing)
@@ -112,7 +112,7 @@ def carry_on(sitting: Sitting) -> bool:
     return on is not None
 
 
-def store(sitting: Sitting) -> int:
+def store(sitting: PracticeSitting) -> int:
     """Store what is there; return the exit code, which is 0 where all is well."""
     try:
         after = keeping.store(sitting.session, sitting.plan, sitting.playing)
@@ -124,7 +124,7 @@ def store(sitting: Sitting) -> int:
     return 0
 
 
-def parted(sitting: Sitting) -> int:
+def parted(sitting: PracticeSitting) -> int:
     """Say where the words are when input ended before the practice did."""
     say, playing = sitting.lines.say, sitting.playing
     say("")
