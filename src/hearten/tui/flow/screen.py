@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
@@ -16,13 +15,14 @@ from hearten.content import flow_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
+from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
 from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage
 from hearten.tui.screens.calm import Page, TopLine
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import Written
-from hearten.tui.widgets.keys import BACK, LEAVE, NEXT, SKIP, SKIP_KEY, Key
+from hearten.tui.widgets.keys import SKIP_KEY
 from hearten.tui.widgets.pick import PickList
 from hearten.tui.widgets.press import Press
 
@@ -36,49 +36,52 @@ if TYPE_CHECKING:
     from hearten.actions.flow.card import Card, Flow
     from hearten.model.plan.parts import Checkin
     from hearten.tui.desk import Desk
+    from hearten.tui.widgets.keys import Key
 
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
 _SCROLLS = {**_MOVES, "pageup": -10, "pagedown": 10}
 
-_CHOOSE = Key("enter", "choose")
-_HOME, _CLOSE = Key("esc", "to today", "screen.back"), Key("ctrl+q", "close", "app.leave")
-_ENOUGH = Key("ctrl+o", "that's enough", "screen.enough", gives_way=True, short="enough")
-_WHY = Key("?", "why", "screen.why", gives_way=True)
+# The keys of every flow; those at the foot follow from the card in view.
+ON = Command("on", "ctrl+n", "take what stands here, and go on", "next", shown="enter")
+SKIP = Command("skip", SKIP_KEY, "go on, and leave the question as it is", "skip")
+LEAVE = Command(
+    "leave", "ctrl+s", "leave; what you wrote is kept, and offered again", "leave and keep",
+    short="leave",
+)  # fmt: skip
+ENOUGH = Command(
+    "enough", "ctrl+o", "store what is there, and leave the rest", "that's enough",
+    gives_way=True, short="enough",
+)  # fmt: skip
+WHY = Command("why", "question_mark", "show why we ask", "why", gives_way=True)
+TICK = Command(shown="space", foot="tick")
+CLOSE = Command("app.leave", shown="ctrl+q", foot="close")
+TABLE = (CHOOSE, TICK, ON, SKIP, BACK, LEAVE, ENOUGH, WHY, CLOSE, Command("key('u')", "u"))
 
 
-def keys_of(card: Card) -> tuple[Key, ...]:
-    """Return the keys that matter on a card, those that matter most first."""
-    prompt = card.prompt
+def commands_of(card: Card) -> tuple[Command, ...]:
+    """Return what can be done on a card besides its own keys, what matters most first."""
+    prompt, go_on = card.prompt, replace(ON, foot=card.on)
     if card.end:
-        made = (Key(key, way.label, f"screen.key('{key}')") for key, way in card.keys)
-        return (_CHOOSE, *made, _HOME, _CLOSE)
+        return (CHOOSE, replace(BACK, foot="to today"), CLOSE)
     if card.ways:
-        return (_CHOOSE, BACK)
-    go_on = NEXT._replace(words=card.on)
+        return (CHOOSE, BACK)
     if not card.enough:
         return (go_on, BACK, LEAVE)
-    rest = (SKIP, BACK, LEAVE, _WHY, _ENOUGH)
+    rest = (BACK, LEAVE, WHY, ENOUGH)
     if prompt is None:
-        return (go_on, *rest[1:])
-    if not prompt.options:
         return (go_on, *rest)
+    if not prompt.options:
+        return (go_on, SKIP, *rest)
     if isinstance(prompt.field, Choices):
-        return (Key("space", "tick"), go_on, *rest)
-    return (Key(f"1-{min(9, len(prompt.options))}", "answer"), _CHOOSE, *rest)
+        return (TICK, go_on, SKIP, *rest)
+    digits = Command(shown=f"1-{min(9, len(prompt.options))}", foot="answer")
+    return (digits, CHOOSE, SKIP, *rest)
 
 
 class FlowScreen(Keeping):
     """A guided flow. Dismisses with what to say, which may be nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding(SKIP_KEY, "skip", show=False),
-        Binding("ctrl+n", "on", show=False),
-        Binding("ctrl+s", "leave", show=False),
-        Binding("ctrl+o", "enough", show=False),
-        Binding("question_mark", "why", show=False),
-        Binding("u", "key('u')", show=False),
-    ]
+    COMMAND_TABLE = TABLE
 
     def __init__(self, desk: Desk, flow: Flow[Any], state: Any) -> None:
         """Begin *flow* as *state*, or offer what was left of it."""
@@ -112,7 +115,14 @@ class FlowScreen(Keeping):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
-        return keys_of(self.sitting.card())
+        return tuple(each.at_foot() for each in self.commands())
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done on the card in view, its own keys among it."""
+        card = self.sitting.card()
+        own = (Command(f"key('{key}')", key, way.label, way.label) for key, way in card.keys)
+        first, *rest = commands_of(card)
+        return (first, *own, *rest)
 
     def on_mount(self) -> None:
         """Say hello to someone who was away, and begin."""
