@@ -194,5 +194,8 @@ def test_what_was_added_is_told_by_its_own_words() -> None:
     assert adding.told(wizard) == ""
     wizard = machine.answer(wizard, "people/new/name", "Ana, my sister")
     assert adding.told(wizard) == "Ana, my sister is in the plan."
+    step = machine.answer(started("step", new_plan()), "steps/new/title", "call the practice")
+    assert [goal.title for goal in step.plan.goals] == ["call the practice"]
+    assert adding.told(step) == "call the practice is in the plan."
     wizard = machine.answer(wizard, "people/new/name", "Bo")
     assert adding.told(wizard) == "These are in the plan now: Ana, my sister · Bo."

@@ -36,6 +36,7 @@ SWAPPED = "{old} is let go, and {new} takes its place: {rhythm}. What you did st
 MOVED_BEFORE = "{what} now comes before {other}."
 MOVED_BEHIND = "{what} now comes after {other}."
 ADDED = "{what} is in the plan."
+ALL_ADDED = "These are in the plan now: {what}."
 CONTACT_SHELL = "Help now can show how to reach them. To say how: hearten edit {id}"
 THEN_SHELL = "What would you do then? To say it: hearten edit {id}"
 AS_IT_WAS = "{what} is that way already."

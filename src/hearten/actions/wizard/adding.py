@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from hearten.content.plan_words import ADDED, ALL_ADDED
 from hearten.model.plan.edits import in_short, items
 from hearten.model.value import replace
 
@@ -31,7 +32,6 @@ HARD, HARD_ASKS = "hard", "What would you like to have at hand?"
 OTHER, OTHER_ASKS = "other", "Which part of the plan?"
 SMALL = "small"
 ADD, PAGE, SITTING = "add:", "page:", "sitting:"
-IN_THE_PLAN, ALL_IN_THE_PLAN = "{what} is in the plan.", "These are in the plan now: {what}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,11 @@ class Addition:
     keys: tuple[str, ...] = ()
     asks: str = ""
     says: str | None = None
+
+    @property
+    def table(self) -> str:
+        """The table of the plan that it goes into."""
+        return self.blank.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +193,11 @@ def addition(item: str) -> Addition | None:
     return ADDITIONS.get(item.removeprefix(ADD)) if item.startswith(ADD) else None
 
 
-def made(wizard: Wizard) -> tuple[Any, ...]:
-    """Return what this wizard has put into the plan so far, in the order of the plan."""
+def _made(wizard: Wizard) -> tuple[tuple[str, Any], ...]:
+    """Return what this wizard has put into the plan so far, each with the name of its table."""
     before = {item.id for _, item in items(wizard.origin)}
-    return tuple(item for _, item in items(wizard.plan) if item.id not in before)
+    there = items(wizard.plan)
+    return tuple((table.name, item) for table, item in there if item.id not in before)
 
 
 def shown(wizard: Wizard, held: Iterable[Item]) -> tuple[Item, ...]:
@@ -203,19 +209,18 @@ def shown(wizard: Wizard, held: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _ids(wizard: Wizard) -> frozenset[str]:
-    return frozenset(each.id for each in made(wizard))
+    return frozenset(each.id for _, each in _made(wizard))
 
 
 def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[Prompt, ...]:
     """Return of the prompts *on_page* those that make something new, or ask about it."""
     new = _ids(wizard)
-    table = adds.blank.partition("/")[0]
     found = []
     for prompt in on_page:
         of, _, rest = prompt.key.partition("/")
         item, _, key = rest.partition("/")
         blank, _, about = item.partition(":")
-        makes = about in new or (blank == "new" and of == table)
+        makes = about in new or (blank == "new" and of == adds.table)
         if not makes and (item not in new or key == "state"):
             continue
         first = prompt.key.startswith(adds.blank) or (item in new and key in adds.keys)
@@ -224,7 +229,9 @@ def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[
 
 
 def told(wizard: Wizard) -> str:
-    """Say what was added, by its own words; nothing where the wizard added nothing by itself."""
-    names = [in_short(item) for item in made(wizard)] if addition(wizard.item) else []
-    said = IN_THE_PLAN if len(names) == 1 else ALL_IN_THE_PLAN
+    """Say what was added, by its own words; nothing where the wizard is for something else."""
+    if (adds := addition(wizard.item)) is None:
+        return ""
+    names = [in_short(item) for table, item in _made(wizard) if table == adds.table]
+    said = ADDED if len(names) == 1 else ALL_ADDED
     return said.format(what=" · ".join(names)) if names else ""
