@@ -43,6 +43,11 @@ def test_it_is_the_choice_amid_a_practice_and_a_merge(with_sam, typed):
     assert with_sam("learn", typed).out == with_sam("learn", "2").out
 
 
+@pytest.mark.parametrize("typed", ["8", "eight", "8 weeks", "８", "about eight"])
+def test_so_many_weeks_may_be_said_in_words(with_sam, typed):
+    assert with_sam("look-back", "--weeks", typed).out == with_sam("look-back", "--weeks", "8").out
+
+
 @pytest.mark.parametrize("typed", ["4a", "fo4r", "4 5", "", "-4", "4.5", "1234567890123"])
 def test_what_is_no_number_alone_is_none(typed):
     assert number_in(typed) is None

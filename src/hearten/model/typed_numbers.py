@@ -38,6 +38,7 @@ _ABOUT = re.compile(
     r"(?:[~≈]|(?:about|around|roughly|circa|maybe|perhaps|nearly|almost)\b|ca?\.|ca\b)\s*"
 )
 _OR_SO = re.compile(r"\s*(?:\bor so|\bor thereabouts|-?\s?ish)$")
+_OF_TEN = re.compile(r"\s*(?:/|(?:out )?of)\s*(?:10|ten)$")
 _TOKEN = re.compile(r"\s*(\d+(?:[.,]\d+)?|[^\W\d_]+\.?|′)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _HOURS_MINUTES = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s*(?:hours?|hrs?\.?|h\.?))?")
@@ -56,7 +57,7 @@ def number_said(text: str, unit: str = "") -> int | float | None:
         return plain if plain is not None else _duration(words)
     if word in _OFTEN:
         return _OFTEN[word]
-    bare = _without_unit(word, unit.casefold())
+    bare = _without_unit(word if unit else _OF_TEN.sub("", word), unit.casefold())
     plain, words = _in_digits(bare), _tokens(bare)
     if plain is None and words in (["a"], ["an"]):
         return 1 if bare != word else None

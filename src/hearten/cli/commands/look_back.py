@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.cli.parser import Name
 from hearten.cli.say import data, draws_screens, out, talk
 from hearten.model.errors import UsageError
+from hearten.model.fields import FieldError, Number
 
 if TYPE_CHECKING:
     import argparse
@@ -107,10 +108,12 @@ def _span(args: argparse.Namespace, session: Session, plan: Plan) -> Span:
 def _weeks(args: argparse.Namespace) -> int:
     if args.weeks is None:
         return _YEAR if args.year else _FOUR
-    given = args.weeks.strip()
-    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:6]) <= MOST_WEEKS):
-        raise UsageError(f"--weeks takes a number from 1 to {MOST_WEEKS}. For example: --weeks 8")
-    return int(given)
+    try:
+        return int(Number(key="weeks", low=1, high=MOST_WEEKS, unit="weeks").parse(args.weeks))
+    except FieldError:
+        raise UsageError(
+            f"--weeks takes a number from 1 to {MOST_WEEKS}. For example: --weeks 8"
+        ) from None
 
 
 def _note(args: argparse.Namespace, session: Session, plan: Plan) -> int:
