@@ -43,7 +43,8 @@ def test_minutes(typed: str, number: int) -> None:
         (GLASSES, "2 Glasses", 2), (GLASSES, "about 1,5 glasses", 1.5), (GLASSES, "a glass", 1),
         (GLASSES, "two", 2), (GLASSES, "half a glass", 0.5), (GLASSES, "1½", 1.5),
         (GLASSES, "one and a half glasses", 1.5), (GLASSES, "a couple of glasses", 2),
-        (COUNT, "three times", 3), (COUNT, "twice", 2), (COUNT, "none", 0), (COUNT, "3x", 3), (COUNT, "8/10", 8),
+        (COUNT, "three times", 3), (COUNT, "twice", 2), (COUNT, "none", 0), (COUNT, "3x", 3),
+        (COUNT, "8/10", 8),
         (COUNT, "seven of ten", 7), (COUNT, "8 out of 10", 8),
     ],
 )  # fmt: skip
