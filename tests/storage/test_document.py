@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.plan.changes import Add, At, Change, Clash, Remove, Set, diff, same
+from hearten.storage.toml.edit import edit
 from hearten.storage.toml.limits import ENTRY_BYTES
 from hearten.storage.toml.toml_file import (
     CannotEdit,
     TomlFile,
     Unreadable,
     decode,
-    edited,
     new_document,
 )
 from helpers.plan_texts import RHYTHMS, any_text, plan_text
@@ -71,20 +71,20 @@ def test_the_limit_can_be_lower() -> None:
 def test_a_bom_is_no_text_and_stays() -> None:
     held = decode(b"\xef\xbb\xbftitle = 'x'\r\n")
     assert (held.text, held.bom) == ("title = 'x'\r\n", True)
-    done = edited(held, [Set(At(""), {"title": "y"}, {"title": "x"})])
+    done = edit(held, [Set(At(""), {"title": "y"}, {"title": "x"})])
     assert done.raw() == b'\xef\xbb\xbftitle = "y"\r\n'
 
 
 def test_a_change_that_no_longer_fits_is_a_clash() -> None:
     held = decode(b"title = 'x'\n")
     with pytest.raises(Clash):
-        edited(held, [Set(At(""), {"title": "y"}, {"title": "other"})])
+        edit(held, [Set(At(""), {"title": "y"}, {"title": "other"})])
 
 
 def test_a_table_of_dotted_keys_can_lose_them_all() -> None:
     held = decode(b"well.more.x = 1\n")
     change = Set(At("well"), {"more": None, "like": ["a"]}, {"more": {"x": 1}})
-    assert edited(held, [change]).data == {"well": {"like": ["a"]}}
+    assert edit(held, [change]).data == {"well": {"like": ["a"]}}
 
 
 @pytest.mark.parametrize(
@@ -101,16 +101,16 @@ def test_a_table_of_dotted_keys_can_lose_them_all() -> None:
 )
 def test_what_is_not_written_like_a_plan_is_left_alone(text: str, change: Change) -> None:
     with pytest.raises(CannotEdit, match="can only be changed in an editor"):
-        edited(decode(text.encode()), [change])
+        edit(decode(text.encode()), [change])
 
 
 @pytest.mark.parametrize("wrong", ["title = ", 'title = "z"', 'title = "x"'])
 def test_nothing_is_written_when_tomllib_would_see_something_else(
     wrong: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hearten.storage.toml.edit.spliced", lambda *_: wrong)
+    monkeypatch.setattr("hearten.storage.toml.edit._with_change", lambda *_: wrong)
     with pytest.raises(CannotEdit, match="cannot change safely"):
-        edited(decode(b'title = "x"'), [Set(At(""), {"title": "y"}, {"title": "x"})])
+        edit(decode(b'title = "x"'), [Set(At(""), {"title": "y"}, {"title": "x"})])
 
 
 def test_a_new_plan_reads_well() -> None:
@@ -175,7 +175,7 @@ def test_any_plan_can_be_written_anew_and_added_to(rng: Random) -> None:
     data["mine"] = [{"a": {"b": [any_text(rng)]}, "c": [{"d": 1}, {"d": [{"e": 1}]}]}, {}]
     made = new_document(data)
     assert same(made.data, data)
-    done = edited(made, [Add("areas", {"id": "n", "title": any_text(rng)})])
+    done = edit(made, [Add("areas", {"id": "n", "title": any_text(rng)})])
     assert done.data["areas"][0]["id"] == "n"
     assert done.text.replace("\n[[areas]]", "").count("\n\n\n") == made.text.count("\n\n\n")
 
@@ -185,7 +185,7 @@ def test_the_difference_of_two_plans_is_written_into_the_first() -> None:
     new = {**held.data, "title": "Spring"}
     new["habits"] = [{**held.data["habits"][0], "title": "Tea"}, *held.data["habits"][2:]]
     new["goals"] = [*held.data["goals"], {"id": "new", "title": "New", "steps": [{"id": "n1"}]}]
-    done = edited(held, diff(held.data, new))
+    done = edit(held, diff(held.data, new))
     assert same(done.data, new)
     comments = [line for line in held.text.splitlines() if line.lstrip().startswith("#")]
     assert [line for line in done.text.splitlines() if line.lstrip().startswith("#")] == comments

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, apply, same
+from hearten.storage.toml.edit import edit
 from hearten.storage.toml.format import written
-from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode, edited
+from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode
 from helpers.plan_texts import (
     PlanText,
     any_add,
@@ -46,9 +47,9 @@ def of(text: str) -> TomlFile:
 
 def after(text: str, *changes: Change) -> str:
     """Return *text* after *changes*, with the same result in CRLF and in LF."""
-    done = edited(of(text), changes).text
+    done = edit(of(text), changes).text
     if "\n" in text:
-        crlf = edited(of(text.replace("\n", "\r\n")), changes).text
+        crlf = edit(of(text.replace("\n", "\r\n")), changes).text
         assert crlf == done.replace("\n", "\r\n")
     return done
 
@@ -84,7 +85,7 @@ def test_a_new_value_leaves_every_other_byte(rng: Random) -> None:
     before = document(made)
     change = any_set(rng, before.data)
     owner = owners(made, change.at)
-    done = edited(before, [change])
+    done = edit(before, [change])
     exactly(before.data, change, done)
     touched = [
         place
@@ -129,7 +130,7 @@ def test_adding_takes_nothing_away(rng: Random) -> None:
     made = plan_text(rng)
     before = document(made)
     change = any_add(rng, before.data)
-    done = edited(before, [change])
+    done = edit(before, [change])
     exactly(before.data, change, done)
     old, new = made.text, done.text
     assert alike(old, new) + alike(old[::-1], new[::-1]) >= len(old)
@@ -143,7 +144,7 @@ def test_removing_takes_the_blocks_and_their_comments_alone(rng: Random) -> None
     change = any_remove(rng, before.data)
     if not isinstance(change, Remove):
         return
-    done = edited(before, [change])
+    done = edit(before, [change])
     exactly(before.data, change, done)
     gone = {owners(made, change.at)} | {step["id"] for step in change.data.get("steps", ())}
     kept = [p.text for p in made.pieces if p.owner not in gone and p.key != "blank"]
@@ -161,7 +162,7 @@ def test_moving_leaves_every_other_byte_where_it_is(rng: Random) -> None:
     change = any_move(rng, before.data)
     if not isinstance(change, Move):
         return
-    done = edited(before, [change])
+    done = edit(before, [change])
     exactly(before.data, change, done)
     if same(done.data, before.data):
         assert done.raw() == before.raw()
@@ -218,8 +219,8 @@ def test_no_change_gives_the_same_bytes(rng: Random) -> None:
     before = document(made)
     at, now = rng.choice(places_of(before.data))
     same_values = {key: value for key, value in now.items() if not isinstance(value, list)}
-    assert edited(before, []) is before
-    assert edited(before, [Set(at, same_values, same_values)]).raw() == before.raw()
+    assert edit(before, []) is before
+    assert edit(before, [Set(at, same_values, same_values)]).raw() == before.raw()
 
 
 # Many edits -----------------------------------------------------------------------------
@@ -245,7 +246,7 @@ def many_edits(rng: Random, count: int) -> None:
     for _ in range(count):
         change = any_change(rng, held.data)
         before = held
-        held = edited(held, [change])
+        held = edit(held, [change])
         exactly(before.data, change, held)
         again = decode(held.raw())
         assert (again.text, again.bom) == (held.text, held.bom)
@@ -277,8 +278,8 @@ def test_changes_at_once_equal_changes_one_by_one(rng: Random) -> None:
         data = apply(data, changes[-1:])
     one_by_one = before
     for change in changes:
-        one_by_one = edited(one_by_one, [change])
-    assert edited(before, changes).raw() == one_by_one.raw()
+        one_by_one = edit(one_by_one, [change])
+    assert edit(before, changes).raw() == one_by_one.raw()
 
 
 # Moving ---------------------------------------------------------------------------------
@@ -350,7 +351,7 @@ def test_a_goal_moves_with_its_steps_wherever_they_stand() -> None:
 
 def test_what_is_written_as_one_value_is_not_moved() -> None:
     with pytest.raises(CannotEdit, match="can only be changed in an editor"):
-        edited(of('habits = [{ id = "h" }, { id = "i" }]\n'), [Move(habit("i"))])
+        edit(of('habits = [{ id = "h" }, { id = "i" }]\n'), [Move(habit("i"))])
 
 
 # Text of any kind -----------------------------------------------------------------------
@@ -362,7 +363,7 @@ def test_any_text_is_kept_exactly(text: str, crlf: bool, long: bool) -> None:
     text = text * 300 if long else text
     plan = 'title = "x" # my title\nlist = [\n  "a", # a\n]\n'
     before = of(plan.replace("\n", "\r\n") if crlf else plan)
-    done = edited(before, [set_(At(""), before.data, title=text, list=["a", text, text])])
+    done = edit(before, [set_(At(""), before.data, title=text, list=["a", text, text])])
     assert decode(done.raw()).data == {"title": text, "list": ["a", text, text]}
     assert "# my title" in done.text
     assert "# a" in done.text
@@ -375,7 +376,7 @@ def test_any_text_is_kept_exactly(text: str, crlf: bool, long: bool) -> None:
 def test_texts_that_look_like_toml_are_kept(rng: Random) -> None:
     before = of('title = ""\n[[habits]]\nid = "h"\n')
     texts = [any_text(rng) for _ in range(3)]
-    done = edited(
+    done = edit(
         before,
         [
             set_(At(""), {"title": ""}, title=texts[0]),
@@ -397,7 +398,7 @@ def test_a_long_text_and_odd_values_come_back() -> None:
 def test_what_no_file_can_hold_is_refused() -> None:
     for value in ("\ud800", 2**63, object(), [None]):
         with pytest.raises(CannotEdit, match="Nothing was changed"):
-            edited(of('title = "x"\n'), [set_(At(""), {"title": "x"}, title=value)])
+            edit(of('title = "x"\n'), [set_(At(""), {"title": "x"}, title=value)])
 
 
 # Where things go ------------------------------------------------------------------------
@@ -604,13 +605,13 @@ def test_dotted_and_inline_single_tables_can_be_changed() -> None:
 )
 def test_inline_lists_of_tables_are_left_alone(change: Change) -> None:
     with pytest.raises(CannotEdit, match=r'"habits" is written as one value \(line 2\)'):
-        edited(of('format = 1\nhabits = [{ id = "h" }]\n'), [change])
+        edit(of('format = 1\nhabits = [{ id = "h" }]\n'), [change])
 
 
 def test_inline_steps_are_left_alone_but_their_goal_is_not() -> None:
     text = '[[goals]]\nid = "a"\nsteps = [{ id = "s" }]\n'
     with pytest.raises(CannotEdit, match="line 3"):
-        edited(of(text), [Add("goals.steps", {"id": "t"}, GOAL)])
+        edit(of(text), [Add("goals.steps", {"id": "t"}, GOAL)])
     assert 'title = "x"' in after(text, set_(GOAL, title="x"))
 
 
@@ -659,7 +660,7 @@ def test_a_list_of_lines_keeps_its_comments(new: list[str], changed: tuple[str, 
     for old, by in zip(changed[::2], changed[1::2], strict=True):
         meant = meant.replace(old, by)
     change = set_(At(""), {"like": ["a", "b", "c"]}, like=new)
-    done = edited(of(ROWS), [change]).text
+    done = edit(of(ROWS), [change]).text
     assert tomllib.loads(done)["like"] == new
     assert done.replace('"c", #', '"c" #') == meant.replace('"c", #', '"c" #')
 

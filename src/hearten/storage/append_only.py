@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.log.fold import LogLine
-    from hearten.storage.log.lines import ParsedLines
 
 _TAIL = 1 << 19  # bytes: more than the longest record
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
@@ -173,6 +172,21 @@ def _write(files: Files, fd: int, end: int, data: bytes) -> None:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class ParsedLines:
+    """What one file says.
+
+    *newer*: a newer hearten wrote it, so it is left alone. *torn*: its last line has no end.
+    *format* is the one it names before its first entry, None where it names none.
+    """
+
+    lines: tuple[LogLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    torn: bool = False
+    newer: bool = False
+    format: int | None = None
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What stands there now: the ids it was given, and what there is to say besides."""
 
@@ -230,7 +244,7 @@ class AppendOnlyFolder:
 
     def lines(self, name: str) -> ParsedLines:
         """Return what one file says; a file that cannot be had is a problem of its own."""
-        from hearten.storage.log.lines import ParsedLines
+        from hearten.storage.append_only import ParsedLines
 
         said = self.said_as(name)
         try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hearten.model.journal import Head
     from hearten.model.problems import Problem
-    from hearten.storage.log.lines import ParsedLines
+    from hearten.storage.append_only import ParsedLines
 
 _NIGHT = dt.time(4)
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.log.fold import LogLine
 from hearten.model.problems import Problem
-from hearten.storage.log.lines import FORMAT, HEAD, ParsedLines
+from hearten.storage.append_only import ParsedLines
+from hearten.storage.log.lines import FORMAT, HEAD
 from hearten.storage.toml.dump import key, long_quoted, value
 from hearten.storage.toml.limits import ENTRY_BYTES, too_deep
 

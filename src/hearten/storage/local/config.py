@@ -17,7 +17,7 @@ from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.fs.files import Files
 from hearten.storage.local.locks import locked
-from hearten.storage.toml.toml_file import CannotEdit, TomlFile, Unreadable, decode, edited
+from hearten.storage.toml.toml_file import CannotEdit, TomlFile, Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,13 +154,15 @@ def load(home: Home, files: Files | None = None) -> Config:
 
 def store(home: Home, values: Mapping[str, Any], files: Files | None = None) -> Config:
     """Store settings (None takes one away) and return all; NotStored or ConfigBroken else."""
+    from hearten.storage.toml.edit import edit  # loads what only a change needs
+
     disk = files or Files()
     with _writing(disk, home) as target:
         try:
             document = _document(home, disk)
             stored = {key: _stored(key, value) for key, value in values.items()}
             was = {key: document.data.get(key) for key in stored}
-            changed = edited(document, [Set(At(""), stored, was)])
+            changed = edit(document, [Set(At(""), stored, was)])
             if changed != document:
                 replace_file(disk, target, changed.raw())
         except (Unreadable, CannotRead, CannotEdit) as error:

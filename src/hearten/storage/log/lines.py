@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.log.fold import LogLine
 from hearten.model.problems import Problem
-from hearten.model.value import valueclass
+from hearten.storage.append_only import ParsedLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,20 +35,6 @@ _USUAL = re.compile(
 )
 _LINE, _RAW_LINE = re.compile(r"[^\n]+"), re.compile(rb"[^\n]+")
 _PAIRS = re.compile(r'([A-Za-z0-9_-]+) = (?:"([^"]*)"|([^,]+))')
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class ParsedLines:
-    """What one file says. *newer*: it was written by a newer hearten, and is left alone.
-
-    *format* is the one it names before its first entry, None where it names none.
-    """
-
-    lines: tuple[LogLine, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    torn: bool = False
-    newer: bool = False
-    format: int | None = None
 
 
 def parse(raw: bytes, file: str) -> ParsedLines:

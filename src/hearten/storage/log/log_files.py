@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from hearten.model.ids import is_ulid
 from hearten.model.log.fold import LogLine, fold
 from hearten.model.value import valueclass
-from hearten.storage.append_only import AppendOnlyFolder, Kept, next_id, too_long, whole_seconds
+from hearten.storage.append_only import (
+    AppendOnlyFolder,
+    Kept,
+    ParsedLines,
+    next_id,
+    too_long,
+    whole_seconds,
+)
 from hearten.storage.fs.disk import FILE_LIMIT, CannotRead, read_file
-from hearten.storage.log.lines import HEAD, LINE_LIMIT, ParsedLines, parse
+from hearten.storage.log.lines import HEAD, LINE_LIMIT, parse
 from hearten.storage.toml.dump import key, value
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.plan.parts import Entry
-    from hearten.storage.log.lines import ParsedLines
+    from hearten.storage.append_only import ParsedLines
     from hearten.storage.log.log_files import Log
 
 

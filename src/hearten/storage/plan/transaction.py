@@ -29,7 +29,7 @@ from hearten.storage.plan.atomic_replace import (
 from hearten.storage.plan.history import Note, Version, prune, undo_and_redo
 from hearten.storage.plan.loaded import Loaded, loaded_from
 from hearten.storage.plan.reader import PlanReading, read
-from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode, edited
+from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -125,6 +125,8 @@ class Transaction:
 
     def apply(self, loaded: Loaded, changes: Sequence[Change]) -> SaveResult:
         """Do *changes* to the text that stands there now; Moved when it changes meanwhile."""
+        from hearten.storage.toml.edit import edit  # loads what only a change needs
+
         seen = read_if_there(self.place.files, self.place.target)
         there = loaded
         if seen is None or digest(seen) != loaded.digest:
@@ -132,7 +134,7 @@ class Transaction:
             if there.read_only:
                 return self._aside(loaded, changes, there)
         try:
-            document = edited(_document(there), changes)
+            document = edit(_document(there), changes)
         except (Clash, CannotEdit) as error:
             if there is not loaded:
                 return self._aside(loaded, changes, there)
@@ -193,8 +195,10 @@ class Transaction:
 
     def _aside(self, loaded: Loaded, changes: Sequence[Change], there: Loaded) -> SaveResult:
         """Keep our change as a whole text of its own, beside a plan it does not fit any more."""
+        from hearten.storage.toml.edit import edit
+
         try:
-            ours = edited(_document(loaded), changes).raw()
+            ours = edit(_document(loaded), changes).raw()
         except Clash as error:
             raise NotStored(_NO_FIT) from error
         where = put_aside(self.place, ours, self.now)

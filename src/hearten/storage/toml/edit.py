@@ -1,9 +1,9 @@
-"""Changes, written into the text of a plan file without touching anything else.
+"""The one door to a TOML file that is there: ``edit`` writes changes into it, and nothing else.
 
 Each change is turned into a few small replacements: the value of a key, a key line, the
 block of an item. The scan says where these stand to the byte, so that comments, spacing
-and line ends around them stay as the person left them, in the edited block too. tomlkit writes the
-new keys and values; the places are ours, since its own documents write LF into CRLF files,
+and line ends around them stay as the person left them, in the edited block too. tomlkit writes
+the new keys and values; the places are ours, since its own documents write LF into CRLF files,
 move comments, and regroup interleaved arrays of tables.
 """
 
@@ -14,17 +14,19 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.plan.changes import Add, Change, Move, Remove, Set, same, table_at
+from hearten.model.plan.changes import Add, Change, Move, Remove, Set, apply, same, table_at
 from hearten.storage.toml.blocks import Style, block, blocks, in_order, inner_table, is_block
-from hearten.storage.toml.format import WIDTH, pair_line, written
+from hearten.storage.toml.format import WIDTH, CannotEdit, pair_line, written
 from hearten.storage.toml.layout import Layout, address_of, begins, fits, value_at
 from hearten.storage.toml.line_numbers import elements
+from hearten.storage.toml.toml_file import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hearten.model.plan.schema import Table
     from hearten.storage.toml.scan import Address, Key, Pair, Segment
+    from hearten.storage.toml.toml_file import TomlFile
 
 _MOST = 500  # items of an array that are told apart one by one
 _TAIL = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*\]")
@@ -34,7 +36,7 @@ Cut = tuple[int, int, str]
 _AFTER = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?\n")
 
 
-def spliced_array(
+def _edited_array(
     text: str, start: int, end: int, old: Sequence[Any], new: Sequence[Any]
 ) -> str | None:
     """Return the array at *start* in *text* with the items *new*, one a line as before.
@@ -100,7 +102,7 @@ def _rows(text: str, start: int, end: int) -> list[_Row]:
     return rows if _TAIL.fullmatch(text, pos, end) else []
 
 
-def move(layout: Layout, data: Mapping[str, Any], change: Move) -> Iterator[Cut]:
+def _move(layout: Layout, data: Mapping[str, Any], change: Move) -> Iterator[Cut]:
     """Yield the replacements that take an item elsewhere; CannotEdit where it is one value."""
     at = address_of(data, change.at)
     layout.refuse_inline(at)
@@ -191,19 +193,57 @@ def _blank_below(text: str, pos: int) -> list[int]:
     return found
 
 
-def spliced(text: str, data: Mapping[str, Any], change: Change) -> str:
+def edit(file: TomlFile, changes: Iterable[Change]) -> TomlFile:
+    """Return *file* with *changes* written into it, and every other byte as it was.
+
+    Raises CannotEdit where a shape cannot be changed in place, or where tomllib would not see
+    exactly what was meant; ``changes.Clash`` where a change no longer fits the data.
+    """
+    text, data, changes = file.text, file.data, tuple(changes)
+    if not changes:
+        return file
+    for change in changes:
+        _refuse_shape(data, change)
+        after = apply(data, [change])
+        if not same(after, data):
+            text = _with_change(text, data, change)
+        data = after
+    done = checked(text, data, file.bom)
+    return file if text == file.text else done
+
+
+def _refuse_shape(data: Mapping[str, Any], change: Change) -> None:
+    """Raise CannotEdit where what a change speaks of is no table, or no list of tables."""
+    name, _, inner = (change.table if isinstance(change, Add) else change.at.table).partition(".")
+    many = isinstance(change, Add) or bool(change.at.match)
+    held = data.get(name, [] if many else {}) if name else {}
+    fits = _is_tables(held) if many else isinstance(held, Mapping)
+    if fits and inner:
+        fits = all(_is_tables(item.get(inner, [])) for item in held)
+    if not fits:
+        raise CannotEdit(
+            f'"{name}" is not written in the way a plan is, so it can only be changed in an '
+            "editor. Nothing was changed."
+        )
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+
+
+def _with_change(text: str, data: Mapping[str, Any], change: Change) -> str:
     """Return *text*, which holds *data*, with *change* written into it; else CannotEdit."""
-    edit = _Edit(text)
+    one = _Edit(text)
     if isinstance(change, Set):
-        edit.set(data, change)
+        one.set(data, change)
     elif isinstance(change, Add):
-        edit.add(data, change)
+        one.add(data, change)
     elif isinstance(change, Move):
-        edit.cuts += move(edit, data, change)
+        one.cuts += _move(one, data, change)
     else:
-        edit.remove(data, change)
-    text = edit.done()
-    for at, table, fresh in edit.fresh:
+        one.remove(data, change)
+    text = one.done()
+    for at, table, fresh in one.fresh:
         adding = _Edit(text)
         adding.add_keys(at, table, fresh)
         text = adding.done()
@@ -282,7 +322,7 @@ class _Edit(Layout):
     def replace(self, pair: Pair, old: Any, value: Any) -> None:
         """Put a new value where the old one stands; a comment behind it stays."""
         if isinstance(value, (list, tuple)) and isinstance(old, list):
-            text = spliced_array(self.text, pair.value, pair.value_end, old, value)
+            text = _edited_array(self.text, pair.value, pair.value_end, old, value)
             if text is not None:
                 self.cuts.append((pair.value, pair.value_end, text))
                 return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from hearten.model.plan.schema import PLAN, Table
 from hearten.model.problems import Problem
@@ -12,12 +12,7 @@ from hearten.model.value import valueclass
 from hearten.storage.toml.format import CannotEdit, Unreadable
 from hearten.storage.toml.limits import DEEPEST, PLAN_BYTES, too_deep, too_large, too_many
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hearten.model.plan.changes import Change
-
-__all__ = ["CannotEdit", "TomlFile", "Unreadable", "decode", "edited", "new_document"]
+__all__ = ["CannotEdit", "TomlFile", "Unreadable", "checked", "decode", "new_document"]
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -69,58 +64,15 @@ def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> T
     return TomlFile(text=text, bom=raw.startswith(_BOM), data=data)
 
 
-def edited(document: TomlFile, changes: Iterable[Change]) -> TomlFile:
-    """Return *document* with *changes* written into it, and every other byte as it was.
-
-    Raises CannotEdit where a shape cannot be spliced, and ``changes.Clash`` where a change
-    no longer fits the data. tomllib must see exactly what was meant, else CannotEdit.
-    """
-    from hearten.model.plan.changes import apply, same
-    from hearten.storage.toml.edit import spliced
-
-    changes = tuple(changes)
-    if not changes:
-        return document
-    text, data = document.text, document.data
-    for change in changes:
-        _refuse_shape(data, change)
-        after = apply(data, [change])
-        if not same(after, data):
-            text = spliced(text, data, change)
-        data = after
-    done = _checked(text, data, document.bom)
-    return document if text == document.text else done
-
-
-def _refuse_shape(data: Mapping[str, Any], change: Change) -> None:
-    """Raise CannotEdit where what a change speaks of is no table, or no list of tables."""
-    from hearten.model.plan.changes import Add
-
-    name, _, inner = (change.table if isinstance(change, Add) else change.at.table).partition(".")
-    many = isinstance(change, Add) or bool(change.at.match)
-    held = data.get(name, [] if many else {}) if name else {}
-    fits = _is_tables(held) if many else isinstance(held, Mapping)
-    if fits and inner:
-        fits = all(_is_tables(item.get(inner, [])) for item in held)
-    if not fits:
-        raise CannotEdit(
-            f'"{name}" is not written in the way a plan is, so it can only be changed in an '
-            "editor. Nothing was changed."
-        )
-
-
-def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
-
-
 def new_document(data: Mapping[str, Any]) -> TomlFile:
     """Return a new file that holds *data*: keys and tables in the order of the schema."""
     from hearten.storage.toml import blocks
 
-    return _checked(blocks.document(data), data, False)
+    return checked(blocks.document(data), data, False)
 
 
-def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> TomlFile:
+def checked(text: str, meant: Mapping[str, Any], bom: bool) -> TomlFile:
+    """Return the file that *text* makes; CannotEdit where tomllib does not read *meant* in it."""
     from hearten.model.plan.changes import same
 
     try:
