@@ -88,3 +88,20 @@ def test_the_words_of_a_page_for_paper_stand_as_they_will_on_it(tmp_path):
         assert page.size.height == len(text)
 
     walk(session_at(tmp_path, SAMS), steps, (80, 24))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("keys", [(), ("p",), ("e",), ("i",)], ids=str)
+def test_on_no_page_a_word_of_a_row_stands_alone_in_its_last_line(tmp_path, keys, size):
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        picks = hand.app.screen.query("PickList").first()
+        rows: dict[int, list[str]] = {}
+        for index, line in picks._lines:
+            if not picks.rows[index].heading:
+                rows.setdefault(index, []).append(line.plain.strip())
+        assert len(rows) > 5
+        last = [lines[-1] for lines in rows.values() if len(lines) > 1]
+        assert [text for text in last if " " not in text] == []
+
+    walk(session_at(tmp_path, SAMS), steps, size)

@@ -14,6 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.goals import all_done, goal_of
 from hearten.model.log.fold import DONE
 from hearten.model.plan.edits import WHOLE_PLAN, is_in
+from hearten.model.value import replace
 from hearten.tui.arranging import ask_first
 from hearten.tui.destinations import Arrange, GoalEnded, LetRest, OpenPlan, PlayPractice
 from hearten.tui.today.row_practice import practice_of
@@ -203,7 +204,7 @@ class RowCommands:
                 if put_away
                 else arranging.woken(view.desk.plan, what, view.desk)
             )
-            told = arranging.do(view.desk, deed)
+            told = arranging.do(view.desk, replace(deed, said=deed.all_said))
         except HeartenError as error:
             view.draw(error.sentence)
             return
