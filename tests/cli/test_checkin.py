@@ -250,6 +250,16 @@ def test_a_line_for_a_hard_day_comes_back_on_one(with_sam):
     assert "Leave a line" in with_sam("history").out
 
 
+def test_words_where_a_number_is_asked_are_begun_as_that_line_and_kept(with_sam):
+    done = with_sam("checkin", "--plain", typed="bright\n>\nThe fog lifts. [/] é\n")
+    assert "You had begun: The fog lifts. [/] é. Enter keeps it, - takes it away." in done.out
+    assert "The fog lifts" not in with_sam.plan.read_text(encoding="utf-8")
+    assert "The fog lifts. [/] é" in drafts(with_sam)[0].read_text(encoding="utf-8")
+    done = with_sam("checkin", "--plain", typed="y\n\n")
+    assert words.LINE_KEPT in done.out
+    assert "The fog lifts. [/] é" in with_sam.plan.read_text(encoding="utf-8")
+
+
 def test_someone_who_was_away_is_greeted_and_nobody_else(with_sam):
     (with_sam.plan.parent / "log").mkdir(mode=0o700)
     long_ago = (

@@ -16,8 +16,8 @@ ENOUGH = "That's enough"
 
 # Line by line.
 KEYS = (
-    "Enter goes on, with or without an answer. ? says why we ask. < goes back. "
-    "> finishes here. ! is help now."
+    "Enter goes on, with or without an answer. ? says why we ask.\n"
+    "< goes back. > finishes here. ! is help now."
 )
 TICKS = "Numbers tick them, with spaces between. - takes every tick away."
 WHERE_TO = "Type a number, or press Enter to leave it at that."

@@ -302,6 +302,7 @@ def _closing(state: CheckingIn) -> Card:
         end=True,
         closes=page.end,
         keys=(("u", change),) if state.added is not None else (),
+        words_to=LINE if any(offer.key == LINE for offer in page.offers) else "",
     )
 
 

@@ -39,6 +39,7 @@ class Card:
     *about* is what is good to know of the question, *why* why it is asked. *on* is what Enter
     does, in a word. *enough*: the rest may be left from here; *decides*: it is shown even then.
     *end*: all is stored, and *closes* is said last. *keys* are ways by a key, (key, way).
+    *words_to* is the way that words belong to which are typed where a way is asked for.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Card:
     end: bool = False
     closes: str = ""
     keys: tuple[tuple[str, Way], ...] = ()
+    words_to: str = ""
 
     @property
     def is_read(self) -> bool:

@@ -221,7 +221,7 @@ def _take(run: _Run, card: Card, line: str) -> None:
     if word == "!":
         help_now(here.session)
     elif card.ways:
-        _take_way(run, card, word)
+        _take_way(run, card, line)
     elif word == "?":
         run.say(f"{WHY_WE_ASK}: {card.why or card.about}\n{words.KEYS}")
     elif word == "<" and card.enough and here.flow.is_first(here.state):
@@ -266,17 +266,20 @@ def _hold(run: _Run, line: str) -> None:
     run.keep()
 
 
-def _take_way(run: _Run, card: Card, word: str) -> None:
-    """Go where a number leads; nothing leaves it at that."""
-    here, ways = run.sitting, _leading(card)
-    if not word:
-        here.take(HOME)
-    elif (place := place_numbered(word, len(ways))) is not None:
-        told = here.take(ways[place].key)
+def _take_way(run: _Run, card: Card, line: str) -> None:
+    """Go where a number leads; nothing leaves it at that, and words go where they belong."""
+    here, ways, word = run.sitting, _leading(card), line.strip()
+    place = place_numbered(word, len(ways))
+    if place is not None or not word:
+        told = here.take(ways[place].key if place is not None else HOME)
         if here.failed is None and told:
             run.say(told)
         elif here.failed is not None and not here.is_open:
             run.say(here.failed.sentence)
+    elif card.words_to and any(letter.isalpha() for letter in word):
+        here.take(card.words_to)
+        here.type(word)
+        run.keep()
 
 
 def _open(run: _Run, effect: OpenPlace) -> None:

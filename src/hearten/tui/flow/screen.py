@@ -42,7 +42,7 @@ _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
 _SCROLLS = {**_MOVES, "pageup": -10, "pagedown": 10}
 
 # The keys of every flow; those at the foot follow from the card in view.
-ON = Command("on", "ctrl+n", "take what stands here, and go on", "next", shown="enter")
+ON = Command("on", "ctrl+n", "keep what is here, and go on", "next", shown="enter")
 SKIP = Command("skip", SKIP_KEY, "go on, and leave the question as it is", "skip")
 LEAVE = Command(
     "leave", "ctrl+s", "leave; what you wrote is kept, and offered again", "leave and keep",
