@@ -113,7 +113,10 @@ def test_options_reach_the_log_too(loop: Program) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--first-year", "1850"), "--first-year: 1850 is below 2000. Did you mean 2000?"),
+        (
+            ("--first-year", "1850"),
+            "--first-year: 1850 is not between 2000 and 2100. Did you mean 2000?",
+        ),
         (
             ("--unit", "minuts"),
             '--unit: "minuts" is not one of: times, minutes. Did you mean minutes?',

@@ -149,7 +149,7 @@ def test_line_by_line_it_is_asked_again(key: str, word: str) -> None:
 SHELL = (
     ("done water many", 'Drink water: "many" is not a number. For example: 1\n'),
     ("done read a-while", 'Read: "a-while" is not a number. For example: 15 or half an hour\n'),
-    ("done water -3", "Drink water: -3 is below 0. For example: 0\n"),
+    ("done water -3", "Drink water: -3 is not between 0 and 100000. For example: 0\n"),
     ("done water nan", "Drink water: nan is not a number we can count with. For example: 1\n"),
     ("done water 1e400", "Drink water: inf is not a number we can count with. For example: 1\n"),
     ("look-back --weeks many", "--weeks takes a number from 1 to 1100. For example: --weeks 8\n"),

@@ -62,7 +62,7 @@ def test_other_numbers(field: Number, typed: str, number: float) -> None:
         (MINUTES, "10-15", '"10-15" is not a number', "10"),
         (MINUTES, "1,5", "1.5 is not a whole number", "2"),
         (MINUTES, "0.2", "0.2 is not a whole number", "15"),
-        (MINUTES, "0", "0 is below 1", "1"),
+        (MINUTES, "0", "0 is not between 1 and 1440", "1"),
         (MINUTES, "-3 min", '"-3 min" is not a number', "15 or half an hour"),
         (COUNT, "half an hour", '"half an hour" is not a number', "1"),
         (COUNT, "15m", '"15m" is not a number', "15"),

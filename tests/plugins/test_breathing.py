@@ -96,7 +96,7 @@ def test_one_dropped_file(with_sam: Program) -> None:
     assert listed(with_sam)["breathing"]["state"] == "on"
     with_sam.plan.write_text(with_sam.plan.read_text() + HABIT.replace("= 3", "= 300"))
     ran = with_sam("check")
-    assert "300 is above 60" in ran.out + ran.err
+    assert "300 is not between 1 and 60" in ran.out + ran.err
 
 
 def test_a_file_others_may_write_to_is_refused(with_sam: Program) -> None:

@@ -211,10 +211,16 @@ class Number(Field):
         if value != value or value in (float("inf"), float("-inf")):
             raise FieldError(f"{value} is not a number we can count with", self._example())
         if self.low is not None and value < self.low:
-            raise FieldError(f"{value} is below {self.low:g}", f"{self.low:g}")
+            raise self._out_of_range(value, self.low, "below")
         if self.high is not None and value > self.high:
-            raise FieldError(f"{value} is above {self.high:g}", f"{self.high:g}")
+            raise self._out_of_range(value, self.high, "above")
         return value
+
+    def _out_of_range(self, value: float, bound: float, side: str) -> FieldError:
+        said = f"{side} {bound:.10g}"
+        if self.low is not None and self.high is not None:
+            said = f"not between {self.low:.10g} and {self.high:.10g}"
+        return FieldError(f"{value} is {said}", f"{bound:.10g}")
 
     def _example(self) -> str:
         """Return a number that would do: of minutes a quarter of an hour, where that fits."""
