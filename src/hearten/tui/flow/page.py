@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.containers import VerticalScroll
     from textual.geometry import Size
 
     from hearten.actions.flow.card import Card, CardLine
@@ -178,3 +179,13 @@ def _start(card: Card) -> str:
     values = [option.value for option in prompt.options]
     given = prompt.value or prompt.usual
     return str(values.index(given) + 1) if given in values else SKIP_ROW
+
+
+def scroll_to_hint(page: VerticalScroll, there: bool, looks: int = 3) -> None:
+    """Scroll to the hint at the end of *page*, or home where it is not *there* any more.
+
+    Look again, for the rows are laid out anew where a scroll bar comes.
+    """
+    page.scroll_to(y=page.max_scroll_y if there else 0, animate=False, immediate=True)
+    if looks > 1:
+        page.call_after_refresh(scroll_to_hint, page, there, looks - 1)

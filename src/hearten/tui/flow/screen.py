@@ -17,7 +17,7 @@ from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
-from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage
+from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, scroll_to_hint
 from hearten.tui.screens.calm import Page, TopLine
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
@@ -86,7 +86,7 @@ class FlowScreen(Keeping):
     def __init__(self, desk: Desk, flow: Flow[Any], state: Any) -> None:
         """Begin *flow* as *state*, or offer what was left of it."""
         super().__init__(desk)
-        self.sitting: Sitting[Any] = Sitting(desk.session, flow, state, self._changed)
+        self.sitting: Sitting[Any] = Sitting(desk.session, flow, state, lambda: _read_again(desk))
         self._body = FlowPage(self._take)
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
@@ -286,15 +286,7 @@ class FlowScreen(Keeping):
         if not card.ways:
             self._why = "" if self._why == card.key else card.key
             self._body.show_hint(card, why=bool(self._why))
-            self.call_after_refresh(self._scroll_to_why)
-
-    def _scroll_to_why(self, looks: int = 3) -> None:
-        """Scroll to why we ask; look again, for the rows are laid out anew where a bar comes."""
-        page = self.query_one(Page)
-        to = page.max_scroll_y if self._why else 0
-        page.scroll_to(y=to, animate=False, immediate=True)
-        if looks > 1:
-            self.call_after_refresh(self._scroll_to_why, looks - 1)
+            self.call_after_refresh(scroll_to_hint, self.query_one(Page), bool(self._why))
 
     def _move(self, step: Callable[[Any], Any], at: str = "") -> None:
         self._hold()
@@ -324,24 +316,10 @@ class FlowScreen(Keeping):
             case "practice":
                 self.go_to(PlayPractice(name), self._told)
             case "smaller":
-                self.leave(self._smaller())
-
-    def _smaller(self) -> str:
-        """Show the smaller versions of the day from now on; return what to say."""
-        from hearten.actions.today.controller import DayController
-
-        assert self.desk.plan is not None
-        book = DayController(self.desk.session, self.desk.plan)
-        book.open(self.sitting.state.day)
-        return book.set_hard(True)
+                self.leave(_smaller(self.desk, self.sitting.state.day))
 
     def _told(self, told: str | None) -> None:
         self.draw(told or "")
-
-    def _changed(self) -> None:
-        """Read the plan again: what was stored may have changed it."""
-        with suppress(HeartenError):
-            self.desk.read()
 
     # keeping
 
@@ -352,6 +330,22 @@ class FlowScreen(Keeping):
     def say_below(self, sentence: str) -> None:
         """Say it under the question."""
         self._body.say(sentence)
+
+
+def _read_again(desk: Desk) -> None:
+    """Read the plan again: what was stored may have changed it."""
+    with suppress(HeartenError):
+        desk.read()
+
+
+def _smaller(desk: Desk, day: dt.date) -> str:
+    """Show the smaller versions of *day* from now on; return what to say."""
+    from hearten.actions.today.controller import DayController
+
+    assert desk.plan is not None
+    book = DayController(desk.session, desk.plan)
+    book.open(day)
+    return book.set_hard(True)
 
 
 def checkin_screen(desk: Desk, which: str = "", day: dt.date | None = None) -> FlowScreen:
