@@ -11,7 +11,7 @@ import pytest
 from hearten.storage.local.home import Home, home_from, is_of_before, named_folder, where_now
 from hearten.storage.local.home_migration import left_behind, settled
 from helpers.homes import home_at
-from storage.test_home_moving import BEFORE, Ending, Killed, held
+from storage.test_home_migration import BEFORE, Ending, Killed, held
 
 if TYPE_CHECKING:
     from helpers.program import Program
