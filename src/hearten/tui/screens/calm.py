@@ -238,13 +238,13 @@ class Calm(Screen[Result]):
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the help key that works here: in a line with words, `!` is a letter."""
         self.call_after_refresh(self._show_keys_there)
-        if focused is not None or not self._is_tiny:
+        if focused is not None or not _is_tiny(self):
             self._was_at = focused
 
-    @property
-    def _is_tiny(self) -> bool:
-        """Whether there is no room for the page, so that nothing on it can be focused."""
-        return self.has_class("-tiny-width") or self.has_class("-tiny-height")
+    def _show_keys_there(self) -> None:
+        if self.is_mounted:
+            self.show_keys()
+            self.show_help_key()
 
     def on_resize(self) -> None:
         """Go back to where the person was before there was no room."""
@@ -252,19 +252,19 @@ class Calm(Screen[Result]):
 
     def _go_back(self) -> None:
         at = self._was_at
-        if self.focused is None and not self._is_tiny and at is not None and at.is_attached:
+        if self.focused is None and not _is_tiny(self) and at is not None and at.is_attached:
             self.set_focus(at)
-
-    def _show_keys_there(self) -> None:
-        if self.is_mounted:
-            self.show_keys()
-            self.show_help_key()
 
     def show_help_key(self) -> None:
         """Say which key opens help, at the place where the person is."""
         writing = words_in(self.focused)
         for line in self.query(KeyLine):
             line.writing(writing)
+
+
+def _is_tiny(screen: Screen[Any]) -> bool:
+    """Say whether there is no room for the page, so that nothing on it can be focused."""
+    return screen.has_class("-tiny-width") or screen.has_class("-tiny-height")
 
 
 def words_in(widget: Widget | None) -> bool:

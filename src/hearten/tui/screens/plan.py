@@ -43,32 +43,161 @@ if TYPE_CHECKING:
 WHOLE = edits.WHOLE_PLAN
 
 
+class _Cursor:
+    """What the row under the cursor is about; all empty while none is drawn."""
+
+    def __init__(self, plan: Plan, row: str) -> None:
+        """*row* is the key of the row: a kind, a name, and perhaps the key of a prompt."""
+        self._plan = plan
+        self.kind, _, rest = row.partition(":")
+        self.name, _, self.key = rest.partition("\n")
+
+    @property
+    def item(self) -> str:
+        """The id of the item it is about."""
+        return self.name if self.kind == "item" else ""
+
+    @property
+    def table(self) -> str:
+        """The table of the plan that holds the item."""
+        if not self.item:
+            return ""
+        try:
+            return str(edits.find(self._plan, self.item)[0].name)
+        except HeartenError:
+            return ""
+
+
+class _Changes:
+    """What is changed from the page of the plan; what came of it is said there."""
+
+    def __init__(self, page: PlanScreen) -> None:
+        self._page = page
+        self._desk = page.desk
+        self._gone = ""
+
+    def rests(self) -> bool:
+        """Say whether the row under the cursor, or the whole plan, rests now."""
+        page = self._page
+        return rests_now(page.plan, page.at.item or WHOLE, self._desk.today)
+
+    def line(self) -> None:
+        """Open the wizard page of the row under the cursor."""
+        at = self._page.at
+        if at.kind and self._may_change():
+            self._page.go_to(ChangeItem(at.name, at.key), self._page.say)
+
+    def rest(self) -> None:
+        """Let an item, or the whole plan, rest; or pick it up again."""
+        page, desk = self._page, self._desk
+        if page.at.item:
+            self.go("pause")
+        elif self.rests() and self._may_change():
+            self.do(lambda: arranging.do(desk, arranging.woken(page.plan, WHOLE, desk)))
+        elif self._may_change():
+            page.go_to(LetRest(WHOLE), page.say)
+
+    def go(self, way: str) -> None:
+        """Go one of the ways with the row under the cursor."""
+        if item_id := self._page.at.item:
+            self._gone = item_id if way == "delete" else self._gone
+            arranging.go(self._page, self._desk, item_id, way, self._went)
+
+    def more(self) -> None:
+        """Show all that can be done with the row under the cursor."""
+        if (item_id := self._page.at.item) and self._may_change():
+            self._gone = item_id
+            self._page.go_to(Arrange(item_id), self._went)
+
+    def merge(self) -> None:
+        """Bring together what two sides wrote, where a copy stands beside the plan."""
+        if self._may_change():
+            self._page.go_to(MergePlans(), self._page.say)
+
+    def undo(self) -> None:
+        """Go back one version."""
+        self.do(self._desk.undo)
+        if self._gone and self._desk.plan is not None:
+            self._page.query_one(PickList).go_to(f"item:{self._gone}")
+
+    def accept(self) -> None:
+        """Say that a plan that holds much less than before is right as it is."""
+        if self._desk.closed():
+            self._desk.accept()
+            self._page.say(self._desk.closed() or "Good. It can be changed again.")
+
+    def do(self, change: Callable[[], str]) -> None:
+        """*change* the plan, and say what came of it."""
+        try:
+            told = change()
+        except HeartenError as error:
+            told = error.sentence
+        self._went(told)
+
+    def _may_change(self) -> bool:
+        why_not = self._desk.closed()
+        if why_not:
+            self._page.say(why_not)
+        return not why_not
+
+    def _went(self, told: str | None) -> None:
+        """Say what was done, where the plan still reads."""
+        if self._desk.plan is None:
+            self._page.hearten.go_home()
+        else:
+            self._page.say(told)
+
+
 class PlanScreen(Calm[None]):
     """Everything in the plan, in the person's words."""
 
     CSS_PATH = "plan.tcss"
     COMMAND_TABLE = (
-        Command("change", does="change this line of the plan", foot="change", shown="enter"),
-        Command("more", "m", "all that can be done with this line", "more ways"),
-        Command("pause", "p", "let it rest, or pick it up again", "pause"),
-        Command("add", "a", "add something", "add"),
-        Command("export", "e", "into a calendar, or on paper", "export"),
-        Command("plans", "l", "other plans, or a new one", "plans"),
+        Command(
+            "change", does="change this line of the plan", foot="change", shown="enter",
+            act=lambda plan: plan.changes.line(),
+        ),
+        Command(
+            "more", "m", "all that can be done with this line", "more ways",
+            act=lambda plan: plan.changes.more(),
+        ),
+        Command(
+            "pause", "p", "let it rest, or pick it up again", "pause",
+            act=lambda plan: plan.changes.rest(),
+        ),
+        Command(
+            "add", "a", "add something", "add",
+            act=lambda plan: add_something(plan, plan.desk, "", plan.say),
+        ),
+        Command("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
+        Command("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
         Command("find", "slash", "find a line"),
-        Command("undo", "u", "take back the last change of the plan"),
-        Command("redo", "ctrl+y", "bring the last change back"),
-        Command("merge", "b", "bring together what was written in two places"),
-        Command("accept", "y", "say that a plan that lost much is right as it is"),
+        Command(
+            "undo", "u", "take back the last change of the plan",
+            act=lambda plan: plan.changes.undo(),
+        ),
+        Command(
+            "redo", "ctrl+y", "bring the last change back",
+            act=lambda plan: plan.changes.do(plan.desk.redo),
+        ),
+        Command(
+            "merge", "b", "bring together what was written in two places",
+            act=lambda plan: plan.changes.merge(),
+        ),
+        Command(
+            "accept", "y", "say that a plan that lost much is right as it is",
+            act=lambda plan: plan.changes.accept(),
+        ),
         *way_commands(without=("pause",)),
         Command("back", "escape", "go back"),
-    )
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, item: str = "") -> None:
         """*item* is opened for a change at once."""
         super().__init__()
         self.desk = desk
         self._item = item
-        self._gone = ""
+        self.changes = _Changes(self)
 
     @property
     def plan(self) -> Plan:
@@ -101,13 +230,13 @@ class PlanScreen(Calm[None]):
     def keys(self) -> tuple[Key, ...]:
         """What can be done with the row under the cursor."""
         keys = [self.at_foot("change")]
-        table = self._table()
+        table = self.at.table
         if table:
             keys.append(self.at_foot("more"))
         if table == "goals":
             keys.append(self.at_foot("way('ladder')", "its steps"))
         if table in PAUSABLE or not table:
-            keys.append(self.at_foot("pause", "pick up" if self._rests() else ""))
+            keys.append(self.at_foot("pause", "pick up" if self.changes.rests() else ""))
         return (*keys, *map(self.at_foot, ("add", "export", "plans")))[:5]
 
     def on_mount(self) -> None:
@@ -115,7 +244,7 @@ class PlanScreen(Calm[None]):
         self.query_one(LineEntry).display = False
         self.set_focus(self.query_one(PickList))
         if self._item:
-            self.go_to(ChangeItem(self._item), self._said)
+            self.go_to(ChangeItem(self._item), self.say)
 
     def on_screen_resume(self) -> None:
         """Draw what may have been changed meanwhile."""
@@ -134,30 +263,10 @@ class PlanScreen(Calm[None]):
         rows = plan_rows(self.plan, self.desk.today, self.desk.session.kinds())
         return found_in(rows, sought) if sought else list(rows)
 
-    # what the cursor is on
-
-    def _current(self) -> tuple[str, str, str]:
-        """Return kind, name and key of the row under the cursor; empty while none is drawn."""
-        current = next((picks.current for picks in self.query(PickList)), "")
-        kind, _, rest = current.partition(":")
-        name, _, key = rest.partition("\n")
-        return kind, name, key
-
-    def _item_id(self) -> str:
-        kind, name, _ = self._current()
-        return name if kind == "item" else ""
-
-    def _table(self) -> str:
-        item_id = self._item_id()
-        if not item_id:
-            return ""
-        try:
-            return str(edits.find(self.plan, item_id)[0].name)
-        except HeartenError:
-            return ""
-
-    def _rests(self) -> bool:
-        return rests_now(self.plan, self._item_id() or WHOLE, self.desk.today)
+    @property
+    def at(self) -> _Cursor:
+        """What the row under the cursor is about."""
+        return _Cursor(self.plan, next((picks.current for picks in self.query(PickList)), ""))
 
     def on_pick_list_moved(self) -> None:
         """Show the keys that go with the row."""
@@ -168,84 +277,14 @@ class PlanScreen(Calm[None]):
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Change the row that was chosen."""
         event.stop()
-        self.action_change()
-
-    def action_change(self) -> None:
-        """Open the wizard page of the row under the cursor."""
-        kind, name, key = self._current()
-        if kind and self._may_change():
-            self.go_to(ChangeItem(name, key), self._said)
-
-    def action_pause(self) -> None:
-        """Let an item, or the whole plan, rest; or pick it up again."""
-        if item_id := self._item_id():
-            self._go(item_id, "pause")
-        elif self._rests() and self._may_change():
-            self._do(lambda: arranging.do(self.desk, arranging.woken(self.plan, WHOLE, self.desk)))
-        elif self._may_change():
-            self.go_to(LetRest(WHOLE), self._said)
+        self.changes.line()
 
     def action_way(self, way: str) -> None:
         """Do one thing with the row under the cursor."""
-        if item_id := self._item_id():
-            self._gone = item_id if way == "delete" else self._gone
-            self._go(item_id, way)
+        self.changes.go(way)
 
-    def _go(self, item_id: str, way: str) -> None:
-        arranging.go(self, self.desk, item_id, way, self._went)
-
-    def action_more(self) -> None:
-        """Show all that can be done with the row under the cursor."""
-        if (item_id := self._item_id()) and self._may_change():
-            self._gone = item_id
-            self.go_to(Arrange(item_id), self._went)
-
-    def _went(self, told: str | None) -> None:
-        """Say what was done, where the plan still reads."""
-        if self.desk.plan is None:
-            self.hearten.go_home()
-        else:
-            self._said(told)
-
-    def action_plans(self) -> None:
-        """Show the plans of this home."""
-        self.go_to(OpenPlans())
-
-    def action_merge(self) -> None:
-        """Bring together what two sides wrote, where a copy stands beside the plan."""
-        if self._may_change():
-            self.go_to(MergePlans(), self._said)
-
-    def action_undo(self) -> None:
-        """Go back one version."""
-        self._do(self.desk.undo)
-        if self._gone and self.desk.plan is not None:
-            self.query_one(PickList).go_to(f"item:{self._gone}")
-
-    def action_redo(self) -> None:
-        """Go forward again."""
-        self._do(self.desk.redo)
-
-    def _may_change(self) -> bool:
-        why_not = self.desk.closed()
-        if why_not:
-            self._said(why_not)
-        return not why_not
-
-    def action_accept(self) -> None:
-        """Say that a plan that holds much less than before is right as it is."""
-        if self.desk.closed():
-            self.desk.accept()
-            self._said(self.desk.closed() or "Good. It can be changed again.")
-
-    def _do(self, change: Callable[[], str]) -> None:
-        try:
-            told = change()
-        except HeartenError as error:
-            told = error.sentence
-        self._went(told)
-
-    def _said(self, told: str | None) -> None:
+    def say(self, told: str | None) -> None:
+        """Say *told* in sight of every row, and draw all of them anew."""
         self.query_one("#said", Static).update(shown(told or "", "$mark"))
         self.query_one("#said", Static).display = bool(told)
         self._show_all()
@@ -268,14 +307,14 @@ class PlanScreen(Calm[None]):
         rows = self._rows(event.text)
         there = picks.current in [row.key for row in rows]
         picks.show_rows(rows, picks.current if there else "")
-        self._said("" if rows else NOT_FOUND)
+        self.say("" if rows else NOT_FOUND)
 
     @on(Input.Submitted)
     def _found(self, event: Input.Submitted) -> None:
         event.stop()
         picks = self.query_one(PickList)
         at = picks.current
-        self._said("")
+        self.say("")
         self.query_one(LineEntry).display = False
         picks.show_rows(self._rows(), at)
         self.set_focus(picks)
@@ -284,19 +323,11 @@ class PlanScreen(Calm[None]):
 
     # leaving
 
-    def action_add(self) -> None:
-        """Add something: what would it be?"""
-        add_something(self, self.desk, "", self._said)
-
-    def action_export(self) -> None:
-        """Take the plan out of the program."""
-        self.go_to(TakeOut())
-
     def action_back(self) -> None:
         """Close the line to find in, else go back."""
         line = self.query_one(LineEntry)
         if line.display:
-            self._said("")
+            self.say("")
             line.display = False
             self.query_one(PickList).show_rows(self._rows())
             self.set_focus(self.query_one(PickList))
