@@ -122,6 +122,6 @@ def test_what_was_ticked_about_lately_is_offered_as_an_early_sign(tmp_path):
     [file] = hearten.plans.glob("*/plan.toml")
     (sign,) = tomllib.loads(file.read_text(encoding="utf-8"))["signs"]
     assert sign["sign"] == "I pulled away from people"
-    assert "(Stage: an early sign)" in hearten("show", "signs").out
+    assert "(an early sign)" in hearten("show", "signs").out
     again = hearten("edit", "signs", "--plain", typed="\n\n+\n\n\n\n").out
     assert "1 I kept replaying things I said or did\n  A number" in again
