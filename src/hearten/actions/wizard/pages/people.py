@@ -103,7 +103,8 @@ def _appointments(wizard: Wizard) -> list[Prompt]:
     prompts: list[Prompt] = []
     for appointment in on_page(wizard, wizard.plan.appointments):
         prompts += _appointment(wizard, appointment, group)
-    blank = new("appointments", "An appointment: when?", more=True, group=group,
+    label = "Another appointment: when?" if prompts else "An appointment: when?"
+    blank = new("appointments", label, more=True, group=group,
                 hint="2026-12-01 10:30")  # fmt: skip
     return [*prompts, blank]
 
