@@ -10,6 +10,8 @@ import pytest
 
 from hearten.api import Plan, UsageError
 from hearten.builtin.paper import fridge
+from hearten.builtin.paper.as_text import text_of
+from hearten.builtin.paper.document import Block, Document, DocumentPart
 from hearten.builtin.paper.fridge import FridgeExporter
 from hearten.builtin.paper.help_page import HelpPageExporter
 from hearten.builtin.paper.report import ReportExporter
@@ -372,3 +374,28 @@ def test_who_reads_the_page_is_not_someone_else_who_is_there():
     told = text(HelpPageExporter(), asked)
     assert "Jo: 0170 2" in told
     assert "Mira: 0170 1" not in told
+
+
+def test_no_word_stands_alone_in_the_last_line_of_a_text() -> None:
+    thanks = "Thank you for reading this. You don't have to fix anything. Being there is plenty."
+    long = "x" * 70
+    sheet = Document(
+        title="Help", heading="Help",
+        lead=(thanks,),
+        parts=(
+            DocumentPart(heading="More", blocks=(
+                Block(kind="list", lines=(f"{'a ' * 34}word and more", f"{long} {long}")),
+            )),
+        ),
+    )  # fmt: skip
+    assert text_of(sheet).splitlines()[2:] == [
+        "Thank you for reading this. You don't have to fix anything. Being there",
+        "is plenty.",
+        "",
+        "More",
+        "----",
+        f"- {'a ' * 34}word",
+        "  and more",
+        f"- {long}",
+        f"  {long}",
+    ]

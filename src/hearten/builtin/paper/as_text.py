@@ -77,4 +77,13 @@ def _wrapped(text: str, first: str, then: str) -> Iterator[str]:
             break_long_words=False,
             break_on_hyphens=False,
         )
-        yield from wrapper.wrap(line) or ("",)
+        yield from _no_word_alone(wrapper.wrap(line), then) or ("",)
+
+
+def _no_word_alone(lines: list[str], then: str) -> list[str]:
+    """Return *lines* with two words in the last one, where it had one and both fit there."""
+    if len(lines) < 2 or len(lines[-1].split()) > 1:
+        return lines
+    kept, _, word = lines[-2].rpartition(" ")
+    last = f"{then}{word} {lines[-1].strip()}"
+    return [*lines[:-2], kept, last] if kept.strip(" -") and len(last) <= WIDTH else lines
