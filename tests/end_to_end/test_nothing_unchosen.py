@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.content.library import library
+from hearten.tui.destinations import WholePlan
 from hearten.tui.flow.screen import checkin_screen, review_screen
 from hearten.tui.screens.practising import practising
 from helpers.plans import SAM
@@ -106,6 +107,23 @@ def test_on_a_page_of_the_screen(tmp_path: Path, place: str) -> None:
     folder = session.folder().path
     assert (logged(folder), kept(folder)) == ([], [])
     assert (folder / "plan.toml").read_bytes() == SAM.read_bytes()
+
+
+def test_the_whole_path_over_a_plan(tmp_path: Path) -> None:
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+
+    async def steps(hand: Hand) -> None:
+        hand.app.go_to(WholePlan())
+        await hand.pilot.pause()
+        for _ in range(3 * ENTERS):
+            if hand.here != "Wizard":
+                break
+            lines = type(hand.app.screen.focused).__name__ == "LinesEntry"
+            await hand.press("ctrl+n" if lines else "enter")
+        assert hand.here == "Saved"
+
+    walk(session, steps)
+    assert (session.folder().path / "plan.toml").read_bytes() == SAM.read_bytes()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

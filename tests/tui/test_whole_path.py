@@ -46,7 +46,7 @@ def test_from_a_template_its_words_are_offered_and_one_is_kept(tmp_path):
                 break
             await hand.press("ctrl+n")
         assert "Notice how I talk to myself" in hand.sight()
-        await hand.press("space", "ctrl+n")
+        await hand.press("down", "space", "ctrl+n")
         assert hand.app.screen.flow.wizard.plan.goals
 
     walk(session_at(tmp_path), steps)

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hearten.actions.wizard.understand import text_of
+from hearten.content.words import NONE_OF_THESE
 from hearten.model.fields import Choices, Options, Text, Texts, YesNo
 from hearten.model.printable import printable
 from hearten.model.rhythm.field import RhythmField
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hearten.actions.flow.prompt import Prompt
 
 ON, OFF = "●", "○"
+NONE = "none"  # the row of ideas for something new that takes none of them
 _SHORT = 48  # characters of an example that fit beside "for example"
 
 
@@ -145,6 +147,8 @@ class PromptBox(Vertical):
 
     def _ideas(self) -> list[Row]:
         rows = [] if self._choosing else [Row(label=Content("Ideas, if they help"), heading=True)]
+        if self._choosing and "/new" in self.prompt.key:  # what Enter takes is nothing at first
+            rows.append(Row(key=NONE, label=shown(NONE_OF_THESE, "$hint"), mark=" "))
         chosen, shared = self._idea_chosen(), self._shared_care()
         for number, idea in enumerate(self.prompt.suggestions):
             mark = "" if not self._choosing else ON if str(number) == chosen else OFF
@@ -271,7 +275,7 @@ class PromptBox(Vertical):
         """Turn a chosen row into an answer."""
         event.stop()
         if event.pick.has_class("ideas"):
-            self._take_idea(int(event.key), event.onward)
+            self._take_idea(event.key, event.onward)
         elif isinstance(self.prompt.field, Choices):
             self._toggle(event.key, event.onward)
         else:
@@ -281,7 +285,12 @@ class PromptBox(Vertical):
         """Note that the person went to another row."""
         self._just_added = False
 
-    def _take_idea(self, number: int, onward: bool) -> None:
+    def _take_idea(self, key: str, onward: bool) -> None:
+        if key == NONE:
+            if onward:
+                self.post_message(Done())
+            return
+        number = int(key)
         idea = self.prompt.suggestions[number]
         if not self._choosing:
             if onward and self._just_added:  # enter takes no second idea that nobody went to
