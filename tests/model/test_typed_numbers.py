@@ -105,6 +105,13 @@ def test_what_is_no_time_is_met_with_one_that_would_do(typed: str) -> None:
     assert (caught.value.message, caught.value.suggestion) == (f'"{typed}" is not a time', "20:00")
 
 
+@pytest.mark.parametrize("part", ["a ", " ", "ten ", "or so ", "1:3", "half "])
+def test_a_long_text_is_none_at_once(part: str) -> None:
+    for field in (MINUTES, COUNT, GLASSES, Clock(key="at"), Moment(key="at")):
+        with pytest.raises(FieldError):
+            field.parse(f"x{part * 50_000}x")
+
+
 def test_several_times_and_a_day_with_a_time() -> None:
     times = tuple(map(dt.time.fromisoformat, ("08:00", "12:00", "18:30")))
     for typed in ("8, noon, 18:30", "8:00 12:00 18.30", "eight, noon and half past six pm"):

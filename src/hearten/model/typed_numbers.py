@@ -9,6 +9,7 @@ import datetime as dt
 import re
 
 _MINUTES = "minutes"
+_LONGEST = 80  # characters in which a number or a time is looked for
 _MINUTE = ("minute", "minutes", "min", "min.", "mins", "mins.", "m", "m.", "′")
 _HOUR = ("hour", "hours", "hr", "hr.", "hrs", "hrs.", "h", "h.")
 _TIMES = ("times", "time", "x")
@@ -49,7 +50,10 @@ def number_said(text: str, unit: str = "") -> int | float | None:
 
     Of minutes, hours and "1:30" are understood as well: as so many minutes.
     """
-    word = _without_about(text.strip().casefold())
+    word = text.strip().casefold()
+    if len(word) > _LONGEST:
+        return _in_digits(word)
+    word = _without_about(word)
     if unit.casefold() == _MINUTES:
         if found := _HOURS_MINUTES.fullmatch(word):
             return int(found[1]) * 60 + int(found[2])
@@ -162,7 +166,10 @@ _BESIDE = re.compile(r"(.+?)\s+(past|after|to|before)\s+(.+)")
 
 def time_said(text: str) -> dt.time | None:
     """Return the time of day that *text* says: 20:00, 8, 9 pm, noon, ten past eight; or None."""
-    word = _without_about(text.strip().casefold())
+    word = text.strip().casefold()
+    if len(word) > _LONGEST:
+        return None
+    word = _without_about(word)
     word = _without_about(word.removeprefix("at ").removeprefix("by ").strip())
     if word.endswith(_AT_NIGHT):
         read = _clock(word.removesuffix(_AT_NIGHT).strip())
