@@ -48,16 +48,16 @@ blockquote { margin: .4rem 0 .9rem; padding-inline-start: .9rem;
 """
 
 
-def html_of(sheet: Document, paper: str, *, style: str = "", margin: str = "18mm") -> str:
-    """Return *sheet* as a whole HTML file for *paper* (a4 or letter)."""
-    body = [f"<h1>{_text(sheet.heading)}</h1>"]
-    body += [f'<p class="lead" dir="auto">{_text(line)}</p>' for line in sheet.lead]
-    for part in sheet.parts:
+def html_of(document: Document, paper: str, *, style: str = "", margin: str = "18mm") -> str:
+    """Return *document* as a whole HTML file for *paper* (a4 or letter)."""
+    body = [f"<h1>{_text(document.heading)}</h1>"]
+    body += [f'<p class="lead" dir="auto">{_text(line)}</p>' for line in document.lead]
+    for part in document.parts:
         body += _part(part, 2)
-    if sheet.foot:
-        lines = (f'<p dir="auto">{_text(line)}</p>' for line in sheet.foot)
+    if document.foot:
+        lines = (f'<p dir="auto">{_text(line)}</p>' for line in document.foot)
         body.append(f"<footer>{''.join(lines)}</footer>")
-    return page(sheet.title, "\n".join(body), paper, style=style, margin=margin)
+    return page(document.title, "\n".join(body), paper, style=style, margin=margin)
 
 
 def page(title: str, body: str, paper: str, *, style: str = "", margin: str = "18mm") -> str:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from hearten.builtin.paper.document import Block, Document, DocumentPart
 
 
-def markdown_of(sheet: Document) -> str:
-    """Return *sheet* as a Markdown document."""
-    lines = [f"# {escaped(sheet.heading)}"]
-    for each in (*sheet.lead,):
+def markdown_of(document: Document) -> str:
+    """Return *document* as a Markdown document."""
+    lines = [f"# {escaped(document.heading)}"]
+    for each in (*document.lead,):
         lines += ["", *_broken(each)]
-    for inner in sheet.parts:
+    for inner in document.parts:
         lines += _part(inner, 2)
-    for each in sheet.foot:
+    for each in document.foot:
         lines += ["", *_broken(each)]
     text = "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
     return re.sub(r"\n{3,}", "\n\n", text)

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 WIDTH = 76
 
 
-def text_of(sheet: Document) -> str:
-    """Return *sheet* as lines of at most 76 characters, but for longer words."""
-    lines = [*_headed(sheet.heading, "=")]
-    for each in sheet.lead:
+def text_of(document: Document) -> str:
+    """Return *document* as lines of at most 76 characters, but for longer words."""
+    lines = [*_headed(document.heading, "=")]
+    for each in document.lead:
         lines += _wrapped(each, "", "")
-    for inner in sheet.parts:
+    for inner in document.parts:
         lines += _part(inner)
-    if sheet.foot:
+    if document.foot:
         lines.append("")
-        for each in sheet.foot:
+        for each in document.foot:
             lines += _wrapped(each, "", "")
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 

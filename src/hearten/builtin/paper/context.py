@@ -1,4 +1,4 @@
-"""What a section is told from, and those that put the log, the plan and the journal together."""
+"""What a section is made from, and those that put the log, the plan and the journal together."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SOON = 14  # days in which a step is a next one
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class SectionContext:
-    """What a section is told from. *held* are the entries of the period."""
+    """What a section is made from. *held* are the entries of the period."""
 
     plan: Plan
     names: PlanNames
@@ -43,49 +43,51 @@ class SectionContext:
     ticked: frozenset[str]
 
 
-def bring(told: SectionContext) -> Iterator[Block]:
+def bring(context: SectionContext) -> Iterator[Block]:
     """Yield the questions for appointments to come, and what was noted to bring."""
-    for each in appointments_around(told.plan, told.period.last, after=AHEAD):
+    for each in appointments_around(context.plan, context.period.last, after=AHEAD):
         if each.ask:
-            yield from listed(each.ask, plan_sections.appointment_line(each, told.names))
-    yield from log_sections.to_bring(told.held)
+            yield from listed(each.ask, plan_sections.appointment_line(each, context.names))
+    yield from log_sections.to_bring(context.held)
 
 
-def ahead_of(told: SectionContext) -> Iterator[Block]:
+def ahead_of(context: SectionContext) -> Iterator[Block]:
     """Yield the next steps and the appointments to come."""
-    done = finished_steps(told.entries)
-    steps = steps_around(told.plan, told.period.last, done, after=_SOON)
+    done = finished_steps(context.entries)
+    steps = steps_around(context.plan, context.period.last, done, after=_SOON)
     yield from listed(f"{goal.title}: {step.title}" for goal, step in steps)
-    ahead = appointments_around(told.plan, told.period.last, after=AHEAD)
+    ahead = appointments_around(context.plan, context.period.last, after=AHEAD)
     yield from said(
-        words.APPOINTMENTS, *(plan_sections.appointment_line(each, told.names) for each in ahead)
+        words.APPOINTMENTS, *(plan_sections.appointment_line(each, context.names) for each in ahead)
     )
 
 
-def safety(told: SectionContext, heading: str) -> Iterator[DocumentPart]:
+def safety(context: SectionContext, heading: str) -> Iterator[DocumentPart]:
     """Yield the page for very hard moments, on a sheet of its own."""
-    yield from part(heading, plan_sections.safety(told.plan, told.names), alone=True)
+    yield from part(heading, plan_sections.safety(context.plan, context.names), alone=True)
 
 
-def journal(told: SectionContext) -> Iterator[Block]:
+def journal(context: SectionContext) -> Iterator[Block]:
     """Yield the pages of the journal from these days."""
-    return _records(told, letters=False)
+    return _records(context, letters=False)
 
 
-def letters(told: SectionContext) -> Iterator[Block]:
+def letters(context: SectionContext) -> Iterator[Block]:
     """Yield the letters from these days."""
-    return _records(told, letters=True)
+    return _records(context, letters=True)
 
 
-def _records(told: SectionContext, *, letters: bool) -> Iterator[Block]:
-    for record in told.journal:
+def _records(context: SectionContext, *, letters: bool) -> Iterator[Block]:
+    for record in context.journal:
         day = record.get("day")
-        if day is None or not told.period.holds(day):
+        if day is None or not context.period.holds(day):
             continue
         if (record.get("practice") == LETTER) is letters:
             lines = tuple(_record(record))
             if lines:
-                name = told.names.ours((str(record["practice"]),)) if record.get("practice") else ()
+                name = (
+                    context.names.ours((str(record["practice"]),)) if record.get("practice") else ()
+                )
                 yield Block(label=" · ".join((in_words(day), *name)), lines=lines, kind="quote")
 
 
@@ -98,10 +100,10 @@ def _record(record: Mapping[str, Any]) -> Iterator[str]:
                 yield str(text)
 
 
-def practised(told: SectionContext) -> Sequence[Mapping[str, Any]]:
+def practised(context: SectionContext) -> Sequence[Mapping[str, Any]]:
     """Return what is known of the practices of these days."""
     return [
         each
-        for each in told.journal
-        if each.get("day") is not None and told.period.holds(each["day"])
+        for each in context.journal
+        if each.get("day") is not None and context.period.holds(each["day"])
     ]

@@ -43,13 +43,13 @@ PAPER = Choice(
 )
 
 
-def file_of(sheet: Document, name: str, options: Mapping[str, Any]) -> ExportFile:
-    """Return *sheet* as the file that *options* ask for; *name* has no suffix."""
+def file_of(document: Document, name: str, options: Mapping[str, Any]) -> ExportFile:
+    """Return *document* as the file that *options* ask for; *name* has no suffix."""
     form = options.get("format") or "html"
     if form == "text":
-        text = text_of(sheet)
+        text = text_of(document)
     elif form == "markdown":
-        text = markdown_of(sheet)
+        text = markdown_of(document)
     else:
-        text = html_of(sheet, options.get("paper") or "a4")
+        text = html_of(document, options.get("paper") or "a4")
     return ExportFile(f"{name}{SUFFIXES[form]}", text.encode())

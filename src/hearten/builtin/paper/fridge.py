@@ -111,18 +111,18 @@ To print it, open it in a browser."""
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "fridge.html" or "fridge.txt"."""
-        sheet = document_of(context)
+        document = document_of(context)
         if context.options.get("format") == "text":
-            yield ExportFile("fridge.txt", text_of(sheet).encode())
+            yield ExportFile("fridge.txt", text_of(document).encode())
             return
         paper = context.options.get("paper") or "a4"
-        sheet = for_one_page(sheet, paper)
-        html = html_of(sheet, paper, style=_style(sheet, paper), margin="12mm")
+        document = for_one_page(document, paper)
+        html = html_of(document, paper, style=_style(document, paper), margin="12mm")
         yield ExportFile("fridge.html", html.encode())
 
 
 def document_of(context: ExportContext) -> Document:
-    """Return the sheet of the week that the options ask for."""
+    """Return the page for the week that the options ask for."""
     plan, options = context.plan, context.options
     today = options.get("day") or day_of(context.now, plan.settings.day_starts_at)
     first, last = week_of(today, plan.settings.week_starts)
@@ -204,9 +204,9 @@ def _short(day: dt.date) -> str:
     return in_words(day).rsplit(" ", 1)[0]
 
 
-def _style(sheet: Document, paper: str) -> str:
+def _style(document: Document, paper: str) -> str:
     """Return what makes it one sheet: two columns, and letters as large as fit."""
-    size = size_for(sheet, paper)
+    size = size_for(document, paper)
     return f"""\
 body {{ font-family: "Noto Sans", "DejaVu Sans", Arial, sans-serif; }}
 h2 {{ border-top: 0; padding-top: 0; margin: 0 0 .35rem; font-size: 1.05rem; }}
@@ -225,26 +225,28 @@ h1, .lead {{ column-span: all; }}
 """
 
 
-def size_for(sheet: Document, paper: str) -> float:
-    """Return the size of the largest letters in which *sheet* fits on one page, in points."""
-    return next((size for size in SIZES if fits(sheet, paper, *size[1:])), SIZES[-1])[0]
+def size_for(document: Document, paper: str) -> float:
+    """Return the size of the largest letters in which *document* fits on one page, in points."""
+    return next((size for size in SIZES if fits(document, paper, *size[1:])), SIZES[-1])[0]
 
 
-def for_one_page(sheet: Document, paper: str) -> Document:
-    """Return *sheet* with as much as one page holds in the smallest letters."""
-    while sheet.parts and not fits(sheet, paper, *SIZES[-1][1:]):
-        longest = max(sheet.parts, key=lambda each: len(each.blocks))
+def for_one_page(document: Document, paper: str) -> Document:
+    """Return *document* with as much as one page holds in the smallest letters."""
+    while document.parts and not fits(document, paper, *SIZES[-1][1:]):
+        longest = max(document.parts, key=lambda each: len(each.blocks))
         cut = (
             replace(each, blocks=each.blocks[:-1]) if each is longest else each
-            for each in sheet.parts
+            for each in document.parts
         )
-        sheet = replace(sheet, parts=tuple(each for each in cut if each.blocks))
-    return sheet
+        document = replace(document, parts=tuple(each for each in cut if each.blocks))
+    return document
 
 
-def fits(sheet: Document, paper: str, width: int, lines: int) -> bool:
-    """Say whether two columns of so many lines hold *sheet*, each of so many letters."""
-    taken = [_HEADING + sum(_height(block, width) for block in each.blocks) for each in sheet.parts]
+def fits(document: Document, paper: str, width: int, lines: int) -> bool:
+    """Say whether two columns of so many lines hold *document*, each of so many letters."""
+    taken = [
+        _HEADING + sum(_height(block, width) for block in each.blocks) for each in document.parts
+    ]
     height = lines * (_LETTER if paper == "letter" else 1)
     # Parts stay whole, so one of them may leave a part of a column empty.
     return sum(taken) + max(taken, default=0) / 2 <= 2 * height

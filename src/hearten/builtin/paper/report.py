@@ -104,7 +104,7 @@ def document_of(context: ExportContext) -> Document:
         (*(USUAL if open_ is None else open_), *(options.get("private") or ()))
     )  # fmt: skip
     in_view = frozenset(table for key, table in _TABLES.items() if key in ticked)
-    told = SectionContext(
+    given = SectionContext(
         plan=plan,
         names=PlanNames(plan, context.names, in_view),
         period=period,
@@ -114,7 +114,7 @@ def document_of(context: ExportContext) -> Document:
         kinds=context.kinds,
         ticked=ticked,
     )
-    parts = tuple(_parts(told))
+    parts = tuple(_parts(given))
     if not parts:
         parts = (
             DocumentPart(heading=words.HEADING_EMPTY, blocks=(Block(lines=(words.STILL_QUIET,)),)),
@@ -128,10 +128,10 @@ def document_of(context: ExportContext) -> Document:
     )
 
 
-def _parts(told: SectionContext) -> Iterator[DocumentPart]:
+def _parts(given: SectionContext) -> Iterator[DocumentPart]:
     for section in SECTIONS:
-        if section.key in told.ticked:
-            yield from section.tell(told, section.heading or section.label)
+        if section.key in given.ticked:
+            yield from section.tell(given, section.heading or section.label)
 
 
 def _lead(context: ExportContext, period: str) -> Iterator[str]:

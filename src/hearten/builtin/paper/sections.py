@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.api import valueclass
-from hearten.builtin.paper import context as told_by
-from hearten.builtin.paper import log_sections, plan_sections
+from hearten.builtin.paper import context, log_sections, plan_sections
 from hearten.builtin.paper.document import Block, listed, part
 
 if TYPE_CHECKING:
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
 def _of(
     blocks: Callable[[SectionContext], Iterator[Block]],
 ) -> Callable[[SectionContext, str], Iterator[DocumentPart]]:
-    return lambda told, heading: part(heading, blocks(told))
+    return lambda given, heading: part(heading, blocks(given))
 
 
 def _parts(
     parts: Callable[[SectionContext], Iterator[DocumentPart]],
 ) -> Callable[[SectionContext, str], Iterator[DocumentPart]]:
-    return lambda told, heading: part(heading, (), parts(told))
+    return lambda given, heading: part(heading, (), parts(given))
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ SECTIONS = (
     ReportSection(
         key="safety",
         label="My plan for very hard moments",
-        tell=told_by.safety,
+        tell=context.safety,
         shows=("safety.signs", "safety.alone", "safety.distract", "safety.ask",
                "safety.professionals", "safety.surroundings", "safety.after", "people.name"),
         private=True,
@@ -57,7 +56,7 @@ SECTIONS = (
     ReportSection(
         key="here-for",
         label="What's worth staying for",
-        tell=_of(lambda told: listed(plan_sections.here_for(told.plan))),
+        tell=_of(lambda given: listed(plan_sections.here_for(given.plan))),
         shows=("safety.here_for",),
         private=True,
     ),
@@ -65,45 +64,47 @@ SECTIONS = (
         key="bring",
         label="Questions to bring",
         heading="What I'd like to ask or tell",
-        tell=_of(told_by.bring),
+        tell=_of(context.bring),
         shows=("appointments.ask", "people.name"),
     ),
     ReportSection(
         key="weeks",
         label="How the weeks were",
         tell=_of(
-            lambda told: log_sections.weeks(told.plan, told.held, told.period, told.names)
+            lambda given: log_sections.weeks(given.plan, given.held, given.period, given.names)
         ),
         shows=("questions.ask", "questions.answers"),
     ),
     ReportSection(
         key="done",
         label="What I did",
-        tell=_of(lambda told: log_sections.done(told.plan, told.held)),
+        tell=_of(lambda given: log_sections.done(given.plan, given.held)),
         shows=("habits.title", "goals.steps.title"),
     ),
     ReportSection(
         key="helped",
         label="What helped",
-        tell=_of(lambda told: log_sections.helped(told.held, told_by.practised(told), told.names)),
+        tell=_of(
+            lambda given: log_sections.helped(given.held, context.practised(given), given.names)
+        ),
     ),
     ReportSection(
         key="early-signs",
         label="Early signs I saw",
-        tell=_of(lambda told: log_sections.signs_seen(told.held)),
+        tell=_of(lambda given: log_sections.signs_seen(given.held)),
     ),
     ReportSection(
         key="words",
         label="In my own words",
-        tell=_of(lambda told: log_sections.own_words(told.plan, told.held, told.names)),
+        tell=_of(lambda given: log_sections.own_words(given.plan, given.held, given.names)),
         shows=("questions.ask", "habits.title", "goals.steps.title"),
     ),
     ReportSection(
         key="treatment",
         label="Notes on treatment",
         tell=_of(
-            lambda told: iter(
-                (Block(lines=(told.plan.well.treatment,)),) if told.plan.well.treatment else ()
+            lambda given: iter(
+                (Block(lines=(given.plan.well.treatment,)),) if given.plan.well.treatment else ()
             )
         ),
         shows=("well.treatment",),
@@ -112,62 +113,62 @@ SECTIONS = (
     ReportSection(
         key="next",
         label="Next steps",
-        tell=_of(told_by.ahead_of),
+        tell=_of(context.ahead_of),
         shows=("goals.title", "goals.steps.title", "people.name"),
     ),
     ReportSection(
         key="areas",
         label="What needs some care",
-        tell=_parts(lambda told: plan_sections.areas(told.plan)),
+        tell=_parts(lambda given: plan_sections.areas(given.plan)),
         shows=("areas.title", "areas.how", "areas.better", "areas.why", "areas.helps",
                "areas.hinders", "areas.fears"),
     ),
     ReportSection(
         key="goals",
         label="Small hopes",
-        tell=_parts(lambda told: plan_sections.goals(told.plan, told.names)),
+        tell=_parts(lambda given: plan_sections.goals(given.plan, given.names)),
         shows=("goals.title", "goals.why", "goals.notice", "goals.who_knows", "goals.steps.title",
                "goals.steps.smaller", "goals.steps.practice"),
     ),
     ReportSection(
         key="habits",
         label="Habits",
-        tell=_parts(lambda told: plan_sections.habits(told.plan, told.names, told.kinds)),
+        tell=_parts(lambda given: plan_sections.habits(given.plan, given.names, given.kinds)),
         shows=("habits.title", "habits.smaller", "habits.after", "habits.grow", "habits.options.*"),
     ),
     ReportSection(
         key="pauses",
         label="What rests",
-        tell=_of(lambda told: listed(plan_sections.pauses(told.plan, told.names))),
+        tell=_of(lambda given: listed(plan_sections.pauses(given.plan, given.names))),
         shows=("areas.title", "goals.title", "habits.title", "checkins.title"),
     ),
     ReportSection(
         key="signs",
         label="Signs and answers",
-        tell=_parts(lambda told: plan_sections.signs(told.plan)),
+        tell=_parts(lambda given: plan_sections.signs(given.plan)),
         shows=("signs.sign", "signs.then"),
     ),
     ReportSection(
         key="if-then",
         label="If it gets in the way",
-        tell=_of(lambda told: listed(plan_sections.if_thens(told.plan))),
+        tell=_of(lambda given: listed(plan_sections.if_thens(given.plan))),
         shows=("if_then.if", "if_then.then"),
     ),
     ReportSection(
         key="people",
         label="People and help",
         tell=_parts(
-            lambda told: plan_sections.people(told.plan, contacts="contacts" in told.ticked)
+            lambda given: plan_sections.people(given.plan, contacts="contacts" in given.ticked)
         ),
         shows=("people.name", "people.role", "people.good_for"),
     ),
     ReportSection(
         key="contacts",
         label="How to reach my people",
-        tell=lambda told, heading: (
+        tell=lambda given, heading: (
             iter(())
-            if "people" in told.ticked
-            else part(heading, listed(plan_sections.contacts(told.plan)))
+            if "people" in given.ticked
+            else part(heading, listed(plan_sections.contacts(given.plan)))
         ),
         shows=("people.name", "people.contact"),
         private=True,
@@ -175,45 +176,45 @@ SECTIONS = (
     ReportSection(
         key="appointments",
         label="Appointments",
-        tell=_parts(lambda told: plan_sections.appointments(told.plan, told.names)),
+        tell=_parts(lambda given: plan_sections.appointments(given.plan, given.names)),
         shows=("appointments.where", "appointments.ask", "people.name"),
     ),
     ReportSection(
         key="kindness",
         label="My kindness toolbox",
-        tell=_of(lambda told: plan_sections.kindness(told.plan, told.names)),
+        tell=_of(lambda given: plan_sections.kindness(given.plan, given.names)),
         shows=("kindness.practices", "kindness.pinned", "kindness.words", "kindness.coping"),
     ),
     ReportSection(
         key="well",
         label="When I am all right",
-        tell=_of(lambda told: plan_sections.well(told.plan, told.names)),
+        tell=_of(lambda given: plan_sections.well(given.plan, given.names)),
         shows=("well.like", "well.strengths", "well.matters", "well.values", "well.okay_day",
                "well.noticed"),
     ),
     ReportSection(
         key="day",
         label="The shape of my day",
-        tell=_of(lambda told: plan_sections.day_shape(told.plan)),
+        tell=_of(lambda given: plan_sections.day_shape(given.plan)),
         shows=("day.work",),
     ),
     ReportSection(
         key="checkins",
         label="Checking in",
-        tell=_parts(lambda told: plan_sections.checkins(told.plan, told.names)),
+        tell=_parts(lambda given: plan_sections.checkins(given.plan, given.names)),
         shows=("checkins.title", "checkins.questions"),
     ),
     ReportSection(
         key="questions",
         label="Questions of my own",
-        tell=_of(lambda told: listed(plan_sections.questions(told.plan))),
+        tell=_of(lambda given: listed(plan_sections.questions(given.plan))),
         shows=("questions.ask", "questions.answers"),
     ),
     ReportSection(
-        key="journal", label="From my journal", tell=_of(told_by.journal), private=True
+        key="journal", label="From my journal", tell=_of(context.journal), private=True
     ),
     ReportSection(
-        key="letters", label="Letters to myself", tell=_of(told_by.letters), private=True
+        key="letters", label="Letters to myself", tell=_of(context.letters), private=True
     ),
 )  # fmt: skip
 
