@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from hearten.api import Choices
 from hearten.builtin.paper.as_html import CSP
 from hearten.builtin.paper.fridge import FridgeExporter
 from hearten.builtin.paper.help_page import HelpPageExporter
@@ -100,7 +101,7 @@ def with_words(value: Any, words: str) -> Any:
 
 
 def everything(page: Any, plan: Plan, words: str, form: str) -> str:
-    ticks = {field.key: field.choices for field in page.options if hasattr(field, "most")}
+    ticks = {field.key: field.choices for field in page.options if isinstance(field, Choices)}
     options = {**ticks, "format": form, "name": True, "here_for": True, "real": True, "for": words}
     made = context(plan, **options)
     entries = tuple(
