@@ -144,7 +144,7 @@ class Calm(Screen[Result]):
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
     COMMAND_TABLE: ClassVar[tuple[Command, ...]] = ()
-    _was_at: Widget | None = None
+    was_at: Widget | None = None  # where the person was, while there is no room
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
@@ -237,29 +237,33 @@ class Calm(Screen[Result]):
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the help key that works here: in a line with words, `!` is a letter."""
-        self.call_after_refresh(self._show_keys_there)
+        self.call_after_refresh(_show_keys_there, self)
         if focused is not None or not _is_tiny(self):
-            self._was_at = focused
-
-    def _show_keys_there(self) -> None:
-        if self.is_mounted:
-            self.show_keys()
-            self.show_help_key()
+            self.was_at = focused
 
     def on_resize(self) -> None:
         """Go back to where the person was before there was no room."""
-        self.call_after_refresh(self._go_back)
-
-    def _go_back(self) -> None:
-        at = self._was_at
-        if self.focused is None and not _is_tiny(self) and at is not None and at.is_attached:
-            self.set_focus(at)
+        self.call_after_refresh(_go_back, self)
 
     def show_help_key(self) -> None:
         """Say which key opens help, at the place where the person is."""
         writing = words_in(self.focused)
         for line in self.query(KeyLine):
             line.writing(writing)
+
+
+def _show_keys_there(screen: Calm[Any]) -> None:
+    """Show the keys of where the person is, unless the screen is gone by now."""
+    if screen.is_mounted:
+        screen.show_keys()
+        screen.show_help_key()
+
+
+def _go_back(screen: Calm[Any]) -> None:
+    """Go back to where the person was before there was no room."""
+    at = screen.was_at
+    if screen.focused is None and not _is_tiny(screen) and at is not None and at.is_attached:
+        screen.set_focus(at)
 
 
 def _is_tiny(screen: Screen[Any]) -> bool:
