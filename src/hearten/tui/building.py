@@ -9,6 +9,7 @@ from hearten.actions.result import said_after
 from hearten.actions.wizard import adding, keeping, machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.content import words
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.plan.edits import called, find
 from hearten.model.printable import printable
@@ -327,7 +328,7 @@ class Building:
         self.desk.read()
         if new and not saved.notices and not saved.unconfirmed:
             return words.QUICK_SAVED
-        return said_after(saved, adding.told(wizard) or "Saved.").text
+        return for_screen(said_after(saved, adding.told(wizard) or "Saved.").text)
 
 
 def _named(wizard: Wizard) -> str:

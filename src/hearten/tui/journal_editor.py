@@ -38,7 +38,7 @@ def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> tuple[str, boo
     except HeartenError as error:
         return for_screen(error.sentence), False
     said = words.CHANGED if writing.id else words.KEPT
-    return " ".join([said, *kept.notices, CLOSE_NOW]), True
+    return for_screen(" ".join([said, *kept.notices, CLOSE_NOW])), True
 
 
 def _run(screen: Calm[str], argv: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from hearten.actions.journal import page_store
 from hearten.actions.journal.pages import whole
 from hearten.actions.journal.writing import changing
 from hearten.content import journal_words as words
+from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
@@ -131,7 +132,7 @@ class JournalPage(Calm[str]):
             self.notify(error.sentence, timeout=12, markup=False)
             return
         said = words.REMOVED.format(place=place)
-        self.dismiss(" ".join([said, *kept.notices]))
+        self.dismiss(for_screen(" ".join([said, *kept.notices])))
 
     def action_take_out(self) -> None:
         """Ask whether to take it out."""

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from hearten.actions.journal import writing as pages
 from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of, prompts
+from hearten.content.screen_ways import for_screen
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -167,7 +168,7 @@ class JournalWrite(Keeping):
             return
         self._done = True
         said = words.CHANGED if writing.id else words.KEPT
-        self._done_with(" ".join([said, *kept.notices, CLOSE_NOW]))
+        self._done_with(for_screen(" ".join([said, *kept.notices, CLOSE_NOW])))
 
     def action_editor(self) -> None:
         """Go on in the person's own editor; what it leaves is stored."""
