@@ -1,14 +1,16 @@
-"""What looking back finds, as values: all there is to see, in the order in which it is shown."""
+"""What looking back finds, in the order in which it is shown: as values, and as data."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
+from hearten.model.day_sets import DaySet
 from hearten.model.log.lookback import Letters
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Mapping
 
     from hearten.model.log.lookback import DotRow, Span, Spell, Win
     from hearten.model.log.stats import LogStats
@@ -67,3 +69,55 @@ class LookBackResults:
         held = (self.items, self.others, self.checkins, self.wins, len(self.letters),
                 self.helped, self.came_up, self.notes, self.more_notes)  # fmt: skip
         return not any(held)
+
+
+def as_data(back: LookBackResults) -> Mapping[str, Any]:
+    """Return it as data, for programs that read our output."""
+    return {
+        "from": back.span.first,
+        "until": back.span.last,
+        "habits": [_item_data(back, each) for each in (*back.items, *back.others)],
+        "checkins": {
+            "times": back.checkins or None,
+            "weather": [
+                {"from": s.first, "until": s.last, "days": dict(s.weather),
+                 "energy": dict(s.energy)}
+                for s in back.spells
+            ],
+        },
+        "came_back": back.returns or None,
+        "wins": [{"day": w.day, "title": w.title, "end": w.end or None} for w in back.wins],
+        "more_wins": back.more_wins or None,
+        "letters": {
+            "here": [head.id for head in back.letters.here],
+            "waiting": [head.id for head in back.letters.waiting],
+            "to_come": [head.return_on for head in back.letters.to_come],
+        },
+        "helped": [{"practice": name, "times": often} for name, often in back.helped],
+        "strengths": [{"day": d, "before": b, "after": a} for d, b, a in back.strengths],
+        "people": [{"name": name, "times": often} for name, often in back.people],
+        "came_up": [{"what": what, "times": often} for what, often in back.came_up],
+        "notes": [{"day": note.day, "note": note.text} for note in back.notes],
+        "more_notes": back.more_notes or None,
+    }  # fmt: skip
+
+
+def _item_data(back: LookBackResults, item: LookBackRow) -> dict[str, Any]:
+    row = item.row
+    held = back.sums.habits.get(row.id)
+    return {
+        "id": row.id,
+        "title": row.title,
+        "done": _days(held.done, back.span) if held else [],
+        "rest": _days(held.rest, back.span) if held else [],
+        "times": row.times or None,
+        "paused_days": row.paused or None,
+        "summary": item.summary or None,
+        "in_the_plan": not row.gone,
+    }
+
+
+def _days(found: DaySet, span: Span) -> list[dt.date]:
+    first, last = span.first.toordinal(), span.last.toordinal()
+    here = DaySet(first, found.between(first, last))
+    return [dt.date.fromordinal(day) for day in here.ordinals()]

@@ -13,7 +13,6 @@ from hearten.actions.today import mark
 from hearten.actions.today.answers import ADDED_UP, in_its_words
 from hearten.actions.today.load import DaySnapshot, load_day
 from hearten.actions.today.view import DayList, day_list, eased
-from hearten.actions.today.week_words import week_words
 from hearten.content import words
 from hearten.content.fixed_words import AGREED_STAYS, HARD_DAY_AGREED, NOT_SMALLER
 from hearten.model.dates import week_of
@@ -21,7 +20,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.ids import worded
 from hearten.model.log.fold import DID, DONE
-from hearten.model.log.progress import times
+from hearten.model.log.progress import counts, times
 from hearten.model.value import field, replace, valueclass
 from hearten.storage.local.state_file import is_hard, keep_hard
 from hearten.storage.log.query import LogSummary
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from hearten.actions.today.view import DayItem
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
+
 
 _KEYS = {"done": "d", "smaller": "s"}
 
@@ -437,3 +437,11 @@ class DayController:
 
 def _is(entry: Entry, item: DayItem) -> bool:
     return item.id in (entry.habit, entry.step)
+
+
+def week_words(plan: Plan, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the name of each habit that was done among *entries*, and how often: "twice"."""
+    done = [entry.habit for entry in entries if counts(entry)]
+    counted = (habit for habit in plan.habits if not habit.is_fixed)
+    often = ((habit.title, times(done.count(habit.id))) for habit in counted)
+    return tuple((title, words) for title, words in often if words)

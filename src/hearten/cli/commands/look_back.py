@@ -74,7 +74,7 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     looking = LookBackReader(session, plan, span)
     back = looking.back(span, item=item)
     if session.json:
-        from hearten.actions.lookback.data import as_data
+        from hearten.actions.lookback.results import as_data
 
         data(**as_data(back))
     else:
