@@ -1,4 +1,4 @@
-"""The journal folded: records that were only ever added become the pages that hold now.
+"""Fold the journal: records are only ever added; later ones change or remove earlier ones.
 
 Nothing here reads a file, asks a clock, or looks at what the words say.
 """

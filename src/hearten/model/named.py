@@ -53,7 +53,7 @@ def twins(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def parted(line: str, words: Sequence[str]) -> Iterator[str]:
-    """Yield what stands between the commas of a line; one of *words* with commas in it, whole."""
+    """Yield the parts between the commas of a line; one of *words* with commas in it, whole."""
     whole = {alike(each) for each in words if "," in each}
     left = [part.strip() for part in line.split(",")]
     while left:

@@ -1,4 +1,4 @@
-"""Where in an author's own file something happened, or was written: never a file of ours."""
+"""The file and line in a plugin author's own code where an error came up or a thing is defined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often a start ended amid a plugin: after two in a row, the next goes without any.
+"""Count starts that ended amid a plugin: after two in a row, the next goes without any.
 
 Each start with plugins has a note in the state folder that names the plugin at work, or none.
 A plugin that ends the program, or loops until it is broken off, leaves the note as it is. A

@@ -1,4 +1,4 @@
-"""What stands around a call into a plugin: a limit of time, and streams that stay the program's.
+"""A fence around each call into a plugin: a time limit, and streams that stay the program's.
 
 Signals come to the main thread alone, and some systems have no such alarm. There, and in a loop
 that never comes back to Python, the note of the start helps: see ``plugins.failed_starts``.

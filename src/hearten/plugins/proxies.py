@@ -1,4 +1,4 @@
-"""Plugin objects as the program uses them: every call guarded, every argument a copy."""
+"""Proxies of what plugins bring: every call is guarded, every argument a copy."""
 
 from __future__ import annotations
 

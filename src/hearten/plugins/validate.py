@@ -1,4 +1,4 @@
-"""What may come back from a plugin: each function returns it clean, or raises Broken."""
+"""Validate what a plugin returns: each function returns it clean, or raises Broken."""
 
 from __future__ import annotations
 

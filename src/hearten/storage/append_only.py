@@ -148,7 +148,7 @@ def _read(files: Files, fd: int, start: int, size: int) -> bytes:
 def _set_aside(
     files: Files, fd: int, path: Path, end: int, size: int, head: bytes, now: dt.datetime
 ) -> Path | None:
-    """Move what stands behind the last whole record to a file of its own."""
+    """Move the torn end behind the last whole record to a file of its own."""
     rest = _read(files, fd, end, size)
     aside = None
     if rest.strip() and not (end == 0 and head.startswith(rest)):
@@ -188,7 +188,7 @@ class ParsedLines:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What stands there now: the ids it was given, and what there is to say besides."""
+    """What was stored: the ids it was given, and what there is to say besides."""
 
     ids: tuple[str, ...]
     notices: tuple[str, ...] = ()
@@ -216,7 +216,7 @@ class AppendOnlyFolder:
 
     @abstractmethod
     def written(self, line: LogLine) -> str:
-        """Return a line as it stands in a file."""
+        """Return *line* as the text of its line in a file."""
 
     @abstractmethod
     def whole(self, tail: bytes) -> int:

@@ -1,4 +1,4 @@
-"""What a section is made from, and those that put the log, the plan and the journal together."""
+"""What a section of the report is made from, and the sections of log, plan and journal together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page on paper, before it is HTML, Markdown or text: parts, and what stands in them."""
+"""A page on paper, before it is HTML, Markdown or text: its parts and their blocks."""
 
 from __future__ import annotations
 

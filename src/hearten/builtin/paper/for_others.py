@@ -1,4 +1,4 @@
-"""What is agreed with someone, like medication: on a page for others only where it is ticked."""
+"""What pages for others may hold of things agreed with someone: only what is ticked."""
 
 from __future__ import annotations
 

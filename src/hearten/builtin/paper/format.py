@@ -1,4 +1,4 @@
-"""The forms a page can have: HTML for paper, Markdown or text; A4 or Letter."""
+"""The formats of a page: HTML for paper, Markdown or text; A4 or Letter."""
 
 from __future__ import annotations
 

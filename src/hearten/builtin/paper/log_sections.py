@@ -1,4 +1,4 @@
-"""What the log says of some weeks: in words, what was there, and nothing of what was not."""
+"""Sections from the log: in words, what there was, and nothing of what was not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan told to someone else: each table in a few lines, without how it is set up."""
+"""Sections from the plan: each table in a few lines, without how it is set up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much fits: what a line of text takes on paper, counted in letters of usual width."""
+"""How wide a line of text is on paper, counted in letters of usual width."""
 
 from __future__ import annotations
 

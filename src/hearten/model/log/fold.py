@@ -1,4 +1,4 @@
-"""The log folded: lines that were only ever added become the entries that hold now.
+"""Fold the log: lines are only ever added; later ones change or remove earlier ones.
 
 A line is an entry, a replacement (a patch of an earlier entry) or a removal. Nothing here
 reads a file or asks a clock.
@@ -26,7 +26,7 @@ _NIGHT = dt.time(4)
 
 
 class LogLine:
-    """One line of a log as it stands in a file. *values* is never changed."""
+    """One line of a log, as read from a file. *values* is never changed."""
 
     __slots__ = ("file", "id", "line", "values")
 

@@ -1,4 +1,4 @@
-"""What entries add up to, item by item: all that looking back over years needs of them.
+"""Statistics of entries, item by item: all that looking back over years needs of them.
 
 Sums of parts can be joined: what two halves of a log add up to is what the whole does.
 Nothing in them is a word of the person's.

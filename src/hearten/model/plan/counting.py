@@ -1,4 +1,4 @@
-"""How much a person put into a plan, counted on its plain data."""
+"""Count the items of a plan in its plain data."""
 
 from __future__ import annotations
 

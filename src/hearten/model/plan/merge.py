@@ -1,4 +1,4 @@
-"""Two texts of one plan brought together: what can be settled, and what a person decides.
+"""Merge two texts of one plan: what can be settled alone, and what a person decides.
 
 *mine* is the plan, *theirs* a copy that another side wrote, *base* the text both came from,
 where it is known. All are plain data as ``plan_to_data`` gives. The order of items is not

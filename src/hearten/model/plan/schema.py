@@ -54,12 +54,12 @@ class Table:
         return any(f.key == "id" for f in self.fields)
 
     def field(self, key: str) -> Field:
-        """Return the field that stands under *key*."""
+        """Return the field of *key*."""
         return next(f for f in self.fields if f.key == key)
 
 
 def attribute(key: str) -> str:
-    """Return the attribute that holds *key*: ``if`` stands in ``if_``."""
+    """Return the attribute that holds *key*: ``if_`` for ``if``."""
     return f"{key}_" if iskeyword(key) else key
 
 

@@ -1,4 +1,4 @@
-"""Whether the parts of a plan fit each other: ids, what points at what, days, kinds, practices."""
+"""Check that the parts of a plan fit each other: ids, references, days, kinds, practices."""
 
 from __future__ import annotations
 

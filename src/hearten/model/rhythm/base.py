@@ -29,7 +29,7 @@ class Rhythm(ABC):
 
     @abstractmethod
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
 
     @abstractmethod
     def _sentence(self) -> str:

@@ -1,4 +1,4 @@
-"""Reading the inline table of a rhythm, and saying kindly what is wrong with it."""
+"""Read the inline table of a rhythm, and say kindly what is wrong with it."""
 
 from __future__ import annotations
 

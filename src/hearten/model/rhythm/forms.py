@@ -34,7 +34,7 @@ class EveryDay(Rhythm):
     """``{ every = "day" }``."""
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"every": "day"}
 
     def _sentence(self) -> str:
@@ -58,7 +58,7 @@ class Weekdays(Rhythm):
     weekdays: tuple[str, ...]
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"weekdays": list(self.weekdays)}
 
     def _sentence(self) -> str:
@@ -90,7 +90,7 @@ class EveryDays(Rhythm):
     from_: dt.date | None = None
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"every_days": self.days, **({"from": self.from_} if self.from_ else {})}
 
     def _sentence(self) -> str:
@@ -129,7 +129,7 @@ class EveryWeeks(Rhythm):
     from_: dt.date | None = None
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         start = {"from": self.from_} if self.from_ else {}
         return {"every_weeks": self.weeks, "weekdays": list(self.weekdays), **start}
 
@@ -202,7 +202,7 @@ class Times(Rhythm):
     scheduled: ClassVar[bool] = False
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"times": self.times, "per": self.per}
 
     def _sentence(self) -> str:
@@ -253,7 +253,7 @@ class MonthDays(Rhythm):
     month_days: tuple[int, ...]
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"month_days": list(self.month_days)}
 
     def _sentence(self) -> str:
@@ -291,7 +291,7 @@ class Once(Rhythm):
     day: dt.date
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"once": self.day}
 
     def _sentence(self) -> str:
@@ -326,7 +326,7 @@ class AsNeeded(Rhythm):
     scheduled: ClassVar[bool] = False
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"as_needed": True}
 
     def _sentence(self) -> str:
@@ -365,7 +365,7 @@ class RRule(Rhythm):
     rule: str
 
     def data(self) -> dict[str, Any]:
-        """Return the inline table that stands in the file."""
+        """Return the inline table of the file."""
         return {"rrule": self.rule}
 
     def _sentence(self) -> str:

@@ -1,4 +1,4 @@
-"""Reading a rhythm as tired people type it: "mo we fr", "3x a week", "every other day"."""
+"""Read a rhythm as tired people type it: "mo we fr", "3x a week", "every other day"."""
 
 from __future__ import annotations
 

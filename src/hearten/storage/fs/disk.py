@@ -1,4 +1,4 @@
-"""What the storage layer does on the disk, made of single calls: read whole, write durably."""
+"""Read files whole and write them durably, built from the single disk calls of ``files``."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def read_if_there(
 
 
 def exists(files: Files, path: Path) -> bool:
-    """Say whether anything stands at *path*."""
+    """Say whether there is anything at *path*."""
     try:
         files.lstat(path)
     except (FileNotFoundError, NotADirectoryError):

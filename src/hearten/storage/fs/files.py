@@ -73,7 +73,7 @@ class Files:
         return os.fstat(fd)
 
     def lstat(self, path: Path) -> os.stat_result:
-        """Describe what stands at *path* itself."""
+        """Return the status of *path* itself, no link followed."""
         return os.lstat(path)
 
     def listdir(self, path: Path) -> list[str]:
@@ -81,7 +81,7 @@ class Files:
         return sorted(entry.name for entry in path.iterdir())
 
     def scan(self, path: Path) -> list[tuple[str, int, int, int, int]]:
-        """Return what stands in a folder: name, size, when changed, when touched, number."""
+        """Return the entries of a folder: name, size, when changed, when touched, number."""
         found = []
         with os.scandir(path) as entries:
             for entry in entries:

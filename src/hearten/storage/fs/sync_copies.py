@@ -1,4 +1,4 @@
-"""Copies that programs make which keep a folder the same on several computers, by their names.
+"""The copies that sync programs make of a file when two computers change it, told by name.
 
 Each of them has its own way to name one, in the language of the computer: ``plan-LAPTOP.toml``,
 ``plan 2.toml``, ``plan (1).toml``, ``plan_conflict-20261122-210000.toml``.

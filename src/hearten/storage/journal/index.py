@@ -1,4 +1,4 @@
-"""Where the records of a journal stand, and their heads, kept in the state folder.
+"""The index of a journal: in which file each record is, and its head; cached as a state file.
 
 None of the words of a record are here: ids, places, days, names of practices, tags. It may be
 thrown away at any time. A file that only grew is read from where it ended; any other that
@@ -32,7 +32,7 @@ _TEXTS = ("practice", "felt", "replaces", "removes")
 
 
 class Spot:
-    """One record without its words: its *line*, and where it stands in its file."""
+    """One record without its words: its *line*, and its place in the file."""
 
     __slots__ = ("line", "offset", "size")
 

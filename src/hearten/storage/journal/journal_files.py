@@ -1,4 +1,4 @@
-"""The journal of a plan: words, one table a record, one file a year and device.
+"""The journal of a plan on disk: one TOML table a record, one file a year and computer.
 
 What a person wrote is never looked at here, but to find where it ends.
 """
@@ -46,7 +46,7 @@ class Journal(AppendOnlyFolder):
         return parse(raw, file)
 
     def written(self, line: LogLine) -> str:
-        """Return a record as it stands in a file; NotStored where it is far too long."""
+        """Return a record as TOML text; NotStored where it is far too long."""
         return one_page(line.id, line.values)
 
     def whole(self, tail: bytes) -> int:
@@ -116,7 +116,7 @@ class Journal(AppendOnlyFolder):
         return read
 
     def _at(self, name: str, offset: int, size: int) -> Iterable[LogLine]:
-        """Return what stands at a place of a file."""
+        """Return the bytes at a place of a file."""
         try:
             fd = self.files.open(self.folder / name, READ)
             try:
@@ -132,7 +132,7 @@ class Journal(AppendOnlyFolder):
 
 
 def one_page(id: str, record: Mapping[str, Any]) -> str:
-    """Return one record as it stands in a file; NotStored when it is far too long."""
+    """Return one record as TOML text; NotStored when it is far too long."""
     text = one_record(id, record)
     if len(text.encode("utf-8")) > RECORD_LIMIT:
         raise too_long(RECORD_LIMIT)

@@ -1,4 +1,4 @@
-"""The text of one journal file, taken apart record by record: what reads, and what does not.
+"""Parse the text of one journal file record by record: a broken one hides no other.
 
 A record is a table with an id, and its last key is ``end = true``. What hearten writes never
 holds a line of words that looks like either, so a record that was damaged hides no other.
@@ -40,7 +40,7 @@ _READ_ON = 500_000  # bytes, of a whole file, that are read beyond what looks li
 
 
 def one_record(id: str, record: Mapping[str, Any]) -> str:
-    """Return one record as it stands in a file, a blank line before it."""
+    """Return one record as TOML text, after a blank line."""
     lines = ["", f"[{key(id)}]"]
     for name, held in record.items():
         if name == "answers" and held:

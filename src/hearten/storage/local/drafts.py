@@ -1,4 +1,4 @@
-"""Words on their way: saved as they are typed, kept until they stand in the plan.
+"""Drafts: words are saved as they are typed, and kept until the plan or the journal has them.
 
 Remove a draft only once the save of its words came back confirmed.
 """

@@ -1,4 +1,4 @@
-"""Where everything of a person stands: plans, settings, single-file plugins, state."""
+"""The folders of one person: plans, settings, single-file plugins, state."""
 
 from __future__ import annotations
 
@@ -260,7 +260,7 @@ def known_device(home: Home, files: Files) -> str:
 
 
 def _device_file(home: Home) -> Path:
-    """Return where this computer's name stands: a file for each that may share the folder."""
+    """Return the path of this computer's name: a file for each that may share the folder."""
     own = mark()
     return home.state / (f"{_DEVICE}-{own}" if own else _DEVICE)
 

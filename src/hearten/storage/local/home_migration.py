@@ -1,4 +1,4 @@
-"""A home of before, all in one folder, taken apart once: data, settings and state to their own.
+"""Move an old home, all in one folder, to the folders for data, settings and state, once.
 
 Each part is moved by its name in one step, or stays where it is and is used there. Nothing is
 copied, nothing written over, nothing thrown away; done again, it goes on where it ended.
@@ -111,7 +111,7 @@ class _Part:
             sync_folder(files, old.parent)
 
     def _join(self, files: Files, old: Path, found: os.stat_result, new: Path, depth: int) -> None:
-        """Put what was written in the old place meanwhile beside what stands in the new one."""
+        """Put what was written in the old place meanwhile beside what the new one holds."""
         there = files.lstat(new)
         if stat.S_ISDIR(found.st_mode) and stat.S_ISDIR(there.st_mode):
             for name in files.listdir(old) if depth else ():
@@ -131,7 +131,7 @@ def _beside(files: Files, old: Path, new: Path, stem: str) -> None:
 
 
 def _refuse_links(files: Files, path: Path, depth: int) -> None:
-    """Raise OSError where a link stands in a part: from another place it may lead elsewhere."""
+    """Raise OSError where a part has a link: from another place it may lead elsewhere."""
     try:
         mode = files.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -144,7 +144,7 @@ def _refuse_links(files: Files, path: Path, depth: int) -> None:
 
 
 def _holds(files: Files, path: Path, depth: int = _DEEPEST + 2) -> bool:
-    """Say whether anything but folders stands at or below *path*."""
+    """Say whether there is anything but folders at or below *path*."""
     try:
         mode = files.lstat(path).st_mode
         if not stat.S_ISDIR(mode) or not depth:

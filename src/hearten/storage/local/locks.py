@@ -34,7 +34,7 @@ class Busy(NotStored):
 
 
 def lock_file(home: Home, path: Path) -> Path:
-    """Return where the lock for the file at *path* (links followed) stands."""
+    """Return the path of the lock for the file at *path* (links followed)."""
     name = sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return home.state / "locks" / f"{name}.lock"
 

@@ -1,4 +1,4 @@
-"""A mark of this computer, so that what is bound to it is not taken for another's.
+"""An id of this computer, so that what is bound to it is not taken for another's.
 
 The mark is a salted sum: the machine's own id never stands in a file of ours.
 """

@@ -1,4 +1,4 @@
-"""Who else may read what stands here: found, said, and mended when the person wants it."""
+"""Who else may read the folders: found, said, and closed when the person wants it."""
 
 from __future__ import annotations
 

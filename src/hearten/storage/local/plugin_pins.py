@@ -39,7 +39,7 @@ _LIMIT = 100_000  # bytes
 
 
 def place(home: Home) -> Path:
-    """Return where the list of this computer stands: beside the settings.
+    """Return the path of this computer's list: beside the settings.
 
     A computer without a mark keeps it in the state folder, which never comes from elsewhere.
     """

@@ -1,4 +1,4 @@
-"""What writes that were cut off left in the home: found, and kept aside when it is wanted.
+"""Temporary files that interrupted writes left in the home: found, and put aside on request.
 
 The plan in use has its own care: its texts go to the history. Here is all the rest, the
 settings, the state folder, the calendar's memory, and plans that never came to be. Nothing is

@@ -1,4 +1,4 @@
-"""What is known of each log file without reading it again, kept in the state folder.
+"""A cache of what each log file holds, in the state folder, so that old ones stay unread.
 
 A light text of one line a file. It may be thrown away at any time: a file that is not in
 it, or does not look as it did, is read. Nothing stands in it alone.

@@ -1,4 +1,4 @@
-"""The sums of each log file, kept with what is known of it, so that years need no reading.
+"""Statistics of each log file, cached, so that looking back over years reads few of them.
 
 A derived text like the other one (``hearten.storage.log.cache``): whatever does not look as it
 did is read again, and deleting it loses nothing. Ids and numbers stand in it, never words.

@@ -1,4 +1,4 @@
-"""The text of one log file, taken apart line by line: what reads, and what does not.
+"""Parse the text of one log file line by line: a broken line hides no other.
 
 A line that this program wrote goes through one pattern, which costs a tenth of a TOML
 parser; any other line is read by tomllib alone, so one bad line never hides the rest.

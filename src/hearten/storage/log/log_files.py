@@ -1,4 +1,4 @@
-"""The log of a plan: what happened, one line an entry, one file a month and device."""
+"""The log of a plan on disk: one line an entry, one file a month and computer."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Log(AppendOnlyFolder):
         return parse(raw, file)
 
     def written(self, line: LogLine) -> str:
-        """Return a line as it stands in a file."""
+        """Return *line* as the text of its line in a file."""
         return one_line(line.id, line.values)
 
     def whole(self, tail: bytes) -> int:

@@ -1,4 +1,4 @@
-"""What a screen needs of the log: the entries of some days, and what came before them.
+"""Query the log: the entries of some days, and a summary of all that came before them.
 
 Only the files that have to be are read: those of the days asked for, and those that changed
 or that such a change may touch. What the others hold stands in ``hearten.storage.log.cache``.

@@ -1,4 +1,4 @@
-"""What ``hearten today`` said last, said again while nothing it came from has changed.
+"""The last output of ``hearten today``, printed again while nothing it came from has changed.
 
 Kept with how each file it came from looked, in the state folder; safe to delete at any time.
 This is met before anything else, so nothing but what Python has anyway is loaded to read it.

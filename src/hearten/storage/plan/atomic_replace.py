@@ -1,4 +1,4 @@
-"""Putting a new text of the plan in place, so that no text of anybody is ever lost.
+"""Replace the plan file in one step, so that no text of anybody is ever lost.
 
 The new text is written and synced beside the plan, then the two files swap names in one
 step. What stood there stays in hand: it goes to the history, or, when another program
@@ -58,7 +58,7 @@ class Replaced:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class PlanFile:
-    """Where one plan stands: its file (links followed), its folder, its history."""
+    """The paths of one plan: its file (links followed), its folder, its history."""
 
     files: Files
     folder: Path
@@ -97,7 +97,7 @@ def create(place: PlanFile, data: bytes) -> bool:
 def replace_text(
     place: PlanFile, data: bytes, seen: bytes, now: dt.datetime, version: Path
 ) -> Replaced:
-    """Put *data* where *seen* stands, and keep *seen* as *version*; NotStored or Moved else."""
+    """Replace *seen* by *data*, and keep *seen* as *version*; NotStored or Moved else."""
     files, target = place.files, place.target
     try:
         temp = write_temp(files, target, data)

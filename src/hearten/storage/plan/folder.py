@@ -1,4 +1,4 @@
-"""A plan folder: reading its plan, and saving it so that nothing of anybody is lost."""
+"""A plan folder: read its plan, and save it so that nothing of anybody is lost."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class PlanFolder:
 
     @property
     def file(self) -> Path:
-        """Where the plan stands."""
+        """The path of plan.toml."""
         return self.path / PLAN_FILE
 
     def exists(self) -> bool:
@@ -96,7 +96,7 @@ class PlanFolder:
         kinds: Mapping[str, Any] | None = None,
         accept: bool = False,
     ) -> SaveResult:
-        """Save the first text of a plan; AlreadyThere where one stands.
+        """Save the first text of a plan; AlreadyThere where there is one.
 
         *accept* is the person's word that a plan that went missing may be made anew.
         """
@@ -118,7 +118,7 @@ class PlanFolder:
         *,
         accept: bool = False,
     ) -> SaveResult:
-        """Do *changes* to the plan as it stands now, whoever changed it since *loaded*.
+        """Apply *changes* to the plan as it is now, whoever changed it since *loaded*.
 
         *accept* is the person's word that a plan that lost much is right as it is.
         """
@@ -148,7 +148,7 @@ class PlanFolder:
     def restore(
         self, version: Version, now: dt.datetime, kinds: Mapping[str, Any] | None = None
     ) -> SaveResult:
-        """Put an earlier version back; what stands there goes to the history."""
+        """Put an earlier version back; the present one goes to the history."""
         with self._saving(WAYS["edit"], now, kinds) as saving:
             for _ in range(_TRIES):
                 with contextlib.suppress(Moved):

@@ -83,12 +83,12 @@ class Note:
 
 
 def stamp_of(now: dt.datetime) -> str:
-    """Return *now* (with an offset) as it stands in a version's file name."""
+    """Return *now* (with an offset) as the stamp in a version's file name."""
     return now.astimezone(dt.UTC).strftime(_STAMP)
 
 
 def when_of(stamp: str) -> dt.datetime:
-    """Return the moment that a stamp stands for; ValueError when it is none."""
+    """Return the moment of a stamp; ValueError when it is none."""
     if len(stamp) != _STAMP_LENGTH:
         raise ValueError(stamp)
     return dt.datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}").replace(tzinfo=dt.UTC)
@@ -180,7 +180,7 @@ class History:
 
 
 def line_of(note: Note) -> bytes:
-    """Return a note as the line that stands in the file."""
+    """Return a note as its line in the file."""
     held = {"why": note.why, "kept": note.kept, "wrote": note.wrote, "items": note.items}
     return f"{note.stamp} = {value(held)}\n".encode()
 

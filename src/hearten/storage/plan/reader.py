@@ -1,4 +1,4 @@
-"""Reading a plan file: as much of the plan as reads, and every problem with its line."""
+"""Read a plan file: as much of the plan as reads, and every problem with its line."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def merge_hints(text: str, file: str) -> tuple[Problem, ...]:
 
 
 def with_lines(problems: Collection[Problem], text: str, file: str) -> tuple[Problem, ...]:
-    """Return *problems* with the file and the line each stands in, in the order of the file."""
+    """Return *problems* with the file and the line of each, in the order of the file."""
     if not problems:
         return ()
     from hearten.storage.toml.line_numbers import line_numbers
@@ -91,7 +91,7 @@ def with_lines(problems: Collection[Problem], text: str, file: str) -> tuple[Pro
 
 
 def _line(path: Path, lines: Mapping[Path, int]) -> int:
-    """Return the line of *path*, or of the nearest thing around it that stands in the file."""
+    """Return the line of *path*, or of the nearest thing around it that the file has."""
     for size in range(len(path), 0, -1):
         if path[:size] in lines:
             return lines[path[:size]]

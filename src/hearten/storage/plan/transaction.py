@@ -57,7 +57,7 @@ class ReadOnly(HeartenError):
 
 
 class AlreadyThere(HeartenError):
-    """A plan stands where a new one was to be made."""
+    """There is a plan already where a new one was to be made."""
 
     exit_code = 2
 
@@ -76,7 +76,7 @@ class NothingThere(HeartenError):
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class SaveResult:
-    """How a save went. *loaded* is what stands in the plan file now.
+    """How a save went. *loaded* is what the plan file holds now.
 
     *conflict*: the plan was changed meanwhile, our change did not fit, and is kept in this
     file, the plan being as it was. *merged*: the plan was changed meanwhile, and holds that
@@ -110,7 +110,7 @@ class Transaction:
     said: tuple[str, ...] = ()
 
     def create(self, document: TomlFile) -> SaveResult:
-        """Save the first text; AlreadyThere where one stands."""
+        """Save the first text; AlreadyThere where there is one."""
         raw = document.raw()
         _not_too_large(raw)
         try:
@@ -124,7 +124,7 @@ class Transaction:
         return SaveResult(loaded=loaded, unconfirmed=not confirmed, notices=self.said)
 
     def apply(self, loaded: Loaded, changes: Sequence[Change]) -> SaveResult:
-        """Do *changes* to the text that stands there now; Moved when it changes meanwhile."""
+        """Apply *changes* to the text that is there now; Moved when it changes meanwhile."""
         from hearten.storage.toml.edit import edit  # loads what only a change needs
 
         seen = read_if_there(self.place.files, self.place.target)
@@ -157,7 +157,7 @@ class Transaction:
         raise NothingThere(kind)
 
     def go_to(self, version: Version, kind: str) -> SaveResult:
-        """Put the text of a version in place of what stands there now."""
+        """Put the text of a version in place of the one that is there now."""
         raw = read_version(self.place.files, version)
         document = decode(raw, version.path.name)
         seen = read_if_there(self.place.files, self.place.target)

@@ -69,7 +69,7 @@ def _mark(item: Any) -> str:
 
 
 class _Row:
-    """One item with its line: what stands above it, the item, a comma, a comment."""
+    """One item with its line: the lines above it, the item, a comma, a comment."""
 
     def __init__(self, start: int, item: tuple[int, int], comma: bool, end: int) -> None:
         self.start, self.item, self.comma, self.end = start, item, comma, end
@@ -320,7 +320,7 @@ class _Edit(Layout):
         return has_header or any(key in value for key in old)
 
     def replace(self, pair: Pair, old: Any, value: Any) -> None:
-        """Put a new value where the old one stands; a comment behind it stays."""
+        """Replace the old value by a new one; a comment behind it stays."""
         if isinstance(value, (list, tuple)) and isinstance(old, list):
             text = _edited_array(self.text, pair.value, pair.value_end, old, value)
             if text is not None:

@@ -1,4 +1,4 @@
-"""A scanned plan file, and questions about it: where things stand, and how they look."""
+"""Questions about a scanned TOML file: where a key or item is, and how it is laid out."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def newline_of(text: str) -> str:
 
 
 def begins(address: Address, start: Address) -> bool:
-    """Say whether *address* stands at or below *start*."""
+    """Say whether *address* is at or below *start*."""
     return address[: len(start)] == start
 
 
 def address_of(data: Mapping[str, Any], at: At) -> Address:
-    """Return where *at*, which is there, stands in *data*: ("goals", 0, "steps", 2)."""
+    """Return the address of *at*, which is there, in *data*: ("goals", 0, "steps", 2)."""
     if not at.match:
         return (at.table,) if at.table else ()
     return next(address for address, item in _items(data, at.table) if fits(item, at))
@@ -55,7 +55,7 @@ def fits(item: Mapping[str, Any], at: At) -> bool:
 
 
 def value_at(data: Any, address: Address) -> Any:
-    """Return what stands at *address* in *data*, or None."""
+    """Return the value at *address* in *data*, or None."""
     for part in address:
         if isinstance(part, str):
             data = data.get(part) if isinstance(data, Mapping) else None
@@ -92,7 +92,7 @@ class Layout:
         ]
 
     def refuse_inline(self, at: Address) -> None:
-        """Raise CannotEdit where *at* stands inside the value of a key."""
+        """Raise CannotEdit where *at* is inside the value of a key."""
         for size in range(1, len(at) + 1):
             pair = self.pair_at(at[:size])
             if pair is not None:
@@ -177,6 +177,6 @@ class Layout:
         return next((self.style_of(s) for s in self.segments if s.path == path), default)
 
     def has_gap(self, segment: Segment) -> bool:
-        """Say whether an empty line stands, or may stand, above *segment*."""
+        """Say whether there is, or may be, an empty line above *segment*."""
         above = self.before(segment)
         return not (above.pairs or above.path) or self.blank_above(segment.start)

@@ -69,7 +69,7 @@ def too_deep(text: str) -> int | None:
 
 
 def too_many(text: str) -> str:
-    """Return what stands in *text* more often than any plan needs, in words, else nothing."""
+    """Return what *text* has more of than any plan needs, in words; empty where nothing is."""
     if text.count("\n") > MOST_LINES:
         return f"more than {MOST_LINES:,} lines"
     if sum(1 for _ in _HEADER.finditer(text)) > MOST_TABLES:
@@ -82,7 +82,7 @@ def too_many(text: str) -> str:
 
 
 def too_large(data: Any, at: Address = ()) -> Iterator[Address]:
-    """Return where a number stands that does not fit 64 bits, and so cannot be kept."""
+    """Yield the address of each number that does not fit 64 bits, and so cannot be kept."""
     if isinstance(data, dict):
         for key, value in data.items():
             yield from too_large(value, (*at, key))

@@ -1,4 +1,4 @@
-"""On which line, and at which offset, each key path and each item of a list stands."""
+"""The line and the offset of every key path and array item in a TOML text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class LineNumbers:
         self._size = len(text)
 
     def of(self, offset: int) -> int:
-        """Return the line *offset* stands in."""
+        """Return the number of the line that *offset* is in."""
         return bisect_right(self._starts, offset)
 
     def span(self, line: int) -> tuple[int, int]:

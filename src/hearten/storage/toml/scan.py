@@ -1,4 +1,4 @@
-"""Where everything stands in a TOML text: segments, keys and values, as offsets.
+"""Scan a TOML text: segments, keys and values, as offsets.
 
 A segment is one header with its key lines, up to the next header. Comments directly above
 a header belong to it; comments followed by a blank line belong to nobody and stay where
@@ -75,7 +75,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """A text cut into segments; the first is what stands above all headers."""
+    """A text cut into segments; the first is all above the first header."""
 
     text: str
     segments: tuple[Segment, ...]

@@ -1,4 +1,4 @@
-"""What keeps a file from being read as TOML: every place, in plain words."""
+"""Every place that keeps a file from being read as TOML, explained in plain words."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ class _Rest:
 def _clashes(
     rest: _Rest, statements: list[_Statement], file: str, error: str
 ) -> Iterator[tuple[int, Problem]]:
-    """Yield what reads line by line, but not together: a key or a table that stands twice."""
+    """Yield what reads line by line, but not together: a key or a table that is there twice."""
     lines = LineNumbers(rest.text)
     for _ in range(min(MOST_PROBLEMS, 1 + _MOST_READ_AGAIN // (len(rest.text) + 1))):
         message, error = error or _error(rest.read()), ""

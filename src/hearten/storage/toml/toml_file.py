@@ -1,4 +1,4 @@
-"""A plan file in memory: its text to the byte, and the data tomllib sees in it."""
+"""A TOML file in memory: its text to the byte, and the data tomllib reads in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class TomlFile:
-    """A file as it stands: *text* with its own line ends, and the *data* it holds."""
+    """A file that was read: *text* with its own line ends, and the *data* it holds."""
 
     text: str
     bom: bool = False
