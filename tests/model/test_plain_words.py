@@ -11,6 +11,7 @@ import pytest
 from hearten.actions.wizard.readback import read_back
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.outline import outline, section
+from hearten.plugins.registry import KINDS, made
 from hearten.tui.widgets.planrows import plan_rows
 
 if TYPE_CHECKING:
@@ -118,3 +119,20 @@ def test_the_plan_page_has_what_says_itself_in_one_line_below_the_title() -> Non
     assert under["Sleep"][0] == "needs care most · chosen for now"
     assert under["Light"][0] == "about 4 times a week is enough · rings ten minutes before"
     assert under["The beds"] == ["resting"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("count", "a count"), ("minutes", "some minutes"), ("clock", "around a time"),
+     ("reduce", "less of something")],
+)  # fmt: skip
+def test_a_kind_of_habit_goes_by_its_words(kind: str, said: str) -> None:
+    kinds = {name: made(place) for name, place in KINDS.items()}
+    data = tomllib.loads(PLAN.replace('title = "Light"', f'title = "Light"\nkind = "{kind}"'))
+    counted = plan_from_data(data).plan
+    assert counted is not None
+    part = section(outline(counted, kinds), "light")
+    assert part is not None
+    assert said in [each.line for each in part.quiet]
+    lines = [each.said for each in read_back(counted, kinds=kinds) if "/light/" in each.key]
+    assert said in lines

@@ -79,7 +79,7 @@ class _Reader:
                 continue
             if (table.name, field.key) == ("habits", "about") and not item.has_enough:
                 continue
-            alone = plainly(table.name, field, value)
+            alone = plainly(table.name, field, value, self.kinds)
             if alone == "":
                 continue
             yield Line(

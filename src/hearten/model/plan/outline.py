@@ -211,7 +211,7 @@ class _Teller:
             small = isinstance(field, (Choice, YesNo)) or (
                 field.key in _QUIET and not isinstance(field, Day)
             )
-            alone = plainly(table.name, field, value)
+            alone = plainly(table.name, field, value, self._kinds)
             shown = tuple(self._shown(field, value))
             line = Said(label=field.label, values=shown, alone=alone or "", usual=alone == "")
             yield line, small

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.rhythm.base import TIMES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hearten.model.fields import Field
 
 _RINGS = {
@@ -27,10 +29,12 @@ _USUAL = (
 )  # fmt: skip
 
 
-def plainly(table: str, field: Field, value: Any) -> str | None:
+def plainly(
+    table: str, field: Field, value: Any, kinds: Mapping[str, Any] | None = None
+) -> str | None:
     """Return what *value* of a table says by itself; None where it needs its label.
 
-    Nothing at all where it goes without saying.
+    Nothing at all where it goes without saying. *kinds* say what a kind of habit is called.
     """
     key = field.key
     if (key, value) in _USUAL:
@@ -44,6 +48,9 @@ def plainly(table: str, field: Field, value: Any) -> str | None:
             return "chosen for now"
         case "habits", "about":
             return f"about {TIMES.get(value, f'{value} times')} a week is enough"
+        case "habits", "kind":
+            label = str(getattr((kinds or {}).get(value), "label", ""))
+            return f"{label[0].lower()}{label[1:]}" if label else None
         case "checkins", "kind":
             return _CHECKINS.get(value)
         case (("goals" | "habits"), "state"):
