@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from hearten.actions.flow.sitting import Sitting
+from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.flow import check_in, review
 from hearten.cli.plain.lines import Lines
 from hearten.model.fields import Choices
@@ -111,15 +111,15 @@ FLOWS = {
 def met(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The keys of the cards that a sitting was asked for, each once as long as it is in view."""
     keys: list[str] = []
-    card = Sitting.card
+    card = CardSitting.card
 
-    def looked(sitting: Sitting[Any]) -> Card:
+    def looked(sitting: CardSitting[Any]) -> Card:
         found = card(sitting)
         if not found.ways and keys[-1:] != [found.key]:
             keys.append(found.key)
         return found
 
-    monkeypatch.setattr(Sitting, "card", looked)
+    monkeypatch.setattr(CardSitting, "card", looked)
     return keys
 
 

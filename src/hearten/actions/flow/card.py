@@ -108,53 +108,17 @@ Effect = Store | ApplyChange | OpenPlace | LeaveFlow
 State = TypeVar("State")
 
 
-class Flow(Protocol[State]):
-    """A guided flow. A state is one immutable value; all but *do* and *unfinished* is pure.
+class Kept(Protocol[State]):
+    """What a sitting needs of a flow: its draft, and what is due. A state is one immutable value.
 
-    Moves raise Unclear where what is typed is no answer.
+    All but *marked*, *do* and *unfinished* is pure.
     """
 
-    words: FlowWords
-    """What it says in its own words."""
-
-    def title(self, state: State) -> str:
-        """Return what stands at the top."""
-
-    def view(self, state: State) -> Card:
-        """Return what is in view."""
-
-    def is_first(self, state: State) -> bool:
-        """Say whether there is nothing to go back to."""
+    def keeps(self, state: State) -> bool:
+        """Say whether its words are kept at all."""
 
     def first(self, state: State) -> State:
         """Go to the first card, with every answer as it is."""
-
-    def answer(self, state: State, text: str) -> State:
-        """Answer the prompt in view with a typed line, and go on."""
-
-    def choose(self, state: State, value: str) -> State:
-        """Answer the prompt in view with one of its options, and go on."""
-
-    def tick(self, state: State, value: str) -> State:
-        """Tick one of many, or take its tick away; the card stays in view."""
-
-    def typing(self, state: State, text: str) -> State:
-        """Hold what is being typed."""
-
-    def on(self, state: State) -> State:
-        """Take what stands there, and go on."""
-
-    def skip(self, state: State) -> State:
-        """Go on, and leave the card as it is: no word is removed."""
-
-    def clear(self, state: State) -> State:
-        """Take the answer in view away, and go on."""
-
-    def back(self, state: State) -> State:
-        """Go back to the card before; every answer stays."""
-
-    def enough(self, state: State) -> State:
-        """Leave the cards that are left, with what is there."""
 
     def take(self, state: State, way: str) -> State:
         """Take one of the ways of the card in view."""
@@ -182,6 +146,9 @@ class Flow(Protocol[State]):
     def unfinished(self, session: Session, state: State) -> State | None:
         """Return what was left of a flow that begins as *state*, or None."""
 
+    def set_aside(self, session: Session, left: State) -> None:
+        """Keep what was *left* under another name, so that new words take nothing from it."""
+
     def begun(self, left: State, new: State) -> str:
         """Return the question whether to go on with what was *left*."""
 
@@ -190,6 +157,52 @@ class Flow(Protocol[State]):
 
     def helps(self, state: State) -> tuple[Way, ...]:
         """Return ways to help that come before all else."""
+
+
+class Flow(Kept[State], Protocol[State]):
+    """A guided flow that is shown card by card.
+
+    Moves raise Unclear where what is typed is no answer.
+    """
+
+    words: FlowWords
+    """What it says in its own words."""
+
+    def title(self, state: State) -> str:
+        """Return what stands at the top."""
+
+    def view(self, state: State) -> Card:
+        """Return what is in view."""
+
+    def is_first(self, state: State) -> bool:
+        """Say whether there is nothing to go back to."""
+
+    def answer(self, state: State, text: str) -> State:
+        """Answer the prompt in view with a typed line, and go on."""
+
+    def choose(self, state: State, value: str) -> State:
+        """Answer the prompt in view with one of its options, and go on."""
+
+    def tick(self, state: State, value: str) -> State:
+        """Tick one of many, or take its tick away; the card stays in view."""
+
+    def typing(self, state: State, text: str) -> State:
+        """Hold what is being typed."""
+
+    def on(self, state: State) -> State:
+        """Take what stands there, and go on."""
+
+    def skip(self, state: State) -> State:
+        """Go on, and leave the card as it is: no word is removed."""
+
+    def clear(self, state: State) -> State:
+        """Take the answer in view away, and go on."""
+
+    def back(self, state: State) -> State:
+        """Go back to the card before; every answer stays."""
+
+    def enough(self, state: State) -> State:
+        """Leave the cards that are left, with what is there."""
 
     def hello(self, session: Session, state: State) -> str:
         """Return what to say to someone who was away; nothing else."""

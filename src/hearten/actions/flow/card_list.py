@@ -242,6 +242,10 @@ class CardFlow(Generic[State]):
 
     # its draft
 
+    def keeps(self, state: State) -> bool:
+        """Say whether its words are kept at all."""
+        return True
+
     def draft(self, state: State) -> dict[str, Any] | None:
         """Return what is to be kept of it; None where there are no words that are not stored."""
         return to_draft(state) if self.said(state) and not state.told else None
@@ -272,6 +276,10 @@ class CardFlow(Generic[State]):
             elif drafts.take(draft):
                 return left
         return None
+
+    def set_aside(self, session: Session, left: State) -> None:
+        """Keep what was *left* under another name, so that new words take nothing from it."""
+        session.drafts.set_aside(self.draft_name(left))
 
     def begun(self, left: State, new: State) -> str:
         """Return the question whether to go on with what was *left*."""

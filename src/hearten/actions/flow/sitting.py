@@ -10,6 +10,7 @@ from hearten.actions.flow.card import (
     Card,
     Effect,
     Flow,
+    Kept,
     LeaveFlow,
     OpenPlace,
     State,
@@ -40,7 +41,7 @@ class Sitting(Generic[State]):
     def __init__(
         self,
         session: Session,
-        flow: Flow[State],
+        flow: Kept[State],
         state: State,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
@@ -60,8 +61,8 @@ class Sitting(Generic[State]):
 
     # what is in view
 
-    def card(self) -> Card:
-        """Return what is in view: the offer to go on with what was left, else the flow's card."""
+    def over(self) -> Card | None:
+        """Return what stands over the flow: what was left, or what could not be stored."""
         if self.left is not None:
             return Card(
                 key=BEGUN, question=self.flow.begun(self.left, self.state), enough=False,
@@ -69,15 +70,17 @@ class Sitting(Generic[State]):
             )  # fmt: skip
         if self.is_unstored:
             note = words.OFFERED_AGAIN if self.state == self._kept else ""
+            back = self.flow.first(self.state) is not self.state
             ways = (
                 *self.flow.helps(self.state), Way("again", words.TRY_AGAIN),
-                Way("back", words.TO_FIRST), Way("later", words.LEAVE_IT, note),
+                *((Way("back", words.TO_FIRST),) if back else ()),
+                Way("later", words.LEAVE_IT, note),
             )  # fmt: skip
             lines = self.flow.written(self.state)
             return Card(
                 key=UNSTORED, question=words.NOT_STORED, lines=lines, ways=ways, enough=False
             )
-        return self.flow.view(self.state)
+        return None
 
     @property
     def is_unstored(self) -> bool:
@@ -106,7 +109,7 @@ class Sitting(Generic[State]):
     def begin_anew(self) -> None:
         """Set aside what was left; NotStored where it cannot be, and it stays."""
         assert self.left is not None
-        self.session.drafts.set_aside(self.flow.draft_name(self.left))
+        self.flow.set_aside(self.session, self.left)
         self.left = None
 
     def move(self, step: Callable[[State], State]) -> str:
@@ -121,11 +124,6 @@ class Sitting(Generic[State]):
         except Unclear as error:
             return error.sentence
         return self._settle()
-
-    def type(self, text: str) -> None:
-        """Hold what is being typed."""
-        if self.left is None and not self.is_unstored:
-            self.state = self.flow.typing(self.state, text)
 
     def take(self, way: str) -> str:
         """Take one of the ways of the card in view; return what there is to say."""
@@ -195,7 +193,8 @@ class Sitting(Generic[State]):
 
     def keep(self, *, anew: bool = False) -> None:
         """Store the draft if anything changed; NotStored where the disk refuses."""
-        if self.left is not None or (self.state == self._kept and not anew):
+        changed = self.state != self._kept or anew
+        if self.left is not None or not changed or not self.flow.keeps(self.state):
             return
         name, draft = self.flow.draft_name(self.state), self.flow.draft(self.state)
         if draft is None:
@@ -203,3 +202,18 @@ class Sitting(Generic[State]):
         else:
             self.session.drafts.save(name, draft)
         self._kept = self.state
+
+
+class CardSitting(Sitting[State]):
+    """A sitting of a flow that is shown card by card."""
+
+    flow: Flow[State]
+
+    def card(self) -> Card:
+        """Return what is in view: what stands over the flow, else its own card."""
+        return self.over() or self.flow.view(self.state)
+
+    def type(self, text: str) -> None:
+        """Hold what is being typed."""
+        if self.left is None and not self.is_unstored:
+            self.state = self.flow.typing(self.state, text)

@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 __all__ = [
-    "any_unfinished", "begin", "draft_name", "grant", "hide", "keep", "let_go", "page_named",
-    "page_of", "practices", "return_letter", "set_aside", "store", "to_kind_words", "to_step",
-    "unfinished", "written",
+    "any_unfinished", "begin", "draft_name", "first_card_seen", "grant", "hide", "let_go",
+    "page_named", "page_of", "practices", "return_letter", "set_aside", "store",
+    "to_kind_words", "to_step", "unfinished", "written",
 ]  # fmt: skip
 
 _FIRST_KEY, _PLACE = "first card shown", "place"
@@ -107,19 +107,12 @@ def _names(plan: Plan | None, practice: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((draft_name(plan, practice), draft_name(None, practice))))
 
 
-def keep(session: Session, plan: Plan | None, playing: Playing) -> None:
-    """Store what is there as a draft; NotStored when the disk refuses."""
+def first_card_seen(session: Session, playing: Playing) -> None:
+    """Remember, once a practice is behind the card of the first one ever, that it was seen."""
     if playing.stage != FIRST and playing.page.practice.id != STEADY:
         with suppress(HeartenError):  # then the card is shown once more
             if practice_memory(session.home, _FIRST_KEY) is not True:
                 keep_practice_memory(session.home, _FIRST_KEY, True)
-    if not playing.keeps:
-        return
-    name = draft_name(plan, playing.page.practice.id)
-    if anything_written(playing) and not playing.stored and not machine.gone(playing):
-        session.drafts.save(name, machine.to_draft(playing))
-    else:
-        session.drafts.remove(name)
 
 
 def unfinished(session: Session, plan: Plan | None, fresh: Playing) -> Playing | None:
@@ -212,9 +205,9 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
         let_go(session, plan, playing)
         return playing
     if not _has_folder(session):
-        keep(session, plan, playing)
         if not anything_written(playing):
             return playing
+        session.drafts.save(draft_name(plan, playing.page.practice.id), machine.to_draft(playing))
         from hearten.content.practice_words import NO_PLACE
 
         return replace(playing, note=NO_PLACE)

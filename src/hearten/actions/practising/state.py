@@ -31,7 +31,8 @@ class Playing:
     called.
     *wish* is something the caller does: a way that leads out of the practice; *done* are the
     wishes that came true, *note* is what was said of the last one. *keeps*: words can be
-    stored; *planned*: there is a plan that can be changed; *stored*: the id of the record.
+    stored; *planned*: there is a plan that can be changed; *stored*: the id of the record;
+    *tried*: storing it was tried, which is enough where there is no journal.
     """
 
     page: PracticePage
@@ -57,6 +58,7 @@ class Playing:
     wish: str = ""
     done: tuple[str, ...] = ()
     note: str = ""
+    tried: bool = False
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

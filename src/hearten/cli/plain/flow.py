@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace
-from hearten.actions.flow.sitting import Sitting
+from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content import flow_words as words
@@ -29,7 +29,7 @@ _INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 class _Run:
     """What one flow holds that is walked line by line."""
 
-    sitting: Sitting[Any]
+    sitting: CardSitting[Any]
     lines: Lines
     draft: Draft
     part: str = ""
@@ -55,7 +55,7 @@ class _Run:
 def walk(session: Session, lines: Lines, flow: Flow[Any], state: Any) -> int:
     """Walk *flow* from *state*, or from where it was left, to its end; return the exit code."""
     run = _Run(
-        sitting=Sitting(session, flow, state), lines=lines,
+        sitting=CardSitting(session, flow, state), lines=lines,
         draft=Draft(session=session, say=lines.say),
     )  # fmt: skip
     run.say(f"{flow.title(state)} · {in_words(state.day)}")

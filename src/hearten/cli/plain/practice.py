@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.card import Store
 from hearten.actions.flow.prompt import Unclear
+from hearten.actions.flow.sitting import Sitting
 from hearten.actions.plan.after_setback import REACHING_OUT
 from hearten.actions.practising import keeping, machine
+from hearten.actions.practising.flow import PracticeKept
 from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
 from hearten.actions.practising.understood import picked, way_named
@@ -51,7 +54,8 @@ def practise(
     plan = plan_of(session, lines, page)
     playing = keeping.begin(session, plan, page, variant)
     sitting = PracticeSitting(
-        session=session, plan=plan, lines=lines, playing=playing, within=within,
+        session=session, plan=plan, lines=lines, within=within,
+        sitting=Sitting(session, PracticeKept(plan), playing),
         begun=session.now(), draft=Draft(session=session, say=lines.say), nested=nested,
     )  # fmt: skip
     hello(sitting)
@@ -65,7 +69,7 @@ def _play(sitting: PracticeSitting) -> int:
     """Say frame after frame, and take a line for each; return the exit code."""
     led = False
     while True:
-        ready = machine.to_store(sitting.playing) and not sitting.tried
+        ready = isinstance(sitting.sitting.flow.pending(sitting.playing), Store)
         if ready and (code := store(sitting)):
             return code
         if sitting.playing.wish:
@@ -152,7 +156,7 @@ def _next_length(sitting: PracticeSitting) -> None:
     """Begin again at the next length there is."""
     page, names = sitting.playing.page, [each.name for each in sitting.playing.page.variants]
     name = names[(names.index(sitting.playing.variant) + 1) % len(names)]
-    sitting.playing = keeping.begin(sitting.session, sitting.plan, page, name)
+    sitting.sitting.state = keeping.begin(sitting.session, sitting.plan, page, name)
     sitting.first = sitting.playing
     sitting.lines.say(f"{page.practice.name} · {machine.length(sitting.playing)}")
 
@@ -255,7 +259,8 @@ def _another(sitting: PracticeSitting, practice: str) -> None:
         return
     playing = keeping.begin(sitting.session, sitting.plan, page)
     inner = PracticeSitting(
-        session=sitting.session, plan=sitting.plan, lines=sitting.lines, playing=playing,
+        session=sitting.session, plan=sitting.plan, lines=sitting.lines,
+        sitting=Sitting(sitting.session, PracticeKept(sitting.plan), playing),
         within=sitting.within, nested=True, begun=sitting.session.now(),
         draft=Draft(session=sitting.session, say=sitting.lines.say),
     )  # fmt: skip

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from hearten.actions.flow.sitting import Sitting
     from hearten.actions.practising.state import Frame, Playing
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
@@ -36,20 +37,25 @@ class PracticeSitting:
     session: Session
     plan: Plan | None
     lines: Lines
-    playing: Playing
+    sitting: Sitting[Playing]
     within: Callable[[float], str | None] | None = None
     seen: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     begun: dt.datetime
-    tried: bool = False  # without a journal the words stay in the draft: once is enough
     draft: Draft
     nested: bool = False
     first: Playing | None = None  # as it began: only there another length can be taken
 
+    @property
+    def playing(self) -> Playing:
+        """The practice as it stands."""
+        return self.sitting.state
+
     def keep(self, playing: Playing) -> None:
         """Go on from *playing*, with its words in a draft."""
-        self.playing = playing
-        self.draft.keep(lambda: keeping.keep(self.session, self.plan, playing))
+        self.sitting.state = playing
+        keeping.first_card_seen(self.session, playing)
+        self.draft.keep(self.sitting.keep)
 
     def part(self, sentence: str) -> int:
         """Say *sentence* with the place of the draft, else every word; return the exit code."""
@@ -98,30 +104,25 @@ def hello(sitting: PracticeSitting) -> None:
 
 def carry_on(sitting: PracticeSitting) -> bool:
     """Offer back what was left; False at the end of input, which leaves it where it is."""
-    session, plan, lines = sitting.session, sitting.plan, sitting.lines
-    left = keeping.unfinished(session, plan, sitting.playing)
-    if left is None:
+    here = sitting.sitting
+    if here.left is None:
         return True
-    name = left.page.practice.name
-    begun = practice_words.BEGUN.format(name=name)
-    on, sitting.lines = offer_back(
-        session, lines, begun, lambda: keeping.set_aside(session, plan, left)
-    )
+    begun = here.flow.begun(here.left, here.state)
+    on, sitting.lines = offer_back(sitting.session, sitting.lines, begun, here.begin_anew)
     if on:
-        sitting.playing = left
+        here.state, here.left = here.left, None
     return on is not None
 
 
 def store(sitting: PracticeSitting) -> int:
     """Store what is there; return the exit code, which is 0 where all is well."""
-    try:
-        after = keeping.store(sitting.session, sitting.plan, sitting.playing)
-    except HeartenError as error:
-        sitting.keep(sitting.playing)
-        sitting.lines.say(error.sentence)
-        return sitting.part(words.STILL_IN) or error.exit_code
-    sitting.playing, sitting.tried = after, True
-    return 0
+    here = sitting.sitting
+    here.move(lambda playing: playing)
+    if here.failed is None:
+        return 0
+    sitting.keep(sitting.playing)
+    sitting.lines.say(here.failed.sentence)
+    return sitting.part(words.STILL_IN) or here.failed.exit_code
 
 
 def parted(sitting: PracticeSitting) -> int:

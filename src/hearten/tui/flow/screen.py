@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from hearten.actions.flow.card import LeaveFlow, OpenPlace
-from hearten.actions.flow.sitting import BEGUN, UNSTORED, Sitting
+from hearten.actions.flow.sitting import BEGUN, UNSTORED, CardSitting
 from hearten.content import flow_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, in_words
@@ -86,7 +86,9 @@ class FlowScreen(Keeping):
     def __init__(self, desk: Desk, flow: Flow[Any], state: Any) -> None:
         """Begin *flow* as *state*, or offer what was left of it."""
         super().__init__(desk)
-        self.sitting: Sitting[Any] = Sitting(desk.session, flow, state, lambda: _read_again(desk))
+        self.sitting: CardSitting[Any] = CardSitting(
+            desk.session, flow, state, lambda: _read_again(desk)
+        )
         self._body = FlowPage(self._take)
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask

@@ -8,7 +8,6 @@ from textual import on
 
 from hearten.actions.practising import machine
 from hearten.content.practice_words import SOMETHING_ELSE
-from hearten.tui.playing import Stage
 from hearten.tui.screens.practice_ways import PracticeWays
 from hearten.tui.widgets.entry import Done, Written
 from hearten.tui.widgets.pick import PickList
@@ -102,14 +101,14 @@ class PracticeKeys(PracticeWays):
 
     def _choose_number(self, number: int) -> None:
         rows = self._body.answers.rows
-        if self.play.stage is Stage.PLAYING and self.play.frame.kind == "pick":
+        if self.play.plays and self.play.frame.kind == "pick":
             rows = tuple(row for row in rows if row.key != SKIP)
         if 1 <= number <= len(rows):
             self._choose(rows[number - 1].key)
 
     @property
     def _many(self) -> bool:
-        return self.play.stage is Stage.PLAYING and self.play.frame.many
+        return self.play.plays and self.play.frame.many
 
     @on(PickList.Chosen)
     def _chosen(self, event: PickList.Chosen) -> None:
@@ -161,7 +160,7 @@ class PracticeKeys(PracticeWays):
     def _typed(self) -> Playing:
         """Return the practice with what stands in the line by now."""
         play, place = self.play, self._body.place
-        if play.stage is not Stage.PLAYING or not place.display:
+        if not play.plays or not place.display:
             return play.state
         frame, written = play.frame, place.written
         if frame.kind == "ask":

@@ -12,13 +12,11 @@ from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.state import SCRIPT
 from hearten.content import practice_screen_words as words
 from hearten.content.practice_names import STEADY
-from hearten.content.practice_words import BEGUN, UP_TO_HERE
-from hearten.model.errors import HeartenError
+from hearten.content.practice_words import UP_TO_HERE
 from hearten.model.value import replace
 from hearten.tui.pacing import ENTER, Pacing
-from hearten.tui.playing import Play, Stage
+from hearten.tui.playing import Play
 from hearten.tui.screens.calm import Page, TopLine
-from hearten.tui.screens.keeping import unstored
 from hearten.tui.screens.practice_keys import PracticeKeys
 from hearten.tui.text import shown
 from hearten.tui.widgets.calmbar import CalmBar
@@ -40,11 +38,6 @@ if TYPE_CHECKING:
 
 _A_WHILE = dt.timedelta(minutes=15)
 _ROOMY, _SHARE = 20, 4  # lines from which on a share of the others stands above the words
-_BEGUN = (
-    ("on", words.GO_ON, ""),
-    ("new", words.BEGIN_ANEW, words.BEGIN_ANEW_NOTE),
-)
-_UNSTORED = (("again", words.TRY_AGAIN, ""), ("later", words.LEAVE_IT, words.LEAVE_IT_NOTE))
 
 
 class Practising(PracticeKeys):
@@ -111,18 +104,16 @@ class Practising(PracticeKeys):
         """Show where the practice stands, and *sentence* under it."""
         self.query_one(TopLine).show_words(*self.top())
         page, play = self._body, self.play
-        match play.stage:
-            case Stage.BEGUN:
-                name = play.page.practice.name
-                page.show_card(BEGUN.format(name=name), (), _BEGUN)
-            case Stage.UNSTORED:
-                ways = unstored(_UNSTORED, kept=not self.try_keeping())
-                page.show_card(words.UNSTORED, keeping.written(play.state), ways)
-            case _:
-                still = not self.desk.session.config.motion
-                page.show_frame(play.frame, still=still, before=play.before)
-                self._drawn = replace(play.frame, held="")
-        self._pace(play.stage is Stage.PLAYING)
+        if play.is_unstored:
+            self.try_keeping()
+        if (card := play.over()) is not None:
+            lines = [line.text for line in card.lines]
+            page.show_card(card.question, lines, [way[:3] for way in card.ways])
+        else:
+            still = not self.desk.session.config.motion
+            page.show_frame(play.frame, still=still, before=play.before)
+            self._drawn = replace(play.frame, held="")
+        self._pace(play.plays)
         page.say(sentence or self._a_while())
         self.show_keys()
         self.query_one(Page).scroll_home(animate=False)
@@ -138,7 +129,7 @@ class Practising(PracticeKeys):
 
     def _a_while(self) -> str:
         """Say once, after a quarter of an hour of fears, that this is a fine place to stop."""
-        writes = self.play.stage is Stage.PLAYING and self.play.state.stage == SCRIPT
+        writes = self.play.plays and self.play.state.stage == SCRIPT
         if self._since is None or not writes:
             return ""
         if self.desk.session.now() - self._since < _A_WHILE:
@@ -159,9 +150,9 @@ class Practising(PracticeKeys):
 
     def move(self, state: Playing) -> None:
         """Go on from *state*; store it once it is time, and do what it wishes."""
-        told = self.play.move(state)
+        told = self.play.go(state)
         self.keep_soon()
-        if told or self.play.stage is not Stage.PLAYING:
+        if told or not self.play.plays:
             self.draw(told)
             return
         if self.play.state.wish:
@@ -180,7 +171,7 @@ class Practising(PracticeKeys):
 
     def action_on(self) -> None:
         """Go on with what stands there."""
-        if self.play.stage is not Stage.PLAYING:
+        if not self.play.plays:
             return
         if self.play.frame.kind == "over":
             self.action_home()
@@ -189,17 +180,17 @@ class Practising(PracticeKeys):
 
     def action_line_back(self) -> None:
         """Back to the line before; what was written there stays."""
-        if self.play.stage is Stage.PLAYING and self.play.frame.kind != "over":
+        if self.play.plays and self.play.frame.kind != "over":
             self.move(machine.back(self._typed()))
 
     def action_skip(self) -> None:
         """Go on past a question; what is written there stays."""
-        if self.play.stage is Stage.PLAYING and self.play.frame.kind != "over":
+        if self.play.plays and self.play.frame.kind != "over":
             self.move(machine.skip(self._typed()))
 
     def action_back(self) -> None:
         """Back to the line before; from the first one, out, and every word is kept."""
-        if self.play.stage is Stage.PLAYING and self.play.frame.kind != "over":
+        if self.play.plays and self.play.frame.kind != "over":
             here = self._typed()
             if (before := machine.back(here)) is not here:
                 self.move(before)
@@ -209,7 +200,7 @@ class Practising(PracticeKeys):
     def action_leave(self) -> None:
         """Stop here. Every word is kept; after the practice, leave its page."""
         play = self.play
-        if play.stage is not Stage.PLAYING or play.frame.kind == "over":
+        if not play.plays or play.frame.kind == "over":
             self.action_home()
         else:
             self._stop()
@@ -234,31 +225,15 @@ class Practising(PracticeKeys):
 
     def take_card(self, key: str) -> bool:
         """Take a key of a card that stands over the practice; False where there is none."""
-        if self.play.stage is Stage.BEGUN:
-            self._take_up(key)
-        elif self.play.stage is Stage.UNSTORED:
-            self._try(key)
-        else:
+        if self.play.plays:
             return False
-        return True
-
-    def _take_up(self, key: str) -> None:
-        assert self.play.left is not None
-        try:
-            if key == "on":
-                self.play.take_up(self.play.left)
-            else:
-                self.play.begin_anew()
-        except HeartenError as error:
-            self.draw(error.sentence)
-        else:
-            self.draw()
-
-    def _try(self, key: str) -> None:
-        if key == "again":
-            self.draw(self.play.store())
-        else:
+        told = self.play.take(key)
+        if self.play.leads is not None:
+            self.play.done()
             self.action_home()
+        else:
+            self.draw(told)
+        return True
 
     # keeping still while something stands above, and keeping words
 
@@ -269,7 +244,7 @@ class Practising(PracticeKeys):
 
     def on_screen_resume(self) -> None:
         """Go on from here: where something moved, and where what was above led on."""
-        if not self._body.is_mounted or self.play.stage is not Stage.PLAYING:
+        if not self._body.is_mounted or not self.play.plays:
             return
         if replace(self.play.frame, held="") != self._drawn:
             self.draw()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import practice_screen_words as words
-from hearten.tui.playing import Stage
 from hearten.tui.widgets.keys import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _CHOOSE = Key("enter", "choose")
 
 def keys_of(play: Play, *, quiet: bool = False) -> tuple[Key, ...]:
     """Return the keys to show; *quiet*: ways on stand under the question."""
-    if play.stage is not Stage.PLAYING:
+    if not play.plays:
         return _CHOOSE, BACK
     frame = play.frame
     # A practice that keeps no words, or asks at its end, promises nothing here.
