@@ -30,7 +30,6 @@ NOT_SAID = "It does not say."
 YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
 
 # Playing one.
-NOT_STORED = "Your words are still on this screen."
 CLOSE = "close"
 WHICH_SENSES = "Which senses would you like to use?"
 WHICH_WAY = "Which way suits you now?"
@@ -44,13 +43,6 @@ PACES = (
     ("2", "by themselves, twice as slow"),
 )
 STOPS = "ctrl+s stops"
-GO_ON = "Go on with it"
-BEGIN_ANEW = "Begin anew"
-BEGIN_ANEW_NOTE = "what was written is kept aside"
-TRY_AGAIN = "Try again"
-LEAVE_IT = "Leave it for now"
-LEAVE_IT_NOTE = "the words are kept, and offered again"
-UNSTORED = "It is not in your journal yet"
 KEPT_FOR_LATER = "Your words are kept. Opening it again goes on with them."
 
 # A letter that came back.

@@ -9,13 +9,11 @@ from hearten.storage.fs.disk import Unconfirmed
 from hearten.tui.screens.calm import Calm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.timer import Timer
 
     from hearten.tui.desk import Desk
-
-Way = tuple[str, str, str]  # a key, what is said, and a note beside it
 
 KEEP_AFTER = 0.2  # seconds from a letter to the disk
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
@@ -83,8 +81,3 @@ def why_not_kept(store: Callable[[], None]) -> str:
     except HeartenError as error:
         return error.sentence
     return ""
-
-
-def unstored(ways: Sequence[Way], *, kept: bool) -> tuple[Way, ...]:
-    """Return *ways* on from words that are not stored; only of *kept* ones is that promised."""
-    return tuple((key, said, note if kept else "") for key, said, note in ways)
