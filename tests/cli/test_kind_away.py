@@ -82,7 +82,7 @@ def test_an_amount_is_kept_while_the_plugin_is_away_and_counts_when_it_is_back(
     ("kind", "first", "then", "kept"),
     [
         ("bed", "23:30", "22:15", "22:15:00"),
-        ("bed", "23:30", "about 11", "about 11"),
+        ("bed", "23:30", "11 or 12", "11 or 12"),
         ("said", "a lot", "3", "3"),
         ("pages", "12", "7.5", "7.5"),
         ("pages", "12", "to p9", "to p9"),

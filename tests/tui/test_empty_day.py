@@ -104,7 +104,7 @@ def test_the_second_offers_ideas_and_adds_one(tmp_path: Path) -> None:
         assert "Is there something you'd like to do most days, or some days?" in hand.sight()
         for idea in ("A kind pause", "One kind sentence", "Mark a small win"):
             assert idea in hand.sight()
-        await hand.press("enter", *["ctrl+n"] * 2)
+        await hand.press("down", "enter", *["ctrl+n"] * 2)
         assert hand.here == "Today"
         assert "A kind pause is in the plan." in hand.sight()
         assert offered(hand) == []

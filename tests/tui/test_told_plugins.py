@@ -71,14 +71,14 @@ def test_a_mark_that_is_taken_back_is_heard(tmp_path):
 
 
 def test_a_checkin_that_is_changed_is_heard_as_taken_back(tmp_path):
-    assert heard(tmp_path, "c", "2", "ctrl+s", "u") == [
+    assert heard(tmp_path, "c", "2", "u") == [
         "None None None {'day-weather': 'heavy'}",
         "taken back: My plan daily None",
     ]
 
 
 def test_answers_that_are_taken_out_of_a_checkin_again_are_heard(tmp_path):
-    keys = ("1", "end", "up", "enter", "2", "ctrl+s", "u")
+    keys = ("1", "end", "up", "enter", "2", *["enter"] * 3, "u")
     plan = SAM.read_text(encoding="utf-8")
     assert heard(tmp_path, *keys, plan=plan, start="checkin:daily") == [
         "None None None {'day-weather': 'stormy'}",
