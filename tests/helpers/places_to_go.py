@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.journal.page_store import due_letters, keep_record
 from hearten.tui.flow.screen import review_screen
-from hearten.tui.screens.learn import LearnCard, LearnCards
+from hearten.tui.screens.learn import LearnCards, LearnCardScreen
 from hearten.tui.screens.letter import LetterScreen
 from hearten.tui.screens.my_people import MyPeople
 from hearten.tui.screens.practising import practising
@@ -69,7 +69,7 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "words for a review": (review_screen, (*ON, "=sun")),
     "a wider look": (lambda desk: review_screen(desk, "wider"), ON * 2),
     "cards": (LearnCards, ()),
-    "a card": (lambda desk: LearnCard(desk, "lazy"), ()),
+    "a card": (lambda desk: LearnCardScreen(desk, "lazy"), ()),
     "people": (MyPeople, ()),
     "a letter": (lambda desk: LetterScreen(desk, _letter(desk)), ()),
     "a letter, open": (lambda desk: LetterScreen(desk, _letter(desk)), ("1",)),

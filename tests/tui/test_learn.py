@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hearten.content.learn import cards
-from hearten.tui.screens.learn import LearnCard
+from hearten.tui.screens.learn import LearnCardScreen
 from hearten.tui.screens.practising import practising
 from hearten.tui.widgets.pick import PickList
 from helpers.plans import SAM
@@ -61,7 +61,7 @@ async def read(hand: Hand) -> str:
 
 def test_a_card_leads_to_its_practice(tmp_path) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(LearnCard(hand.app.desk, "lazy"))
+        hand.app.push_screen(LearnCardScreen(hand.app.desk, "lazy"))
         await hand.pilot.pause()
         assert "What's getting in the way?" in hand.sight()
         await hand.press("2")

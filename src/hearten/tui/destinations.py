@@ -210,7 +210,7 @@ class GoalEnded(Destination):
 
 
 @valueclass()
-class Resize(Destination):
+class ResizeItem(Destination):
     """Sizes of an item to choose from, smaller or bigger."""
 
     item: str

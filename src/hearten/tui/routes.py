@@ -212,8 +212,8 @@ def _(where: to.GoalEnded, desk: Desk) -> Screen[Any]:
     return Landing(desk, where.goal, where.told)
 
 
-@screen_for.register(to.Resize)
-def _(where: to.Resize, desk: Desk) -> Screen[Any]:
+@screen_for.register(to.ResizeItem)
+def _(where: to.ResizeItem, desk: Desk) -> Screen[Any]:
     from hearten.tui.screens.notches import Notches
 
     return Notches(desk, where.item, where.way)
@@ -339,9 +339,9 @@ def _(where: to.ReadCards, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.ReadCard)
 def _(where: to.ReadCard, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.learn import LearnCard
+    from hearten.tui.screens.learn import LearnCardScreen
 
-    return LearnCard(desk, where.card, leads=where.leads)
+    return LearnCardScreen(desk, where.card, leads=where.leads)
 
 
 # The journal

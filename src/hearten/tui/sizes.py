@@ -11,7 +11,7 @@ from hearten.content import growing_words as words
 from hearten.model.goals import OPEN, looking_again
 from hearten.model.plan import edits
 from hearten.model.value import replace
-from hearten.tui.destinations import GoalEnded, GoalSteps, Resize, WriteLine
+from hearten.tui.destinations import GoalEnded, GoalSteps, ResizeItem, WriteLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +114,7 @@ def _learned(desk: Desk, goal: Goal) -> Destination:
 
 
 def _sized(way: str) -> Callable[[Desk, Plan, str], Destination]:
-    return lambda desk, plan, item_id: Resize(item_id, way)
+    return lambda desk, plan, item_id: ResizeItem(item_id, way)
 
 
 def _add_step(desk: Desk, plan: Plan, item_id: str) -> Destination:

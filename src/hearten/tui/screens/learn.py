@@ -53,7 +53,7 @@ class LearnCards(Calm[None]):
         self.go_to(ReadCard(event.key))
 
 
-class LearnCard(Calm[None]):
+class LearnCardScreen(Calm[None]):
     """One card. ``w`` says where it comes from; a number begins what it leads to."""
 
     COMMAND_TABLE = (
