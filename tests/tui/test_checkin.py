@@ -121,6 +121,15 @@ def test_arrows_letters_and_the_way_back(tmp_path):
     assert "Good to see." in seen[-1]
 
 
+def test_an_answer_is_taken_away_by_a_row_that_says_so_and_skipping_leaves_it(tmp_path):
+    seen = checked(tmp_path, "2", "escape", "ctrl+r", "escape", "end", "enter", "ctrl+o")
+    assert "skip for now" in seen[0]
+    assert "leave it unanswered" in seen[2]
+    assert "skip for now" not in seen[2]
+    assert "leave it unanswered" in seen[4]  # skipped, it was heavy still
+    assert "answers" not in entries(tmp_path)[0]
+
+
 def test_numbers_that_mean_nothing_do_nothing(tmp_path):
     seen = checked(tmp_path, "9", "0", "6", "2")
     assert ["How is it inside, today?" in each for each in seen] == [True] * 4 + [False]

@@ -12,6 +12,7 @@ OFFERED_AGAIN = "the words are kept, and offered again"
 UNSURE = "It is written down, but the disk did not confirm it. To be safe, it is kept here too."
 
 SKIP = "skip for now"
+UNANSWERED = "leave it unanswered"
 ENOUGH = "That's enough"
 
 # Line by line.

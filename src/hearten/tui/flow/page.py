@@ -167,7 +167,8 @@ def _rows(card: Card) -> list[Row]:
     if many:
         rows.append(Row(key=NEXT_ROW, label=shown(words.NEXT, "$hint"), mark=" "))
     elif not card.prompt.usual:
-        rows.append(Row(key=SKIP_ROW, label=shown(flow_words.SKIP, "$hint"), mark=" "))
+        away = flow_words.UNANSWERED if card.prompt.value else flow_words.SKIP
+        rows.append(Row(key=SKIP_ROW, label=shown(away, "$hint"), mark=" "))
     return rows
 
 
