@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.flow import PracticeKept
+from hearten.actions.practising.flow import PracticeDraft
 from hearten.actions.practising.following import if_and_then
 from hearten.actions.session import Session
 from hearten.actions.today.mark import mark_by_name
@@ -52,7 +52,7 @@ def here(with_sam: Program) -> tuple[Session, Plan]:
 def test_a_draft_goes_once_its_words_are_stored(here, with_sam: Program) -> None:
     session, plan = here
     playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
-    keep(session, PracticeKept(plan), playing)
+    keep(session, PracticeDraft(plan), playing)
     assert drafts(with_sam) == [keeping.draft_name(plan, "gratitude")]
     assert keeping.any_unfinished(session, plan) == "gratitude"
     after = keeping.store(session, plan, machine.leave(playing))
@@ -80,7 +80,7 @@ def test_the_same_words_in_another_sitting_are_words_of_their_own(here, with_sam
     playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
     keeping.store(session, plan, machine.leave(playing))
     more = machine.answer(to_ask(playing), "and wind")
-    keep(session, PracticeKept(plan), more)
+    keep(session, PracticeDraft(plan), more)
     left = keeping.unfinished(session, plan, begun(session, plan, "gratitude"))
     assert left is not None
     assert "and wind" in left.answers.values()
@@ -108,10 +108,10 @@ def test_words_from_before_there_was_a_plan_are_offered_once_there_is_one(
 def test_nothing_is_kept_of_a_steadying_minute(here, with_sam: Program) -> None:
     session, plan = here
     playing = begun(session, plan, "feet-on-floor")
-    keep(session, PracticeKept(plan), playing)
+    keep(session, PracticeDraft(plan), playing)
     while machine.frame(playing).kind != "over":
         playing = machine.on(playing)
-        keep(session, PracticeKept(plan), playing)
+        keep(session, PracticeDraft(plan), playing)
     assert keeping.store(session, plan, playing) == playing
     assert not with_sam.state.exists()
 
@@ -160,7 +160,7 @@ def test_a_letter_that_is_left_goes_on_another_time(here, with_sam: Program) -> 
     session, plan = here
     playing = machine.answer(to_ask(begun(session, plan, "compassionate-letter")), "the meeting")
     over = machine.leave(playing)
-    keep(session, PracticeKept(plan), over)
+    keep(session, PracticeDraft(plan), over)
     assert not machine.to_store(over)
     assert words.WAITS in machine.frame(over).hints
     assert keeping.any_unfinished(session, plan) == ""  # it does not come up by itself

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.sitting import Sitting
 from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.flow import PracticeKept
+from hearten.actions.practising.flow import PracticeDraft
 from hearten.actions.practising.script import held
 from hearten.actions.practising.state import SCRIPT, Playing
 from hearten.model.value import replace
@@ -25,7 +25,7 @@ class Play(Sitting[Playing]):
         self.page = page
         self._plan = desk.plan
         state = keeping.begin(desk.session, desk.plan, page, variant)
-        kept = PracticeKept(desk.plan, stores=desk.plan is not None)
+        kept = PracticeDraft(desk.plan, stores=desk.plan is not None)
         super().__init__(desk.session, kept, state)
 
     @property

@@ -108,7 +108,7 @@ Effect = Store | ApplyChange | OpenPlace | LeaveFlow
 State = TypeVar("State")
 
 
-class Kept(Protocol[State]):
+class Drafted(Protocol[State]):
     """What a sitting needs of a flow: its draft, and what is due. A state is one immutable value.
 
     All but *marked*, *do* and *unfinished* is pure.
@@ -159,7 +159,7 @@ class Kept(Protocol[State]):
         """Return ways to help that come before all else."""
 
 
-class Flow(Kept[State], Protocol[State]):
+class Flow(Drafted[State], Protocol[State]):
     """A guided flow that is shown card by card.
 
     Moves raise Unclear where what is typed is no answer.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Generic
 from hearten.actions.flow.card import (
     ApplyChange,
     Card,
+    Drafted,
     Effect,
     Flow,
-    Kept,
     LeaveFlow,
     OpenPlace,
     State,
@@ -41,7 +41,7 @@ class Sitting(Generic[State]):
     def __init__(
         self,
         session: Session,
-        flow: Kept[State],
+        flow: Drafted[State],
         state: State,
         changed: Callable[[], None] = lambda: None,
     ) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 
-class PracticeKept:
+class PracticeDraft:
     """The draft of a practice over *plan*, and its record in the journal."""
 
     def __init__(self, plan: Plan | None, *, stores: bool = True) -> None:

@@ -9,7 +9,7 @@ from hearten.actions.flow.prompt import Unclear
 from hearten.actions.flow.sitting import Sitting
 from hearten.actions.plan.after_setback import REACHING_OUT
 from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.flow import PracticeKept
+from hearten.actions.practising.flow import PracticeDraft
 from hearten.actions.practising.script import shown as shown_short
 from hearten.actions.practising.state import OVER
 from hearten.actions.practising.understood import picked, way_named
@@ -55,7 +55,7 @@ def practise(
     playing = keeping.begin(session, plan, page, variant)
     sitting = PracticeSitting(
         session=session, plan=plan, lines=lines, within=within,
-        sitting=Sitting(session, PracticeKept(plan), playing),
+        sitting=Sitting(session, PracticeDraft(plan), playing),
         begun=session.now(), draft=Draft(session=session, say=lines.say), nested=nested,
     )  # fmt: skip
     hello(sitting)
@@ -260,7 +260,7 @@ def _another(sitting: PracticeSitting, practice: str) -> None:
     playing = keeping.begin(sitting.session, sitting.plan, page)
     inner = PracticeSitting(
         session=sitting.session, plan=sitting.plan, lines=sitting.lines,
-        sitting=Sitting(sitting.session, PracticeKept(sitting.plan), playing),
+        sitting=Sitting(sitting.session, PracticeDraft(sitting.plan), playing),
         within=sitting.within, nested=True, begun=sitting.session.now(),
         draft=Draft(session=sitting.session, say=sitting.lines.say),
     )  # fmt: skip
