@@ -187,7 +187,7 @@ class ParsedLines:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredRecords:
     """What was stored: the ids it was given, and what there is to say besides."""
 
     ids: tuple[str, ...]
@@ -273,10 +273,10 @@ class AppendOnlyFolder:
         """Return the names of copies that two sides wrote, or a program made."""
         return copies_among(self._all_names())
 
-    def keep_lines(self, lines: Iterable[LogLine], now: dt.datetime) -> Kept:
+    def keep_lines(self, lines: Iterable[LogLine], now: dt.datetime) -> StoredRecords:
         """Add lines that have ids already (from a copy, or an import), all or none."""
         text = "".join(map(self.written, lines)).encode("utf-8")
-        return Kept(ids=(), notices=self._add(now, lambda _: text))
+        return StoredRecords(ids=(), notices=self._add(now, lambda _: text))
 
     def period(self, now: dt.datetime) -> str:
         """Return the time that one file is for."""

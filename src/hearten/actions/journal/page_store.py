@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.journal import Head, Record
     from hearten.model.plan.parts import Plan
-    from hearten.storage.append_only import Kept
+    from hearten.storage.append_only import StoredRecords
 
 
 class NoSuchPage(HeartenError):
     """There is no such record in the journal (any more)."""
 
 
-def keep_record(session: Session, plan: Plan, values: Mapping[str, Any]) -> Kept:
+def keep_record(session: Session, plan: Plan, values: Mapping[str, Any]) -> StoredRecords:
     """Add one record; *day* and *at* are those of now unless given. NotStored on an error."""
     now = session.now()
     held = {"day": session.today(plan), "at": now, **values}
     return session.journal().keep({key: each for key, each in held.items() if each}, now)
 
 
-def change(session: Session, id: str, values: Mapping[str, Any]) -> Kept:
+def change(session: Session, id: str, values: Mapping[str, Any]) -> StoredRecords:
     """Add another version of a record: the keys in *values*; the earlier words stay in the file."""
     now = session.now()
     return session.journal().keep({"at": now, "replaces": id, **values}, now)
 
 
-def remove(session: Session, id: str) -> Kept:
+def remove(session: Session, id: str) -> StoredRecords:
     """Write down that a record is not meant any more; its words stay in the file."""
     now = session.now()
     return session.journal().keep({"at": now, "removes": id}, now)
@@ -58,11 +58,11 @@ def letter(session: Session, id: str) -> Record:
     return record
 
 
-def read_letter(session: Session, plan: Plan, id: str, day: dt.date) -> Kept:
+def read_letter(session: Session, plan: Plan, id: str, day: dt.date) -> StoredRecords:
     """Write down that a letter was read on *day*: it does not come back by itself again."""
     return change(session, id, {"read_on": day})
 
 
-def not_today(session: Session, plan: Plan, id: str, day: dt.date) -> Kept:
+def not_today(session: Session, plan: Plan, id: str, day: dt.date) -> StoredRecords:
     """Let a letter come back on the day after *day*."""
     return change(session, id, {"return_on": day + dt.timedelta(days=1)})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.pages import FoundPage
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.append_only import Kept
+    from hearten.storage.append_only import StoredRecords
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,9 @@ def let_go(session: Session, plan: Plan, writing: Writing) -> None:
         session.drafts.remove(draft_name(plan, writing))
 
 
-def store(session: Session, plan: Plan, writing: Writing, day: dt.date | None = None) -> Kept:
+def store(
+    session: Session, plan: Plan, writing: Writing, day: dt.date | None = None
+) -> StoredRecords:
     """Add the page to the journal, then let its draft go; NotStored when nothing was added.
 
     DoesNotFit where the pieces of a changed page can't be told apart.
@@ -158,7 +160,9 @@ def store(session: Session, plan: Plan, writing: Writing, day: dt.date | None = 
     return kept
 
 
-def added(session: Session, plan: Plan, writing: Writing, day: dt.date | None = None) -> Kept:
+def added(
+    session: Session, plan: Plan, writing: Writing, day: dt.date | None = None
+) -> StoredRecords:
     """Add the page to the journal; its draft stays. NotStored when nothing was added."""
     tags = tags_of(writing.tags)
     if not writing.id:

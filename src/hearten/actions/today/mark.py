@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
     from hearten.model.plan.schema import Table
-    from hearten.storage.append_only import Kept
+    from hearten.storage.append_only import StoredRecords
     from hearten.storage.log.query import LogSummary
 
 MARKABLE = ("habits", "steps")
@@ -138,7 +138,7 @@ def refuse_to_come(session: Session, plan: Plan, day: dt.date) -> None:
         raise UsageError(words.STILL_TO_COME)
 
 
-def take_back(session: Session, plan: Plan, entries: Sequence[Entry]) -> Kept:
+def take_back(session: Session, plan: Plan, entries: Sequence[Entry]) -> StoredRecords:
     """Write down that *entries* are not meant any more, and tell plugins once it is stored."""
     now = session.now()
     folder = session.folder().path

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.writing import Writing
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.append_only import Kept
+    from hearten.storage.append_only import StoredRecords
 
 _AT_ONCE = 2.0  # seconds in which nobody wrote a page
 _DO = ("list", "show", "write", "add", "edit", "remove", "remind")
@@ -226,7 +226,7 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
         return _stored(kept, words.CHANGED if writing.id else words.KEPT)
 
 
-def _stored(kept: Kept, said: str) -> int:
+def _stored(kept: StoredRecords, said: str) -> int:
     from hearten.content.words import CLOSE_NOW
 
     out(f"{said} {CLOSE_NOW}")

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from hearten.model.journal import Record, fold
 from hearten.model.log.fold import LogLine, targets
 from hearten.model.value import valueclass
-from hearten.storage.append_only import AppendOnlyFolder, Kept, next_id, too_long, whole_seconds
+from hearten.storage.append_only import (
+    AppendOnlyFolder,
+    StoredRecords,
+    next_id,
+    too_long,
+    whole_seconds,
+)
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.fs.files import READ
 from hearten.storage.journal.records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
@@ -71,7 +77,7 @@ class Journal(AppendOnlyFolder):
 
     def keep(
         self, values: Mapping[str, Any], now: dt.datetime, random: bytes | None = None
-    ) -> Kept:
+    ) -> StoredRecords:
         """Add one record with a new id. *values* may replace or remove an earlier one.
 
         NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
@@ -85,7 +91,7 @@ class Journal(AppendOnlyFolder):
             return one_page(ids[0], whole_seconds(values)).encode("utf-8")
 
         said = self._add(now, made)
-        return Kept(ids=tuple(ids), notices=said)
+        return StoredRecords(ids=tuple(ids), notices=said)
 
     def heads(
         self, day_starts_at: dt.time = _NIGHT, practices: Collection[str] = ()

@@ -11,8 +11,8 @@ from hearten.model.log.fold import LogLine, fold
 from hearten.model.value import valueclass
 from hearten.storage.append_only import (
     AppendOnlyFolder,
-    Kept,
     ParsedLines,
+    StoredRecords,
     next_id,
     too_long,
     whole_seconds,
@@ -78,7 +78,7 @@ class Log(AppendOnlyFolder):
         random: bytes | None = None,
         *,
         id: str = "",
-    ) -> Kept:
+    ) -> StoredRecords:
         """Add *records*, each a line of its own with a new id, all of them or none.
 
         *id* is that of the first, where it was made before.
@@ -104,7 +104,7 @@ class Log(AppendOnlyFolder):
             return "".join(lines).encode("utf-8")
 
         said = self._add(now, made)
-        return Kept(ids=tuple(ids), notices=said)
+        return StoredRecords(ids=tuple(ids), notices=said)
 
     def new_id(self, now: dt.datetime) -> str:
         """Return an id for an entry that is still to be written, above those of this month."""
