@@ -50,7 +50,7 @@ def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
         hand.app.go_to(Building(hand.app.desk).whole(page))
         await hand.pilot.pause()
         if page == "safety":
-            await hand.press("space")
+            await hand.press("space", "ctrl+n")  # to its first card with a place to write
         for fold in list(hand.app.screen.query("Fold")):
             await fold.open()
         await hand.pilot.pause()
