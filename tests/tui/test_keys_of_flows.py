@@ -203,3 +203,18 @@ def test_at_a_list_the_foot_says_every_way(tmp_path: Path, name: str) -> None:
         assert marks(hand) == before
 
     walk(begun(tmp_path, name), steps)
+
+
+@pytest.mark.parametrize("lines", [1, 4])
+def test_a_minute_in_which_nothing_is_asked_is_left_at_once(tmp_path: Path, lines: int) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("c", "g")
+        assert "A steadying minute" in seen(hand)
+        await hand.press(*ON * lines)
+        assert "esc back" in hand.lines()[-1]
+        await hand.press("escape")
+        if "Stopped here. That's fine." in seen(hand):
+            await hand.press("enter")
+        assert "Check in" in hand.lines()[1]
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.sitting import Sitting
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.flow import PracticeDraft
-from hearten.actions.practising.script import held
+from hearten.actions.practising.script import held, script
 from hearten.actions.practising.state import SCRIPT, Playing
 from hearten.model.value import replace
 
@@ -43,6 +43,11 @@ class Play(Sitting[Playing]):
         """What was said last, for while there is a pause."""
         earlier = machine.frame(machine.back(self.state))
         return earlier.text if earlier.kind == "say" else ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked in it, but for how it was."""
+        return any(step.does in ("ask", "pick") for step in script(self.state))
 
     @property
     def message(self) -> str:

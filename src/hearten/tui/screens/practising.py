@@ -189,8 +189,11 @@ class Practising(PracticeKeys):
             self.move(machine.skip(self._typed()))
 
     def action_back(self) -> None:
-        """Back to the line before; from the first one, out, and every word is kept."""
-        if self.play.plays and self.play.frame.kind != "over":
+        """Back to the line before; from the first one, out, and every word is kept.
+
+        Where nothing is asked on the way, nobody is led back through it line by line.
+        """
+        if self.play.plays and self.play.asks and self.play.frame.kind != "over":
             here = self._typed()
             if (before := machine.back(here)) is not here:
                 self.move(before)
