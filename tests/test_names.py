@@ -62,6 +62,17 @@ def test_a_room_that_is_done_bears_plain_names():
     assert sorted(worded(names, words) - MEANT) == []
 
 
+def test_no_two_public_classes_of_these_rooms_share_a_name():
+    names = [
+        each.name
+        for module, source in sources(ROOT).items()
+        if any(module == room or module.startswith(f"{room}.") for room in DONE)
+        for each in ast.parse(source).body
+        if isinstance(each, ast.ClassDef) and not each.name.startswith("_")
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_every_room_that_is_done_is_there():
     modules = sources(ROOT)
     assert [room for room in DONE if room not in modules] == []
