@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import signal
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 # What a test puts into a home is the person's alone, as what the program puts there is.
 os.umask(0o077)
+
+# A test leaves much behind that goes at once, and looking through all of it takes a tenth of the
+# time of a test of the screens.
+gc.set_threshold(50_000, 20, 100)
 
 # Other tests run at the same time: how fast something is, is asked of the processor's own clock,
 # by tests that say so. And none hands anything to the next run.

@@ -92,6 +92,7 @@ def test_who_was_taken_out_of_a_plan_that_reads_stays_out(tmp_path) -> None:
     assert not plan_for_help(str(folder)).earlier
 
 
+@pytest.mark.slow
 def test_every_broken_plan_leaves_people_and_numbers(tmp_path) -> None:
     broken = [
         (name, raw) for name, raw in (*hostile.shapes(WHOLE), *hostile.plans(150, seed=9))

@@ -7,6 +7,7 @@ import itertools
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -130,6 +131,7 @@ def whole(wizard: machine.Wizard) -> None:
     assert (again.plan, again.page, again.typed) == (wizard.plan, wizard.page, wizard.typed)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_random_walks_end_in_a_plan_that_reads(data: st.DataObject) -> None:

@@ -78,6 +78,7 @@ def expected(raw: bytes, zone: str, title: str) -> Counter[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "zone", ["Europe/Berlin", "America/New_York", "Australia/Sydney", "Africa/Cairo"]
 )

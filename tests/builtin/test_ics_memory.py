@@ -6,6 +6,7 @@ import datetime as dt
 import json
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +117,7 @@ junk = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(held=junk)
 def test_a_memory_of_nonsense_is_no_memory(held):
     plan, good = plan_of(habits=[ONCE]), {}
@@ -132,6 +134,7 @@ some_days = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(key=st.sampled_from((*NOTE, *CORE)), held=junk | some_days)
 def test_a_memory_with_one_thing_wrong_still_exports(key, held):
     memory = {}

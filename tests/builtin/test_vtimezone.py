@@ -44,6 +44,7 @@ def moments(zone):
         yield change.wall + jump + dt.timedelta(minutes=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("initial", sorted({key[0] for key in ZONES}))
 def test_every_zone_shows_the_hours_that_python_shows(initial):
     wrong = []
@@ -72,6 +73,7 @@ def test_our_own_changes_are_those_python_finds():
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_only_a_few_zones_need_dates():
     dated = [
         key

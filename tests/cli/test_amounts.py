@@ -61,6 +61,7 @@ def test_minutes_of_a_step_line_by_line(typed: str, minutes: int, begun: Program
     assert f"minutes = {minutes}" in begun.plan.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @ways
 def test_on_today(typed: str, minutes: int, tmp_path: Path) -> None:
     session = session_at(tmp_path, PLAN)

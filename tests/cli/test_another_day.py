@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from helpers.inside import Run
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-11-16"
 SOON, LATE = "2026-11-30T10:00", "2028-02-29T10:00"
 # Every command, in the ways in which it could look at the day; what is typed is an empty line.

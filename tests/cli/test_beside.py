@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 DAY = ("--date", "2026-11-22")
 # One line for each command that opens a plan, but check, doctor and merge: they tell more of it.
 LOOKING = (

@@ -12,6 +12,8 @@ from helpers.wizards import context
 if TYPE_CHECKING:
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 WITHDRAWAL = "stopping suddenly can be dangerous"
 SIGNS = "slow breathing, or being hard to wake need emergency help at once"
 EATING = "If food is a battle, skip this area and talk with someone who knows eating problems."

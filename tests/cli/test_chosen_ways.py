@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 HOW = "How would you like to begin?"
 FIRSTS = (
     HOW,

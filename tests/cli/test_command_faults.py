@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from helpers.inside import Run
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 UNCONFIRMED = "Saved, but the disk did not confirm it."
 # What is said with a code that is not 0 although the thing itself is stored.
 STORED = (UNCONFIRMED, "The plan is merged.", "Merged log/", "Merged journal/")

@@ -22,6 +22,7 @@ PAIRS = [
 BOTH_WAYS = [*PAIRS, *((typed, held) for held, typed in PAIRS)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("held", "typed"), BOTH_WAYS)
 def test_a_habit_is_found(with_sam, held, typed):
     with_sam("add", "habit", held)

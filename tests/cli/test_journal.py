@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 DAY = ("--date", "2026-11-22")
 SECRET = "zqxsecret"
 PLAN = 'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"\ntitle = "My plan"\n'

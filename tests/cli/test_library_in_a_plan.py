@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hearten.cli.plain.desk import Desk
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 HABITS = [habit.id for habit in library().habits()]
 MOST = 40
 

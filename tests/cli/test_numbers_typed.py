@@ -21,6 +21,7 @@ def test_it_is_the_choice_in_a_check_in(with_sam, typed):
     assert entry.answers == {"day-weather": "okay"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", TWO)
 def test_it_is_the_choice_in_the_first_questions(hearten, typed):
     assert hearten("new", "--plain", typed=f"Sleep and rest\n{typed}\n{typed}\n").code == 0

@@ -44,6 +44,7 @@ def even(texts: Sequence[str]) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
+@pytest.mark.slow
 def test_appointments_and_questions_reach_paper(written: tuple[Program, dict[str, Any]]) -> None:
     hearten, plan = written
     page = on_paper(hearten, "report", ALL_PARTS, "3", name="for-my-doctor.html")

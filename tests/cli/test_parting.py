@@ -32,6 +32,7 @@ def test_the_end_of_input_names_the_draft(hearten: Program, flow: str) -> None:
     assert "You can close this now." in ran.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flow", PLAIN_FLOWS)
 def test_ctrl_c_names_the_draft(
     hearten: Program, monkeypatch: pytest.MonkeyPatch, flow: str

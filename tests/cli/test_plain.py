@@ -19,6 +19,8 @@ from helpers.program import Program
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SAVED = "Saved. That's a plan. You can close this now."
 
 

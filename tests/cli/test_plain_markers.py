@@ -20,6 +20,8 @@ from helpers.wizards import PAGES
 if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
+pytestmark = pytest.mark.slow
+
 FEWEST = 70
 
 

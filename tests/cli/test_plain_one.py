@@ -85,6 +85,7 @@ def to(label: str, out: str) -> bool:
     return label in out.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "helps"),
     [

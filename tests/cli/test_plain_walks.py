@@ -23,6 +23,8 @@ from helpers.wizards import PAGES, context
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = names()
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hearten.actions.flow.prompt import Prompt
     from hearten.cli.plain.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, dict[str, Any]]:

@@ -26,6 +26,8 @@ from helpers.practices import (
 if TYPE_CHECKING:
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("practice", IDS)
 def test_played(with_sam: Program, practice: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from helpers.deeds import Deed, fresh, prepared
 from helpers.faulty import Killed, every_fault
 from helpers.faulty_commands import disk, every_call_through
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers.program import Program
+
+pytestmark = pytest.mark.slow
 
 DAY = ("--date", "2026-11-22")
 WORDS = ("practice", "gratitude", "--plain", *DAY)

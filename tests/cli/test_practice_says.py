@@ -187,6 +187,7 @@ SAYS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", SAYS)
 def test_it_is_said_and_asked(with_sam: Program, what: str) -> None:
     practice, texts = SAYS[what]

@@ -43,6 +43,7 @@ def with_journal(run: Program) -> None:
 FROM = ("--from", "2026-11-01", "--until", "2026-11-20")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "markdown", "text"])
 def test_the_journal_is_out_only_where_it_is_ticked(run, form):
     with_journal(run)
@@ -138,6 +139,7 @@ def test_back_why_help_and_a_slip_of_the_finger(run):
     assert "What I'm like when I am all right\n----" not in done.out
 
 
+@pytest.mark.slow
 def test_nothing_is_written_over_but_on_a_second_yes(run):
     file = run.home / "card.html"
     file.write_text("mine")

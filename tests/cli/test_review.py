@@ -49,6 +49,7 @@ WHOLE = typed(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_through_a_pipe_to_its_end(with_sam):
     with_sam("done", "wind", "--note", "-", "--date", "2026-11-21", typed="lamp only\n")
     before = plan(with_sam)
@@ -226,6 +227,7 @@ def test_a_notch_more_is_offered_after_two_weeks_at_target_and_changes_the_plan(
     assert f"before: {WHY}" in with_sam("history").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "kept"),
     [

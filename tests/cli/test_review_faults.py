@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
+import pytest
+
 from helpers.deeds import folder, fresh
 from helpers.faulty import KILLED_BEFORE, Killed, every_fault
 from helpers.faulty_commands import disk, every_call_through
@@ -12,6 +14,8 @@ from helpers.program import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 PLAN = """\
 format = 1

@@ -76,6 +76,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_every_number_is_the_same_after_it_and_no_byte_is_kept(lived: Program) -> None:
     before, held = numbers(lived), files(lived)
     # How was that, not now with what was written, and no: the words can go.

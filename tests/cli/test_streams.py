@@ -14,6 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 HEARTEN = (sys.executable, "-m", "hearten")
 SAYING = (
     ["--version"],

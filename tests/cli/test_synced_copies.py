@@ -39,6 +39,7 @@ habit = "wind-down", did = "done" }
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COPIES)
 def test_a_copy_of_the_plan_is_named_and_merged(name: str, with_sam: Program) -> None:
     copy = with_sam.plan.with_name(name)

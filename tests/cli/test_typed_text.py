@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SAID = "Something in this isn't text. It's kept as \ufffd, and all the rest as it came.\n"
 CAME = [
     (b"It rained.\r\nSoup helped.\r\n", "It rained.\nSoup helped.", ""),

@@ -40,6 +40,7 @@ def drawn(program: Program, *words: str, columns: int) -> list[str]:
     return Terminal(program, *words, columns=columns).to_the_end()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 60, 40])
 @pytest.mark.parametrize(
     "words",

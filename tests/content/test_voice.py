@@ -25,6 +25,8 @@ from helpers.voice import (
     words,
 )
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 25  # words in a sentence
 HARDEST = 8  # reading grade of a set
 ENOUGH = 8  # sentences that make a module a set of its own

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 OPEN = PLAN.replace("fixed = false\n", "")  # nobody said yet whether the walk is agreed
 ASKED = 'Is "Short walk" agreed with someone, like medication?'
 HOW = "To answer: hearten edit walk --fixed yes (or no)"

@@ -25,6 +25,8 @@ from helpers.wrongs import LARGE, unplaced, wrong_with
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 COUNT = int(os.environ.get("HEARTEN_HOSTILE", "150"))
 LOOKING = (
     ["show"], ["show", "--json"], ["export", "ics"], ["export", "markdown"], ["export", "json"],

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 COUNT = int(os.environ.get("HEARTEN_HOSTILE", "150"))
 ID = "01JDA3V9QK2W8M4T6Y0B7C5D1E"
 KEYS = (

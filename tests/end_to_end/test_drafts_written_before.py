@@ -17,6 +17,8 @@ from helpers.tui import Hand, walk
 if TYPE_CHECKING:
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 WRITTEN = Path(__file__).parent.parent / "written_before"
 DAY = ("--date", "2026-11-30")
 NOW = dt.datetime(2026, 11, 30, 20, 30, tzinfo=dt.UTC)

@@ -13,6 +13,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 CLOSE = "You can close this now."
 MOST = 60  # keys of the longest flow
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 PAST = re.compile(r"skip|not now|enter goes on|enter on|\bon\b|next", re.IGNORECASE)
 
 

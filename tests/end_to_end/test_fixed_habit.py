@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def program(hearten: Program) -> Program:

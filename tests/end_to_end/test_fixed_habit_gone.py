@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 GONE = PLAN[: PLAN.index("[[habits]]")] + PLAN[PLAN.index('[[habits]]\nid = "walk"') :]
 LOOKS: tuple[tuple[str, ...], ...] = (
     ("look-back", *DAY), ("look-back", "--json", *DAY), ("look-back", "--plain", *DAY),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 # What may not stand on a line with its name, nor on the two below, which belong to it.
 WRONG = re.compile(
     r"\b(once|twice|\d+ times|times so far|about \d|enough|smaller|tiny|notch|two minutes|half"

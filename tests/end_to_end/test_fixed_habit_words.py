@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 AGAIN = "After a break, a pharmacist or your prescriber can tell you how to start again."
 WEEKLY = PLAN.replace(
     'rhythm = { every = "day" }\nabout = 6', 'rhythm = { times = 1, per = "week" }\nabout = 1'

@@ -172,6 +172,7 @@ TEA = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_just_the_changed_lines_change(program: Program) -> None:
     first = program.plan.read_bytes()
     texts = [first]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 LESS = "Habits I'd like less of"
 WINE = "drink less wine"
 

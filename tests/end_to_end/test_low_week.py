@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 format = 1
 id = "01KAM9D4H0M8T2V5X7Z9B1C3D4"

@@ -40,6 +40,7 @@ def named(said: str) -> list[str]:
     return COMMAND.findall(" ".join(said.split()).replace(FOR_LATER, ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flow", FLOWS)
 def test_no_plain_flow_names_a_command(with_sam: Program, flow: str) -> None:
     words, typed = FLOWS[flow]
@@ -48,6 +49,7 @@ def test_no_plain_flow_names_a_command(with_sam: Program, flow: str) -> None:
     assert named(done.out) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("practice", [each.id for each in library().practices()])
 def test_no_practice_names_a_command(with_sam: Program, practice: str) -> None:
     done = with_sam("practice", practice, "--plain", *DAY, typed=ASKED)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-11-22"
 ENTERS = 40
 PRACTICES = [each.id for each in library().practices()]

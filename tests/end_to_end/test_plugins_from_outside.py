@@ -150,6 +150,7 @@ def bench(with_sam: Program) -> Bench:
     return Bench(with_sam)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(BAD))
 def test_a_bad_plugin_is_named_once_and_all_goes_on(bench: Bench, name: str) -> None:
     brings_its_kind = "in every method" in name  # its faults come later, when it is asked

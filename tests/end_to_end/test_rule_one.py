@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from helpers.inside import Run
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 SHAMING = re.compile(
     r"overdue|missed|failed|streak|reset|%|behind|too late"
     r"|\b(?:0|zero|no|none) (?:of|times?|days?|out of|done|this|so far)\b|\b0/|: 0\b(?!\d|:)",

@@ -15,6 +15,8 @@ from helpers.program import Program
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = [
     {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "LANG": locale, "date": day}
     for seed, (zone, locale, day) in product(

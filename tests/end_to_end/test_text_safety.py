@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {
     "markup": "Mark [/] [b]bold[/b] [@click=app.quit]x[/] `code` <b> & # | $x {0} %s",
     "ANSI": "Mark \x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \x1b]8;;http://x\x1b\\link",

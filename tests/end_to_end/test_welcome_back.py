@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 TODAY = NOW.date()
 DAY = ("--date", TODAY.isoformat())
 ASKS = {

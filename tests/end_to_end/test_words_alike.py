@@ -207,6 +207,7 @@ name = "Ana"
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "kept"), [(0, ["ana"]), (1, ["ana-2"])])
 def test_a_person_chosen_on_the_screen_is_the_one_of_that_row(tmp_path, place, kept):
     text = 'format = 1\nid = "01KAM9D4H0M8T2V5X7Z9B1C3D4"\ntitle = "t"\n'

@@ -19,6 +19,8 @@ from helpers.rhythms import any_rhythm, rhythm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.slow
+
 BUILT_IN = {name: made(place) for name, place in KINDS.items()}
 MONDAY = dt.date(2026, 11, 2)
 TODAY = dt.date(2026, 11, 18)  # a Wednesday: the two whole weeks before begin on the 2nd

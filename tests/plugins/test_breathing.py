@@ -50,6 +50,7 @@ def listed(program: Program, **environ: str) -> dict[str, dict[str, str]]:
     return {plugin["name"]: plugin for plugin in json.loads(ran.out)["plugins"]}
 
 
+@pytest.mark.slow
 def test_the_package_works_and_can_be_switched_off(with_sam: Program, installed: Path) -> None:
     path = {"PYTHONPATH": str(installed)}
     plugin = listed(with_sam, **path)["breathing"]

@@ -21,6 +21,8 @@ from helpers.turned_on import turned_on
 if TYPE_CHECKING:
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 11, 22)
 DAY = ("--date", "2026-11-22")
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)

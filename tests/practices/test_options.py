@@ -227,6 +227,7 @@ def test_what_follows_an_option_is_what_it_says(practice, key, option, said) -> 
     assert machine.frame(after).text.startswith(said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("practice", "key", "option", "said"), CASES)
 def test_line_by_line_it_is_the_same(with_sam: Program, practice, key, option, said) -> None:
     page = library().practice_page(practice)

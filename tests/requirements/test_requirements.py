@@ -51,6 +51,7 @@ def test_each_of_them_drives_the_program(shown: dict[int, list[str]]) -> None:
     assert [test for test in sorted(named) if not test.startswith(DRIVING)] == []
 
 
+@pytest.mark.slow
 def test_each_of_them_is_there(shown: dict[int, list[str]]) -> None:
     named = {test for tests in shown.values() for test in tests}
     files = sorted({test.partition("::")[0] for test in named})

@@ -15,6 +15,8 @@ from requirements.taken_away import ROOT, file_of, to_take_away, without
 if TYPE_CHECKING:
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 FILE = Path(__file__).with_name("words.toml")
 ROWS: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["row"]
 BY_NUMBER = {row["number"]: row for row in ROWS}

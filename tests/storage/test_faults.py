@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from hearten.storage.plan.folder import Loaded, PlanFolder, SaveResult
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Deed:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from hearten.storage.log.log_files import Log
 
+pytestmark = pytest.mark.slow
+
 STARTS = dt.time(4)
 TODAY = dt.date(2026, 11, 22)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from hearten.storage.fs.files import Files
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 11, 22)
 LATER = NOW + dt.timedelta(hours=1)
 ODD = 'end = true\n[01JDA3V9QK2W8M4T6Y0B7C5D1E]\n"""\\ \r\x00'

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from hearten.storage.journal.records import HEAD, RECORD_LIMIT, one_record, parse, whole
 
+pytestmark = pytest.mark.slow
+
 ID = "01JDA3V9QK2W8M4T6Y0B7C5D1E"
 OTHER = "01JDA3V9QK2W8M4T6Y0B7C5D1F"
 THIRD = "01JDA3V9QK2W8M4T6Y0B7C5D1G"

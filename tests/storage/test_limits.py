@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 MOST_MEMORY = 200_000  # KB
 MOST_SECONDS = 8.0  # of the processor, where machines are slow and others work beside
 MEASURED = """

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from hearten.storage.fs.files import Files
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 11, 22)
 
 

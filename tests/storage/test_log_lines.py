@@ -58,6 +58,7 @@ def alike(one: Any, other: Any) -> bool:
     return bool(one == other) and repr(one) == repr(other)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(_record)
 def test_what_we_write_reads_as_toml_reads_it(record: dict[str, Any]) -> None:
@@ -70,6 +71,7 @@ def test_what_we_write_reads_as_toml_reads_it(record: dict[str, Any]) -> None:
     assert alike(dict(line.values), tomllib.loads(text)[ID])
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, deadline=None)
 @given(
     st.lists(

@@ -20,6 +20,8 @@ from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, Reader, do, log_in, r
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 STARTS = dt.time(4)
 WEEK = (dt.date(2026, 11, 16), dt.date(2026, 11, 22))
 TODAY = dt.date(2026, 11, 22)

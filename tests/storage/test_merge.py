@@ -154,6 +154,7 @@ def _kept(root: Path) -> set[bytes]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_whatever_goes_wrong_while_a_copy_moves_both_texts_are_there(tmp_path):
     source = prepared(tmp_path / "prepared")
     before = _kept(source)
@@ -184,6 +185,7 @@ def test_whatever_goes_wrong_while_a_copy_moves_both_texts_are_there(tmp_path):
     assert seen == {"refused", "moved"}
 
 
+@pytest.mark.slow
 def test_whatever_goes_wrong_while_a_log_is_merged_every_entry_is_there_once(tmp_path):
     source = prepared(tmp_path / "prepared")
     raw = (log_in(source).folder / LOG_COPY).read_bytes()

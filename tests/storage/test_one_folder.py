@@ -88,6 +88,7 @@ def test_all_of_it_is_moved_and_it_is_said_once(tmp_path: Path) -> None:
     assert left_behind(home) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "error",
     [

@@ -218,6 +218,7 @@ def _last_look(files: FaultyFiles, in_place: bool) -> int:
     return replaced if in_place else max(at for at in range(replaced) if calls[at] == "open")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lacks", [(), ("exchange", "rename_new")], ids=["swap", "no swap"])
 @pytest.mark.parametrize("editor", [_in_place, _by_rename])
 def test_an_editor_that_saves_at_any_moment_of_our_save_loses_nothing(

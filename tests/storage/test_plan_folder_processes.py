@@ -7,6 +7,8 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hearten.storage.local.drafts import Drafts
 from helpers.homes import NOW, folder_in, made, retitle, title
 
@@ -80,6 +82,7 @@ def test_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
     assert len(folder.history()) == 24
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_a_whole_plan_and_the_next_one_works(tmp_path: Path) -> None:
     folder = made(tmp_path)
     for round_ in range(4):

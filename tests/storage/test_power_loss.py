@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hearten.storage.fs.files import Files
     from hearten.storage.plan.folder import PlanFolder, SaveResult
 
+pytestmark = pytest.mark.slow
+
 
 def _with_leftovers(root: Path) -> None:
     twice(root)

@@ -17,6 +17,8 @@ from hearten.storage.toml.syntax import syntax_problems
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import soup
 
+pytestmark = pytest.mark.slow
+
 RANDOM = st.integers(0, 2**32).map(Random)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TOP = 'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"\ntitle = "My plan"\n'

@@ -21,6 +21,8 @@ from hearten.storage.toml.scan import key_path, scan
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import paths, soup
 
+pytestmark = pytest.mark.slow
+
 RANDOM = st.integers(0, 2**32).map(Random)
 PLAN = """\
 # mine

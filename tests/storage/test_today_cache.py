@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def kept(with_sam: Program, monkeypatch: pytest.MonkeyPatch) -> Program:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 11, 16)
 NOW = dt.datetime(2028, 2, 29, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 NIGHT = dt.datetime(2026, 11, 30, 2, 10, tzinfo=dt.timezone(dt.timedelta(hours=1)))

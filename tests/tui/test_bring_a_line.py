@@ -100,6 +100,7 @@ def test_on_a_stormy_day_there_is_help_alone(session):
     walk(session, steps)
 
 
+@pytest.mark.slow
 def test_a_line_that_was_being_typed_is_offered_again(tmp_path, session):
     async def begun(hand: Hand) -> None:
         await opened(hand)

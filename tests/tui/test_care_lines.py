@@ -6,6 +6,8 @@ import pytest
 
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 WITHDRAWAL = "stopping suddenly can be dangerous"
 EATING = "If food is a battle, skip this area"
 PLAN = """format = 1

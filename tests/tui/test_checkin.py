@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TEXT = SAM.read_text(encoding="utf-8")
 FOUR = TEXT.replace('"one-line", "outside"]', '"one-line"]')
 

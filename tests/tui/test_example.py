@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
+pytestmark = pytest.mark.slow
+
 MARK = "example: nothing here is kept"
 
 

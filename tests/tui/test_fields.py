@@ -25,6 +25,8 @@ from hearten.tui.widgets.rating import RatingList
 from helpers.flows import OnePage
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "[/] [x] \x1b[31m \u202e 👩‍👩‍👧 漢字 \x00 \u2028 end"
 
 

@@ -14,6 +14,8 @@ from helpers.tui import Hand, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 MORE_PLACES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "today": (None, ()),
     "a note on a mark": (None, ("d", "n")),

@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hearten.actions.plan.pause import pause, resume
 from hearten.actions.today.mark import mark_by_name
 from hearten.content.welcome_words import WELCOME_BACK
@@ -19,6 +21,8 @@ from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.slow
 
 FIRST = dt.datetime(2026, 11, 2, 8, 15, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 DAYS = 400

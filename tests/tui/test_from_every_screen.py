@@ -16,6 +16,8 @@ from helpers.tui import Hand, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 COMMAND = re.compile(rf"\bhearten (?:{'|'.join(COMMANDS)})\b")
 
 

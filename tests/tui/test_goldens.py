@@ -9,6 +9,8 @@ from hearten.content.folders import examples_dir
 from hearten.storage.local.config import store
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden"
 SAM = "sam"
 # name: (plan, size, keys)

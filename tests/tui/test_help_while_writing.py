@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Opens = Callable[[Desk], Any]
 
+pytestmark = pytest.mark.slow
+
 ON = ("enter",)
 # Where to go, and the modules that put the place to write there. Words begin with =.
 PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {

@@ -107,6 +107,7 @@ def test_nothing_that_is_said_meanwhile_stands_over_it(tmp_path):
     walk(session_at(tmp_path, PLAN), steps)
 
 
+@pytest.mark.slow
 def test_it_can_go_by_another_name_on_the_screen(tmp_path):
     session = session_at(tmp_path, PLAN)
     configured(session.home, 'called = "notes [/]"\n')

@@ -15,6 +15,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 SAM = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
 WRITES = ("open", "write", "replace", "rename", "unlink", "mkdir", "fsync", "ftruncate", "link")
 PLACES = ("today", "plan", "habits", "well", "practices", "practice", "practice-ask", "back",

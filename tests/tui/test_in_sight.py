@@ -11,6 +11,8 @@ from helpers.pasts import some_weeks
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 TEXT = SAM.read_text(encoding="utf-8")
 SMALL, USUAL = (40, 12), (80, 24)
 WAYS = {

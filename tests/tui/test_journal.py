@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 format = 1
 id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"

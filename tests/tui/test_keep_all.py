@@ -10,6 +10,8 @@ from hearten.tui.building import Building
 from hearten.tui.widgets.offer import KEEP_ALL, TAKEN_BACK
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = [name for name in names() if name != "blank"]
 
 

@@ -19,6 +19,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HALF = "half a sent"
 LAST = "and anoth"
 PAGES = [

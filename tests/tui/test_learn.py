@@ -11,6 +11,8 @@ from hearten.tui.widgets.pick import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 BAR = "▁▂▃▄▅▆▇█▔▕ "  # the bar at the side, where there is more to read
 
 

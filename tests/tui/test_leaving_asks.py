@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.tui.destinations import Destination
 
+pytestmark = pytest.mark.slow
+
 TYPED = "rain on the roof"
 ASKS = "I couldn't keep a copy of your words. Leave without them?"
 WHY = "I couldn't save that: the disk is full."

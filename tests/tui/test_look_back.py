@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
+pytestmark = pytest.mark.slow
+
 SIZES = [(80, 24), (40, 24), (120, 40), (64, 14)]
 
 

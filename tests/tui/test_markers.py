@@ -18,6 +18,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 WITHOUT = ("stop-first", "stop-second", "stop-third", "read-back")
 PAGES = [page.id for page in WHOLE if page.id not in WITHOUT]
 ROOM = (100, 60)

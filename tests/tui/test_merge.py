@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
+import pytest
+
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -30,6 +32,7 @@ def beside(tmp_path: Path, *edits: tuple[str, str]) -> Path:
     return copy
 
 
+@pytest.mark.slow
 def test_both_sides_are_seen_and_chosen_and_what_is_left_is_kept(tmp_path):
     session = session_at(tmp_path, TEXT)
     copy = beside(tmp_path, *EDITS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hearten.actions.lookback.jar import from_the_jar
 from hearten.actions.reviewing.gathering import facts_of
 from hearten.actions.today.load import load_day
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_a_step_that_was_deleted_keeps_its_name_among_the_small_wins(tmp_path: Path) -> None:
     session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
 
@@ -34,6 +37,7 @@ def test_a_step_that_was_deleted_keeps_its_name_among_the_small_wins(tmp_path: P
     assert "  Put the charger in the hall: [the] tall one! · done" in jar.splitlines()
 
 
+@pytest.mark.slow
 def test_a_habit_that_was_deleted_keeps_its_name_over_its_dots(tmp_path: Path) -> None:
     session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
 

@@ -12,6 +12,8 @@ from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 from helpers.turned_on import turned_on
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = r"[/] [x] [bold]b[/bold] \u001b[31m \u202e \u0000 👩‍👩‍👧 漢字 שלום"
 SHOWN = "[/] [x] [bold]b[/bold]"
 

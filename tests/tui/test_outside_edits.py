@@ -15,6 +15,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 # mine
 format = 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def flat(hand: Hand) -> str:
     return " ".join(hand.sight().replace("│", " ").split())
 
 
+@pytest.mark.slow
 def test_one_area_health_care_asks_and_enter_makes_up_no_rhythm(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await to_habits(8)(hand)
@@ -45,6 +48,7 @@ def test_one_area_health_care_asks_and_enter_makes_up_no_rhythm(tmp_path: Path) 
     walk(session_at(tmp_path), steps)
 
 
+@pytest.mark.slow
 def test_of_two_areas_it_is_asked_which_and_enter_alone_says_not_sure(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await to_habits(2, 6)(hand)

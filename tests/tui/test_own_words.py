@@ -16,6 +16,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 WORDS = "drink my tea outside"
 HABITS = "A habit that might help"
 CHOSEN = ("●", "◐")

@@ -9,6 +9,8 @@ from hearten.content.folders import examples_dir
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 # mine
 format = 1

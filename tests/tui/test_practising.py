@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
+pytestmark = pytest.mark.slow
+
 EVERY = [each.id for each in library().practices()]
 
 

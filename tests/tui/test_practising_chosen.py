@@ -7,6 +7,8 @@ import pytest
 from helpers.practising import MOST, TEXT, kind, opened, records, screen_of, to
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 # Practices with something to choose from.
 PICKS = [
     "thought-record", "compassionate-letter", "compassionate-touch", "kind-self-talk",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
+pytestmark = pytest.mark.slow
+
 
 def test_where_words_are_not_kept_nothing_is_written(tmp_path):
     session = session_at(tmp_path, TEXT)

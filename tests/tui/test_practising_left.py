@@ -19,6 +19,8 @@ from helpers.practising import (
 )
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("practice", ["self-compassion-break", "self-forgiveness", "obstacles"])
 def test_left_at_every_step(tmp_path, practice):

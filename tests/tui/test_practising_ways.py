@@ -18,6 +18,8 @@ from helpers.practising import (
 )
 from helpers.tui import NOW, Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 
 def test_another_anchor_is_one_key_away_and_the_breath_stops_pacing(tmp_path):
     async def steps(hand: Hand) -> None:

@@ -3,9 +3,13 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from hearten.content import words
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
+
+pytestmark = pytest.mark.slow
 
 
 def plan_in(folder: Path) -> dict:

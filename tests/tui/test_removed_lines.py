@@ -42,6 +42,7 @@ async def a_calendar(hand: Hand) -> None:
     await hand.press("v")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "kind"),
     [

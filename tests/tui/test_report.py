@@ -16,6 +16,8 @@ from hearten.tui.widgets.pick import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 TO_PAPER = ("e", "down", "down", "down", "down", "enter")
 HARD = "I start giving my things away in my head"
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.actions.wizard.machine import Wizard
 
+pytestmark = pytest.mark.slow
+
 # What is typed where; a number is the place of a row. Everything else is left as it is.
 ANSWERS: dict[str, str] = {
     "quick/care": "the garden",

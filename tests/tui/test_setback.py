@@ -18,6 +18,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 WORDS = "it rained on my plan [/]"
 
 

@@ -19,6 +19,8 @@ from helpers.tui import NOW, Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TEXT = SAM.read_text(encoding="utf-8")
 TODAY = NOW.date()
 

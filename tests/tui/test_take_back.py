@@ -13,6 +13,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def plan_in(folder: Path) -> str:
     return (home_at(folder / "home").plans / "my-plan/plan.toml").read_text(encoding="utf-8")

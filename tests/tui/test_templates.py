@@ -7,6 +7,8 @@ import pytest
 from hearten.content.plan_templates import load, names
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 BAR = str.maketrans(dict.fromkeys("▁▂▃▄▅▆▇█", " "))
 CARING = [name for name in names() if load(name).care_line]
 WHOLE = [name for name in CARING if not load(name).pages]

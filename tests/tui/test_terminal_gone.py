@@ -8,6 +8,8 @@ from helpers.homes import home_at
 from helpers.program import Program
 from helpers.terminal import Closing
 
+pytestmark = pytest.mark.slow
+
 WORDS = "words of mine, half a sent"
 MOMENTS = ("at once", "first byte", "first frame", "a key", "words", "ctrl+c", "ctrl+q")
 

@@ -17,6 +17,8 @@ from helpers.tui import NOW, Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TODAY = NOW.date()
 YESTERDAY = TODAY - dt.timedelta(days=1)
 

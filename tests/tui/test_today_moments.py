@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from helpers.tui import Walk
 
+pytestmark = pytest.mark.slow
+
 TEXT = SAM.read_text(encoding="utf-8")
 SMALL = """format = 1
 id = "01KAM9D4H0M8T2V5X7Z9B1C3D4"

@@ -7,6 +7,8 @@ from hearten.content.folders import examples_dir
 from hearten.tui.building import Building
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 MOST = 30
 MAY_SHOW_MORE = {"areas", "checkins", "kindness"}  # lists of one kind, under one question
 SCREENS = {

@@ -22,6 +22,7 @@ since = 2026-10-01
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["v", "b"])
 @pytest.mark.parametrize(
     ("starts", "days", "second"),

@@ -6,6 +6,8 @@ from hearten.actions.wizard.pages.book import WHOLE
 from hearten.tui.building import Building
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 format = 1
 id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
