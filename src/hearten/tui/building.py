@@ -89,8 +89,10 @@ class MachineFlow:
     @property
     def has_more(self) -> bool:
         """Whether going on leads to another card of the same page."""
+        if self._only or not PAGES[self.wizard.page].one_at_a_time:
+            return False
         cards = machine.view(self.wizard).cards()
-        return not self._only and self._at(cards) + 1 < len(cards)
+        return self._at(cards) + 1 < len(cards)
 
     def _turned(self, by: int) -> bool:
         """Go to the card before or behind, if the page has one there."""
