@@ -14,7 +14,7 @@ from hearten.model.value import replace, valueclass
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.loaded import Loaded
+    from hearten.storage.plan.reader import Loaded
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from hearten.storage.local.home import PLAN_FILE, Home, NoPlan, device, known_de
 from hearten.storage.local.locks import Busy, locked
 from hearten.storage.plan.atomic_replace import Moved, PlanFile, left_over, tidy
 from hearten.storage.plan.history import History, Version
-from hearten.storage.plan.loaded import MISSING, Loaded, loaded_from
+from hearten.storage.plan.reader import MISSING, Loaded, loaded_from
 from hearten.storage.plan.transaction import (
     WAYS,
     AlreadyThere,

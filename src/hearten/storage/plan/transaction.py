@@ -27,8 +27,7 @@ from hearten.storage.plan.atomic_replace import (
     replace_text,
 )
 from hearten.storage.plan.history import Note, Version, prune, undo_and_redo
-from hearten.storage.plan.loaded import Loaded, loaded_from
-from hearten.storage.plan.reader import PlanReading, read
+from hearten.storage.plan.reader import Loaded, PlanReading, loaded_from, read
 from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode
 
 if TYPE_CHECKING:
