@@ -135,6 +135,11 @@ def _read(folder: Path, name: str) -> Mapping[str, Any]:
     return tomllib.loads((folder / name).read_text(encoding="utf-8"))
 
 
+# What is read is kept as long as the program runs, and so is what is made of it: every page of the
+# wizard asks for areas and habits some hundred times.
+_made_once = cache
+
+
 def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         (f"{key}_" if key == "if" else key): tuple(value) if isinstance(value, list) else value
@@ -159,6 +164,7 @@ class Library:
         """Return the line that an item names, or nothing."""
         return str(self._file("habits.toml").get("care", {}).get(item.get("care", ""), ""))
 
+    @_made_once
     def areas(self) -> tuple[LifeArea, ...]:
         """Return the twelve areas, in their order."""
         return tuple(self._area(data) for data in self._file("areas.toml").get("area", ()))
@@ -167,6 +173,7 @@ class Library:
         """Return the prompts for an area a person names."""
         return self._area(self._file("areas.toml")["own"])
 
+    @_made_once
     def habits(self) -> tuple[StarterHabit, ...]:
         """Return every starter habit."""
         data = self._file("habits.toml")
@@ -188,6 +195,7 @@ class Library:
         found = [habit for habit in self.habits() if area_id in habit.areas]
         return tuple(sorted(found, key=lambda habit: habit.areas[0] != area_id))
 
+    @_made_once
     def practices(self) -> tuple[PracticeSummary, ...]:
         """Return all practices."""
         items = self._file("practices.toml").get("practice", ())
@@ -232,6 +240,7 @@ class Library:
             lists["areas"] = tuple(NamedChoice(area.id, area.name) for area in self.areas())
         return lists
 
+    @_made_once
     def low_kindness_signs(self) -> tuple[KindnessSign, ...]:
         """Return the ticks of "How I treat myself lately". There is no score."""
         return tuple(
@@ -254,14 +263,17 @@ class Library:
         items = self._file("questions.toml").get(of, ())
         return tuple(CheckinQuestion(**_tuples(item)) for item in items)
 
+    @_made_once
     def checkin_questions(self) -> tuple[CheckinQuestion, ...]:
         """Return the four questions of the daily check-in."""
         return self._questions("daily")
 
+    @_made_once
     def weekly_questions(self) -> tuple[CheckinQuestion, ...]:
         """Return what a look at the week asks."""
         return self._questions("weekly")
 
+    @_made_once
     def look_again_questions(self) -> tuple[CheckinQuestion, ...]:
         """Return what the four-weekly look asks."""
         return self._questions("look_again")
