@@ -147,6 +147,8 @@ def test_a_pointer_over_a_key_at_the_foot_is_told_what_it_does(tmp_path):
         (("b",), "mood and energy as a line  c"),
         (("m",), "pin it to the top, or unpin it  p"),
         (("e",), "go back  esc"),
+        (("o",), "what is good to know about it  ?"),
+        (("a", "enter"), "skip this for now  ctrl+r"),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 
 from hearten.actions.practising import keeping, machine
 from hearten.actions.practising.state import SCRIPT
@@ -14,6 +13,7 @@ from hearten.content import practice_screen_words as words
 from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import UP_TO_HERE
 from hearten.model.value import replace
+from hearten.tui.commands import Command
 from hearten.tui.pacing import ENTER, Pacing
 from hearten.tui.playing import Play
 from hearten.tui.screens.calm import Page, TopLine
@@ -44,19 +44,19 @@ class Practising(PracticeKeys):
     """A practice. Dismisses with what to say, which may be nothing."""
 
     CSS_PATH = "practising.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,ctrl+n", "on", show=False),
-        Binding(SKIP_KEY, "skip", show=False),
-        Binding("ctrl+l,ctrl+b,left,backspace,less_than_sign", "line_back", show=False),
-        Binding("escape", "back", show=False),
-        Binding("ctrl+s", "leave", show=False),
-        Binding("a", "anchor", show=False),
-        Binding("s", "senses", show=False),
-        Binding("v", "ways", show=False),
-        Binding("p", "pace", show=False),
-        Binding("question_mark", "about", show=False),
-        Binding("c", "copy", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command("on", "enter,space,ctrl+n", "go on"),
+        Command("skip", SKIP_KEY, "skip this for now"),
+        Command("line_back", "ctrl+l,ctrl+b,left,backspace,less_than_sign"),
+        Command("back", "escape", "go back"),
+        Command("leave", "ctrl+s", "leave, and keep everything for another time"),
+        Command("anchor", "a", "another anchor"),
+        Command("senses", "s", "choose the senses"),
+        Command("ways", "v", "other ways to do this"),
+        Command("pace", "p", "another pace"),
+        Command("about", "question_mark", "what is good to know about it"),
+        Command("copy", "c", "copy the message"),
+    )
 
     def __init__(self, desk: Desk, page: practices.PracticePage, variant: str = "") -> None:
         """*variant* is the length to begin with, else the usual one."""

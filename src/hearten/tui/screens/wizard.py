@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from hearten.actions.wizard.understand import understand
 from hearten.content import words
 from hearten.model.fields import FieldError
+from hearten.tui.commands import Command
 from hearten.tui.destinations import PlayPractice
 from hearten.tui.screens.calm import TopLine, words_in
 from hearten.tui.screens.keeping import Keeping
@@ -49,15 +49,15 @@ class WizardScreen(Keeping):
     """Draws any page of any flow, and hands every answer to it."""
 
     CSS_PATH = "wizard.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("ctrl+s", "leave", show=False, priority=True),
-        Binding("ctrl+n", "on", show=False, priority=True),
-        Binding(SKIP_KEY, "skip", show=False, priority=True),
-        Binding("question_mark", "why", show=False),
-        Binding("asterisk", "keep_all", show=False),
-        Binding("ctrl+f", "practise", show=False, priority=True),
-    ]
+    COMMAND_TABLE = (
+        Command("on", "ctrl+n", "go on to the next question", first=True),
+        Command("skip", SKIP_KEY, "skip this for now", first=True),
+        Command("back", "escape", "go back"),
+        Command("leave", "ctrl+s", "leave, and keep everything for another time", first=True),
+        Command("why", "question_mark", "why this is asked"),
+        Command("keep_all", "asterisk", "keep all that is offered here"),
+        Command("practise", "ctrl+f", "the practice that goes with this page", first=True),
+    )
 
     def __init__(
         self,
