@@ -39,7 +39,7 @@ async def open_cards(hand: Hand) -> None:
     await hand.press("question_mark")
     keys = hand.app.screen.query_one(PickList)
     for _ in keys.rows:
-        if keys.current == "learn":
+        if keys.current == "do('cards')":
             break
         await hand.press("down")
     assert "short cards to read" in hand.sight()

@@ -8,7 +8,7 @@ from hearten.content import words
 from hearten.content.calling import EMERGENCY_BLANK, EMERGENCY_OWN
 from hearten.content.learn import with_sources
 from hearten.content.now_words import now_in_words
-from hearten.content.practice_words import EVIDENCE, SOMETHING_ELSE
+from hearten.content.practice_words import EVIDENCE, SOMETHING_ELSE, YOUR_NAME
 from hearten.content.practices import length_of
 from hearten.model.fields import in_words
 from hearten.model.value import valueclass
@@ -68,6 +68,7 @@ def _step(
     weekday, _, date = in_words(day).partition(" ")
     text = step.text.replace("{weekday}", weekday).replace("{date}", date)
     text = text.replace(EMERGENCY_BLANK, emergency).replace("{now}", now)
+    text = text.replace("{call_me}", YOUR_NAME)
     yield PageLine("ask" if step.does in ("ask", "pick") else "say", text)
     if step.does == "breathe":
         yield PageLine("rest", f"(In for {step.in_}, out for {step.out}, {step.times} times.)")
