@@ -162,3 +162,16 @@ def test_each_screen_offers_what_it_does_and_what_works_everywhere(tmp_path, key
         assert "hide everything behind a plain note; again brings it back  ctrl+x" in hand.sight()
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps, (80, 60))
+
+
+def test_without_colours_the_row_at_hand_is_underlined(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def steps(hand: Hand) -> None:
+        await palette(hand)
+        await hand.press("down")
+        rows = hand.app.screen.query_one("CommandList")
+        seen = [any(part.style.underline for part in rows.render_line(y)) for y in (0, 1, 2)]
+        assert seen == [False, True, False]
+
+    living(tmp_path, steps)
