@@ -106,6 +106,15 @@ def test_a_hard_day_shows_the_smaller_versions_and_every_mark():
     assert line == f'From you, on an okay day: "{kind}"'
 
 
+def test_a_hard_day_promises_smaller_versions_only_where_one_is_written():
+    bare = replace(many(2), appointments=())
+    assert at(bare, hard=True).hard_words == "A hard day: a bit of anything counts in full."
+    written = replace(bare, habits=(replace(bare.habits[0], smaller="One line"), bare.habits[1]))
+    assert at(written, hard=True).hard_words == (
+        "A hard day: smaller versions today. They count in full."
+    )
+
+
 def test_easing_in_shows_one_small_thing_and_then_what_was_done():
     day = eased(at(hard=True))
     assert [len(group.items) for group in day.groups] == [1]
@@ -143,6 +152,8 @@ def test_a_check_in_that_was_made_is_there_whether_the_day_asks_for_it_or_not():
         ("daily", "Check in", "done"), ("gone", "Check in", "done"),
     ]  # fmt: skip
     assert not at(plan).checkins
+    looks = at(plan, entry(1, checkin="weekly"), entry(2, checkin="look-again")).checkins
+    assert [each.title for each in looks] == ["Look at the week", "Look again"]
     tuesday = dt.date(2026, 11, 24)
     weekly = at(None, entry(1, day=tuesday, checkin="weekly"), day=tuesday).checkins
     assert [each.title for each in weekly if each.state] == ["Look at the week"]

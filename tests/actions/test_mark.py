@@ -11,6 +11,7 @@ from hearten.actions.today.controller import DayController
 from hearten.actions.today.mark import mark_by_name, readable, take_back_by_name
 from hearten.content import words
 from hearten.model.errors import HeartenError
+from hearten.model.value import replace
 from hearten.storage.fs.files import Files
 from helpers.days import PLAN, Clock, entries, lines
 from helpers.tui import NOW, session_at
@@ -102,6 +103,16 @@ def test_a_hard_day_that_cannot_be_remembered_is_hard_all_the_same(session, book
     monkeypatch.setattr(Files, "write", full)
     assert words.NOT_FOR_NEXT_TIME in book.set_hard(True)
     assert row(book, "light").title == "Morning light: Open the curtain"
+
+
+def test_a_hard_day_says_where_nothing_has_a_smaller_version(session):
+    plan = readable(session)
+    habits = tuple(replace(habit, smaller=None) for habit in plan.habits)
+    book = DayController(session, replace(plan, habits=habits, goals=()))
+    assert book.set_hard(True) == (
+        "A hard day, then. Nothing here has a smaller version yet. h brings the usual day back."
+    )
+    assert book.set_hard(False) == "The usual list is back. Nothing you marked was lost."
 
 
 def test_the_shell_says_when_a_step_was_done_and_how_often_a_habit_was(session):

@@ -214,7 +214,10 @@ def test_people_stand_by_name_in_the_safety_plan():
 
 
 def test_stopping_after_a_sitting_ends_with_a_whole_plan():
-    wizard = begun("stop-first")
+    nothing = machine.view(begun("stop-first"))
+    assert nothing.question == "Nothing is written yet. That's fine. Stop here?"
+    assert [prompt.field.label for prompt in nothing.prompts] == [nothing.question]
+    wizard = on(begun("people", people__new__name="Mira"), "stop-first")
     assert machine.view(wizard).question == "This is a whole plan. Stop here?"
     stopped = machine.next_(machine.answer(wizard, "stop/stop-first", "stop"))
     assert machine.finished(stopped)

@@ -195,7 +195,8 @@ def test_what_does_not_fit_is_answered_kindly_and_asked_again() -> None:
 
 def test_nothing_is_asked_twice_and_nothing_is_wider_than_the_page(hearten: Program) -> None:
     out = hearten("new", "--plain", "--whole", typed="\n" * 60).out
-    assert out.count("This is a whole plan. Stop here?") == 3
+    assert out.count("Nothing is written yet. That's fine. Stop here?") == 3
+    assert "This is a whole plan." not in out
     assert [line for line in out.splitlines() if len(line) > 76 and "/" not in line] == []
     assert "of 13" not in out
     for number, sitting in enumerate(("First: ", "Second: ", "Third: ")):

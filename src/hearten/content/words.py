@@ -69,6 +69,7 @@ NEXT = "Next"
 SAVE = "Save"
 BACK = "Back"
 WHOLE_PLAN = "This is a whole plan. Stop here?"
+NOTHING_WRITTEN = "Nothing is written yet. That's fine. Stop here?"
 COPY_BESIDE = (
     "There is another copy of the plan beside it: {file}. It may hold words of yours. "
     "hearten merge shows both, side by side."
@@ -132,6 +133,11 @@ ALSO_TODAY = "Also on this day"
 HARD_DAY = "A hard day: smaller versions today. They count in full."
 ONE_SMALL_THING = "One small thing, if it fits"
 HARD_DAY_ON = "The smaller versions are here now. h brings the usual ones back."
+# Where nothing on the list has a smaller version.
+HARD_DAY_AS_IT_IS = "A hard day: a bit of anything counts in full."
+HARD_DAY_AS_IT_IS_ON = (
+    "A hard day, then. Nothing here has a smaller version yet. h brings the usual day back."
+)
 HARD_DAY_OFF = "The usual list is back. Nothing you marked was lost."
 NOT_FOR_NEXT_TIME = "That could not be kept for next time."
 SO_FAR = "{amount} so far"

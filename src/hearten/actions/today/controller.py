@@ -183,7 +183,8 @@ class DayController:
             kept = False
         self._redraw()
         day = self._seen.day
-        told = words.HARD_DAY_ON if hard else words.HARD_DAY_OFF
+        on = words.HARD_DAY_ON if day.has_smaller else words.HARD_DAY_AS_IT_IS_ON
+        told = on if hard else words.HARD_DAY_OFF
         if hard and day.agreed:
             told = f"{told} {AGREED_STAYS}" if day.hard_words else HARD_DAY_AGREED
         return told if kept else f"{told} {words.NOT_FOR_NEXT_TIME}"

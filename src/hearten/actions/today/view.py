@@ -12,7 +12,7 @@ from hearten.actions.today.answers import asks_of, said_of
 from hearten.actions.today.journal_extras import NOTHING, any_of
 from hearten.actions.today.welcome_back import Welcome, welcome
 from hearten.content import words
-from hearten.content.checking_in import CHECK_IN, KIND_PAUSE
+from hearten.content.checking_in import AGAIN, CHECK_IN, KIND_PAUSE, WEEK
 from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
 from hearten.content.practice_names import name_of
 from hearten.model.due import (
@@ -53,6 +53,7 @@ FEW_STEPS = 3
 MOST_PINNED = 2
 _IS_ENOUGH = " is enough"
 _PARTS = ("morning", "midday", "evening", "any time")
+_USUAL = {"weekly": WEEK, "look-again": AGAIN}  # looks that may be made without being in the plan
 
 
 def _beside(*parts: str) -> str:
@@ -193,7 +194,13 @@ class DayList:
         agreed = self.agreed
         if agreed and len(agreed) == len(tuple(self.items())):
             return ""
-        return f"{words.HARD_DAY} {AGREED_STAYS}" if agreed else words.HARD_DAY
+        hard = words.HARD_DAY if self.has_smaller else words.HARD_DAY_AS_IT_IS
+        return f"{hard} {AGREED_STAYS}" if agreed else hard
+
+    @property
+    def has_smaller(self) -> bool:
+        """Whether anything of it has a smaller version."""
+        return any(item.smaller and not item.fixed for item in self.items())
 
     @property
     def agreed(self) -> tuple[DayItem, ...]:
@@ -447,7 +454,8 @@ class _Build:
         if again := look_again_due(self.plan, self.day):
             shown.setdefault(again.id, again)
         for made in (entry.checkin for entry in on_day if entry.checkin):
-            shown.setdefault(made, known.get(made) or Checkin(id=made, title=CHECK_IN))
+            usual = Checkin(id=made, title=_USUAL.get(made, CHECK_IN))
+            shown.setdefault(made, known.get(made) or usual)
         yield from map(self.checkin, shown.values())
 
     def checkin(self, checkin: Checkin) -> DayItem:

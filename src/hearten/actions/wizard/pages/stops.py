@@ -8,6 +8,7 @@ from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard.pages.page import Page, Prompts
 from hearten.content import words
 from hearten.model.fields import Choice
+from hearten.model.plan.parts import Plan
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -17,10 +18,21 @@ _GO_ON = ("Stop here", "Go on")
 _READ = ("Stop here", words.READ_IT_BACK)
 
 
+def _asked(wizard: Wizard) -> str:
+    """Return the question; it is a whole plan once something of it is written."""
+    held = wizard.plan
+    blank = Plan(
+        id=held.id, title=held.title, format=held.format, call_me=held.call_me,
+        started=held.started, look_again=held.look_again, settings=held.settings,
+        extra=held.extra,
+    )  # fmt: skip
+    return words.NOTHING_WRITTEN if held == blank else words.WHOLE_PLAN
+
+
 def _asking(page: str, labels: tuple[str, ...]) -> Prompts:
     def prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         key = f"stop/{page}"
-        field = Choice(key=page, label=words.WHOLE_PLAN, choices=STOPS, labels=labels)
+        field = Choice(key=page, label=_asked(wizard), choices=STOPS, labels=labels)
         return (Prompt(key=key, field=field, value=wizard.answers.get(key)),)
 
     return prompts
@@ -31,6 +43,7 @@ def _page(page: str, sitting: str, then: str, labels: tuple[str, ...] = _GO_ON) 
         id=page,
         sitting=sitting,
         question=words.WHOLE_PLAN,
+        asks=_asked,
         intro=then,
         why="You can start from here. The rest can wait.",
         prompts=_asking(page, labels),
