@@ -3,8 +3,8 @@
 What counts is the processor's time of a test and of all that it starts, not the clock on the
 wall, so that the answer is the same on a busy computer. A file whose tests take long together is
 marked as a whole (`pytestmark = pytest.mark.slow`); in the others, single tests are (a line
-`@pytest.mark.slow` above them). With --sample, N tests of each file stand for the rest of it: quick,
-but too much where a file makes something once for all of its tests.
+`@pytest.mark.slow` above them). With --sample, N tests of each file stand for the rest of it: that
+is quicker, but says too much where a file makes something once for all of its tests.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ import ast
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 import hearten
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def in_circles(graph: Mapping[str, set[str]]) -> set[str]:
         left -= ends
 
 
+@pytest.mark.slow
 def test_no_module_imports_one_that_imports_it():
     assert sorted(in_circles(imports(sources(ROOT)))) == []
 

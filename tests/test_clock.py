@@ -168,6 +168,7 @@ def test_what_asks_the_computer_is_found(source: str, found: list[str]) -> None:
     assert asked(source) == found
 
 
+@pytest.mark.slow
 def test_nothing_but_the_one_clock_asks_the_computer() -> None:
     files = [path for each in ("src", "tests", "plugins") for path in (ROOT / each).rglob("*.py")]
     assert len(files) > 500

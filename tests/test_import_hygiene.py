@@ -53,6 +53,7 @@ def loaded(program: Program, *words: str) -> set[str]:
     return set(last.split()[1:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -92,6 +93,7 @@ DAILY = (
 SPARED = {"dataclasses", "inspect", "hashlib", "shutil", "difflib", "urllib.request", "zoneinfo"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", DAILY, ids=" ".join)
 def test_what_is_used_every_day_loads_nothing_heavy(
     with_sam: Program, words: tuple[str, ...]

@@ -15,6 +15,8 @@ from helpers.plans import ROOT
 if TYPE_CHECKING:
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [
     *sorted(page.name for page in ROOT.glob("*.md") if page.name != "CHANGELOG.md"),

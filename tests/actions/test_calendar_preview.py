@@ -57,6 +57,7 @@ def test_a_time_the_clocks_jump_over_is_said():
         upcoming(plan_of(habits=[habit(at=dt.time(2, 30))]), FROM, 14)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("titles", ["discreet", "own", "real"])
 @pytest.mark.parametrize("hour", range(24))
 def test_the_wizard_the_preview_and_the_file_say_the_same(hour, titles):

@@ -184,6 +184,7 @@ def walked(state: checking.CheckingIn, steps: list[tuple[str, str]]) -> checking
     return state
 
 
+@pytest.mark.slow
 @given(STEPS)
 def test_however_it_is_walked_nothing_is_invented_and_a_draft_holds_it_all(steps):
     state = walked(begun(sam()), steps)

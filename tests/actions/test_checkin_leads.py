@@ -100,6 +100,7 @@ def checked(session, weather: str):
     return settled(session, FLOW, FLOW.enough(state)).state.after
 
 
+@pytest.mark.slow
 def test_heavy_days_bring_a_line_on_help_once_a_month_and_never_once_it_is_left_out(tmp_path):
     session, clock = session_on(tmp_path)
     said = []

@@ -29,6 +29,7 @@ EDITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_one_line_changes_it_and_undo_brings_every_byte_back(with_sam: Program, name: str) -> None:
     words, said = EDITS[name]

@@ -262,6 +262,7 @@ def test_a_template_switches_nothing_on_until_it_is_kept():
     assert plan.kindness.coping == ("a warm drink",)
 
 
+@pytest.mark.slow
 def test_every_line_of_a_full_plan_leads_to_its_prompt():
     plan = sam()
     wizard = machine.start_whole(context(), plan)

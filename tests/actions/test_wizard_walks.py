@@ -149,6 +149,7 @@ def test_random_walks_end_in_a_plan_that_reads(data: st.DataObject) -> None:
         assert found(machine.goto(wizard, line.page), line.key).value is not None
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.data(), st.sets(st.sampled_from(PAGES)))
 def test_every_subset_of_pages_gives_a_plan_that_reads(

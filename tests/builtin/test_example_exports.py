@@ -8,6 +8,7 @@ from helpers.example_exports import exports
 from helpers.plans import SAM
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["plan.ics", "plan.json", "plan.md", "plan.csv", "log.csv", "report.md", "fridge.html"],

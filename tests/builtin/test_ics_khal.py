@@ -98,6 +98,7 @@ def test_imported_twice_nothing_doubles_and_the_hours_hold(tmp_path, zone):
     assert len(once) > 70
 
 
+@pytest.mark.slow
 def test_a_changed_plan_replaces_what_was_there(tmp_path):
     khal, memory = Khal(tmp_path, "Europe/Berlin"), {}
     khal.take(exported(plan_of(habits=[habit()]), memory))
@@ -106,6 +107,7 @@ def test_a_changed_plan_replaces_what_was_there(tmp_path):
     assert khal.listed() == expected(raw, "Europe/Berlin", "Morning moment")
 
 
+@pytest.mark.slow
 def test_the_example_plan_comes_in_whole(tmp_path):
     khal = Khal(tmp_path, "Europe/Berlin")
     raw = exported(sam())

@@ -122,6 +122,7 @@ entries = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(held=st.lists(entries, max_size=3, unique_by=lambda entry: entry.id))
 def test_every_entry_comes_back_as_it_was(held):
     (file,) = JsonExporter().export(ExportContext(plan=sam(), now=NOW, entries=held))

@@ -163,6 +163,7 @@ ANSWERS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 @given(told=st.lists(ANSWERS, max_size=6), more=ANSWERS)
 def test_a_total_never_falls(name: str, told: list[Any], more: Any) -> None:

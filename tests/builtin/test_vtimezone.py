@@ -60,6 +60,7 @@ def test_every_zone_shows_the_hours_that_python_shows(initial):
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_our_own_changes_are_those_python_finds():
     wrong = []
     for key in ZONES:

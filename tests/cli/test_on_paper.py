@@ -58,6 +58,7 @@ def test_appointments_and_questions_reach_paper(written: tuple[Program, dict[str
         assert words in page
 
 
+@pytest.mark.slow
 def test_what_people_are_good_for_reaches_paper(written: tuple[Program, dict[str, Any]]) -> None:
     hearten, plan = written
     page = on_paper(hearten, "report", ALL_PARTS, name="for-a-helper.html")

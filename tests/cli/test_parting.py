@@ -45,6 +45,7 @@ def test_ctrl_c_names_the_draft(
     assert "You can close this now." in ran.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flow", PLAIN_FLOWS)
 def test_ctrl_c_where_words_are_offered_back_says_that_they_stay(
     hearten: Program, monkeypatch: pytest.MonkeyPatch, flow: str
@@ -58,6 +59,7 @@ def test_ctrl_c_where_words_are_offered_back_says_that_they_stay(
     assert _all_drafts(hearten) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flow", PLAIN_FLOWS)
 def test_the_end_of_input_where_words_are_offered_back_says_that_they_stay(
     hearten: Program, monkeypatch: pytest.MonkeyPatch, flow: str

@@ -12,6 +12,8 @@ from helpers.program import Program
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HELPS = ["reading", "a warm lamp", "2: not a number"]
 PLAN = """\
 format = 1
@@ -85,7 +87,6 @@ def to(label: str, out: str) -> bool:
     return label in out.splitlines()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "helps"),
     [

@@ -211,6 +211,7 @@ def test_each_obstacle_is_met(with_sam: Program, obstacle: str) -> None:
 LENGTHS = [(p, v.name) for p in IDS for v in library().practice_page(p).variants]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("practice", "length"), LENGTHS)
 def test_every_length_is_played(with_sam: Program, practice: str, length: str) -> None:
     line = ("practice", practice, "--plain", "--length", length)

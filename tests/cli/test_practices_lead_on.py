@@ -40,6 +40,7 @@ def test_a_sign_that_is_ticked_leads_on(with_sam: Program, name: str) -> None:
     assert not any(isinstance(value, int) for value in record["answers"].values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OBSTACLES)
 def test_an_obstacle_meets_a_thought_back_and_its_experiment_becomes_a_step(
     with_sam: Program, name: str

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-11-22"
 PATIENCE = 60.0  # seconds
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 PATHS_AT_LEAST = 90
 README = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
 

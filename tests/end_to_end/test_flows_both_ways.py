@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.tui.destinations import Destination
 
+pytestmark = pytest.mark.slow
+
 TEXT = SAM.read_text(encoding="utf-8")
 MOST = 60  # cards of the longest flow
 

@@ -8,6 +8,8 @@ from helpers.homes import home_at
 from helpers.program import Program
 from helpers.web_driver import Served
 
+pytestmark = pytest.mark.slow
+
 WORDS = "words of mine, half a sent"
 
 

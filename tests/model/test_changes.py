@@ -40,6 +40,7 @@ EDITS: list[Callable[[Plan], Plan]] = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(range(len(EDITS))), unique=True, max_size=6))
 def test_the_difference_leads_from_one_to_the_other(numbers: list[int]) -> None:

@@ -14,6 +14,8 @@ from hearten.model.log.fold import LogLine, entry_data, fold
 if TYPE_CHECKING:
     import random
 
+pytestmark = pytest.mark.slow
+
 IDS = [f"01JDA3V9QK2W8M4T6Y0B7C5D{number:02}" for number in range(12)]
 _day = st.dates(dt.date(2026, 11, 1), dt.date(2026, 11, 28))
 _at = st.integers(1_793_500_000, 1_796_000_000).map(

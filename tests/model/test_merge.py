@@ -14,6 +14,8 @@ from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.plan.merge import Merging, merge
 from helpers.plans import sam
 
+pytestmark = pytest.mark.slow
+
 BASE = plan_to_data(sam())
 TABLES_OF_MANY = ("areas", "goals", "habits", "people", "signs", "if_then", "pauses", "checkins")
 

@@ -80,6 +80,7 @@ def summaries(entries: list[Entry]) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(_history, _rests)
 def test_rests_and_empty_days_lower_no_total(history: list[Entry], rests: list[Entry]) -> None:

@@ -37,6 +37,7 @@ def _days(first: str, words: str) -> list[dt.date]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("toml", "since", "first", "last", "expected"), _vectors())
 def test_its_days(toml: str, since: str, first: str, last: str, expected: str) -> None:
     one = rhythm(toml)

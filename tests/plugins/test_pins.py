@@ -221,6 +221,7 @@ def test_turned_off_it_is_forgotten(with_sam: Program) -> None:
     assert "was not turned on on this computer" in with_sam("today", *DAY).err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "ends", ["import os; os._exit(3)", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
 )

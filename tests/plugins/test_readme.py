@@ -67,6 +67,7 @@ def commands(block: str) -> list[tuple[str, list[str]]]:
     return found
 
 
+@pytest.mark.slow
 def test_the_whole_page_as_a_person_would(shell: dict[str, str], tmp_path: Path) -> None:
     for what, place, language, body in BLOCK.findall(README):
         target = place.replace("$HEARTEN_HOME", shell["HEARTEN_HOME"])

@@ -140,6 +140,7 @@ def test_a_file_named_like_what_is_built_in_is_said(home: Folders, tmp_path: Pat
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("off", "label"), [("odd.py", "of the package"), ("hearten-x", "of the file")]
 )

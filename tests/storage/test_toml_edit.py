@@ -31,6 +31,8 @@ from helpers.plan_texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 RANDOM_EDITS = int(os.environ.get("HEARTEN_RANDOM_EDITS", "300"))
 RANDOM = st.integers(0, 2**32).map(Random)
 GOAL = At("goals", (("id", "a"),))

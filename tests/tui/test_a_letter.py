@@ -15,6 +15,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 TEXT = SAM.read_text(encoding="utf-8")
 NAMELESS = TEXT.replace('call_me = "Sam"\n', "")

@@ -9,6 +9,8 @@ from hearten.tui.widgets.keys import KeyLine
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 
 def living(folder, steps):
     walk(session_at(folder, SAM.read_text(encoding="utf-8")), steps)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.tui.destinations import Destination
 
+pytestmark = pytest.mark.slow
+
 # A question that is answered in words: how to get there, what it asks, and what is asked next.
 Place = tuple["Destination | None", tuple[str, ...], str, str]
 ON = ("enter",)

@@ -30,6 +30,7 @@ def kept(folder: Path) -> str:
     return "".join(each.read_text(encoding="utf-8") for each in logs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("d", "u"),
     [("в", "г"), ("δ", "θ"), ("ג", "ו"), ("ي", "ع"), ("ㅇ", "ㅕ"), ("し", "な"), ("シ", "ナ"),

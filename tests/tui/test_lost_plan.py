@@ -7,6 +7,8 @@ import pytest
 from helpers.homes import configured, home_at
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 format = 1
 id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"

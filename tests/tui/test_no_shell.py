@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 COMMAND = re.compile(r"\bhearten (?:check|merge|doctor|undo|history|restore|edit|new|config)\b")
 LONGER = PLAN + "".join(
     f'\n[[habits]]\nid = "more-{n}"\ntitle = "More {n}"\nrhythm = {{ every = "day" }}\n'

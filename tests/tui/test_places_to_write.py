@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from hearten.tui.destinations import Destination
 
+pytestmark = pytest.mark.slow
+
 ON = ("enter",)
 # Where words are written: what to open, and the keys that lead there.
 PLACES: dict[str, tuple[Destination | None, tuple[str, ...]]] = {

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TOLD = "It looks like this until you close."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15)])
 def test_it_covers_nothing_on_the_first_page(tmp_path: Path, size: tuple[int, int]) -> None:
     session = session_at(tmp_path, None)
@@ -41,6 +42,7 @@ def test_it_covers_nothing_on_the_first_page(tmp_path: Path, size: tuple[int, in
     walk(session, steps, size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["m", "p", "b", "l", "exclamation_mark", "x"])
 def test_it_is_the_same_line_on_every_screen(tmp_path: Path, key: str) -> None:
     async def steps(hand: Hand) -> None:
@@ -66,6 +68,7 @@ def test_it_goes_along_to_the_next_screen_and_is_not_seen_while_hidden(tmp_path:
     walk(session_at(tmp_path, PLAN), steps)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [(), ("m",), ("p",)], ids=["today", "practices", "plan"])
 def test_a_search_that_finds_nothing_says_so(tmp_path: Path, keys: tuple[str, ...]) -> None:
     async def steps(hand: Hand) -> None:

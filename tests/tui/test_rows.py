@@ -90,6 +90,7 @@ def test_the_words_of_a_page_for_paper_stand_as_they_will_on_it(tmp_path):
     walk(session_at(tmp_path, SAMS), steps, (80, 24))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 @pytest.mark.parametrize("keys", [(), ("p",), ("e",), ("i",)], ids=str)
 def test_on_no_page_a_word_of_a_row_stands_alone_in_its_last_line(tmp_path, keys, size):

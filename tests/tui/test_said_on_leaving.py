@@ -12,6 +12,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 KEPT = "What you began is kept. It's offered again next time."
 ONLY_KEPT = "What you began is kept."
 # How to get to a place to write from Today; words to type begin with =.
