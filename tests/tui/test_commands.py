@@ -81,6 +81,18 @@ def test_what_is_nowhere_is_said_so(tmp_path):
     living(tmp_path, steps)
 
 
+def test_a_word_that_is_nowhere_has_help_below_it(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await palette(hand, "suicide")
+        assert "Nothing here has that in its name. Another word, or esc to go back." in hand.sight()
+        assert "help now: people who can help; while you type, ctrl+g or F1" in hand.sight()
+        await hand.press("down", "enter")
+        await hand.pilot.pause()
+        assert hand.here == "HelpNow"
+
+    living(tmp_path, steps)
+
+
 @pytest.mark.parametrize(
     ("key", "leads"), [("f1", "HelpNow"), ("ctrl+g", "HelpNow"), ("ctrl+x", "Hidden")]
 )

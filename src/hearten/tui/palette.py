@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hearten.content.words import NOTHING_HAS_THAT, WHAT_TO_DO
+from hearten.content.words import DOES_HELP_NOW, NOTHING_HAS_THAT, WHAT_TO_DO
 from hearten.tui.commands import offered
 from hearten.tui.text import shown
 from hearten.tui.widgets.keys import Key, KeyLine
@@ -31,7 +31,7 @@ class CommandsHere(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Yield those that *query* is found in; where it is in none, say so."""
+        """Yield those that *query* is found in; where it is in none, say so, with help below."""
         matcher = self.matcher(query)
         found = False
         for command in self._all():
@@ -40,7 +40,9 @@ class CommandsHere(Provider):
                 line = _line(command, matcher.highlight(command.does))
                 yield Hit(score, line, self._run(command), command.does)
         if not found:
-            yield Hit(0, shown(NOTHING_HAS_THAT), lambda: None, NOTHING_HAS_THAT)
+            yield Hit(1, shown(NOTHING_HAS_THAT), lambda: None, NOTHING_HAS_THAT)
+            help_now = partial(self.app.run_action, "app.help_now", self.screen)
+            yield Hit(0, shown(DOES_HELP_NOW), help_now, DOES_HELP_NOW)
 
     def _all(self) -> tuple[Command, ...]:
         return tuple(offered(self.screen))
