@@ -91,7 +91,7 @@ def test_every_mistake_of_the_broken_example_is_named() -> None:
         ('goals = [1]', "goals[1]", '"1" is not a goal'),
         ('settings = 3', "settings", "[settings]"),
         ('[[habits]]\nid = "h"\ntitle = "H"\nat = "21:30"', "habits[1].at", "21:30:00"),
-        ('[[habits]]\nid = "h"\ntitle = "H"\nabout = 99', "habits[1].about", "above 21"),
+        ('[[habits]]\nid = "h"\ntitle = "H"\nabout = 99', "habits[1].about", "between 0 and 21"),
         ('[[habits]]\nid = "h"\ntitle = "H"\narea = "sleep"', "habits[1].area", 'no'),
     ],
 )  # fmt: skip
