@@ -434,3 +434,11 @@ def test_each_part_for_very_hard_moments_offers_whom_it_asks_for():
     assert offered["safety/distract"] == ["Ana, my sister", "The choir"]
     assert offered["safety/ask"] == ["Ana, my sister", "The choir"]
     assert offered["safety/professionals"] == ["Dr Okoro", "The evening line"]
+
+
+def test_the_question_after_an_if_says_if_once():
+    wizard = machine.goto(machine.start_whole(context()), "obstacles")
+    wizard = machine.answer(wizard, "if_then/new/if", "if I cannot sleep")
+    labels = [prompt.field.label for prompt in machine.view(wizard).prompts]
+    assert "If I cannot sleep, then I will …" in labels
+    assert wizard.plan.if_then[0].if_ == "if I cannot sleep"

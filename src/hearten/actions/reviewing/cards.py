@@ -164,10 +164,10 @@ def _if_then(state: Reviewing) -> Iterator[Card]:
         words.IF_THEN,
         words.RE_READ,
         (Way("keep", words.IT_FITS), Way("change", words.NEW_THEN)),
-        lines=(CardLine("item", said.format(if_=each.if_, then=each.then)),),
+        lines=(CardLine("item", said.format(if_=each.condition, then=each.response)),),
     )
     if state.word(key) == "change":
-        ask = words.THEN_WHAT.format(if_=each.if_)
+        ask = words.THEN_WHAT.format(if_=each.condition)
         yield words_card(f"{key}:then", words.IF_THEN, ask)
 
 

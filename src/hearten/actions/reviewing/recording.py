@@ -72,7 +72,7 @@ def _if_then(state: Reviewing) -> Iterator[tuple[str, str]]:
     """Yield what was said otherwise of an if-then."""
     for pair in state.plan.if_then:
         if then := words_at(state, f"if-then:{pair.id}:then"):
-            yield "if-then", words.IF_LINE.format(if_=pair.if_, then=then)
+            yield "if-then", words.IF_LINE.format(if_=pair.condition, then=then)
 
 
 def _name(state: Reviewing, item_id: str) -> str:

@@ -164,7 +164,7 @@ def _told(context: ExportContext, today: dt.date) -> Mapping[str, Iterator[tuple
         "words": (("", each) for each in plan.kindness.words),
         "practices": (("", context.names.get(each, each)) for each in pinned),
         "if-then": (
-            ("", words.IF_THEN.format(if_=each.if_, then=each.then))
+            ("", words.IF_THEN.format(if_=each.condition, then=each.response))
             for each in plan.if_then
             if each.then
         ),

@@ -135,9 +135,9 @@ def if_thens(plan: Plan) -> Iterator[str]:
     """Yield each if-then as a sentence."""
     for each in plan.if_then:
         yield (
-            words.IF_THEN.format(if_=each.if_, then=each.then)
+            words.IF_THEN.format(if_=each.condition, then=each.response)
             if each.then
-            else words.IF.format(if_=each.if_)
+            else words.IF.format(if_=each.condition)
         )
 
 

@@ -210,6 +210,21 @@ class IfThen:
     about: str | None = None
     extra: Extra = field(default_factory=dict)
 
+    @property
+    def condition(self) -> str:
+        """What follows "If" in a sentence: *if_*, without an "if" of the person's own."""
+        return _without("if", self.if_)
+
+    @property
+    def response(self) -> str:
+        """What follows "then" in a sentence: *then*, without a "then" of the person's own."""
+        return _without("then", self.then or "")
+
+
+def _without(word: str, text: str) -> str:
+    first, _, rest = text.strip().partition(" ")
+    return rest.lstrip() if rest and first.casefold() == word else text
+
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Person:

@@ -36,7 +36,7 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
     more: list[Prompt] = []
     held = on_page(wizard, plan.if_then)
     for each in held:
-        late, group = each is not held[0], f"If {each.if_}"
+        late, group = each is not held[0], f"If {each.condition}"
         shown.append(of("if_then", each, "if", label="If …", more=late, group=late * group))
         shown.append(of("if_then", each, "then", label=_then(each), more=late, group=late * group))
         targets = (*plan.goals, *plan.habits, *plan.areas)
@@ -61,7 +61,7 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
 
 
 def _then(each: IfThen) -> str:
-    return f"If {each.if_}, then I will …"
+    return f"If {each.condition}, then I will …"
 
 
 def _signs(wizard: Wizard) -> tuple[Prompt, ...]:
