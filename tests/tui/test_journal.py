@@ -409,3 +409,20 @@ def test_what_a_page_begins_with_runs_no_two_answers_together(tmp_path: Path) ->
         assert "and that you are tired. Dear Sam, …" in told
 
     walk(session, steps)
+
+
+def test_a_page_left_amid_its_words_is_named_in_the_journal(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("f")
+        assert "Go on with the page" not in hand.sight()
+        await hand.press("w")
+        await hand.write("not lost")
+        await hand.press("escape")
+        assert "Go on with the page you began" in hand.sight()
+        assert "A blank page" not in hand.sight()
+        await hand.press("enter")
+        assert "not lost" in hand.sight()
+        await hand.press("ctrl+s")
+        assert "Go on with the page" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)

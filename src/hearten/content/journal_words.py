@@ -48,6 +48,7 @@ OF_THOSE = "{count} that can't be read. To see which: hearten check"
 SEE_MORE = "To read one: hearten journal show NUMBER"
 FELT = {"helped": "it helped a bit", "same": "about the same", "worse": "it felt worse"}
 WRITE = "Write"
+GO_ON_WRITING = "Go on with the page you began"
 WRITE_PROMPT = "Write with a prompt"
 IN_EDITOR = "Write in my own editor"
 FIND_HINT = "words, a tag or a practice"

@@ -90,6 +90,16 @@ def unfinished(session: Session, plan: Plan, new: Writing) -> Writing | None:
     return None
 
 
+def has_begun(session: Session, plan: Plan) -> bool:
+    """Whether a new page was left amid its words; nothing is taken from it."""
+    new = fresh()
+    for draft in session.drafts.left(draft_name(plan, new)):
+        left = _from_draft(draft.data, new)
+        if said(left) and not is_stored(session, plan, left, _begun(draft.data)):
+            return True
+    return False
+
+
 def any_unfinished(session: Session, plan: Plan) -> Writing | None:
     """Return a page that was left amid a sentence, new or on its way to another version."""
     start = draft_name(plan, fresh())

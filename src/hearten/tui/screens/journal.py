@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
 from hearten.actions.journal.pages import FoundPage, Shelf, fitting, shelf
 from hearten.actions.journal.reminder import has_reminder, remind
+from hearten.actions.journal.writing import has_begun
 from hearten.content import journal_words as words
 from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
+from hearten.model.value import replace
 from hearten.tui.arranging import do
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import ReadPage, WritePage
@@ -104,6 +107,9 @@ class JournalScreen(Calm[str]):
         ways = [] if sought else [
             Row(key=key, label=shown(label), note=shown(letter)) for key, label, letter in _WAYS
         ]  # fmt: skip
+        begun = bool(ways) and self._has_begun()
+        if begun:
+            ways[0] = replace(ways[0], label=shown(words.GO_ON_WRITING))
         if ways and self.desk.plan is not None and not has_reminder(self.desk.plan):
             ways.append(Row(key="remind", label=shown(words.REMIND)))
         rows = [_row(page) for page in found[: self._shown]]
@@ -111,10 +117,19 @@ class JournalScreen(Calm[str]):
             rows.append(Row(key=_OLDER, label=shown(words.OLDER)))
         if not rows and self._shelf.unread and not sought:
             return ways  # a file that can't be read is no blank page
+        if not rows and begun:
+            return ways
         if not rows:
             said = words.NONE_FITS if sought else words.BLANK
             return [*ways, Row(label=shown(said), heading=True)]
         return [*ways, Row(label=shown(words.PAGES), heading=True), *rows]
+
+    def _has_begun(self) -> bool:
+        """Whether a new page was left amid its words."""
+        assert self.desk.plan is not None
+        with suppress(HeartenError):  # writing says what is in the way
+            return has_begun(self.desk.session, self.desk.plan)
+        return False
 
     def _redraw(self, at: str | None = None) -> None:
         self.picks.show_rows(self._rows(self.find.written.strip()), at)
