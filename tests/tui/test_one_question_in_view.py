@@ -73,6 +73,8 @@ def test_each_question_has_a_card_and_back_leads_through_them(tmp_path: Path) ->
             assert "ctrl+n next  ctrl+r skip  esc back" in hand.lines()[-1]
             await hand.press("ctrl+n" if number % 2 else "ctrl+r")
         assert asked(hand) == [LAST]
+        said = "▸ Say more, if you like: How do you come back, after a crisis?"
+        assert said in hand.sight()
         await hand.press("ctrl+n")
         assert "Stop here?" in hand.sight()
         for question in [LAST, *reversed(ASKED), FIRST]:
