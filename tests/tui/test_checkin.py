@@ -110,6 +110,15 @@ def test_every_question_can_be_skipped(tmp_path, keys):
     assert words.HERE in seen[-1]
 
 
+def test_one_way_to_skip_is_in_view_on_each_card(tmp_path):
+    first, second, third, line = checked(tmp_path, *["ctrl+r"] * 3, text=FOUR)
+    for listed in (first, second, third):
+        assert "skip for now" in listed
+        assert "[ Skip for now ]" not in listed
+    assert "1-5 answer" not in line
+    assert "[ Skip for now ]" in line
+
+
 def test_arrows_letters_and_the_way_back(tmp_path):
     seen = checked(
         tmp_path, "up", "enter", "p", "enter", "escape", "enter", "k", "enter", "=late bus",

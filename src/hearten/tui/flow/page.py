@@ -166,10 +166,18 @@ def _rows(card: Card) -> list[Row]:
         rows.append(Row(key=str(number), label=label, note=note, mark=mark))
     if many:
         rows.append(Row(key=NEXT_ROW, label=shown(words.NEXT, "$hint"), mark=" "))
-    elif not card.prompt.usual:
+    elif has_skip_row(card):
         away = flow_words.UNANSWERED if card.prompt.value else flow_words.SKIP
         rows.append(Row(key=SKIP_ROW, label=shown(away, "$hint"), mark=" "))
     return rows
+
+
+def has_skip_row(card: Card) -> bool:
+    """Say whether a row of the answers skips, so that no button has to."""
+    prompt = card.prompt
+    if prompt is None or not prompt.options or isinstance(prompt.field, Choices):
+        return False
+    return not prompt.usual
 
 
 def _start(card: Card) -> str:

@@ -17,7 +17,7 @@ from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
-from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, scroll_to_hint
+from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.screens.calm import Page, TopLine
 from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
@@ -148,7 +148,7 @@ class FlowScreen(Keeping):
         self._body.say(sentence)
         self.show_help_key()
         self.query_one("#ways").display = not card.ways
-        self.query_one("#skip").display = card.enough
+        self.query_one("#skip").display = card.enough and not has_skip_row(card)
         self.query_one("#enough").set_class(card.enough, "-on")
         self.show_keys()
         if not at:
