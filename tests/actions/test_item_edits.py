@@ -65,7 +65,7 @@ def test_one_line_changes_it_and_undo_brings_every_byte_back(with_sam: Program, 
         (("add", "step", "x"), "Which one? Add: --goal GOAL"),
         (("add", "person", "Bo", "--rhythm", "every day"), "does not go with a person"),
         (("add", "habit", " "), "a title needs a word or two"),
-        (("add", "thing", "x"), "invalid choice"),
+        (("add", "thing", "x"), '"thing" is none of these: habit, step, '),
     ],
 )
 def test_what_does_not_go_is_said_in_a_sentence_and_changes_nothing(

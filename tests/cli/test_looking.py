@@ -109,7 +109,17 @@ def test_a_mistake_is_said_in_the_letters_it_was_typed_in(hearten: Program) -> N
         "--loud", "--Loud"
     )
     assert "--Loud" in hearten("check", "--Loud").err
-    assert "arguments are required: WHAT" in hearten("pause").err
+    missing = hearten("pause")
+    assert (missing.code, missing.err) == (2, "Still missing: WHAT. See: hearten pause --help\n")
+
+
+def test_a_word_that_is_none_of_the_choices_is_named_with_them(hearten: Program) -> None:
+    ran = hearten("journal", "I am tired")
+    assert (ran.code, ran.err) == (
+        2,
+        '"I am tired" is none of these: list, show, write, add, edit, remove, remind. '
+        "See: hearten journal --help\n",
+    )
 
 
 def test_a_file_that_is_not_there_is_called_so(hearten: Program) -> None:

@@ -22,6 +22,7 @@ SWITCHES = {
     "--trace": "trace",
 }
 VALUES = {"--plan": "plan", "--date": "date"}
+_MISSING = "the following arguments are required: "  # what the library says there
 
 
 class Parser(argparse.ArgumentParser):
@@ -49,8 +50,20 @@ class Parser(argparse.ArgumentParser):
         option = self._option_string_actions.get(word)
         return option is not None and option.nargs == 0
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is none of the choices, and name them."""
+        if action.choices is None or value in action.choices:
+            return
+        from hearten.model.fields import quoted
+
+        known = ", ".join(map(str, action.choices))
+        self.error(f"{quoted(value)} is none of these: {known}")
+
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that points at the command's own help."""
+        missing = message.removeprefix(_MISSING)
+        if missing != message:
+            message = f"still missing: {missing}"
         raise UsageError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
 
 
