@@ -97,6 +97,38 @@ def test_a_field_of_a_moment_reads_a_day_in_words_and_a_time(text: str, moment: 
     assert str(Moment(key="at").read(text, MONDAY)) == moment
 
 
+@pytest.mark.parametrize(
+    ("text", "early", "late"),
+    [
+        ("friday at 3", "03:00", "15:00"),
+        ("2026-12-04 3:30", "03:30", "15:30"),
+        ("friday at three o'clock", "03:00", "15:00"),
+        ("friday, half past five", "05:30", "17:30"),
+    ],
+)
+def test_an_hour_of_either_half_of_the_day_is_not_guessed(text: str, early: str, late: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        Moment(key="at").read(text, MONDAY)
+    assert caught.value.message == f'"{text}" could be {late} or {early}'
+    assert caught.value.suggestion == f"2026-12-04 {late} or 2026-12-04 {early}"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("friday at 3 am", "2026-12-04 03:00:00"),
+        ("friday at 3pm", "2026-12-04 15:00:00"),
+        ("friday 03:00", "2026-12-04 03:00:00"),
+        ("friday at 3 in the morning", "2026-12-04 03:00:00"),
+        ("friday at 7", "2026-12-04 07:00:00"),
+        ("friday 0:30", "2026-12-04 00:30:00"),
+        ("24 December, 9.15", "2026-12-24 09:15:00"),
+    ],
+)
+def test_an_hour_of_a_named_half_is_read(text: str, moment: str) -> None:
+    assert str(Moment(key="at").read(text, MONDAY)) == moment
+
+
 @pytest.mark.parametrize("text", ["tomorrow", "10:30", "soon 10:30", "tomorrow at some time"])
 def test_a_moment_needs_both(text: str) -> None:
     with pytest.raises(FieldError, match="is not a date and time"):

@@ -592,9 +592,20 @@ class Clocks(Field):
         return list(value)
 
 
+_EITHER_HALF = 6  # up to this hour "at 3" is hardly ever in the night: which half is asked
+_HALF_UNSAID = re.compile(
+    r"(?:(?<![\d:.h])[1-6](?:\s?[:.h]\s?[0-5]\d)?|\b(?:one|two|three|four|five|six)"
+    r"(?: (?:fifteen|thirty|forty[- ]five))?)\s*(?:o['’]?\s?clock)?$",
+    re.IGNORECASE | re.ASCII,
+)
+
+
 @valueclass(frozen=True, kw_only=True)
 class Moment(Field):
-    """A local date and time, without an offset."""
+    """A local date and time, without an offset.
+
+    An hour that may be of the night or of the afternoon is not guessed.
+    """
 
     def check(self, value: object) -> dt.datetime:
         """Accept a TOML local date-time."""
@@ -634,7 +645,12 @@ class Moment(Field):
 
         found = day_and_time(text, today)
         if found is not None:
-            return dt.datetime.combine(*found)
+            day, time = found
+            if 1 <= time.hour <= _EITHER_HALF and _HALF_UNSAID.search(text.strip()):
+                late = f"{time.replace(hour=time.hour + 12):%H:%M}"
+                both = f"{day} {late} or {day} {time:%H:%M}"
+                raise FieldError(f"{quoted(text)} could be {late} or {time:%H:%M}", both)
+            return dt.datetime.combine(day, time)
         example = "2026-12-01 10:30" if today is None else "2026-12-01 10:30 or tomorrow 10:30"
         raise FieldError(f"{quoted(text)} is not a date and time", example)
 
