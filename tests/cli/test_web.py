@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
+import re
 import shlex
+import subprocess
 import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -22,7 +26,6 @@ from helpers.chromium import CHROMIUM, browser
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from helpers.program import Program
 
@@ -43,7 +46,7 @@ def command(with_sam: Program, monkeypatch: pytest.MonkeyPatch) -> str:
 @asynccontextmanager
 async def serving(command: str) -> AsyncIterator[tuple[WebServer, asyncio.Task[None]]]:
     """Yield a server that takes pages, and the task that is done when it ends."""
-    server, begun = WebServer(command, reload=0.0), asyncio.Event()
+    server, begun = WebServer(command, title="Notes", reload=0.0), asyncio.Event()
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(PATIENCE):
         running = asyncio.create_task(server.run(lambda: loop.call_soon_threadsafe(begun.set)))
@@ -154,6 +157,76 @@ def test_the_address_is_kept_nowhere(
     kept = [path for path in with_sam.home.rglob("*") if path.is_file()]
     assert kept
     assert not [path for path in kept if token.encode() in path.read_bytes()]
+
+
+# A browser that tells what it was started with and what it found, and ends what started it.
+BROWSER = """\
+#!{python}
+import json, os, signal, sys
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+page = Path(url2pathname(urlsplit(sys.argv[1]).path))
+modes = [oct(path.stat().st_mode & 0o777) for path in (page, page.parent)]
+told = dict(argv=sys.argv, page=str(page), modes=modes, text=page.read_text(encoding="utf-8"))
+Path({told!r}).write_text(json.dumps(told), encoding="utf-8")
+os.kill(os.getppid(), signal.SIGTERM)
+"""
+
+
+def opened(program: Program, folder: Path) -> tuple[str, dict[str, Any]]:
+    """Run the command with that browser; return the address that it said, and what was told."""
+    script, told = folder / "browser", folder / "told.json"
+    script.write_text(BROWSER.format(python=sys.executable, told=str(told)), encoding="utf-8")
+    script.chmod(0o700)
+    ran = subprocess.run(
+        (sys.executable, "-m", "hearten", "web"),
+        capture_output=True,
+        text=True,
+        env=program.settings(BROWSER=str(script)),
+        timeout=PATIENCE,
+        check=True,
+    )
+    found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", ran.stdout.replace("\n", ""))
+    assert found, ran.stdout
+    return found[0], json.loads(told.read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_no_browser_is_started_with_the_address(with_sam: Program, tmp_path: Path) -> None:
+    address, told = opened(with_sam, tmp_path)
+    token = address.rsplit("/", 2)[1]
+    assert len(told["argv"]) == 2
+    assert token not in " ".join(told["argv"])
+    assert "hearten" not in told["argv"][1]
+    assert told["modes"] == ["0o600", "0o700"]
+    assert f'content="0; url={address}"' in told["text"]
+    assert "<title>Notes</title>" in told["text"]
+    assert not Path(told["page"]).parent.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_the_page_is_called_as_the_person_calls_the_program(
+    with_sam: Program, tmp_path: Path
+) -> None:
+    assert with_sam("config", "called", "Bread & butter").code == 0
+    _, told = opened(with_sam, tmp_path)
+    assert "<title>Bread &amp; butter</title>" in told["text"]
+
+
+def test_the_page_names_the_program_nowhere_it_could_be_seen(command: str) -> None:
+    async def read() -> str:
+        async with (
+            serving(command) as (server, _),
+            aiohttp.ClientSession() as session,
+            session.get(server.address) as page,
+        ):
+            return await page.text()
+
+    text = asyncio.run(read())
+    assert "<title>Notes</title>" in text
+    assert ">This is closed now. You can close the page, too.<" in text
+    assert "hearten" not in text
 
 
 def test_it_ends_when_the_program_is_left(command: str) -> None:
@@ -271,7 +344,7 @@ def test_a_browser_shows_today_and_leaving_it_ends_the_command(
                 await page.do(f"{part}.enable")
             await page.do("Page.navigate", url=server.address)
             await page.until(lambda: b"Wind down" in page.received)
-            assert await page.tell("document.title") == "hearten"
+            assert await page.tell("document.title") == "Notes"
             assert await page.tell("document.body.className") == "-loaded -first-byte"
             drawn = await page.tell(
                 "Math.max(...[...document.querySelectorAll('.xterm-screen canvas')].map(each => "

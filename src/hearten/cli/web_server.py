@@ -12,6 +12,7 @@ import secrets
 import signal
 import socket
 import threading
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,9 +36,13 @@ _PAGE = Path(__file__).with_name("web_page")
 class WebServer:
     """Serves the program until it ends, its page is closed, or the server is asked to end."""
 
-    def __init__(self, command: str, *, reload: float = RELOAD) -> None:
-        """*command* is a line for the shell; *reload* the seconds in which a page may come back."""
+    def __init__(self, command: str, *, title: str, reload: float = RELOAD) -> None:
+        """*command* is a line for the shell, *title* what the page is called.
+
+        *reload* are the seconds in which a page may come back.
+        """
         self._command = command
+        self._title = title
         self._reload = reload
         self._socket = socket.create_server((HOST, 0))
         self._path = f"/{secrets.token_urlsafe(32)}/"
@@ -100,6 +105,7 @@ class WebServer:
     async def _page(self, request: web.Request) -> web.Response:
         page = (_PAGE / "index.html").read_text(encoding="utf-8")
         text = page.replace("{websocket}", f"ws://{self._place}{self._path}ws")
+        text = text.replace("{title}", escape(self._title))
         return web.Response(text=text, content_type="text/html")
 
     async def _program(self, request: web.Request) -> web.WebSocketResponse:

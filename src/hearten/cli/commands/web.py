@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import shlex
 import sys
+import tempfile
+from contextlib import contextmanager
+from html import escape
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import out
@@ -12,6 +16,7 @@ from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from hearten.actions.session import Session
 
@@ -26,6 +31,19 @@ OPEN = (
     "It ends when you leave hearten or close the page. Ctrl-C here ends it, too."
 )
 NO_BROWSER = "I couldn't open a browser. You can open the address in one yourself."
+# What a tab is called where the person set no name: anyone near may read it.
+TITLE = "Notes"
+_LEADS_ON = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={address}">
+<title>{title}</title>
+</head>
+<body><a href="{address}">Go on</a></body>
+</html>
+"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,19 +60,37 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     from hearten.cli.web_server import WebServer
 
+    title = session.config.called or TITLE
+
     async def serve() -> None:
-        server = WebServer(program(session))
+        server = WebServer(program(session), title=title)
         out(OPEN.format(address=server.address))
-        await server.run(lambda: _show(server.address))
+        with leading_to(server.address, title) as page:
+            await server.run(lambda: _show(page))
 
     asyncio.run(serve())
     return 0
 
 
-def _show(address: str) -> None:
+@contextmanager
+def leading_to(address: str, title: str) -> Iterator[Path]:
+    """Yield a page that leads to *address*, in a folder for the person alone; it goes at the end.
+
+    A browser is started with the place of this page: everybody on a computer can read what
+    its programs are started with.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        page = Path(folder) / "page.html"
+        page.touch(mode=0o600)
+        text = _LEADS_ON.format(address=escape(address), title=escape(title))
+        page.write_text(text, encoding="utf-8")
+        yield page
+
+
+def _show(page: Path) -> None:
     import webbrowser
 
-    if not webbrowser.open(address):
+    if not webbrowser.open(page.as_uri()):
         out(NO_BROWSER)
 
 
