@@ -22,7 +22,7 @@ import hearten
 from test_circles import imports, in_circles, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from types import FrameType
 
 ROOT = Path(hearten.__file__).parent
@@ -34,7 +34,7 @@ class Watch:
     """The modules of hearten in which a function was called while this was on."""
 
     def __init__(self) -> None:
-        self.files: set[str] = set()
+        self.files: dict[str, None] = {}
 
     def __enter__(self) -> Watch:
         sys.setprofile(self._called)
@@ -46,12 +46,12 @@ class Watch:
     def _called(self, frame: FrameType, event: str, _: Any) -> None:
         code = frame.f_code
         if event == "call" and code.co_flags & CO_OPTIMIZED:  # no body of a module or class
-            self.files.add(code.co_filename)
+            self.files.setdefault(code.co_filename)
 
     def modules(self) -> list[str]:
-        """Return their names."""
+        """Return their names, in the order in which they were first met."""
         ours = [Path(file) for file in self.files if file.startswith(str(ROOT))]
-        return sorted(".".join(each.relative_to(ROOT).with_suffix("").parts) for each in ours)
+        return [".".join(each.relative_to(ROOT).with_suffix("").parts) for each in ours]
 
 
 def classes() -> dict[str, list[ast.ClassDef]]:
@@ -127,40 +127,67 @@ def command(*words: str) -> list[str]:
 
 def first_paint() -> list[str]:
     """Return the modules that run until Today is painted."""
-    return _in_the_program(lambda hand: None)
+    text = (SAM / "plan.toml").read_text(encoding="utf-8")
+    return _in_the_program(_nothing, text, from_the_start=True)
 
 
 def key_in_a_flow() -> list[str]:
     """Return the modules that run for one answer in the builder: a habit's name, and Enter."""
-    return _in_the_program(None)
+    return _in_the_program(_a_name)
 
 
-def _in_the_program(after: Callable[[Any], None] | None) -> list[str]:
+def check_in() -> list[str]:
+    """Return the modules that run for two answers of a check-in: the first, and the last.
+
+    With the last one it is stored.
+    """
+    return _in_the_program(_two_answers, (SAM / "plan.toml").read_text(encoding="utf-8"))
+
+
+async def _nothing(hand: Any, watch: Watch) -> None:
+    pass
+
+
+async def _a_name(hand: Any, watch: Watch) -> None:
+    await hand.press("enter", "enter")
+    await hand.write("warm soup")
+    with watch:
+        await hand.press("enter")
+
+
+async def _two_answers(hand: Any, watch: Watch) -> None:
+    await hand.press("c")
+    with watch:
+        await hand.press("3")
+        hand.app.screen.keep()  # as it would be a moment later
+    await hand.press("4", "4", "enter")
+    with watch:
+        await hand.press("1")
+    assert "That's enough for today." in hand.sight()
+
+
+def _in_the_program(
+    steps: Callable[[Any, Watch], Awaitable[None]],
+    text: str | None = None,
+    *,
+    from_the_start: bool = False,
+) -> list[str]:
     from helpers import stillness
     from helpers.tui import Hand, session_at
 
     watch, root = Watch(), Path(tempfile.mkdtemp(prefix="house-"))
-    text = (SAM / "plan.toml").read_text(encoding="utf-8") if after else None
 
     async def opened() -> None:
         from hearten.tui.app import HeartenApp
 
         app = HeartenApp(session_at(root, text))
         async with app.run_test(size=(80, 24)) as pilot:
-            hand = Hand(app, pilot)
             await pilot.pause()
-            if after is None:
-                await hand.press("enter", "enter")
-                await hand.write("warm soup")
-                with watch:
-                    await hand.press("enter")
+            await steps(Hand(app, pilot), watch)
             sys.setprofile(None)
 
-    if after is None:
+    with watch if from_the_start else contextlib.nullcontext():
         stillness.run(opened())
-    else:
-        with watch:
-            stillness.run(opened())
     return watch.modules()
 
 
@@ -169,6 +196,7 @@ RUNS: dict[str, Callable[[], list[str]]] = {
     "export ics": lambda: command("export", "ics", "-o", "sam.ics"),
     "first paint": first_paint,
     "key in a flow": key_in_a_flow,
+    "check-in": check_in,
 }
 
 

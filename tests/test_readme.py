@@ -50,6 +50,11 @@ def test_the_two_set_up_commands_are_one_line_each() -> None:
     assert all("\n" not in command for command in commands)
 
 
+def test_contributors_are_told_the_same_command() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert blocks(page, "sh")[0][1] == blocks(README, "sh")[1][1]
+
+
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     how = re.search(r"sed -n '.*' README.md", script)
