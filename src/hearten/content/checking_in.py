@@ -1,4 +1,4 @@
-"""The words of a check-in that both the screen and the plain flow say."""
+"""The words around the questions of a check-in; those stand in ``data/questions.toml``."""
 
 CHECK_IN = "Check in"
 WEEK = "Look at the week"

@@ -265,7 +265,7 @@ class Library:
 
     @_made_once
     def checkin_questions(self) -> tuple[CheckinQuestion, ...]:
-        """Return the four questions of the daily check-in."""
+        """Return the questions of the daily check-in; the last one is the note of its entry."""
         return self._questions("daily")
 
     @_made_once

@@ -1,1 +1,1 @@
-"""Reading and writing what a person owns: plans, drafts, history, settings."""
+"""Reading and writing what a person owns: plans, logs, journals, drafts, settings."""

@@ -1,4 +1,7 @@
-"""What a check-in asks, and what an answer to it means."""
+"""What a check-in asks, and what an answer to it means.
+
+The questions of ours are data, in ``content/data/questions.toml``.
+"""
 
 from __future__ import annotations
 

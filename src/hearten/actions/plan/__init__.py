@@ -1,1 +1,1 @@
-"""The plan as a whole: which there are, read in, put back, undone."""
+"""What is done to a plan: items changed, resized, paused; plans imported, put back, undone."""
