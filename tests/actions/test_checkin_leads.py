@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hearten.actions.checkin import care, entry
 from hearten.actions.checkin.closing import closing, spoken
 from hearten.actions.checkin.flow import FLOW
+from hearten.actions.demo import demo_session
 from hearten.actions.flow.card import Way
 from hearten.actions.journal.page_store import keep_record
 from hearten.content import checking_in as words
@@ -188,3 +189,12 @@ def test_words_typed_for_a_check_in_stand_beside_the_usual_four():
     own_kind = replace(checkin, kind="own")
     plan = replace(plan, checkins=(own_kind,))
     assert len(asked(plan, library(), own_kind, ("Was I outside?",)).checkins[0].questions) == 1
+
+
+def test_the_example_offers_smaller_versions_on_its_own_day(tmp_path):
+    demo = demo_session(session_at(tmp_path), str(tmp_path / "demo"))
+    plan = demo.folder().load().plan
+    heavy = {"day-weather": "heavy"}
+    assert demo.date == dt.date(2026, 11, 16)
+    assert entry.may_be_smaller(demo, plan, heavy, demo.date)
+    assert not entry.may_be_smaller(demo, plan, heavy, dt.date(2026, 11, 15))

@@ -222,7 +222,9 @@ def may_be_smaller(
     """
     if way_of(answers) not in (HEAVY, STORMY):
         return False
-    if day != day_of(session.now(), plan.settings.day_starts_at):
+    # The example has a day of its own, which is today there.
+    shown_day = session.date if session.own is not None else None
+    if day != (shown_day or day_of(session.now(), plan.settings.day_starts_at)):
         return False
     from hearten.actions.today.view import day_list
     from hearten.storage.local.state_file import is_hard
