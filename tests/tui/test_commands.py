@@ -120,6 +120,35 @@ def test_words_that_are_being_written_stay_and_no_letter_is_a_key_there(tmp_path
     living(tmp_path, steps)
 
 
+HELP = "help now: people who can help; while you type, ctrl+g or F1  ctrl+g"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("c", "2", "enter", "enter"), ("d", "n"), ("f", "w")],
+    ids=["a check-in", "a note on Today", "a page"],
+)
+def test_help_and_closing_are_found_while_somebody_writes(tmp_path, keys):
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        await hand.write("half a sent")
+        at = hand.here
+        for word, line in (("help", HELP), ("close", "close  ctrl+q")):
+            await palette(hand, word)
+            assert line in hand.lines()[3]
+            assert "Nothing here has that" not in hand.sight()
+            await hand.press("escape")
+            assert hand.here == at
+        await palette(hand, "help")
+        await hand.press("enter")
+        await hand.pilot.pause()
+        assert hand.here == "HelpNow"
+        await hand.press("escape")
+        assert (hand.here, "half a sent" in hand.sight()) == (at, True)
+
+    living(tmp_path, steps)
+
+
 def test_it_does_not_open_over_the_plain_note(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+x", "ctrl+p")

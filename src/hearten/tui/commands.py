@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 from hearten.tui.destinations import Destination
 from hearten.tui.widgets.keys import Key
 
@@ -79,17 +79,26 @@ def bindings(table: Iterable[Command]) -> Iterator[Binding]:
 def offered(screen: Screen[Any]) -> Iterator[Command]:
     """Yield what can be done on *screen* now, then what the program does everywhere.
 
-    Where somebody writes, no letter is a key.
+    Where somebody writes, no letter is a key: what has another one is shown with that.
     """
     writes = hasattr(screen.focused, "written")
     listed = [*getattr(screen, "commands", tuple)(), *getattr(screen.app, "commands", tuple)()]
     known: set[str] = set()
     for each in listed:
-        if each.does in known:
-            continue
-        known.add(each.does)
-        if each.does and not (writes and len(each.key) <= 1):
-            yield each
+        can = _while_writing(each, listed) if writes else each
+        if can is not None and can.does and can.does not in known:
+            known.add(can.does)
+            yield can
+
+
+def _while_writing(command: Command, listed: Iterable[Command]) -> Command | None:
+    """Return *command* with a key of its action that is no letter; None where it has none."""
+    if len(command.key) > 1:
+        return command
+    same = (each.keys.split(",") for each in listed if each.action == command.action)
+    keys = (key for some in same for key in some if key.startswith("ctrl+"))
+    found = next(keys, None)
+    return None if found is None else replace(command, shown=found)
 
 
 # What most screens have.
