@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import out
+from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
+
+_FOR_A_MARK = "To take back a mark of the day: hearten done NAME --undo"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the other version, and say what it did."""
     from hearten.actions.plan.undo import undo
+    from hearten.storage.plan.folder import NothingThere
 
-    told = undo(session)
+    try:
+        told = undo(session)
+    except NothingThere as none:
+        raise UsageError(f"{none.sentence} {_FOR_A_MARK}") from none
     out(told.text)
     return told.exit_code
