@@ -149,6 +149,27 @@ def test_help_and_closing_are_found_while_somebody_writes(tmp_path, keys):
     living(tmp_path, steps)
 
 
+def test_closed_over_an_open_note_it_says_nothing_of_that_note(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "escape", "n")
+        await hand.write("half a sent")
+        hand.app.screen.line.keep()
+        await palette(hand)
+        await hand.press("escape")
+        assert hand.here == "Today"
+        assert "half a sent" in hand.sight()
+        assert "You were in the middle" not in hand.sight()
+        await hand.write("ence")
+        assert "half a sentence" in hand.sight()
+        await hand.press("escape")
+        await palette(hand)
+        await hand.press("escape")
+        waits = "You were in the middle of a line on Short walk. w goes on with it."
+        assert waits in " ".join(hand.sight().split())
+
+    living(tmp_path, steps)
+
+
 def test_it_does_not_open_over_the_plain_note(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+x", "ctrl+p")

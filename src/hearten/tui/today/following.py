@@ -75,7 +75,8 @@ class Following:
         elif view.screen.is_mounted:
             turned = view.book.read(view.desk.plan)
             if not self.follow(turned):
-                view.draw_again(self.what_waits() or view.still_so())
+                waits = "" if self._line.open else self.what_waits()
+                view.draw_again(waits or view.still_so())
 
     def came_back(self, here: bool) -> None:
         """Look again when the person turns back to this window: much may be otherwise."""
