@@ -130,6 +130,56 @@ def test_the_last_leaves_it_at_that_for_the_day(tmp_path: Path) -> None:
     walk(session_at(tmp_path), again)
 
 
+@pytest.mark.parametrize("key", ["s", "r"])
+def test_no_mark_but_a_tick_leads_on_from_these_rows(tmp_path: Path, key: str) -> None:
+    async def steps(hand: Hand) -> None:
+        for _ in range(3):
+            await hand.press(key)
+            assert hand.here == "Today"
+            assert "There is nothing to mark on this row. Enter opens it." in hand.sight()
+            assert offered(hand) == list(ROWS)
+            await hand.press("down")
+
+    walk(session_at(tmp_path, EMPTY), steps)
+
+
+@pytest.mark.parametrize("key", ["d", "space"])
+def test_a_tick_leads_on_from_these_rows_as_enter_does(tmp_path: Path, key: str) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("end", key)
+        assert "That's enough for today." in hand.sight()
+        assert offered(hand) == []
+
+    async def again(hand: Hand) -> None:
+        await hand.press(key)
+        assert hand.here == "Practising"
+
+    walk(session_at(tmp_path / "leaves", EMPTY), steps)
+    walk(session_at(tmp_path / "opens", EMPTY), again)
+
+
+RESTS = (
+    '[[habits]]\nid = "walk"\ntitle = "Walk"\nrhythm = { every = "day" }\n'
+    '[[pauses]]\nwhat = "walk"\nfrom = 2026-11-20\nuntil = 2026-11-25\n'
+)
+
+
+@pytest.mark.parametrize("key", ["d", "space", "s", "r"])
+def test_a_mark_on_a_row_that_rests_says_what_works_there(tmp_path: Path, key: str) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press(key)
+        assert hand.here == "Today"
+        said = "Nothing to mark here for now. z picks it up again, and Enter opens it."
+        assert said in " ".join(hand.sight().split())
+        await hand.press("enter")
+        assert hand.here == "Arrange"
+        await hand.press("escape", "z")
+        assert hand.here == "Today"
+        assert "\u25cb Walk" in hand.sight()
+
+    walk(session_at(tmp_path, EMPTY + RESTS), steps)
+
+
 def test_a_hard_day_is_asked_for_less(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("h")

@@ -51,7 +51,7 @@ class RowCommands:
         if self._following.turned():
             return
         if item is None:
-            self._otherwise()
+            self._mark_no_item(did)
             return
         if did == "smaller" and fixed_habits.unasked(book.plan, item.id):
             ask_first(self._view.screen, self._view.desk, item.id, lambda: self._asked(item, did))
@@ -67,6 +67,16 @@ class RowCommands:
             await self._line.answers(came.entry, item.name, came.asks)
         elif came.entry is not None and did in DONE:
             self._after_step(item, came.told)
+
+    def _mark_no_item(self, did: str) -> None:
+        """Lead on from a row that is no item, where it was ticked; else say what works there."""
+        current = self._view.current
+        if current.startswith(RESTING):
+            self._view.draw(words.RESTS_FOR_NOW)
+        elif did == "done":
+            self._otherwise()
+        elif current:
+            self._view.draw(f"{words.NOTHING_TO_MARK} {words.ENTER_OPENS_IT}")
 
     async def tick(self) -> None:
         """Mark the row done; where it is done, take its last mark back."""
