@@ -9,6 +9,7 @@ import pytest
 
 from hearten.content.folders import examples_dir
 from hearten.tui.building import Building
+from hearten.tui.screens import keeping
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
@@ -80,7 +81,9 @@ def test_an_idle_screen_has_no_timer_running_no_work_and_no_call_to_the_disk(
 
 
 @pytest.mark.parametrize(("place", "entry"), [("habits", "LineEntry"), ("well", "LinesEntry")])
-def test_once_what_was_typed_is_kept_nothing_runs_on(tmp_path, place, entry):
+def test_once_what_was_typed_is_kept_nothing_runs_on(tmp_path, monkeypatch, place, entry):
+    monkeypatch.setattr(keeping, "KEEP_AFTER", 3600)  # seconds: it waits however slow typing is
+
     async def steps(hand: Hand) -> None:
         await go(hand, place)
         hand.app.screen.query(entry).first().focus()
