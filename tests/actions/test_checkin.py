@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,13 +22,19 @@ from hearten.actions.checkin.questions import (
 )
 from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
+from hearten.actions.flow.sitting import CardSitting
 from hearten.content.library import CheckinQuestion, library
 from hearten.model.plan.edits import Ambiguous, NotFound
 from hearten.model.plan.parts import Appointment, Checkin, Kindness, Plan, Question
+from hearten.storage.fs.disk import NotStored, Unconfirmed
+from hearten.storage.log.log_files import Log
 from helpers.days import entries
 from helpers.plans import SAM, sam
 from helpers.sittings import keep, settled
 from helpers.tui import NOW, session_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DAY = dt.date(2026, 11, 22)
 EMPTY = Plan(id="01JDA2Z8T4M6N8P0Q2R4S6T8V0", title="x")
@@ -314,6 +321,139 @@ def test_a_line_for_a_hard_day_is_a_line_of_the_plan(tmp_path):
     assert [line.partition(" ")[0] for line in changed] == ["okay_day"]
     assert entry.store_line(session, "Soup [/] helps.").exit_code == 0
     assert session.load().plan.well.okay_day.count("Soup [/] helps.") == 1
+
+
+# changed once it is stored
+
+
+class Ended(BaseException):
+    """The program was ended from outside."""
+
+
+def sitting_at(folder: Path) -> CardSitting[checking.CheckingIn]:
+    """Return a check-in of sam's, or what was left of one."""
+    session, plan = session_at(folder, SAM.read_text(encoding="utf-8")), sam()
+    return CardSitting(session, FLOW, entry.fresh(session, plan))
+
+
+def with_a_note(folder: Path) -> CardSitting[checking.CheckingIn]:
+    """Return a check-in that is stored: an okay day, and a line."""
+    here = sitting_at(folder)
+    for step in ("okay", "", "", "My sister rang."):
+        here.move(lambda state, said=step: FLOW.answer(state, said))
+    here.move(FLOW.enough)
+    assert here.card().end
+    return here
+
+
+def end_while_it_goes(
+    here: CardSitting[checking.CheckingIn], monkeypatch: pytest.MonkeyPatch, *, gone: bool = False
+) -> None:
+    """Open the answers again, and end the program before its entry went, or right after that."""
+    out = entry.take_out
+
+    def ended(*given: Any) -> None:
+        if gone:
+            out(*given)
+        raise Ended
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hearten.actions.checkin.entry.take_out", ended)
+        with pytest.raises(Ended):
+            here.take("again")
+
+
+def stands(here: CardSitting[checking.CheckingIn]) -> list[tuple[dict[str, object], str | None]]:
+    return [(dict(each.answers), each.note) for each in entries(here.session)]
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_ended_while_an_answer_is_opened_again_one_entry_stands_in_the_end(
+    tmp_path, monkeypatch, where
+):
+    end_while_it_goes(with_a_note(tmp_path), monkeypatch, gone=where == "after")
+    again = sitting_at(tmp_path)
+    assert again.left is not None
+    again.take("on")
+    assert again.card().question == "How is it inside, today?"
+    again.move(lambda state: FLOW.answer(state, "mixed"))
+    again.move(FLOW.enough)
+    assert stands(again) == [({"day-weather": "mixed"}, "My sister rang.")]
+    assert again.session.drafts.names() == ()
+    assert sitting_at(tmp_path).left is None
+
+
+def test_a_line_that_is_taken_away_after_such_an_end_is_gone(tmp_path, monkeypatch):
+    here = with_a_note(tmp_path)
+    end_while_it_goes(here, monkeypatch)
+    again = sitting_at(tmp_path)
+    again.take("on")
+    for step in (FLOW.on, FLOW.on, FLOW.on, FLOW.clear, FLOW.enough):
+        again.move(step)
+    assert stands(again) == [({"day-weather": "okay"}, None)]
+
+
+def test_answers_after_help_that_are_changed_after_such_an_end_are_as_they_are_then(
+    tmp_path, monkeypatch
+):
+    here = sitting_at(tmp_path)
+    here.move(lambda state: FLOW.answer(state, "stormy"))
+    here.take("rest")
+    here.move(lambda state: FLOW.answer(state, "low"))
+    here.move(FLOW.enough)
+    assert stands(here) == [({"day-weather": "stormy", "energy": "low"}, None)]
+    end_while_it_goes(here, monkeypatch)
+    again = sitting_at(tmp_path)
+    again.take("on")
+    again.move(FLOW.clear)
+    again.move(lambda state: FLOW.answer(state, "harsh"))
+    again.move(FLOW.enough)
+    assert stands(again) == [({"day-weather": "stormy", "kind-to-self": "harsh"}, None)]
+
+
+@pytest.mark.parametrize("call", ["take_back", "correct"])
+def test_an_answer_is_open_though_the_disk_did_not_confirm_that(tmp_path, monkeypatch, call):
+    here = with_a_note(tmp_path) if call == "take_back" else sitting_at(tmp_path)
+    if call == "correct":
+        here.move(lambda state: FLOW.answer(state, "stormy"))
+        here.take("rest")
+        for said in ("", "", "My sister rang."):
+            here.move(lambda state, said=said: FLOW.answer(state, said))
+        here.move(FLOW.enough)
+    (before,) = stands(here)
+    kept = Log.keep
+
+    def unsure(*given: object, **more: object) -> None:
+        kept(*given, **more)
+        raise Unconfirmed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hearten.storage.log.log_files.Log.keep", unsure)
+        told = here.take("again")
+    assert told == (
+        "Your answers are open again. The disk did not confirm that, so they are kept as a draft "
+        "too."
+    )
+    assert not here.card().end
+    assert len(here.session.drafts.names()) == 1
+    assert sitting_at(tmp_path).left is not None
+    here.move(FLOW.enough)
+    assert stands(here) == [before]
+    assert here.session.drafts.names() == ()
+
+
+def test_what_the_disk_refuses_to_take_out_stays_as_it_is(tmp_path, monkeypatch):
+    here = with_a_note(tmp_path)
+
+    def refused(*given: object, **more: object) -> None:
+        raise NotStored("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hearten.storage.log.log_files.Log.keep", refused)
+        assert here.take("again") == "The disk is full."
+    assert here.card().end
+    assert stands(here) == [({"day-weather": "okay"}, "My sister rang.")]
+    assert here.session.drafts.names() == ()
 
 
 # what comes after

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.storage.fs.disk import Unconfirmed
+from hearten.storage.log.log_files import Log
 from helpers.days import PLAN
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -71,6 +73,22 @@ def test_a_mark_that_is_taken_back_is_heard(tmp_path):
 
 
 def test_a_checkin_that_is_changed_is_heard_as_taken_back(tmp_path):
+    assert heard(tmp_path, "c", "2", "u") == [
+        "None None None {'day-weather': 'heavy'}",
+        "taken back: My plan daily None",
+    ]
+
+
+def test_it_is_heard_too_where_the_disk_does_not_confirm_it(tmp_path, monkeypatch):
+    kept = Log.keep
+
+    def unsure(log: Log, records: Any, *given: Any, **more: Any) -> Any:
+        done = kept(log, records, *given, **more)
+        if any("removes" in each for each in records):
+            raise Unconfirmed
+        return done
+
+    monkeypatch.setattr("hearten.storage.log.log_files.Log.keep", unsure)
     assert heard(tmp_path, "c", "2", "u") == [
         "None None None {'day-weather': 'heavy'}",
         "taken back: My plan daily None",

@@ -44,6 +44,9 @@ STILL_AHEAD = "Still ahead, if it fits"
 EARLY_SIGNS = "My early signs, and what I do"
 COPING = "What helps me through"
 CHANGE_AN_ANSWER = "change an answer"
+OPEN_AGAIN_UNSURE = (
+    "Your answers are open again. The disk did not confirm that, so they are kept as a draft too."
+)
 ENOUGH = "That's enough for today."
 
 # Said once in a while, and never again where that is wished.

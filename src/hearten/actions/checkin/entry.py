@@ -90,25 +90,25 @@ def draft_name(plan: Plan, checkin: str) -> str:
 
 
 def is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
-    """Say whether the log holds all that was said, in the entry of this check-in."""
-    there = _entry(session, plan, state, state.entry or state.record)
-    if there is None:
+    """Say whether the log holds all that was said, in the entry of this check-in.
+
+    Where an answer is being changed, what stands there is what was said before.
+    """
+    if state.changed and not state.record:
         return False
-    meant = record(state)
-    wanted = _with(there, meant) if state.entry else (meant["answers"] or {}, meant["note"])
-    return wanted == (dict(there.answers), there.note)
+    there = _standing(session, plan, state) or _entry(session, plan, state, state.record)
+    return there is not None and _meant(there, state) == (dict(there.answers), there.note)
 
 
 def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     """Add the check-in to the log, or to its entry there; NotStored when nothing was added."""
     from hearten.actions.today import mark
 
-    there = _entry(session, plan, state, state.entry)
+    there = _standing(session, plan, state)
     if there is None:
         return mark.keep_once(session, plan, state.day, record(state), state.record)
-    answers, note = _with(there, record(state))
-    said = {"answers": answers, "note": note} if note else {"answers": answers}
-    notices = mark.correct(session, {there.id: said})
+    answers, note = _meant(there, state)
+    notices = mark.correct(session, {there.id: {"answers": answers, "note": note or ""}})
     entry = replace(there, answers=answers, note=note)
     session.host.entry_saved(plan, entry, session.folder().path)
     return mark.Marked(entry=entry, notices=notices)
@@ -120,9 +120,26 @@ def _entry(session: Session, plan: Plan, state: CheckingIn, id: str) -> Entry | 
     return next((each for each in entries if each.id == id), None)
 
 
-def _with(entry: Entry, said: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """Return the answers and the note of *entry* with what was *said* since."""
-    return {**entry.answers, **(said["answers"] or {})}, said["note"] or entry.note
+def _standing(session: Session, plan: Plan, state: CheckingIn) -> Entry | None:
+    """Return the entry that what was said belongs to: the one it follows, or that it changes."""
+    return _entry(session, plan, state, state.changed or state.entry)
+
+
+def _meant(entry: Entry, state: CheckingIn) -> tuple[dict[str, Any], str | None]:
+    """Return the answers and the note of *entry* with what was said since.
+
+    Where an answer is being changed, all that this sitting said in it before is gone.
+    """
+    said, held, note = record(state), dict(entry.answers), entry.note
+    if state.changed or not state.entry:
+        held, note = _before(entry, state)
+    return {**held, **(said["answers"] or {})}, said["note"] or note
+
+
+def _before(entry: Entry, state: CheckingIn) -> tuple[dict[str, Any], str | None]:
+    """Return what *entry* said before this sitting: nothing, where it wrote all of it."""
+    answers = {key: said for key, said in entry.answers.items() if key in state.before}
+    return answers, state.before.get(ONE_LINE, "").strip() or None
 
 
 def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> None:
@@ -132,11 +149,10 @@ def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> N
     if entry.id != state.entry:
         mark.take_back(session, plan, (entry,))
         return
-    answers = {key: said for key, said in entry.answers.items() if key in state.before}
-    note = state.before.get(ONE_LINE, "").strip()
-    mark.correct(session, {entry.id: {"answers": answers, "note": note}})
-    left = replace(entry, answers=answers, note=note or None)
-    session.host.entry_saved(plan, left, session.folder().path)
+    answers, note = _before(entry, state)
+    left, folder = replace(entry, answers=answers, note=note), session.folder().path
+    with mark.telling(lambda: session.host.entry_saved(plan, left, folder)):
+        mark.correct(session, {entry.id: {"answers": answers, "note": note or ""}})
 
 
 def take_back(session: Session, which: str = "") -> Result:

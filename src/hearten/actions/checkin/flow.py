@@ -36,6 +36,7 @@ from hearten.content.words import CLOSE_NOW, SEE_TODAY
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Text, in_words
 from hearten.model.value import replace
+from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,7 +146,8 @@ class CheckinFlow(CardFlow[CheckingIn]):
 
     def marked(self, session: Session, state: CheckingIn) -> CheckingIn:
         """Return the check-in with the id that its entry gets, unless it has one."""
-        return state if state.entry or state.stored else super().marked(session, state)
+        has_one = state.entry and not state.changed
+        return state if has_one or state.stored else super().marked(session, state)
 
     def do(
         self, session: Session, state: CheckingIn, effect: Store | ApplyChange
@@ -154,7 +156,7 @@ class CheckinFlow(CardFlow[CheckingIn]):
         if isinstance(effect, Store):
             return super().do(session, state, effect)
         if effect.what == AGAIN:
-            return self._again(session, state), Result("")
+            return self._again(session, state)
         if effect.what == QUIET:
             no_more(session)
             return _without(state, QUIET, care=True), Result(words.LEFT_OUT)
@@ -166,25 +168,29 @@ class CheckinFlow(CardFlow[CheckingIn]):
         said = replace(there, after=replace(there.after, first=text))
         return said, replace(told[0], text="")
 
-    def _again(self, session: Session, state: CheckingIn) -> CheckingIn:
+    def _again(self, session: Session, state: CheckingIn) -> tuple[CheckingIn, Result]:
         """Take the entry back and ask again, every answer as it is.
 
-        The words stand in a draft before their entry goes.
+        The words stand in a draft before their entry goes, and it knows that entry: where it
+        did not go, it is changed. Where the disk did not confirm that it went, the words stay.
         """
         assert state.added is not None
         open_again = replace(
-            self.first(state), stored=False, after=None, added=None, wish=None, record=""
-        )
+            self.first(state), stored=False, after=None, added=None, wish=None, record="",
+            changed=state.added.id,
+        )  # fmt: skip
         name, draft = self.draft_name(state), self.draft(open_again)
         if draft is not None:
             session.drafts.save(name, draft)
         try:
             entry.take_out(session, _plan(state), state.added, state)
+        except Unconfirmed:
+            return open_again, Result(words.OPEN_AGAIN_UNSURE)
         except HeartenError:
             with suppress(HeartenError):
                 session.drafts.remove(name)
             raise
-        return open_again
+        return open_again, Result("")
 
     # its draft
 
@@ -195,7 +201,7 @@ class CheckinFlow(CardFlow[CheckingIn]):
         draft = {"checkin": state.checkin, **to_draft(state)}
         if is_over(state):
             del draft["at"]
-        for key in ("entry", "before", "line"):
+        for key in ("entry", "changed", "before", "line"):
             if given := getattr(state, key):
                 draft[key] = dict(given) if key == "before" else given
         if state.line and state.line_for:
@@ -215,6 +221,7 @@ class CheckinFlow(CardFlow[CheckingIn]):
             questions=tuple(each for each in fresh.questions if each.id not in before),
             before=before,
             entry=str(draft.get("entry") or ""),
+            changed=str(draft.get("changed") or ""),
             day=day_in(draft, fresh.day),
             line=line,
             line_for=str(draft.get("line_for") or ""),

@@ -26,6 +26,7 @@ class CheckingIn(CardList):
     *line* is what is typed for a hard day, or for the appointment *line_for*, once the answers
     are *stored*; it is *writing* while that is in view. Where help came first, *entry* is the
     entry of the log that what is asked after it belongs to, and *before* what that one says.
+    Where an answer is being changed, *changed* is the entry that said it, should it still stand.
     *after* is the page at its end, *added* the entry that this sitting wrote, *wish* what is to
     be done next; none of them is kept.
     """
@@ -37,6 +38,7 @@ class CheckingIn(CardList):
     line_for: str = ""
     stored: bool = False
     entry: str = ""
+    changed: str = ""
     before: Mapping[str, str] = field(default_factory=dict)
     after: Closing | None = None
     added: Entry | None = None
@@ -99,6 +101,7 @@ def rest(state: CheckingIn, entry: str) -> CheckingIn:
         after=None,
         added=None,
         entry=entry,
+        changed="",
         before={**state.before, **words_of(state)},
     )
 

@@ -5,6 +5,7 @@ Everything here only adds to the log. The plan file is never touched.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.result import Result
@@ -28,10 +29,11 @@ from hearten.model.plan.edits import (
     title_of,
 )
 from hearten.model.value import replace, valueclass
+from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.fields import Field
@@ -142,10 +144,24 @@ def take_back(session: Session, plan: Plan, entries: Sequence[Entry]) -> StoredR
     """Write down that *entries* are not meant any more, and tell plugins once it is stored."""
     now = session.now()
     folder = session.folder().path
-    kept = session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
-    for entry in entries:
-        session.host.entry_removed(plan, entry, folder)
-    return kept
+
+    def tell() -> None:
+        for entry in entries:
+            session.host.entry_removed(plan, entry, folder)
+
+    with telling(tell):
+        return session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
+
+
+@contextmanager
+def telling(tell: Callable[[], None]) -> Iterator[None]:
+    """Tell plugins once what is done here is in the log, whether or not the disk confirms it."""
+    try:
+        yield
+    except Unconfirmed:
+        tell()
+        raise
+    tell()
 
 
 def correct(session: Session, meant: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
