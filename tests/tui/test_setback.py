@@ -107,6 +107,33 @@ def test_the_words_go_into_the_journal_once_asked_for(tmp_path: Path) -> None:
     assert session.drafts.names() == ()
 
 
+def test_words_let_go_by_a_stray_enter_can_still_be_kept(tmp_path: Path) -> None:
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("o")
+        await through(hand, {"facts": WORDS})
+        await hand.press("enter", "end", "enter")
+        assert "Keep these words?" in hand.sight()
+        await hand.press("enter")
+        assert "Anything you wrote is not kept." in hand.sight()
+        assert "esc keep them after all" in hand.lines()[-1]
+        await hand.press("escape")
+        assert "Keep these words?" in hand.sight()
+        await hand.press("escape")
+        assert "Anything you wrote is not kept." in hand.sight()
+        await hand.press("escape", "1")
+        assert "That's enough for now." in hand.sight()
+        assert "after all" not in hand.lines()[-1]
+        await hand.press("escape")
+        assert hand.here == "Today"
+
+    walk(session, steps)
+    (record,) = session.journal().read().records
+    assert record.answers["facts"] == WORDS
+    assert session.drafts.names() == ()
+
+
 def test_the_danger_after_a_break_is_said_in_plain_words(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("o")

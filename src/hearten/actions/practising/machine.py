@@ -118,7 +118,12 @@ def skip(playing: Playing) -> Playing:
 
 
 def back(playing: Playing) -> Playing:
-    """Go back a line; what was written there stays."""
+    """Go back a line; what was written there stays.
+
+    From the end, words that were not to be kept are asked about once more.
+    """
+    if playing.stage == OVER and asks_to_keep(playing):
+        return replace(playing, stage=KEEP, note="")
     if playing.stage in (ENDS, HOW):
         before = before_at(playing, len(script(playing)))
         return playing if before is None else replace(playing, stage=SCRIPT, at=before, note="")
@@ -210,10 +215,13 @@ def gone(playing: Playing) -> bool:
 
 def _over(playing: Playing) -> Playing:
     """Come to the end; a practice that keeps nothing unless asked asks for that first."""
+    return replace(playing, stage=KEEP if asks_to_keep(playing) else OVER)
+
+
+def asks_to_keep(playing: Playing) -> bool:
+    """Say whether there are words that are kept only once that is asked for, and was not yet."""
     asks = playing.page.records == ASKED and playing.keeps and not playing.stored
-    if asks and KEPT not in playing.done and said(playing):
-        return replace(playing, stage=KEEP)
-    return replace(playing, stage=OVER)
+    return asks and KEPT not in playing.done and said(playing)
 
 
 def take(playing: Playing, way: str) -> Playing:

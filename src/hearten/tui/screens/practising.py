@@ -193,7 +193,7 @@ class Practising(PracticeKeys):
 
         Where nothing is asked on the way, nobody is led back through it line by line.
         """
-        if self.play.plays and self.play.asks and self.play.frame.kind != "over":
+        if self.play.plays and self.play.asks:
             here = self._typed()
             if (before := machine.back(here)) is not here:
                 self.move(before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.practising.machine import asks_to_keep
 from hearten.content import practice_screen_words as words
 from hearten.tui.widgets.keys import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
 
@@ -15,6 +16,7 @@ _ABOUT = Key("?", "about", "screen.about", gives_way=True)
 _WAYS = Key("v", "other ways", "screen.ways", gives_way=True)
 _COPY = Key("c", "copy the message", "screen.copy", short="copy")
 _CHOOSE = Key("enter", "choose")
+_ASK_AGAIN = Key("esc", "keep them after all", "screen.back")
 
 
 def keys_of(play: Play, *, quiet: bool = False) -> tuple[Key, ...]:
@@ -38,7 +40,9 @@ def keys_of(play: Play, *, quiet: bool = False) -> tuple[Key, ...]:
         case "ends" | "how" | "worse" | "follow" | "keep":
             return _CHOOSE, BACK, LEAVE._replace(words="close")
         case "over":
-            return Key("enter", words.CLOSE, "screen.on"), Key("ctrl+q", "leave", "app.leave")
+            again = (_ASK_AGAIN,) if asks_to_keep(play.state) else ()
+            close = Key("enter", words.CLOSE, "screen.on")
+            return close, *again, Key("ctrl+q", "leave", "app.leave")
     extra: list[Key] = []
     if play.page.anchors:
         extra.append(Key("a", "other anchor", "screen.anchor"))
