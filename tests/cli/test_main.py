@@ -52,6 +52,12 @@ def test_version_and_help(hearten: Program) -> None:
     [
         (["shwo"], 2, 'There is no command "shwo". Did you mean: hearten show'),
         (["xyzzy"], 2, 'There is no command "xyzzy". See: hearten --help'),
+        (
+            ["suicide"],
+            2,
+            'There is no command "suicide". See: hearten --help. '
+            "In a hard moment: hearten help-now",
+        ),
         (["--colour"], 2, "There is no option --colour here. See: hearten --help"),
         (
             ["show", "--date", "soon"],

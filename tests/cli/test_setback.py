@@ -286,3 +286,9 @@ def test_only_what_something_in_the_plan_fits_is_offered(
     hearten: Program, plan: str, ways: list[str]
 ) -> None:
     assert fitting_ways(hearten, plan)[: len(ways)] == ways
+
+
+def test_words_before_a_question_are_not_called_kept(lived: Program) -> None:
+    said = flat(lived("setback", "--plain", *DAY, typed="bad week\n>\n\n").out)
+    assert "That can go with a question further on: bad week" in said
+    assert "Kept: bad week" not in said

@@ -130,7 +130,8 @@ def command_module(command: str) -> ModuleType:
 
         near = closest(command, tuple(COMMANDS))
         hint = f"Did you mean: hearten {near}" if near else "See: hearten --help"
-        raise UsageError(f"There is no command {quoted(command)}. {hint}")
+        hard = "In a hard moment: hearten help-now"
+        raise UsageError(f"There is no command {quoted(command)}. {hint}. {hard}")
     return import_module(module_name(command))
 
 
