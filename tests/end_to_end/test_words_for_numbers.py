@@ -182,6 +182,64 @@ def test_the_shell_says_what_would_do(hearten: Program, words: str, said: str) -
     assert not list(hearten.plan.parent.glob("log/*"))
 
 
+TWO_WAYS = (
+    ("10,000", '"10,000" could be 10 or 10000: write the one that you mean.'),
+    ("10.000", '"10.000" could be 10 or 10000: write the one that you mean.'),
+    ("about 1,200 steps", '"1,200" could be 1.2 or 1200: write the one that you mean.'),
+)
+STEPS = PLAN.replace('kind = "count"', 'kind = "count"\noptions = { unit = "steps" }')
+
+
+@pytest.mark.parametrize(("typed", "said"), TWO_WAYS)
+def test_the_shell_asks_which_of_two_numbers_is_meant(
+    hearten: Program, typed: str, said: str
+) -> None:
+    hearten.plan.parent.mkdir(mode=0o700, parents=True)
+    hearten.plan.write_text(STEPS, encoding="utf-8")
+    ran = hearten("done", "water", *typed.split())
+    assert (ran.code, ran.out, ran.err) == (2, "", f"Drink water: {said}\n")
+    assert "10 steps" not in hearten("today", "--plain").out
+    assert hearten("done", "water", "10000").code == 0
+    assert "10000 steps" in hearten("today", "--plain").out
+
+
+@pytest.mark.parametrize(("typed", "said"), TWO_WAYS)
+def test_the_screen_asks_which_of_two_numbers_is_meant(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    async def steps(hand: Hand) -> None:
+        hand.app.screen.query_one("DayRows").go_to("habit:water")
+        await hand.press("space")
+        await hand.write(typed)
+        await hand.press("enter")
+        assert said in " ".join(hand.sight().split())
+        assert typed in hand.sight()
+        await hand.press("end", "ctrl+u")
+        await hand.write("10000")
+        await hand.press("enter")
+        assert "10000 steps" in hand.sight()
+
+    walk(session_at(tmp_path, STEPS), steps)
+
+
+@pytest.mark.parametrize(("typed", "said"), TWO_WAYS[:2])
+def test_a_plain_line_asks_which_of_two_numbers_is_meant(typed: str, said: str) -> None:
+    _, wizard = opened("water")
+    lines = [typed, "10000"]
+
+    def answer(desk, prompts):
+        if not prompts:
+            return "+"
+        asked = prompts[0].key == "habits/water/options/amount"
+        return lines.pop(0) if lines and asked else ""
+
+    sitting = sit(wizard, answer)
+    assert lines == []
+    assert said in " ".join(sitting.text.split())
+    water = next(each for each in sitting.desk.wizard.plan.habits if each.id == "water")
+    assert water.options == {"amount": 10000}
+
+
 PLAINLY = (
     ("setback --plain", "seven of ten\n", "\n"),
     ("review --plain", "many\n", "\n"),

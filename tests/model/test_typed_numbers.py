@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from hearten.actions.wizard.understand import text_of
 from hearten.model.fields import Clock, Clocks, FieldError, Moment, Number
 
 MINUTES = Number(key="minutes", label="Minutes", low=1, high=1440, unit="minutes")
@@ -78,6 +79,42 @@ def test_what_is_none_is_met_with_a_number_that_would_do(
     with pytest.raises(FieldError) as caught:
         field.parse(typed)
     assert (caught.value.message, caught.value.suggestion) == (said, hint)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (COUNT, "10,000", '"10,000" could be 10 or 10000'),
+        (COUNT, "10.000", '"10.000" could be 10 or 10000'),
+        (COUNT, "about 1,250", '"1,250" could be 1.25 or 1250'),
+        (COUNT, "1,125", '"1,125" could be 1.1250 or 1125'),
+        (GLASSES, "1.500 glasses", '"1.500" could be 1.5 or 1500'),
+        (MINUTES, "1,200", '"1,200" could be 1.2 or 1200'),
+        (MINUTES, "1,500 h", '"1,500" could be 1.5 or 1500'),
+    ],
+)
+def test_what_has_two_readings_is_asked_about(field: Number, typed: str, said: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        field.parse(typed)
+    assert caught.value.message == f"{said}: write the one that you mean"
+    assert caught.value.suggestion == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("10,00", 10), ("1.1250", 1.125), ("0,500", 0.5), ("0.125", 0.125), ("1234.567", 1234.567),
+     ("10000", 10000), ("1.2", 1.2)],
+)  # fmt: skip
+def test_what_has_one_reading_is_read(typed: str, number: float) -> None:
+    assert COUNT.parse(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1.125, "1.1250"), (0.125, "0.125"), (1.5, "1.5"), (10.0, "10")]
+)
+def test_a_number_to_edit_is_read_back_as_it_is(number: float, text: str) -> None:
+    assert text_of(COUNT, number) == text
+    assert COUNT.parse(text) == number
 
 
 @pytest.mark.parametrize(

@@ -253,8 +253,13 @@ class Number(Field):
 
     def parse(self, text: str) -> int | float:
         """Read a number as typed, in digits or in words, with "about", the unit, or without."""
-        from hearten.model.typed_numbers import number_said
+        from hearten.model.typed_numbers import number_said, two_readings
 
+        if (unsure := two_readings(text)) is not None:
+            typed, one, other = unsure
+            raise FieldError(
+                f"{quoted(typed)} could be {one} or {other}: write the one that you mean"
+            )
         number = number_said(text, self.unit)
         if number is None:
             raise self._no_number(text, typed=True)

@@ -1,6 +1,6 @@
 """A number or a time of day as people write it: "20 min", "about ten", "1:30", "half past nine".
 
-What has more than one natural reading ("10-15", "half nine") is not guessed at.
+What has more than one natural reading ("10-15", "half nine", "10,000") is not guessed at.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ _ABOUT = re.compile(
 _OR_SO = re.compile(r"\s*(?:\bor so|\bor thereabouts|-?\s?ish)$")
 _OF_TEN = re.compile(r"\s*(?:/|(?:out )?of)\s*(?:10|ten)$")
 _TOKEN = re.compile(r"\s*(\d+(?:[.,]\d+)?|[^\W\d_]+\.?|′)")
+_THREE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,3})[.,](\d{3})(?![.,]?\d)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _HOURS_MINUTES = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s*(?:hours?|hrs?\.?|h\.?))?")
 
@@ -66,6 +67,23 @@ def number_said(text: str, unit: str = "") -> int | float | None:
     if plain is None and words in (["a"], ["an"]):
         return 1 if bare != word else None
     return plain if plain is not None else _counted(words)
+
+
+def two_readings(text: str) -> tuple[str, str, str] | None:
+    """Return a number in *text* whose comma or point can part thousands or be a decimal one.
+
+    Behind it stand both readings, written so that each of them has one: "1.125" is "1.1250".
+    """
+    for found in _THREE.finditer(text):
+        if whole := int(found[1]):  # before thousands stands no bare nought
+            return found[0], unmistakable(float(f"{whole}.{found[2]}")), f"{whole}{found[2]}"
+    return None
+
+
+def unmistakable(number: float) -> str:
+    """Return *number* as it is typed, with a nought at its end where it had two readings else."""
+    typed = f"{number:g}"
+    return f"{typed}0" if _THREE.search(typed) and abs(number) >= 1 else typed
 
 
 def _without_about(word: str) -> str:

@@ -25,6 +25,7 @@ from hearten.model.fields import (
 )
 from hearten.model.named import place_numbered, places_named
 from hearten.model.rhythm.field import RhythmField
+from hearten.model.typed_numbers import unmistakable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,7 +122,7 @@ def text_of(field: Field, value: Any) -> str:
         case Clocks():
             return ", ".join(_clock(each) for each in value)
         case Number():
-            return f"{value:g}" if isinstance(value, float) else str(value)
+            return unmistakable(value) if isinstance(value, float) else str(value)
         case RhythmField():
             return _rhythm(value)
         case _:
