@@ -194,13 +194,73 @@ def test_space_on_a_ticked_row_takes_the_tick_back_and_u_brings_it_back_with_its
         assert said(hand) == held
         assert {f"{e.at:%H:%M}" for e in entries(hand.app.desk.session)} == {"09:30"}
         await hand.press("u")
+        assert told(hand) == "Short walk: that note is taken back."
+        assert said(hand) == [("light", "done", None, {}), ("walk", "done", None, {"minutes": 12})]
+        await hand.press("u")
         assert told(hand) == "Short walk: that mark is taken back."
-        assert said(hand) == held[:1]
+        assert said(hand) == [("light", "done", None, {})]
         await hand.press("u")
         assert told(hand) == "Morning light: that mark is taken back."
         assert said(hand) == []
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_u_brings_back_all_that_was_taken_back_before_it_goes_further(tmp_path):
+    plan = PLAN.replace('kind = "minutes"', 'kind = "count"')
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d", "2", "enter", "n", *"dry", "enter", "d", "d", "1", "enter")
+        both = [("walk", "done", "dry", {"amount": 2}), ("walk", "done", None, {"amount": 1})]
+        assert said(hand) == both
+        await hand.press("space", "space")
+        assert said(hand) == []
+        await hand.press("u", "u")
+        assert said(hand) == both
+        await hand.press("space", "u")
+        assert said(hand) == both
+        await hand.press("u")
+        assert said(hand) == both[:1]
+        await hand.press("u")
+        assert told(hand) == "Short walk: that note is taken back."
+        await hand.press("u")
+        assert said(hand) == []
+
+    walk(session_at(tmp_path, plan), steps)
+
+
+def test_a_changed_mark_that_is_brought_back_goes_back_to_what_it_was_before(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "s", "space", "u")
+        assert said(hand) == [("light", "smaller", None, {})]
+        await hand.press("u")
+        assert told(hand) == "Morning light: done again, as before."
+        assert said(hand) == [("light", "done", None, {})]
+        await hand.press("u")
+        assert said(hand) == []
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_words_of_an_earlier_run_come_back_whatever_u_took(tmp_path):
+    held = [("walk", "done", "dry", {"minutes": 12})]
+
+    async def earlier(hand: Hand) -> None:
+        await hand.press("down", "d", "1", "2", "enter", "n", *"dry", "enter")
+        assert said(hand) == held
+
+    async def later(hand: Hand) -> None:
+        await hand.press("down", "space", "u")
+        assert said(hand) == held
+        await hand.press("u")
+        assert told(hand) == "Short walk: that mark is taken back. u brings it back."
+        assert said(hand) == []
+        await hand.press("u")
+        assert told(hand) == "Short walk: done again, as before."
+        assert said(hand) == held
+
+    walk(session_at(tmp_path, PLAN), earlier)
+    walk(session_at(tmp_path), later)
 
 
 @pytest.mark.parametrize("key", ["s", "r"])

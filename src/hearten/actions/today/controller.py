@@ -292,39 +292,28 @@ class DayController:
         done = [entry for entry in self.entries_of(item) if entry.did in DONE]
         if not done:
             return self._no_mark()
-        last = done[-1]
-        notices = mark.take_back(self.session, self.plan, (last,)).notices
-        self._forget(last)
-        self._did(told=words.again(item.name, last.did or "", fixed=item.fixed), removed=last)
+        return self._take_away(done[-1], item.name, fixed=item.fixed)
+
+    def _take_away(self, entry: Entry, name: str, *, fixed: bool = False) -> str:
+        """Take a mark back, so that it can be brought back with its words; return what to say."""
+        notices = mark.take_back(self.session, self.plan, (entry,)).notices
+        self._did(told=words.again(name, entry.did or "", fixed=fixed), removed=entry)
         self.read()
-        return " ".join([words.taken_back_for_now(item.name), *notices])
+        return " ".join([words.taken_back_for_now(name), *notices])
 
     def _no_mark(self) -> str:
         """Say that there is none; NoPlan where the folder is gone that would hold it."""
         self.session.folder()
         return words.NO_MARK
 
-    def _forget(self, entry: Entry) -> None:
-        """Let go of the ways to take back what was done with *entry*: it is gone by itself."""
-        kept: list[object] = []
-        for each in self.session.done:
-            if isinstance(each, _Step) and each.added is not None and each.added.id == entry.id:
-                continue
-            if isinstance(each, _Step) and entry.id in each.before:
-                rest = {key: held for key, held in each.before.items() if key != entry.id}
-                if not rest:
-                    continue
-                each = replace(each, before=rest)
-            kept.append(each)
-        self.session.done[:] = kept
-
     def _add_again(self, entry: Entry) -> tuple[str, ...]:
-        """Store *entry* once more as it was; it can be taken back in its turn."""
+        """Store *entry* once more as it was; what was done with it goes back step by step."""
         record = {"habit": entry.habit, "step": entry.step, "did": entry.did, "at": entry.at,
                   "answers": dict(entry.answers) or None, "note": entry.note,
                   **entry.extra}  # fmt: skip
         marked = mark.keep(self.session, self.plan, entry.day, record)
-        self._did(told=words.taken_back(self._name(entry)), added=marked.entry)
+        done = self.session.done
+        done[:] = [_with_new_id(each, entry.id, marked.entry) for each in done]
         return marked.notices
 
     def let_be(self) -> None:
@@ -363,6 +352,8 @@ class DayController:
             if not marks:
                 return self._no_mark()
             last = max(marks, key=lambda entry: entry.id)
+            if last.note or last.answers:  # nobody said so in this run: it may be a slip
+                return self._take_away(last, self._name(last), fixed=self._is_fixed(last))
             told = words.taken_back(self._name(last))
             step = _Step(plan=self.plan.id, day=self.day, told=told, added=last)
         notices: tuple[str, ...] = ()
@@ -387,6 +378,9 @@ class DayController:
         item_id = entry.habit or entry.step
         named = (i.name for i in self.showing.items() if i.id == item_id)
         return next(named, worded(item_id or ""))
+
+    def _is_fixed(self, entry: Entry) -> bool:
+        return any(habit.id == entry.habit and habit.is_fixed for habit in self.plan.habits)
 
     # words and amounts
 
@@ -434,6 +428,18 @@ class DayController:
 
     def _when(self) -> str:
         return "" if self.day == self.today else f", on {in_words(self.day)}"
+
+
+def _with_new_id(step: object, old: str, entry: Entry) -> object:
+    """Return *step* as one for *entry*, where it was for the same mark under the id *old*."""
+    if not isinstance(step, _Step):
+        return step
+    if step.added is not None and step.added.id == old:
+        return replace(step, added=entry)
+    if old in step.before:
+        before = {entry.id if key == old else key: held for key, held in step.before.items()}
+        return replace(step, before=before)
+    return step
 
 
 def _is(entry: Entry, item: DayItem) -> bool:
