@@ -165,3 +165,13 @@ def test_where_it_is_for_later_each_part_has_a_fold_of_its_own(tmp_path: Path) -
         assert inner[:7] == ASKED
 
     walk(session_at(tmp_path, PLAN.replace('"now"', '"later"')), steps)
+
+
+def test_what_more_there_is_after_a_no_begins_with_its_question(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await to_the_page(hand)
+        await hand.press("down", "down", "down", "enter", "escape")
+        said = "▸ Say more, if you like: Help lines of which country? Its name, or two"
+        assert said in " ".join(hand.sight().split())
+
+    walk(session_at(tmp_path, PLAN), steps)

@@ -68,7 +68,7 @@ def _group_fold(group: str, inside: Sequence[Prompt], typed: Callable[[str], str
 def _words(group: str) -> Content:
     if not group:
         return shown(SAY_MORE)
-    if group.endswith("?"):
+    if "?" in group:
         return said(f"{SAY_MORE}: ", shown(group, lines=False))
     start, _, end = SAY_MORE.partition(",")
     if group.startswith("Another "):
