@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ from helpers.program import Program
 from helpers.terminal import PATIENCE, Terminal
 from helpers.tui import Hand, session_at, walk
 
-background = pytest.importorskip("hearten.tui.background")
+if sys.platform == "win32":
+    pytest.skip("only terminals of the Unix kind are asked", allow_module_level=True)
+
+from hearten.tui import background
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +73,44 @@ def test_what_a_person_presses_goes_on(typed: str) -> None:
             asked.wait()
         keys = asked.take(typed) + "".join(asked.wait() for _ in range(11))
         assert keys == typed
+
+
+@pytest.mark.parametrize("rounds", [0, 9, 10, 100])
+@pytest.mark.parametrize("cut", ["\x1b]11;", "\x1b]11;rgb:ff", "\x1b]11;rgb:ffff/ffff/ffff"])
+def test_an_answer_that_is_cut_off_holds_no_key_back(cut: str, rounds: int) -> None:
+    asked = background.Answer()
+    keys = asked.take(f"tea{cut}")
+    keys += "".join(asked.wait() for _ in range(rounds))
+    keys += "".join(asked.take(letter) for letter in "some words\x1b[A\x1bx")
+    keys += "".join(asked.wait() for _ in range(20))
+    assert keys == "teasome words\x1b[A\x1bx"
+
+
+def test_escape_behind_an_answer_that_is_cut_off_goes_on() -> None:
+    asked = background.Answer()
+    keys = asked.take("\x1b]11;rgb:ff") + asked.take("\x1b")
+    assert keys + "".join(asked.wait() for _ in range(10)) == "\x1b"
+
+
+def test_once_an_answer_is_given_up_any_letter_goes_on_in_a_moment() -> None:
+    asked = background.Answer()
+    asked.take("\x1b]11;rgb:ff")
+    assert [asked.wait() for _ in range(10)] == [""] * 10
+    for word in ("q", "face", "bad/11", "\x07", "\x1b", "\x1b[A"):
+        assert asked.take(word) + asked.wait() == word
+
+
+@pytest.mark.parametrize("answer", [WHITE, BLACK], ids=repr)
+def test_no_letter_of_an_answer_is_typed_however_late_its_end_comes(answer: str) -> None:
+    for place in range(2, len(answer) - 2):
+        for pieces in ([answer[place:]], answer[place:]):
+            asked = background.Answer()
+            keys = asked.take(f"tea{answer[:place]}")
+            keys += "".join(asked.wait() for _ in range(100))
+            keys += "".join(asked.take(piece) for piece in pieces)
+            keys += asked.take("pot")
+            begun = answer[:place] if place < len("\x1b]11;") else ""
+            assert keys == f"tea{begun}pot", place
 
 
 def test_once_answered_nothing_is_held_any_more() -> None:

@@ -19,11 +19,15 @@ from textual.message import Message
 QUESTION = "\x1b]11;?\x1b\\"  # OSC 11 of xterm: which colour is the background?
 _ESCAPE, _START = "\x1b", "\x1b]11;"
 _ANSWER = re.compile(r"\x1b\]11;([\w:/#,.]{0,60})(?:\x07|\x1b\\|\x9c)")
-_MAY_BE_ONE = re.compile(r"\x1b\]11;[\w:/#,.]{0,60}\x1b?\Z")
+_PART = r"\x1b\]11;[rgba:#/0-9A-Fa-f]{0,24}"  # of an answer, as terminals give it
+_BEGUN, _MAY_BE_ONE = re.compile(_PART), re.compile(rf"{_PART}\x1b?\Z")
+# What may come of an answer whose start is gone.
+_REST = r"[\]1;rgba:#/0-9A-Fa-f]{1,28}"
+_END, _MAY_BE_END = re.compile(rf"{_REST}(?:\x07|\x1b\\|\x9c)"), re.compile(rf"{_REST}\x1b?\Z")
 _COLOUR = re.compile(r"(?:rgba?:|#)([0-9a-f]+(?:/[0-9a-f]+)*)\Z", re.IGNORECASE)
 _WEIGHTS = (0.2126, 0.7152, 0.0722)  # of red, green and blue in how bright a colour looks
 _ROUND = 0.1  # seconds without a key
-_PATIENCE = 10  # such rounds after which the start of an answer was none
+_PATIENCE = 10  # such rounds after which the start of an answer was none, or its end is not to come
 
 
 class TerminalBackground(Message):
@@ -41,6 +45,7 @@ class Answer:
     def __init__(self) -> None:
         self.light: bool | None = None  # unknown, until an answer says so
         self._awaited = True
+        self._cut = False  # whether a start was let go of: its end may still come
         self._held = ""
         self._idle = 0
 
@@ -53,6 +58,13 @@ class Answer:
             self._awaited = False
             self.light = colour_is_light(found[1])
             return text[: found.start()] + text[found.end() :]
+        if self._cut and (found := _END.search(text)):
+            self._awaited = False
+            return text[: found.start()] + text[found.end() :]
+        if (found := _BEGUN.search(text)) and not _MAY_BE_ONE.search(text):
+            # Something else comes behind it, as no answer has it.
+            self._cut = True
+            text = text[: found.start()] + text[found.end() :]
         start = self._begins(text)
         self._held = text[start:]
         return text[:start]
@@ -61,10 +73,13 @@ class Answer:
         """Let a moment without a key go by; return what was held and cannot be the answer."""
         self._idle += 1
         # A person may press escape, or alt and a bracket: that is theirs, and soon goes on.
-        patience = 1 if self._held == _ESCAPE else _PATIENCE
-        if len(self._held) >= len(_START) or self._idle < patience:
+        begun = self._held.startswith(_START[:2])
+        if self._idle < (_PATIENCE if begun else 1):
             return ""
         held, self._held = self._held, ""
+        self._cut = self._cut or begun
+        if held.startswith(_START):
+            return _ESCAPE if held.endswith(_ESCAPE) else ""  # that one was pressed since
         return held
 
     def _begins(self, text: str) -> int:
@@ -72,6 +87,8 @@ class Answer:
         for start in range(max(0, len(text) - 80), len(text)):
             rest = text[start:]
             if _START.startswith(rest) or _MAY_BE_ONE.match(rest):
+                return start
+            if self._cut and _MAY_BE_END.match(rest):
                 return start
         return len(text)
 
