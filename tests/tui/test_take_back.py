@@ -304,3 +304,90 @@ def test_a_fixed_habit_is_unticked_like_any_other_and_nothing_is_counted_beside_
         assert said(hand) == [("light", "done", None, {})]
 
     walk(session_at(tmp_path, plan), steps)
+
+
+async def half_a_thought(hand: Hand) -> None:
+    await hand.press("space", "n")
+    await hand.write("half a thought")
+    await hand.press("escape")
+
+
+@pytest.mark.parametrize("key", ["w", "n"])
+@pytest.mark.parametrize("back", [("space", "u"), ("u", "d"), ("space", "d")])
+def test_words_left_on_a_mark_go_with_it_once_it_is_there_again(tmp_path, back, key):
+    async def steps(hand: Hand) -> None:
+        await half_a_thought(hand)
+        await hand.press(*back, key)
+        assert "half a thought" in hand.sight()
+        await hand.press("enter")
+        assert told(hand) == "Your note is kept."
+        assert said(hand) == [("light", "done", "half a thought", {})]
+        assert hand.app.desk.session.drafts.names() == ()
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_words_left_on_a_mark_go_with_the_last_one_of_its_item_beside_its_own(tmp_path):
+    plan = PLAN.replace('kind = "minutes"', 'kind = "count"')
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "d", "2", "enter", "n", *"dry", "enter", "d", "d", "1", "enter")
+        await hand.press("n")
+        await hand.write("half a thought")
+        await hand.press("escape", "space", "w")
+        assert "dry" in hand.sight()
+        assert "half a thought" in hand.sight()
+        await hand.press("ctrl+n")
+        assert said(hand) == [("walk", "done", "dry\nhalf a thought", {"amount": 2})]
+
+    walk(session_at(tmp_path, plan), steps)
+
+
+def test_a_note_that_was_being_changed_is_not_there_twice_once_its_mark_came_back(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("space", "n", *"grey", "enter", "n")
+        await hand.write(" sky")
+        await hand.press("escape", "space", "u", "n", "enter")
+        assert said(hand) == [("light", "done", "grey sky", {})]
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_half_typed_amount_goes_with_the_mark_that_came_back(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("down", "space", "1", "escape", "space", "u", "w")
+        assert "How many minutes?" in hand.sight()
+        await hand.press("2", "enter")
+        assert said(hand) == [("walk", "done", None, {"minutes": 12})]
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_words_whose_mark_is_gone_wait_and_say_what_helps(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await half_a_thought(hand)
+        await hand.press("space", "w", "enter")
+        seen = " ".join(hand.sight().split())
+        assert "is not there any more. Mark it again, and they can go with it." in seen
+        assert "half a thought" in seen
+        await hand.press("escape", "d", "n")
+        assert "half a thought" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_words_that_were_left_before_with_no_item_find_their_mark_by_its_name(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await half_a_thought(hand)
+        (name,) = session.drafts.names()
+        left = session.drafts.load(name)
+        older = {key: held for key, held in left.items() if key not in ("item", "base")}
+        session.drafts.save(name, older)
+        await hand.press("space", "u", "w")
+        assert "half a thought" in hand.sight()
+        await hand.press("enter")
+        assert said(hand) == [("light", "done", "half a thought", {})]
+
+    walk(session, steps)

@@ -152,7 +152,9 @@ KEPT_AS = "Kept: {said}."
 NOTE_KEPT = "Your note is kept."
 NOTE_GONE = "The note is gone."
 NOTE_NEEDS_MARK = "Mark it first (d, s or r), then n adds a note."
-MARK_GONE = "The mark these words belong to is not there any more."
+MARK_GONE = (
+    "The mark these words belong to is not there any more. Mark it again, and they can go with it."
+)
 NOT_KEPT_AGAIN = (
     "I couldn't keep a copy of your words. Here they are once more, so that you can copy them:"
 )

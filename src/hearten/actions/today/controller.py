@@ -324,6 +324,12 @@ class DayController:
         """Return an entry of this day as it stands now."""
         return next((entry for entry in self.past.entries if entry.id == entry_id), None)
 
+    def entry_for(self, entry_id: str, item_id: str, day: dt.date | None) -> Entry | None:
+        """Return an entry as it stands now; where it is gone, the last of its item on *day*."""
+        there = (e for e in self.past.entries if e.day == day and item_id)
+        same = [e for e in there if item_id in (e.habit, e.step)]
+        return self.entry(entry_id) or (same[-1] if same else None)
+
     def _did(self, **how: Any) -> None:
         """Remember what was just done with this day, for it to be taken back."""
         self.session.done.append(_Step(plan=self.plan.id, day=self.day, **how))

@@ -65,12 +65,14 @@ class EntryLine:
     async def note(self, entry: Entry, name: str) -> None:
         """Ask for words that go with a mark."""
         base = entry.note or ""
-        await self._ask(Now(key=NOTE, name=name, entry=entry.id, text=base, base=base))
+        of = _of(entry)
+        await self._ask(Now(key=NOTE, name=name, entry=entry.id, item=of, text=base, base=base))
 
     async def answers(self, entry: Entry, name: str, fields: tuple[Field, ...]) -> None:
         """Ask what the kind of a habit asks, one thing after the other."""
         first, *rest = fields
-        now = Now(key=first.key, name=name, entry=entry.id, fields=(first, *rest))
+        of, asked = _of(entry), (first, *rest)
+        now = Now(key=first.key, name=name, entry=entry.id, item=of, fields=asked)
         await self._ask(now)
 
     async def find(self) -> None:
@@ -84,6 +86,7 @@ class EntryLine:
         from hearten.tui.widgets.dayask import DayAsk
 
         await self._close()
+        now = replace(now, day=self._book.day)
         if now.key != FIND and not now.draft:
             now = self._with_draft(now)
         self._now = now
@@ -129,8 +132,8 @@ class EntryLine:
         if now is None or ask is None or self.finding or ask.written == now.base:
             return ""
         data: dict[str, Any] = {
-            "day": self._book.day, "entry": now.entry, "key": now.key, "name": now.name,
-            "text": ask.written,
+            "day": now.day, "entry": now.entry, "key": now.key, "name": now.name,
+            "item": now.item, "base": now.base, "text": ask.written,
         }  # fmt: skip
         return why_not_kept(lambda: self._drafts.save(now.draft, data))
 
@@ -161,7 +164,7 @@ class EntryLine:
             return
         self._let_go(now)
         await self._close()
-        entry = self._book.entry(now.entry)
+        entry = self._book.entry_for(now.entry, now.item, now.day)
         if len(now.fields) > 1 and entry is not None:
             await self.answers(entry, now.name, now.fields[1:])
         self._draw(told)
@@ -170,10 +173,14 @@ class EntryLine:
         book = self._book
         if not written.strip() and now.key != NOTE:
             return None
-        entry = book.entry(now.entry)
+        entry = book.entry_for(now.entry, now.item, now.day)
         if entry is None:
             raise HeartenError(words.MARK_GONE)
+        if entry.id != now.entry and now.key != NOTE and now.key in entry.answers:
+            raise HeartenError(words.MARK_GONE)  # another mark, with an answer of its own
         if now.key == NOTE:
+            if entry.id != now.entry:
+                written = _beside(entry.note or "", now.base, written)
             unchanged = written == (entry.note or "")
             return None if unchanged else book.keep_note(entry, written.strip())
         return book.keep_answer(entry, now.fields[0], written)
@@ -231,6 +238,10 @@ class EntryLine:
         for name, left in drafts.items():
             if (left.get("entry"), left.get("key")) == (now.entry, now.key):
                 return replace(now, draft=name, text=str(left["text"]))
+        for name, left in drafts.items():
+            if now.key == NOTE and self._lost_its_mark(left, now.item):
+                left_there = _beside(now.base, str(left.get("base", "")), str(left["text"]))
+                return replace(now, draft=name, text=left_there)
         tries = (f"{self._name}-{number}" for number in count(2))
         free = self._name if self._name not in drafts else next(n for n in tries if n not in drafts)
         return replace(now, draft=free)
@@ -246,21 +257,52 @@ class EntryLine:
             book.open(left["day"])
             self._draw(None)
         name, text, key = (str(left.get(each, "")) for each in ("name", "text", "key"))
-        entry = book.entry(str(left.get("entry", "")))
-        item = next((i for i in book.showing.items() if entry and i.id in
-                     (entry.habit, entry.step)), None)  # fmt: skip
+        of, draft = str(left.get("entry", "")), str(left["draft"])
+        called = (i.id for i in book.showing.items() if i.name == name)  # as in older drafts
+        of_item = str(left.get("item", "")) or next(called, "")
+        entry = book.entry_for(of, of_item, book.day)
+        item = next((i for i in book.showing.items() if entry and i.id == _of(entry)), None)
         fields = tuple(item.asks) if item is not None else ()
         left_over = tuple(field for field in fields if field.key == key)
-        if key != NOTE and entry is not None and left_over:
-            await self.answers(entry, name, left_over)
+        another = entry is not None and entry.id != of
+        if (
+            key != NOTE
+            and entry is not None
+            and left_over
+            and not (another and key in entry.answers)
+        ):
+            now = Now(key=key, name=name, entry=entry.id, item=_of(entry), text=text, draft=draft,
+                      fields=left_over)  # fmt: skip
+            await self._ask(now)
             return
         base = (entry.note or "") if entry is not None else ""
-        of, draft = str(left.get("entry", "")), str(left["draft"])
-        now = Now(key=NOTE, name=name, entry=of, text=text, base=base, draft=draft)
+        if another:
+            text = _beside(base, str(left.get("base", "")), text)
+        now = Now(key=NOTE, name=name, entry=entry.id if entry is not None else of,
+                  item=of_item, text=text, base=base, draft=draft)  # fmt: skip
         await self._ask(now)
+
+    def _lost_its_mark(self, left: dict[str, Any], item: str) -> bool:
+        """Say whether words were *left* in a note on a mark of *item* of this day that is gone."""
+        at = (left.get("day"), left.get("key"), left.get("item"))
+        return at == (self._book.day, NOTE, item) and (
+            self._book.entry(str(left.get("entry", ""))) is None
+        )
 
     def _let_go(self, now: Now) -> None:
         try:
             self._drafts.remove(now.draft)
         except HeartenError:
             return  # the words stand in the log; an old draft harms nobody
+
+
+def _of(entry: Entry) -> str:
+    """Return the id of what *entry* is a mark of."""
+    return entry.habit or entry.step or ""
+
+
+def _beside(note: str, base: str, written: str) -> str:
+    """Return words that were *written* over *base* for a mark that has the *note* by now."""
+    if note in ("", base, written):
+        return written
+    return f"{note}\n{written}" if written.strip() else note

@@ -9,6 +9,8 @@ from hearten.content import words
 from hearten.model.fields import Choice, Choices, Clock, Clocks, Day, Moment, Number, YesNo
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hearten.model.fields import Field
 
 NOTE = "note"
@@ -21,6 +23,8 @@ _WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
 class Now:
     """What is asked now. *text* stands in the line at first, *base* is what the log holds of it.
 
+    *entry* is the id of a mark, *item* of what was marked on that *day*: a mark may go, and come
+    again.
     *fields* are the questions that follow, of the kind of a habit. *draft* is where the words
     are kept: each line has a draft of its own, so that none takes the place of another.
     """
@@ -28,6 +32,8 @@ class Now:
     key: str
     name: str = ""
     entry: str = ""
+    item: str = ""
+    day: dt.date | None = None
     text: str = ""
     base: str = ""
     fields: tuple[Field, ...] = ()
