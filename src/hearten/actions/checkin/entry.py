@@ -151,7 +151,7 @@ def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> N
         return
     answers, note = _before(entry, state)
     left, folder = replace(entry, answers=answers, note=note), session.folder().path
-    with mark.telling(lambda: session.host.entry_saved(plan, left, folder)):
+    with mark.notify_plugins(lambda: session.host.entry_saved(plan, left, folder)):
         mark.correct(session, {entry.id: {"answers": answers, "note": note or ""}})
 
 

@@ -149,12 +149,12 @@ def take_back(session: Session, plan: Plan, entries: Sequence[Entry]) -> StoredR
         for entry in entries:
             session.host.entry_removed(plan, entry, folder)
 
-    with telling(tell):
+    with notify_plugins(tell):
         return session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
 
 
 @contextmanager
-def telling(tell: Callable[[], None]) -> Iterator[None]:
+def notify_plugins(tell: Callable[[], None]) -> Iterator[None]:
     """Tell plugins once what is done here is in the log, whether or not the disk confirms it."""
     try:
         yield
