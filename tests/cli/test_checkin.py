@@ -250,14 +250,97 @@ def test_a_line_for_a_hard_day_comes_back_on_one(with_sam):
     assert "Leave a line" in with_sam("history").out
 
 
-def test_words_where_a_number_is_asked_are_begun_as_that_line_and_kept(with_sam):
-    done = with_sam("checkin", "--plain", typed="bright\n>\nThe fog lifts. [/] é\n")
-    assert "You had begun: The fog lifts. [/] é. Enter keeps it, - takes it away." in done.out
-    assert "The fog lifts" not in with_sam.plan.read_text(encoding="utf-8")
-    assert "The fog lifts. [/] é" in drafts(with_sam)[0].read_text(encoding="utf-8")
-    done = with_sam("checkin", "--plain", typed="y\n\n")
-    assert words.LINE_KEPT in done.out
-    assert "The fog lifts. [/] é" in with_sam.plan.read_text(encoding="utf-8")
+OKAY = "okay\n>\n"
+MEANT = "Leave a line for a hard day: {words}\nType y to keep it. Enter leaves it out.\n"
+
+
+def okay_day(program: Program) -> list[str]:
+    """Return the lines for a hard day that stand in the plan."""
+    held = tomllib.loads(program.plan.read_text(encoding="utf-8"))["well"]
+    return [str(line) for line in held.get("okay_day", ())]
+
+
+def test_words_where_a_number_is_asked_are_a_line_once_that_is_said_clearly(with_sam):
+    before = okay_day(with_sam)
+    done = with_sam("checkin", "--plain", typed=f"{OKAY}The fog lifts. [/] é\ny\n")
+    assert MEANT.format(words="The fog lifts. [/] é") in done.out
+    assert "Kept for a hard day." in done.out
+    assert okay_day(with_sam) == [*before, "The fog lifts. [/] é"]
+    assert drafts(with_sam) == []
+
+
+@pytest.mark.parametrize("then", ["\n", "no\n", "\n\n\n", "", "exit\n", "1\n\n"])
+def test_nothing_but_a_yes_makes_a_line_of_them_and_they_are_said_once_more(with_sam, then):
+    before = okay_day(with_sam)
+    done = with_sam("checkin", "--plain", typed=f"{OKAY}The fog lifts.\n{then}")
+    assert (done.code, done.err) == (0, "")
+    assert "Left out: The fog lifts.\n" in done.out
+    assert okay_day(with_sam) == before
+    assert drafts(with_sam) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["exit", "Exit", "quit", "q", "no", "n", "No thanks", "leave", "stop", "nothing", "done",
+     "-", ">", "see today"],
+)  # fmt: skip
+def test_a_word_to_leave_by_leaves_where_a_number_is_asked(with_sam, word):
+    before = okay_day(with_sam)
+    done = with_sam("checkin", "--plain", typed=f"{OKAY}{word}\nEnter was not needed.\ny\n")
+    assert (done.code, done.err) == (0, "")
+    assert "Leave a line for a hard day:" not in done.out
+    assert done.out.endswith(END)
+    assert okay_day(with_sam) == before
+    assert len(entries(with_sam)) == 1
+
+
+@pytest.mark.parametrize("word", ["help", "Help now", "!"])
+def test_help_is_help_where_a_number_is_asked(with_sam, word):
+    before = okay_day(with_sam)
+    done = with_sam("checkin", "--plain", typed=f"{word}\n{OKAY}{word}\n\n")
+    assert done.out.count("You don't have to handle this alone.") == 2
+    assert (okay_day(with_sam), drafts(with_sam)) == (before, [])
+
+
+@pytest.mark.parametrize("name", ["Leave a line for a hard day", "leave a line", "1"])
+def test_the_name_of_a_way_is_that_way(with_sam, name):
+    before = okay_day(with_sam)
+    with_sam("checkin", "--plain", typed=f"{OKAY}{name}\nThe fog lifts.\n")
+    assert okay_day(with_sam) == [*before, "The fog lifts."]
+
+
+@pytest.mark.parametrize("word", ["exit", "quit", "stop"])
+def test_a_word_to_leave_by_leaves_a_numbered_question_and_its_words_are_kept(with_sam, word):
+    done = with_sam("checkin", "--plain", typed=f"heavy\n{word}\n3\n>\n")
+    assert (done.code, entries(with_sam)) == (0, [])
+    assert "is none of the answers" not in done.out
+    (kept,) = drafts(with_sam)
+    assert "heavy" in kept.read_text(encoding="utf-8")
+    assert word not in kept.read_text(encoding="utf-8")
+
+
+def test_where_words_are_asked_for_such_a_word_is_an_answer(with_sam):
+    with_sam("checkin", "--plain", typed="okay\n\n\nhelp\n>\n")
+    assert entries(with_sam)[0]["note"] == "help"
+
+
+def test_smaller_versions_are_there_for_the_day(with_sam):
+    usual = with_sam("today").out
+    done = with_sam("checkin", "--plain", typed="heavy\n>\nSmaller versions for today\n\n")
+    assert (done.code, done.err) == (0, "")
+    for lines_of_the_day in (done.out, with_sam("today").out):
+        assert "A hard day: smaller versions today. They count in full.\n" in lines_of_the_day
+        assert "  Short walk: Shoes on, to the corner · 13:30" in lines_of_the_day
+    assert "  Short walk: about 15 minutes · 13:30" in usual
+    assert "smaller versions today" not in with_sam("today", "--date", "2026-11-23").out
+
+
+def test_smaller_versions_that_cannot_be_remembered_are_said_all_the_same(with_sam):
+    (with_sam.state / "hard-days.toml").mkdir(parents=True)
+    done = with_sam("checkin", "--plain", typed="heavy\n>\n2\n\n")
+    assert (done.code, done.err) == (0, "")
+    assert "  Short walk: Shoes on, to the corner · 13:30" in done.out
+    assert "That could not be kept for next time.\n" in done.out
 
 
 def test_someone_who_was_away_is_greeted_and_nobody_else(with_sam):

@@ -22,6 +22,8 @@ KEYS = (
 )
 TICKS = "Numbers tick them, with spaces between. - takes every tick away."
 WHERE_TO = "Type a number, or press Enter to leave it at that."
+MEANT_FOR = "{way}: {words}\nType y to keep it. Enter leaves it out."
+NOT_MEANT = "Left out: {words}"
 ENTER_SKIPS = "Enter skips."
 ENTER_TAKES = "Enter takes: {words}"
 YOU_SAID = "You said: {words}. Enter keeps it, - takes it away."

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace
+from hearten.actions.flow.prompt import Unclear, place_of, read
 from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content import flow_words as words
-from hearten.content.words import CLOSE_NOW, STILL_IN_DRAFT, WHY_WE_ASK
+from hearten.content.words import CLOSE_NOW, NOT_FOR_NEXT_TIME, STILL_IN_DRAFT, WHY_WE_ASK
+from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, in_words
-from hearten.model.named import place_numbered
+from hearten.model.named import alike, number_in, place_numbered
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from hearten.actions.flow.card import Card, CardLine, Flow, Way
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
 
+_LEAVE = frozenset({"exit", "quit", "q", "leave", "stop", "close", "bye"})
+_NO_MORE = _LEAVE | {"no", "n", "nope", "no thanks", "nothing", "none", "done", "end", "-", ">"}
+_HELP = frozenset({"!", "help", "help now"})
+_YES = frozenset({"y", "yes"})
 _INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
@@ -36,6 +43,7 @@ class _Run:
     shown: Card | None = None  # the card that was said last
     asked: dict[str, str] = field(default_factory=dict)  # cards that were said, and their words
     unclear: bool = False  # whether the last line was no answer
+    unplaced: str = ""  # words that stand where a number was asked for, till there is a yes
 
     def say(self, text: str) -> None:
         """Say one line or a few."""
@@ -96,14 +104,28 @@ def _ask_all(run: _Run) -> int:
         card = run.sitting.card()
         if card != run.shown:
             _show(run, card)
-        elif card.ways:
+        elif card.ways and not run.unplaced:
             run.say(words.WHERE_TO)
         if card.end and all(way.key == HOME for way in card.ways):
             return _ended(run)
         line = run.lines.read()
         if line is None:
             return _parted(run)
+        if _leaves(card, line, run.sitting.state.day):
+            return _parted(run)
         _take(run, card, line)
+
+
+def _leaves(card: Card, line: str, day: dt.date) -> bool:
+    """Say whether a line is no answer to the question in view, but a word to leave it by."""
+    return _is_no_answer(card, line, day) and alike(line) in _LEAVE
+
+
+def _is_no_answer(card: Card, line: str, day: dt.date) -> bool:
+    try:
+        return card.prompt is not None and bool(line.strip()) and not read(card.prompt, line, day)
+    except Unclear:
+        return True
 
 
 def _stopped(run: _Run) -> bool:
@@ -134,6 +156,8 @@ def _ended(run: _Run) -> int:
 def _parted(run: _Run) -> int:
     """Say where the words are when input ended before they were stored."""
     here = run.sitting
+    if run.unplaced:
+        run.say(words.NOT_MEANT.format(words=run.unplaced))
     if here.is_open:
         run.keep()
         run.say("")
@@ -218,7 +242,8 @@ def _numbered(ways: Sequence[Way]) -> list[str]:
 def _take(run: _Run, card: Card, line: str) -> None:
     """Take one line: an answer, a key, or something that is asked again."""
     here, word = run.sitting, line.strip()
-    if word == "!":
+    asks_help = card.ways or _is_no_answer(card, line, here.state.day)
+    if word == "!" or (asks_help and alike(word) in _HELP):
         help_now(here.session)
     elif card.ways:
         _take_way(run, card, line)
@@ -267,19 +292,49 @@ def _hold(run: _Run, line: str) -> None:
 
 
 def _take_way(run: _Run, card: Card, line: str) -> None:
-    """Go where a number leads; nothing leaves it at that, and words go where they belong."""
-    here, ways, word = run.sitting, _leading(card), line.strip()
-    place = place_numbered(word, len(ways))
-    if place is not None or not word:
-        told = here.take(ways[place].key if place is not None else HOME)
+    """Go where a number or a name leads; nothing, or a no, leaves it at that.
+
+    Other words may be meant for one of the ways: then that is asked, and only a yes keeps them.
+    """
+    here, word = run.sitting, line.strip()
+    if run.unplaced and _placed(run, card, word):
+        return
+    way = _way_meant(card, word)
+    if way is not None:
+        told = here.take(way)
         if here.failed is None and told:
             run.say(told)
         elif here.failed is not None and not here.is_open:
             run.say(here.failed.sentence)
-    elif card.words_to and any(letter.isalpha() for letter in word):
+    elif card.words_to and alike(word) not in _YES and any(map(str.isalpha, word)):
+        label = next(each.label for each in card.ways if each.key == card.words_to)
+        run.unplaced = word
+        run.say(words.MEANT_FOR.format(way=label, words=word))
+
+
+def _placed(run: _Run, card: Card, word: str) -> bool:
+    """Take an answer to whether words are meant for a way; False where it is none."""
+    here, text, run.unplaced = run.sitting, run.unplaced, ""
+    if alike(word) in _YES:
         here.take(card.words_to)
-        here.type(word)
-        run.keep()
+        here.type(text)
+        _move(run, here.flow.on)
+        return True
+    run.say(words.NOT_MEANT.format(words=text))
+    return not word or alike(word) in _NO_MORE - _LEAVE
+
+
+def _way_meant(card: Card, word: str) -> str | None:
+    """Return the way that a number, a name, the start of one or a no means; None for no such."""
+    if not word or alike(word) in _NO_MORE:
+        return HOME
+    if number_in(word) is not None:
+        ways, place = _leading(card), place_numbered(word, len(_leading(card)))
+        return None if place is None else ways[place].key
+    try:
+        return card.ways[place_of([way.label for way in card.ways], word)].key
+    except Unclear:
+        return None
 
 
 def _open(run: _Run, effect: OpenPlace) -> None:
@@ -289,12 +344,7 @@ def _open(run: _Run, effect: OpenPlace) -> None:
         case "help":
             help_now(session)
         case "smaller":
-            from hearten.actions.today.load import load_day
-            from hearten.cli.plain.today import lines_of
-
-            seen = load_day(session, hard=True)
-            for line in lines_of(seen.day, seen.plan):
-                run.say(line)
+            _show_smaller(run)
         case "letter":
             from hearten.cli.plain.letter import open_letter
 
@@ -305,6 +355,22 @@ def _open(run: _Run, effect: OpenPlace) -> None:
 
             if (page := page_of(session, name)) is not None:
                 practise(session, run.lines, page, nested=True)
+
+
+def _show_smaller(run: _Run) -> None:
+    """Say the day with its smaller versions, which stay for all of it, as on the screen."""
+    from hearten.actions.today.load import load_day
+    from hearten.cli.plain.today import lines_of
+    from hearten.storage.local.state_file import keep_hard
+
+    session, day = run.sitting.session, run.sitting.state.day
+    seen = load_day(session, day=day, hard=True)
+    for line in lines_of(seen.day, seen.plan):
+        run.say(line)
+    try:
+        keep_hard(session.home, seen.plan.id, day, True)
+    except HeartenError:
+        run.say(NOT_FOR_NEXT_TIME)
 
 
 def check_in(session: Session, lines: Lines, which: str = "") -> int:
