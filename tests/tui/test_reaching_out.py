@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.tui.destinations import PickPerson
+from hearten.tui.destinations import PickPerson, PlayPractice
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -84,9 +84,43 @@ def test_the_message_stays_in_view_and_is_copied_by_a_key_and_by_nothing_else(
         assert f'My message: "{MESSAGE}"' in seen(hand)
         assert "c copy" in hand.lines()[-1]
         assert hand.app.clipboard == ""
+        assert "copy the message c" in await found(hand, "copy")
         await hand.press("c")
         assert hand.app.clipboard == MESSAGE
         assert COPIED in seen(hand)
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
+async def found(hand: Hand, word: str) -> str:
+    """Return what ctrl+p finds by a word, and go back."""
+    await hand.press("ctrl+p")
+    await hand.write(word)
+    await hand.app.workers.wait_for_complete()
+    await hand.pilot.pause()
+    held = seen(hand)
+    await hand.press("escape")
+    return held
+
+
+NOWHERE = "Nothing here has that in its name."
+
+
+@pytest.mark.parametrize(
+    ("practice", "anchors", "senses"),
+    [("self-compassion-break", False, False), ("mindful-breathing", True, False),
+     ("grounding-54321", False, True)],
+)  # fmt: skip
+def test_what_a_practice_has_not_is_found_nowhere_in_it(
+    tmp_path: Path, practice: str, anchors: bool, senses: bool
+) -> None:
+    async def steps(hand: Hand) -> None:
+        hand.app.go_to(PlayPractice(practice))
+        await hand.pilot.pause()
+        await hand.press("enter")
+        assert NOWHERE in await found(hand, "copy the message")
+        assert ("another anchor a" in await found(hand, "another anchor")) is anchors
+        assert ("choose the senses s" in await found(hand, "choose the senses")) is senses
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
 
@@ -109,6 +143,7 @@ def test_a_message_in_the_plan_is_copied_from_my_people(
         hand.app.go_to(PickPerson())
         await hand.pilot.pause()
         assert ("c copy the message" in hand.lines()[-1]) is bool(messages)
+        assert (NOWHERE in await found(hand, "copy the message")) is (not messages)
         assert hand.app.clipboard == ""
         await hand.press(*keys)
         assert hand.app.clipboard == copied

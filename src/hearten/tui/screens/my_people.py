@@ -61,8 +61,11 @@ class MyPeople(Calm[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """Copy a message where there is one, and back."""
-        copy, back = super().keys()
-        return (copy, back) if self._messages else (back,)
+        return tuple(each.at_foot() for each in self.commands() if each.foot)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here: there may be no message to copy."""
+        return self.COMMAND_TABLE if self._messages else self.COMMAND_TABLE[1:]
 
     @property
     def _messages(self) -> list[tuple[str, str]]:

@@ -91,6 +91,15 @@ class Practising(PracticeKeys):
         quiet = self._body.is_mounted and bool(self._body.quiet.rows)
         return keys_of(self.play, quiet=quiet)
 
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here, less what this practice has not, or not now."""
+        there = {
+            "anchor": bool(self.play.page.anchors),
+            "senses": bool(self._ways("sense:")),
+            "copy": bool(self.play.message),
+        }
+        return tuple(each for each in self.COMMAND_TABLE if there.get(each.name, True))
+
     def on_mount(self) -> None:
         """Begin."""
         self.draw()
