@@ -147,3 +147,12 @@ def test_an_end_in_words_is_seen_from_the_beginning(with_sam):
     assert ran.out.splitlines()[0] == (
         "One kind sentence rests from Thursday 24 December 2026 until Thursday 7 January 2027."
     )
+
+
+def test_what_does_not_fit_a_thing_is_said_with_its_name(with_sam: Program) -> None:
+    for words, said in (
+        (("--at", "half nine"), 'Wind down: "half nine" is not a time. For example: 20:00\n'),
+        (("--rhythm", "asdf"), 'Wind down: I can\'t read "asdf" yet. For example: mon, thu\n'),
+    ):
+        ran = with_sam("edit", "wind down", *words)
+        assert (ran.code, ran.err) == (2, said)

@@ -63,12 +63,12 @@ def arrange(session: Session, name: str, wish: ItemEdit) -> Result:
     """Do all that *wish* says with the item called *name*, as one save; return what to say."""
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
-        table, item = edits.by_name(plan, name)
+        _, item = edits.by_name(plan, name)
         try:
             deed = _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
             return replace(deed, said="\n".join([deed.said, *asks(deed.plan, item.id)]))
         except FieldError as error:
-            raise UsageError(in_a_sentence(error, table.one)) from None
+            raise UsageError(in_a_sentence(error, _name(plan, item.id))) from None
 
     return apply(session, change)
 
@@ -282,10 +282,10 @@ def in_words(item: Any) -> str:
     return item.how_often if isinstance(item, Habit) else str(item.rhythm.words())
 
 
-def in_a_sentence(error: FieldError, key: str = "") -> str:
-    """Return what does not fit, and what would, as sentences."""
+def in_a_sentence(error: FieldError, about: str = "") -> str:
+    """Return what does not fit in *about*, and what would, as sentences."""
     hint = f" For example: {error.suggestion}" if error.suggestion else ""
-    lead = f"{key}: " if key else ""
+    lead = f"{about}: " if about else ""
     return f"{lead}{error.message}.{hint}"
 
 
