@@ -63,7 +63,7 @@ def test_the_safety_plan_begins_with_its_own_page_and_is_short(tmp_path) -> None
             pages.append(hand.app.screen.flow.wizard.page)
             await hand.next_page()
         assert list(dict.fromkeys(pages)) == list(load("safety-plan").pages)
-        assert pages.count("safety") == 8  # a card for each of its questions
+        assert pages.count("safety") == 10  # a card for each of its questions
         assert hand.here == "Saved"
         assert hand.app.desk.plan.checkins == ()
 

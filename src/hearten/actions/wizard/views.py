@@ -34,23 +34,24 @@ class PageView:
     def cards(self) -> tuple[PageView, ...]:
         """Return the page as the cards that are in view one after the other; most pages are one.
 
-        What stands under "Say more" comes with the last card, each question by itself.
+        Where little more than the first question is asked, what stands under "Say more" comes
+        with it, each question by itself.
         """
         if not self.one_at_a_time:
             return (self,)
         asked = [prompt for prompt in self.prompts if not prompt.more]
-        more = tuple(replace(p, group=p.field.label) for p in self.prompts if p.more)
         if len(asked) < 2:
+            more = (replace(p, group=p.field.label) for p in self.prompts if p.more)
             return (replace(self, prompts=(*asked, *more)),)
         return tuple(
             replace(
                 self,
                 id=f"{self.id}/{number}" if number > 1 else self.id,
-                sitting=_counted(self.sitting, number, len(asked)),
+                sitting=_counted(self.sitting, number, len(self.prompts)),
                 intro=self.intro if number == 1 else "",
-                prompts=(prompt, *more) if number == len(asked) else (prompt,),
+                prompts=(prompt,),
             )
-            for number, prompt in enumerate(asked, 1)
+            for number, prompt in enumerate(self.prompts, 1)
         )
 
 
