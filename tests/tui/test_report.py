@@ -129,7 +129,7 @@ def test_what_was_chosen_is_remembered_and_nothing_private(tmp_path):
 def test_each_page_is_a_key_away_from_the_list_of_keys(tmp_path, place):
     async def steps(hand: Hand) -> None:
         await hand.press("?")
-        hand.app.screen.query_one(PickList).go_to("paper")
+        hand.app.screen.query_one(PickList).go_to("do('paper')")
         await hand.press("enter")
         assert hand.here == "Papers"
         await hand.press(*(["down"] * place), "enter")
