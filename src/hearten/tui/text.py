@@ -45,6 +45,17 @@ def held(text: str) -> str:
     )
 
 
+def unseen(character: str | None) -> str:
+    """Return a typed *character* that is a letter though it can't be seen; else nothing.
+
+    Spaces of other widths, joiners and signs of direction belong to what a person writes, but
+    Python calls none of them printable, and so no widget takes them as typed.
+    """
+    if not character or len(character) > 1 or character.isprintable():
+        return ""
+    return held(character) if category(character) in ("Zs", "Cf", "Co") else ""
+
+
 def released(text: str) -> str:
     """Return what the person wrote: the opposite of `held`."""
     if text.isascii():

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from hearten.tui.text import REPLACED, held, released, veiled
+from hearten.tui.text import REPLACED, held, released, unseen, veiled
 from hearten.tui.widgets.lasting import Lasting
 
 if TYPE_CHECKING:
@@ -140,6 +140,11 @@ class LineEntry(Lasting, Input):
 
     def on_key(self, event: events.Key) -> None:
         """In an empty line, `!` opens help; else it is a letter like any other."""
+        if letter := unseen(event.character):
+            event.prevent_default()
+            event.stop()
+            self.replace(letter, *sorted(self.selection))
+            return
         if self.value:
             return
         if event.character == "!":

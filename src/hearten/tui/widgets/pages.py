@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from hearten.tui.text import held, released, veiled
+from hearten.tui.text import held, released, unseen, veiled
 from hearten.tui.widgets.entry import Done, Written, show_help_key
 from hearten.tui.widgets.lasting import Lasting
 
@@ -104,6 +104,10 @@ class LinesEntry(Lasting, TextArea):
             event.prevent_default()
             event.stop()
             self.app.call_later(self.app.run_action, "help_now")
+        elif letter := unseen(event.character):
+            event.prevent_default()
+            event.stop()
+            self.replace(letter, *self.selection, maintain_selection_offset=False)
 
     def _at_its_end(self) -> bool:
         empty = not self.text or self.text.endswith("\n" * self._done_after)
