@@ -72,7 +72,8 @@ def test_its_row_is_greyed_and_enter_shows_what_can_be_done_with_it(tmp_path):
         await hand.press("enter")
         assert "Pick it up again" in hand.sight()
         await hand.press("escape", "d")
-        assert hand.here == "Arrange"
+        assert hand.here == "Today"
+        assert "z picks it up again, and Enter opens it." in hand.sight()
 
     walk(session_at(tmp_path, BASE + rests("walk", "")), steps, (80, 40))
 
