@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 DAY = ("--date", "2026-11-22")
 LATER = {"HEARTEN_CLOCK": "2026-12-24T10:00:00+01:00"}
+
+
+@pytest.fixture(autouse=True)
+def _its_day_is_today(with_sam):
+    """Stand on the day that is checked in for: what is for today alone is offered then."""
+    with_sam.environ["HEARTEN_CLOCK"] = "2026-11-22T09:30"
+
+
 OFFER = "Something to tell Dr Okoro on 1 December? Add a line"
 BEFORE = ["the new dose", "is this tired normal?"]
 
