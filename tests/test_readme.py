@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from helpers.console import blocks, examples, matches, run
 from helpers.plans import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers.program import Program
 
 pytestmark = pytest.mark.slow
@@ -99,3 +102,14 @@ def test_the_pictures_show_the_example_and_ask_nothing_of_the_network() -> None:
         drawn = (ROOT / "docs" / "img" / f"{name}.svg").read_text(encoding="utf-8")
         assert words in drawn
         assert not re.search(r"url\((?!#)|href=|@import", drawn)
+
+
+def test_the_pictures_are_what_the_program_draws_now(tmp_path: Path) -> None:
+    done = subprocess.run(
+        (sys.executable, str(ROOT / "docs" / "img" / "make.py"), str(tmp_path)),
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    for drawn in tmp_path.glob("*.svg"):
+        shown = ROOT / "docs" / "img" / drawn.name
+        assert drawn.read_bytes() == shown.read_bytes(), f"python docs/img/make.py: {drawn.name}"
