@@ -559,7 +559,7 @@ class Clock(Field):
         return f"{value:%H:%M}"
 
 
-_BETWEEN = re.compile(r"[,;]|\band\b")
+_BETWEEN = r"[,;]|\band\b"
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -584,7 +584,7 @@ class Clocks(Field):
         from hearten.model.typed_numbers import time_said
 
         one = Clock(key=self.key)
-        parts = [part for part in _BETWEEN.split(text) if part.strip()]
+        parts = [part for part in re.split(_BETWEEN, text) if part.strip()]
         times = [each for part in parts for each in ([part] if time_said(part) else part.split())]
         return tuple(one.parse(each) for each in times)
 
@@ -598,11 +598,14 @@ class Clocks(Field):
 
 
 _EITHER_HALF = 6  # up to this hour "at 3" is hardly ever in the night: which half is asked
-_HALF_UNSAID = re.compile(
+_HALF_UNSAID = (
     r"(?:(?<![\d:.h])[1-6](?:\s?[:.h]\s?[0-5]\d)?|\b(?:one|two|three|four|five|six)"
-    r"(?: (?:fifteen|thirty|forty[- ]five))?)\s*(?:o['’]?\s?clock)?$",
-    re.IGNORECASE | re.ASCII,
+    r"(?: (?:fifteen|thirty|forty[- ]five))?)\s*(?:o['’]?\s?clock)?$"
 )
+
+
+def _is_half_unsaid(text: str) -> bool:
+    return re.search(_HALF_UNSAID, text.strip(), re.IGNORECASE | re.ASCII) is not None
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -651,7 +654,7 @@ class Moment(Field):
         found = day_and_time(text, today)
         if found is not None:
             day, time = found
-            if 1 <= time.hour <= _EITHER_HALF and _HALF_UNSAID.search(text.strip()):
+            if 1 <= time.hour <= _EITHER_HALF and _is_half_unsaid(text):
                 late = f"{time.replace(hour=time.hour + 12):%H:%M}"
                 both = f"{day} {late} or {day} {time:%H:%M}"
                 raise FieldError(f"{quoted(text)} could be {late} or {time:%H:%M}", both)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -158,6 +157,8 @@ class Plugins:
 
         Return plugin and result.
         """
+        from copy import deepcopy
+
         told: list[tuple[str, T]] = []
         for name in self.names():
             own = {key: deepcopy(value) for key, value in given.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan.earlier import earlier_plans
 from hearten.model.plan.parts import Habit
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ def uncounted(session: Session, plan: Plan, marked: Iterable[str]) -> frozenset[
 
 def _from_before(session: Session, wanted: set[str]) -> Iterator[Habit]:
     """Yield the habits of earlier versions, the newest first, while any is *wanted*."""
+    from hearten.actions.plan.earlier import earlier_plans
+
     for held in earlier_plans(session, wanted):
         yield from _habits(held)
 

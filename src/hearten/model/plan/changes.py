@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
 from hearten.model.fields import FieldError
@@ -194,9 +193,16 @@ def _stay(order: Iterable[int]) -> set[int]:
     return set(run)
 
 
+def _copied(value: Any) -> Any:
+    """Return a copy of *value*, whole; the library is loaded where something changes."""
+    from copy import deepcopy
+
+    return deepcopy(value)
+
+
 def apply(data: Mapping[str, Any], changes: Iterable[Change]) -> Data:
     """Return *data* with the operations done; Clash where one no longer fits."""
-    result = deepcopy(dict(data))
+    result: Data = _copied(dict(data))
     for change in changes:
         _apply(result, change)
     return result
@@ -236,7 +242,7 @@ def _apply_set(data: Data, change: Set) -> None:
         if value is None:
             target.pop(key, None)
         else:
-            target[key] = deepcopy(value)
+            target[key] = _copied(value)
 
 
 def _apply_add(data: Data, change: Add) -> None:
@@ -258,7 +264,7 @@ def _apply_add(data: Data, change: Add) -> None:
         for index, item in enumerate(siblings):
             if identity(change.table, item) == change.after.match:
                 place = index + 1
-    siblings.insert(place, deepcopy(dict(change.data)))
+    siblings.insert(place, _copied(dict(change.data)))
 
 
 def _apply_move(data: Data, change: Move) -> None:
