@@ -20,10 +20,10 @@ from textual.widgets import Button, Collapsible, Footer, OptionList, ProgressBar
 
 from hearten.tui.themes import DUSK
 from hearten.tui.widgets.calmbar import CalmBar
-from hearten.tui.widgets.fold import Fold
-from hearten.tui.widgets.keys import Key, KeyLine
-from hearten.tui.widgets.pick import PickList, Row
-from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.collapsible import Fold
+from hearten.tui.widgets.footer import Key, KeyLine
+from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.text_button import Press
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hearten.model.named import alike
+from hearten.tui.plan.plan_rows import found_in
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick import Row
-from hearten.tui.widgets.planrows import found_in
+from hearten.tui.widgets.pick_list import Row
 
 COMPOSED, APART = "Caf\u00e9 mit Mira", "Cafe\u0301 mit Mira"
 STRAIGHT, CURLY = "Don't scroll", "Don\u2019t scroll"

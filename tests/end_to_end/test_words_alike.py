@@ -23,7 +23,7 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Text
 from hearten.tui.building import Building
 from hearten.tui.widgets.editors import PromptBox
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM, sam
 from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.journal.page_store import due_letters, keep_record
 from hearten.tui.flow.screen import review_screen
-from hearten.tui.screens.learn import LearnCards, LearnCardScreen
-from hearten.tui.screens.letter import LetterScreen
-from hearten.tui.screens.my_people import MyPeople
+from hearten.tui.help.learn_cards import LearnCards, LearnCardScreen
+from hearten.tui.help.my_people import MyPeople
+from hearten.tui.journal.letter_screen import LetterScreen
 from hearten.tui.screens.practising import practising
 from helpers.pasts import some_weeks
 from helpers.plans import SAM
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.tui.desk import Desk
+    from hearten.tui.state import Desk
 
     Opens = Callable[[Desk], Any]
 

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from hearten.content.practice_words import FELT
-from hearten.tui.screens.keeping import KEEP_AFTER
+from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.screens.practising import Practising, practising
 from helpers.plans import SAM
 from helpers.terminal import PATIENCE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.session import Session
 from hearten.cli.commands import COMMANDS
 from hearten.tui.app import HeartenApp
-from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.text_button import Press
 from helpers import stillness
 from helpers.homes import home_at
 

@@ -12,7 +12,7 @@ from hearten.actions.wizard.readback import read_back
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.outline import outline, section
 from hearten.plugins.registry import KINDS, made
-from hearten.tui.widgets.planrows import plan_rows
+from hearten.tui.plan.plan_rows import plan_rows
 
 if TYPE_CHECKING:
     from helpers.program import Program

@@ -19,7 +19,7 @@ from helpers.tui import Hand, session_at, walk
 if sys.platform == "win32":
     pytest.skip("only terminals of the Unix kind are asked", allow_module_level=True)
 
-from hearten.tui import background
+from hearten.tui import terminal_background
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,14 +37,14 @@ PAPER = b"248;245;238"  # the ground of the light theme, as it is drawn
      ("#1d2027", False), ("rgb:ff/ff", None), ("white", None), ("?", None), ("", None)],
 )  # fmt: skip
 def test_a_colour_is_light_or_it_is_not(colour: str, light: bool | None) -> None:
-    assert background.colour_is_light(colour) is light
+    assert terminal_background.colour_is_light(colour) is light
 
 
 @pytest.mark.parametrize("answer", [WHITE, BLACK, "\x1b]11;rgb:ffff/ffff/ffff\x9c"], ids=repr)
 def test_an_answer_in_two_pieces_at_any_place_is_taken_out(answer: str) -> None:
     stream = f"so\x1b[A{answer}me \x1b[?2026;2$ywords"
     for place in range(len(stream) + 1):
-        asked = background.Answer()
+        asked = terminal_background.Answer()
         keys = asked.take(stream[:place])
         if stream[:place][-1:] != "\x1b":
             keys += "".join(asked.wait() for _ in range(9))  # a slow line, for close to a second
@@ -55,7 +55,7 @@ def test_an_answer_in_two_pieces_at_any_place_is_taken_out(answer: str) -> None:
 
 
 def test_an_answer_that_comes_letter_by_letter_and_late_is_taken_out() -> None:
-    asked = background.Answer()
+    asked = terminal_background.Answer()
     assert [asked.wait() for _ in range(500)] == [""] * 500
     keys = "".join(asked.take(letter) for letter in f"tea{WHITE}pot")
     assert (keys, asked.light) == ("teapot", True)
@@ -68,7 +68,7 @@ def test_an_answer_that_comes_letter_by_letter_and_late_is_taken_out() -> None:
 )  # fmt: skip
 def test_what_a_person_presses_goes_on(typed: str) -> None:
     for rounds in (0, 100):
-        asked = background.Answer()
+        asked = terminal_background.Answer()
         for _ in range(rounds):
             asked.wait()
         keys = asked.take(typed) + "".join(asked.wait() for _ in range(11))
@@ -78,7 +78,7 @@ def test_what_a_person_presses_goes_on(typed: str) -> None:
 @pytest.mark.parametrize("rounds", [0, 9, 10, 100])
 @pytest.mark.parametrize("cut", ["\x1b]11;", "\x1b]11;rgb:ff", "\x1b]11;rgb:ffff/ffff/ffff"])
 def test_an_answer_that_is_cut_off_holds_no_key_back(cut: str, rounds: int) -> None:
-    asked = background.Answer()
+    asked = terminal_background.Answer()
     keys = asked.take(f"tea{cut}")
     keys += "".join(asked.wait() for _ in range(rounds))
     keys += "".join(asked.take(letter) for letter in "some words\x1b[A\x1bx")
@@ -87,13 +87,13 @@ def test_an_answer_that_is_cut_off_holds_no_key_back(cut: str, rounds: int) -> N
 
 
 def test_escape_behind_an_answer_that_is_cut_off_goes_on() -> None:
-    asked = background.Answer()
+    asked = terminal_background.Answer()
     keys = asked.take("\x1b]11;rgb:ff") + asked.take("\x1b")
     assert keys + "".join(asked.wait() for _ in range(10)) == "\x1b"
 
 
 def test_once_an_answer_is_given_up_any_letter_goes_on_in_a_moment() -> None:
-    asked = background.Answer()
+    asked = terminal_background.Answer()
     asked.take("\x1b]11;rgb:ff")
     assert [asked.wait() for _ in range(10)] == [""] * 10
     for word in ("q", "face", "bad/11", "\x07", "\x1b", "\x1b[A"):
@@ -104,7 +104,7 @@ def test_once_an_answer_is_given_up_any_letter_goes_on_in_a_moment() -> None:
 def test_no_letter_of_an_answer_is_typed_however_late_its_end_comes(answer: str) -> None:
     for place in range(2, len(answer) - 2):
         for pieces in ([answer[place:]], answer[place:]):
-            asked = background.Answer()
+            asked = terminal_background.Answer()
             keys = asked.take(f"tea{answer[:place]}")
             keys += "".join(asked.wait() for _ in range(100))
             keys += "".join(asked.take(piece) for piece in pieces)
@@ -114,7 +114,7 @@ def test_no_letter_of_an_answer_is_typed_however_late_its_end_comes(answer: str)
 
 
 def test_once_answered_nothing_is_held_any_more() -> None:
-    asked = background.Answer()
+    asked = terminal_background.Answer()
     asked.take(WHITE)
     assert asked.take("\x1b") == "\x1b"
 
@@ -128,7 +128,7 @@ def test_only_a_terminal_that_does_not_draw_the_question_is_asked(
     tmp_path: Path, term: str, asked: bool
 ) -> None:
     async def steps(hand: Hand) -> None:
-        assert (hand.app.driver_class is background.AskingDriver) is asked
+        assert (hand.app.driver_class is terminal_background.AskingDriver) is asked
 
     walk(session_at(tmp_path, PLAN, TERM=term), steps)
 
@@ -141,7 +141,7 @@ def test_what_the_terminal_answers_comes_before_what_its_shell_says(
     tmp_path: Path, colours: str, told: bool, theme: str
 ) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.post_message(background.TerminalBackground(light=told))
+        hand.app.post_message(terminal_background.TerminalBackground(light=told))
         await hand.pilot.pause()
         assert hand.app.theme == theme
 
@@ -152,7 +152,7 @@ def test_what_the_terminal_answers_comes_before_what_its_shell_says(
 def test_what_the_person_chose_stays_whatever_the_terminal_answers(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+t")
-        hand.app.post_message(background.TerminalBackground(light=False))
+        hand.app.post_message(terminal_background.TerminalBackground(light=False))
         await hand.pilot.pause()
         assert hand.app.theme == "paper"
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hearten.content import checking_in as words
 from hearten.content.flow_words import NOT_STORED
 from hearten.model.log.fold import fold
+from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.flow.screen import checkin_screen
-from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.days import lines
 from helpers.homes import home_at
 from helpers.marking import paste

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Offset
 
-from hearten.tui.widgets.keys import KeyLine
+from hearten.tui.widgets.footer import KeyLine
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 

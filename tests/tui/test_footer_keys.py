@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.storage.fs.files import Files
-from hearten.tui.widgets.keys import Key, KeyLine
+from hearten.tui.widgets.footer import Key, KeyLine
 from helpers.places_to_go import PLACES, go, lived_in
 from helpers.tui import Hand, walk
 

@@ -9,7 +9,7 @@ import pytest
 
 from hearten.cli.commands import COMMANDS
 from hearten.storage.fs.files import Files
-from hearten.tui.screens.keeping import KEEP_AFTER
+from hearten.tui.base.draft_screen import KEEP_AFTER
 from helpers.places_to_go import PLACES, go, lived_in
 from helpers.tui import Hand, walk
 

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from hearten.actions.help.help_now import HelpText
 from hearten.cli.commands.help_now import quick
-from hearten.tui.screens.help_now import linked
+from hearten.tui.help.help_now_screen import linked
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk

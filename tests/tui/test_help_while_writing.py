@@ -20,7 +20,7 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.tui.desk import Desk
+    from hearten.tui.state import Desk
 
     Opens = Callable[[Desk], Any]
 

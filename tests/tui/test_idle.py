@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.content.folders import examples_dir
+from hearten.tui.base import draft_screen
 from hearten.tui.building import Building
-from hearten.tui.screens import keeping
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
@@ -82,7 +82,9 @@ def test_an_idle_screen_has_no_timer_running_no_work_and_no_call_to_the_disk(
 
 @pytest.mark.parametrize(("place", "entry"), [("habits", "LineEntry"), ("well", "LinesEntry")])
 def test_once_what_was_typed_is_kept_nothing_runs_on(tmp_path, monkeypatch, place, entry):
-    monkeypatch.setattr(keeping, "KEEP_AFTER", 3600)  # seconds: it waits however slow typing is
+    monkeypatch.setattr(
+        draft_screen, "KEEP_AFTER", 3600
+    )  # seconds: it waits however slow typing is
 
     async def steps(hand: Hand) -> None:
         await go(hand, place)

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from hearten.tui.destinations import OpenReview, PlayPractice, WholePlan
-from hearten.tui.widgets.keys import SKIP_KEY
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.footer import SKIP_KEY
+from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 

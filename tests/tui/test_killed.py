@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.wizard.pages.book import WHOLE
+from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.building import Building
-from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.homes import home_at
 from helpers.program import Program
 from helpers.terminal import PATIENCE, Terminal

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hearten.content.learn import cards
-from hearten.tui.screens.learn import LearnCardScreen
+from hearten.tui.help.learn_cards import LearnCardScreen
 from hearten.tui.screens.practising import practising
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 

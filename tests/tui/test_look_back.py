@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.storage.fs.files import Files
-from hearten.tui.widgets.pick import PickList
-from hearten.tui.widgets.weekgrid import WeekGrid
+from hearten.tui.lookback.week_grid import WeekGrid
+from hearten.tui.widgets.pick_list import PickList
 from helpers.days import PLAN, entries
 from helpers.homes import home_at
 from helpers.pasts import TODAY, ago, happened, some_weeks, wrote
@@ -359,7 +359,7 @@ def test_the_library_of_charts_is_loaded_where_one_is_opened(tmp_path):
     names = [
         name for name in sys.modules if name.partition(".")[0] in ("plotext", "textual_plotext")
     ]
-    for name in [*names, "hearten.tui.widgets.dotchart", "hearten.tui.screens.look_back_chart"]:
+    for name in [*names, "hearten.tui.lookback.dot_chart", "hearten.tui.lookback.mood_chart"]:
         sys.modules.pop(name, None)
 
     async def steps(hand: Hand) -> None:

@@ -9,7 +9,7 @@ from textual import events
 
 from hearten.content import words
 from hearten.tui.widgets.entry import LineEntry
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 

@@ -7,12 +7,12 @@ from textual.widgets import Static
 
 from hearten.actions.export.export import preview
 from hearten.content import paper_words as words
-from hearten.tui.screens.report import PaperPage
+from hearten.tui.export.paper_screen import PaperPage
 from hearten.tui.screens.saved import Saved
+from hearten.tui.widgets.collapsible import Fold
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
-from hearten.tui.widgets.fold import Fold
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearten.content import review_words as words
+from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.flow.screen import review_screen
-from hearten.tui.screens.keeping import KEEP_AFTER
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.program import Program

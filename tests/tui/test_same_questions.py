@@ -10,7 +10,7 @@ from hearten.actions.wizard import machine
 from hearten.actions.wizard.surroundings import context_of
 from hearten.model.plan.from_data import plan_to_data
 from hearten.tui.building import Building
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.rating import RatingList
 from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit

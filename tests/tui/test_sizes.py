@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.storage.log.log_files import Log
-from hearten.tui.screens.adjust import Adjust
+from hearten.tui.plan.pick_item import Adjust
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.plans import SAM

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard import adding
 from hearten.tui.destinations import AddSomething, ChangeItem, Choose, WholePlan
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick import Row
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hearten.actions.wizard.adding import AddingWay
-    from hearten.tui.desk import Desk
+    from hearten.tui.base.screen import Calm
     from hearten.tui.destinations import Destination
-    from hearten.tui.screens.calm import Calm
+    from hearten.tui.state import Desk
 
 
 def add_something(

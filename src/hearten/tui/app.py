@@ -29,10 +29,10 @@ from hearten.tui.destinations import (
     PlayPractice,
     PrivacyNote,
 )
-from hearten.tui.ending import what_broke, when_asked_to_end, when_the_terminal_goes
 from hearten.tui.key_queue import KeyQueue
 from hearten.tui.layouts import latin_key
 from hearten.tui.routes import begin, first_screen, screen_for
+from hearten.tui.shutdown import what_broke, when_asked_to_end, when_the_terminal_goes
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.text import held, released
 from hearten.tui.themes import DUSK, PAPER
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hearten.actions.session import Session
-    from hearten.tui.background import TerminalBackground
     from hearten.tui.destinations import Destination
+    from hearten.tui.terminal_background import TerminalBackground
 
 _NO_COLOUR = NoColor()
 
@@ -83,7 +83,7 @@ class HeartenApp(App[int]):
         session.on_screen = True
         self._keys = KeyQueue(self, super().on_event)
         self._went: WeakKeyDictionary[Screen[Any], Destination] = WeakKeyDictionary()
-        from hearten.tui.desk import Desk
+        from hearten.tui.state import Desk
 
         self.desk = Desk(session)
         self.HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -94,7 +94,7 @@ class HeartenApp(App[int]):
         # Set before anything is drawn, so that no style sheet is read twice.
         self.set_reactive(App.theme, "paper" if self.desk.light else "dusk")
         if self.desk.follows_terminal and self.driver_class.__module__.endswith(".linux_driver"):
-            from hearten.tui.background import AskingDriver
+            from hearten.tui.terminal_background import AskingDriver
 
             self.driver_class = AskingDriver
         self.stylesheet.set_variables(self.get_css_variables())

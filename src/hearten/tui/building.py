@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.machine import Wizard
     from hearten.actions.wizard.views import Line, PageView
     from hearten.model.plan.parts import Plan
-    from hearten.tui.desk import Desk
-    from hearten.tui.screens.calm import Program
+    from hearten.tui.base.screen import Program
+    from hearten.tui.state import Desk
 
 ABOUT = "About this plan"
 STILL_HERE = "Your words are still on this screen."

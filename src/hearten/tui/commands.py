@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 from hearten.model.value import replace, valueclass
 from hearten.tui.destinations import Destination
-from hearten.tui.widgets.keys import Key
+from hearten.tui.widgets.footer import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

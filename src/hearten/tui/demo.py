@@ -5,13 +5,13 @@ from __future__ import annotations
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from hearten.tui.desk import Desk
+from hearten.tui.state import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hearten.actions.session import Session
-    from hearten.tui.screens.calm import Program
+    from hearten.tui.base.screen import Program
 
 
 class DemoDesk(Desk):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
     from hearten.content.practices import PracticePage
     from hearten.model.plan.parts import Checkin, Plan
-    from hearten.tui.widgets.daygrid import Dots
-    from hearten.tui.widgets.pick import Row
+    from hearten.tui.today.day_grid import Dots
+    from hearten.tui.widgets.pick_list import Row
     from hearten.tui.wizard_flow import PagesFlow
 
 

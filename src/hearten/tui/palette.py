@@ -12,7 +12,7 @@ from textual.content import Content
 from hearten.content.words import DOES_HELP_NOW, NOTHING_HAS_THAT, WHAT_TO_DO
 from hearten.tui.commands import offered
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key, KeyLine
+from hearten.tui.widgets.footer import Key, KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -14,7 +14,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from hearten.actions.practising.state import Frame
     from hearten.content.practices import PracticePage
-    from hearten.tui.desk import Desk
+    from hearten.tui.state import Desk
 
 
 class Play(Sitting[Playing]):

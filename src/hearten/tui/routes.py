@@ -14,8 +14,8 @@ from hearten.tui import destinations as to
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from hearten.tui.desk import Desk
-    from hearten.tui.screens.calm import Program
+    from hearten.tui.base.screen import Program
+    from hearten.tui.state import Desk
 
 
 @singledispatch
@@ -32,14 +32,14 @@ def screen_for(where: to.Destination, desk: Desk) -> Screen[Any] | None:
 
 @screen_for.register(to.HelpNow)
 def _(where: to.HelpNow, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.help_now import HelpNowScreen
+    from hearten.tui.help.help_now_screen import HelpNowScreen
 
     return HelpNowScreen(desk)
 
 
 @screen_for.register(to.PrivacyNote)
 def _(where: to.PrivacyNote, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.hidden import Hidden
+    from hearten.tui.base.privacy_screen import Hidden
 
     return Hidden(desk.session)
 
@@ -47,9 +47,9 @@ def _(where: to.PrivacyNote, desk: Desk) -> Screen[Any]:
 @screen_for.register(to.LeaveWithout)
 def _(where: to.LeaveWithout, desk: Desk) -> Screen[Any]:
     from hearten.content import words
-    from hearten.tui.screens.choosing import Choosing
+    from hearten.tui.base.menu import Choosing
     from hearten.tui.text import shown
-    from hearten.tui.widgets.pick import Row
+    from hearten.tui.widgets.pick_list import Row
 
     ways = (
         (to.STAY, words.STAY, words.STAY_NOTE),
@@ -62,14 +62,14 @@ def _(where: to.LeaveWithout, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.Choose)
 def _(where: to.Choose, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.choosing import Choosing
+    from hearten.tui.base.menu import Choosing
 
     return Choosing(where.question, where.rows, intro=where.intro, at=where.at)
 
 
 @screen_for.register(to.WriteLine)
 def _(where: to.WriteLine, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.oneline import OneLine
+    from hearten.tui.plan.line_prompt import OneLine
 
     return OneLine(
         desk, where.name, where.question, where.make, text=where.text, intro=where.intro,
@@ -82,14 +82,14 @@ def _(where: to.WriteLine, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.Today)
 def _(where: to.Today, desk: Desk) -> Screen[Any]:
-    from hearten.tui.today.screen import TodayScreen
+    from hearten.tui.today.today_screen import TodayScreen
 
     return TodayScreen(desk)
 
 
 @screen_for.register(to.PickDay)
 def _(where: to.PickDay, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.day_calendar import WHICH_DAY, DayCalendar
+    from hearten.tui.today.day_calendar import WHICH_DAY, DayCalendar
 
     question = where.question or WHICH_DAY
     return DayCalendar(where.day, where.today, where.week_starts, where.dots, question)
@@ -97,7 +97,7 @@ def _(where: to.PickDay, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.RowChoices)
 def _(where: to.RowChoices, desk: Desk) -> Screen[Any]:
-    from hearten.tui.today.row_choices import DayChoices
+    from hearten.tui.today.menus import DayChoices
 
     return DayChoices(where.item, where.marked, where.practice, ready=where.ready)
 
@@ -111,28 +111,28 @@ def _(where: to.AllKeys, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.UnreadLines)
 def _(where: to.UnreadLines, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.day_problems import DayProblems
+    from hearten.tui.today.unread_lines import DayProblems
 
     return DayProblems(desk, where.log)
 
 
 @screen_for.register(to.LookBack)
 def _(where: to.LookBack, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.look_back import LookBackScreen
+    from hearten.tui.lookback.look_back_screen import LookBackScreen
 
     return LookBackScreen(desk)
 
 
 @screen_for.register(to.MoodChart)
 def _(where: to.MoodChart, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.look_back_chart import BackChart
+    from hearten.tui.lookback.mood_chart import BackChart
 
     return BackChart(desk, where.looking, where.start)
 
 
 @screen_for.register(to.NoteOnDay)
 def _(where: to.NoteOnDay, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.day_note import DayNote
+    from hearten.tui.today.day_note import DayNote
 
     return DayNote(desk, where.day)
 
@@ -172,63 +172,63 @@ def _(where: to.OpenReview, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.OpenPlan)
 def _(where: to.OpenPlan, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.plan import PlanScreen
+    from hearten.tui.plan.plan_screen import PlanScreen
 
     return PlanScreen(desk, where.item)
 
 
 @screen_for.register(to.OpenPlans)
 def _(where: to.OpenPlans, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.plans import PlansScreen
+    from hearten.tui.plan.plans_screen import PlansScreen
 
     return PlansScreen(desk)
 
 
 @screen_for.register(to.PlanProblems)
 def _(where: to.PlanProblems, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.problems import Problems
+    from hearten.tui.plan.unread_plan import Problems
 
     return Problems(desk, where.sentence, gone=where.gone)
 
 
 @screen_for.register(to.Arrange)
 def _(where: to.Arrange, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.arrange import ArrangeScreen
+    from hearten.tui.plan.item_menu import ArrangeScreen
 
     return ArrangeScreen(desk, where.item)
 
 
 @screen_for.register(to.GoalSteps)
 def _(where: to.GoalSteps, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.goal import GoalScreen
+    from hearten.tui.plan.goal_screen import GoalScreen
 
     return GoalScreen(desk, where.goal)
 
 
 @screen_for.register(to.GoalEnded)
 def _(where: to.GoalEnded, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.landing import Landing
+    from hearten.tui.plan.goal_ended import Landing
 
     return Landing(desk, where.goal, where.told)
 
 
 @screen_for.register(to.ResizeItem)
 def _(where: to.ResizeItem, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.notches import Notches
+    from hearten.tui.plan.resize_menu import Notches
 
     return Notches(desk, where.item, where.way)
 
 
 @screen_for.register(to.LetRest)
 def _(where: to.LetRest, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.pause import PauseScreen
+    from hearten.tui.plan.pause_screen import PauseScreen
 
     return PauseScreen(desk, where.what, where.name)
 
 
 @screen_for.register(to.MergePlans)
 def _(where: to.MergePlans, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.merge import merge_screen
+    from hearten.tui.merge.merge_screen import merge_screen
 
     return merge_screen(desk)
 
@@ -318,28 +318,28 @@ def _(where: to.ReadAbout, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.AdjustPlan)
 def _(where: to.AdjustPlan, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.adjust import Adjust
+    from hearten.tui.plan.pick_item import Adjust
 
     return Adjust(desk, where.way)
 
 
 @screen_for.register(to.PickPerson)
 def _(where: to.PickPerson, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.my_people import MyPeople
+    from hearten.tui.help.my_people import MyPeople
 
     return MyPeople(desk, where.message)
 
 
 @screen_for.register(to.ReadCards)
 def _(where: to.ReadCards, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.learn import LearnCards
+    from hearten.tui.help.learn_cards import LearnCards
 
     return LearnCards(desk)
 
 
 @screen_for.register(to.ReadCard)
 def _(where: to.ReadCard, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.learn import LearnCardScreen
+    from hearten.tui.help.learn_cards import LearnCardScreen
 
     return LearnCardScreen(desk, where.card, leads=where.leads)
 
@@ -349,35 +349,35 @@ def _(where: to.ReadCard, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.OpenJournal)
 def _(where: to.OpenJournal, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.journal import JournalScreen
+    from hearten.tui.journal.journal_screen import JournalScreen
 
     return JournalScreen(desk)
 
 
 @screen_for.register(to.ReadPage)
 def _(where: to.ReadPage, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.journal_page import JournalPage
+    from hearten.tui.journal.page_screen import JournalPage
 
     return JournalPage(desk, where.page)
 
 
 @screen_for.register(to.WritePage)
 def _(where: to.WritePage, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.journal_write import JournalWrite
+    from hearten.tui.journal.write_screen import JournalWrite
 
     return JournalWrite(desk, where.writing, prompted=where.prompted)
 
 
 @screen_for.register(to.ReadLetter)
 def _(where: to.ReadLetter, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.letter import LetterScreen
+    from hearten.tui.journal.letter_screen import LetterScreen
 
     return LetterScreen(desk, where.letter)
 
 
 @screen_for.register(to.ReadLetterAgain)
 def _(where: to.ReadLetterAgain, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.letter_again import LetterAgain
+    from hearten.tui.journal.letter_again import LetterAgain
 
     return LetterAgain(desk, where.letter)
 
@@ -387,7 +387,7 @@ def _(where: to.ReadLetterAgain, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.TakeOut)
 def _(where: to.TakeOut, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.export import ExportPage, ExportScreen
+    from hearten.tui.export.export_screen import ExportPage, ExportScreen
 
     if not where.exporter:
         return ExportScreen(desk)
@@ -396,7 +396,7 @@ def _(where: to.TakeOut, desk: Desk) -> Screen[Any]:
 
 @screen_for.register(to.PutOnPaper)
 def _(where: to.PutOnPaper, desk: Desk) -> Screen[Any]:
-    from hearten.tui.screens.report import Papers, paper_page
+    from hearten.tui.export.paper_screen import Papers, paper_page
 
     return paper_page(desk, where.page) if where.page else Papers(desk)
 
@@ -489,7 +489,7 @@ def begin(app: Program, start: str) -> None:
 
 def _add(app: Program, leads: str) -> None:
     """Add something to today's plan: what *leads* says, or what is chosen."""
-    from hearten.tui.today.screen import TodayScreen
+    from hearten.tui.today.today_screen import TodayScreen
 
     if isinstance(app.screen, TodayScreen):
         app.screen.navigation.add(leads)
@@ -497,7 +497,7 @@ def _add(app: Program, leads: str) -> None:
 
 def _look_back(app: Program) -> None:
     """Look back from today: a day that is chosen there is opened."""
-    from hearten.tui.today.screen import TodayScreen
+    from hearten.tui.today.today_screen import TodayScreen
 
     if isinstance(app.screen, TodayScreen):
         app.screen.navigation.look_back()

@@ -16,8 +16,8 @@ from textual.widgets import Static
 from hearten.content import flow_words, words
 from hearten.model.fields import Choices
 from hearten.tui.text import shown
-from hearten.tui.widgets.asked import Answers, Words
-from hearten.tui.widgets.pick import Row
+from hearten.tui.widgets.key_capture import Answers, Words
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from hearten.actions.flow.card import Card, CardLine
-    from hearten.tui.widgets.asked import Take
+    from hearten.tui.widgets.key_capture import Take
 
 SKIP_ROW, NEXT_ROW = "skip", "on"  # rows beside the answers, which go by their numbers
 MOST_ABOVE = 8  # lines; more would leave the answers below what is in sight

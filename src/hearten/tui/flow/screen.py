@@ -15,16 +15,16 @@ from hearten.content import flow_words, words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
+from hearten.tui.base.draft_screen import Keeping
+from hearten.tui.base.screen import Page, TopLine
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
 from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, has_skip_row, scroll_to_hint
-from hearten.tui.screens.calm import Page, TopLine
-from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import Written
-from hearten.tui.widgets.keys import SKIP_KEY
-from hearten.tui.widgets.pick import PickList
-from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.footer import SKIP_KEY
+from hearten.tui.widgets.pick_list import PickList
+from hearten.tui.widgets.text_button import Press
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.flow.card import Card, Flow
     from hearten.model.plan.parts import Checkin
-    from hearten.tui.desk import Desk
-    from hearten.tui.widgets.keys import Key
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.footer import Key
 
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
 _SCROLLS = {**_MOVES, "pageup": -10, "pagedown": 10}

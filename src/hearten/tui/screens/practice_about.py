@@ -11,9 +11,9 @@ from hearten.content.learn import card_for, with_sources
 from hearten.content.practice_words import STINGS, STINGS_CARD
 from hearten.content.practices import length_of
 from hearten.model.value import replace
+from hearten.tui.base.screen import Calm
 from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
 from hearten.tui.destinations import ReadCard
-from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.content.practices import PracticePage
-    from hearten.tui.widgets.keys import Key
+    from hearten.tui.widgets.footer import Key
 
 
 class AboutPractice(Calm[None]):

@@ -10,7 +10,7 @@ from hearten.actions.practising import machine
 from hearten.content.practice_words import SOMETHING_ELSE
 from hearten.tui.screens.practice_ways import PracticeWays
 from hearten.tui.widgets.entry import Done, Written
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.practicepage import SKIP, to_go_on_from
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.content.words import MESSAGE_COPIED
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
+from hearten.tui.base.draft_screen import Keeping
 from hearten.tui.destinations import AdjustPlan, Choose, PickPerson, PlayPractice, ReadAbout
-from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick import Row
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,14 +10,14 @@ from hearten.actions.practising.keeping import page_of
 from hearten.content import practice_screen_words as words
 from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
+from hearten.tui.base.screen import Calm, TopLine
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practicelist import listed, with_away, with_pin
-from hearten.tui.screens.calm import Calm, TopLine
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry, Written
-from hearten.tui.widgets.keys import Key
-from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hearten.content.practices import PracticeSummary
     from hearten.model.plan.parts import Plan
-    from hearten.tui.desk import Desk
+    from hearten.tui.state import Desk
 
 _AWAY = "away"
 

@@ -13,14 +13,14 @@ from hearten.content import practice_screen_words as words
 from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import UP_TO_HERE
 from hearten.model.value import replace
+from hearten.tui.base.screen import Page, TopLine
 from hearten.tui.commands import Command
 from hearten.tui.pacing import ENTER, Pacing
 from hearten.tui.playing import Play
-from hearten.tui.screens.calm import Page, TopLine
 from hearten.tui.screens.practice_keys import PracticeKeys
 from hearten.tui.text import shown
 from hearten.tui.widgets.calmbar import CalmBar
-from hearten.tui.widgets.keys import SKIP_KEY
+from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.pacer import Pacer
 from hearten.tui.widgets.practicekeys import keys_of
 from hearten.tui.widgets.practicepage import PracticePage
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.practising.state import Frame, Playing
     from hearten.content import practices
-    from hearten.tui.desk import Desk
-    from hearten.tui.widgets.keys import Key
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.footer import Key
 
 _A_WHILE = dt.timedelta(minutes=15)
 _ROOMY, _SHARE = 20, 4  # lines from which on a share of the others stands above the words

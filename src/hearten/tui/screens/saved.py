@@ -9,18 +9,18 @@ from textual.widgets import Static
 from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
 from hearten.content.paper_words import FRIDGE_PAGE
+from hearten.tui.base.screen import Calm
 from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, OpenPlan, PutOnPaper, TakeOut, WholePlan
-from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
 
-    from hearten.tui.desk import Desk
+    from hearten.tui.state import Desk
 
 
 class Saved(Calm[None]):

@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.content.words import DRAFT_FOUND
+from hearten.tui.base.screen import Calm
 from hearten.tui.building import Building
 from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.destinations import GoOnBuilding
-from hearten.tui.screens.calm import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.wizard.machine import Wizard
-    from hearten.tui.desk import Desk
     from hearten.tui.destinations import Destination
+    from hearten.tui.state import Desk
 
 _WAYS = (
     ("on", "Go on with it", ""),

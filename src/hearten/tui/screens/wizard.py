@@ -11,20 +11,20 @@ from textual.widgets import Input, Static
 from hearten.actions.wizard.understand import understand
 from hearten.content import words
 from hearten.model.fields import FieldError
+from hearten.tui.base.draft_screen import Keeping
+from hearten.tui.base.screen import TopLine, words_in
 from hearten.tui.commands import Command
 from hearten.tui.destinations import PlayPractice
-from hearten.tui.screens.calm import TopLine, words_in
-from hearten.tui.screens.keeping import Keeping
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.editors import Typed
 from hearten.tui.widgets.entry import Done
-from hearten.tui.widgets.keys import SKIP_KEY
+from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.offer import KEEP_ALL, Offer
-from hearten.tui.widgets.pick import PickList
-from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.rating import RatingList
 from hearten.tui.widgets.sofar import SoFar
+from hearten.tui.widgets.text_button import Press
 from hearten.tui.widgets.wizardkeys import keys_at
 from hearten.tui.widgets.wizardpage import WizardPage
 from hearten.tui.widgets.wording import kindly
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.flow.prompt import Prompt
-    from hearten.tui.desk import Desk
-    from hearten.tui.widgets.keys import Key
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.footer import Key
     from hearten.tui.wizard_flow import PagesFlow
 
 _UNCLEAR = object()

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.tui.screens.calm import Calm
+from hearten.tui.base.screen import Calm
 from hearten.tui.text import shown
-from hearten.tui.widgets.keys import Key
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.widget import Widget
 
-    from hearten.tui.widgets.pick import Row
+    from hearten.tui.widgets.pick_list import Row
 
 
 class DayKeys(Calm[str]):

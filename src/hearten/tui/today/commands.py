@@ -15,7 +15,7 @@ from hearten.tui.destinations import (
 )
 
 if TYPE_CHECKING:
-    from hearten.tui.widgets.keys import Key
+    from hearten.tui.widgets.footer import Key
 
 ROW = (
     Command(

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.tui.screens.keeping import KEEP_AFTER, why_not_kept
+from hearten.tui.base.draft_screen import KEEP_AFTER, why_not_kept
+from hearten.tui.today.day_rows import DayRows
 from hearten.tui.today.entry_questions import FIND, NOTE, Now, example, gives_way, question
-from hearten.tui.widgets.dayrows import DayRows
-from hearten.tui.widgets.keys import KeyLine
+from hearten.tui.widgets.footer import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from hearten.actions.today.controller import DayController
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry
-    from hearten.tui.screens.calm import Calm
-    from hearten.tui.widgets.dayask import DayAsk
+    from hearten.tui.base.screen import Calm
+    from hearten.tui.today.entry_box import DayAsk
 
 
 class EntryLine:
@@ -83,7 +83,7 @@ class EntryLine:
         await self._once_kept(lambda _: self._open(now))
 
     async def _open(self, now: Now) -> None:
-        from hearten.tui.widgets.dayask import DayAsk
+        from hearten.tui.today.entry_box import DayAsk
 
         await self._close()
         now = replace(now, day=self._book.day)

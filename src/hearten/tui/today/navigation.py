@@ -21,12 +21,12 @@ from hearten.tui.destinations import (
     RowChoices,
     UnreadLines,
 )
+from hearten.tui.today.day_rows import HELLO, MORE, QUIET, RESTING, key_of
 from hearten.tui.today.row_practice import practice_of
-from hearten.tui.widgets.dayrows import HELLO, MORE, QUIET, RESTING, key_of
 
 if TYPE_CHECKING:
     from hearten.tui.today.entry_line import EntryLine
-    from hearten.tui.today.following import Following
+    from hearten.tui.today.refresh import Following
     from hearten.tui.today.row_commands import RowCommands
     from hearten.tui.today.view import DayView
 

@@ -15,17 +15,17 @@ from hearten.model.goals import all_done, goal_of
 from hearten.model.log.fold import DONE
 from hearten.model.plan.edits import WHOLE_PLAN, is_in
 from hearten.model.value import replace
-from hearten.tui.arranging import ask_first
 from hearten.tui.destinations import Arrange, GoalEnded, LetRest, OpenPlan, PlayPractice
+from hearten.tui.plan.item_commands import ask_first
+from hearten.tui.today.day_rows import RESTING
 from hearten.tui.today.row_practice import practice_of
-from hearten.tui.widgets.dayrows import RESTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hearten.actions.today.view import DayItem
     from hearten.tui.today.entry_line import EntryLine
-    from hearten.tui.today.following import Following
+    from hearten.tui.today.refresh import Following
     from hearten.tui.today.view import DayView
 
 
@@ -141,14 +141,14 @@ class RowCommands:
 
     def resize(self, way: str) -> None:
         """Go one of the ways with the size of what the row stands for."""
-        from hearten.tui import arranging
+        from hearten.tui.plan import item_commands
 
         view = self._view
         item, plan = view.item, view.desk.plan
         if item is None or plan is None or not is_in(plan, item.id):
             return
         goal = goal_of(plan, item.id) if way == "ladder" else None
-        arranging.go(view.screen, view.desk, goal.id if goal else item.id, way, view.draw)
+        item_commands.go(view.screen, view.desk, goal.id if goal else item.id, way, view.draw)
 
     def is_ready(self, item: DayItem) -> bool:
         """Say whether a habit went well for two weeks, so that a notch more is offered."""
@@ -203,7 +203,7 @@ class RowCommands:
 
     def _wake(self, what: str) -> None:
         """Pick up what rests, by its id; or the whole plan."""
-        from hearten.tui import arranging
+        from hearten.tui.plan import item_commands
 
         view = self._view
         assert view.desk.plan is not None
@@ -212,9 +212,9 @@ class RowCommands:
             deed = (
                 to_state(view.desk.plan, what, "active")
                 if put_away
-                else arranging.woken(view.desk.plan, what, view.desk)
+                else item_commands.woken(view.desk.plan, what, view.desk)
             )
-            told = arranging.do(view.desk, replace(deed, said=deed.all_said))
+            told = item_commands.do(view.desk, replace(deed, said=deed.all_said))
         except HeartenError as error:
             view.draw(error.sentence)
             return

@@ -11,12 +11,11 @@ from hearten.actions.today.welcome_back import leave_at_that, left_at_that
 from hearten.content import words
 from hearten.model.fields import in_words
 from hearten.model.value import replace
-from hearten.tui.screens.calm import TopLine
+from hearten.tui.base.screen import TopLine
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
-from hearten.tui.today.hello import Hello
-from hearten.tui.widgets.besideday import beside_the_day
-from hearten.tui.widgets.dayrows import (
+from hearten.tui.today.beside_day import beside_the_day
+from hearten.tui.today.day_rows import (
     DayRows,
     coming,
     first_open,
@@ -24,6 +23,7 @@ from hearten.tui.widgets.dayrows import (
     key_of,
     rows_of,
 )
+from hearten.tui.today.greeting import Hello
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from hearten.actions.today.controller import DayController
     from hearten.actions.today.view import DayItem, DayList
     from hearten.model.plan.parts import Plan
-    from hearten.tui.desk import Desk
-    from hearten.tui.screens.calm import Calm
-    from hearten.tui.widgets.pick import Row
+    from hearten.tui.base.screen import Calm
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.pick_list import Row
 
 _AT_FIRST_HIDDEN = ("kind", "slip", "hello", "rests", "coming")
 

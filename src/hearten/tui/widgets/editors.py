@@ -17,7 +17,7 @@ from hearten.model.rhythm.field import RhythmField
 from hearten.tui.text import shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.entry import Done, LineEntry, Written
-from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.pick_list import PickList, Row
 from hearten.tui.widgets.wording import example_of as example_of
 from hearten.tui.widgets.wording import listed, note_of, options_of
 
@@ -107,7 +107,7 @@ class PromptBox(Vertical):
                 other = "something else, in my own words"
                 yield LineEntry(self._others(), other, apart=", ")
         elif (isinstance(field, Text) and field.lines) or isinstance(field, Texts):
-            from hearten.tui.widgets.pages import LinesEntry
+            from hearten.tui.widgets.lines_entry import LinesEntry
 
             after = 1 if isinstance(field, Texts) else 2
             yield LinesEntry(self._text(), placeholder=self._beside(), done_after=after)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from hearten.tui.text import REPLACED, held, released, unseen, veiled
-from hearten.tui.widgets.lasting import Lasting
+from hearten.tui.widgets.detached_safe import Lasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable

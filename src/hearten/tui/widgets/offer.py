@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from hearten.tui.text import said
-from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.text_button import Press
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.practising.machine import asks_to_keep
 from hearten.content import practice_screen_words as words
-from hearten.tui.widgets.keys import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
+from hearten.tui.widgets.footer import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
 
 if TYPE_CHECKING:
     from hearten.tui.playing import Play

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from hearten.content import practice_screen_words as words
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.asked import Answers, Words
+from hearten.tui.widgets.key_capture import Answers, Words
 from hearten.tui.widgets.pacer import Breaths, Pacer
-from hearten.tui.widgets.pick import Row
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hearten.actions.practising.state import Frame, Way
-    from hearten.tui.widgets.asked import Take
-    from hearten.tui.widgets.pages import LinesEntry
+    from hearten.tui.widgets.key_capture import Take
+    from hearten.tui.widgets.lines_entry import LinesEntry
 
 ON, OFF = "●", "○"
 LISTS = ("ends", "how", "worse", "follow", "keep")  # frames of which the ways are a list
@@ -77,7 +77,7 @@ class PracticePage(Vertical):
         yield Answers(self._take, id="answers")
         yield Words(self._take, id="words")
         if self._lines:
-            from hearten.tui.widgets.pages import LinesEntry
+            from hearten.tui.widgets.lines_entry import LinesEntry
 
             yield LinesEntry("", words.LINES_HINT)
         yield Answers(self._take, id="quiet")
@@ -107,7 +107,7 @@ class PracticePage(Vertical):
     @property
     def long_entry(self) -> LinesEntry | None:
         """Where long writing goes, if this practice has any."""
-        from hearten.tui.widgets.pages import LinesEntry
+        from hearten.tui.widgets.lines_entry import LinesEntry
 
         return next(iter(self.query(LinesEntry)), None) if self._lines else None
 

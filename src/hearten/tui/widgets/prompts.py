@@ -9,8 +9,8 @@ from textual.widgets import Static
 from hearten.content.words import SAY_MORE
 from hearten.model.fields import YesNo
 from hearten.tui.text import said, shown
+from hearten.tui.widgets.collapsible import Fold
 from hearten.tui.widgets.editors import PromptBox
-from hearten.tui.widgets.fold import Fold
 from hearten.tui.widgets.rating import RatingList, same_answers
 
 if TYPE_CHECKING:

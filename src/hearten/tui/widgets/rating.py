@@ -11,7 +11,7 @@ from hearten.model.plan.schema import CARE
 from hearten.tui.text import shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.editors import OFF, ON
-from hearten.tui.widgets.pick import PickList, Row
+from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

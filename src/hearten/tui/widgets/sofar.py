@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.pick import Row
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

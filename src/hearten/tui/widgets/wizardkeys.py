@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from hearten.tui.widgets.keys import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
-from hearten.tui.widgets.pick import PickList
-from hearten.tui.widgets.press import Press
+from hearten.tui.widgets.footer import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
+from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.rating import RatingList
+from hearten.tui.widgets.text_button import Press
 
 if TYPE_CHECKING:
     from textual.widget import Widget

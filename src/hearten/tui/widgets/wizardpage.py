@@ -11,10 +11,10 @@ from textual.widgets import Static
 from hearten.content import words
 from hearten.content.journal_words import WRITE_FIRST
 from hearten.tui.text import said, shown
+from hearten.tui.widgets.collapsible import Fold
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
-from hearten.tui.widgets.fold import Fold
-from hearten.tui.widgets.pick import PickList
+from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.prompts import blocks, more_folds, signature
 from hearten.tui.widgets.rating import RatingList
 from hearten.tui.widgets.sofar import line_rows

@@ -1,0 +1,1 @@
+"""Taking the plan out on the screen: a file, a calendar, a page for paper."""

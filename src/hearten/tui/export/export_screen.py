@@ -1,0 +1,313 @@
+"""Taking the plan out: choose a form, look at what will stand in it, choose a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from hearten.actions.export.paper import PAGES
+from hearten.actions.flow.prompt import Prompt
+from hearten.actions.result import CLOSE
+from hearten.actions.wizard.understand import understand
+from hearten.content import paper_words, words
+from hearten.content.screen_ways import for_screen
+from hearten.model.errors import HeartenError
+from hearten.model.fields import FieldError
+from hearten.storage.local.home import expanded
+from hearten.tui.base.screen import Calm
+from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.answers import Answered
+from hearten.tui.widgets.collapsible import Fold
+from hearten.tui.widgets.editors import PromptBox, Typed
+from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.text_button import Press
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.widget import Widget
+
+    from hearten.actions.export.export import Exported
+    from hearten.plugins.contract import Exporter
+    from hearten.tui.state import Desk
+
+_DAYS = 14
+_PREVIEW_LINES = 200
+OTHERS_SEE = "Others may see your calendar. In the next two weeks it would say:"
+
+
+class ExportScreen(Calm[None]):
+    """Step one: which form."""
+
+    COMMAND_TABLE = (CHOOSE, BACK)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def page(self) -> Iterable[Widget]:
+        """The forms a plan can leave in."""
+        yield Static(shown("Where would you like to take your plan?"), classes="question")
+        exporters = self.desk.session.host.exporters()
+        rows = [
+            Row(key=name, label=shown(each.label), note=shown(_first_sentence(each.help)))
+            for name, each in exporters.items()
+            if name not in PAGES
+        ]
+        head = Row(label=shown(paper_words.ON_PAPER), heading=True)
+        yield PickList([*rows, head, *paper_rows(self.desk)])
+
+    def on_mount(self) -> None:
+        """Begin at the list."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Go on with the chosen form."""
+        event.stop()
+        if event.key in PAGES:
+            self.go_to(PutOnPaper(event.key))
+        else:
+            self.go_to(TakeOut(event.key))
+
+    def action_back(self) -> None:
+        """Back to where the person was."""
+        self.dismiss()
+
+
+def paper_rows(desk: Desk) -> Iterator[Row]:
+    """Yield a row for each page for paper."""
+    exporters = desk.session.host.exporters()
+    for name in PAGES:
+        if name in exporters:
+            yield Row(
+                key=name, label=shown(exporters[name].label), note=shown(paper_words.IN_SHORT[name])
+            )
+
+
+class ExportPage(Calm[None]):
+    """Step two: options, a look at it, a place."""
+
+    CSS_PATH = "export.tcss"
+    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = (
+        Command("write", "ctrl+n", "write it to that place", "write it", shown="enter", first=True),
+        Command(foot="on", shown="tab"),
+        BACK,
+    )
+
+    def __init__(self, desk: Desk, name: str, exporter: Exporter) -> None:
+        """*name* is what the host knows *exporter* by."""
+        super().__init__()
+        self.desk = desk
+        self._format = name
+        self._exporter = exporter
+        self._values: dict[str, Any] = {}
+
+    def top(self) -> tuple[Content, Content]:
+        """Say which form this is."""
+        return said("export · ", shown(self._exporter.label, lines=False)), Content("")
+
+    def page(self) -> Iterable[Widget]:
+        """What will stand in it, its options, and where it goes."""
+        yield Static("", id="preview", classes="words")
+        if _first_sentence(self._exporter.help) != self._exporter.help:
+            yield Fold(shown("More about this"), self._about, "about")
+        if self._exporter.options:
+            yield Fold(shown("Choose what goes in"), self._options, "")
+
+    def _about(self) -> Iterator[Widget]:
+        yield Static(shown(_flowing(self._exporter.help), "$hint"))
+
+    def _options(self) -> Iterator[Widget]:
+        for field in self._exporter.options:
+            value = self._values.get(field.key, field.default)
+            shown_field = replace(field, label=field.label or field.key)
+            yield PromptBox(Prompt(key=field.key, field=shown_field, value=value), None)
+
+    def foot(self) -> Iterable[Widget]:
+        """A place for it, and the ways on."""
+        yield Static("", id="told")
+        yield Static(shown(self.where(), "$hint"), id="where")
+        with Horizontal(id="place-row"):
+            yield LineEntry(self.suggested(), id="place")
+        with Horizontal(id="ways"):
+            yield Press("Back", id="back")
+            yield Static("", id="between")
+            yield Press(words.ADD_A_TIME, id="time")
+            yield Press("Replace it", id="replace")
+            yield Press("Write it", id="write")
+
+    def on_mount(self) -> None:
+        """Show what will stand in it, and begin."""
+        self.query_one("#replace", Press).display = False
+        self._say("")
+        self._look()
+        self.set_focus(self.begins_at(), scroll_visible=False)
+
+    def begins_at(self) -> Widget:
+        """Return where the person begins."""
+        return self.query_one("#place")
+
+    def where(self) -> str:
+        """Return what is asked about the place, and what to think of before it is out."""
+        calendar = self._exporter.suffix == ".ics"  # its preview says already who may read it
+        return paper_words.WHERE if calendar else f"{paper_words.OTHERS} {paper_words.WHERE}"
+
+    def suggested(self) -> str:
+        """Return a place that would do."""
+        return str(Path("~") / f"plan{self._exporter.suffix}")
+
+    # options
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        event.stop()
+        self._values[event.key] = event.value
+        box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
+        box.show_prompt(replace(box.prompt, value=event.value))
+        self._look()
+
+    @on(Typed)
+    def _typed(self, event: Typed) -> None:
+        event.stop()
+        box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
+        try:
+            today = self.desk.today
+            value = understand(box.prompt, event.text, today) if event.text.strip() else None
+        except FieldError as error:
+            box.say(f"{error.message}.")
+            return
+        box.say("")
+        self._values[event.key] = value
+        self._look()
+
+    def _chosen(self) -> dict[str, Any]:
+        return {key: value for key, value in self._values.items() if value is not None}
+
+    # looking and writing
+
+    def _look(self) -> None:
+        """Show what would be written, as far as a person would want to read it."""
+        try:
+            text = self._preview()
+        except HeartenError as error:
+            text = shown(for_screen(error.sentence), "$accent")
+        self.query_one("#preview", Static).update(text)
+        self.query_one("#time", Press).display = text.plain == words.NO_TIMES
+
+    def _preview(self) -> Content:
+        from hearten.actions.export.export import preview
+
+        files = preview(self.desk.session, self._format, self._chosen())
+        if self._exporter.suffix == ".ics":
+            return self._calendar()
+        parts = []
+        for file in files:
+            lines = bytes(file.data).decode("utf-8", "replace").splitlines()
+            more = len(lines) - _PREVIEW_LINES
+            if len(files) > 1:
+                parts.append(said((file.name, "bold")))
+            parts.append(shown("\n".join(lines[:_PREVIEW_LINES])))
+            if more > 0:
+                parts.append(said((f"… and {more} lines more", "$hint")))
+        return Content("\n").join(parts)
+
+    def _calendar(self) -> Content:
+        from hearten.actions.export.calendar_preview import done_steps, upcoming, why_none
+
+        plan = self.desk.plan
+        assert plan is not None
+        chosen = self._chosen()
+        titles, only = chosen.get("titles"), chosen.get("only") or ()
+        session, today = self.desk.session, self.desk.today
+        done = done_steps(session, plan)
+        lines = upcoming(plan, today, _DAYS, session.kinds(), titles=titles, only=only, done=done)
+        if not lines:
+            return shown(why_none(session, plan, _DAYS, only=only, done=done))
+        rows: list[Content] = []
+        for place, line in enumerate(lines):
+            if place == 0 or line.day != lines[place - 1].day:
+                rows.append(shown(replace(line, at=None).when, "$hint"))
+            time = f"{line.at:%H:%M}" if line.at is not None else ""
+            rows.append(said((f"  {time:<7}", "$hint"), shown(line.title)))
+        return Content("\n").join([shown(OTHERS_SEE), Content(""), *rows])
+
+    @on(Press.Pressed)
+    def _pressed(self, event: Press.Pressed) -> None:
+        event.stop()
+        if event.press.id == "back":
+            self.action_back()
+        elif event.press.id == "time":
+            self._add_time()
+        else:
+            self.action_write(event.press.id == "replace")
+
+    def _add_time(self) -> None:
+        """Ask when to check in: what has a time goes into a calendar."""
+        if why_not := self.desk.closed():
+            self._say(why_not)
+        else:
+            self.go_to(ChangeItem("checkins"), self._added)
+
+    def _added(self, told: str | None) -> None:
+        """Look again at what the calendar would hold."""
+        self._say(told or "")
+        self._look()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == "place":
+            self.action_write()
+
+    def action_write(self, replace: bool = False) -> None:
+        """Write the files; what stands there is replaced only when the person says so."""
+        from hearten.actions.export.export import StandsThere, export_to
+
+        target = self.query_one("#place", LineEntry).written.strip()
+        if not target:
+            self._say("A file name is needed first.")
+            return
+        path = expanded(target)
+        self.query_one("#replace", Press).display = False
+        try:
+            done = export_to(self.desk.session, self._format, path, self._chosen(), force=replace)
+        except StandsThere:
+            self._say(f"{path} already exists. Nothing was written. You could choose another name.")
+            self.query_one("#replace", Press).display = path.exists()
+        except HeartenError as error:
+            self._say(error.sentence)
+        else:
+            told = [f"Written: {path}" for path in done.paths]
+            self._say("\n".join([*told, *done.notices, *self.written(done), CLOSE]))
+
+    def written(self, done: Exported) -> Iterable[str]:
+        """Return what else there is to say once the files are written."""
+        return ()
+
+    def _say(self, sentence: str) -> None:
+        told = self.query_one("#told", Static)
+        told.update(shown(for_screen(sentence), "bold $mark"))
+        told.display = bool(sentence)
+
+    def action_back(self) -> None:
+        """Back to the forms."""
+        self.dismiss()
+
+
+def _flowing(text: str) -> str:
+    """Return *text* with its paragraphs on one line each."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def _first_sentence(text: str) -> str:
+    first, stop, _ = _flowing(text).partition(". ")
+    return first + stop.rstrip()

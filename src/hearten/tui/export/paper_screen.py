@@ -1,0 +1,165 @@
+"""A page for paper: tick what goes in, read the very words, choose a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Static
+
+from hearten.actions.export import paper
+from hearten.actions.flow.prompt import Prompt
+from hearten.content import paper_words as words
+from hearten.model.fields import Choices
+from hearten.tui.base.screen import Calm
+from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.destinations import PutOnPaper
+from hearten.tui.export.export_screen import ExportPage, paper_rows
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.answers import Answered
+from hearten.tui.widgets.collapsible import Fold, FoldHead
+from hearten.tui.widgets.editors import PromptBox
+from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.actions.export.export import Exported
+    from hearten.model.fields import Field
+    from hearten.plugins.contract import Exporter
+    from hearten.tui.state import Desk
+
+
+class Papers(Calm[None]):
+    """Which page?"""
+
+    COMMAND_TABLE = (CHOOSE, BACK)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def page(self) -> Iterable[Widget]:
+        """The pages there are."""
+        yield Static(shown(words.WHICH), classes="question")
+        yield PickList(list(paper_rows(self.desk)))
+
+    def on_mount(self) -> None:
+        """Begin at the list."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Go on with the chosen page."""
+        event.stop()
+        self.go_to(PutOnPaper(event.key))
+
+    def action_back(self) -> None:
+        """Back to where the person was."""
+        self.dismiss()
+
+
+def paper_page(desk: Desk, name: str) -> PaperPage:
+    """Return the page on which *name* is chosen and written."""
+    return PaperPage(desk, name, paper.page(desk.session, name))
+
+
+class PaperPage(ExportPage):
+    """What goes in stands above, the very words below."""
+
+    COMMAND_TABLE = (
+        CHOOSE,
+        Command(foot="on", shown="tab"),
+        Command("write", "ctrl+n", "write it to that place", "write it", first=True),
+        BACK,
+    )
+
+    def __init__(self, desk: Desk, name: str, exporter: Exporter) -> None:
+        """Begin with what was chosen the last time; nothing private is among it."""
+        super().__init__(desk, name, exporter)
+        if desk.plan is not None:
+            self._values = paper.last_chosen(desk.session, desk.plan, exporter)
+        self._looking = False
+        self._named = self.suggested()
+
+    def top(self) -> tuple[Content, Content]:
+        """Say which page this is."""
+        return said("on paper · ", shown(self._exporter.label, lines=False)), shown("")
+
+    def page(self) -> Iterable[Widget]:
+        """What can be ticked, what is said of it, and its words."""
+        several = [each for each in self._exporter.options if isinstance(each, Choices)]
+        for each in several:
+            yield Fold(shown(each.label), partial(self._boxes, (each,)), each.key)
+        rest = tuple(each for each in self._exporter.options if each not in several)
+        yield Fold(shown(words.THE_REST), partial(self._boxes, rest), "rest")
+        yield Static("", id="warning", classes="words")
+        yield Static(shown(words.IT_SAYS, "$hint"), classes="words")
+        yield Static("", id="preview", classes="words")
+
+    def _boxes(self, fields: Sequence[Field]) -> Iterator[Widget]:
+        for field in fields:
+            value = self._values.get(field.key, field.default)
+            # Its help is for the shell; alone in its fold, its label stands above it already.
+            prompt = Prompt(key=field.key, field=replace(field, help=""), value=value)
+            yield PromptBox(prompt, None, labelled=len(fields) > 1)
+
+    def where(self) -> str:
+        """What is private of it is said above, by name."""
+        return words.WHERE
+
+    def begins_at(self) -> Widget:
+        """Begin at what can be ticked."""
+        return self.query(FoldHead).first()
+
+    def suggested(self) -> str:
+        """Return a name that says nothing of what stands in it."""
+        return f"~/{paper.file_name(self._format, self._chosen())}"
+
+    @on(Answered)
+    def _ticked(self, event: Answered) -> None:
+        self.call_next(self._settle, event.key)
+
+    def _settle(self, key: str) -> None:
+        """Show what is usual where a choice was taken back: there is always one."""
+        if self._values.get(key, "") is None:
+            self._values.pop(key)
+            box = next(each for each in self.query(PromptBox) if each.prompt.key == key)
+            box.show_prompt(replace(box.prompt, value=box.prompt.field.default))
+        self._name_it()
+
+    def _name_it(self) -> None:
+        """Let the name fit the form, unless the person gave one."""
+        place = self.query_one("#place", LineEntry)
+        if place.written in ("", self._named):
+            self._named = self.suggested()
+            place.show_text(self._named)
+
+    def _look(self) -> None:
+        """Show the words, once the tick is drawn."""
+        if not self._looking:
+            self._looking = True
+            self.call_after_refresh(self._look_now)
+
+    def _look_now(self) -> None:
+        self._looking = False
+        super()._look()
+        warning = self.query_one("#warning", Static)
+        told = paper.warning(self._exporter, self._chosen())
+        warning.update(shown(told, "bold $accent"))
+        warning.display = bool(told)
+
+    def _preview(self) -> Content:
+        return shown(paper.text_of(self.desk.session, self._format, self._chosen()))
+
+    def written(self, done: Exported) -> Iterator[str]:
+        """Remember the choices, and say how it gets onto paper."""
+        if self.desk.plan is not None:
+            paper.keep_chosen(self.desk.session, self.desk.plan, self._exporter, self._chosen())
+        if self._chosen().get("format", "html") == "html":
+            yield words.TO_PRINT

@@ -1,0 +1,102 @@
+"""The people a person can turn to, and how. Read, never called or sent: that is theirs to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from hearten.content.words import (
+    MESSAGE_COPIED,
+    MY_MESSAGE,
+    MY_PEOPLE,
+    NO_ONE_YET,
+    WHICH_MESSAGE,
+)
+from hearten.model.value import replace
+from hearten.tui.base.screen import Calm, Page
+from hearten.tui.commands import LEAVE_PAGE, Command
+from hearten.tui.destinations import Choose
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.pick_list import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.model.plan.parts import Person
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.footer import Key
+
+
+class MyPeople(Calm[None]):
+    """A page to read. Escape goes back to exactly where the person was."""
+
+    COMMAND_TABLE = (
+        Command("copy", "c", "copy the message", "copy the message"),
+        replace(LEAVE_PAGE, keys="escape,enter"),
+        Command("scroll(2)", "j"),
+        Command("scroll(-2)", "k"),
+    )
+
+    def __init__(self, desk: Desk, message: str = "") -> None:
+        """*message* is what the person wrote to send, to have beside how to reach someone."""
+        super().__init__()
+        self._message = message
+        self._people = desk.plan.people if desk.plan else ()
+
+    def page(self) -> Iterable[Widget]:
+        """Who they are, how to reach them, and words that are ready."""
+        yield Static(shown(MY_PEOPLE), classes="question")
+        for person in self._people:
+            yield Static(_person(person), classes="words")
+        if self._message:
+            yield Static(said((MY_MESSAGE, "bold")))
+            yield Static(shown(self._message), id="message", classes="words")
+        if not self._people:
+            yield Static(shown(NO_ONE_YET), classes="words")
+        yield Static("", id="told", classes="hint")
+
+    def keys(self) -> tuple[Key, ...]:
+        """Copy a message where there is one, and back."""
+        return tuple(each.at_foot() for each in self.commands() if each.foot)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here: there may be no message to copy."""
+        return self.COMMAND_TABLE if self._messages else self.COMMAND_TABLE[1:]
+
+    @property
+    def _messages(self) -> list[tuple[str, str]]:
+        """Whose messages are here, and the messages: the one just written comes first."""
+        mine = [(MY_MESSAGE, self._message)] if self._message else []
+        return mine + [(each.name, each.message) for each in self._people if each.message]
+
+    def action_copy(self) -> None:
+        """Copy the message; of several, the one that is chosen."""
+        messages = self._messages
+        if self._message or len(messages) == 1:
+            self._copied("0")
+        elif messages:
+            rows = [
+                Row(key=str(at), label=shown(f"{name}: {text}", lines=False))
+                for at, (name, text) in enumerate(messages)
+            ]
+            self.go_to(Choose(WHICH_MESSAGE, rows), self._copied)
+
+    def _copied(self, which: str | None) -> None:
+        if which:
+            self.app.copy_to_clipboard(self._messages[int(which)][1])
+            self.query_one("#told", Static).update(shown(MESSAGE_COPIED))
+            self.query_one(Page).scroll_end(animate=False)
+
+
+def _person(person: Person) -> Content:
+    name = f"{person.name} ({person.role})" if person.role else person.name
+    lines = [said((name, "bold"))]
+    if person.contact:
+        lines.append(shown(f"  {person.contact}"))
+    if person.message:
+        lines.append(shown(f'  "{person.message}"', "$hint"))
+    return shown("\n").join(lines)

@@ -1,0 +1,1 @@
+"""The journal on the screen: its pages, writing one, and letters."""

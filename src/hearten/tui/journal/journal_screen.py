@@ -1,0 +1,244 @@
+"""The journal: pages newest first, a search, and ways to write. Nothing looks at the words."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input, Static
+
+from hearten.actions.journal.pages import FoundPage, Shelf, fitting, shelf
+from hearten.actions.journal.reminder import has_reminder, remind
+from hearten.actions.journal.writing import has_begun
+from hearten.content import journal_words as words
+from hearten.content.screen_ways import for_screen
+from hearten.model.errors import HeartenError
+from hearten.model.printable import shortened
+from hearten.model.value import replace
+from hearten.tui.base.screen import Calm
+from hearten.tui.commands import BACK, Command
+from hearten.tui.destinations import ReadPage, WritePage
+from hearten.tui.journal.open_editor import in_editor
+from hearten.tui.plan.item_commands import do
+from hearten.tui.text import shown
+from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.pick_list import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.tui.state import Desk
+
+_AT_ONCE = 60  # pages; the others are one row away
+_LONGEST = 160  # columns of a page's beginning
+_WAYS = (
+    ("write", words.WRITE, "w"),
+    ("prompt", words.WRITE_PROMPT, "p"),
+    ("editor", words.IN_EDITOR, "e"),
+)
+_OLDER = "older"
+_FINDING = (Key("enter", "to the pages"), Key("esc", "close", "screen.back"))
+
+
+class JournalScreen(Calm[str]):
+    """Dismisses with nothing to say."""
+
+    CSS_PATH = "journal.tcss"
+    COMMAND_TABLE = (
+        Command(foot="open", shown="enter"),
+        Command("write", "w", "write a page, or go on with the one that was begun", "write"),
+        Command("prompt", "p", "a page with something to write about", "prompt"),
+        Command("find", "slash", "find a page", "find"),
+        Command("editor", "e", "write in my own editor", "editor", gives_way=True),
+        BACK,
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        """HeartenError where the journal can't be read at all."""
+        super().__init__()
+        self.desk = desk
+        assert desk.plan is not None
+        self._shelf: Shelf = shelf(desk.session, desk.plan)
+        self._shown = _AT_ONCE
+
+    def top(self) -> tuple[Content, Content]:
+        """Say where this is."""
+        return shown(self.hearten.called), shown(words.YOURS)
+
+    def page(self) -> Iterable[Widget]:
+        """A search, the ways to write, and the pages."""
+        yield LineEntry("", placeholder=words.FIND_HINT, id="find")
+        yield Static("", id="told", classes="hint")
+        yield PickList(self._rows(), find=False)
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done here; while finding, how to go on."""
+        return _FINDING if isinstance(self.focused, LineEntry) else super().keys()
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Show the keys of where the person is."""
+        super().watch_focused(focused)
+        self.show_keys()
+
+    def on_mount(self) -> None:
+        """Begin at the first way."""
+        self.query_one("#find").display = False
+        self.set_focus(self.picks)
+        self._say("")
+
+    @property
+    def picks(self) -> PickList:
+        """The list."""
+        return self.query_one(PickList)
+
+    @property
+    def find(self) -> LineEntry:
+        """The line to search with."""
+        return self.query_one("#find", LineEntry)
+
+    # rows
+
+    def _rows(self, sought: str = "") -> list[Row]:
+        found = fitting(self._shelf.pages, sought.lstrip("#")) if sought else self._shelf.pages
+        ways = [] if sought else [
+            Row(key=key, label=shown(label), note=shown(letter)) for key, label, letter in _WAYS
+        ]  # fmt: skip
+        begun = bool(ways) and self._has_begun()
+        if begun:
+            ways[0] = replace(ways[0], label=shown(words.GO_ON_WRITING))
+        if ways and self.desk.plan is not None and not has_reminder(self.desk.plan):
+            ways.append(Row(key="remind", label=shown(words.REMIND)))
+        rows = [_row(page) for page in found[: self._shown]]
+        if len(found) > self._shown:
+            rows.append(Row(key=_OLDER, label=shown(words.OLDER)))
+        if not rows and self._shelf.unread and not sought:
+            return ways  # a file that can't be read is no blank page
+        if not rows and begun:
+            return ways
+        if not rows:
+            said = words.NONE_FITS if sought else words.BLANK
+            return [*ways, Row(label=shown(said), heading=True)]
+        return [*ways, Row(label=shown(words.PAGES), heading=True), *rows]
+
+    def _has_begun(self) -> bool:
+        """Whether a new page was left amid its words."""
+        assert self.desk.plan is not None
+        with suppress(HeartenError):  # writing says what is in the way
+            return has_begun(self.desk.session, self.desk.plan)
+        return False
+
+    def _redraw(self, at: str | None = None) -> None:
+        self.picks.show_rows(self._rows(self.find.written.strip()), at)
+
+    def _say(self, sentence: str) -> None:
+        """Say what was done, else what could not be read."""
+        unread = self._shelf.unread
+        if not sentence and unread:
+            some = "There is one place" if unread == 1 else f"There are {unread} places"
+            sentence = words.OF_THOSE.format(count=some)
+        told = self.query_one("#told", Static)
+        told.display = bool(sentence)
+        told.update(shown(for_screen(sentence)))
+
+    def _again(self, told: str | None = "") -> None:
+        """Read the journal again after something was written."""
+        assert self.desk.plan is not None
+        try:
+            self._shelf = shelf(self.desk.session, self.desk.plan)
+        except HeartenError as error:
+            told = error.sentence
+        self._redraw()
+        self._say(told or "")
+
+    # doing
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Write, open a page, or show older ones."""
+        event.stop()
+        match event.key:
+            case "write":
+                self.action_write()
+            case "prompt":
+                self.action_prompt()
+            case "editor":
+                self.action_editor()
+            case "remind":
+                self._remind()
+            case "older":
+                self._shown += _AT_ONCE * 5
+                self._redraw()
+            case number:
+                self._open(self._shelf.pages[int(number) - 1])
+
+    def _open(self, page: FoundPage) -> None:
+        self.go_to(ReadPage(page), self._again)
+
+    def _remind(self) -> None:
+        assert self.desk.plan is not None
+        try:
+            told = do(self.desk, remind(self.desk.plan, self.desk.today))
+        except HeartenError as error:
+            told = error.sentence
+        self._redraw("write")
+        self._say(told)
+
+    def action_write(self) -> None:
+        """Open a blank page, or the one that was begun."""
+        self.go_to(WritePage(), self._again)
+
+    def action_prompt(self) -> None:
+        """Open a page with something to write about."""
+        self.go_to(WritePage(prompted=True), self._again)
+
+    def action_editor(self) -> None:
+        """Write a page in the person's own editor."""
+        from hearten.actions.journal.writing import fresh
+
+        self._again(in_editor(self, self.desk, fresh())[0])
+
+    # finding
+
+    def action_find(self) -> None:
+        """Open the line to search with."""
+        self.find.display = True
+        self.set_focus(self.find)
+
+    def on_written(self, event: Written) -> None:
+        """Show the pages with these words."""
+        event.stop()
+        self._shown = _AT_ONCE
+        self._redraw()
+        self.show_help_key()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self.set_focus(self.picks)
+
+    def key_down(self) -> None:
+        """Go from the line to what was found."""
+        if self.focused is self.find:
+            self.set_focus(self.picks)
+
+    def action_back(self) -> None:
+        """Close the search, else go back."""
+        if self.find.display:
+            self.find.show_text("")
+            self.find.display = False
+            self._redraw()
+            self.set_focus(self.picks)
+        elif self.is_above_another:
+            self.dismiss("")
+        else:
+            self.hearten.go_home()
+
+
+def _row(page: FoundPage) -> Row:
+    under = [shown(shortened(page.beginning, _LONGEST), lines=False)] if page.beginning else []
+    if page.notes:
+        under.append(shown(page.notes, "$hint", lines=False))
+    return Row(key=str(page.number), label=shown(page.heading, lines=False), under=tuple(under))

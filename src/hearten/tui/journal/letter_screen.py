@@ -1,0 +1,103 @@
+"""A letter that came back on its day: closed, until the person wants to read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from hearten.actions.journal import page_store
+from hearten.actions.journal.letters import words_of
+from hearten.content import practice_screen_words as words
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.value import replace
+from hearten.tui.base.screen import Calm, Page
+from hearten.tui.commands import BACK, CHOOSE, scrolling
+from hearten.tui.text import shown
+from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.pick_list import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.model.journal import Record
+    from hearten.tui.state import Desk
+
+_CLOSED = (("read", words.READ), ("not-today", words.NOT_TODAY))
+
+
+class LetterScreen(Calm[str]):
+    """Dismisses with what to say, which may be nothing."""
+
+    COMMAND_TABLE = (
+        CHOOSE,
+        replace(BACK, keys="escape,enter"),
+        *scrolling(3),
+    )
+
+    def __init__(self, desk: Desk, letter: str) -> None:
+        """*letter* is its id. HeartenError where it is not there any more."""
+        super().__init__()
+        self.desk = desk
+        self._letter: Record = page_store.letter(desk.session, letter)
+        self._is_open = False
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done with it now."""
+        if self._is_open:
+            return (self.at_foot("back", words.CLOSE_IT)._replace(key="enter"), Key("down", "on"))
+        return (CHOOSE.at_foot(), self.at_foot("back"))
+
+    def page(self) -> Iterable[Widget]:
+        """When it was written, and whether to open it."""
+        day = in_words(self._letter.day)
+        yield Static(shown(words.LETTER_FROM.format(day=day)), classes="question")
+        yield Static("", id="letter", classes="words")
+        yield PickList([Row(key=key, label=shown(said)) for key, said in _CLOSED])
+        yield Static("", id="odd", classes="hint gap")
+
+    def on_mount(self) -> None:
+        """Begin with the choice."""
+        self.query_one("#letter").display = False
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Open it, or let it come back tomorrow."""
+        event.stop()
+        if event.key == "read":
+            self._read()
+        elif self._written_down(read=False):
+            self.dismiss(words.LETTER_TOMORROW)
+
+    def _read(self) -> None:
+        text = self.query_one("#letter", Static)
+        text.update(shown(words_of(self._letter)))
+        text.display = True
+        self._is_open = True
+        self.query_one(PickList).display = False
+        self.set_focus(None)  # from here on the arrows move the page
+        self.show_keys()
+        self._say(words.STAYS_IN_JOURNAL)
+        self._written_down(read=True)
+        self.query_one(Page).scroll_home(animate=False)
+
+    def _written_down(self, *, read: bool) -> bool:
+        plan = self.desk.plan
+        assert plan is not None
+        do = page_store.read_letter if read else page_store.not_today
+        try:
+            do(self.desk.session, plan, self._letter.id, self.desk.today)
+        except HeartenError as error:
+            self._say(error.sentence)
+            return False
+        return True
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#odd", Static).update(shown(sentence))
+
+    def action_back(self) -> None:
+        """Back to the day; a letter that was not opened stays there."""
+        self.dismiss("")

@@ -1,0 +1,61 @@
+"""The person's own editor over the screens: they step aside, and come back after it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hearten.content import journal_words as words
+from hearten.content.screen_ways import for_screen
+from hearten.model.errors import HeartenError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.journal.writing import Writing
+    from hearten.tui.base.screen import Calm
+    from hearten.tui.state import Desk
+
+
+def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> tuple[str, bool]:
+    """Open the editor and store what it left. Return what to say of it, and whether it is done."""
+    from hearten.actions.journal import writing as page
+    from hearten.actions.journal.editor import put_away, written
+    from hearten.content.words import CLOSE_NOW
+
+    assert desk.plan is not None
+    session, plan = desk.session, desk.plan
+    try:
+        writing = written(session, plan, writing, lambda argv: _run(screen, argv))
+        if not page.said(writing) or not writing.text.strip():
+            put_away(session, plan, writing)
+            page.let_go(session, plan, writing)
+            return words.SAME if writing.id else words.NOTHING, True
+        with suppress(HeartenError):  # the editor's file holds the words until they are stored
+            page.keep(session, plan, writing)
+        kept = page.store(session, plan, writing)
+        put_away(session, plan, writing)
+    except HeartenError as error:
+        return for_screen(error.sentence), False
+    said = words.CHANGED if writing.id else words.KEPT
+    return for_screen(" ".join([said, *kept.notices, CLOSE_NOW])), True
+
+
+def _run(screen: Calm[str], argv: Sequence[str]) -> int:
+    from textual.app import SuspendNotSupported
+
+    from hearten.actions.journal.editor import run
+
+    code, wrong = 0, None
+    try:
+        with screen.app.suspend():
+            # The library comes back to the screens only where nothing is raised in here.
+            try:
+                code = run(argv)
+            except OSError as error:
+                wrong = error
+    except SuspendNotSupported:
+        raise HeartenError(words.NO_SUSPEND) from None
+    if wrong is not None:
+        raise wrong
+    return code

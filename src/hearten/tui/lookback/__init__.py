@@ -1,0 +1,1 @@
+"""Looking back on the screen: dots, words, and mood over time."""

@@ -1,0 +1,122 @@
+"""Mood and energy over time, drawn for who asks for it, from the day they choose.
+
+Each day with a check-in is a dot; days without one are left blank, and nothing is joined.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.actions.lookback.sections import between
+from hearten.content import back_words as words
+from hearten.model.log.lookback import Span, days_in_words, newest
+from hearten.model.log.stats import ENERGIES, WEATHERS
+from hearten.model.value import replace
+from hearten.tui.base.screen import Calm, TopLine
+from hearten.tui.commands import BACK, Command
+from hearten.tui.destinations import PickDay
+from hearten.tui.lookback.dot_chart import DotChart
+from hearten.tui.text import said, shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.actions.lookback.lookback import LookBackReader
+    from hearten.actions.lookback.results import Noted
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.footer import Key
+
+_FEW_NOTES = 3
+
+
+class BackChart(Calm[None]):
+    """A chart of the weather inside; with a key, of the energy."""
+
+    CSS_PATH = "mood_chart.tcss"
+    COMMAND_TABLE = (
+        Command("energy", "e", "energy, or mood", "energy"),
+        Command("start", "f", "from another day", "from another day"),
+        replace(BACK, keys="escape,c"),
+    )
+
+    def __init__(self, desk: Desk, looking: LookBackReader, start: dt.date) -> None:
+        """*start* is offered as the first day; the person chooses."""
+        super().__init__()
+        self.desk, self._looking = desk, looking
+        self._today = desk.today
+        self._start = min(start, self._today)
+        self._energy = False
+        self._chosen = False
+
+    def top(self) -> tuple[Content, Content]:
+        """What is drawn, and from when to when."""
+        what = words.ENERGY if self._energy else words.MOOD
+        return shown(what), shown(between(self._start, self._today), lines=False)
+
+    def page(self) -> Iterable[Widget]:
+        """The chart, and the notes on its days."""
+        yield Static(shown(words.CHART_SAYS), classes="hint")
+        yield DotChart()
+        yield Static("", id="notes")
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be seen from here."""
+        _, *others = super().keys()
+        return (self.at_foot("energy", "mood" if self._energy else "energy"), *others)
+
+    def on_mount(self) -> None:
+        """Ask from which day to start, once."""
+        self._draw()
+        self.call_after_refresh(self.action_start)
+
+    def action_start(self) -> None:
+        """Choose the first day."""
+        week = self._looking.plan.settings.week_starts
+        dots = self._looking.dots()
+        asked = PickDay(self._start, self._today, week, dots, words.FROM_WHICH_DAY)
+        self.go_to(asked, self._from)
+
+    def _from(self, day: dt.date | None) -> None:
+        self._start = min(day or self._start, self._today)
+        self._draw()
+
+    def action_energy(self) -> None:
+        """Draw the energy, or the weather inside again."""
+        self._energy = not self._energy
+        self._draw()
+
+    def _draw(self) -> None:
+        found = self._looking.back(Span(first=self._start, last=self._today))
+        names = ENERGIES if self._energy else WEATHERS
+        days = days_in_words(found.sums, self._start, self._today)
+        points = [
+            ((each.day - self._start).days, names.index(word))
+            for each in days
+            for word in (each.energy if self._energy else each.weather)
+        ]
+        noted = newest(found.sums.notes, self._start, self._today, 10_000)
+        chart = self.query_one(DotChart)
+        chart.show(self._start, self._today, names, points, noted)
+        self._say_notes(found.notes)
+        for line in self.query(TopLine):
+            line.show_words(*self.top())
+        self.show_keys()
+
+    def _say_notes(self, notes: Iterable[Noted]) -> None:
+        lines = [
+            said((f"{note.day.day} {words.MONTHS[note.day.month - 1]}  ", "$hint"), note.text)
+            for note in sorted(notes, key=lambda each: each.day)[-_FEW_NOTES:]
+        ]
+        widget = self.query_one("#notes", Static)
+        widget.update(Content("\n").join(lines))
+        widget.display = bool(lines)
+
+    def action_back(self) -> None:
+        """Back to the dots."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""Two copies of a plan on the screen, brought together."""

@@ -1,0 +1,209 @@
+"""A goal on one page: why it matters, its steps as a ladder, and every way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from hearten.actions.plan.resize import finished
+from hearten.content import growing_words as words
+from hearten.model.fields import in_words
+from hearten.model.goals import OPEN, is_much, ladder, looking_again
+from hearten.tui.base.screen import Calm
+from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.destinations import Arrange
+from hearten.tui.plan import item_commands
+from hearten.tui.plan.item_commands import way_commands
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.pick_list import PickList, Row
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.model.goals import Rung
+    from hearten.model.plan.parts import Goal
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.footer import Key
+
+_STEP, _WAY = "step:", "way:"
+_NOT_HERE = ("ladder", "up", "down", "delete")
+_IN_ORDER = ("keep", "smaller", "add_step", "pause", "no_rest", "resting", "take_up", "done",
+             "good_enough", "let_go", "page")  # fmt: skip
+
+
+class GoalScreen(Calm[str]):
+    """Dismisses with what was said last, where something was changed."""
+
+    CSS_PATH = "goal.tcss"
+    COMMAND_TABLE = (
+        CHOOSE,
+        BACK,
+        Command("undo", "u", "take back the last change of the plan"),
+        *way_commands(without=_NOT_HERE),
+    )
+
+    def __init__(self, desk: Desk, goal_id: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._goal_id = goal_id
+        self._told = ""
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done; what has come to its end is made no smaller and gets no step."""
+        sizes = (
+            self.at_foot("way('smaller')", "smaller"),
+            self.at_foot("way('bigger')", "another step"),
+        )
+        is_open = self.goal is not None and self.goal.state in OPEN
+        return (self.at_foot(""), *sizes * is_open, self.at_foot("back"))
+
+    @property
+    def goal(self) -> Goal | None:
+        """The goal as it stands; None once it is gone from the plan."""
+        plan = self.desk.plan
+        return next((g for g in plan.goals if g.id == self._goal_id), None) if plan else None
+
+    def page(self) -> Iterable[Widget]:
+        """What it is, what was said of it, its steps, and the ways on."""
+        yield Static("", id="name", classes="question")
+        yield Static("", id="about", classes="words")
+        yield PickList(self._rows(), find=False)
+
+    def foot(self) -> Iterable[Widget]:
+        """What was said last."""
+        yield Static("", id="said")
+
+    def on_mount(self) -> None:
+        """Begin at the steps."""
+        self._draw()
+        self.set_focus(self.query_one(PickList), scroll_visible=False)
+
+    def on_screen_resume(self) -> None:
+        """Draw what may have been changed meanwhile."""
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        goal = self.goal
+        if goal is None:
+            self.action_back()
+            return
+        state = words.STATES.get(goal.state, "")
+        self.query_one("#name", Static).update(
+            said(shown(goal.title, lines=False), (f"  {state}" if state else "", "$hint"))
+        )
+        self.query_one("#about", Static).update(said(*_lines_of(goal, self.desk)))
+        self.query_one("#said", Static).update(shown(self._told, "$mark"))
+        rows = self._rows()
+        if tuple(rows) != self.query_one(PickList).rows:
+            self.query_one(PickList).show_rows(rows)
+        self.show_keys()
+
+    def _rows(self) -> list[Row]:
+        goal, plan = self.goal, self.desk.plan
+        if goal is None or plan is None:
+            return []
+        rows: list[Row] = []
+        due = goal in looking_again(plan, self.desk.today)
+        every = {way[0]: way for way in item_commands.ways(plan, self._goal_id, self.desk)}
+        ways = [every[way] for way in _IN_ORDER if way in every]
+        if due:
+            rows.append(Row(label=shown(words.LOOK_AGAIN.format(what=goal.title)), heading=True))
+            rows += [_row(*way) for way in ways if way[0] == "keep"]
+        rows.append(Row(label=shown(words.STEPS if goal.steps else words.NO_STEPS), heading=True))
+        rungs = ladder(goal, finished(self.desk.session, plan))
+        rows += [_rung(rung, self.desk.today) for rung in rungs]
+        rows.append(Row(label=shown(words.AND_THEN), heading=True))
+        return [*rows, *(_row(*way) for way in ways if way[0] != "keep")]
+
+    # going on
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Show what can be done with a step, or go one of the ways."""
+        event.stop()
+        kind, _, name = event.key.partition(":")
+        if kind == "step":
+            self.go_to(Arrange(name), self._went)
+        else:
+            self.action_way(name)
+
+    def action_way(self, way: str) -> None:
+        """Go one of the ways with the goal; with a step under the cursor, make that smaller."""
+        kind, _, name = self.query_one(PickList).current.partition(":")
+        item = name if (kind, way) == ("step", "smaller") else self._goal_id
+        item_commands.go(self, self.desk, item, way, self._went)
+
+    def action_undo(self) -> None:
+        """Go back one version of the plan."""
+        from hearten.model.errors import HeartenError
+
+        try:
+            told = self.desk.undo()
+        except HeartenError as error:
+            told = error.sentence
+        self._went(told)
+
+    def _went(self, told: str | None) -> None:
+        self._told = told or self._told
+        self._draw()
+
+    def action_back(self) -> None:
+        """Go back to where it was opened."""
+        self.dismiss(self._told)
+
+
+def _row(way: str, label: str, key: str) -> Row:
+    return Row(key=f"{_WAY}{way}", label=shown(label), note=shown("" if key == "enter" else key))
+
+
+def _rung(rung: Rung, today: dt.date) -> Row:
+    step, notes = rung.step, []
+    if rung.done is not None:
+        notes.append(words.DONE_ON.format(day=_short(rung.done, today)))
+    elif rung.is_next:
+        notes.append(words.NEXT_ONE)
+    if step.minutes and rung.done is None:
+        notes.append(f"{step.minutes} minutes")
+    if step.about and rung.done is None:
+        notes.append(words.STEP_AROUND.format(day=_short(step.about, today)))
+    small = words.IS_SMALLER.format(what=step.smaller) if step.smaller and not rung.done else ""
+    return Row(
+        key=f"{_STEP}{step.id}",
+        label=shown(step.title, lines=False),
+        note=shown(" · ".join(notes)),
+        mark="●" if rung.done else "○" if rung.is_next else " ",
+        under=(shown(small, "$hint"),) if small else (),
+    )
+
+
+def _short(day: dt.date, today: dt.date) -> str:
+    words_of_day = in_words(day)
+    return words_of_day.rpartition(" ")[0] if day.year == today.year else words_of_day
+
+
+def _lines_of(goal: Goal, desk: Desk) -> Iterator[Content | str]:
+    """Yield what was said of a goal, each on a line of its own."""
+    assert desk.plan is not None
+    names = {person.id: person.name for person in desk.plan.people}
+    knows = ", ".join(names.get(each, each) for each in goal.who_knows)
+    around = words.AROUND.format(day=in_words(goal.around)) if goal.around else ""
+    look = words.LOOK_ON.format(day=in_words(goal.look_again)) if goal.look_again else ""
+    told = [
+        f"{words.WHY}: {goal.why}" if goal.why else "",
+        f"{words.NOTICED}: {goal.notice}" if goal.notice else "",
+        f"{words.KNOWS}: {knows}" if knows else "",
+        " · ".join(part for part in (around, look) if part),
+    ]
+    if goal.confidence is not None and goal.state in ("active", "resting"):
+        told.append(words.HOW_SURE.format(number=goal.confidence))
+        told.append(words.MUCH if is_much(goal) else "")
+    lines = [line for line in told if line]
+    for number, line in enumerate(lines):
+        yield shown(line)
+        if number < len(lines) - 1:
+            yield "\n"

@@ -1,0 +1,363 @@
+"""What can be done with one thing of the plan, from any screen that shows it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.plan import fixed_habits, item_edits, pause, resize
+from hearten.actions.plan.area_care import care_of_name, care_with
+from hearten.content import fixed_words, growing_words
+from hearten.content import plan_words as words
+from hearten.model.errors import HeartenError
+from hearten.model.fields import FieldError
+from hearten.model.goals import OPEN
+from hearten.model.plan import edits
+from hearten.model.plan.edits import FINISHED, siblings, title_key
+from hearten.model.value import replace
+from hearten.tui.commands import Command
+from hearten.tui.destinations import ChangeItem, Choose, LetRest, WriteLine
+from hearten.tui.plan import size_commands
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from hearten.actions.plan.change import PlanChange
+    from hearten.model.plan.parts import Habit, Plan
+    from hearten.model.rhythm.base import Rhythm
+    from hearten.tui.base.screen import Calm
+    from hearten.tui.destinations import Destination
+    from hearten.tui.state import Desk
+
+# Which key goes which way, where one thing of the plan is in view.
+LETTERS = {
+    "n": "rename", "r": "rhythm", "t": "time", "p": "pause", "w": "swap", "f": "done",
+    "o": "good_enough", "x": "let_go", "shift+up": "up", "shift+down": "down", "K": "up",
+    "J": "down",
+    "delete": "delete", "s": "smaller", "plus": "bigger", "v": "ladder",
+}  # fmt: skip
+_DOES = {
+    "rename": words.WAY_RENAME, "rhythm": words.WAY_RHYTHM, "time": words.WAY_TIME,
+    "pause": words.WAY_PAUSE, "swap": words.WAY_SWAP, "done": words.WAY_FINISH,
+    "good_enough": words.WAY_GOOD_ENOUGH, "let_go": words.WAY_LET_GO, "up": words.WAY_UP,
+    "down": words.WAY_DOWN, "delete": words.WAY_DELETE, "smaller": growing_words.WAY_SMALLER,
+    "bigger": growing_words.WAY_BIGGER, "ladder": growing_words.WAY_LADDER,
+}  # fmt: skip
+_MOST_IDEAS = 5
+_SIZED = ("smaller", "bigger", "swap")
+_TAKES_AWAY = ("let_go", "delete")
+# Ways that change a habit, so that whether it is agreed with someone is asked before. Those that
+# may make it less wait for the answer.
+_WAITS = ("rhythm", "smaller", "bigger", "swap", "let_go", "delete")
+_ASKED_FIRST = ("rename", "time", *_WAITS)
+RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "when I need it")
+
+
+def way_commands(without: Collection[str] = ()) -> tuple[Command, ...]:
+    """Return the keys that go a way with what is under the cursor, but for some ways."""
+    ways = ((key, way) for key, way in LETTERS.items() if way not in without)
+    return tuple(Command(f"way('{way}')", key, _DOES[way]) for key, way in ways)
+
+
+def do(desk: Desk, deed: PlanChange) -> str:
+    """Store a change, where it changes anything; return what to say."""
+    return deed.said if deed.plan == desk.plan else desk.save(deed.plan, deed.why, deed.said)
+
+
+def with_line(said: str, plan: Plan, item_id: str) -> str:
+    """Return what is said where something is asked, with the line of its area below."""
+    return "\n\n".join(filter(None, (said, care_with(plan, item_id))))
+
+
+def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """Yield what can be done with an item: the name of the way, its words, its key."""
+    table, item = edits.find(plan, item_id)
+    yield "page", words.WAY_PAGE, "enter"
+    if title_key(table):
+        yield "rename", words.WAY_RENAME, "n"
+    if table.name in ("habits", "checkins"):
+        yield "rhythm", words.WAY_RHYTHM, "r"
+        yield "time", words.WAY_TIME, "t"
+    yield from size_commands.ways(plan, item_id, desk)
+    if table.name in pause.PAUSABLE:
+        rests = pause.rests_now(plan, item_id, desk.today)
+        fits = fixed_words if fixed_habits.is_fixed(item) else words
+        yield "pause", words.WAY_WAKE if rests else fits.WAY_PAUSE, "p"
+        if not rests and pause.rests_later(plan, item_id, desk.today):
+            yield "no_rest", fits.WAY_NO_REST, ""
+    if table.name == "habits" and item.state == "active" and not item.is_fixed:
+        yield "swap", words.WAY_SWAP, "w"
+    if table.name == "habits":
+        yield "fixed", fixed_words.WAY_FREE if item.is_fixed else fixed_words.WAY_FIXED, ""
+    if table.name == "goals" and item.state not in FINISHED:
+        yield "done", words.WAY_FINISH, "f"
+        yield "good_enough", words.WAY_GOOD_ENOUGH, "o"
+    if table.name in ("goals", "habits"):
+        alive = item.state in OPEN
+        yield "let_go", words.WAY_LET_GO if alive else words.WAY_TAKE_UP, "x"
+    held = [each.id for each in siblings(plan, item_id)]
+    if held[0] != item_id:
+        yield "up", words.WAY_UP, "K"
+    if held[-1] != item_id:
+        yield "down", words.WAY_DOWN, "J"
+    yield "delete", words.WAY_DELETE, "del"
+
+
+def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]) -> None:
+    """Go one of the ways with an item; *then* is told what to say, or nothing."""
+    plan = desk.plan
+    if plan is None or not item_id:
+        return
+    way = size_commands.meant(plan, item_id, way)
+    if closed := why_not(plan, desk, item_id, way):
+        then(closed)
+        return
+    if way in _ASKED_FIRST and fixed_habits.unasked(plan, item_id):
+        ask_first(screen, desk, item_id, lambda: _asked(screen, desk, item_id, way, then))
+    else:
+        _asked(screen, desk, item_id, way, then)
+
+
+def _asked(
+    screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]
+) -> None:
+    """Go a way once it was asked whether the habit is agreed; the answer may have closed it."""
+    plan = desk.plan
+    assert plan is not None
+    closed = why_not(plan, desk, item_id, way)
+    if way in _WAITS and fixed_habits.unasked(plan, item_id):
+        closed = closed or fixed_words.LEFT_AS_IT_IS
+    if closed:
+        then(closed)
+        return
+    if way in _TAKES_AWAY and _ends(plan, item_id, way):
+        _confirmed(screen, desk, item_id, way, then)
+        return
+    _go(screen, desk, item_id, way, then)
+
+
+def _go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]) -> None:
+    """Go a way that is open, and was asked about where that is needed."""
+    plan = desk.plan
+    assert plan is not None
+    make = _SCREENS.get(way) or size_commands.SCREENS.get(way)
+    if way == "pause" and not pause.rests_now(plan, item_id, desk.today):
+        make = _pause
+    if make is not None:
+        after = _asking_of_new(screen, desk, plan, then) if way == "swap" else then
+        screen.go_to(make(desk, plan, item_id), after)
+        return
+    try:
+        deed = _deed(plan, desk, item_id, way)
+        told = do(desk, replace(deed, said=deed.all_said))  # nothing asked before said the line
+    except HeartenError as error:
+        then(error.sentence)
+        return
+    if not size_commands.after_an_end(screen, desk, item_id, told, then, before=plan):
+        then(told)
+
+
+def ask_first(screen: Calm[Any], desk: Desk, what: str, then: Callable[[], None]) -> None:
+    """Ask of each habit of Health care below *what* whether it is agreed; then go on.
+
+    An answer is stored. What is not answered now is asked another time, and waits till then.
+    """
+    assert desk.plan is not None
+    _ask(screen, desk, [habit.id for habit in fixed_habits.unasked(desk.plan, what)], then)
+
+
+def _asking_of_new(
+    screen: Calm[Any], desk: Desk, before: Plan, then: Callable[[Any], None]
+) -> Callable[[Any], None]:
+    """Return *then*, with the question first where there is a habit now to ask it of."""
+    known = {habit.id for habit in before.habits}
+
+    def after(told: Any) -> None:
+        asked = fixed_habits.unasked(desk.plan) if desk.plan is not None else ()
+        new = [habit.id for habit in asked if habit.id not in known]
+        _ask(screen, desk, new, lambda: then(told))
+
+    return after
+
+
+def _ask(screen: Calm[Any], desk: Desk, left: list[str], then: Callable[[], None]) -> None:
+    if not left or desk.plan is None:
+        then()
+        return
+    first, *rest = left
+    name = edits.called(edits.find(desk.plan, first)[1])
+
+    def answered(key: str | None) -> None:
+        if key in ("yes", "no") and desk.plan is not None:
+            with suppress(HeartenError):  # what could not be stored is asked another time
+                do(desk, fixed_habits.settle(desk.plan, first, fixed=key == "yes"))
+        _ask(screen, desk, rest, then)
+
+    rows = (("yes", fixed_words.YES), ("no", fixed_words.NO), ("later", fixed_words.LATER))
+    screen.go_to(choosing(fixed_words.IS_IT.format(what=name), rows), answered)
+
+
+def choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Choose:
+    """Return a page with one question, its answers, and a line before them."""
+    from hearten.tui.text import shown
+    from hearten.tui.widgets.pick_list import Row
+
+    return Choose(
+        question,
+        [Row(key=key, label=shown(label)) for key, label in rows],
+        intro=(intro,) if intro else (),
+    )
+
+
+def _ends(plan: Plan, item_id: str, way: str) -> bool:
+    """Say whether a way takes a fixed habit out of the days to come."""
+    item = edits.find(plan, item_id)[1]
+    return fixed_habits.is_fixed(item) and (way == "delete" or item.state == "active")
+
+
+def _confirmed(
+    screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]
+) -> None:
+    """Say what stopping may mean before anything is stored; go on only when that is chosen."""
+    assert desk.plan is not None
+    name = edits.called(edits.find(desk.plan, item_id)[1])
+    asks, does = {
+        "let_go": (fixed_words.LET_GO_ASKS, fixed_words.LET_GO_WAY),
+        "delete": (fixed_words.DELETE_ASKS, fixed_words.DELETE_WAY),
+    }[way]
+
+    def chosen(key: str | None) -> None:
+        if key == way:
+            _go(screen, desk, item_id, way, then)
+
+    rows = (("", fixed_words.LEAVE), (way, does))
+    screen.go_to(choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
+
+
+def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
+    """Return why a way is closed, or an empty string."""
+    if way in _SIZED and (closed := fixed_habits.stays(edits.find(plan, item_id)[1])):
+        return closed
+    if way not in {each for each, _, _ in ways(plan, item_id, desk)}:
+        return words.NOT_WITH_THIS
+    return desk.closed()
+
+
+def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> PlanChange:
+    match way:
+        case "pause" | "no_rest":
+            return woken(plan, item_id, desk)
+        case "up" | "down":
+            return item_edits.shift(plan, item_id, -1 if way == "up" else 1)
+        case "delete":
+            return item_edits.delete(plan, item_id)
+        case "let_go":
+            alive = edits.find(plan, item_id)[1].state in OPEN
+            return item_edits.to_state(plan, item_id, "let go" if alive else "active")
+        case "fixed":
+            item = edits.find(plan, item_id)[1]
+            return fixed_habits.settle(plan, item_id, fixed=not item.is_fixed)
+        case "take_up":
+            return item_edits.to_state(plan, item_id, "active")
+        case "keep":
+            return resize.look_later(plan, item_id, desk.today)
+    return item_edits.to_state(plan, item_id, way.replace("_", " "))
+
+
+def woken(plan: Plan, what: str, desk: Desk) -> PlanChange:
+    """Return the plan with an item awake; what still holds it is named."""
+    deed = pause.wake(plan, what, desk.today)
+    held = [name for _, name in pause.rests_with(deed.plan, what, desk.today)]
+    lines = [deed.said, *(words.STILL_RESTS_WITH.format(what=name) for name in held)]
+    return replace(deed, said="\n".join(lines))
+
+
+def _page(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    return ChangeItem(item_id)
+
+
+def _rename(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    name = edits.called(edits.find(plan, item_id)[1])
+    return WriteLine(
+        f"name-{item_id}",
+        words.RENAME_ASKS,
+        lambda now, text: item_edits.rename(now, item_id, text),
+        text=name,
+        intro="\n\n".join(filter(None, (words.RENAME_KEEPS, care_of_name(plan, item_id)))),
+    )
+
+
+def _rhythm(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    item = edits.find(plan, item_id)[1]
+    return WriteLine(
+        f"rhythm-{item_id}",
+        words.RHYTHM_ASKS.format(what=edits.called(item)),
+        lambda now, text: item_edits.to_rhythm(now, item_id, text, desk.today),
+        text=item.rhythm.typed() if item.rhythm else "",
+        intro=fixed_words.RISKY if fixed_habits.is_fixed(item) else "",
+        ideas=[] if fixed_habits.is_fixed(item) else _other_rhythms(item.rhythm),
+        means=lambda text: _rhythm_means(text, desk.today, fixed=fixed_habits.is_fixed(item)),
+        anew=True,
+    )
+
+
+def _other_rhythms(now: Rhythm | None) -> list[tuple[str, str]]:
+    """Return a few rhythms to choose from, but for the one that holds *now*."""
+    from hearten.model.rhythm.words import rhythm_from_words
+
+    return [(text, "") for text in RHYTHMS if rhythm_from_words(text) != now]
+
+
+def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:
+    from hearten.model.rhythm.words import rhythm_from_words
+
+    try:
+        rhythm = rhythm_from_words(text, today)
+        return words.THAT_MEANS.format(what=rhythm.exactly() if fixed else rhythm.words())
+    except FieldError as error:
+        return item_edits.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES
+
+
+def _time(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    item = edits.find(plan, item_id)[1]
+    return WriteLine(
+        f"time-{item_id}",
+        words.TIME_ASKS.format(what=edits.called(item)),
+        lambda now, text: item_edits.to_time(now, item_id, text),
+        text=f"{item.at:%H:%M}" if item.at else "",
+        intro=words.TIME_NONE,
+        anew=True,
+    )
+
+
+def _swap(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    from hearten.content.library import library
+
+    old: Habit = edits.find(plan, item_id)[1]
+    titles = {habit.title for habit in plan.habits}
+    near = [h for h in library().habits_for(old.area or "") if h.title not in titles]
+    starters = {habit.title: habit for habit in near[:_MOST_IDEAS]}
+
+    def make(now: Plan, text: str) -> PlanChange:
+        known = starters.get(text.strip())
+        today = desk.today
+        new = item_edits.starter(known, today) if known else item_edits.own_habit(text, today)
+        return item_edits.swap_habit(now, item_id, new)
+
+    return WriteLine(
+        f"swap-{item_id}",
+        words.SWAP_ASKS.format(what=old.title),
+        make,
+        intro=with_line(words.SWAP_KEEPS, plan, item_id),
+        ideas=[(habit.title, habit.tiny) for habit in starters.values()],
+    )
+
+
+def _pause(desk: Desk, plan: Plan, item_id: str) -> Destination:
+    return LetRest(item_id)
+
+
+_SCREENS: dict[str, Callable[[Desk, Plan, str], Destination]] = {
+    "page": _page, "rename": _rename, "rhythm": _rhythm, "time": _time, "swap": _swap,
+}  # fmt: skip

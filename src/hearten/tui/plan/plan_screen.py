@@ -1,0 +1,337 @@
+"""The plan on one page: read it, change any item, let things rest or go, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Input, Static
+
+from hearten.actions.plan.pause import PAUSABLE, rests_now
+from hearten.content.words import NOT_FOUND
+from hearten.model.errors import HeartenError
+from hearten.model.plan import edits
+from hearten.tui.adding import add_something
+from hearten.tui.base.screen import Calm
+from hearten.tui.commands import Command
+from hearten.tui.destinations import (
+    Arrange,
+    ChangeItem,
+    LetRest,
+    MergePlans,
+    OpenPlans,
+    TakeOut,
+)
+from hearten.tui.plan import item_commands
+from hearten.tui.plan.item_commands import way_commands
+from hearten.tui.plan.plan_rows import found_in, plan_rows
+from hearten.tui.plan.week_ahead import week_ahead
+from hearten.tui.text import shown
+from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.pick_list import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.model.plan.parts import Plan
+    from hearten.tui.state import Desk
+    from hearten.tui.widgets.footer import Key
+
+WHOLE = edits.WHOLE_PLAN
+
+
+class _Cursor:
+    """What the row under the cursor is about; all empty while none is drawn."""
+
+    def __init__(self, plan: Plan, row: str) -> None:
+        """*row* is the key of the row: a kind, a name, and perhaps the key of a prompt."""
+        self._plan = plan
+        self.kind, _, rest = row.partition(":")
+        self.name, _, self.key = rest.partition("\n")
+
+    @property
+    def item(self) -> str:
+        """The id of the item it is about."""
+        return self.name if self.kind == "item" else ""
+
+    @property
+    def table(self) -> str:
+        """The table of the plan that holds the item."""
+        if not self.item:
+            return ""
+        try:
+            return str(edits.find(self._plan, self.item)[0].name)
+        except HeartenError:
+            return ""
+
+
+class _Changes:
+    """What is changed from the page of the plan; what came of it is said there."""
+
+    def __init__(self, page: PlanScreen) -> None:
+        self._page = page
+        self._desk = page.desk
+        self._gone = ""
+
+    def rests(self) -> bool:
+        """Say whether the row under the cursor, or the whole plan, rests now."""
+        page = self._page
+        return rests_now(page.plan, page.at.item or WHOLE, self._desk.today)
+
+    def line(self) -> None:
+        """Open the wizard page of the row under the cursor."""
+        at = self._page.at
+        if at.kind and self._may_change():
+            self._page.go_to(ChangeItem(at.name, at.key), self._page.say)
+
+    def rest(self) -> None:
+        """Let an item, or the whole plan, rest; or pick it up again."""
+        page, desk = self._page, self._desk
+        if page.at.item:
+            self.go("pause")
+        elif self.rests() and self._may_change():
+            self.do(lambda: item_commands.do(desk, item_commands.woken(page.plan, WHOLE, desk)))
+        elif self._may_change():
+            page.go_to(LetRest(WHOLE), page.say)
+
+    def go(self, way: str) -> None:
+        """Go one of the ways with the row under the cursor."""
+        if item_id := self._page.at.item:
+            self._gone = item_id if way == "delete" else self._gone
+            item_commands.go(self._page, self._desk, item_id, way, self._went)
+
+    def more(self) -> None:
+        """Show all that can be done with the row under the cursor."""
+        if (item_id := self._page.at.item) and self._may_change():
+            self._gone = item_id
+            self._page.go_to(Arrange(item_id), self._went)
+
+    def merge(self) -> None:
+        """Bring together what two sides wrote, where a copy stands beside the plan."""
+        if self._may_change():
+            self._page.go_to(MergePlans(), self._page.say)
+
+    def undo(self) -> None:
+        """Go back one version."""
+        self.do(self._desk.undo)
+        if self._gone and self._desk.plan is not None:
+            self._page.query_one(PickList).go_to(f"item:{self._gone}")
+
+    def accept(self) -> None:
+        """Say that a plan that holds much less than before is right as it is."""
+        if self._desk.closed():
+            self._desk.accept()
+            self._page.say(self._desk.closed() or "Good. It can be changed again.")
+
+    def do(self, change: Callable[[], str]) -> None:
+        """*change* the plan, and say what came of it."""
+        try:
+            told = change()
+        except HeartenError as error:
+            told = error.sentence
+        self._went(told)
+
+    def _may_change(self) -> bool:
+        why_not = self._desk.closed()
+        if why_not:
+            self._page.say(why_not)
+        return not why_not
+
+    def _went(self, told: str | None) -> None:
+        """Say what was done, where the plan still reads."""
+        if self._desk.plan is None:
+            self._page.hearten.go_home()
+        else:
+            self._page.say(told)
+
+
+class PlanScreen(Calm[None]):
+    """Everything in the plan, in the person's words."""
+
+    CSS_PATH = "plan.tcss"
+    COMMAND_TABLE = (
+        Command(
+            "change", does="change this line of the plan", foot="change", shown="enter",
+            act=lambda plan: plan.changes.line(),
+        ),
+        Command(
+            "more", "m", "all that can be done with this line", "more ways",
+            act=lambda plan: plan.changes.more(),
+        ),
+        Command(
+            "pause", "p", "let it rest, or pick it up again", "pause",
+            act=lambda plan: plan.changes.rest(),
+        ),
+        Command(
+            "add", "a", "add something", "add",
+            act=lambda plan: add_something(plan, plan.desk, "", plan.say),
+        ),
+        Command("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
+        Command("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
+        Command("find", "slash", "find a line"),
+        Command(
+            "undo", "u", "take back the last change of the plan",
+            act=lambda plan: plan.changes.undo(),
+        ),
+        Command(
+            "redo", "ctrl+y", "bring the last change back",
+            act=lambda plan: plan.changes.do(plan.desk.redo),
+        ),
+        Command(
+            "merge", "b", "bring together what was written in two places",
+            act=lambda plan: plan.changes.merge(),
+        ),
+        Command(
+            "accept", "y", "say that a plan that lost much is right as it is",
+            act=lambda plan: plan.changes.accept(),
+        ),
+        *way_commands(without=("pause",)),
+        Command("back", "escape", "go back"),
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk, item: str = "") -> None:
+        """*item* is opened for a change at once."""
+        super().__init__()
+        self.desk = desk
+        self._item = item
+        self.changes = _Changes(self)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as last read."""
+        assert self.desk.plan is not None
+        return self.desk.plan
+
+    def top(self) -> tuple[Content, Content]:
+        """The title of the plan."""
+        return shown(self.plan.title, lines=False), shown("/ find · u undo · esc back")
+
+    def page(self) -> Iterable[Widget]:
+        """A place to find, what was said last, and the rows."""
+        yield LineEntry("", placeholder="find: begin to type, enter goes there, esc closes")
+        yield PickList(self._rows(), id="plan", find=False)
+
+    def foot(self) -> Iterable[Widget]:
+        """What was said last, in sight wherever the person is."""
+        yield Static("", id="said")
+
+    def aside(self) -> Iterable[Widget]:
+        """The days ahead, where there is room for them."""
+        yield Static("", id="ahead")
+
+    def _show_ahead(self) -> None:
+        if self.has_class("-wide") and self.desk.plan is not None:
+            ahead = week_ahead(self.plan, self.desk.today, self.desk.session.kinds())
+            self.query_one("#ahead", Static).update(ahead)
+
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done with the row under the cursor."""
+        keys = [self.at_foot("change")]
+        table = self.at.table
+        if table:
+            keys.append(self.at_foot("more"))
+        if table == "goals":
+            keys.append(self.at_foot("way('ladder')", "its steps"))
+        if table in PAUSABLE or not table:
+            keys.append(self.at_foot("pause", "pick up" if self.changes.rests() else ""))
+        return (*keys, *map(self.at_foot, ("add", "export", "plans")))[:5]
+
+    def on_mount(self) -> None:
+        """Begin at the rows."""
+        self.query_one(LineEntry).display = False
+        self.set_focus(self.query_one(PickList))
+        if self._item:
+            self.go_to(ChangeItem(self._item), self.say)
+
+    def on_screen_resume(self) -> None:
+        """Draw what may have been changed meanwhile."""
+        if self.is_mounted and self.desk.plan is not None:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        self.query_one(PickList).show_rows(self._rows())
+        self._show_ahead()
+
+    def on_resize(self) -> None:
+        """Fill the second column, once it is known whether there is room for one."""
+        self.call_after_refresh(self._show_ahead)
+
+    def _rows(self, sought: str = "") -> list[Row]:
+        rows = plan_rows(self.plan, self.desk.today, self.desk.session.kinds())
+        return found_in(rows, sought) if sought else list(rows)
+
+    @property
+    def at(self) -> _Cursor:
+        """What the row under the cursor is about."""
+        return _Cursor(self.plan, next((picks.current for picks in self.query(PickList)), ""))
+
+    def on_pick_list_moved(self) -> None:
+        """Show the keys that go with the row."""
+        self.show_keys()
+
+    # changing
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Change the row that was chosen."""
+        event.stop()
+        self.changes.line()
+
+    def action_way(self, way: str) -> None:
+        """Do one thing with the row under the cursor."""
+        self.changes.go(way)
+
+    def say(self, told: str | None) -> None:
+        """Say *told* in sight of every row, and draw all of them anew."""
+        self.query_one("#said", Static).update(shown(told or "", "$mark"))
+        self.query_one("#said", Static).display = bool(told)
+        self._show_all()
+        self.show_keys()
+        self.call_after_refresh(self.query_one(PickList).bring_cursor)
+
+    # finding
+
+    def action_find(self) -> None:
+        """Open the line to find in."""
+        line = self.query_one(LineEntry)
+        line.show_text("")
+        line.display = True
+        self.set_focus(line)
+
+    def on_written(self, event: Written) -> None:
+        """Show only the rows that hold what is sought."""
+        event.stop()
+        picks = self.query_one(PickList)
+        rows = self._rows(event.text)
+        there = picks.current in [row.key for row in rows]
+        picks.show_rows(rows, picks.current if there else "")
+        self.say("" if rows else NOT_FOUND)
+
+    @on(Input.Submitted)
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        picks = self.query_one(PickList)
+        at = picks.current
+        self.say("")
+        self.query_one(LineEntry).display = False
+        picks.show_rows(self._rows(), at)
+        self.set_focus(picks)
+        self.show_keys()
+        self.call_after_refresh(picks.bring_cursor)
+
+    # leaving
+
+    def action_back(self) -> None:
+        """Close the line to find in, else go back."""
+        line = self.query_one(LineEntry)
+        if line.display:
+            self.say("")
+            line.display = False
+            self.query_one(PickList).show_rows(self._rows())
+            self.set_focus(self.query_one(PickList))
+        elif self.is_above_another:
+            self.dismiss()
+        else:
+            self.hearten.go_home()

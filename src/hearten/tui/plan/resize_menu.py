@@ -1,0 +1,107 @@
+"""Which size fits: the ways to make one thing smaller, or one notch more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from hearten.actions.plan import resize
+from hearten.content import growing_words as words
+from hearten.model.errors import HeartenError
+from hearten.model.plan import edits
+from hearten.model.value import replace
+from hearten.tui.base.screen import Calm
+from hearten.tui.commands import CHOOSE, NOT_NOW
+from hearten.tui.plan.item_commands import do
+from hearten.tui.plan.size_commands import first_bit
+from hearten.tui.text import shown
+from hearten.tui.widgets.pick_list import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.state import Desk
+
+_OWN, _STAY = "own", "stay"
+
+
+class Notches(Calm[str]):
+    """Dismisses with what to say once a size was chosen, else with nothing."""
+
+    COMMAND_TABLE = (CHOOSE, NOT_NOW)
+
+    def __init__(self, desk: Desk, item_id: str, way: str) -> None:
+        """*way* is growing.SMALLER or BIGGER."""
+        super().__init__()
+        self.desk = desk
+        assert desk.plan is not None
+        self._item, self._way = item_id, way
+        self._called = edits.called(edits.find(desk.plan, item_id)[1])
+        self._found = resize.ways_to_resize(desk.session, desk.plan, item_id, way)
+        done = resize.finished(desk.session, desk.plan)
+        split = resize.to_split(desk.plan, item_id, done)
+        self._split = split if way == resize.SMALLER else None
+
+    def page(self) -> Iterable[Widget]:
+        """What it is, what was said of it, and the sizes."""
+        bigger = self._way == resize.BIGGER
+        yield Static(shown(self._called, lines=False), classes="question")
+        yield Static(shown(self._asks(bigger)), classes="words")
+        yield PickList(self._rows(), find=False)
+        yield Static("", classes="error", id="odd")
+
+    def _asks(self, bigger: bool) -> str:
+        assert self.desk.plan is not None
+        if not self._found and self._split is None:
+            nothing = words.NOTHING_BIGGER if bigger else words.NOTHING_SMALLER
+            return nothing.format(what=self._called)
+        if bigger and resize.is_ready(self.desk.session, self.desk.plan, self._item):
+            return words.READY
+        return words.BIGGER_ASKS if bigger else words.SMALLER_ASKS
+
+    def _rows(self) -> list[Row]:
+        rows = [
+            Row(key=str(number), label=shown(notch.label))
+            for number, notch in enumerate(self._found)
+        ]
+        if self._split is not None:
+            rows.append(Row(key=_OWN, label=shown(words.OWN_FIRST_BIT)))
+        return [*rows, Row(key=_STAY, label=shown(words.AS_IT_IS))]
+
+    def on_mount(self) -> None:
+        """Begin at the sizes."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Take that size, write a first bit, or leave it."""
+        event.stop()
+        if event.key == _STAY:
+            self.dismiss("")
+        elif event.key == _OWN and self._split is not None:
+            step = self._split
+            self.go_to(first_bit(self.desk, step.id, step.title), self._written)
+        else:
+            self._take(int(event.key))
+
+    def _written(self, told: str | None) -> None:
+        if told:
+            self.dismiss(told)
+
+    def _take(self, number: int) -> None:
+        plan = self.desk.plan
+        assert plan is not None
+        deed = resize.taken(plan, self._item, self._way, self._found[number], self.desk.today)
+        deed = replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
+        try:
+            told = do(self.desk, deed)
+        except HeartenError as error:
+            self.query_one("#odd", Static).update(shown(error.sentence))
+        else:
+            self.dismiss(told)
+
+    def action_back(self) -> None:
+        """Nothing was changed."""
+        self.dismiss("")

@@ -1,0 +1,113 @@
+"""A plan that does not read: every problem with its line, and nothing changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from hearten.content.screen_ways import for_screen
+from hearten.model.errors import HeartenError
+from hearten.tui.base.screen import Calm
+from hearten.tui.commands import Command
+from hearten.tui.destinations import OpenPlans
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.footer import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from hearten.tui.state import Desk
+
+SOME_LINES = "Some lines in your plan file are not read as meant."
+UNREAD = "Your plan file has a part I can't read. Nothing was changed."
+NOT_THERE = "I can't find your plan. Nothing was changed."
+MEND = "Fix it in any text editor, then press r to read it again."
+LOOK_AGAIN = "Once it is back, press r to look again."
+BRING_BACK = "u brings back the last version that can be read."
+
+
+class Problems(Calm[None]):
+    """All of them, one line each."""
+
+    COMMAND_TABLE = (
+        Command("reload", "r,enter", "read the plan again", "read it again"),
+        Command("bring_back", "u", "bring back the version before", "bring it back"),
+        Command("plans", "l", "other plans, or a new one", "plans"),
+        Command("scroll(1)", "j"),
+        Command("scroll(-1)", "k"),
+        Command("back", "escape", "go back, or close", "back or close"),
+    )
+
+    def __init__(self, desk: Desk, sentence: str = "", *, gone: bool = False) -> None:
+        """*sentence* is what stands in the way when the file could not be had at all.
+
+        *gone*: where the settings say that the plan is, there is none.
+        """
+        super().__init__()
+        self.desk = desk
+        self._sentence = sentence
+        self._gone = gone or (desk.loaded is not None and desk.loaded.gone)
+
+    @property
+    def _unread(self) -> bool:
+        """Whether there is no plan to look at, but there may be an earlier version."""
+        loaded = self.desk.loaded
+        return loaded is not None and (loaded.plan is None or loaded.gone)
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that do something here."""
+        return (
+            self.at_foot("reload"),
+            *((self.at_foot("bring_back"),) * self._unread),
+            *((self.at_foot("plans"),) * self._gone),
+            Key("up down", "scroll"),
+            self.at_foot("back"),
+        )
+
+    def top(self) -> tuple[Content, Content]:
+        """Say where this is."""
+        return shown(f"{self.hearten.called} · your plan file"), Content("")
+
+    def page(self) -> Iterable[Widget]:
+        """What could not be read, and what to do."""
+        loaded = self.desk.loaded
+        problems = loaded.problems if loaded and not self._gone else ()
+        head = UNREAD if self._unread or loaded is None else SOME_LINES
+        yield Static(shown(NOT_THERE if self._gone else head), classes="question")
+        if self._sentence or (loaded and loaded.read_only and not problems):
+            yield Static(shown(for_screen(self._sentence or (loaded.read_only if loaded else ""))))
+        for problem in problems:
+            yield Static(said("· ", shown(for_screen(problem.sentence()))), classes="words")
+        ways = (LOOK_AGAIN if self._gone else MEND, BRING_BACK if self._unread else "")
+        yield Static(shown(" ".join(filter(None, ways)), "$hint"), classes="gap")
+
+    def action_reload(self) -> None:
+        """Read the file again."""
+        self.hearten.go_home()
+
+    def action_bring_back(self) -> None:
+        """Bring the last version back that reads, and open it."""
+        if not self._unread:
+            return
+        try:
+            told = self.desk.undo()
+        except HeartenError as error:
+            told = error.sentence
+        self.app.notify(told, timeout=12, markup=False)
+        self.hearten.go_home()
+
+    def action_plans(self) -> None:
+        """Choose another of the plans of this home."""
+        if self._gone:
+            self.go_to(OpenPlans())
+
+    def action_back(self) -> None:
+        """Go back, or close where there is nothing to go back to."""
+        if self.desk.plan is not None and self.is_above_another:
+            self.dismiss()
+        else:
+            self.hearten.action_leave()

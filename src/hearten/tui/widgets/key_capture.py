@@ -1,0 +1,53 @@
+"""A list and a line that hand every key to whoever asks, in the order they were pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.tui.text import held
+from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.widget import Widget
+
+    Take = Callable[[Widget, str, str | None], bool]
+
+
+class Answers(PickList):
+    """Answers to choose from. *take* sees a key first; True means that it was taken.
+
+    Keys that waited here while the question changed belong to the next one: taken at once and
+    in order, no fast hand answers the wrong question.
+    """
+
+    def __init__(self, take: Take, *, id: str) -> None:
+        super().__init__((), id=id)
+        self._take = take
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the page have the key, but for a letter more of a word that is typed here."""
+        if not self.finder.amid_a_word(event) and self._take(self, event.key, event.character):
+            event.prevent_default()
+            event.stop()
+
+
+class Words(LineEntry):
+    """One line to write in, that lets the page see a key first."""
+
+    def __init__(self, take: Take, *, id: str) -> None:
+        super().__init__("", "as much or as little as you like", id=id)
+        self._take = take
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the page have the key."""
+        if self._take(self, event.key, event.character):
+            event.prevent_default()
+            event.stop()
+
+    def add(self, text: str) -> None:
+        """Write *text* at the cursor, as if it had been typed here."""
+        self.insert_text_at_cursor(held(text))
