@@ -31,7 +31,7 @@ def met(figure: str) -> list[str]:
     ("heading", "figure", "begins", "ends", "steps"),
     [
         ("`hearten done 'wind down'`", "done", "cli.main", "actions.notices", 18),
-        ("an answer in a check-in", "check-in", "tui.app", "actions.checkin.closing", 14),
+        ("an answer in a check-in", "check-in", "tui.app", "actions.checkin.closing_page", 14),
     ],
 )
 def test_a_walk_meets_the_files_it_names_in_their_order(

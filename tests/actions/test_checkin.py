@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.actions.checkin import closing, entry
+from hearten.actions.checkin import closing_page, entry
 from hearten.actions.checkin import state as checking
 from hearten.actions.checkin.flow import FLOW, any_unfinished
 from hearten.actions.checkin.questions import (
@@ -459,21 +459,21 @@ def test_what_the_disk_refuses_to_take_out_stays_as_it_is(tmp_path, monkeypatch)
 # what comes after
 
 
-def page(plan: Plan, **answers: str) -> closing.Closing:
+def page(plan: Plan, **answers: str) -> closing_page.Closing:
     given_ = {key.replace("_", "-"): held for key, held in answers.items()}
-    return closing.closing(plan, given_, DAY)
+    return closing_page.closing(plan, given_, DAY)
 
 
 @pytest.mark.parametrize("weather", [*WEATHER.answers, ""])
 @pytest.mark.parametrize("plan", [sam(), EMPTY], ids=["sam", "empty"])
 def test_every_way_ends_the_same(plan, weather):
     last = page(plan, day_weather=weather)
-    assert closing.spoken(last)[-1] == "That's enough for today. You can close this now."
+    assert closing_page.spoken(last)[-1] == "That's enough for today. You can close this now."
 
 
 def test_no_praise_and_no_thanks_on_a_stormy_or_heavy_day():
     for weather in ("stormy", "heavy"):
-        text = "\n".join(closing.spoken(page(EMPTY, day_weather=weather))).casefold()
+        text = "\n".join(closing_page.spoken(page(EMPTY, day_weather=weather))).casefold()
         for word in ("thank", "good", "well done", "proud", "great", "nice"):
             assert word not in text
 
@@ -483,7 +483,7 @@ def test_a_mixed_day_is_noted_without_a_verdict():
 
 
 def test_all_skipped_is_met_with_one_sentence():
-    assert closing.closing(sam(), {}, DAY, anything=False).first == "You're here. That counts."
+    assert closing_page.closing(sam(), {}, DAY, anything=False).first == "You're here. That counts."
 
 
 def test_a_pinned_practice_without_a_page_leaves_the_kind_pause():
@@ -495,23 +495,23 @@ def test_a_pinned_practice_without_a_page_leaves_the_kind_pause():
 def test_what_is_still_ahead_has_a_time_to_come_and_is_little(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
     past, kinds = session.past(plan, DAY), session.kinds()
-    said = closing.ahead_of(plan, DAY, NOW, kinds, past)
+    said = closing_page.ahead_of(plan, DAY, NOW, kinds, past)
     assert said == ("13:30 Short walk", "17:00 Soup for two days")
     late = NOW.replace(hour=20)
-    assert closing.ahead_of(plan, DAY, late, kinds, past) == ("21:30 Wind down",)
-    assert closing.ahead_of(plan, DAY, NOW.replace(hour=23), kinds, past) == ()
-    assert closing.ahead_of(plan, DAY - dt.timedelta(days=1), NOW, kinds, past) == ()
-    assert closing.ahead_of(plan, DAY, NOW) == ()
+    assert closing_page.ahead_of(plan, DAY, late, kinds, past) == ("21:30 Wind down",)
+    assert closing_page.ahead_of(plan, DAY, NOW.replace(hour=23), kinds, past) == ()
+    assert closing_page.ahead_of(plan, DAY - dt.timedelta(days=1), NOW, kinds, past) == ()
+    assert closing_page.ahead_of(plan, DAY, NOW) == ()
 
 
 def test_an_appointment_soon_is_ahead_and_one_that_was_is_not():
     soon = Appointment(id="a", with_="dentist", at=dt.datetime.fromisoformat("2026-11-23T08:00"))
     plan = replace(EMPTY, appointments=(soon,))
-    assert closing.ahead_of(plan, DAY, NOW) == ("Monday 08:00 dentist",)
+    assert closing_page.ahead_of(plan, DAY, NOW) == ("Monday 08:00 dentist",)
     today = replace(soon, at=dt.datetime.fromisoformat("2026-11-22T10:00"))
     plan = replace(EMPTY, appointments=(today,))
-    assert closing.ahead_of(plan, DAY, NOW) == ("10:00 dentist",)
-    assert closing.ahead_of(plan, DAY, NOW.replace(hour=11)) == ()
+    assert closing_page.ahead_of(plan, DAY, NOW) == ("10:00 dentist",)
+    assert closing_page.ahead_of(plan, DAY, NOW.replace(hour=11)) == ()
 
 
 # stored once

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.actions.checkin import care, entry
-from hearten.actions.checkin.closing import closing, spoken
+from hearten.actions.checkin import care_line, entry, words
+from hearten.actions.checkin.closing_page import closing, spoken
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.demo import demo_session
 from hearten.actions.flow.card import Way
 from hearten.actions.journal.page_store import keep_record
-from hearten.content import checking_in as words
 from hearten.content.library import library
 from hearten.model.checkin_route import GENTLE
 from hearten.model.plan.parts import Kindness, Person, Plan, Sign, Well
@@ -109,11 +108,11 @@ def test_heavy_days_bring_a_line_on_help_once_a_month_and_never_once_it_is_left_
         page = checked(session, "heavy")
         said.append(any(line.text == words.HEAVY_DAYS for line in page.lines))
         clock.on(days=1)
-    assert said.index(True) == care.A_FEW - 1
+    assert said.index(True) == care_line.A_FEW - 1
     days = [number for number, each in enumerate(said) if each]
     assert len(days) == 3
-    assert all(later - earlier >= care.MONTH for earlier, later in pairwise(days))
-    care.no_more(session)
+    assert all(later - earlier >= care_line.MONTH for earlier, later in pairwise(days))
+    care_line.no_more(session)
     clock.on(days=60)
     for _ in range(6):
         assert all(line.text != words.HEAVY_DAYS for line in checked(session, "heavy").lines)
@@ -133,15 +132,15 @@ def test_low_or_anxious_in_two_looks_in_a_row(tmp_path):
     plan = session.load().plan
 
     def look(*signs: str) -> None:
-        keep_record(session, plan, {"practice": care.LOOK, "answers": {"signs": list(signs)}})
+        keep_record(session, plan, {"practice": care_line.LOOK, "answers": {"signs": list(signs)}})
         clock.on(days=1)
 
-    look(care.SIGN, "replaying")
+    look(care_line.SIGN, "replaying")
     assert words.LOW_OR_ANXIOUS not in spoken(checked(session, "mixed"))
     look("replaying")
-    look(care.SIGN)
+    look(care_line.SIGN)
     assert words.LOW_OR_ANXIOUS not in "\n".join(spoken(checked(session, "mixed")))
-    look(care.SIGN)
+    look(care_line.SIGN)
     assert words.LOW_OR_ANXIOUS in "\n".join(spoken(checked(session, "mixed")))
     clock.on(days=1)
     assert words.LOW_OR_ANXIOUS not in "\n".join(spoken(checked(session, "mixed")))

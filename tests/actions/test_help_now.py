@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearten.actions.help import words as help_words
 from hearten.actions.help.help_now import HelpPage, countries_of, help_page
 from hearten.actions.help.plan_for_help import folders
 from hearten.cli.commands.help_now import quick, wrapped
-from hearten.content import help_words
 from hearten.content.folders import examples_dir
 from hearten.model.plan.schema import SAFETY
 from hearten.model.printable import printable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.content import checking_in as words
+from hearten.actions.checkin import words
 from hearten.model.log.fold import fold
 from helpers.days import lines
 

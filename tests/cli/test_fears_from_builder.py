@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hearten.content.journal_words import WRITE_FIRST
+from hearten.actions.journal.words import WRITE_FIRST
 
 if TYPE_CHECKING:
     from helpers.program import Program

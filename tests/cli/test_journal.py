@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.actions.journal import words
 from hearten.cli.plain.journal import write
 from hearten.cli.plain.lines import Lines
-from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of, prompts
 from helpers.plans import SAM
 from helpers.tui import NOW, session_at

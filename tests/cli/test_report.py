@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
+from hearten.actions.export import words
 from hearten.actions.journal.page_store import keep_record
 from hearten.actions.session import Session
-from hearten.content import paper_words as words
 from helpers.plans import SAM
 from helpers.program import Program
 

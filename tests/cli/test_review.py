@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.content import review_words as words
+from hearten.actions.review import words
 from helpers.plans import SAM
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.checkin import closing
+from hearten.actions.checkin import closing_page
 from hearten.actions.checkin import state as asking
 from hearten.actions.checkin.flow import FLOW as CHECKIN
 from hearten.actions.checkin.questions import checkin_of, questions_of
 from hearten.actions.flow.card_list import OVER
-from hearten.actions.reviewing.flow import FLOW as REVIEW
-from hearten.actions.reviewing.storing import KINDS, fresh
+from hearten.actions.review.flow import FLOW as REVIEW
+from hearten.actions.review.store import KINDS, fresh
 from hearten.actions.wizard import machine as wizard
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
 from hearten.content.library import library
@@ -66,7 +66,7 @@ def test_every_question_of_a_check_in_is_skipped(kind: str) -> None:
         at = CHECKIN.skip(at)
     assert at.at == OVER
     assert asking.record(at)["answers"] is None
-    said = closing.closing(sam(), {}, TODAY, anything=False)
+    said = closing_page.closing(sam(), {}, TODAY, anything=False)
     assert said.first == "You're here. That counts."
 
 

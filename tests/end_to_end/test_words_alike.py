@@ -13,7 +13,7 @@ from hearten.actions.flow.card import Way
 from hearten.actions.flow.prompt import Prompt, Suggestion, Unclear, read
 from hearten.actions.practising.state import Frame
 from hearten.actions.practising.understood import picked, way_named
-from hearten.actions.reviewing.state import pick_card
+from hearten.actions.review.state import pick_card
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.prompts import Names
 from hearten.actions.wizard.understand import text_of, understand

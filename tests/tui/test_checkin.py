@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hearten.content import checking_in as words
-from hearten.content.flow_words import NOT_STORED
+from hearten.actions.checkin import words
+from hearten.actions.flow.words import NOT_STORED
 from hearten.model.log.fold import fold
 from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.flow.screen import checkin_screen

@@ -6,10 +6,9 @@ import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING
 
-from hearten.actions.checkin import care, entry
+from hearten.actions.checkin import care_line, entry, words
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.journal.page_store import keep_record
-from hearten.content import checking_in as words
 from hearten.tui.flow.screen import checkin_screen
 from helpers.days import Clock
 from helpers.homes import home_at
@@ -28,11 +27,11 @@ def after_heavy_days(folder: Path) -> Session:
     """Return a session on the day after some heavy ones."""
     # Where an appointment with a professional is near, a line for it is offered instead.
     session = session_at(folder, TEXT.replace('with = "okoro"\n', ""))
-    clock = Clock(NOW - dt.timedelta(days=care.A_FEW))
+    clock = Clock(NOW - dt.timedelta(days=care_line.A_FEW))
     session.clock = clock
     plan = session.load().plan
     assert plan is not None
-    for _ in range(care.A_FEW - 1):
+    for _ in range(care_line.A_FEW - 1):
         entry.add(session, plan, FLOW.answer(entry.fresh(session, plan), "heavy"))
         clock.on(days=1)
     return session

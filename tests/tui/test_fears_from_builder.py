@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content.journal_words import WRITE_FIRST
+from hearten.actions.journal.words import WRITE_FIRST
 from hearten.tui.building import Building
 from helpers.tui import Hand, session_at, walk
 

@@ -13,7 +13,7 @@ import pytest
 
 from hearten.actions.plan.pause import pause, resume
 from hearten.actions.today.mark import mark_by_name
-from hearten.content.welcome_words import WELCOME_BACK
+from hearten.actions.today.words import WELCOME_BACK
 from hearten.storage.fs.files import Files
 from hearten.tui.app import HeartenApp
 from helpers.days import PLAN, Clock, entries

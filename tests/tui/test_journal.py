@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.journal import words
 from hearten.actions.journal.page_store import keep_record
-from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of
 from helpers.homes import home_at
 from helpers.program import Program

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.lookback.jar import from_the_jar
-from hearten.actions.reviewing.gathering import facts_of
+from hearten.actions.review.load_facts import facts_of
 from hearten.actions.today.load import load_day
 from hearten.cli.plain.today import lines_of
 from helpers.plans import SAM

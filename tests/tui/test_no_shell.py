@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.content.screen_ways import for_screen
+from hearten.tui.screen_ways import for_screen
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
+from hearten.actions.export import words
 from hearten.actions.export.export import preview
-from hearten.content import paper_words as words
 from hearten.tui.export.paper_screen import PaperPage
 from hearten.tui.screens.saved import Saved
 from hearten.tui.widgets.collapsible import Fold

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hearten.content import review_words as words
+from hearten.actions.review import words
 from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.flow.screen import review_screen
 from helpers.homes import home_at

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content import plan_words, words
+from hearten.actions.plan import words as plan_words
+from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.value import valueclass

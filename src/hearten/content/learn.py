@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hearten.content import data_file
 from hearten.content import learn_words as words
-from hearten.content import source
 from hearten.model.named import alike, number_in, place_numbered
 from hearten.model.value import LightTuple
 
@@ -49,14 +49,14 @@ def cards() -> tuple[LearnCard, ...]:
             topics=tuple(item.get("topics", ())),
             behind=tuple(item.get("from", ())),
         )
-        for item in source.data("learn.toml")["card"]
+        for item in data_file.data("learn.toml")["card"]
     )
 
 
 @cache
 def sources() -> dict[str, LearnSource]:
     """Return the sources by their keys."""
-    items = (LearnSource(**item) for item in source.data("sources.toml")["source"])
+    items = (LearnSource(**item) for item in data_file.data("sources.toml")["source"])
     return {item.key: item for item in items}
 
 

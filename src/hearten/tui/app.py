@@ -18,7 +18,6 @@ from textual.reactive import reactive
 
 from hearten.content import words
 from hearten.content.practice_names import STEADY
-from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.tui.commands import Command, bindings
 from hearten.tui.destinations import (
@@ -32,6 +31,7 @@ from hearten.tui.destinations import (
 from hearten.tui.key_queue import KeyQueue
 from hearten.tui.layouts import latin_key
 from hearten.tui.routes import begin, first_screen, screen_for
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.shutdown import what_broke, when_asked_to_end, when_the_terminal_goes
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
 from hearten.tui.text import held, released

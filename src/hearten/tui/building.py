@@ -9,11 +9,11 @@ from hearten.actions.result import said_after
 from hearten.actions.wizard import adding, keeping, machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.content import words
-from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.plan.edits import called, find
 from hearten.model.printable import printable
 from hearten.tui.destinations import AfterSaving, AnswerPages
+from hearten.tui.screen_ways import for_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -150,7 +150,7 @@ def _(where: to.CheckIn, desk: Desk) -> Screen[Any] | None:
 def _review_of(where: to.CheckIn, desk: Desk) -> to.OpenReview | None:
     """Return the review that a check-in is; None where it is one with questions."""
     from hearten.actions.checkin.entry import checkin_or_draft
-    from hearten.actions.reviewing.storing import flow_of
+    from hearten.actions.review.store import flow_of
     from hearten.actions.today.mark import refuse_to_come
 
     assert desk.plan is not None
@@ -441,7 +441,7 @@ def _left(desk: Desk) -> to.Destination | None:
 
     if (page := any_page(desk.session, desk.plan)) is not None:
         return to.WritePage(page)
-    from hearten.actions.reviewing.flow import any_unfinished as any_review
+    from hearten.actions.review.flow import any_unfinished as any_review
 
     flow = any_review(desk.session, desk.plan)
     return to.OpenReview(flow) if flow else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from hearten.content.screen_ways import for_screen
-from hearten.content.welcome_words import EXAMPLE_LEADS_BACK, EXAMPLE_TOLD
+from hearten.actions.today.words import EXAMPLE_LEADS_BACK, EXAMPLE_TOLD
 from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN, PLAN_WAS_IN
 from hearten.model.errors import HeartenError
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.terminal import answers_queries, is_light
 
 if TYPE_CHECKING:

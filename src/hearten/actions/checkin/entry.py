@@ -6,13 +6,13 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.bringing import to_offer
-from hearten.actions.checkin.care import care_line
-from hearten.actions.checkin.closing import Closing, ahead_of, closing
+from hearten.actions.checkin import words
+from hearten.actions.checkin.appointment_line import to_offer
+from hearten.actions.checkin.care_line import care_line
+from hearten.actions.checkin.closing_page import Closing, ahead_of, closing
 from hearten.actions.checkin.questions import ONE_LINE, checkin_of, questions_of, unknown_names
 from hearten.actions.checkin.state import CheckingIn, is_over, record, said, start, words_of
 from hearten.actions.flow.card import Way
-from hearten.content import checking_in as words
 from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin import entry
-from hearten.actions.checkin.bringing import called, store_bring
-from hearten.actions.checkin.care import no_more
-from hearten.actions.checkin.closing import STEADY, help_ways
+from hearten.actions.checkin import entry, words
+from hearten.actions.checkin.appointment_line import called, store_bring
+from hearten.actions.checkin.care_line import no_more
+from hearten.actions.checkin.closing_page import STEADY, help_ways
 from hearten.actions.checkin.questions import field_of
 from hearten.actions.checkin.state import (
     CheckingIn,
@@ -31,7 +31,6 @@ from hearten.actions.flow.card import (
 from hearten.actions.flow.card_list import OVER, CardFlow, day_in, said_in, texts, to_draft
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import Result
-from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW, SEE_TODAY
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Text, in_words

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.checkin import words
 from hearten.actions.flow.prompt import Unclear, as_words, place_of
-from hearten.content import checking_in as words
 from hearten.content.library import CheckinQuestion
 from hearten.model.checkin_route import WEATHER
 from hearten.model.fields import Choice, FieldError, Text, YesNo, quoted

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.checkin.closing import Closing
+    from hearten.actions.checkin.closing_page import Closing
     from hearten.actions.flow.card import Effect
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Checkin, Entry, Plan

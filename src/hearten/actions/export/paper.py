@@ -6,9 +6,9 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.export import words
 from hearten.actions.export.export import exporter_named, memory_file, preview
 from hearten.actions.export.selection import JOURNAL, ticks
-from hearten.content import paper_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, FieldError
 

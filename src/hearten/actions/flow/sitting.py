@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic
 
+from hearten.actions.flow import words
 from hearten.actions.flow.card import (
     ApplyChange,
     Card,
@@ -18,7 +19,6 @@ from hearten.actions.flow.card import (
     Way,
 )
 from hearten.actions.flow.prompt import Unclear
-from hearten.content import flow_words as words
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.disk import Unconfirmed
 

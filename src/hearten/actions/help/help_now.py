@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.content import help_lines, help_words, source, words
+from hearten.actions.help import words as help_words
+from hearten.content import data_file, help_lines, words
 from hearten.model.printable import printable, shortened
 from hearten.model.value import LightTuple
 
@@ -77,7 +78,7 @@ def help_page(
     today: dt.date,
     unread: bool = False,
     earlier: Sequence[tuple[str, str]] = (),
-    folder: str = source.FOLDER,
+    folder: str = data_file.FOLDER,
 ) -> HelpPage:
     """Return the page for a plan's data (None: no plan) and the chosen countries.
 
@@ -247,7 +248,7 @@ def _part(title: str, items: list[str], people: Mapping[str, HelpText]) -> list[
 
 
 def _steady(folder: str) -> HelpSection:
-    script = source.data("practices/feet-on-floor.toml", folder)["variant"][0]
+    script = data_file.data("practices/feet-on-floor.toml", folder)["variant"][0]
     lines = [HelpText(step["text"]) for step in script["step"] if step["does"] == "say"]
     return HelpSection("steady", words.STEADYING, tuple(lines))
 

@@ -11,8 +11,8 @@ import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal import words
 from hearten.actions.journal.writing import draft_name, said
-from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.printable import printable

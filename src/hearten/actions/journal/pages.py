@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal import words
 from hearten.actions.journal.letters import joined
 from hearten.actions.practising.finding import called
-from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
 from hearten.model.journal import is_closed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal import words
 from hearten.actions.plan.change import PlanChange
-from hearten.content import journal_words as words
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Habit
 from hearten.model.rhythm.data import rhythm_from_data

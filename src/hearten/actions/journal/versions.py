@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.content import journal_words as words
+from hearten.actions.journal import words
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.content import back_words as words
+from hearten.actions.lookback import words
 from hearten.model.fields import in_words
 from hearten.model.log.progress import so_far, times
 from hearten.model.value import valueclass

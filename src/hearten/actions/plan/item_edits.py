@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_of_name, care_with
 from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import (
@@ -20,7 +21,6 @@ from hearten.actions.plan.fixed_habits import (
     unasked,
     warns,
 )
-from hearten.content import plan_words as words
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError

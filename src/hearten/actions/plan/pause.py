@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.plan import words
 from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import answered, goes_on, going_on, is_fixed, warns
 from hearten.content import fixed_words as words_of_fixed
-from hearten.content import plan_words as words
 from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
 from hearten.model.pausing import pauses_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.plan import words
 from hearten.actions.result import Result
-from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
 from hearten.model.named import alike

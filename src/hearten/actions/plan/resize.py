@@ -91,7 +91,7 @@ def first_bit(plan: Plan, step_id: str, typed: str) -> PlanChange:
 
 def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> PlanChange:
     """Return the plan with one more step at the end of a goal."""
-    from hearten.content.plan_words import ADDED
+    from hearten.actions.plan.words import ADDED
     from hearten.model.plan.edits import new_id
 
     title = _words(typed)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.change import PlanChange, apply
+from hearten.actions.plan.words import ADDED
 from hearten.actions.practising import machine
 from hearten.actions.practising.ending import chosen_areas
 from hearten.content import practice_words as words
 from hearten.content.library import library
-from hearten.content.plan_words import ADDED
 from hearten.content.practice_names import name_of
 from hearten.content.words import CLOSE_NOW
 from hearten.model.plan.edits import new_id, one_line, with_item

@@ -9,7 +9,8 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin import care
+from hearten.actions.checkin import care_line
+from hearten.actions.checkin.words import LOW_OR_ANXIOUS
 from hearten.actions.help.emergency import emergency_of
 from hearten.actions.plan import after_setback
 from hearten.actions.practising import machine
@@ -26,7 +27,6 @@ from hearten.actions.practising.frames import anything_written
 from hearten.actions.practising.script import held, script
 from hearten.actions.practising.state import FIRST
 from hearten.actions.zones import time_is_sure
-from hearten.content.checking_in import LOW_OR_ANXIOUS
 from hearten.content.now_words import now_in_words
 from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import ADJUST
@@ -55,9 +55,9 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
     """Return a practice at its beginning, as this person has it. Nothing is stored by that."""
     home = session.home
     place = practice_memory(home, _PLACE)
-    if plan is not None and page.practice.id == care.LOOK:
-        line = care.line_in_look(session, plan, session.today(plan))
-        page = replace(page, notes={**page.notes, care.SIGN: line}) if line else page
+    if plan is not None and page.practice.id == care_line.LOOK:
+        line = care_line.line_in_look(session, plan, session.today(plan))
+        page = replace(page, notes={**page.notes, care_line.SIGN: line}) if line else page
     if plan is not None:
         page = _with_what_fits(page, plan, session.today(plan))
     return machine.start(
@@ -220,7 +220,7 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
         kept = session.journal().keep({"day": playing.day, "at": now, **values}, now)
     let_go(session, plan, playing)
     if plan is not None and LOW_OR_ANXIOUS in notes_of(playing):
-        care.said_in_look(session, plan, playing.day)
+        care_line.said_in_look(session, plan, playing.day)
     after = machine.stored(playing, kept.ids[0])
     return replace(after, note="\n".join(kept.notices)) if kept.notices else after
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.reviewing.due import look_again_due
+from hearten.actions.checkin.words import AGAIN, CHECK_IN, KIND_PAUSE, WEEK
+from hearten.actions.review.look_again import look_again_due
 from hearten.actions.today.answers import asks_of, said_of
 from hearten.actions.today.journal_extras import NOTHING, any_of
 from hearten.actions.today.welcome_back import Welcome, welcome
 from hearten.content import words
-from hearten.content.checking_in import AGAIN, CHECK_IN, KIND_PAUSE, WEEK
 from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
 from hearten.content.practice_names import name_of
 from hearten.model.due import (

@@ -43,7 +43,7 @@ def welcome(away: int) -> Welcome | None:
     """Return the welcome of someone who was *away* so many days; None below three."""
     if away <= 0:
         return None
-    from hearten.content.welcome_words import COMMANDS, WELCOME_BACK
+    from hearten.actions.today.words import COMMANDS, WELCOME_BACK
 
     for days, says, asks, ways in WELCOME_BACK:
         if away >= days:

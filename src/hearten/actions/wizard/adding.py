@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from hearten.content.plan_words import ADDED, ALL_ADDED
+from hearten.actions.plan.words import ADDED, ALL_ADDED
 from hearten.model.plan.edits import in_short, items
 from hearten.model.value import replace
 

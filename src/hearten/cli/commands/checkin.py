@@ -102,9 +102,9 @@ def _given(args: argparse.Namespace) -> list[tuple[str, str]]:
 
 
 def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[str, str]]) -> int:
-    from hearten.actions.checkin import closing, entry
-    from hearten.actions.checkin.bringing import to_offer
-    from hearten.actions.checkin.care import care_line
+    from hearten.actions.checkin import closing_page, entry
+    from hearten.actions.checkin.appointment_line import to_offer
+    from hearten.actions.checkin.care_line import care_line
     from hearten.actions.checkin.state import words_of
     from hearten.actions.today.mark import readable
 
@@ -114,21 +114,21 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
     try:
         marked = entry.add(session, plan, state)
     except HeartenError:
-        for offer in closing.help_ways(answers):
+        for offer in closing_page.help_ways(answers):
             out(f"{offer.label}: {offer.command}")
         raise
     care = care_line(session, plan, answers, state.day)
-    page = closing.closing(
+    page = closing_page.closing(
         plan,
         answers,
         state.day,
-        closing.ahead_of(plan, state.day, session.moment(plan)),
+        closing_page.ahead_of(plan, state.day, session.moment(plan)),
         letter=entry.letter_for(session, plan, state.day),
         care=care,
         bring=to_offer(session, plan, answers, state.day, care),
         smaller=entry.may_be_smaller(session, plan, answers, state.day),
     )
-    out("\n".join(closing.spoken(page)))
+    out("\n".join(closing_page.spoken(page)))
     for notice in marked.notices:
         talk(notice)
     return 0

@@ -134,8 +134,8 @@ def _read(field: Field, typed: str) -> Any:
 
 def _country(name: str) -> str:
     """Return the code of a country; UsageError where there is none of that name."""
+    from hearten.actions.help.words import NO_SUCH_COUNTRY
     from hearten.content.help_lines import find_country
-    from hearten.content.help_words import NO_SUCH_COUNTRY
 
     code = find_country(name)
     if code is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from hearten.actions.help import words as help_words
 from hearten.actions.help.country import country_here
 from hearten.actions.help.help_now import (
     MORE,
@@ -21,7 +22,7 @@ from hearten.actions.help.help_now import (
 from hearten.actions.help.plan_for_help import plan_folder, plan_for_help, settings_for_help
 from hearten.cli.say import out, talk
 from hearten.clock import now
-from hearten.content import help_words, words
+from hearten.content import words
 from hearten.model.printable import printable
 from hearten.model.value import LightTuple
 

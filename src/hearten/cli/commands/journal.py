@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal import words
 from hearten.cli.say import data, draws_screens, out, talk
-from hearten.content import journal_words as words
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:

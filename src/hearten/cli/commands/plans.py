@@ -43,7 +43,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for each in here:
         out(_line(each))
     if not here:
-        from hearten.content.plan_words import NO_PLAN_YET
+        from hearten.actions.plan.words import NO_PLAN_YET
 
         talk(NO_PLAN_YET)
     elif len(here) > 1:
@@ -63,7 +63,7 @@ def _row(one: plans.PlanHere) -> dict[str, object]:
 
 
 def _line(one: plans.PlanHere) -> str:
-    from hearten.content.plan_words import IN_USE
+    from hearten.actions.plan.words import IN_USE
 
     parts = [one.title]
     if one.title != one.name:

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Look back on the screen, or line by line."""
-    from hearten.actions.reviewing.state import WEEKLY, WIDER
+    from hearten.actions.review.state import WEEKLY, WIDER
 
     return opened(session, WIDER if args.look_again else WEEKLY)
 
@@ -40,7 +40,7 @@ def opened(session: Session, flow: str, checkin: Checkin | None = None) -> int:
         raise UsageError(
             "There is no terminal to draw on here. Line by line: hearten review --plain"
         )
-    from hearten.actions.reviewing.storing import checkin_for
+    from hearten.actions.review.store import checkin_for
     from hearten.actions.today.mark import readable
     from hearten.tui.app import run
 

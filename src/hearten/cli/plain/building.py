@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.result import CLOSE, said_after
+from hearten.actions.today.words import EXAMPLE_IS
 from hearten.actions.wizard import adding, keeping, machine
 from hearten.cli.plain.desk import Desk
 from hearten.cli.plain.offering import help_now, offer_back
@@ -12,7 +13,6 @@ from hearten.cli.plain.parting import Draft, parting
 from hearten.cli.plain.reading import lines_of
 from hearten.cli.plain.walk import walk
 from hearten.content import words
-from hearten.content.welcome_words import EXAMPLE_IS
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace
 from hearten.actions.flow.prompt import Unclear, place_of, read
 from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
-from hearten.content import flow_words as words
 from hearten.content.words import CLOSE_NOW, NOT_FOR_NEXT_TIME, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, in_words
@@ -384,8 +384,8 @@ def check_in(session: Session, lines: Lines, which: str = "") -> int:
 
 def review(session: Session, lines: Lines, flow: str, checkin: Any = None) -> int:
     """Walk a review, weekly or wider; return the exit code."""
-    from hearten.actions.reviewing.flow import FLOW
-    from hearten.actions.reviewing.storing import fresh
+    from hearten.actions.review.flow import FLOW
+    from hearten.actions.review.store import fresh
     from hearten.actions.today.mark import readable
 
     return walk(session, lines, FLOW, fresh(session, readable(session), flow, checkin=checkin))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal import words
 from hearten.actions.journal import writing as page
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
-from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of, why
 from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
 from hearten.model.errors import HeartenError

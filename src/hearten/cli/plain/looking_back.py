@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.actions.lookback import words
 from hearten.actions.lookback.sections import day_words, more_of, sections, summary_of, title
-from hearten.content import back_words as words
 from hearten.model.log import lookback as model
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.today.words import EXAMPLE_IS
 from hearten.cli.plain.lines import from_terminal
 from hearten.content import words
-from hearten.content.welcome_words import EXAMPLE_IS
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

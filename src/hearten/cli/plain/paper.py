@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.export import paper
+from hearten.actions.export import paper, words
 from hearten.actions.export.export import StandsThere, export_to
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard.understand import understand
 from hearten.cli.plain.offering import help_now
 from hearten.cli.plain.oneof import one_changed
-from hearten.content import paper_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal.words import WRITE_FIRST
 from hearten.actions.wizard import machine
 from hearten.cli.plain.asking import ask
 from hearten.cli.plain.choosing import choose, things_on
@@ -11,7 +12,6 @@ from hearten.cli.plain.desk import KEEP_ALL, NOT_ON, WRITE_KEY, Desk, Went, keys
 from hearten.cli.plain.listing import ask_list, run_of
 from hearten.cli.plain.reading import lines_of, read_aloud
 from hearten.content import words
-from hearten.content.journal_words import WRITE_FIRST
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.widgets import Static
 
-from hearten.content import source
+from hearten.content import data_file
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.disk import read_if_there
 from hearten.storage.fs.files import Files
@@ -54,4 +54,4 @@ class Hidden(Screen[None]):
 
 
 def _ours() -> str:
-    return source.text("note.txt")
+    return data_file.text("note.txt")

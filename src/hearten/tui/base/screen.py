@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hearten.content.welcome_words import EXAMPLE_MARKS
+from hearten.actions.today.words import EXAMPLE_MARKS
 from hearten.tui.commands import Command, bindings, run
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key, KeyLine

@@ -11,18 +11,19 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from hearten.actions.export import words as paper_words
 from hearten.actions.export.paper import PAGES
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import CLOSE
 from hearten.actions.wizard.understand import understand
-from hearten.content import paper_words, words
-from hearten.content.screen_ways import for_screen
+from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
 from hearten.tui.base.screen import Calm
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.collapsible import Fold

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Static
 
-from hearten.actions.export import paper
+from hearten.actions.export import paper, words
 from hearten.actions.flow.prompt import Prompt
-from hearten.content import paper_words as words
 from hearten.model.fields import Choices
 from hearten.tui.base.screen import Calm
 from hearten.tui.commands import BACK, CHOOSE, Command

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hearten.content import flow_words, words
+from hearten.actions.flow import words as flow_words
+from hearten.content import words
 from hearten.model.fields import Choices
 from hearten.tui.text import shown
 from hearten.tui.widgets.key_capture import Answers, Words

@@ -9,9 +9,10 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from hearten.actions.flow import words as flow_words
 from hearten.actions.flow.card import LeaveFlow, OpenPlace
 from hearten.actions.flow.sitting import BEGUN, UNSTORED, CardSitting
-from hearten.content import flow_words, words
+from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
@@ -372,8 +373,8 @@ def review_screen(
 
     *checkin* is the one of the plan that it is.
     """
-    from hearten.actions.reviewing.flow import FLOW
-    from hearten.actions.reviewing.storing import fresh
+    from hearten.actions.review.flow import FLOW
+    from hearten.actions.review.store import fresh
 
     assert desk.plan is not None
     return FlowScreen(desk, FLOW, fresh(desk.session, desk.plan, flow, day, checkin))

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from hearten.actions.help import words as help_words
 from hearten.actions.help.help_now import MORE, HelpPage, HelpSection, HelpText, help_page
-from hearten.content import help_words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.tui.base.screen import Calm, Page

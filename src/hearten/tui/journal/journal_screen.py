@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
+from hearten.actions.journal import words
 from hearten.actions.journal.pages import FoundPage, Shelf, fitting, shelf
 from hearten.actions.journal.reminder import has_reminder, remind
 from hearten.actions.journal.writing import has_begun
-from hearten.content import journal_words as words
-from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.model.value import replace
@@ -20,6 +19,7 @@ from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import ReadPage, WritePage
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.plan.item_commands import do
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.footer import Key

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.journal.letters import words_of
-from hearten.content import back_words as words
+from hearten.actions.lookback import words
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import Calm

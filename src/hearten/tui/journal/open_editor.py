@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hearten.content import journal_words as words
-from hearten.content.screen_ways import for_screen
+from hearten.actions.journal import words
 from hearten.model.errors import HeartenError
+from hearten.tui.screen_ways import for_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

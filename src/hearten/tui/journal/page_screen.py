@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.journal import page_store
+from hearten.actions.journal import page_store, words
 from hearten.actions.journal.pages import whole
 from hearten.actions.journal.writing import changing
-from hearten.content import journal_words as words
-from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
@@ -19,6 +17,7 @@ from hearten.tui.base.screen import Calm
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import WritePage
 from hearten.tui.journal.open_editor import in_editor
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
 

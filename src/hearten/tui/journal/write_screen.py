@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
+from hearten.actions.journal import words
 from hearten.actions.journal import writing as pages
-from hearten.content import journal_words as words
 from hearten.content.journal_prompts import prompt_of, prompts
-from hearten.content.screen_ways import for_screen
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -17,6 +16,7 @@ from hearten.model.value import replace
 from hearten.tui.base.draft_screen import Keeping
 from hearten.tui.commands import BACK, Command
 from hearten.tui.journal.open_editor import in_editor
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import Done, LineEntry, Written
 from hearten.tui.widgets.lines_entry import LinesEntry

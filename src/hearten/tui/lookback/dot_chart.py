@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.color import Color
 from textual_plotext import PlotextPlot
 
-from hearten.content.back_words import MONTHS
+from hearten.actions.lookback.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.actions.file_changes import stamp_of_log
+from hearten.actions.lookback import words
 from hearten.actions.lookback.lookback import LookBackReader, left_note, span_of
 from hearten.actions.lookback.sections import (
     DAY,
@@ -20,7 +21,6 @@ from hearten.actions.lookback.sections import (
     summary_of,
     title,
 )
-from hearten.content import back_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from hearten.actions.lookback import words
 from hearten.actions.lookback.sections import between
-from hearten.content import back_words as words
 from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.value import replace

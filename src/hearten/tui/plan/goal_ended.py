@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from hearten.actions.plan import words as plan_words
 from hearten.content import growing_words as words
-from hearten.content import plan_words
 from hearten.model.goals import OPEN
 from hearten.tui.base.screen import Calm
 from hearten.tui.commands import CHOOSE, NOT_NOW

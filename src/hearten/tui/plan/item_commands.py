@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.plan import fixed_habits, item_edits, pause, resize
+from hearten.actions.plan import fixed_habits, item_edits, pause, resize, words
 from hearten.actions.plan.area_care import care_of_name, care_with
 from hearten.content import fixed_words, growing_words
-from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.goals import OPEN

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.content import plan_words as words
+from hearten.actions.plan import words
 from hearten.model.plan import edits
 from hearten.tui.base.screen import Calm
 from hearten.tui.commands import BACK, CHOOSE

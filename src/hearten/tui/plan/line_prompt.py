@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input, Static
 
+from hearten.actions.plan import words
 from hearten.actions.plan.item_edits import in_a_sentence
-from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.value import replace

@@ -9,9 +9,8 @@ from textual import on
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from hearten.actions.plan import fixed_habits, pause
+from hearten.actions.plan import fixed_habits, pause, words
 from hearten.content import fixed_words
-from hearten.content import plan_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.plan import edits

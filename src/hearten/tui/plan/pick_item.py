@@ -55,7 +55,7 @@ class Adjust(Calm[str]):
         if event.key == _NONE or self.desk.closed():
             self.dismiss("")
         elif event.key == after_setback.WHOLE_PLAN:
-            from hearten.content.plan_words import WHOLE_PLAN_RESTS
+            from hearten.actions.plan.words import WHOLE_PLAN_RESTS
 
             self.go_to(LetRest(event.key, WHOLE_PLAN_RESTS), self._went)
         else:

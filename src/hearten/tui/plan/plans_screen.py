@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from hearten.actions.plan import words
 from hearten.actions.plan.plans import PlanHere, plans, use
-from hearten.content import plan_words as words
-from hearten.content.screen_ways import for_screen
-from hearten.content.welcome_words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
+from hearten.actions.today.words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.base.screen import Calm
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import GoOnBuilding, NewPlan
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
 

@@ -58,7 +58,7 @@ def _of_a_goal(plan: Plan, goal: Goal, desk: Desk) -> Iterator[Way]:
     if goal.state == "active":
         yield "resting", words.WAY_REST, ""
     else:
-        from hearten.content.plan_words import WAY_TAKE_UP
+        from hearten.actions.plan.words import WAY_TAKE_UP
 
         yield "take_up", WAY_TAKE_UP, ""
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
 from hearten.tui.base.screen import Calm
 from hearten.tui.commands import Command
 from hearten.tui.destinations import OpenPlans
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.footer import Key
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from hearten.actions.export.words import FRIDGE_PAGE
 from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
-from hearten.content.paper_words import FRIDGE_PAGE
 from hearten.tui.base.screen import Calm
 from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, OpenPlan, PutOnPaper, TakeOut, WholePlan

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input, Static
 
+from hearten.actions.lookback import words
 from hearten.actions.lookback.lookback import keep_note, left_note, note_draft
-from hearten.content import back_words as words
-from hearten.content.plan_words import WORDS_FROM_BEFORE
+from hearten.actions.plan.words import WORDS_FROM_BEFORE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace

@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 
+from hearten.actions.today.words import EASE, TODAY
 from hearten.content import words
-from hearten.content.welcome_words import EASE, TODAY
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick_list import PickList, Row
 

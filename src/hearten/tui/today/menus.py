@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.content import fixed_words, growing_words, plan_words, words
+from hearten.actions.plan import words as plan_words
+from hearten.content import fixed_words, growing_words, words
 from hearten.content.practice_names import name_of
 from hearten.model.log.fold import DONE
 from hearten.tui.base.screen import Calm

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.today.words import EASE, PLAN, WIDER
 from hearten.content import words
-from hearten.content.welcome_words import EASE, PLAN, WIDER
 from hearten.tui.adding import add_something
 from hearten.tui.destinations import (
     CheckIn,

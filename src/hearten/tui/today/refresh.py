@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.lookback.words import NOTE_WAITS_THERE
 from hearten.content import words
-from hearten.content.back_words import NOTE_WAITS_THERE
-from hearten.content.screen_ways import for_screen
 from hearten.model.errors import HeartenError
+from hearten.tui.screen_ways import for_screen
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.machine import Wizard

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import fixed_habits
 from hearten.actions.plan.item_edits import to_state
 from hearten.actions.plan.pause import rests_now
+from hearten.actions.plan.words import WHOLE_PLAN_RESTS
 from hearten.content import growing_words, words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
-from hearten.content.plan_words import WHOLE_PLAN_RESTS
 from hearten.model.errors import HeartenError
 from hearten.model.goals import all_done, goal_of
 from hearten.model.log.fold import DONE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.today.controller import DayController
-from hearten.content.welcome_words import BACK_TO_WELCOME
+from hearten.actions.today.words import BACK_TO_WELCOME
 from hearten.content.words import EVERYWHERE
 from hearten.model.value import replace
 from hearten.tui.base.screen import Calm

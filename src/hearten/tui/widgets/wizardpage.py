@@ -8,8 +8,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.widgets import Static
 
+from hearten.actions.journal.words import WRITE_FIRST
 from hearten.content import words
-from hearten.content.journal_words import WRITE_FIRST
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.collapsible import Fold
 from hearten.tui.widgets.editors import PromptBox

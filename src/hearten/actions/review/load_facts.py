@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.card import Way
 from hearten.actions.lookback.uncounted import uncounted
 from hearten.actions.plan.earlier import titles_before
-from hearten.actions.reviewing import fitting
-from hearten.actions.reviewing.facts import Facts, held_in, low_in, next_appointment, span
-from hearten.actions.reviewing.state import WIDER
+from hearten.actions.review import item_fit
+from hearten.actions.review.facts import Facts, held_in, low_in, next_appointment, span
+from hearten.actions.review.state import WIDER
 from hearten.model.errors import HeartenError
 from hearten.model.plan.edits import is_in
 from hearten.model.value import replace
@@ -52,9 +52,9 @@ def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
         appointment=next_appointment(plan, day),
     )
     sizes = {
-        (item.id, way): fitting.sizes(plan, item.id, way, facts, day)
-        for item in fitting.active(plan, day)
-        for way in (fitting.SMALLER, fitting.BIGGER)
+        (item.id, way): item_fit.sizes(plan, item.id, way, facts, day)
+        for item in item_fit.active(plan, day)
+        for way in (item_fit.SMALLER, item_fit.BIGGER)
     }
     return replace(facts, sizes=sizes)
 

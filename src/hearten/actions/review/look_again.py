@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content.checking_in import AGAIN, TIME_TO_LOOK
+from hearten.actions.checkin.words import AGAIN, TIME_TO_LOOK
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
 from hearten.model.plan.edits import called

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.card import Card
 from hearten.actions.flow.card_list import CardList
 from hearten.actions.flow.prompt import Prompt, Suggestion
-from hearten.actions.reviewing.facts import Facts
-from hearten.content import review_words as words
+from hearten.actions.review import words
+from hearten.actions.review.facts import Facts
 from hearten.model.fields import Choice, Choices, Text
 from hearten.model.value import field, valueclass
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
-from hearten.actions.reviewing.cards import cards
-from hearten.actions.reviewing.due import look_again_due
-from hearten.actions.reviewing.flow import FLOW, any_unfinished
-from hearten.actions.reviewing.outcome import outcome
-from hearten.actions.reviewing.recording import record
-from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing
-from hearten.actions.reviewing.storing import fresh
+from hearten.actions.review import words
+from hearten.actions.review.cards import cards
+from hearten.actions.review.flow import FLOW, any_unfinished
+from hearten.actions.review.log_entry import record
+from hearten.actions.review.look_again import look_again_due
+from hearten.actions.review.plan_changes import outcome
+from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
+from hearten.actions.review.store import fresh
 from hearten.actions.today.mark import keep, mark
-from hearten.content import review_words as words
 from hearten.model.plan.parts import Checkin, Goal, Plan
 from hearten.storage.toml.dump import document
 from helpers.days import Clock, entries
@@ -320,7 +320,7 @@ def smaller_by_one(session):
     return replace(state, answers={**state.answers, "choose": "all", "week-hard": "noise"})
 
 
-@pytest.mark.parametrize("call", ["actions.today.mark.keep", "actions.reviewing.storing._save",
+@pytest.mark.parametrize("call", ["actions.today.mark.keep", "actions.review.store._save",
                                   "storage.local.drafts.Drafts.remove"])  # fmt: skip
 def test_killed_while_it_is_stored_nothing_is_lost_and_nothing_stored_twice(
     session, monkeypatch, call

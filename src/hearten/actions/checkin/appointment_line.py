@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content import checking_in as words
+from hearten.actions.checkin import words
 from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError

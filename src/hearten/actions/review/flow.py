@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import FlowWords
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
-from hearten.actions.reviewing import storing
-from hearten.actions.reviewing.cards import cards
-from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing
-from hearten.content import review_words as words
+from hearten.actions.review import store, words
+from hearten.actions.review.cards import cards
+from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 
@@ -32,7 +31,7 @@ class ReviewFlow(CardFlow[Reviewing]):
             return None
         draft = {"review": state.flow, "checkin": state.checkin, **to_draft(state)}
         if state.record and self.is_over(state):
-            draft["storing"] = {"plan": storing.sum_after(state)}
+            draft["storing"] = {"plan": store.sum_after(state)}
         return draft
 
     def unfinished(self, session: Session, state: Reviewing) -> Reviewing | None:
@@ -44,12 +43,12 @@ class ReviewFlow(CardFlow[Reviewing]):
             if draft.get("review") != state.flow:
                 continue
             day = day_in(draft, state.day)
-            new = state if day == state.day else storing.fresh(session, state.plan, state.flow, day)
+            new = state if day == state.day else store.fresh(session, state.plan, state.flow, day)
             left = self.from_draft(draft, new)
             if left is None:
                 continue
             meant = draft.get("storing")
-            if isinstance(meant, dict) and storing.is_through(session, left, meant):
+            if isinstance(meant, dict) and store.is_through(session, left, meant):
                 with suppress(HeartenError):  # it is only looked at once more
                     drafts.drop(found)
             elif drafts.take(found):
@@ -73,7 +72,7 @@ def _start(plan: Plan) -> str:
 
 
 def _stored(session: Session, state: Reviewing) -> tuple[Reviewing, Result]:
-    result = storing.store(session, state)
+    result = store.store(session, state)
     return replace(state, told=result.text), replace(result, text="")
 
 
@@ -90,6 +89,6 @@ def any_unfinished(session: Session, plan: Plan) -> str:
     begin = _start(plan)
     if any(name.startswith(begin) for name in session.drafts.names()):
         for flow in (WEEKLY, WIDER):
-            if FLOW.unfinished(session, storing.fresh(session, plan, flow)) is not None:
+            if FLOW.unfinished(session, store.fresh(session, plan, flow)) is not None:
                 return flow
     return ""

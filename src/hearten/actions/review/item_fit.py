@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.card import CardLine, Way
 from hearten.actions.plan import fixed_habits
 from hearten.actions.plan.area_care import care_with
-from hearten.actions.reviewing.facts import enough_words
-from hearten.actions.reviewing.state import pick_card, words_card
+from hearten.actions.review import words
+from hearten.actions.review.facts import enough_words
+from hearten.actions.review.state import pick_card, words_card
 from hearten.content import fixed_words
-from hearten.content import review_words as words
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from hearten.actions.flow.card import Card
-    from hearten.actions.reviewing.facts import Facts
-    from hearten.actions.reviewing.state import Reviewing
+    from hearten.actions.review.facts import Facts
+    from hearten.actions.review.state import Reviewing
     from hearten.model.plan.parts import Plan
     from hearten.model.resize import Resize
 

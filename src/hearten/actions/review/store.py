@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.entry import asked_by
-from hearten.actions.reviewing.cards import cards
-from hearten.actions.reviewing.gathering import facts_of, offers_for
-from hearten.actions.reviewing.outcome import outcome
-from hearten.actions.reviewing.recording import record
-from hearten.actions.reviewing.state import WEEKLY, WIDER, Reviewing
-from hearten.content import review_words as words
+from hearten.actions.review import words
+from hearten.actions.review.cards import cards
+from hearten.actions.review.load_facts import facts_of, offers_for
+from hearten.actions.review.log_entry import record
+from hearten.actions.review.plan_changes import outcome
+from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
 from hearten.content.words import CLOSE_NOW
 from hearten.model.fields import in_words
 from hearten.model.plan.parts import Checkin

@@ -6,8 +6,8 @@ import datetime as dt
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from hearten.actions.checkin import words
 from hearten.actions.flow.card import CardLine, Way
-from hearten.content import checking_in as words
 from hearten.content.words import CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
 from hearten.model import checkin_route
 from hearten.model.value import valueclass
@@ -15,7 +15,7 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.actions.checkin.bringing import Bring
+    from hearten.actions.checkin.appointment_line import Bring
     from hearten.model.due import KnowsWhenDue
     from hearten.model.plan.parts import Person, Plan
     from hearten.storage.log.query import LogSummary

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import as_stored
-from hearten.actions.reviewing.fitting import ALL, EACH, KEEP, REST_FIT
-from hearten.actions.reviewing.outcome import proposals
-from hearten.content import review_words as words
+from hearten.actions.review import words
+from hearten.actions.review.item_fit import ALL, EACH, KEEP, REST_FIT
+from hearten.actions.review.plan_changes import proposals
 from hearten.model.plan.edits import called, find, is_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.reviewing.state import Reviewing
+    from hearten.actions.review.state import Reviewing
 
 _DECIDED = ("choose", "difference", "as-step", "next-look")
 _NEEDS = ("week-kind", "week-useful")

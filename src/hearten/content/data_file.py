@@ -6,7 +6,7 @@ import tomllib
 from io import FileIO
 from typing import Any
 
-FOLDER = __file__.rpartition("source.py")[0] + "data"
+FOLDER = __file__.rpartition("data_file.py")[0] + "data"
 
 
 def text(name: str, folder: str = FOLDER) -> str:

@@ -9,7 +9,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hearten.content import checking_in as words
+from hearten.actions.checkin import words
 from hearten.model.checkin_route import HEAVY, MIXED, WEATHER, way_of
 from hearten.model.errors import HeartenError
 

@@ -6,22 +6,21 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Card, CardLine, Way
-from hearten.actions.reviewing import fitting
-from hearten.actions.reviewing.outcome import (
+from hearten.actions.review import item_fit, words
+from hearten.actions.review.plan_changes import (
     NOW_AT_MOST,
     changes_said,
     outcome,
     proposals,
     undecided,
 )
-from hearten.actions.reviewing.state import WIDER, pick_card, ticks_card, words_card
-from hearten.content import review_words as words
+from hearten.actions.review.state import WIDER, pick_card, ticks_card, words_card
 from hearten.model.fields import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.reviewing.state import Reviewing
+    from hearten.actions.review.state import Reviewing
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import IfThen
 
@@ -59,7 +58,7 @@ def _asked(state: Reviewing) -> Iterator[Card]:
         yield from _areas(state)
     yield _held(state)
     yield from _questions(state, first=True)
-    yield from fitting.cards(state)
+    yield from item_fit.cards(state)
     yield from _signs(state)
     yield from _if_then(state)
     yield from _people(state)
@@ -230,7 +229,7 @@ def _next_look(state: Reviewing) -> Iterator[Card]:
     ways = tuple(Way(key, label, days.get(key, "")) for key, label in spans)
     yield pick_card("next-look", words.WIDER, words.NEXT_LOOK, ways)
     if state.word("next-look") == "day":
-        yield fitting.day_card("next-look:day", words.WIDER, state.day + dt.timedelta(weeks=4))
+        yield item_fit.day_card("next-look:day", words.WIDER, state.day + dt.timedelta(weeks=4))
 
 
 def _choose(state: Reviewing) -> Card:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import CardLine
-from hearten.content import review_words as words
+from hearten.actions.review import words
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
 from hearten.model.ids import worded

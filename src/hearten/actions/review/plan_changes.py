@@ -6,9 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import CardLine
-from hearten.actions.reviewing import fitting
-from hearten.actions.reviewing.state import WIDER
-from hearten.content import review_words as words
+from hearten.actions.review import item_fit, words
+from hearten.actions.review.state import WIDER
 from hearten.model.fields import FieldError
 from hearten.model.plan import edits
 from hearten.model.plan.difference import difference
@@ -18,7 +17,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.reviewing.state import Reviewing
+    from hearten.actions.review.state import Reviewing
     from hearten.model.plan.parts import Plan
 
 NOW_AT_MOST = 3
@@ -27,9 +26,9 @@ NOW_AT_MOST = 3
 def proposals(state: Reviewing) -> tuple[tuple[str, str], ...]:
     """Return what was said of things that fit otherwise: the id, and the change in words."""
     found = []
-    plan = fitting.with_agreed(state, state.plan)
-    for item in fitting.active(state.plan, state.day):
-        _, said = fitting.changed(state, plan, item.id)
+    plan = item_fit.with_agreed(state, state.plan)
+    for item in item_fit.active(state.plan, state.day):
+        _, said = item_fit.changed(state, plan, item.id)
         if said:
             found.append((item.id, said))
     return tuple(found)
@@ -44,13 +43,13 @@ def outcome(state: Reviewing, plan: Plan | None = None) -> Plan:
     plan = state.plan if plan is None else plan
     if state.word("difference") == "leave":
         return plan
-    plan = fitting.with_agreed(state, plan)
+    plan = item_fit.with_agreed(state, plan)
     offered = [id for id, _ in proposals(state)]
     chosen = state.word("choose") if len(offered) > 1 else "all"
     for id in offered:
         if chosen in ("all", f"one:{id}"):
-            plan, _ = fitting.changed(state, plan, id)
-    plan = fitting.looked_at(state, plan)
+            plan, _ = item_fit.changed(state, plan, id)
+    plan = item_fit.looked_at(state, plan)
     return _wider(state, _asked_for(state, plan))
 
 
@@ -83,7 +82,7 @@ def _asked_for(state: Reviewing, plan: Plan) -> Plan:
     for id in ("week-kind", "week-useful"):
         text = " ".join(state.word(id).split())
         if text and wanted in (id, "both"):
-            plan, goal = fitting.with_goal_for_next_week(plan)
+            plan, goal = item_fit.with_goal_for_next_week(plan)
             step = Step(id=edits.new_id(plan, text, "step"), title=text)
             plan = edits.with_item(plan, "steps", step, inside=goal)
     one = state.facts.appointment
@@ -127,7 +126,9 @@ def _next(state: Reviewing) -> dt.date | None:
         return None
     if said == "day":
         try:
-            return fitting.day_said(state.word("next-look:day"), state.day) or state.plan.look_again
+            return (
+                item_fit.day_said(state.word("next-look:day"), state.day) or state.plan.look_again
+            )
         except FieldError:
             return state.plan.look_again
     return state.day + dt.timedelta(days=int(said))

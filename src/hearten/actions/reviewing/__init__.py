@@ -1,1 +1,0 @@
-"""Looking at the week and, every few weeks, wider: what it held, what fits, one change."""
