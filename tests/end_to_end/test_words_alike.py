@@ -11,8 +11,8 @@ import pytest
 from hearten.actions.checkin.questions import as_stored, items_of, understood
 from hearten.actions.flow.card import Way
 from hearten.actions.flow.prompt import Prompt, Suggestion, Unclear, read
-from hearten.actions.practising.state import Frame
-from hearten.actions.practising.understood import picked, way_named
+from hearten.actions.practice.state import Frame
+from hearten.actions.practice.understood import picked, way_named
 from hearten.actions.review.state import pick_card
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.prompts import Names

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.practising import machine
+from hearten.actions.practice import moves
 from hearten.cli.plain.practice_frames import leads
 from hearten.content.library import library
 
@@ -48,13 +48,13 @@ def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list
     """Return what a person types who answers every question of a practice."""
     page = library().practice_page(practice)
     assert page is not None
-    playing, typed = machine.start(page, day=DAY, first=card and practice != "feet-on-floor"), []
-    while (frame := machine.frame(playing)).kind not in ("over", "follow", "worse"):
+    playing, typed = moves.start(page, day=DAY, first=card and practice != "feet-on-floor"), []
+    while (frame := moves.frame(playing)).kind not in ("over", "follow", "worse"):
         if frame.kind == "how":
             typed.append(felt)
             break
         if leads(playing):  # said together with what it asks
-            playing = machine.on(playing)
+            playing = moves.on(playing)
             continue
         line = ""
         if frame.kind == "ask":
@@ -63,12 +63,12 @@ def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list
             line = "1 2" if frame.many else "1"
         typed.append(line)
         if frame.kind == "ask":
-            playing = machine.answer(playing, line)
+            playing = moves.answer(playing, line)
         elif frame.kind == "pick":
             keys = tuple(each.key for each in frame.choices[: 2 if frame.many else 1])
-            playing = machine.answer(playing, keys if frame.many else keys[0])
+            playing = moves.answer(playing, keys if frame.many else keys[0])
         else:
-            playing = machine.on(playing)
+            playing = moves.on(playing)
     return typed
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.flow import PracticeDraft
-from hearten.actions.practising.following import if_and_then
+from hearten.actions.practice import moves, storing
+from hearten.actions.practice.flow import PracticeDraft
+from hearten.actions.practice.followups import if_and_then
 from hearten.actions.session import Session
 from hearten.actions.today.mark import mark_by_name
 from hearten.content import practice_words as words
@@ -18,7 +18,7 @@ from helpers.practices import drafts, journal
 from helpers.sittings import keep
 
 if TYPE_CHECKING:
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practice.state import Playing
     from hearten.model.plan.parts import Plan
     from helpers.program import Program
 
@@ -30,14 +30,14 @@ def session_of(program: Program) -> Session:
 
 
 def begun(session: Session, plan: Plan | None, practice: str) -> Playing:
-    page = keeping.page_of(session, practice)
+    page = storing.page_of(session, practice)
     assert page is not None
-    return keeping.begin(session, plan, page)
+    return storing.begin(session, plan, page)
 
 
 def to_ask(playing: Playing) -> Playing:
-    while machine.frame(playing).kind != "ask":
-        playing = machine.on(playing)
+    while moves.frame(playing).kind != "ask":
+        playing = moves.on(playing)
     return playing
 
 
@@ -51,37 +51,37 @@ def here(with_sam: Program) -> tuple[Session, Plan]:
 
 def test_a_draft_goes_once_its_words_are_stored(here, with_sam: Program) -> None:
     session, plan = here
-    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
     keep(session, PracticeDraft(plan), playing)
-    assert drafts(with_sam) == [keeping.draft_name(plan, "gratitude")]
-    assert keeping.any_unfinished(session, plan) == "gratitude"
-    after = keeping.store(session, plan, machine.leave(playing))
+    assert drafts(with_sam) == [storing.draft_name(plan, "gratitude")]
+    assert storing.any_unfinished(session, plan) == "gratitude"
+    after = storing.store(session, plan, moves.leave(playing))
     assert after.stored
     assert drafts(with_sam) == []
-    assert keeping.any_unfinished(session, plan) == ""
+    assert storing.any_unfinished(session, plan) == ""
 
 
 def test_what_was_killed_between_journal_and_draft_is_not_offered_again(
     here, with_sam: Program
 ) -> None:
     session, plan = here
-    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
-    over = machine.leave(playing)
-    keeping.store(session, plan, over)
-    session.drafts.save(keeping.draft_name(plan, "gratitude"), machine.to_draft(over))
+    playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    over = moves.leave(playing)
+    storing.store(session, plan, over)
+    session.drafts.save(storing.draft_name(plan, "gratitude"), moves.to_draft(over))
     fresh = begun(session, plan, "gratitude")
-    assert keeping.unfinished(session, plan, fresh) is None
+    assert storing.unfinished(session, plan, fresh) is None
     assert drafts(with_sam) == []
     assert len(journal(with_sam)) == 1
 
 
 def test_the_same_words_in_another_sitting_are_words_of_their_own(here, with_sam: Program) -> None:
     session, plan = here
-    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
-    keeping.store(session, plan, machine.leave(playing))
-    more = machine.answer(to_ask(playing), "and wind")
+    playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    storing.store(session, plan, moves.leave(playing))
+    more = moves.answer(to_ask(playing), "and wind")
     keep(session, PracticeDraft(plan), more)
-    left = keeping.unfinished(session, plan, begun(session, plan, "gratitude"))
+    left = storing.unfinished(session, plan, begun(session, plan, "gratitude"))
     assert left is not None
     assert "and wind" in left.answers.values()
 
@@ -90,17 +90,17 @@ def test_words_from_before_there_was_a_plan_are_offered_once_there_is_one(
     hearten: Program,
 ) -> None:
     session = session_of(hearten)
-    playing = machine.answer(to_ask(begun(session, None, "gratitude")), "rain")
-    playing = keeping.store(session, None, machine.leave(playing))
+    playing = moves.answer(to_ask(begun(session, None, "gratitude")), "rain")
+    playing = storing.store(session, None, moves.leave(playing))
     assert playing.note == words.NO_PLACE
     assert drafts(hearten) == ["new-practice-gratitude"]
     hearten.with_sam()
     session = session_of(hearten)
     plan = session.load().plan
     assert plan is not None
-    left = keeping.unfinished(session, plan, begun(session, plan, "gratitude"))
+    left = storing.unfinished(session, plan, begun(session, plan, "gratitude"))
     assert left is not None
-    assert keeping.store(session, plan, machine.leave(left)).stored
+    assert storing.store(session, plan, moves.leave(left)).stored
     assert drafts(hearten) == []
     assert journal(hearten)[0]["answers"] == {"good_1": "rain"}
 
@@ -109,18 +109,18 @@ def test_nothing_is_kept_of_a_steadying_minute(here, with_sam: Program) -> None:
     session, plan = here
     playing = begun(session, plan, "feet-on-floor")
     keep(session, PracticeDraft(plan), playing)
-    while machine.frame(playing).kind != "over":
-        playing = machine.on(playing)
+    while moves.frame(playing).kind != "over":
+        playing = moves.on(playing)
         keep(session, PracticeDraft(plan), playing)
-    assert keeping.store(session, plan, playing) == playing
+    assert storing.store(session, plan, playing) == playing
     assert not with_sam.state.exists()
 
 
 def test_a_step_is_made_once_and_goes_with_the_other_small_ones(here, with_sam: Program) -> None:
     session, _ = here
-    assert keeping.to_step(session, "call  Mum\n", "reaching-out") == "Kept as a step: call Mum"
-    keeping.to_step(session, "call Mum", "reaching-out")
-    keeping.to_step(session, "open the envelope", "self-compassion-break")
+    assert storing.to_step(session, "call  Mum\n", "reaching-out") == "Kept as a step: call Mum"
+    storing.to_step(session, "call Mum", "reaching-out")
+    storing.to_step(session, "open the envelope", "self-compassion-break")
     plan = session.load().plan
     assert plan is not None
     (goal,) = [goal for goal in plan.goals if goal.title == words.SMALL_STEPS]
@@ -129,10 +129,10 @@ def test_a_step_is_made_once_and_goes_with_the_other_small_ones(here, with_sam: 
 
 def test_a_step_that_is_done_can_be_kept_again(here) -> None:
     session, _ = here
-    keeping.to_step(session, "call Mum", "reaching-out")
+    storing.to_step(session, "call Mum", "reaching-out")
     mark_by_name(session, "call Mum", "done")
     for _ in range(2):
-        keeping.to_step(session, "call Mum", "reaching-out")
+        storing.to_step(session, "call Mum", "reaching-out")
     plan = session.load().plan
     assert plan is not None
     (goal,) = [goal for goal in plan.goals if goal.title == words.SMALL_STEPS]
@@ -142,7 +142,7 @@ def test_a_step_that_is_done_can_be_kept_again(here) -> None:
 def test_kind_words_are_there_once(here, with_sam: Program) -> None:
     session, _ = here
     for _ in range(2):
-        assert keeping.to_kind_words(session, "It is\nhard.") == words.KIND_WORDS_KEPT
+        assert storing.to_kind_words(session, "It is\nhard.") == words.KIND_WORDS_KEPT
     plan = session.load().plan
     assert plan is not None
     assert plan.kindness.words.count("It is hard.") == 1
@@ -152,29 +152,29 @@ def test_a_plan_that_does_not_read_is_left_alone(here, with_sam: Program) -> Non
     session, _ = here
     with_sam.plan.write_text("title = [broken\n")
     with pytest.raises(HeartenError):
-        keeping.to_step(session, "call Mum", "reaching-out")
+        storing.to_step(session, "call Mum", "reaching-out")
     assert with_sam.plan.read_text() == "title = [broken\n"
 
 
 def test_a_letter_that_is_left_goes_on_another_time(here, with_sam: Program) -> None:
     session, plan = here
-    playing = machine.answer(to_ask(begun(session, plan, "compassionate-letter")), "the meeting")
-    over = machine.leave(playing)
+    playing = moves.answer(to_ask(begun(session, plan, "compassionate-letter")), "the meeting")
+    over = moves.leave(playing)
     keep(session, PracticeDraft(plan), over)
-    assert not machine.to_store(over)
-    assert words.WAITS in machine.frame(over).hints
-    assert keeping.any_unfinished(session, plan) == ""  # it does not come up by itself
-    left = keeping.unfinished(session, plan, begun(session, plan, "compassionate-letter"))
+    assert not moves.to_store(over)
+    assert words.WAITS in moves.frame(over).hints
+    assert storing.any_unfinished(session, plan) == ""  # it does not come up by itself
+    left = storing.unfinished(session, plan, begun(session, plan, "compassionate-letter"))
     assert left is not None
-    assert machine.frame(left) == machine.frame(playing)
+    assert moves.frame(left) == moves.frame(playing)
     assert journal(with_sam) == []
 
 
 def test_every_word_can_be_seen_where_it_could_not_be_stored(here) -> None:
     session, plan = here
-    playing = machine.answer(to_ask(begun(session, plan, "gratitude")), "rain")
-    playing = machine.typing(to_ask(playing), "because of")
-    assert keeping.written(playing)[1::2] == ("rain", "because of")
+    playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
+    playing = moves.typing(to_ask(playing), "because of")
+    assert storing.written(playing)[1::2] == ("rain", "because of")
 
 
 @pytest.mark.parametrize(
@@ -185,14 +185,14 @@ def test_every_word_can_be_seen_where_it_could_not_be_stored(here) -> None:
 )  # fmt: skip
 def test_a_practice_goes_by_its_id_its_code_or_how_its_name_begins(here, name, id) -> None:
     session, _ = here
-    assert keeping.page_named(session, name).practice.id == id
+    assert storing.page_named(session, name).practice.id == id
 
 
 @pytest.mark.parametrize("name", ["mindful", "", "levitate"])
 def test_a_name_that_says_too_little_is_asked_again(here, name) -> None:
     session, _ = here
     with pytest.raises(HeartenError, match="To see them all"):
-        keeping.page_named(session, name)
+        storing.page_named(session, name)
 
 
 @pytest.mark.parametrize(
@@ -222,13 +222,13 @@ def looked(program: Program, day: dt.datetime, *signs: str) -> tuple[str, ...]:
     session = Session(environ=program.settings(), clock=lambda: day)
     plan = session.load().plan
     playing = begun(session, plan, "how-am-i-treating-myself")
-    while machine.frame(playing).kind != "pick":
-        playing = machine.on(playing)
-    playing = machine.answer(playing, signs)
-    said = tuple(hint for hint in machine.frame(playing).hints if "doctor" in hint)
-    while machine.frame(playing).kind not in ("how", "over"):
-        playing = machine.on(playing)
-    keeping.store(session, plan, playing)
+    while moves.frame(playing).kind != "pick":
+        playing = moves.on(playing)
+    playing = moves.answer(playing, signs)
+    said = tuple(hint for hint in moves.frame(playing).hints if "doctor" in hint)
+    while moves.frame(playing).kind not in ("how", "over"):
+        playing = moves.on(playing)
+    storing.store(session, plan, playing)
     return said
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.actions.practising import machine
+from hearten.actions.practice import moves
 from hearten.cli.plain.practice_frames import leads
 from hearten.content.library import library
 from helpers.practices import as_one, play
 
 if TYPE_CHECKING:
-    from hearten.actions.practising.machine import Playing
+    from hearten.actions.practice.moves import Playing
     from helpers.program import Program
 
 DAY = dt.date(2026, 11, 22)
@@ -199,16 +199,16 @@ def at(practice: str, key: str) -> Playing:
     """Return a practice at one question, with what has to come before it answered."""
     page = library().practice_page(practice)
     assert page is not None
-    playing = machine.start(page, day=DAY)
+    playing = moves.start(page, day=DAY)
     needed: dict[str, Any] = dict(BEFORE.get((practice, key), {}))
     for _ in range(60):
-        frame = machine.frame(playing)
+        frame = moves.frame(playing)
         if frame.key == key:
             return playing
         playing = (
-            machine.answer(playing, needed.pop(frame.key))
+            moves.answer(playing, needed.pop(frame.key))
             if frame.key in needed
-            else machine.on(playing)
+            else moves.on(playing)
         )
     raise AssertionError(f"{practice} never asks {key}")
 
@@ -216,15 +216,15 @@ def at(practice: str, key: str) -> Playing:
 def chosen(playing: Playing, option: str) -> Playing:
     """Return what follows an option; for several that can be ticked, of it alone."""
     if option == NOTHING:
-        return machine.on(playing)
-    many = machine.frame(playing).many
-    return machine.answer(playing, (option,) if many else option)
+        return moves.on(playing)
+    many = moves.frame(playing).many
+    return moves.answer(playing, (option,) if many else option)
 
 
 @pytest.mark.parametrize(("practice", "key", "option", "said"), CASES)
 def test_what_follows_an_option_is_what_it_says(practice, key, option, said) -> None:
     after = chosen(at(practice, key), option)
-    assert machine.frame(after).text.startswith(said)
+    assert moves.frame(after).text.startswith(said)
 
 
 @pytest.mark.slow
@@ -232,18 +232,18 @@ def test_what_follows_an_option_is_what_it_says(practice, key, option, said) -> 
 def test_line_by_line_it_is_the_same(with_sam: Program, practice, key, option, said) -> None:
     page = library().practice_page(practice)
     assert page is not None
-    playing, typed = machine.start(page, day=DAY, first=True), []
+    playing, typed = moves.start(page, day=DAY, first=True), []
     needed: dict[str, Any] = dict(BEFORE.get((practice, key), {}))
-    while machine.frame(playing).key != key:
-        frame = machine.frame(playing)
+    while moves.frame(playing).key != key:
+        frame = moves.frame(playing)
         answer = needed.pop(frame.key, "")
         if not leads(playing):
             typed.append(", ".join(answer) if isinstance(answer, tuple) else answer)
-        playing = machine.answer(playing, answer) if answer else machine.on(playing)
-    keys = [each.key for each in machine.frame(playing).choices]
+        playing = moves.answer(playing, answer) if answer else moves.on(playing)
+    keys = [each.key for each in moves.frame(playing).choices]
     line = option if option in (OWN, NOTHING) else str(keys.index(option) + 1)
     ran = as_one(play(with_sam, practice, *typed, line).out)
-    assert said in after_question(ran, machine.frame(playing).text)
+    assert said in after_question(ran, moves.frame(playing).text)
 
 
 def after_question(out: str, question: str) -> str:
@@ -258,7 +258,7 @@ def test_no_option_of_any_practice_is_left_out() -> None:
         assert page is not None
         keys = [s.key for v in page.variants for s in v.steps if s.does == "pick"]
         for key in keys:
-            frame = machine.frame(at(practice.id, key))
+            frame = moves.frame(at(practice.id, key))
             options = {each.key for each in frame.choices} - {"something else"}
             own = {OWN} if frame.own else set()
             seen.setdefault(practice.id, {})[key] = options | own | {NOTHING}
@@ -282,19 +282,19 @@ def test_what_only_stays_here_offers_nothing_of_that(practice, key, option) -> N
 def ends(practice: str, key: str, option: str) -> set[str]:
     """Return what is offered at the end, once an option was chosen and the rest skipped."""
     playing = chosen(at(practice, key), option)
-    if machine.frame(playing).key == "why":  # a message to send needs words
-        playing = machine.on(playing)
-    while machine.frame(playing).kind not in ("follow", "over"):
-        playing = machine.on(playing)
-    return {way.label for way in machine.frame(playing).ways}
+    if moves.frame(playing).key == "why":  # a message to send needs words
+        playing = moves.on(playing)
+    while moves.frame(playing).kind not in ("follow", "over"):
+        playing = moves.on(playing)
+    return {way.label for way in moves.frame(playing).ways}
 
 
 def lines(playing: Playing) -> list[str]:
     """Return all that is said from here to the end, with everything skipped."""
     said = []
-    while machine.frame(playing).kind != "over":
-        said.append(machine.frame(playing).text)
-        playing = machine.on(playing)
+    while moves.frame(playing).kind != "over":
+        said.append(moves.frame(playing).text)
+        playing = moves.on(playing)
     return said
 
 
@@ -303,9 +303,9 @@ def lines(playing: Playing) -> list[str]:
 def test_where_no_hand_is_wanted_no_line_speaks_of_one(place, without) -> None:
     page = library().practice_page("compassionate-touch")
     assert page is not None
-    playing = machine.start(page, day=DAY, without=without)
-    while not without and machine.frame(playing).key != "place":
-        playing = machine.on(playing)
+    playing = moves.start(page, day=DAY, without=without)
+    while not without and moves.frame(playing).key != "place":
+        playing = moves.on(playing)
     said = lines(playing if without else chosen(playing, place))
     assert not any("Let your hand" in line for line in said)
     if without:
@@ -315,12 +315,12 @@ def test_where_no_hand_is_wanted_no_line_speaks_of_one(place, without) -> None:
 def test_what_is_not_mine_asks_nothing_more_unless_i_want_it() -> None:
     for option in ("Stop here", NOTHING, "A kind pause"):
         after = chosen(at("self-forgiveness", "not_mine"), option)
-        assert machine.frame(after).kind == "over"
+        assert moves.frame(after).kind == "over"
         assert after.answers == {"whose": "not sure"}
         kind = "practice:self-compassion-break" if option == "A kind pause" else ""
         assert after.wish == kind
     page = at("self-forgiveness", "not_mine")
-    frame = machine.frame(page)
+    frame = moves.frame(page)
     assert [each.label for each in frame.choices] == [
         "Stop here", "A kind pause", "Look at my part anyway",
     ]  # fmt: skip
@@ -332,10 +332,10 @@ def test_the_signs_that_need_help_at_once_come_with_a_slip() -> None:
     page = library().practice_page("kind-setback")
     assert page is not None
     for number, call in (("", "call your emergency number."), ("112", "call 112.")):
-        playing = machine.start(page, day=DAY, emergency=number)
-        while machine.frame(playing).key != "kind_of":
-            playing = machine.on(playing)
-        said = lines(machine.answer(playing, "did something I wanted to cut back on"))
+        playing = moves.start(page, day=DAY, emergency=number)
+        while moves.frame(playing).key != "kind_of":
+            playing = moves.on(playing)
+        said = lines(moves.answer(playing, "did something I wanted to cut back on"))
         assert said[1] == (
             "After days of drinking or using, stopping suddenly can be dangerous, too. "
             "A doctor or an alcohol and drug service can help you stop safely."
@@ -344,19 +344,18 @@ def test_the_signs_that_need_help_at_once_come_with_a_slip() -> None:
             "Confusion, shaking, seizures, slow breathing, or being hard to wake: " + call
         )
         assert not any(
-            "hard to wake" in line
-            for line in lines(machine.answer(playing, "got into an argument"))
+            "hard to wake" in line for line in lines(moves.answer(playing, "got into an argument"))
         )
 
 
 def test_where_nothing_was_ticked_nobody_is_asked_to_choose_of_it() -> None:
-    after = machine.on(at("how-am-i-treating-myself", "signs"))
+    after = moves.on(at("how-am-i-treating-myself", "signs"))
     assert lines(after) == [NOTED, ENDED]
 
 
 def test_two_notes_beside_each_other_speak_each_of_its_own() -> None:
-    after = machine.answer(at("how-am-i-treating-myself", "signs"), ("punishing", "down-anxious"))
-    assert machine.frame(after).hints == (
+    after = moves.answer(at("how-am-i-treating-myself", "signs"), ("punishing", "down-anxious"))
+    assert moves.frame(after).hints == (
         "If you're hurting yourself, you deserve care for that too. "
         "Help now (!) has people who get it.",
         "For low or anxious days, a doctor or therapist can help. "
@@ -365,8 +364,8 @@ def test_two_notes_beside_each_other_speak_each_of_its_own() -> None:
 
 
 def test_no_experiment_asks_for_harsh_words() -> None:
-    after = machine.answer(at("obstacles", "obstacle"), "complacency")
-    assert machine.frame(after).hints[-1] == (
+    after = moves.answer(at("obstacles", "obstacle"), "complacency")
+    assert moves.frame(after).hints[-1] == (
         "A small experiment: Think of one harsh day and one kinder day you've had. "
         "Which got you moving?"
     )
@@ -377,13 +376,13 @@ def test_a_harsh_thought_is_named_quoted_and_gone_once_a_kinder_line_is_there() 
     page = library().practice_page("thought-record")
     assert page is not None
     for kinder in (True, False):
-        playing, seen = machine.start(page, day=DAY), {}
-        while machine.frame(playing).kind != "over":
-            frame = machine.frame(playing)
+        playing, seen = moves.start(page, day=DAY), {}
+        while moves.frame(playing).kind != "over":
+            frame = moves.frame(playing)
             seen[frame.key or frame.text] = frame.in_view
             answer = given.get(frame.key, "")
             wanted = answer and (kinder or frame.key == "thought")
-            playing = machine.answer(playing, answer) if wanted else machine.on(playing)
+            playing = moves.answer(playing, answer) if wanted else moves.on(playing)
         named = {key: said for key, said in seen.items() if said}
         first = dict.fromkeys(
             ("strength_before", "evidence_for", "evidence_against"),

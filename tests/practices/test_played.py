@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.practising import machine
+from hearten.actions.practice import moves
 from hearten.content import practice_words as words
 from hearten.content.library import library
 from helpers.voice import banned_in
@@ -17,7 +17,7 @@ from helpers.voice import banned_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.practising.machine import Playing
+    from hearten.actions.practice.moves import Playing
 
 DAY = dt.date(2026, 11, 22)
 PAGES = {p.id: library().practice_page(p.id) for p in library().practices()}
@@ -32,23 +32,23 @@ SPEAKS_OF = {
 
 def begun(practice: str, variant: str = "", **told) -> Playing:
     """Return a practice at its beginning."""
-    return machine.start(PAGES[practice], variant=variant, day=DAY, **told)
+    return moves.start(PAGES[practice], variant=variant, day=DAY, **told)
 
 
 def steps(playing: Playing) -> Iterator[Playing]:
     """Go on with every question skipped, to the end."""
     for _ in range(60):
         yield playing
-        if machine.frame(playing).kind == "over":
+        if moves.frame(playing).kind == "over":
             return
-        playing = machine.on(playing)
+        playing = moves.on(playing)
     raise AssertionError("nobody gets out of here")
 
 
 @pytest.mark.parametrize("without", LESS, ids="-".join)
 @pytest.mark.parametrize(("practice", "variant"), WAYS)
 def test_it_is_played_to_its_end_with_every_prompt_skipped(practice, variant, without) -> None:
-    seen = [machine.frame(each) for each in steps(begun(practice, variant, without=without))]
+    seen = [moves.frame(each) for each in steps(begun(practice, variant, without=without))]
     script = [frame for frame in seen if frame.kind in ("say", "rest", "breathe", "ask", "pick")]
     assert script
     assert all(frame.text for frame in script if frame.kind != "rest")
@@ -72,41 +72,41 @@ def test_after_felt_worse_there_is_a_person_a_steady_minute_and_a_way_to_stop(
 ) -> None:
     if PAGES[practice].ends:
         return  # the steadying minute closes with choices of its own; see below
-    asked = next(p for p in steps(begun(practice, variant)) if machine.frame(p).kind == "how")
-    assert words.SKIP in {way.key for way in machine.frame(asked).ways}
-    worse = machine.frame(machine.take(asked, "worse"))
+    asked = next(p for p in steps(begun(practice, variant)) if moves.frame(p).kind == "how")
+    assert words.SKIP in {way.key for way in moves.frame(asked).ways}
+    worse = moves.frame(moves.take(asked, "worse"))
     assert worse.text == words.WORSE
     assert [way.key for way in worse.ways] == ["steady", "people", "hide", "stop"]
     assert (words.STINGS in worse.hints) == PAGES[practice].stings
-    over = machine.take(machine.take(asked, "worse"), "stop")
-    assert machine.frame(over).kind == "over"
-    assert all(word not in machine.frame(over).text.casefold() for word in ("good", "well done"))
+    over = moves.take(moves.take(asked, "worse"), "stop")
+    assert moves.frame(over).kind == "over"
+    assert all(word not in moves.frame(over).text.casefold() for word in ("good", "well done"))
 
 
 @pytest.mark.parametrize(("practice", "variant"), WAYS)
 def test_every_offer_at_its_end_has_a_not_now(practice, variant) -> None:
     playing = begun(practice, variant)
     for _ in range(60):
-        frame = machine.frame(playing)
+        frame = moves.frame(playing)
         if frame.kind in ("how", "over", "ends"):
             break
         if frame.kind == "ask":
-            playing = machine.answer(playing, "words of mine")
+            playing = moves.answer(playing, "words of mine")
         elif frame.kind == "pick":
             first = tuple(each.key for each in frame.choices[:1])
-            playing = machine.answer(playing, first if frame.many else first[0])
+            playing = moves.answer(playing, first if frame.many else first[0])
         else:
-            playing = machine.on(playing)
-    over = machine.on(playing)
-    while machine.frame(over).kind == "follow":
-        way = machine.frame(over).ways[-1]
+            playing = moves.on(playing)
+    over = moves.on(playing)
+    while moves.frame(over).kind == "follow":
+        way = moves.frame(over).ways[-1]
         assert way.key == "no"
         assert re.match("not now|no, ", way.label, re.IGNORECASE)
-        after = machine.take(over, "no")
+        after = moves.take(over, "no")
         assert after != over
         over = after
-    assert machine.frame(over).kind == "over"
-    assert machine.record(over) is not None or PAGES[practice].records in (
+    assert moves.frame(over).kind == "over"
+    assert moves.record(over) is not None or PAGES[practice].records in (
         "nothing",
         "end",
         "asked",
@@ -115,29 +115,29 @@ def test_every_offer_at_its_end_has_a_not_now(practice, variant) -> None:
 
 
 def test_the_steadying_minute_ends_with_what_would_help_most() -> None:
-    end = next(p for p in steps(begun("feet-on-floor")) if machine.frame(p).kind == "ends")
-    ways = [way.key for way in machine.frame(end).ways]
+    end = next(p for p in steps(begun("feet-on-floor")) if moves.frame(p).kind == "ends")
+    ways = [way.key for way in moves.frame(end).ways]
     assert ways == ["again", "water", "people", "help", "back"]
-    assert machine.take(end, "help").wish == "help-now"
-    assert machine.take(end, "people").wish == "people"
-    assert machine.frame(machine.take(end, "again")).elapsed == 0
-    assert machine.frame(machine.take(end, "back")).kind == "over"
+    assert moves.take(end, "help").wish == "help-now"
+    assert moves.take(end, "people").wish == "people"
+    assert moves.frame(moves.take(end, "again")).elapsed == 0
+    assert moves.frame(moves.take(end, "back")).kind == "over"
 
 
 @pytest.mark.parametrize(("practice", "variant"), WAYS)
 def test_it_can_be_left_anywhere_and_what_was_written_is_kept(practice, variant) -> None:
     for each in steps(begun(practice, variant)):
-        frame = machine.frame(each)
+        frame = moves.frame(each)
         if frame.kind == "over":
             break
         if frame.kind in ("ask", "pick"):
-            written = machine.typing(each, "my own words")
-            left = machine.leave(written)
-            assert "my own words" in str(machine.to_draft(left))
+            written = moves.typing(each, "my own words")
+            left = moves.leave(written)
+            assert "my own words" in str(moves.to_draft(left))
             if each.keeps and PAGES[practice].records == "all" and not PAGES[practice].waits:
-                assert "my own words" in str(machine.record(left))
-                assert words.IS_KEPT in machine.frame(left).text
-        over = machine.frame(machine.leave(each))
+                assert "my own words" in str(moves.record(left))
+                assert words.IS_KEPT in moves.frame(left).text
+        over = moves.frame(moves.leave(each))
         assert over.kind == "over"
         if frame.kind in ("first", "say", "rest", "breathe", "ask", "pick"):
             assert over.text.startswith(words.STOPPED)
@@ -149,17 +149,17 @@ def test_each_sign_leads_on_to_its_practices(sign) -> None:
     playing = begun("how-am-i-treating-myself")
     for each in steps(playing):
         playing = each
-        if machine.frame(each).key == "signs":
-            playing = machine.answer(each, (sign.id,))
+        if moves.frame(each).key == "signs":
+            playing = moves.answer(each, (sign.id,))
             break
-    follow = next(p for p in steps(playing) if machine.frame(p).kind == "follow")
-    ways = [way.key for way in machine.frame(follow).ways]
+    follow = next(p for p in steps(playing) if moves.frame(p).kind == "follow")
+    ways = [way.key for way in moves.frame(follow).ways]
     assert [way for way in ways if way.startswith("practice:")] == [
         f"practice:{practice}" for practice in sign.practices
     ]
     assert ways[-1] == "no"
     assert ("help-now" in ways) == bool(sign.note)
-    assert (sign.note in machine.frame(follow).hints) == bool(sign.note)
+    assert (sign.note in moves.frame(follow).hints) == bool(sign.note)
 
 
 @pytest.mark.parametrize("obstacle", PAGES["obstacles"].obstacles, ids=lambda each: each.id)
@@ -170,23 +170,23 @@ def test_each_obstacle_has_a_thought_back_and_an_experiment_that_can_become_a_st
     shown: list[str] = []
     for each in steps(playing):
         playing = each
-        if machine.frame(each).key == "obstacle":
-            assert obstacle.sounds in {choice.label for choice in machine.frame(each).choices}
-            playing = machine.answer(each, obstacle.id)
+        if moves.frame(each).key == "obstacle":
+            assert obstacle.sounds in {choice.label for choice in moves.frame(each).choices}
+            playing = moves.answer(each, obstacle.id)
             break
     for each in steps(playing):
-        frame = machine.frame(each)
+        frame = moves.frame(each)
         shown += frame.hints
         if frame.key == "try":
             break
     said = " ".join(shown)
     assert obstacle.thought in said
     assert obstacle.experiment in said
-    playing = machine.answer(each, "put it on my list")
-    closing = machine.frame(playing).text
+    playing = moves.answer(each, "put it on my list")
+    closing = moves.frame(playing).text
     assert "therapist" in closing
-    follow = next(p for p in steps(playing) if machine.frame(p).kind == "follow")
-    assert machine.words_for(follow, "step:try") == obstacle.experiment
+    follow = next(p for p in steps(playing) if moves.frame(p).kind == "follow")
+    assert moves.words_for(follow, "step:try") == obstacle.experiment
 
 
 @pytest.mark.parametrize("whose", ["mostly mine", "partly mine", "really someone else's", ""])
@@ -194,34 +194,34 @@ def test_whose_it_was_is_asked_before_anything_else(whose) -> None:
     playing = begun("self-forgiveness")
     for each in steps(playing):
         playing = each
-        if machine.frame(each).key == "whose":
+        if moves.frame(each).key == "whose":
             break
-    after = machine.answer(playing, whose) if whose else machine.on(playing)
+    after = moves.answer(playing, whose) if whose else moves.on(playing)
     other = whose == "really someone else's"
-    assert ("nothing here for you to forgive" in machine.frame(after).text) == other
-    ways = [way.label for way in machine.frame(after).ways]
+    assert ("nothing here for you to forgive" in moves.frame(after).text) == other
+    ways = [way.label for way in moves.frame(after).ways]
     assert "A kind pause instead" not in ways
     if other:
-        assert [each.label for each in machine.frame(after).choices] == [
+        assert [each.label for each in moves.frame(after).choices] == [
             "Stop here", "A kind pause", "Look at my part anyway",
         ]  # fmt: skip
-        after = machine.answer(after, "Look at my part anyway")
-        assert "A kind pause instead" in [way.label for way in machine.frame(after).ways]
+        after = moves.answer(after, "Look at my part anyway")
+        assert "A kind pause instead" in [way.label for way in moves.frame(after).ways]
 
 
 def test_a_thought_stays_in_view_with_its_quiet_ways_out() -> None:
     playing = begun("thought-record")
     for each in steps(playing):
         playing = each
-        if machine.frame(each).key == "thought":
-            playing = machine.answer(each, "I spoil everything")
+        if moves.frame(each).key == "thought":
+            playing = moves.answer(each, "I spoil everything")
             break
     for each in steps(playing):
-        frame = machine.frame(each)
+        frame = moves.frame(each)
         if frame.kind == "how":
             assert frame.in_view == ""
         if frame.kind in ("say", "ask", "pick"):
             ways = {way.key: way.label for way in frame.ways}
             assert ways["leave:0"] == "This is about not wanting to live"
-            assert machine.take(each, "leave:0").wish == "help-now"
-            assert machine.take(each, "leave:1").wish == "practice:self-compassion-break"
+            assert moves.take(each, "leave:0").wish == "help-now"
+            assert moves.take(each, "leave:1").wish == "practice:self-compassion-break"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hearten.actions.practising.suggesting import GENTLE, suggested
+from hearten.actions.practice.suggesting import GENTLE, suggested
 from hearten.content.library import library
 from hearten.model.journal import Head
 from hearten.model.plan.parts import Kindness, Well

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from hearten.actions.practising.state import Frame
+    from hearten.actions.practice.state import Frame
     from hearten.tui.widgets.calmbar import CalmBar
 
 EVERY = 1.0  # seconds from one look at the bar to the next

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.sitting import Sitting
-from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.flow import PracticeDraft
-from hearten.actions.practising.script import held, script
-from hearten.actions.practising.state import SCRIPT, Playing
+from hearten.actions.practice import moves, storing
+from hearten.actions.practice.flow import PracticeDraft
+from hearten.actions.practice.script import held, script
+from hearten.actions.practice.state import SCRIPT, Playing
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.practising.state import Frame
+    from hearten.actions.practice.state import Frame
     from hearten.content.practices import PracticePage
     from hearten.tui.state import Desk
 
@@ -24,7 +24,7 @@ class Play(Sitting[Playing]):
         """Find what was left of it; *variant* is the length to begin with, else the usual one."""
         self.page = page
         self._plan = desk.plan
-        state = keeping.begin(desk.session, desk.plan, page, variant)
+        state = storing.begin(desk.session, desk.plan, page, variant)
         kept = PracticeDraft(desk.plan, stores=desk.plan is not None)
         super().__init__(desk.session, kept, state)
 
@@ -36,12 +36,12 @@ class Play(Sitting[Playing]):
     @property
     def frame(self) -> Frame:
         """What is in view."""
-        return machine.frame(self.state)
+        return moves.frame(self.state)
 
     @property
     def before(self) -> str:
         """What was said last, for while there is a pause."""
-        earlier = machine.frame(machine.back(self.state))
+        earlier = moves.frame(moves.back(self.state))
         return earlier.text if earlier.kind == "say" else ""
 
     @property
@@ -64,9 +64,9 @@ class Play(Sitting[Playing]):
 
     def again_at(self, variant: str) -> None:
         """Begin another length, with every word that was written."""
-        new = keeping.begin(self.session, self._plan, self.page, variant=variant)
+        new = storing.begin(self.session, self._plan, self.page, variant=variant)
         while self.state.stage == SCRIPT and new.stage != SCRIPT:
-            new = machine.on(new)
+            new = moves.on(new)
         self.state = replace(
             new, answers=self.state.answers, typed=self.state.typed, anchor=self.state.anchor,
             senses_out=self.state.senses_out, without=self.state.without,
@@ -75,5 +75,5 @@ class Play(Sitting[Playing]):
     def keep(self, *, anew: bool = False) -> None:
         """Store the draft if anything changed; NotStored where the disk refuses."""
         if self.left is None:
-            keeping.first_card_seen(self.session, self.state)
+            storing.first_card_seen(self.session, self.state)
         super().keep(anew=anew)

@@ -451,7 +451,7 @@ def _practice_begun(desk: Desk) -> str | None:
     """Return a practice that was left with words in it, or None."""
     if not desk.session.drafts.names():
         return None
-    from hearten.actions.practising.keeping import any_unfinished
+    from hearten.actions.practice.storing import any_unfinished
 
     return any_unfinished(desk.session, desk.plan) or None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
 from hearten.actions.journal.letters import joined
-from hearten.actions.practising.finding import called
+from hearten.actions.practice.finding import called
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
 from hearten.model.journal import is_closed

@@ -13,7 +13,7 @@ from hearten.actions.lookback.day_dots import dots_of, whole_log
 from hearten.actions.lookback.results import LookBackResults, LookBackRow, Noted
 from hearten.actions.lookback.uncounted import uncounted
 from hearten.actions.plan.earlier import titles_before
-from hearten.actions.practising.finding import called
+from hearten.actions.practice.finding import called
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.log import lookback as model

@@ -38,11 +38,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if args.name is None:
         return _list(session)
-    from hearten.actions.practising.finding import page_named
+    from hearten.actions.practice.finding import page_named
 
     page = page_named(session, args.name)
     if args.show:
-        from hearten.actions.practising.following import show_again
+        from hearten.actions.practice.followups import show_again
 
         out(show_again(session, page.practice.id))
         return 0
@@ -100,8 +100,8 @@ def _variant(page: PracticePage, wanted: str) -> str:
 
 def _list(session: Session) -> int:
     """Print all that are offered, the ones that may fit best first."""
-    from hearten.actions.practising.finding import practices
-    from hearten.actions.practising.suggesting import heads_of, suggested, weather_of
+    from hearten.actions.practice.finding import practices
+    from hearten.actions.practice.suggesting import heads_of, suggested, weather_of
     from hearten.content import practice_plain_words as words
 
     plan = _plan(session)

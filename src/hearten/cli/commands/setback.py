@@ -21,7 +21,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.plan.after_setback import SETBACK
 
     if session.plain or session.config.plain:
-        from hearten.actions.practising.finding import page_named
+        from hearten.actions.practice.finding import page_named
         from hearten.cli.plain.lines import from_terminal
         from hearten.cli.plain.practice import practise
 

@@ -350,7 +350,7 @@ def _open(run: _Run, effect: OpenPlace) -> None:
 
             open_letter(session, run.lines)
         case "practice":
-            from hearten.actions.practising.keeping import page_of
+            from hearten.actions.practice.storing import page_of
             from hearten.cli.plain.practice import practise
 
             if (page := page_of(session, name)) is not None:

@@ -8,11 +8,11 @@ from hearten.actions.flow.card import Store
 from hearten.actions.flow.prompt import Unclear
 from hearten.actions.flow.sitting import Sitting
 from hearten.actions.plan.after_setback import REACHING_OUT
-from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.flow import PracticeDraft
-from hearten.actions.practising.script import shown as shown_short
-from hearten.actions.practising.state import OVER
-from hearten.actions.practising.understood import picked, way_named
+from hearten.actions.practice import moves, storing
+from hearten.actions.practice.flow import PracticeDraft
+from hearten.actions.practice.script import shown as shown_short
+from hearten.actions.practice.state import OVER
+from hearten.actions.practice.understood import picked, way_named
 from hearten.cli.plain.offering import help_now
 from hearten.cli.plain.parting import Draft, parting
 from hearten.cli.plain.practice_frames import leads, lines_of, ways_of
@@ -35,7 +35,7 @@ from hearten.model.named import number_in, place_numbered
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.practising.state import Frame, Playing
+    from hearten.actions.practice.state import Frame, Playing
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.content.practices import PracticePage
@@ -52,7 +52,7 @@ def practise(
 ) -> int:
     """Play a practice to its end; return the exit code. *nested*: it was led to, and leads back."""
     plan = plan_of(session, lines, page)
-    playing = keeping.begin(session, plan, page, variant)
+    playing = storing.begin(session, plan, page, variant)
     sitting = PracticeSitting(
         session=session, plan=plan, lines=lines, within=within,
         sitting=Sitting(session, PracticeDraft(plan), playing),
@@ -75,7 +75,7 @@ def _play(sitting: PracticeSitting) -> int:
         if sitting.playing.wish:
             _wish(sitting)
             continue
-        frame = machine.frame(sitting.playing)
+        frame = moves.frame(sitting.playing)
         if not (sitting.nested and frame.kind == "over"):
             if not led:
                 sitting.lines.say("")
@@ -85,7 +85,7 @@ def _play(sitting: PracticeSitting) -> int:
         if frame.kind == "over":
             return 0
         if led := not sitting.moves and leads(sitting.playing):
-            sitting.keep(machine.on(sitting.playing))
+            sitting.keep(moves.on(sitting.playing))
             continue
         before = sitting.playing
         while sitting.playing is before:
@@ -97,16 +97,16 @@ def _play(sitting: PracticeSitting) -> int:
 
 def _back(sitting: PracticeSitting) -> Playing:
     """Return what was in view before; a line that leads on comes with what it leads to."""
-    playing, before = sitting.playing, machine.back(sitting.playing)
+    playing, before = sitting.playing, moves.back(sitting.playing)
     while before is not playing and not sitting.moves and leads(before):
-        playing, before = before, machine.back(before)
+        playing, before = before, moves.back(before)
     return before
 
 
 def _no_longer_needed(sitting: PracticeSitting) -> None:
     """Say once, where long writing took longer than it says, that stopping is fine, too."""
     passed = (sitting.session.now() - sitting.begun).total_seconds() / 60
-    note = machine.pause_note(sitting.playing, passed)
+    note = moves.pause_note(sitting.playing, passed)
     if note and note not in sitting.seen:
         sitting.seen.add(note)
         sitting.lines.say(note)
@@ -117,7 +117,7 @@ def _take(sitting: PracticeSitting, frame: Frame, line: str) -> None:
     playing, say, word = sitting.playing, sitting.lines.say, line.strip()
     match word.casefold():
         case "":
-            sitting.keep(machine.on(playing))
+            sitting.keep(moves.on(playing))
         case "<":
             before = _back(sitting)
             if before is playing:
@@ -125,9 +125,9 @@ def _take(sitting: PracticeSitting, frame: Frame, line: str) -> None:
             else:
                 sitting.keep(before)
         case ">":
-            sitting.keep(machine.leave(playing))
+            sitting.keep(moves.leave(playing))
         case "?":
-            for text in (*machine.about(playing.page), words.KEYS):
+            for text in (*moves.about(playing.page), words.KEYS):
                 say(text)
         case "!":
             help_now(sitting.session)
@@ -139,7 +139,7 @@ def _take(sitting: PracticeSitting, frame: Frame, line: str) -> None:
             for text in ways_of(frame):
                 say(text)
         case "-" if frame.kind in WRITES:
-            sitting.keep(machine.answer(playing, ""))
+            sitting.keep(moves.answer(playing, ""))
         case "-":
             say(words.KEYS)
         case _ if frame.kind in WRITES or frame.kind in WAITS or frame.kind == "first":
@@ -156,9 +156,9 @@ def _next_length(sitting: PracticeSitting) -> None:
     """Begin again at the next length there is."""
     page, names = sitting.playing.page, [each.name for each in sitting.playing.page.variants]
     name = names[(names.index(sitting.playing.variant) + 1) % len(names)]
-    sitting.sitting.state = keeping.begin(sitting.session, sitting.plan, page, name)
+    sitting.sitting.state = storing.begin(sitting.session, sitting.plan, page, name)
     sitting.first = sitting.playing
-    sitting.lines.say(f"{page.practice.name} · {machine.length(sitting.playing)}")
+    sitting.lines.say(f"{page.practice.name} · {moves.length(sitting.playing)}")
 
 
 def _answer(sitting: PracticeSitting, frame: Frame, line: str) -> None:
@@ -167,7 +167,7 @@ def _answer(sitting: PracticeSitting, frame: Frame, line: str) -> None:
     if word[:1].casefold() == "w" and place is not None:
         _way(sitting, frame, frame.ways[place].key)
     elif frame.kind == "ask":
-        sitting.keep(machine.answer(sitting.playing, line.strip()))
+        sitting.keep(moves.answer(sitting.playing, line.strip()))
     elif frame.kind == "pick":
         _pick(sitting, frame, line)
     else:
@@ -180,7 +180,7 @@ def _early(sitting: PracticeSitting, line: str) -> None:
     if not said or sitting.playing.page.records in ("nothing", "end"):
         sitting.lines.say(words.KEYS)
         return
-    sitting.keep(machine.early(sitting.playing, line.strip()))
+    sitting.keep(moves.type_ahead(sitting.playing, line.strip()))
     if sitting.playing.keeps:
         sitting.lines.say(words.FOR_LATER.format(text=shown_short(line)))
 
@@ -192,21 +192,21 @@ def _pick(sitting: PracticeSitting, frame: Frame, line: str) -> None:
         sitting.lines.say(error.sentence)
         return
     if answer == practice_words.SOMETHING_ELSE:
-        held = machine.holding(sitting.playing, answer)
+        held = moves.holding(sitting.playing, answer)
         assert held is not None
         sitting.keep(held)
         sitting.lines.say(words.IN_OWN_WORDS)
         own = sitting.lines.read()
         sitting.waiting += [] if own is None else [own]
         return
-    sitting.keep(machine.answer(sitting.playing, answer))
+    sitting.keep(moves.answer(sitting.playing, answer))
 
 
 def _way(sitting: PracticeSitting, frame: Frame, way: str | None) -> None:
     if way is None:
         sitting.lines.say(practice_words.CLEAR_PICK)
         return
-    sitting.keep(machine.take(sitting.playing, way))
+    sitting.keep(moves.take(sitting.playing, way))
 
 
 def _wish(sitting: PracticeSitting) -> None:
@@ -216,31 +216,31 @@ def _wish(sitting: PracticeSitting) -> None:
     match kind:
         case "help-now":
             help_now(sitting.session)
-            sitting.keep(machine.refused(playing))
+            sitting.keep(moves.wish_declined(playing))
         case "people":
             help_now(sitting.session, ("people",))
-            sitting.keep(machine.refused(playing))
+            sitting.keep(moves.wish_declined(playing))
         case "steady":
-            sitting.keep(machine.refused(playing))
+            sitting.keep(moves.wish_declined(playing))
             _steady(sitting)
         case "adjust" if rest != "ask":
             from hearten.cli.plain.adjusting import adjust
 
             told = adjust(sitting.session, sitting.lines, rest)
-            sitting.keep(machine.granted(playing, told) if told else machine.refused(playing))
+            sitting.keep(moves.wish_done(playing, told) if told else moves.wish_declined(playing))
         case "adjust":
-            sitting.keep(machine.granted(playing))
+            sitting.keep(moves.wish_done(playing))
             _another(sitting, REACHING_OUT)
         case "practice":
-            sitting.keep(machine.granted(playing))
+            sitting.keep(moves.wish_done(playing))
             _another(sitting, rest)
         case _:
             try:
-                said = keeping.grant(sitting.session, playing, playing.wish)
+                said = storing.grant(sitting.session, playing, playing.wish)
             except HeartenError as error:
-                sitting.keep(machine.refused(playing, error.sentence))
+                sitting.keep(moves.wish_declined(playing, error.sentence))
                 return
-            sitting.keep(machine.granted(playing, said))
+            sitting.keep(moves.wish_done(playing, said))
 
 
 def _steady(sitting: PracticeSitting) -> None:
@@ -254,10 +254,10 @@ def _steady(sitting: PracticeSitting) -> None:
 
 
 def _another(sitting: PracticeSitting, practice: str) -> None:
-    page = keeping.page_of(sitting.session, practice)
+    page = storing.page_of(sitting.session, practice)
     if page is None:
         return
-    playing = keeping.begin(sitting.session, sitting.plan, page)
+    playing = storing.begin(sitting.session, sitting.plan, page)
     inner = PracticeSitting(
         session=sitting.session, plan=sitting.plan, lines=sitting.lines,
         sitting=Sitting(sitting.session, PracticeDraft(sitting.plan), playing),

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.practising import machine
-from hearten.actions.practising.script import held
+from hearten.actions.practice import moves
+from hearten.actions.practice.script import held
 from hearten.content import practice_plain_words as words
 from hearten.model.log.progress import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.practising.state import Answer, Frame, Playing
+    from hearten.actions.practice.state import Answer, Frame, Playing
 
 _ASKED = ("how", "ends", "worse", "follow")
 
 
 def lines_of(playing: Playing, seen: set[str]) -> Iterator[str]:
     """Yield what is to be said of the frame in view. Ways and hints *seen* are not said again."""
-    frame = machine.frame(playing)
+    frame = moves.frame(playing)
     if frame.in_view and frame.in_view not in seen:  # once is enough to have it read aloud
         seen.add(frame.in_view)
         yield frame.in_view
@@ -43,10 +43,10 @@ def lines_of(playing: Playing, seen: set[str]) -> Iterator[str]:
 
 def leads(playing: Playing) -> bool:
     """Say whether a line asks what is asked next: they are said together, with one wait."""
-    frame = machine.frame(playing)
+    frame = moves.frame(playing)
     if frame.kind != "say" or "?" not in frame.text:
         return False
-    return machine.frame(machine.on(playing)).kind in ("ask", "pick")
+    return moves.frame(moves.on(playing)).kind in ("ask", "pick")
 
 
 def numbered(frame: Frame) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hearten.actions.practising import keeping, machine
+from hearten.actions.practice import moves, storing
 from hearten.cli.plain.offering import offer_back
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hearten.actions.flow.sitting import Sitting
-    from hearten.actions.practising.state import Frame, Playing
+    from hearten.actions.practice.state import Frame, Playing
     from hearten.actions.session import Session
     from hearten.cli.plain.lines import Lines
     from hearten.cli.plain.parting import Draft
@@ -54,13 +54,13 @@ class PracticeSitting:
     def keep(self, playing: Playing) -> None:
         """Go on from *playing*, with its words in a draft."""
         self.sitting.state = playing
-        keeping.first_card_seen(self.session, playing)
+        storing.first_card_seen(self.session, playing)
         self.draft.keep(self.sitting.keep)
 
     def part(self, sentence: str) -> int:
         """Say *sentence* with the place of the draft, else every word; return the exit code."""
-        name = keeping.draft_name(self.plan, self.playing.page.practice.id)
-        return self.draft.part(name, sentence, keeping.written(self.playing))
+        name = storing.draft_name(self.plan, self.playing.page.practice.id)
+        return self.draft.part(name, sentence, storing.written(self.playing))
 
     @property
     def moves(self) -> bool:
@@ -91,7 +91,7 @@ def plan_of(session: Session, lines: Lines, page: PracticePage) -> Plan | None:
 def hello(sitting: PracticeSitting) -> None:
     """Say what it is, how long it takes, and the keys."""
     page, say = sitting.playing.page, sitting.lines.say
-    say(f"{page.practice.name} · {machine.length(sitting.playing)}")
+    say(f"{page.practice.name} · {moves.length(sitting.playing)}")
     others = [each for each in page.variants if each.name != sitting.playing.variant]
     if others and not sitting.nested:
         lengths = ", ".join(f'"{length_of(each)}"' for each in others)
@@ -129,8 +129,8 @@ def parted(sitting: PracticeSitting) -> int:
     """Say where the words are when input ended before the practice did."""
     say, playing = sitting.lines.say, sitting.playing
     say("")
-    if playing.stored or not machine.said(playing) or not playing.keeps:
-        lost = machine.said(playing) and not playing.stored and playing.page.records != "nothing"
+    if playing.stored or not moves.said(playing) or not playing.keeps:
+        lost = moves.said(playing) and not playing.stored and playing.page.records != "nothing"
         said = practice_words.IS_NOT_KEPT if lost else words.NOTHING_WRITTEN
         say(CLOSE_NOW if playing.stored else f"{said} {CLOSE_NOW}")
         return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from hearten.actions.practising import machine
+from hearten.actions.practice import moves
 from hearten.content.practice_words import SOMETHING_ELSE
 from hearten.tui.screens.practice_ways import PracticeWays
 from hearten.tui.widgets.entry import Done, Written
@@ -16,7 +16,7 @@ from hearten.tui.widgets.practicepage import SKIP, to_go_on_from
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practice.state import Playing
     from hearten.tui.widgets.practicepage import PracticePage
 
 _BACK = ("left", "backspace", "less_than_sign")
@@ -120,7 +120,7 @@ class PracticeKeys(PracticeWays):
         if self.take_card(key):
             return
         if key in {way.key for way in frame.ways}:
-            self.move(machine.take(state, key))
+            self.move(moves.take(state, key))
         elif frame.kind != "pick":
             return
         elif key == SOMETHING_ELSE and frame.own:
@@ -128,13 +128,13 @@ class PracticeKeys(PracticeWays):
         elif frame.many:
             self._tick(key)
         else:
-            self.move(machine.answer(state, "" if key == SKIP else key))
+            self.move(moves.answer(state, "" if key == SKIP else key))
 
     def _tick(self, key: str) -> None:
         held = self.play.frame.held
         chosen = (held,) if isinstance(held, str) and held else tuple(held)
         now = tuple(k for k in chosen if k != key) if key in chosen else (*chosen, key)
-        state = machine.holding(self.play.state, now)
+        state = moves.holding(self.play.state, now)
         if state is not None:
             self.move(state)
 
@@ -167,7 +167,7 @@ class PracticeKeys(PracticeWays):
             if written.strip() == frame.begins.strip():
                 written = ""  # how it may begin is ours, until something is written behind it
             same = written in (frame.held, to_go_on_from(frame))
-            return play.state if same else machine.typing(play.state, written)
+            return play.state if same else moves.typing(play.state, written)
         if frame.kind == "pick":
             return self._own(written)
         return play.state
@@ -176,8 +176,8 @@ class PracticeKeys(PracticeWays):
         """Return the practice with words of one's own among what was picked."""
         state, frame = self.play.state, self.play.frame
         if not frame.many:
-            return machine.typing(state, written) if written != frame.held else state
+            return moves.typing(state, written) if written != frame.held else state
         keys = {choice.key for choice in frame.choices}
         ticks = tuple(each for each in frame.held if each in keys)
         mine = (written,) if written.strip() else ()
-        return machine.holding(state, (*ticks, *mine)) or state
+        return moves.holding(state, (*ticks, *mine)) or state

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.script import held
+from hearten.actions.practice import moves, storing
+from hearten.actions.practice.script import held
 from hearten.content import practice_screen_words as words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.content.words import MESSAGE_COPIED
@@ -19,7 +19,7 @@ from hearten.tui.widgets.pick_list import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practice.state import Playing
     from hearten.tui.destinations import Destination
     from hearten.tui.playing import Play
 
@@ -75,7 +75,7 @@ class PracticeWays(Keeping):
         if self.play.page.anchors:
             here = self.play.state.anchor or ANCHORS[0]
             after = ANCHORS[(ANCHORS.index(here) + 1) % len(ANCHORS)]
-            self.move(machine.take(self.play.state, f"anchor:{after}"))
+            self.move(moves.take(self.play.state, f"anchor:{after}"))
 
     def action_senses(self) -> None:
         """Choose which senses to use."""
@@ -83,11 +83,11 @@ class PracticeWays(Keeping):
         if rows:
             self.ask_over(words.WHICH_SENSES, rows, self._take)
 
-    def _ways(self, kind: str) -> list[machine.Way]:
+    def _ways(self, kind: str) -> list[moves.Way]:
         return [way for way in self.play.frame.ways if way.key.startswith(kind)]
 
     def _take(self, way: str) -> None:
-        self.move(machine.take(self.play.state, way))
+        self.move(moves.take(self.play.state, way))
 
     def action_ways(self) -> None:
         """Choose another length, or do without touch, closed eyes or pictures."""
@@ -178,7 +178,7 @@ class PracticeWays(Keeping):
                 self._store_wish(wish)
 
     def _granted(self, note: str = "") -> None:
-        self.play.state = machine.refused(self.play.state, note)
+        self.play.state = moves.wish_declined(self.play.state, note)
 
     def _another(self, practice: str) -> None:
         left = self.play.state.left
@@ -199,7 +199,7 @@ class PracticeWays(Keeping):
         def adjusted(told: str | None) -> None:
             if told:
                 asked = replace(self.play.state, wish=wish)
-                self.play.state = machine.granted(asked, told)
+                self.play.state = moves.wish_done(asked, told)
             self.move(self.play.state)
 
         self.open_over(AdjustPlan(way), adjusted)
@@ -210,10 +210,10 @@ class PracticeWays(Keeping):
 
     def _store_wish(self, wish: str) -> None:
         try:
-            note = keeping.grant(self.desk.session, self.play.state, wish)
+            note = storing.grant(self.desk.session, self.play.state, wish)
         except HeartenError as error:
             self._granted(error.sentence)
         else:
             if self.desk.plan is not None:
                 self.desk.read()
-            self.play.state = machine.granted(self.play.state, note)
+            self.play.state = moves.wish_done(self.play.state, note)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
-from hearten.actions.practising.keeping import page_of
+from hearten.actions.practice.storing import page_of
 from hearten.content import practice_screen_words as words
 from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.state import SCRIPT
+from hearten.actions.practice import moves, storing
+from hearten.actions.practice.state import SCRIPT
 from hearten.content import practice_screen_words as words
 from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import UP_TO_HERE
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.practising.state import Frame, Playing
+    from hearten.actions.practice.state import Frame, Playing
     from hearten.content import practices
     from hearten.tui.state import Desk
     from hearten.tui.widgets.footer import Key
@@ -73,7 +73,7 @@ class Practising(PracticeKeys):
 
     def top(self) -> tuple[Content, Content]:
         """Its name, how long it takes, and how to stop."""
-        right = machine.length(self.play.state)
+        right = moves.length(self.play.state)
         if self.play.state.stage == SCRIPT:
             right = f"{right} · {words.STOPS}"
         return shown(self.play.page.practice.name), shown(right)
@@ -185,17 +185,17 @@ class Practising(PracticeKeys):
         if self.play.frame.kind == "over":
             self.action_home()
         else:
-            self.move(machine.on(self._typed()))
+            self.move(moves.on(self._typed()))
 
     def action_line_back(self) -> None:
         """Back to the line before; what was written there stays."""
         if self.play.plays and self.play.frame.kind != "over":
-            self.move(machine.back(self._typed()))
+            self.move(moves.back(self._typed()))
 
     def action_skip(self) -> None:
         """Go on past a question; what is written there stays."""
         if self.play.plays and self.play.frame.kind != "over":
-            self.move(machine.skip(self._typed()))
+            self.move(moves.skip(self._typed()))
 
     def action_back(self) -> None:
         """Back to the line before; from the first one, out, and every word is kept.
@@ -204,7 +204,7 @@ class Practising(PracticeKeys):
         """
         if self.play.plays and self.play.asks:
             here = self._typed()
-            if (before := machine.back(here)) is not here:
+            if (before := moves.back(here)) is not here:
                 self.move(before)
                 return
         self.action_leave()
@@ -220,8 +220,8 @@ class Practising(PracticeKeys):
     def _stop(self) -> None:
         """Stop; where words are to wait in a draft and there is none, ask first."""
         self.play.state = self._typed()
-        stopped = machine.leave(self.play.state)
-        if machine.frame(stopped).kind == "over" and not machine.to_store(stopped):
+        stopped = moves.leave(self.play.state)
+        if moves.frame(stopped).kind == "over" and not moves.to_store(stopped):
             self.hearten.once_kept(
                 self.try_keeping, lambda kept: self.move(stopped) if kept else self.gone()
             )
@@ -288,5 +288,5 @@ class Practising(PracticeKeys):
 
 def practising(desk: Desk, practice: str, variant: str = "") -> Practising | None:
     """Return a practice by its id, ready to play; None where there is none of that name."""
-    page = keeping.page_of(desk.session, practice)
+    page = storing.page_of(desk.session, practice)
     return None if page is None else Practising(desk, page, variant)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from hearten.actions.practising.state import Frame, Way
+    from hearten.actions.practice.state import Frame, Way
     from hearten.tui.widgets.key_capture import Take
     from hearten.tui.widgets.lines_entry import LinesEntry
 

@@ -13,19 +13,19 @@ from hearten.actions.checkin import care_line
 from hearten.actions.checkin.words import LOW_OR_ANXIOUS
 from hearten.actions.help.emergency import emergency_of
 from hearten.actions.plan import after_setback
-from hearten.actions.practising import machine
-from hearten.actions.practising.ending import notes_of
-from hearten.actions.practising.finding import page_named, page_of, practices
-from hearten.actions.practising.following import (
+from hearten.actions.practice import moves
+from hearten.actions.practice.ending import notes_of
+from hearten.actions.practice.finding import page_named, page_of, practices
+from hearten.actions.practice.followups import (
     grant,
     hide,
     return_letter,
     to_kind_words,
     to_step,
 )
-from hearten.actions.practising.frames import anything_written
-from hearten.actions.practising.script import held, script
-from hearten.actions.practising.state import FIRST
+from hearten.actions.practice.script import held, script
+from hearten.actions.practice.state import FIRST
+from hearten.actions.practice.view import anything_written
 from hearten.actions.zones import time_is_sure
 from hearten.content.now_words import now_in_words
 from hearten.content.practice_names import STEADY
@@ -37,7 +37,7 @@ from hearten.storage.local.state_file import keep_practice_memory, practice_memo
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practice.state import Playing
     from hearten.actions.session import Session
     from hearten.content.practices import PracticePage, PracticeStep
     from hearten.model.plan.parts import Plan
@@ -60,7 +60,7 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
         page = replace(page, notes={**page.notes, care_line.SIGN: line}) if line else page
     if plan is not None:
         page = _with_what_fits(page, plan, session.today(plan))
-    return machine.start(
+    return moves.start(
         page,
         variant=variant,
         day=session.today(plan),
@@ -123,7 +123,7 @@ def unfinished(session: Session, plan: Plan | None, fresh: Playing) -> Playing |
     drafts = session.drafts
     names = _names(plan, fresh.page.practice.id)
     for draft in (each for name in names for each in drafts.left(name)):
-        left = machine.from_draft(draft.data, fresh)
+        left = moves.from_draft(draft.data, fresh)
         if left is None:
             continue
         if _is_stored(session, plan, left):
@@ -158,7 +158,7 @@ def _was_left(session: Session, name: str) -> bool:
 
 def _is_stored(session: Session, plan: Plan | None, left: Playing) -> bool:
     """Say whether a record of the journal says just this."""
-    values = machine.record(left)
+    values = moves.record(left)
     starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
     with suppress(HeartenError, OSError):
         if values is None or session.folder_if_any() is None:
@@ -200,14 +200,14 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
     Where there is no journal, the words stay in the draft, and *note* says so.
     """
     _remember_place(session, playing)
-    values = machine.record(playing)
+    values = moves.record(playing)
     if values is None:
         let_go(session, plan, playing)
         return playing
     if not _has_folder(session):
         if not anything_written(playing):
             return playing
-        session.drafts.save(draft_name(plan, playing.page.practice.id), machine.to_draft(playing))
+        session.drafts.save(draft_name(plan, playing.page.practice.id), moves.to_draft(playing))
         from hearten.content.practice_words import NO_PLACE
 
         return replace(playing, note=NO_PLACE)
@@ -221,7 +221,7 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
     let_go(session, plan, playing)
     if plan is not None and LOW_OR_ANXIOUS in notes_of(playing):
         care_line.said_in_look(session, plan, playing.day)
-    after = machine.stored(playing, kept.ids[0])
+    after = moves.stored(playing, kept.ids[0])
     return replace(after, note="\n".join(kept.notices)) if kept.notices else after
 
 

@@ -1,17 +1,16 @@
 """Playing a practice, a line at a time. Pure: each move gives a new `Playing`.
 
 The screen and the plain flow drive the same moves. Nothing here waits, stores or watches:
-a way that leads elsewhere becomes a *wish*, which the caller does, and then says `granted`.
+a way that leads elsewhere becomes a *wish*, which the caller does, and then says `wish_done`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.practising.drafting import from_draft, record, said, to_draft
-from hearten.actions.practising.ending import letter_of, offers, words_for
-from hearten.actions.practising.frames import about, frame, length, pause_note
-from hearten.actions.practising.script import (
+from hearten.actions.practice.draft_format import from_draft, record, said, to_draft
+from hearten.actions.practice.ending import letter_of, offers, words_for
+from hearten.actions.practice.script import (
     before_at,
     held,
     is_there,
@@ -21,7 +20,7 @@ from hearten.actions.practising.script import (
     step_at,
     with_answer,
 )
-from hearten.actions.practising.state import (
+from hearten.actions.practice.state import (
     BEFORE,
     ENDS,
     FIRST,
@@ -37,6 +36,7 @@ from hearten.actions.practising.state import (
     Playing,
     Way,
 )
+from hearten.actions.practice.view import about, frame, length, pause_note
 from hearten.content import practice_words as words
 from hearten.content.practices import ASKED, STOP
 from hearten.model.value import replace
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage, PracticeStep
 
 __all__ = [
-    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "early", "frame", "from_draft",
-    "gone", "granted", "holding", "leave", "length", "letter_of", "offers", "on", "pause_note",
-    "record", "refused", "said", "start", "stored", "take", "to_draft", "to_store", "typing",
-    "words_for",
+    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "frame", "from_draft",
+    "holding", "is_discarded", "leave", "length", "letter_of", "offers", "on", "pause_note",
+    "record", "said", "start", "stored", "take", "to_draft", "to_store", "type_ahead",
+    "typing", "wish_declined", "wish_done", "words_for",
 ]  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def typing(playing: Playing, text: str) -> Playing:
     return replace(playing, typed=typed)
 
 
-def early(playing: Playing, text: str) -> Playing:
+def type_ahead(playing: Playing, text: str) -> Playing:
     """Hold words that were typed where nothing was asked: the next question has them, else a note.
 
     Before the end of the script that goes on as well.
@@ -207,7 +207,7 @@ def leave(playing: Playing) -> Playing:
     return _over(replace(playing, note="", wish=""))
 
 
-def gone(playing: Playing) -> bool:
+def is_discarded(playing: Playing) -> bool:
     """Say whether it is over, and its words are not to be kept."""
     waits = playing.left and playing.page.waits
     return playing.stage == OVER and record(playing) is None and not waits
@@ -257,7 +257,7 @@ def take(playing: Playing, way: str) -> Playing:
     return playing
 
 
-def granted(playing: Playing, note: str = "") -> Playing:
+def wish_done(playing: Playing, note: str = "") -> Playing:
     """Go on after a wish that came true; *note* says what was done."""
     after = replace(playing, done=(*playing.done, playing.wish), wish="", note=note)
     if after.stage == FOLLOW and not offers(after):
@@ -265,7 +265,7 @@ def granted(playing: Playing, note: str = "") -> Playing:
     return after
 
 
-def refused(playing: Playing, note: str = "") -> Playing:
+def wish_declined(playing: Playing, note: str = "") -> Playing:
     """Go on after a wish that could not be, or was only looked at; it is offered still."""
     return replace(playing, wish="", note=note)
 

@@ -12,7 +12,7 @@ from hearten.model.named import alike, number_in, parted, place_numbered, places
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.practising.state import Answer, Frame
+    from hearten.actions.practice.state import Answer, Frame
     from hearten.content.practices import NamedChoice
 
 _SHORTEST = 3  # letters of a start, where own words are an answer too

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.words import ADDED
-from hearten.actions.practising import machine
-from hearten.actions.practising.ending import chosen_areas
+from hearten.actions.practice import moves
+from hearten.actions.practice.ending import chosen_areas
 from hearten.content import practice_words as words
 from hearten.content.library import library
 from hearten.content.practice_names import name_of
@@ -24,7 +24,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practice.state import Playing
     from hearten.actions.session import Session
 
 
@@ -38,7 +38,7 @@ def grant(session: Session, playing: Playing, wish: str) -> str:
     Raises what the session raises where the plan or the journal could not be changed.
     """
     kind, _, rest = wish.partition(":")
-    text = machine.words_for(playing, wish)
+    text = moves.words_for(playing, wish)
     practice = playing.page.practice.id
     match kind:
         case "step":

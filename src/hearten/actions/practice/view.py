@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal.letters import joined
-from hearten.actions.practising import ending
-from hearten.actions.practising.script import (
+from hearten.actions.practice import ending
+from hearten.actions.practice.script import (
     PROMPT,
     begins,
     choices_of,
@@ -20,7 +20,7 @@ from hearten.actions.practising.script import (
     takes_own,
     text_of,
 )
-from hearten.actions.practising.state import (
+from hearten.actions.practice.state import (
     BEFORE,
     ENDS,
     FIRST,

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.practising.ending import letter_of
-from hearten.actions.practising.frames import anything_written, length
-from hearten.actions.practising.script import PROMPT, held, is_there, next_at, prompt_of, script
-from hearten.actions.practising.state import HOW, KEPT, OVER, SCRIPT, STAGES, Answer, Playing
+from hearten.actions.practice.ending import letter_of
+from hearten.actions.practice.script import PROMPT, held, is_there, next_at, prompt_of, script
+from hearten.actions.practice.state import HOW, KEPT, OVER, SCRIPT, STAGES, Answer, Playing
+from hearten.actions.practice.view import anything_written, length
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT
 from hearten.model.value import replace
 

@@ -13,7 +13,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.practising.state import Answer, Playing
+    from hearten.actions.practice.state import Answer, Playing
 
 SHOWN = 48  # characters of longer words on one way
 ANY = "*"  # among the answers that bring a step: whatever was answered

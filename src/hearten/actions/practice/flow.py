@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import CardLine, Store
-from hearten.actions.practising import keeping, machine
-from hearten.actions.practising.frames import anything_written
+from hearten.actions.practice import moves, storing
+from hearten.actions.practice.view import anything_written
 from hearten.actions.result import Result
 from hearten.content.practice_words import BEGUN
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.flow.card import ApplyChange, Effect, Way
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practice.state import Playing
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
@@ -32,21 +32,21 @@ class PracticeDraft:
 
     def draft_name(self, state: Playing) -> str:
         """Return the name of its draft."""
-        return keeping.draft_name(self._plan, state.page.practice.id)
+        return storing.draft_name(self._plan, state.page.practice.id)
 
     def draft(self, state: Playing) -> dict[str, Any] | None:
         """Return what is to be kept of it; None where there are no words that are not stored."""
-        if not anything_written(state) or state.stored or machine.gone(state):
+        if not anything_written(state) or state.stored or moves.is_discarded(state):
             return None
-        return machine.to_draft(state)
+        return moves.to_draft(state)
 
     def unfinished(self, session: Session, state: Playing) -> Playing | None:
         """Return what was left of this practice, or None."""
-        return keeping.unfinished(session, self._plan, state)
+        return storing.unfinished(session, self._plan, state)
 
     def set_aside(self, session: Session, left: Playing) -> None:
         """Keep what was *left* under another name, so that new words take nothing from it."""
-        keeping.set_aside(session, self._plan, left)
+        storing.set_aside(session, self._plan, left)
 
     def begun(self, left: Playing, new: Playing) -> str:
         """Return the question whether to go on with what was *left*."""
@@ -62,7 +62,7 @@ class PracticeDraft:
 
     def pending(self, state: Playing) -> Effect | None:
         """Return what is due: once it is over, it is stored."""
-        due = self._stores and not state.tried and machine.to_store(state)
+        due = self._stores and not state.tried and moves.to_store(state)
         return Store() if due else None
 
     def done(self, state: Playing) -> Playing:
@@ -77,12 +77,12 @@ class PracticeDraft:
         self, session: Session, state: Playing, effect: Store | ApplyChange
     ) -> tuple[Playing, Result]:
         """Store it; without a journal the words stay in the draft, and once is enough."""
-        after = keeping.store(session, self._plan, state)
+        after = storing.store(session, self._plan, state)
         return replace(after, tried=True), Result("")
 
     def written(self, state: Playing) -> tuple[CardLine, ...]:
         """Return every word of it, to be seen and copied where it could not be stored."""
-        return tuple(CardLine("apart", text) for text in keeping.written(state))
+        return tuple(CardLine("apart", text) for text in storing.written(state))
 
     def helps(self, state: Playing) -> tuple[Way, ...]:
         """Return nothing: a practice is help itself."""

@@ -6,14 +6,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal.letters import joined
-from hearten.actions.practising.script import filled, fits, held, script, shown
-from hearten.actions.practising.state import Way
+from hearten.actions.practice.script import filled, fits, held, script, shown
+from hearten.actions.practice.state import Way
 from hearten.content import practice_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.practising.state import Playing
+    from hearten.actions.practice.state import Playing
     from hearten.content.practices import Into
 
 MOST = 9
