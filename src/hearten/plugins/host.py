@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.plugins.guard import Guard
-from hearten.plugins.registry import KINDS, NAME, QUESTIONNAIRES, Registry
+from hearten.plugins.registry import KINDS, NAME, QUESTIONNAIRES, made
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
     from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Questionnaire
-    from hearten.plugins.guard import Fault
+    from hearten.plugins.guard import Fault, Guard
     from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import PluginPlaces, Plugins
     from hearten.plugins.proxies import PracticeProxy
     from hearten.plugins.single_file import Refused, Written
+
+T = TypeVar("T")
 
 
 class Host:
@@ -47,7 +50,6 @@ class Host:
         self._enabled = tuple(dict.fromkeys(enabled))
         self._on = plugins_on
         self._path = sys.path if path is None else path
-        self._guard = Guard()
         self._loaded: Plugins | None = None
         self._gathered: dict[str, dict[str, Any]] = {}
 
@@ -83,6 +85,8 @@ class Host:
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
+        if self.is_alone():
+            return
         from hearten.plugins import validate
 
         given = {"plan": plan, "folder": folder}
@@ -97,7 +101,7 @@ class Host:
         self._tell_of("hearten_entry_removed", plan, entry, folder)
 
     def _tell_of(self, hook: str, plan: Plan, entry: Entry, folder: Path) -> None:
-        if not self._plugins().names():  # the usual case, in a command that is to be quick
+        if self.is_alone():  # the usual case, in a command that is to be quick
             return
         from hearten.plugins import validate
 
@@ -106,6 +110,8 @@ class Host:
 
     def gives_notices(self) -> bool:
         """Say whether a plugin has a hook for notices: what they are given is not read else."""
+        if self.is_alone():
+            return False
         plugins = self._plugins()
         return any("hearten_notices" in plugins.hooks(name) for name in plugins.names())
 
@@ -119,20 +125,21 @@ class Host:
 
     def is_alone(self) -> bool:
         """Say whether no plugin is on but what is built in."""
-        return not self._plugins().names()
+        return not self._switched_on or not self._plugins().names()
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Return every fault of this session."""
-        return self._guard.faults
+        return self._guard.faults if self._has_run else ()
 
     def unsaid(self) -> tuple[Fault, ...]:
         """Return the faults not handed out here before, so that each is said once."""
-        return self._guard.unsaid()
+        return self._guard.unsaid() if self._has_run else ()
 
     def ended(self) -> None:
         """Say that the program is over; what plugins left running is a fault of this session."""
-        self._guard.ended()
+        if self._has_run:
+            self._guard.ended()
 
     def infos(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
         """Return what is known of every plugin, running none; *fresh* looks past the index."""
@@ -163,6 +170,25 @@ class Host:
         }
         return {**brought, "hooks": self._plugins().hooks(name)}
 
+    @cached_property
+    def _guard(self) -> Guard:
+        """What catches the faults of plugins; made for the first that runs."""
+        from hearten.plugins.guard import Guard
+
+        return Guard()
+
+    @property
+    def _has_run(self) -> bool:
+        return "_guard" in vars(self)
+
+    @cached_property
+    def _switched_on(self) -> tuple[PluginInfo, ...]:
+        """The plugins that are on beside what is built in; none of them is loaded for it."""
+        from hearten.plugins.listing import BUILT_IN, ON
+
+        known = self._listed() if self._on else ()
+        return tuple(info for info in known if info.state == ON and info.source != BUILT_IN)
+
     def _listed(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
         from hearten.plugins.listing import listed
 
@@ -179,8 +205,9 @@ class Host:
         if self._loaded is None:
             from hearten.plugins.loading import Plugins
 
-            wanted: Callable[[], tuple[PluginInfo, ...]] = self._listed if self._on else tuple
-            self._loaded = Plugins(wanted, self._home, self._guard, self._refused, self._written)
+            self._loaded = Plugins(
+                self._switched_on, self._home, self._guard, self._refused, self._written
+            )
         return self._loaded
 
     def _is_loaded(self) -> bool:
@@ -202,12 +229,11 @@ class Host:
 
     def _gather(self, hook: str, taken: Container[str] = ()) -> dict[str, Any]:
         """Ask *hook* once a session; nothing where no plugin is on and pluggy is not loaded."""
-        plugins = self._plugins()
-        if not plugins.names() and not plugins.is_loaded():
+        if not self._is_loaded() and self.is_alone():
             return {}
         if hook not in self._gathered:
             self._gathered[hook] = {}  # for a plugin that asks for the same while it is asked
-            self._gathered[hook] = plugins.gather(hook, taken)
+            self._gathered[hook] = self._plugins().gather(hook, taken)
         return self._gathered[hook]
 
 
@@ -228,3 +254,62 @@ def _missing_kind(name: str) -> HabitKind:
     from hearten.plugins.proxies import MissingKind
 
     return MissingKind(name)
+
+
+class Registry(Mapping[str, T]):
+    """Named objects that a daily command uses.
+
+    Plugins are loaded only when a name is asked for that is not in the index, or all of them.
+    """
+
+    def __init__(
+        self,
+        index: Mapping[str, str],
+        is_loaded: Callable[[], bool],
+        brought: Callable[[], Mapping[str, T]],
+        missing: Callable[[str], T] | None = None,
+    ) -> None:
+        """*brought* loads plugins and returns what they and we bring; nothing where none is on.
+
+        *is_loaded* tells whether they are; *missing* makes what stands under an unknown name.
+        """
+        self._index = index
+        self._is_loaded = is_loaded
+        self._brought = brought
+        self._missing = missing
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        """Return what stands under *name*; the placeholder, or KeyError, when nothing does."""
+        if name in self._index and not self._is_loaded():
+            return self._own(name)
+        known = self._known()
+        if name not in known and self._missing is not None:
+            return self._missing(name)
+        return known[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return what stands under *name*, or *default*; never a placeholder."""
+        if name not in self:
+            return default
+        return self[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether somebody brings *name*."""
+        return name in self._index or name in self._known()
+
+    def __iter__(self) -> Iterator[str]:
+        """Walk the names, built-in ones first."""
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._known())
+
+    def _known(self) -> Mapping[str, T]:
+        return self._brought() or {name: self._own(name) for name in self._index}
+
+    def _own(self, name: str) -> T:
+        if name not in self._made:
+            self._made[name] = made(self._index[name])
+        return self._made[name]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from hearten.plugins import fence, single_file
 from hearten.plugins.failed_starts import MOST, Starting
 from hearten.plugins.guard import Broken
-from hearten.plugins.listing import BUILT_IN, FILE, ON
+from hearten.plugins.listing import FILE, is_file_name
 from hearten.plugins.registry import NAME
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ class Plugins:
 
     def __init__(
         self,
-        wanted: Callable[[], Iterable[PluginInfo]],
+        wanted: Iterable[PluginInfo],
         places: PluginPlaces,
         guard: Guard,
         refused: Refused,
         written: Written,
     ) -> None:
-        """*wanted* tells what there is, in which *places*; *refused*, what of it may not run.
+        """*wanted* are the plugins that are on, in *places*; *refused* says what may not run.
 
         *written* tells which single files are being written: these may take their time.
         """
-        self._wanted = wanted
+        self._wanted = tuple(wanted)
         self._places = places
         self._refused = refused
         self._written = written
@@ -90,15 +90,14 @@ class Plugins:
     def _load(self) -> list[str]:
         seen: dict[str, PluginInfo | None] = {NAME: None}
         names: list[str] = []
-        wanted = [i for i in self._wanted() if i.state == ON and i.source != BUILT_IN]
-        if not wanted:
+        if not self._wanted:
             return names
         start = Starting(self._places.state)
         if start.failed >= MOST:
             self._guard.fault(start.blamed, UNSAFE.format(start.blamed))
             return names
         self._guard.noting(start)
-        for info in wanted:
+        for info in self._wanted:
             if info.name in seen:
                 self._guard.fault(info.name, _taken(info, seen[info.name]), aside=False)
                 continue
@@ -118,7 +117,7 @@ class Plugins:
 
     def _object(self, info: PluginInfo) -> object:
         if info.source == FILE:
-            if not single_file.is_name(info.name):
+            if not is_file_name(info.name):
                 raise Broken("has a name that no file here may have")
             return single_file.load(self._places.plugins, info.name, self._refused)
         module, _, attribute = info.value.partition(":")

@@ -19,39 +19,6 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 _SEARCHED = stat.S_IXGRP | stat.S_IXOTH
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
-
-
-def names(folder: Path) -> tuple[str, ...]:
-    """Return the names of the files in *folder* that could be plugins."""
-    try:
-        found = list(folder.iterdir())
-    except OSError:
-        return ()
-    return tuple(sorted(place.stem for place in found if _fits(place)))
-
-
-def left_out(folder: Path) -> tuple[str, ...]:
-    """Return what stands in *folder* as if it were a plugin, and cannot be one by its name.
-
-    That is a file that ends otherwise than its kind does here, and a folder of modules.
-    """
-    try:
-        found = sorted(folder.iterdir())
-    except OSError:
-        return ()
-    files = [place for place in found if place.suffix.lower() == ".py" and not _fits(place)]
-    folders = [place for place in found if (place / "__init__.py").exists()]
-    return tuple(place.name for place in (*files, *folders) if place.name[:1] not in "._")
-
-
-def _fits(place: Path) -> bool:
-    return place.suffix == ".py" and is_name(place.stem)
-
-
-def is_name(name: str) -> bool:
-    """Say whether a file plugin may be called *name*: letters, digits, - and _."""
-    return 0 < len(name) <= 64 and _LETTERS.issuperset(name)
 
 
 def read(folder: Path, name: str) -> bytes:

@@ -73,14 +73,14 @@ def _named(name: str, session: Session, action: str) -> PluginInfo:
         if name in (info.name, info.package, info.sure_name):
             return info
     from hearten.model.fields import closest, quoted
-    from hearten.plugins import single_file
+    from hearten.plugins.listing import is_file_name, left_out
 
     folder = session.home.plugins
     file = name if name.endswith(".py") else f"{name}.py"
-    if file in single_file.left_out(folder) or name in single_file.left_out(folder):
+    if {file, name} & set(left_out(folder)):
         raise UsageError(LEFT_OUT.format(name=quoted(name)))
     near = closest(name, [info.name for info in infos])
-    own = action == "enable" and single_file.is_name(name)
+    own = action == "enable" and is_file_name(name)
     place = f"A single file would be {folder / file}. " if own else ""
     more = f"Did you mean: hearten plugins {action} {near}" if near else "See: hearten plugins"
     raise UsageError(f"There is no plugin {quoted(name)}. {place}{more}")
@@ -99,9 +99,9 @@ def _list(session: Session, *, fresh: bool) -> int:
         out("  ".join((*padded, row[3])))
     talk(f"Single files are in {folder}")
     from hearten.model.fields import quoted
-    from hearten.plugins import single_file
+    from hearten.plugins.listing import left_out
 
-    for name in single_file.left_out(folder):
+    for name in left_out(folder):
         talk(LEFT_OUT.format(name=quoted(name)))
     for info in infos:
         if info.state == CHANGED:
