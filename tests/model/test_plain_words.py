@@ -136,3 +136,43 @@ def test_a_kind_of_habit_goes_by_its_words(kind: str, said: str) -> None:
     assert said in [each.line for each in part.quiet]
     lines = [each.said for each in read_back(counted, kinds=kinds) if "/light/" in each.key]
     assert said in lines
+
+
+def test_the_plan_page_calls_an_appointment_by_who_it_is_with() -> None:
+    data = tomllib.loads(
+        PLAN + '[[people]]\nid = "okoro"\nname = "Dr Okoro"\n'
+        '[[appointments]]\nid = "dec"\nwith = "okoro"\nat = 2026-12-01T10:30:00\n'
+        'ask = ["the new dose", "is this tired normal?"]\n'
+    )
+    found = plan_from_data(data).plan
+    assert found is not None
+    (row,) = [row for row in plan_rows(found, dt.date(2026, 11, 22), {}) if row.key == "item:dec"]
+    assert row.label.plain == "Dr Okoro"
+    assert [line.plain for line in row.under] == [
+        "When: Tuesday 1 December 2026, 10:30",
+        "What I want to ask: the new dose · is this tired normal?",
+    ]
+
+
+def test_own_words_that_are_an_id_by_chance_are_read_back_as_they_are() -> None:
+    data = tomllib.loads(PLAN.replace('signs = ["I go quiet"]', 'signs = ["sleep", "walk"]'))
+    found = plan_from_data(data).plan
+    assert found is not None
+    said = {line.key: line.text for line in read_back(found)}
+    assert said["safety/signs"] == "sleep · walk"
+
+
+def test_settings_of_a_kind_that_is_away_are_read_back_in_words() -> None:
+    text = PLAN.replace(
+        'title = "Light"\n',
+        'title = "Light"\nkind = "stripes"\noptions = { sides = [1, 2], bright = true }\n',
+    )
+    found = plan_from_data(tomllib.loads(text)).plan
+    assert found is not None
+    kinds = {"done": made(KINDS["done"])}
+    said = {line.key: line.said for line in read_back(found, kinds=kinds)}
+    assert said["habits/light/options/sides"] == "sides: 1 · 2"
+    assert said["habits/light/options/bright"] == "bright: yes"
+    assert said["habits/light/kind"] == (
+        "Kind: stripes (what brings this kind is not here; the habit stays and can be ticked)"
+    )

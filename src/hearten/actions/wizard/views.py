@@ -61,13 +61,18 @@ def _counted(name: str, number: int, of: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the read-back: words of the person, and the prompt that edits them."""
+    """One line of the read-back: words of the person, and the prompt that edits them.
+
+    *item* is the id of the thing it tells of, where it has one; *heads*: it is what that is called.
+    """
 
     heading: str
     label: str  # empty where the words say all of it
     text: str
     page: str
     key: str
+    item: str = ""
+    heads: bool = False
 
     @property
     def said(self) -> str:

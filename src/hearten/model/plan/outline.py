@@ -11,7 +11,7 @@ from hearten.model.plan.edits import called
 from hearten.model.plan.edits import items as with_ids
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.plain_words import plainly
-from hearten.model.plan.schema import PLAN, Table, attribute
+from hearten.model.plan.schema import PLAN, Table, attribute, default_of
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -54,13 +54,20 @@ class Said:
     """One thing said: its label, and the person's words; several where it is a list.
 
     *alone* are words that say all of it without the label, where there are such. What is *usual*
-    goes without saying.
+    goes without saying, and *by_default* is what holds where the file says nothing. *key* is the
+    key of its *field*; without a field it is the file's own. *heads*: the heading is made of it.
+    A *small* one is in small print.
     """
 
     label: str
     values: tuple[str, ...]
     alone: str = ""
+    key: str = ""
+    field: Field | None = None
+    heads: bool = False
+    small: bool = False
     usual: bool = False
+    by_default: bool = False
 
     @property
     def line(self) -> str:
@@ -72,14 +79,26 @@ class Said:
 class Part:
     """A part of the plan: a heading, what is said under it, and the parts inside it.
 
-    *name* is the table (``habits``), or the id of an item; *quiet* belongs in small print.
+    *name* is the table (``habits``), or the id of an item; *table* says which, and is absent for
+    what the file holds beyond what we know. *lines* are all that is said, in the order of the
+    table.
     """
 
     name: str
     heading: str
-    said: tuple[Said, ...] = ()
-    quiet: tuple[Said, ...] = ()
+    table: Table | None = None
+    lines: tuple[Said, ...] = ()
     parts: tuple[Part, ...] = ()
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What is said under the heading."""
+        return tuple(line for line in self.lines if not (line.small or line.heads))
+
+    @property
+    def quiet(self) -> tuple[Said, ...]:
+        """What belongs in small print."""
+        return tuple(line for line in self.lines if line.small and not line.heads)
 
 
 _AWAY = "(what brings this kind is not here; the habit stays and can be ticked)"
@@ -137,49 +156,48 @@ class _Teller:
         self._plan = plan
         self._kinds = kinds
         self._names = names
-        self._called = {item.id: called(item) for _, item in with_ids(plan)} | dict(renamed)
-        self._called["plan"] = "everything"
+        self._called = {item.id: called(item) for _, item in with_ids(plan)}
+        self._called |= {"plan": "everything", **renamed}
 
     def whole(self) -> Part:
         """Return the plan as one part with a part for each table that is not empty."""
-        said = [line for line, _ in self._lines(PLAN, self._plan, "title")]
-        parts = [self._table(table) for table in told_in_order()]
-        parts += self._own_tables()
+        parts = (*(self._table(table) for table in told_in_order()), self._own_tables())
         return Part(
             name="",
             heading=self._plan.title,
-            said=tuple(said),
+            table=PLAN,
+            lines=tuple(self._lines(PLAN, self._plan, "title")),
             parts=tuple(part for part in parts if part is not None),
         )
 
     def _table(self, table: Table) -> Part | None:
         held = getattr(self._plan, attribute(table.name))
         if table.many:
-            parts = tuple(self._item(table, item) for item in held)
-            return Part(name=table.name, heading=table.heading, parts=parts) if parts else None
+            return self._items(table, held, table.name)
         if held == table.make():
             return None
-        said = tuple(line for line, _ in self._lines(table, held))
-        return Part(name=table.name, heading=table.heading, said=said)
+        lines = tuple(self._lines(table, held))
+        return Part(name=table.name, heading=table.heading, table=table, lines=lines)
+
+    def _items(self, table: Table, held: Sequence[Any], name: str) -> Part | None:
+        if not held:
+            return None
+        parts = tuple(self._item(table, item) for item in held)
+        return Part(name=name, heading=table.heading, table=table, parts=parts)
 
     def _item(self, table: Table, item: Any) -> Part:
         head = _HEADS.get(table.name, "title")
         words = str(getattr(item, attribute(head)) or table.one.capitalize())
-        lines = list(self._lines(table, item, head))
+        parts = (
+            self._items(inner, getattr(item, attribute(inner.name)), f"{item.id}.{inner.name}")
+            for inner in table.tables
+        )
         return Part(
             name=str(getattr(item, "id", "")),
             heading=self._called.get(words, words) if head in _REFERS else words,
-            said=(*self._in_short(table, item), *(line for line, small in lines if not small)),
-            quiet=tuple(line for line, small in lines if small),
-            parts=tuple(
-                Part(
-                    name=f"{item.id}.{inner.name}",
-                    heading=inner.heading,
-                    parts=tuple(self._item(inner, each) for each in held),
-                )
-                for inner in table.tables
-                if (held := getattr(item, attribute(inner.name)))
-            ),
+            table=table,
+            lines=(*self._in_short(table, item), *self._lines(table, item, head)),
+            parts=tuple(part for part in parts if part is not None),
         )
 
     def _in_short(self, table: Table, item: Any) -> Iterator[Said]:
@@ -189,37 +207,44 @@ class _Teller:
         if line and line != item.title:
             yield Said(label=IN_SHORT, values=(line,))
 
-    def _lines(self, table: Table, item: Any, head: str = "") -> Iterator[tuple[Said, bool]]:
-        """Yield what an item says, and whether it belongs in small print."""
+    def _lines(self, table: Table, item: Any, head: str = "") -> Iterator[Said]:
+        """Yield what an item says; *head* is the key that its heading is made of."""
+        fixed = getattr(item, "is_fixed", False)
         for field in table.fields:
             value = getattr(item, attribute(field.key))
-            if field.key in (*_HIDDEN, head) or value in (None, "", (), {}):
+            if field.key in _HIDDEN or value in (None, "", (), {}):
                 continue
             if field.key == "fixed" and not value:
                 continue
             if (table.name, field.key) == ("habits", "about") and not item.has_enough:
                 continue
-            if field.key == "rhythm" and getattr(item, "is_fixed", False):
-                yield Said(label=field.label, values=(item.how_often,)), False
-                continue
             if isinstance(field, Options):
-                yield from ((line, True) for line in self._options(item.kind, value))
-                continue
-            if self._is_away(table, field, value):
-                yield Said(label=field.label, values=(f"{value} {_AWAY}",)), False
-                continue
-            small = isinstance(field, (Choice, YesNo)) or (
-                field.key in _QUIET and not isinstance(field, Day)
-            )
-            alone = plainly(table.name, field, value, self._kinds)
-            shown = tuple(self._shown(field, value))
-            line = Said(label=field.label, values=shown, alone=alone or "", usual=alone == "")
-            yield line, small
+                yield from self._options(item.kind, value)
+            else:
+                often = item.how_often if field.key == "rhythm" and fixed else ""
+                yield self._line(table, field, value, often, field.key == head)
         if table is not PLAN:
             for key, value in item.extra.items():
-                if getattr(item, "is_fixed", False) and key in NOT_FIXED:
-                    continue
-                yield Said(label=key, values=tuple(_own(value))), True
+                if not (fixed and key in NOT_FIXED):
+                    yield Said(label=key, values=tuple(_own(value)), small=table.many)
+
+    def _line(self, table: Table, field: Field, value: Any, words: str, heads: bool) -> Said:
+        """Return the line of one field; *words* where they are known already."""
+        away = self._is_away(table, field, value)
+        alone = None if away else plainly(table.name, field, value, self._kinds)
+        shown = (f"{value} {_AWAY}",) if away else (words,) if words else self._shown(field, value)
+        is_set = isinstance(field, (Choice, YesNo)) or field.key in _QUIET
+        return Said(
+            label=field.label,
+            values=tuple(shown),
+            alone=alone or "",
+            key=field.key,
+            field=field,
+            heads=heads,
+            small=table.many and is_set and not away and not isinstance(field, Day),
+            usual=alone == "",
+            by_default=not field.required and value == default_of(table, field.key),
+        )
 
     def _is_away(self, table: Table, field: Field, value: Any) -> bool:
         """Say whether this is the kind of a habit whose plugin is not here."""
@@ -254,18 +279,19 @@ class _Teller:
         fields = {field.key: field for field in known.options} if known is not None else {}
         for key, value in options.items():
             field = fields.get(key)
-            if field is None:
-                yield Said(label=key, values=tuple(_own(value)))
-            else:
-                yield Said(label=field.label.rstrip("?") or key, values=_option(field, value))
+            yield Said(
+                label=(field.label.rstrip("?") if field is not None else "") or key,
+                values=tuple(_own(value)) if field is None else _option(field, value),
+                key=f"options/{key}",
+                field=field,
+                small=True,
+            )
 
-    def _own_tables(self) -> list[Part]:
+    def _own_tables(self) -> Part | None:
         """Return what the file holds beyond what we know: tables of the person's own."""
         extra = self._plan.extra
-        if not extra:
-            return []
-        said = tuple(Said(label=key, values=tuple(_own(value))) for key, value in extra.items())
-        return [Part(name="extra", heading=OWN_KEYS, said=said)]
+        lines = tuple(Said(label=key, values=tuple(_own(value))) for key, value in extra.items())
+        return Part(name="extra", heading=OWN_KEYS, lines=lines) if extra else None
 
 
 def _option(field: Field, value: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan.pause import rests_with
@@ -15,15 +16,13 @@ from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from textual.content import Content
 
     from hearten.actions.wizard.views import Line
     from hearten.model.plan.parts import Plan
 
-_MANY = ("areas", "goals", "steps", "habits", "if_then", "people", "appointments", "signs",
-         "checkins", "questions")  # fmt: skip
 _PAUSABLE = ("areas", "goals", "habits", "checkins")
 _HANG = 2
 _WAKE_KEY = "p picks it up"
@@ -34,14 +33,15 @@ def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row
     names = library().names()
     rows: list[Row] = []
     heading = ""
-    for lines in _by_item(read_back(plan, names=names, kinds=kinds)):
-        if lines[0].heading != heading:
-            heading = lines[0].heading
+    told = read_back(plan, names=names, kinds=kinds)
+    for (part, item_id), group in groupby(told, lambda line: (line.heading, line.item)):
+        if part != heading:
+            heading = part
             rows.append(Row(label=shown(heading, lines=False), heading=True))
-        table, item_id, _ = _parts(lines[0].key)
         if item_id:
+            title, *rest = _titled(list(group))
+            table, _, _ = title.key.partition("/")
             notes = _rest(plan, item_id, today) if table in _PAUSABLE else ()
-            title, *rest = _titled(lines)
             alone = " · ".join(line.text for line in rest if not line.label)
             under = (
                 *((shown(alone, "$hint"),) * bool(alone)),
@@ -52,7 +52,7 @@ def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row
                     **_noted(notes))
             )  # fmt: skip
         else:
-            for line in lines:
+            for line in group:
                 whole = _rest(plan, WHOLE_PLAN, today) if line.key == "plan/title" else ()
                 key = f"page:{line.page}\n{line.key}"
                 rows.append(Row(key=key, label=_line(line), hang=_HANG, **_noted(whole)))
@@ -79,32 +79,9 @@ def _is_called(row: Row, wanted: str) -> bool:
     return row.key.startswith("item:") and wanted in alike(row.label.plain)
 
 
-def _parts(key: str) -> tuple[str, str, str]:
-    """Return table, item id (empty for a table there is one of) and field of a line's key."""
-    table, _, rest = key.partition("/")
-    if table not in _MANY:
-        return table, "", rest
-    item_id, _, field = rest.partition("/")
-    return table, item_id, field
-
-
-def _by_item(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
-    run: list[Line] = []
-    for line in lines:
-        if run and _parts(line.key)[:2] != _parts(run[0].key)[:2]:
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
-
-
 def _titled(lines: list[Line]) -> list[Line]:
     """Return the lines of an item, the one that says what it is called first."""
-    for line in lines:
-        if _parts(line.key)[2] in ("title", "name", "sign", "if", "ask"):
-            return [line, *(other for other in lines if other is not line)]
-    return lines
+    return sorted(lines, key=lambda line: not line.heads)
 
 
 def _line(line: Line, style: str = "") -> Content:
