@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.wizard.readback import read_back
+from hearten.actions.wizard.summary import read_back
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.outline import outline, section
 from hearten.plugins.registry import KINDS, made

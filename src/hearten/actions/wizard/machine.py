@@ -15,8 +15,8 @@ from hearten.actions.wizard.offers import named
 from hearten.actions.wizard.pages import start, stops
 from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
 from hearten.actions.wizard.pages.ways import few_of, order_of, why_of
-from hearten.actions.wizard.readback import read_back as read_back
 from hearten.actions.wizard.state import Wizard as Wizard
+from hearten.actions.wizard.summary import read_back as read_back
 from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import PageView
 from hearten.model.fields import FieldError

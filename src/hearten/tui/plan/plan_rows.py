@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan.pause import rests_with
-from hearten.actions.wizard.readback import read_back
+from hearten.actions.wizard.summary import read_back
 from hearten.content.library import library
 from hearten.model.fields import in_words
 from hearten.model.named import alike
