@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from hearten.actions.checkin.questions import checkin_of, questions_of
+from hearten.actions.flow.parse import parse, text_of
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.understand import text_of, understand
 from hearten.content.library import library
 from hearten.model.plan.parts import Checkin, Question
 from helpers.wizards import context, found, on
@@ -28,7 +28,7 @@ def opened(*questions, **checkins):
 
 
 def typed(wizard, *lines, key=ASKS):
-    return machine.answer(wizard, key, understand(found(wizard, key), "\n".join(lines), DAY))
+    return machine.answer(wizard, key, parse(found(wizard, key), "\n".join(lines), DAY))
 
 
 def shown(wizard, key=ASKS):

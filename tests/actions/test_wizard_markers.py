@@ -6,8 +6,8 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.parse import parse, text_of
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.understand import text_of, understand
 from hearten.model.fields import Choice, Choices, Text, Texts
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from helpers.plans import sam
@@ -46,7 +46,7 @@ def marked() -> tuple[machine.Wizard, dict[str, str]]:
                 break
             prompt = left[0]
             marker = f"mark {len(markers):03d} [/] é"
-            value = understand(prompt, marker, DAY)
+            value = parse(prompt, marker, DAY)
             held = found(wizard, prompt.key).value
             if isinstance(value, tuple) and held:
                 value = (*held, *value)
@@ -113,7 +113,7 @@ def test_each_text_can_be_changed_once_and_cleared():
             if prompt.key not in _standing():
                 continue
             here = machine.goto(wizard, page)
-            changed = machine.answer(here, prompt.key, understand(prompt, "quite new", DAY))
+            changed = machine.answer(here, prompt.key, parse(prompt, "quite new", DAY))
             assert "quite new" in repr(plan_to_data(changed.plan))
             assert _problems(changed.plan) == ()
             cleared = machine.answer(here, prompt.key, None)

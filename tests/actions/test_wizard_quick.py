@@ -254,7 +254,7 @@ def test_with_no_area_known_it_is_asked_once_health_care_is_in_the_plan():
 
 
 def test_an_idea_of_another_area_is_shown_by_its_name():
-    from hearten.actions.wizard.understand import text_of
+    from hearten.actions.flow.parse import text_of
 
     wizard = machine.goto(answered([("what", MEDICINE), ("care", "people")]), "quick-what")
     (what,) = machine.view(wizard).prompts

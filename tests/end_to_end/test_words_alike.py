@@ -10,13 +10,12 @@ import pytest
 
 from hearten.actions.checkin.questions import as_stored, items_of, understood
 from hearten.actions.flow.card import Way
-from hearten.actions.flow.prompt import Prompt, Suggestion, Unclear, read
+from hearten.actions.flow.parse import parse, text_of
+from hearten.actions.flow.prompt import Names, Prompt, Suggestion, Unclear, read
 from hearten.actions.practice.state import Frame
 from hearten.actions.practice.understood import picked, way_named
 from hearten.actions.review.state import pick_card
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.prompts import Names
-from hearten.actions.wizard.understand import text_of, understand
 from hearten.api import Choice, Choices, Questionnaire
 from hearten.content.practices import NamedChoice
 from hearten.model.errors import UsageError
@@ -162,9 +161,9 @@ def test_a_suggestion_of_the_builder(shown, typed, place):
         return  # whole words are a start there, and numbers are places
     if place is None:
         with pytest.raises(FieldError, match="its number says which"):
-            understand(prompt, typed, DAY)
+            parse(prompt, typed, DAY)
         return
-    assert understand(prompt, typed, DAY) == KEYS[place]
+    assert parse(prompt, typed, DAY) == KEYS[place]
 
 
 PEOPLE = (("ana", "Ana"), ("ana-2", "Ana"), ("bo", "Bo"), ("bo-2", "bo"))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.actions.wizard.understand import text_of
+from hearten.actions.flow.parse import text_of
 from hearten.model.fields import Clock, Clocks, FieldError, Moment, Number
 
 MINUTES = Number(key="minutes", label="Minutes", low=1, high=1440, unit="minutes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import UsageError
-from hearten.model.fields import Choice, Choices, Day, Field, FieldError, Text, quoted
+from hearten.model.fields import Choice, Choices, Day, Field, FieldError, Text, Texts, quoted
 from hearten.model.named import alike, number_in, place_numbered, places_named
 from hearten.model.value import valueclass
 
@@ -16,6 +16,47 @@ if TYPE_CHECKING:
 
 class Unclear(UsageError):
     """What was typed is no answer to the question, or could be more than one."""
+
+
+@valueclass(frozen=True, kw_only=True)
+class Names(Texts):
+    """Texts of which some are ids of people: shown, and typed, as their names."""
+
+    names: tuple[tuple[str, str], ...] = ()
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """One name, id or text a line; FieldError for a name that several go by."""
+        return tuple(map(self._meant, Texts.parse(self, text)))
+
+    def _meant(self, line: str) -> str:
+        ids = [item_id for item_id, _ in self.names]
+        found = [ids[place] for place in places_named([name for _, name in self.names], line)]
+        if len(found) > 1 and line not in ids:
+            raise FieldError(f"several here go by {quoted(line)}; use the id", found[0])
+        return found[0] if len(found) == 1 else line
+
+    def written(self, value: Sequence[str]) -> tuple[str, ...]:
+        """Return *value* as a person would type it: names, and ids where a name is not enough."""
+        names = dict(self.names)
+        return tuple(
+            name if (name := names.get(each, each)) and self._reads(name, each) else each
+            for each in value
+        )
+
+    def _reads(self, name: str, item_id: str) -> bool:
+        try:
+            return self._meant(name) == item_id
+        except FieldError:
+            return False
+
+    def show(self, value: Any) -> str:
+        """The names, joined by a raised dot."""
+        return " · ".join(self.named(value))
+
+    def named(self, value: Sequence[str]) -> tuple[str, ...]:
+        """Return *value* with names in place of ids."""
+        names = dict(self.names)
+        return tuple(names.get(text, text) for text in value)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +143,15 @@ def as_words(field: Field, text: str, today: dt.date | None) -> str:
     try:
         value = field.parse(text) if today is None else field.read(text, today)
     except FieldError as error:
-        said = error.message[:1].upper() + error.message[1:]
-        said = said if said.endswith((".", "?", "!")) else f"{said}."
-        hint = f" For example: {error.suggestion}" if error.suggestion else ""
-        raise Unclear(f"{said}{hint}") from None
+        raise Unclear(in_a_sentence(error)) from None
     return value.isoformat() if isinstance(field, Day) else text.strip()
+
+
+def in_a_sentence(error: FieldError) -> str:
+    """Return what does not fit, and an answer that would do, as one sentence to read."""
+    said = error.message[:1].upper() + error.message[1:]
+    said = said if said.endswith((".", "?", "!")) else f"{said}."
+    return f"{said} For example: {error.suggestion}" if error.suggestion else said
 
 
 def place_of(answers: Sequence[str], text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.parse import parse
 from hearten.actions.wizard import adding, make, quick
 from hearten.actions.wizard.change import changed
 from hearten.actions.wizard.offers import named
@@ -17,7 +18,6 @@ from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
 from hearten.actions.wizard.pages.ways import few_of, order_of, why_of
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.summary import read_back as read_back
-from hearten.actions.wizard.understand import understand
 from hearten.actions.wizard.views import PageView
 from hearten.model.fields import FieldError
 from hearten.model.plan.edits import find
@@ -204,7 +204,7 @@ def settle(wizard: Wizard) -> Wizard:
         if asked is None or not text.strip():
             continue
         try:
-            wizard = answer(wizard, key, understand(asked, text, wizard.context.today))
+            wizard = answer(wizard, key, parse(asked, text, wizard.context.today))
         except FieldError:
             continue
     return wizard

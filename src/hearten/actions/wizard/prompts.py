@@ -6,55 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard.make import TABLES, TITLES
-from hearten.model.fields import Choice, Field, FieldError, Texts, quoted
-from hearten.model.named import places_named
+from hearten.model.fields import Choice, Field
 from hearten.model.plan.edits import called
 from hearten.model.plan.schema import attribute
-from hearten.model.value import replace, valueclass
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-
-@valueclass(frozen=True, kw_only=True)
-class Names(Texts):
-    """Texts of which some are ids of people: shown, and typed, as their names."""
-
-    names: tuple[tuple[str, str], ...] = ()
-
-    def parse(self, text: str) -> tuple[str, ...]:
-        """One name, id or text a line; FieldError for a name that several go by."""
-        return tuple(map(self._meant, Texts.parse(self, text)))
-
-    def _meant(self, line: str) -> str:
-        ids = [item_id for item_id, _ in self.names]
-        found = [ids[place] for place in places_named([name for _, name in self.names], line)]
-        if len(found) > 1 and line not in ids:
-            raise FieldError(f"several here go by {quoted(line)}; use the id", found[0])
-        return found[0] if len(found) == 1 else line
-
-    def written(self, value: Sequence[str]) -> tuple[str, ...]:
-        """Return *value* as a person would type it: names, and ids where a name is not enough."""
-        names = dict(self.names)
-        return tuple(
-            name if (name := names.get(each, each)) and self._reads(name, each) else each
-            for each in value
-        )
-
-    def _reads(self, name: str, item_id: str) -> bool:
-        try:
-            return self._meant(name) == item_id
-        except FieldError:
-            return False
-
-    def show(self, value: Any) -> str:
-        """The names, joined by a raised dot."""
-        return " · ".join(self.named(value))
-
-    def named(self, value: Sequence[str]) -> tuple[str, ...]:
-        """Return *value* with names in place of ids."""
-        names = dict(self.names)
-        return tuple(names.get(text, text) for text in value)
 
 
 def of(

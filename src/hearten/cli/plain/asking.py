@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.parse import parse
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.understand import understand
 from hearten.cli.plain.choosing import thing_meant
 from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
 from hearten.cli.plain.oneof import one_changed
@@ -59,7 +59,7 @@ def _answer(desk: Desk, prompt: Prompt, line: str) -> bool:
         value = one_changed(prompt, line)
         one = value is not None
         if not one:
-            value = understand(prompt, line, desk.wizard.context.today)
+            value = parse(prompt, line, desk.wizard.context.today)
             if _many(prompt) and not _extends(prompt, value):
                 value = (*(prompt.value or ()), *value)
         before = desk.wizard

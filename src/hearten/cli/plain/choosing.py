@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.parse import numbered
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.pages.book import PAGES
-from hearten.actions.wizard.understand import numbered
 from hearten.cli.plain.desk import Went, read_line
 from hearten.model.named import place_numbered
 from hearten.model.plan.edits import NAMED_BY, called, items

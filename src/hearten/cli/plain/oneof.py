@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard.understand import numbered
+from hearten.actions.flow.parse import numbered
 from hearten.model.fields import Choices, FieldError, Texts, quoted
 from hearten.model.named import place_numbered
 

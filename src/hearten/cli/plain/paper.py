@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import paper, words
 from hearten.actions.export.export import StandsThere, export_to
+from hearten.actions.flow.parse import parse
 from hearten.actions.flow.prompt import Prompt
-from hearten.actions.wizard.understand import understand
 from hearten.cli.plain.offering import help_now
 from hearten.cli.plain.oneof import one_changed
 from hearten.content.words import CLOSE_NOW
@@ -132,9 +132,7 @@ def _take(choosing: _Choosing, asked: Field, word: str) -> bool:
             value: Any = () if isinstance(asked, Choices) else None
         else:
             value = one_changed(prompt, word)
-            value = (
-                understand(prompt, word, choosing.session.today_here()) if value is None else value
-            )
+            value = parse(prompt, word, choosing.session.today_here()) if value is None else value
     except FieldError as error:
         hint = f" For example: {error.suggestion}" if error.suggestion else ""
         choosing.lines.say(f"{error.message[:1].upper()}{error.message[1:]}.{hint}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.wizard.prompts import Names
-from hearten.actions.wizard.understand import numbered, text_of
+from hearten.actions.flow.parse import numbered, text_of
+from hearten.actions.flow.prompt import Names
 from hearten.cli.plain.oneof import CHANGE_CHOICE, CHANGE_LINE
 from hearten.content import words
 from hearten.model.fields import (

@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from hearten.actions.export import words as paper_words
 from hearten.actions.export.paper import PAGES
+from hearten.actions.flow.parse import parse
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import CLOSE
-from hearten.actions.wizard.understand import understand
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
@@ -182,7 +182,7 @@ class ExportPage(Calm[None]):
         box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
         try:
             today = self.desk.today
-            value = understand(box.prompt, event.text, today) if event.text.strip() else None
+            value = parse(box.prompt, event.text, today) if event.text.strip() else None
         except FieldError as error:
             box.say(f"{error.message}.")
             return

@@ -8,7 +8,7 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from hearten.actions.wizard.understand import understand
+from hearten.actions.flow.parse import parse
 from hearten.content import words
 from hearten.model.fields import FieldError
 from hearten.tui.base.draft_screen import Keeping
@@ -310,7 +310,7 @@ class WizardScreen(Keeping):
                 continue
             text = box.typed
             try:
-                value = understand(box.prompt, text, self.desk.today) if text.strip() else None
+                value = parse(box.prompt, text, self.desk.today) if text.strip() else None
                 before = self.flow.view().prompts
                 self.flow.answer(box.prompt.key, value)
                 self._made(box.prompt.key, before)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from hearten.actions.wizard.understand import text_of
+from hearten.actions.flow.parse import text_of
 from hearten.content.words import NONE_OF_THESE
 from hearten.model.fields import Choices, Options, Text, Texts, YesNo
 from hearten.model.printable import printable

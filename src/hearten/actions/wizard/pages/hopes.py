@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.wizard import make
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
-from hearten.actions.wizard.prompts import Names, new, of, once, one_of
+from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.content import words
 from hearten.content.growing_words import CONFIDENCE
 from hearten.model.dates import week_of

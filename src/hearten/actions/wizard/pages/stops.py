@@ -9,6 +9,7 @@ from hearten.actions.wizard.pages.page import Page, Prompts
 from hearten.content import words
 from hearten.model.fields import Choice
 from hearten.model.plan.parts import Plan
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 STOPS = ("stop", "on")
 _GO_ON = ("Stop here", "Go on")
 _READ = ("Stop here", words.READ_IT_BACK)
+
+
+@valueclass(frozen=True, kw_only=True)
+class StopHere(Choice):
+    """Whether to stop here, which a plain yes or no answers, too."""
+
+    def parse(self, text: str) -> str:
+        """Read a yes, a no, or a choice by its number or word."""
+        meant = {"y": "stop", "yes": "stop", "n": "on", "no": "on"}
+        return meant.get(text.strip().casefold()) or Choice.parse(self, text)
 
 
 def _asked(wizard: Wizard) -> str:
@@ -32,7 +43,7 @@ def _asked(wizard: Wizard) -> str:
 def _asking(page: str, labels: tuple[str, ...]) -> Prompts:
     def prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         key = f"stop/{page}"
-        field = Choice(key=page, label=_asked(wizard), choices=STOPS, labels=labels)
+        field = StopHere(key=page, label=_asked(wizard), choices=STOPS, labels=labels)
         return (Prompt(key=key, field=field, value=wizard.answers.get(key)),)
 
     return prompts
@@ -61,11 +72,6 @@ SECOND = _page(
 THIRD = _page(
     "stop-third", words.SITTING_NAMES[2], "You can read it back first, or another day.", _READ
 )
-
-
-def meant(word: str) -> str | None:
-    """Return what a plain yes or no means to "Stop here?", or None."""
-    return {"y": "stop", "yes": "stop", "n": "on", "no": "on"}.get(word.strip().casefold())
 
 
 def stopping(wizard: Wizard) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard.pages.stops import meant
-from hearten.actions.wizard.prompts import Names
+from hearten.actions.flow.prompt import Names
 from hearten.model.fields import (
     Choice,
     Choices,
@@ -40,7 +39,7 @@ def numbered(prompt: Prompt) -> bool:
     return bool(prompt.suggestions) and not isinstance(prompt.field, _UNNUMBERED)
 
 
-def understand(prompt: Prompt, text: str, today: dt.date) -> Any:
+def parse(prompt: Prompt, text: str, today: dt.date) -> Any:
     """Return the answer that *text* (not empty) gives to *prompt* on the day *today*.
 
     FieldError when it is unclear.
@@ -49,8 +48,6 @@ def understand(prompt: Prompt, text: str, today: dt.date) -> Any:
     with commas.
     """
     text = text.strip("\n")
-    if prompt.key.startswith("stop/") and (word := meant(text)):
-        return word
     chosen = _chosen(prompt, text)
     if chosen is not None:
         return chosen
@@ -104,6 +101,8 @@ def text_of(field: Field, value: Any) -> str:
     """Return *value* as text to edit: what *field* would read back as the same value."""
     if value is None:
         return ""
+    if isinstance(value, str) and not isinstance(field, Choice):
+        return value  # as it was typed
     if isinstance(value, Mapping) and not isinstance(field, Options):
         return str(value.get("title", ""))  # an idea that is not offered here any more
     match field:
