@@ -76,9 +76,9 @@ class CheckinFlow(CardFlow[CheckingIn]):
         """Say whether there is nothing to go back to: a page at the end is left."""
         return not state.writing and (state.after is not None or super().is_first(state))
 
-    def typing(self, state: CheckingIn, text: str) -> CheckingIn:
+    def typing(self, state: CheckingIn, text: str, key: str = "") -> CheckingIn:
         """Hold what is typed into the line or the question in view."""
-        return replace(state, line=text) if state.writing else super().typing(state, text)
+        return replace(state, line=text) if state.writing else super().typing(state, text, key)
 
     def answer(self, state: CheckingIn, text: str) -> CheckingIn:
         """Answer what is in view with a typed line."""

@@ -34,6 +34,10 @@ class Way(NamedTuple):
 class Card:
     """One thing in view: a prompt, ways that lead on, or, without either, words to read.
 
+    *prompts* are several that belong together: Enter goes from one to the next of them, and
+    from the last to the next card. *at* is the key of the one to begin at, where it is not the
+    first. *reason* is what of *why* is read unasked.
+
     *part* is the page it belongs to, *greeting* stands above all. *lines* stand between question
     and answers, *after* below them; where *heads*, the question is what leads to the lines.
     *about* is what is good to know of the question, *why* why it is asked. *on* is what Enter
@@ -49,10 +53,13 @@ class Card:
     lines: tuple[CardLine, ...] = ()
     heads: bool = False
     prompt: Prompt | None = None
+    prompts: tuple[Prompt, ...] = ()
+    at: str = ""
     ways: tuple[Way, ...] = ()
     after: tuple[CardLine, ...] = ()
     about: str = ""
     why: str = ""
+    reason: str = ""
     on: str = "next"
     enough: bool = True
     decides: bool = False
@@ -64,7 +71,12 @@ class Card:
     @property
     def is_read(self) -> bool:
         """Whether there is nothing to answer or to choose."""
-        return self.prompt is None and not self.ways
+        return self.prompt is None and not self.prompts and not self.ways
+
+    @property
+    def asked(self) -> tuple[Prompt, ...]:
+        """What it asks, in order."""
+        return self.prompts or ((self.prompt,) if self.prompt is not None else ())
 
 
 class FlowWords(NamedTuple):
@@ -186,8 +198,14 @@ class Flow(Drafted[State], Protocol[State]):
     def tick(self, state: State, value: str) -> State:
         """Tick one of many, or take its tick away; the card stays in view."""
 
-    def typing(self, state: State, text: str) -> State:
-        """Hold what is being typed."""
+    def give(self, state: State, key: str, value: Any) -> State:
+        """Answer one prompt of several with a value of its field, None for nothing.
+
+        The card stays in view. FieldError says kindly why not.
+        """
+
+    def typing(self, state: State, text: str, key: str = "") -> State:
+        """Hold what is being typed; of several prompts, into that of *key*."""
 
     def on(self, state: State) -> State:
         """Take what stands there, and go on."""

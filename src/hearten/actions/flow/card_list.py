@@ -11,10 +11,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from hearten.actions.flow.card import HOME, Card, CardLine, LeaveFlow, Store, Way
-from hearten.actions.flow.prompt import checked, read
+from hearten.actions.flow.parse import parse, text_of
+from hearten.actions.flow.prompt import Unclear, checked, in_a_sentence, read
 from hearten.content.words import SEE_TODAY
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, Choices
+from hearten.model.fields import Choice, Choices, FieldError
 from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
@@ -104,11 +105,11 @@ class CardFlow(Generic[State]):
     def card(self, state: State) -> Card | None:
         """Return the card in view with what stands there; None once all is behind."""
         found = next((each for each in self._cards(state) if each.key == state.at), None)
-        if found is None or found.prompt is None:
+        if found is None or found.is_read:
             return found
-        prompt = found.prompt
-        said, typed = state.answers.get(found.key, prompt.value), state.typed.get(found.key)
-        return replace(found, prompt=replace(prompt, value=said, typed=typed))
+        if found.prompt is not None:
+            return replace(found, prompt=_held(state, found.prompt, found.key))
+        return replace(found, prompts=tuple(_held(state, p, p.key) for p in found.prompts))
 
     def prompt(self, state: State) -> Prompt | None:
         """Return the prompt in view, or None."""
@@ -158,23 +159,53 @@ class CardFlow(Generic[State]):
         now = tuple(each for each in now if each != value) if value in now else (*now, value)
         return replace(state, answers={**state.answers, state.at: checked(prompt, now)})
 
-    def typing(self, state: State, text: str) -> State:
-        """Hold what is being typed on the card in view."""
-        prompt = self.prompt(state)
-        if prompt is None or prompt.options:
+    def give(self, state: State, key: str, value: Any) -> State:
+        """Answer one prompt of several; None takes its answer away. The card stays in view."""
+        here = self.card(state)
+        prompt = next((each for each in here.prompts if each.key == key), None) if here else None
+        if prompt is None:
             return state
-        if not text and state.at not in state.answers:
-            return replace(state, typed=_without(state.typed, state.at))
-        return replace(state, typed={**state.typed, state.at: text})
+        bare = replace(
+            state, answers=_without(state.answers, key), typed=_without(state.typed, key)
+        )
+        if value is None:
+            return bare
+        held = tuple(value) if isinstance(value, (tuple, list)) else text_of(prompt.field, value)
+        return replace(bare, answers={**bare.answers, key: held})
+
+    def typing(self, state: State, text: str, key: str = "") -> State:
+        """Hold what is being typed on the card in view; of several prompts, into that of *key*."""
+        key, prompt = key or state.at, self.prompt(state)
+        if not key or (key == state.at and (prompt is None or prompt.options)):
+            return state
+        if not text and key not in state.answers:
+            return replace(state, typed=_without(state.typed, key))
+        return replace(state, typed={**state.typed, key: text})
 
     def on(self, state: State) -> State:
         """Go on with what stands there: what is typed, what was chosen, else what is usual."""
+        here = self.card(state)
+        if here is not None and here.prompts:
+            return self.skip(self._settled(state, here))
         prompt = self.prompt(state)
         if prompt is not None and prompt.typed is not None:
             return self.answer(state, prompt.typed)
         if prompt is not None and prompt.usual and state.at not in state.answers:
             return self._with(state, state.at, prompt.usual)
         return self.skip(state)
+
+    def _settled(self, state: State, here: Card) -> State:
+        """Return the state once what is typed on a card of several prompts is an answer."""
+        for prompt in here.prompts:
+            if prompt.typed is None:
+                continue
+            try:
+                text = prompt.typed.strip()
+                value = parse(prompt, prompt.typed, state.day) if text else None
+                state = self.give(state, prompt.key, value)
+            except FieldError as error:
+                raise Unclear(in_a_sentence(error)) from None
+        return state
 
     def skip(self, state: State) -> State:
         """Go on, and leave the card as it is."""
@@ -303,10 +334,15 @@ class CardFlow(Generic[State]):
         """Return everything that was said, to be seen and copied where it is not stored."""
         cards = {each.key: each for each in self._cards(state)}
         lines: list[CardLine] = []
+        told: set[str] = set()
         for key in dict.fromkeys((*cards, *state.answers, *state.typed)):
             here = self.card(replace(state, at=key))
+            for prompt in here.prompts if here is not None else ():
+                if prompt.words:
+                    lines += [CardLine("item", prompt.field.label), CardLine("more", prompt.words)]
+                told.add(prompt.key)
             text = here.prompt.words if here is not None and here.prompt else state.held(key)
-            if text and (key in state.answers or key in state.typed):
+            if key not in told and text and (key in state.answers or key in state.typed):
                 asked = here.question if here is not None else key
                 lines += [CardLine("item", asked), CardLine("more", text)]
         return tuple(lines)
@@ -369,3 +405,9 @@ def _answers(given: Any) -> dict[str, Answer]:
 
 def _without(given: Mapping[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name != key}
+
+
+def _held(state: CardList, prompt: Prompt, key: str) -> Prompt:
+    """Return *prompt* with what stands there under *key*."""
+    said, typed = state.answers.get(key, prompt.value), state.typed.get(key)
+    return replace(prompt, value=said, typed=typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from hearten.actions.flow import words
 from hearten.actions.flow.card import (
@@ -213,7 +213,12 @@ class CardSitting(Sitting[State]):
         """Return what is in view: what stands over the flow, else its own card."""
         return self.over() or self.flow.view(self.state)
 
-    def type(self, text: str) -> None:
-        """Hold what is being typed."""
+    def type(self, text: str, key: str = "") -> None:
+        """Hold what is being typed; of several prompts, into that of *key*."""
         if self.left is None and not self.is_unstored:
-            self.state = self.flow.typing(self.state, text)
+            self.state = self.flow.typing(self.state, text, key)
+
+    def give(self, key: str, value: Any) -> None:
+        """Answer one prompt of several, and stay; FieldError says kindly why not."""
+        if self.left is None and not self.is_unstored:
+            self.state = self.flow.give(self.state, key, value)
