@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from hearten.content.calendar_titles import calendar_title as calendar_title
     from hearten.content.calendar_titles import discreet_title as discreet_title
     from hearten.content.calendar_titles import task_title as task_title
-    from hearten.content.calling import emergency_numbers as emergency_numbers
-    from hearten.content.calling import lines_everywhere as lines_everywhere
-    from hearten.content.calling import lines_to_call as lines_to_call
     from hearten.content.folders import templates_dir as templates_dir
+    from hearten.content.who_to_call import emergency_numbers as emergency_numbers
+    from hearten.content.who_to_call import lines_everywhere as lines_everywhere
+    from hearten.content.who_to_call import lines_to_call as lines_to_call
     from hearten.model.dates import day_of as day_of
     from hearten.model.dates import week_of as week_of
     from hearten.model.due import appointments_around as appointments_around
@@ -97,7 +97,7 @@ _NAMES = {
         "APPOINTMENT", "TO_DO", "appointment_title", "calendar_title", "discreet_title",
         "task_title",
     ),
-    "hearten.content.calling": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
+    "hearten.content.who_to_call": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
     "hearten.content.folders": ("templates_dir",),
     "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.journal import editor, writing
+from hearten.actions.journal import editor, page_draft
 from hearten.model.errors import HeartenError
 from helpers.days import PLAN, Clock
 from helpers.tui import NOW, session_at
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
-PAGE = writing.Writing(text="tired")
+PAGE = page_draft.Writing(text="tired")
 
 
 @pytest.fixture
@@ -33,20 +33,20 @@ def here(tmp_path: Path) -> tuple[Session, Plan]:
 
 def test_killed_between_journal_and_draft_nothing_is_left(here) -> None:
     session, plan = here
-    writing.keep(session, plan, PAGE)
+    page_draft.keep(session, plan, PAGE)
     session.clock.now += dt.timedelta(minutes=3)
-    writing.keep(session, plan, PAGE)
-    writing.added(session, plan, PAGE)
-    assert writing.unfinished(session, plan, writing.fresh()) is None
+    page_draft.keep(session, plan, PAGE)
+    page_draft.added(session, plan, PAGE)
+    assert page_draft.unfinished(session, plan, page_draft.fresh()) is None
     assert session.drafts.names() == ()
 
 
 def test_the_same_words_on_another_day_are_offered_back(here) -> None:
     session, plan = here
-    writing.store(session, plan, PAGE)
+    page_draft.store(session, plan, PAGE)
     session.clock.now += dt.timedelta(days=1)
-    writing.keep(session, plan, PAGE)
-    assert writing.unfinished(session, plan, writing.fresh()) == PAGE
+    page_draft.keep(session, plan, PAGE)
+    assert page_draft.unfinished(session, plan, page_draft.fresh()) == PAGE
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_same_words_on_another_day_are_offered_back(here) -> None:
 def test_what_an_editor_left_is_never_written_over(here, bytes_left: bytes) -> None:
     session, plan = here
     session.environ["EDITOR"] = "ed"
-    place = editor.place_of(session, plan, writing.fresh())
+    place = editor.place_of(session, plan, page_draft.fresh())
 
     def typed(argv: Sequence[str]) -> int:
         place.write_bytes(bytes_left)
@@ -67,21 +67,21 @@ def test_what_an_editor_left_is_never_written_over(here, bytes_left: bytes) -> N
 
     for opened in (typed, looked_at):
         with pytest.raises(HeartenError):
-            editor.written(session, plan, writing.fresh(), opened)
+            editor.written(session, plan, page_draft.fresh(), opened)
         assert place.read_bytes() == bytes_left
 
 
 def test_words_typed_since_an_editor_was_killed_stand_below_what_it_left(here) -> None:
     session, plan = here
     session.environ["EDITOR"] = "ed"
-    place = editor.place_of(session, plan, writing.fresh())
+    place = editor.place_of(session, plan, page_draft.fresh())
 
     def killed(argv: Sequence[str]) -> int:
         place.write_text("rain all day")
         return 1
 
     with pytest.raises(editor.EditorEnded):
-        editor.written(session, plan, writing.fresh(), killed)
+        editor.written(session, plan, page_draft.fresh(), killed)
     for _ in range(2):
         done = editor.written(session, plan, PAGE, lambda argv: 0)
         assert done.text == "rain all day\n\ntired"

@@ -12,8 +12,7 @@ from dataclasses import replace
 import pytest
 
 from hearten.api import plan_from_data, plan_to_data
-from hearten.builtin.exporters.ics.exporter import IcsExporter
-from hearten.builtin.exporters.ics.problems import (
+from hearten.builtin.exporters.ics.calendar_errors import (
     NoBeginning,
     NoId,
     NothingTimed,
@@ -23,8 +22,9 @@ from hearten.builtin.exporters.ics.problems import (
     TooLarge,
     UnknownZone,
 )
+from hearten.builtin.exporters.ics.exporter import IcsExporter
+from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
-from hearten.testing.exporters import check_exporter
 from helpers.calendars import (
     NOW,
     components,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hearten.builtin.exporters.ics.zonefile import read_zone
+from hearten.builtin.exporters.ics.tzfile import read_zone
 from helpers.calendars import all_moments, exported, habit, plan_of
 from helpers.plans import sam
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hearten.actions.export.calendar_preview import upcoming
+from hearten.actions.export.calendar import upcoming
 from hearten.api import HabitKind, due_on, is_paused
-from hearten.builtin.exporters.ics.problems import EverythingRests, NothingTimed, SkippedTime
-from hearten.builtin.exporters.ics.repeated import on_fixed_days, split
-from hearten.builtin.exporters.ics.zonefile import read_zone
+from hearten.builtin.exporters.ics.calendar_errors import EverythingRests, NothingTimed, SkippedTime
+from hearten.builtin.exporters.ics.recurring import on_fixed_days, split
+from hearten.builtin.exporters.ics.tzfile import read_zone
 from helpers.calendars import all_moments, components, exported, habit, moments, plan_of, values
 
 START = dt.date(2026, 11, 2)

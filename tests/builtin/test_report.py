@@ -15,12 +15,12 @@ from hearten.builtin.paper.document import Block, Document, DocumentPart
 from hearten.builtin.paper.fridge import FridgeExporter
 from hearten.builtin.paper.help_page import HelpPageExporter
 from hearten.builtin.paper.report import ReportExporter
-from hearten.builtin.paper.sections import OPEN, PRIVATE, SECTIONS
+from hearten.builtin.paper.report_sections import OPEN, PRIVATE, SECTIONS
 from hearten.builtin.paper.text_width import clipped, lines_of, width_of
 from hearten.builtin.paper.wallet import WalletExporter
 from hearten.model.plan.parts import Appointment, Entry, Habit
+from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
-from hearten.testing.exporters import check_exporter
 from helpers.papers import DAY, HAPPENED, context, plan_words, text
 
 FORMS = ("html", "markdown", "text")

@@ -12,9 +12,9 @@ from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearten.builtin.exporters.ics.ical_file import vtimezone
+from hearten.builtin.exporters.ics.tzfile import YearDay, _rule, read_zone
 from hearten.builtin.exporters.ics.vtimezone import by_day, observances
-from hearten.builtin.exporters.ics.write import vtimezone
-from hearten.builtin.exporters.ics.zonefile import YearDay, _rule, read_zone
 
 ZONES = sorted(zoneinfo.available_timezones())
 FIRST, LAST = dt.date(2026, 1, 1), dt.date(2027, 11, 22)

@@ -9,7 +9,7 @@ import pytest
 
 from hearten.cli.commands import COMMANDS
 from hearten.cli.parser import SWITCHES, VALUES, parser_of
-from hearten.plugins.options import OWN
+from hearten.plugins.format_options import OWN
 from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pytest
 
 from hearten.actions.journal import words
 from hearten.cli.plain.journal import write
-from hearten.cli.plain.lines import Lines
+from hearten.cli.plain.line_input import Lines
 from hearten.content.journal_prompts import prompt_of, prompts
 from helpers.plans import SAM
 from helpers.tui import NOW, session_at

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.session import Session
-from hearten.cli.plain.lines import Lines
+from hearten.cli.plain.line_input import Lines
 from hearten.cli.plain.practice import practise
 from hearten.content.library import library
 from helpers.homes import configured

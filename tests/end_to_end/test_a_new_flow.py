@@ -10,7 +10,7 @@ from hearten.actions.flow.prompt import Prompt
 from hearten.actions.journal.page_store import keep_record
 from hearten.actions.result import Result
 from hearten.cli.plain.flow import walk as line_by_line
-from hearten.cli.plain.lines import Lines
+from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choice, Choices, Day, Text
 from hearten.model.value import replace
 from hearten.tui.flow.screen import FlowScreen

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.cli.plain.adjusting import adjust
-from hearten.cli.plain.lines import Lines
+from hearten.cli.plain.line_input import Lines
+from hearten.cli.plain.setback import adjust
 from helpers.agreed import DAY, PLAN, lived, said, write
 from helpers.homes import home_at
 from helpers.terminal import Terminal

@@ -12,7 +12,7 @@ import pytest
 
 from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.flow import check_in, review
-from hearten.cli.plain.lines import Lines
+from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choices
 from hearten.tui.destinations import CheckIn, OpenReview
 from helpers.homes import home_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.plain import lines
+from hearten.cli.plain import line_input
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -46,11 +46,11 @@ def begun(program: Program, flow: str) -> Run:
 
 def ctrl_c(patch: pytest.MonkeyPatch) -> None:
     """Have a person press Ctrl-C, once all that was to be typed is typed."""
-    read = lines.next_line
+    read = line_input.next_line
 
     def next_line(source: TextIO) -> str | None:
         if (line := read(source)) is None:
             raise KeyboardInterrupt
         return line
 
-    patch.setattr(lines, "next_line", next_line)
+    patch.setattr(line_input, "next_line", next_line)

@@ -9,7 +9,7 @@ import pytest
 
 from hearten.cli.plain import reading, walk
 from hearten.cli.plain.desk import Desk
-from hearten.cli.plain.lines import Lines
+from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choice, Choices, Text, Texts
 from helpers.fitting import TYPED
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.model.errors import HeartenError
-from hearten.plugins import fence
+from hearten.plugins import isolation
 from hearten.plugins.contract import ExportContext
 from hearten.storage.local.home import home_from
 from hearten.testing import example_entries, example_habit, example_plan
@@ -158,8 +158,8 @@ def test_what_never_ends_is_ended_and_set_aside(tmp_path: Path, place: str) -> N
     ],
 )
 def test_the_clock_ends_it(tmp_path: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fence, "ASKED", 0.25)
-    monkeypatch.setattr(fence, "_AGAIN", 0.25)
+    monkeypatch.setattr(isolation, "ASKED", 0.25)
+    monkeypatch.setattr(isolation, "_AGAIN", 0.25)
     home = Folders(tmp_path)
     home.drop("odd", plugin("hearten_notices", body))
     host = home.host()

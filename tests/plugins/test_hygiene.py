@@ -84,6 +84,6 @@ def test_a_built_in_kind_loads_no_exporter_and_no_listing() -> None:
     found = loaded(HOST + "host.kinds()['done']")
     assert found & {
         "hearten.builtin.exporters.ics.exporter",
-        "hearten.plugins.listing",
+        "hearten.plugins.plugin_list",
         "inspect",
     } <= {"inspect"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.plugins.host import Host
-from hearten.plugins.listing import installed
+from hearten.plugins.plugin_list import installed
 from helpers.hosting import Folders
 from helpers.turned_on import turned_on
 

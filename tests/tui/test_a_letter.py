@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.journal.find_page import shelf, whole
 from hearten.actions.journal.page_store import keep_record
-from hearten.actions.journal.pages import shelf, whole
 from hearten.tui.destinations import PlayPractice
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk

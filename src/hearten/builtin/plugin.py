@@ -69,6 +69,6 @@ def hearten_practices() -> Sequence[Practice]:
 @hookimpl
 def hearten_questionnaires() -> Sequence[Questionnaire]:
     """Bring ten lines of our own; like any other they are asked where a check-in names them."""
-    from hearten.builtin.steps_on_my_way import StepsOnMyWay
+    from hearten.builtin.questionnaires import StepsOnMyWay
 
     return (StepsOnMyWay(),)

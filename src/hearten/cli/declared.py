@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo
-from hearten.plugins.options import flag
+from hearten.plugins.format_options import flag
 
 if TYPE_CHECKING:
     import argparse

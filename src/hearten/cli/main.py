@@ -50,7 +50,7 @@ def _leave(code: int) -> None:
 
 def _never_ends() -> bool:
     """Say whether a thread of a plugin would keep the process from ending."""
-    fence = sys.modules.get("hearten.plugins.fence")
+    fence = sys.modules.get("hearten.plugins.isolation")
     return fence is not None and any(thread.is_alive() for thread in fence.unending)
 
 

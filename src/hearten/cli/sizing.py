@@ -33,15 +33,15 @@ def sized(args: argparse.Namespace, session: Session, alone: bool) -> int:
 
 
 def _told(args: argparse.Namespace, session: Session) -> Result:
-    from hearten.actions.journal import learned
+    from hearten.actions.journal import goal_learned
     from hearten.actions.plan import resize
-    from hearten.cli.plain.agreeing import asked_first
+    from hearten.cli.plain.ask_if_fixed import asked_first
     from hearten.cli.typed import words_of
 
     if args.first_bit is not None:
         return resize.split(session, args.item, words_of(args.first_bit) or "")
     if args.learned is not None:
-        return learned.keep(session, args.item, words_of(args.learned) or "", args.state)
+        return goal_learned.keep(session, args.item, words_of(args.learned) or "", args.state)
     way, number = _way(args)
     return asked_first(session, lambda: resize.take(session, args.item, way, number or None))
 
@@ -55,8 +55,8 @@ def _way(args: argparse.Namespace) -> tuple[str, int]:
 
 def _asked(args: argparse.Namespace, session: Session) -> int:
     """Ask line by line what was left out of the command."""
-    from hearten.cli.plain import growing as plain
-    from hearten.cli.plain.lines import from_terminal
+    from hearten.cli.plain import resize as plain
+    from hearten.cli.plain.line_input import from_terminal
 
     lines = from_terminal()
     if args.first_bit is not None or args.learned is not None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hearten.plugins.failed_starts import Starting
-    from hearten.plugins.fence import Fence
+    from hearten.plugins.isolation import Fence
 
 T = TypeVar("T")
 
@@ -133,7 +133,7 @@ class Guard:
 
     def _fenced(self) -> Fence:
         if self._fence is None:
-            from hearten.plugins.fence import Fence
+            from hearten.plugins.isolation import Fence
 
             self._fence = Fence()
         return self._fence
@@ -148,9 +148,9 @@ class Guard:
 
 
 def _usual() -> float:
-    from hearten.plugins import fence
+    from hearten.plugins import isolation
 
-    return fence.ASKED
+    return isolation.ASKED
 
 
 def _settled(result: Any) -> Any:
@@ -169,7 +169,7 @@ def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
     place = where(of, error)
     if isinstance(error, SystemExit):
         return f"{doing} tried to end the program{place}"
-    from hearten.plugins.fence import TooLong
+    from hearten.plugins.isolation import TooLong
 
     if isinstance(error, TooLong):
         return f"{doing} took more than {limit:g} seconds"

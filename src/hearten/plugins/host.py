@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import Exporter, HabitKind, Importer, PlanTemplate, Questionnaire
     from hearten.plugins.guard import Fault, Guard
-    from hearten.plugins.listing import PluginInfo
     from hearten.plugins.loading import PluginPlaces, Plugins
+    from hearten.plugins.plugin_list import PluginInfo
     from hearten.plugins.proxies import PracticeProxy
     from hearten.plugins.single_file import Refused, Written
 
@@ -87,10 +87,10 @@ class Host:
         """Tell every plugin that a plan was stored; each is given a copy."""
         if self.is_alone():
             return
-        from hearten.plugins import validate
+        from hearten.plugins import validate_results
 
         given = {"plan": plan, "folder": folder}
-        self._plugins().tell("hearten_plan_saved", validate.nothing, given)
+        self._plugins().tell("hearten_plan_saved", validate_results.nothing, given)
 
     def entry_saved(self, plan: Plan, entry: Entry, folder: Path) -> None:
         """Tell every plugin that something was written down; each is given copies."""
@@ -103,10 +103,10 @@ class Host:
     def _tell_of(self, hook: str, plan: Plan, entry: Entry, folder: Path) -> None:
         if self.is_alone():  # the usual case, in a command that is to be quick
             return
-        from hearten.plugins import validate
+        from hearten.plugins import validate_results
 
         given = {"plan": plan, "entry": entry, "folder": folder}
-        self._plugins().tell(hook, validate.nothing, given)
+        self._plugins().tell(hook, validate_results.nothing, given)
 
     def gives_notices(self) -> bool:
         """Say whether a plugin has a hook for notices: what they are given is not read else."""
@@ -117,10 +117,10 @@ class Host:
 
     def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
         """Return what plugins have to say today: short printable lines."""
-        from hearten.plugins import validate
+        from hearten.plugins import validate_results
 
         given = {"plan": plan, "entries": tuple(entries), "today": today}
-        told = self._plugins().tell("hearten_notices", validate.notices, given)
+        told = self._plugins().tell("hearten_notices", validate_results.notices, given)
         return tuple(line for _, lines in told for line in lines)
 
     def is_alone(self) -> bool:
@@ -144,7 +144,7 @@ class Host:
     def infos(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
         """Return what is known of every plugin, running none; *fresh* looks past the index."""
         from hearten.model.value import replace
-        from hearten.plugins.listing import BUILT_IN, OFF, ON, SET_ASIDE
+        from hearten.plugins.plugin_list import BUILT_IN, OFF, ON, SET_ASIDE
 
         infos = self._listed(fresh=fresh)
         if not self._on:
@@ -184,13 +184,13 @@ class Host:
     @cached_property
     def _switched_on(self) -> tuple[PluginInfo, ...]:
         """The plugins that are on beside what is built in; none of them is loaded for it."""
-        from hearten.plugins.listing import BUILT_IN, ON
+        from hearten.plugins.plugin_list import BUILT_IN, ON
 
         known = self._listed() if self._on else ()
         return tuple(info for info in known if info.state == ON and info.source != BUILT_IN)
 
     def _listed(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
-        from hearten.plugins.listing import listed
+        from hearten.plugins.plugin_list import listed
 
         return listed(
             self._home.plugins,

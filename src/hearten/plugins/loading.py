@@ -6,10 +6,10 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from hearten.plugins import fence, single_file
+from hearten.plugins import isolation, single_file
 from hearten.plugins.failed_starts import MOST, Starting
 from hearten.plugins.guard import Broken
-from hearten.plugins.listing import FILE, is_file_name
+from hearten.plugins.plugin_list import FILE, is_file_name
 from hearten.plugins.registry import NAME
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.plugins.guard import Guard
-    from hearten.plugins.listing import PluginInfo
+    from hearten.plugins.plugin_list import PluginInfo
     from hearten.plugins.plugin_manager import PluginManager
     from hearten.plugins.single_file import Refused, Written
 
@@ -111,7 +111,7 @@ class Plugins:
         if info.source == FILE and self._written(info.name):
             self._guard.be_patient(info.name)
         plugin = self._guard.run(
-            info.name, "it", lambda: self._object(info), _same, None, seconds=fence.LOADING
+            info.name, "it", lambda: self._object(info), _same, None, seconds=isolation.LOADING
         )
         return plugin is not None and manager.add(info.name, plugin)
 

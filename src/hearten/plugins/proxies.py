@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace, valueclass
-from hearten.plugins import fence, validate
+from hearten.plugins import isolation, validate_results
 from hearten.plugins.contract import (
     Exporter,
     HabitKind,
@@ -53,12 +53,12 @@ class KindProxy(HabitKind):
 
     def __init__(self, plugin: str, kind: HabitKind, guard: Guard) -> None:
         """Take down what *kind* declares, checked; raises what it raises, or Broken."""
-        self.name = validate.name_of(kind)
-        self.label = validate.words_of(kind, "label")
-        self.help = validate.text(kind.help)
-        self.options = validate.declared(kind.options)
-        self.asks = validate.declared(kind.asks)
-        self._score, self._describe, self._is_due, self._summary = validate.methods(
+        self.name = validate_results.name_of(kind)
+        self.label = validate_results.words_of(kind, "label")
+        self.help = validate_results.text(kind.help)
+        self.options = validate_results.declared(kind.options)
+        self.asks = validate_results.declared(kind.asks)
+        self._score, self._describe, self._is_due, self._summary = validate_results.methods(
             kind, HabitKind, "score", "describe", "is_due", "summary"
         )
         self.plugin, self._guard = plugin, guard
@@ -72,7 +72,7 @@ class KindProxy(HabitKind):
             self.plugin,
             self._doing("score"),
             lambda: self._score(deepcopy(habit), deepcopy(dict(answers))),
-            validate.score,
+            validate_results.score,
             super().score(habit, answers),
             of=self._score,
         )
@@ -83,7 +83,7 @@ class KindProxy(HabitKind):
             self.plugin,
             self._doing("describe"),
             lambda: self._describe(deepcopy(habit)),
-            validate.text,
+            validate_results.text,
             super().describe(habit),
             of=self._describe,
         )
@@ -94,7 +94,7 @@ class KindProxy(HabitKind):
             self.plugin,
             self._doing("summary"),
             lambda: self._summary(deepcopy(habit), deepcopy(tuple(entries))),
-            validate.text,
+            validate_results.text,
             super().summary(habit, entries),
             of=self._summary,
         )
@@ -109,7 +109,7 @@ class DaysProxy(KindProxy):
             self.plugin,
             self._doing("is_due"),
             lambda: self._is_due(deepcopy(habit), day),
-            validate.truth,
+            validate_results.truth,
             super().is_due(habit, day),
             of=self._is_due,
         )
@@ -126,13 +126,13 @@ class ExporterProxy(Exporter):
 
     def __init__(self, plugin: str, exporter: Exporter, guard: Guard) -> None:
         """Take down what *exporter* declares, checked."""
-        self.name = validate.name_of(exporter)
-        self.label = validate.words_of(exporter, "label")
-        self.suffix = validate.suffix(exporter.suffix)
-        self.help = validate.text(exporter.help)
-        self.options = validate.options(exporter.options)
-        self.excludes = validate.patterns(exporter.excludes)
-        (self._export,) = validate.methods(exporter, Exporter, "export", needed=True)
+        self.name = validate_results.name_of(exporter)
+        self.label = validate_results.words_of(exporter, "label")
+        self.suffix = validate_results.suffix(exporter.suffix)
+        self.help = validate_results.text(exporter.help)
+        self.options = validate_results.options(exporter.options)
+        self.excludes = validate_results.patterns(exporter.excludes)
+        (self._export,) = validate_results.methods(exporter, Exporter, "export", needed=True)
         self.plugin, self._guard = plugin, guard
 
     def export(self, context: ExportContext) -> tuple[ExportFile, ...]:
@@ -150,10 +150,10 @@ class ExporterProxy(Exporter):
             self.plugin,
             f'its exporter "{self.name}"',
             lambda: self._export(private),
-            lambda files: (validate.files(files), validate.data(memory)),
+            lambda files: (validate_results.files(files), validate_results.data(memory)),
             None,
             refusals=True,
-            seconds=fence.WHOLE_FILE,
+            seconds=isolation.WHOLE_FILE,
             of=self._export,
         )
         if made is None:
@@ -169,13 +169,13 @@ class ImporterProxy(Importer):
 
     def __init__(self, plugin: str, importer: Importer, guard: Guard) -> None:
         """Take down what *importer* declares, checked."""
-        self.name = validate.name_of(importer)
-        self.label = validate.words_of(importer, "label")
-        self.suffix = validate.suffix(importer.suffix)
-        self.help = validate.text(importer.help)
-        self.options = validate.options(importer.options)
-        (self._read,) = validate.methods(importer, Importer, "read", needed=True)
-        self._log, self._journal = validate.methods(importer, Importer, "log", "journal")
+        self.name = validate_results.name_of(importer)
+        self.label = validate_results.words_of(importer, "label")
+        self.suffix = validate_results.suffix(importer.suffix)
+        self.help = validate_results.text(importer.help)
+        self.options = validate_results.options(importer.options)
+        (self._read,) = validate_results.methods(importer, Importer, "read", needed=True)
+        self._log, self._journal = validate_results.methods(importer, Importer, "log", "journal")
         self.plugin, self._guard = plugin, guard
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,10 +197,10 @@ class ImporterProxy(Importer):
             self.plugin,
             f'its importer "{self.name}"',
             lambda: ask(raw, deepcopy(dict(options))),
-            validate.data,
+            validate_results.data,
             None,
             refusals=True,
-            seconds=fence.WHOLE_FILE,
+            seconds=isolation.WHOLE_FILE,
             of=ask,
         )
         if made is None:
@@ -216,12 +216,12 @@ class PracticeProxy(Practice):
         from hearten.content.practice_reading import plugin_page
         from hearten.content.practices import BadPractice
 
-        self.name = validate.name_of(practice)
-        self.label = validate.words_of(practice, "label")
-        self.help = validate.text(practice.help)
+        self.name = validate_results.name_of(practice)
+        self.label = validate_results.words_of(practice, "label")
+        self.help = validate_results.text(practice.help)
         self.plugin = plugin
-        (toml,) = validate.methods(practice, Practice, "toml", needed=True)
-        self._text = validate.template(toml())
+        (toml,) = validate_results.methods(practice, Practice, "toml", needed=True)
+        self._text = validate_results.template(toml())
         try:
             self.page = plugin_page(self.name, self.label, self.help, self._text)
         except BadPractice as error:
@@ -237,12 +237,12 @@ class TemplateProxy(PlanTemplate):
 
     def __init__(self, plugin: str, template: PlanTemplate, guard: Guard) -> None:
         """Take down what *template* declares, and its text, checked."""
-        self.name = validate.name_of(template)
-        self.label = validate.words_of(template, "label")
-        self.help = validate.text(template.help)
+        self.name = validate_results.name_of(template)
+        self.label = validate_results.words_of(template, "label")
+        self.help = validate_results.text(template.help)
         self.plugin = plugin
-        (toml,) = validate.methods(template, PlanTemplate, "toml", needed=True)
-        self._text = validate.template(toml())
+        (toml,) = validate_results.methods(template, PlanTemplate, "toml", needed=True)
+        self._text = validate_results.template(toml())
 
     def toml(self) -> str:
         """Return the template's text."""
@@ -254,13 +254,13 @@ class QuestionnaireProxy(Questionnaire):
 
     def __init__(self, plugin: str, brought: Questionnaire, guard: Guard) -> None:
         """Take down what *brought* declares; Broken where it does not say whose it is."""
-        self.name = validate.name_of(brought)
-        self.label = validate.words_of(brought, "label")
-        self.help = validate.text(brought.help)
-        self.questions = validate.questions(brought.questions)
-        self.attribution = validate.said(brought.attribution, "attribution")
-        self.licence = validate.said(brought.licence, "licence")
-        self.min_days_between = validate.days(brought.min_days_between)
+        self.name = validate_results.name_of(brought)
+        self.label = validate_results.words_of(brought, "label")
+        self.help = validate_results.text(brought.help)
+        self.questions = validate_results.questions(brought.questions)
+        self.attribution = validate_results.said(brought.attribution, "attribution")
+        self.licence = validate_results.said(brought.licence, "licence")
+        self.min_days_between = validate_results.days(brought.min_days_between)
         self.plugin = plugin
 
 
@@ -278,7 +278,7 @@ class HookResult:
 
     def accept(self, value: Any) -> tuple[Any, ...]:
         """Accept a list of objects of the class."""
-        return validate.objects(value, self.kind)
+        return validate_results.objects(value, self.kind)
 
     def guarded(self, plugin: str, items: Sequence[Any], guard: Guard) -> tuple[Any, ...]:
         """Return *items* of *plugin* guarded; raises what they raise, or Broken."""

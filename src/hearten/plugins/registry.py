@@ -17,7 +17,7 @@ KINDS = {
     "clock": "hearten.builtin.kinds:ClockKind",
     "reduce": "hearten.builtin.kinds:ReduceKind",
 }
-QUESTIONNAIRES = {"steps-on-my-way": "hearten.builtin.steps_on_my_way:StepsOnMyWay"}
+QUESTIONNAIRES = {"steps-on-my-way": "hearten.builtin.questionnaires:StepsOnMyWay"}
 
 
 def made(place: str) -> Any:

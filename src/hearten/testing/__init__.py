@@ -1,7 +1,7 @@
 """What plugin authors test with. Each check raises AssertionError with one sentence."""
 
+from hearten.testing.checks import check_exporter, left_out
 from hearten.testing.examples import example_entries, example_habit, example_plan, example_value
-from hearten.testing.exporters import check_exporter, left_out
 from hearten.testing.importers import check_importer
 from hearten.testing.kinds import check_habit_kind
 from hearten.testing.plugins import check_plugin

@@ -9,8 +9,8 @@ from hearten.model.journal import fold as fold_journal
 from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data
 from hearten.plugins.contract import Importer
+from hearten.plugins.format_options import with_defaults
 from hearten.plugins.guard import Guard
-from hearten.plugins.options import with_defaults
 from hearten.plugins.proxies import ImporterProxy, PluginStopped
 
 if TYPE_CHECKING:

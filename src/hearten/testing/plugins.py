@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hearten.plugins import validate
+from hearten.plugins import validate_results
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import PluginManager
 from hearten.plugins.proxies import HOOK_RESULTS
+from hearten.testing.checks import check_exporter
 from hearten.testing.examples import DAY, example_plan, lived
-from hearten.testing.exporters import check_exporter
 from hearten.testing.importers import check_importer
 from hearten.testing.kinds import check_habit_kind
 from hearten.testing.texts import check_plan_template, check_practice, check_questionnaire
@@ -49,7 +49,7 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
     plan = example_plan()
     for entries in ((), lived(plan)):
         given = {"plan": plan, "entries": entries, "today": DAY}
-        manager.call("it", "hearten_notices", validate.notices, given)
+        manager.call("it", "hearten_notices", validate_results.notices, given)
     assert not guard.faults, guard.faults[0].what
     return hooks
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from hearten.actions.journal.pages import FoundPage
-    from hearten.actions.journal.writing import Writing
+    from hearten.actions.journal.find_page import FoundPage
+    from hearten.actions.journal.page_draft import Writing
     from hearten.actions.lookback.lookback import LookBackReader
     from hearten.actions.plan.change import PlanChange
     from hearten.actions.today.view import DayItem

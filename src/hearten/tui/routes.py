@@ -437,7 +437,7 @@ def _left(desk: Desk) -> to.Destination | None:
 
     if which := any_unfinished(desk.session, desk.plan):
         return to.CheckIn(which, begun=True)
-    from hearten.actions.journal.writing import any_unfinished as any_page
+    from hearten.actions.journal.page_draft import any_unfinished as any_page
 
     if (page := any_page(desk.session, desk.plan)) is not None:
         return to.WritePage(page)

@@ -163,7 +163,7 @@ class Desk:
 
     def chosen_countries(self, data: Mapping[str, Any] | None) -> tuple[str, ...]:
         """Return the countries to show help lines of: chosen last, else those of this place."""
-        from hearten.actions.help.country import country_here
+        from hearten.actions.help.countries import country_here
         from hearten.actions.help.help_now import chosen_countries
         from hearten.actions.help.plan_for_help import settings_for_help
 

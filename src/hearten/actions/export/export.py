@@ -19,7 +19,7 @@ from hearten.model.fields import Unknown, quoted
 from hearten.model.plan.edits import WHOLE_PLAN
 from hearten.model.value import replace, valueclass
 from hearten.plugins.contract import ExportContext
-from hearten.plugins.options import with_defaults
+from hearten.plugins.format_options import with_defaults
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:

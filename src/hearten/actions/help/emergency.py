@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def emergency_of(session: Session, plan: Plan | None = None) -> str:
     """Return the emergency number to put into a sentence, or words for it."""
-    from hearten.content.calling import emergency_in_words
+    from hearten.content.who_to_call import emergency_in_words
 
     return emergency_in_words(countries_for(session, plan))
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
-from hearten.actions.journal.writing import draft_name, said
+from hearten.actions.journal.page_draft import draft_name, said
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.printable import printable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.actions.journal.writing import Writing
+    from hearten.actions.journal.page_draft import Writing
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 

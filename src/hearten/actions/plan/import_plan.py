@@ -13,7 +13,7 @@ from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
 from hearten.model.value import replace, valueclass
-from hearten.plugins.options import with_defaults
+from hearten.plugins.format_options import with_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

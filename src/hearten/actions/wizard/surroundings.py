@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def context_of(session: Session, plan: Plan | None = None) -> Context:
     """Return what a wizard knows of the world; *plan* is the one it starts from, if any."""
     from hearten.actions.help.emergency import countries_for
-    from hearten.content.calling import with_emergency
     from hearten.content.help_lines import guess_country
     from hearten.content.library import library
     from hearten.content.plan_templates import filled
+    from hearten.content.who_to_call import with_emergency
     from hearten.model.ids import ulid
 
     known = library()

@@ -24,7 +24,7 @@ from hearten.builtin.paper.as_html import html_of
 from hearten.builtin.paper.as_text import text_of
 from hearten.builtin.paper.document import Block, Document, part
 from hearten.builtin.paper.for_others import AGREED, private_in
-from hearten.builtin.paper.format import PAPER, SHAPE
+from hearten.builtin.paper.formats import PAPER, SHAPE
 from hearten.builtin.paper.plan_sections import is_less, when
 from hearten.builtin.paper.text_width import clipped, lines_of
 

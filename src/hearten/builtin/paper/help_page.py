@@ -17,7 +17,7 @@ from hearten.api import (
 from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, Document, listed, part
 from hearten.builtin.paper.for_others import AGREED, for_others
-from hearten.builtin.paper.format import FORMAT, PAPER, file_of
+from hearten.builtin.paper.formats import FORMAT, PAPER, file_of
 from hearten.builtin.paper.plan_sections import is_less, label
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hearten.api import Appointment, Area, Goal, Habit, HabitKind, Plan, Step
     from hearten.builtin.paper.document import DocumentPart
-    from hearten.builtin.paper.names import PlanNames
+    from hearten.builtin.paper.plan_names import PlanNames
 
 
 def well(plan: Plan, names: PlanNames) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from hearten.builtin.paper import words
 from hearten.builtin.paper.as_html import block_html, escaped, page
 from hearten.builtin.paper.as_text import text_of
 from hearten.builtin.paper.document import Block, Document, part
-from hearten.builtin.paper.format import PAPER, SHAPE
+from hearten.builtin.paper.formats import PAPER, SHAPE
 from hearten.builtin.paper.plan_sections import label
 from hearten.builtin.paper.text_width import clipped, lines_of
 

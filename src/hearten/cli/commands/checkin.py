@@ -65,7 +65,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return opened(session, flow, checkin)
     if session.plain or session.config.plain:
         from hearten.cli.plain.flow import check_in
-        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.line_input import from_terminal
 
         return check_in(session, from_terminal(), args.which)
     if not draws_screens(session.environ):

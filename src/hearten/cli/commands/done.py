@@ -49,6 +49,6 @@ def _marked(args: argparse.Namespace, session: Session, did: str, note: str | No
 
     if did == "done":
         return mark()
-    from hearten.cli.plain.agreeing import asked_first
+    from hearten.cli.plain.ask_if_fixed import asked_first
 
     return asked_first(session, mark)

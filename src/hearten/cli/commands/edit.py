@@ -101,7 +101,7 @@ _SIZES = (
 
 def _at_once(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.plan.item_edits import ItemEdit, arrange
-    from hearten.cli.plain.agreeing import asked_first
+    from hearten.cli.plain.ask_if_fixed import asked_first
     from hearten.cli.say import out
     from hearten.cli.typed import words_of
 
@@ -151,7 +151,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return _screens(args, session, plan)
     from hearten.actions.wizard.surroundings import context_of
     from hearten.cli.plain import building
-    from hearten.cli.plain.lines import from_terminal
+    from hearten.cli.plain.line_input import from_terminal
 
     context = context_of(session, plan)
     fresh = _fresh(args.item, context, plan)

@@ -57,7 +57,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     where = given.output or args.output
     force = bool(given.force or args.force)
     if _asks(session, exporter, options, where):
-        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.line_input import from_terminal
         from hearten.cli.plain.paper import on_paper
 
         target = expanded(where) if where else None

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from hearten.actions.help import words as help_words
-from hearten.actions.help.country import country_here
+from hearten.actions.help.countries import country_here
 from hearten.actions.help.help_now import (
     MORE,
     HelpPage,

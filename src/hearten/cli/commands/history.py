@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """List when each version was kept, and what was done then."""
-    from hearten.actions.plan.restore import described
+    from hearten.actions.plan.versions import described
 
     versions = session.folder().history()
     if session.json:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from hearten.actions.journal.pages import FoundPage, Shelf
-    from hearten.actions.journal.writing import Writing
+    from hearten.actions.journal.find_page import FoundPage, Shelf
+    from hearten.actions.journal.page_draft import Writing
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import StoredRecords
@@ -63,7 +63,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def _opened(args: argparse.Namespace, session: Session) -> int:
     if session.plain or session.config.plain:
         from hearten.cli.plain.journal import write
-        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.line_input import from_terminal
 
         return write(session, from_terminal(), prompt=args.prompt, tags=", ".join(args.tag))
     if not draws_screens(session.environ):
@@ -77,8 +77,8 @@ def _opened(args: argparse.Namespace, session: Session) -> int:
 
 
 def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.pages import fitting, shelf
-    from hearten.cli.days import day_given
+    from hearten.actions.journal.find_page import fitting, shelf
+    from hearten.cli.arguments import day_given
 
     found = shelf(session, plan)
     since, until = (
@@ -140,7 +140,7 @@ def _unread(found: Shelf) -> int:
 
 
 def _page(args: argparse.Namespace, session: Session, plan: Plan) -> FoundPage:
-    from hearten.actions.journal.pages import named, shelf
+    from hearten.actions.journal.find_page import named, shelf
 
     if len(args.words) != 1:
         raise UsageError(words.WHICH)
@@ -148,8 +148,8 @@ def _page(args: argparse.Namespace, session: Session, plan: Plan) -> FoundPage:
 
 
 def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.pages import whole
-    from hearten.cli.plain.lines import told
+    from hearten.actions.journal.find_page import whole
+    from hearten.cli.plain.line_input import told
     from hearten.model.fields import in_words
 
     page = _page(args, session, plan)
@@ -171,7 +171,7 @@ def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _write(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.writing import fresh, unfinished
+    from hearten.actions.journal.page_draft import fresh, unfinished
     from hearten.content.journal_prompts import prompt_of
 
     prompt = prompt_of(session.today(plan)) if args.prompt else None
@@ -181,7 +181,7 @@ def _write(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _edit(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.writing import changing, unfinished
+    from hearten.actions.journal.page_draft import changing, unfinished
 
     new = changing(_page(args, session, plan))
     return _in_editor(session, plan, unfinished(session, plan, new) or new)
@@ -193,9 +193,9 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
     Where they can't be stored, they stay in the editor's file, and it is said where that is.
     """
     from hearten.actions.journal import editor
-    from hearten.actions.journal import writing as page
-    from hearten.actions.journal.versions import DoesNotFit
-    from hearten.cli.plain.lines import confirmed
+    from hearten.actions.journal import page_draft as page
+    from hearten.actions.journal.page_text import DoesNotFit
+    from hearten.cli.plain.line_input import confirmed
     from hearten.clock import running
     from hearten.model.printable import printable
     from hearten.storage.fs.disk import NotStored
@@ -236,7 +236,7 @@ def _stored(kept: StoredRecords, said: str) -> int:
 
 
 def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.writing import added, draft_name, fresh, keep
+    from hearten.actions.journal.page_draft import added, draft_name, fresh, keep
     from hearten.cli.plain.parting import Draft
     from hearten.cli.typed import words_of
     from hearten.content.journal_prompts import prompt_of

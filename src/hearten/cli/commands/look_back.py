@@ -78,7 +78,7 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
         data(**as_data(back))
     else:
-        from hearten.cli.plain.looking_back import chart_of, lines_of
+        from hearten.cli.plain.lookback import chart_of, lines_of
 
         plain = session.plain or session.config.plain
         if args.chart:
@@ -94,7 +94,7 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 def _span(args: argparse.Namespace, session: Session, plan: Plan) -> Span:
     from hearten.actions.lookback.lookback import span_of
-    from hearten.cli.days import day_given
+    from hearten.cli.arguments import day_given
 
     first, last = (
         day_given(session, option, given, ahead=False, plan=plan)

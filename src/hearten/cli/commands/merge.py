@@ -97,8 +97,8 @@ def _asks(count: int) -> str:
 
 
 def _decided(session: Session, copy: Copy, take: Take | None) -> Sequence[Take] | None:
-    from hearten.cli.plain.lines import from_terminal
-    from hearten.cli.plain.merging import Deciding
+    from hearten.cli.plain.line_input import from_terminal
+    from hearten.cli.plain.merge import Deciding
     from hearten.cli.plain.offering import help_now
 
     if take is not None:

@@ -44,7 +44,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def _plain(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.wizard.surroundings import context_of
     from hearten.cli.plain import building
-    from hearten.cli.plain.lines import from_terminal
+    from hearten.cli.plain.line_input import from_terminal
 
     context = context_of(session)
     fresh = _fresh(args, context)

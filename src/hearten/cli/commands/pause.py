@@ -29,8 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the pause and say so."""
     from hearten.actions.plan.pause import pause
-    from hearten.cli.days import day_given
-    from hearten.cli.plain.agreeing import asked_first
+    from hearten.cli.arguments import day_given
+    from hearten.cli.plain.ask_if_fixed import asked_first
 
     start = day_given(session, "--from", args.start, ahead=True)
     until = day_given(session, "--until", args.until, ahead=True, seen_from=start)

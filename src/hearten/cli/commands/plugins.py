@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.plugins.host import Host
-    from hearten.plugins.listing import PluginInfo
+    from hearten.plugins.plugin_list import PluginInfo
 
 ACTIONS = ("list", "info", "enable", "disable", "refresh")
 CHANGED = "changed"
@@ -73,7 +73,7 @@ def _named(name: str, session: Session, action: str) -> PluginInfo:
         if name in (info.name, info.package, info.sure_name):
             return info
     from hearten.model.fields import closest, quoted
-    from hearten.plugins.listing import is_file_name, left_out
+    from hearten.plugins.plugin_list import is_file_name, left_out
 
     folder = session.home.plugins
     file = name if name.endswith(".py") else f"{name}.py"
@@ -99,7 +99,7 @@ def _list(session: Session, *, fresh: bool) -> int:
         out("  ".join((*padded, row[3])))
     talk(f"Single files are in {folder}")
     from hearten.model.fields import quoted
-    from hearten.plugins.listing import left_out
+    from hearten.plugins.plugin_list import left_out
 
     for name in left_out(folder):
         talk(LEFT_OUT.format(name=quoted(name)))
@@ -125,7 +125,7 @@ def _has_changed(info: PluginInfo) -> str:
 def _as_pinned(info: PluginInfo, session: Session) -> PluginInfo:
     """Return *info* with its state as its file is now: on only where it is as it was turned on."""
     from hearten.model.value import replace
-    from hearten.plugins.listing import FILE, NOT_ENABLED, ON
+    from hearten.plugins.plugin_list import FILE, NOT_ENABLED, ON
     from hearten.storage.local import plugin_pins
 
     if info.source != FILE or info.state != ON:
@@ -185,7 +185,7 @@ def _is_wanted(info: PluginInfo, session: Session, raw: bytes) -> bool:
     """Show what would run and ask, once; where nobody can be asked, its name is the word."""
     if not sys.stdin.isatty():
         return True
-    from hearten.cli.plain.lines import confirmed
+    from hearten.cli.plain.line_input import confirmed
     from hearten.storage.local import plugin_pins
 
     now, before = plugin_pins.sum_of(raw), plugin_pins.turned_on(session.home, info.name)

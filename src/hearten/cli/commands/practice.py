@@ -51,7 +51,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if args.read or not (plain or draws_screens(session.environ)):
         return _page(page, session)
     if plain:
-        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.line_input import from_terminal
         from hearten.cli.plain.practice import practise
 
         return practise(session, from_terminal(), page, variant=variant, within=_within())
@@ -66,7 +66,7 @@ def _within() -> Callable[[float], str | None] | None:
         return None
     import select
 
-    from hearten.cli.plain.lines import next_line
+    from hearten.cli.plain.line_input import next_line
 
     def read(seconds: float) -> str | None:
         try:

@@ -32,8 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """List the versions; or show what one would change, ask, and put it back."""
     from hearten.actions.merge.diff_text import differences_said
-    from hearten.actions.plan.restore import look, restore, version_named
-    from hearten.cli.plain.lines import confirmed
+    from hearten.actions.plan.versions import look, restore, version_named
+    from hearten.cli.plain.line_input import confirmed
 
     versions = session.folder().history()
     if args.version is None:
@@ -60,7 +60,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def listed(session: Session, versions: Sequence[Version]) -> int:
     """Print each version with its number, until when it stood, and what was done then."""
-    from hearten.actions.plan.restore import described
+    from hearten.actions.plan.versions import described
 
     if session.json:
         rows = [

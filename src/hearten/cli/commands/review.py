@@ -33,7 +33,7 @@ def opened(session: Session, flow: str, checkin: Checkin | None = None) -> int:
     """Open a review; *checkin* is the one of the plan that it is, where one was named."""
     if session.plain or session.config.plain:
         from hearten.cli.plain.flow import review
-        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.line_input import from_terminal
 
         return review(session, from_terminal(), flow, checkin)
     if not draws_screens(session.environ):

@@ -22,7 +22,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if session.plain or session.config.plain:
         from hearten.actions.practice.finding import page_named
-        from hearten.cli.plain.lines import from_terminal
+        from hearten.cli.plain.line_input import from_terminal
         from hearten.cli.plain.practice import practise
 
         return practise(session, from_terminal(), page_named(session, SETBACK))

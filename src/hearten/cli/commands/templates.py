@@ -69,9 +69,9 @@ def _show(session: Session, name: str, toml: bool) -> int:
 
 def _words(template: Template, session: Session) -> Iterator[str]:
     from hearten.actions.help.emergency import countries_for
-    from hearten.content.calling import with_emergency
     from hearten.content.library import library
     from hearten.content.plan_templates import filled
+    from hearten.content.who_to_call import with_emergency
 
     offered = library()
     plan = filled(template.data, offered, session.today())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.result import CLOSE, writable
 from hearten.actions.wizard import adding, machine
 from hearten.cli.plain import building
-from hearten.cli.plain.lines import from_terminal
+from hearten.cli.plain.line_input import from_terminal
 from hearten.cli.plain.offering import help_now
 from hearten.model.named import place_numbered, places_named
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.adding import AddingWay
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
 
 CHOOSE = "Type a number, or Enter to close. ! is help now."

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.parse import parse
 from hearten.actions.wizard import machine
+from hearten.cli.plain.change_one import one_changed
 from hearten.cli.plain.choosing import thing_meant
 from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
-from hearten.cli.plain.oneof import one_changed
 from hearten.cli.plain.showing import show, show_lines
 from hearten.model.fields import Choice, Choices, FieldError, Texts, quoted
 

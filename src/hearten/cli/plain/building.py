@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.folder import Loaded
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hearten.actions.wizard.machine import Wizard
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.cli.plain.parting import Draft
 
 KEYS = "Enter skips. ? says why we ask. < goes back. ! is help now."

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hearten.actions.flow.card import Card, CardLine, Flow, Way
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
 
 _LEAVE = frozenset({"exit", "quit", "q", "leave", "stop", "close", "bye"})
 _NO_MORE = _LEAVE | {"no", "n", "nope", "no thanks", "nothing", "none", "done", "end", "-", ">"}

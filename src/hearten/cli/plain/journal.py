@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal import page_draft as page
 from hearten.actions.journal import words
-from hearten.actions.journal import writing as page
 from hearten.cli.plain.offering import help_now, offer_back
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content.journal_prompts import prompt_of, why
@@ -16,9 +16,9 @@ from hearten.model.fields import in_words
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.journal.writing import Writing
+    from hearten.actions.journal.page_draft import Writing
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
 
 

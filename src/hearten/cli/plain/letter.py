@@ -11,7 +11,7 @@ from hearten.content import practice_screen_words as words
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.journal import Head
     from hearten.model.plan.parts import Plan
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
 
 YES_OR_NO = "Type y to carry on, or n to begin anew."
 ASIDE = "It is set aside and kept."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.today.words import EXAMPLE_IS
-from hearten.cli.plain.lines import from_terminal
+from hearten.cli.plain.line_input import from_terminal
 from hearten.content import words
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hearten.actions.export import paper, words
 from hearten.actions.export.export import StandsThere, export_to
 from hearten.actions.flow.parse import parse
 from hearten.actions.flow.prompt import Prompt
+from hearten.cli.plain.change_one import one_changed
 from hearten.cli.plain.offering import help_now
-from hearten.cli.plain.oneof import one_changed
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.fields import Field
     from hearten.plugins.contract import Exporter
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.practice.state import Frame, Playing
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.content.practices import PracticePage
 
 
@@ -224,7 +224,7 @@ def _wish(sitting: PracticeSitting) -> None:
             sitting.keep(moves.wish_declined(playing))
             _steady(sitting)
         case "adjust" if rest != "ask":
-            from hearten.cli.plain.adjusting import adjust
+            from hearten.cli.plain.setback import adjust
 
             told = adjust(sitting.session, sitting.lines, rest)
             sitting.keep(moves.wish_done(playing, told) if told else moves.wish_declined(playing))

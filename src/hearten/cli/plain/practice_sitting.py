@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.actions.flow.sitting import Sitting
     from hearten.actions.practice.state import Frame, Playing
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.cli.plain.parting import Draft
     from hearten.content.practices import PracticePage
     from hearten.model.plan.parts import Plan

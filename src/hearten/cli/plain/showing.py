@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.parse import numbered, text_of
 from hearten.actions.flow.prompt import Names
-from hearten.cli.plain.oneof import CHANGE_CHOICE, CHANGE_LINE
+from hearten.cli.plain.change_one import CHANGE_CHOICE, CHANGE_LINE
 from hearten.content import words
 from hearten.model.fields import (
     Choice,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.actions.today.load import DaySnapshot
     from hearten.actions.today.view import DayItem, DayList
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
 
 

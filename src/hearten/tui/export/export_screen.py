@@ -222,7 +222,7 @@ class ExportPage(Calm[None]):
         return Content("\n").join(parts)
 
     def _calendar(self) -> Content:
-        from hearten.actions.export.calendar_preview import done_steps, upcoming, why_none
+        from hearten.actions.export.calendar import done_steps, upcoming, why_none
 
         plan = self.desk.plan
         assert plan is not None

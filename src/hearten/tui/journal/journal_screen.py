@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, Static
 
 from hearten.actions.journal import words
-from hearten.actions.journal.pages import FoundPage, Shelf, fitting, shelf
+from hearten.actions.journal.find_page import FoundPage, Shelf, fitting, shelf
+from hearten.actions.journal.page_draft import has_begun
 from hearten.actions.journal.reminder import has_reminder, remind
-from hearten.actions.journal.writing import has_begun
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.model.value import replace
@@ -196,7 +196,7 @@ class JournalScreen(Calm[str]):
 
     def action_editor(self) -> None:
         """Write a page in the person's own editor."""
-        from hearten.actions.journal.writing import fresh
+        from hearten.actions.journal.page_draft import fresh
 
         self._again(in_editor(self, self.desk, fresh())[0])
 

@@ -12,14 +12,14 @@ from hearten.tui.screen_ways import for_screen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.journal.writing import Writing
+    from hearten.actions.journal.page_draft import Writing
     from hearten.tui.base.screen import Calm
     from hearten.tui.state import Desk
 
 
 def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> tuple[str, bool]:
     """Open the editor and store what it left. Return what to say of it, and whether it is done."""
-    from hearten.actions.journal import writing as page
+    from hearten.actions.journal import page_draft as page
     from hearten.actions.journal.editor import put_away, written
     from hearten.content.words import CLOSE_NOW
 

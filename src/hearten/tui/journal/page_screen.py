@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.actions.journal import page_store, words
-from hearten.actions.journal.pages import whole
-from hearten.actions.journal.writing import changing
+from hearten.actions.journal.find_page import whole
+from hearten.actions.journal.page_draft import changing
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.journal.pages import FoundPage
+    from hearten.actions.journal.find_page import FoundPage
     from hearten.tui.state import Desk
     from hearten.tui.widgets.footer import Key
 

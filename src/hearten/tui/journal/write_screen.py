@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
+from hearten.actions.journal import page_draft as pages
 from hearten.actions.journal import words
-from hearten.actions.journal import writing as pages
 from hearten.content.journal_prompts import prompt_of, prompts
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.journal.writing import Writing
+    from hearten.actions.journal.page_draft import Writing
     from hearten.content.journal_prompts import JournalPrompt
     from hearten.tui.state import Desk
     from hearten.tui.widgets.footer import Key

@@ -101,7 +101,7 @@ def _both(told: str, more: str | None) -> str:
 
 
 def _learned(desk: Desk, goal: Goal) -> Destination:
-    from hearten.actions.journal.learned import keep_learned
+    from hearten.actions.journal.goal_learned import keep_learned
     from hearten.actions.plan.change import PlanChange
 
     def keep(plan: Plan, text: str) -> PlanChange:

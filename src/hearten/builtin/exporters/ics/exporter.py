@@ -7,10 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, Choices, Exporter, ExportFile, Goal, YesNo, day_of, is_paused
-from hearten.builtin.exporters.ics.item import GROUPS, CalendarOptions, CalendarSource, calendar_uid
-from hearten.builtin.exporters.ics.items import done_at, items
-from hearten.builtin.exporters.ics.memory import stamp, taken_back
-from hearten.builtin.exporters.ics.problems import (
+from hearten.builtin.exporters.ics.calendar_errors import (
     EverythingRests,
     NoId,
     NothingTimed,
@@ -18,8 +15,16 @@ from hearten.builtin.exporters.ics.problems import (
     TooLarge,
     UnknownZone,
 )
-from hearten.builtin.exporters.ics.repeated import A_DAY
-from hearten.builtin.exporters.ics.zonefile import read_zone
+from hearten.builtin.exporters.ics.component import (
+    GROUPS,
+    CalendarOptions,
+    CalendarSource,
+    calendar_uid,
+)
+from hearten.builtin.exporters.ics.components import done_at, items
+from hearten.builtin.exporters.ics.recurring import A_DAY
+from hearten.builtin.exporters.ics.revisions import stamp, taken_back
+from hearten.builtin.exporters.ics.tzfile import read_zone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
         Plan,
         Step,
     )
-    from hearten.builtin.exporters.ics.zonefile import Zone
+    from hearten.builtin.exporters.ics.tzfile import Zone
 
 LARGEST = 1_000_000
 
@@ -101,7 +106,7 @@ class IcsExporter(Exporter):
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
         """Return one file, "plan.ics"; raise a sentence where the plan leaves something open."""
-        from hearten.builtin.exporters.ics.write import calendar
+        from hearten.builtin.exporters.ics.ical_file import calendar
 
         plan, options, memory, now = context.plan, context.options, context.memory, context.now
         if not plan.id:

@@ -11,12 +11,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.api import valueclass
-from hearten.builtin.exporters.ics.zonefile import midnight
+from hearten.builtin.exporters.ics.tzfile import midnight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.builtin.exporters.ics.zonefile import Change, YearDay, Zone
+    from hearten.builtin.exporters.ics.tzfile import Change, YearDay, Zone
 
 # What lies before plays no part in any plan, and some programs read nothing older.
 FIRST_YEAR = 1970

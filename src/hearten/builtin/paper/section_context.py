@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from hearten.api import HabitKind
     from hearten.builtin.paper.document import DocumentPart
-    from hearten.builtin.paper.names import PlanNames
     from hearten.builtin.paper.period import Period
+    from hearten.builtin.paper.plan_names import PlanNames
 
 LETTER = "compassionate-letter"
 AHEAD = 120  # days in which an appointment is one to come

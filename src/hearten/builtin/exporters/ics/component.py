@@ -8,13 +8,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from hearten.api import Checkin, plain, valueclass
-from hearten.builtin.exporters.ics.problems import NoZone, SkippedTime, TooFar
+from hearten.builtin.exporters.ics.calendar_errors import NoZone, SkippedTime, TooFar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from hearten.api import Appointment, Goal, Habit, HabitKind, Plan, Step
-    from hearten.builtin.exporters.ics.zonefile import Zone
+    from hearten.builtin.exporters.ics.tzfile import Zone
 
 NAMESPACE = uuid.UUID("5b0c7f0e-5a53-4f0b-9d0c-2f6a1de38a47")
 GROUPS = ("checkins", "habits", "goals", "appointments")

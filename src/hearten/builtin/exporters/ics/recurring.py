@@ -20,14 +20,14 @@ from hearten.api import (
     is_paused,
     valueclass,
 )
-from hearten.builtin.exporters.ics.item import CalendarItem, of_moment, within_reach
-from hearten.builtin.exporters.ics.problems import NoBeginning
+from hearten.builtin.exporters.ics.calendar_errors import NoBeginning
+from hearten.builtin.exporters.ics.component import CalendarItem, of_moment, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hearten.api import Checkin, Rhythm
-    from hearten.builtin.exporters.ics.item import CalendarSource
+    from hearten.builtin.exporters.ics.component import CalendarSource
 
 MOST_EXDATES = 60
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

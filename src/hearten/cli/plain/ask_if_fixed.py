@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import fixed_habits
 from hearten.actions.result import Result
 from hearten.actions.today.mark import readable
-from hearten.cli.plain.lines import from_terminal
+from hearten.cli.plain.line_input import from_terminal
 from hearten.content import fixed_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.fields import FieldError, YesNo
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Habit
 
 

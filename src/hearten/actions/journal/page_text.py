@@ -8,7 +8,7 @@ from hearten.actions.journal import words
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from hearten.actions.journal.pages import FoundPage
+    from hearten.actions.journal.find_page import FoundPage
     from hearten.model.journal import Record
 
 _MARK = "== "

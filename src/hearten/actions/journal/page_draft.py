@@ -13,7 +13,7 @@ from hearten.model.value import replace, valueclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.journal.pages import FoundPage
+    from hearten.actions.journal.find_page import FoundPage
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import StoredRecords
@@ -38,7 +38,7 @@ def fresh(prompt: str = "", tags: str = "") -> Writing:
 
 def changing(page: FoundPage) -> Writing:
     """Return a page on its way to another version."""
-    from hearten.actions.journal.versions import as_text
+    from hearten.actions.journal.page_text import as_text
 
     tags = ", ".join(page.record.tags)
     text = as_text(page)
@@ -115,7 +115,7 @@ def any_unfinished(session: Session, plan: Plan) -> Writing | None:
 
 def changing_of(session: Session, id: str) -> Writing:
     """Return a page on its way to another version, found by its id; NoSuchPage else."""
-    from hearten.actions.journal.pages import FoundPage
+    from hearten.actions.journal.find_page import FoundPage
 
     return changing(FoundPage(number=0, record=page_store.letter(session, id)))
 
@@ -179,7 +179,7 @@ def added(
         given = {"day": day} if day is not None else {}
         values = {**given, "prompt": writing.prompt, "tags": tags, "text": writing.text}
         return page_store.keep_record(session, plan, values)
-    from hearten.actions.journal.versions import changed
+    from hearten.actions.journal.page_text import changed
 
     values = changed(page_store.letter(session, writing.id), writing.text)
     if writing.tags != writing.was_tags:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.api import valueclass
-from hearten.builtin.paper import context, log_sections, plan_sections
+from hearten.builtin.paper import log_sections, plan_sections, section_context
 from hearten.builtin.paper.document import Block, listed, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hearten.builtin.paper.context import SectionContext
     from hearten.builtin.paper.document import DocumentPart
+    from hearten.builtin.paper.section_context import SectionContext
 
 
 def _of(
@@ -48,7 +48,7 @@ SECTIONS = (
     ReportSection(
         key="safety",
         label="My plan for very hard moments",
-        tell=context.safety,
+        tell=section_context.safety,
         shows=("safety.signs", "safety.alone", "safety.distract", "safety.ask",
                "safety.professionals", "safety.surroundings", "safety.after", "people.name"),
         private=True,
@@ -64,7 +64,7 @@ SECTIONS = (
         key="bring",
         label="Questions to bring",
         heading="What I'd like to ask or tell",
-        tell=_of(context.bring),
+        tell=_of(section_context.bring),
         shows=("appointments.ask", "people.name"),
     ),
     ReportSection(
@@ -85,7 +85,9 @@ SECTIONS = (
         key="helped",
         label="What helped",
         tell=_of(
-            lambda given: log_sections.helped(given.held, context.practised(given), given.names)
+            lambda given: log_sections.helped(
+                given.held, section_context.practised(given), given.names
+            )
         ),
     ),
     ReportSection(
@@ -113,7 +115,7 @@ SECTIONS = (
     ReportSection(
         key="next",
         label="Next steps",
-        tell=_of(context.ahead_of),
+        tell=_of(section_context.ahead_of),
         shows=("goals.title", "goals.steps.title", "people.name"),
     ),
     ReportSection(
@@ -211,10 +213,10 @@ SECTIONS = (
         shows=("questions.ask", "questions.answers"),
     ),
     ReportSection(
-        key="journal", label="From my journal", tell=_of(context.journal), private=True
+        key="journal", label="From my journal", tell=_of(section_context.journal), private=True
     ),
     ReportSection(
-        key="letters", label="Letters to myself", tell=_of(context.letters), private=True
+        key="letters", label="Letters to myself", tell=_of(section_context.letters), private=True
     ),
 )  # fmt: skip
 

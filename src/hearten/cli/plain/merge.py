@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.merge.merge import Copy
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.merge import Take
 
 WORDS: dict[str, Take] = {

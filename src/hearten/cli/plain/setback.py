@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import after_setback, pause
 from hearten.actions.plan.resize import SMALLER
 from hearten.actions.today.mark import readable
-from hearten.cli.plain import growing
-from hearten.cli.plain.agreeing import all_answered
+from hearten.cli.plain import resize
+from hearten.cli.plain.ask_if_fixed import all_answered
 from hearten.content import setback_words as words
 from hearten.content.fixed_words import BY_NAME_SHELL, LEFT_AS_IT_IS
 from hearten.content.growing_words import BACK_SHELL
@@ -21,7 +21,7 @@ from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
 
 
 def adjust(session: Session, lines: Lines, way: str) -> str:
@@ -50,9 +50,9 @@ def adjust(session: Session, lines: Lines, way: str) -> str:
 
 def _done(session: Session, lines: Lines, way: str, item: str) -> None:
     if way == after_setback.SMALLER:
-        growing.choose(session, lines, item, SMALLER)
+        resize.choose(session, lines, item, SMALLER)
     elif way == after_setback.LET_GO:
-        growing.let_go(session, lines, item)
+        resize.let_go(session, lines, item)
     else:
         _pause(session, lines, item)
 

@@ -11,8 +11,8 @@ from hearten.model import fields
 from hearten.model.ids import is_slug
 from hearten.model.printable import printable
 from hearten.plugins.contract import ExportFile
+from hearten.plugins.format_options import misfit
 from hearten.plugins.guard import Broken
-from hearten.plugins.options import misfit
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.api import valueclass
-from hearten.builtin.exporters.ics.item import GROUPS, CalendarItem, in_reach
+from hearten.builtin.exporters.ics.component import GROUPS, CalendarItem, in_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.builtin.exporters.ics.item import CALENDAR_NAME, REMINDER
+from hearten.builtin.exporters.ics.component import CALENDAR_NAME, REMINDER
 from hearten.builtin.exporters.ics.vtimezone import observances
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from icalendar import Component
 
-    from hearten.builtin.exporters.ics.item import CalendarItem
-    from hearten.builtin.exporters.ics.memory import Stamped
-    from hearten.builtin.exporters.ics.zonefile import Zone
+    from hearten.builtin.exporters.ics.component import CalendarItem
+    from hearten.builtin.exporters.ics.revisions import Stamped
+    from hearten.builtin.exporters.ics.tzfile import Zone
 
 MAKER = "-//Calendar//Calendar//EN"
 COLOUR, COLOUR_IN_HEX = "steelblue", "#4682B4"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import resize
 from hearten.actions.plan.fixed_habits import stays
 from hearten.actions.today.mark import readable
-from hearten.cli.plain.agreeing import all_answered
+from hearten.cli.plain.ask_if_fixed import all_answered
 from hearten.content import growing_words as words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.result import Result
     from hearten.actions.session import Session
-    from hearten.cli.plain.lines import Lines
+    from hearten.cli.plain.line_input import Lines
     from hearten.model.resize import Resize
 
 
@@ -72,7 +72,7 @@ def _asked(
 
 def let_go(session: Session, lines: Lines, name: str) -> int:
     """Let a goal or habit go; ask what a goal taught, which may stay empty. Return the code."""
-    from hearten.actions.journal import learned
+    from hearten.actions.journal import goal_learned
     from hearten.actions.plan.item_edits import ItemEdit, arrange
 
     plan = readable(session)
@@ -90,7 +90,7 @@ def let_go(session: Session, lines: Lines, name: str) -> int:
     lines.say(f"{words.LEARNED_ASKS} {words.LEARNED_KEEPS}")
     line = (lines.read() or "").strip()
     if line:
-        kept = learned.keep_learned(session, plan, item.title, line)
+        kept = goal_learned.keep_learned(session, plan, item.title, line)
         lines.say("\n".join([words.LEARNED_KEPT, *kept]))
     lines.say(CLOSE_NOW)
     return 0

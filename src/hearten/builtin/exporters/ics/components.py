@@ -15,7 +15,7 @@ from hearten.api import (
     plain,
     task_title,
 )
-from hearten.builtin.exporters.ics.item import (
+from hearten.builtin.exporters.ics.component import (
     CalendarItem,
     in_reach,
     of_appointment,
@@ -23,14 +23,14 @@ from hearten.builtin.exporters.ics.item import (
     of_step,
     within_reach,
 )
-from hearten.builtin.exporters.ics.repeated import checkin_items, habit_items
+from hearten.builtin.exporters.ics.recurring import checkin_items, habit_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hearten.api import Appointment, Entry, Goal, Step
-    from hearten.builtin.exporters.ics.item import CalendarSource
-    from hearten.builtin.exporters.ics.zonefile import Zone
+    from hearten.builtin.exporters.ics.component import CalendarSource
+    from hearten.builtin.exporters.ics.tzfile import Zone
 
 RING_BEFORE_APPOINTMENT = dt.timedelta(hours=-2)
 _DONE = ("done", "good enough")
