@@ -6,10 +6,10 @@ lacks what it needs is left out and named, and everything else is there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.fields import Field, FieldError, closest, quoted
+from hearten.model.fields import Field, FieldError, quoted
 from hearten.model.ids import slug
 from hearten.model.plan.parts import Plan
 from hearten.model.plan.schema import PLAN, Table, attribute, default_of
@@ -44,8 +44,8 @@ def plan_from_data(
 ) -> Read:
     """Read a plan. *kinds* and *practices*, where given, let names be checked too.
 
-    Not *checked*, it is the same plan, and how its parts fit each other is not looked at:
-    time saved for a command that says nothing of it.
+    Not *checked*, it is the same plan, and neither how its parts fit each other is looked at nor
+    what a key may have been meant to be: time saved for a command that says nothing of it.
     """
     problems: list[Problem] = []
     plan = _record(PLAN, data, (), problems)
@@ -81,7 +81,6 @@ def _record(
         if nested.name in data:
             held[attribute(nested.name)] = _nested(nested, data[nested.name], path, problems)
     unknown = {key: value for key, value in data.items() if key not in table.keys}
-    problems += _misspelt(table, unknown, data, path)
     if table is PLAN:
         held.setdefault("id", "")
         held.setdefault("title", "My plan")
@@ -141,21 +140,6 @@ def _nested(table: Table, value: Any, path: Path, problems: list[Problem]) -> An
     elif table.name == "pauses":
         items = list({(item.what, item.from_): item for item in reversed(items)}.values())[::-1]
     return tuple(items)
-
-
-def _misspelt(
-    table: Table, unknown: Iterable[str], data: Mapping[str, Any], path: Path
-) -> Iterator[Problem]:
-    free = [key for key in table.keys if key not in data]
-    for key in unknown:
-        near = closest(key, free)
-        if near:
-            yield Problem(
-                path=(*path, key),
-                message=f"{quoted(key)} is not known here, so it is kept but not used",
-                suggestion=near,
-                hint=True,
-            )
 
 
 def plan_to_data(plan: Plan, *, usual: bool = False) -> dict[str, Any]:

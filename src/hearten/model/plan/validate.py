@@ -31,6 +31,7 @@ def problems_between(
     practices: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield what does not fit in *data*, which *plan* was read from; *kinds* where known."""
+    yield from _misspelt(PLAN, data, ())
     yield from _ids(data)
     yield from _lengths(PLAN, data, ())
     yield from _references(plan, data)
@@ -79,6 +80,23 @@ def _ids(data: Mapping[str, Any]) -> Iterator[Problem]:
         seen.add(name)
 
 
+def _misspelt(table: Table, data: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    """Yield each key that is not known but close to one that is: it stays, and is not used."""
+    free = [key for key in table.keys if key not in data]
+    for key in data:
+        near = closest(key, free) if key not in table.keys else ""
+        if near:
+            yield Problem(
+                path=(*path, key),
+                message=f"{quoted(key)} is not known here, so it is kept but not used",
+                suggestion=near,
+                hint=True,
+            )
+    for inner, held, place in _inside(table, data, path):
+        if inner.many == isinstance(place[-1], int):  # else it is none of the plan's tables
+            yield from _misspelt(inner, held, place)
+
+
 def _lengths(table: Table, data: Mapping[str, Any], path: Path) -> Iterator[Problem]:
     """Yield what is longer than a person could type there: it stays, and is folded when shown."""
     for field in table.fields:
@@ -93,13 +111,21 @@ def _lengths(table: Table, data: Mapping[str, Any], path: Path) -> Iterator[Prob
                     suggestion="fewer words here, and the rest on a page of your journal",
                     hint=True,
                 )
+    for inner, held, place in _inside(table, data, path):
+        yield from _lengths(inner, held, place)
+
+
+def _inside(
+    table: Table, data: Mapping[str, Any], path: Path
+) -> Iterator[tuple[Table, Mapping[str, Any], Path]]:
+    """Yield each table right inside *data*, a table of a plan: what it is, and its place."""
     for inner in table.tables:
         held = data.get(inner.name)
+        if isinstance(held, Mapping):
+            yield inner, held, (*path, inner.name)
         for index, item in enumerate(held if isinstance(held, list) else ()):
             if isinstance(item, Mapping):
-                yield from _lengths(inner, item, (*path, inner.name, index))
-        if isinstance(held, Mapping):
-            yield from _lengths(inner, held, (*path, inner.name))
+                yield inner, item, (*path, inner.name, index)
 
 
 _POINTS = (

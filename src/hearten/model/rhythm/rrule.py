@@ -38,6 +38,8 @@ _ENDS = ("UNTIL", "COUNT")
 _WIDE = {"MONTHLY": 1, "YEARLY": 12}  # months in one period
 _ONCE = "120000"  # months or years until the next time, beyond the last year that Python knows
 _CYCLE = 28  # years after which the weekdays of a date are the same again, in one century
+_DATES = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
+_SURE_PLACE = 4  # every month has four of each weekday
 _HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
@@ -257,6 +259,10 @@ def comes_from(rule: str, since: dt.date | None) -> bool:
 
 def _comes(parts: Mapping[str, str]) -> bool:
     """Say whether a rule has a day in any month or year, whatever its weekdays and its length."""
+    if _DATES.isdisjoint(parts):  # then it is told without dateutil, which is slow to load
+        places = (abs(_number(day[:-2])) for day in parts.get("BYDAY", "MO").split(","))
+        if min(places) <= _SURE_PLACE:
+            return True
     alone, months = _with_anchor(parts, NO_ANCHOR), _WIDE[parts["FREQ"]]
     named = parts.get("BYMONTH", "1,2,4") if months == 1 else "1"
     kinds: dict[tuple[int, int], int] = {}

@@ -13,7 +13,6 @@ from typing import Any
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _ESCAPES = {
-    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),  # TOML can hold no half
     **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
     **{ord(char): escape for char, escape in _SHORT.items()},
 }
@@ -22,7 +21,7 @@ _LONG = {code: said for code, said in _ESCAPES.items() if chr(code) not in '\t\n
 
 def quoted(text: str) -> str:
     """Return *text* as a TOML basic string; half a surrogate pair becomes U+FFFD."""
-    return f'"{text.translate(_ESCAPES)}"'
+    return f'"{_whole(text).translate(_ESCAPES)}"'
 
 
 def long_quoted(text: str) -> str:
@@ -31,8 +30,21 @@ def long_quoted(text: str) -> str:
     Line feeds and tabs stay as they are. A carriage return would not be read back: it is escaped.
     """
     last = text[-1:] == '"'
-    inside = text[: len(text) - last].translate(_LONG).replace('"""', '""\\"')
+    inside = _whole(text[: len(text) - last]).translate(_LONG).replace('"""', '""\\"')
     return f'{inside}\\"' if last else inside
+
+
+def _whole(text: str) -> str:
+    """Return *text* without halves of surrogate pairs, which TOML cannot hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\N{REPLACEMENT CHARACTER}" if _is_half(char) else char for char in text)
+    return text
+
+
+def _is_half(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff"
 
 
 def key(name: str) -> str:
