@@ -20,10 +20,10 @@ from textual.widgets import Button, Collapsible, Footer, OptionList, ProgressBar
 
 from hearten.tui.themes import DUSK
 from hearten.tui.widgets.calmbar import CalmBar
-from hearten.tui.widgets.collapsible import Fold
-from hearten.tui.widgets.footer import Key, KeyLine
+from hearten.tui.widgets.collapsible import CollapsibleSection
+from hearten.tui.widgets.footer import Key, KeyFooter
 from hearten.tui.widgets.pick_list import PickList, Row
-from hearten.tui.widgets.text_button import Press
+from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,18 +57,20 @@ def calm_bar() -> CalmBar:
 
 PAIRS: dict[str, tuple[Callable[[], Sequence[Widget]], Callable[[], Sequence[Widget]]]] = {
     "Footer": (
-        lambda: [KeyLine([Key(key, words, f"app.{words}") for key, words in KEYS])],
+        lambda: [KeyFooter([Key(key, words, f"app.{words}") for key, words in KEYS])],
         lambda: [Footer(show_command_palette=False)],
     ),
     "Collapsible, ten": (
-        lambda: [Fold(Content("More"), lambda: [Static("inside")], "x") for _ in range(10)],
+        lambda: [
+            CollapsibleSection(Content("More"), lambda: [Static("inside")], "x") for _ in range(10)
+        ],
         lambda: [
             Collapsible(Static("inside"), title="More", collapsed_symbol="▸", expanded_symbol="▾")
             for _ in range(10)
         ],
     ),
     "Button, ten": (
-        lambda: [Press("Next") for _ in range(10)],
+        lambda: [TextButton("Next") for _ in range(10)],
         lambda: [Button(Content("[ Next ]"), compact=True) for _ in range(10)],
     ),
     "ProgressBar, ten": (

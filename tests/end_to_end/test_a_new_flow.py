@@ -79,7 +79,7 @@ def written(session: Session) -> dict[str, object]:
 
 def test_it_is_walked_on_the_screen_left_and_taken_up_again(tmp_path: Path) -> None:
     async def begin(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.desk, MONEY, NEW))
+        hand.app.push_screen(FlowScreen(hand.app.app_state, MONEY, NEW))
         await hand.pilot.pause()
         assert "How much does money weigh?" in hand.sight()
         await hand.press("2", "1", "3", "enter")
@@ -88,7 +88,7 @@ def test_it_is_walked_on_the_screen_left_and_taken_up_again(tmp_path: Path) -> N
         await hand.press("ctrl+s")
 
     async def again(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.desk, MONEY, NEW))
+        hand.app.push_screen(FlowScreen(hand.app.app_state, MONEY, NEW))
         await hand.pilot.pause()
         assert "You had begun to look at money. Carry on?" in hand.sight()
         await hand.press("enter")

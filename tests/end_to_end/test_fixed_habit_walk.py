@@ -193,7 +193,7 @@ def test_no_page_of_a_review_on_the_screen_does(start: str, choice: int, tmp_pat
 
     async def steps(hand: Hand) -> None:
         wider = ("wider",) if start == "review:wider" else ()
-        await hand.app.push_screen(review_screen(hand.app.desk, *wider))
+        await hand.app.push_screen(review_screen(hand.app.app_state, *wider))
         await hand.pilot.pause()
         for _ in range(40):
             sight = hand.sight()

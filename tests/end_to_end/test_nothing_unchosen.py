@@ -35,7 +35,7 @@ LOGS = {
 SCREENS: dict[str, Callable[[Any], Any]] = {
     "a check-in": checkin_screen,
     "a weekly look": review_screen,
-    "a wider look": lambda desk: review_screen(desk, "wider"),
+    "a wider look": lambda app_state: review_screen(app_state, "wider"),
 }
 COMMANDS = {
     "a check-in": ("checkin", "--plain"),
@@ -90,7 +90,7 @@ def test_on_the_screen(tmp_path: Path, place: str) -> None:
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_practice_on_the_screen(tmp_path: Path, practice: str) -> None:
-    folder = _entered(tmp_path, lambda desk: practising(desk, practice))
+    folder = _entered(tmp_path, lambda app_state: practising(app_state, practice))
     assert logged(folder) == []
     _only_that_it_was(practice, kept(folder))
     assert (folder / "plan.toml").read_bytes() == SAM.read_bytes()
@@ -159,7 +159,7 @@ def _entered(tmp_path: Path, opens: Callable[[Any], Any]) -> Path:
     session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(opens(hand.app.desk))
+        hand.app.push_screen(opens(hand.app.app_state))
         await hand.pilot.pause()
         for _ in range(ENTERS):
             if hand.here == "Today":

@@ -97,10 +97,10 @@ def test_on_the_screen_every_word_stays_and_it_says_how_much_room_there_is(
 
     async def steps(hand: Hand) -> None:
         await hand.press("i", "n")
-        assert hand.here == "OneLine"
+        assert hand.here == "LinePrompt"
         hand.app.screen.entry.show_text(words.strip())
         await hand.press("enter")
-        assert hand.here == "OneLine"
+        assert hand.here == "LinePrompt"
         said = " ".join(hand.sight().split())
         assert "hat's 299 letters; there's room for 200 here" in said
         assert hand.app.screen.entry.written == words.strip()

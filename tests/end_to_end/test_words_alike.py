@@ -214,7 +214,7 @@ def test_a_person_chosen_on_the_screen_is_the_one_of_that_row(tmp_path, place, k
     seen: list[Any] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).item("g", "goals/g/who_knows"))
+        hand.app.go_to(Building(hand.app.app_state).item("g", "goals/g/who_knows"))
         await hand.pilot.pause()
         box = next(
             each for each in hand.app.screen.query(PromptBox)

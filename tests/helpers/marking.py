@@ -20,7 +20,7 @@ MOST = 200
 async def open_folds(hand: Hand) -> None:
     """Open everything there is to say more about."""
     for _ in range(2):
-        for fold in list(hand.app.screen.query("Fold")):
+        for fold in list(hand.app.screen.query("CollapsibleSection")):
             if not fold.opened:
                 await fold.open()
     await hand.pilot.pause()

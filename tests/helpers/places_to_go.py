@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
-    Opens = Callable[[Desk], Any]
+    Opens = Callable[[AppState], Any]
 
 DAY = NOW.date()
 ON = ("enter",)
@@ -37,19 +37,19 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "a setback": (None, ("o",)),
     "words for a setback": (None, ("o", *ON * 3, "=the week")),
     "the first card": (None, ("m", "enter")),
-    "a line": (lambda desk: practising(desk, "self-compassion-break"), ON),
-    "words": (lambda desk: practising(desk, "self-compassion-break"), (*ON * 3, "=a lot")),
+    "a line": (lambda state: practising(state, "self-compassion-break"), ON),
+    "words": (lambda state: practising(state, "self-compassion-break"), (*ON * 3, "=a lot")),
     "about a line": (
-        lambda desk: practising(desk, "self-compassion-break"), (*ON, "question_mark")
+        lambda state: practising(state, "self-compassion-break"), (*ON, "question_mark")
     ),
-    "ways": (lambda desk: practising(desk, "self-compassion-break"), (*ON, "v")),
-    "stopped": (lambda desk: practising(desk, "self-compassion-break"), (*ON, "ctrl+s")),
-    "breaths": (lambda desk: practising(desk, "mindful-breathing"), ON * 2),
-    "senses": (lambda desk: practising(desk, "grounding-54321"), (*ON, "s")),
-    "ticks": (lambda desk: practising(desk, "how-am-i-treating-myself"), ON * 2),
-    "a thought": (lambda desk: practising(desk, "thought-record"), ON * 3),
+    "ways": (lambda state: practising(state, "self-compassion-break"), (*ON, "v")),
+    "stopped": (lambda state: practising(state, "self-compassion-break"), (*ON, "ctrl+s")),
+    "breaths": (lambda state: practising(state, "mindful-breathing"), ON * 2),
+    "senses": (lambda state: practising(state, "grounding-54321"), (*ON, "s")),
+    "ticks": (lambda state: practising(state, "how-am-i-treating-myself"), ON * 2),
+    "a thought": (lambda state: practising(state, "thought-record"), ON * 3),
     "a long letter": (
-        lambda desk: practising(desk, "compassionate-letter"), (*ON * 5, "=Dear me, I know")
+        lambda state: practising(state, "compassionate-letter"), (*ON * 5, "=Dear me, I know")
     ),
     "looking back": (None, ("b",)),
     "a chart": (None, ("b", "c")),
@@ -67,12 +67,12 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "a page for paper": (None, ("e", *("down",) * 4, "enter")),
     "a review": (review_screen, ()),
     "words for a review": (review_screen, (*ON, "=sun")),
-    "a wider look": (lambda desk: review_screen(desk, "wider"), ON * 2),
+    "a wider look": (lambda state: review_screen(state, "wider"), ON * 2),
     "cards": (LearnCards, ()),
-    "a card": (lambda desk: LearnCardScreen(desk, "lazy"), ()),
+    "a card": (lambda state: LearnCardScreen(state, "lazy"), ()),
     "people": (MyPeople, ()),
-    "a letter": (lambda desk: LetterScreen(desk, _letter(desk)), ()),
-    "a letter, open": (lambda desk: LetterScreen(desk, _letter(desk)), ("1",)),
+    "a letter": (lambda state: LetterScreen(state, _letter(state)), ()),
+    "a letter, open": (lambda state: LetterScreen(state, _letter(state)), ("1",)),
     "a goal": (None, ("p", "slash", "=calmer", "enter", "v")),
     "its end, chosen": (None, ("p", "slash", "=calmer", "enter", "v", "x")),
     "a smaller size": (None, ("p", "slash", "=short walk", "enter", "s")),
@@ -82,9 +82,9 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def _letter(desk: Desk) -> str:
-    assert desk.plan is not None
-    return due_letters(desk.session, desk.plan, DAY)[0].id
+def _letter(state: AppState) -> str:
+    assert state.plan is not None
+    return due_letters(state.session, state.plan, DAY)[0].id
 
 
 def lived_in(folder: Path) -> Session:
@@ -107,7 +107,7 @@ async def go(hand: Hand, place: tuple[Opens | None, tuple[str, ...]]) -> None:
     """Go to *place* from Today."""
     opens, keys = place
     if opens is not None:
-        hand.app.push_screen(opens(hand.app.desk))
+        hand.app.push_screen(opens(hand.app.app_state))
         await hand.pilot.pause()
     for key in keys:
         await (hand.write(key[1:]) if key.startswith("=") else hand.press(key))

@@ -36,7 +36,7 @@ def kind(hand: Hand) -> str:
 
 async def opened(hand: Hand, practice: str) -> None:
     """Open a practice over what is there."""
-    screen = practising(hand.app.desk, practice)
+    screen = practising(hand.app.app_state, practice)
     assert screen is not None
     hand.app.push_screen(screen)
     await hand.pilot.pause()

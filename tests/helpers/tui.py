@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.session import Session
 from hearten.cli.commands import COMMANDS
 from hearten.tui.app import HeartenApp
-from hearten.tui.widgets.text_button import Press
+from hearten.tui.widgets.text_button import TextButton
 from helpers import stillness
 from helpers.homes import home_at
 
@@ -58,7 +58,7 @@ class Hand:
 
     async def next_page(self) -> None:
         """Press the button of the wizard that leads to the next page."""
-        self.app.screen.query_one("#next", Press).action_press()
+        self.app.screen.query_one("#next", TextButton).action_press()
         await self.pilot.pause()
 
     def lines(self) -> list[str]:

@@ -49,11 +49,11 @@ def test_each_screen_speaks_of_the_day_that_was_asked_for(tmp_path: Path) -> Non
         await hand.press("escape", "c")
         assert "Monday 16 November" in hand.sight()
         await hand.press("4", "ctrl+o", "escape")
-        hand.app.push_screen(review_screen(hand.app.desk))
+        hand.app.push_screen(review_screen(hand.app.app_state))
         await hand.pilot.pause()
         assert "Monday 16 November" in hand.sight()
         await hand.press("escape")
-        hand.app.push_screen(practising(hand.app.desk, "grounding-54321"))
+        hand.app.push_screen(practising(hand.app.app_state, "grounding-54321"))
         await hand.pilot.pause()
         assert await told(hand) == "Today is Monday, 16 November 2026."
 
@@ -78,7 +78,7 @@ def test_at_night_the_senses_begin_with_the_night_it_is(tmp_path: Path) -> None:
 
     async def steps(hand: Hand) -> None:
         assert "Sunday 29 November" in hand.sight()
-        hand.app.push_screen(practising(hand.app.desk, "grounding-54321"))
+        hand.app.push_screen(practising(hand.app.app_state, "grounding-54321"))
         await hand.pilot.pause()
         said = "It's the night from Sunday to Monday, 30 November 2026, ten past two."
         assert await told(hand) == said
@@ -101,7 +101,7 @@ def test_a_mark_of_that_day_is_no_return_from_being_away(tmp_path: Path, demo: b
             await hand.press("b")
             seen.append(come_back(hand))
             await hand.press("escape")
-            hand.app.push_screen(checkin_screen(hand.app.desk))
+            hand.app.push_screen(checkin_screen(hand.app.app_state))
             await hand.pilot.pause()
             await hand.press("4", "ctrl+o", "escape", "s", "enter")
 

@@ -69,14 +69,14 @@ def test_a_rhythm_says_what_it_means_before_it_is_saved(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at(hand, "short walk")
         await hand.press("r")
-        assert hand.here == "OneLine"
+        assert hand.here == "LinePrompt"
         hand.app.screen.entry.show_text("")
         await hand.write("mon thu")
         assert "That is: Monday and Thursday." in hand.sight()
         await hand.write("x")
         assert "I can't read " in seen(hand)
         await hand.press("enter")
-        assert hand.here == "OneLine"
+        assert hand.here == "LinePrompt"
         assert file_in(tmp_path).read_text(encoding="utf-8") == TEXT
         await hand.press("backspace", "enter")
         assert "Short walk: Monday and Thursday." in seen(hand)
@@ -212,7 +212,7 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at(hand, "short walk")
         await hand.press("m")
-        assert hand.here == "Arrange"
+        assert hand.here == "ItemMenu"
         for words in (
             "Rename it",
             "How often",
@@ -240,7 +240,7 @@ def test_every_way_stands_behind_one_key(tmp_path: Path) -> None:
 def test_from_today_it_is_one_key_or_a_row(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("i")
-        assert hand.here == "Arrange"
+        assert hand.here == "ItemMenu"
         assert "Short walk" in hand.sight()
         await hand.press("n")
         await hand.write("!")
@@ -249,7 +249,7 @@ def test_from_today_it_is_one_key_or_a_row(tmp_path: Path) -> None:
         assert 'Short walk is called "Short walk!" now.' in seen(hand)
         assert "Short walk!: about 15 minutes" in seen(hand)
         await hand.press("enter", "end", "enter")
-        assert hand.here == "Arrange"
+        assert hand.here == "ItemMenu"
         await hand.press("x")
         assert hand.here == "Today"
         assert "Let go: Short walk!." in seen(hand)

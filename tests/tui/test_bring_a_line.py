@@ -34,7 +34,7 @@ def asked(session: Session) -> list[str]:
 
 async def opened(hand: Hand) -> None:
     """Open the check-in over Today."""
-    hand.app.push_screen(checkin_screen(hand.app.desk))
+    hand.app.push_screen(checkin_screen(hand.app.app_state))
     await hand.pilot.pause()
 
 

@@ -81,7 +81,7 @@ def test_another_thing_in_its_place_is_asked_for_with_the_whole_line(tmp_path, r
         await hand.press("slash")
         await hand.write(row)
         await hand.press("enter", key)
-        assert hand.here == "OneLine"
+        assert hand.here == "LinePrompt"
         said = flat(hand)
         assert WITHDRAWAL in said
         assert "being hard to wake need emergency help at once." in said

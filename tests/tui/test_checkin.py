@@ -60,7 +60,7 @@ def checked(
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.desk, which))
+        hand.app.push_screen(checkin_screen(hand.app.app_state, which))
         await hand.pilot.pause()
         seen.append(hand.sight())
         for key in keys:
@@ -155,7 +155,7 @@ def test_why_we_ask_is_one_key_away_and_help_too(tmp_path):
 
 def test_keys_of_a_fast_hand_answer_the_question_they_were_meant_for(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.app_state))
         await hand.pilot.pause()
         driver = hand.app._driver
         from textual import events
@@ -174,7 +174,7 @@ def test_keys_of_a_fast_hand_answer_the_question_they_were_meant_for(tmp_path):
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
 def test_every_answer_is_in_view(tmp_path, size):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.app_state))
         await hand.pilot.pause()
         for word in ("stormy", "heavy", "mixed", "okay", "bright"):
             assert word in hand.sight()
@@ -363,7 +363,7 @@ def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_pa
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.app_state))
         await hand.pilot.pause()
         await hand.press("2", "1", "1")
         await hand.write("so tired")
@@ -418,7 +418,7 @@ def test_a_marker_in_every_place_for_words_is_stored_and_shown_again(tmp_path):
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.desk))
+        hand.app.push_screen(checkin_screen(hand.app.app_state))
         await hand.pilot.pause()
         await hand.press("enter", "enter", "enter")
         await paste(hand, "mk1 [/] é \x1b[31m")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Offset
 
-from hearten.tui.widgets.footer import KeyLine
+from hearten.tui.widgets.footer import KeyFooter
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -47,7 +47,7 @@ def test_everything_of_a_day_is_offered_with_its_key(tmp_path):
         ("steadying", "a steadying minute  g", "Practising"),
         ("help now", "help now: people who can help; while you type, ctrl+g or F1  !", "HelpNow"),
         ("plain note", "hide everything behind a plain note; again brings it back  ctrl+x",
-         "Hidden"),
+         "Privacy"),
     ],
 )  # fmt: skip
 def test_a_word_of_it_finds_it_and_enter_does_it(tmp_path, words, line, leads):
@@ -94,7 +94,7 @@ def test_a_word_that_is_nowhere_has_help_below_it(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("key", "leads"), [("f1", "HelpNow"), ("ctrl+g", "HelpNow"), ("ctrl+x", "Hidden")]
+    ("key", "leads"), [("f1", "HelpNow"), ("ctrl+g", "HelpNow"), ("ctrl+x", "Privacy")]
 )
 def test_help_and_hiding_work_over_it(tmp_path, key, leads):
     async def steps(hand: Hand) -> None:
@@ -173,7 +173,7 @@ def test_closed_over_an_open_note_it_says_nothing_of_that_note(tmp_path):
 def test_it_does_not_open_over_the_plain_note(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("ctrl+x", "ctrl+p")
-        assert hand.here == "Hidden"
+        assert hand.here == "Privacy"
 
     living(tmp_path, steps)
 
@@ -194,9 +194,9 @@ def test_the_list_of_keys_says_the_same_lines_as_the_palette(tmp_path):
 
 def test_a_pointer_over_a_key_at_the_foot_is_told_what_it_does(tmp_path):
     async def steps(hand: Hand) -> None:
-        foot = hand.app.screen.query_one(KeyLine)
+        foot = hand.app.screen.query_one(KeyFooter)
         at = hand.lines()[-1].index("d done")
-        await hand.pilot.hover(KeyLine, offset=Offset(at - foot.region.x + 3, 0))
+        await hand.pilot.hover(KeyFooter, offset=Offset(at - foot.region.x + 3, 0))
         assert str(foot.tooltip) == "done (space does the same, and takes it back)"
 
     living(tmp_path, steps)

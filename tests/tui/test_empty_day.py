@@ -172,7 +172,7 @@ def test_a_mark_on_a_row_that_rests_says_what_works_there(tmp_path: Path, key: s
         said = "Nothing to mark here for now. z picks it up again, and Enter opens it."
         assert said in " ".join(hand.sight().split())
         await hand.press("enter")
-        assert hand.here == "Arrange"
+        assert hand.here == "ItemMenu"
         await hand.press("escape", "z")
         assert hand.here == "Today"
         assert "\u25cb Walk" in hand.sight()

@@ -110,7 +110,7 @@ def test_q_leads_from_an_example_opened_at_the_welcome_back_there(tmp_path: Path
 
     async def steps(hand: Hand) -> None:
         await hand.press("end", "enter")
-        folders.append(hand.app.desk.session.folder().path)
+        folders.append(hand.app.app_state.session.folder().path)
         assert "q goes back to the first question." in seen(hand)
         await hand.press("r", "question_mark", "end")
         assert "back to the first question; ctrl+q closes" in hand.sight()

@@ -32,7 +32,7 @@ HOSTILE = "[/] [x] \x1b[31m \u202e 👩‍👩‍👧 漢字 \x00 \u2028 end"
 
 def on_page(tmp_path, flow, steps, size=(80, 24)):
     async def opened(hand: Hand) -> None:
-        hand.app.push_screen(WizardScreen(hand.app.desk, flow, lambda: None))
+        hand.app.push_screen(WizardScreen(hand.app.app_state, flow, lambda: None))
         await hand.pilot.pause()
         await steps(hand)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.storage.fs.files import Files
-from hearten.tui.widgets.footer import Key, KeyLine
+from hearten.tui.widgets.footer import Key, KeyFooter
 from helpers.places_to_go import PLACES, go, lived_in
 from helpers.tui import Hand, walk
 
@@ -44,7 +44,7 @@ _NAMES = {
 
 def shown(screen: Any) -> tuple[Key, ...]:
     """Return the keys that stand at the foot of a screen."""
-    return tuple(screen.query_one(KeyLine)._keys)
+    return tuple(screen.query_one(KeyFooter)._keys)
 
 
 @pytest.mark.parametrize("place", [*MORE_PLACES, *PLACES])

@@ -45,7 +45,7 @@ def test_help_and_hiding_come_back_to_exactly_there(
             assert (hand.sight(), hand.app.focused) == (before, focused), key
         await hand.press("ctrl+x")
         hidden = hand.sight()
-        assert hand.here == "Hidden"
+        assert hand.here == "Privacy"
         await hand.press("f1", "exclamation_mark", "g", "escape", "enter")
         assert hand.sight() == hidden
         await hand.press("ctrl+x")

@@ -20,9 +20,9 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
-    Opens = Callable[[Desk], Any]
+    Opens = Callable[[AppState], Any]
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +54,7 @@ def test_ctrl_g_is_named_and_works(tmp_path: Path, place: str) -> None:
 
     async def steps(hand: Hand) -> None:
         if opens is not None:
-            hand.app.push_screen(opens(hand.app.desk))
+            hand.app.push_screen(opens(hand.app.app_state))
             await hand.pilot.pause()
         for key in keys:
             await (hand.write(key[1:]) if key.startswith("=") else hand.press(key))
@@ -93,7 +93,7 @@ def test_so_it_is_on_every_page_of_the_wizard(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         written = 0
         for page in (*QUICK, *WHOLE):
-            build = Building(hand.app.desk)
+            build = Building(hand.app.app_state)
             hand.app.go_to(build.quick() if page in QUICK else build.whole(page.id))
             await hand.pilot.pause()
             hand.app.screen.flow.goto(page.id)
@@ -130,7 +130,7 @@ def test_the_keys_of_today_name_it(tmp_path: Path) -> None:
 
 def test_a_line_goes_back_with_a_key_that_a_multiplexer_leaves_alone(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(practising(hand.app.desk, "self-compassion-break"))
+        hand.app.push_screen(practising(hand.app.app_state, "self-compassion-break"))
         await hand.pilot.pause()
         await hand.press(*ON * 3)
         await hand.write("a lot")

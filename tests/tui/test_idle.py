@@ -50,13 +50,13 @@ async def go(hand: Hand, place: str) -> None:
         await hand.press("p")
     elif place in ("back", "chart"):
         await hand.press("b", *(("c", "enter") if place == "chart" else ()))
-        assert hand.here == ("BackChart" if place == "chart" else "LookBack")
+        assert hand.here == ("MoodChart" if place == "chart" else "LookBack")
     elif place == "practices":
         await hand.press("m")
     elif place.startswith("practice"):
         await hand.press("m", *["enter"] * (5 if place.endswith("ask") else 3))
     elif place != "today":
-        hand.app.go_to(Building(hand.app.desk).whole(place))
+        hand.app.go_to(Building(hand.app.app_state).whole(place))
         await hand.pilot.pause()
 
 

@@ -16,7 +16,7 @@ TEMPLATES = [name for name in names() if name != "blank"]
 
 
 async def begin(hand: Hand, template: str = "gentle-start", page: str = "") -> None:
-    hand.app.go_to(Building(hand.app.desk).new(f"template:{template}"))
+    hand.app.go_to(Building(hand.app.app_state).new(f"template:{template}"))
     await hand.pilot.pause()
     while page and hand.app.screen.flow.wizard.page != page:
         await hand.press("ctrl+n")
@@ -113,7 +113,7 @@ def test_in_a_place_to_write_it_is_a_star(tmp_path):
 
 def test_without_a_template_there_is_nothing_of_it(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole("areas"))
+        hand.app.go_to(Building(hand.app.app_state).whole("areas"))
         await hand.pilot.pause()
         await hand.press("asterisk")
         assert KEEP_ALL not in hand.sight()

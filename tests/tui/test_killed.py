@@ -49,11 +49,11 @@ def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
     killed = tmp_path / "killed"
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole(page))
+        hand.app.go_to(Building(hand.app.app_state).whole(page))
         await hand.pilot.pause()
         if page == "safety":
             await hand.press("space", "ctrl+n")  # to its first card with a place to write
-        for fold in list(hand.app.screen.query("Fold")):
+        for fold in list(hand.app.screen.query("CollapsibleSection")):
             await fold.open()
         await hand.pilot.pause()
         boxes = [box for box in hand.app.screen.query("PromptBox") if entries(box)]
@@ -69,7 +69,7 @@ def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
         await hand.press("enter")
         held = [each.written for box in hand.app.screen.query("PromptBox") for each in entries(box)]
         assert any(HALF in words for words in held) or any(LAST in words for words in held)
-        for fold in list(hand.app.screen.query("Fold")):
+        for fold in list(hand.app.screen.query("CollapsibleSection")):
             await fold.open()
         await hand.pilot.pause()
         held = [each.written for box in hand.app.screen.query("PromptBox") for each in entries(box)]

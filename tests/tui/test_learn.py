@@ -63,7 +63,7 @@ async def read(hand: Hand) -> str:
 
 def test_a_card_leads_to_its_practice(tmp_path) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(LearnCardScreen(hand.app.desk, "lazy"))
+        hand.app.push_screen(LearnCardScreen(hand.app.app_state, "lazy"))
         await hand.pilot.pause()
         assert "What's getting in the way?" in hand.sight()
         await hand.press("2")
@@ -76,7 +76,7 @@ def test_a_card_leads_to_its_practice(tmp_path) -> None:
 
 def test_about_a_practice_names_its_sources_and_has_a_card_to_read(tmp_path) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(practising(hand.app.desk, "kind-setback"))
+        hand.app.push_screen(practising(hand.app.app_state, "kind-setback"))
         await hand.pilot.pause()
         await hand.press("enter", "question_mark")
         seen = await read(hand)

@@ -324,7 +324,7 @@ def test_a_chart_is_drawn_from_the_day_that_is_chosen(tmp_path, environ, light):
         await hand.press("b", "c")
         assert "From which day would you like to see it?" in hand.sight()
         await hand.press("pageup", "enter")
-        assert hand.here == "BackChart"
+        assert hand.here == "MoodChart"
         lines = hand.lines()
         assert "26 September to 22 November 2026" in lines[1]
         for word in ("stormy", "heavy", "mixed", "okay", "bright"):

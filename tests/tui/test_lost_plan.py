@@ -55,7 +55,7 @@ def test_it_is_said_and_one_key_brings_the_last_version_back(tmp_path, raw, said
         assert "u bring it back" in seen
         await hand.press("u")
         assert hand.here == "Today"
-        assert hand.app.desk.plan.habits[0].title == "Short walk"
+        assert hand.app.app_state.plan.habits[0].title == "Short walk"
 
     walk(session, steps)
 
@@ -74,7 +74,7 @@ def test_a_plan_that_the_settings_name_and_that_is_not_there_is_said(tmp_path):
         await hand.press("l")
         assert "My plan" in hand.sight()
         await hand.press("enter")
-        assert hand.app.desk.plan.title == "My plan"
+        assert hand.app.app_state.plan.title == "My plan"
         assert hand.here == "Today"
 
     walk(session, steps)

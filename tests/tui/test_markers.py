@@ -84,7 +84,7 @@ def test_each_stands_in_the_file_in_show_and_in_the_read_back(sat):
 
 async def opened(hand: Hand, page: str) -> None:
     """Open one page of the plan, and all its folds."""
-    hand.app.go_to(Building(hand.app.desk).item(page))
+    hand.app.go_to(Building(hand.app.app_state).item(page))
     await hand.pilot.pause()
     await open_folds(hand)
 

@@ -66,11 +66,11 @@ def test_hostile_words_stand_safely_on_wizard_pages(tmp_path, page):
     from hearten.tui.building import Building
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole(page))
+        hand.app.go_to(Building(hand.app.app_state).whole(page))
         await hand.pilot.pause()
-        for fold in list(hand.app.screen.query("Fold")):
+        for fold in list(hand.app.screen.query("CollapsibleSection")):
             await fold.open()
-        for fold in list(hand.app.screen.query("Fold")):
+        for fold in list(hand.app.screen.query("CollapsibleSection")):
             await fold.open()
         await hand.pilot.pause()
         for _ in range(12):
@@ -86,16 +86,16 @@ def test_a_broken_plan_shows_every_problem_and_reads_again(tmp_path):
     file = home_at(tmp_path / "home").plans / "my-plan/plan.toml"
 
     async def steps(hand: Hand) -> None:
-        assert hand.here == "Problems"
+        assert hand.here == "UnreadPlan"
         assert "Nothing was changed." in hand.sight()
         assert "plan.toml:3" in hand.sight()
         await hand.press("j", "k")
-        assert hand.here == "Problems"
+        assert hand.here == "UnreadPlan"
         file.write_text(broken, encoding="utf-8")
         await hand.press("r")
         assert hand.here == "Today"
         await hand.press("l")
-        assert hand.here == "Problems"
+        assert hand.here == "UnreadPlan"
         assert "plan.toml:" in hand.sight()
         await hand.press("escape")
         assert hand.here == "Today"

@@ -161,10 +161,10 @@ def test_half_a_word_is_gone_on_with_on_its_card(tmp_path: Path, written: str) -
 def test_where_it_is_for_later_each_part_has_a_fold_of_its_own(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await to_the_page(hand)
-        folds = list(hand.app.screen.query("Fold"))
+        folds = list(hand.app.screen.query("CollapsibleSection"))
         await folds[0].open()
         await hand.pilot.pause()
-        inner = [fold.key for fold in hand.app.screen.query("Fold")][1:]
+        inner = [fold.key for fold in hand.app.screen.query("CollapsibleSection")][1:]
         assert inner == [*ASKED, LAST]
 
     walk(session_at(tmp_path, PLAN.replace('"now"', '"later"')), steps)

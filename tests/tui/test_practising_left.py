@@ -64,7 +64,7 @@ def test_what_felt_worse_is_met_kindly_and_asks_for_nothing_more(tmp_path):
         assert "Mira" in hand.sight()
         await hand.press("escape", "3")
         assert kind(hand) == "worse"
-        plan = hand.app.desk.plan
+        plan = hand.app.app_state.plan
         assert plan is not None
         assert "self-compassion-break" in plan.kindness.hidden
         await hand.press("end", "enter", "enter")
@@ -154,7 +154,7 @@ def test_what_was_written_becomes_a_step_and_kind_words_with_one_key_each(tmp_pa
         await hand.press("1")
         await hand.press("enter")
         await hand.pilot.pause()
-        plan = hand.app.desk.plan
+        plan = hand.app.app_state.plan
         assert plan is not None
         assert "you are allowed to be slow" in plan.kindness.words
         assert "open a window" in [step.title for goal in plan.goals for step in goal.steps]

@@ -26,7 +26,7 @@ async def a_note(hand: Hand) -> None:
 async def a_page(hand: Hand) -> None:
     from hearten.tui.building import Building
 
-    hand.app.go_to(Building(hand.app.desk).whole("well"))
+    hand.app.go_to(Building(hand.app.app_state).whole("well"))
     await hand.pilot.pause()
 
 

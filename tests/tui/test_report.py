@@ -9,7 +9,7 @@ from hearten.actions.export import words
 from hearten.actions.export.export import preview
 from hearten.tui.export.paper_screen import PaperPage
 from hearten.tui.screens.saved import Saved
-from hearten.tui.widgets.collapsible import Fold
+from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
@@ -35,7 +35,7 @@ def read(hand: Hand) -> str:
 async def tick(hand: Hand, option: str, *keys: str) -> None:
     """Tick these choices of an option, each with the space bar."""
     page = page_of(hand)
-    for fold in page.query(Fold):
+    for fold in page.query(CollapsibleSection):
         if not fold.opened:
             await fold.open()
             await hand.pilot.pause()
@@ -131,7 +131,7 @@ def test_each_page_is_a_key_away_from_the_list_of_keys(tmp_path, place):
         await hand.press("?")
         hand.app.screen.query_one(PickList).go_to("do('paper')")
         await hand.press("enter")
-        assert hand.here == "Papers"
+        assert hand.here == "PaperMenu"
         await hand.press(*(["down"] * place), "enter")
         name = ("report", "fridge", "wallet", "help-page")[place]
         (file,) = preview(session, name, {"format": "text"})
@@ -156,8 +156,8 @@ def test_words_that_could_steer_a_terminal_are_words_here(tmp_path):
 
 def test_a_page_for_the_fridge_is_offered_once_a_whole_plan_is_saved(tmp_path):
     async def steps(hand: Hand) -> None:
-        desk = hand.app.desk
-        hand.app.push_screen(Saved(desk, "Saved.", "whole"))
+        app_state = hand.app.app_state
+        hand.app.push_screen(Saved(app_state, "Saved.", "whole"))
         await hand.pilot.pause()
         assert words.FRIDGE_PAGE in hand.sight()
         hand.app.screen.query_one(PickList).go_to("fridge")

@@ -56,7 +56,7 @@ def looked(
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(review_screen(hand.app.desk, flow))
+        hand.app.push_screen(review_screen(hand.app.app_state, flow))
         await hand.pilot.pause()
         seen.append(hand.sight())
         for key in keys:
@@ -128,7 +128,7 @@ def test_killed_amid_a_word_it_is_offered_back(tmp_path):
     killed = tmp_path / "killed"
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(review_screen(hand.app.desk))
+        hand.app.push_screen(review_screen(hand.app.app_state))
         await hand.pilot.pause()
         await hand.press("enter")
         await hand.write("half a sent")
@@ -204,7 +204,7 @@ def test_hostile_words_are_words_on_every_card(tmp_path):
 
     async def steps(hand: Hand) -> None:
         for flow in ("weekly", "wider"):
-            hand.app.push_screen(review_screen(hand.app.desk, flow))
+            hand.app.push_screen(review_screen(hand.app.app_state, flow))
             await hand.pilot.pause()
             seen = []
             for _ in range(30):

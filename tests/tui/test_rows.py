@@ -79,9 +79,9 @@ def test_where_there_is_room_all_of_it_is_said(tmp_path):
 
 def test_the_words_of_a_page_for_paper_stand_as_they_will_on_it(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(paper_page(hand.app.desk, "report"))
+        hand.app.push_screen(paper_page(hand.app.app_state, "report"))
         await hand.pilot.pause()
-        text = text_of(hand.app.desk.session, "report", {}).split("\n")
+        text = text_of(hand.app.app_state.session, "report", {}).split("\n")
         assert max(map(len, text)) > 70
         page = hand.app.screen.query_one("#preview")
         assert page.content_size.width >= 76

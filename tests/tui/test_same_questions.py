@@ -123,8 +123,8 @@ def on_screen(
 
     async def steps(hand: Hand) -> None:
         app = hand.app
-        app.desk.read()
-        building = Building(app.desk)
+        app.app_state.read()
+        building = Building(app.app_state)
         app.show_home(building._fresh(begun(session, way)))
         await hand.pilot.pause()
         for _ in range(120):

@@ -164,10 +164,10 @@ def test_what_is_picked_gets_smaller(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at_the_end(hand, "2")
         await hand.press("1")
-        assert hand.here == "Adjust"
+        assert hand.here == "PickItem"
         assert "Which one would fit better smaller?" in hand.sight()
         await hand.press("down", "enter")
-        assert hand.here == "Notches"
+        assert hand.here == "ResizeMenu"
         await hand.press("enter")
         assert hand.here == "Practising"
         assert "about twice a week instead of about 3 times" in seen(hand)
@@ -183,7 +183,7 @@ def test_none_of_them_leaves_it_as_it_is_and_offered(tmp_path: Path) -> None:
         await at_the_end(hand, "2")
         for leave in (("end", "enter"), ("escape",)):
             await hand.press("1")
-            assert hand.here == "Adjust"
+            assert hand.here == "PickItem"
             await hand.press(*leave)
             assert hand.here == "Practising"
             assert "Make it smaller" in hand.sight()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.storage.log.log_files import Log
-from hearten.tui.plan.pick_item import Adjust
+from hearten.tui.plan.pick_item import PickItem
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.plans import SAM
@@ -61,7 +61,7 @@ def test_one_key_makes_it_smaller_and_u_brings_every_byte_back(tmp_path: Path) -
     async def steps(hand: Hand) -> None:
         await at(hand, "short walk")
         await hand.press("s")
-        assert hand.here == "Notches"
+        assert hand.here == "ResizeMenu"
         assert "What would fit better?" in hand.sight()
         await hand.press("down", "enter")
         assert hand.here == "Plan"
@@ -94,7 +94,7 @@ def test_it_is_offered_after_two_weeks_that_went_well(tmp_path: Path) -> None:
 
     async def steps(hand: Hand) -> None:
         await hand.press("down", "enter")
-        assert hand.here == "DayChoices"
+        assert hand.here == "RowMenu"
         assert "A little more: this has been going well" in hand.sight()
         await choose(hand, "A little more")
         await hand.press("enter")
@@ -157,7 +157,7 @@ def test_too_big_and_a_first_bit_in_own_words(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at(hand, "calmer")
         await hand.press("v", "s")
-        assert hand.here == "Notches"
+        assert hand.here == "ResizeMenu"
         await choose(hand, "A first bit")
         await hand.press("enter")
         await hand.write("Find it [/]")
@@ -235,7 +235,7 @@ def test_an_end_is_said_quietly_and_a_small_win_is_one_key_away(
     async def steps(hand: Hand) -> None:
         await at(hand, "calmer")
         await hand.press("v", key)
-        assert hand.here == "Landing"
+        assert hand.here == "GoalEnded"
         assert said in seen(hand)
         await hand.press("enter")
         assert hand.here == "Practising"
@@ -301,7 +301,7 @@ def test_the_last_step_may_be_an_end_or_not(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await to(hand, "Put the charger")
         await hand.press("d")
-        assert hand.here == "Landing"
+        assert hand.here == "GoalEnded"
         assert "That was the last step towards “Calmer evenings”." in seen(hand)
         await hand.press("end", "enter")
         assert hand.here == "Today"
@@ -366,9 +366,9 @@ def test_odd_titles_are_shown_as_they_are_written_at_every_size(
     async def steps(hand: Hand) -> None:
         await at(hand, "calmer")
         for keys, here in (
-            (("v",), "Goal"), (("s",), "Notches"), (("escape",), "Goal"),
-            (("f",), "Landing"), (("escape",), "Goal"), (("x",), "Goal"),
-            (("x",), "OneLine"), (("escape",), "Goal"), (("escape",), "Plan"),
+            (("v",), "Goal"), (("s",), "ResizeMenu"), (("escape",), "Goal"),
+            (("f",), "GoalEnded"), (("escape",), "Goal"), (("x",), "Goal"),
+            (("x",), "LinePrompt"), (("escape",), "Goal"), (("escape",), "Plan"),
         ):  # fmt: skip
             await hand.press(*keys)
             assert hand.here == here
@@ -376,7 +376,7 @@ def test_odd_titles_are_shown_as_they_are_written_at_every_size(
             assert "\x1b" not in sight
             assert "\u202e" not in sight
             assert all(len(line) <= size[0] for line in hand.lines())
-        hand.app.push_screen(Adjust(hand.app.desk, "pause"))
+        hand.app.push_screen(PickItem(hand.app.app_state, "pause"))
         await hand.pilot.pause()
         assert "\x1b" not in hand.sight()
 

@@ -174,7 +174,7 @@ def test_a_mark_of_another_day_is_not_taken_back_from_here(tmp_path):
 
 
 def said(hand: Hand) -> list[tuple]:
-    marks = entries(hand.app.desk.session)
+    marks = entries(hand.app.app_state.session)
     return [(e.habit or e.step, e.did, e.note, dict(e.answers)) for e in marks]
 
 
@@ -192,7 +192,7 @@ def test_space_on_a_ticked_row_takes_the_tick_back_and_u_brings_it_back_with_its
         await hand.press("u")
         assert told(hand) == "Short walk: done again, as before."
         assert said(hand) == held
-        assert {f"{e.at:%H:%M}" for e in entries(hand.app.desk.session)} == {"09:30"}
+        assert {f"{e.at:%H:%M}" for e in entries(hand.app.app_state.session)} == {"09:30"}
         await hand.press("u")
         assert told(hand) == "Short walk: that note is taken back."
         assert said(hand) == [("light", "done", None, {}), ("walk", "done", None, {"minutes": 12})]
@@ -322,7 +322,7 @@ def test_words_left_on_a_mark_go_with_it_once_it_is_there_again(tmp_path, back, 
         await hand.press("enter")
         assert told(hand) == "Your note is kept."
         assert said(hand) == [("light", "done", "half a thought", {})]
-        assert hand.app.desk.session.drafts.names() == ()
+        assert hand.app.app_state.session.drafts.names() == ()
 
     walk(session_at(tmp_path, PLAN), steps)
 

@@ -65,6 +65,6 @@ def test_the_safety_plan_begins_with_its_own_page_and_is_short(tmp_path) -> None
         assert list(dict.fromkeys(pages)) == list(load("safety-plan").pages)
         assert pages.count("safety") == 10  # a card for each of its questions
         assert hand.here == "Saved"
-        assert hand.app.desk.plan.checkins == ()
+        assert hand.app.app_state.plan.checkins == ()
 
     walk(session_at(tmp_path), steps, start="new:template:safety-plan")

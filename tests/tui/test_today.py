@@ -464,7 +464,7 @@ def test_a_row_is_found_by_its_letters_even_behind_the_handful(tmp_path):
 def test_enter_and_a_click_show_what_can_be_done_with_a_row(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("enter")
-        assert hand.here == "DayChoices"
+        assert hand.here == "RowMenu"
         assert "Open the curtain" in hand.sight()
         await hand.press("down", "enter")
         assert hand.here == "Today"
@@ -472,7 +472,7 @@ def test_enter_and_a_click_show_what_can_be_done_with_a_row(tmp_path):
         line = next(y for y, text in enumerate(hand.lines()) if "Short walk" in text)
         await hand.pilot.click(offset=(12, line))
         await hand.pilot.pause()
-        assert hand.here == "DayChoices"
+        assert hand.here == "RowMenu"
         await hand.press(*["down"] * 3, "enter")
         assert hand.here == "Pause"
         await hand.press("escape")
@@ -485,7 +485,7 @@ def test_enter_and_a_click_show_what_can_be_done_with_a_row(tmp_path):
 def test_every_key_is_listed_and_can_be_chosen_there(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("question_mark")
-        assert hand.here == "DayKeys"
+        assert hand.here == "KeyMenu"
         await hand.press("enter")
         assert "Morning light: done" in hand.sight()
         await hand.press("question_mark", "end", "enter")

@@ -149,11 +149,11 @@ def test_two_are_pinned_at_most_and_one_key_lets_one_go(tmp_path):
         await hand.press("m")
         await hand.press("p", "j", "p", "j", "p")
         assert "Two are pinned" in hand.sight()
-        plan = hand.app.desk.plan
+        plan = hand.app.app_state.plan
         assert plan is not None
         assert len(plan.kindness.pinned) == 2
         await hand.press("k", "p", "escape")
-        assert len(hand.app.desk.plan.kindness.pinned) == 1
+        assert len(hand.app.app_state.plan.kindness.pinned) == 1
         assert hand.sight().count("A kind moment") == 1
 
     at(tmp_path, SMALL, steps)

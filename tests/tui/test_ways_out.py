@@ -31,7 +31,7 @@ def sam() -> str:
 def test_enter_alone_goes_on_from_every_page_of_every_way(tmp_path):
     async def steps(hand: Hand) -> None:
         for page in (*QUICK, *WHOLE):
-            build = Building(hand.app.desk)
+            build = Building(hand.app.app_state)
             hand.app.go_to(build.quick() if page in QUICK else build.whole(page.id))
             await hand.pilot.pause()
             hand.app.screen.flow.goto(page.id)
@@ -73,7 +73,7 @@ def test_escape_closes_where_there_is_nothing_to_go_back_to(tmp_path):
 def test_one_question_stands_in_view_on_every_page(tmp_path):
     async def steps(hand: Hand) -> None:
         for page in WHOLE:
-            hand.app.go_to(Building(hand.app.desk).whole(page.id))
+            hand.app.go_to(Building(hand.app.app_state).whole(page.id))
             await hand.pilot.pause()
             screen = hand.app.screen
             assert len(screen.query(".question")) == 1
@@ -90,7 +90,7 @@ def test_one_question_stands_in_view_on_every_page(tmp_path):
 
 def test_say_more_is_reached_by_tab_and_by_mouse(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole("people"))
+        hand.app.go_to(Building(hand.app.app_state).whole("people"))
         await hand.pilot.pause()
         await hand.press("tab")
         assert type(hand.app.focused).__name__ == "FoldHead"

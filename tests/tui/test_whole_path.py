@@ -56,7 +56,7 @@ def test_from_a_template_its_words_are_offered_and_one_is_kept(tmp_path):
 
 def test_reading_back_a_line_leads_to_it_and_back(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole("read-back"))
+        hand.app.go_to(Building(hand.app.app_state).whole("read-back"))
         await hand.pilot.pause()
         assert "Sleep and rest" in hand.sight()
         await hand.press("home", "enter")
@@ -71,7 +71,7 @@ def test_reading_back_a_line_leads_to_it_and_back(tmp_path):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_fits_its_room(tmp_path, page):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole(page))
+        hand.app.go_to(Building(hand.app.app_state).whole(page))
         await hand.pilot.pause()
         for line in hand.lines():
             assert len(line) <= 80

@@ -66,7 +66,7 @@ def test_back_to_the_welcome_and_forward_again_makes_one_thing(tmp_path):
         await hand.press("enter", "escape", "escape", "escape", "enter", "enter", "enter")
         await hand.press("down", "down", "enter")
         assert hand.here == "Saved"
-        plan = hand.app.desk.plan
+        plan = hand.app.app_state.plan
         assert [habit.title for habit in plan.habits] == ["warm soup"]
         assert plan.goals == ()
 
@@ -75,12 +75,12 @@ def test_back_to_the_welcome_and_forward_again_makes_one_thing(tmp_path):
 
 def test_another_rhythm_carries_what_is_enough(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).item("walk", "habits/walk/rhythm"))
+        hand.app.go_to(Building(hand.app.app_state).item("walk", "habits/walk/rhythm"))
         await hand.pilot.pause()
         await hand.press("end", "ctrl+u")
         await hand.write("3 times a week")
         await hand.press("enter")
-        (habit,) = hand.app.desk.plan.habits
+        (habit,) = hand.app.app_state.plan.habits
         assert habit.rhythm.data() == {"times": 3, "per": "week"}
         assert habit.about is None
 
@@ -90,7 +90,7 @@ def test_another_rhythm_carries_what_is_enough(tmp_path):
 @pytest.mark.parametrize("key", ["ctrl+n", "enter", "escape"])
 def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole("read-back"))
+        hand.app.go_to(Building(hand.app.app_state).whole("read-back"))
         await hand.pilot.pause()
         await hand.press("end")
         assert hand.app.screen.query_one("#read-back").current == LAST_LINE
@@ -115,7 +115,7 @@ def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
 
 def test_the_first_press_of_why_shows_the_reason_below_the_fold(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole("areas"))
+        hand.app.go_to(Building(hand.app.app_state).whole("areas"))
         await hand.pilot.pause()
         assert "kinder to live with" not in hand.sight()
         await hand.press("question_mark")
@@ -131,7 +131,7 @@ def test_a_templates_care_line_stands_first_and_then_waits_under_why(tmp_path):
     found: list[tuple[str, bool]] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.show_home(Building(hand.app.desk).new("template:low-mood-energy"))
+        hand.app.show_home(Building(hand.app.app_state).new("template:low-mood-energy"))
         await hand.pilot.pause()
         for _ in range(7):
             sight = " ".join(hand.sight().replace("│", " ").split())
@@ -149,7 +149,7 @@ def test_a_templates_care_line_stands_first_and_then_waits_under_why(tmp_path):
 
 def test_a_word_where_a_number_is_asked_is_answered_kindly(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).item("walk", "habits/walk/about"))
+        hand.app.go_to(Building(hand.app.app_state).item("walk", "habits/walk/about"))
         await hand.pilot.pause()
         await hand.press("end", "ctrl+u")
         await hand.write("quite a few")
@@ -163,7 +163,7 @@ def test_a_word_where_a_number_is_asked_is_answered_kindly(tmp_path):
 
 def test_a_bit_more_begins_with_the_next_sitting_and_never_asks_how_to_begin(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.show_home(Building(hand.app.desk).new("whole"))
+        hand.app.show_home(Building(hand.app.app_state).new("whole"))
         await hand.pilot.pause()
         await hand.write("garden")
         for _ in range(12):
@@ -184,7 +184,7 @@ def test_a_bit_more_begins_with_the_next_sitting_and_never_asks_how_to_begin(tmp
 
 def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole("hopes"))
+        hand.app.go_to(Building(hand.app.app_state).whole("hopes"))
         await hand.pilot.pause()
         assert "What's a small hope of yours?" in hand.sight()
         assert "for each" not in hand.sight()
@@ -194,7 +194,7 @@ def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
 
 def test_a_line_of_the_plan_itself_read_back_asks_for_no_way_to_begin(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.desk).whole("read-back"))
+        hand.app.go_to(Building(hand.app.app_state).whole("read-back"))
         await hand.pilot.pause()
         hand.app.screen.query_one("#read-back").go_to("welcome\nplan/title")
         await hand.press("enter")

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from hearten.tui.terminal import PlainSymbols, draws_symbols
-from hearten.tui.text import held, released, said, shown, veiled
+from hearten.tui.text import decode, encode_for_editor, mask, said, shown
 from hearten.tui.themes import DUSK, PAPER
 
 HOSTILE = "[/] [x] [bold red]b[/] \x1b[31m \x9b2J \u202e \u2066 \x07 \r \x00 \ue000 \u2028 👩‍👩‍👧"
@@ -62,16 +62,16 @@ def test_joined_pieces_keep_their_styles_and_their_brackets():
 
 @given(st.text(st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFFF), max_size=80))
 def test_an_editor_holds_any_text_and_gives_it_back(text):
-    kept = held(text)
-    assert released(kept) == text
+    kept = encode_for_editor(text)
+    assert decode(kept) == text
     assert len(kept) == len(text)
-    assert len(veiled(kept)) == len(text)
+    assert len(mask(kept)) == len(text)
     assert kept.splitlines() == kept.split("\n")[: len(kept.splitlines())]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
 def test_what_is_drawn_of_an_editor_cannot_steer(text):
-    drawn = veiled(held(text)).replace("\n", "").replace("\t", "")
+    drawn = mask(encode_for_editor(text)).replace("\n", "").replace("\t", "")
     assert shown(drawn.replace("\ufffd", "")).plain == drawn.replace("\ufffd", "")
 
 

@@ -13,27 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hearten.actions.wizard.adding import AddingWay
-    from hearten.tui.base.screen import Calm
+    from hearten.tui.base.screen import BaseScreen
     from hearten.tui.destinations import Destination
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
 def add_something(
-    screen: Calm[Any], desk: Desk, leads: str, then: Callable[[str | None], None]
+    screen: BaseScreen[Any], app_state: AppState, leads: str, then: Callable[[str | None], None]
 ) -> None:
     """Open over *screen* the page for what *leads* says; where it says nothing, ask what to add.
 
     *then* is told what to say.
     """
-    if why_not := desk.closed():
+    if why_not := app_state.closed():
         then(why_not)
     elif leads:
         _go(screen, leads, then)
-    elif desk.plan is not None:
-        _choose(screen, adding.ASKS, adding.ways(desk.plan), then)
+    elif app_state.plan is not None:
+        _choose(screen, adding.ASKS, adding.ways(app_state.plan), then)
 
 
-def _go(screen: Calm[Any], leads: str, then: Callable[[str | None], None]) -> None:
+def _go(screen: BaseScreen[Any], leads: str, then: Callable[[str | None], None]) -> None:
     """Open the page that a way leads to, or the choice behind it."""
     question, more = adding.ways_of(leads)
     if more:
@@ -56,7 +56,10 @@ def _page(leads: str) -> Destination:
 
 
 def _choose(
-    screen: Calm[Any], question: str, ways: Sequence[AddingWay], then: Callable[[str | None], None]
+    screen: BaseScreen[Any],
+    question: str,
+    ways: Sequence[AddingWay],
+    then: Callable[[str | None], None],
 ) -> None:
     rows = [Row(key=way.leads, label=shown(way.label), note=shown(way.note)) for way in ways]
     screen.go_to(Choose(question, tuple(rows)), lambda leads: _go(screen, leads or "", then))

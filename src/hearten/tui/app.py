@@ -34,7 +34,7 @@ from hearten.tui.routes import begin, first_screen, screen_for
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.shutdown import what_broke, when_asked_to_end, when_the_terminal_goes
 from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
-from hearten.tui.text import held, released
+from hearten.tui.text import decode, encode_for_editor
 from hearten.tui.themes import DUSK, PAPER
 
 if TYPE_CHECKING:
@@ -83,17 +83,19 @@ class HeartenApp(App[int]):
         session.on_screen = True
         self._keys = KeyQueue(self, super().on_event)
         self._went: WeakKeyDictionary[Screen[Any], Destination] = WeakKeyDictionary()
-        from hearten.tui.state import Desk
+        from hearten.tui.state import AppState
 
-        self.desk = Desk(session)
+        self.app_state = AppState(session)
         self.HORIZONTAL_BREAKPOINTS = WIDTHS
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self.animation_level = "none"
         self.register_theme(PAPER)
         self.register_theme(DUSK)
         # Set before anything is drawn, so that no style sheet is read twice.
-        self.set_reactive(App.theme, "paper" if self.desk.light else "dusk")
-        if self.desk.follows_terminal and self.driver_class.__module__.endswith(".linux_driver"):
+        self.set_reactive(App.theme, "paper" if self.app_state.light else "dusk")
+        if self.app_state.follows_terminal and self.driver_class.__module__.endswith(
+            ".linux_driver"
+        ):
             from hearten.tui.terminal_background import AskingDriver
 
             self.driver_class = AskingDriver
@@ -169,22 +171,23 @@ class HeartenApp(App[int]):
     @property
     def called(self) -> str:
         """What the program calls itself on the screen: what the person chose, else its name."""
-        return self.desk.session.config.called or self.TITLE
+        return self.app_state.session.config.called or self.TITLE
 
     @property
     def shows_example(self) -> bool:
         """Whether it is an example that is open, of which nothing is kept."""
-        return self.desk.session.own is not None
+        return self.app_state.session.own is not None
 
     def go_home(self, offer_draft: bool = False) -> None:
         """Go to where the person is at home: today, or what stands before it."""
         self.once_kept(
-            self.desk.keep, lambda _: self._show(first_screen(self.desk, offer_draft=offer_draft))
+            self.app_state.keep,
+            lambda _: self._show(first_screen(self.app_state, offer_draft=offer_draft)),
         )
 
     def show_home(self, where: Destination) -> None:
         """Show *where* with nothing behind it."""
-        self.once_kept(self.desk.keep, lambda _: self._show(where))
+        self.once_kept(self.app_state.keep, lambda _: self._show(where))
 
     def _show(self, where: Destination) -> None:
         screen = self._screen_for(where)
@@ -210,7 +213,7 @@ class HeartenApp(App[int]):
         return screen is not None
 
     def _screen_for(self, where: Destination) -> Screen[Any] | None:
-        screen = screen_for(where, self.desk)
+        screen = screen_for(where, self.app_state)
         if screen is not None:
             self._went[screen] = where
         return screen
@@ -270,7 +273,7 @@ class HeartenApp(App[int]):
             return
         self.clear_notifications()
         self.go_to(PrivacyNote())
-        self.call_after_refresh(self.desk.keep)
+        self.call_after_refresh(self.app_state.keep)
 
     def action_steady(self) -> None:
         """Open the steadying minute over whatever is going on; it ends exactly here."""
@@ -284,26 +287,26 @@ class HeartenApp(App[int]):
         quiet = self.is_hidden or self.shows_example
 
         def leave(_: bool) -> None:
-            told = "" if quiet else self.desk.said_of_drafts()
+            told = "" if quiet else self.app_state.said_of_drafts()
             self.exit(0, message=Text(told) if told else None)
 
-        self.once_kept(self.desk.keep, leave)
+        self.once_kept(self.app_state.keep, leave)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy *text*, which an editor may hold, as the person wrote it; by OSC 52.
 
         Not every terminal takes that, and none says whether it did.
         """
-        super().copy_to_clipboard(released(text))
+        super().copy_to_clipboard(decode(text))
 
     @property
     def clipboard(self) -> str:
         """What was copied in here, as an editor may hold it."""
-        return held(super().clipboard)
+        return encode_for_editor(super().clipboard)
 
     def action_close(self) -> None:
         """Leave; from an example that was opened from the welcome, go back there."""
-        if not self.desk.leads_back:
+        if not self.app_state.leads_back:
             self.action_leave()
             return
         from hearten.tui.demo import leave_example
@@ -315,32 +318,32 @@ class HeartenApp(App[int]):
 
         Where a terminal knows no such thing, as on Windows, nothing happens.
         """
-        self.desk.keep()
+        self.app_state.keep()
         super().action_suspend_process()
 
     def end_now(self) -> None:
         """End because the system says so, or the terminal is gone: nothing can be asked."""
-        self.desk.keep()
+        self.app_state.keep()
         self.exit(0)
 
     def on_exit_app(self) -> None:
         """Keep what is typed, also where the library ends: the page that showed it was closed."""
-        self.desk.keep()
+        self.app_state.keep()
 
     def on_unmount(self) -> None:
         """Leave nothing behind that was only for looking around."""
-        self.desk.close()
+        self.app_state.close()
 
     def on_terminal_background(self, told: TerminalBackground) -> None:
         """Follow the terminal, now that it said what it looks like."""
-        if self.desk.follows_terminal:
+        if self.app_state.follows_terminal:
             self.theme = "paper" if told.light else "dusk"
 
     def action_switch_theme(self) -> None:
         """Change between paper and dusk, from now on."""
         self.theme = "paper" if self.theme == "dusk" else "dusk"
         try:
-            self.desk.keep_theme(light=self.theme == "paper")
+            self.app_state.keep_theme(light=self.theme == "paper")
         except HeartenError as error:
             self.notify(f"{words.FOR_THIS_TIME} {error.sentence}", timeout=12, markup=False)
 
@@ -348,7 +351,7 @@ class HeartenApp(App[int]):
         """Say what broke: the class and the place, never a word of the person."""
         # Nothing may stand in the way of saying so, not even a draft that cannot be kept.
         with contextlib.suppress(Exception):
-            self.desk.keep()
+            self.app_state.keep()
         self._exit_renderables[:] = [Text(what_broke(self._exception))]
         self._close_messages_no_wait()
 
@@ -362,6 +365,6 @@ def run(session: Session, start: str = "") -> int:
     app = HeartenApp(session, start)
     driven = bool(session.environ.get("TEXTUAL_DRIVER"))
     leave = partial(app.call_from_thread, app.end_now)
-    when_the_terminal_goes(leave, app.desk.keep, driven=driven)
+    when_the_terminal_goes(leave, app.app_state.keep, driven=driven)
     code = app.run()
     return app.return_code or code or 0

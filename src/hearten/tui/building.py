@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.views import Line, PageView
     from hearten.model.plan.parts import Plan
     from hearten.tui.base.screen import Program
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 ABOUT = "About this plan"
 STILL_HERE = "Your words are still on this screen."
@@ -229,23 +229,25 @@ class _Screen(Protocol):
 class Building:
     """The ways from a person's words to a stored plan."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, app_state: AppState) -> None:
+        self.app_state = app_state
 
     def _context(self) -> Context:
         from hearten.actions.wizard.surroundings import context_of
 
-        return context_of(self.desk.session, self.desk.plan)
+        return context_of(self.app_state.session, self.app_state.plan)
 
     def unfinished(self) -> Wizard | None:
         """Return what was left unfinished over the plan at hand, or None."""
-        if not any(_over(self.desk.plan, name) for name in self.desk.session.drafts.names()):
+        if not any(
+            _over(self.app_state.plan, name) for name in self.app_state.session.drafts.names()
+        ):
             return None
-        return keeping.kept(self.desk.session, self._context(), self.desk.plan)
+        return keeping.kept(self.app_state.session, self._context(), self.app_state.plan)
 
     def let_go(self, left: Wizard) -> None:
         """Let what was left unfinished go, and only that: the person said so."""
-        keeping.let_go(self.desk.session, self.desk.plan, left.flow)
+        keeping.let_go(self.app_state.session, self.app_state.plan, left.flow)
 
     def welcome(self) -> AnswerPages:
         """Return the first pages of a person without a plan."""
@@ -255,29 +257,31 @@ class Building:
         """Return the start of a new plan: "whole", "template:NAME", or the welcome."""
         name = way.removeprefix("template:")
         if way == "whole":
-            return self._fresh(machine.start_chosen(self._context(), self.desk.plan))
+            return self._fresh(machine.start_chosen(self._context(), self.app_state.plan))
         if name != way:
             return self._fresh(machine.start_from_template(self._context(), name))
         return self.welcome()
 
     def quick(self) -> AnswerPages:
         """Return the quick path, on top of the plan that is there."""
-        return self._fresh(machine.start_quick(self._context(), self.desk.plan))
+        return self._fresh(machine.start_quick(self._context(), self.app_state.plan))
 
     def whole(self, page: str = "") -> AnswerPages:
         """Return the whole path over the plan that is there, at *page*."""
-        return self._fresh(machine.start_whole(self._context(), self.desk.plan, page), begins=page)
+        return self._fresh(
+            machine.start_whole(self._context(), self.app_state.plan, page), begins=page
+        )
 
     def item(self, item: str, key: str = "") -> AnswerPages:
         """Return the page where one item (or one page) of the plan is changed, at *key*.
 
         "add:person" and its like add something.
         """
-        assert self.desk.plan is not None
-        left = keeping.kept(self.desk.session, self._context(), self.desk.plan, item)
+        assert self.app_state.plan is not None
+        left = keeping.kept(self.app_state.session, self._context(), self.app_state.plan, item)
         if left is not None:
             return self._screen(left, key)
-        return self._fresh(machine.start_item(self._context(), self.desk.plan, item), key)
+        return self._fresh(machine.start_item(self._context(), self.app_state.plan, item), key)
 
     def resumed(self, wizard: Wizard) -> AnswerPages:
         """Return the pages of a wizard that was left unfinished."""
@@ -285,13 +289,13 @@ class Building:
 
     def _fresh(self, wizard: Wizard, key: str = "", *, begins: str = "") -> AnswerPages:
         """Begin anew; an older draft waits for another time."""
-        keeping.put_back(self.desk.session, self.desk.plan)
+        keeping.put_back(self.app_state.session, self.app_state.plan)
         return self._screen(wizard, key, begins=begins)
 
     def _screen(
         self, wizard: Wizard, key: str = "", *, resumed: bool = False, begins: str = ""
     ) -> AnswerPages:
-        stands = self.desk.plan is not None
+        stands = self.app_state.plan is not None
         if resumed:
             wizard = _where_it_was_left(wizard)
         flow = MachineFlow(
@@ -300,7 +304,7 @@ class Building:
         return AnswerPages(flow, lambda screen: self._finish(screen, flow), key, resumed)
 
     def _keep(self, wizard: Wizard) -> None:
-        keeping.keep(self.desk.session, wizard, self.desk.plan)
+        keeping.keep(self.app_state.session, wizard, self.app_state.plan)
 
     def _finish(self, screen: _Screen, flow: MachineFlow) -> None:
         """Store the plan, and its draft goes; or stay, with every word still there."""
@@ -323,11 +327,11 @@ class Building:
             screen.hearten.show_home(AfterSaving(told, flow.wizard.flow, flow.wizard.page))
 
     def _stored(self, wizard: Wizard) -> str:
-        new = self.desk.loaded is None
-        saved = keeping.store(self.desk.session, wizard, self.desk.loaded)
+        new = self.app_state.loaded is None
+        saved = keeping.store(self.app_state.session, wizard, self.app_state.loaded)
         if saved is None:
             return f"Nothing was changed. {words.CLOSE_NOW}"
-        self.desk.read()
+        self.app_state.read()
         if new and not saved.notices and not saved.unconfirmed:
             return words.QUICK_SAVED
         return for_screen(said_after(saved, adding.told(wizard) or "Saved.").text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from hearten.tui.state import Desk
+from hearten.tui.state import AppState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from hearten.tui.base.screen import Program
 
 
-class DemoDesk(Desk):
-    """A desk over a throwaway copy."""
+class ExampleState(AppState):
+    """The state of a run over a throwaway copy."""
 
     leads_back = True
 
@@ -31,9 +31,9 @@ class DemoDesk(Desk):
 
 
 def open_demo(app: Program) -> None:
-    """Open the example in place of the person's own desk."""
-    app.desk.keep()
-    app.desk = DemoDesk(app.desk.session, TemporaryDirectory(prefix="hearten-demo-"))
+    """Open the example in place of the person's own plan."""
+    app.app_state.keep()
+    app.app_state = ExampleState(app.app_state.session, TemporaryDirectory(prefix="hearten-demo-"))
     app.go_home()
 
 
@@ -43,11 +43,11 @@ def begin_own(app: Program) -> None:
 
 
 def leave_example(app: Program, go: Callable[[], None]) -> None:
-    """Put the person's own desk in place of the example, *go* on there, and let the copy go."""
-    example, own = app.desk, app.desk.session.own
+    """Put the person's own plan in place of the example, *go* on there, and let the copy go."""
+    example, own = app.app_state, app.app_state.session.own
     if own is None:
         return
     own.on_screen = True
-    app.desk, example.session.own = Desk(own), None
+    app.app_state, example.session.own = AppState(own), None
     go()
     app.call_after_refresh(example.close)

@@ -12,7 +12,7 @@ from textual.content import Content
 from hearten.content.words import DOES_HELP_NOW, NOTHING_HAS_THAT, WHAT_TO_DO
 from hearten.tui.commands import offered
 from hearten.tui.text import shown
-from hearten.tui.widgets.footer import Key, KeyLine
+from hearten.tui.widgets.footer import Key, KeyFooter
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -73,6 +73,6 @@ class Palette(CommandPalette):
     def compose(self) -> ComposeResult:
         """What the library shows, and the keys at the foot."""
         yield from super().compose()
-        foot = KeyLine((Key("enter", "do it"), Key("esc", "back", "screen.escape")))
+        foot = KeyFooter((Key("enter", "do it"), Key("esc", "back", "screen.escape")))
         foot.writing(True)
         yield foot

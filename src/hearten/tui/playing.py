@@ -14,19 +14,19 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from hearten.actions.practice.state import Frame
     from hearten.content.practices import PracticePage
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
 class Play(Sitting[Playing]):
     """One practice. It holds one immutable state after another."""
 
-    def __init__(self, desk: Desk, page: PracticePage, variant: str = "") -> None:
+    def __init__(self, app_state: AppState, page: PracticePage, variant: str = "") -> None:
         """Find what was left of it; *variant* is the length to begin with, else the usual one."""
         self.page = page
-        self._plan = desk.plan
-        state = storing.begin(desk.session, desk.plan, page, variant)
-        kept = PracticeDraft(desk.plan, stores=desk.plan is not None)
-        super().__init__(desk.session, kept, state)
+        self._plan = app_state.plan
+        state = storing.begin(app_state.session, app_state.plan, page, variant)
+        kept = PracticeDraft(app_state.plan, stores=app_state.plan is not None)
+        super().__init__(app_state.session, kept, state)
 
     @property
     def plays(self) -> bool:

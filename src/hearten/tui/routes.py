@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hearten.tui.base.screen import Program
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
 @singledispatch
-def screen_for(where: to.Destination, desk: Desk) -> Screen[Any] | None:
-    """Return the screen that *where* is, over *desk*; None where there is nothing to open.
+def screen_for(where: to.Destination, app_state: AppState) -> Screen[Any] | None:
+    """Return the screen that *where* is, over *app_state*; None where there is nothing to open.
 
     Raises HeartenError where it cannot be opened now; the sentence says why.
     """
@@ -31,23 +31,23 @@ def screen_for(where: to.Destination, desk: Desk) -> Screen[Any] | None:
 
 
 @screen_for.register(to.HelpNow)
-def _(where: to.HelpNow, desk: Desk) -> Screen[Any]:
+def _(where: to.HelpNow, app_state: AppState) -> Screen[Any]:
     from hearten.tui.help.help_now_screen import HelpNowScreen
 
-    return HelpNowScreen(desk)
+    return HelpNowScreen(app_state)
 
 
 @screen_for.register(to.PrivacyNote)
-def _(where: to.PrivacyNote, desk: Desk) -> Screen[Any]:
-    from hearten.tui.base.privacy_screen import Hidden
+def _(where: to.PrivacyNote, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.base.privacy_screen import PrivacyScreen
 
-    return Hidden(desk.session)
+    return PrivacyScreen(app_state.session)
 
 
 @screen_for.register(to.LeaveWithout)
-def _(where: to.LeaveWithout, desk: Desk) -> Screen[Any]:
+def _(where: to.LeaveWithout, app_state: AppState) -> Screen[Any]:
     from hearten.content import words
-    from hearten.tui.base.menu import Choosing
+    from hearten.tui.base.menu import Menu
     from hearten.tui.text import shown
     from hearten.tui.widgets.pick_list import Row
 
@@ -57,22 +57,22 @@ def _(where: to.LeaveWithout, desk: Desk) -> Screen[Any]:
         (to.LEAVE, words.LEAVE_WITHOUT, words.LEAVE_WITHOUT_NOTE),
     )
     rows = [Row(key=key, label=shown(said), note=shown(note)) for key, said, note in ways]
-    return Choosing(words.LEAVE_WITHOUT_ASK, rows, intro=(where.why,))
+    return Menu(words.LEAVE_WITHOUT_ASK, rows, intro=(where.why,))
 
 
 @screen_for.register(to.Choose)
-def _(where: to.Choose, desk: Desk) -> Screen[Any]:
-    from hearten.tui.base.menu import Choosing
+def _(where: to.Choose, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.base.menu import Menu
 
-    return Choosing(where.question, where.rows, intro=where.intro, at=where.at)
+    return Menu(where.question, where.rows, intro=where.intro, at=where.at)
 
 
 @screen_for.register(to.WriteLine)
-def _(where: to.WriteLine, desk: Desk) -> Screen[Any]:
-    from hearten.tui.plan.line_prompt import OneLine
+def _(where: to.WriteLine, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plan.line_prompt import LinePrompt
 
-    return OneLine(
-        desk, where.name, where.question, where.make, text=where.text, intro=where.intro,
+    return LinePrompt(
+        app_state, where.name, where.question, where.make, text=where.text, intro=where.intro,
         ideas=where.ideas, means=where.means, anew=where.anew,
     )  # fmt: skip
 
@@ -81,14 +81,14 @@ def _(where: to.WriteLine, desk: Desk) -> Screen[Any]:
 
 
 @screen_for.register(to.Today)
-def _(where: to.Today, desk: Desk) -> Screen[Any]:
+def _(where: to.Today, app_state: AppState) -> Screen[Any]:
     from hearten.tui.today.today_screen import TodayScreen
 
-    return TodayScreen(desk)
+    return TodayScreen(app_state)
 
 
 @screen_for.register(to.PickDay)
-def _(where: to.PickDay, desk: Desk) -> Screen[Any]:
+def _(where: to.PickDay, app_state: AppState) -> Screen[Any]:
     from hearten.tui.today.day_calendar import WHICH_DAY, DayCalendar
 
     question = where.question or WHICH_DAY
@@ -96,364 +96,364 @@ def _(where: to.PickDay, desk: Desk) -> Screen[Any]:
 
 
 @screen_for.register(to.RowChoices)
-def _(where: to.RowChoices, desk: Desk) -> Screen[Any]:
-    from hearten.tui.today.menus import DayChoices
+def _(where: to.RowChoices, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.today.menus import RowMenu
 
-    return DayChoices(where.item, where.marked, where.practice, ready=where.ready)
+    return RowMenu(where.item, where.marked, where.practice, ready=where.ready)
 
 
 @screen_for.register(to.AllKeys)
-def _(where: to.AllKeys, desk: Desk) -> Screen[Any]:
-    from hearten.tui.today.all_keys import DayKeys
+def _(where: to.AllKeys, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.today.all_keys import KeyMenu
 
-    return DayKeys(where.rows)
+    return KeyMenu(where.rows)
 
 
 @screen_for.register(to.UnreadLines)
-def _(where: to.UnreadLines, desk: Desk) -> Screen[Any]:
-    from hearten.tui.today.unread_lines import DayProblems
+def _(where: to.UnreadLines, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.today.unread_lines import UnreadLinesScreen
 
-    return DayProblems(desk, where.log)
+    return UnreadLinesScreen(app_state, where.log)
 
 
 @screen_for.register(to.LookBack)
-def _(where: to.LookBack, desk: Desk) -> Screen[Any]:
+def _(where: to.LookBack, app_state: AppState) -> Screen[Any]:
     from hearten.tui.lookback.look_back_screen import LookBackScreen
 
-    return LookBackScreen(desk)
+    return LookBackScreen(app_state)
 
 
 @screen_for.register(to.MoodChart)
-def _(where: to.MoodChart, desk: Desk) -> Screen[Any]:
-    from hearten.tui.lookback.mood_chart import BackChart
+def _(where: to.MoodChart, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.lookback.mood_chart import MoodChartScreen
 
-    return BackChart(desk, where.looking, where.start)
+    return MoodChartScreen(app_state, where.looking, where.start)
 
 
 @screen_for.register(to.NoteOnDay)
-def _(where: to.NoteOnDay, desk: Desk) -> Screen[Any]:
+def _(where: to.NoteOnDay, app_state: AppState) -> Screen[Any]:
     from hearten.tui.today.day_note import DayNote
 
-    return DayNote(desk, where.day)
+    return DayNote(app_state, where.day)
 
 
 @screen_for.register(to.CheckIn)
-def _(where: to.CheckIn, desk: Desk) -> Screen[Any] | None:
+def _(where: to.CheckIn, app_state: AppState) -> Screen[Any] | None:
     """Raise NotFound or Ambiguous where none is meant, UsageError for a day still to come."""
-    if not where.begun and (review := _review_of(where, desk)):
-        return screen_for(review, desk)
+    if not where.begun and (review := _review_of(where, app_state)):
+        return screen_for(review, app_state)
     from hearten.tui.flow.screen import checkin_screen
 
-    return checkin_screen(desk, where.which, where.day)
+    return checkin_screen(app_state, where.which, where.day)
 
 
-def _review_of(where: to.CheckIn, desk: Desk) -> to.OpenReview | None:
+def _review_of(where: to.CheckIn, app_state: AppState) -> to.OpenReview | None:
     """Return the review that a check-in is; None where it is one with questions."""
     from hearten.actions.checkin.entry import checkin_or_draft
     from hearten.actions.review.store import flow_of
     from hearten.actions.today.mark import refuse_to_come
 
-    assert desk.plan is not None
-    refuse_to_come(desk.session, desk.plan, where.day or desk.today)
-    checkin = checkin_or_draft(desk.session, desk.plan, where.which)
+    assert app_state.plan is not None
+    refuse_to_come(app_state.session, app_state.plan, where.day or app_state.today)
+    checkin = checkin_or_draft(app_state.session, app_state.plan, where.which)
     flow = flow_of(checkin)
     return to.OpenReview(flow, where.day, checkin) if flow else None
 
 
 @screen_for.register(to.OpenReview)
-def _(where: to.OpenReview, desk: Desk) -> Screen[Any]:
+def _(where: to.OpenReview, app_state: AppState) -> Screen[Any]:
     from hearten.tui.flow.screen import review_screen
 
-    return review_screen(desk, where.flow, where.day, where.checkin)
+    return review_screen(app_state, where.flow, where.day, where.checkin)
 
 
 # The plan
 
 
 @screen_for.register(to.OpenPlan)
-def _(where: to.OpenPlan, desk: Desk) -> Screen[Any]:
+def _(where: to.OpenPlan, app_state: AppState) -> Screen[Any]:
     from hearten.tui.plan.plan_screen import PlanScreen
 
-    return PlanScreen(desk, where.item)
+    return PlanScreen(app_state, where.item)
 
 
 @screen_for.register(to.OpenPlans)
-def _(where: to.OpenPlans, desk: Desk) -> Screen[Any]:
+def _(where: to.OpenPlans, app_state: AppState) -> Screen[Any]:
     from hearten.tui.plan.plans_screen import PlansScreen
 
-    return PlansScreen(desk)
+    return PlansScreen(app_state)
 
 
 @screen_for.register(to.PlanProblems)
-def _(where: to.PlanProblems, desk: Desk) -> Screen[Any]:
-    from hearten.tui.plan.unread_plan import Problems
+def _(where: to.PlanProblems, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plan.unread_plan import UnreadPlan
 
-    return Problems(desk, where.sentence, gone=where.gone)
+    return UnreadPlan(app_state, where.sentence, gone=where.gone)
 
 
 @screen_for.register(to.Arrange)
-def _(where: to.Arrange, desk: Desk) -> Screen[Any]:
-    from hearten.tui.plan.item_menu import ArrangeScreen
+def _(where: to.Arrange, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plan.item_menu import ItemMenu
 
-    return ArrangeScreen(desk, where.item)
+    return ItemMenu(app_state, where.item)
 
 
 @screen_for.register(to.GoalSteps)
-def _(where: to.GoalSteps, desk: Desk) -> Screen[Any]:
+def _(where: to.GoalSteps, app_state: AppState) -> Screen[Any]:
     from hearten.tui.plan.goal_screen import GoalScreen
 
-    return GoalScreen(desk, where.goal)
+    return GoalScreen(app_state, where.goal)
 
 
 @screen_for.register(to.GoalEnded)
-def _(where: to.GoalEnded, desk: Desk) -> Screen[Any]:
-    from hearten.tui.plan.goal_ended import Landing
+def _(where: to.GoalEnded, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plan.goal_ended import GoalEndedScreen
 
-    return Landing(desk, where.goal, where.told)
+    return GoalEndedScreen(app_state, where.goal, where.told)
 
 
 @screen_for.register(to.ResizeItem)
-def _(where: to.ResizeItem, desk: Desk) -> Screen[Any]:
-    from hearten.tui.plan.resize_menu import Notches
+def _(where: to.ResizeItem, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plan.resize_menu import ResizeMenu
 
-    return Notches(desk, where.item, where.way)
+    return ResizeMenu(app_state, where.item, where.way)
 
 
 @screen_for.register(to.LetRest)
-def _(where: to.LetRest, desk: Desk) -> Screen[Any]:
+def _(where: to.LetRest, app_state: AppState) -> Screen[Any]:
     from hearten.tui.plan.pause_screen import PauseScreen
 
-    return PauseScreen(desk, where.what, where.name)
+    return PauseScreen(app_state, where.what, where.name)
 
 
 @screen_for.register(to.MergePlans)
-def _(where: to.MergePlans, desk: Desk) -> Screen[Any]:
+def _(where: to.MergePlans, app_state: AppState) -> Screen[Any]:
     from hearten.tui.merge.merge_screen import merge_screen
 
-    return merge_screen(desk)
+    return merge_screen(app_state)
 
 
 @screen_for.register(to.AddSomething)
-def _(where: to.AddSomething, desk: Desk) -> Screen[Any] | None:
+def _(where: to.AddSomething, app_state: AppState) -> Screen[Any] | None:
     from hearten.tui.building import Building
 
-    return screen_for(Building(desk).quick(), desk)
+    return screen_for(Building(app_state).quick(), app_state)
 
 
 @screen_for.register(to.ChangeItem)
-def _(where: to.ChangeItem, desk: Desk) -> Screen[Any] | None:
+def _(where: to.ChangeItem, app_state: AppState) -> Screen[Any] | None:
     from hearten.tui.building import Building
 
-    return screen_for(Building(desk).item(where.item, where.key), desk)
+    return screen_for(Building(app_state).item(where.item, where.key), app_state)
 
 
 @screen_for.register(to.WholePlan)
-def _(where: to.WholePlan, desk: Desk) -> Screen[Any] | None:
+def _(where: to.WholePlan, app_state: AppState) -> Screen[Any] | None:
     from hearten.tui.building import Building
 
-    return screen_for(Building(desk).whole(where.page), desk)
+    return screen_for(Building(app_state).whole(where.page), app_state)
 
 
 @screen_for.register(to.NewPlan)
-def _(where: to.NewPlan, desk: Desk) -> Screen[Any] | None:
+def _(where: to.NewPlan, app_state: AppState) -> Screen[Any] | None:
     from hearten.tui.building import Building
 
-    return screen_for(Building(desk).new(where.way), desk)
+    return screen_for(Building(app_state).new(where.way), app_state)
 
 
 @screen_for.register(to.GoOnBuilding)
-def _(where: to.GoOnBuilding, desk: Desk) -> Screen[Any] | None:
+def _(where: to.GoOnBuilding, app_state: AppState) -> Screen[Any] | None:
     from hearten.tui.building import Building
 
-    return screen_for(Building(desk).resumed(where.left), desk)
+    return screen_for(Building(app_state).resumed(where.left), app_state)
 
 
 @screen_for.register(to.AnswerPages)
-def _(where: to.AnswerPages, desk: Desk) -> Screen[Any]:
+def _(where: to.AnswerPages, app_state: AppState) -> Screen[Any]:
     from hearten.tui.screens.wizard import WizardScreen
 
     screen: WizardScreen = WizardScreen(
-        desk, where.flow, lambda: where.done(screen), where.at, resumed=where.resumed
+        app_state, where.flow, lambda: where.done(screen), where.at, resumed=where.resumed
     )
     return screen
 
 
 @screen_for.register(to.OfferBack)
-def _(where: to.OfferBack, desk: Desk) -> Screen[Any]:
+def _(where: to.OfferBack, app_state: AppState) -> Screen[Any]:
     from hearten.tui.screens.unfinished import Unfinished
 
-    return Unfinished(desk, where.left, where.otherwise)
+    return Unfinished(app_state, where.left, where.otherwise)
 
 
 @screen_for.register(to.AfterSaving)
-def _(where: to.AfterSaving, desk: Desk) -> Screen[Any]:
+def _(where: to.AfterSaving, app_state: AppState) -> Screen[Any]:
     from hearten.tui.screens.saved import Saved
 
-    return Saved(desk, where.told, where.flow, where.page)
+    return Saved(app_state, where.told, where.flow, where.page)
 
 
 # Practices, cards, people
 
 
 @screen_for.register(to.KindMoments)
-def _(where: to.KindMoments, desk: Desk) -> Screen[Any]:
+def _(where: to.KindMoments, app_state: AppState) -> Screen[Any]:
     from hearten.tui.screens.practices import Practices
 
-    return Practices(desk)
+    return Practices(app_state)
 
 
 @screen_for.register(to.PlayPractice)
-def _(where: to.PlayPractice, desk: Desk) -> Screen[Any] | None:
+def _(where: to.PlayPractice, app_state: AppState) -> Screen[Any] | None:
     from hearten.tui.screens.practising import practising
 
-    return practising(desk, where.practice, where.length)
+    return practising(app_state, where.practice, where.length)
 
 
 @screen_for.register(to.ReadAbout)
-def _(where: to.ReadAbout, desk: Desk) -> Screen[Any]:
+def _(where: to.ReadAbout, app_state: AppState) -> Screen[Any]:
     from hearten.tui.screens.practice_about import AboutPractice
 
     return AboutPractice(where.practice)
 
 
 @screen_for.register(to.AdjustPlan)
-def _(where: to.AdjustPlan, desk: Desk) -> Screen[Any]:
-    from hearten.tui.plan.pick_item import Adjust
+def _(where: to.AdjustPlan, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plan.pick_item import PickItem
 
-    return Adjust(desk, where.way)
+    return PickItem(app_state, where.way)
 
 
 @screen_for.register(to.PickPerson)
-def _(where: to.PickPerson, desk: Desk) -> Screen[Any]:
+def _(where: to.PickPerson, app_state: AppState) -> Screen[Any]:
     from hearten.tui.help.my_people import MyPeople
 
-    return MyPeople(desk, where.message)
+    return MyPeople(app_state, where.message)
 
 
 @screen_for.register(to.ReadCards)
-def _(where: to.ReadCards, desk: Desk) -> Screen[Any]:
+def _(where: to.ReadCards, app_state: AppState) -> Screen[Any]:
     from hearten.tui.help.learn_cards import LearnCards
 
-    return LearnCards(desk)
+    return LearnCards(app_state)
 
 
 @screen_for.register(to.ReadCard)
-def _(where: to.ReadCard, desk: Desk) -> Screen[Any]:
+def _(where: to.ReadCard, app_state: AppState) -> Screen[Any]:
     from hearten.tui.help.learn_cards import LearnCardScreen
 
-    return LearnCardScreen(desk, where.card, leads=where.leads)
+    return LearnCardScreen(app_state, where.card, leads=where.leads)
 
 
 # The journal
 
 
 @screen_for.register(to.OpenJournal)
-def _(where: to.OpenJournal, desk: Desk) -> Screen[Any]:
+def _(where: to.OpenJournal, app_state: AppState) -> Screen[Any]:
     from hearten.tui.journal.journal_screen import JournalScreen
 
-    return JournalScreen(desk)
+    return JournalScreen(app_state)
 
 
 @screen_for.register(to.ReadPage)
-def _(where: to.ReadPage, desk: Desk) -> Screen[Any]:
+def _(where: to.ReadPage, app_state: AppState) -> Screen[Any]:
     from hearten.tui.journal.page_screen import JournalPage
 
-    return JournalPage(desk, where.page)
+    return JournalPage(app_state, where.page)
 
 
 @screen_for.register(to.WritePage)
-def _(where: to.WritePage, desk: Desk) -> Screen[Any]:
+def _(where: to.WritePage, app_state: AppState) -> Screen[Any]:
     from hearten.tui.journal.write_screen import JournalWrite
 
-    return JournalWrite(desk, where.writing, prompted=where.prompted)
+    return JournalWrite(app_state, where.writing, prompted=where.prompted)
 
 
 @screen_for.register(to.ReadLetter)
-def _(where: to.ReadLetter, desk: Desk) -> Screen[Any]:
+def _(where: to.ReadLetter, app_state: AppState) -> Screen[Any]:
     from hearten.tui.journal.letter_screen import LetterScreen
 
-    return LetterScreen(desk, where.letter)
+    return LetterScreen(app_state, where.letter)
 
 
 @screen_for.register(to.ReadLetterAgain)
-def _(where: to.ReadLetterAgain, desk: Desk) -> Screen[Any]:
+def _(where: to.ReadLetterAgain, app_state: AppState) -> Screen[Any]:
     from hearten.tui.journal.letter_again import LetterAgain
 
-    return LetterAgain(desk, where.letter)
+    return LetterAgain(app_state, where.letter)
 
 
 # Out of the program
 
 
 @screen_for.register(to.TakeOut)
-def _(where: to.TakeOut, desk: Desk) -> Screen[Any]:
-    from hearten.tui.export.export_screen import ExportPage, ExportScreen
+def _(where: to.TakeOut, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.export.export_screen import ExportMenu, ExportPage
 
     if not where.exporter:
-        return ExportScreen(desk)
-    return ExportPage(desk, where.exporter, desk.session.host.exporters()[where.exporter])
+        return ExportMenu(app_state)
+    return ExportPage(app_state, where.exporter, app_state.session.host.exporters()[where.exporter])
 
 
 @screen_for.register(to.PutOnPaper)
-def _(where: to.PutOnPaper, desk: Desk) -> Screen[Any]:
-    from hearten.tui.export.paper_screen import Papers, paper_page
+def _(where: to.PutOnPaper, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.export.paper_screen import PaperMenu, paper_page
 
-    return paper_page(desk, where.page) if where.page else Papers(desk)
+    return paper_page(app_state, where.page) if where.page else PaperMenu(app_state)
 
 
 # Where the program opens
 
 
-def first_screen(desk: Desk, *, offer_draft: bool = True) -> to.Destination:
+def first_screen(app_state: AppState, *, offer_draft: bool = True) -> to.Destination:
     """Return what fits: something unfinished, today, the plan's problems, or a welcome."""
     try:
-        loaded = desk.read()
+        loaded = app_state.read()
     except HeartenError as error:
         from hearten.storage.local.home import NoPlan
 
         return to.PlanProblems(error.sentence, gone=isinstance(error, NoPlan))
     if loaded is not None and (loaded.plan is None or loaded.gone):
         return to.PlanProblems()
-    waits = _left(desk) if offer_draft else None
+    waits = _left(app_state) if offer_draft else None
     if waits is None and loaded is None:
         from hearten.tui.building import Building
 
-        return Building(desk).welcome()
+        return Building(app_state).welcome()
     return waits or to.Today()
 
 
-def _left(desk: Desk) -> to.Destination | None:
+def _left(app_state: AppState) -> to.Destination | None:
     """Return what was left with words in it, or None."""
-    if desk.has_draft():
+    if app_state.has_draft():
         from hearten.tui.building import Building
 
-        if left := Building(desk).unfinished():
+        if left := Building(app_state).unfinished():
             return to.OfferBack(left)
-    if (practice := _practice_begun(desk)) is not None:
+    if (practice := _practice_begun(app_state)) is not None:
         return to.PlayPractice(practice)
-    if desk.plan is None or not desk.has_draft():
+    if app_state.plan is None or not app_state.has_draft():
         return None
     from hearten.actions.checkin.flow import any_unfinished
 
-    if which := any_unfinished(desk.session, desk.plan):
+    if which := any_unfinished(app_state.session, app_state.plan):
         return to.CheckIn(which, begun=True)
     from hearten.actions.journal.page_draft import any_unfinished as any_page
 
-    if (page := any_page(desk.session, desk.plan)) is not None:
+    if (page := any_page(app_state.session, app_state.plan)) is not None:
         return to.WritePage(page)
     from hearten.actions.review.flow import any_unfinished as any_review
 
-    flow = any_review(desk.session, desk.plan)
+    flow = any_review(app_state.session, app_state.plan)
     return to.OpenReview(flow) if flow else None
 
 
-def _practice_begun(desk: Desk) -> str | None:
+def _practice_begun(app_state: AppState) -> str | None:
     """Return a practice that was left with words in it, or None."""
-    if not desk.session.drafts.names():
+    if not app_state.session.drafts.names():
         return None
     from hearten.actions.practice.storing import any_unfinished
 
-    return any_unfinished(desk.session, desk.plan) or None
+    return any_unfinished(app_state.session, app_state.plan) or None
 
 
 def begin(app: Program, start: str) -> None:
@@ -463,7 +463,7 @@ def begin(app: Program, start: str) -> None:
         from hearten.tui.building import Building
 
         new = to.NewPlan(rest)
-        left = Building(app.desk).unfinished()
+        left = Building(app.app_state).unfinished()
         app.show_home(to.OfferBack(left, new) if left else new)
         return
     app.go_home()
@@ -472,7 +472,7 @@ def begin(app: Program, start: str) -> None:
         played = to.PlayPractice(practice, length) if practice else None
         if played is None or not app.go_to(played):
             app.go_to(to.KindMoments())
-    elif app.desk.plan is None:
+    elif app.app_state.plan is None:
         return
     elif word == "look-back":
         _look_back(app)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 SAY_SO = "On the plan page, y says so."
 
 
-class Desk:
-    """The table the screens work at. It holds values; the plan on disk is the truth."""
+class AppState:
+    """What a run knows while it is on the screen. The plan on disk is the truth."""
 
     leads_back = False  # whether it was opened from the welcome, to look around
 

@@ -33,7 +33,7 @@ def said(*parts: str | tuple[str, str] | Content) -> Content:
     )
 
 
-def held(text: str) -> str:
+def encode_for_editor(text: str) -> str:
     """Return *text* as an editor may hold it: one safe character for each unsafe one."""
     if text.isascii() and text.isprintable():
         return text
@@ -53,17 +53,17 @@ def unseen(character: str | None) -> str:
     """
     if not character or len(character) > 1 or character.isprintable():
         return ""
-    return held(character) if category(character) in ("Zs", "Cf", "Co") else ""
+    return encode_for_editor(character) if category(character) in ("Zs", "Cf", "Co") else ""
 
 
-def released(text: str) -> str:
+def decode(text: str) -> str:
     """Return what the person wrote: the opposite of `held`."""
     if text.isascii():
         return text
     return "".join(chr(ord(char) - _PLANE) if ord(char) >= _PLANE else char for char in text)
 
 
-def veiled(text: str) -> str:
+def mask(text: str) -> str:
     """Return text of an editor as it may be drawn, one character for each."""
     if text.isascii():
         return text

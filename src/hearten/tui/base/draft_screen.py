@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.disk import Unconfirmed
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.timer import Timer
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 KEEP_AFTER = 0.2  # seconds from a letter to the disk
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
 
 
-class Keeping(Calm[str]):
+class DraftScreen(BaseScreen[str]):
     """A screen to write on. Subclasses say how its words are stored, and where to say so if not."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._timer: Timer | None = None
-        self.forget = desk.keeper(self.try_keeping)
+        self.forget = app_state.keeper(self.try_keeping)
 
     def keep_soon(self) -> None:
         """Keep the words, once the person has typed a little."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, CHOOSE
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class Choosing(Calm[str]):
+class Menu(BaseScreen[str]):
     """Dismisses with the key of what was chosen; "" where nothing was."""
 
     COMMAND_TABLE = (CHOOSE, BACK)

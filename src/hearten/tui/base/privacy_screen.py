@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 _LIMIT = 64_000  # bytes of a person's own note
 
 
-class Hidden(Screen[None]):
+class PrivacyScreen(Screen[None]):
     """Nothing of the program is seen here: no name, no keys, no footer."""
 
-    DEFAULT_CSS = "Hidden { background: $background; color: $words; padding: 0; }"
+    DEFAULT_CSS = "PrivacyScreen { background: $background; color: $words; padding: 0; }"
 
     def __init__(self, session: Session) -> None:
         """*session* knows which text the person would rather have here."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from hearten.actions.today.words import EXAMPLE_MARKS
 from hearten.tui.commands import Command, bindings, run
 from hearten.tui.text import shown
-from hearten.tui.widgets.footer import Key, KeyLine
+from hearten.tui.widgets.footer import Key, KeyFooter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hearten.tui.destinations import Destination
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 Result = TypeVar("Result")
 
@@ -35,7 +35,7 @@ TOO_SMALL = "A little more room, please: 40 columns and 12 lines. ! is help now,
 class Program(Protocol):
     """What a screen may ask of the program it belongs to."""
 
-    desk: Desk
+    app_state: AppState
 
     @property
     def called(self) -> str:
@@ -134,11 +134,11 @@ class QuietLine(Static):
         self.display = bool(told)
 
 
-class Page(VerticalScroll, can_focus=False):
+class PageBody(VerticalScroll, can_focus=False):
     """The middle of a screen; it scrolls when there is more than fits."""
 
 
-class Calm(Screen[Result]):
+class BaseScreen(Screen[Result]):
     """A screen of hearten. Subclasses say what stands at the top, in the page, and aside."""
 
     AUTO_FOCUS = ""
@@ -170,14 +170,14 @@ class Calm(Screen[Result]):
 
     def compose(self) -> ComposeResult:
         """Lay out the column, and the quiet one beside it."""
-        with Horizontal(id="desk"):
+        with Horizontal(id="columns"):
             with Vertical(id="column"):
                 yield TopLine(*self.top(), EXAMPLE_MARKS if self.hearten.shows_example else ())
-                with Page(id="page"):
+                with PageBody(id="page"):
                     yield from self.page()
                 yield from self.foot()
                 yield QuietLine()
-                yield KeyLine(self.keys())
+                yield KeyFooter(self.keys())
             with Vertical(id="aside"):
                 yield from self.aside()
         yield Static(shown(TOO_SMALL), id="small")
@@ -228,12 +228,12 @@ class Calm(Screen[Result]):
     def show_keys(self) -> None:
         """Draw the line of keys anew: those that are keys at the place where the person is."""
         writes = hasattr(self.focused, "written")
-        for line in self.query(KeyLine):
+        for line in self.query(KeyFooter):
             line.show_keys([key for key in self.keys() if not (writes and key.is_letter)])
 
     def action_scroll(self, by: int) -> None:
         """Scroll the page."""
-        self.query_one(Page).scroll_relative(y=by, animate=False)
+        self.query_one(PageBody).scroll_relative(y=by, animate=False)
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Show the help key that works here: in a line with words, `!` is a letter."""
@@ -248,18 +248,18 @@ class Calm(Screen[Result]):
     def show_help_key(self) -> None:
         """Say which key opens help, at the place where the person is."""
         writing = words_in(self.focused)
-        for line in self.query(KeyLine):
+        for line in self.query(KeyFooter):
             line.writing(writing)
 
 
-def _show_keys_there(screen: Calm[Any]) -> None:
+def _show_keys_there(screen: BaseScreen[Any]) -> None:
     """Show the keys of where the person is, unless the screen is gone by now."""
     if screen.is_mounted:
         screen.show_keys()
         screen.show_help_key()
 
 
-def _go_back(screen: Calm[Any]) -> None:
+def _go_back(screen: BaseScreen[Any]) -> None:
     """Go back to where the person was before there was no room."""
     at = screen.was_at
     if screen.focused is None and not _is_tiny(screen) and at is not None and at.is_attached:

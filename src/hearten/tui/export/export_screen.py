@@ -20,17 +20,17 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered
-from hearten.tui.widgets.collapsible import Fold
+from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.editors import PromptBox, Typed
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList, Row
-from hearten.tui.widgets.text_button import Press
+from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,33 +39,33 @@ if TYPE_CHECKING:
 
     from hearten.actions.export.export import Exported
     from hearten.plugins.contract import Exporter
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _DAYS = 14
 _PREVIEW_LINES = 200
 OTHERS_SEE = "Others may see your calendar. In the next two weeks it would say:"
 
 
-class ExportScreen(Calm[None]):
+class ExportMenu(BaseScreen[None]):
     """Step one: which form."""
 
     COMMAND_TABLE = (CHOOSE, BACK)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
 
     def page(self) -> Iterable[Widget]:
         """The forms a plan can leave in."""
         yield Static(shown("Where would you like to take your plan?"), classes="question")
-        exporters = self.desk.session.host.exporters()
+        exporters = self.app_state.session.host.exporters()
         rows = [
             Row(key=name, label=shown(each.label), note=shown(_first_sentence(each.help)))
             for name, each in exporters.items()
             if name not in PAGES
         ]
         head = Row(label=shown(paper_words.ON_PAPER), heading=True)
-        yield PickList([*rows, head, *paper_rows(self.desk)])
+        yield PickList([*rows, head, *paper_rows(self.app_state)])
 
     def on_mount(self) -> None:
         """Begin at the list."""
@@ -84,9 +84,9 @@ class ExportScreen(Calm[None]):
         self.dismiss()
 
 
-def paper_rows(desk: Desk) -> Iterator[Row]:
+def paper_rows(app_state: AppState) -> Iterator[Row]:
     """Yield a row for each page for paper."""
-    exporters = desk.session.host.exporters()
+    exporters = app_state.session.host.exporters()
     for name in PAGES:
         if name in exporters:
             yield Row(
@@ -94,7 +94,7 @@ def paper_rows(desk: Desk) -> Iterator[Row]:
             )
 
 
-class ExportPage(Calm[None]):
+class ExportPage(BaseScreen[None]):
     """Step two: options, a look at it, a place."""
 
     CSS_PATH = "export.tcss"
@@ -104,10 +104,10 @@ class ExportPage(Calm[None]):
         BACK,
     )
 
-    def __init__(self, desk: Desk, name: str, exporter: Exporter) -> None:
+    def __init__(self, app_state: AppState, name: str, exporter: Exporter) -> None:
         """*name* is what the host knows *exporter* by."""
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._format = name
         self._exporter = exporter
         self._values: dict[str, Any] = {}
@@ -120,9 +120,9 @@ class ExportPage(Calm[None]):
         """What will stand in it, its options, and where it goes."""
         yield Static("", id="preview", classes="words")
         if _first_sentence(self._exporter.help) != self._exporter.help:
-            yield Fold(shown("More about this"), self._about, "about")
+            yield CollapsibleSection(shown("More about this"), self._about, "about")
         if self._exporter.options:
-            yield Fold(shown("Choose what goes in"), self._options, "")
+            yield CollapsibleSection(shown("Choose what goes in"), self._options, "")
 
     def _about(self) -> Iterator[Widget]:
         yield Static(shown(_flowing(self._exporter.help), "$hint"))
@@ -140,15 +140,15 @@ class ExportPage(Calm[None]):
         with Horizontal(id="place-row"):
             yield LineEntry(self.suggested(), id="place")
         with Horizontal(id="ways"):
-            yield Press("Back", id="back")
+            yield TextButton("Back", id="back")
             yield Static("", id="between")
-            yield Press(words.ADD_A_TIME, id="time")
-            yield Press("Replace it", id="replace")
-            yield Press("Write it", id="write")
+            yield TextButton(words.ADD_A_TIME, id="time")
+            yield TextButton("Replace it", id="replace")
+            yield TextButton("Write it", id="write")
 
     def on_mount(self) -> None:
         """Show what will stand in it, and begin."""
-        self.query_one("#replace", Press).display = False
+        self.query_one("#replace", TextButton).display = False
         self._say("")
         self._look()
         self.set_focus(self.begins_at(), scroll_visible=False)
@@ -181,7 +181,7 @@ class ExportPage(Calm[None]):
         event.stop()
         box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
         try:
-            today = self.desk.today
+            today = self.app_state.today
             value = parse(box.prompt, event.text, today) if event.text.strip() else None
         except FieldError as error:
             box.say(f"{error.message}.")
@@ -202,12 +202,12 @@ class ExportPage(Calm[None]):
         except HeartenError as error:
             text = shown(for_screen(error.sentence), "$accent")
         self.query_one("#preview", Static).update(text)
-        self.query_one("#time", Press).display = text.plain == words.NO_TIMES
+        self.query_one("#time", TextButton).display = text.plain == words.NO_TIMES
 
     def _preview(self) -> Content:
         from hearten.actions.export.export import preview
 
-        files = preview(self.desk.session, self._format, self._chosen())
+        files = preview(self.app_state.session, self._format, self._chosen())
         if self._exporter.suffix == ".ics":
             return self._calendar()
         parts = []
@@ -224,11 +224,11 @@ class ExportPage(Calm[None]):
     def _calendar(self) -> Content:
         from hearten.actions.export.calendar import done_steps, upcoming, why_none
 
-        plan = self.desk.plan
+        plan = self.app_state.plan
         assert plan is not None
         chosen = self._chosen()
         titles, only = chosen.get("titles"), chosen.get("only") or ()
-        session, today = self.desk.session, self.desk.today
+        session, today = self.app_state.session, self.app_state.today
         done = done_steps(session, plan)
         lines = upcoming(plan, today, _DAYS, session.kinds(), titles=titles, only=only, done=done)
         if not lines:
@@ -241,8 +241,8 @@ class ExportPage(Calm[None]):
             rows.append(said((f"  {time:<7}", "$hint"), shown(line.title)))
         return Content("\n").join([shown(OTHERS_SEE), Content(""), *rows])
 
-    @on(Press.Pressed)
-    def _pressed(self, event: Press.Pressed) -> None:
+    @on(TextButton.Pressed)
+    def _pressed(self, event: TextButton.Pressed) -> None:
         event.stop()
         if event.press.id == "back":
             self.action_back()
@@ -253,7 +253,7 @@ class ExportPage(Calm[None]):
 
     def _add_time(self) -> None:
         """Ask when to check in: what has a time goes into a calendar."""
-        if why_not := self.desk.closed():
+        if why_not := self.app_state.closed():
             self._say(why_not)
         else:
             self.go_to(ChangeItem("checkins"), self._added)
@@ -278,12 +278,14 @@ class ExportPage(Calm[None]):
             self._say("A file name is needed first.")
             return
         path = expanded(target)
-        self.query_one("#replace", Press).display = False
+        self.query_one("#replace", TextButton).display = False
         try:
-            done = export_to(self.desk.session, self._format, path, self._chosen(), force=replace)
+            done = export_to(
+                self.app_state.session, self._format, path, self._chosen(), force=replace
+            )
         except StandsThere:
             self._say(f"{path} already exists. Nothing was written. You could choose another name.")
-            self.query_one("#replace", Press).display = path.exists()
+            self.query_one("#replace", TextButton).display = path.exists()
         except HeartenError as error:
             self._say(error.sentence)
         else:

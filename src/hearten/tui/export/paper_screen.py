@@ -12,13 +12,13 @@ from textual.widgets import Static
 from hearten.actions.export import paper, words
 from hearten.actions.flow.prompt import Prompt
 from hearten.model.fields import Choices
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PutOnPaper
 from hearten.tui.export.export_screen import ExportPage, paper_rows
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered
-from hearten.tui.widgets.collapsible import Fold, FoldHead
+from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
@@ -32,22 +32,22 @@ if TYPE_CHECKING:
     from hearten.actions.export.export import Exported
     from hearten.model.fields import Field
     from hearten.plugins.contract import Exporter
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
-class Papers(Calm[None]):
+class PaperMenu(BaseScreen[None]):
     """Which page?"""
 
     COMMAND_TABLE = (CHOOSE, BACK)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
 
     def page(self) -> Iterable[Widget]:
         """The pages there are."""
         yield Static(shown(words.WHICH), classes="question")
-        yield PickList(list(paper_rows(self.desk)))
+        yield PickList(list(paper_rows(self.app_state)))
 
     def on_mount(self) -> None:
         """Begin at the list."""
@@ -63,9 +63,9 @@ class Papers(Calm[None]):
         self.dismiss()
 
 
-def paper_page(desk: Desk, name: str) -> PaperPage:
+def paper_page(app_state: AppState, name: str) -> PaperPage:
     """Return the page on which *name* is chosen and written."""
-    return PaperPage(desk, name, paper.page(desk.session, name))
+    return PaperPage(app_state, name, paper.page(app_state.session, name))
 
 
 class PaperPage(ExportPage):
@@ -78,11 +78,11 @@ class PaperPage(ExportPage):
         BACK,
     )
 
-    def __init__(self, desk: Desk, name: str, exporter: Exporter) -> None:
+    def __init__(self, app_state: AppState, name: str, exporter: Exporter) -> None:
         """Begin with what was chosen the last time; nothing private is among it."""
-        super().__init__(desk, name, exporter)
-        if desk.plan is not None:
-            self._values = paper.last_chosen(desk.session, desk.plan, exporter)
+        super().__init__(app_state, name, exporter)
+        if app_state.plan is not None:
+            self._values = paper.last_chosen(app_state.session, app_state.plan, exporter)
         self._looking = False
         self._named = self.suggested()
 
@@ -94,9 +94,9 @@ class PaperPage(ExportPage):
         """What can be ticked, what is said of it, and its words."""
         several = [each for each in self._exporter.options if isinstance(each, Choices)]
         for each in several:
-            yield Fold(shown(each.label), partial(self._boxes, (each,)), each.key)
+            yield CollapsibleSection(shown(each.label), partial(self._boxes, (each,)), each.key)
         rest = tuple(each for each in self._exporter.options if each not in several)
-        yield Fold(shown(words.THE_REST), partial(self._boxes, rest), "rest")
+        yield CollapsibleSection(shown(words.THE_REST), partial(self._boxes, rest), "rest")
         yield Static("", id="warning", classes="words")
         yield Static(shown(words.IT_SAYS, "$hint"), classes="words")
         yield Static("", id="preview", classes="words")
@@ -114,7 +114,7 @@ class PaperPage(ExportPage):
 
     def begins_at(self) -> Widget:
         """Begin at what can be ticked."""
-        return self.query(FoldHead).first()
+        return self.query(CollapsibleTitle).first()
 
     def suggested(self) -> str:
         """Return a name that says nothing of what stands in it."""
@@ -154,11 +154,13 @@ class PaperPage(ExportPage):
         warning.display = bool(told)
 
     def _preview(self) -> Content:
-        return shown(paper.text_of(self.desk.session, self._format, self._chosen()))
+        return shown(paper.text_of(self.app_state.session, self._format, self._chosen()))
 
     def written(self, done: Exported) -> Iterator[str]:
         """Remember the choices, and say how it gets onto paper."""
-        if self.desk.plan is not None:
-            paper.keep_chosen(self.desk.session, self.desk.plan, self._exporter, self._chosen())
+        if self.app_state.plan is not None:
+            paper.keep_chosen(
+                self.app_state.session, self.app_state.plan, self._exporter, self._chosen()
+            )
         if self._chosen().get("format", "html") == "html":
             yield words.TO_PRINT

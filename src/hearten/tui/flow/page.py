@@ -17,7 +17,7 @@ from hearten.actions.flow import words as flow_words
 from hearten.content import words
 from hearten.model.fields import Choices
 from hearten.tui.text import shown
-from hearten.tui.widgets.key_capture import Answers, Words
+from hearten.tui.widgets.key_capture import CaptureLine, CaptureList
 from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class FlowPage(Vertical):
 
     DEFAULT_CSS = """
     FlowPage { height: auto; }
-    FlowPage > Answers, FlowPage > Words, FlowPage > #greeting { margin-bottom: 1; }
+    FlowPage > CaptureList, FlowPage > CaptureLine, FlowPage > #greeting { margin-bottom: 1; }
     """
 
     def __init__(self, take: Take) -> None:
@@ -93,21 +93,21 @@ class FlowPage(Vertical):
         yield Static("", id="greeting", classes="hint")
         yield Static("", id="question", classes="question")
         yield CardLines("before")
-        yield Answers(self._take, id="answers")
-        yield Words(self._take, id="words")
+        yield CaptureList(self._take, id="answers")
+        yield CaptureLine(self._take, id="words")
         yield CardLines("after")
         yield Static("", id="hint", classes="hint")
         yield Static("", id="odd", classes="error")
 
     @property
-    def answers(self) -> Answers:
+    def answers(self) -> CaptureList:
         """The list."""
-        return self.query_one(Answers)
+        return self.query_one(CaptureList)
 
     @property
-    def entry(self) -> Words:
+    def entry(self) -> CaptureLine:
         """The line."""
-        return self.query_one(Words)
+        return self.query_one(CaptureLine)
 
     def show_card(self, card: Card, *, why: bool = False, at: str = "") -> None:
         """Show a card; *at* is the row the cursor stays on, *why* whether to say why we ask."""

@@ -16,8 +16,8 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
-from hearten.tui.base.draft_screen import Keeping
-from hearten.tui.base.screen import Page, TopLine
+from hearten.tui.base.draft_screen import DraftScreen
+from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
 from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, has_skip_row, scroll_to_hint
@@ -25,7 +25,7 @@ from hearten.tui.text import shown
 from hearten.tui.widgets.entry import Written
 from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.pick_list import PickList
-from hearten.tui.widgets.text_button import Press
+from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.flow.card import Card, Flow
     from hearten.model.plan.parts import Checkin
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
@@ -79,16 +79,16 @@ def commands_of(card: Card) -> tuple[Command, ...]:
     return (digits, CHOOSE, SKIP, *rest)
 
 
-class FlowScreen(Keeping):
+class FlowScreen(DraftScreen):
     """A guided flow. Dismisses with what to say, which may be nothing."""
 
     COMMAND_TABLE = TABLE
 
-    def __init__(self, desk: Desk, flow: Flow[Any], state: Any) -> None:
+    def __init__(self, app_state: AppState, flow: Flow[Any], state: Any) -> None:
         """Begin *flow* as *state*, or offer what was left of it."""
-        super().__init__(desk)
+        super().__init__(app_state)
         self.sitting: CardSitting[Any] = CardSitting(
-            desk.session, flow, state, lambda: _read_again(desk)
+            app_state.session, flow, state, lambda: _read_again(app_state)
         )
         self._body = FlowPage(self._take)
         self._hello = ""
@@ -110,11 +110,11 @@ class FlowScreen(Keeping):
     def foot(self) -> Iterable[Widget]:
         """Ways on for the mouse and for tab."""
         with Horizontal(id="ways"):
-            yield Press(words.BACK, id="back")
-            yield Press(flow_words.ENOUGH, id="enough")
+            yield TextButton(words.BACK, id="back")
+            yield TextButton(flow_words.ENOUGH, id="enough")
             yield Static("", id="between")
-            yield Press(words.SKIP, id="skip")
-            yield Press(words.NEXT, id="next")
+            yield TextButton(words.SKIP, id="skip")
+            yield TextButton(words.NEXT, id="next")
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
@@ -132,7 +132,7 @@ class FlowScreen(Keeping):
         here = self.sitting
         if here.left is None:
             hello = here.flow.hello(here.session, here.state)
-            self._hello = hello if hello and self.desk.greets(here.state.day, self) else ""
+            self._hello = hello if hello and self.app_state.greets(here.state.day, self) else ""
         self.draw()
 
     def draw(self, sentence: str = "", at: str = "") -> None:
@@ -153,7 +153,7 @@ class FlowScreen(Keeping):
         self.query_one("#enough").set_class(card.enough, "-on")
         self.show_keys()
         if not at:
-            self.query_one(Page).scroll_home(animate=False)
+            self.query_one(PageBody).scroll_home(animate=False)
 
     # keys, each seen through before the next
 
@@ -231,8 +231,8 @@ class FlowScreen(Keeping):
 
     # ways on
 
-    @on(Press.Pressed)
-    def _pressed(self, event: Press.Pressed) -> None:
+    @on(TextButton.Pressed)
+    def _pressed(self, event: TextButton.Pressed) -> None:
         event.stop()
         match event.press.id:
             case "back":
@@ -289,7 +289,7 @@ class FlowScreen(Keeping):
         if not card.ways:
             self._why = "" if self._why == card.key else card.key
             self._body.show_hint(card, why=bool(self._why))
-            self.call_after_refresh(scroll_to_hint, self.query_one(Page), bool(self._why))
+            self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), bool(self._why))
 
     def _move(self, step: Callable[[Any], Any], at: str = "") -> None:
         self._hold()
@@ -319,7 +319,7 @@ class FlowScreen(Keeping):
             case "practice":
                 self.go_to(PlayPractice(name), self._told)
             case "smaller":
-                self.leave(_smaller(self.desk, self.sitting.state.day))
+                self.leave(_smaller(self.app_state, self.sitting.state.day))
 
     def _told(self, told: str | None) -> None:
         self.draw(told or "")
@@ -335,23 +335,23 @@ class FlowScreen(Keeping):
         self._body.say(sentence)
 
 
-def _read_again(desk: Desk) -> None:
+def _read_again(app_state: AppState) -> None:
     """Read the plan again: what was stored may have changed it."""
     with suppress(HeartenError):
-        desk.read()
+        app_state.read()
 
 
-def _smaller(desk: Desk, day: dt.date) -> str:
+def _smaller(app_state: AppState, day: dt.date) -> str:
     """Show the smaller versions of *day* from now on; return what to say."""
     from hearten.actions.today.controller import DayController
 
-    assert desk.plan is not None
-    book = DayController(desk.session, desk.plan)
+    assert app_state.plan is not None
+    book = DayController(app_state.session, app_state.plan)
     book.open(day)
     return book.set_hard(True)
 
 
-def checkin_screen(desk: Desk, which: str = "", day: dt.date | None = None) -> FlowScreen:
+def checkin_screen(app_state: AppState, which: str = "", day: dt.date | None = None) -> FlowScreen:
     """Return a check-in: *which* names it (the daily one, where empty), *day* what it is about.
 
     Raises NotFound or Ambiguous where *which* means no check-in.
@@ -359,12 +359,12 @@ def checkin_screen(desk: Desk, which: str = "", day: dt.date | None = None) -> F
     from hearten.actions.checkin.entry import fresh
     from hearten.actions.checkin.flow import FLOW
 
-    assert desk.plan is not None
-    return FlowScreen(desk, FLOW, fresh(desk.session, desk.plan, which, day))
+    assert app_state.plan is not None
+    return FlowScreen(app_state, FLOW, fresh(app_state.session, app_state.plan, which, day))
 
 
 def review_screen(
-    desk: Desk,
+    app_state: AppState,
     flow: str = "weekly",
     day: dt.date | None = None,
     checkin: Checkin | None = None,
@@ -376,5 +376,5 @@ def review_screen(
     from hearten.actions.review.flow import FLOW
     from hearten.actions.review.store import fresh
 
-    assert desk.plan is not None
-    return FlowScreen(desk, FLOW, fresh(desk.session, desk.plan, flow, day, checkin))
+    assert app_state.plan is not None
+    return FlowScreen(app_state, FLOW, fresh(app_state.session, app_state.plan, flow, day, checkin))

@@ -12,19 +12,19 @@ from hearten.actions.help import words as help_words
 from hearten.actions.help.help_now import MORE, HelpPage, HelpSection, HelpText, help_page
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
-from hearten.tui.base.screen import Calm, Page
+from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.commands import Command
 from hearten.tui.destinations import ChangeItem
 from hearten.tui.help.country_list import CountryList
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.footer import Key, KeyLine
+from hearten.tui.widgets.footer import Key, KeyFooter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _FIRST = ("now", "people", "lines")
 _COUNTRY = "country"
@@ -40,7 +40,7 @@ _LOOKS = {"number": (4, "bold"), "item": (4, "$hint"), "note": (4, "$hint"), "hi
 _NO_COUNTRY = "Press c to choose your country, for its numbers."
 
 
-class HelpNowScreen(Calm[None]):
+class HelpNowScreen(BaseScreen[None]):
     """The page of safety.md: three blocks at once, the rest one key away."""
 
     CSS_PATH = "help_now.tcss"
@@ -59,23 +59,23 @@ class HelpNowScreen(Calm[None]):
         Command("scroll(-1)", "k"),
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._part = ""
         self._help = self._made()
 
     def _made(self) -> HelpPage:
-        plan = self.desk.plan_for_help()
-        chosen = self.desk.chosen_countries(plan.data)
-        day = self.desk.session.moment().date()
+        plan = self.app_state.plan_for_help()
+        chosen = self.app_state.chosen_countries(plan.data)
+        day = self.app_state.session.moment().date()
         page = help_page(plan.data, chosen, today=day, unread=plan.unread, earlier=plan.earlier)
         sections = tuple(map(self._on_screen, page.sections))
         return HelpPage(sections, page.countries, page.country_names, page.unknown)
 
     def _on_screen(self, section: HelpSection) -> HelpSection:
         """Return a part of the page with its key in place of a command."""
-        called = printable(self.desk.session.config.called or "")
+        called = printable(self.app_state.session.config.called or "")
         name = HelpText(help_words.named(called))
         lines = (name if line.text == help_words.OTHER_NAME else line for line in section.lines)
         return HelpSection(section.id, section.title, tuple(lines))
@@ -85,11 +85,11 @@ class HelpNowScreen(Calm[None]):
 
         A name of the person's own choice stays.
         """
-        called = self.desk.session.config.called
+        called = self.app_state.session.config.called
         if self._part not in ("home", _SITUATIONS) or called not in (None, help_words.NOTES):
             return
         try:
-            self.desk.call_it("" if called else help_words.NOTES)
+            self.app_state.call_it("" if called else help_words.NOTES)
         except HeartenError:
             self.notify("That could not be kept for next time.", timeout=6)
             return
@@ -107,7 +107,7 @@ class HelpNowScreen(Calm[None]):
 
     def on_mount(self) -> None:
         """Draw the page."""
-        self.query_one(KeyLine).end_with(Key("esc", "back", "screen.back"))
+        self.query_one(KeyFooter).end_with(Key("esc", "back", "screen.back"))
         self._draw()
 
     def on_resize(self) -> None:
@@ -120,7 +120,7 @@ class HelpNowScreen(Calm[None]):
         if picking:
             self.query_one(CountryList).begin_at(self._chosen[0] if self._chosen else "")
         self.query_one("#help", Static).update(self._content())
-        self.query_one(Page).scroll_home(animate=False)
+        self.query_one(PageBody).scroll_home(animate=False)
         self.set_focus(self.query_one(CountryList) if picking else None)
         self.show_keys()
 
@@ -158,7 +158,7 @@ class HelpNowScreen(Calm[None]):
         """Show what is typed, above the list."""
         event.stop()
         self.query_one("#help", Static).update(self._content())
-        self.query_one(Page).scroll_home(animate=False)
+        self.query_one(PageBody).scroll_home(animate=False)
 
     def action_part(self, part: str) -> None:
         """Show one part of the page."""
@@ -176,7 +176,7 @@ class HelpNowScreen(Calm[None]):
     @property
     def _may_write(self) -> bool:
         """Whether there is a plan that can be changed."""
-        return self.desk.plan is not None and not self.desk.closed()
+        return self.app_state.plan is not None and not self.app_state.closed()
 
     def action_write(self) -> None:
         """Write or change the plan for very hard moments."""
@@ -192,9 +192,9 @@ class HelpNowScreen(Calm[None]):
         event.stop()
         known = () if event.onward else self._chosen
         both = dict.fromkeys((*known, event.key))
-        self.desk.countries = tuple(both)[-_MOST_COUNTRIES:]
+        self.app_state.countries = tuple(both)[-_MOST_COUNTRIES:]
         try:
-            self.desk.keep_countries()
+            self.app_state.keep_countries()
         except HeartenError:
             self.notify("That could not be kept for next time.", timeout=6)
         self._help = self._made()

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from hearten.content import learn
 from hearten.content import learn_words as words
 from hearten.content.practice_names import name_of
-from hearten.tui.base.screen import Calm, Page
+from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
 from hearten.tui.destinations import PlayPractice, ReadCard
 from hearten.tui.text import shown
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 
-class LearnCards(Calm[None]):
+class LearnCards(BaseScreen[None]):
     """All cards, to choose one to read."""
 
     COMMAND_TABLE = (Command(foot="read", shown="enter"), LEAVE_PAGE)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk = app_state
 
     def top(self) -> tuple[Content, Content]:
         """What these are."""
@@ -53,7 +53,7 @@ class LearnCards(Calm[None]):
         self.go_to(ReadCard(event.key))
 
 
-class LearnCardScreen(Calm[None]):
+class LearnCardScreen(BaseScreen[None]):
     """One card. ``w`` says where it comes from; a number begins what it leads to."""
 
     COMMAND_TABLE = (
@@ -64,10 +64,10 @@ class LearnCardScreen(Calm[None]):
         *scrolling(3),
     )
 
-    def __init__(self, desk: Desk, card: str, *, leads: bool = True) -> None:
+    def __init__(self, app_state: AppState, card: str, *, leads: bool = True) -> None:
         """*card* is the id of a card there is; without *leads* it is only read."""
         super().__init__()
-        self._desk = desk
+        self._desk = app_state
         self._card = next(each for each in learn.cards() if each.id == card)
         self._practices = self._card.practices if leads else ()
 
@@ -106,7 +106,7 @@ class LearnCardScreen(Calm[None]):
         show = not self.query_one("#from").display
         self._show_sources(show=show)
         if show:
-            self.call_after_refresh(self.query_one(Page).scroll_end, animate=False)
+            self.call_after_refresh(self.query_one(PageBody).scroll_end, animate=False)
 
     def action_try(self, place: int) -> None:
         """Begin what it leads to."""

@@ -14,7 +14,7 @@ from hearten.content.words import (
     WHICH_MESSAGE,
 )
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm, Page
+from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.commands import LEAVE_PAGE, Command
 from hearten.tui.destinations import Choose
 from hearten.tui.text import said, shown
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.model.plan.parts import Person
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 
-class MyPeople(Calm[None]):
+class MyPeople(BaseScreen[None]):
     """A page to read. Escape goes back to exactly where the person was."""
 
     COMMAND_TABLE = (
@@ -41,11 +41,11 @@ class MyPeople(Calm[None]):
         Command("scroll(-2)", "k"),
     )
 
-    def __init__(self, desk: Desk, message: str = "") -> None:
+    def __init__(self, app_state: AppState, message: str = "") -> None:
         """*message* is what the person wrote to send, to have beside how to reach someone."""
         super().__init__()
         self._message = message
-        self._people = desk.plan.people if desk.plan else ()
+        self._people = app_state.plan.people if app_state.plan else ()
 
     def page(self) -> Iterable[Widget]:
         """Who they are, how to reach them, and words that are ready."""
@@ -89,7 +89,7 @@ class MyPeople(Calm[None]):
         if which:
             self.app.copy_to_clipboard(self._messages[int(which)][1])
             self.query_one("#told", Static).update(shown(MESSAGE_COPIED))
-            self.query_one(Page).scroll_end(animate=False)
+            self.query_one(PageBody).scroll_end(animate=False)
 
 
 def _person(person: Person) -> Content:

@@ -14,7 +14,7 @@ from hearten.actions.journal.reminder import has_reminder, remind
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import ReadPage, WritePage
 from hearten.tui.journal.open_editor import in_editor
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _AT_ONCE = 60  # pages; the others are one row away
 _LONGEST = 160  # columns of a page's beginning
@@ -44,7 +44,7 @@ _OLDER = "older"
 _FINDING = (Key("enter", "to the pages"), Key("esc", "close", "screen.back"))
 
 
-class JournalScreen(Calm[str]):
+class JournalScreen(BaseScreen[str]):
     """Dismisses with nothing to say."""
 
     CSS_PATH = "journal.tcss"
@@ -57,12 +57,12 @@ class JournalScreen(Calm[str]):
         BACK,
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         """HeartenError where the journal can't be read at all."""
         super().__init__()
-        self.desk = desk
-        assert desk.plan is not None
-        self._shelf: Shelf = shelf(desk.session, desk.plan)
+        self.app_state = app_state
+        assert app_state.plan is not None
+        self._shelf: Shelf = shelf(app_state.session, app_state.plan)
         self._shown = _AT_ONCE
 
     def top(self) -> tuple[Content, Content]:
@@ -110,7 +110,7 @@ class JournalScreen(Calm[str]):
         begun = bool(ways) and self._has_begun()
         if begun:
             ways[0] = replace(ways[0], label=shown(words.GO_ON_WRITING))
-        if ways and self.desk.plan is not None and not has_reminder(self.desk.plan):
+        if ways and self.app_state.plan is not None and not has_reminder(self.app_state.plan):
             ways.append(Row(key="remind", label=shown(words.REMIND)))
         rows = [_row(page) for page in found[: self._shown]]
         if len(found) > self._shown:
@@ -126,9 +126,9 @@ class JournalScreen(Calm[str]):
 
     def _has_begun(self) -> bool:
         """Whether a new page was left amid its words."""
-        assert self.desk.plan is not None
+        assert self.app_state.plan is not None
         with suppress(HeartenError):  # writing says what is in the way
-            return has_begun(self.desk.session, self.desk.plan)
+            return has_begun(self.app_state.session, self.app_state.plan)
         return False
 
     def _redraw(self, at: str | None = None) -> None:
@@ -146,9 +146,9 @@ class JournalScreen(Calm[str]):
 
     def _again(self, told: str | None = "") -> None:
         """Read the journal again after something was written."""
-        assert self.desk.plan is not None
+        assert self.app_state.plan is not None
         try:
-            self._shelf = shelf(self.desk.session, self.desk.plan)
+            self._shelf = shelf(self.app_state.session, self.app_state.plan)
         except HeartenError as error:
             told = error.sentence
         self._redraw()
@@ -178,9 +178,9 @@ class JournalScreen(Calm[str]):
         self.go_to(ReadPage(page), self._again)
 
     def _remind(self) -> None:
-        assert self.desk.plan is not None
+        assert self.app_state.plan is not None
         try:
-            told = do(self.desk, remind(self.desk.plan, self.desk.today))
+            told = do(self.app_state, remind(self.app_state.plan, self.app_state.today))
         except HeartenError as error:
             told = error.sentence
         self._redraw("write")
@@ -198,7 +198,7 @@ class JournalScreen(Calm[str]):
         """Write a page in the person's own editor."""
         from hearten.actions.journal.page_draft import fresh
 
-        self._again(in_editor(self, self.desk, fresh())[0])
+        self._again(in_editor(self, self.app_state, fresh())[0])
 
     # finding
 

@@ -10,7 +10,7 @@ from hearten.actions.journal.letters import words_of
 from hearten.actions.lookback import words
 from hearten.model.fields import in_words
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK
 from hearten.tui.text import shown
 
@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
-class LetterAgain(Calm[None]):
+class LetterAgain(BaseScreen[None]):
     """The words of one letter, as they were written."""
 
     COMMAND_TABLE = (replace(BACK, keys="escape,enter"),)
 
-    def __init__(self, desk: Desk, which: str) -> None:
+    def __init__(self, app_state: AppState, which: str) -> None:
         """*which* is the id of its record; HeartenError where the journal can't be read."""
         super().__init__()
-        assert desk.plan is not None
-        self._record = desk.session.journal().record(which, desk.plan.settings.day_starts_at)
+        assert app_state.plan is not None
+        self._record = app_state.session.journal().record(
+            which, app_state.plan.settings.day_starts_at
+        )
 
     def page(self) -> Iterable[Widget]:
         """When it was written, and what it says."""

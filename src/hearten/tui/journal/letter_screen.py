@@ -12,7 +12,7 @@ from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm, Page
+from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.commands import BACK, CHOOSE, scrolling
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.model.journal import Record
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _CLOSED = (("read", words.READ), ("not-today", words.NOT_TODAY))
 
 
-class LetterScreen(Calm[str]):
+class LetterScreen(BaseScreen[str]):
     """Dismisses with what to say, which may be nothing."""
 
     COMMAND_TABLE = (
@@ -38,11 +38,11 @@ class LetterScreen(Calm[str]):
         *scrolling(3),
     )
 
-    def __init__(self, desk: Desk, letter: str) -> None:
+    def __init__(self, app_state: AppState, letter: str) -> None:
         """*letter* is its id. HeartenError where it is not there any more."""
         super().__init__()
-        self.desk = desk
-        self._letter: Record = page_store.letter(desk.session, letter)
+        self.app_state = app_state
+        self._letter: Record = page_store.letter(app_state.session, letter)
         self._is_open = False
 
     def keys(self) -> tuple[Key, ...]:
@@ -82,14 +82,14 @@ class LetterScreen(Calm[str]):
         self.show_keys()
         self._say(words.STAYS_IN_JOURNAL)
         self._written_down(read=True)
-        self.query_one(Page).scroll_home(animate=False)
+        self.query_one(PageBody).scroll_home(animate=False)
 
     def _written_down(self, *, read: bool) -> bool:
-        plan = self.desk.plan
+        plan = self.app_state.plan
         assert plan is not None
         do = page_store.read_letter if read else page_store.not_today
         try:
-            do(self.desk.session, plan, self._letter.id, self.desk.today)
+            do(self.app_state.session, plan, self._letter.id, self.app_state.today)
         except HeartenError as error:
             self._say(error.sentence)
             return False

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.journal.page_draft import Writing
-    from hearten.tui.base.screen import Calm
-    from hearten.tui.state import Desk
+    from hearten.tui.base.screen import BaseScreen
+    from hearten.tui.state import AppState
 
 
-def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> tuple[str, bool]:
+def in_editor(screen: BaseScreen[str], app_state: AppState, writing: Writing) -> tuple[str, bool]:
     """Open the editor and store what it left. Return what to say of it, and whether it is done."""
     from hearten.actions.journal import page_draft as page
     from hearten.actions.journal.editor import put_away, written
     from hearten.content.words import CLOSE_NOW
 
-    assert desk.plan is not None
-    session, plan = desk.session, desk.plan
+    assert app_state.plan is not None
+    session, plan = app_state.session, app_state.plan
     try:
         writing = written(session, plan, writing, lambda argv: _run(screen, argv))
         if not page.said(writing) or not writing.text.strip():
@@ -41,7 +41,7 @@ def in_editor(screen: Calm[str], desk: Desk, writing: Writing) -> tuple[str, boo
     return for_screen(" ".join([said, *kept.notices, CLOSE_NOW])), True
 
 
-def _run(screen: Calm[str], argv: Sequence[str]) -> int:
+def _run(screen: BaseScreen[str], argv: Sequence[str]) -> int:
     from textual.app import SuspendNotSupported
 
     from hearten.actions.journal.editor import run

@@ -13,7 +13,7 @@ from hearten.actions.journal.page_draft import changing
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import WritePage
 from hearten.tui.journal.open_editor import in_editor
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.journal.find_page import FoundPage
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _TAKE_OUT = (("no", words.NOT_NOW, ""), ("out", words.TAKE_OUT_YES, words.TAKE_OUT_NOTE))
 _CLOSED = (("no", words.OPEN_LATER, ""), ("open", words.OPEN_NOW, ""))
 
 
-class JournalPage(Calm[str]):
+class JournalPage(BaseScreen[str]):
     """Dismisses with what to say."""
 
     CSS_PATH = "journal.tcss"
@@ -45,11 +45,11 @@ class JournalPage(Calm[str]):
         BACK,
     )
 
-    def __init__(self, desk: Desk, page: FoundPage) -> None:
+    def __init__(self, app_state: AppState, page: FoundPage) -> None:
         super().__init__()
-        self.desk = desk
-        assert desk.plan is not None
-        self._plan = desk.plan
+        self.app_state = app_state
+        assert app_state.plan is not None
+        self._plan = app_state.plan
         self._page = page
         self._is_open = not page.closed
 
@@ -81,8 +81,8 @@ class JournalPage(Calm[str]):
 
     def _read(self) -> None:
         try:
-            page_store.read_letter(self.desk.session, self._plan, self._page.record.id,
-                                self.desk.today)  # fmt: skip
+            page_store.read_letter(self.app_state.session, self._plan, self._page.record.id,
+                                self.app_state.today)  # fmt: skip
         except HeartenError as error:
             self.notify(error.sentence, markup=False)
 
@@ -122,7 +122,7 @@ class JournalPage(Calm[str]):
             self.dismiss("")
 
     def _take_out(self) -> None:
-        session = self.desk.session
+        session = self.app_state.session
         try:
             place = printable(str(session.journal().folder))
             kept = page_store.remove(session, self._page.record.id)
@@ -146,7 +146,7 @@ class JournalPage(Calm[str]):
     def action_editor(self) -> None:
         """Change it in the person's own editor."""
         if self._is_open:
-            self._left(in_editor(self, self.desk, changing(self._page))[0])
+            self._left(in_editor(self, self.app_state, changing(self._page))[0])
 
     def _left(self, told: str | None) -> None:
         """Go back to the list with what was done, where something was."""

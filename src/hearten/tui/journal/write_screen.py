@@ -13,7 +13,7 @@ from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
-from hearten.tui.base.draft_screen import Keeping
+from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.commands import BACK, Command
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
     from hearten.actions.journal.page_draft import Writing
     from hearten.content.journal_prompts import JournalPrompt
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _NEVER = 99  # empty lines are part of a page
 
 
-class JournalWrite(Keeping):
+class JournalWrite(DraftScreen):
     """Dismisses with what to say."""
 
     CSS_PATH = "journal.tcss"
@@ -49,15 +49,15 @@ class JournalWrite(Keeping):
     )
 
     def __init__(
-        self, desk: Desk, writing: Writing | None = None, *, prompted: bool = False
+        self, app_state: AppState, writing: Writing | None = None, *, prompted: bool = False
     ) -> None:
         """*writing* is a page that is there already; what was typed before comes back."""
-        super().__init__(desk)
-        assert desk.plan is not None
-        self._plan = desk.plan
+        super().__init__(app_state)
+        assert app_state.plan is not None
+        self._plan = app_state.plan
         self._turn = 0
         new = writing or pages.fresh()
-        left = pages.unfinished(desk.session, self._plan, new)
+        left = pages.unfinished(app_state.session, self._plan, new)
         self._from_before = left is not None
         self._writing = left or new
         self._done = False
@@ -65,13 +65,13 @@ class JournalWrite(Keeping):
             self._writing = replace(new, prompt=self._prompt().text)
 
     def _prompt(self) -> JournalPrompt:
-        return prompt_of(self.desk.today, self._turn)
+        return prompt_of(self.app_state.today, self._turn)
 
     # what stands where
 
     def top(self) -> tuple[Content, Content]:
         """The page, and its day."""
-        return shown(words.TITLE), shown(in_words(self.desk.today))
+        return shown(words.TITLE), shown(in_words(self.app_state.today))
 
     def page(self) -> Iterable[Widget]:
         """A prompt where there is one, the page, and its tags."""
@@ -137,7 +137,7 @@ class JournalWrite(Keeping):
     def store_draft(self) -> None:
         """Keep what is typed as a draft."""
         if not self._done:
-            pages.keep(self.desk.session, self._plan, self._taken())
+            pages.keep(self.app_state.session, self._plan, self._taken())
 
     def action_another(self) -> None:
         """Show another prompt; the words stay."""
@@ -161,7 +161,7 @@ class JournalWrite(Keeping):
             self._say(words.EMPTIED)
             return
         try:
-            kept = pages.store(self.desk.session, self._plan, writing)
+            kept = pages.store(self.app_state.session, self._plan, writing)
         except HeartenError as error:
             self.try_keeping()
             self._say(error.sentence)
@@ -174,7 +174,7 @@ class JournalWrite(Keeping):
         """Go on in the person's own editor; what it leaves is stored."""
         writing = self._taken()
         self.try_keeping()
-        told, done = in_editor(self, self.desk, writing)
+        told, done = in_editor(self, self.app_state, writing)
         if done:
             self._done = True
             self._done_with(told)

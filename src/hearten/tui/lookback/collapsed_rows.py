@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PAGE = 8  # rows that a page key moves in a list
 
 
-class Folds(PickList):
+class CollapsedRows(PickList):
     """Sections. Above the first are the dots; keys that turn pages turn those of time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class Folds(PickList):
             super().action_move(by)
 
 
-def fold_rows(sections: Sequence[LookBackSection], unfolded: Collection[str]) -> list[Row]:
+def collapsed_rows(sections: Sequence[LookBackSection], unfolded: Collection[str]) -> list[Row]:
     """Return sections as rows; a line that leads somewhere is a row of its own."""
     rows: list[Row] = []
     for section in sections:

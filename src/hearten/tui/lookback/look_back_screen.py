@@ -24,10 +24,10 @@ from hearten.actions.lookback.sections import (
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm, TopLine
+from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
-from hearten.tui.lookback.collapsed_rows import Folds, fold_rows
+from hearten.tui.lookback.collapsed_rows import CollapsedRows, collapsed_rows
 from hearten.tui.lookback.week_grid import GridRow, WeekGrid
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from hearten.actions.lookback.results import LookBackResults
     from hearten.model.log.lookback import Span
     from hearten.model.plan.parts import Plan
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.pick_list import Row
 
 _FOUR, _YEAR = 4, 52
@@ -50,16 +50,16 @@ _WEEK = 7
 class _Page:
     """The weeks in view, and how they are drawn."""
 
-    def __init__(self, screen: LookBackScreen, desk: Desk, plan: Plan) -> None:
+    def __init__(self, screen: LookBackScreen, app_state: AppState, plan: Plan) -> None:
         self._screen = screen
-        self._desk = desk
+        self._desk = app_state
         self._plan = plan
         self._numbers = False
         self._open: set[str] = set()
         self.weeks = _FOUR
-        span = self.span(desk.today)
-        self._stamp = stamp_of_log(desk.session)
-        self.reader = LookBackReader(desk.session, plan, span)
+        span = self.span(app_state.today)
+        self._stamp = stamp_of_log(app_state.session)
+        self.reader = LookBackReader(app_state.session, plan, span)
         self.back = self.reader.back(span)
 
     def span(self, day: dt.date) -> Span:
@@ -81,7 +81,7 @@ class _Page:
 
     def section_rows(self) -> list[Row]:
         """Return what unfolds below them."""
-        return fold_rows(sections(self.back, numbers=self._numbers), self._open)
+        return collapsed_rows(sections(self.back, numbers=self._numbers), self._open)
 
     def what_waits(self) -> str:
         """Return what to say of a note that was left; nothing where there is none."""
@@ -98,7 +98,7 @@ class _Page:
         self.draw_day()
         self._put("came-back", shown(back.came_back), bool(back.came_back))
         rows = self.section_rows()
-        picks = screen.query_one(Folds)
+        picks = screen.query_one(CollapsedRows)
         picks.display = bool(rows)
         if tuple(rows) != picks.rows:
             picks.show_rows(rows)
@@ -114,11 +114,11 @@ class _Page:
         """Unfold a section, or fold it again."""
         self._open ^= {section}
         self.draw()
-        self._screen.query_one(Folds).bring_cursor()
+        self._screen.query_one(CollapsedRows).bring_cursor()
 
     def focus_list(self) -> Widget | None:
         """Return what unfolds, where there is any of it to go to."""
-        found = self._screen.query_one(Folds)
+        found = self._screen.query_one(CollapsedRows)
         return found if found.rows else None
 
     # moving in time
@@ -183,7 +183,7 @@ class _Page:
         widget.display = there
 
 
-class LookBackScreen(Calm["dt.date | None"]):
+class LookBackScreen(BaseScreen["dt.date | None"]):
     """Dismisses with a day to open, or none."""
 
     CSS_PATH = "look_back.tcss"
@@ -207,12 +207,12 @@ class LookBackScreen(Calm["dt.date | None"]):
         replace(BACK, keys="escape,b", act=lambda look: look.dismiss(None)),
     )  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        assert desk.plan is not None
-        self.desk = desk
-        self._plan = desk.plan
-        self.weeks = _Page(self, desk, desk.plan)
+        assert app_state.plan is not None
+        self.app_state = app_state
+        self._plan = app_state.plan
+        self.weeks = _Page(self, app_state, app_state.plan)
 
     @property
     def back(self) -> LookBackResults:
@@ -236,7 +236,7 @@ class LookBackScreen(Calm["dt.date | None"]):
         yield Static(shown(words.NOTHING_YET), id="nothing")
         yield WeekGrid(back.span, self.weeks.grid_rows(), back.today, back.today)
         yield Static("", id="came-back")
-        yield Folds(self.weeks.section_rows(), id="sections", find=False)
+        yield CollapsedRows(self.weeks.section_rows(), id="sections", find=False)
 
     def foot(self) -> Iterable[Widget]:
         """The day under the cursor, always in view; and what was said last."""
@@ -294,7 +294,7 @@ class LookBackScreen(Calm["dt.date | None"]):
             self.set_focus(found)
             self.show_keys()
 
-    def on_folds_turned(self, event: Folds.Turned) -> None:
+    def on_folds_turned(self, event: CollapsedRows.Turned) -> None:
         """Turn a page of time."""
         event.stop()
         self.action_weeks(event.by)
@@ -304,7 +304,7 @@ class LookBackScreen(Calm["dt.date | None"]):
         if self.grid.display:
             self.set_focus(self.grid)
 
-    def on_pick_list_chosen(self, event: Folds.Chosen) -> None:
+    def on_pick_list_chosen(self, event: CollapsedRows.Chosen) -> None:
         """Unfold a section, or open what a line leads to."""
         event.stop()
         if event.key.startswith(DAY):
@@ -333,7 +333,7 @@ class LookBackScreen(Calm["dt.date | None"]):
 
     def action_note(self) -> None:
         """Leave a note on the day under the cursor."""
-        if why_not := self.desk.closed():
+        if why_not := self.app_state.closed():
             self.weeks.draw(why_not)
         else:
             self.go_to(NoteOnDay(self.grid.day), lambda told: self.weeks.read(told or ""))

@@ -15,7 +15,7 @@ from hearten.actions.lookback.sections import between
 from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm, TopLine
+from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import PickDay
 from hearten.tui.lookback.dot_chart import DotChart
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
     from hearten.actions.lookback.lookback import LookBackReader
     from hearten.actions.lookback.results import Noted
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _FEW_NOTES = 3
 
 
-class BackChart(Calm[None]):
+class MoodChartScreen(BaseScreen[None]):
     """A chart of the weather inside; with a key, of the energy."""
 
     CSS_PATH = "mood_chart.tcss"
@@ -45,11 +45,11 @@ class BackChart(Calm[None]):
         replace(BACK, keys="escape,c"),
     )
 
-    def __init__(self, desk: Desk, looking: LookBackReader, start: dt.date) -> None:
+    def __init__(self, app_state: AppState, looking: LookBackReader, start: dt.date) -> None:
         """*start* is offered as the first day; the person chooses."""
         super().__init__()
-        self.desk, self._looking = desk, looking
-        self._today = desk.today
+        self.app_state, self._looking = app_state, looking
+        self._today = app_state.today
         self._start = min(start, self._today)
         self._energy = False
         self._chosen = False

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from hearten.model.log import lookback as model
 from hearten.tui.text import shown
-from hearten.tui.widgets.detached_safe import Lasting
+from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.scroll import line_in
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Line(NamedTuple):
     after: Content = Content("")
 
 
-class WeekGrid(Lasting, Widget, can_focus=True):
+class WeekGrid(DetachedSafe, Widget, can_focus=True):
     """Dots, all of one size and weight. Blank is blank."""
 
     DEFAULT_CSS = """

@@ -29,7 +29,7 @@ from hearten.actions.merge.merge_text import (
 )
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm, Page
+from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.commands import BACK as GO_BACK
 from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.screen_ways import for_screen
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.merge import Take
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 SAVE = "Save it so"
 AGAIN = "Look through it again"
@@ -59,15 +59,15 @@ class NothingToAsk(HeartenError):
     exit_code = 0
 
 
-def merge_screen(desk: Desk) -> MergeScreen:
+def merge_screen(app_state: AppState) -> MergeScreen:
     """Merge copies of the log, which asks nothing; return the screen for a copy of the plan."""
-    session = desk.session
+    session = app_state.session
     told = [_said(merge_log, session, name) for name in log_copies(session)]
     told += [_said(merge_journal, session, name) for name in journal_copies(session)]
-    waiting = copies(desk.session)
+    waiting = copies(app_state.session)
     if not waiting:
         raise NothingToAsk("\n".join(told) or NOTHING)
-    return MergeScreen(desk, waiting[0], "\n".join(told))
+    return MergeScreen(app_state, waiting[0], "\n".join(told))
 
 
 def _said(merge: Callable[[Session, str], Result], session: Session, name: str) -> str:
@@ -78,7 +78,7 @@ def _said(merge: Callable[[Session, str], Result], session: Session, name: str) 
         return for_screen(error.sentence)
 
 
-class MergeScreen(Calm[str]):
+class MergeScreen(BaseScreen[str]):
     """Dismisses with what to say once both are one, else with nothing."""
 
     COMMAND_TABLE = (
@@ -87,11 +87,11 @@ class MergeScreen(Calm[str]):
         Command("why", "question_mark", "why this is asked"),
     )
 
-    def __init__(self, desk: Desk, path: Path, told: str = "") -> None:
+    def __init__(self, app_state: AppState, path: Path, told: str = "") -> None:
         """*path* is the copy; HeartenError where it can't be merged. *told*: what came before."""
         super().__init__()
-        self.desk = desk
-        self._copy = opened(desk.session, path)
+        self.app_state = app_state
+        self._copy = opened(app_state.session, path)
         self._points = self._copy.merging.points
         self._takes: list[Take] = [point.usual for point in self._points]
         self._at = 0
@@ -118,24 +118,24 @@ class MergeScreen(Calm[str]):
         self.query_one("#about", Static).update(shown(about, "$hint"))
         self.query_one("#sides", Static).update(shown(text))
         self.query_one(PickList).show_rows(rows, at)
-        self.query_one(Page).scroll_home(animate=False)
+        self.query_one(PageBody).scroll_home(animate=False)
 
     def _thing(self) -> tuple[str, str, list[Row], str]:
         point = self._points[self._at]
         about = f"{self._told}\n{things(self._copy)} {WHY}".strip() if self._at == 0 else ""
         rows = [Row(key=take, label=shown(said)) for take, said in choices_at(point)]
-        text = "\n".join(point_lines(self.desk.session, self._copy, point))
+        text = "\n".join(point_lines(self.app_state.session, self._copy, point))
         return about, text, rows, self._takes[self._at]
 
     def _end(self) -> tuple[str, str, list[Row], str]:
         again = [Row(key="again", label=shown(AGAIN))] if self._points else []
         leave = Row(key="leave", label=shown(BACK))
         try:
-            merged(self.desk.session, self._copy, self._takes)
+            merged(self.app_state.session, self._copy, self._takes)
         except HeartenError as error:
             return "", for_screen(error.sentence), [*again, leave], ""
         changes = self._copy.merging.changes(self._takes)
-        said = differences_said(words_of(self.desk.session, self._copy, changes))
+        said = differences_said(words_of(self.app_state.session, self._copy, changes))
         by_itself = BY_ITSELF if self._copy.merging.settled and not self._points else ""
         rows = [Row(key="save", label=shown(SAVE)), *again, leave]
         return by_itself, said or UNCHANGED, rows, "save"
@@ -159,11 +159,11 @@ class MergeScreen(Calm[str]):
 
     def _save(self) -> None:
         try:
-            told = finish(self.desk.session, self._copy, self._takes).text
+            told = finish(self.app_state.session, self._copy, self._takes).text
         except HeartenError as error:
             self.query_one("#about", Static).update(shown(for_screen(error.sentence)))
             return
-        self.desk.read()
+        self.app_state.read()
         self.dismiss(told)
 
     def action_back(self) -> None:

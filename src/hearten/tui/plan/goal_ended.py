@@ -9,7 +9,7 @@ from textual.widgets import Static
 from hearten.actions.plan import words as plan_words
 from hearten.content import growing_words as words
 from hearten.model.goals import OPEN
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import CHOOSE, NOT_NOW
 from hearten.tui.destinations import PlayPractice
 from hearten.tui.plan import item_commands
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 WIN = "celebrate-small-win"
 _MARK, _NOT_NOW = "mark", "not now"
 
 
-class Landing(Calm[str]):
+class GoalEndedScreen(BaseScreen[str]):
     """Dismisses with what to say in the place it was opened from."""
 
     COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
-    def __init__(self, desk: Desk, goal_id: str, told: str) -> None:
+    def __init__(self, app_state: AppState, goal_id: str, told: str) -> None:
         """*told* is what was said of it; a goal that is still open may end here."""
         super().__init__()
-        self.desk = desk
-        assert desk.plan is not None
+        self.app_state = app_state
+        assert app_state.plan is not None
         self._told = told
-        self._goal = next(goal for goal in desk.plan.goals if goal.id == goal_id)
+        self._goal = next(goal for goal in app_state.plan.goals if goal.id == goal_id)
 
     def page(self) -> Iterable[Widget]:
         """The sentence, and what is offered."""
@@ -65,7 +65,7 @@ class Landing(Calm[str]):
         elif event.key == _MARK:
             self.go_to(PlayPractice(WIN), lambda _: self.action_back())
         else:
-            item_commands.go(self, self.desk, self._goal.id, event.key, self._went)
+            item_commands.go(self, self.app_state, self._goal.id, event.key, self._went)
 
     def _went(self, told: str | None) -> None:
         if told:

@@ -10,7 +10,7 @@ from hearten.actions.plan.resize import finished
 from hearten.content import growing_words as words
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import Arrange
 from hearten.tui.plan import item_commands
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hearten.model.goals import Rung
     from hearten.model.plan.parts import Goal
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _STEP, _WAY = "step:", "way:"
@@ -36,7 +36,7 @@ _IN_ORDER = ("keep", "smaller", "add_step", "pause", "no_rest", "resting", "take
              "good_enough", "let_go", "page")  # fmt: skip
 
 
-class GoalScreen(Calm[str]):
+class GoalScreen(BaseScreen[str]):
     """Dismisses with what was said last, where something was changed."""
 
     CSS_PATH = "goal.tcss"
@@ -47,9 +47,9 @@ class GoalScreen(Calm[str]):
         *way_commands(without=_NOT_HERE),
     )
 
-    def __init__(self, desk: Desk, goal_id: str) -> None:
+    def __init__(self, app_state: AppState, goal_id: str) -> None:
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._goal_id = goal_id
         self._told = ""
 
@@ -65,7 +65,7 @@ class GoalScreen(Calm[str]):
     @property
     def goal(self) -> Goal | None:
         """The goal as it stands; None once it is gone from the plan."""
-        plan = self.desk.plan
+        plan = self.app_state.plan
         return next((g for g in plan.goals if g.id == self._goal_id), None) if plan else None
 
     def page(self) -> Iterable[Widget]:
@@ -97,7 +97,7 @@ class GoalScreen(Calm[str]):
         self.query_one("#name", Static).update(
             said(shown(goal.title, lines=False), (f"  {state}" if state else "", "$hint"))
         )
-        self.query_one("#about", Static).update(said(*_lines_of(goal, self.desk)))
+        self.query_one("#about", Static).update(said(*_lines_of(goal, self.app_state)))
         self.query_one("#said", Static).update(shown(self._told, "$mark"))
         rows = self._rows()
         if tuple(rows) != self.query_one(PickList).rows:
@@ -105,19 +105,19 @@ class GoalScreen(Calm[str]):
         self.show_keys()
 
     def _rows(self) -> list[Row]:
-        goal, plan = self.goal, self.desk.plan
+        goal, plan = self.goal, self.app_state.plan
         if goal is None or plan is None:
             return []
         rows: list[Row] = []
-        due = goal in looking_again(plan, self.desk.today)
-        every = {way[0]: way for way in item_commands.ways(plan, self._goal_id, self.desk)}
+        due = goal in looking_again(plan, self.app_state.today)
+        every = {way[0]: way for way in item_commands.ways(plan, self._goal_id, self.app_state)}
         ways = [every[way] for way in _IN_ORDER if way in every]
         if due:
             rows.append(Row(label=shown(words.LOOK_AGAIN.format(what=goal.title)), heading=True))
             rows += [_row(*way) for way in ways if way[0] == "keep"]
         rows.append(Row(label=shown(words.STEPS if goal.steps else words.NO_STEPS), heading=True))
-        rungs = ladder(goal, finished(self.desk.session, plan))
-        rows += [_rung(rung, self.desk.today) for rung in rungs]
+        rungs = ladder(goal, finished(self.app_state.session, plan))
+        rows += [_rung(rung, self.app_state.today) for rung in rungs]
         rows.append(Row(label=shown(words.AND_THEN), heading=True))
         return [*rows, *(_row(*way) for way in ways if way[0] != "keep")]
 
@@ -136,14 +136,14 @@ class GoalScreen(Calm[str]):
         """Go one of the ways with the goal; with a step under the cursor, make that smaller."""
         kind, _, name = self.query_one(PickList).current.partition(":")
         item = name if (kind, way) == ("step", "smaller") else self._goal_id
-        item_commands.go(self, self.desk, item, way, self._went)
+        item_commands.go(self, self.app_state, item, way, self._went)
 
     def action_undo(self) -> None:
         """Go back one version of the plan."""
         from hearten.model.errors import HeartenError
 
         try:
-            told = self.desk.undo()
+            told = self.app_state.undo()
         except HeartenError as error:
             told = error.sentence
         self._went(told)
@@ -186,10 +186,10 @@ def _short(day: dt.date, today: dt.date) -> str:
     return words_of_day.rpartition(" ")[0] if day.year == today.year else words_of_day
 
 
-def _lines_of(goal: Goal, desk: Desk) -> Iterator[Content | str]:
+def _lines_of(goal: Goal, app_state: AppState) -> Iterator[Content | str]:
     """Yield what was said of a goal, each on a line of its own."""
-    assert desk.plan is not None
-    names = {person.id: person.name for person in desk.plan.people}
+    assert app_state.plan is not None
+    names = {person.id: person.name for person in app_state.plan.people}
     knows = ", ".join(names.get(each, each) for each in goal.who_knows)
     around = words.AROUND.format(day=in_words(goal.around)) if goal.around else ""
     look = words.LOOK_ON.format(day=in_words(goal.look_again)) if goal.look_again else ""

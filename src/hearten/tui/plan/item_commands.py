@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Habit, Plan
     from hearten.model.rhythm.base import Rhythm
-    from hearten.tui.base.screen import Calm
+    from hearten.tui.base.screen import BaseScreen
     from hearten.tui.destinations import Destination
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 # Which key goes which way, where one thing of the plan is in view.
 LETTERS = {
@@ -59,9 +59,11 @@ def way_commands(without: Collection[str] = ()) -> tuple[Command, ...]:
     return tuple(Command(f"way('{way}')", key, _DOES[way]) for key, way in ways)
 
 
-def do(desk: Desk, deed: PlanChange) -> str:
+def do(app_state: AppState, deed: PlanChange) -> str:
     """Store a change, where it changes anything; return what to say."""
-    return deed.said if deed.plan == desk.plan else desk.save(deed.plan, deed.why, deed.said)
+    return (
+        deed.said if deed.plan == app_state.plan else app_state.save(deed.plan, deed.why, deed.said)
+    )
 
 
 def with_line(said: str, plan: Plan, item_id: str) -> str:
@@ -69,7 +71,7 @@ def with_line(said: str, plan: Plan, item_id: str) -> str:
     return "\n\n".join(filter(None, (said, care_with(plan, item_id))))
 
 
-def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]:
+def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[tuple[str, str, str]]:
     """Yield what can be done with an item: the name of the way, its words, its key."""
     table, item = edits.find(plan, item_id)
     yield "page", words.WAY_PAGE, "enter"
@@ -78,12 +80,12 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
     if table.name in ("habits", "checkins"):
         yield "rhythm", words.WAY_RHYTHM, "r"
         yield "time", words.WAY_TIME, "t"
-    yield from size_commands.ways(plan, item_id, desk)
+    yield from size_commands.ways(plan, item_id, app_state)
     if table.name in pause.PAUSABLE:
-        rests = pause.rests_now(plan, item_id, desk.today)
+        rests = pause.rests_now(plan, item_id, app_state.today)
         fits = fixed_words if fixed_habits.is_fixed(item) else words
         yield "pause", words.WAY_WAKE if rests else fits.WAY_PAUSE, "p"
-        if not rests and pause.rests_later(plan, item_id, desk.today):
+        if not rests and pause.rests_later(plan, item_id, app_state.today):
             yield "no_rest", fits.WAY_NO_REST, ""
     if table.name == "habits" and item.state == "active" and not item.is_fixed:
         yield "swap", words.WAY_SWAP, "w"
@@ -103,95 +105,118 @@ def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[tuple[str, str, str]]
     yield "delete", words.WAY_DELETE, "del"
 
 
-def go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]) -> None:
+def go(
+    screen: BaseScreen[Any],
+    app_state: AppState,
+    item_id: str,
+    way: str,
+    then: Callable[[Any], None],
+) -> None:
     """Go one of the ways with an item; *then* is told what to say, or nothing."""
-    plan = desk.plan
+    plan = app_state.plan
     if plan is None or not item_id:
         return
     way = size_commands.meant(plan, item_id, way)
-    if closed := why_not(plan, desk, item_id, way):
+    if closed := why_not(plan, app_state, item_id, way):
         then(closed)
         return
     if way in _ASKED_FIRST and fixed_habits.unasked(plan, item_id):
-        ask_first(screen, desk, item_id, lambda: _asked(screen, desk, item_id, way, then))
+        ask_first(screen, app_state, item_id, lambda: _asked(screen, app_state, item_id, way, then))
     else:
-        _asked(screen, desk, item_id, way, then)
+        _asked(screen, app_state, item_id, way, then)
 
 
 def _asked(
-    screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]
+    screen: BaseScreen[Any],
+    app_state: AppState,
+    item_id: str,
+    way: str,
+    then: Callable[[Any], None],
 ) -> None:
     """Go a way once it was asked whether the habit is agreed; the answer may have closed it."""
-    plan = desk.plan
+    plan = app_state.plan
     assert plan is not None
-    closed = why_not(plan, desk, item_id, way)
+    closed = why_not(plan, app_state, item_id, way)
     if way in _WAITS and fixed_habits.unasked(plan, item_id):
         closed = closed or fixed_words.LEFT_AS_IT_IS
     if closed:
         then(closed)
         return
     if way in _TAKES_AWAY and _ends(plan, item_id, way):
-        _confirmed(screen, desk, item_id, way, then)
+        _confirmed(screen, app_state, item_id, way, then)
         return
-    _go(screen, desk, item_id, way, then)
+    _go(screen, app_state, item_id, way, then)
 
 
-def _go(screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]) -> None:
+def _go(
+    screen: BaseScreen[Any],
+    app_state: AppState,
+    item_id: str,
+    way: str,
+    then: Callable[[Any], None],
+) -> None:
     """Go a way that is open, and was asked about where that is needed."""
-    plan = desk.plan
+    plan = app_state.plan
     assert plan is not None
     make = _SCREENS.get(way) or size_commands.SCREENS.get(way)
-    if way == "pause" and not pause.rests_now(plan, item_id, desk.today):
+    if way == "pause" and not pause.rests_now(plan, item_id, app_state.today):
         make = _pause
     if make is not None:
-        after = _asking_of_new(screen, desk, plan, then) if way == "swap" else then
-        screen.go_to(make(desk, plan, item_id), after)
+        after = _asking_of_new(screen, app_state, plan, then) if way == "swap" else then
+        screen.go_to(make(app_state, plan, item_id), after)
         return
     try:
-        deed = _deed(plan, desk, item_id, way)
-        told = do(desk, replace(deed, said=deed.all_said))  # nothing asked before said the line
+        deed = _deed(plan, app_state, item_id, way)
+        # Nothing asked before said the line.
+        told = do(app_state, replace(deed, said=deed.all_said))
     except HeartenError as error:
         then(error.sentence)
         return
-    if not size_commands.after_an_end(screen, desk, item_id, told, then, before=plan):
+    if not size_commands.after_an_end(screen, app_state, item_id, told, then, before=plan):
         then(told)
 
 
-def ask_first(screen: Calm[Any], desk: Desk, what: str, then: Callable[[], None]) -> None:
+def ask_first(
+    screen: BaseScreen[Any], app_state: AppState, what: str, then: Callable[[], None]
+) -> None:
     """Ask of each habit of Health care below *what* whether it is agreed; then go on.
 
     An answer is stored. What is not answered now is asked another time, and waits till then.
     """
-    assert desk.plan is not None
-    _ask(screen, desk, [habit.id for habit in fixed_habits.unasked(desk.plan, what)], then)
+    assert app_state.plan is not None
+    _ask(
+        screen, app_state, [habit.id for habit in fixed_habits.unasked(app_state.plan, what)], then
+    )
 
 
 def _asking_of_new(
-    screen: Calm[Any], desk: Desk, before: Plan, then: Callable[[Any], None]
+    screen: BaseScreen[Any], app_state: AppState, before: Plan, then: Callable[[Any], None]
 ) -> Callable[[Any], None]:
     """Return *then*, with the question first where there is a habit now to ask it of."""
     known = {habit.id for habit in before.habits}
 
     def after(told: Any) -> None:
-        asked = fixed_habits.unasked(desk.plan) if desk.plan is not None else ()
+        asked = fixed_habits.unasked(app_state.plan) if app_state.plan is not None else ()
         new = [habit.id for habit in asked if habit.id not in known]
-        _ask(screen, desk, new, lambda: then(told))
+        _ask(screen, app_state, new, lambda: then(told))
 
     return after
 
 
-def _ask(screen: Calm[Any], desk: Desk, left: list[str], then: Callable[[], None]) -> None:
-    if not left or desk.plan is None:
+def _ask(
+    screen: BaseScreen[Any], app_state: AppState, left: list[str], then: Callable[[], None]
+) -> None:
+    if not left or app_state.plan is None:
         then()
         return
     first, *rest = left
-    name = edits.called(edits.find(desk.plan, first)[1])
+    name = edits.called(edits.find(app_state.plan, first)[1])
 
     def answered(key: str | None) -> None:
-        if key in ("yes", "no") and desk.plan is not None:
+        if key in ("yes", "no") and app_state.plan is not None:
             with suppress(HeartenError):  # what could not be stored is asked another time
-                do(desk, fixed_habits.settle(desk.plan, first, fixed=key == "yes"))
-        _ask(screen, desk, rest, then)
+                do(app_state, fixed_habits.settle(app_state.plan, first, fixed=key == "yes"))
+        _ask(screen, app_state, rest, then)
 
     rows = (("yes", fixed_words.YES), ("no", fixed_words.NO), ("later", fixed_words.LATER))
     screen.go_to(choosing(fixed_words.IS_IT.format(what=name), rows), answered)
@@ -216,11 +241,15 @@ def _ends(plan: Plan, item_id: str, way: str) -> bool:
 
 
 def _confirmed(
-    screen: Calm[Any], desk: Desk, item_id: str, way: str, then: Callable[[Any], None]
+    screen: BaseScreen[Any],
+    app_state: AppState,
+    item_id: str,
+    way: str,
+    then: Callable[[Any], None],
 ) -> None:
     """Say what stopping may mean before anything is stored; go on only when that is chosen."""
-    assert desk.plan is not None
-    name = edits.called(edits.find(desk.plan, item_id)[1])
+    assert app_state.plan is not None
+    name = edits.called(edits.find(app_state.plan, item_id)[1])
     asks, does = {
         "let_go": (fixed_words.LET_GO_ASKS, fixed_words.LET_GO_WAY),
         "delete": (fixed_words.DELETE_ASKS, fixed_words.DELETE_WAY),
@@ -228,25 +257,25 @@ def _confirmed(
 
     def chosen(key: str | None) -> None:
         if key == way:
-            _go(screen, desk, item_id, way, then)
+            _go(screen, app_state, item_id, way, then)
 
     rows = (("", fixed_words.LEAVE), (way, does))
     screen.go_to(choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
 
 
-def why_not(plan: Plan, desk: Desk, item_id: str, way: str) -> str:
+def why_not(plan: Plan, app_state: AppState, item_id: str, way: str) -> str:
     """Return why a way is closed, or an empty string."""
     if way in _SIZED and (closed := fixed_habits.stays(edits.find(plan, item_id)[1])):
         return closed
-    if way not in {each for each, _, _ in ways(plan, item_id, desk)}:
+    if way not in {each for each, _, _ in ways(plan, item_id, app_state)}:
         return words.NOT_WITH_THIS
-    return desk.closed()
+    return app_state.closed()
 
 
-def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> PlanChange:
+def _deed(plan: Plan, app_state: AppState, item_id: str, way: str) -> PlanChange:
     match way:
         case "pause" | "no_rest":
-            return woken(plan, item_id, desk)
+            return woken(plan, item_id, app_state)
         case "up" | "down":
             return item_edits.shift(plan, item_id, -1 if way == "up" else 1)
         case "delete":
@@ -260,23 +289,23 @@ def _deed(plan: Plan, desk: Desk, item_id: str, way: str) -> PlanChange:
         case "take_up":
             return item_edits.to_state(plan, item_id, "active")
         case "keep":
-            return resize.look_later(plan, item_id, desk.today)
+            return resize.look_later(plan, item_id, app_state.today)
     return item_edits.to_state(plan, item_id, way.replace("_", " "))
 
 
-def woken(plan: Plan, what: str, desk: Desk) -> PlanChange:
+def woken(plan: Plan, what: str, app_state: AppState) -> PlanChange:
     """Return the plan with an item awake; what still holds it is named."""
-    deed = pause.wake(plan, what, desk.today)
-    held = [name for _, name in pause.rests_with(deed.plan, what, desk.today)]
+    deed = pause.wake(plan, what, app_state.today)
+    held = [name for _, name in pause.rests_with(deed.plan, what, app_state.today)]
     lines = [deed.said, *(words.STILL_RESTS_WITH.format(what=name) for name in held)]
     return replace(deed, said="\n".join(lines))
 
 
-def _page(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _page(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     return ChangeItem(item_id)
 
 
-def _rename(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _rename(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     name = edits.called(edits.find(plan, item_id)[1])
     return WriteLine(
         f"name-{item_id}",
@@ -287,16 +316,16 @@ def _rename(desk: Desk, plan: Plan, item_id: str) -> Destination:
     )
 
 
-def _rhythm(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _rhythm(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     item = edits.find(plan, item_id)[1]
     return WriteLine(
         f"rhythm-{item_id}",
         words.RHYTHM_ASKS.format(what=edits.called(item)),
-        lambda now, text: item_edits.to_rhythm(now, item_id, text, desk.today),
+        lambda now, text: item_edits.to_rhythm(now, item_id, text, app_state.today),
         text=item.rhythm.typed() if item.rhythm else "",
         intro=fixed_words.RISKY if fixed_habits.is_fixed(item) else "",
         ideas=[] if fixed_habits.is_fixed(item) else _other_rhythms(item.rhythm),
-        means=lambda text: _rhythm_means(text, desk.today, fixed=fixed_habits.is_fixed(item)),
+        means=lambda text: _rhythm_means(text, app_state.today, fixed=fixed_habits.is_fixed(item)),
         anew=True,
     )
 
@@ -318,7 +347,7 @@ def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:
         return item_edits.in_a_sentence(error) if text.strip() else words.RHYTHM_EXAMPLES
 
 
-def _time(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _time(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     item = edits.find(plan, item_id)[1]
     return WriteLine(
         f"time-{item_id}",
@@ -330,7 +359,7 @@ def _time(desk: Desk, plan: Plan, item_id: str) -> Destination:
     )
 
 
-def _swap(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _swap(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     from hearten.content.library import library
 
     old: Habit = edits.find(plan, item_id)[1]
@@ -340,7 +369,7 @@ def _swap(desk: Desk, plan: Plan, item_id: str) -> Destination:
 
     def make(now: Plan, text: str) -> PlanChange:
         known = starters.get(text.strip())
-        today = desk.today
+        today = app_state.today
         new = item_edits.starter(known, today) if known else item_edits.own_habit(text, today)
         return item_edits.swap_habit(now, item_id, new)
 
@@ -353,10 +382,10 @@ def _swap(desk: Desk, plan: Plan, item_id: str) -> Destination:
     )
 
 
-def _pause(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _pause(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     return LetRest(item_id)
 
 
-_SCREENS: dict[str, Callable[[Desk, Plan, str], Destination]] = {
+_SCREENS: dict[str, Callable[[AppState, Plan, str], Destination]] = {
     "page": _page, "rename": _rename, "rhythm": _rhythm, "time": _time, "swap": _swap,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from hearten.actions.plan import words
 from hearten.model.plan import edits
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, CHOOSE
 from hearten.tui.plan import item_commands, size_commands
 from hearten.tui.plan.item_commands import way_commands
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
-class ArrangeScreen(Calm[str]):
+class ItemMenu(BaseScreen[str]):
     """Dismisses with what to say once something was changed, else with nothing."""
 
     COMMAND_TABLE = (CHOOSE, BACK, *way_commands())
 
-    def __init__(self, desk: Desk, item_id: str) -> None:
+    def __init__(self, app_state: AppState, item_id: str) -> None:
         """*item_id* is anything in the plan that has an id."""
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._item = item_id
 
     def page(self) -> Iterable[Widget]:
         """What it is called, and every way on."""
-        assert self.desk.plan is not None
-        name = edits.called(edits.find(self.desk.plan, self._item)[1])
+        assert self.app_state.plan is not None
+        name = edits.called(edits.find(self.app_state.plan, self._item)[1])
         yield Static(shown(name, lines=False), classes="question")
         yield Static(shown(words.WHAT_TO_DO), classes="words")
-        ways = item_commands.ways(self.desk.plan, self._item, self.desk)
-        rows = size_commands.offered(ways, self.desk, self._item)
+        ways = item_commands.ways(self.app_state.plan, self._item, self.app_state)
+        rows = size_commands.offered(ways, self.app_state, self._item)
         yield PickList(
             [Row(key=way, label=shown(said), note=shown(key)) for way, said, key in rows],
             find=False,
@@ -58,7 +58,7 @@ class ArrangeScreen(Calm[str]):
 
     def action_way(self, way: str) -> None:
         """Go one of the ways, and leave once something is stored."""
-        item_commands.go(self, self.desk, self._item, way, self._went)
+        item_commands.go(self, self.app_state, self._item, way, self._went)
 
     def _went(self, told: str | None) -> None:
         if told:

@@ -12,7 +12,7 @@ from hearten.actions.plan.item_edits import in_a_sentence
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.value import replace
-from hearten.tui.base.draft_screen import Keeping
+from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.commands import BACK, Command
 from hearten.tui.plan.item_commands import do
 from hearten.tui.text import shown
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Plan
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 
-class OneLine(Keeping):
+class LinePrompt(DraftScreen):
     """Dismisses with what to say once it is stored. Words that are left here are kept."""
 
     CSS_PATH = "line_prompt.tcss"
@@ -42,7 +42,7 @@ class OneLine(Keeping):
 
     def __init__(
         self,
-        desk: Desk,
+        app_state: AppState,
         name: str,
         question: str,
         make: Callable[[Plan, str], PlanChange],
@@ -57,9 +57,9 @@ class OneLine(Keeping):
 
         *anew*: what is typed takes the place of *text*, rather than going on from it.
         """
-        super().__init__(desk)
-        assert desk.plan is not None
-        self._draft = f"{desk.plan.id}-line-{name}"
+        super().__init__(app_state)
+        assert app_state.plan is not None
+        self._draft = f"{app_state.plan.id}-line-{name}"
         self._question, self._intro, self._ideas = question, intro, ideas
         self._make, self._means, self._text = make, means, text
         self._anew = anew
@@ -67,7 +67,7 @@ class OneLine(Keeping):
 
     def _words_left(self) -> str | None:
         try:
-            data = self.desk.session.drafts.load(self._draft)
+            data = self.app_state.session.drafts.load(self._draft)
         except HeartenError:
             return None
         held = data.get("text") if data else None
@@ -132,9 +132,9 @@ class OneLine(Keeping):
 
     def action_save(self) -> None:
         """Store it; or say what does not fit, with every word still there."""
-        assert self.desk.plan is not None
+        assert self.app_state.plan is not None
         try:
-            told = do(self.desk, self._make(self.desk.plan, self.entry.written))
+            told = do(self.app_state, self._make(self.app_state.plan, self.entry.written))
         except FieldError as error:
             self.say_below(in_a_sentence(error))
         except HeartenError as error:
@@ -150,7 +150,7 @@ class OneLine(Keeping):
 
     def store_draft(self) -> None:
         """Store the words as a draft; there is none where they are as they were."""
-        drafts = self.desk.session.drafts
+        drafts = self.app_state.session.drafts
         if self.entry.written != self._text:
             drafts.save(self._draft, {"text": self.entry.written})
         else:

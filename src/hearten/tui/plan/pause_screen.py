@@ -14,7 +14,7 @@ from hearten.content import fixed_words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.plan import edits
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, Command
 from hearten.tui.plan.item_commands import ask_first, choosing, do
 from hearten.tui.text import said, shown
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.model.plan.parts import Plan
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _WEEK = dt.timedelta(days=6)
 _DAY = dt.timedelta(days=1)
@@ -37,7 +37,7 @@ _OWN = "own"
 _AWAY = "away"
 
 
-class PauseScreen(Calm[str]):
+class PauseScreen(BaseScreen[str]):
     """What rests stands at the top, ``w`` changes it; a row stores the days it names.
 
     Dismisses with what to say, or nothing where nothing was changed.
@@ -49,15 +49,15 @@ class PauseScreen(Calm[str]):
         BACK,
     )
 
-    def __init__(self, desk: Desk, what: str, name: str = "") -> None:
+    def __init__(self, app_state: AppState, what: str, name: str = "") -> None:
         """*what* is an id or "plan"; *name* is what the person calls it, where that differs."""
         super().__init__()
-        self.desk = desk
-        assert desk.plan is not None
-        self._plan: Plan = desk.plan
+        self.app_state = app_state
+        assert app_state.plan is not None
+        self._plan: Plan = app_state.plan
         self._whats = _whats(self._plan, what, name)
         self._at = 0
-        self._days = _days(desk, self._plan)
+        self._days = _days(app_state, self._plan)
 
     def page(self) -> Iterable[Widget]:
         """What rests, a word, the days to choose from, and room for other days."""
@@ -67,7 +67,7 @@ class PauseScreen(Calm[str]):
         yield PickList(self._rows(), find=False)
         with Vertical(id="own"):
             yield Static(shown(words.FIRST_DAY))
-            yield LineEntry(self.desk.today.isoformat())
+            yield LineEntry(self.app_state.today.isoformat())
             yield Static(shown(words.LAST_DAY), classes="gap")
             yield LineEntry("", placeholder="for example friday, or 2026-12-02")
         yield Static("", classes="error", id="odd")
@@ -87,7 +87,7 @@ class PauseScreen(Calm[str]):
 
     def _show_agreed(self) -> None:
         """Say what stopping may mean, or what goes on as agreed while the rest is at rest."""
-        plan, what = self.desk.plan or self._plan, self._whats[self._at][0]
+        plan, what = self.app_state.plan or self._plan, self._whats[self._at][0]
         risky = fixed_habits.warns(plan, what, "").strip()
         told = risky or fixed_habits.goes_on(plan, what)
         self.query_one("#why").display = not risky
@@ -100,7 +100,7 @@ class PauseScreen(Calm[str]):
         return said(asks, shown(self._whats[self._at][1], lines=False))
 
     def _is_fixed(self) -> bool:
-        plan, what = self.desk.plan or self._plan, self._whats[self._at][0]
+        plan, what = self.app_state.plan or self._plan, self._whats[self._at][0]
         return what != edits.WHOLE_PLAN and fixed_habits.is_fixed(edits.find(plan, what)[1])
 
     def _next_words(self) -> str:
@@ -150,27 +150,27 @@ class PauseScreen(Calm[str]):
         except FieldError as error:
             self._say(f"{error.message}. You could write: {error.suggestion}")
         else:
-            self._rest(first or self.desk.today, last)
+            self._rest(first or self.app_state.today, last)
 
     def _day(self, entry: LineEntry) -> dt.date | None:
         text = entry.written
-        return Day(key="day").read(text, self.desk.today) if text.strip() else None
+        return Day(key="day").read(text, self.app_state.today) if text.strip() else None
 
     def _rest(self, first: dt.date, last: dt.date | None) -> None:
         """Store it, once it was asked whether it, or what it holds, is agreed with someone."""
         what = self._whats[self._at][0]
-        ask_first(self, self.desk, what, lambda: self._asked(first, last))
+        ask_first(self, self.app_state, what, lambda: self._asked(first, last))
 
     def _asked(self, first: dt.date, last: dt.date | None) -> None:
         """Store it; of what is fixed only when that is chosen once more."""
         what, name = self._whats[self._at]
-        assert self.desk.plan is not None
-        if fixed_habits.unasked(self.desk.plan, what):
+        assert self.app_state.plan is not None
+        if fixed_habits.unasked(self.app_state.plan, what):
             self._say(fixed_words.LEFT_AS_IT_IS)
             return
         self._show_agreed()
         if what == edits.WHOLE_PLAN or not fixed_habits.is_fixed(
-            edits.find(self.desk.plan, what)[1]
+            edits.find(self.app_state.plan, what)[1]
         ):
             self._store(first, last)
             return
@@ -185,11 +185,11 @@ class PauseScreen(Calm[str]):
 
     def _store(self, first: dt.date, last: dt.date | None) -> None:
         try:
-            assert self.desk.plan is not None
+            assert self.app_state.plan is not None
             deed = pause.rest(
-                self.desk.plan, self._whats[self._at][0], first, last, self.desk.today
+                self.app_state.plan, self._whats[self._at][0], first, last, self.app_state.today
             )
-            told = do(self.desk, deed)
+            told = do(self.app_state, deed)
         except HeartenError as error:
             self._say(error.sentence)
         else:
@@ -207,9 +207,9 @@ def _whats(plan: Plan, what: str, name: str) -> tuple[tuple[str, str], ...]:
     return found
 
 
-def _days(desk: Desk, plan: Plan) -> list[tuple[str, str, str, dt.date, dt.date | None]]:
+def _days(app_state: AppState, plan: Plan) -> list[tuple[str, str, str, dt.date, dt.date | None]]:
     """Return the simple choices: key, words, the days they mean in words, first and last day."""
-    today = desk.today
+    today = app_state.today
     tomorrow, week = today + _DAY, today + _WEEK
     rows = [
         ("today", "Today", _short(today), today, today),
@@ -217,7 +217,7 @@ def _days(desk: Desk, plan: Plan) -> list[tuple[str, str, str, dt.date, dt.date 
         ("week", "A week", f"until {_short(week)}", today, week),
         ("open", "No end date", "one key picks it up again", today, None),
     ]
-    if gone_by := _gone_by(desk, plan):
+    if gone_by := _gone_by(app_state, plan):
         first, last = gone_by
         span = _short(first) if first == last else f"{_short(first)} to {_short(last)}"
         rows.append((_AWAY, "The days since my last mark", span, first, last))
@@ -225,15 +225,15 @@ def _days(desk: Desk, plan: Plan) -> list[tuple[str, str, str, dt.date, dt.date 
     return [*rows, own]
 
 
-def _gone_by(desk: Desk, plan: Plan) -> tuple[dt.date, dt.date] | None:
+def _gone_by(app_state: AppState, plan: Plan) -> tuple[dt.date, dt.date] | None:
     """Return the days that have gone by since the last one with a mark, if there are any."""
     try:
-        last = desk.session.past(plan, desk.today).last
+        last = app_state.session.past(plan, app_state.today).last
     except HeartenError:
         return None
-    if last is None or (desk.today - last).days < 2:
+    if last is None or (app_state.today - last).days < 2:
         return None
-    return last + _DAY, desk.today - _DAY
+    return last + _DAY, app_state.today - _DAY
 
 
 def _short(day: dt.date) -> str:

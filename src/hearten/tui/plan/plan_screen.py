@@ -12,7 +12,7 @@ from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.tui.adding import add_something
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import Command
 from hearten.tui.destinations import (
     Arrange,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.model.plan.parts import Plan
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 WHOLE = edits.WHOLE_PLAN
@@ -73,7 +73,7 @@ class _Changes:
 
     def __init__(self, page: PlanScreen) -> None:
         self._page = page
-        self._desk = page.desk
+        self._desk = page.app_state
         self._gone = ""
 
     def rests(self) -> bool:
@@ -89,11 +89,15 @@ class _Changes:
 
     def rest(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""
-        page, desk = self._page, self._desk
+        page, app_state = self._page, self._desk
         if page.at.item:
             self.go("pause")
         elif self.rests() and self._may_change():
-            self.do(lambda: item_commands.do(desk, item_commands.woken(page.plan, WHOLE, desk)))
+            self.do(
+                lambda: item_commands.do(
+                    app_state, item_commands.woken(page.plan, WHOLE, app_state)
+                )
+            )
         elif self._may_change():
             page.go_to(LetRest(WHOLE), page.say)
 
@@ -148,7 +152,7 @@ class _Changes:
             self._page.say(told)
 
 
-class PlanScreen(Calm[None]):
+class PlanScreen(BaseScreen[None]):
     """Everything in the plan, in the person's words."""
 
     CSS_PATH = "plan.tcss"
@@ -167,7 +171,7 @@ class PlanScreen(Calm[None]):
         ),
         Command(
             "add", "a", "add something", "add",
-            act=lambda plan: add_something(plan, plan.desk, "", plan.say),
+            act=lambda plan: add_something(plan, plan.app_state, "", plan.say),
         ),
         Command("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
         Command("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
@@ -178,7 +182,7 @@ class PlanScreen(Calm[None]):
         ),
         Command(
             "redo", "ctrl+y", "bring the last change back",
-            act=lambda plan: plan.changes.do(plan.desk.redo),
+            act=lambda plan: plan.changes.do(plan.app_state.redo),
         ),
         Command(
             "merge", "b", "bring together what was written in two places",
@@ -192,18 +196,18 @@ class PlanScreen(Calm[None]):
         Command("back", "escape", "go back"),
     )  # fmt: skip
 
-    def __init__(self, desk: Desk, item: str = "") -> None:
+    def __init__(self, app_state: AppState, item: str = "") -> None:
         """*item* is opened for a change at once."""
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._item = item
         self.changes = _Changes(self)
 
     @property
     def plan(self) -> Plan:
         """The plan as last read."""
-        assert self.desk.plan is not None
-        return self.desk.plan
+        assert self.app_state.plan is not None
+        return self.app_state.plan
 
     def top(self) -> tuple[Content, Content]:
         """The title of the plan."""
@@ -223,8 +227,8 @@ class PlanScreen(Calm[None]):
         yield Static("", id="ahead")
 
     def _show_ahead(self) -> None:
-        if self.has_class("-wide") and self.desk.plan is not None:
-            ahead = week_ahead(self.plan, self.desk.today, self.desk.session.kinds())
+        if self.has_class("-wide") and self.app_state.plan is not None:
+            ahead = week_ahead(self.plan, self.app_state.today, self.app_state.session.kinds())
             self.query_one("#ahead", Static).update(ahead)
 
     def keys(self) -> tuple[Key, ...]:
@@ -248,7 +252,7 @@ class PlanScreen(Calm[None]):
 
     def on_screen_resume(self) -> None:
         """Draw what may have been changed meanwhile."""
-        if self.is_mounted and self.desk.plan is not None:
+        if self.is_mounted and self.app_state.plan is not None:
             self._show_all()
 
     def _show_all(self) -> None:
@@ -260,7 +264,7 @@ class PlanScreen(Calm[None]):
         self.call_after_refresh(self._show_ahead)
 
     def _rows(self, sought: str = "") -> list[Row]:
-        rows = plan_rows(self.plan, self.desk.today, self.desk.session.kinds())
+        rows = plan_rows(self.plan, self.app_state.today, self.app_state.session.kinds())
         return found_in(rows, sought) if sought else list(rows)
 
     @property

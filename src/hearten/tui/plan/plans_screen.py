@@ -12,7 +12,7 @@ from hearten.actions.plan.plans import PlanHere, plans, use
 from hearten.actions.today.words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import GoOnBuilding, NewPlan
 from hearten.tui.screen_ways import for_screen
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _NEW = "new"
 
 
-class PlansScreen(Calm[None]):
+class PlansScreen(BaseScreen[None]):
     """One row a plan. None can be removed here: the files are the person's."""
 
     COMMAND_TABLE = (
@@ -40,11 +40,11 @@ class PlansScreen(Calm[None]):
         BACK,
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self.desk = desk
-        self._plans = plans(desk.session)
-        self._is_demo = desk.session.own is not None
+        self.app_state = app_state
+        self._plans = plans(app_state.session)
+        self._is_demo = app_state.session.own is not None
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done here."""
@@ -54,7 +54,7 @@ class PlansScreen(Calm[None]):
 
     def _new_words(self) -> str:
         """Return what the last row is: from an example it leads to one's own plan."""
-        own = self.desk.session.own
+        own = self.app_state.session.own
         if own is None:
             return words.ANOTHER_PLAN
         return BACK_TO_OWN if plans(own) else BEGIN_OWN
@@ -94,14 +94,14 @@ class PlansScreen(Calm[None]):
         if chosen.in_use:
             self.action_back()
             return
-        self.desk.keep()
+        self.app_state.keep()
         try:
-            told = use(self.desk.session, str(chosen.path))
+            told = use(self.app_state.session, str(chosen.path))
         except HeartenError as error:
             self.query_one("#odd", Static).update(shown(error.sentence))
             return
         # A plan named for one run gives way to the one that was chosen by hand.
-        self.desk.session.plan = None
+        self.app_state.session.plan = None
         app = self.app
         self.hearten.go_home()
         app.notify(told.text.split("\n")[0], markup=False)
@@ -113,18 +113,22 @@ class PlansScreen(Calm[None]):
         if self._is_demo:  # what is made there goes away with it
             from hearten.tui.demo import begin_own
 
-            self.desk.keep()
+            self.app_state.keep()
             begin_own(self.hearten)
             return
-        self.desk.keep()
-        named, self.desk.session.plan, self.desk.loaded = self.desk.session.plan, None, None
-        left = Building(self.desk).unfinished()
+        self.app_state.keep()
+        named, self.app_state.session.plan, self.app_state.loaded = (
+            self.app_state.session.plan,
+            None,
+            None,
+        )
+        left = Building(self.app_state).unfinished()
         new = GoOnBuilding(left) if left else NewPlan()
         self.go_to(new, lambda _: self._back_from_new(named))
 
     def _back_from_new(self, named: Path | None) -> None:
         """Go on with the plan in use: the new one waits as a draft."""
-        self.desk.session.plan = named
+        self.app_state.session.plan = named
         self.hearten.go_home()
 
     def action_back(self) -> None:

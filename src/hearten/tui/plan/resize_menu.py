@@ -11,7 +11,7 @@ from hearten.content import growing_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import CHOOSE, NOT_NOW
 from hearten.tui.plan.item_commands import do
 from hearten.tui.plan.size_commands import first_bit
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _OWN, _STAY = "own", "stay"
 
 
-class Notches(Calm[str]):
+class ResizeMenu(BaseScreen[str]):
     """Dismisses with what to say once a size was chosen, else with nothing."""
 
     COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
-    def __init__(self, desk: Desk, item_id: str, way: str) -> None:
+    def __init__(self, app_state: AppState, item_id: str, way: str) -> None:
         """*way* is growing.SMALLER or BIGGER."""
         super().__init__()
-        self.desk = desk
-        assert desk.plan is not None
+        self.app_state = app_state
+        assert app_state.plan is not None
         self._item, self._way = item_id, way
-        self._called = edits.called(edits.find(desk.plan, item_id)[1])
-        self._found = resize.ways_to_resize(desk.session, desk.plan, item_id, way)
-        done = resize.finished(desk.session, desk.plan)
-        split = resize.to_split(desk.plan, item_id, done)
+        self._called = edits.called(edits.find(app_state.plan, item_id)[1])
+        self._found = resize.ways_to_resize(app_state.session, app_state.plan, item_id, way)
+        done = resize.finished(app_state.session, app_state.plan)
+        split = resize.to_split(app_state.plan, item_id, done)
         self._split = split if way == resize.SMALLER else None
 
     def page(self) -> Iterable[Widget]:
@@ -54,11 +54,11 @@ class Notches(Calm[str]):
         yield Static("", classes="error", id="odd")
 
     def _asks(self, bigger: bool) -> str:
-        assert self.desk.plan is not None
+        assert self.app_state.plan is not None
         if not self._found and self._split is None:
             nothing = words.NOTHING_BIGGER if bigger else words.NOTHING_SMALLER
             return nothing.format(what=self._called)
-        if bigger and resize.is_ready(self.desk.session, self.desk.plan, self._item):
+        if bigger and resize.is_ready(self.app_state.session, self.app_state.plan, self._item):
             return words.READY
         return words.BIGGER_ASKS if bigger else words.SMALLER_ASKS
 
@@ -82,7 +82,7 @@ class Notches(Calm[str]):
             self.dismiss("")
         elif event.key == _OWN and self._split is not None:
             step = self._split
-            self.go_to(first_bit(self.desk, step.id, step.title), self._written)
+            self.go_to(first_bit(self.app_state, step.id, step.title), self._written)
         else:
             self._take(int(event.key))
 
@@ -91,12 +91,12 @@ class Notches(Calm[str]):
             self.dismiss(told)
 
     def _take(self, number: int) -> None:
-        plan = self.desk.plan
+        plan = self.app_state.plan
         assert plan is not None
-        deed = resize.taken(plan, self._item, self._way, self._found[number], self.desk.today)
+        deed = resize.taken(plan, self._item, self._way, self._found[number], self.app_state.today)
         deed = replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
         try:
-            told = do(self.desk, deed)
+            told = do(self.app_state, deed)
         except HeartenError as error:
             self.query_one("#odd", Static).update(shown(error.sentence))
         else:

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
     from hearten.actions.plan.change import PlanChange
     from hearten.model.plan.parts import Goal, Plan
-    from hearten.tui.base.screen import Calm
+    from hearten.tui.base.screen import BaseScreen
     from hearten.tui.destinations import Destination
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 Way = tuple[str, str, str]
 
 
-def ways(plan: Plan, item_id: str, desk: Desk) -> Iterator[Way]:
+def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[Way]:
     """Yield what can be done with the size of an item: the way, its words, its key."""
     table, item = edits.find(plan, item_id)
     if table.name not in resize.SIZED:
         return
     if table.name == "goals":
         yield "ladder", words.WAY_LADDER, "v"
-        yield from _of_a_goal(plan, item, desk)
+        yield from _of_a_goal(plan, item, app_state)
     elif table.name == "steps" or (
         getattr(item, "state", "active") == "active" and not is_fixed(item)
     ):
@@ -48,10 +48,10 @@ def meant(plan: Plan, item_id: str, way: str) -> str:
     return "add_step" if goal else way
 
 
-def _of_a_goal(plan: Plan, goal: Goal, desk: Desk) -> Iterator[Way]:
+def _of_a_goal(plan: Plan, goal: Goal, app_state: AppState) -> Iterator[Way]:
     if goal.state not in OPEN:
         return
-    if goal in looking_again(plan, desk.today):
+    if goal in looking_again(plan, app_state.today):
         yield "keep", words.WAY_KEEP, ""
     yield "smaller", words.WAY_TOO_BIG, "s"
     yield "add_step", words.WAY_STEP, "+"
@@ -63,18 +63,18 @@ def _of_a_goal(plan: Plan, goal: Goal, desk: Desk) -> Iterator[Way]:
         yield "take_up", WAY_TAKE_UP, ""
 
 
-def offered(found: Iterable[Way], desk: Desk, item_id: str) -> Iterator[Way]:
+def offered(found: Iterable[Way], app_state: AppState, item_id: str) -> Iterator[Way]:
     """Yield the ways; where a habit went well for two weeks, the notch more says so."""
-    assert desk.plan is not None
+    assert app_state.plan is not None
     for way, said, key in found:
-        if way == "bigger" and resize.is_ready(desk.session, desk.plan, item_id):
+        if way == "bigger" and resize.is_ready(app_state.session, app_state.plan, item_id):
             said = words.WAY_BIGGER_READY
         yield way, said, key
 
 
 def after_an_end(
-    screen: Calm[Any],
-    desk: Desk,
+    screen: BaseScreen[Any],
+    app_state: AppState,
     item_id: str,
     told: str,
     then: Callable[[Any], None],
@@ -82,11 +82,11 @@ def after_an_end(
     before: Plan,
 ) -> bool:
     """Open what may follow the end of a goal; say whether there is anything."""
-    goal = _goal(desk.plan, item_id)
+    goal = _goal(app_state.plan, item_id)
     if goal is None or _goal(before, item_id) == goal or goal.state in OPEN:
         return False
     if goal.state == "let go":
-        screen.go_to(_learned(desk, goal), lambda more: then(_both(told, more)))
+        screen.go_to(_learned(app_state, goal), lambda more: then(_both(told, more)))
     else:
         screen.go_to(GoalEnded(goal.id, told), lambda more: then(more or told))
     return True
@@ -100,50 +100,50 @@ def _both(told: str, more: str | None) -> str:
     return f"{told}\n{more}" if more else told
 
 
-def _learned(desk: Desk, goal: Goal) -> Destination:
+def _learned(app_state: AppState, goal: Goal) -> Destination:
     from hearten.actions.journal.goal_learned import keep_learned
     from hearten.actions.plan.change import PlanChange
 
     def keep(plan: Plan, text: str) -> PlanChange:
         if not text.strip():
             return PlanChange(plan=plan, why="", said="")
-        notices = keep_learned(desk.session, plan, goal.title, text.strip())
+        notices = keep_learned(app_state.session, plan, goal.title, text.strip())
         return PlanChange(plan=plan, why="", said="\n".join([words.LEARNED_KEPT, *notices]))
 
     return WriteLine(f"learned-{goal.id}", words.LEARNED_ASKS, keep, intro=words.LEARNED_KEEPS)
 
 
-def _sized(way: str) -> Callable[[Desk, Plan, str], Destination]:
-    return lambda desk, plan, item_id: ResizeItem(item_id, way)
+def _sized(way: str) -> Callable[[AppState, Plan, str], Destination]:
+    return lambda app_state, plan, item_id: ResizeItem(item_id, way)
 
 
-def _add_step(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _add_step(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     return WriteLine(
         f"step-{item_id}",
         words.STEP_ASKS,
-        lambda now, text: resize.one_more_step(now, item_id, text, desk.today),
+        lambda now, text: resize.one_more_step(now, item_id, text, app_state.today),
         intro=care_with(plan, item_id),
     )
 
 
-def first_bit(desk: Desk, step_id: str, name: str) -> Destination:
+def first_bit(app_state: AppState, step_id: str, name: str) -> Destination:
     """Return the line in which a first bit of a step is written."""
 
     def make(plan: Plan, text: str) -> PlanChange:
         deed = resize.first_bit(plan, step_id, text)
         return replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
 
-    assert desk.plan is not None
-    line = care_with(desk.plan, step_id)
+    assert app_state.plan is not None
+    line = care_with(app_state.plan, step_id)
     keeps = "\n\n".join(filter(None, (words.FIRST_BIT_KEEPS.format(what=name), line)))
     return WriteLine(f"bit-{step_id}", words.FIRST_BIT_ASKS, make, intro=keeps)
 
 
-def _ladder(desk: Desk, plan: Plan, item_id: str) -> Destination:
+def _ladder(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     return GoalSteps(item_id)
 
 
-SCREENS: dict[str, Callable[[Desk, Plan, str], Destination]] = {
+SCREENS: dict[str, Callable[[AppState, Plan, str], Destination]] = {
     "smaller": _sized(resize.SMALLER), "bigger": _sized(resize.BIGGER), "add_step": _add_step,
     "ladder": _ladder,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.model.errors import HeartenError
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import Command
 from hearten.tui.destinations import OpenPlans
 from hearten.tui.screen_ways import for_screen
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 SOME_LINES = "Some lines in your plan file are not read as meant."
 UNREAD = "Your plan file has a part I can't read. Nothing was changed."
@@ -30,7 +30,7 @@ LOOK_AGAIN = "Once it is back, press r to look again."
 BRING_BACK = "u brings back the last version that can be read."
 
 
-class Problems(Calm[None]):
+class UnreadPlan(BaseScreen[None]):
     """All of them, one line each."""
 
     COMMAND_TABLE = (
@@ -42,20 +42,20 @@ class Problems(Calm[None]):
         Command("back", "escape", "go back, or close", "back or close"),
     )
 
-    def __init__(self, desk: Desk, sentence: str = "", *, gone: bool = False) -> None:
+    def __init__(self, app_state: AppState, sentence: str = "", *, gone: bool = False) -> None:
         """*sentence* is what stands in the way when the file could not be had at all.
 
         *gone*: where the settings say that the plan is, there is none.
         """
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._sentence = sentence
-        self._gone = gone or (desk.loaded is not None and desk.loaded.gone)
+        self._gone = gone or (app_state.loaded is not None and app_state.loaded.gone)
 
     @property
     def _unread(self) -> bool:
         """Whether there is no plan to look at, but there may be an earlier version."""
-        loaded = self.desk.loaded
+        loaded = self.app_state.loaded
         return loaded is not None and (loaded.plan is None or loaded.gone)
 
     def keys(self) -> tuple[Key, ...]:
@@ -74,7 +74,7 @@ class Problems(Calm[None]):
 
     def page(self) -> Iterable[Widget]:
         """What could not be read, and what to do."""
-        loaded = self.desk.loaded
+        loaded = self.app_state.loaded
         problems = loaded.problems if loaded and not self._gone else ()
         head = UNREAD if self._unread or loaded is None else SOME_LINES
         yield Static(shown(NOT_THERE if self._gone else head), classes="question")
@@ -94,7 +94,7 @@ class Problems(Calm[None]):
         if not self._unread:
             return
         try:
-            told = self.desk.undo()
+            told = self.app_state.undo()
         except HeartenError as error:
             told = error.sentence
         self.app.notify(told, timeout=12, markup=False)
@@ -107,7 +107,7 @@ class Problems(Calm[None]):
 
     def action_back(self) -> None:
         """Go back, or close where there is nothing to go back to."""
-        if self.desk.plan is not None and self.is_above_another:
+        if self.app_state.plan is not None and self.is_above_another:
             self.dismiss()
         else:
             self.hearten.action_leave()

@@ -11,7 +11,7 @@ from hearten.content.learn import card_for, with_sources
 from hearten.content.practice_words import STINGS, STINGS_CARD
 from hearten.content.practices import length_of
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
 from hearten.tui.destinations import ReadCard
 from hearten.tui.text import shown
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.footer import Key
 
 
-class AboutPractice(Calm[None]):
+class AboutPractice(BaseScreen[None]):
     """A page to read. Escape goes back to exactly where the person was."""
 
     COMMAND_TABLE = (

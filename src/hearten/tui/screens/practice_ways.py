@@ -11,7 +11,7 @@ from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.content.words import MESSAGE_COPIED
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.tui.base.draft_screen import Keeping
+from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.destinations import AdjustPlan, Choose, PickPerson, PlayPractice, ReadAbout
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import Row
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ON, OFF = "●", "○"
 
 
-class PracticeWays(Keeping):
+class PracticeWays(DraftScreen):
     """A practice, as far as it leads elsewhere. Each way comes back to exactly here."""
 
     play: Play
@@ -132,7 +132,7 @@ class PracticeWays(Keeping):
     @property
     def pace(self) -> str:
         """How lines go on: "enter", or by themselves at a speed."""
-        return self.desk.session.config.pace
+        return self.app_state.session.config.pace
 
     def _pace_now(self) -> str:
         return dict(words.PACES).get(self.pace, "")
@@ -145,10 +145,10 @@ class PracticeWays(Keeping):
         from hearten.storage.local.config import store
 
         try:
-            store(self.desk.session.home, values)
+            store(self.app_state.session.home, values)
         except HeartenError as error:
             return error.sentence
-        self.desk.session.reload_config()
+        self.app_state.session.reload_config()
         return ""
 
     # wishes
@@ -210,10 +210,10 @@ class PracticeWays(Keeping):
 
     def _store_wish(self, wish: str) -> None:
         try:
-            note = storing.grant(self.desk.session, self.play.state, wish)
+            note = storing.grant(self.app_state.session, self.play.state, wish)
         except HeartenError as error:
             self._granted(error.sentence)
         else:
-            if self.desk.plan is not None:
-                self.desk.read()
+            if self.app_state.plan is not None:
+                self.app_state.read()
             self.play.state = moves.wish_done(self.play.state, note)

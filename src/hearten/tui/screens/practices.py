@@ -10,7 +10,7 @@ from hearten.actions.practice.storing import page_of
 from hearten.content import practice_screen_words as words
 from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
-from hearten.tui.base.screen import Calm, TopLine
+from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practicelist import listed, with_away, with_pin
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from hearten.content.practices import PracticeSummary
     from hearten.model.plan.parts import Plan
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _AWAY = "away"
 
 
-class Practices(Calm[str]):
+class Practices(BaseScreen[str]):
     """A list to begin from. It is made anew whenever the person comes back to it."""
 
     CSS_PATH = "practices.tcss"
@@ -46,9 +46,9 @@ class Practices(Calm[str]):
         Command("find", "slash", "find one", "find", gives_way=True),
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._most = 0  # minutes; 0 for any
         self._unfolded = False
         self._known: dict[str, PracticeSummary] = {}
@@ -71,7 +71,7 @@ class Practices(Calm[str]):
         if isinstance(self.focused, LineEntry):
             return (Key("enter", "start"), self.at_foot("back", "close"))
         kept = (self.at_foot("pin"), self.at_foot("put_away"))
-        has_plan = self.desk.plan is not None
+        has_plan = self.app_state.plan is not None
         usual = super().keys()
         others = (key for key in usual if has_plan or key not in kept)
         return (Key("enter", "start"), *others)
@@ -85,7 +85,7 @@ class Practices(Calm[str]):
     # rows
 
     def _rows(self) -> list[Row]:
-        here = listed(self.desk.session, self.desk.plan, most=self._most)
+        here = listed(self.app_state.session, self.app_state.plan, most=self._most)
         self._known = {each.id: each for each in (*dict(here.suggested), *here.others, *here.away)}
         rows: list[Row] = []
         if here.suggested:
@@ -180,7 +180,7 @@ class Practices(Calm[str]):
     def action_about(self) -> None:
         """Show what is good to know about it, and where it comes from."""
         here = self._here
-        page = page_of(self.desk.session, here.id) if here is not None else None
+        page = page_of(self.app_state.session, here.id) if here is not None else None
         if page is not None:
             self.go_to(ReadAbout(page))
 
@@ -192,7 +192,7 @@ class Practices(Calm[str]):
 
     def action_pin(self) -> None:
         """Pin it to Today, or let it go from there. Two are enough."""
-        here, plan = self._here, self.desk.plan
+        here, plan = self._here, self.app_state.plan
         if here is None or plan is None:
             return
         new = with_pin(plan, here.id)
@@ -201,7 +201,7 @@ class Practices(Calm[str]):
 
     def action_put_away(self) -> None:
         """Put it away for now, or bring it back."""
-        here, plan = self._here, self.desk.plan
+        here, plan = self._here, self.app_state.plan
         if here is None or plan is None:
             return
         told = words.IS_BACK if here.id in plan.kindness.hidden else words.IS_PUT_AWAY
@@ -209,7 +209,7 @@ class Practices(Calm[str]):
 
     def _save(self, plan: Plan, told: str) -> None:
         try:
-            self.desk.save(plan, told, told)
+            self.app_state.save(plan, told, told)
         except HeartenError as error:
             told = error.sentence
         self.draw(told)

@@ -13,7 +13,7 @@ from hearten.content import practice_screen_words as words
 from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import UP_TO_HERE
 from hearten.model.value import replace
-from hearten.tui.base.screen import Page, TopLine
+from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.commands import Command
 from hearten.tui.pacing import ENTER, Pacing
 from hearten.tui.playing import Play
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.practice.state import Frame, Playing
     from hearten.content import practices
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _A_WHILE = dt.timedelta(minutes=15)
@@ -58,15 +58,17 @@ class Practising(PracticeKeys):
         Command("copy", "c", "copy the message"),
     )
 
-    def __init__(self, desk: Desk, page: practices.PracticePage, variant: str = "") -> None:
+    def __init__(
+        self, app_state: AppState, page: practices.PracticePage, variant: str = ""
+    ) -> None:
         """*variant* is the length to begin with, else the usual one."""
-        super().__init__(desk)
-        self.play = Play(desk, page, variant)
+        super().__init__(app_state)
+        self.play = Play(app_state, page, variant)
         writes = any(step.lines for each in page.variants for step in each.steps)
         self._body = PracticePage(self._take_key, lines=writes or bool(page.prompts))
         self._bar = CalmBar(id="bar")
         self._drawn: Frame | None = None  # what is drawn, but for the words in it
-        self._since: dt.datetime | None = desk.session.now() if page.prompts else None
+        self._since: dt.datetime | None = app_state.session.now() if page.prompts else None
         self._pacing = Pacing(self, self._bar, self.action_on)
 
     # what stands where
@@ -119,13 +121,13 @@ class Practising(PracticeKeys):
             lines = [line.text for line in card.lines]
             page.show_card(card.question, lines, [way[:3] for way in card.ways])
         else:
-            still = not self.desk.session.config.motion
+            still = not self.app_state.session.config.motion
             page.show_frame(play.frame, still=still, before=play.before)
             self._drawn = replace(play.frame, held="")
         self._pace(play.plays)
         page.say(sentence or self._a_while())
         self.show_keys()
-        self.query_one(Page).scroll_home(animate=False)
+        self.query_one(PageBody).scroll_home(animate=False)
         if page.place.display:
             self._show_place()
 
@@ -141,14 +143,14 @@ class Practising(PracticeKeys):
         writes = self.play.plays and self.play.state.stage == SCRIPT
         if self._since is None or not writes:
             return ""
-        if self.desk.session.now() - self._since < _A_WHILE:
+        if self.app_state.session.now() - self._since < _A_WHILE:
             return ""
         self._since = None
         return UP_TO_HERE.format(minutes=_A_WHILE.seconds // 60)
 
     def _pace(self, plays: bool) -> None:
         """Let the line go on by itself, where that was asked for."""
-        config = self.desk.session.config
+        config = self.app_state.session.config
         if plays:
             self._pacing.begin(self.play.frame, config.pace, motion=config.motion)
         else:
@@ -267,7 +269,7 @@ class Practising(PracticeKeys):
     @on(Pacer.Over)
     def _breaths_over(self, event: Pacer.Over) -> None:
         event.stop()
-        if self.desk.session.config.pace != ENTER and self.is_current:
+        if self.app_state.session.config.pace != ENTER and self.is_current:
             self.action_on()
 
     def store_draft(self) -> None:
@@ -281,12 +283,12 @@ class Practising(PracticeKeys):
 
     def _show_end(self, looks: int = 3) -> None:
         """Show the end of the page; look again, for it grows in steps."""
-        self.query_one(Page).scroll_end(animate=False)
+        self.query_one(PageBody).scroll_end(animate=False)
         if looks > 1:
             self.call_after_refresh(self._show_end, looks - 1)
 
 
-def practising(desk: Desk, practice: str, variant: str = "") -> Practising | None:
+def practising(app_state: AppState, practice: str, variant: str = "") -> Practising | None:
     """Return a practice by its id, ready to play; None where there is none of that name."""
-    page = storing.page_of(desk.session, practice)
-    return None if page is None else Practising(desk, page, variant)
+    page = storing.page_of(app_state.session, practice)
+    return None if page is None else Practising(app_state, page, variant)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from hearten.actions.export.words import FRIDGE_PAGE
 from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, OpenPlan, PutOnPaper, TakeOut, WholePlan
 from hearten.tui.text import shown
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
-class Saved(Calm[None]):
+class Saved(BaseScreen[None]):
     """You can close this now; or see today, or do a bit more."""
 
     COMMAND_TABLE = (
@@ -32,10 +32,10 @@ class Saved(Calm[None]):
         Command("app.leave", "ctrl+q", foot="close"),
     )
 
-    def __init__(self, desk: Desk, told: str, flow: str, page: str = "") -> None:
+    def __init__(self, app_state: AppState, told: str, flow: str, page: str = "") -> None:
         """*told* is what was said about the save; *flow* led here, and *page* was its last."""
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._told = told
         self._flow = flow
         self._more = next_sitting(page)
@@ -44,7 +44,7 @@ class Saved(Calm[None]):
         """What was done, and what could be next."""
         yield Static(shown(self._told), classes="question")
         ways = [("today", words.SEE_TODAY), ("plan", "See the plan on one page")]
-        plan = self.desk.plan
+        plan = self.app_state.plan
         if plan is not None and not any(checkin.at for checkin in plan.checkins):
             ways.append(("time", words.ADD_TIME))
         if self._flow != "item":

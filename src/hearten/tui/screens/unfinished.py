@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.content.words import DRAFT_FOUND
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.building import Building
 from hearten.tui.commands import CHOOSE, Command
 from hearten.tui.destinations import GoOnBuilding
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.wizard.machine import Wizard
     from hearten.tui.destinations import Destination
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _WAYS = (
     ("on", "Go on with it", ""),
@@ -31,15 +31,17 @@ _WAYS = (
 )
 
 
-class Unfinished(Calm[None]):
+class Unfinished(BaseScreen[None]):
     """Go on, later, or let it go."""
 
     COMMAND_TABLE = (CHOOSE, Command("later", "escape", "not now: it stays, and is offered again"))
 
-    def __init__(self, desk: Desk, left: Wizard, otherwise: Destination | None = None) -> None:
+    def __init__(
+        self, app_state: AppState, left: Wizard, otherwise: Destination | None = None
+    ) -> None:
         """*left* is the wizard as it was left; *otherwise* is what was asked for (home)."""
         super().__init__()
-        self.desk = desk
+        self.app_state = app_state
         self._left = left
         self._otherwise = otherwise
 
@@ -63,7 +65,7 @@ class Unfinished(Calm[None]):
             self.hearten.show_home(GoOnBuilding(self._left))
             return
         if event.key == "away":
-            Building(self.desk).let_go(self._left)
+            Building(self.app_state).let_go(self._left)
         self.action_later()
 
     def action_later(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from hearten.actions.flow.parse import parse
 from hearten.content import words
 from hearten.model.fields import FieldError
-from hearten.tui.base.draft_screen import Keeping
+from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import TopLine, words_in
 from hearten.tui.commands import Command
 from hearten.tui.destinations import PlayPractice
@@ -24,7 +24,7 @@ from hearten.tui.widgets.offer import KEEP_ALL, Offer
 from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.rating import RatingList
 from hearten.tui.widgets.sofar import SoFar
-from hearten.tui.widgets.text_button import Press
+from hearten.tui.widgets.text_button import TextButton
 from hearten.tui.widgets.wizardkeys import keys_at
 from hearten.tui.widgets.wizardpage import WizardPage
 from hearten.tui.widgets.wording import kindly
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.flow.prompt import Prompt
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
     from hearten.tui.wizard_flow import PagesFlow
 
@@ -45,7 +45,7 @@ NO_ROOM = "What is left of it does not fit beside what is here."
 FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
 
 
-class WizardScreen(Keeping):
+class WizardScreen(DraftScreen):
     """Draws any page of any flow, and hands every answer to it."""
 
     CSS_PATH = "wizard.tcss"
@@ -61,7 +61,7 @@ class WizardScreen(Keeping):
 
     def __init__(
         self,
-        desk: Desk,
+        app_state: AppState,
         flow: PagesFlow,
         done: Callable[[], None],
         at: str = "",
@@ -72,7 +72,7 @@ class WizardScreen(Keeping):
 
         What is *resumed* begins at what was answered.
         """
-        super().__init__(desk)
+        super().__init__(app_state)
         self.flow = flow
         self._done = done
         self._at = at
@@ -104,12 +104,12 @@ class WizardScreen(Keeping):
         """Three ways on, none larger than the others; a single change is only kept or left."""
         yield Offer()
         with Horizontal(id="ways"):
-            yield Press(words.BACK, id="back")
-            yield Press(KEEP_ALL, classes="keep-all")
+            yield TextButton(words.BACK, id="back")
+            yield TextButton(KEEP_ALL, classes="keep-all")
             yield Static("", id="between")
             if not self.flow.changing:
-                yield Press(words.SKIP, id="skip")
-            yield Press(self._onward_words, id="next")
+                yield TextButton(words.SKIP, id="skip")
+            yield TextButton(self._onward_words, id="next")
 
     @property
     def _onward_words(self) -> str:
@@ -150,7 +150,7 @@ class WizardScreen(Keeping):
         drawn_before = bool(self._body.children)
         if await self._body.redraw():
             same = drawn_before and before == self._body.view.id
-            self.query_one("#next", Press).show_words(self._onward_words)
+            self.query_one("#next", TextButton).show_words(self._onward_words)
             self.query_one(TopLine).show_words(*self.top())
             if not same:
                 self._body.scroll_home_now()
@@ -159,7 +159,7 @@ class WizardScreen(Keeping):
             stays = place if self._body.box(place) else self._became.get(place, place)
             answered = self._body.answered() if back else ""
             if not self._body.begin_at(stays if same else answered):
-                self.set_focus(self.query_one("#next", Press), scroll_visible=False)
+                self.set_focus(self.query_one("#next", TextButton), scroll_visible=False)
             for lines in self.query("#read-back").results(PickList):
                 lines.go_to(self._line_changed)
         self._note_brought()
@@ -310,7 +310,7 @@ class WizardScreen(Keeping):
                 continue
             text = box.typed
             try:
-                value = parse(box.prompt, text, self.desk.today) if text.strip() else None
+                value = parse(box.prompt, text, self.app_state.today) if text.strip() else None
                 before = self.flow.view().prompts
                 self.flow.answer(box.prompt.key, value)
                 self._made(box.prompt.key, before)
@@ -323,8 +323,8 @@ class WizardScreen(Keeping):
 
     # ways on
 
-    @on(Press.Pressed)
-    async def _pressed(self, event: Press.Pressed) -> None:
+    @on(TextButton.Pressed)
+    async def _pressed(self, event: TextButton.Pressed) -> None:
         event.stop()
         if event.press.has_class("keep-all"):
             await self.action_keep_all()
@@ -346,7 +346,7 @@ class WizardScreen(Keeping):
         if not self.flow.kept_all:
             self.say_below(NO_ROOM)
         await self.redraw()
-        self.set_focus(self.query_one("#next", Press), scroll_visible=False)
+        self.set_focus(self.query_one("#next", TextButton), scroll_visible=False)
 
     async def action_next(self) -> None:
         """Go on, with what is on this page; what it brings is shown first, once."""
@@ -420,7 +420,7 @@ class WizardScreen(Keeping):
 
     def action_leave(self) -> None:
         """Leave, and keep everything for another time."""
-        if self.is_above_another or self.desk.loaded is not None:
+        if self.is_above_another or self.app_state.loaded is not None:
             self.leave(words.KEPT_ASIDE if self.flow.has_words else "")
         else:
             self.hearten.action_leave()

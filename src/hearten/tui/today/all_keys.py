@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key
 from hearten.tui.widgets.pick_list import PickList
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.pick_list import Row
 
 
-class DayKeys(Calm[str]):
+class KeyMenu(BaseScreen[str]):
     """Dismisses with the action that was chosen."""
 
     KEYS = (Key("enter", "do it"), Key("esc", "back", "screen.back"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, Command
 from hearten.tui.text import shown
 from hearten.tui.today.day_grid import DayGrid
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WHICH_DAY = "Which day would you like to see?"
 
 
-class DayCalendar(Calm["dt.date | None"]):
+class DayCalendar(BaseScreen["dt.date | None"]):
     """Dismisses with the day that was chosen, or none."""
 
     COMMAND_TABLE = (

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from hearten.model.dates import WEEK_FIRST_DAYS
 from hearten.model.fields import in_words
-from hearten.tui.widgets.detached_safe import Lasting
+from hearten.tui.widgets.detached_safe import DetachedSafe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ _LINES = _HEAD + 6
 _NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
-class DayGrid(Lasting, Widget, can_focus=True):
+class DayGrid(DetachedSafe, Widget, can_focus=True):
     """The month of the day under the cursor. Today stands in brackets."""
 
     DEFAULT_CSS = """

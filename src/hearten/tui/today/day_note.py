@@ -13,7 +13,7 @@ from hearten.actions.plan.words import WORDS_FROM_BEFORE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
-from hearten.tui.base.draft_screen import Keeping
+from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.commands import BACK, Command
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
-class DayNote(Keeping):
+class DayNote(DraftScreen):
     """Dismisses with what to say. Words that were left are there again, with their day."""
 
     COMMAND_TABLE = (
@@ -35,12 +35,12 @@ class DayNote(Keeping):
         replace(BACK, does="go back; the words are kept", foot="back, words kept"),
     )
 
-    def __init__(self, desk: Desk, day: dt.date) -> None:
+    def __init__(self, app_state: AppState, day: dt.date) -> None:
         """*day* is what the note is on, unless words about another one wait."""
-        super().__init__(desk)
-        assert desk.plan is not None
-        self._draft = note_draft(desk.plan)
-        self._left = left_note(desk.session, desk.plan)
+        super().__init__(app_state)
+        assert app_state.plan is not None
+        self._draft = note_draft(app_state.plan)
+        self._left = left_note(app_state.session, app_state.plan)
         self.day, self._text = self._left or (day, "")
         self._stored = False
 
@@ -70,7 +70,7 @@ class DayNote(Keeping):
 
     def store_draft(self) -> None:
         """Store the words as a draft, and take it away once there are none, or they are stored."""
-        drafts = self.desk.session.drafts
+        drafts = self.app_state.session.drafts
         text = "" if self._stored else self.entry.written
         if text.strip():
             drafts.save(self._draft, {"day": self.day, "text": text})
@@ -88,10 +88,10 @@ class DayNote(Keeping):
 
     def action_save(self) -> None:
         """Store it in the log; where that cannot be, every word is still here."""
-        plan = self.desk.plan
+        plan = self.app_state.plan
         assert plan is not None
         try:
-            told = keep_note(self.desk.session, plan, self.day, self.entry.written)
+            told = keep_note(self.app_state.session, plan, self.day, self.entry.written)
         except HeartenError as error:
             self.say_below(error.sentence)
             return

@@ -109,7 +109,7 @@ def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
     return rows
 
 
-def hello_rows(welcome: Welcome) -> list[Row]:
+def greeting_rows(welcome: Welcome) -> list[Row]:
     """Return the ways to begin after a while away."""
     return [
         Row(key=f"{HELLO}{way.key}", label=shown(way.label), note=shown(way.note))

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.entry import GivesWay
 
 
-class DayAsk(Vertical):
+class EntryBox(Vertical):
     """A question, the place to answer it, and what is odd about the answer."""
 
     DEFAULT_CSS = """
-    DayAsk { height: auto; padding: 0 1 0 3; }
-    DayAsk > .odd { display: none; color: $accent; text-style: bold; }
-    DayAsk.-odd > .odd { display: block; }
-    .-narrow DayAsk { padding: 0 1; }
+    EntryBox { height: auto; padding: 0 1 0 3; }
+    EntryBox > .odd { display: none; color: $accent; text-style: bold; }
+    EntryBox.-odd > .odd { display: block; }
+    .-narrow EntryBox { padding: 0 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "keep", show=False)]

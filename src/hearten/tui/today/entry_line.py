@@ -14,8 +14,15 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.tui.base.draft_screen import KEEP_AFTER, why_not_kept
 from hearten.tui.today.day_rows import DayRows
-from hearten.tui.today.entry_questions import FIND, NOTE, Now, example, gives_way, question
-from hearten.tui.widgets.footer import KeyLine
+from hearten.tui.today.entry_questions import (
+    FIND,
+    NOTE,
+    EntryQuestion,
+    example,
+    gives_way,
+    question,
+)
+from hearten.tui.widgets.footer import KeyFooter
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,22 +33,22 @@ if TYPE_CHECKING:
     from hearten.actions.today.controller import DayController
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry
-    from hearten.tui.base.screen import Calm
-    from hearten.tui.today.entry_box import DayAsk
+    from hearten.tui.base.screen import BaseScreen
+    from hearten.tui.today.entry_box import EntryBox
 
 
 class EntryLine:
     """The line under the day, while something is written in it."""
 
     def __init__(
-        self, screen: Calm[None], book: DayController, draw: Callable[[str | None], None]
+        self, screen: BaseScreen[None], book: DayController, draw: Callable[[str | None], None]
     ) -> None:
         """*screen* is under the line, *book* its day; *draw* draws it, and says something."""
         self._screen = screen
         self._book = book
         self._draw = draw
-        self._now: Now | None = None
-        self._box: DayAsk | None = None
+        self._now: EntryQuestion | None = None
+        self._box: EntryBox | None = None
         self._timer: Timer | None = None
         self._forget: Callable[[], None] = lambda: None
 
@@ -66,34 +73,36 @@ class EntryLine:
         """Ask for words that go with a mark."""
         base = entry.note or ""
         of = _of(entry)
-        await self._ask(Now(key=NOTE, name=name, entry=entry.id, item=of, text=base, base=base))
+        await self._ask(
+            EntryQuestion(key=NOTE, name=name, entry=entry.id, item=of, text=base, base=base)
+        )
 
     async def answers(self, entry: Entry, name: str, fields: tuple[Field, ...]) -> None:
         """Ask what the kind of a habit asks, one thing after the other."""
         first, *rest = fields
         of, asked = _of(entry), (first, *rest)
-        now = Now(key=first.key, name=name, entry=entry.id, item=of, fields=asked)
+        now = EntryQuestion(key=first.key, name=name, entry=entry.id, item=of, fields=asked)
         await self._ask(now)
 
     async def find(self) -> None:
         """Ask for the first letters of a row."""
-        await self._ask(Now(key=FIND))
+        await self._ask(EntryQuestion(key=FIND))
 
-    async def _ask(self, now: Now) -> None:
+    async def _ask(self, now: EntryQuestion) -> None:
         await self._once_kept(lambda _: self._open(now))
 
-    async def _open(self, now: Now) -> None:
-        from hearten.tui.today.entry_box import DayAsk
+    async def _open(self, now: EntryQuestion) -> None:
+        from hearten.tui.today.entry_box import EntryBox
 
         await self._close()
         now = replace(now, day=self._book.day)
         if now.key != FIND and not now.draft:
             now = self._with_draft(now)
         self._now = now
-        ask = self._box = DayAsk(question(now), now.text, example(now), self.gives_way_to)
-        await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyLine))
+        ask = self._box = EntryBox(question(now), now.text, example(now), self.gives_way_to)
+        await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyFooter))
         self._screen.set_focus(ask.entry, scroll_visible=False)
-        self._forget = self._screen.hearten.desk.keeper(self.try_keeping)
+        self._forget = self._screen.hearten.app_state.keeper(self.try_keeping)
         self._screen.show_keys()
 
     # while it is open
@@ -169,7 +178,7 @@ class EntryLine:
             await self.answers(entry, now.name, now.fields[1:])
         self._draw(told)
 
-    def _store(self, now: Now, written: str) -> str | None:
+    def _store(self, now: EntryQuestion, written: str) -> str | None:
         book = self._book
         if not written.strip() and now.key != NOTE:
             return None
@@ -220,7 +229,7 @@ class EntryLine:
 
     @property
     def _drafts(self) -> Any:
-        return self._screen.hearten.desk.session.drafts
+        return self._screen.hearten.app_state.session.drafts
 
     @property
     def _name(self) -> str:
@@ -232,7 +241,7 @@ class EntryLine:
         found = {name: self._drafts.load(name) or {} for name in names}
         return {name: left for name, left in found.items() if str(left.get("text", "")).strip()}
 
-    def _with_draft(self, now: Now) -> Now:
+    def _with_draft(self, now: EntryQuestion) -> EntryQuestion:
         """Return *now* with the words that were left there before, else with a draft not taken."""
         drafts = self._left()
         for name, left in drafts.items():
@@ -271,14 +280,14 @@ class EntryLine:
             and left_over
             and not (another and key in entry.answers)
         ):
-            now = Now(key=key, name=name, entry=entry.id, item=_of(entry), text=text, draft=draft,
-                      fields=left_over)  # fmt: skip
+            now = EntryQuestion(key=key, name=name, entry=entry.id, item=_of(entry), text=text,
+                                draft=draft, fields=left_over)  # fmt: skip
             await self._ask(now)
             return
         base = (entry.note or "") if entry is not None else ""
         if another:
             text = _beside(base, str(left.get("base", "")), text)
-        now = Now(key=NOTE, name=name, entry=entry.id if entry is not None else of,
+        now = EntryQuestion(key=NOTE, name=name, entry=entry.id if entry is not None else of,
                   item=of_item, text=text, base=base, draft=draft)  # fmt: skip
         await self._ask(now)
 
@@ -289,7 +298,7 @@ class EntryLine:
             self._book.entry(str(left.get("entry", ""))) is None
         )
 
-    def _let_go(self, now: Now) -> None:
+    def _let_go(self, now: EntryQuestion) -> None:
         try:
             self._drafts.remove(now.draft)
         except HeartenError:

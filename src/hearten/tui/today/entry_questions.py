@@ -20,7 +20,7 @@ _WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Now:
+class EntryQuestion:
     """What is asked now. *text* stands in the line at first, *base* is what the log holds of it.
 
     *entry* is the id of a mark, *item* of what was marked on that *day*: a mark may go, and come
@@ -40,7 +40,7 @@ class Now:
     draft: str = ""
 
 
-def gives_way(now: Now, key: str) -> bool:
+def gives_way(now: EntryQuestion, key: str) -> bool:
     """Say whether *key* is for the day rather than an answer to what is asked, still empty.
 
     Only the arrows are: a letter is the beginning of an answer, also where a number is asked.
@@ -51,7 +51,7 @@ def gives_way(now: Now, key: str) -> bool:
     return key in _MOVES
 
 
-def question(now: Now) -> str:
+def question(now: EntryQuestion) -> str:
     """Return the words above the line."""
     if now.key == FIND:
         return words.FIND_ROW
@@ -61,7 +61,7 @@ def question(now: Now) -> str:
     return f"{now.name}: {field.label} {words.MAY_STAY_EMPTY}"
 
 
-def example(now: Now) -> str:
+def example(now: EntryQuestion) -> str:
     """Return what could stand in the line."""
     if not now.fields:
         return ""

@@ -12,17 +12,17 @@ from hearten.tui.today.day_rows import leads_on
 
 if TYPE_CHECKING:
     from hearten.actions.today.controller import DayController
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 _TODAY = "today"  # who says hello on all pages of days
 
 
-class Hello:
+class Greeting:
     """What is said to who comes back, and whether it is asked how to begin the day."""
 
-    def __init__(self, desk: Desk, book: DayController) -> None:
+    def __init__(self, app_state: AppState, book: DayController) -> None:
         """*book* is of the day that is open."""
-        self._desk = desk
+        self._desk = app_state
         self._book = book
         self.asks = self._may_ask()
 

@@ -11,7 +11,7 @@ from hearten.actions.plan import words as plan_words
 from hearten.content import fixed_words, growing_words, words
 from hearten.content.practice_names import name_of
 from hearten.model.log.fold import DONE
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.text import shown
 from hearten.tui.today.commands import action
 from hearten.tui.widgets.footer import Key
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hearten.actions.today.view import DayItem
 
 
-class DayChoices(Calm[str]):
+class RowMenu(BaseScreen[str]):
     """Dismisses with the action of the day's screen that was chosen."""
 
     KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))

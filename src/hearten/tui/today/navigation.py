@@ -26,7 +26,7 @@ from hearten.tui.today.row_practice import practice_of
 
 if TYPE_CHECKING:
     from hearten.tui.today.entry_line import EntryLine
-    from hearten.tui.today.refresh import Following
+    from hearten.tui.today.refresh import DayRefresh
     from hearten.tui.today.row_commands import RowCommands
     from hearten.tui.today.view import DayView
 
@@ -37,7 +37,7 @@ class Navigation:
     """Where a day leads. What comes back is said under the day."""
 
     def __init__(
-        self, view: DayView, line: EntryLine, following: Following, row: RowCommands
+        self, view: DayView, line: EntryLine, following: DayRefresh, row: RowCommands
     ) -> None:
         """*following* knows what waits; *row* what can be done with a row."""
         self._view = view
@@ -65,7 +65,7 @@ class Navigation:
 
     def today(self) -> None:
         """Open today."""
-        self.open_day(self._view.desk.session.today(self._view.book.plan))
+        self.open_day(self._view.app_state.session.today(self._view.book.plan))
 
     def open_day(self, day: dt.date | None) -> None:
         """Open *day*; none leaves things as they are."""
@@ -80,7 +80,7 @@ class Navigation:
         from hearten.actions.lookback.day_dots import calendar_dots
 
         book = self._view.book
-        dots = calendar_dots(self._view.desk.session, book.plan)
+        dots = calendar_dots(self._view.app_state.session, book.plan)
         week = book.plan.settings.week_starts
         self._view.screen.go_to(PickDay(book.day, book.today, week, dots), self.open_day)
 
@@ -130,12 +130,12 @@ class Navigation:
         """Add what *leads* says ("add:person"), or ask what it would be."""
         before = {item.id for item in self._view.book.showing.items()}
         add_something(
-            self._view.screen, self._view.desk, leads, lambda told: self._added(told, before)
+            self._view.screen, self._view.app_state, leads, lambda told: self._added(told, before)
         )
 
     def _added(self, told: str | None, before: set[str]) -> None:
         """Say what was added; where it is on this day, the cursor is on it."""
-        view, plan = self._view, self._view.desk.plan
+        view, plan = self._view, self._view.app_state.plan
         if plan is None or self._following.follow(view.book.read(plan)):
             return
         new = (key_of(item) for item in view.book.showing.items() if item.id not in before)
@@ -147,7 +147,7 @@ class Navigation:
 
     def problems(self) -> None:
         """Show the lines of the files that may not read as meant."""
-        loaded = self._view.desk.loaded
+        loaded = self._view.app_state.loaded
         if self._following.log_problems:
             self._view.screen.go_to(UnreadLines(self._following.log_problems))
         elif loaded and loaded.problems:

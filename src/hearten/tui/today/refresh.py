@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FEW_NOTICES = 2
 
 
-class Following:
+class DayRefresh:
     """Reads the plan and the log again when that is due, and says what waits."""
 
     def __init__(self, view: DayView, line: EntryLine) -> None:
@@ -30,27 +30,27 @@ class Following:
 
     def what_waits(self) -> str:
         """Return what waits to be gone on with, and what may need a look."""
-        desk, book = self._view.desk, self._view.book
+        app_state, book = self._view.app_state, self._view.book
         lines = []
         if left := self._line.waiting():
             lines.append(words.note_waits(str(left.get("name", ""))))
         elif self.look_for_unfinished():
             lines.append(words.UNFINISHED)
-        if desk.has_draft():
+        if app_state.has_draft():
             from hearten.actions.lookback.lookback import left_note
 
-            lines += [NOTE_WAITS_THERE] if left_note(desk.session, book.plan) else []
-        lines += desk.notices()
+            lines += [NOTE_WAITS_THERE] if left_note(app_state.session, book.plan) else []
+        lines += app_state.notices()
         said = tuple(problem.sentence() for problem in book.past.problems)
         self.log_problems = tuple(map(for_screen, said))
         others = [for_screen(line) for line in book.seen.notices if line not in said]
-        lines += desk.unsaid(others)
-        odd = desk.unsaid(self.log_problems)
+        lines += app_state.unsaid(others)
+        odd = app_state.unsaid(self.log_problems)
         if len(odd) > _FEW_NOTICES:
             lines.append(f"{len(odd)} lines of the log may not read as meant. l shows them.")
         else:
             lines += odd
-        plan = len(desk.loaded.problems) if desk.loaded else 0
+        plan = len(app_state.loaded.problems) if app_state.loaded else 0
         if plan:
             some = "One line" if plan == 1 else f"{plan} lines"
             lines.append(f"{some} of the plan file may not read as meant. l shows them.")
@@ -59,10 +59,10 @@ class Following:
     def look_for_unfinished(self) -> bool:
         """Say whether a part of the plan was left amid a sentence."""
         self.unfinished = None
-        if self._view.desk.has_draft():
+        if self._view.app_state.has_draft():
             from hearten.tui.building import Building
 
-            self.unfinished = Building(self._view.desk).unfinished()
+            self.unfinished = Building(self._view.app_state).unfinished()
         return self.unfinished is not None
 
     def resume(self) -> None:
@@ -70,10 +70,10 @@ class Following:
         view = self._view
         if not self._seen_once:
             self._seen_once = True
-        elif view.desk.plan is None:
+        elif view.app_state.plan is None:
             view.screen.call_later(self._look_again)
         elif view.screen.is_mounted:
-            turned = view.book.read(view.desk.plan)
+            turned = view.book.read(view.app_state.plan)
             if not self.follow(turned):
                 waits = "" if self._line.open else self.what_waits()
                 view.draw_again(waits or view.still_so())
@@ -92,7 +92,7 @@ class Following:
     def turned(self) -> bool:
         """Open the new day where one has begun since; say whether it did."""
         book = self._view.book
-        now = self._view.desk.session.today(book.plan)
+        now = self._view.app_state.session.today(book.plan)
         return now != book.today and self.follow(book.read())
 
     def follow(self, turned: bool) -> bool:
@@ -110,11 +110,11 @@ class Following:
         """Read the plan anew: it was changed in an editor, or in the shell."""
         view = self._view
         try:
-            view.desk.read()
+            view.app_state.read()
         except HeartenError:
             view.screen.hearten.go_home()
             return
-        if view.desk.plan is None:
+        if view.app_state.plan is None:
             view.screen.hearten.go_home()
-        elif not self.follow(view.book.read(view.desk.plan)):
+        elif not self.follow(view.book.read(view.app_state.plan)):
             view.draw_again(self.what_waits() or view.still_so())

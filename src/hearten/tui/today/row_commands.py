@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.today.view import DayItem
     from hearten.tui.today.entry_line import EntryLine
-    from hearten.tui.today.refresh import Following
+    from hearten.tui.today.refresh import DayRefresh
     from hearten.tui.today.view import DayView
 
 
@@ -36,7 +36,7 @@ class RowCommands:
         self,
         view: DayView,
         line: EntryLine,
-        following: Following,
+        following: DayRefresh,
         otherwise: Callable[[], None],
     ) -> None:
         """*line* takes words that go with a mark; *otherwise* is for rows that are no item."""
@@ -54,7 +54,9 @@ class RowCommands:
             self._mark_no_item(did)
             return
         if did == "smaller" and fixed_habits.unasked(book.plan, item.id):
-            ask_first(self._view.screen, self._view.desk, item.id, lambda: self._asked(item, did))
+            ask_first(
+                self._view.screen, self._view.app_state, item.id, lambda: self._asked(item, did)
+            )
             return
         try:
             came = book.mark(item, did)
@@ -115,8 +117,8 @@ class RowCommands:
         Elsewhere it is the whole plan that rests, or is picked up again.
         """
         view = self._view
-        item, current, plan = view.item, view.current, view.desk.plan
-        if why_not := view.desk.closed():
+        item, current, plan = view.item, view.current, view.app_state.plan
+        if why_not := view.app_state.closed():
             view.draw(why_not)
         elif current.startswith(RESTING):
             self._wake(current.removeprefix(RESTING))
@@ -130,9 +132,9 @@ class RowCommands:
     def arrange(self) -> None:
         """Change in the plan what the row stands for: its name, rhythm, place, end."""
         view = self._view
-        item, plan = view.item, view.desk.plan
+        item, plan = view.item, view.app_state.plan
         item_id = item.id if item is not None else view.current.removeprefix(RESTING)
-        if why_not := view.desk.closed():
+        if why_not := view.app_state.closed():
             view.draw(why_not)
         elif plan is not None and is_in(plan, item_id):
             view.screen.go_to(Arrange(item_id), view.draw)
@@ -144,11 +146,11 @@ class RowCommands:
         from hearten.tui.plan import item_commands
 
         view = self._view
-        item, plan = view.item, view.desk.plan
+        item, plan = view.item, view.app_state.plan
         if item is None or plan is None or not is_in(plan, item.id):
             return
         goal = goal_of(plan, item.id) if way == "ladder" else None
-        item_commands.go(view.screen, view.desk, goal.id if goal else item.id, way, view.draw)
+        item_commands.go(view.screen, view.app_state, goal.id if goal else item.id, way, view.draw)
 
     def is_ready(self, item: DayItem) -> bool:
         """Say whether a habit went well for two weeks, so that a notch more is offered."""
@@ -157,12 +159,12 @@ class RowCommands:
         plan = self._view.book.plan
         if item.what != "habit" or not is_in(plan, item.id):
             return False
-        return is_ready(self._view.desk.session, plan, item.id)
+        return is_ready(self._view.app_state.session, plan, item.id)
 
     def _asked(self, item: DayItem, did: str) -> None:
         """Mark the row once it was said whether it is agreed with someone."""
         view = self._view
-        plan = view.desk.plan
+        plan = view.app_state.plan
         if plan is None or fixed_habits.unasked(plan, item.id):
             view.screen.call_later(view.draw, LEFT_AS_IT_IS)
         else:
@@ -174,7 +176,7 @@ class RowCommands:
         goal = goal_of(view.book.plan, item.id) if item.what == "step" else None
         if goal is None:
             return
-        if all_done(goal, view.book.past.steps) and view.desk.plan == view.book.plan:
+        if all_done(goal, view.book.past.steps) and view.app_state.plan == view.book.plan:
             last = growing_words.LAST_STEP.format(what=goal.title)
             view.screen.go_to(GoalEnded(goal.id, last), view.draw)
         else:
@@ -193,12 +195,12 @@ class RowCommands:
         """Go back one version of the plan."""
         view = self._view
         try:
-            told = view.desk.undo()
+            told = view.app_state.undo()
         except HeartenError as error:
             told = error.sentence
-        if view.desk.plan is None:
+        if view.app_state.plan is None:
             view.screen.hearten.go_home()
-        elif not self._following.follow(view.book.read(view.desk.plan)):
+        elif not self._following.follow(view.book.read(view.app_state.plan)):
             view.draw_again(told)
 
     def _wake(self, what: str) -> None:
@@ -206,18 +208,18 @@ class RowCommands:
         from hearten.tui.plan import item_commands
 
         view = self._view
-        assert view.desk.plan is not None
+        assert view.app_state.plan is not None
         put_away = any(each.id == what and each.put_away for each in view.book.showing.resting)
         try:
             deed = (
-                to_state(view.desk.plan, what, "active")
+                to_state(view.app_state.plan, what, "active")
                 if put_away
-                else item_commands.woken(view.desk.plan, what, view.desk)
+                else item_commands.woken(view.app_state.plan, what, view.app_state)
             )
-            told = item_commands.do(view.desk, replace(deed, said=deed.all_said))
+            told = item_commands.do(view.app_state, replace(deed, said=deed.all_said))
         except HeartenError as error:
             view.draw(error.sentence)
             return
-        view.book.read(view.desk.plan)
+        view.book.read(view.app_state.plan)
         view.draw_again(told)
         view.rows.go_to(f"habit:{what}")

@@ -10,14 +10,14 @@ from hearten.actions.today.controller import DayController
 from hearten.actions.today.words import BACK_TO_WELCOME
 from hearten.content.words import EVERYWHERE
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.destinations import AllKeys
 from hearten.tui.text import shown
 from hearten.tui.today.commands import GROUPS, LEAVE, TABLE, at_foot
 from hearten.tui.today.day_rows import HELLO, MOMENTS, MORE, QUIET, RESTING, DayRows
 from hearten.tui.today.entry_line import EntryLine
 from hearten.tui.today.navigation import Navigation
-from hearten.tui.today.refresh import Following
+from hearten.tui.today.refresh import DayRefresh
 from hearten.tui.today.row_commands import RowCommands
 from hearten.tui.today.view import DayView
 from hearten.tui.widgets.footer import Key
@@ -32,24 +32,24 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from hearten.tui.commands import Command
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.entry import Done, Written
 
 
-class TodayScreen(Calm[None]):
+class TodayScreen(BaseScreen[None]):
     """A day of the plan. The first row that is open is under the cursor."""
 
     CSS_PATH = "today.tcss"
     COMMAND_TABLE = TABLE
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        assert desk.plan is not None
-        self.desk = desk
-        self.book = DayController(desk.session, desk.plan)
-        self.view = DayView(self, desk, self.book)
+        assert app_state.plan is not None
+        self.app_state = app_state
+        self.book = DayController(app_state.session, app_state.plan)
+        self.view = DayView(self, app_state, self.book)
         self.line = EntryLine(self, self.book, self.view.draw)
-        self.following = Following(self.view, self.line)
+        self.following = DayRefresh(self.view, self.line)
         self.row = RowCommands(self.view, self.line, self.following, self._choose)
         self.navigation = Navigation(self.view, self.line, self.following, self.row)
 
@@ -95,7 +95,7 @@ class TodayScreen(Calm[None]):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here; q leads back from an example opened at the welcome."""
-        if not self.desk.leads_back:
+        if not self.app_state.leads_back:
             return TABLE
         (leave,) = LEAVE
         return (*TABLE[:-1], replace(leave, does=BACK_TO_WELCOME))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.model.value import replace
-from hearten.tui.base.screen import Calm
+from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import BACK, Command, scrolling
 from hearten.tui.text import said, shown
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.tui.state import Desk
+    from hearten.tui.state import AppState
 
 
-class DayProblems(Calm[None]):
+class UnreadLinesScreen(BaseScreen[None]):
     """All of them, one line each. Nothing is changed here."""
 
     COMMAND_TABLE = (
@@ -28,10 +28,10 @@ class DayProblems(Calm[None]):
         *scrolling(1),
     )
 
-    def __init__(self, desk: Desk, log: Sequence[str]) -> None:
+    def __init__(self, app_state: AppState, log: Sequence[str]) -> None:
         """*log* is what may not read as meant in the log."""
         super().__init__()
-        plan = desk.loaded.problems if desk.loaded else ()
+        plan = app_state.loaded.problems if app_state.loaded else ()
         self._lines = (*log, *(problem.sentence() for problem in plan))
 
     def page(self) -> Iterable[Widget]:

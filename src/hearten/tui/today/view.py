@@ -19,11 +19,11 @@ from hearten.tui.today.day_rows import (
     DayRows,
     coming,
     first_open,
-    hello_rows,
+    greeting_rows,
     key_of,
     rows_of,
 )
-from hearten.tui.today.greeting import Hello
+from hearten.tui.today.greeting import Greeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from hearten.actions.today.controller import DayController
     from hearten.actions.today.view import DayItem, DayList
     from hearten.model.plan.parts import Plan
-    from hearten.tui.base.screen import Calm
-    from hearten.tui.state import Desk
+    from hearten.tui.base.screen import BaseScreen
+    from hearten.tui.state import AppState
     from hearten.tui.widgets.pick_list import Row
 
 _AT_FIRST_HIDDEN = ("kind", "slip", "hello", "rests", "coming")
@@ -43,12 +43,12 @@ _AT_FIRST_HIDDEN = ("kind", "slip", "hello", "rests", "coming")
 class DayView:
     """The page of a day. Only what changed is drawn anew."""
 
-    def __init__(self, screen: Calm[None], desk: Desk, book: DayController) -> None:
+    def __init__(self, screen: BaseScreen[None], app_state: AppState, book: DayController) -> None:
         """*screen* shows the day that *book* has open."""
         self.screen = screen
-        self.desk = desk
+        self.app_state = app_state
         self.book = book
-        self.hello = Hello(desk, book)
+        self.hello = Greeting(app_state, book)
         self._drawn: dict[str, Content] = {}
         self._said = ""
         self._said_of: Plan | None = None
@@ -109,7 +109,7 @@ class DayView:
             rows.show_rows(drawn, at)
         elif at is not None:
             rows.go_to(at)
-        self._said, self._said_of = told or "", self.desk.plan
+        self._said, self._said_of = told or "", self.app_state.plan
         self._put("said", shown(self._said, "$mark"))
         self.screen.show_keys()
 
@@ -135,11 +135,11 @@ class DayView:
 
     def still_so(self) -> str:
         """Return what was said last, unless the plan was changed since."""
-        return self._said if self._said_of == self.desk.plan else ""
+        return self._said if self._said_of == self.app_state.plan else ""
 
     def leave_it_at_that(self) -> None:
         """Offer nothing more on this empty day."""
-        leave_at_that(self.desk.session, self.book.plan, self.book.day)
+        leave_at_that(self.app_state.session, self.book.plan, self.book.day)
         self.draw(words.LEFT_AT_THAT)
 
     def _draw_top(self) -> None:
@@ -149,8 +149,8 @@ class DayView:
     def _rows(self) -> list[Row]:
         day = self.book.showing
         if self.hello.asks and day.welcome:
-            return hello_rows(day.welcome)
-        if day.quiet and left_at_that(self.desk.session, self.book.plan, day.day):
+            return greeting_rows(day.welcome)
+        if day.quiet and left_at_that(self.app_state.session, self.book.plan, day.day):
             day = replace(day, quiet=())
         return rows_of(day, is_today=self.book.day == self.book.today)
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class FoldHead(Widget, can_focus=True):
+class CollapsibleTitle(Widget, can_focus=True):
     """The line that opens and closes."""
 
     DEFAULT_CSS = """
-    FoldHead { height: 1; color: $mark; }
-    FoldHead:focus { background: $chosen; text-style: bold; }
-    FoldHead:focus:nocolor { text-style: bold reverse; }
-    FoldHead:hover { text-style: underline; }
+    CollapsibleTitle { height: 1; color: $mark; }
+    CollapsibleTitle:focus { background: $chosen; text-style: bold; }
+    CollapsibleTitle:focus:nocolor { text-style: bold reverse; }
+    CollapsibleTitle:hover { text-style: underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "turn", show=False)]
 
@@ -48,19 +48,19 @@ class FoldHead(Widget, can_focus=True):
         self.action_turn()
 
 
-class Fold(Vertical):
+class CollapsibleSection(Vertical):
     """Something more, for who wants it. What is in it is made when it first opens."""
 
     DEFAULT_CSS = """
-    Fold { height: auto; margin-bottom: 1; }
-    Fold > .inside { height: auto; padding: 1 0 0 2; display: none; }
-    Fold.-open > .inside { display: block; }
+    CollapsibleSection { height: auto; margin-bottom: 1; }
+    CollapsibleSection > .inside { height: auto; padding: 1 0 0 2; display: none; }
+    CollapsibleSection.-open > .inside { display: block; }
     """
 
     class Opened(Message):
         """It was opened."""
 
-        def __init__(self, fold: Fold) -> None:
+        def __init__(self, fold: CollapsibleSection) -> None:
             super().__init__()
             self.fold = fold
 
@@ -74,7 +74,7 @@ class Fold(Vertical):
 
     def compose(self) -> ComposeResult:
         """The head, and room for the rest."""
-        yield FoldHead(self._words)
+        yield CollapsibleTitle(self._words)
         yield Vertical(classes="inside")
 
     @property
@@ -97,11 +97,11 @@ class Fold(Vertical):
         self._head(False)
 
     def _head(self, opened: bool) -> None:
-        head = self.query_one(FoldHead)
+        head = self.query_one(CollapsibleTitle)
         head.opened = opened
         head.refresh()
 
-    async def on_fold_head_turned(self, event: FoldHead.Turned) -> None:
+    async def on_fold_head_turned(self, event: CollapsibleTitle.Turned) -> None:
         """Open or close."""
         event.stop()
         if self.opened:

@@ -16,7 +16,7 @@ else:
     Widget = object  # the library takes style sheets from the first base that is a widget
 
 
-class Lasting(Widget):
+class DetachedSafe(Widget):
     """The first base of every widget that has styles for its parts."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

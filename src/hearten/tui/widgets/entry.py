@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from hearten.tui.text import REPLACED, held, released, unseen, veiled
-from hearten.tui.widgets.detached_safe import Lasting
+from hearten.tui.text import REPLACED, decode, encode_for_editor, mask, unseen
+from hearten.tui.widgets.detached_safe import DetachedSafe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ class Done(Message):
     """The person is done with what they wrote in several lines."""
 
 
-class LineEntry(Lasting, Input):
+class LineEntry(DetachedSafe, Input):
     """One line to write in. What it holds is kept exactly, and drawn safely."""
 
     DEFAULT_CSS = """
@@ -75,7 +75,9 @@ class LineEntry(Lasting, Input):
         *apart* is what stands between that and words that come from elsewhere. *anew*: what is
         typed takes the place of *text*, as long as the person has not written there.
         """
-        super().__init__(held(text), placeholder=placeholder, select_on_focus=anew, id=id)
+        super().__init__(
+            encode_for_editor(text), placeholder=placeholder, select_on_focus=anew, id=id
+        )
         self.cursor_blink = False
         self._known = self.value
         self._gives_way = gives_way
@@ -108,11 +110,11 @@ class LineEntry(Lasting, Input):
     @property
     def written(self) -> str:
         """What the person wrote."""
-        return released(self.value)
+        return decode(self.value)
 
     def show_text(self, text: str) -> None:
         """Show other words; this is not the person's doing."""
-        self._known = held(text)
+        self._known = encode_for_editor(text)
         if self.value != self._known:
             self.value = self._known
             if self.is_mounted:
@@ -122,11 +124,11 @@ class LineEntry(Lasting, Input):
         """Write *text* behind what stands here, as the person's own doing."""
         gap = self._apart if self.value and not self.value.endswith((" ", ",")) else ""
         self.cursor_position = len(self.value)
-        self.insert_text_at_cursor(held(gap + text))
+        self.insert_text_at_cursor(encode_for_editor(gap + text))
 
     @property
     def _value(self) -> RichText:
-        drawn = veiled(self.value).replace("\n", REPLACED).replace("\t", REPLACED)
+        drawn = mask(self.value).replace("\n", REPLACED).replace("\t", REPLACED)
         return RichText(drawn, no_wrap=True, overflow="ignore", end="")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -169,7 +171,7 @@ class LineEntry(Lasting, Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all that was pasted, as one line, held as safely as typed text."""
-        event.text = held(_in_one_line(event.text))
+        event.text = encode_for_editor(_in_one_line(event.text))
 
     def action_paste(self) -> None:
         """Paste what was copied in here, as one line."""

@@ -45,11 +45,11 @@ BACK = Key("esc", "back", "screen.back")
 LEAVE = Key("ctrl+s", "leave and keep", "screen.leave", short="leave")
 
 
-class KeyLine(Widget):
+class KeyFooter(Widget):
     """The few keys that matter here, and help at the right; each can be clicked."""
 
     DEFAULT_CSS = """
-    KeyLine {
+    KeyFooter {
         height: 1; padding: 0 1; color: $hint; dock: bottom;
         link-color: $hint; link-style: none; link-background: $background 0%;
         link-color-hover: $words; link-style-hover: underline;

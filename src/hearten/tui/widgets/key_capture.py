@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.tui.text import held
+from hearten.tui.text import encode_for_editor
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Take = Callable[[Widget, str, str | None], bool]
 
 
-class Answers(PickList):
+class CaptureList(PickList):
     """Answers to choose from. *take* sees a key first; True means that it was taken.
 
     Keys that waited here while the question changed belong to the next one: taken at once and
@@ -35,7 +35,7 @@ class Answers(PickList):
             event.stop()
 
 
-class Words(LineEntry):
+class CaptureLine(LineEntry):
     """One line to write in, that lets the page see a key first."""
 
     def __init__(self, take: Take, *, id: str) -> None:
@@ -50,4 +50,4 @@ class Words(LineEntry):
 
     def add(self, text: str) -> None:
         """Write *text* at the cursor, as if it had been typed here."""
-        self.insert_text_at_cursor(held(text))
+        self.insert_text_at_cursor(encode_for_editor(text))

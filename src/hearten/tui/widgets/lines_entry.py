@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from hearten.tui.text import held, released, unseen, veiled
-from hearten.tui.widgets.detached_safe import Lasting
+from hearten.tui.text import decode, encode_for_editor, mask, unseen
+from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.entry import Done, Written, show_help_key
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class LinesEntry(Lasting, TextArea):
+class LinesEntry(DetachedSafe, TextArea):
     """Several lines; enter makes a new one, and goes on where *done_after* are empty."""
 
     DEFAULT_CSS = """
@@ -43,7 +43,7 @@ class LinesEntry(Lasting, TextArea):
     def __init__(self, text: str, placeholder: str = "", *, done_after: int = 2) -> None:
         """*text* is what is there already."""
         super().__init__(
-            held(text),
+            encode_for_editor(text),
             soft_wrap=True,
             tab_behavior="focus",
             highlight_cursor_line=False,
@@ -57,12 +57,12 @@ class LinesEntry(Lasting, TextArea):
     @property
     def written(self) -> str:
         """What the person wrote."""
-        return released(self.text)
+        return decode(self.text)
 
     def show_text(self, text: str) -> None:
         """Show other words; this is not the person's doing."""
-        if held(text) != self.text:
-            self._known = held(text)
+        if encode_for_editor(text) != self.text:
+            self._known = encode_for_editor(text)
             self.load_text(self._known)
             self.move_cursor(self.document.end)
 
@@ -70,12 +70,12 @@ class LinesEntry(Lasting, TextArea):
         """Write *text* on a line of its own, as the person's own doing."""
         gap = "\n" if self.text and not self.text.endswith("\n") else ""
         self.move_cursor(self.document.end)
-        self.insert(held(gap + text))
+        self.insert(encode_for_editor(gap + text))
 
     def get_line(self, line_index: int) -> RichText:
         """Draw a line with nothing in it that could steer the terminal."""
         line = super().get_line(line_index)
-        line.plain = veiled(line.plain)
+        line.plain = mask(line.plain)
         return line
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -115,4 +115,4 @@ class LinesEntry(Lasting, TextArea):
 
     def on_paste(self, event: events.Paste) -> None:
         """Hold pasted text as safely as typed text."""
-        event.text = held(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        event.text = encode_for_editor(event.text.replace("\r\n", "\n").replace("\r", "\n"))

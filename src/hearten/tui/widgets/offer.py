@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from hearten.tui.text import said
-from hearten.tui.widgets.text_button import Press
+from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Offer(Vertical):
 
     def compose(self) -> ComposeResult:
         """What was kept; where the ways on are too narrow for it, what keeps it, too."""
-        yield Press(KEEP_ALL, classes="keep-all")
+        yield TextButton(KEEP_ALL, classes="keep-all")
         yield Static("", classes="kept")
 
     def show(self, offered: bool, kept: Sequence[str]) -> None:
@@ -44,7 +44,7 @@ class Offer(Vertical):
             return
         self._shown = now
         self.set_class(offered or bool(kept), "-on")
-        for press in self.screen.query(".keep-all").results(Press):
+        for press in self.screen.query(".keep-all").results(TextButton):
             press.set_class(offered and not kept, "-on")
         line = self.query_one(Static)
         line.display = bool(kept)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearten.model.named import alike
-from hearten.tui.widgets.detached_safe import Lasting
+from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.list_rows import Row as Row
 from hearten.tui.widgets.list_rows import note_column, row_lines
 from hearten.tui.widgets.scroll import line_in
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class PickList(Lasting, Widget, can_focus=True):
+class PickList(DetachedSafe, Widget, can_focus=True):
     """Rows, one of which is under the cursor."""
 
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from hearten.content import practice_screen_words as words
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.key_capture import Answers, Words
+from hearten.tui.widgets.key_capture import CaptureLine, CaptureList
 from hearten.tui.widgets.pacer import Breaths, Pacer
 from hearten.tui.widgets.pick_list import Row
 
@@ -57,7 +57,7 @@ class PracticePage(Vertical):
     PracticePage > #more { max-width: 66; margin-top: 1; }
     PracticePage > #hints { max-width: 66; margin-top: 1; }
     PracticePage > #odd { margin-top: 1; }
-    PracticePage > Answers, PracticePage > Words, PracticePage > LinesEntry,
+    PracticePage > CaptureList, PracticePage > CaptureLine, PracticePage > LinesEntry,
     PracticePage > #quiet { margin-top: 1; }
     """
 
@@ -74,30 +74,30 @@ class PracticePage(Vertical):
         yield Static("", id="text", classes="question")
         yield Static("", id="more")
         yield Pacer(id="pacer")
-        yield Answers(self._take, id="answers")
-        yield Words(self._take, id="words")
+        yield CaptureList(self._take, id="answers")
+        yield CaptureLine(self._take, id="words")
         if self._lines:
             from hearten.tui.widgets.lines_entry import LinesEntry
 
             yield LinesEntry("", words.LINES_HINT)
-        yield Answers(self._take, id="quiet")
+        yield CaptureList(self._take, id="quiet")
         yield Static("", id="hints", classes="hint")
         yield Static("", id="odd", classes="error")
 
     @property
-    def answers(self) -> Answers:
+    def answers(self) -> CaptureList:
         """The list that is chosen from."""
-        return self.query_one("#answers", Answers)
+        return self.query_one("#answers", CaptureList)
 
     @property
-    def quiet(self) -> Answers:
+    def quiet(self) -> CaptureList:
         """Ways on that stand under a place to write."""
-        return self.query_one("#quiet", Answers)
+        return self.query_one("#quiet", CaptureList)
 
     @property
-    def entry(self) -> Words:
+    def entry(self) -> CaptureLine:
         """The line."""
-        return self.query_one(Words)
+        return self.query_one(CaptureLine)
 
     @property
     def pacer(self) -> Pacer:
@@ -112,7 +112,7 @@ class PracticePage(Vertical):
         return next(iter(self.query(LinesEntry)), None) if self._lines else None
 
     @property
-    def place(self) -> Words | LinesEntry:
+    def place(self) -> CaptureLine | LinesEntry:
         """Where what is asked now is written."""
         long = self.long_entry
         return long if long is not None and self._frame is not None and self._frame.lines \
@@ -181,7 +181,7 @@ class PracticePage(Vertical):
         ways = [Row(key=each.key, label=shown(each.label, "$hint")) for each in _quiet(frame.ways)]
         self._show(answers=False, writes=True, quiet=ways)
         self.place.show_text(to_go_on_from(frame))
-        if isinstance(self.place, Words):
+        if isinstance(self.place, CaptureLine):
             self.place.action_end()
         self.screen.set_focus(self.place)
 

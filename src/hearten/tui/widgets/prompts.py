@@ -9,7 +9,7 @@ from textual.widgets import Static
 from hearten.content.words import SAY_MORE
 from hearten.model.fields import YesNo
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.collapsible import Fold
+from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.rating import RatingList, same_answers
 
@@ -46,11 +46,13 @@ def more_folds(view: PageView, typed: Callable[[str], str | None]) -> Iterator[W
     if len(rest) == len(view.prompts) and len(groups) == 1:
         yield from _stacked(rest, typed, headed=False)
     elif len(groups) == 1:
-        yield Fold(_words(groups[0]), lambda: _stacked(rest, typed, headed=False), groups[0])
+        yield CollapsibleSection(
+            _words(groups[0]), lambda: _stacked(rest, typed, headed=False), groups[0]
+        )
     elif len(rest) <= _FEW:
-        yield Fold(shown(SAY_MORE), lambda: _stacked(rest, typed), "")
+        yield CollapsibleSection(shown(SAY_MORE), lambda: _stacked(rest, typed), "")
     else:
-        yield Fold(shown(SAY_MORE), lambda: _group_folds(rest, groups, typed), "")
+        yield CollapsibleSection(shown(SAY_MORE), lambda: _group_folds(rest, groups, typed), "")
 
 
 def _group_folds(
@@ -61,8 +63,12 @@ def _group_folds(
         yield _group_fold(group, inside, typed)
 
 
-def _group_fold(group: str, inside: Sequence[Prompt], typed: Callable[[str], str | None]) -> Fold:
-    return Fold(shown(group or "More", lines=False), lambda: _stacked(inside, typed, False), group)
+def _group_fold(
+    group: str, inside: Sequence[Prompt], typed: Callable[[str], str | None]
+) -> CollapsibleSection:
+    return CollapsibleSection(
+        shown(group or "More", lines=False), lambda: _stacked(inside, typed, False), group
+    )
 
 
 def _words(group: str) -> Content:

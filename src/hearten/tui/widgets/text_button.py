@@ -10,26 +10,26 @@ from textual.message import Message
 from textual.widget import Widget
 
 
-class Press(Widget, can_focus=True):
+class TextButton(Widget, can_focus=True):
     """A button of one line: enter, space or a click presses it."""
 
     DEFAULT_CSS = """
-    Press { width: auto; height: 1; color: $words; }
-    Press:focus { color: $background; background: $mark; text-style: bold; }
-    Press:focus:nocolor { text-style: bold reverse; }
-    Press:hover { text-style: underline; }
+    TextButton { width: auto; height: 1; color: $words; }
+    TextButton:focus { color: $background; background: $mark; text-style: bold; }
+    TextButton:focus:nocolor { text-style: bold reverse; }
+    TextButton:hover { text-style: underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
 
     class Pressed(Message):
         """The person pressed it; *press* says which."""
 
-        def __init__(self, press: Press) -> None:
+        def __init__(self, press: TextButton) -> None:
             super().__init__()
             self.press = press
 
         @property
-        def control(self) -> Press:
+        def control(self) -> TextButton:
             """The one that was pressed."""
             return self.press
 

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from hearten.tui.widgets.footer import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
 from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.rating import RatingList
-from hearten.tui.widgets.text_button import Press
+from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -39,7 +39,7 @@ def keys_at(
             return (Key("enter", "choose, go on", short="choose"), *rest)
         case Input():
             return (on, *ways)
-        case None | Press():
+        case None | TextButton():
             return (Key("enter", "choose"), *rest)
         case _ if hasattr(focused, "written"):
             return (on._replace(key=NEXT_FROM_LINES.key), *ways)

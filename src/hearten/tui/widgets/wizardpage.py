@@ -11,7 +11,7 @@ from textual.widgets import Static
 from hearten.actions.journal.words import WRITE_FIRST
 from hearten.content import words
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.collapsible import Fold
+from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
@@ -57,14 +57,18 @@ class WizardPage(Vertical):
         same_page = bool(self._built) and self._built[0] == view.id
         self._asked_why = self._asked_why and same_page
         self._built = sign
-        opened = [fold.key for fold in self.query(Fold) if fold.opened] if same_page else []
+        opened = (
+            [fold.key for fold in self.query(CollapsibleSection) if fold.opened]
+            if same_page
+            else []
+        )
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all(self._made())
-            for fold in list(self.query(Fold)):
+            for fold in list(self.query(CollapsibleSection)):
                 if fold.key in opened or (self._flow.changing and not self._flow.adding):
                     await fold.open()
-            for fold in list(self.query(Fold)):
+            for fold in list(self.query(CollapsibleSection)):
                 if fold.key in opened and not fold.opened:
                     await fold.open()
         return True
@@ -211,7 +215,7 @@ class WizardPage(Vertical):
         prompt = next((each for each in self.view.prompts if each.key == key), None)
         if prompt is not None and prompt.more:
             for _ in range(2):  # a group may lie inside "say more"
-                for fold in list(self.query(Fold)):
+                for fold in list(self.query(CollapsibleSection)):
                     if fold.key in ("", prompt.group) and not fold.opened:
                         await fold.open()
         self.begin_at(key)
@@ -233,7 +237,7 @@ class WizardPage(Vertical):
         return [
             [w.prompt.key] if isinstance(w, PromptBox) else [each.key for each in w.prompts]
             for w in drawn
-            if all(fold.opened for fold in w.ancestors if isinstance(fold, Fold))
+            if all(fold.opened for fold in w.ancestors if isinstance(fold, CollapsibleSection))
         ]
 
     def _hidden(self, key: str) -> bool:
