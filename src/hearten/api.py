@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from hearten.model.printable import json_text as json_text
     from hearten.model.printable import plain as plain
     from hearten.model.printable import printable as printable
-    from hearten.model.rhythm.field import RhythmField as RhythmField
+    from hearten.model.rhythm.data import RhythmField as RhythmField
     from hearten.model.rhythm.forms import AsNeeded as AsNeeded
     from hearten.model.rhythm.forms import Once as Once
     from hearten.model.rhythm.forms import Rhythm as Rhythm
@@ -118,7 +118,7 @@ _NAMES = {
     "hearten.model.printable": ("json_text", "plain", "printable"),
     "hearten.model.log.progress": ("counts", "finished_steps", "times"),
     "hearten.model.plan.from_data": ("plan_from_data", "plan_to_data"),
-    "hearten.model.rhythm.field": ("RhythmField",),
+    "hearten.model.rhythm.data": ("RhythmField",),
     "hearten.model.rhythm.forms": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.plan.schema": ("PLAN", "TABLES", "Table", "attribute"),
     "hearten.model.value": ("replace", "valueclass"),

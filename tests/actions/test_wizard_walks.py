@@ -25,8 +25,7 @@ from hearten.model.fields import (
     YesNo,
 )
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
-from hearten.model.rhythm.data import rhythm_from_data
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField, rhythm_from_data
 from hearten.storage.plan.reader import read
 from hearten.storage.toml.dump import document
 from hearten.storage.toml.toml_file import new_document

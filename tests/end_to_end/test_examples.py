@@ -22,7 +22,7 @@ from hearten.model.fields import Choice, Choices, in_words
 from hearten.model.log.progress import active_days, returns
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import PLAN, TABLES
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
 from helpers.console import examples, matches, run

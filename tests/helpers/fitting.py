@@ -1,7 +1,7 @@
 """Something to type that fits, for each kind of field."""
 
 from hearten.model.fields import Clock, Clocks, Day, Moment, Number, YesNo
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 
 TYPED: dict[type, str] = {
     Clock: "20:15",

@@ -6,7 +6,7 @@ import pytest
 
 from hearten.model.day_words import day_named
 from hearten.model.fields import Day, FieldError, Moment
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 
 MONDAY = dt.date(2026, 11, 30)
 

@@ -18,7 +18,7 @@ from hearten.model.fields import (
     Texts,
     YesNo,
 )
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 from hearten.tui.screens.wizard import WizardScreen
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.rating import RatingList

@@ -9,8 +9,7 @@ from hearten.model import fields
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.parts import Entry, Habit, Plan
 from hearten.model.plan.schema import PLAN, Table
-from hearten.model.rhythm.data import rhythm_from_data
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField, rhythm_from_data
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

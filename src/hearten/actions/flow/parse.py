@@ -23,7 +23,7 @@ from hearten.model.fields import (
     quoted,
 )
 from hearten.model.named import place_numbered, places_named
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 from hearten.model.typed_numbers import unmistakable
 
 if TYPE_CHECKING:

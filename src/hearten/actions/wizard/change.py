@@ -13,7 +13,7 @@ from hearten.model.named import places_named
 from hearten.model.plan.edits import replace_item, with_rhythm, without
 from hearten.model.plan.parts import Area, Plan
 from hearten.model.plan.schema import PAUSES, PLAN, Table, attribute, default_of
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

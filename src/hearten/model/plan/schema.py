@@ -24,7 +24,7 @@ from hearten.model.fields import (
     YesNo,
 )
 from hearten.model.plan import parts
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 from hearten.model.value import usual_of, valueclass
 
 if TYPE_CHECKING:

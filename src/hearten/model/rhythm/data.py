@@ -1,4 +1,4 @@
-"""Read the inline table of a rhythm, and say kindly what is wrong with it."""
+"""The inline table of a rhythm, read with kind words on what is wrong with it; and its field."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hearten.model.fields import FieldError, closest, quoted
+from hearten.model.fields import Field, FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
 from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
+from hearten.model.value import valueclass
 
 _EXAMPLE: dict[str, Any] = {"every": "day"}
 _SOME_DAYS = ["mon", "thu"]
@@ -304,3 +305,32 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Rhythm]] = {
     "as_needed": _as_needed,
     "rrule": _rrule,
 }
+
+
+@valueclass(frozen=True, kw_only=True)
+class RhythmField(Field):
+    """How often: a rhythm, stored as an inline table."""
+
+    def check(self, value: object) -> Any:
+        """Accept a rhythm table."""
+        return rhythm_from_data(value)
+
+    def parse(self, text: str) -> Any:
+        """Read a rhythm in words: every day; mon, thu; 3 times a week; every 2 days."""
+        from hearten.model.rhythm.words import rhythm_from_words
+
+        return rhythm_from_words(text)
+
+    def read(self, text: str, today: dt.date) -> Any:
+        """Read a rhythm in words, and the day of one that comes once: tomorrow, 24 December."""
+        from hearten.model.rhythm.words import rhythm_from_words
+
+        return rhythm_from_words(text, today)
+
+    def show(self, value: Any) -> str:
+        """The rhythm as a sentence."""
+        return str(value.words())
+
+    def store(self, value: Any) -> dict[str, Any]:
+        """As a TOML inline table."""
+        return dict(value.data())

@@ -29,8 +29,7 @@ from hearten.storage.fs.disk import (
     sync_folder,
     write_temp,
 )
-from hearten.storage.fs.sha256 import sha256
-from hearten.storage.plan.history import History, stamp_of
+from hearten.storage.plan.history import History, digest, stamp_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,11 +71,6 @@ class PlanFile:
         taken = set(names_in(self.files, self.folder))
         names = (f"{stem}.toml", *(f"{stem}-{n}.toml" for n in range(2, len(taken) + 3)))
         return self.folder / next(name for name in names if name not in taken)
-
-
-def digest(raw: bytes) -> str:
-    """Return the fingerprint of a text."""
-    return sha256(raw).hexdigest()
 
 
 def create(place: PlanFile, data: bytes) -> bool:

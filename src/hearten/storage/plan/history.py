@@ -26,6 +26,7 @@ from hearten.storage.fs.disk import (
     write_all,
 )
 from hearten.storage.fs.files import APPEND, Files
+from hearten.storage.fs.sha256 import sha256
 from hearten.storage.toml.dump import value
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ class Note:
     kept: str = ""
     wrote: str = ""
     items: int = 0
+
+
+def digest(raw: bytes) -> str:
+    """Return the fingerprint of a text, as notes have it."""
+    return sha256(raw).hexdigest()
 
 
 def stamp_of(now: dt.datetime) -> str:

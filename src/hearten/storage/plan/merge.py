@@ -25,8 +25,8 @@ from hearten.storage.fs.disk import (
 )
 from hearten.storage.local.home import device
 from hearten.storage.local.locks import locked
-from hearten.storage.plan.atomic_replace import digest, synced
-from hearten.storage.plan.history import History, Note
+from hearten.storage.plan.atomic_replace import synced
+from hearten.storage.plan.history import History, Note, digest
 
 if TYPE_CHECKING:
     import datetime as dt

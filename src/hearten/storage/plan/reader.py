@@ -8,7 +8,7 @@ from hearten.model.plan.counting import items_in
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.problems import Problem
 from hearten.model.value import replace, valueclass
-from hearten.storage.plan.atomic_replace import digest
+from hearten.storage.plan.history import digest
 from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
 
 if TYPE_CHECKING:

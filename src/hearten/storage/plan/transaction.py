@@ -21,12 +21,11 @@ from hearten.storage.plan.atomic_replace import (
     Moved,
     PlanFile,
     create,
-    digest,
     left_over,
     put_aside,
     replace_text,
 )
-from hearten.storage.plan.history import Note, Version, prune, undo_and_redo
+from hearten.storage.plan.history import Note, Version, digest, prune, undo_and_redo
 from hearten.storage.plan.reader import Loaded, PlanReading, loaded_from, read
 from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode
 

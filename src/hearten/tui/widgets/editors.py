@@ -13,7 +13,7 @@ from hearten.actions.flow.parse import text_of
 from hearten.content.words import NONE_OF_THESE
 from hearten.model.fields import Choices, Options, Text, Texts, YesNo
 from hearten.model.printable import printable
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 from hearten.tui.text import shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.entry import Done, LineEntry, Written

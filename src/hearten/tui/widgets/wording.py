@@ -19,7 +19,7 @@ from hearten.model.fields import (
     Texts,
     YesNo,
 )
-from hearten.model.rhythm.field import RhythmField
+from hearten.model.rhythm.data import RhythmField
 from hearten.tui.text import said
 
 if TYPE_CHECKING:
