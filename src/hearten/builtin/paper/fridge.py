@@ -25,7 +25,7 @@ from hearten.builtin.paper.as_text import text_of
 from hearten.builtin.paper.document import Block, Document, part
 from hearten.builtin.paper.for_others import AGREED, private_in
 from hearten.builtin.paper.formats import PAPER, SHAPE
-from hearten.builtin.paper.plan_sections import is_less, when
+from hearten.builtin.paper.plan_sections import when
 from hearten.builtin.paper.text_width import clipped, lines_of
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _habits(context: ExportContext, today: dt.date, *, agreed: bool) -> Iterator
     first, last = week_of(today, plan.settings.week_starts)
     for habit in plan.habits:
         # What there is to be less of is not for a kitchen door.
-        if habit.state != "active" or is_paused(plan, habit, today) or is_less(habit):
+        if habit.state != "active" or is_paused(plan, habit, today) or habit.is_less:
             continue
         if isinstance(habit.rhythm, Once) and not any(habit.rhythm.occurrences(first, last)):
             continue

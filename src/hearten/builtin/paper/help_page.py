@@ -18,7 +18,7 @@ from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, Document, listed, part
 from hearten.builtin.paper.for_others import AGREED, for_others
 from hearten.builtin.paper.formats import FORMAT, PAPER, file_of
-from hearten.builtin.paper.plan_sections import is_less, label
+from hearten.builtin.paper.plan_sections import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,7 +52,7 @@ def _words(plan: Plan) -> Iterator[Block]:
 
 def _with_me(plan: Plan) -> Iterator[Block]:
     yield from listed(
-        each.title for each in plan.habits if each.state == "active" and not is_less(each)
+        each.title for each in plan.habits if each.state == "active" and not each.is_less
     )
 
 

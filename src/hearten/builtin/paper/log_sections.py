@@ -9,7 +9,6 @@ from hearten.api import counts, finished_steps, in_words, times
 from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, listed
 from hearten.builtin.paper.period import spans
-from hearten.builtin.paper.plan_sections import is_less
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,7 +60,7 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
     """Yield what was done, and how often, in words."""
     often = Counter(entry.habit for entry in entries if entry.habit and counts(entry))
     habits = (
-        f"{habit.title}: {words.NOTICED if is_less(habit) else ''}{times(often[habit.id])}"
+        f"{habit.title}: {words.NOTICED if habit.is_less else ''}{times(often[habit.id])}"
         for habit in plan.habits
         if often[habit.id] and not habit.is_fixed
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import called
+from hearten.api import called, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hearten.api import Person, Plan
+    from hearten.api import Appointment, Person, Plan
 
 
 class PlanNames:
@@ -51,6 +51,12 @@ class PlanNames:
         """Return the name of a person that is named by id, or the words as they stand."""
         person = self.people.get(word)
         return person.name if person is not None else word
+
+    def appointment(self, each: Appointment) -> str:
+        """Return when and with whom an appointment is."""
+        with_ = self.person(each.with_) if each.with_ else ""
+        moment = f"{in_words(each.at.date())}, {each.at:%H:%M}"
+        return f"{with_}, {moment}" if with_ else moment
 
     def ours(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return what ids that come with hearten are called; own words as they stand."""

@@ -10,67 +10,70 @@ from hearten.builtin.paper.document import Block, listed, part, said
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
-    from hearten.api import Appointment, Area, Goal, Habit, HabitKind, Plan, Step
+    from hearten.api import Area, Goal, Habit, Part, Person, Plan, Step
     from hearten.builtin.paper.document import DocumentPart
     from hearten.builtin.paper.plan_names import PlanNames
+    from hearten.builtin.paper.section_context import SectionContext
 
 
-def well(plan: Plan, names: PlanNames) -> Iterator[Block]:
+def fields_of(about: Part | None, *first: str, without: Collection[str] = ()) -> Iterator[Block]:
+    """Yield what a part of the plan says, field by field: *first* ones, then as the plan has them.
+
+    Left out are its heading, what goes without saying, what the file holds beyond what we know,
+    and the keys that are listed in *without*.
+    """
+    held = {
+        line.key: line
+        for line in (about.lines if about is not None else ())
+        if line.key and not (line.heads or line.usual or line.key in without)
+    }
+    for key in dict.fromkeys((*first, *held)):
+        if key in held:
+            yield from said(held[key].label, *held[key].values)
+
+
+def well(given: SectionContext) -> Iterator[Block]:
     """Yield what the person is like when all right; not the notes on treatment."""
-    yield from said(label("well", "like"), *plan.well.like)
-    yield from said(label("well", "strengths"), *plan.well.strengths)
-    yield from said(label("well", "matters"), *plan.well.matters)
-    yield from said(label("well", "values"), *plan.well.values)
-    yield from said(label("well", "okay_day"), *plan.well.okay_day)
-    yield from said(label("well", "noticed"), *names.ours(plan.well.noticed))
+    return fields_of(given.table("well"), without=("treatment",))
 
 
-def day_shape(plan: Plan) -> Iterator[Block]:
+def day_shape(given: SectionContext) -> Iterator[Block]:
     """Yield the shape of the day."""
-    shape = plan.day
-    yield from said(label("day", "wake"), _clock(shape.wake))
-    yield from said(label("day", "meals"), " · ".join(_clock(each) for each in shape.meals))
-    yield from said(label("day", "work"), shape.work)
-    yield from said(label("day", "wind_down"), _clock(shape.wind_down))
+    return fields_of(given.table("day"))
 
 
-def areas(plan: Plan) -> Iterator[DocumentPart]:
+def areas(given: SectionContext) -> Iterator[DocumentPart]:
     """Yield the areas that are not far from mind, those for now first."""
-    held = [each for each in plan.areas if each.care != "not for me"]
-    for area in sorted(held, key=lambda each: not each.now):
-        yield from part(area.title, _area(area))
+    held = [each for each in given.each(given.plan.areas, "areas") if each[0].care != "not for me"]
+    for area, lines in sorted(held, key=lambda each: not each[0].now):
+        yield from part(area.title, _area(area, lines))
 
 
-def _area(area: Area) -> Iterator[Block]:
+def _area(area: Area, lines: Part) -> Iterator[Block]:
     care = choice("areas", "care", area.care) if area.care else ""
     if care:
         yield Block(lines=(f"{care[:1].upper()}{care[1:]}.",), kind="small")
-    for key in ("how", "better", "why"):
-        yield from said(label("areas", key), getattr(area, key))
-    for key in ("helps", "hinders", "fears"):
-        yield from said(label("areas", key), *getattr(area, key))
+    yield from fields_of(lines, without=("care", "now"))
     if not care:
         yield Block(lines=(words.AN_AREA,), kind="small")
 
 
-def goals(plan: Plan, names: PlanNames) -> Iterator[DocumentPart]:
+def goals(given: SectionContext) -> Iterator[DocumentPart]:
     """Yield the small hopes with their steps; what was let go stays with the person."""
-    for goal in plan.goals:
+    for goal, lines in given.each(given.plan.goals, "goals"):
         if goal.state != "let go":
-            yield from part(goal.title, _goal(goal, names))
+            yield from part(goal.title, _goal(goal, lines, given.names))
 
 
-def _goal(goal: Goal, names: PlanNames) -> Iterator[Block]:
+def _goal(goal: Goal, lines: Part, names: PlanNames) -> Iterator[Block]:
     state = "" if goal.state == "active" else choice("goals", "state", goal.state)
     if state:
         yield Block(lines=(f"{state[:1].upper()}{state[1:]}.",), kind="small")
     yield from said(label("goals", "area"), names.of("areas", goal.area))
-    yield from said(label("goals", "why"), goal.why)
-    yield from said(label("goals", "notice"), goal.notice)
-    yield from said(label("goals", "around"), _day(goal.around))
-    yield from said(label("goals", "look_again"), _day(goal.look_again))
+    without = ("area", "who_knows", "state", "importance", "confidence")
+    yield from fields_of(lines, "why", "notice", without=without)
     known = (names.of("people", each) if each in names.people else each for each in goal.who_knows)
     yield from said(label("goals", "who_knows"), " · ".join(filter(None, known)))
     yield from listed((step_line(step, names) for step in goal.steps), words.STEPS)
@@ -88,27 +91,27 @@ def step_line(step: Step, names: PlanNames) -> str:
     return f"{step.title} ({told})" if told else step.title
 
 
-def habits(plan: Plan, names: PlanNames, kinds: Mapping[str, HabitKind]) -> Iterator[DocumentPart]:
+# What a habit's heading and first line say already, and how it is set up.
+_HABIT = ("area", "kind", "rhythm", "about", "at", "after", "calendar", "calendar_title", "ring",
+          "since", "fixed", "state")  # fmt: skip
+
+
+def habits(given: SectionContext) -> Iterator[DocumentPart]:
     """Yield the habits that are active."""
-    for habit in plan.habits:
+    for habit, lines in given.each(given.plan.habits, "habits"):
         if habit.state == "active":
-            kind = kinds.get(habit.kind)
+            kind = given.kinds.get(habit.kind)
             heading = (kind.describe(habit) if kind is not None else "") or habit.title
-            yield from part(heading, _habit(habit, names))
+            yield from part(heading, _habit(habit, lines, given.names))
 
 
-def _habit(habit: Habit, names: PlanNames) -> Iterator[Block]:
-    told = words.LESS if is_less(habit) else when(habit)
+def _habit(habit: Habit, lines: Part, names: PlanNames) -> Iterator[Block]:
+    rhythm = words.LESS if habit.is_less else when(habit)
     none = words.AS_AGREED if habit.is_fixed else words.NO_RHYTHM
-    yield Block(lines=(f"{told[:1].upper()}{told[1:]}" or none,))
-    yield from said(label("habits", "smaller"), habit.smaller)
-    yield from said(label("habits", "grow"), habit.grow)
+    yield Block(lines=(f"{rhythm[:1].upper()}{rhythm[1:]}" or none,))
+    options = (line.key for line in lines.lines if line.key.startswith("options/"))
+    yield from fields_of(lines, without=(*_HABIT, *options))
     yield from said(label("habits", "area"), names.of("areas", habit.area))
-
-
-def is_less(habit: Habit) -> bool:
-    """Say whether this is something to have less of: it is noticed, not done."""
-    return habit.is_less
 
 
 def when(habit: Habit) -> str:
@@ -141,18 +144,28 @@ def if_thens(plan: Plan) -> Iterator[str]:
         )
 
 
-def people(plan: Plan, *, contacts: bool) -> Iterator[DocumentPart]:
-    """Yield who helps and with what; how to reach them only with *contacts*."""
-    for person in plan.people:
+def people(given: SectionContext) -> Iterator[DocumentPart]:
+    """Yield who helps and with what; how to reach them only where that is ticked."""
+    for person, lines in given.each(given.plan.people, "people"):
+        blocks = tuple(_person(person, lines, contacts="contacts" in given.ticked))
         kind = choice("people", "kind", person.kind)
         role = person.role or (kind if person.kind != "person" else "")
-        good = TABLES["people"].field("good_for").show(person.good_for) if person.good_for else ""
-        blocks = [
-            *said(label("people", "good_for"), good),
-            *(said(label("people", "contact"), person.contact) if contacts else ()),
-        ]
         name = f"{person.name} ({role})" if role else person.name
         yield from part(name, blocks or [Block(lines=(words.A_PERSON,), kind="small")])
+
+
+def _person(person: Person, lines: Part, *, contacts: bool) -> Iterator[Block]:
+    good = TABLES["people"].field("good_for").show(person.good_for) if person.good_for else ""
+    yield from said(label("people", "good_for"), good)
+    without = (
+        "kind",
+        "role",
+        "good_for",
+        "may_know",
+        "message",
+        *(() if contacts else ("contact",)),
+    )
+    yield from fields_of(lines, without=without)
 
 
 def contacts(plan: Plan) -> Iterator[str]:
@@ -162,54 +175,45 @@ def contacts(plan: Plan) -> Iterator[str]:
             yield f"{person.name}: {person.contact}"
 
 
-def appointments(plan: Plan, names: PlanNames) -> Iterator[DocumentPart]:
+def appointments(given: SectionContext) -> Iterator[DocumentPart]:
     """Yield the appointments in their order, with what to ask."""
-    for each in sorted(plan.appointments, key=lambda each: each.at):
-        blocks = [
-            *said(label("appointments", "where"), each.where),
-            *said(label("appointments", "ask"), *each.ask),
-        ]
+    held = given.each(given.plan.appointments, "appointments")
+    for each, lines in sorted(held, key=lambda each: each[0].at):
+        blocks = tuple(fields_of(lines, without=("at", "minutes", "ring")))
         yield from part(
-            appointment_line(each, names), blocks or [Block(lines=(words.NOTHING_NOTED,))]
+            given.names.appointment(each), blocks or [Block(lines=(words.NOTHING_NOTED,))]
         )
 
 
-def appointment_line(each: Appointment, names: PlanNames) -> str:
-    """Return when and with whom."""
-    with_ = names.person(each.with_) if each.with_ else ""
-    moment = f"{in_words(each.at.date())}, {each.at:%H:%M}"
-    return f"{with_}, {moment}" if with_ else moment
-
-
-def signs(plan: Plan) -> Iterator[DocumentPart]:
+def signs(given: SectionContext) -> Iterator[DocumentPart]:
     """Yield triggers and signs with their answers, early ones first."""
     order = {"early": 0, "trigger": 1}
-    for sign in sorted(plan.signs, key=lambda each: order.get(each.stage, 2)):
+    held = given.each(given.plan.signs, "signs")
+    for sign, lines in sorted(held, key=lambda each: order.get(each[0].stage, 2)):
         stage = choice("signs", "stage", sign.stage)
         blocks = [
             Block(lines=(f"{stage[:1].upper()}{stage[1:]}.",), kind="small"),
-            *said(label("signs", "then"), *sign.then),
+            *fields_of(lines, without=("stage",)),
         ]
         yield from part(sign.sign, blocks)
 
 
-def kindness(plan: Plan, names: PlanNames) -> Iterator[Block]:
+def kindness(given: SectionContext) -> Iterator[Block]:
     """Yield the toolbox; what is pinned stands among the practices already."""
-    held = plan.kindness
+    held = given.plan.kindness
     practices = dict.fromkeys((*held.pinned, *held.practices))
-    yield from said(label("kindness", "practices"), *names.ours(practices))
-    yield from said(label("kindness", "words"), *held.words)
-    yield from said(label("kindness", "coping"), *held.coping)
+    yield from said(label("kindness", "practices"), *given.names.ours(practices))
+    yield from fields_of(given.table("kindness"), without=("practices", "pinned", "hidden"))
 
 
-_SAFETY = ("signs", "alone", "distract", "ask", "professionals", "surroundings", "after")
+def safety(given: SectionContext, heading: str) -> Iterator[DocumentPart]:
+    """Yield the plan for very hard moments in its order, on a sheet of its own.
 
-
-def safety(plan: Plan, names: PlanNames) -> Iterator[Block]:
-    """Yield the plan for very hard moments in its order; not what is worth staying for."""
-    for key in _SAFETY:
-        held = (names.person(word) for word in getattr(plan.safety, key))
-        yield from said(label("safety", key), *held)
+    What is worth staying for is not in it.
+    """
+    yield from part(
+        heading, fields_of(given.table("safety"), without=("made", "here_for")), alone=True
+    )
 
 
 def here_for(plan: Plan) -> Iterator[str]:
@@ -217,19 +221,25 @@ def here_for(plan: Plan) -> Iterator[str]:
     yield from plan.safety.here_for
 
 
-def checkins(plan: Plan, names: PlanNames) -> Iterator[DocumentPart]:
+# What its first line says already, what is asked, and how a check-in is set up.
+_CHECKIN = ("kind", "rhythm", "at", "questions", "calendar", "calendar_title", "ring", "since")
+
+
+def checkins(given: SectionContext) -> Iterator[DocumentPart]:
     """Yield when the person looks at how it is, and what is asked then."""
-    for each in plan.checkins:
+    names = given.names
+    for each, lines in given.each(given.plan.checkins, "checkins"):
         rhythm = each.rhythm.words() if each.rhythm is not None else ""
-        told = ", ".join(filter(None, (rhythm, _clock(each.at))))
+        often = ", ".join(filter(None, (rhythm, _clock(each.at))))
         asked = [
             names.asked(key)
             for key in each.questions
             if key not in names.questions or names.sees("questions")
         ]
         blocks = [
-            *said("", told[:1].upper() + told[1:]),
+            *said("", often[:1].upper() + often[1:]),
             *said(label("checkins", "questions"), *asked),
+            *fields_of(lines, without=_CHECKIN),
         ]
         yield from part(each.title, blocks or [Block(lines=(words.NO_RHYTHM,), kind="small")])
 

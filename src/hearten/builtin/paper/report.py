@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.api import Choices, Day, Exporter, ExportFile, YesNo
+from hearten.api import Choices, Day, Exporter, ExportFile, YesNo, outline
 from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, Document, DocumentPart
 from hearten.builtin.paper.for_others import AGREED, entries_for_others, for_others
@@ -106,6 +106,7 @@ def document_of(context: ExportContext) -> Document:
     in_view = frozenset(table for key, table in _TABLES.items() if key in ticked)
     given = SectionContext(
         plan=plan,
+        outline=outline(plan, context.kinds, context.names),
         names=PlanNames(plan, context.names, in_view),
         period=period,
         held=within(entries, period),

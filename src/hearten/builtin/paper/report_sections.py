@@ -48,7 +48,7 @@ SECTIONS = (
     ReportSection(
         key="safety",
         label="My plan for very hard moments",
-        tell=section_context.safety,
+        tell=plan_sections.safety,
         shows=("safety.signs", "safety.alone", "safety.distract", "safety.ask",
                "safety.professionals", "safety.surroundings", "safety.after", "people.name"),
         private=True,
@@ -121,21 +121,21 @@ SECTIONS = (
     ReportSection(
         key="areas",
         label="What needs some care",
-        tell=_parts(lambda given: plan_sections.areas(given.plan)),
+        tell=_parts(plan_sections.areas),
         shows=("areas.title", "areas.how", "areas.better", "areas.why", "areas.helps",
                "areas.hinders", "areas.fears"),
     ),
     ReportSection(
         key="goals",
         label="Small hopes",
-        tell=_parts(lambda given: plan_sections.goals(given.plan, given.names)),
+        tell=_parts(plan_sections.goals),
         shows=("goals.title", "goals.why", "goals.notice", "goals.who_knows", "goals.steps.title",
                "goals.steps.smaller", "goals.steps.practice"),
     ),
     ReportSection(
         key="habits",
         label="Habits",
-        tell=_parts(lambda given: plan_sections.habits(given.plan, given.names, given.kinds)),
+        tell=_parts(plan_sections.habits),
         shows=("habits.title", "habits.smaller", "habits.after", "habits.grow", "habits.options.*"),
     ),
     ReportSection(
@@ -147,7 +147,7 @@ SECTIONS = (
     ReportSection(
         key="signs",
         label="Signs and answers",
-        tell=_parts(lambda given: plan_sections.signs(given.plan)),
+        tell=_parts(plan_sections.signs),
         shows=("signs.sign", "signs.then"),
     ),
     ReportSection(
@@ -159,9 +159,7 @@ SECTIONS = (
     ReportSection(
         key="people",
         label="People and help",
-        tell=_parts(
-            lambda given: plan_sections.people(given.plan, contacts="contacts" in given.ticked)
-        ),
+        tell=_parts(plan_sections.people),
         shows=("people.name", "people.role", "people.good_for"),
     ),
     ReportSection(
@@ -178,32 +176,32 @@ SECTIONS = (
     ReportSection(
         key="appointments",
         label="Appointments",
-        tell=_parts(lambda given: plan_sections.appointments(given.plan, given.names)),
+        tell=_parts(plan_sections.appointments),
         shows=("appointments.where", "appointments.ask", "people.name"),
     ),
     ReportSection(
         key="kindness",
         label="My kindness toolbox",
-        tell=_of(lambda given: plan_sections.kindness(given.plan, given.names)),
+        tell=_of(plan_sections.kindness),
         shows=("kindness.practices", "kindness.pinned", "kindness.words", "kindness.coping"),
     ),
     ReportSection(
         key="well",
         label="When I am all right",
-        tell=_of(lambda given: plan_sections.well(given.plan, given.names)),
+        tell=_of(plan_sections.well),
         shows=("well.like", "well.strengths", "well.matters", "well.values", "well.okay_day",
                "well.noticed"),
     ),
     ReportSection(
         key="day",
         label="The shape of my day",
-        tell=_of(lambda given: plan_sections.day_shape(given.plan)),
+        tell=_of(plan_sections.day_shape),
         shows=("day.work",),
     ),
     ReportSection(
         key="checkins",
         label="Checking in",
-        tell=_parts(lambda given: plan_sections.checkins(given.plan, given.names)),
+        tell=_parts(plan_sections.checkins),
         shows=("checkins.title", "checkins.questions"),
     ),
     ReportSection(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.api import (
     Entry,
@@ -13,27 +13,31 @@ from hearten.api import (
     steps_around,
     valueclass,
 )
-from hearten.builtin.paper import log_sections, plan_sections, words
-from hearten.builtin.paper.document import Block, listed, part, said
+from hearten.builtin.paper import log_sections, words
+from hearten.builtin.paper.document import Block, listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.api import HabitKind
-    from hearten.builtin.paper.document import DocumentPart
+    from hearten.api import HabitKind, Part
     from hearten.builtin.paper.period import Period
     from hearten.builtin.paper.plan_names import PlanNames
 
 LETTER = "compassionate-letter"
 AHEAD = 120  # days in which an appointment is one to come
 _SOON = 14  # days in which a step is a next one
+_T = TypeVar("_T")
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class SectionContext:
-    """What a section is made from. *held* are the entries of the period."""
+    """What a section is made from.
+
+    *outline* is the plan in words, *held* are the entries of the period.
+    """
 
     plan: Plan
+    outline: Part
     names: PlanNames
     period: Period
     held: tuple[Entry, ...]
@@ -42,12 +46,21 @@ class SectionContext:
     kinds: Mapping[str, HabitKind]
     ticked: frozenset[str]
 
+    def table(self, name: str) -> Part | None:
+        """Return what a table says; nothing where nothing stands in it."""
+        return next((part for part in self.outline.parts if part.name == name), None)
+
+    def each(self, items: Sequence[_T], table: str) -> Iterator[tuple[_T, Part]]:
+        """Yield each of the *items* of a table with what it says."""
+        part = self.table(table)
+        return zip(items, part.parts if part is not None else (), strict=True)
+
 
 def bring(context: SectionContext) -> Iterator[Block]:
     """Yield the questions for appointments to come, and what was noted to bring."""
     for each in appointments_around(context.plan, context.period.last, after=AHEAD):
         if each.ask:
-            yield from listed(each.ask, plan_sections.appointment_line(each, context.names))
+            yield from listed(each.ask, context.names.appointment(each))
     yield from log_sections.to_bring(context.held)
 
 
@@ -57,14 +70,7 @@ def ahead_of(context: SectionContext) -> Iterator[Block]:
     steps = steps_around(context.plan, context.period.last, done, after=_SOON)
     yield from listed(f"{goal.title}: {step.title}" for goal, step in steps)
     ahead = appointments_around(context.plan, context.period.last, after=AHEAD)
-    yield from said(
-        words.APPOINTMENTS, *(plan_sections.appointment_line(each, context.names) for each in ahead)
-    )
-
-
-def safety(context: SectionContext, heading: str) -> Iterator[DocumentPart]:
-    """Yield the page for very hard moments, on a sheet of its own."""
-    yield from part(heading, plan_sections.safety(context.plan, context.names), alone=True)
+    yield from said(words.APPOINTMENTS, *(context.names.appointment(each) for each in ahead))
 
 
 def journal(context: SectionContext) -> Iterator[Block]:
