@@ -30,7 +30,7 @@ WORDS = {
 # building, checking, reviewing, playing, sizes, calm, keeping, oneline, notches, landing, hidden,
 # adjust, choosing, press, fold, sight, lasting, asked, offer, calmbar, held, released, veiled).
 DONE = (
-    "hearten.actions.export", "hearten.actions.file_changes", "hearten.actions.help",
+    "hearten.actions.export", "hearten.actions.help",
     "hearten.actions.journal", "hearten.actions.lookback", "hearten.actions.merge",
     "hearten.actions.plan", "hearten.actions.result", "hearten.actions.today", "hearten.builtin",
     "hearten.content", "hearten.model", "hearten.plugins", "hearten.storage", "hearten.testing",

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hearten.actions.zones import time_is_sure
+from hearten.actions.notices import time_is_sure
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 

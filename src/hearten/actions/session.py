@@ -208,6 +208,24 @@ class Session:
         """Say whether nothing beside the command has anything to say: settings, plugins."""
         return not self.config.problems and not self.host.faults and self.host.is_alone()
 
+    def stamp_of_log(self) -> tuple[object, ...]:
+        """Return what is otherwise once somebody wrote in the log: names, sizes, times."""
+        try:
+            log = self.log()
+            found = [(name, log.files.lstat(log.folder / name)) for name in log.names()]
+        except (OSError, HeartenError):
+            return ()
+        return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
+
+    def stamp_of_plan(self) -> tuple[int, int] | None:
+        """Return what is otherwise once somebody wrote the plan file."""
+        try:
+            folder = self.folder()
+            each = folder.files.lstat(folder.file)
+        except (OSError, HeartenError):
+            return None
+        return each.st_size, each.st_mtime_ns
+
     def folder(self) -> PlanFolder:
         """Return the folder of the plan at hand; NoPlan (exit 4) when there is none.
 

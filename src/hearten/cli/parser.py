@@ -7,7 +7,7 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hearten.cli.commands import COMMANDS, module_name
+from hearten.cli.commands import COMMANDS
 from hearten.model.errors import UsageError
 from hearten.model.printable import shortened
 
@@ -132,7 +132,8 @@ def command_module(command: str) -> ModuleType:
         hint = f"Did you mean: hearten {near}" if near else "See: hearten --help"
         hard = "In a hard moment: hearten help-now"
         raise UsageError(f"There is no command {quoted(command)}. {hint}. {hard}")
-    return import_module(module_name(command))
+    name = command.replace("-", "_")
+    return import_module(f"hearten.cli.commands.{name + '_' if name == 'import' else name}")
 
 
 def parser_of(command: str) -> Parser:

@@ -186,8 +186,7 @@ class AppState:
 
         That all of it is an example is said each time.
         """
-        from hearten.actions.notices import closed_to_others
-        from hearten.actions.zones import other_day
+        from hearten.actions.notices import closed_to_others, other_day
 
         told_of_it = EXAMPLE_LEADS_BACK if self.leads_back else EXAMPLE_TOLD
         example = (told_of_it,) if self.session.own is not None else ()

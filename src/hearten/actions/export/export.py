@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.actions.export.calendar_end import all_ended
 from hearten.actions.export.selection import is_whole, ticked_records, ticks
-from hearten.actions.lookback.uncounted import uncounted
+from hearten.actions.plan.earlier import uncounted
 from hearten.actions.plan.fixed_habits import asks, may_be_fixed, without_days
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError

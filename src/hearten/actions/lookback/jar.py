@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hearten.actions.lookback.uncounted import uncounted
-from hearten.actions.plan.earlier import titles_before
+from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.today.answers import said_of
 from hearten.actions.today.mark import readable
 from hearten.content import words

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.lookback import words
 from hearten.actions.lookback.day_dots import dots_of, whole_log
 from hearten.actions.lookback.results import LookBackResults, LookBackRow, Noted
-from hearten.actions.lookback.uncounted import uncounted
-from hearten.actions.plan.earlier import titles_before
+from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.practice.finding import called
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError

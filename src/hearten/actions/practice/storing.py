@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.checkin import care_line
 from hearten.actions.checkin.words import LOW_OR_ANXIOUS
 from hearten.actions.help.emergency import emergency_of
+from hearten.actions.notices import time_is_sure
 from hearten.actions.plan import after_setback
 from hearten.actions.practice import moves
 from hearten.actions.practice.ending import notes_of
@@ -26,7 +27,6 @@ from hearten.actions.practice.followups import (
 from hearten.actions.practice.script import held, script
 from hearten.actions.practice.state import FIRST
 from hearten.actions.practice.view import anything_written
-from hearten.actions.zones import time_is_sure
 from hearten.content.now_words import now_in_words
 from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import ADJUST

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.file_changes import stamp_of_log, stamp_of_plan
 from hearten.actions.plan.fixed_habits import unasked
 from hearten.actions.today import mark
 from hearten.actions.today.answers import ADDED_UP, in_its_words
@@ -77,7 +76,7 @@ class DayController:
         self.ease = False
         self._offered = ("", "")  # what the same mark again adds another of
         self._stamp: tuple[object, ...] = ()
-        self._plan_stamp = stamp_of_plan(self.session)
+        self._plan_stamp = self.session.stamp_of_plan()
         self._seen = self._look()
 
     @property
@@ -113,7 +112,7 @@ class DayController:
         older day that was left open is left then, or marks would go to it unseen.
         """
         if plan is not None:
-            self.plan, self._plan_stamp = plan, stamp_of_plan(self.session)
+            self.plan, self._plan_stamp = plan, self.session.stamp_of_plan()
         now = self.session.today(self.plan)
         followed = self.today != now
         if followed:
@@ -130,7 +129,7 @@ class DayController:
         self.read()
 
     def _look(self) -> DaySnapshot:
-        self._stamp = stamp_of_log(self.session)
+        self._stamp = self.session.stamp_of_log()
         self.hard = is_hard(self.session.home, self.plan.id, self.day)
         hard = self.hard or self.ease
         try:
@@ -148,11 +147,11 @@ class DayController:
 
     def plan_changed(self) -> bool:
         """Say whether somebody wrote the plan file since it was taken up here."""
-        return stamp_of_plan(self.session) != self._plan_stamp
+        return self.session.stamp_of_plan() != self._plan_stamp
 
     def _fresh(self, item: DayItem) -> DayItem:
         """Return *item* as it stands now, where something was marked elsewhere meanwhile."""
-        if stamp_of_log(self.session) == self._stamp:
+        if self.session.stamp_of_log() == self._stamp:
             return item
         self.read()
         same = (each for each in self._seen.day.items() if each.id == item.id)
@@ -240,7 +239,7 @@ class DayController:
             replace(past, entries=(*past.entries, entry), steps=steps,
                     last=max(past.last or self.day, self.day))
         )  # fmt: skip
-        self._stamp = stamp_of_log(self.session)
+        self._stamp = self.session.stamp_of_log()
         self._did(told=words.taken_back(item.name), added=entry)
         told = [self._kept(item, did), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
@@ -417,7 +416,7 @@ class DayController:
 
     def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
         notices = mark.correct(self.session, {entry.id: keys})
-        self._stamp = stamp_of_log(self.session)
+        self._stamp = self.session.stamp_of_log()
         new = replace(
             entry, **{**keys, **({"note": keys["note"] or None} if "note" in keys else {})}
         )

@@ -39,9 +39,3 @@ COMMANDS: dict[str, str] = {
     "about": "what this is, and what it is not",
     "completion": "completion for your shell",
 }
-
-
-def module_name(command: str) -> str:
-    """Return the module that holds *command*."""
-    name = command.replace("-", "_")
-    return f"hearten.cli.commands.{name + '_' if name == 'import' else name}"

@@ -134,8 +134,8 @@ def _page(page: PracticePage, session: Session) -> int:
     from textwrap import wrap
 
     from hearten.actions.help.emergency import emergency_of
+    from hearten.actions.notices import time_is_sure
     from hearten.actions.reading_practice import lines_of
-    from hearten.actions.zones import time_is_sure
     from hearten.content.now_words import now_in_words
 
     plan = _plan(session)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.file_changes import stamp_of_log
 from hearten.actions.lookback import words
 from hearten.actions.lookback.lookback import LookBackReader, left_note, span_of
 from hearten.actions.lookback.sections import (
@@ -58,7 +57,7 @@ class _Page:
         self._open: set[str] = set()
         self.weeks = _FOUR
         span = self.span(app_state.today)
-        self._stamp = stamp_of_log(app_state.session)
+        self._stamp = app_state.session.stamp_of_log()
         self.reader = LookBackReader(app_state.session, plan, span)
         self.back = self.reader.back(span)
 
@@ -165,12 +164,12 @@ class _Page:
 
     def read_if_changed(self) -> None:
         """Look again where something was written meanwhile."""
-        if stamp_of_log(self._desk.session) != self._stamp:
+        if self._desk.session.stamp_of_log() != self._stamp:
             self.read()
 
     def read(self, told: str = "") -> None:
         """Look again at what is stored, and say *told*."""
-        self._stamp = stamp_of_log(self._desk.session)
+        self._stamp = self._desk.session.stamp_of_log()
         with suppress(HeartenError):  # the plan went meanwhile: what was read is still here
             self.reader.read(self.back.span)
         self.back = self.reader.back(self.back.span)
