@@ -38,25 +38,37 @@ class Card:
     from the last to the next card. *at* is the key of the one to begin at, where it is not the
     first. *reason* is what of *why* is read unasked.
 
-    *part* is the page it belongs to, *greeting* stands above all. *lines* stand between question
-    and answers, *after* below them; where *heads*, the question is what leads to the lines.
+    *part* is the page it belongs to. *above* stands over all: a greeting, or words that stay in
+    view. *lines* stand between question and answers, *after* below them; where *heads*, the
+    question is what leads to the lines. *notes* are small words that belong to the question.
     *about* is what is good to know of the question, *why* why it is asked. *on* is what Enter
     does, in a word. *enough*: the rest may be left from here; *decides*: it is shown even then.
     *end*: all is stored, and *closes* is said last. *keys* are ways by a key, (key, way).
-    *words_to* is the way that words belong to which are typed where a way is asked for.
+    *others* are ways on that stand beside what is asked or read. *usual* is the way that Enter
+    takes; on the screen the cursor begins there, or at the way *cursor*.
+    *words_to* is the way that words belong to which are typed where a way is asked for; where
+    *ahead*, words that are typed here are held for a question further on.
+
+    *seconds* is the time suggested for it, *behind* the seconds before it and those of all.
+    *breathe* is how to breathe: seconds in, seconds out, how many times. Line by line *aloud* is
+    said in place of question and about; where it *joins*, it is said with what follows it.
     """
 
     key: str
     question: str
     part: str = ""
-    greeting: str = ""
+    above: str = ""
     lines: tuple[CardLine, ...] = ()
     heads: bool = False
     prompt: Prompt | None = None
     prompts: tuple[Prompt, ...] = ()
     at: str = ""
     ways: tuple[Way, ...] = ()
+    others: tuple[Way, ...] = ()
+    usual: str = ""
+    cursor: str = ""
     after: tuple[CardLine, ...] = ()
+    notes: tuple[str, ...] = ()
     about: str = ""
     why: str = ""
     reason: str = ""
@@ -67,6 +79,12 @@ class Card:
     closes: str = ""
     keys: tuple[tuple[str, Way], ...] = ()
     words_to: str = ""
+    ahead: bool = False
+    seconds: int = 0
+    behind: tuple[int, int] = (0, 0)
+    breathe: tuple[int, int, int] | None = None
+    aloud: str = ""
+    joins: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -183,6 +201,9 @@ class Flow(Drafted[State], Protocol[State]):
     def title(self, state: State) -> str:
         """Return what stands at the top."""
 
+    def beside(self, state: State) -> str:
+        """Return what stands beside the title."""
+
     def view(self, state: State) -> Card:
         """Return what is in view."""
 
@@ -221,6 +242,18 @@ class Flow(Drafted[State], Protocol[State]):
 
     def enough(self, state: State) -> State:
         """Leave the cards that are left, with what is there."""
+
+    def came_back(self, state: State, place: str, told: str) -> State:
+        """Go on once somebody came back from *place*; *told* is what was done there."""
+
+    def how_to(self, state: State) -> tuple[str, ...]:
+        """Return how it is gone through line by line."""
+
+    def about(self, state: State) -> tuple[str, ...]:
+        """Return what there is to know about it, where no card says why it asks."""
+
+    def unkept(self, state: State) -> str:
+        """Return what to say to somebody who leaves where no words are kept."""
 
     def hello(self, session: Session, state: State) -> str:
         """Return what to say to someone who was away; nothing else."""

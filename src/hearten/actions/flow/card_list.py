@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, Card, CardLine, LeaveFlow, Store, Way
 from hearten.actions.flow.parse import parse, text_of
 from hearten.actions.flow.prompt import Unclear, checked, in_a_sentence, read
 from hearten.content.words import SEE_TODAY
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, Choices, FieldError
+from hearten.model.fields import Choice, Choices, FieldError, in_words
 from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class CardFlow(Generic[State]):
     def title(self, state: State) -> str:
         """Return what stands at the top."""
         return state.title
+
+    def beside(self, state: State) -> str:
+        """Return the day it is about."""
+        return in_words(state.day)
 
     def view(self, state: State) -> Card:
         """Return the card in view; once it is stored, what came of it."""
@@ -325,6 +330,22 @@ class CardFlow(Generic[State]):
     def hello(self, session: Session, state: State) -> str:
         """Return what to say to someone who was away; nothing else."""
         return ""
+
+    def came_back(self, state: State, place: str, told: str) -> State:
+        """Stay on the card that led to *place*."""
+        return state
+
+    def how_to(self, state: State) -> tuple[str, ...]:
+        """Return the keys."""
+        return (words.KEYS,)
+
+    def about(self, state: State) -> tuple[str, ...]:
+        """Return the keys."""
+        return (words.KEYS,)
+
+    def unkept(self, state: State) -> str:
+        """Return what to say to somebody who leaves where no words are kept."""
+        return words.NOTHING_WRITTEN
 
     def said(self, state: State) -> bool:
         """Say whether anything was answered or typed."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow import words
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Choices, Day, Field, FieldError, Text, Texts, quoted
-from hearten.model.named import alike, number_in, place_numbered, places_named
+from hearten.model.named import alike, number_in, parted, place_numbered, places_named
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+_MOST = 160  # letters of all answers that are said where none of them was meant
+_LEAST = 3  # letters of a start, where words of one's own are an answer, too
 
 
 class Unclear(UsageError):
@@ -79,7 +83,9 @@ class Prompt:
 
     *key* is its stable address ("goals/calmer-evenings/why"). *more* prompts stand under
     "Say more, if you like"; *group* is their heading. *value* is what is held now, *typed* what
-    is half typed, *usual* what Enter takes where nothing stands there.
+    is half typed, *usual* what Enter takes where nothing stands there, *begins* how an answer may
+    begin. *own*: words of one's own are an answer beside the choices, and the choice *own_by*
+    asks for them.
     """
 
     key: str
@@ -91,6 +97,9 @@ class Prompt:
     suggestions: tuple[Suggestion, ...] = ()
     typed: str | None = None
     usual: str = ""
+    begins: str = ""
+    own: bool = False
+    own_by: str = ""
 
     @property
     def options(self) -> tuple[Suggestion, ...]:
@@ -110,20 +119,33 @@ class Prompt:
         labels = {each.value: each.label for each in self.options}
         return ", ".join(labels.get(each, each) for each in held)
 
+    @property
+    def line(self) -> str:
+        """What stands in the line to write in: the words there, what is usual, or how to begin.
+
+        What is usual ends so that one can go on.
+        """
+        if self.typed is not None or self.value or not self.usual:
+            return self.words or ("" if self.typed is not None else self.begins)
+        return self.usual if self.usual[-1].isspace() else f"{self.usual} "
+
 
 def read(prompt: Prompt, text: str, today: dt.date) -> str | tuple[str, ...]:
     """Return the answer that *text* (not empty) gives on the day *today*, as a flow holds it.
 
-    A choice goes by its word, the start of it, or its number; several by their numbers. A day
-    in words becomes its date, so that it stays that day later on. Raises Unclear.
+    A choice goes by its word, the start of it, or its number; several by their numbers, or with
+    commas between them. A day in words becomes its date, so that it stays that day later on.
+    Raises Unclear.
     """
     field, labels = prompt.field, [each.label for each in prompt.options]
+    chosen = _own_or_chosen if prompt.own else _chosen
     if isinstance(field, Choice):
-        return _chosen(field, labels, text)
+        return chosen(field, labels, text)
     if isinstance(field, Choices):
         parts = text.replace(",", " ").split()
-        parts = parts if all(number_in(part) is not None for part in parts) else [text]
-        return checked(prompt, tuple(_chosen(field, labels, part) for part in parts))
+        if not all(number_in(part) is not None for part in parts):
+            parts = list(parted(text.replace(";", ","), labels))
+        return checked(prompt, tuple(chosen(field, labels, part) for part in parts))
     if not isinstance(field, Text):
         return as_words(field, text, today)
     return text.strip()
@@ -160,7 +182,7 @@ def place_of(answers: Sequence[str], text: str) -> int:
     Unclear where it is none of them, or could be more than one. Two answers may read alike
     (in other spaces, in small letters): each of them has its number.
     """
-    word, known = alike(text), [alike(each) for each in answers]
+    word, known = _bare(text), [_bare(each) for each in answers]
     found = list(places_named(answers, text))
     found = found[:1] if len({answers[n] for n in found}) == 1 else found
     place = place_numbered(text, len(answers))
@@ -174,7 +196,10 @@ def place_of(answers: Sequence[str], text: str) -> int:
     if found:
         could = " or ".join(answers[n] for n in found)
         raise Unclear(f"{quoted(text)} could be {could}. Say a little more, or its number.")
-    raise Unclear(f"{quoted(text)} is none of the answers to choose from: {', '.join(answers)}.")
+    every = ", ".join(answers)
+    if len(every) > _MOST:
+        raise Unclear(words.NONE_OF_THESE.format(text=quoted(text)))
+    raise Unclear(f"{quoted(text)} is none of the answers to choose from: {every}.")
 
 
 def _chosen(field: Choice | Choices, labels: Sequence[str], text: str) -> str:
@@ -182,3 +207,27 @@ def _chosen(field: Choice | Choices, labels: Sequence[str], text: str) -> str:
     if word in field.choices and word not in labels and number_in(word) is None:
         return word
     return field.choices[place_of(labels, text)]
+
+
+def _own_or_chosen(field: Choice | Choices, labels: Sequence[str], text: str) -> str:
+    """Return the choice that *text* is, begins or numbers; else these are words of one's own."""
+    word = text.strip()
+    if number_in(word) is not None:
+        place = place_numbered(word, len(labels))
+        if place is None:
+            raise Unclear(words.NUMBER_OR_OWN)
+        return field.choices[place]
+    bare, known = _bare(word), [_bare(label) for label in labels]
+    found = places_named(labels, word) or places_named(known, bare)
+    if not found and len(bare) >= _LEAST:
+        starts = tuple(n for n, each in enumerate(known) if each.startswith(bare))
+        found = starts if len(starts) == 1 else ()
+    if len(found) > 1:
+        could = " or ".join(labels[n] for n in found)
+        raise Unclear(f"{quoted(word)} could be {could}. Say a little more, or its number.")
+    return field.choices[found[0]] if found else word
+
+
+def _bare(text: str) -> str:
+    """Return *text* as it is compared, without the quotes around it."""
+    return alike(text).strip('"')

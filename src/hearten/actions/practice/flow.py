@@ -1,21 +1,39 @@
-"""A practice as a sitting needs it: its draft, and the journal that it is stored in."""
+"""A practice as a guided flow: its cards and moves, its draft, and the journal it is stored in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.card import CardLine, Store
+from hearten.actions.flow.card import (
+    ApplyChange,
+    CardLine,
+    FlowWords,
+    LeaveFlow,
+    OpenPlace,
+    Store,
+)
+from hearten.actions.flow.prompt import Unclear, read
+from hearten.actions.plan.after_setback import ASK, REACHING_OUT
 from hearten.actions.practice import moves, storing
-from hearten.actions.practice.view import anything_written
+from hearten.actions.practice.card_view import anything_written, at_its_beginning
+from hearten.actions.practice.state import FIRST, OVER
 from hearten.actions.result import Result
-from hearten.content.practice_words import BEGUN
+from hearten.content import practice_plain_words as plain_words
+from hearten.content import practice_words as words
+from hearten.content.practice_plain_words import FIRST_LINE, OFFERED_AGAIN
+from hearten.content.practice_screen_words import KEPT_FOR_LATER
+from hearten.content.practices import length_of
+from hearten.model.errors import HeartenError
+from hearten.model.fields import Choices
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.flow.card import ApplyChange, Effect, Way
+    from hearten.actions.flow.card import Card, Effect, Way
     from hearten.actions.practice.state import Playing
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
+
+SEEN = "first card seen"
 
 
 class PracticeDraft:
@@ -50,7 +68,7 @@ class PracticeDraft:
 
     def begun(self, left: Playing, new: Playing) -> str:
         """Return the question whether to go on with what was *left*."""
-        return BEGUN.format(name=left.page.practice.name)
+        return words.BEGUN.format(name=left.page.practice.name)
 
     def first(self, state: Playing) -> Playing:
         """Stay at its end: a practice that is over is not begun again."""
@@ -87,3 +105,164 @@ class PracticeDraft:
     def helps(self, state: Playing) -> tuple[Way, ...]:
         """Return nothing: a practice is help itself."""
         return ()
+
+
+class PracticeFlow(PracticeDraft):
+    """A practice, card by card. What leads away from it for a moment is an effect."""
+
+    words = FlowWords(begun="", offered=OFFERED_AGAIN, kept=KEPT_FOR_LATER, first=FIRST_LINE)
+
+    def __init__(self, plan: Plan | None, *, stores: bool = True, nested: bool = False) -> None:
+        """*stores*: there is a journal to store it in; *nested*: it was led to, and leads back."""
+        super().__init__(plan, stores=stores)
+        self._nested = nested
+
+    # what is in view
+
+    def title(self, state: Playing) -> str:
+        """Return what stands at the top."""
+        return state.page.practice.name
+
+    def beside(self, state: Playing) -> str:
+        """Return how long it takes."""
+        return moves.length(state)
+
+    def view(self, state: Playing) -> Card:
+        """Return what is in view."""
+        return moves.card(state)
+
+    def is_first(self, state: Playing) -> bool:
+        """Say whether there is nothing to go back to."""
+        return moves.back(state) is state
+
+    def hello(self, session: Session, state: Playing) -> str:
+        """Return nothing: a practice greets nobody."""
+        return ""
+
+    def how_to(self, state: Playing) -> tuple[str, ...]:
+        """Return the other lengths there are, and how it is gone through line by line."""
+        page = state.page
+        others = [f'"{length_of(each)}"' for each in page.variants if each.name != state.variant]
+        lengths = plain_words.LENGTHS.format(lengths=", ".join(others))
+        asks = any(step.does in ("ask", "pick") for each in page.variants for step in each.steps)
+        return (
+            *((lengths,) if others and not self._nested and at_its_beginning(state) else ()),
+            plain_words.KEYS,
+            *((plain_words.ANSWERS,) if asks else ()),
+        )
+
+    def about(self, state: Playing) -> tuple[str, ...]:
+        """Return what there is to know about it, and how it is gone through line by line."""
+        return (*moves.about(state.page), plain_words.KEYS)
+
+    def unkept(self, state: Playing) -> str:
+        """Return what to say to somebody who leaves where no words are kept."""
+        if state.stored:
+            return ""
+        lost = anything_written(state) and state.page.records != "nothing"
+        return words.IS_NOT_KEPT if lost else plain_words.NOTHING_WRITTEN
+
+    # moves
+
+    def answer(self, state: Playing, text: str) -> Playing:
+        """Answer the question in view; where nothing is asked, hold words for one further on."""
+        here = moves.card(state)
+        if here.prompt is not None:
+            text = text.strip()
+            return moves.answer(state, read(here.prompt, text, state.day) if text else "")
+        if not here.ahead or not any(letter.isalpha() for letter in text):
+            raise Unclear(plain_words.KEYS)
+        return moves.type_ahead(state, text.strip())
+
+    def choose(self, state: Playing, value: str) -> Playing:
+        """Answer the question in view with one of its choices, and go on."""
+        return moves.answer(state, value)
+
+    def tick(self, state: Playing, value: str) -> Playing:
+        """Tick one of many, or take its tick away; the question stays in view."""
+        prompt = moves.card(state).prompt
+        now = tuple(prompt.value or ()) if prompt is not None else ()
+        after = tuple(each for each in now if each != value) if value in now else (*now, value)
+        return moves.holding(state, after) or state
+
+    def typing(self, state: Playing, text: str) -> Playing:
+        """Hold what is being typed; how an answer may begin is ours, until more stands there."""
+        prompt = moves.card(state).prompt
+        if prompt is None or text in (prompt.words, prompt.line):
+            return state
+        if isinstance(prompt.field, Choices):
+            ticks = tuple(each for each in prompt.value or () if each in prompt.field.choices)
+            return moves.holding(state, (*ticks, *((text,) if text.strip() else ()))) or state
+        return moves.typing(state, "" if text.strip() == prompt.begins.strip() else text)
+
+    def on(self, state: Playing) -> Playing:
+        """Go on with what stands there; from the end, out."""
+        return replace(state, leaving=True) if state.stage == OVER else moves.on(state)
+
+    def skip(self, state: Playing) -> Playing:
+        """Go on, and leave the question as it is."""
+        return state if state.stage == OVER else moves.skip(state)
+
+    def clear(self, state: Playing) -> Playing:
+        """Take the answer in view away, and go on."""
+        if moves.card(state).prompt is None:
+            raise Unclear(plain_words.KEYS)
+        return moves.answer(state, "")
+
+    def back(self, state: Playing) -> Playing:
+        """Go back a line; what was written there stays."""
+        return moves.back(state)
+
+    def enough(self, state: Playing) -> Playing:
+        """Stop here; every word stays."""
+        return moves.leave(state)
+
+    def take(self, state: Playing, way: str) -> Playing:
+        """Take one of the ways in view."""
+        return moves.take(state, way)
+
+    # what is due, and what is done
+
+    def pending(self, state: Playing) -> Effect | None:
+        """Return what is due: to remember and to store; then what a way wishes for."""
+        if state.unseen and state.stage != FIRST:
+            return ApplyChange(SEEN)
+        if (store := super().pending(state)) is not None:
+            return store
+        if not state.wish:
+            return LeaveFlow() if state.leaving else None
+        kind, _, rest = state.wish.partition(":")
+        if kind == "adjust" and rest == ASK:
+            return OpenPlace(f"practice:{REACHING_OUT}")
+        if kind in ("help-now", "people", "steady", "practice", "adjust"):
+            return OpenPlace("help" if kind == "help-now" else state.wish)
+        return ApplyChange(state.wish)
+
+    def done(self, state: Playing) -> Playing:
+        """Go on once a place was opened: the way there is still offered."""
+        return replace(moves.wish_declined(state), leaving=False)
+
+    def came_back(self, state: Playing, place: str, told: str) -> Playing:
+        """Go on with what was done at *place*: that way is not offered again."""
+        kind = place.partition(":")[0]
+        done = kind == "practice" or (kind == "adjust" and bool(told))
+        if not done:
+            return state
+        asks = f"adjust:{ASK}"
+        way = asks if asks in {each.key for each in moves.card(state).ways} else place
+        return moves.wish_done(replace(state, wish=way), told)
+
+    def do(
+        self, session: Session, state: Playing, effect: Store | ApplyChange
+    ) -> tuple[Playing, Result]:
+        """Store it, or do what a way wishes for; what stood in the way of that is its note."""
+        if isinstance(effect, Store):
+            return super().do(session, state, effect)
+        if effect.what == SEEN:
+            storing.first_card_seen(session, state)
+            return replace(state, unseen=False), Result("")
+        try:
+            note = storing.grant(session, state, effect.what)
+        except HeartenError as error:
+            return moves.wish_declined(state, error.sentence), Result("")
+        return moves.wish_done(state, note), Result("")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.practice.card_view import card
 from hearten.actions.practice.draft_format import from_draft, record, said, to_draft
 from hearten.actions.practice.ending import letter_of, offers, words_for
 from hearten.actions.practice.script import (
@@ -48,10 +49,10 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage, PracticeStep
 
 __all__ = [
-    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "frame", "from_draft",
+    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "card", "frame", "from_draft",
     "holding", "is_discarded", "leave", "length", "letter_of", "offers", "on", "pause_note",
     "record", "said", "start", "stored", "take", "to_draft", "to_store", "type_ahead",
-    "typing", "wish_declined", "wish_done", "words_for",
+    "typing", "wish_declined", "wish_done", "with_variant", "words_for",
 ]  # fmt: skip
 
 
@@ -79,6 +80,7 @@ def start(
         place=place,
         call_me=call_me,
         stage=FIRST if first else BEFORE if page.before else SCRIPT,
+        unseen=first,
         prompt=day.toordinal(),
         keeps=keeps and page.records != "nothing",
         planned=planned,
@@ -225,10 +227,18 @@ def asks_to_keep(playing: Playing) -> bool:
 
 
 def take(playing: Playing, way: str) -> Playing:
-    """Take one of the ways of the frame; one that is none of them changes nothing."""
-    if way not in {each.key for each in frame(playing).ways}:
+    """Take one of the ways in view; one that is none of them changes nothing."""
+    here, step = card(playing), step_at(playing)
+    beside = [each for _, each in here.keys]
+    if way not in {each.key for each in (*here.ways, *here.others, *beside)}:
         return playing
     kind, _, rest = way.partition(":")
+    if way == "steady":
+        return replace(playing, wish=way)
+    if kind == "variant":
+        return with_variant(playing, rest)
+    if playing.stage == SCRIPT and step is not None and way in step.goes:
+        return _led(playing, step, way)
     match playing.stage:
         case "how":
             return _felt(playing, "" if way == words.SKIP else way)
@@ -255,6 +265,12 @@ def take(playing: Playing, way: str) -> Playing:
         case "without":
             return _there(replace(playing, without=_switched(playing.without, rest)))
     return playing
+
+
+def with_variant(playing: Playing, variant: str) -> Playing:
+    """Begin another length, with every word that was written."""
+    new = replace(playing, variant=variant)
+    return replace(new, at=next_at(new, 0))
 
 
 def wish_done(playing: Playing, note: str = "") -> Playing:

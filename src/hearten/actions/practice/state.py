@@ -32,7 +32,8 @@ class Playing:
     *wish* is something the caller does: a way that leads out of the practice; *done* are the
     wishes that came true, *note* is what was said of the last one. *keeps*: words can be
     stored; *planned*: there is a plan that can be changed; *stored*: the id of the record;
-    *tried*: storing it was tried, which is enough where there is no journal.
+    *tried*: storing it was tried, which is enough where there is no journal. *unseen*: the card
+    of the first practice ever is still to be remembered as seen; *leaving*: it is to be left.
     """
 
     page: PracticePage
@@ -59,6 +60,8 @@ class Playing:
     done: tuple[str, ...] = ()
     note: str = ""
     tried: bool = False
+    unseen: bool = False
+    leaving: bool = False
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

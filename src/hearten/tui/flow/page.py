@@ -113,7 +113,7 @@ class FlowPage(Vertical):
         """Show a card; *at* is the row the cursor stays on, *why* whether to say why we ask."""
         prompt = card.prompt
         below = prompt is not None and len(card.lines) > MOST_ABOVE
-        self._text("#greeting", card.greeting)
+        self._text("#greeting", card.above)
         self._text("#question", card.question)
         self.query_one("#before", CardLines).show_lines(() if below else card.lines)
         self.query_one("#after", CardLines).show_lines(card.lines if below else card.after)

@@ -144,7 +144,7 @@ class FlowScreen(DraftScreen):
         for line in self.query(TopLine):
             line.show_words(*self.top())
         if self._hello and not card.ways and here.flow.is_first(here.state):
-            card = replace(card, greeting=self._hello)
+            card = replace(card, above=self._hello)
         self._body.show_card(card, why=self._why == card.key, at=at)
         self._body.say(sentence)
         self.show_help_key()
