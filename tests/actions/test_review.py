@@ -15,12 +15,11 @@ from hearten.actions.flow.prompt import Unclear
 from hearten.actions.review import words
 from hearten.actions.review.cards import cards
 from hearten.actions.review.flow import FLOW, any_unfinished
-from hearten.actions.review.log_entry import record
-from hearten.actions.review.look_again import look_again_due
 from hearten.actions.review.plan_changes import outcome
 from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
-from hearten.actions.review.store import fresh
+from hearten.actions.review.store import fresh, record
 from hearten.actions.today.mark import keep, mark
+from hearten.actions.today.view import look_again_due
 from hearten.model.plan.parts import Checkin, Goal, Plan
 from hearten.storage.toml.dump import document
 from helpers.days import Clock, entries
@@ -296,7 +295,7 @@ def test_a_damaged_draft_offers_nothing(shared, draft):
 
 
 def test_one_revision_and_one_entry_and_undo(session):
-    from hearten.actions.plan.undo import undo
+    from hearten.actions.plan.versions import undo
 
     state = FLOW.choose(to(smaller(begun(session)), "choose"), "all")
     state = FLOW.on(FLOW.answer(replace(state, at="week-hard"), "the [/] Monday"))

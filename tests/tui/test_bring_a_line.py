@@ -61,7 +61,7 @@ def test_a_line_typed_stands_with_the_appointment_and_the_row_is_gone(session):
 
     walk(session, steps)
     assert asked(session) == [*BEFORE, "The  nights [/]"]
-    from hearten.actions.plan.undo import undo
+    from hearten.actions.plan.versions import undo
 
     undo(session)
     assert asked(session) == BEFORE

@@ -236,7 +236,7 @@ def open_program(session: Session) -> int:
     # In a browser there is no place for lines, whatever is usual at a terminal.
     usual = session.config.plain and not session.environ.get("TEXTUAL_DRIVER")
     if session.plain or usual or not draws_screens(session.environ):
-        from hearten.cli.plain.opening import opening
+        from hearten.cli.plain.today import opening
 
         return opening(session)
     from hearten.tui.app import run as run_screens

@@ -7,12 +7,24 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hearten.content import data_file
-from hearten.content import learn_words as words
 from hearten.model.named import alike, number_in, place_numbered
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+HEADING = "Short cards to read, if you like"
+INTRO = "One idea each. There is no order, and nothing to finish."
+COMMON_IDEAS = "This is common ground in the field. There is no single study behind it."
+NOT_ALL_SEEN = "(We have not read all of it.)"
+WHERE_FROM = "Where this comes from"
+TO_TRY = "To try, if you like"
+ONE_CARD = "To read one: hearten learn NAME, or its number"
+HOW_TO_TRY = "{name} (hearten practice {practice})"
+SOURCES = "What's behind it: --where-from"
+NO_CARD = "There is no card {name}. To see them all: hearten learn"
+A_CARD = "a card to read"
+
 
 _KEY = re.compile(r"\s*\[([\w-]+)\]")
 
@@ -87,7 +99,7 @@ def card_for(topic: str) -> str:
 def where_from(card: LearnCard) -> Iterator[str]:
     """Yield in plain words what stands behind a card."""
     if not card.behind:
-        yield words.COMMON_IDEAS
+        yield COMMON_IDEAS
     for key in card.behind:
         yield from behind(key)
 
@@ -96,7 +108,7 @@ def behind(key: str) -> Iterator[str]:
     """Yield what a source found, and which one it is."""
     held = sources().get(key)
     if held is not None:
-        unsure = "" if held.checked == "seen" else f" {words.NOT_ALL_SEEN}"
+        unsure = "" if held.checked == "seen" else f" {NOT_ALL_SEEN}"
         yield f"{held.found}{unsure}"
         yield f"({held.source})"
 

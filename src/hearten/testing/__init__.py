@@ -1,11 +1,16 @@
 """What plugin authors test with. Each check raises AssertionError with one sentence."""
 
-from hearten.testing.checks import check_exporter, left_out
+from hearten.testing.checks import (
+    check_exporter,
+    check_habit_kind,
+    check_importer,
+    check_plan_template,
+    check_plugin,
+    check_practice,
+    check_questionnaire,
+    left_out,
+)
 from hearten.testing.examples import example_entries, example_habit, example_plan, example_value
-from hearten.testing.importers import check_importer
-from hearten.testing.kinds import check_habit_kind
-from hearten.testing.plugins import check_plugin
-from hearten.testing.texts import check_plan_template, check_practice, check_questionnaire
 
 __all__ = [
     "check_exporter",

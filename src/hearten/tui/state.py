@@ -129,7 +129,7 @@ class AppState:
 
     def undo(self) -> str:
         """Go back one version, and return what to say."""
-        from hearten.actions.plan.undo import undo
+        from hearten.actions.plan.versions import undo
 
         told = for_screen(undo(self.session).text)
         self.read()
@@ -137,7 +137,7 @@ class AppState:
 
     def redo(self) -> str:
         """Go forward again, and return what to say."""
-        from hearten.actions.plan.undo import redo
+        from hearten.actions.plan.versions import redo
 
         told = for_screen(redo(self.session).text)
         self.read()

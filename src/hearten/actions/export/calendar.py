@@ -1,4 +1,4 @@
-"""What will stand in the calendar soon, said with the titles it will have there."""
+"""A calendar that leaves: what will stand in it soon, and whether all of it has ended."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hearten.actions.export.calendar_end import all_ended
 from hearten.actions.plan.fixed_habits import may_be_fixed
-from hearten.builtin.exporters.ics.exporter import IcsExporter
 from hearten.content import words
 from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.rhythm.forms import AsNeeded, Once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from hearten.actions.session import Session
-    from hearten.model.plan.parts import Plan
+    from hearten.model.plan.parts import Checkin, Habit, Plan
     from hearten.plugins.contract import HabitKind
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -58,6 +58,8 @@ def upcoming(
     parts. Steps that are *done*, by their ids, are left out. A plan without a time zone or a
     first day is shown as if it had them; a time that the clocks jump over raises its sentence.
     """
+    from hearten.builtin.exporters.ics.exporter import IcsExporter
+
     begun = plan if plan.started is not None else replace(plan, started=from_day)
     goals = [
         replace(goal, steps=tuple(step for step in goal.steps if step.id not in done))
@@ -83,6 +85,8 @@ def why_none(
     done: Collection[str] = (),
 ) -> str:
     """Return why the next *days* days hold nothing, as the shell says it."""
+    from hearten.builtin.exporters.ics.exporter import IcsExporter
+
     today, kinds = session.today(plan), session.kinds()
     if ended := all_ended(plan, today, only):
         return ended[0]
@@ -100,3 +104,47 @@ def done_steps(session: Session, plan: Plan) -> Collection[str]:
         return session.past(plan, session.today(plan)).steps
     except HeartenError:
         return ()
+
+
+A_YEAR = dt.timedelta(days=365)
+
+
+def all_ended(plan: Plan, today: dt.date, groups: Collection[str] = ()) -> tuple[str, ...]:
+    """Return a sentence where no moment of *plan* repeats after *today*, else nothing.
+
+    *groups* are those that the calendar holds (none named: all).
+    """
+    ends = list(_ends(plan, groups))
+    last = max(ends, default=today)
+    if last >= today:
+        return ()
+    if last == plan.look_again:
+        return (
+            f"What repeats in this calendar ended on {in_words(last)}, the day to look at the "
+            "plan again. Whenever you like: with a later look_again it goes on. "
+            "You find it in the plan, under checking in.",
+        )
+    return (
+        f"What repeats in this calendar ended on {in_words(last)}, a year after it began. "
+        "Whenever you like: with a later day as look_again it goes on. "
+        "You find it in the plan, under checking in.",
+    )
+
+
+def _ends(plan: Plan, groups: Collection[str]) -> Iterator[dt.date]:
+    """Yield the last day of each thing that repeats at a time."""
+    habits = [each for each in plan.habits if each.state == "active" and each.kind != "reduce"]
+    held: dict[str, tuple[Habit | Checkin, ...]] = {
+        "habits": tuple(habits),
+        "checkins": plan.checkins,
+    }
+    for group, items in held.items():
+        for item in items if not groups or group in groups else ():
+            first = item.since or plan.started
+            repeats = item.rhythm is not None and not isinstance(item.rhythm, AsNeeded | Once)
+            if not (repeats and item.calendar and item.at and first):
+                continue
+            last = plan.look_again
+            if last is None or last < first:
+                last = min(first, dt.date.max - A_YEAR) + A_YEAR
+            yield last

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hearten.actions.export.calendar_end import all_ended
+from hearten.actions.export.calendar import all_ended
 from hearten.actions.export.selection import is_whole, ticked_records, ticks
 from hearten.actions.plan.earlier import uncounted
 from hearten.actions.plan.fixed_habits import asks, may_be_fixed, without_days
@@ -116,7 +116,7 @@ def export_to(
 
 def _with_countries(session: Session, plan: Plan) -> Plan:
     """Return the plan with the help lines of the countries chosen last."""
-    from hearten.actions.help.emergency import countries_for
+    from hearten.actions.help.countries import countries_for
 
     return replace(plan, settings=replace(plan.settings, countries=countries_for(session, plan)))
 

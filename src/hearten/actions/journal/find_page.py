@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
-from hearten.actions.journal.letters import joined
+from hearten.actions.journal.page_store import joined
 from hearten.actions.practice.finding import called
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.plan import words
 from hearten.actions.result import Result
-from hearten.content import growing_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import UsageError
 from hearten.model.plan.edits import by_name

@@ -12,7 +12,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.journal import LETTER, is_due
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hearten.actions.session import Session
     from hearten.model.journal import Head, Record
@@ -66,3 +66,22 @@ def read_letter(session: Session, plan: Plan, id: str, day: dt.date) -> StoredRe
 def not_today(session: Session, plan: Plan, id: str, day: dt.date) -> StoredRecords:
     """Let a letter come back on the day after *day*."""
     return change(session, id, {"return_on": day + dt.timedelta(days=1)})
+
+
+_ABOUT = ("subject", "writer", "note")  # what is said of a letter beside its words
+
+
+def joined(parts: Iterable[str | tuple[str, ...]]) -> str:
+    """Return the parts of a letter as one, with room between them; empty ones are left out."""
+    texts = (each if isinstance(each, str) else ", ".join(each) for each in parts)
+    return "\n\n".join(text.strip() for text in texts if text.strip())
+
+
+def words_of(letter: Record) -> str:
+    """Return the whole letter: joined by the practice, or part by part as it was written."""
+    parts = [
+        answer
+        for key, answer in letter.answers.items()
+        if key not in _ABOUT and not (letter.text and key.startswith("letter_"))
+    ]
+    return joined([letter.text, *parts])

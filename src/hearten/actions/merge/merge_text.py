@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.merge.merge import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hearten.actions.merge.merge import Copy
     from hearten.actions.session import Session
@@ -66,3 +66,28 @@ def _values(side: str, values: tuple[str, ...]) -> Iterator[str]:
     for value in values:
         for number, line in enumerate(value.strip("\n").split("\n")):
             yield f"    {side if not number else ' ' * len(side)}{line}".rstrip()
+
+
+_HOW = {"new": "new: ", "gone": "goes: ", "changed": ""}
+
+
+def differences_said(different: Sequence[Different]) -> str:
+    """Return the difference as a page; a line without a mark says where it is."""
+    return "\n".join(line for each in different for line in _marked(each)).strip("\n")
+
+
+def _marked(each: Different) -> Iterator[str]:
+    place = f"{each.where}: " if each.where else ""
+    yield ""
+    yield f"{place}{_HOW[each.how]}{each.heading}"
+    for line in each.lines:
+        if line.label:
+            yield f"  {line.label}"
+        yield from _with_mark("-", line.gone)
+        yield from _with_mark("+", line.come)
+
+
+def _with_mark(mark: str, values: Sequence[str]) -> Iterator[str]:
+    for value in values:
+        for number, line in enumerate(value.strip("\n").split("\n")):
+            yield f"    {' ' if number else mark} {line}".rstrip()

@@ -75,7 +75,7 @@ def arrange(session: Session, name: str, wish: ItemEdit) -> Result:
 
 def _with_an_offer(deed: PlanChange, plan: Plan, item_id: str, wish: ItemEdit) -> PlanChange:
     """Say, where a goal came to its end, what may go on from there."""
-    from hearten.content.growing_words import LEARNED_SHELL, MARK_WIN_SHELL
+    from hearten.actions.plan.words import LEARNED_SHELL, MARK_WIN_SHELL
 
     offers = {"let go": LEARNED_SHELL, "done": MARK_WIN_SHELL, "good enough": MARK_WIN_SHELL}
     offer = offers.get(wish.state or "", "")

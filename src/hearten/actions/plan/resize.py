@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import answered, stays
-from hearten.content import growing_words as words
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import LINE_ROOM, FieldError, fitting, in_words

@@ -1,15 +1,12 @@
-"""Putting an earlier version of the plan back, once its difference was seen."""
+"""Earlier versions of the plan: undo, redo, and one put back once its difference was seen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hearten.actions.result import Result, said_after
-from hearten.model.day_words import day_named
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import quoted
-from hearten.model.named import place_numbered
-from hearten.model.plan.difference import Different, difference
+from hearten.model.printable import printable
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -17,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.session import Session
+    from hearten.model.plan.difference import Different
     from hearten.model.plan.parts import Plan
+    from hearten.storage.plan.folder import PlanFolder, SaveResult
     from hearten.storage.plan.history import Version
 
 SAME_BYTES = "That is the plan as it is now."
@@ -45,6 +44,10 @@ class Look:
 
 def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Version:
     """Return the version that a number (1 is the newest), a day or the start of an id means."""
+    from hearten.model.day_words import day_named
+    from hearten.model.fields import quoted
+    from hearten.model.named import place_numbered
+
     if not versions:
         raise UsageError("No earlier version yet. Each save keeps the one before it.")
     if (place := place_numbered(word, len(versions))) is not None:
@@ -68,6 +71,7 @@ def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Ver
 def look(session: Session, version: Version) -> Look:
     """Return what putting *version* back would change; NotAVersion where it is no plan."""
     from hearten.content.library import library
+    from hearten.model.plan.difference import difference
     from hearten.storage.fs.disk import read_if_there
     from hearten.storage.plan.reader import read
     from hearten.storage.plan.transaction import read_version
@@ -115,3 +119,33 @@ def described(session: Session, version: Version) -> str:
 def when(session: Session, version: Version) -> str:
     """Return until when a version stood, on the clocks of the person."""
     return f"{version.when.astimezone(session.now().tzinfo):%Y-%m-%d %H:%M}"
+
+
+def undo(session: Session) -> Result:
+    """Go back one version; return what to say. NothingThere (exit 2) when there is none."""
+    folder = session.folder()
+    saved = folder.undo(session.now(), session.kinds())
+    _forget_last_change(session, folder)
+    return _result(session, folder, saved, "Undone")
+
+
+def redo(session: Session) -> Result:
+    """Go forward again after undo; return what to say. NothingThere (exit 2) else."""
+    folder = session.folder()
+    saved = folder.redo(session.now(), session.kinds())
+    session.done.append(folder.path)
+    return _result(session, folder, saved, "Done again")
+
+
+def _forget_last_change(session: Session, folder: PlanFolder) -> None:
+    """Take the last change of this plan from what the run can take back."""
+    done = session.done
+    last = max((at for at, each in enumerate(done) if each == folder.path), default=None)
+    if last is not None:
+        del done[last]
+
+
+def _result(session: Session, folder: PlanFolder, saved: SaveResult, done: str) -> Result:
+    if saved.loaded.plan is not None and saved.conflict is None:
+        session.host.plan_saved(saved.loaded.plan, folder.path)
+    return said_after(saved, f"{done}: {printable(saved.what)}." if saved.what else f"{done}.")

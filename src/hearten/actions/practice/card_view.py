@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import Card, Way
 from hearten.actions.flow.prompt import Prompt
-from hearten.actions.journal.letters import joined
+from hearten.actions.journal.page_store import joined
 from hearten.actions.practice import ending
 from hearten.actions.practice.script import (
     PROMPT,

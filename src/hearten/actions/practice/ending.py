@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hearten.actions.journal.letters import joined
+from hearten.actions.journal.page_store import joined
 from hearten.actions.practice.script import filled, fits, held, script, shown
 from hearten.actions.practice.state import Way
 from hearten.content import practice_words as words

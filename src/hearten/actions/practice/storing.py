@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin import care_line
 from hearten.actions.checkin.words import LOW_OR_ANXIOUS
-from hearten.actions.help.emergency import emergency_of
+from hearten.actions.help.countries import emergency_of
 from hearten.actions.notices import time_is_sure
 from hearten.actions.plan import after_setback
 from hearten.actions.practice import moves

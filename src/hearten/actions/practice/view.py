@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.journal.letters import joined
+from hearten.actions.journal.page_store import joined
 from hearten.actions.practice import ending
 from hearten.actions.practice.script import (
     PROMPT,

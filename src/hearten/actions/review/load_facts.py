@@ -81,7 +81,7 @@ def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tupl
 
 
 def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
-    from hearten.actions.help.emergency import countries_for
+    from hearten.actions.help.countries import countries_for
     from hearten.content.help_lines import code_of, lines
 
     for person in plan.people:

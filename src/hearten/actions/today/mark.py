@@ -303,7 +303,7 @@ def _asks(session: Session, item: Any) -> tuple[Field, ...]:
 
 def _a_goal(plan: Plan, name: str) -> HeartenError | None:
     """Return how a goal comes to its end, where *name* is one."""
-    from hearten.content.growing_words import GOAL_IS_NO_MARK
+    from hearten.actions.plan.words import GOAL_IS_NO_MARK
 
     try:
         _, goal = by_name(plan, name, ("goals",))
@@ -366,7 +366,7 @@ def _again(
 
 def _after_a_step(plan: Plan, step_id: str, past: LogSummary, *, asks: bool) -> Iterator[str]:
     """Yield what may follow a step: a line on what it took; after the last one, an end."""
-    from hearten.content import growing_words as said
+    from hearten.actions.plan import words as said
     from hearten.model.goals import all_done, goal_of
 
     goal = goal_of(plan, step_id)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.words import AGAIN, CHECK_IN, KIND_PAUSE, WEEK
-from hearten.actions.review.look_again import look_again_due
+from hearten.actions.checkin.words import AGAIN, CHECK_IN, KIND_PAUSE, TIME_TO_LOOK, WEEK
 from hearten.actions.today.answers import asks_of, said_of
 from hearten.actions.today.journal_extras import NOTHING, any_of
 from hearten.actions.today.welcome_back import Welcome, welcome
@@ -24,6 +23,7 @@ from hearten.model.due import (
     steps_around,
 )
 from hearten.model.fields import in_words
+from hearten.model.goals import looking_again
 from hearten.model.ids import worded
 from hearten.model.log.progress import (
     by_item,
@@ -52,6 +52,7 @@ HANDFUL = 5
 FEW_STEPS = 3
 MOST_PINNED = 2
 _IS_ENOUGH = " is enough"
+_LOOK_AGAIN = "look again"
 _PARTS = ("morning", "midday", "evening", "any time")
 _USUAL = {"weekly": WEEK, "look-again": AGAIN}  # looks that may be made without being in the plan
 
@@ -501,3 +502,17 @@ def _enough(habit: Habit) -> str:
     if habit.wants_less or habit.rhythm is None or "times" not in habit.rhythm.data():
         return ""
     return habit.how_often.removesuffix(", any day")
+
+
+def look_again_due(plan: Plan, day: dt.date) -> Checkin | None:
+    """Return the wider look as a check-in of *day*, where its day or that of a goal is there."""
+    if is_paused(plan, plan, day):
+        return None
+    goals = looking_again(plan, day)
+    own = next((each for each in plan.checkins if each.kind == _LOOK_AGAIN), None)
+    if plan.look_again is not None and plan.look_again <= day:
+        return own or Checkin(id="look-again", title=AGAIN, kind=_LOOK_AGAIN)
+    if not goals:
+        return None
+    title = TIME_TO_LOOK.format(title=called(goals[0]))
+    return Checkin(id=own.id if own else "look-again", title=title, kind=_LOOK_AGAIN)

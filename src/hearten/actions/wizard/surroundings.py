@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def context_of(session: Session, plan: Plan | None = None) -> Context:
     """Return what a wizard knows of the world; *plan* is the one it starts from, if any."""
-    from hearten.actions.help.emergency import countries_for
+    from hearten.actions.help.countries import countries_for
     from hearten.content.help_lines import guess_country
     from hearten.content.library import library
     from hearten.content.plan_templates import filled

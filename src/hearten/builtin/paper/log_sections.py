@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.api import Entry, Plan
+    from hearten.builtin.paper.for_others import PlanNames
     from hearten.builtin.paper.period import Period
-    from hearten.builtin.paper.plan_names import PlanNames
 
 _SCALES = {"day-weather": words.INSIDE, "energy": words.ENERGY, "kind-to-self": words.TREATED}
 _HELPED = ("week-okay", "look-learned", "look-proud")

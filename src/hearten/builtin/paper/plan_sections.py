@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hearten.api import Area, Goal, Habit, Part, Person, Plan, Step
     from hearten.builtin.paper.document import DocumentPart
-    from hearten.builtin.paper.plan_names import PlanNames
+    from hearten.builtin.paper.for_others import PlanNames
     from hearten.builtin.paper.section_context import SectionContext
 
 

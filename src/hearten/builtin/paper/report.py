@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from hearten.api import Choices, Day, Exporter, ExportFile, YesNo, outline
 from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, Document, DocumentPart
-from hearten.builtin.paper.for_others import AGREED, entries_for_others, for_others
+from hearten.builtin.paper.for_others import AGREED, PlanNames, entries_for_others, for_others
 from hearten.builtin.paper.formats import FORMAT, PAPER, file_of
 from hearten.builtin.paper.period import period_of, within
-from hearten.builtin.paper.plan_names import PlanNames
 from hearten.builtin.paper.report_sections import OPEN, PRIVATE, SECTIONS, USUAL
 from hearten.builtin.paper.section_context import SectionContext
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.api import HabitKind, Part
+    from hearten.builtin.paper.for_others import PlanNames
     from hearten.builtin.paper.period import Period
-    from hearten.builtin.paper.plan_names import PlanNames
 
 LETTER = "compassionate-letter"
 AHEAD = 120  # days in which an appointment is one to come

@@ -60,7 +60,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store it and say so; without its words, ask for them."""
     from hearten.actions.plan.item_edits import OPTIONS, add
-    from hearten.cli.typed import words_of
+    from hearten.cli.typed_text import words_of
 
     options = {key: getattr(args, key) for key in (*OPTIONS, "goal")}
     if args.title is None:

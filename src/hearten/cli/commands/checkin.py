@@ -141,7 +141,7 @@ def _answered(
     from hearten.actions.checkin.entry import fresh
     from hearten.actions.checkin.questions import ONE_LINE, question_named, understood
     from hearten.actions.flow.card_list import OVER
-    from hearten.cli.typed import words_of
+    from hearten.cli.typed_text import words_of
     from hearten.content.library import library
     from hearten.model.value import replace
 

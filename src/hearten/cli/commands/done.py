@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the mark and say so."""
     from hearten.actions.today.mark import take_back_by_name
-    from hearten.cli.typed import words_of
+    from hearten.cli.typed_text import words_of
 
     if args.undo:
         told = take_back_by_name(session, " ".join(args.what) or None)

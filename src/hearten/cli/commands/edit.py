@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import draws_screens
+from hearten.cli.say import draws_screens, out
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
@@ -102,8 +103,7 @@ _SIZES = (
 def _at_once(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.plan.item_edits import ItemEdit, arrange
     from hearten.cli.plain.ask_if_fixed import asked_first
-    from hearten.cli.say import out
-    from hearten.cli.typed import words_of
+    from hearten.cli.typed_text import words_of
 
     if args.item is None:
         raise UsageError("Which item? For example: hearten edit walk --title 'A short walk'")
@@ -139,9 +139,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     )  # fmt: skip
     alone = all(wish is None for wish in others)
     if any(wish is not None for wish in sized) or (alone and _asks_what_it_taught(args, session)):
-        from hearten.cli.sizing import sized as change_size
-
-        return change_size(args, session, alone)
+        return _change_size(args, session, alone)
     if args.state is not None or not alone:
         return _at_once(args, session)
     from hearten.actions.result import writable
@@ -186,3 +184,62 @@ def _fresh(word: str | None, context: Context, plan: Plan) -> Wizard:
 
     item = _item(word, plan)
     return machine.start_item(context, plan, item or "read-back")
+
+
+def _change_size(args: argparse.Namespace, session: Session, alone: bool) -> int:
+    """Change the size of one thing, or keep what it taught; ask in plain mode. Return the code.
+
+    *alone* says that nothing else is to change.
+    """
+    if args.item is None:
+        raise UsageError("Which item? For example: hearten edit walk --smaller")
+    given = (args.smaller, args.notch_more, args.first_bit, args.learned)
+    several = sum(wish is not None for wish in given) > 1
+    if not alone or several or (args.first_bit is not None and args.state is not None):
+        raise UsageError("A size is changed by itself. Nothing was changed.")
+    if session.plain or session.config.plain:
+        return _asked(args, session)
+    told = _told(args, session)
+    out(told.text)
+    return told.exit_code
+
+
+def _told(args: argparse.Namespace, session: Session) -> Result:
+    from hearten.actions.journal import goal_learned
+    from hearten.actions.plan import resize
+    from hearten.cli.plain.ask_if_fixed import asked_first
+    from hearten.cli.typed_text import words_of
+
+    if args.first_bit is not None:
+        return resize.split(session, args.item, words_of(args.first_bit) or "")
+    if args.learned is not None:
+        return goal_learned.keep(session, args.item, words_of(args.learned) or "", args.state)
+    way, number = _way(args)
+    return asked_first(session, lambda: resize.take(session, args.item, way, number or None))
+
+
+def _way(args: argparse.Namespace) -> tuple[str, int]:
+    from hearten.actions.plan.resize import BIGGER, SMALLER
+
+    more = args.notch_more is not None
+    return (BIGGER, args.notch_more) if more else (SMALLER, args.smaller)
+
+
+def _asked(args: argparse.Namespace, session: Session) -> int:
+    """Ask line by line what was left out of the command."""
+    from hearten.cli.plain import resize as plain
+    from hearten.cli.plain.line_input import from_terminal
+
+    lines = from_terminal()
+    if args.first_bit is not None or args.learned is not None:
+        told = _told(args, session)
+        lines.say(told.text)
+        return told.exit_code
+    if args.state is not None:
+        return plain.let_go(session, lines, args.item)
+    way, number = _way(args)
+    if number:
+        told = _told(args, session)
+        lines.say(told.text)
+        return told.exit_code
+    return plain.choose(session, lines, args.item, way)

@@ -41,7 +41,7 @@ def _where(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the files, or pour the one file out; 0 only when all is stored."""
     from hearten.actions.export.export import export_to, exporter_named
-    from hearten.cli.declared import chosen
+    from hearten.cli.arguments import chosen
     from hearten.storage.local.home import expanded
 
     if not args.words:
@@ -107,7 +107,7 @@ def formats(session: Session, known: Mapping[str, Exporter] | Mapping[str, Impor
 
 def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
     """Return the parser of one format: where to, and the options it declares."""
-    from hearten.cli.declared import declare
+    from hearten.cli.arguments import declare
     from hearten.cli.parser import Parser
 
     parser = Parser(

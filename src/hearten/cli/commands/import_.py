@@ -39,8 +39,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the plan and say where; every problem of the file is named otherwise."""
     from hearten.actions.plan.import_plan import import_from, importer_named
     from hearten.actions.result import said_after
+    from hearten.cli.arguments import chosen, typed
     from hearten.cli.commands.export import formats
-    from hearten.cli.declared import chosen, typed
     from hearten.storage.local.home import expanded
 
     if args.format is None:
@@ -71,7 +71,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def _parser_for(importer: Importer) -> argparse.ArgumentParser:
     """Return the parser of one format: the file, and the options it declares."""
-    from hearten.cli.declared import declare
+    from hearten.cli.arguments import declare
     from hearten.cli.parser import Parser
 
     parser = Parser(

@@ -238,7 +238,7 @@ def _stored(kept: StoredRecords, said: str) -> int:
 def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.actions.journal.page_draft import added, draft_name, fresh, keep
     from hearten.cli.plain.parting import Draft
-    from hearten.cli.typed import words_of
+    from hearten.cli.typed_text import words_of
     from hearten.content.journal_prompts import prompt_of
     from hearten.content.words import STILL_IN_DRAFT
     from hearten.model.value import replace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
 from hearten.cli.say import data, out, talk
-from hearten.content import learn_words as words
+from hearten.content import learn
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +37,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.model.errors import UsageError
         from hearten.model.fields import quoted
 
-        raise UsageError(words.NO_CARD.format(name=quoted(args.card)))
+        raise UsageError(learn.NO_CARD.format(name=quoted(args.card)))
     if session.json:
         data(card=_as_data(found))
         return 0
@@ -46,7 +46,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for line in _said(found, sources=args.where_from):
         out(wrapped(line))
     if found.behind and not args.where_from:
-        talk(words.SOURCES)
+        talk(learn.SOURCES)
     return 0
 
 
@@ -58,7 +58,7 @@ def _list(session: Session) -> int:
         return 0
     for number, each in enumerate(cards(), 1):
         out(f"{number:>2}  {each.title}")
-    talk(words.ONE_CARD)
+    talk(learn.ONE_CARD)
     return 0
 
 
@@ -70,11 +70,11 @@ def _said(card: LearnCard, *, sources: bool) -> Iterator[str]:
     for part in card.text:
         yield from ("", part)
     if card.practices:
-        yield from ("", words.TO_TRY)
+        yield from ("", learn.TO_TRY)
         for practice in card.practices:
-            yield "  " + words.HOW_TO_TRY.format(name=name_of(practice), practice=practice)
+            yield "  " + learn.HOW_TO_TRY.format(name=name_of(practice), practice=practice)
     if sources:
-        yield from ("", words.WHERE_FROM)
+        yield from ("", learn.WHERE_FROM)
         yield from where_from(card)
 
 

@@ -118,7 +118,7 @@ def _weeks(args: argparse.Namespace) -> int:
 
 def _note(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.actions.lookback.lookback import keep_note
-    from hearten.cli.typed import words_of
+    from hearten.cli.typed_text import words_of
 
     out(keep_note(session, plan, session.today(plan), words_of(args.note) or ""))
     return 0

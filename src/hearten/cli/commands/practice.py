@@ -133,7 +133,7 @@ def _page(page: PracticePage, session: Session) -> int:
     """Print the whole page, every length of it."""
     from textwrap import wrap
 
-    from hearten.actions.help.emergency import emergency_of
+    from hearten.actions.help.countries import emergency_of
     from hearten.actions.notices import time_is_sure
     from hearten.actions.reading_practice import lines_of
     from hearten.content.now_words import now_in_words

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the other version, and say what it did."""
-    from hearten.actions.plan.undo import redo
+    from hearten.actions.plan.versions import redo
 
     told = redo(session)
     out(told.text)

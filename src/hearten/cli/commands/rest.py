@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the rest and say so."""
     from hearten.actions.today.mark import mark_by_name
-    from hearten.cli.typed import words_of
+    from hearten.cli.typed_text import words_of
 
     told = mark_by_name(session, args.what, "rest", note=words_of(args.note))
     out(told.text)

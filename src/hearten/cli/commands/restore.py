@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """List the versions; or show what one would change, ask, and put it back."""
-    from hearten.actions.merge.diff_text import differences_said
+    from hearten.actions.merge.merge_text import differences_said
     from hearten.actions.plan.versions import look, restore, version_named
     from hearten.cli.plain.line_input import confirmed
 

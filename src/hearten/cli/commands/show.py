@@ -86,7 +86,7 @@ def _with_days(session: Session, plan: Plan, part: Part) -> Part:
     if not steps & set(_names(part)):
         return part
     from hearten.actions.plan.resize import finished
-    from hearten.content.growing_words import DONE_ON
+    from hearten.actions.plan.words import DONE_ON
     from hearten.model.fields import in_words
 
     days = {

@@ -68,7 +68,7 @@ def _show(session: Session, name: str, toml: bool) -> int:
 
 
 def _words(template: Template, session: Session) -> Iterator[str]:
-    from hearten.actions.help.emergency import countries_for
+    from hearten.actions.help.countries import countries_for
     from hearten.content.library import library
     from hearten.content.plan_templates import filled
     from hearten.content.who_to_call import with_emergency

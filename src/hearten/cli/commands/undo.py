@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the other version, and say what it did."""
-    from hearten.actions.plan.undo import undo
+    from hearten.actions.plan.versions import undo
     from hearten.storage.plan.folder import NothingThere
 
     try:

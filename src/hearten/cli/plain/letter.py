@@ -51,8 +51,7 @@ def _asked(session: Session, lines: Lines) -> str:
 
 def _read(session: Session, plan: Plan, head: Head) -> None:
     """Show every word, and only then write down that it was read."""
-    from hearten.actions.journal.letters import words_of
-    from hearten.actions.journal.page_store import letter, read_letter
+    from hearten.actions.journal.page_store import letter, read_letter, words_of
     from hearten.model.printable import printable
 
     out(printable(words_of(letter(session, head.id)), lines=True))

@@ -45,7 +45,7 @@ def from_terminal(stream: TextIO | None = None) -> Lines:
 
 def next_line(source: TextIO) -> str | None:
     """Return the next line of *source* without its end; None when there are no more."""
-    from hearten.cli.typed import as_text
+    from hearten.cli.typed_text import as_text
 
     line = source.readline()
     # Bytes that are no text would make a plan that cannot be saved at the end.

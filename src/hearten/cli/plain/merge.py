@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.merge.diff_text import differences_said
 from hearten.actions.merge.merge_text import (
     BY_ITSELF,
     UNCHANGED,
     WHY,
     choices_at,
+    differences_said,
     point_lines,
     things,
 )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan import resize
+from hearten.actions.plan import resize, words
 from hearten.actions.plan.fixed_habits import stays
 from hearten.actions.today.mark import readable
 from hearten.cli.plain.ask_if_fixed import all_answered
-from hearten.content import growing_words as words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import UsageError

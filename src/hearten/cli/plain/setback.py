@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan import after_setback, pause
 from hearten.actions.plan.resize import SMALLER
+from hearten.actions.plan.words import BACK_SHELL
 from hearten.actions.today.mark import readable
 from hearten.cli.plain import resize
 from hearten.cli.plain.ask_if_fixed import all_answered
 from hearten.content import setback_words as words
 from hearten.content.fixed_words import BY_NAME_SHELL, LEFT_AS_IT_IS
-from hearten.content.growing_words import BACK_SHELL
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError

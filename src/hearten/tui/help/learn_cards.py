@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.content import learn
-from hearten.content import learn_words as words
 from hearten.content.practice_names import name_of
 from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
@@ -36,11 +35,11 @@ class LearnCards(BaseScreen[None]):
 
     def top(self) -> tuple[Content, Content]:
         """What these are."""
-        return shown(self.hearten.called), shown(words.INTRO)
+        return shown(self.hearten.called), shown(learn.INTRO)
 
     def page(self) -> Iterable[Widget]:
         """Their titles."""
-        yield Static(shown(words.HEADING), classes="question")
+        yield Static(shown(learn.HEADING), classes="question")
         yield PickList([Row(key=card.id, label=shown(card.title)) for card in learn.cards()])
 
     def on_mount(self) -> None:
@@ -73,7 +72,7 @@ class LearnCardScreen(BaseScreen[None]):
 
     def top(self) -> tuple[Content, Content]:
         """Which of the cards this is, without a count of what was read."""
-        return shown(self.hearten.called), shown(words.A_CARD)
+        return shown(self.hearten.called), shown(learn.A_CARD)
 
     def page(self) -> Iterable[Widget]:
         """Its words, what it leads to, and on request where it comes from."""
@@ -81,10 +80,10 @@ class LearnCardScreen(BaseScreen[None]):
         for part in self._card.text:
             yield Static(shown(part), classes="words")
         if self._practices:
-            yield Static(shown(words.TO_TRY), classes="hint")
+            yield Static(shown(learn.TO_TRY), classes="hint")
             for number, practice in enumerate(self._practices, 1):
                 yield Static(shown(f"  {number}  {name_of(practice)}"))
-        yield Static(shown(words.WHERE_FROM), id="where", classes="question gap")
+        yield Static(shown(learn.WHERE_FROM), id="where", classes="question gap")
         yield Static(shown("\n".join(learn.where_from(self._card))), id="from", classes="hint")
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.actions.journal.letters import words_of
+from hearten.actions.journal.page_store import words_of
 from hearten.actions.lookback import words
 from hearten.model.fields import in_words
 from hearten.model.value import replace

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.journal import page_store
-from hearten.actions.journal.letters import words_of
+from hearten.actions.journal.page_store import words_of
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words

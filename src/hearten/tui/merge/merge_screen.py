@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.actions.merge.diff_text import differences_said
 from hearten.actions.merge.merge import (
     NOTHING,
     copies,
@@ -24,6 +23,7 @@ from hearten.actions.merge.merge_text import (
     UNCHANGED,
     WHY,
     choices_at,
+    differences_said,
     point_lines,
     things,
 )

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.actions.plan import words as plan_words
-from hearten.content import growing_words as words
+from hearten.actions.plan import words
 from hearten.model.goals import OPEN
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import CHOOSE, NOT_NOW
@@ -47,8 +46,8 @@ class GoalEndedScreen(BaseScreen[str]):
         if self._goal.state in OPEN:
             yield Static(shown(words.LAST_STEP_WAYS), classes="words")
             rows += [
-                Row(key="done", label=shown(plan_words.WAY_FINISH)),
-                Row(key="good_enough", label=shown(plan_words.WAY_GOOD_ENOUGH)),
+                Row(key="done", label=shown(words.WAY_FINISH)),
+                Row(key="good_enough", label=shown(words.WAY_GOOD_ENOUGH)),
                 Row(key="add_step", label=shown(words.WAY_STEP)),
             ]
         yield PickList([*rows, Row(key=_NOT_NOW, label=shown(words.NOT_NOW))], find=False)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from hearten.actions.plan import words
 from hearten.actions.plan.resize import finished
-from hearten.content import growing_words as words
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again
 from hearten.tui.base.screen import BaseScreen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import fixed_habits, item_edits, pause, resize, words
 from hearten.actions.plan.area_care import care_of_name, care_with
-from hearten.content import fixed_words, growing_words
+from hearten.content import fixed_words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.goals import OPEN
@@ -40,8 +40,8 @@ _DOES = {
     "rename": words.WAY_RENAME, "rhythm": words.WAY_RHYTHM, "time": words.WAY_TIME,
     "pause": words.WAY_PAUSE, "swap": words.WAY_SWAP, "done": words.WAY_FINISH,
     "good_enough": words.WAY_GOOD_ENOUGH, "let_go": words.WAY_LET_GO, "up": words.WAY_UP,
-    "down": words.WAY_DOWN, "delete": words.WAY_DELETE, "smaller": growing_words.WAY_SMALLER,
-    "bigger": growing_words.WAY_BIGGER, "ladder": growing_words.WAY_LADDER,
+    "down": words.WAY_DOWN, "delete": words.WAY_DELETE, "smaller": words.WAY_SMALLER,
+    "bigger": words.WAY_BIGGER, "ladder": words.WAY_LADDER,
 }  # fmt: skip
 _MOST_IDEAS = 5
 _SIZED = ("smaller", "bigger", "swap")

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.actions.plan import resize
-from hearten.content import growing_words as words
+from hearten.actions.plan import resize, words
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.model.value import replace

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.plan import resize
+from hearten.actions.plan import resize, words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.fixed_habits import is_fixed
-from hearten.content import growing_words as words
 from hearten.model.goals import OPEN, looking_again
 from hearten.model.plan import edits
 from hearten.model.value import replace

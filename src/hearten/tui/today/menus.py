@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hearten.actions.plan import words as plan_words
-from hearten.content import fixed_words, growing_words, words
+from hearten.content import fixed_words, words
 from hearten.content.practice_names import name_of
 from hearten.model.log.fold import DONE
 from hearten.tui.base.screen import BaseScreen
@@ -78,11 +78,11 @@ class RowMenu(BaseScreen[str]):
 
     def _sizes(self) -> Iterator[tuple[str, str, str]]:
         if self._item.what == "step":
-            yield "make smaller", growing_words.WAY_TOO_BIG, ""
-            yield "goal", growing_words.WAY_GOAL, ""
+            yield "make smaller", plan_words.WAY_TOO_BIG, ""
+            yield "goal", plan_words.WAY_GOAL, ""
         else:
-            yield "make smaller", growing_words.WAY_SMALLER, ""
-            more = growing_words.WAY_BIGGER_READY if self._ready else growing_words.WAY_BIGGER
+            yield "make smaller", plan_words.WAY_SMALLER, ""
+            more = plan_words.WAY_BIGGER_READY if self._ready else plan_words.WAY_BIGGER
             yield "make bigger", more, ""
 
     def on_mount(self) -> None:

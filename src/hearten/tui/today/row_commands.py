@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan import fixed_habits
+from hearten.actions.plan import words as plan_words
 from hearten.actions.plan.item_edits import to_state
 from hearten.actions.plan.pause import rests_now
 from hearten.actions.plan.words import WHOLE_PLAN_RESTS
-from hearten.content import growing_words, words
+from hearten.content import words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.model.errors import HeartenError
 from hearten.model.goals import all_done, goal_of
@@ -177,10 +178,10 @@ class RowCommands:
         if goal is None:
             return
         if all_done(goal, view.book.past.steps) and view.app_state.plan == view.book.plan:
-            last = growing_words.LAST_STEP.format(what=goal.title)
+            last = plan_words.LAST_STEP.format(what=goal.title)
             view.screen.go_to(GoalEnded(goal.id, last), view.draw)
         else:
-            view.draw(f"{told} {growing_words.STEP_DONE} {growing_words.STEP_KEY}")
+            view.draw(f"{told} {plan_words.STEP_DONE} {plan_words.STEP_KEY}")
 
     def _told(self, do: Callable[[], str]) -> None:
         """*do* something with the log, and say what came of it."""

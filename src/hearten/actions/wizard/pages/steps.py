@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.plan import words as plan_words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items
 from hearten.actions.wizard.pages.hopes import around, this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once
-from hearten.content import growing_words, words
+from hearten.content import words
 from hearten.model.fields import Choice
 from hearten.model.goals import OPEN, is_much
 
@@ -71,9 +72,9 @@ def _in_view(wizard: Wizard, goal: Goal, step: Step, care: str) -> list[Prompt]:
     field = Choice(key="so-so", label=words.SO_SO_DAY, choices=SO_SO, labels=words.SO_SO_ANSWERS)
     prompts.append(Prompt(key=so_so, field=field, value=said))
     if said == "too big" or is_much(goal):
-        label = growing_words.SMALLER_STEP
+        label = plan_words.SMALLER_STEP
         if is_much(goal):
-            label = growing_words.SMALLER_FOR_MUCH.format(number=goal.confidence)
+            label = plan_words.SMALLER_FOR_MUCH.format(number=goal.confidence)
         prompts.append(of("steps", step, "smaller", label=label, more=False))
     return prompts
 
