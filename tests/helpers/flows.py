@@ -32,7 +32,8 @@ class OnePage:
     has_more = False
 
     def view(self) -> PageView:
-        return self.page
+        prompts = tuple(replace(each, typed=self.typed(each.key)) for each in self.page.prompts)
+        return replace(self.page, prompts=prompts)
 
     def value(self, key: str) -> Any:
         return next(prompt.value for prompt in self.page.prompts if prompt.key == key)

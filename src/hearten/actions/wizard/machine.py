@@ -79,7 +79,7 @@ def view(wizard: Wizard) -> PageView:
     """Return the page as it stands now."""
     page = PAGES[wizard.page]
     order = order_of(wizard)
-    prompts = _prompts(wizard, page)
+    prompts = tuple(replace(p, typed=wizard.typed.get(p.key)) for p in _prompts(wizard, page))
     few, care = few_of(wizard), wizard.context.cares.get(wizard.template, "")
     adds = adding.addition(wizard.item)
     first = page.id in (few[:1] or (start.CARE_PAGE.id,))

@@ -131,7 +131,7 @@ class ExportPage(BaseScreen[None]):
         for field in self._exporter.options:
             value = self._values.get(field.key, field.default)
             shown_field = replace(field, label=field.label or field.key)
-            yield PromptBox(Prompt(key=field.key, field=shown_field, value=value), None)
+            yield PromptBox(Prompt(key=field.key, field=shown_field, value=value))
 
     def foot(self) -> Iterable[Widget]:
         """A place for it, and the ways on."""

@@ -106,7 +106,7 @@ class PaperPage(ExportPage):
             value = self._values.get(field.key, field.default)
             # Its help is for the shell; alone in its fold, its label stands above it already.
             prompt = Prompt(key=field.key, field=replace(field, help=""), value=value)
-            yield PromptBox(prompt, None, labelled=len(fields) > 1)
+            yield PromptBox(prompt, labelled=len(fields) > 1)
 
     def where(self) -> str:
         """What is private of it is said above, by name."""

@@ -136,7 +136,7 @@ class WizardScreen(DraftScreen):
     async def on_mount(self) -> None:
         """Draw the first page."""
         await self.redraw()
-        half = (p.key for p in self._body.view.prompts if self.flow.typed(p.key))
+        half = (p.key for p in self._body.view.prompts if p.typed)
         answered = self._body.answered() if self._resumed else ""
         if at := self._at or next(half, "") or answered:
             await self._body.reveal(at)

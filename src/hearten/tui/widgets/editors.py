@@ -55,16 +55,16 @@ class PromptBox(Vertical):
     PromptBox.-odd > .error { display: block; }
     """
 
-    def __init__(self, prompt: Prompt, typed: str | None, *, labelled: bool = True) -> None:
-        """*typed* is half-typed text of an earlier visit, or None."""
+    def __init__(self, prompt: Prompt, *, labelled: bool = True) -> None:
+        """*prompt* may hold half-typed text of an earlier visit."""
         super().__init__()
         self.prompt = prompt
         # Ticks on their way: the next key may come before the page is drawn anew.
         self._ahead: tuple[str, ...] | None = None
         self._said = ""
-        self._typed = typed
+        self._typed = prompt.typed
         self._labelled = labelled
-        self._touched = typed is not None
+        self._touched = prompt.typed is not None
         self._just_added = False
 
     # making

@@ -14,13 +14,12 @@ from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.rating import RatingList, same_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.content import Content
     from textual.widget import Widget
 
     from hearten.actions.flow.prompt import Prompt
-    from hearten.actions.wizard.views import PageView
 
 _FEW = 6
 
@@ -30,44 +29,38 @@ def signature(prompts: Sequence[Prompt]) -> tuple[object, ...]:
     return tuple((p.key, p.more, p.group, type(p.field).__name__) for p in prompts)
 
 
-def blocks(view: PageView, typed: Callable[[str], str | None]) -> Iterator[Widget]:
-    """Return the widgets of the prompts in view."""
-    in_view = [prompt for prompt in view.prompts if not prompt.more]
+def blocks(prompts: Sequence[Prompt], question: str) -> Iterator[Widget]:
+    """Return the widgets of the prompts in view; *question* stands above them."""
+    in_view = [prompt for prompt in prompts if not prompt.more]
     headed = len({prompt.group for prompt in in_view}) > 1
-    yield from _stacked(in_view, typed, headed, asked=view.question)
+    yield from _stacked(in_view, headed, asked=question)
 
 
-def more_folds(view: PageView, typed: Callable[[str], str | None]) -> Iterator[Widget]:
+def more_folds(prompts: Sequence[Prompt]) -> Iterator[Widget]:
     """Return "Say more, if you like": one fold, with a fold for each group when there are many."""
-    rest = [prompt for prompt in view.prompts if prompt.more]
+    rest = [prompt for prompt in prompts if prompt.more]
     if not rest:
         return
     groups = list(dict.fromkeys(prompt.group for prompt in rest))
-    if len(rest) == len(view.prompts) and len(groups) == 1:
-        yield from _stacked(rest, typed, headed=False)
+    if len(rest) == len(prompts) and len(groups) == 1:
+        yield from _stacked(rest, headed=False)
     elif len(groups) == 1:
-        yield CollapsibleSection(
-            _words(groups[0]), lambda: _stacked(rest, typed, headed=False), groups[0]
-        )
+        yield CollapsibleSection(_words(groups[0]), lambda: _stacked(rest, headed=False), groups[0])
     elif len(rest) <= _FEW:
-        yield CollapsibleSection(shown(SAY_MORE), lambda: _stacked(rest, typed), "")
+        yield CollapsibleSection(shown(SAY_MORE), lambda: _stacked(rest), "")
     else:
-        yield CollapsibleSection(shown(SAY_MORE), lambda: _group_folds(rest, groups, typed), "")
+        yield CollapsibleSection(shown(SAY_MORE), lambda: _group_folds(rest, groups), "")
 
 
-def _group_folds(
-    prompts: Sequence[Prompt], groups: Sequence[str], typed: Callable[[str], str | None]
-) -> Iterator[Widget]:
+def _group_folds(prompts: Sequence[Prompt], groups: Sequence[str]) -> Iterator[Widget]:
     for group in groups:
         inside = [prompt for prompt in prompts if prompt.group == group]
-        yield _group_fold(group, inside, typed)
+        yield _group_fold(group, inside)
 
 
-def _group_fold(
-    group: str, inside: Sequence[Prompt], typed: Callable[[str], str | None]
-) -> CollapsibleSection:
+def _group_fold(group: str, inside: Sequence[Prompt]) -> CollapsibleSection:
     return CollapsibleSection(
-        shown(group or "More", lines=False), lambda: _stacked(inside, typed, False), group
+        shown(group or "More", lines=False), lambda: _stacked(inside, False), group
     )
 
 
@@ -87,7 +80,6 @@ def _words(group: str) -> Content:
 
 def _stacked(
     prompts: Sequence[Prompt],
-    typed: Callable[[str], str | None],
     headed: bool = True,
     asked: str = "",
 ) -> Iterator[Widget]:
@@ -104,7 +96,7 @@ def _stacked(
         if headed and first.group and first.group != heading:
             yield Static(shown(first.group, lines=False), classes="group")
         heading = first.group or first.field.label
-        yield PromptBox(first, typed(first.key), labelled=first.field.label != asked)
+        yield PromptBox(first, labelled=first.field.label != asked)
 
 
 def _runs(prompts: Sequence[Prompt]) -> list[list[Prompt]]:

@@ -90,11 +90,11 @@ class WizardPage(Vertical):
             yield Static(shown(f"{WRITE_FIRST} (ctrl+f)", "$hint"), classes="words")
         if view.id == READ_BACK:
             yield PickList(line_rows(self._flow.so_far()), id="read-back")
-        yield from blocks(view, self._flow.typed)
+        yield from blocks(view.prompts, view.question)
         if view.id == WELCOME:
             yield Static(shown(rest), classes="words")
             yield note
-        yield from more_folds(view, self._flow.typed)
+        yield from more_folds(view.prompts)
         if view.why:
             yield Static(self._reason(), id="why")
 
