@@ -138,3 +138,79 @@ def test_words_that_are_no_day_are_kept_where_input_ends_and_where_it_goes_on(
     assert "You had begun: some [/] day. Enter keeps it, - takes it away." in said
     assert said[-1] == "It is in your journal. You can close this now."
     assert written(session) == {"weighs": "a little", "day": "some [/] day"}
+
+
+def together(state: CardList) -> tuple[Card, ...]:
+    """Return one card of several prompts that belong together, then one by itself."""
+    asks = (
+        Prompt(key="who", field=Text(key="who", lines=False, label="Who could help with it?")),
+        *((Prompt(key="how", field=Text(key="how", label="How do you reach them?", lines=False)),)
+          if state.word("who") else ()),
+        Prompt(key="about", field=Choices(key="about", label="With what?",
+                                          choices=("rent", "debts"))),
+        Prompt(key="day", field=Day(key="day", label="When?")),
+        Prompt(key="note", field=Text(key="note", label="A note"), more=True, group="Notes"),
+    )  # fmt: skip
+    one = Prompt(key="weighs", field=Choice(key="weighs", choices=("a little", "a lot")))
+    return (
+        Card(key="help", question="Who is near?", why=WHY, prompts=asks),
+        Card(key="weighs", question="How much does money weigh?", prompt=one),
+    )
+
+
+HELPERS = CardFlow(
+    together, MONEY.words, draft_name=lambda state: "sam-money-help", store=stored,
+)  # fmt: skip
+BEGUN = replace(NEW, at="help")
+SAID = {"who": "Mira [/]", "how": "by phone", "about": ["debts"], "day": "2026-11-24",
+        "weighs": "a lot"}  # fmt: skip
+
+
+def test_several_prompts_of_a_card_are_gone_through_with_enter_on_the_screen(
+    tmp_path: Path,
+) -> None:
+    def at(hand: Hand) -> str:
+        return hand.app.screen._prompts.place()
+
+    async def begin(hand: Hand) -> None:
+        hand.app.push_screen(FlowScreen(hand.app.desk, HELPERS, BEGUN))
+        await hand.pilot.pause()
+        assert "Who is near?" in hand.sight()
+        assert "How do you reach them?" not in hand.sight()
+        assert "enter next  ctrl+r skip  esc back  ctrl+s leave" in hand.lines()[-1]
+        await hand.write("Mira [/]")
+        await hand.press("enter")  # what an answer brings into view is gone to
+        assert at(hand) == "how"
+        await hand.write("by ph")
+        for size in ((30, 8), (40, 12), (80, 24)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.pilot.pause()
+        await hand.press("ctrl+s")
+
+    async def again(hand: Hand) -> None:
+        hand.app.push_screen(FlowScreen(hand.app.desk, HELPERS, BEGUN))
+        await hand.pilot.pause()
+        await hand.press("enter")
+        assert at(hand) == "how"
+        assert hand.app.focused.written == "by ph"
+        await hand.write("one")
+        await hand.press("enter", "down", "space", "enter")
+        assert at(hand) == "day"
+        await hand.write("some day")
+        await hand.press("enter")
+        assert '"some day" is not a date.' in " ".join(hand.sight().split()).replace("Some", "some")
+        for _ in "some day":
+            await hand.press("backspace")
+        await hand.write("in 2 days")
+        await hand.press("enter")
+        assert "How much does money weigh?" in hand.sight()
+        await hand.press("escape")
+        assert (at(hand), hand.app.focused.written) == ("who", "Mira [/]")
+        await hand.press("ctrl+r", "2")
+        assert "It is in your journal." in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), begin)
+    session = session_at(tmp_path)
+    walk(session, again)
+    assert written(session) == SAID
+    assert session.drafts.names() == ()

@@ -22,12 +22,18 @@ class CardLine(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A choice that leads on. *command* does the same in the shell."""
+    """A choice that leads on. *command* does the same in the shell.
+
+    Of a line that can be changed, *of* says in a word or two what the label is about, and *group*
+    is the heading that it stands under.
+    """
 
     key: str
     label: str
     note: str = ""
     command: str = ""
+    of: str = ""
+    group: str = ""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,10 @@ class Card:
 
     *prompts* are several that belong together: Enter goes from one to the next of them, and
     from the last to the next card. *at* is the key of the one to begin at, where it is not the
-    first. *reason* is what of *why* is read unasked.
+    first. *edits* are lines of what is there; each leads to where it is changed. *opened*: all
+    is in view, and Enter goes on at once. *stores*: going on stores it. *skips*: it can be gone
+    past. *reason* is what of *why* is read unasked, *kept* what was just done and can be taken
+    back.
 
     *part* is the page it belongs to. *above* stands over all: a greeting, or words that stay in
     view. *lines* stand between question and answers, *after* below them; where *heads*, the
@@ -63,6 +72,11 @@ class Card:
     prompt: Prompt | None = None
     prompts: tuple[Prompt, ...] = ()
     at: str = ""
+    edits: tuple[Way, ...] = ()
+    opened: bool = False
+    stores: bool = False
+    skips: bool = True
+    kept: str = ""
     ways: tuple[Way, ...] = ()
     others: tuple[Way, ...] = ()
     usual: str = ""
@@ -89,7 +103,12 @@ class Card:
     @property
     def is_read(self) -> bool:
         """Whether there is nothing to answer or to choose."""
-        return self.prompt is None and not self.prompts and not self.ways
+        return self.prompt is None and not self.ways and not self.is_page
+
+    @property
+    def is_page(self) -> bool:
+        """Whether several things stand on it that can be answered or changed."""
+        return bool(self.prompts or self.edits)
 
     @property
     def asked(self) -> tuple[Prompt, ...]:

@@ -18,12 +18,13 @@ from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
-from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.commands import Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
+from hearten.tui.flow.keys import TABLE, commands_of
 from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, has_skip_row, scroll_to_hint
+from hearten.tui.flow.prompts_page import PromptsPage, commands_at
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import Written
-from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.text_button import TextButton
 
@@ -42,42 +43,6 @@ if TYPE_CHECKING:
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
 _SCROLLS = {**_MOVES, "pageup": -10, "pagedown": 10}
 
-# The keys of every flow; those at the foot follow from the card in view.
-ON = Command("on", "ctrl+n", "keep what is here, and go on", "next", shown="enter")
-SKIP = Command("skip", SKIP_KEY, "go on, and leave the question as it is", "skip")
-LEAVE = Command(
-    "leave", "ctrl+s", "leave; what you wrote is kept, and offered again", "leave and keep",
-    short="leave",
-)  # fmt: skip
-ENOUGH = Command(
-    "enough", "ctrl+o", "store what is there, and leave the rest", "that's enough",
-    gives_way=True, short="enough",
-)  # fmt: skip
-WHY = Command("why", "question_mark", "show why we ask", "why", gives_way=True)
-TICK = Command(shown="space", foot="tick")
-CLOSE = Command("app.leave", shown="ctrl+q", foot="close")
-TABLE = (CHOOSE, TICK, ON, SKIP, BACK, LEAVE, ENOUGH, WHY, CLOSE, Command("key('u')", "u"))
-
-
-def commands_of(card: Card) -> tuple[Command, ...]:
-    """Return what can be done on a card besides its own keys, what matters most first."""
-    prompt, go_on = card.prompt, replace(ON, foot=card.on)
-    if card.end:
-        return (CHOOSE, replace(BACK, foot="to today"), CLOSE)
-    if card.ways:
-        return (CHOOSE, BACK)
-    if not card.enough:
-        return (go_on, BACK, LEAVE)
-    rest = (BACK, LEAVE, WHY, ENOUGH)
-    if prompt is None:
-        return (go_on, *rest)
-    if not prompt.options:
-        return (go_on, SKIP, *rest)
-    if isinstance(prompt.field, Choices):
-        return (TICK, go_on, SKIP, *rest)
-    digits = Command(shown=f"1-{min(9, len(prompt.options))}", foot="answer")
-    return (digits, CHOOSE, SKIP, *rest)
-
 
 class FlowScreen(DraftScreen):
     """A guided flow. Dismisses with what to say, which may be nothing."""
@@ -91,6 +56,13 @@ class FlowScreen(DraftScreen):
             app_state.session, flow, state, lambda: _read_again(app_state)
         )
         self._body = FlowPage(self._take)
+        self._prompts = PromptsPage(
+            self.sitting,
+            onward=lambda: self._move(flow.on),
+            changed=self.keep_soon,
+            edit=self._edit,
+            rest=lambda: self.query_one("#next"),
+        )
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
 
@@ -104,8 +76,9 @@ class FlowScreen(DraftScreen):
         return shown(left, lines=False), shown(in_words(state.day).rpartition(" ")[0])
 
     def page(self) -> Iterable[Widget]:
-        """One page, drawn over and over."""
+        """One page, drawn over and over; for several prompts that belong together, another."""
         yield self._body
+        yield self._prompts
 
     def foot(self) -> Iterable[Widget]:
         """Ways on for the mouse and for tab."""
@@ -123,8 +96,12 @@ class FlowScreen(DraftScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done on the card in view, its own keys among it."""
         card = self.sitting.card()
-        own = (Command(f"key('{key}')", key, way.label, way.label) for key, way in card.keys)
-        first, *rest = commands_of(card)
+        own = (
+            Command(f"key('{key}')", key, way.label, "" if way.note else way.label)
+            for key, way in card.keys
+        )
+        found = commands_at(self.focused, card) if card.is_page else commands_of(card)
+        first, *rest = found
         return (first, *own, *rest)
 
     def on_mount(self) -> None:
@@ -145,14 +122,22 @@ class FlowScreen(DraftScreen):
             line.show_words(*self.top())
         if self._hello and not card.ways and here.flow.is_first(here.state):
             card = replace(card, above=self._hello)
-        self._body.show_card(card, why=self._why == card.key, at=at)
-        self._body.say(sentence)
+        self._body.display = not card.is_page
+        if card.is_page:
+            self._prompts.display = True
+            self.call_later(self._prompts.show_card, sentence)
+        else:
+            self._prompts.put_away()
+            self._body.show_card(card, why=self._why == card.key, at=at)
+            self._body.say(sentence)
         self.show_help_key()
         self.query_one("#ways").display = not card.ways
-        self.query_one("#skip").display = card.enough and not has_skip_row(card)
+        skips = card.skips if card.is_page else card.enough and not has_skip_row(card)
+        self.query_one("#skip").display = skips
         self.query_one("#enough").set_class(card.enough, "-on")
+        self.query_one("#next", TextButton).show_words(words.SAVE if card.stores else words.NEXT)
         self.show_keys()
-        if not at:
+        if not at and not card.is_page:
             self.query_one(PageBody).scroll_home(animate=False)
 
     # keys, each seen through before the next
@@ -208,6 +193,7 @@ class FlowScreen(DraftScreen):
     def _chosen(self, event: PickList.Chosen) -> None:
         event.stop()
         if self.sitting.card().ways:
+            self._prompts.returns()
             self._after(self.sitting.take(event.key))
         else:
             self._choose(event.key)
@@ -241,16 +227,22 @@ class FlowScreen(DraftScreen):
                 self.action_enough()
             case "skip":
                 self.action_skip()
+            case "next" if self.sitting.card().is_page:
+                self.call_later(self._prompts.leave_card)
             case _:
                 self.action_on()
 
     def action_on(self) -> None:
-        """Take what stands there, and go on."""
-        self._move(self.sitting.flow.on)
+        """Take what stands there, and go on: to the next prompt of the card, or the next card."""
+        if self.sitting.card().is_page:
+            self.call_later(self._prompts.go_on)
+        else:
+            self._move(self.sitting.flow.on)
 
     def action_skip(self) -> None:
         """Go on, and leave the card as it is."""
-        if not self.sitting.card().ways:
+        card = self.sitting.card()
+        if not card.ways and card.skips:
             self._move(self.sitting.flow.skip)
 
     def action_enough(self) -> None:
@@ -261,6 +253,7 @@ class FlowScreen(DraftScreen):
     def action_back(self) -> None:
         """Back to the card before; from the first, out, and every word is kept."""
         here = self.sitting
+        self._prompts.returns()
         if here.card().key in (BEGUN, UNSTORED) or here.flow.is_first(here.state):
             self._hold()
             self.action_home()
@@ -280,13 +273,16 @@ class FlowScreen(DraftScreen):
         """Take the way of the card that goes by a key."""
         for each, way in self.sitting.card().keys:
             if each == key:
-                self._after(self.sitting.take(way.key))
+                if not self.sitting.card().is_page or self._prompts.settle():
+                    self._after(self.sitting.take(way.key))
                 return
 
     def action_why(self) -> None:
         """Show why we ask, and scroll to it; or hide it."""
         card = self.sitting.card()
-        if not card.ways:
+        if card.is_page:
+            self._prompts.turn_why()
+        elif not card.ways:
             self._why = "" if self._why == card.key else card.key
             self._body.show_hint(card, why=bool(self._why))
             self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), bool(self._why))
@@ -321,6 +317,10 @@ class FlowScreen(DraftScreen):
             case "smaller":
                 self.leave(_smaller(self.app_state, self.sitting.state.day))
 
+    def _edit(self, line: str) -> None:
+        """Go to where a line of the card is changed."""
+        self._after(self.sitting.take(line))
+
     def _told(self, told: str | None) -> None:
         self.draw(told or "")
 
@@ -332,7 +332,7 @@ class FlowScreen(DraftScreen):
 
     def say_below(self, sentence: str) -> None:
         """Say it under the question."""
-        self._body.say(sentence)
+        (self._prompts if self.sitting.card().is_page else self._body).say(sentence)
 
 
 def _read_again(app_state: AppState) -> None:

@@ -1,0 +1,52 @@
+"""The keys of every flow, and which of them matter on a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.model.fields import Choices
+from hearten.model.value import replace
+from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.widgets.footer import SKIP_KEY
+
+if TYPE_CHECKING:
+    from hearten.actions.flow.card import Card
+
+ON = Command("on", "ctrl+n", "keep what is here, and go on", "next", shown="enter")
+SKIP = Command("skip", SKIP_KEY, "go on, and leave the question as it is", "skip")
+LEAVE = Command(
+    "leave", "ctrl+s", "leave; what you wrote is kept, and offered again", "leave and keep",
+    short="leave",
+)  # fmt: skip
+ENOUGH = Command(
+    "enough", "ctrl+o", "store what is there, and leave the rest", "that's enough",
+    gives_way=True, short="enough",
+)  # fmt: skip
+WHY = Command("why", "question_mark", "show why we ask", "why", gives_way=True)
+TICK = Command(shown="space", foot="tick")
+CLOSE = Command("app.leave", shown="ctrl+q", foot="close")
+OWN = tuple(  # keys of cards: what each does, the card says
+    Command(f"key('{shown}')", key, shown=shown, first=len(shown) > 1)
+    for key, shown in (("u", "u"), ("asterisk", "*"), ("ctrl+f", "ctrl+f"))
+)
+TABLE = (CHOOSE, TICK, ON, SKIP, BACK, LEAVE, ENOUGH, WHY, CLOSE, *OWN)
+
+
+def commands_of(card: Card) -> tuple[Command, ...]:
+    """Return what can be done on a card besides its own keys, what matters most first."""
+    prompt, go_on = card.prompt, replace(ON, foot=card.on)
+    if card.end:
+        return (CHOOSE, replace(BACK, foot="to today"), CLOSE)
+    if card.ways:
+        return (CHOOSE, BACK)
+    if not card.enough:
+        return (go_on, BACK, LEAVE)
+    rest = (BACK, LEAVE, WHY, ENOUGH)
+    if prompt is None:
+        return (go_on, *rest)
+    if not prompt.options:
+        return (go_on, SKIP, *rest)
+    if isinstance(prompt.field, Choices):
+        return (TICK, go_on, SKIP, *rest)
+    digits = Command(shown=f"1-{min(9, len(prompt.options))}", foot="answer")
+    return (digits, CHOOSE, SKIP, *rest)
