@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.checkin import closing_page, entry
 from hearten.actions.checkin import state as checking
-from hearten.actions.checkin.flow import FLOW, any_unfinished
+from hearten.actions.checkin.flow import FLOW
 from hearten.actions.checkin.questions import (
     checkin_of,
     question_named,
@@ -277,10 +277,10 @@ def test_a_draft_that_was_stored_before_the_end_came_is_not_offered(tmp_path):
     state = FLOW.marked(session, state)
     keep(session, FLOW, state)
     assert FLOW.unfinished(session, entry.fresh(session, plan)) == state
-    assert any_unfinished(session, plan) == "daily"
+    assert FLOW.left(session, plan).checkin == "daily"
     entry.add(session, plan, state)  # and killed here, before the draft went
     assert FLOW.unfinished(session, entry.fresh(session, plan)) is None
-    assert any_unfinished(session, plan) == ""
+    assert FLOW.left(session, plan) is None
     assert session.drafts.names() == ()
 
 
@@ -288,7 +288,7 @@ def test_a_draft_of_a_check_in_that_is_gone_is_still_offered(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
     other = replace(plan, checkins=(*plan.checkins, Checkin(id="tea", title="Tea", kind="own")))
     keep(session, FLOW, FLOW.typing(entry.fresh(session, other, "tea"), "half a"))
-    assert any_unfinished(session, plan) == "tea"
+    assert FLOW.left(session, plan).checkin == "tea"
     assert entry.fresh(session, plan, "tea").checkin == "tea"
 
 
@@ -308,7 +308,7 @@ def test_set_aside_takes_nothing_from_earlier_words(tmp_path):
         keep(session, FLOW, state)
         session.drafts.set_aside(FLOW.draft_name(state))
     assert len(session.drafts.names()) == 2
-    assert any_unfinished(session, plan) == ""
+    assert FLOW.left(session, plan) is None
 
 
 def test_a_line_for_a_hard_day_is_a_line_of_the_plan(tmp_path):

@@ -14,7 +14,7 @@ from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
 from hearten.actions.review import words
 from hearten.actions.review.cards import cards
-from hearten.actions.review.flow import FLOW, any_unfinished
+from hearten.actions.review.flow import WEEKLY_LOOK as FLOW
 from hearten.actions.review.plan_changes import outcome
 from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
 from hearten.actions.review.store import fresh, record
@@ -342,7 +342,7 @@ def test_killed_while_it_is_stored_nothing_is_lost_and_nothing_stored_twice(
     assert session.load().plan.habits[0].about == 3
     assert len(entries(session)) == 1
     assert session.drafts.names() == ()
-    assert any_unfinished(session, state.plan) == ""
+    assert FLOW.left(session, state.plan) is None
 
 
 def test_a_second_review_of_a_day_changes_the_plan_once_more(session):
@@ -359,7 +359,7 @@ def test_a_draft_of_another_week_is_offered_with_its_own_day(session):
     left = FLOW.unfinished(session, begun(session))
     assert left is not None
     assert (left.day, left.word("week-hard")) == (DAY, "noise")
-    assert any_unfinished(session, state.plan) == WEEKLY
+    assert FLOW.left(session, state.plan).flow == WEEKLY
 
 
 # what it says of the days

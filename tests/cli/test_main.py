@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hearten import __version__
-from hearten.cli.commands import COMMANDS, module_name
+from hearten.cli.commands import COMMANDS
 from hearten.cli.parser import command_module, overview, parser_of, take_globals
 from hearten.model.errors import UsageError
 
@@ -105,7 +104,7 @@ def test_help_names_each_command_that_has_data_to_give() -> None:
     help_text = " ".join(overview().split())
     said = help_text.partition("data instead of words: ")[2].partition(" --date")[0].split(", ")
     for name in COMMANDS:
-        text = Path(import_module(module_name(name)).__file__ or "").read_text("utf-8")
+        text = Path(command_module(name).__file__ or "").read_text("utf-8")
         assert ("session.json" in text) == (name in said), name
 
 

@@ -14,7 +14,7 @@ from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choice, Choices, Day, Text
 from hearten.model.value import replace
 from hearten.tui.flow.screen import FlowScreen
-from helpers.plans import SAM
+from helpers.plans import SAM, sam
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def stored(session: Session, state: CardList) -> tuple[CardList, Result]:
 MONEY = CardFlow(
     cards,
     FlowWords("You had begun to look at money. Carry on?", "Later.", "Kept.", "This is the first."),
-    draft_name=lambda state: "sam-money-look",
+    name="money-look",
     store=stored,
 )
-NEW = CardList(title="Money worries", day=NOW.date(), at="weighs")
+NEW = CardList(title="Money worries", day=NOW.date(), plan=sam(), at="weighs")
 ANSWERS = {
     "weighs": "a lot", "about": ["rent", "food"], "most": "the [/] letter", "day": "2026-11-24",
 }  # fmt: skip
@@ -130,7 +130,7 @@ def test_words_that_are_no_day_are_kept_where_input_ends_and_where_it_goes_on(
     said: list[str] = []
     lines = Lines(read=lambda: next(typed, None), say=said.append)
     assert line_by_line(session, lines, MONEY, NEW) == 0
-    (draft,) = session.drafts.left("sam-money-look")
+    (draft,) = session.drafts.left(session.drafts.names()[0])
     assert draft.data["typed"] == {"day": "some [/] day"}
     again = iter(("y", "", ""))
     lines = Lines(read=lambda: next(again, None), say=said.append)

@@ -12,7 +12,7 @@ from hearten.actions.checkin import state as asking
 from hearten.actions.checkin.flow import FLOW as CHECKIN
 from hearten.actions.checkin.questions import checkin_of, questions_of
 from hearten.actions.flow.card_list import OVER
-from hearten.actions.review.flow import FLOW as REVIEW
+from hearten.actions.review.flow import WEEKLY_LOOK as REVIEW
 from hearten.actions.review.store import KINDS, fresh
 from hearten.actions.wizard import machine as wizard
 from hearten.actions.wizard.pages.book import QUICK, WHOLE

@@ -185,15 +185,14 @@ def test_no_screen_says_anything_wrong_of_it(place: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("start", ["review", "review:wider"])
 @pytest.mark.parametrize("choice", [1, 2, 3], ids=["keep", "pause", "let go"])
 def test_no_page_of_a_review_on_the_screen_does(start: str, choice: int, tmp_path: Path) -> None:
-    from hearten.tui.flow.screen import review_screen
+    from hearten.tui.destinations import RunFlow
 
     session = session_at(tmp_path, PLAN + MORE)
     with_log(tmp_path)
     met = []
 
     async def steps(hand: Hand) -> None:
-        wider = ("wider",) if start == "review:wider" else ()
-        await hand.app.push_screen(review_screen(hand.app.app_state, *wider))
+        hand.app.go_to(RunFlow("wider" if start == "review:wider" else "weekly"))
         await hand.pilot.pause()
         for _ in range(40):
             sight = hand.sight()

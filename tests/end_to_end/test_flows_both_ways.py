@@ -10,23 +10,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from hearten.actions.flow.registry import begin
 from hearten.actions.flow.sitting import CardSitting
-from hearten.cli.plain.flow import check_in, review
+from hearten.cli.plain.flow import walk as line_by_line
 from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choices
-from hearten.tui.destinations import CheckIn, OpenReview
+from hearten.tui.destinations import RunFlow
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.program import Program
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hearten.actions.flow.card import Card
-    from hearten.actions.session import Session
-    from hearten.tui.destinations import Destination
 
 pytestmark = pytest.mark.slow
 
@@ -35,14 +34,13 @@ MOST = 60  # cards of the longest flow
 
 
 class Walked(NamedTuple):
-    """A flow: where it is, its command, and what is said to each prompt by its key.
+    """A flow: its name in the table, its command, and what is said to each prompt by its key.
 
     Every other prompt is skipped. *prompts* are those that are met, in order; *stored* is what
     stands in the log then, but for when.
     """
 
-    where: Destination
-    plain: Callable[[Session, Lines], int]
+    name: str
     command: tuple[str, ...]
     said: dict[str, str]
     prompts: tuple[str, ...]
@@ -51,8 +49,7 @@ class Walked(NamedTuple):
 
 FLOWS = {
     "a check-in": Walked(
-        CheckIn(),
-        check_in,
+        "check-in",
         ("checkin",),
         {"day-weather": "heavy", "energy": "low", "one-line": "rain [/] é", "outside": "no"},
         ("day-weather", "energy", "kind-to-self", "one-line", "outside"),
@@ -63,8 +60,7 @@ FLOWS = {
         },
     ),
     "a weekly look": Walked(
-        OpenReview("weekly"),
-        lambda session, lines: review(session, lines, "weekly"),
+        "weekly",
         ("review",),
         {
             "week-hard": "the noise", "fit": "One at a time", "fit:wind-down": "Make it smaller",
@@ -91,8 +87,7 @@ FLOWS = {
         },
     ),
     "a wider look": Walked(
-        OpenReview("wider"),
-        lambda session, lines: review(session, lines, "wider"),
+        "wider",
         ("review", "--look-again"),
         {"look-learned": "that soup helps", "sign-new": "I skip lunch", "next-look": "No date",
          "difference": "Leave the plan as it is"},
@@ -176,7 +171,7 @@ def one_by_one(name: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("name", FLOWS)
 def test_on_the_screen(tmp_path: Path, met: list[str], name: str) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(FLOWS[name].where)
+        hand.app.go_to(RunFlow(FLOWS[name].name))
         await hand.pilot.pause()
         for key, said in one_by_one(name):
             card = hand.app.screen.sitting.card()
@@ -194,7 +189,11 @@ def test_on_the_screen(tmp_path: Path, met: list[str], name: str) -> None:
 def test_line_by_line(tmp_path: Path, met: list[str], name: str) -> None:
     told: list[str] = []
     flow = FLOWS[name]
-    assert flow.plain(session_at(tmp_path, TEXT), lines_for(flow, met, told)) == 0
+    session = session_at(tmp_path, TEXT)
+    plan = session.load().plan
+    assert plan is not None
+    begun = begin(flow.name, session, plan)
+    assert line_by_line(session, lines_for(flow, met, told), *begun) == 0
     assert tuple(met) == flow.prompts
     assert stored(tmp_path) == flow.stored
 
@@ -216,7 +215,7 @@ def test_no_letter_at_a_list_is_a_command_and_why_we_ask_is_one_key_away(
     tmp_path: Path, name: str
 ) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(FLOWS[name].where)
+        hand.app.go_to(RunFlow(FLOWS[name].name))
         await hand.pilot.pause()
         for key, said in one_by_one(name):
             sitting = hand.app.screen.sitting
@@ -242,7 +241,7 @@ def test_every_word_comes_back_after_leaving_amid_it_and_enter_there_changes_not
     )
 
     async def begin(hand: Hand) -> None:
-        hand.app.go_to(FLOWS[name].where)
+        hand.app.go_to(RunFlow(FLOWS[name].name))
         await hand.pilot.pause()
         for _, said in asked[:last]:
             await answered(hand, hand.app.screen.sitting.card(), said)

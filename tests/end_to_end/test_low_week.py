@@ -190,7 +190,7 @@ def test_no_screen_does(tmp_path: Path) -> None:
         await hand.press("escape")
 
     walk(session, steps)
-    walk(session_at(tmp_path), _reviewing(seen), start="checkin:weekly")
+    walk(session_at(tmp_path), _reviewing(seen), start="flow:check-in:weekly")
     assert {where: set_beside(sight) for where, sight in seen.items()} == {
         "today": [], "look back": [], "held": [], "fit": [],
     }  # fmt: skip

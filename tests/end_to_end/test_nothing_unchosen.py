@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.content.library import library
-from hearten.tui.destinations import WholePlan
-from hearten.tui.flow.screen import checkin_screen, review_screen
+from hearten.tui.destinations import RunFlow, WholePlan
+from hearten.tui.routes import screen_for
 from hearten.tui.screens.practising import practising
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -33,9 +33,9 @@ LOGS = {
     "a wider look": [{"checkin": "look-again"}],
 }
 SCREENS: dict[str, Callable[[Any], Any]] = {
-    "a check-in": checkin_screen,
-    "a weekly look": review_screen,
-    "a wider look": lambda app_state: review_screen(app_state, "wider"),
+    "a check-in": lambda desk: screen_for(RunFlow("check-in"), desk),
+    "a weekly look": lambda desk: screen_for(RunFlow("weekly"), desk),
+    "a wider look": lambda desk: screen_for(RunFlow("wider"), desk),
 }
 COMMANDS = {
     "a check-in": ("checkin", "--plain"),

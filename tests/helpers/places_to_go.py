@@ -6,10 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.journal.page_store import due_letters, keep_record
-from hearten.tui.flow.screen import review_screen
+from hearten.tui.destinations import RunFlow
 from hearten.tui.help.learn_cards import LearnCards, LearnCardScreen
 from hearten.tui.help.my_people import MyPeople
 from hearten.tui.journal.letter_screen import LetterScreen
+from hearten.tui.routes import screen_for
 from hearten.tui.screens.practising import practising
 from helpers.pasts import some_weeks
 from helpers.plans import SAM
@@ -65,9 +66,9 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "a page to take out": (None, ("f", "end", "enter", "x")),
     "what may leave": (None, ("e",)),
     "a page for paper": (None, ("e", *("down",) * 4, "enter")),
-    "a review": (review_screen, ()),
-    "words for a review": (review_screen, (*ON, "=sun")),
-    "a wider look": (lambda state: review_screen(state, "wider"), ON * 2),
+    "a review": (lambda desk: screen_for(RunFlow("weekly"), desk), ()),
+    "words for a review": (lambda desk: screen_for(RunFlow("weekly"), desk), (*ON, "=sun")),
+    "a wider look": (lambda desk: screen_for(RunFlow("wider"), desk), ON * 2),
     "cards": (LearnCards, ()),
     "a card": (lambda state: LearnCardScreen(state, "lazy"), ()),
     "people": (MyPeople, ()),

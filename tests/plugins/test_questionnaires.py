@@ -97,7 +97,7 @@ def test_a_word_where_a_number_is_asked_is_answered_kindly_on_the_screen(tmp_pat
 
     session = session_at(tmp_path, TEXT)
     drop(tmp_path / "home")
-    walk(session, steps, start="checkin:daily")
+    walk(session, steps, start="flow:check-in:daily")
 
 
 def test_plain_screen_and_shell_keep_the_same_answers(program, tmp_path):
@@ -129,7 +129,7 @@ def test_plain_screen_and_shell_keep_the_same_answers(program, tmp_path):
     screen = tmp_path / "screen"
     session = session_at(screen, TEXT)
     drop(screen / "home")
-    walk(session, steps, start="checkin:daily")
+    walk(session, steps, start="flow:check-in:daily")
     found = [*entries(program.plan.parent), *entries(home_at(screen / "home").plans / "my-plan")]
     assert [each["answers"] for each in found] == [WANTED] * 3
     assert [each["note"] for each in found] == ["a line"] * 3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.demo import demo_session
-from hearten.tui.flow.screen import checkin_screen, review_screen
+from hearten.tui.destinations import RunFlow
 from hearten.tui.screens.practising import practising
 from helpers.days import Clock, entries
 from helpers.plans import SAM
@@ -49,7 +49,7 @@ def test_each_screen_speaks_of_the_day_that_was_asked_for(tmp_path: Path) -> Non
         await hand.press("escape", "c")
         assert "Monday 16 November" in hand.sight()
         await hand.press("4", "ctrl+o", "escape")
-        hand.app.push_screen(review_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("weekly"))
         await hand.pilot.pause()
         assert "Monday 16 November" in hand.sight()
         await hand.press("escape")
@@ -101,7 +101,7 @@ def test_a_mark_of_that_day_is_no_return_from_being_away(tmp_path: Path, demo: b
             await hand.press("b")
             seen.append(come_back(hand))
             await hand.press("escape")
-            hand.app.push_screen(checkin_screen(hand.app.app_state))
+            hand.app.go_to(RunFlow("check-in"))
             await hand.pilot.pause()
             await hand.press("4", "ctrl+o", "escape", "s", "enter")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.tui.flow.screen import checkin_screen
+from hearten.tui.destinations import RunFlow
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -34,7 +34,7 @@ def asked(session: Session) -> list[str]:
 
 async def opened(hand: Hand) -> None:
     """Open the check-in over Today."""
-    hand.app.push_screen(checkin_screen(hand.app.app_state))
+    hand.app.go_to(RunFlow("check-in"))
     await hand.pilot.pause()
 
 

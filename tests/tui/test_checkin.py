@@ -14,7 +14,7 @@ from hearten.actions.checkin import words
 from hearten.actions.flow.words import NOT_STORED
 from hearten.model.log.fold import fold
 from hearten.tui.base.draft_screen import KEEP_AFTER
-from hearten.tui.flow.screen import checkin_screen
+from hearten.tui.destinations import RunFlow
 from helpers.days import lines
 from helpers.homes import home_at
 from helpers.marking import paste
@@ -60,7 +60,7 @@ def checked(
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.app_state, which))
+        hand.app.go_to(RunFlow("check-in", which))
         await hand.pilot.pause()
         seen.append(hand.sight())
         for key in keys:
@@ -155,7 +155,7 @@ def test_why_we_ask_is_one_key_away_and_help_too(tmp_path):
 
 def test_keys_of_a_fast_hand_answer_the_question_they_were_meant_for(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("check-in"))
         await hand.pilot.pause()
         driver = hand.app._driver
         from textual import events
@@ -174,7 +174,7 @@ def test_keys_of_a_fast_hand_answer_the_question_they_were_meant_for(tmp_path):
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
 def test_every_answer_is_in_view(tmp_path, size):
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("check-in"))
         await hand.pilot.pause()
         for word in ("stormy", "heavy", "mixed", "okay", "bright"):
             assert word in hand.sight()
@@ -201,10 +201,18 @@ def test_the_screen_and_the_plain_way_give_the_same_entry(tmp_path):
 
 
 def test_another_check_in_asks_its_own(tmp_path):
-    seen = checked(tmp_path, "=noise", "enter", "ctrl+o", which="weekly")
-    assert "What was hard this week?" in seen[0]
-    assert entries(tmp_path)[0]["checkin"] == "weekly"
-    assert entries(tmp_path)[0]["answers"] == {"week-hard": "noise"}
+    tea = '[[checkins]]\nid = "tea"\ntitle = "Tea"\nkind = "daily"\nquestions = ["outside"]\n\n'
+    text = TEXT.replace("[[questions]]", f"{tea}[[questions]]", 1)
+    seen = checked(tmp_path, "1", text=text, which="tea")
+    assert "Was I outside?" in seen[0]
+    assert entries(tmp_path)[0]["checkin"] == "tea"
+    assert entries(tmp_path)[0]["answers"] == {"outside": "yes"}
+
+
+def test_a_check_in_that_is_a_review_is_that_review(tmp_path):
+    seen = checked(tmp_path, "=noise", which="weekly")
+    assert "What did this week ask of you" in seen[0]
+    assert "Look at the week" in seen[0]
 
 
 # where it leads
@@ -285,7 +293,7 @@ def test_the_check_in_greets_someone_who_was_away_and_today_does_not_again(tmp_p
         assert hand.here == "Today"
         assert await _seen_after(hand, "down", "c") == [False, False, False]
 
-    walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
+    walk(session_at(tmp_path, TEXT), steps, start="flow:check-in:daily")
 
 
 def test_today_greets_someone_who_was_away_and_the_check_in_does_not_again(tmp_path):
@@ -363,7 +371,7 @@ def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_pa
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("check-in"))
         await hand.pilot.pause()
         await hand.press("2", "1", "1")
         await hand.write("so tired")
@@ -406,7 +414,7 @@ def test_a_stormy_answer_that_can_not_be_stored_leads_to_help_first(tmp_path):
         await hand.press("ctrl+s")
         assert NOT_STORED in hand.sight()
 
-    walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
+    walk(session_at(tmp_path, TEXT), steps, start="flow:check-in:daily")
 
 
 def test_a_marker_in_every_place_for_words_is_stored_and_shown_again(tmp_path):
@@ -418,7 +426,7 @@ def test_a_marker_in_every_place_for_words_is_stored_and_shown_again(tmp_path):
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("check-in"))
         await hand.pilot.pause()
         await hand.press("enter", "enter", "enter")
         await paste(hand, "mk1 [/] é \x1b[31m")
@@ -479,7 +487,7 @@ def test_what_the_disk_did_not_confirm_is_written_once_however_often_it_is_tried
 
     session = session_at(tmp_path, FOUR)
     monkeypatch.setattr("hearten.storage.append_only.sync_folder", unconfirmed)
-    walk(session, steps, start="checkin:daily")
+    walk(session, steps, start="flow:check-in:daily")
     assert len(entries(tmp_path)) == 1
 
 
@@ -507,7 +515,7 @@ def test_the_other_questions_wait_behind_one_row_and_are_kept_beside_it(tmp_path
         assert "That sounds rough. It's noted." in hand.sight()
         assert "The other questions" not in hand.sight()
 
-    walk(session_at(tmp_path, TEXT), steps, start="checkin:daily")
+    walk(session_at(tmp_path, TEXT), steps, start="flow:check-in:daily")
     assert told(tmp_path) == [{"day-weather": "stormy", "energy": "low"}]
 
 
@@ -527,9 +535,9 @@ def test_the_other_questions_left_half_way_end_where_help_is(tmp_path):
         assert told(tmp_path) == [{"day-weather": "stormy"}]
         await hand.press("ctrl+o")
 
-    walk(session_at(tmp_path, TEXT), begin, start="checkin:daily")
+    walk(session_at(tmp_path, TEXT), begin, start="flow:check-in:daily")
     assert told(tmp_path) == [{"day-weather": "stormy"}]
-    walk(session_at(tmp_path, TEXT), later, start="checkin:daily")
+    walk(session_at(tmp_path, TEXT), later, start="flow:check-in:daily")
     assert told(tmp_path) == [{"day-weather": "stormy", "energy": "low"}]
     assert drafts(tmp_path) == ""
 
@@ -546,7 +554,7 @@ def test_taking_the_other_questions_back_leaves_the_line_that_was_stored_before(
         await hand.press("u")
         await hand.press("ctrl+o")
 
-    walk(session_at(tmp_path, text), steps, start="checkin:daily")
+    walk(session_at(tmp_path, text), steps, start="flow:check-in:daily")
     (entry,) = fold(lines(home_at(tmp_path / "home").plans / "my-plan")).entries
     assert (entry.note, entry.answers["day-weather"]) == ("Words I wrote", "stormy")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.checkin import care_line, entry, words
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.journal.page_store import keep_record
-from hearten.tui.flow.screen import checkin_screen
+from hearten.tui.destinations import RunFlow
 from helpers.days import Clock
 from helpers.homes import home_at
 from helpers.plans import SAM
@@ -41,7 +41,7 @@ def test_the_line_on_help_stands_below_ones_own_words_and_one_key_leaves_it_out(
     session = after_heavy_days(tmp_path)
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("check-in"))
         await hand.pilot.pause()
         await hand.press("2", "ctrl+o")
         seen = " ".join(hand.sight().split())
@@ -70,7 +70,7 @@ def test_a_letter_that_is_due_opens_closed_and_leads_back(tmp_path):
     keep_record(session, plan, values)
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(checkin_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("check-in"))
         await hand.pilot.pause()
         await hand.press("3", "ctrl+o", "down", "enter")
         assert hand.here == "Letter"

@@ -12,7 +12,8 @@ from textual.widgets import Input
 import hearten.tui
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
 from hearten.tui.building import Building
-from hearten.tui.flow.screen import checkin_screen, review_screen
+from hearten.tui.destinations import RunFlow
+from hearten.tui.routes import screen_for
 from hearten.tui.screens.practising import practising
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -43,8 +44,8 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
     "where an export goes": (None, ("e", "enter"), "export editors"),
     "a practice": (lambda d: practising(d, "self-compassion-break"), ON * 3, "practicepage"),
     "a letter": (lambda d: practising(d, "compassionate-letter"), ON * 5, "practicepage pages"),
-    "a check-in": (checkin_screen, ("2", "2", "2"), "flow page"),
-    "a review": (review_screen, ON, "flow page"),
+    "a check-in": (lambda d: screen_for(RunFlow("check-in"), d), ("2", "2", "2"), "flow page"),
+    "a review": (lambda d: screen_for(RunFlow("weekly"), d), ON, "flow page"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, TextArea
 
-from hearten.tui.destinations import OpenReview, PlayPractice, WholePlan
+from hearten.tui.destinations import PlayPractice, RunFlow, WholePlan
 from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
@@ -31,7 +31,7 @@ IN_A_LINE: dict[str, Place] = {
         "What happened?", "What did the harsh voice say?",
     ),
     "a check-in": (None, ("c", "3", "2", "1"), "Anything worth a line?", "Was I outside?"),
-    "a weekly look": (OpenReview("weekly"), ON, "What was hard this week?", "What went okay"),
+    "a weekly look": (RunFlow("weekly"), ON, "What was hard this week?", "What went okay"),
 }  # fmt: skip
 IN_LINES: dict[str, Place] = {
     "the whole path": (

@@ -10,7 +10,7 @@ import pytest
 
 from hearten.actions.journal.page_store import keep_record
 from hearten.storage.fs.files import Files
-from hearten.tui.destinations import OpenReview, PlayPractice, WholePlan
+from hearten.tui.destinations import PlayPractice, RunFlow, WholePlan
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -42,8 +42,8 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...], tuple[str, ...]]] =
     "a setback": (None, ("o", *ON * 3), ("ctrl+s", "1", "2")),
     "a check-in": (None, ("c", "3", "2", "1"), ("escape", "escape", "escape", "escape")),
     "a check-in over": (None, ("c", "3", "2", "1"), ("enter", "ctrl+o", "end", "enter")),
-    "a review": (OpenReview("weekly"), ON, ("escape", "escape")),
-    "a wider look": (OpenReview("wider"), ON * 2, ("escape",) * 3),
+    "a review": (RunFlow("weekly"), ON, ("escape", "escape")),
+    "a wider look": (RunFlow("wider"), ON * 2, ("escape",) * 3),
     "another name": (None, ("p", "slash", "=short walk", "enter", "n"), ("escape",)),
     "one more step": (None, ("p", "slash", "=calmer", "enter", "plus"), ("escape",)),
     "a plan on its way": (WholePlan("people"), (), ("ctrl+s",)),

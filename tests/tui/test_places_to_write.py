@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.tui.destinations import ChangeItem, OpenReview, PlayPractice, WholePlan
+from hearten.tui.destinations import ChangeItem, PlayPractice, RunFlow, WholePlan
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -31,7 +31,7 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...]]] = {
     "a line of a practice": (PlayPractice("thought-record"), ON * 2),
     "lines of a practice": (PlayPractice("compassionate-letter"), ON * 5),
     "a check-in": (None, ("c", "3", "2", "1")),
-    "a review": (OpenReview("weekly"), ON),
+    "a review": (RunFlow("weekly"), ON),
 }
 
 

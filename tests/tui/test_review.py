@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.review import words
 from hearten.tui.base.draft_screen import KEEP_AFTER
-from hearten.tui.flow.screen import review_screen
+from hearten.tui.destinations import RunFlow
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.program import Program
@@ -56,7 +56,7 @@ def looked(
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(review_screen(hand.app.app_state, flow))
+        hand.app.go_to(RunFlow(flow))
         await hand.pilot.pause()
         seen.append(hand.sight())
         for key in keys:
@@ -111,7 +111,7 @@ def test_enough_leaves_the_rest_and_stores_what_is_there(tmp_path):
 
 def test_back_keeps_the_words_and_out_of_the_first_keeps_a_draft(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.app.screen.run_action("do('week')")
+        await hand.app.screen.run_action("run_flow('weekly')")
         await hand.pilot.pause()
         await hand.press("enter")
         await hand.write("noise")
@@ -128,7 +128,7 @@ def test_killed_amid_a_word_it_is_offered_back(tmp_path):
     killed = tmp_path / "killed"
 
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(review_screen(hand.app.app_state))
+        hand.app.go_to(RunFlow("weekly"))
         await hand.pilot.pause()
         await hand.press("enter")
         await hand.write("half a sent")
@@ -204,7 +204,7 @@ def test_hostile_words_are_words_on_every_card(tmp_path):
 
     async def steps(hand: Hand) -> None:
         for flow in ("weekly", "wider"):
-            hand.app.push_screen(review_screen(hand.app.app_state, flow))
+            hand.app.go_to(RunFlow(flow))
             await hand.pilot.pause()
             seen = []
             for _ in range(30):

@@ -14,6 +14,8 @@ from hearten.model.printable import shortened
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from hearten.cli.run_flow import FlowCommand
+
 SWITCHES = {
     "--plain": "plain",
     "--json": "json",
@@ -123,17 +125,33 @@ def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
 _EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
 
 
-def command_module(command: str) -> ModuleType:
-    """Return the module of *command*; UsageError with the nearest name when there is none."""
-    if command not in COMMANDS:
-        from hearten.model.fields import closest, quoted
+def command_module(command: str) -> ModuleType | FlowCommand:
+    """Return what takes and runs *command*; UsageError with the nearest name if there is none."""
+    if command in COMMANDS:
+        name = command.replace("-", "_")
+        return import_module(f"hearten.cli.commands.{name + '_' if name == 'import' else name}")
+    from hearten.cli.run_flow import flow_command, flow_commands
 
-        near = closest(command, tuple(COMMANDS))
-        hint = f"Did you mean: hearten {near}" if near else "See: hearten --help"
-        hard = "In a hard moment: hearten help-now"
-        raise UsageError(f"There is no command {quoted(command)}. {hint}. {hard}")
-    name = command.replace("-", "_")
-    return import_module(f"hearten.cli.commands.{name + '_' if name == 'import' else name}")
+    if command in flow_commands():
+        return flow_command(command)
+    from hearten.model.fields import closest, quoted
+
+    near = closest(command, tuple(all_commands()))
+    hint = f"Did you mean: hearten {near}" if near else "See: hearten --help"
+    hard = "In a hard moment: hearten help-now"
+    raise UsageError(f"There is no command {quoted(command)}. {hint}. {hard}")
+
+
+def all_commands() -> dict[str, str]:
+    """Return every command, and what it does in one line; those of guided flows are among them."""
+    from hearten.cli.run_flow import flow_commands
+
+    found: dict[str, str] = {}
+    for name, line in COMMANDS.items():
+        found[name] = line
+        if name == "review":
+            found |= flow_commands()
+    return found
 
 
 def parser_of(command: str) -> Parser:
@@ -141,7 +159,7 @@ def parser_of(command: str) -> Parser:
     module = command_module(command)
     parser = Parser(
         prog=f"hearten {command}",
-        description=_sentence(COMMANDS[command]),
+        description=_sentence(COMMANDS.get(command) or all_commands()[command]),
         epilog=_GLOBALS,
         formatter_class=_Help,
     )
@@ -155,7 +173,7 @@ def whole_parser() -> argparse.ArgumentParser:
     _take_anywhere(parser)
     parser.add_argument("--version", action="store_true")
     commands = parser.add_subparsers()
-    for name, line in COMMANDS.items():
+    for name, line in all_commands().items():
         command = commands.add_parser(name, help=line)
         command_module(name).arguments(command)
         _take_anywhere(command)
@@ -189,8 +207,9 @@ These can go anywhere:
 
 def overview() -> str:
     """Return the help of the whole program."""
-    width = max(map(len, COMMANDS)) + 2
-    lines = "\n".join(f"  {name:<{width}}{line}" for name, line in COMMANDS.items())
+    known = all_commands()
+    width = max(map(len, known)) + 2
+    lines = "\n".join(f"  {name:<{width}}{line}" for name, line in known.items())
     return f"""\
 hearten: write a recovery plan in a file you own, and live it kindly.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hearten.actions.today.view import DayItem
     from hearten.actions.wizard.state import Wizard
     from hearten.content.practices import PracticePage
-    from hearten.model.plan.parts import Checkin, Plan
+    from hearten.model.plan.parts import Plan
     from hearten.tui.today.day_grid import Dots
     from hearten.tui.widgets.pick_list import Row
     from hearten.tui.wizard_flow import PagesFlow
@@ -78,6 +78,23 @@ class WriteLine(Destination):
     ideas: Sequence[tuple[str, str]] = ()
     means: Callable[[str], str] | None = None
     anew: bool = False
+
+
+# Guided flows
+
+
+@valueclass()
+class RunFlow(Destination):
+    """A guided flow, by its name in the table of them, about *day*. Says what came of it.
+
+    *which* names one of several, such as a check-in of the plan; *state* is as what it begins
+    where it was left with words in it.
+    """
+
+    name: str
+    which: str = ""
+    day: dt.date | None = None
+    state: Any = None
 
 
 # The day
@@ -141,27 +158,6 @@ class NoteOnDay(Destination):
     """A note on *day*. Dismisses with what to say."""
 
     day: dt.date
-
-
-@valueclass()
-class CheckIn(Destination):
-    """A check-in about *day*, or the longer look that it stands for. Says what came of it.
-
-    *begun*: words of it wait in a draft.
-    """
-
-    which: str = ""
-    day: dt.date | None = None
-    begun: bool = False
-
-
-@valueclass()
-class OpenReview(Destination):
-    """A review, "weekly" or "wider", whether or not the plan names one."""
-
-    flow: str
-    day: dt.date | None = None
-    checkin: Checkin | None = None
 
 
 # The plan

@@ -77,6 +77,21 @@ def _(where: to.WriteLine, app_state: AppState) -> Screen[Any]:
     )  # fmt: skip
 
 
+# Guided flows
+
+
+@screen_for.register(to.RunFlow)
+def _(where: to.RunFlow, app_state: AppState) -> Screen[Any]:
+    from hearten.actions.flow.registry import begin, flow_named
+    from hearten.tui.flow.screen import FlowScreen
+
+    if where.state is not None:
+        return FlowScreen(app_state, flow_named(where.name), where.state)
+    assert app_state.plan is not None
+    begun = begin(where.name, app_state.session, app_state.plan, where.which, where.day)
+    return FlowScreen(app_state, *begun)
+
+
 # The day
 
 
@@ -135,36 +150,6 @@ def _(where: to.NoteOnDay, app_state: AppState) -> Screen[Any]:
     from hearten.tui.today.day_note import DayNote
 
     return DayNote(app_state, where.day)
-
-
-@screen_for.register(to.CheckIn)
-def _(where: to.CheckIn, app_state: AppState) -> Screen[Any] | None:
-    """Raise NotFound or Ambiguous where none is meant, UsageError for a day still to come."""
-    if not where.begun and (review := _review_of(where, app_state)):
-        return screen_for(review, app_state)
-    from hearten.tui.flow.screen import checkin_screen
-
-    return checkin_screen(app_state, where.which, where.day)
-
-
-def _review_of(where: to.CheckIn, app_state: AppState) -> to.OpenReview | None:
-    """Return the review that a check-in is; None where it is one with questions."""
-    from hearten.actions.checkin.entry import checkin_or_draft
-    from hearten.actions.review.store import flow_of
-    from hearten.actions.today.mark import refuse_to_come
-
-    assert app_state.plan is not None
-    refuse_to_come(app_state.session, app_state.plan, where.day or app_state.today)
-    checkin = checkin_or_draft(app_state.session, app_state.plan, where.which)
-    flow = flow_of(checkin)
-    return to.OpenReview(flow, where.day, checkin) if flow else None
-
-
-@screen_for.register(to.OpenReview)
-def _(where: to.OpenReview, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.flow.screen import review_screen
-
-    return review_screen(app_state, where.flow, where.day, where.checkin)
 
 
 # The plan
@@ -433,18 +418,15 @@ def _left(app_state: AppState) -> to.Destination | None:
         return to.PlayPractice(practice)
     if app_state.plan is None or not app_state.has_draft():
         return None
-    from hearten.actions.checkin.flow import any_unfinished
+    from hearten.actions.flow.registry import left_half_written
 
-    if which := any_unfinished(app_state.session, app_state.plan):
-        return to.CheckIn(which, begun=True)
+    if (begun := left_half_written(app_state.session, app_state.plan)) is not None:
+        name, state = begun
+        return to.RunFlow(name, state=state)
     from hearten.actions.journal.page_draft import any_unfinished as any_page
 
-    if (page := any_page(app_state.session, app_state.plan)) is not None:
-        return to.WritePage(page)
-    from hearten.actions.review.flow import any_unfinished as any_review
-
-    flow = any_review(app_state.session, app_state.plan)
-    return to.OpenReview(flow) if flow else None
+    page = any_page(app_state.session, app_state.plan)
+    return to.WritePage(page) if page is not None else None
 
 
 def _practice_begun(app_state: AppState) -> str | None:
@@ -478,8 +460,9 @@ def begin(app: Program, start: str) -> None:
         _look_back(app)
     elif word == "add":
         _add(app, rest)
-    elif word == "checkin":
-        app.go_to(to.CheckIn(rest))
+    elif word == "flow":
+        name, _, which = rest.partition(":")
+        app.go_to(to.RunFlow(name, which))
     elif word == "journal":
         if app.go_to(to.OpenJournal()) and rest == "prompt":
             app.call_after_refresh(app.run_action, "screen.prompt")

@@ -30,7 +30,9 @@ from hearten.actions.flow.card import (
 )
 from hearten.actions.flow.card_list import OVER, CardFlow, day_in, said_in, texts, to_draft
 from hearten.actions.flow.prompt import Prompt
+from hearten.actions.flow.registry import flow_of_kind
 from hearten.actions.result import Result
+from hearten.actions.today.mark import refuse_to_come
 from hearten.content.words import CLOSE_NOW, SEE_TODAY
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Text, in_words
@@ -38,9 +40,10 @@ from hearten.model.value import replace
 from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.flow.card import Effect
+    from hearten.actions.flow.card import Effect, Flow
     from hearten.actions.session import Session
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Plan
@@ -61,6 +64,31 @@ def _card(asked: CheckinQuestion) -> Card:
 
 class CheckinFlow(CardFlow[CheckingIn]):
     """The questions, then the page at the end, and from there a line for a hard day."""
+
+    def begin(
+        self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
+    ) -> tuple[Flow[Any], Any]:
+        """Return the check-in *which* means, the daily one where it is empty; or its review.
+
+        Raises NotFound or Ambiguous where none is meant, UsageError for a day still to come.
+        """
+        refuse_to_come(session, plan, day or session.today(plan))
+        checkin = entry.checkin_or_draft(session, plan, which)
+        if (review := flow_of_kind(checkin.kind)) is not None:
+            return review.begin(session, plan, checkin.id, day)
+        return self, entry.fresh(session, plan, checkin.id, day)
+
+    def left(self, session: Session, plan: Plan) -> CheckingIn | None:
+        """Return as what it began where one was left with words in it; None where none was."""
+        begin = entry.draft_name(plan, "")
+        for name in session.drafts.names():
+            which = name.removeprefix(begin)
+            with suppress(HeartenError):
+                if which != name:
+                    fresh = entry.fresh(session, plan, which)
+                    if self.unfinished(session, fresh) is not None:
+                        return fresh
+        return None
 
     def view(self, state: CheckingIn) -> Card:
         """Return the line, the page at the end, or the question in view."""
@@ -192,6 +220,10 @@ class CheckinFlow(CardFlow[CheckingIn]):
         return open_again, Result("")
 
     # its draft
+
+    def draft_name(self, state: CheckingIn) -> str:
+        """Return the name of the draft of this check-in."""
+        return entry.draft_name(_plan(state), state.checkin)
 
     def draft(self, state: CheckingIn) -> dict[str, Any] | None:
         """Return the check-in as it is kept until it is stored."""
@@ -327,20 +359,9 @@ def _line(state: CheckingIn) -> Card:
 FLOW = CheckinFlow(
     cards,
     FlowWords(words.BEGUN, words.OFFERED, words.KEPT_FOR_LATER, words.FIRST),
-    draft_name=lambda state: entry.draft_name(_plan(state), state.checkin),
+    name="checkin",
     store=_stored,
     is_stored=lambda session, state: (
         not state.stored and entry.is_stored(session, _plan(state), state)
     ),
 )
-
-
-def any_unfinished(session: Session, plan: Plan) -> str:
-    """Return the id of a check-in that was left with words in it, or nothing."""
-    begin = entry.draft_name(plan, "")
-    for name in session.drafts.names():
-        which = name.removeprefix(begin)
-        with suppress(HeartenError):
-            if which != name and FLOW.unfinished(session, entry.fresh(session, plan, which)):
-                return which
-    return ""

@@ -33,7 +33,6 @@ class CheckingIn(CardList):
 
     checkin: str
     questions: tuple[CheckinQuestion, ...]
-    plan: Plan | None = None
     line: str = ""
     line_for: str = ""
     stored: bool = False

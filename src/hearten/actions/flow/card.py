@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.result import Result
     from hearten.actions.session import Session
+    from hearten.model.plan.parts import Plan
 
 HOME = "home"  # the way that leaves
 
@@ -216,6 +219,17 @@ class Flow(Drafted[State], Protocol[State]):
 
     words: FlowWords
     """What it says in its own words."""
+
+    def begin(
+        self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
+    ) -> tuple[Flow[Any], Any]:
+        """Return this flow, or the one that *which* leads to, and its state at its first card.
+
+        It is about *day* (the session's, where none is given).
+        """
+
+    def left(self, session: Session, plan: Plan) -> State | None:
+        """Return as what it began where it was left with words in it; None where it was not."""
 
     def title(self, state: State) -> str:
         """Return what stands at the top."""

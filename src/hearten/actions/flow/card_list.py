@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, Card, CardLine, LeaveFlow, Store, Way
@@ -22,10 +22,11 @@ from hearten.model.value import field, replace, valueclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.flow.card import ApplyChange, Effect, FlowWords
+    from hearten.actions.flow.card import ApplyChange, Effect, Flow, FlowWords
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.result import Result
     from hearten.actions.session import Session
+    from hearten.model.plan.parts import Plan
 
 OVER = "over"
 Answer = str | tuple[str, ...]
@@ -33,7 +34,7 @@ Answer = str | tuple[str, ...]
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class CardList:
-    """A list of cards on its way, about *day*.
+    """A list of cards on its way, about *day*, beside *plan*.
 
     *at* is the key of the card in view, OVER once all are behind. *answers* are words, as they
     were typed or chosen; *typed* is what is half typed. *record* is the id that its entry gets
@@ -43,6 +44,7 @@ class CardList:
 
     title: str
     day: dt.date
+    plan: Plan | None = None
     at: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -76,21 +78,38 @@ class CardFlow(Generic[State]):
         cards: Callable[[State], Sequence[Card]],
         words: FlowWords,
         *,
-        draft_name: Callable[[State], str],
+        name: str,
         store: Callable[[Session, State], tuple[State, Result]],
         is_stored: Callable[[Session, State], bool] = lambda session, state: False,
+        title: str = "",
     ) -> None:
-        """*cards* gives every card there is as things stand, in order.
+        """*cards* gives every card there is as things stand, in order. *title* stands at the top.
 
         *store* stores what was said, once all cards are behind, and returns where that leads
         and what to say; *is_stored* says whether it is there already, where the program was
-        killed then.
+        killed then. *name* is in the name of its draft, and never changes.
         """
         self.words = words
-        self.draft_name = draft_name
+        self._name = name
+        self._title = title
         self._cards = cards
         self._store = store
         self._is_stored = is_stored
+
+    def begin(
+        self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
+    ) -> tuple[Flow[Any], Any]:
+        """Return this flow, and its state at the first card."""
+        fresh = CardList(title=self._title, day=day or session.today(plan), plan=plan)
+        return self, self.first(cast("State", fresh))
+
+    def left(self, session: Session, plan: Plan) -> State | None:
+        """Return as what it began where it was left with words in it; None where it was not."""
+        fresh: State = self.begin(session, plan)[1]
+        with suppress(HeartenError):
+            if self.unfinished(session, fresh) is not None:
+                return fresh
+        return None
 
     def title(self, state: State) -> str:
         """Return what stands at the top."""
@@ -281,6 +300,11 @@ class CardFlow(Generic[State]):
     def keeps(self, state: State) -> bool:
         """Say whether its words are kept at all."""
         return True
+
+    def draft_name(self, state: State) -> str:
+        """Return the name of its draft."""
+        assert state.plan is not None
+        return f"{state.plan.id}-{self._name}"
 
     def draft(self, state: State) -> dict[str, Any] | None:
         """Return what is to be kept of it; None where there are no words that are not stored."""

@@ -14,6 +14,9 @@ from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from hearten.actions.flow.card import Flow
     from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -21,6 +24,36 @@ if TYPE_CHECKING:
 
 class ReviewFlow(CardFlow[Reviewing]):
     """The cards of a review; one that was left is offered in later weeks, too."""
+
+    def __init__(self, which: str) -> None:
+        """*which* is WEEKLY or WIDER."""
+        super().__init__(
+            cards,
+            FlowWords(words.BEGUN, words.OFFERED, words.KEPT_FOR_LATER, words.FIRST),
+            name="review",
+            store=_stored,
+        )
+        self._which = which
+
+    def begin(
+        self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
+    ) -> tuple[Flow[Any], Any]:
+        """Return this review and its first card, as *which*, a check-in of the plan, says it."""
+        checkin = next((each for each in plan.checkins if which and each.id == which), None)
+        return self, store.fresh(session, plan, self._which, day, checkin)
+
+    def left(self, session: Session, plan: Plan) -> Reviewing | None:
+        """Return as what it began where it was left with words in it; None where it was not."""
+        begin = _start(plan)  # to look back takes a while: only where there is a draft
+        if not any(name.startswith(begin) for name in session.drafts.names()):
+            return None
+        return super().left(session, plan)
+
+    def draft_name(self, state: Reviewing) -> str:
+        """Return the name of its draft: one for each week."""
+        year, week, _ = state.day.isocalendar()
+        wider = "-wider" if state.flow == WIDER else ""
+        return f"{_start(state.plan)}{year}-w{week:02}{wider}"
 
     def draft(self, state: Reviewing) -> dict[str, Any] | None:
         """Return the review as it is kept until it is stored.
@@ -60,13 +93,6 @@ class ReviewFlow(CardFlow[Reviewing]):
         return words.BEGUN if left.flow == WEEKLY else words.BEGUN_WIDER
 
 
-def draft_name(state: Reviewing) -> str:
-    """Return the name of the draft of a review: one for each week."""
-    year, week, _ = state.day.isocalendar()
-    wider = "-wider" if state.flow == WIDER else ""
-    return f"{_start(state.plan)}{year}-w{week:02}{wider}"
-
-
 def _start(plan: Plan) -> str:
     return f"{plan.id}-review-"
 
@@ -76,19 +102,4 @@ def _stored(session: Session, state: Reviewing) -> tuple[Reviewing, Result]:
     return replace(state, told=result.text), replace(result, text="")
 
 
-FLOW = ReviewFlow(
-    cards,
-    FlowWords(words.BEGUN, words.OFFERED, words.KEPT_FOR_LATER, words.FIRST),
-    draft_name=draft_name,
-    store=_stored,
-)
-
-
-def any_unfinished(session: Session, plan: Plan) -> str:
-    """Return which review was left with words in it (weekly or wider), or nothing."""
-    begin = _start(plan)
-    if any(name.startswith(begin) for name in session.drafts.names()):
-        for flow in (WEEKLY, WIDER):
-            if FLOW.unfinished(session, store.fresh(session, plan, flow)) is not None:
-                return flow
-    return ""
+WEEKLY_LOOK, WIDER_LOOK = ReviewFlow(WEEKLY), ReviewFlow(WIDER)

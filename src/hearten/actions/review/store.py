@@ -41,11 +41,6 @@ def checkin_for(plan: Plan, flow: str) -> Checkin:
     return next((each for each in plan.checkins if each.kind == kind), usual)
 
 
-def flow_of(checkin: Checkin) -> str:
-    """Return which review a check-in is; nothing where it is none."""
-    return next((flow for flow, kind in KINDS.items() if kind == checkin.kind), "")
-
-
 def fresh(
     session: Session,
     plan: Plan,

@@ -1,5 +1,7 @@
 """The commands, and what each does in one line. A module is imported when it is called."""
 
+# Those with a module of their own here. A guided flow that takes no options needs none: its
+# entry in ``actions/flow/registry.py`` says its command, too.
 COMMANDS: dict[str, str] = {
     "new": "begin a plan: three questions, or the whole way",
     "edit": "change a plan, page by page, or one thing at once",

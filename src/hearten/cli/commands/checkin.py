@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import draws_screens, out, talk
+from hearten.cli.say import out, talk
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 _CHOICES = ("energy", "kind_to_self")
-_FLOWS = {"weekly review": "weekly", "look again": "wider"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,28 +52,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return _taken_back(args, session, bool(given or args.note is not None))
     if given or args.note is not None:
         return _at_once(args, session, given)
-    from hearten.actions.checkin.entry import checkin_or_draft
-    from hearten.actions.today.mark import readable, refuse_to_come
+    from hearten.cli.run_flow import run_flow
 
-    plan = readable(session)
-    refuse_to_come(session, plan, session.today(plan))  # before a word is asked for
-    checkin = checkin_or_draft(session, plan, args.which)
-    if flow := _FLOWS.get(checkin.kind):
-        from hearten.cli.commands.review import opened
-
-        return opened(session, flow, checkin)
-    if session.plain or session.config.plain:
-        from hearten.cli.plain.flow import check_in
-        from hearten.cli.plain.line_input import from_terminal
-
-        return check_in(session, from_terminal(), args.which)
-    if not draws_screens(session.environ):
-        raise UsageError(
-            "There is no terminal to draw on here. Line by line: hearten checkin --plain"
-        )
-    from hearten.tui.app import run
-
-    return run(session, start=f"checkin:{checkin.id}")
+    return run_flow(session, "check-in", args.which)
 
 
 def _taken_back(args: argparse.Namespace, session: Session, answered: bool) -> int:

@@ -371,21 +371,3 @@ def _show_smaller(run: _Run) -> None:
         keep_hard(session.home, seen.plan.id, day, True)
     except HeartenError:
         run.say(NOT_FOR_NEXT_TIME)
-
-
-def check_in(session: Session, lines: Lines, which: str = "") -> int:
-    """Walk a check-in; return the exit code."""
-    from hearten.actions.checkin.entry import fresh
-    from hearten.actions.checkin.flow import FLOW
-    from hearten.actions.today.mark import readable
-
-    return walk(session, lines, FLOW, fresh(session, readable(session), which))
-
-
-def review(session: Session, lines: Lines, flow: str, checkin: Any = None) -> int:
-    """Walk a review, weekly or wider; return the exit code."""
-    from hearten.actions.review.flow import FLOW
-    from hearten.actions.review.store import fresh
-    from hearten.actions.today.mark import readable
-
-    return walk(session, lines, FLOW, fresh(session, readable(session), flow, checkin=checkin))

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.flow.card import Card, Flow
-    from hearten.model.plan.parts import Checkin
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
@@ -349,32 +348,3 @@ def _smaller(app_state: AppState, day: dt.date) -> str:
     book = DayController(app_state.session, app_state.plan)
     book.open(day)
     return book.set_hard(True)
-
-
-def checkin_screen(app_state: AppState, which: str = "", day: dt.date | None = None) -> FlowScreen:
-    """Return a check-in: *which* names it (the daily one, where empty), *day* what it is about.
-
-    Raises NotFound or Ambiguous where *which* means no check-in.
-    """
-    from hearten.actions.checkin.entry import fresh
-    from hearten.actions.checkin.flow import FLOW
-
-    assert app_state.plan is not None
-    return FlowScreen(app_state, FLOW, fresh(app_state.session, app_state.plan, which, day))
-
-
-def review_screen(
-    app_state: AppState,
-    flow: str = "weekly",
-    day: dt.date | None = None,
-    checkin: Checkin | None = None,
-) -> FlowScreen:
-    """Return a review of the days up to *day*: *flow* is weekly or wider.
-
-    *checkin* is the one of the plan that it is.
-    """
-    from hearten.actions.review.flow import FLOW
-    from hearten.actions.review.store import fresh
-
-    assert app_state.plan is not None
-    return FlowScreen(app_state, FLOW, fresh(app_state.session, app_state.plan, flow, day, checkin))

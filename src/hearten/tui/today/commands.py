@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow import registry
 from hearten.tui.commands import Command
 from hearten.tui.destinations import (
     KindMoments,
@@ -64,15 +65,6 @@ DAY = (
         act=lambda today: today.navigation.calendar(),
     ),
     Command("find", "slash", "find a row", act=lambda today: today.navigation.find()),
-    Command(
-        "check in", "c", "check in, a minute", "check in",
-        act=lambda today: today.navigation.check_in(), gives_way=True,
-    ),
-    Command("week", does="look at the week", act=lambda today: today.navigation.look_at("weekly")),
-    Command(
-        "wider", does="a wider look: areas, hopes, signs, help lines",
-        act=lambda today: today.navigation.look_at("wider"),
-    ),
     Command("back", "escape", foot="close", act=lambda today: today.navigation.back()),
 )  # fmt: skip
 THEN = (
@@ -111,8 +103,32 @@ THEN = (
     Command("all keys", "question_mark", foot="more", act=lambda today: today.show_all_keys()),
 )  # fmt: skip
 LEAVE = (Command("app.close", "q", "close"),)
-TABLE = (*ROW, *DAY, *THEN, *LEAVE)
-GROUPS = (("With the row under the cursor", ROW), ("With the day", DAY), ("And then", THEN))
+
+Groups = tuple[tuple[str, tuple[Command, ...]], ...]
+
+
+def groups() -> Groups:
+    """Return all that a day does, under headings, its guided flows with the day."""
+    flows = tuple(
+        Command(flow_action(each.name), each.key, each.does, each.foot, gives_way=True)
+        for each in registry.FLOWS
+        if each.does
+    )
+    with_day = (*DAY[:-1], *flows, *DAY[-1:])
+    return (("With the row under the cursor", ROW), ("With the day", with_day), ("And then", THEN))
+
+
+def flow_action(name: str) -> str:
+    """Return the action that begins a guided flow."""
+    return f"run_flow({name!r})"
+
+
+def table() -> tuple[Command, ...]:
+    """Return all that a day does."""
+    return (*(each for _, group in groups() for each in group), *LEAVE)
+
+
+TABLE = table()
 _BY_NAME = {each.name: each for each in TABLE}
 
 

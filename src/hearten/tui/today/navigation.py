@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.registry import flow_entry
 from hearten.actions.today.words import EASE, PLAN, WIDER
 from hearten.content import words
 from hearten.tui.adding import add_something
 from hearten.tui.destinations import (
-    CheckIn,
     GoOnBuilding,
     LookBack,
     OpenPlan,
-    OpenReview,
     PickDay,
     PlanProblems,
     PlayPractice,
     ReadLetter,
     RowChoices,
+    RunFlow,
     UnreadLines,
 )
 from hearten.tui.today.day_rows import HELLO, MORE, QUIET, RESTING, key_of
@@ -112,19 +112,17 @@ class Navigation:
 
     # other screens
 
-    def check_in(self) -> None:
-        """Check in about this day: as the row under the cursor says, else the daily one."""
-        what, _, which = self._view.current.partition(":")
-        which = which if what == "checkin" else ""
-        self._view.screen.go_to(CheckIn(which, self._view.book.day), self._view.draw)
+    def run_flow(self, name: str) -> None:
+        """Begin a guided flow; one of the day is about this one, as the row at hand says."""
+        where = RunFlow(name)
+        if flow_entry(name).of_day:
+            what, _, which = self._view.current.partition(":")
+            where = RunFlow(name, which if what == "checkin" else "", self._view.book.day)
+        self._view.screen.go_to(where, self._view.draw)
 
     def look_back(self) -> None:
         """Look back on some weeks; a day chosen there is opened here."""
         self._view.screen.go_to(LookBack(), self.open_day)
-
-    def look_at(self, review: str) -> None:
-        """Take the "weekly" look at the week, or the "wider" one of every few weeks."""
-        self._view.screen.go_to(OpenReview(review), self._view.draw)
 
     def add(self, leads: str = "") -> None:
         """Add what *leads* says ("add:person"), or ask what it would be."""
@@ -163,7 +161,7 @@ class Navigation:
             case _ if key == MORE:
                 self.more()
             case "checkin:":
-                self.check_in()
+                self.run_flow("check-in")
             case "letter:":
                 screen.go_to(ReadLetter(rest), self._view.draw)
             case "moment:":
@@ -194,4 +192,4 @@ class Navigation:
         if way == PLAN:
             self._view.screen.go_to(OpenPlan())
         elif way == WIDER:
-            self.look_at("wider")
+            self.run_flow("wider")

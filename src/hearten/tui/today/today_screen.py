@@ -13,7 +13,7 @@ from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.destinations import AllKeys
 from hearten.tui.text import shown
-from hearten.tui.today.commands import GROUPS, LEAVE, TABLE, at_foot
+from hearten.tui.today.commands import LEAVE, TABLE, at_foot, flow_action, groups, table
 from hearten.tui.today.day_rows import HELLO, MOMENTS, MORE, QUIET, RESTING, DayRows
 from hearten.tui.today.entry_line import EntryLine
 from hearten.tui.today.navigation import Navigation
@@ -81,7 +81,7 @@ class TodayScreen(BaseScreen[None]):
         if self.line.open:
             verb = "go there" if self.line.finding else "keep"
             return Key(self.line.key, verb), at_foot("back")
-        others = at_foot("check in"), at_foot("hard"), at_foot("all keys")
+        others = at_foot(flow_action("check-in")), at_foot("hard"), at_foot("all keys")
         current, item = self.view.current, self.view.item
         if not current or current.startswith("checkin:"):
             return others
@@ -96,9 +96,13 @@ class TodayScreen(BaseScreen[None]):
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here; q leads back from an example opened at the welcome."""
         if not self.app_state.leads_back:
-            return TABLE
+            return table()
         (leave,) = LEAVE
-        return (*TABLE[:-1], replace(leave, does=BACK_TO_WELCOME))
+        return (*table()[:-1], replace(leave, does=BACK_TO_WELCOME))
+
+    def action_run_flow(self, name: str) -> None:
+        """Begin a guided flow."""
+        self.navigation.run_flow(name)
 
     def show_all_keys(self) -> None:
         """Show every key that does something here; each can be chosen there."""
@@ -109,9 +113,9 @@ class TodayScreen(BaseScreen[None]):
         here = {each.name: each for each in self.commands()}
         lines = {each.does for each in here.values()}
         everywhere = [each for each in self.hearten.commands() if each.does not in lines]
-        for heading, table in (*GROUPS, (EVERYWHERE, (*everywhere, *LEAVE))):
+        for heading, group in (*groups(), (EVERYWHERE, (*everywhere, *LEAVE))):
             yield Row(label=shown(heading), heading=True)
-            for each in (here.get(said.name, said) for said in table if said.does):
+            for each in (here.get(said.name, said) for said in group if said.does):
                 yield Row(key=each.action, label=shown(each.key), note=shown(each.does))
 
     async def _do_chosen(self, action: str | None) -> None:

@@ -1,0 +1,62 @@
+"""A guided flow as a command: on the screen, or line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.flow.registry import FLOWS, begin, flow_entry
+from hearten.cli.say import draws_screens
+from hearten.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.actions.session import Session
+
+
+def run_flow(session: Session, name: str, which: str = "") -> int:
+    """Walk the flow *name*; return the exit code. *which* names one of several of its kind.
+
+    What stands in its way is said before a word is asked for.
+    """
+    from hearten.actions.today.mark import readable
+
+    flow, state = begin(name, session, readable(session), which)
+    if session.plain or session.config.plain:
+        from hearten.cli.plain.flow import walk
+        from hearten.cli.plain.line_input import from_terminal
+
+        return walk(session, from_terminal(), flow, state)
+    if not draws_screens(session.environ):
+        command = flow_entry(name).command
+        raise UsageError(
+            f"There is no terminal to draw on here. Line by line: hearten {command} --plain"
+        )
+    from hearten.tui.app import run
+
+    return run(session, start=f"flow:{name}:{which}")
+
+
+class FlowCommand:
+    """The command of a flow that takes nothing: it asks."""
+
+    def __init__(self, name: str) -> None:
+        """*name* is that of the flow."""
+        self._name = name
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Take nothing."""
+
+    def main(self, args: argparse.Namespace, session: Session) -> int:
+        """Walk the flow."""
+        return run_flow(session, self._name)
+
+
+def flow_commands() -> dict[str, str]:
+    """Return the commands that need no module of their own, each with its line in the help."""
+    return {each.command: each.says for each in FLOWS if each.says}
+
+
+def flow_command(command: str) -> FlowCommand:
+    """Return one of those commands."""
+    return FlowCommand(next(each.name for each in FLOWS if each.says and each.command == command))
