@@ -173,7 +173,7 @@ def test_several_prompts_of_a_card_are_gone_through_with_enter_on_the_screen(
         return hand.app.screen._prompts.place()
 
     async def begin(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.desk, HELPERS, BEGUN))
+        hand.app.push_screen(FlowScreen(hand.app.app_state, HELPERS, BEGUN))
         await hand.pilot.pause()
         assert "Who is near?" in hand.sight()
         assert "How do you reach them?" not in hand.sight()
@@ -188,7 +188,7 @@ def test_several_prompts_of_a_card_are_gone_through_with_enter_on_the_screen(
         await hand.press("ctrl+s")
 
     async def again(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.desk, HELPERS, BEGUN))
+        hand.app.push_screen(FlowScreen(hand.app.app_state, HELPERS, BEGUN))
         await hand.pilot.pause()
         await hand.press("enter")
         assert at(hand) == "how"
