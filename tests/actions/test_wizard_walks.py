@@ -28,7 +28,7 @@ from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.rhythm.data import RhythmField, rhythm_from_data
 from hearten.storage.plan.reader import read
 from hearten.storage.toml.dump import document
-from hearten.storage.toml.toml_file import new_document
+from hearten.storage.toml.edit import new_document
 from helpers.wizards import PAGES, context, found
 
 if TYPE_CHECKING:

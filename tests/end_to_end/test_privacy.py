@@ -18,7 +18,7 @@ from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.parts import Plan
 from hearten.model.plan.schema import PLAN, Table
 from hearten.storage.log import today_cache
-from hearten.storage.toml.toml_file import new_document
+from hearten.storage.toml.edit import new_document
 from helpers.homes import home_at
 from helpers.program import Program
 

@@ -17,7 +17,7 @@ from hearten.model.plan import edits
 from hearten.model.plan.parts import Appointment, Habit
 from hearten.model.plan.schema import PLAN, Table
 from hearten.model.rhythm.data import rhythm_from_data
-from hearten.storage.toml.toml_file import new_document
+from hearten.storage.toml.edit import new_document
 from helpers.plans import leaves
 from helpers.program import Program
 

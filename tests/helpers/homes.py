@@ -12,10 +12,12 @@ from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Habit, Person, Plan
 from hearten.storage.fs.files import Files
 from hearten.storage.local.home import Home, home_from
-from hearten.storage.plan.folder import PlanFolder, SaveResult
+from hearten.storage.plan.folder import PlanFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hearten.storage.plan.transaction import SaveResult
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 PLAN = Plan(

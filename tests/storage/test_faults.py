@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from hearten.storage.plan.folder import Loaded, PlanFolder, SaveResult
+    from hearten.storage.plan.folder import PlanFolder
+    from hearten.storage.plan.reader import Loaded
+    from hearten.storage.plan.transaction import SaveResult
 
 pytestmark = pytest.mark.slow
 

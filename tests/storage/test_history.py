@@ -6,13 +6,14 @@ import datetime as dt
 import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearten.storage.fs.disk import NotStored
 from hearten.storage.fs.files import Files
-from hearten.storage.plan.folder import NothingThere, NotStored, PlanFolder
 from hearten.storage.plan.history import (
     BYTES,
     DAILY,
@@ -26,7 +27,11 @@ from hearten.storage.plan.history import (
     stamp_of,
     when_of,
 )
+from hearten.storage.plan.transaction import NothingThere
 from helpers.homes import NOW, folder_in, made, retitle, title, twice
+
+if TYPE_CHECKING:
+    from hearten.storage.plan.folder import PlanFolder
 
 
 def _four(tmp_path: Path) -> PlanFolder:

@@ -14,19 +14,12 @@ import pytest
 from hearten.model.plan.changes import At, Remove, Set, diff
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Well
+from hearten.storage.fs.disk import CannotRead, NotStored
 from hearten.storage.fs.files import Files
+from hearten.storage.local.home import NoPlan
 from hearten.storage.local.locks import Busy, lock_file
-from hearten.storage.plan.folder import (
-    AlreadyThere,
-    CannotRead,
-    NoPlan,
-    NothingThere,
-    NotStored,
-    PlanFolder,
-    ReadOnly,
-    SaveResult,
-)
-from hearten.storage.toml.toml_file import CannotEdit
+from hearten.storage.plan.transaction import AlreadyThere, NothingThere, ReadOnly, SaveResult
+from hearten.storage.toml.format import CannotEdit
 from helpers.faulty import MISSING_CALLS, FaultyFiles
 from helpers.homes import NOW, PLAN, folder_in, made, retitle, texts, title
 
@@ -34,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hearten.storage.plan.folder import Loaded
+    from hearten.storage.plan.folder import PlanFolder
+    from hearten.storage.plan.reader import Loaded
 
 
 def _give_title(folder: PlanFolder, loaded: Loaded, new: str) -> SaveResult:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.storage.fs.files import Files
-    from hearten.storage.plan.folder import PlanFolder, SaveResult
+    from hearten.storage.plan.folder import PlanFolder
+    from hearten.storage.plan.transaction import SaveResult
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, apply, same
 from hearten.storage.toml.edit import edit
-from hearten.storage.toml.format import written
-from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode
+from hearten.storage.toml.format import CannotEdit, written
+from hearten.storage.toml.toml_file import TomlFile, decode
 from helpers.plan_texts import (
     PlanText,
     any_add,

@@ -13,7 +13,8 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import Loaded, SaveResult
+    from hearten.storage.plan.reader import Loaded
+    from hearten.storage.plan.transaction import SaveResult
 
 CLOSE = words.CLOSE_NOW
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from hearten.storage.local.home import Home
     from hearten.storage.log.log_files import Log
     from hearten.storage.log.query import LogSummary
-    from hearten.storage.plan.folder import Loaded, PlanFolder, SaveResult
+    from hearten.storage.plan.folder import PlanFolder
+    from hearten.storage.plan.reader import Loaded
+    from hearten.storage.plan.transaction import SaveResult
 
 
 def refused_in(home: Home) -> Callable[[str, bytes], str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hearten.actions.help.plan_for_help import HelpPlan
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import Loaded
+    from hearten.storage.plan.reader import Loaded
 
 SAY_SO = "On the plan page, y says so."
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from hearten.model.plan.merge import Take
     from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import AppendOnlyFolder
-    from hearten.storage.plan.folder import Loaded
     from hearten.storage.plan.merge import LogMerged
+    from hearten.storage.plan.reader import Loaded
 
 WHY = "Merged"
 NOTHING = "There is nothing to merge. There is no copy of the plan, log or journal beside them."

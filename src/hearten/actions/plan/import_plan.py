@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hearten.model.problems import Problem
     from hearten.plugins.contract import Importer
     from hearten.storage.append_only import AppendOnlyFolder
-    from hearten.storage.plan.folder import SaveResult
+    from hearten.storage.plan.transaction import SaveResult
 
 WHY = "Imported"
 SAID_AT_MOST = 100

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.difference import Different
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import PlanFolder, SaveResult
+    from hearten.storage.plan.folder import PlanFolder
     from hearten.storage.plan.history import Version
+    from hearten.storage.plan.transaction import SaveResult
 
 SAME_BYTES = "That is the plan as it is now."
 SAME_WORDS = "It says the same. Comments or the order of things differ."

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.model.plan.changes import Change
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import Loaded, SaveResult
+    from hearten.storage.plan.reader import Loaded
+    from hearten.storage.plan.transaction import SaveResult
 
 FLOWS = ("quick", "whole", "item")
 CREATED = "A new plan"

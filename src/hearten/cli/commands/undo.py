@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the other version, and say what it did."""
     from hearten.actions.plan.versions import undo
-    from hearten.storage.plan.folder import NothingThere
+    from hearten.storage.plan.transaction import NothingThere
 
     try:
         told = undo(session)

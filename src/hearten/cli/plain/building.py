@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.machine import Wizard
     from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import Loaded
+    from hearten.storage.plan.reader import Loaded
 
 
 WAYS_ON = (

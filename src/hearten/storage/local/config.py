@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, Field, FieldError, Text, Texts, YesNo, closest
-from hearten.model.plan.changes import At, Set
 from hearten.model.problems import Problem
 from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.fs.files import Files
 from hearten.storage.local.locks import locked
-from hearten.storage.toml.toml_file import CannotEdit, TomlFile, Unreadable, decode
+from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,7 +153,10 @@ def load(home: Home, files: Files | None = None) -> Config:
 
 def store(home: Home, values: Mapping[str, Any], files: Files | None = None) -> Config:
     """Store settings (None takes one away) and return all; NotStored or ConfigBroken else."""
-    from hearten.storage.toml.edit import edit  # loads what only a change needs
+    # These load what only a change needs.
+    from hearten.model.plan.changes import At, Set
+    from hearten.storage.toml.edit import edit
+    from hearten.storage.toml.format import CannotEdit
 
     disk = files or Files()
     with _writing(disk, home) as target:

@@ -29,6 +29,7 @@ from hearten.storage.fs.disk import (
     sync_folder,
     write_temp,
 )
+from hearten.storage.local.home import PLAN_FILE
 from hearten.storage.plan.history import History, digest, stamp_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,17 @@ class PlanFile:
         taken = set(names_in(self.files, self.folder))
         names = (f"{stem}.toml", *(f"{stem}-{n}.toml" for n in range(2, len(taken) + 3)))
         return self.folder / next(name for name in names if name not in taken)
+
+
+def plan_file(folder: Path, files: Files, device: str) -> PlanFile:
+    """Return the paths of the plan in a folder, as the computer of that name sees them."""
+    return PlanFile(
+        files=files,
+        folder=folder,
+        target=files.resolve(folder / PLAN_FILE),
+        history=History(folder / "history", files),
+        device=device,
+    )
 
 
 def create(place: PlanFile, data: bytes) -> bool:

@@ -7,55 +7,22 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.value import field, valueclass
-from hearten.storage.fs.disk import (
-    CannotRead,
-    NotStored,
-    exists,
-    names_in,
-    not_stored,
-    read_if_there,
-    reason,
-)
+from hearten.storage.fs.disk import CannotRead, exists, names_in, read_if_there, reason
 from hearten.storage.fs.files import Files
 from hearten.storage.fs.sync_copies import id_in, is_conflict_copy, may_be_a_copy
-from hearten.storage.local.home import PLAN_FILE, Home, NoPlan, device, known_device
-from hearten.storage.local.locks import Busy, locked
-from hearten.storage.plan.atomic_replace import Moved, PlanFile, left_over, tidy
+from hearten.storage.local.home import PLAN_FILE, Home, NoPlan
 from hearten.storage.plan.history import History, Version
 from hearten.storage.plan.reader import MISSING, Loaded, loaded_from
-from hearten.storage.plan.transaction import (
-    WAYS,
-    AlreadyThere,
-    NothingThere,
-    ReadOnly,
-    SaveResult,
-    Transaction,
-)
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from hearten.model.plan.changes import Change
     from hearten.model.plan.parts import Plan
-
-__all__ = [
-    "AlreadyThere",
-    "Busy",
-    "CannotRead",
-    "Loaded",
-    "NoPlan",
-    "NotStored",
-    "NothingThere",
-    "PlanFolder",
-    "ReadOnly",
-    "SaveResult",
-    "Version",
-]
-
-_TRIES = 4
-_BUSY_EDITOR = "Another program keeps saving the plan. Nothing was changed; try again in a moment."
+    from hearten.storage.plan.transaction import SaveResult, Transaction
 
 
 @valueclass(frozen=True, slots=True)
@@ -101,7 +68,8 @@ class PlanFolder:
         *accept* is the person's word that a plan that went missing may be made anew.
         """
         from hearten.model.plan.from_data import plan_to_data
-        from hearten.storage.toml.toml_file import new_document
+        from hearten.storage.plan.transaction import ReadOnly
+        from hearten.storage.toml.edit import new_document
 
         document = new_document(plan_to_data(plan))
         with self._saving(why, now, kinds) as saving:
@@ -122,15 +90,14 @@ class PlanFolder:
 
         *accept* is the person's word that a plan that lost much is right as it is.
         """
+        from hearten.storage.plan.transaction import ReadOnly, SaveResult, until_still
+
         if loaded.read_only and not (accept and loaded.acceptable):
             raise ReadOnly(loaded.read_only)
         if not changes:
             return SaveResult(loaded=loaded)
         with self._saving(why, now, loaded.kinds) as saving:
-            for _ in range(_TRIES):
-                with contextlib.suppress(Moved):
-                    return saving.apply(loaded, changes)
-        raise NotStored(_BUSY_EDITOR)
+            return until_still(lambda: saving.apply(loaded, changes))
 
     def history(self) -> tuple[Version, ...]:
         """Return the earlier versions, newest first."""
@@ -149,11 +116,10 @@ class PlanFolder:
         self, version: Version, now: dt.datetime, kinds: Mapping[str, Any] | None = None
     ) -> SaveResult:
         """Put an earlier version back; the present one goes to the history."""
+        from hearten.storage.plan.transaction import WAYS, until_still
+
         with self._saving(WAYS["edit"], now, kinds) as saving:
-            for _ in range(_TRIES):
-                with contextlib.suppress(Moved):
-                    return saving.go_to(version, "edit")
-        raise NotStored(_BUSY_EDITOR)
+            return until_still(lambda: saving.go_to(version, "edit"))
 
     def conflict_copies(self) -> tuple[Path, ...]:
         """Return texts of the plan that two sides wrote: never read as plans, never removed."""
@@ -177,8 +143,12 @@ class PlanFolder:
 
     def left_over(self) -> tuple[Path, ...]:
         """Return the texts that interrupted saves left; the next save, or tidy, keeps them."""
+        from hearten.storage.local.home import known_device
+        from hearten.storage.plan.atomic_replace import left_over, plan_file
+
         with _looking():
-            return tuple(left_over(self._place(known_device(self.home, self.files))))
+            name = known_device(self.home, self.files)
+            return tuple(left_over(plan_file(self.path, self.files, name)))
 
     def tidy(self, now: dt.datetime) -> tuple[str, ...]:
         """Move what interrupted saves left into the history; return what there is to say."""
@@ -186,35 +156,21 @@ class PlanFolder:
             return saving.said
 
     def _walk(self, kind: str, now: dt.datetime, kinds: Mapping[str, Any] | None) -> SaveResult:
+        from hearten.storage.plan.transaction import WAYS, until_still
+
         with self._saving(WAYS[kind], now, kinds) as saving:
-            for _ in range(_TRIES):
-                with contextlib.suppress(Moved):
-                    return saving.walk(kind)
-        raise NotStored(_BUSY_EDITOR)
+            return until_still(lambda: saving.walk(kind))
 
     def _history(self) -> History:
         return History(self.path / "history", self.files)
 
-    def _place(self, device_name: str) -> PlanFile:
-        return PlanFile(
-            files=self.files,
-            folder=self.path,
-            target=self.files.resolve(self.file),
-            history=self._history(),
-            device=device_name,
-        )
-
-    @contextmanager
     def _saving(
         self, why: str, now: dt.datetime, kinds: Mapping[str, Any] | None
-    ) -> Iterator[Transaction]:
-        try:
-            place = self._place(device(self.home, self.files))
-            with locked(self.files, self.home, place.target):
-                said = tidy(place, now)
-                yield Transaction(place=place, why=why, now=now, kinds=kinds, said=said)
-        except OSError as error:  # all that can go wrong once the plan is in place is seen to there
-            raise not_stored(error) from error
+    ) -> AbstractContextManager[Transaction]:
+        """Begin a save: what it needs is not loaded where a plan is only read."""
+        from hearten.storage.plan.transaction import transaction
+
+        return transaction(self.path, self.home, self.files, why, now, kinds)
 
 
 @contextmanager

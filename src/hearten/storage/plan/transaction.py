@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
@@ -13,28 +14,35 @@ from hearten.storage.fs.disk import (
     PLAN_LIMIT,
     CannotRead,
     NotStored,
+    not_stored,
     read_file,
     read_if_there,
     reason,
 )
+from hearten.storage.local.home import device
+from hearten.storage.local.locks import locked
 from hearten.storage.plan.atomic_replace import (
     Moved,
     PlanFile,
     create,
     left_over,
+    plan_file,
     put_aside,
     replace_text,
+    tidy,
 )
 from hearten.storage.plan.history import Note, Version, digest, prune, undo_and_redo
 from hearten.storage.plan.reader import Loaded, PlanReading, loaded_from, read
-from hearten.storage.toml.toml_file import CannotEdit, TomlFile, decode
+from hearten.storage.toml.format import CannotEdit
+from hearten.storage.toml.toml_file import TomlFile, decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hearten.storage.fs.files import Files
+    from hearten.storage.local.home import Home
 
 WAYS = {"undo": "Undo", "redo": "Redo", "edit": "Restore"}
 _OTHER_CHANGES = (
@@ -45,6 +53,8 @@ _STILL_BESIDE = (
     "The version before the last change is still beside the plan, in {file}: it can't be moved to "
     "the history folder. Nothing was changed. hearten doctor says what is in the way."
 )
+_TRIES = 4
+_BUSY_EDITOR = "Another program keeps saving the plan. Nothing was changed; try again in a moment."
 _NO_FIT = "That change doesn't fit this plan. Nothing was changed."
 
 
@@ -216,6 +226,33 @@ class Transaction:
             return loaded_from(raw, self.place.history, self.kinds)
         reading = PlanReading(document=document, plan=found.plan, problems=())
         return Loaded(reading=reading, digest=digest(raw), kinds=self.kinds)
+
+
+@contextmanager
+def transaction(
+    folder: Path,
+    home: Home,
+    files: Files,
+    why: str,
+    now: dt.datetime,
+    kinds: Mapping[str, Any] | None,
+) -> Iterator[Transaction]:
+    """Hold the lock of the plan in *folder*; what interrupted saves left is brought in order."""
+    try:
+        place = plan_file(folder, files, device(home, files))
+        with locked(files, home, place.target):
+            said = tidy(place, now)
+            yield Transaction(place=place, why=why, now=now, kinds=kinds, said=said)
+    except OSError as error:  # all that can go wrong once the plan is in place is seen to there
+        raise not_stored(error) from error
+
+
+def until_still(save: Callable[[], SaveResult]) -> SaveResult:
+    """Return what *save* gives, tried again where the plan moved; NotStored after four times."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(Moved):
+            return save()
+    raise NotStored(_BUSY_EDITOR)
 
 
 def _bare(why: str) -> str:

@@ -10,23 +10,31 @@ move comments, and regroup interleaved arrays of tables.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.plan.changes import Add, Change, Move, Remove, Set, apply, same, table_at
-from hearten.storage.toml.blocks import Style, block, blocks, in_order, inner_table, is_block
+from hearten.model.plan.schema import PLAN, Table
+from hearten.storage.toml.blocks import (
+    Style,
+    block,
+    blocks,
+    document,
+    in_order,
+    inner_table,
+    is_block,
+)
 from hearten.storage.toml.format import WIDTH, CannotEdit, pair_line, written
 from hearten.storage.toml.layout import Layout, address_of, begins, fits, value_at
 from hearten.storage.toml.line_numbers import elements
-from hearten.storage.toml.toml_file import checked
+from hearten.storage.toml.toml_file import TomlFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hearten.model.plan.schema import Table
     from hearten.storage.toml.scan import Address, Key, Pair, Segment
-    from hearten.storage.toml.toml_file import TomlFile
 
 _MOST = 500  # items of an array that are told apart one by one
 _TAIL = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*\]")
@@ -208,7 +216,7 @@ def edit(file: TomlFile, changes: Iterable[Change]) -> TomlFile:
         if not same(after, data):
             text = _with_change(text, data, change)
         data = after
-    done = checked(text, data, file.bom)
+    done = _checked(text, data, file.bom)
     return file if text == file.text else done
 
 
@@ -476,3 +484,34 @@ class _Edit(Layout):
         if gap and below.strip():
             text += self.newline
         self.cuts.append((pos, pos, text))
+
+
+def new_document(data: Mapping[str, Any]) -> TomlFile:
+    """Return a new file that holds *data*: keys and tables in the order of the schema."""
+    return _checked(document(data), data, False)
+
+
+def _checked(text: str, meant: Mapping[str, Any], bom: bool) -> TomlFile:
+    """Return the file that *text* makes; CannotEdit where tomllib does not read *meant* in it."""
+    try:
+        data = tomllib.loads(text)
+    except ValueError:
+        data = {}
+    if not same(_without_empty(data), _without_empty(meant)):
+        raise CannotEdit(
+            "This file is laid out in a way hearten cannot change safely, so nothing was "
+            "changed. You can change it in any editor."
+        )
+    return TomlFile(text=text, bom=bom, data=data)
+
+
+def _without_empty(data: Mapping[str, Any], table: Table | None = PLAN) -> dict[str, Any]:
+    """Leave out keys without a value and known tables without a key: they mean nothing."""
+    inner = {nested.name: nested for nested in table.tables} if table else {}
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in inner and isinstance(value, (list, tuple)):
+            value = [_without_empty(v, inner[key]) if isinstance(v, Mapping) else v for v in value]
+        if value is not None and not (key in inner and value in ([], {})):
+            kept[key] = value
+    return kept

@@ -10,25 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hearten.model.errors import HeartenError
-
-if TYPE_CHECKING:
-    from hearten.model.problems import Problem
 
 
 class CannotEdit(HeartenError):
     """A change that cannot be written into this file; nothing was changed."""
-
-
-class Unreadable(HeartenError):
-    """A file that does not read as TOML; *problems* says where and why, all of them."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """The sentence of the error is that of each problem, a line each."""
-        super().__init__("\n".join(problem.sentence() for problem in problems))
-        self.problems = problems
 
 
 WIDTH = 88

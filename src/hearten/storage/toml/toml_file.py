@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from hearten.model.plan.schema import PLAN, Table
+from hearten.model.errors import HeartenError
 from hearten.model.problems import Problem
 from hearten.model.value import valueclass
-from hearten.storage.toml.format import CannotEdit, Unreadable
 from hearten.storage.toml.limits import DEEPEST, PLAN_BYTES, too_deep, too_large, too_many
-
-__all__ = ["CannotEdit", "TomlFile", "Unreadable", "checked", "decode", "new_document"]
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Unreadable(HeartenError):
+    """A file that does not read as TOML; *problems* says where and why, all of them."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """The sentence of the error is that of each problem, a line each."""
+        super().__init__("\n".join(problem.sentence() for problem in problems))
+        self.problems = problems
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -62,41 +67,6 @@ def decode(raw: bytes, file: str = "plan.toml", *, limit: int = PLAN_BYTES) -> T
             )
         )
     return TomlFile(text=text, bom=raw.startswith(_BOM), data=data)
-
-
-def new_document(data: Mapping[str, Any]) -> TomlFile:
-    """Return a new file that holds *data*: keys and tables in the order of the schema."""
-    from hearten.storage.toml import blocks
-
-    return checked(blocks.document(data), data, False)
-
-
-def checked(text: str, meant: Mapping[str, Any], bom: bool) -> TomlFile:
-    """Return the file that *text* makes; CannotEdit where tomllib does not read *meant* in it."""
-    from hearten.model.plan.changes import same
-
-    try:
-        data = tomllib.loads(text)
-    except ValueError:
-        data = {}
-    if not same(_without_empty(data), _without_empty(meant)):
-        raise CannotEdit(
-            "This file is laid out in a way hearten cannot change safely, so nothing was "
-            "changed. You can change it in any editor."
-        )
-    return TomlFile(text=text, bom=bom, data=data)
-
-
-def _without_empty(data: Mapping[str, Any], table: Table | None = PLAN) -> dict[str, Any]:
-    """Leave out keys without a value and known tables without a key: they mean nothing."""
-    inner = {nested.name: nested for nested in table.tables} if table else {}
-    kept: dict[str, Any] = {}
-    for key, value in data.items():
-        if key in inner and isinstance(value, (list, tuple)):
-            value = [_without_empty(v, inner[key]) if isinstance(v, Mapping) else v for v in value]
-        if value is not None and not (key in inner and value in ([], {})):
-            kept[key] = value
-    return kept
 
 
 def _text(raw: bytes, file: str, limit: int) -> str:
