@@ -101,7 +101,7 @@ class CollapsibleSection(Vertical):
         head.opened = opened
         head.refresh()
 
-    async def on_fold_head_turned(self, event: CollapsibleTitle.Turned) -> None:
+    async def on_collapsible_title_turned(self, event: CollapsibleTitle.Turned) -> None:
         """Open or close."""
         event.stop()
         if self.opened:
