@@ -1,20 +1,18 @@
-"""A flow that somebody adds: cards, a function that stores them, and nothing of a front end."""
+"""A flow that somebody adds: one module of cards and words, and one entry of the table."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from hearten.actions.flow.card import Card, CardLine, FlowWords
-from hearten.actions.flow.card_list import CardFlow, CardList
-from hearten.actions.flow.prompt import Prompt
-from hearten.actions.journal.page_store import keep_record
-from hearten.actions.result import Result
-from hearten.cli.plain.flow import walk as line_by_line
-from hearten.cli.plain.line_input import Lines
-from hearten.model.fields import Choice, Choices, Day, Text
-from hearten.model.value import replace
-from hearten.tui.flow.screen import FlowScreen
-from helpers.plans import SAM, sam
+import pytest
+
+from hearten.actions.flow import registry
+from hearten.actions.flow.registry import FlowEntry
+from helpers.homes import home_at
+from helpers.plans import SAM
+from helpers.program import Program
+from helpers.terminal import Terminal
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -23,80 +21,157 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 TEXT = SAM.read_text(encoding="utf-8")
-WHY = "Written down, it is often smaller than in the head."
+MODULE = '''\
+"""A look at money worries: four cards, kept as a page of the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.flow.card import Card, CardLine, FlowWords
+from hearten.actions.flow.card_list import CardFlow
+from hearten.actions.flow.prompt import Prompt
+from hearten.actions.journal.page_store import keep_record
+from hearten.actions.result import Result
+from hearten.model.fields import Choice, Choices, Day, Text
+from hearten.model.value import replace
+
+if TYPE_CHECKING:
+    from hearten.actions.flow.card_list import CardList
+    from hearten.actions.session import Session
+    from hearten.model.fields import Field
+
+WHY = "Written down, a worry is often smaller than in the head. Nobody reads along."
+KEPT = "It is in your journal. You can close this now."
+WORDS = FlowWords(
+    begun="You had begun to look at money worries. Your words are still here. Carry on?",
+    offered="They are offered the next time you look at money worries.",
+    kept="Your words are kept. Looking at money worries again goes on with them.",
+    first="This is the first question.",
+)
+WEIGHS = Choice(key="weighs", choices=("a little", "some", "a lot"))
+ABOUT = Choices(key="about", choices=("rent", "debts", "food", "letters I have not opened"))
+LETTERS = (CardLine("heading", "Good to know"), CardLine("item", "Letters can wait a day."))
 
 
 def cards(state: CardList) -> tuple[Card, ...]:
-    """Return what is asked: a choice, some to tick, a day, and words where it weighs much."""
-    weighs = Choice(key="weighs", choices=("a little", "a lot"))
-    about = Choices(key="about", choices=("rent", "debts", "food"))
-    letters = (CardLine("heading", "Good to know"), CardLine("item", "Letters can wait a day."))
+    """Return what is asked; in words only where it weighs a lot."""
+    words = _card("most", "What weighs most?", Text(key="most"), LETTERS)
     return (
-        Card(key="weighs", question="How much does money weigh?", why=WHY,
-             prompt=Prompt(key="weighs", field=weighs)),
-        Card(key="about", question="What is it about?", why=WHY,
-             prompt=Prompt(key="about", field=about)),
-        *((Card(key="most", question="What weighs most?", why=WHY, lines=letters,
-                prompt=Prompt(key="most", field=Text(key="most"))),)
-          if state.word("weighs") == "a lot" else ()),
-        Card(key="day", question="When will you look at it?", why=WHY,
-             prompt=Prompt(key="day", field=Day(key="day"))),
-    )  # fmt: skip
+        _card("weighs", "How much does money weigh right now?", WEIGHS),
+        _card("about", "What is it about?", ABOUT),
+        *((words,) if state.word("weighs") == "a lot" else ()),
+        _card("day", "When will you look at one of them?", Day(key="day")),
+    )
 
 
-def stored(session: Session, state: CardList) -> tuple[CardList, Result]:
-    plan = session.load().plan
-    assert plan is not None
-    said = {**state.answers, **state.typed}  # what is no answer is somebody's words all the same
-    answers = {key: list(each) if isinstance(each, tuple) else each for key, each in said.items()}
-    keep_record(session, plan, {"answers": answers, "tags": ("money",)})
-    return replace(state, told="It is in your journal. You can close this now."), Result("")
+def _card(key: str, question: str, field: Field, lines: tuple[CardLine, ...] = ()) -> Card:
+    return Card(
+        key=key, question=question, why=WHY, lines=lines, prompt=Prompt(key=key, field=field)
+    )
 
 
-MONEY = CardFlow(
-    cards,
-    FlowWords("You had begun to look at money. Carry on?", "Later.", "Kept.", "This is the first."),
-    name="money-look",
-    store=stored,
+def store(session: Session, state: CardList) -> tuple[CardList, Result]:
+    """Keep what was said as a page of the journal."""
+    page = {"day": state.day, "text": _text(state), "tags": ("money",)}
+    keep_record(session, state.plan, page)
+    return replace(state, told=KEPT), Result("")
+
+
+def is_stored(session: Session, state: CardList) -> bool:
+    """Say whether that page is there already."""
+    journal, starts = session.journal(), state.plan.settings.day_starts_at
+    ids = [head.id for head in journal.heads(starts) if head.day == state.day]
+    return any(journal.record(id, starts).text == _text(state) for id in ids)
+
+
+def _text(state: CardList) -> str:
+    return "\\n".join(line.text for line in FLOW.written(state))
+
+
+FLOW = CardFlow(
+    cards, WORDS, name="money", title="Money worries", store=store, is_stored=is_stored
 )
-NEW = CardList(title="Money worries", day=NOW.date(), plan=sam(), at="weighs")
-ANSWERS = {
-    "weighs": "a lot", "about": ["rent", "food"], "most": "the [/] letter", "day": "2026-11-24",
-}  # fmt: skip
+'''
+ENTRY = """\
+FlowEntry(
+    "money", "money:FLOW", "a look at money worries", "money",
+    says="a look at money worries, kept in your journal",
+)
+"""
+PAGE = """\
+How much does money weigh right now?
+a lot
+What is it about?
+rent, food
+What weighs most?
+the [/] letter
+When will you look at one of them?
+2026-11-24"""
+BEGUN = "You had begun to look at money worries. Your words are still here. Carry on?"
 
 
-def written(session: Session) -> dict[str, object]:
-    """Return the answers of the one page of the journal."""
-    plan = session.load().plan
-    assert plan is not None
-    (head,) = session.journal().heads(plan.settings.day_starts_at)
-    record = session.journal().record(head.id)
-    assert record is not None
-    return {
-        key: list(said) if isinstance(said, tuple) else said for key, said in record.answers.items()
-    }
+@pytest.fixture(autouse=True)
+def money(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Add the flow: its module, and its entry."""
+    folder = tmp_path / "added"
+    folder.mkdir()
+    (folder / "money.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.delitem(sys.modules, "money", raising=False)
+    entry = eval(ENTRY, {"FlowEntry": FlowEntry})
+    monkeypatch.setattr(registry, "FLOWS", (*registry.FLOWS, entry))
 
 
-def test_it_is_walked_on_the_screen_left_and_taken_up_again(tmp_path: Path) -> None:
+def pages(session: Session) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the pages of the journal with their tags."""
+    return [(each.text, tuple(each.tags)) for each in session.journal().read().records]
+
+
+def seen(hand: Hand) -> str:
+    return " ".join(hand.sight().split())
+
+
+async def from_the_list(hand: Hand) -> None:
+    await hand.press("question_mark")
+    row = next(r for r in hand.app.screen.query_one("PickList").rows if "money" in r.key)
+    assert (row.label.plain, row.note.plain) == ("", "a look at money worries")
+    hand.app.screen.query_one("PickList").go_to(row.key)
+    await hand.press("enter")
+
+
+async def from_the_palette(hand: Hand) -> None:
+    await hand.press("ctrl+p")
+    await hand.write("money")
+    await hand.app.workers.wait_for_complete()
+    await hand.pilot.pause()
+    assert "a look at money worries" in hand.lines()[3]
+    await hand.press("enter")
+    await hand.pilot.pause()
+
+
+@pytest.mark.parametrize("opened", [from_the_list, from_the_palette])
+def test_it_is_opened_left_half_way_and_gone_on_with_at_the_next_start(
+    tmp_path: Path, opened
+) -> None:
     async def begin(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.app_state, MONEY, NEW))
-        await hand.pilot.pause()
-        assert "How much does money weigh?" in hand.sight()
-        await hand.press("2", "1", "3", "enter")
+        await opened(hand)
+        assert "Money worries" in hand.lines()[1]
+        assert "How much does money weigh right now?" in hand.sight()
+        await hand.press("3", "1", "3", "enter")
         assert "Letters can wait a day." in hand.sight()
         await hand.write("the [/] letter")
         await hand.press("ctrl+s")
+        assert "Your words are kept." in seen(hand)
 
     async def again(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.app_state, MONEY, NEW))
-        await hand.pilot.pause()
-        assert "You had begun to look at money. Carry on?" in hand.sight()
+        assert BEGUN in seen(hand)
         await hand.press("enter")
         assert "the [/] letter" in hand.sight()
         await hand.press("enter")
         await hand.write("some day")
         await hand.press("enter")
-        assert '"some day" is not a date.' in " ".join(hand.sight().split()).replace("Some", "some")
+        assert '"some day" is not a date.' in seen(hand).replace("Some", "some")
         for _ in "some day":
             await hand.press("backspace")
         await hand.write("in 2 days")
@@ -106,111 +181,80 @@ def test_it_is_walked_on_the_screen_left_and_taken_up_again(tmp_path: Path) -> N
     walk(session_at(tmp_path, TEXT), begin)
     session = session_at(tmp_path)
     walk(session, again)
-    assert written(session) == ANSWERS
+    assert pages(session) == [(PAGE, ("money",))]
     assert session.drafts.names() == ()
 
 
-def test_and_line_by_line(tmp_path: Path) -> None:
-    typed = iter(("a lot", "1 3", "the [/] letter", "some day", "in 2 days"))
-    said: list[str] = []
-    session = session_at(tmp_path, TEXT)
-    lines = Lines(read=lambda: next(typed, None), say=said.append)
-    assert line_by_line(session, lines, MONEY, NEW) == 0
-    assert written(session) == ANSWERS
-    assert said[-1] == "It is in your journal. You can close this now."
-    assert "    Letters can wait a day." not in said
-    assert "  Letters can wait a day." in said
+def test_as_a_command_through_a_pipe(tmp_path: Path) -> None:
+    program = Program(tmp_path).with_sam()
+    program.environ["HEARTEN_CLOCK"] = NOW.isoformat()
+    done = program("money", "--plain", typed="a lot\n1 3\nthe [/] letter\nsome day\nin 2 days\n")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Money worries · Sunday 22 November 2026\n")
+    assert "\n  Letters can wait a day.\n" in done.out
+    assert '"some day" is not a date.' in done.out.replace("Some", "some")
+    assert done.out.endswith("It is in your journal. You can close this now.\n")
+    records = home_at(tmp_path / "data").plans / "sam" / "journal"
+    (page,) = (each.read_text("utf-8") for each in records.glob("*.toml"))
+    assert PAGE in page
 
 
-def test_words_that_are_no_day_are_kept_where_input_ends_and_where_it_goes_on(
-    tmp_path: Path,
-) -> None:
-    session = session_at(tmp_path, TEXT)
-    typed = iter(("a little", "", "some [/] day"))
-    said: list[str] = []
-    lines = Lines(read=lambda: next(typed, None), say=said.append)
-    assert line_by_line(session, lines, MONEY, NEW) == 0
-    (draft,) = session.drafts.left(session.drafts.names()[0])
-    assert draft.data["typed"] == {"day": "some [/] day"}
-    again = iter(("y", "", ""))
-    lines = Lines(read=lambda: next(again, None), say=said.append)
-    assert line_by_line(session, lines, MONEY, NEW) == 0
-    assert "You had begun: some [/] day. Enter keeps it, - takes it away." in said
-    assert said[-1] == "It is in your journal. You can close this now."
-    assert written(session) == {"weighs": "a little", "day": "some [/] day"}
+def test_line_by_line_it_is_left_half_way_and_gone_on_with(tmp_path: Path) -> None:
+    program = Program(tmp_path).with_sam()
+    program.environ["HEARTEN_CLOCK"] = NOW.isoformat()
+    first = program("money", "--plain", typed="a lot\n1 3\nthe [/] letter\nsome day\n")
+    assert first.code == 0
+    assert "They are offered the next time you look at money worries." in first.out
+    then = program("money", "--plain", typed="y\nin 2 days\n")
+    assert BEGUN in then.out
+    assert "You had begun: some day. Enter keeps it, - takes it away." in then.out
+    assert then.out.endswith("It is in your journal. You can close this now.\n")
+    records = home_at(tmp_path / "data").plans / "sam" / "journal"
+    (page,) = (each.read_text("utf-8") for each in records.glob("*.toml"))
+    assert PAGE in page
 
 
-def together(state: CardList) -> tuple[Card, ...]:
-    """Return one card of several prompts that belong together, then one by itself."""
-    asks = (
-        Prompt(key="who", field=Text(key="who", lines=False, label="Who could help with it?")),
-        *((Prompt(key="how", field=Text(key="how", label="How do you reach them?", lines=False)),)
-          if state.word("who") else ()),
-        Prompt(key="about", field=Choices(key="about", label="With what?",
-                                          choices=("rent", "debts"))),
-        Prompt(key="day", field=Day(key="day", label="When?")),
-        Prompt(key="note", field=Text(key="note", label="A note"), more=True, group="Notes"),
-    )  # fmt: skip
-    one = Prompt(key="weighs", field=Choice(key="weighs", choices=("a little", "a lot")))
-    return (
-        Card(key="help", question="Who is near?", why=WHY, prompts=asks),
-        Card(key="weighs", question="How much does money weigh?", prompt=one),
-    )
+def test_words_that_are_no_day_are_kept_all_the_same(tmp_path: Path) -> None:
+    program = Program(tmp_path).with_sam()
+    program("money", "--plain", typed="a little\n\nsome [/] day\n")
+    program("money", "--plain", typed="y\n\n\n")
+    records = home_at(tmp_path / "data").plans / "sam" / "journal"
+    (page,) = (each.read_text("utf-8") for each in records.glob("*.toml"))
+    assert "When will you look at one of them?\nsome [/] day" in page
 
 
-HELPERS = CardFlow(
-    together, MONEY.words, draft_name=lambda state: "sam-money-help", store=stored,
-)  # fmt: skip
-BEGUN = replace(NEW, at="help")
-SAID = {"who": "Mira [/]", "how": "by phone", "about": ["debts"], "day": "2026-11-24",
-        "weighs": "a lot"}  # fmt: skip
+def test_the_help_names_it_and_completion_knows_it(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    said = program("--help").out
+    assert "  money       a look at money worries, kept in your journal\n" in said
+    assert program("money", "--help").out.startswith("usage: hearten money")
+    assert "A look at money worries, kept in your journal." in program("money", "--help").out
+    assert "money" in program("completion", "bash").out
+    assert "Did you mean: hearten money" in program("mony").err
 
 
-def test_several_prompts_of_a_card_are_gone_through_with_enter_on_the_screen(
-    tmp_path: Path,
-) -> None:
-    def at(hand: Hand) -> str:
-        return hand.app.screen._prompts.place()
-
-    async def begin(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.app_state, HELPERS, BEGUN))
-        await hand.pilot.pause()
-        assert "Who is near?" in hand.sight()
-        assert "How do you reach them?" not in hand.sight()
-        assert "enter next  ctrl+r skip  esc back  ctrl+s leave" in hand.lines()[-1]
-        await hand.write("Mira [/]")
-        await hand.press("enter")  # what an answer brings into view is gone to
-        assert at(hand) == "how"
-        await hand.write("by ph")
-        for size in ((30, 8), (40, 12), (80, 24)):
-            await hand.pilot.resize_terminal(*size)
-            await hand.pilot.pause()
-        await hand.press("ctrl+s")
-
-    async def again(hand: Hand) -> None:
-        hand.app.push_screen(FlowScreen(hand.app.app_state, HELPERS, BEGUN))
-        await hand.pilot.pause()
-        await hand.press("enter")
-        assert at(hand) == "how"
-        assert hand.app.focused.written == "by ph"
-        await hand.write("one")
-        await hand.press("enter", "down", "space", "enter")
-        assert at(hand) == "day"
-        await hand.write("some day")
-        await hand.press("enter")
-        assert '"some day" is not a date.' in " ".join(hand.sight().split()).replace("Some", "some")
-        for _ in "some day":
-            await hand.press("backspace")
-        await hand.write("in 2 days")
-        await hand.press("enter")
-        assert "How much does money weigh?" in hand.sight()
-        await hand.press("escape")
-        assert (at(hand), hand.app.focused.written) == ("who", "Mira [/]")
-        await hand.press("ctrl+r", "2")
-        assert "It is in your journal." in hand.sight()
-
-    walk(session_at(tmp_path, TEXT), begin)
-    session = session_at(tmp_path)
-    walk(session, again)
-    assert written(session) == SAID
-    assert session.drafts.names() == ()
+@pytest.mark.slow
+def test_in_a_real_terminal_it_is_killed_amid_a_word_and_comes_back(tmp_path: Path) -> None:
+    entry = f"from hearten.actions.flow import registry as r\nfrom hearten.actions.flow.registry \
+import FlowEntry\nr.FLOWS = (*r.FLOWS, {ENTRY})\n"
+    (tmp_path / "added" / "sitecustomize.py").write_text(entry, encoding="utf-8")
+    program = Program(tmp_path).with_sam()
+    program.environ["PYTHONPATH"] = str(tmp_path / "added")
+    first = Terminal(program, "money")
+    try:
+        first.until("How much does money weigh right now?")
+        first.keys("3")
+        first.until("What is it about?")
+        first.keys("\r")
+        first.until("What weighs most?")
+        first.keys("half a sent")
+        first.until_kept("half a sent", home_at(tmp_path / "data").state / "drafts")
+    finally:
+        first.kill()
+    then = Terminal(program)
+    try:
+        then.until("You had begun to look at money worries.")
+        then.keys("\r")
+        then.until("half a sent")
+    finally:
+        then.kill()

@@ -78,7 +78,9 @@ def test_one_question_stands_in_view_on_every_page(tmp_path):
             screen = hand.app.screen
             assert len(screen.query(".question")) == 1
             in_view = [box for box in screen.query("PromptBox, RatingList") if box.display]
-            folded = list(screen.query("CollapsibleSection PromptBox, CollapsibleSection RatingList"))
+            folded = list(
+                screen.query("CollapsibleSection PromptBox, CollapsibleSection RatingList")
+            )
             assert folded == []
             if page.id not in MAY_SHOW_MORE:
                 assert len(in_view) <= 1, page.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.flow.registry import FLOWS, begin, flow_entry
+from hearten.actions.flow import registry
 from hearten.cli.say import draws_screens
 from hearten.model.errors import UsageError
 
@@ -21,14 +21,14 @@ def run_flow(session: Session, name: str, which: str = "") -> int:
     """
     from hearten.actions.today.mark import readable
 
-    flow, state = begin(name, session, readable(session), which)
+    flow, state = registry.begin(name, session, readable(session), which)
     if session.plain or session.config.plain:
         from hearten.cli.plain.flow import walk
         from hearten.cli.plain.line_input import from_terminal
 
         return walk(session, from_terminal(), flow, state)
     if not draws_screens(session.environ):
-        command = flow_entry(name).command
+        command = registry.flow_entry(name).command
         raise UsageError(
             f"There is no terminal to draw on here. Line by line: hearten {command} --plain"
         )
@@ -54,9 +54,10 @@ class FlowCommand:
 
 def flow_commands() -> dict[str, str]:
     """Return the commands that need no module of their own, each with its line in the help."""
-    return {each.command: each.says for each in FLOWS if each.says}
+    return {each.command: each.says for each in registry.FLOWS if each.says}
 
 
 def flow_command(command: str) -> FlowCommand:
     """Return one of those commands."""
-    return FlowCommand(next(each.name for each in FLOWS if each.says and each.command == command))
+    flows = (each.name for each in registry.FLOWS if each.says and each.command == command)
+    return FlowCommand(next(flows))
