@@ -198,7 +198,7 @@ def test_a_country_is_chosen_and_kept(tmp_path):
 
 def test_it_opens_beside_a_plan_that_does_not_read(tmp_path):
     async def steps(hand: Hand) -> None:
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
         await hand.press("exclamation_mark")
         assert TITLE in hand.sight()
         assert "can't be read right now" in " ".join(hand.sight().split())
@@ -211,20 +211,20 @@ BROKEN = PLAN + '\n[[habits]]\nid = "walk\ntitle = '
 
 def test_a_slip_elsewhere_in_the_plan_hides_nobody(tmp_path):
     async def steps(hand: Hand) -> None:
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
         await hand.press("f1")
         assert "Mira [/]" in hand.sight()
         await hand.press("p")
         assert "hot shower [x]" in hand.sight()
         await hand.press("escape", "escape")
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
 
     walk(session_at(tmp_path, BROKEN), steps)
 
 
 def test_a_plan_that_cannot_be_had_at_all_says_so(tmp_path):
     async def steps(hand: Hand) -> None:
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
         await hand.press("f1")
         assert "can't be read right now" in " ".join(hand.sight().split())
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.tui import layouts
+from hearten.tui import key_queue
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
@@ -92,6 +92,6 @@ def test_a_syllable_that_was_joined_is_no_key(tmp_path: Path) -> None:
 
 
 def test_no_letter_means_two_keys() -> None:
-    letters = [letter for row, _ in layouts._BY_PLACE for letter in row]
-    assert len(letters) == len(set(letters)) == len(layouts.LATIN)
-    assert all(len(row) == len(keys) for row, keys in layouts._BY_PLACE)
+    letters = [letter for row, _ in key_queue._BY_PLACE for letter in row]
+    assert len(letters) == len(set(letters)) == len(key_queue.LATIN)
+    assert all(len(row) == len(keys) for row, keys in key_queue._BY_PLACE)

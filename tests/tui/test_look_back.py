@@ -359,7 +359,7 @@ def test_the_library_of_charts_is_loaded_where_one_is_opened(tmp_path):
     names = [
         name for name in sys.modules if name.partition(".")[0] in ("plotext", "textual_plotext")
     ]
-    for name in [*names, "hearten.tui.lookback.dot_chart", "hearten.tui.lookback.mood_chart"]:
+    for name in [*names, "hearten.tui.lookback.mood_chart", "hearten.tui.lookback.mood_chart"]:
         sys.modules.pop(name, None)
 
     async def steps(hand: Hand) -> None:

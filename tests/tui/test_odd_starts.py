@@ -86,16 +86,16 @@ def test_a_broken_plan_shows_every_problem_and_reads_again(tmp_path):
     file = home_at(tmp_path / "home").plans / "my-plan/plan.toml"
 
     async def steps(hand: Hand) -> None:
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
         assert "Nothing was changed." in hand.sight()
         assert "plan.toml:3" in hand.sight()
         await hand.press("j", "k")
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
         file.write_text(broken, encoding="utf-8")
         await hand.press("r")
         assert hand.here == "Today"
         await hand.press("l")
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
         assert "plan.toml:" in hand.sight()
         await hand.press("escape")
         assert hand.here == "Today"

@@ -169,7 +169,7 @@ def test_a_file_broken_outside_is_left_and_nothing_is_lost(tmp_path: Path) -> No
         await at_walk(hand)
         broken.append(written(tmp_path, "[[people]]", "[[people"))
         await hand.press("x")
-        assert hand.here == "UnreadPlan"
+        assert hand.here == "PlanProblems"
 
     walk(session_at(tmp_path, PLAN), steps)
     assert file_in(tmp_path).read_text(encoding="utf-8") == broken[0]

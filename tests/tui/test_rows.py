@@ -7,7 +7,7 @@ from textual.content import Content
 
 from hearten.actions.export.paper import text_of
 from hearten.tui.export.paper_screen import paper_page
-from hearten.tui.widgets.list_rows import Row, note_column, row_lines
+from hearten.tui.widgets.pick_list import Row, note_column, row_lines
 from helpers.days import PLAN
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk

@@ -28,8 +28,7 @@ from hearten.tui.destinations import (
     PlayPractice,
     PrivacyNote,
 )
-from hearten.tui.key_queue import KeyQueue
-from hearten.tui.layouts import latin_key
+from hearten.tui.key_queue import KeyQueue, latin_key
 from hearten.tui.routes import begin, first_screen, screen_for
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.shutdown import what_broke, when_asked_to_end, when_the_terminal_goes
@@ -309,7 +308,7 @@ class HeartenApp(App[int]):
         if not self.app_state.leads_back:
             self.action_leave()
             return
-        from hearten.tui.demo import leave_example
+        from hearten.tui.example_state import leave_example
 
         leave_example(self, lambda: begin(self, "new"))
 

@@ -308,7 +308,7 @@ class Building:
 
     def _finish(self, screen: _Screen, flow: MachineFlow) -> None:
         """Store the plan, and its draft goes; or stay, with every word still there."""
-        from hearten.tui.demo import open_demo
+        from hearten.tui.example_state import open_demo
 
         if flow.wants_demo:
             screen.finish()

@@ -119,14 +119,14 @@ def _(where: to.RowChoices, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.AllKeys)
 def _(where: to.AllKeys, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.today.all_keys import KeyMenu
+    from hearten.tui.today.menus import KeyMenu
 
     return KeyMenu(where.rows)
 
 
 @screen_for.register(to.UnreadLines)
 def _(where: to.UnreadLines, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.today.unread_lines import UnreadLinesScreen
+    from hearten.tui.plan.problems_screen import UnreadLinesScreen
 
     return UnreadLinesScreen(app_state, where.log)
 
@@ -171,9 +171,9 @@ def _(where: to.OpenPlans, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.PlanProblems)
 def _(where: to.PlanProblems, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.plan.unread_plan import UnreadPlan
+    from hearten.tui.plan.problems_screen import PlanProblemsScreen
 
-    return UnreadPlan(app_state, where.sentence, gone=where.gone)
+    return PlanProblemsScreen(app_state, where.sentence, gone=where.gone)
 
 
 @screen_for.register(to.Arrange)
@@ -362,7 +362,7 @@ def _(where: to.ReadLetter, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.ReadLetterAgain)
 def _(where: to.ReadLetterAgain, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.journal.letter_again import LetterAgain
+    from hearten.tui.journal.letter_screen import LetterAgain
 
     return LetterAgain(app_state, where.letter)
 

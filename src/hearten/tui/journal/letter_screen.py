@@ -1,4 +1,4 @@
-"""A letter that came back on its day: closed, until the person wants to read it."""
+"""A letter that came back on its day, closed until the person wants it; and read again later."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from hearten.actions.journal import page_store
 from hearten.actions.journal.page_store import words_of
+from hearten.actions.lookback import words as looking_words
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -101,3 +102,31 @@ class LetterScreen(BaseScreen[str]):
     def action_back(self) -> None:
         """Back to the day; a letter that was not opened stays there."""
         self.dismiss("")
+
+
+class LetterAgain(BaseScreen[None]):
+    """The words of one letter, as they were written."""
+
+    COMMAND_TABLE = (replace(BACK, keys="escape,enter"),)
+
+    def __init__(self, app_state: AppState, which: str) -> None:
+        """*which* is the id of its record; HeartenError where the journal can't be read."""
+        super().__init__()
+        assert app_state.plan is not None
+        self._record = app_state.session.journal().record(
+            which, app_state.plan.settings.day_starts_at
+        )
+
+    def page(self) -> Iterable[Widget]:
+        """When it was written, and what it says."""
+        record = self._record
+        if record is None:
+            yield Static(shown(looking_words.LETTER_GONE), classes="words")
+            return
+        heading = looking_words.READ_AGAIN.format(day=in_words(record.day))
+        yield Static(shown(heading), classes="question")
+        yield Static(shown(words_of(record)), classes="words")
+
+    def action_back(self) -> None:
+        """Back to looking back."""
+        self.dismiss(None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from hearten.actions.lookback import words
@@ -26,21 +28,64 @@ from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
-from hearten.tui.lookback.collapsed_rows import CollapsedRows, collapsed_rows
 from hearten.tui.lookback.week_grid import GridRow, WeekGrid
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from textual.widget import Widget
 
     from hearten.actions.lookback.results import LookBackResults
+    from hearten.actions.lookback.sections import LookBackSection
     from hearten.model.log.lookback import Span
     from hearten.model.plan.parts import Plan
     from hearten.tui.state import AppState
-    from hearten.tui.widgets.pick_list import Row
+
+_PAGE = 8  # rows that a page key moves in a list
+
+
+class CollapsedRows(PickList):
+    """Sections. Above the first are the dots; keys that turn pages turn those of time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "screen.shift(-1)", show=False),
+        Binding("right", "screen.shift(1)", show=False),
+    ]
+
+    class Above(Message):
+        """The cursor goes on above the first section."""
+
+    class Turned(Message):
+        """A page of time is to be turned: on, or back."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; from the first row up, to the dots."""
+        if abs(by) == _PAGE:
+            self.post_message(self.Turned(1 if by > 0 else -1))
+        elif by < 0 and self.cursor == 0:
+            self.post_message(self.Above())
+        else:
+            super().action_move(by)
+
+
+def collapsed_rows(sections: Sequence[LookBackSection], unfolded: Collection[str]) -> list[Row]:
+    """Return sections as rows; a line that leads somewhere is a row of its own."""
+    rows: list[Row] = []
+    for section in sections:
+        there = section.lines if section.name in unfolded else ()
+        told = tuple(shown(line.text, "$hint") for line in there if not line.opens)
+        mark = "-" if section.name in unfolded else "+"  # the cursor is an arrow already
+        rows.append(Row(key=section.name, label=shown(section.heading), mark=mark, under=told))
+        rows += [Row(key=line.opens, label=shown(line.text)) for line in there if line.opens]
+    return rows
+
 
 _FOUR, _YEAR = 4, 52
 _WEEK = 7

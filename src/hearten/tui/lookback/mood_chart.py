@@ -5,25 +5,27 @@ Each day with a check-in is a dot; days without one are left blank, and nothing 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from textual.color import Color
 from textual.content import Content
 from textual.widgets import Static
+from textual_plotext import PlotextPlot
 
 from hearten.actions.lookback import words
 from hearten.actions.lookback.sections import between
+from hearten.actions.lookback.words import MONTHS
 from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import PickDay
-from hearten.tui.lookback.dot_chart import DotChart
 from hearten.tui.text import said, shown
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.widget import Widget
 
@@ -31,6 +33,70 @@ if TYPE_CHECKING:
     from hearten.actions.lookback.results import Noted
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
+
+_MOST_TICKS, _COLUMNS_A_TICK = 8, 14
+_NOTE = "|"
+
+
+class DotChart(PlotextPlot):
+    """One dot a day and word. Nothing is joined, and nothing has a direction."""
+
+    def show(
+        self,
+        first: dt.date,
+        last: dt.date,
+        names: Sequence[str],
+        points: Sequence[tuple[int, int]],
+        noted: Sequence[dt.date] = (),
+    ) -> None:
+        """Draw *points*, each a day from *first* and the place of its word in *names*.
+
+        A day with a note has a small stroke at the foot of the chart.
+        """
+        self._held = (first, last, tuple(names), tuple(points), tuple(noted))
+        self._plot_again()
+
+    def on_resize(self) -> None:
+        """Draw as many dates as there is room for."""
+        self._plot_again()
+
+    def _plot_again(self) -> None:
+        held = getattr(self, "_held", None)
+        if held is None:
+            return
+        first, last, names, points, noted = held
+        plt = self.plt
+        plt.clear_figure()
+        plt.theme("clear")
+        days = max(1, (last - first).days)
+        colour = self._colour("mark")
+        if points:
+            x, y = [day for day, _ in points], [place + 1 for _, place in points]
+            plt.scatter(x, y, marker="●", color=colour)
+        if noted:
+            strokes = [(day - first).days for day in noted]
+            plt.scatter(strokes, [0.5] * len(strokes), marker=_NOTE, color=colour)
+        plt.xlim(0, days)
+        plt.ylim(0.5, len(names) + 0.5)
+        plt.yticks([n + 1 for n in range(len(names))], list(names))
+        at, labels = self._ticks(first, days)
+        plt.xticks(at, labels)
+        plt.xaxes(True, False)
+        plt.yaxes(True, False)
+        self.refresh()
+
+    def _ticks(self, first: dt.date, days: int) -> tuple[list[float], list[str]]:
+        count = max(2, min(_MOST_TICKS, self.size.width // _COLUMNS_A_TICK, days + 1))
+        at = sorted({round(n * days / (count - 1)) for n in range(count)})
+        dates = [first + dt.timedelta(days=n) for n in at]
+        places = [float(n) for n in at]
+        if days > 2 * 366:
+            return places, [f"{MONTHS[day.month - 1][:3]} {day.year}" for day in dates]
+        return places, [f"{day.day} {MONTHS[day.month - 1][:3]}" for day in dates]
+
+    def _colour(self, name: str) -> tuple[int, int, int]:
+        return Color.parse(self.app.theme_variables[name]).rgb
+
 
 _FEW_NOTES = 3
 

@@ -2,43 +2,75 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from textual import on
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from hearten.actions.plan.pause import PAUSABLE, rests_now
 from hearten.content.words import NOT_FOUND
+from hearten.model.due import appointments_around, checkins_on, due_on
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.tui.adding import add_something
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.commands import Command
-from hearten.tui.destinations import (
-    Arrange,
-    ChangeItem,
-    LetRest,
-    MergePlans,
-    OpenPlans,
-    TakeOut,
-)
+from hearten.tui.destinations import Arrange, ChangeItem, LetRest, MergePlans, OpenPlans, TakeOut
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
 from hearten.tui.plan.plan_rows import found_in, plan_rows
-from hearten.tui.plan.week_ahead import week_ahead
-from hearten.tui.text import shown
+from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from textual.content import Content
     from textual.widget import Widget
 
     from hearten.model.plan.parts import Plan
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEK = 7
+_FEW = 14
+
+
+def week_ahead(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> Content:
+    """Return what today holds, and what the next days hold that is not there every day."""
+    days = [today + dt.timedelta(days=n) for n in range(_WEEK)]
+    held = [_titles(plan, day, kinds) for day in days]
+    daily = {title for title in held[0] if all(title in titles for titles in held)}
+    lines = [said(("Today", "bold $hint"))]
+    lines += [shown(title, "$words", lines=False) for title in held[0]]
+    lines += [] if held[0] else [said("Nothing is on this day. That's fine.")]
+    ahead = [
+        said((f"{_DAYS[day.weekday()]}  ", "$hint"), shown(title, "$words", lines=False))
+        for day, titles in zip(days[1:], held[1:], strict=True)
+        for title in titles
+        if title not in daily
+    ]
+    if ahead:
+        lines += [said(("\nThe days ahead", "bold $hint")), *ahead[:_FEW]]
+    return Content("\n").join(lines)
+
+
+def _titles(plan: Plan, day: dt.date, kinds: Mapping[str, Any]) -> list[str]:
+    names = {person.id: person.name for person in plan.people}
+    met = [
+        f"{one.at:%H:%M} {names.get(one.with_ or '', one.with_ or 'Appointment')}"
+        for one in appointments_around(plan, day)
+        if one.at.date() == day
+    ]
+    return [
+        *met,
+        *(habit.title for habit in due_on(plan, day, kinds)),
+        *(checkin.title for checkin in checkins_on(plan, day)),
+    ]
+
 
 WHOLE = edits.WHOLE_PLAN
 

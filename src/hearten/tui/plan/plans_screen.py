@@ -111,7 +111,7 @@ class PlansScreen(BaseScreen[None]):
         from hearten.tui.building import Building
 
         if self._is_demo:  # what is made there goes away with it
-            from hearten.tui.demo import begin_own
+            from hearten.tui.example_state import begin_own
 
             self.app_state.keep()
             begin_own(self.hearten)

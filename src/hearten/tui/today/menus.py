@@ -1,4 +1,4 @@
-"""What can be done with one row of a day, for those who would rather choose than know keys."""
+"""What can be done with one row of a day, and every key there, to choose from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hearten.tui.widgets.footer import Key
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -96,4 +96,36 @@ class RowMenu(BaseScreen[str]):
 
     def action_back(self) -> None:
         """Nothing was changed."""
+        self.dismiss("")
+
+
+class KeyMenu(BaseScreen[str]):
+    """Dismisses with the action that was chosen."""
+
+    KEYS = (Key("enter", "do it"), Key("esc", "back", "screen.back"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark", "back", show=False),
+    ]
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """*rows* have the actions as their keys."""
+        super().__init__()
+        self._rows = rows
+
+    def page(self) -> Iterable[Widget]:
+        """The keys."""
+        yield Static(shown("Every key here"), classes="question")
+        yield PickList(self._rows)
+
+    def on_mount(self) -> None:
+        """Begin at the keys."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Do it."""
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_back(self) -> None:
+        """Back to the day."""
         self.dismiss("")

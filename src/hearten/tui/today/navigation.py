@@ -22,7 +22,7 @@ from hearten.tui.destinations import (
     UnreadLines,
 )
 from hearten.tui.today.day_rows import HELLO, MORE, QUIET, RESTING, key_of
-from hearten.tui.today.row_practice import practice_of
+from hearten.tui.today.row_commands import practice_of
 
 if TYPE_CHECKING:
     from hearten.tui.today.entry_line import EntryLine

@@ -11,6 +11,7 @@ from hearten.actions.plan.pause import rests_now
 from hearten.actions.plan.words import WHOLE_PLAN_RESTS
 from hearten.content import words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
+from hearten.content.practice_names import name_of
 from hearten.model.errors import HeartenError
 from hearten.model.goals import all_done, goal_of
 from hearten.model.log.fold import DONE
@@ -19,7 +20,6 @@ from hearten.model.value import replace
 from hearten.tui.destinations import Arrange, GoalEnded, LetRest, OpenPlan, PlayPractice
 from hearten.tui.plan.item_commands import ask_first
 from hearten.tui.today.day_rows import RESTING
-from hearten.tui.today.row_practice import practice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,27 @@ if TYPE_CHECKING:
     from hearten.tui.today.entry_line import EntryLine
     from hearten.tui.today.refresh import DayRefresh
     from hearten.tui.today.view import DayView
+
+
+def practice_of(item: DayItem) -> str:
+    """Return the id of the practice that *item* is done with, or nothing.
+
+    A habit that is called like a practice is done with it.
+    """
+    if item.practice:
+        return item.practice if name_of(item.practice) else ""
+    if item.what != "habit":
+        return ""
+    from hearten.content.library import library
+
+    called = _bare(item.name)
+    same = (each for each in library().practices() if called in (_bare(each.name), each.id))
+    return next((each.id for each in same), "")
+
+
+def _bare(name: str) -> str:
+    """Return a name as it is compared: "A kind pause" and "Kind pause" are the same."""
+    return name.casefold().strip().removeprefix("a ").removeprefix("the ")
 
 
 class RowCommands:

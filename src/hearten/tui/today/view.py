@@ -14,19 +14,11 @@ from hearten.model.value import replace
 from hearten.tui.base.screen import TopLine
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
-from hearten.tui.today.beside_day import beside_the_day
-from hearten.tui.today.day_rows import (
-    DayRows,
-    coming,
-    first_open,
-    greeting_rows,
-    key_of,
-    rows_of,
-)
+from hearten.tui.today.day_rows import DayRows, coming, first_open, greeting_rows, key_of, rows_of
 from hearten.tui.today.greeting import Greeting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.widget import Widget
 
@@ -36,6 +28,28 @@ if TYPE_CHECKING:
     from hearten.tui.base.screen import BaseScreen
     from hearten.tui.state import AppState
     from hearten.tui.widgets.pick_list import Row
+
+
+def beside_the_day(plan: Plan, week: Sequence[tuple[str, str]]) -> Content:
+    """Return *week*, how often each thing was done, and what *plan* is about for now."""
+    parts = []
+    if week:
+        done = [
+            said(shown(title, "$words", lines=False), (f" · {often}", "$hint"))
+            for title, often in week
+        ]
+        parts.append(_under("This week", done))
+    if now := [shown(area.title, "$words", lines=False) for area in plan.areas if area.now]:
+        parts.append(_under("For now", now))
+    hopes = [goal.title for goal in plan.goals if goal.state == "active"]
+    if hopes:
+        parts.append(_under("Small hopes", [shown(each, "$words", lines=False) for each in hopes]))
+    return Content("\n\n").join(parts)
+
+
+def _under(heading: str, lines: Sequence[Content]) -> Content:
+    return Content("\n").join([said((heading, "bold $hint")), *lines])
+
 
 _AT_FIRST_HIDDEN = ("kind", "slip", "hello", "rests", "coming")
 

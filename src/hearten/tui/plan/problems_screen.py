@@ -1,4 +1,4 @@
-"""A plan that does not read: every problem with its line, and nothing changed."""
+"""A plan that does not read, or lines that may not read as meant. Nothing was changed."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.model.errors import HeartenError
+from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import Command
+from hearten.tui.commands import BACK, Command, scrolling
 from hearten.tui.destinations import OpenPlans
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.footer import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.widget import Widget
 
@@ -30,7 +31,7 @@ LOOK_AGAIN = "Once it is back, press r to look again."
 BRING_BACK = "u brings back the last version that can be read."
 
 
-class UnreadPlan(BaseScreen[None]):
+class PlanProblemsScreen(BaseScreen[None]):
     """All of them, one line each."""
 
     COMMAND_TABLE = (
@@ -111,3 +112,31 @@ class UnreadPlan(BaseScreen[None]):
             self.dismiss()
         else:
             self.hearten.action_leave()
+
+
+class UnreadLinesScreen(BaseScreen[None]):
+    """All of them, one line each. Nothing is changed here."""
+
+    COMMAND_TABLE = (
+        Command(foot="scroll", shown="up down"),
+        replace(BACK, keys="escape,l"),
+        *scrolling(1),
+    )
+
+    def __init__(self, app_state: AppState, log: Sequence[str]) -> None:
+        """*log* is what may not read as meant in the log."""
+        super().__init__()
+        plan = app_state.loaded.problems if app_state.loaded else ()
+        self._lines = (*log, *(problem.sentence() for problem in plan))
+
+    def page(self) -> Iterable[Widget]:
+        """What could not be read, and that all the rest was."""
+        yield Static(shown("Some lines in your files are not read as meant."), classes="question")
+        for line in self._lines:
+            yield Static(said("· ", shown(line)), classes="words")
+        text = "Everything else is read and counted. You can fix a line in any text editor."
+        yield Static(shown(text, "$hint"), classes="gap")
+
+    def action_back(self) -> None:
+        """Back to the day."""
+        self.dismiss()
