@@ -16,9 +16,9 @@ from hearten.actions.checkin import state as checking
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.checkin.questions import (
     checkin_of,
+    parse_answer,
     question_named,
     questions_of,
-    understood,
 )
 from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
@@ -47,7 +47,7 @@ def asked(plan: Plan, which: str = "") -> list[str]:
     return [each.id for each in questions_of(plan, checkin_of(plan, which), library())]
 
 
-def begun(plan: Plan, which: str = "") -> checking.CheckingIn:
+def begun(plan: Plan, which: str = "") -> checking.CheckinState:
     checkin = checkin_of(plan, which)
     return checking.start(checkin, questions_of(plan, checkin, library()), DAY, plan)
 
@@ -136,25 +136,25 @@ def test_a_word_that_means_none_or_two_is_said_so():
     ],
 )
 def test_an_answer_goes_by_its_word_its_start_or_its_number(text, means):
-    assert understood(WEATHER, text) == means
+    assert parse_answer(WEATHER, text) == means
 
 
 def test_a_whole_word_wins_over_the_start_of_another():
     kindness = library().checkin_questions()[2]
-    assert understood(kindness, "kind") == "kind"
+    assert parse_answer(kindness, "kind") == "kind"
     with pytest.raises(Unclear, match="kind-ish or kind"):
-        understood(kindness, "kin")
+        parse_answer(kindness, "kin")
 
 
 def test_a_number_that_is_an_answer_is_that_answer():
     cups = CheckinQuestion(id="cups", ask="Cups?", answers=("3", "2", "1"))
-    assert understood(cups, "1") == "1"
+    assert parse_answer(cups, "1") == "1"
 
 
 @pytest.mark.parametrize("text", ["grand", "6", "0", "?", "\x1b[31m"])
 def test_any_other_word_is_met_with_the_choices(text):
     with pytest.raises(Unclear, match="stormy, heavy, mixed, okay, bright") as told:
-        understood(WEATHER, text)
+        parse_answer(WEATHER, text)
     assert told.value.exit_code == 2
     assert "\x1b" not in told.value.sentence
 
@@ -181,7 +181,7 @@ STEPS = st.lists(
 )
 
 
-def walked(state: checking.CheckingIn, steps: list[tuple[str, str]]) -> checking.CheckingIn:
+def walked(state: checking.CheckinState, steps: list[tuple[str, str]]) -> checking.CheckinState:
     for name, text in steps:
         try:
             move = getattr(FLOW, name)
@@ -202,7 +202,7 @@ def test_however_it_is_walked_nothing_is_invented_and_a_draft_holds_it_all(steps
         given_ = state.answers.get(question.id, "")
         assert not given_ or given_ in (question.answers or texts)
     draft = FLOW.draft(state)
-    assert (draft is not None) == checking.said(state)
+    assert (draft is not None) == checking.has_answers(state)
     assert FLOW.from_draft(draft or {}, begun(sam())) == (state if draft else None)
 
 
@@ -220,10 +220,10 @@ def test_the_entry_holds_what_stands_at_the_questions(steps):
         assert given["checkin"] == "daily"
 
 
-def _entry(state: checking.CheckingIn) -> dict[str, object] | None:
+def _entry(state: checking.CheckinState) -> dict[str, object] | None:
     """Return the entry of a check-in that is left here; None where what is typed is unclear."""
     try:
-        return checking.record(FLOW.enough(state))
+        return checking.log_values(FLOW.enough(state))
     except Unclear:
         return None
 
@@ -236,7 +236,7 @@ def test_going_back_keeps_what_was_said_and_enough_ends_it():
     assert FLOW.clear(FLOW.back(state)).answers == {}
     done = FLOW.enough(state)
     assert FLOW.is_over(done)
-    assert checking.record(done) == {
+    assert checking.log_values(done) == {
         "checkin": "daily", "answers": {"day-weather": "heavy"}, "note": None,
     }  # fmt: skip
     assert FLOW.back(begun(sam())) == begun(sam())
@@ -265,7 +265,7 @@ def test_an_answer_to_a_question_that_is_gone_is_still_stored():
     left = FLOW.from_draft({"answers": {"gone": "words"}, "at": "gone"}, begun(sam()))
     assert left is not None
     assert left.at == "day-weather"
-    assert checking.record(left)["answers"] == {"gone": "words"}
+    assert checking.log_values(left)["answers"] == {"gone": "words"}
 
 
 # kept and stored
@@ -273,13 +273,13 @@ def test_an_answer_to_a_question_that_is_gone_is_still_stored():
 
 def test_a_draft_that_was_stored_before_the_end_came_is_not_offered(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
-    state = FLOW.enough(FLOW.answer(entry.fresh(session, plan), "mixed"))
+    state = FLOW.enough(FLOW.answer(entry.start_checkin(session, plan), "mixed"))
     state = FLOW.marked(session, state)
     keep(session, FLOW, state)
-    assert FLOW.unfinished(session, entry.fresh(session, plan)) == state
+    assert FLOW.unfinished(session, entry.start_checkin(session, plan)) == state
     assert FLOW.left(session, plan).checkin == "daily"
-    entry.add(session, plan, state)  # and killed here, before the draft went
-    assert FLOW.unfinished(session, entry.fresh(session, plan)) is None
+    entry.store_entry(session, plan, state)  # and killed here, before the draft went
+    assert FLOW.unfinished(session, entry.start_checkin(session, plan)) is None
     assert FLOW.left(session, plan) is None
     assert session.drafts.names() == ()
 
@@ -287,14 +287,14 @@ def test_a_draft_that_was_stored_before_the_end_came_is_not_offered(tmp_path):
 def test_a_draft_of_a_check_in_that_is_gone_is_still_offered(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
     other = replace(plan, checkins=(*plan.checkins, Checkin(id="tea", title="Tea", kind="own")))
-    keep(session, FLOW, FLOW.typing(entry.fresh(session, other, "tea"), "half a"))
+    keep(session, FLOW, FLOW.typing(entry.start_checkin(session, other, "tea"), "half a"))
     assert FLOW.left(session, plan).checkin == "tea"
-    assert entry.fresh(session, plan, "tea").checkin == "tea"
+    assert entry.start_checkin(session, plan, "tea").checkin == "tea"
 
 
 def test_taking_every_word_away_takes_the_draft_away(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
-    state = FLOW.answer(entry.fresh(session, plan), "mixed")
+    state = FLOW.answer(entry.start_checkin(session, plan), "mixed")
     keep(session, FLOW, state)
     assert len(session.drafts.names()) == 1
     keep(session, FLOW, FLOW.clear(FLOW.back(state)))
@@ -304,7 +304,7 @@ def test_taking_every_word_away_takes_the_draft_away(tmp_path):
 def test_set_aside_takes_nothing_from_earlier_words(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
     for word in ("mixed", "okay"):
-        state = FLOW.answer(entry.fresh(session, plan), word)
+        state = FLOW.answer(entry.start_checkin(session, plan), word)
         keep(session, FLOW, state)
         session.drafts.set_aside(FLOW.draft_name(state))
     assert len(session.drafts.names()) == 2
@@ -330,13 +330,13 @@ class Ended(BaseException):
     """The program was ended from outside."""
 
 
-def sitting_at(folder: Path) -> CardSitting[checking.CheckingIn]:
+def sitting_at(folder: Path) -> CardSitting[checking.CheckinState]:
     """Return a check-in of sam's, or what was left of one."""
     session, plan = session_at(folder, SAM.read_text(encoding="utf-8")), sam()
-    return CardSitting(session, FLOW, entry.fresh(session, plan))
+    return CardSitting(session, FLOW, entry.start_checkin(session, plan))
 
 
-def with_a_note(folder: Path) -> CardSitting[checking.CheckingIn]:
+def with_a_note(folder: Path) -> CardSitting[checking.CheckinState]:
     """Return a check-in that is stored: an okay day, and a line."""
     here = sitting_at(folder)
     for step in ("okay", "", "", "My sister rang."):
@@ -347,10 +347,10 @@ def with_a_note(folder: Path) -> CardSitting[checking.CheckingIn]:
 
 
 def end_while_it_goes(
-    here: CardSitting[checking.CheckingIn], monkeypatch: pytest.MonkeyPatch, *, gone: bool = False
+    here: CardSitting[checking.CheckinState], monkeypatch: pytest.MonkeyPatch, *, gone: bool = False
 ) -> None:
     """Open the answers again, and end the program before its entry went, or right after that."""
-    out = entry.take_out
+    out = entry.remove_entry
 
     def ended(*given: Any) -> None:
         if gone:
@@ -358,12 +358,12 @@ def end_while_it_goes(
         raise Ended
 
     with monkeypatch.context() as patched:
-        patched.setattr("hearten.actions.checkin.entry.take_out", ended)
+        patched.setattr("hearten.actions.checkin.entry.remove_entry", ended)
         with pytest.raises(Ended):
             here.take("again")
 
 
-def stands(here: CardSitting[checking.CheckingIn]) -> list[tuple[dict[str, object], str | None]]:
+def stands(here: CardSitting[checking.CheckinState]) -> list[tuple[dict[str, object], str | None]]:
     return [(dict(each.answers), each.note) for each in entries(here.session)]
 
 
@@ -459,21 +459,21 @@ def test_what_the_disk_refuses_to_take_out_stays_as_it_is(tmp_path, monkeypatch)
 # what comes after
 
 
-def page(plan: Plan, **answers: str) -> closing_page.Closing:
+def page(plan: Plan, **answers: str) -> closing_page.ClosingPage:
     given_ = {key.replace("_", "-"): held for key, held in answers.items()}
-    return closing_page.closing(plan, given_, DAY)
+    return closing_page.make_closing_page(plan, given_, DAY)
 
 
 @pytest.mark.parametrize("weather", [*WEATHER.answers, ""])
 @pytest.mark.parametrize("plan", [sam(), EMPTY], ids=["sam", "empty"])
 def test_every_way_ends_the_same(plan, weather):
     last = page(plan, day_weather=weather)
-    assert closing_page.spoken(last)[-1] == "That's enough for today. You can close this now."
+    assert closing_page.read_aloud(last)[-1] == "That's enough for today. You can close this now."
 
 
 def test_no_praise_and_no_thanks_on_a_stormy_or_heavy_day():
     for weather in ("stormy", "heavy"):
-        text = "\n".join(closing_page.spoken(page(EMPTY, day_weather=weather))).casefold()
+        text = "\n".join(closing_page.read_aloud(page(EMPTY, day_weather=weather))).casefold()
         for word in ("thank", "good", "well done", "proud", "great", "nice"):
             assert word not in text
 
@@ -483,7 +483,10 @@ def test_a_mixed_day_is_noted_without_a_verdict():
 
 
 def test_all_skipped_is_met_with_one_sentence():
-    assert closing_page.closing(sam(), {}, DAY, anything=False).first == "You're here. That counts."
+    assert (
+        closing_page.make_closing_page(sam(), {}, DAY, anything=False).first
+        == "You're here. That counts."
+    )
 
 
 def test_a_pinned_practice_without_a_page_leaves_the_kind_pause():
@@ -495,23 +498,23 @@ def test_a_pinned_practice_without_a_page_leaves_the_kind_pause():
 def test_what_is_still_ahead_has_a_time_to_come_and_is_little(tmp_path):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
     past, kinds = session.past(plan, DAY), session.kinds()
-    said = closing_page.ahead_of(plan, DAY, NOW, kinds, past)
+    said = closing_page.still_ahead(plan, DAY, NOW, kinds, past)
     assert said == ("13:30 Short walk", "17:00 Soup for two days")
     late = NOW.replace(hour=20)
-    assert closing_page.ahead_of(plan, DAY, late, kinds, past) == ("21:30 Wind down",)
-    assert closing_page.ahead_of(plan, DAY, NOW.replace(hour=23), kinds, past) == ()
-    assert closing_page.ahead_of(plan, DAY - dt.timedelta(days=1), NOW, kinds, past) == ()
-    assert closing_page.ahead_of(plan, DAY, NOW) == ()
+    assert closing_page.still_ahead(plan, DAY, late, kinds, past) == ("21:30 Wind down",)
+    assert closing_page.still_ahead(plan, DAY, NOW.replace(hour=23), kinds, past) == ()
+    assert closing_page.still_ahead(plan, DAY - dt.timedelta(days=1), NOW, kinds, past) == ()
+    assert closing_page.still_ahead(plan, DAY, NOW) == ()
 
 
 def test_an_appointment_soon_is_ahead_and_one_that_was_is_not():
     soon = Appointment(id="a", with_="dentist", at=dt.datetime.fromisoformat("2026-11-23T08:00"))
     plan = replace(EMPTY, appointments=(soon,))
-    assert closing_page.ahead_of(plan, DAY, NOW) == ("Monday 08:00 dentist",)
+    assert closing_page.still_ahead(plan, DAY, NOW) == ("Monday 08:00 dentist",)
     today = replace(soon, at=dt.datetime.fromisoformat("2026-11-22T10:00"))
     plan = replace(EMPTY, appointments=(today,))
-    assert closing_page.ahead_of(plan, DAY, NOW) == ("10:00 dentist",)
-    assert closing_page.ahead_of(plan, DAY, NOW.replace(hour=11)) == ()
+    assert closing_page.still_ahead(plan, DAY, NOW) == ("10:00 dentist",)
+    assert closing_page.still_ahead(plan, DAY, NOW.replace(hour=11)) == ()
 
 
 # stored once
@@ -522,7 +525,7 @@ def test_killed_while_it_is_stored_nothing_is_lost_and_nothing_stored_twice(
     tmp_path, monkeypatch, call
 ):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
-    state = FLOW.enough(FLOW.answer(entry.fresh(session, plan), "mixed"))
+    state = FLOW.enough(FLOW.answer(entry.start_checkin(session, plan), "mixed"))
     keep(session, FLOW, state)
 
     def killed(*args: object, **more: object) -> None:
@@ -532,7 +535,7 @@ def test_killed_while_it_is_stored_nothing_is_lost_and_nothing_stored_twice(
         patched.setattr(f"hearten.{call}", killed)
         with pytest.raises(KeyboardInterrupt):
             settled(session, FLOW, state)
-    left = FLOW.unfinished(session, entry.fresh(session, plan))
+    left = FLOW.unfinished(session, entry.start_checkin(session, plan))
     assert (left is None) is call.endswith("remove")
     if left is not None:
         settled(session, FLOW, left)
@@ -544,7 +547,7 @@ def test_words_that_change_after_the_disk_confirmed_nothing_correct_the_entry(
     tmp_path, monkeypatch
 ):
     session, plan = session_at(tmp_path, SAM.read_text(encoding="utf-8")), sam()
-    state = FLOW.enough(FLOW.answer(entry.fresh(session, plan), "mixed"))
+    state = FLOW.enough(FLOW.answer(entry.start_checkin(session, plan), "mixed"))
 
     def unconfirmed(files: object, folder: object) -> None:
         raise OSError(errno.EIO, "the disk says nothing")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.actions.checkin import care_line, entry, words
-from hearten.actions.checkin.closing_page import closing, spoken
+from hearten.actions.checkin.closing_page import make_closing_page, read_aloud
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.demo import demo_session
 from hearten.actions.flow.card import Way
@@ -56,11 +56,11 @@ def plans(draw: st.DrawFn) -> Plan:
 
 @given(plans(), st.sampled_from(EVERY), st.booleans(), st.booleans())
 def test_where_every_answer_leads(plan, answers, with_letter, with_care):
-    page = closing(
+    page = make_closing_page(
         plan, answers, DAY, ("13:30 Short walk",), letter=LETTER if with_letter else None,
         care=words.HEAVY_DAYS if with_care else "",
     )  # fmt: skip
-    said = "\n".join(spoken(page))
+    said = "\n".join(read_aloud(page))
     keys = {offer.key for offer in page.offers}
     assert said.endswith("You can close this now.")
     assert not any(f"practice:{id}" in keys for id in plan.kindness.hidden)
@@ -96,7 +96,7 @@ def session_on(tmp_path, day=DAY):
 def checked(session, weather: str):
     """Check in on the session's day; return the page that follows."""
     plan = session.load().plan
-    state = FLOW.answer(entry.fresh(session, plan), weather)
+    state = FLOW.answer(entry.start_checkin(session, plan), weather)
     return settled(session, FLOW, FLOW.enough(state)).state.after
 
 
@@ -112,7 +112,7 @@ def test_heavy_days_bring_a_line_on_help_once_a_month_and_never_once_it_is_left_
     days = [number for number, each in enumerate(said) if each]
     assert len(days) == 3
     assert all(later - earlier >= care_line.MONTH for earlier, later in pairwise(days))
-    care_line.no_more(session)
+    care_line.stop_care_lines(session)
     clock.on(days=60)
     for _ in range(6):
         assert all(line.text != words.HEAVY_DAYS for line in checked(session, "heavy").lines)
@@ -136,14 +136,14 @@ def test_low_or_anxious_in_two_looks_in_a_row(tmp_path):
         clock.on(days=1)
 
     look(care_line.SIGN, "replaying")
-    assert words.LOW_OR_ANXIOUS not in spoken(checked(session, "mixed"))
+    assert words.LOW_OR_ANXIOUS not in read_aloud(checked(session, "mixed"))
     look("replaying")
     look(care_line.SIGN)
-    assert words.LOW_OR_ANXIOUS not in "\n".join(spoken(checked(session, "mixed")))
+    assert words.LOW_OR_ANXIOUS not in "\n".join(read_aloud(checked(session, "mixed")))
     look(care_line.SIGN)
-    assert words.LOW_OR_ANXIOUS in "\n".join(spoken(checked(session, "mixed")))
+    assert words.LOW_OR_ANXIOUS in "\n".join(read_aloud(checked(session, "mixed")))
     clock.on(days=1)
-    assert words.LOW_OR_ANXIOUS not in "\n".join(spoken(checked(session, "mixed")))
+    assert words.LOW_OR_ANXIOUS not in "\n".join(read_aloud(checked(session, "mixed")))
 
 
 def test_a_letter_that_is_due_is_offered_and_not_on_a_stormy_day(tmp_path):
@@ -154,7 +154,7 @@ def test_a_letter_that_is_due_is_offered_and_not_on_a_stormy_day(tmp_path):
     for weather in ("heavy", "mixed", "okay"):
         page = checked(session, weather)
         assert f"letter:{id}" in {offer.key for offer in page.offers}
-        assert "Dear me" not in "\n".join(spoken(page))
+        assert "Dear me" not in "\n".join(read_aloud(page))
     assert all(not each.key.startswith("letter") for each in checked(session, "stormy").offers)
 
 
@@ -166,10 +166,10 @@ def test_a_check_in_of_ones_own_is_kept_as_the_daily_one_is(tmp_path, which):
     )
     session = session_at(tmp_path, text)
     plan = session.load().plan
-    state = entry.fresh(session, plan, which)
+    state = entry.start_checkin(session, plan, which)
     while (card := FLOW.card(state)) is not None:
         state = FLOW.answer(state, "1" if card.prompt.options else "words")
-    added = entry.add(session, plan, state).entry
+    added = entry.store_entry(session, plan, state).entry
     assert added.checkin == which
     assert set(added.answers) == {q.id for q in state.questions if q.id != "one-line"}
 
@@ -195,5 +195,5 @@ def test_the_example_offers_smaller_versions_on_its_own_day(tmp_path):
     plan = demo.folder().load().plan
     heavy = {"day-weather": "heavy"}
     assert demo.date == dt.date(2026, 11, 16)
-    assert entry.may_be_smaller(demo, plan, heavy, demo.date)
-    assert not entry.may_be_smaller(demo, plan, heavy, dt.date(2026, 11, 15))
+    assert entry.has_smaller_versions(demo, plan, heavy, demo.date)
+    assert not entry.has_smaller_versions(demo, plan, heavy, dt.date(2026, 11, 15))

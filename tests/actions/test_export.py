@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hearten.actions.export import export
-from hearten.actions.export.export import CannotExport, StandsThere, export_to, preview
+from hearten.actions.export.export import CannotExport, FileExists, export_to, preview
 from hearten.actions.session import Session
 from hearten.api import Exporter, ExportFile, HeartenError, UsageError
 from helpers.homes import home_at
@@ -106,7 +106,7 @@ def test_a_stream_that_breaks_is_not_remembered(session):
 def test_what_is_there_stays_unless_forced(session, tmp_path):
     target = tmp_path / "out.md"
     target.write_text("mine")
-    with pytest.raises(StandsThere) as said:
+    with pytest.raises(FileExists) as said:
         export_to(session, "markdown", target, {})
     assert said.value.exit_code == 2
     assert target.read_text() == "mine"
@@ -120,7 +120,7 @@ def test_a_link_is_not_followed(session, tmp_path):
     mine, link = tmp_path / "mine", tmp_path / "link.md"
     mine.write_text("mine")
     link.symlink_to(mine)
-    with pytest.raises(StandsThere):
+    with pytest.raises(FileExists):
         export_to(session, "markdown", link, {})
     export_to(session, "markdown", link, {}, force=True)
     assert mine.read_text() == "mine"
@@ -128,7 +128,7 @@ def test_a_link_is_not_followed(session, tmp_path):
 
 def test_the_plan_itself_is_never_written_over(session):
     file = session.folder().file
-    with pytest.raises(StandsThere):
+    with pytest.raises(FileExists):
         export_to(session, "markdown", file, {}, force=True)
     assert file.read_bytes() == SAM.read_bytes()
 
@@ -163,7 +163,7 @@ def test_nothing_of_a_plan_folder_is_written_over(session, tmp_path, of, name):
     if of == "a link to it":
         (tmp_path / "link").symlink_to(folder)
         target = tmp_path / "link" / name
-    with pytest.raises(StandsThere, match=r"its own files|the plan itself"):
+    with pytest.raises(FileExists, match=r"its own files|the plan itself"):
         export_to(session, "markdown", target, {}, force=True)
     assert (place.read_bytes() if place.exists() else None) == before
 
@@ -184,7 +184,7 @@ def test_nor_the_settings_or_what_else_hearten_keeps(session, tmp_path):
         link.unlink(missing_ok=True)
         link.symlink_to(place)
         for target in (place, link):
-            with pytest.raises(StandsThere, match="where hearten keeps its own files"):
+            with pytest.raises(FileExists, match="where hearten keeps its own files"):
                 export_to(session, "markdown", target, {}, force=True)
         assert place.read_text() == "mine"
 
@@ -198,9 +198,9 @@ def test_a_file_of_ones_own_beside_the_plan_is_fine(session):
 
 def test_a_folder_and_a_device_are_no_files(session, tmp_path):
     (tmp_path / "plan.md").mkdir()
-    with pytest.raises(StandsThere):
+    with pytest.raises(FileExists):
         export_to(session, "markdown", tmp_path, {}, force=True)
-    with pytest.raises(StandsThere):
+    with pytest.raises(FileExists):
         export_to(session, "markdown", Path("/dev/null"), {}, force=True)
     assert Path("/dev/null").is_char_device()
 
@@ -224,7 +224,7 @@ def test_several_files_go_to_a_folder_made_for_them(session, tmp_path):
 def test_one_file_in_the_way_stops_all_of_them(session, tmp_path):
     session = with_exporter(session, Several("a.txt", "b.txt"))
     (tmp_path / "b.txt").write_text("mine")
-    with pytest.raises(StandsThere):
+    with pytest.raises(FileExists):
         export_to(session, "several", tmp_path, {})
     assert not (tmp_path / "a.txt").exists()
 
@@ -251,7 +251,7 @@ def test_the_memory_counts_only_stored_exports(session, tmp_path):
     session = with_exporter(session, Several("a.txt"))
     preview(session, "several", {})
     export_to(session, "several", tmp_path / "one", {})
-    with pytest.raises(StandsThere):
+    with pytest.raises(FileExists):
         export_to(session, "several", tmp_path / "one", {})
     preview(session, "several", {})
     export_to(session, "several", tmp_path / "two", {})

@@ -15,9 +15,9 @@ from hearten.actions.flow.prompt import Unclear
 from hearten.actions.review import words
 from hearten.actions.review.cards import cards
 from hearten.actions.review.flow import WEEKLY_LOOK as FLOW
-from hearten.actions.review.plan_changes import outcome
-from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
-from hearten.actions.review.store import fresh, record
+from hearten.actions.review.plan_changes import plan_after
+from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
+from hearten.actions.review.store import log_values, start_review
 from hearten.actions.today.mark import keep, mark
 from hearten.actions.today.view import look_again_due
 from hearten.model.plan.parts import Checkin, Goal, Plan
@@ -37,10 +37,10 @@ TEXT_OF_SAM = SAM.read_text(encoding="utf-8")
 DAY = dt.date(2026, 11, 22)
 
 
-def begun(session: Session, flow: str = WEEKLY) -> Reviewing:
+def begun(session: Session, flow: str = WEEKLY) -> ReviewState:
     plan = session.load().plan
     assert plan is not None
-    return fresh(session, plan, flow)
+    return start_review(session, plan, flow)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return session_at(tmp_path_factory.mktemp("shared"), TEXT_OF_SAM)
 
 
-def to(state: Reviewing, id: str) -> Reviewing:
+def to(state: ReviewState, id: str) -> ReviewState:
     """Go on, with nothing said, to a card."""
     while state.at != id:
         assert not FLOW.is_over(state), id
@@ -62,7 +62,7 @@ def to(state: Reviewing, id: str) -> Reviewing:
     return state
 
 
-def parts(state: Reviewing) -> list[str]:
+def parts(state: ReviewState) -> list[str]:
     """Return the pages that are met when nothing is said, in order."""
     found: list[str] = []
     while (here := FLOW.card(state)) is not None:
@@ -92,7 +92,7 @@ def test_all_fit_is_one_key_and_one_at_a_time_can_be_left(shared):
     assert state.at == "fit:wind-down"
     state = FLOW.choose(FLOW.choose(state, "keep"), "rest fit")
     assert state.at == "week-signs"
-    assert outcome(state) == state.plan
+    assert plan_after(state) == state.plan
 
 
 def test_what_i_do_then_is_shown_once_a_sign_is_ticked(shared):
@@ -128,7 +128,7 @@ def test_an_empty_plan_has_a_review_too(tmp_path):
 # its answers
 
 
-def smaller(state: Reviewing) -> Reviewing:
+def smaller(state: ReviewState) -> ReviewState:
     """Make the first habit smaller, let the second go, and the rest fit."""
     state = FLOW.choose(to(state, "fit"), "each")
     state = FLOW.choose(state, "smaller")
@@ -140,10 +140,10 @@ def smaller(state: Reviewing) -> Reviewing:
 def test_of_two_changes_one_is_chosen_or_all_or_none(shared):
     state = to(smaller(begun(shared)), "choose")
     one, all_, none = (FLOW.answer(state, said) for said in ("1", "all", "none"))
-    assert outcome(one).habits[0].about == 3
-    assert outcome(one).habits[1].state == "active"
-    assert (outcome(all_).habits[0].about, outcome(all_).habits[1].state) == (3, "let go")
-    assert outcome(none) == none.plan
+    assert plan_after(one).habits[0].about == 3
+    assert plan_after(one).habits[1].state == "active"
+    assert (plan_after(all_).habits[0].about, plan_after(all_).habits[1].state) == (3, "let go")
+    assert plan_after(none) == none.plan
     assert FLOW.is_over(none)
     assert FLOW.card(one).question == words.THE_DIFFERENCE
     assert any("4 → 3" in line.text for line in FLOW.card(one).lines)
@@ -159,7 +159,7 @@ def test_swap_rest_and_endings(shared):
         state = FLOW.choose(state, "keep")
     state = FLOW.choose(FLOW.choose(state, "good enough"), "let go")
     state = FLOW.choose(to(state, "choose"), "all")
-    after = outcome(state)
+    after = plan_after(state)
     assert [h.title for h in after.habits if h not in state.plan.habits][1] == "A bath"
     assert [g.state for g in after.goals[:2]] == ["good enough", "let go"]
     pause = next(p for p in after.pauses if p not in state.plan.pauses)
@@ -173,12 +173,12 @@ def test_steps_a_question_to_bring_and_new_words_are_in_it_by_themselves(shared)
     state = FLOW.answer(to(state, "week-kind"), "a bath")
     state = FLOW.answer(state, "ring the bank")
     state = FLOW.choose(state, "both")
-    after = outcome(state)
+    after = plan_after(state)
     assert after.if_then[0].then == "I leave it in the hall"
     assert after.appointments[0].ask[-1] == "Is it the dose?"
     assert [step.title for step in after.goals[-1].steps] == ["a bath", "ring the bank"]
-    assert outcome(FLOW.choose(state, "leave")) == state.plan
-    assert record(state)["answers"]["week-need"] == ["a bath", "ring the bank"]
+    assert plan_after(FLOW.choose(state, "leave")) == state.plan
+    assert log_values(state)["answers"]["week-need"] == ["a bath", "ring the bank"]
 
 
 def test_a_day_that_does_not_read_is_asked_again(shared):
@@ -188,7 +188,7 @@ def test_a_day_that_does_not_read_is_asked_again(shared):
         FLOW.answer(state, "some day")
     state = FLOW.answer(state, "2026-12-05")
     state = FLOW.choose(state, "rest fit")
-    assert outcome(state).pauses[-1].until == dt.date(2026, 12, 5)
+    assert plan_after(state).pauses[-1].until == dt.date(2026, 12, 5)
 
 
 def test_a_day_in_words_is_kept_as_its_date(shared):
@@ -199,7 +199,7 @@ def test_a_day_in_words_is_kept_as_its_date(shared):
     state = FLOW.answer(state, "saturday")
     assert "2026-11-28" in state.answers.values()
     state = FLOW.choose(state, "rest fit")
-    assert outcome(state).pauses[-1].until == dt.date(2026, 11, 28)
+    assert plan_after(state).pauses[-1].until == dt.date(2026, 11, 28)
 
 
 def test_the_wider_look_changes_areas_and_its_own_day_where_one_is_chosen(shared):
@@ -207,16 +207,16 @@ def test_the_wider_look_changes_areas_and_its_own_day_where_one_is_chosen(shared
     state = FLOW.tick(FLOW.tick(state, "self-kindness"), "allotment")
     state = FLOW.on(state)
     state = FLOW.answer(to(state, "sign-new"), "I skip breakfast")
-    after = outcome(state)
+    after = plan_after(state)
     assert [area.id for area in after.areas if area.now] == ["sleep-rest", "allotment"]
     assert after.look_again == dt.date(2026, 12, 28)  # as it was
     assert after.signs[-1].sign == "I skip breakfast"
     state = to(state, "next-look")
-    assert outcome(FLOW.on(state)).look_again == dt.date(2026, 12, 28)
-    assert outcome(FLOW.choose(state, "28")).look_again == DAY + dt.timedelta(weeks=4)
-    assert outcome(FLOW.choose(state, "none")).look_again is None
+    assert plan_after(FLOW.on(state)).look_again == dt.date(2026, 12, 28)
+    assert plan_after(FLOW.choose(state, "28")).look_again == DAY + dt.timedelta(weeks=4)
+    assert plan_after(FLOW.choose(state, "none")).look_again is None
     other = FLOW.answer(FLOW.choose(state, "day"), "2027-03-01")
-    assert outcome(other).look_again == dt.date(2027, 3, 1)
+    assert plan_after(other).look_again == dt.date(2027, 3, 1)
     state = to(begun(shared, WIDER), "look-areas")
     state = FLOW.tick(state, "allotment")
     with pytest.raises(Unclear):
@@ -232,7 +232,7 @@ def test_a_goal_whose_day_is_here_is_asked_kindly_and_moves_on_when_it_is_kept(t
     assert asked == words.LOOK_AT.format(title="Calmer evenings")
     assert "overdue" not in asked
     state = FLOW.choose(state, "keep")
-    assert outcome(state).goals[0].look_again == DAY + dt.timedelta(weeks=4)
+    assert plan_after(state).goals[0].look_again == DAY + dt.timedelta(weeks=4)
 
 
 # no word is lost
@@ -267,7 +267,7 @@ def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, ke
     for id, text in written.items():
         assert state.held(id).strip() == text.strip()
         if text.strip():
-            kept = record(state)["answers"]
+            kept = log_values(state)["answers"]
             assert id == "next-look:day" or text.strip() in str(kept)
     draft = FLOW.draft(state)
     import tomllib

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
-PAGE = page_draft.Writing(text="tired")
+PAGE = page_draft.PageDraft(text="tired")
 
 
 @pytest.fixture
@@ -33,11 +33,11 @@ def here(tmp_path: Path) -> tuple[Session, Plan]:
 
 def test_killed_between_journal_and_draft_nothing_is_left(here) -> None:
     session, plan = here
-    page_draft.keep(session, plan, PAGE)
+    page_draft.keep_draft(session, plan, PAGE)
     session.clock.now += dt.timedelta(minutes=3)
-    page_draft.keep(session, plan, PAGE)
+    page_draft.keep_draft(session, plan, PAGE)
     page_draft.added(session, plan, PAGE)
-    assert page_draft.unfinished(session, plan, page_draft.fresh()) is None
+    assert page_draft.unfinished(session, plan, page_draft.new_draft()) is None
     assert session.drafts.names() == ()
 
 
@@ -45,8 +45,8 @@ def test_the_same_words_on_another_day_are_offered_back(here) -> None:
     session, plan = here
     page_draft.store(session, plan, PAGE)
     session.clock.now += dt.timedelta(days=1)
-    page_draft.keep(session, plan, PAGE)
-    assert page_draft.unfinished(session, plan, page_draft.fresh()) == PAGE
+    page_draft.keep_draft(session, plan, PAGE)
+    assert page_draft.unfinished(session, plan, page_draft.new_draft()) == PAGE
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_same_words_on_another_day_are_offered_back(here) -> None:
 def test_what_an_editor_left_is_never_written_over(here, bytes_left: bytes) -> None:
     session, plan = here
     session.environ["EDITOR"] = "ed"
-    place = editor.place_of(session, plan, page_draft.fresh())
+    place = editor.editor_file(session, plan, page_draft.new_draft())
 
     def typed(argv: Sequence[str]) -> int:
         place.write_bytes(bytes_left)
@@ -67,21 +67,21 @@ def test_what_an_editor_left_is_never_written_over(here, bytes_left: bytes) -> N
 
     for opened in (typed, looked_at):
         with pytest.raises(HeartenError):
-            editor.written(session, plan, page_draft.fresh(), opened)
+            editor.written(session, plan, page_draft.new_draft(), opened)
         assert place.read_bytes() == bytes_left
 
 
 def test_words_typed_since_an_editor_was_killed_stand_below_what_it_left(here) -> None:
     session, plan = here
     session.environ["EDITOR"] = "ed"
-    place = editor.place_of(session, plan, page_draft.fresh())
+    place = editor.editor_file(session, plan, page_draft.new_draft())
 
     def killed(argv: Sequence[str]) -> int:
         place.write_text("rain all day")
         return 1
 
     with pytest.raises(editor.EditorEnded):
-        editor.written(session, plan, page_draft.fresh(), killed)
+        editor.written(session, plan, page_draft.new_draft(), killed)
     for _ in range(2):
         done = editor.written(session, plan, PAGE, lambda argv: 0)
         assert done.text == "rain all day\n\ntired"
@@ -90,7 +90,7 @@ def test_words_typed_since_an_editor_was_killed_stand_below_what_it_left(here) -
 def test_what_an_editor_appends_stands_on_a_line_of_its_own(here) -> None:
     session, plan = here
     session.environ["EDITOR"] = "ed"
-    place = editor.place_of(session, plan, PAGE)
+    place = editor.editor_file(session, plan, PAGE)
 
     def appended(argv: Sequence[str]) -> int:
         assert place.read_text("utf-8") == "tired\n"

@@ -18,7 +18,7 @@ from hearten.model.plan.difference import difference
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import TABLES
 from hearten.model.value import valueclass
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from hearten.tui.plan.plan_rows import plan_rows
 from helpers.papers import context, text
 
@@ -99,7 +99,7 @@ class OnlyKinds:
     """What telling asks of a session."""
 
     def kinds(self) -> dict[str, Any]:
-        return {key: made(place) for key, place in KINDS.items()}
+        return {key: load_object(place) for key, place in KINDS.items()}
 
 
 def test_it_is_read_back_and_leads_to_a_page(name: str) -> None:

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
 from hearten.builtin.exporters.markdown import MarkdownExporter, escaped
 from hearten.content.library import library
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
 from helpers.papers import plan_words
@@ -26,7 +26,7 @@ NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 
 
 def document(plan: Plan, **options: object) -> str:
-    kinds = {name: made(place) for name, place in KINDS.items()}
+    kinds = {name: load_object(place) for name, place in KINDS.items()}
     context = ExportContext(plan=plan, now=NOW, kinds=kinds, options=options)
     (file,) = MarkdownExporter().export(context)
     assert file.name == "plan.md"
@@ -73,7 +73,7 @@ def test_hard_moments_come_first_then_the_person_and_the_settings_last():
 
 
 def test_no_id_stands_where_there_is_a_name():
-    kinds = {name: made(place) for name, place in KINDS.items()}
+    kinds = {name: load_object(place) for name, place in KINDS.items()}
     context = ExportContext(plan=sam(), now=NOW, kinds=kinds, names=library().names())
     (file,) = MarkdownExporter().export(context)
     words = set(re.findall(r"[a-z0-9-]+", file.data.decode()))

@@ -13,7 +13,7 @@ from hearten.actions.checkin.flow import FLOW as CHECKIN
 from hearten.actions.checkin.questions import checkin_of, questions_of
 from hearten.actions.flow.card_list import OVER
 from hearten.actions.review.flow import WEEKLY_LOOK as REVIEW
-from hearten.actions.review.store import KINDS, fresh
+from hearten.actions.review.store import KINDS, start_review
 from hearten.actions.wizard import machine as wizard
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
 from hearten.content.library import library
@@ -65,8 +65,8 @@ def test_every_question_of_a_check_in_is_skipped(kind: str) -> None:
         assert at.at == each.id
         at = CHECKIN.skip(at)
     assert at.at == OVER
-    assert asking.record(at)["answers"] is None
-    said = closing_page.closing(sam(), {}, TODAY, anything=False)
+    assert asking.log_values(at)["answers"] is None
+    said = closing_page.make_closing_page(sam(), {}, TODAY, anything=False)
     assert said.first == "You're here. That counts."
 
 
@@ -74,7 +74,7 @@ def test_every_question_of_a_check_in_is_skipped(kind: str) -> None:
 def test_every_card_of_a_review_is_skipped_and_changes_nothing(flow: str, tmp_path: Path) -> None:
     session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
     plan = session.load().plan
-    at = fresh(session, plan, flow)
+    at = start_review(session, plan, flow)
     for _ in range(99):
         if REVIEW.is_over(at):
             break

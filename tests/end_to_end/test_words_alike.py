@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.actions.checkin.questions import as_stored, items_of, understood
+from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
 from hearten.actions.flow.card import Way
 from hearten.actions.flow.parse import parse, text_of
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion, Unclear, read
@@ -67,9 +67,9 @@ def test_a_question_of_a_checkin(shown, typed, place):
     (question,) = items_of(asks)
     if place is None:
         with pytest.raises(UsageError, match='"YES" could be Yes or yes'):
-            understood(question, typed)
+            parse_answer(question, typed)
         return
-    said = understood(question, typed)
+    said = parse_answer(question, typed)
     assert said == shown[place]
     assert as_stored(question, said) == KEYS[place]
 

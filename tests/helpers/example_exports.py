@@ -8,7 +8,7 @@ from typing import Any
 from hearten.api import ExportContext
 from hearten.builtin import plugin
 from hearten.content.library import library
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from hearten.storage.journal.journal_files import Journal
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
@@ -33,7 +33,7 @@ NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 
 def exports() -> dict[str, bytes]:
     """Return each file by its name, as a first export on the example's day makes it."""
-    kinds = {name: made(place) for name, place in KINDS.items()}
+    kinds = {name: load_object(place) for name, place in KINDS.items()}
     entries = Log(SAM.parent, Home(SAM.parent)).read(sam().settings.day_starts_at).entries
     heads = Journal(SAM.parent, Home(SAM.parent)).heads(sam().settings.day_starts_at)
     felt = tuple({"day": h.day, "practice": h.practice, "felt": h.felt} for h in heads)

@@ -9,7 +9,7 @@ from hearten.api import ExportContext
 from hearten.content.library import library
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Entry
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from hearten.testing.examples import example_plan
 from helpers.plans import leaves
 
@@ -90,7 +90,7 @@ def context(plan: Plan | None = None, **options: Any) -> ExportContext:
         entries=entries(),
         journal=journal(),
         now=NOW,
-        kinds={name: made(place) for name, place in KINDS.items()},
+        kinds={name: load_object(place) for name, place in KINDS.items()},
         options=options,
         names=library().names(),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from hearten.model.plan.outline import headed, outline, section, section_names
 from hearten.model.plan.parts import Plan
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from helpers.plans import sam
 
 
@@ -59,7 +59,7 @@ def test_ids_are_told_by_the_names_they_stand_for():
 
 
 def test_settings_of_a_kind_are_told_by_its_labels():
-    kinds = {name: made(place) for name, place in KINDS.items()}
+    kinds = {name: load_object(place) for name, place in KINDS.items()}
     plain = said(section(outline(sam()), "short-walk"))
     assert plain["amount"] == ("15",)
     told = said(section(outline(sam(), kinds), "short-walk"))
@@ -68,7 +68,7 @@ def test_settings_of_a_kind_are_told_by_its_labels():
 
 
 def test_a_setting_that_does_not_fit_is_told_as_it_stands():
-    kinds = {name: made(place) for name, place in KINDS.items()}
+    kinds = {name: load_object(place) for name, place in KINDS.items()}
     plan = sam()
     odd = replace(plan.habits[1], options={"amount": "a while", "mine": {"a": [1, True]}})
     told = said(outline(replace(plan, habits=(odd,)), kinds).parts[4].parts[0])

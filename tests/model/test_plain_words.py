@@ -11,7 +11,7 @@ import pytest
 from hearten.actions.wizard.summary import read_back
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.outline import outline, section
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from hearten.tui.plan.plan_rows import plan_rows
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def test_the_plan_page_has_what_says_itself_in_one_line_below_the_title() -> Non
      ("reduce", "less of something")],
 )  # fmt: skip
 def test_a_kind_of_habit_goes_by_its_words(kind: str, said: str) -> None:
-    kinds = {name: made(place) for name, place in KINDS.items()}
+    kinds = {name: load_object(place) for name, place in KINDS.items()}
     data = tomllib.loads(PLAN.replace('title = "Light"', f'title = "Light"\nkind = "{kind}"'))
     counted = plan_from_data(data).plan
     assert counted is not None
@@ -169,7 +169,7 @@ def test_settings_of_a_kind_that_is_away_are_read_back_in_words() -> None:
     )
     found = plan_from_data(tomllib.loads(text)).plan
     assert found is not None
-    kinds = {"done": made(KINDS["done"])}
+    kinds = {"done": load_object(KINDS["done"])}
     said = {line.key: line.said for line in read_back(found, kinds=kinds)}
     assert said["habits/light/options/sides"] == "sides: 1 · 2"
     assert said["habits/light/options/bright"] == "bright: yes"

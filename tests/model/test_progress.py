@@ -22,7 +22,7 @@ from hearten.model.log.progress import (
     times,
 )
 from hearten.model.plan.parts import Entry, Habit, Pause, Plan
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 
 FIRST = dt.date(2026, 3, 2)
 STARTS = dt.time(4)
@@ -75,7 +75,7 @@ def totals(entries: list[Entry]) -> dict[str, int]:
 def summaries(entries: list[Entry]) -> dict[str, str]:
     """Return what each kind says when looking back."""
     return {
-        name: made(place).summary(HABITS[name], [e for e in entries if e.habit == name])
+        name: load_object(place).summary(HABITS[name], [e for e in entries if e.habit == name])
         for name, place in KINDS.items()
     }
 

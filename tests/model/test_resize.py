@@ -13,7 +13,7 @@ from hearten.model.plan.parts import Entry, Goal, Habit, Pause, Plan, Step
 from hearten.model.resize import bigger, first_bit, ready_to_grow, smaller
 from hearten.model.rhythm.base import WEEKDAYS
 from hearten.model.rhythm.forms import EveryDays, EveryWeeks, Times, Weekdays
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from helpers.rhythms import any_rhythm, rhythm
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-BUILT_IN = {name: made(place) for name, place in KINDS.items()}
+BUILT_IN = {name: load_object(place) for name, place in KINDS.items()}
 MONDAY = dt.date(2026, 11, 2)
 TODAY = dt.date(2026, 11, 18)  # a Wednesday: the two whole weeks before begin on the 2nd
 TITLE = "Short walk"

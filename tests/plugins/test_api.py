@@ -45,7 +45,7 @@ def test_the_index_is_what_the_plugin_brings() -> None:
         "hearten_questionnaires": registry.QUESTIONNAIRES,
     }
     for hook, table in tables.items():
-        made = {name: type(registry.made(place)) for name, place in table.items()}
+        made = {name: type(registry.load_object(place)) for name, place in table.items()}
         assert {item.name: type(item) for item in manager.built_in(hook)} == made
 
 

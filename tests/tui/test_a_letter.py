@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.journal.find_page import shelf, whole
+from hearten.actions.journal.find_page import all_words, load_pages
 from hearten.actions.journal.page_store import keep_record
 from hearten.tui.destinations import PlayPractice
 from helpers.plans import SAM
@@ -74,9 +74,9 @@ def test_it_begins_with_the_name_and_stays_in_view_to_its_end(tmp_path: Path) ->
         await hand.press("ctrl+n", "enter")
 
     walk(session, steps)
-    (page,) = shelf(session, session.load().plan).pages
+    (page,) = load_pages(session, session.load().plan).pages
     assert page.record.text == LETTER
-    assert whole(page)[-1] == ("The letter", LETTER)
+    assert all_words(page)[-1] == ("The letter", LETTER)
 
 
 def test_without_a_name_it_says_what_to_put_there(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ def test_in_the_journal_it_is_one_letter_however_it_was_kept(tmp_path: Path, kep
         assert "Let them write it." not in seen(hand)
 
     walk(session, steps, (80, 40))
-    (page,) = shelf(session, plan).pages
-    assert whole(page) == (
+    (page,) = load_pages(session, plan).pages
+    assert all_words(page) == (
         ("What is it? One or two lines.", "the meeting"),
         ("Who is writing?", "friend"),
         ("The letter", LETTER),
@@ -147,5 +147,5 @@ def test_words_that_were_changed_stand_beside_the_letter(tmp_path: Path) -> None
     keep_record(
         session, plan, {"practice": "compassionate-letter", "text": "Later.", "answers": PARTS}
     )
-    (page,) = shelf(session, plan).pages
-    assert whole(page) == (("", "Later."), ("The letter", LETTER))
+    (page,) = load_pages(session, plan).pages
+    assert all_words(page) == (("", "Later."), ("The letter", LETTER))

@@ -32,7 +32,7 @@ def after_heavy_days(folder: Path) -> Session:
     plan = session.load().plan
     assert plan is not None
     for _ in range(care_line.A_FEW - 1):
-        entry.add(session, plan, FLOW.answer(entry.fresh(session, plan), "heavy"))
+        entry.store_entry(session, plan, FLOW.answer(entry.start_checkin(session, plan), "heavy"))
         clock.on(days=1)
     return session
 

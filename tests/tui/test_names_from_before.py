@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.lookback.jar import from_the_jar
-from hearten.actions.review.load_facts import facts_of
+from hearten.actions.review.load_facts import load_facts
 from hearten.actions.today.load import load_day
 from hearten.cli.plain.today import lines_of
 from helpers.plans import SAM
@@ -92,5 +92,5 @@ def test_on_its_day_and_in_the_look_at_the_week_it_goes_by_that_name(tmp_path: P
     lines = list(lines_of(load_day(session).day, plan))
     assert "Also on this day" in lines
     assert any(line.startswith("  Short walk, by the sea · done") for line in lines)
-    held = [line.text for line in facts_of(session, plan, "weekly", NOW.date()).held]
+    held = [line.text for line in load_facts(session, plan, "weekly", NOW.date()).held]
     assert "Short walk, by the sea: once" in held

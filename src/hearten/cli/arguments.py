@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 
-def day_given(
+def day_argument(
     session: Session,
     option: str,
     given: str | None,
@@ -46,13 +46,13 @@ def day_given(
     return day
 
 
-def declare(parser: argparse.ArgumentParser, fields: Iterable[Field]) -> None:
+def declare_options(parser: argparse.ArgumentParser, fields: Iterable[Field]) -> None:
     """Have *parser* take each of *fields* as an option."""
     for field in fields:
         parser.add_argument(flag(field), dest=_dest(field), **_shape(field))
 
 
-def chosen(
+def read_options(
     fields: Iterable[Field], given: Mapping[str, Any], today: Callable[[], dt.date]
 ) -> dict[str, Any]:
     """Return what was given on the day that *today* tells, as its fields read it.
@@ -72,7 +72,7 @@ def chosen(
     return options
 
 
-def typed(fields: Iterable[Field], given: Mapping[str, Any]) -> Sequence[str]:
+def options_as_typed(fields: Iterable[Field], given: Mapping[str, Any]) -> Sequence[str]:
     """Return the words with which the same is given again."""
     words: list[str] = []
     for field in fields:

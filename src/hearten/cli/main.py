@@ -28,9 +28,9 @@ def run() -> None:
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; nothing is left to say.
-        from hearten.cli.say import say_no_more
+        from hearten.cli.say import stop_printing
 
-        say_no_more(sys.stdout)
+        stop_printing(sys.stdout)
         code = 0
     except OSError as error:
         code = _unsaid(error)
@@ -94,10 +94,10 @@ def _take_any_text() -> None:
 
 def _unsaid(error: OSError) -> int:
     """Say that the answer could not be written to where it was to go."""
-    from hearten.cli.say import CannotSay, say_no_more, talk
+    from hearten.cli.say import CannotPrint, stop_printing, talk
 
-    say_no_more(sys.stdout)
-    unsaid = CannotSay(error)
+    stop_printing(sys.stdout)
+    unsaid = CannotPrint(error)
     talk(unsaid.sentence)
     return unsaid.exit_code
 
@@ -236,9 +236,9 @@ def open_program(session: Session) -> int:
     # In a browser there is no place for lines, whatever is usual at a terminal.
     usual = session.config.plain and not session.environ.get("TEXTUAL_DRIVER")
     if session.plain or usual or not draws_screens(session.environ):
-        from hearten.cli.plain.today import opening
+        from hearten.cli.plain.today import open_plain
 
-        return opening(session)
+        return open_plain(session)
     from hearten.tui.app import run as run_screens
 
     return run_screens(session)

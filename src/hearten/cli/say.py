@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SHORT = 20  # letters that fit any terminal
 
 
-class CannotSay(HeartenError):
+class CannotPrint(HeartenError):
     """What was asked for cannot be written to where stdout leads."""
 
     exit_code = 6
@@ -29,7 +29,7 @@ class CannotSay(HeartenError):
 
 
 def out(text: str = "", *, as_is: bool = False) -> None:
-    """Print what was asked for, on stdout; CannotSay (exit 6) where it takes nothing.
+    """Print what was asked for, on stdout; CannotPrint (exit 6) where it takes nothing.
 
     A terminal gets its long lines broken between words; *as_is* is for what is to be copied.
     """
@@ -38,8 +38,8 @@ def out(text: str = "", *, as_is: bool = False) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        say_no_more(sys.stdout)
-        raise CannotSay(error) from error
+        stop_printing(sys.stdout)
+        raise CannotPrint(error) from error
 
 
 def talk(text: str = "") -> None:
@@ -47,7 +47,7 @@ def talk(text: str = "") -> None:
     try:
         _write(sys.stderr, text)
     except OSError:
-        say_no_more(sys.stderr)
+        stop_printing(sys.stderr)
 
 
 def data(**rows: "Any") -> None:
@@ -67,7 +67,7 @@ def draws_screens(environ: "Mapping[str, str]") -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and environ.get("TERM", "") != "dumb"
 
 
-def say_no_more(stream: "TextIO") -> None:
+def stop_printing(stream: "TextIO") -> None:
     """Let what still waits to be printed go nowhere, so that Python leaves in peace."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, stream.fileno())

@@ -12,7 +12,7 @@ _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOST = "\ufffd"
 
 
-def words_of(option: str | None) -> str | None:
+def text_of_option(option: str | None) -> str | None:
     """Return the text of an option; ``-`` reads stdin to its end. None where there is none.
 
     Words on the command line stand in the shell's history, so ``-`` is the private way.
@@ -21,12 +21,12 @@ def words_of(option: str | None) -> str | None:
         raw = sys.stdin.buffer.read()
     else:
         raw = (option or "").encode("utf-8", "surrogateescape")
-    text = as_text(raw, sys.stdin.encoding)
+    text = decode_text(raw, sys.stdin.encoding)
     text = text.strip("\n") if option == "-" else text
     return text if text.strip() else None
 
 
-def as_text(raw: bytes, encoding: str = "utf-8") -> str:
+def decode_text(raw: bytes, encoding: str = "utf-8") -> str:
     """Return what came in as text, without the marks and line ends of other systems.
 
     It is UTF-8, or UTF-16 that says so, or else in the terminal's *encoding*. A byte that is

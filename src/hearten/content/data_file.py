@@ -9,12 +9,12 @@ from typing import Any
 FOLDER = __file__.rpartition("data_file.py")[0] + "data"
 
 
-def text(name: str, folder: str = FOLDER) -> str:
+def read_text(name: str, folder: str = FOLDER) -> str:
     """Return the text of a data file."""
     with FileIO(f"{folder}/{name}") as file:
         return file.read().decode("utf-8")
 
 
-def data(name: str, folder: str = FOLDER) -> dict[str, Any]:
+def read_toml(name: str, folder: str = FOLDER) -> dict[str, Any]:
     """Return what a data file holds."""
-    return tomllib.loads(text(name, folder))
+    return tomllib.loads(read_text(name, folder))

@@ -94,7 +94,7 @@ class Country(LightTuple):
 
 
 def _blocks(folder: str) -> list[str]:
-    return data_file.text(FILE, folder).split("[[line]]\n")
+    return data_file.read_text(FILE, folder).split("[[line]]\n")
 
 
 def _country(block: str) -> str:
@@ -144,7 +144,7 @@ def find_country(word: str) -> str | None:
     """
     named = word.strip()
     code = named.upper()
-    if len(code) == 2 and f"\n{code}\t" in data_file.text(NAMES):
+    if len(code) == 2 and f"\n{code}\t" in data_file.read_text(NAMES):
         return code
     usual = _plain(named)
     return next((code for code, *names in _every() if usual in map(_plain, (code, *names))), None)
@@ -180,7 +180,7 @@ def plain_name(text: str) -> str:
 
 def _every() -> list[list[str]]:
     """Return code, three letters and names of every country."""
-    lines = data_file.text(NAMES).splitlines()
+    lines = data_file.read_text(NAMES).splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 

@@ -61,14 +61,14 @@ def cards() -> tuple[LearnCard, ...]:
             topics=tuple(item.get("topics", ())),
             behind=tuple(item.get("from", ())),
         )
-        for item in data_file.data("learn.toml")["card"]
+        for item in data_file.read_toml("learn.toml")["card"]
     )
 
 
 @cache
 def sources() -> dict[str, LearnSource]:
     """Return the sources by their keys."""
-    items = (LearnSource(**item) for item in data_file.data("sources.toml")["source"])
+    items = (LearnSource(**item) for item in data_file.read_toml("sources.toml")["source"])
     return {item.key: item for item in items}
 
 

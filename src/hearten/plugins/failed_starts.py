@@ -20,7 +20,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _AMID, _PAST = b"+", b"-"
 
 
-class Starting:
+class StartMarker:
     """The note of one start. It names one plugin at a time, and costs next to nothing to change."""
 
     def __init__(self, state: Path) -> None:

@@ -25,7 +25,7 @@ def flag(field: Field) -> str:
     return f"--{'no-' if off else ''}{field.key.replace('_', '-')}"
 
 
-def misfit(fields: Iterable[Field]) -> str:
+def invalid_reason(fields: Iterable[Field]) -> str:
     """Return why *fields* cannot be options of a command, where they cannot."""
     seen: set[str] = set()
     for field in fields:

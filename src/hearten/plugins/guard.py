@@ -13,15 +13,15 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hearten.plugins.failed_starts import Starting
-    from hearten.plugins.isolation import Fence
+    from hearten.plugins.failed_starts import StartMarker
+    from hearten.plugins.isolation import Isolation
 
 T = TypeVar("T")
 
 _NOT_THEIRS = frozenset({"hearten", "pluggy", *sys.stdlib_module_names})
 
 
-class Broken(Exception):
+class PluginError(Exception):
     """What a plugin gave is not what its contract says; the text ends "it …"."""
 
     def __init__(self, what: str, of: object = None) -> None:
@@ -61,7 +61,7 @@ class Guard:
         self._aside: set[str] = set()
         self._patient: set[str] = set()
         self._said = 0
-        self._fence: Fence | None = None
+        self._fence: Isolation | None = None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -90,7 +90,7 @@ class Guard:
         """Let *plugin* take its time: it is being written."""
         self._patient.add(plugin)
 
-    def noting(self, note: Starting) -> None:
+    def noting(self, note: StartMarker) -> None:
         """Have *note* name the plugin at work from now on."""
         self._fenced().note = note
 
@@ -135,11 +135,11 @@ class Guard:
             self._failed(plugin, doing, error, limit, of)
         return otherwise
 
-    def _fenced(self) -> Fence:
+    def _fenced(self) -> Isolation:
         if self._fence is None:
-            from hearten.plugins.isolation import Fence
+            from hearten.plugins.isolation import Isolation
 
-            self._fence = Fence()
+            self._fence = Isolation()
         return self._fence
 
     def _failed(
@@ -162,25 +162,25 @@ def _settled(result: Any) -> Any:
     if hasattr(type(result), "__await__") or hasattr(type(result), "__anext__"):
         if hasattr(result, "close"):
             result.close()
-        raise Broken('is "async"; a plain function is needed')
+        raise PluginError('is "async"; a plain function is needed')
     return result
 
 
 def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
     """Say what happened by class and place, never by the error's text: it may be private."""
-    if isinstance(error, Broken):
-        return f"{doing} {error}{where(of if error.of is None else error.of)}"
-    place = where(of, error)
+    if isinstance(error, PluginError):
+        return f"{doing} {error}{location(of if error.of is None else error.of)}"
+    place = location(of, error)
     if isinstance(error, SystemExit):
         return f"{doing} tried to end the program{place}"
-    from hearten.plugins.isolation import TooLong
+    from hearten.plugins.isolation import TimedOut
 
-    if isinstance(error, TooLong):
+    if isinstance(error, TimedOut):
         return f"{doing} took more than {limit:g} seconds"
     return f"{doing} raised {type(error).__name__}{place}"
 
 
-def where(of: object, error: BaseException | None = None) -> str:
+def location(of: object, error: BaseException | None = None) -> str:
     """Return the author's file and line in brackets: where it happened, else where *of* stands."""
     try:
         place = raised_at(error) if error is not None else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.plugins.registry import KINDS, NAME, QUESTIONNAIRES, made
+from hearten.plugins.registry import KINDS, NAME, QUESTIONNAIRES, load_object
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -190,9 +190,9 @@ class Host:
         return tuple(info for info in known if info.state == ON and info.source != BUILT_IN)
 
     def _listed(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
-        from hearten.plugins.plugin_list import listed
+        from hearten.plugins.plugin_list import list_plugins
 
-        return listed(
+        return list_plugins(
             self._home.plugins,
             self._home.state,
             self._path,
@@ -311,5 +311,5 @@ class Registry(Mapping[str, T]):
 
     def _own(self, name: str) -> T:
         if name not in self._made:
-            self._made[name] = made(self._index[name])
+            self._made[name] = load_object(self._index[name])
         return self._made[name]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from hearten.plugins.failed_starts import Starting
+    from hearten.plugins.failed_starts import StartMarker
 else:  # without what makes its answers enums, which takes ten times as long
     try:
         import _signal as signal
@@ -58,15 +58,15 @@ def _threads() -> set[threading.Thread] | None:
     return set(known.enumerate()) - {known.main_thread()} if known.active_count() > 1 else set()
 
 
-class TooLong(BaseException):
+class TimedOut(BaseException):
     """A call into a plugin did not come to its end in time."""
 
 
-class Fence:
+class Isolation:
     """Stands around one call at a time; a call within a call has the fence of the outer one."""
 
     def __init__(self) -> None:
-        self.note: Starting | None = None
+        self.note: StartMarker | None = None
         self.pressed = False  # the person's own Ctrl-C came
         self.running = False  # a call that may be ended
         self._around = False
@@ -88,7 +88,7 @@ class Fence:
         except KeyboardInterrupt:
             ended = not self.pressed
             raise
-        except TooLong:
+        except TimedOut:
             ended = False
             raise
         finally:
@@ -170,7 +170,7 @@ class Fence:
 
     def _ring(self, number: int, frame: FrameType | None) -> None:
         if self.running:
-            raise TooLong
+            raise TimedOut
 
     def _press(self, number: int, frame: FrameType | None) -> None:
         self.pressed = True

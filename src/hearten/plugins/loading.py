@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hearten.plugins import isolation, single_file
-from hearten.plugins.failed_starts import MOST, Starting
-from hearten.plugins.guard import Broken
+from hearten.plugins.failed_starts import MOST, StartMarker
+from hearten.plugins.guard import PluginError
 from hearten.plugins.plugin_list import FILE, is_file_name
 from hearten.plugins.registry import NAME
 
@@ -92,7 +92,7 @@ class Plugins:
         names: list[str] = []
         if not self._wanted:
             return names
-        start = Starting(self._places.state)
+        start = StartMarker(self._places.state)
         if start.failed >= MOST:
             self._guard.fault(start.blamed, UNSAFE.format(start.blamed))
             return names
@@ -118,7 +118,7 @@ class Plugins:
     def _object(self, info: PluginInfo) -> object:
         if info.source == FILE:
             if not is_file_name(info.name):
-                raise Broken("has a name that no file here may have")
+                raise PluginError("has a name that no file here may have")
             return single_file.load(self._places.plugins, info.name, self._refused)
         module, _, attribute = info.value.partition(":")
         found: object = import_module(module.strip())

@@ -57,7 +57,7 @@ class PluginInfo:
         return f"{self.name}.py" if self.source == FILE else self.package or self.name
 
 
-def listed(
+def list_plugins(
     folder: Path,
     state: Path,
     path: Sequence[str],

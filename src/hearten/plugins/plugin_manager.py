@@ -10,7 +10,7 @@ import pluggy
 from hearten.builtin import plugin as built_in
 from hearten.model.fields import closest
 from hearten.plugins import hook_specs
-from hearten.plugins.guard import Broken, where
+from hearten.plugins.guard import PluginError, location
 from hearten.plugins.registry import NAME
 
 if TYPE_CHECKING:
@@ -92,12 +92,12 @@ class PluginManager:
             if name not in HOOKS:
                 near = closest(name, HOOKS)
                 meant = f"did you mean {near}?" if near else f"the hooks are: {', '.join(HOOKS)}"
-                return f"there is no hook {name}{where(function)}; {meant}"
+                return f"there is no hook {name}{location(function)}; {meant}"
             known = inspect.signature(getattr(hook_specs, name)).parameters
             for argument in inspect.signature(function).parameters:
                 if argument not in known:
                     given = ", ".join(known) or "nothing"
-                    place = where(function)
+                    place = location(function)
                     return f"its hook {name} asks for {argument}{place}, and can be given: {given}"
         return "its hooks do not fit together"
 
@@ -107,7 +107,7 @@ def _same(hooks: _Hooks) -> _Hooks:
 
 
 def _hooks_of(plugin: object) -> _Hooks:
-    """Collect the hooks; raise Broken for what would go wrong later, or pass unseen."""
+    """Collect the hooks; raise PluginError for what would go wrong later, or pass unseen."""
     found = _Hooks()
     for name in dir(plugin):
         value = getattr(plugin, name, None)
@@ -116,12 +116,12 @@ def _hooks_of(plugin: object) -> _Hooks:
         marked = getattr(value, "hearten_impl", None)
         if isinstance(marked, dict):
             if inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value):
-                raise Broken(f'has an "async" hook {name}; a plain function is needed', value)
+                raise PluginError(f'has an "async" hook {name}; a plain function is needed', value)
             setattr(found, marked.get("specname") or name, value)
         elif name.startswith("hearten_"):
-            raise Broken(f"has {name} without @hookimpl above it", value)
+            raise PluginError(f"has {name} without @hookimpl above it", value)
     if not vars(found):
-        raise Broken("has no hook in it; write @hookimpl above def hearten_habit_kinds()")
+        raise PluginError("has no hook in it; write @hookimpl above def hearten_habit_kinds()")
     return found
 
 
@@ -131,12 +131,12 @@ _TELLS_NOTHING = ("hearten_plan_saved", "hearten_entry_saved", "hearten_entry_re
 def _some(results: list[Any], hook: str) -> list[Any]:
     """Refuse None, which pluggy drops, from a hook that returns a list: a forgotten return."""
     if not results and hook not in _TELLS_NOTHING:
-        raise Broken("gave nothing where a list is needed")
+        raise PluginError("gave nothing where a list is needed")
     return results
 
 
 def _plain(result: Any) -> Any:
     if hasattr(type(result), "__await__"):
         result.close()
-        raise Broken('is "async"; a plain function is needed')
+        raise PluginError('is "async"; a plain function is needed')
     return result

@@ -16,7 +16,7 @@ from hearten.plugins.contract import (
     Practice,
     Questionnaire,
 )
-from hearten.plugins.guard import Broken
+from hearten.plugins.guard import PluginError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +52,7 @@ class KindProxy(HabitKind):
     """A plugin's habit kind. When it breaks, the plain defaults answer in its place."""
 
     def __init__(self, plugin: str, kind: HabitKind, guard: Guard) -> None:
-        """Take down what *kind* declares, checked; raises what it raises, or Broken."""
+        """Take down what *kind* declares, checked; raises what it raises, or PluginError."""
         self.name = validate_results.name_of(kind)
         self.label = validate_results.words_of(kind, "label")
         self.help = validate_results.text(kind.help)
@@ -225,7 +225,7 @@ class PracticeProxy(Practice):
         try:
             self.page = plugin_page(self.name, self.label, self.help, self._text)
         except BadPractice as error:
-            raise Broken(f"does not fit: {error.sentence.rstrip('.')}") from error
+            raise PluginError(f"does not fit: {error.sentence.rstrip('.')}") from error
 
     def toml(self) -> str:
         """Return the practice's text."""
@@ -253,7 +253,7 @@ class QuestionnaireProxy(Questionnaire):
     """A plugin's questionnaire, all of it taken down when it is registered, and checked."""
 
     def __init__(self, plugin: str, brought: Questionnaire, guard: Guard) -> None:
-        """Take down what *brought* declares; Broken where it does not say whose it is."""
+        """Take down what *brought* declares; PluginError where it does not say whose it is."""
         self.name = validate_results.name_of(brought)
         self.label = validate_results.words_of(brought, "label")
         self.help = validate_results.text(brought.help)
@@ -281,14 +281,14 @@ class HookResult:
         return validate_results.objects(value, self.kind)
 
     def guarded(self, plugin: str, items: Sequence[Any], guard: Guard) -> tuple[Any, ...]:
-        """Return *items* of *plugin* guarded; raises what they raise, or Broken."""
+        """Return *items* of *plugin* guarded; raises what they raise, or PluginError."""
         return tuple(self._wrapped(plugin, item, guard) for item in items)
 
     def _wrapped(self, plugin: str, item: Any, guard: Guard) -> Any:
         try:
             return self.wrap(plugin, item, guard)
-        except Broken as error:
-            raise Broken(str(error), item if error.of is None else error.of) from error
+        except PluginError as error:
+            raise PluginError(str(error), item if error.of is None else error.of) from error
 
 
 HOOK_RESULTS = {

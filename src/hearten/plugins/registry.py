@@ -20,7 +20,7 @@ KINDS = {
 QUESTIONNAIRES = {"steps-on-my-way": "hearten.builtin.questionnaires:StepsOnMyWay"}
 
 
-def made(place: str) -> Any:
+def load_object(place: str) -> Any:
     """Return what stands at ``module:name``, called without arguments."""
     module, _, name = place.partition(":")
     return getattr(import_module(module), name)()

@@ -8,7 +8,7 @@ import sys
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING
 
-from hearten.plugins.guard import Broken
+from hearten.plugins.guard import PluginError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,45 +22,45 @@ _SEARCHED = stat.S_IXGRP | stat.S_IXOTH
 
 
 def read(folder: Path, name: str) -> bytes:
-    """Return the file's bytes; raise Broken when it is not safely the person's own."""
+    """Return the file's bytes; raise PluginError when it is not safely the person's own."""
     try:
         around = folder.lstat()
         _own(around, "the plugins folder")
         handle = os.open(folder / f"{name}.py", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
-        raise Broken("is enabled, but its file is not in the plugins folder") from None
+        raise PluginError("is enabled, but its file is not in the plugins folder") from None
     except OSError:
-        raise Broken("cannot be read, or is a link; put the file itself there") from None
+        raise PluginError("cannot be read, or is a link; put the file itself there") from None
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise Broken("is not a plain file")
+            raise PluginError("is not a plain file")
         _own(status, "the file", reached=bool(around.st_mode & _SEARCHED) or status.st_nlink > 1)
         with open(handle, "rb", closefd=False) as file:
             raw = file.read(LARGEST + 1)
     finally:
         os.close(handle)
     if len(raw) > LARGEST:
-        raise Broken("is larger than 1 MB")
+        raise PluginError("is larger than 1 MB")
     return raw
 
 
 def _own(status: os.stat_result, what: str, *, reached: bool = True) -> None:
-    """Raise Broken where *what* is not the person's own, or others write to it who *reached* it.
+    """Raise PluginError where *what* is another person's, or who *reached* it may write to it.
 
     Many systems let the group write to every new file; in a closed folder nobody gets that far.
     """
     if status.st_uid != os.getuid():
-        raise Broken(f"is not loaded: {what} belongs to someone else")
+        raise PluginError(f"is not loaded: {what} belongs to someone else")
     if reached and status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise Broken(f"is not loaded: others may write to {what}; run chmod go-w on it")
+        raise PluginError(f"is not loaded: others may write to {what}; run chmod go-w on it")
 
 
 def load(folder: Path, name: str, refused: Refused) -> ModuleType:
     """Run the file as a module of its own, from the very bytes that were checked."""
     raw = read(folder, name)
     if why := refused(name, raw):
-        raise Broken(why)
+        raise PluginError(why)
     module = ModuleType(f"hearten_plugin_{name.replace('-', '_')}")
     module.__file__ = str(folder / f"{name}.py")
     sys.modules[module.__name__] = module
@@ -76,5 +76,5 @@ def _compiled(raw: bytes, place: str) -> CodeType:
     if b"\0" in raw:  # a picture, say, or text in UTF-16
         line = raw.partition(b"\0")[0].count(b"\n") + 1
         name = place.rpartition("/")[2]
-        raise Broken(f"is no Python text in UTF-8 ({name}, line {line})")
+        raise PluginError(f"is no Python text in UTF-8 ({name}, line {line})")
     return compile(raw, place, "exec", dont_inherit=True)

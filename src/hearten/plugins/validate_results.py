@@ -1,4 +1,4 @@
-"""Validate what a plugin returns: each function returns it clean, or raises Broken."""
+"""Validate what a plugin returns: each function returns it clean, or raises PluginError."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hearten.model import fields
 from hearten.model.ids import is_slug
 from hearten.model.printable import printable
 from hearten.plugins.contract import ExportFile
-from hearten.plugins.format_options import misfit
-from hearten.plugins.guard import Broken
+from hearten.plugins.format_options import invalid_reason
+from hearten.plugins.guard import PluginError
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def nothing(value: Any) -> None:
 def text(value: Any) -> str:
     """Accept a text, as one printable line."""
     if not isinstance(value, str):
-        raise Broken(f"gave {a(value)} where a text is needed")
+        raise PluginError(f"gave {a(value)} where a text is needed")
     line = printable(" ".join(str(value).split("\n")))
     return _cut(line, LONGEST_LINE)
 
@@ -51,7 +51,7 @@ def _cut(line: str, most: int) -> str:
 def texts(value: Any) -> tuple[str, ...]:
     """Accept a list of texts, without the empty ones."""
     if not isinstance(value, (list, tuple)):
-        raise Broken(f"gave {a(value)} where a list of texts is needed")
+        raise PluginError(f"gave {a(value)} where a list of texts is needed")
     return tuple(line for line in map(text, value) if line.strip())
 
 
@@ -63,51 +63,51 @@ def notices(value: Any) -> tuple[str, ...]:
 def score(value: Any) -> float:
     """Accept a number, held between 0 and 1."""
     if not isinstance(value, (int, float)) or math.isnan(value):
-        raise Broken(f"gave {a(value)} where a number from 0 to 1 is needed")
+        raise PluginError(f"gave {a(value)} where a number from 0 to 1 is needed")
     return min(1.0, max(0.0, float(value)))
 
 
 def truth(value: Any) -> bool:
     """Accept True or False."""
     if not isinstance(value, bool):
-        raise Broken(f"gave {a(value)} where True or False is needed")
+        raise PluginError(f"gave {a(value)} where True or False is needed")
     return value
 
 
 def template(value: Any) -> str:
     """Accept the text of a template, as it stands."""
     if not isinstance(value, str):
-        raise Broken(f"gave {a(value)} where the text of a template is needed")
+        raise PluginError(f"gave {a(value)} where the text of a template is needed")
     if len(value) > LARGEST_TEMPLATE:
-        raise Broken("gave a template of more than 256 KB")
+        raise PluginError("gave a template of more than 256 KB")
     return str(value)
 
 
 def objects(value: Any, kind: type[T]) -> tuple[T, ...]:
     """Accept what a hook registers: a list of objects of the class *kind*."""
     if not isinstance(value, (list, tuple)):
-        raise Broken(f"gave {a(value)} where a list of {kind.__name__} objects is needed")
+        raise PluginError(f"gave {a(value)} where a list of {kind.__name__} objects is needed")
     for item in value:
         if isinstance(item, type) and issubclass(item, kind):
-            raise Broken(f"gave the class {item.__name__}; write {item.__name__}()")
+            raise PluginError(f"gave the class {item.__name__}; write {item.__name__}()")
         if type(item) is kind:
-            raise Broken(f"gave a bare {kind.__name__}; write a class of your own on it")
+            raise PluginError(f"gave a bare {kind.__name__}; write a class of your own on it")
         if not isinstance(item, kind):
-            raise Broken(f"gave {a(item)} where a {kind.__name__} is needed")
+            raise PluginError(f"gave {a(item)} where a {kind.__name__} is needed")
     return tuple(value)
 
 
 def name(value: Any) -> str:
     """Accept a name as it may stand in a file: small letters, digits and hyphens."""
     if not isinstance(value, str) or not is_slug(value):
-        raise Broken("needs a name of small letters, digits and hyphens")
+        raise PluginError("needs a name of small letters, digits and hyphens")
     return str(value)
 
 
 def words_of(item: object, what: str) -> str:
     """Accept the attribute *what*, a text that has to be there, as one printable line."""
     if not hasattr(type(item), what) and not hasattr(item, what):
-        raise Broken(f'has no {what}; write {what} = "..." in the class {type(item).__name__}')
+        raise PluginError(f'has no {what}; write {what} = "..." in the class {type(item).__name__}')
     return text(getattr(item, what))
 
 
@@ -129,14 +129,14 @@ def methods(
         takes = tuple(signature(ours).parameters)
         words = f"def {each}({', '.join(takes)})"
         if needed and getattr(method, "__func__", None) is ours:
-            raise Broken(f"has no {each}; write {words} in the class {type(item).__name__}")
+            raise PluginError(f"has no {each}; write {words} in the class {type(item).__name__}")
         if not callable(method):
-            raise Broken(f"has {each}, which is no method; write {words}")
+            raise PluginError(f"has {each}, which is no method; write {words}")
         try:
             signature(method).bind(*takes[1:])
         except TypeError:
             what = f"has {each}, which does not take what it is given; write {words}"
-            raise Broken(what, method) from None
+            raise PluginError(what, method) from None
         except ValueError:  # a function that does not say what it takes
             pass
         found.append(method)
@@ -146,28 +146,28 @@ def methods(
 def suffix(value: Any) -> str:
     """Accept the end of a file name: a dot and letters or digits, or nothing."""
     if not isinstance(value, str) or (value and not _SUFFIX.issuperset(value)) or len(value) > 16:
-        raise Broken('needs a suffix such as ".md"')
+        raise PluginError('needs a suffix such as ".md"')
     return str(value)
 
 
 def declared(value: Any) -> tuple[fields.Field, ...]:
     """Accept declared fields: ours, each with its own key, and whole."""
     if not isinstance(value, (list, tuple)):
-        raise Broken(f"gave {a(value)} where a tuple of fields is needed")
+        raise PluginError(f"gave {a(value)} where a tuple of fields is needed")
     for item in value:
         _field(item)
     keys = [item.key for item in value]
     for key in keys:
         if keys.count(key) > 1:
-            raise Broken(f'has two fields with the key "{key}"')
+            raise PluginError(f'has two fields with the key "{key}"')
     return tuple(value)
 
 
 def options(value: Any) -> tuple[fields.Field, ...]:
     """Accept declared fields that can be typed behind a command, and are not its own."""
     found = declared(value)
-    if why := misfit(found):
-        raise Broken(why)
+    if why := invalid_reason(found):
+        raise PluginError(why)
     return found
 
 
@@ -175,12 +175,14 @@ def questions(value: Any) -> tuple[fields.Field, ...]:
     """Accept the questions of a questionnaire: one or more, each of a kind that can be asked."""
     found = declared(value)
     if not found:
-        raise Broken("has no question")
+        raise PluginError("has no question")
     for item in found:
         if type(item) not in (fields.Text, fields.Number, fields.YesNo, fields.Choice):
-            raise Broken(f'has a question "{item.key}" that is no Text, Number, YesNo or Choice')
+            raise PluginError(
+                f'has a question "{item.key}" that is no Text, Number, YesNo or Choice'
+            )
         if not item.label.strip():
-            raise Broken(f'has a question "{item.key}" without words')
+            raise PluginError(f'has a question "{item.key}" without words')
     return found
 
 
@@ -188,37 +190,37 @@ def said(value: Any, what: str) -> str:
     """Accept a text that has to be there."""
     line = text(value).strip()
     if not line:
-        raise Broken(f"has no {what}, and is not asked without it")
+        raise PluginError(f"has no {what}, and is not asked without it")
     return line
 
 
 def days(value: Any) -> int:
     """Accept a number of days, 0 or more."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise Broken(f"gave {a(value)} where a number of days is needed")
+        raise PluginError(f"gave {a(value)} where a number of days is needed")
     return int(value)
 
 
 def _field(item: Any) -> None:
     if type(item) not in _FIELDS:
-        raise Broken(f"gave {a(item)} where a field of hearten.api is needed")
+        raise PluginError(f"gave {a(item)} where a field of hearten.api is needed")
     if not isinstance(item.key, str) or not item.key.replace("_", "-").strip("-"):
-        raise Broken("has a field without a key")
+        raise PluginError("has a field without a key")
     for part in ("label", "help", "hint"):
         if not isinstance(getattr(item, part), str):
-            raise Broken(f'has a field "{item.key}" whose {part} is no text')
+            raise PluginError(f'has a field "{item.key}" whose {part} is no text')
     if isinstance(item, fields.Number):
         for limit in (item.low, item.high):
             if limit is not None and not isinstance(limit, (int, float)):
-                raise Broken(f'has a field "{item.key}" whose limit is no number')
+                raise PluginError(f'has a field "{item.key}" whose limit is no number')
         if not isinstance(item.unit, str):
-            raise Broken(f'has a field "{item.key}" whose unit is no text')
+            raise PluginError(f'has a field "{item.key}" whose unit is no text')
     if isinstance(item, (fields.Choice, fields.Choices)):
         words = (*item.choices, *item.labels)
         if not all(isinstance(word, str) for word in words):
-            raise Broken(f'has a field "{item.key}" whose choices are no texts')
+            raise PluginError(f'has a field "{item.key}" whose choices are no texts')
         if item.labels and len(item.labels) != len(item.choices):
-            raise Broken(f'has a field "{item.key}" with more or fewer labels than choices')
+            raise PluginError(f'has a field "{item.key}" with more or fewer labels than choices')
     _default(item)
 
 
@@ -228,33 +230,33 @@ def _default(item: fields.Field) -> None:
     try:
         item.check(item.default)
     except fields.FieldError as error:
-        raise Broken(f'has a field "{item.key}" whose default does not fit it') from error
+        raise PluginError(f'has a field "{item.key}" whose default does not fit it') from error
 
 
 def patterns(value: Any) -> tuple[str, ...]:
     """Accept dotted paths."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
-        raise Broken("has exclusions that are not texts")
+        raise PluginError("has exclusions that are not texts")
     return tuple(map(str, value))
 
 
 def files(value: Any) -> tuple[ExportFile, ...]:
     """Accept the files of an export: safe names, bytes, each name once."""
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        raise Broken(f"gave {a(value)} where export files are needed")
+        raise PluginError(f"gave {a(value)} where export files are needed")
     found: dict[str, ExportFile] = {}
     for item in value:
         if not isinstance(item, ExportFile):
-            raise Broken(f"gave {a(item)} where ExportFile(name, bytes) is needed")
+            raise PluginError(f"gave {a(item)} where ExportFile(name, bytes) is needed")
         if not isinstance(item.data, bytes):
             held = f"ExportFile(name, {type(item.data).__name__})"
-            raise Broken(f"gave {held} where ExportFile(name, bytes) is needed")
+            raise PluginError(f"gave {held} where ExportFile(name, bytes) is needed")
         if not _safe(item.name):
-            raise Broken("gave a file name that leads elsewhere")
+            raise PluginError("gave a file name that leads elsewhere")
         if item.name in found:
-            raise Broken("gave the same file name twice")
+            raise PluginError("gave the same file name twice")
         if len(found) >= MOST_FILES:
-            raise Broken(f"gave more than {MOST_FILES} files")
+            raise PluginError(f"gave more than {MOST_FILES} files")
         found[item.name] = item
     return tuple(found.values())
 
@@ -269,23 +271,23 @@ def _safe(path: Any) -> bool:
 def data(value: Any) -> dict[str, Any]:
     """Accept plain TOML data: a table with text keys, all the way down."""
     if not isinstance(value, Mapping):
-        raise Broken(f"gave {a(value)} where a table is needed")
+        raise PluginError(f"gave {a(value)} where a table is needed")
     made: dict[str, Any] = _plain(value, 0)
     return made
 
 
 def _plain(value: Any, depth: int) -> Any:
     if depth > DEEPEST:
-        raise Broken("gave data nested too deep")
+        raise PluginError("gave data nested too deep")
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
-            raise Broken("gave a table with a key that is no text")
+            raise PluginError("gave a table with a key that is no text")
         return {str(key): _plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item, depth + 1) for item in value]
     if isinstance(value, (str, bool, int, float, dt.date, dt.time)):
         return value
-    raise Broken(f"gave {a(value)} in data that holds no such thing")
+    raise PluginError(f"gave {a(value)} in data that holds no such thing")
 
 
 def a(value: Any) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.questions import as_stored, items_of, understood
+from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
 from hearten.actions.plan.templates import check
 from hearten.content.library import library
 from hearten.model.errors import HeartenError
@@ -41,7 +41,7 @@ from hearten.plugins.proxies import (
     TemplateProxy,
     kind_proxy,
 )
-from hearten.plugins.registry import KINDS, made
+from hearten.plugins.registry import KINDS, load_object
 from hearten.testing.examples import (
     DAY,
     REFERS,
@@ -112,7 +112,7 @@ def left_out(exporter: Exporter, files: Iterable[ExportFile], plan: Plan) -> tup
 
 
 def _context(plan: Plan, options: dict[str, Any], memory: dict[str, Any]) -> ExportContext:
-    kinds = {name: made(place) for name, place in KINDS.items()}
+    kinds = {name: load_object(place) for name, place in KINDS.items()}
     return ExportContext(plan=plan, now=NOW, kinds=kinds, options=options, memory=memory)
 
 
@@ -264,7 +264,7 @@ def check_plan_template(template: PlanTemplate, kinds: Iterable[HabitKind] = ())
     """Read *template* as ``hearten templates check`` does; *kinds* are those it comes with."""
     assert isinstance(template, PlanTemplate), f"{template!r} is no PlanTemplate object"
     text = _taken_in(TemplateProxy, template).toml()
-    known = {name: made(place) for name, place in KINDS.items()}
+    known = {name: load_object(place) for name, place in KINDS.items()}
     known |= {kind.name: kind for kind in kinds}
     problems = check(text.encode(), template.name, library(), known)
     assert not problems, "\n".join(problem.sentence() for problem in problems)
@@ -299,7 +299,7 @@ def check_questionnaire(questionnaire: Questionnaire) -> None:
     for question, field in zip(items_of(asked), asked.questions, strict=True):
         said = question.answers or (field.show(field.check(example_value(field))),)
         for answer in said:
-            kept = as_stored(question, understood(question, answer))
+            kept = as_stored(question, parse_answer(question, answer))
             assert field.check(kept) == kept, f'"{field.key}" does not take its own answer {kept!r}'
 
 

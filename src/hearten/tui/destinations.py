@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hearten.actions.journal.find_page import FoundPage
-    from hearten.actions.journal.page_draft import Writing
+    from hearten.actions.journal.page_draft import PageDraft
     from hearten.actions.lookback.lookback import LookBackReader
     from hearten.actions.plan.change import PlanChange
     from hearten.actions.today.view import DayItem
@@ -356,7 +356,7 @@ class ReadPage(Destination):
 class WritePage(Destination):
     """A page of the journal to write; *prompted*: with something to write about."""
 
-    writing: Writing | None = None
+    writing: PageDraft | None = None
     prompted: bool = False
 
 

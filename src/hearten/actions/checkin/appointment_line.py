@@ -29,7 +29,7 @@ class NotInPlan(HeartenError):
 
 
 @valueclass(frozen=True, slots=True)
-class Bring:
+class AppointmentLine:
     """An appointment to bring a line to: its id, who it is with, and the day as it is said."""
 
     id: str
@@ -37,7 +37,7 @@ class Bring:
     day: str
 
 
-def near(plan: Plan, day: dt.date, now: dt.datetime) -> Bring | None:
+def near_appointment(plan: Plan, day: dt.date, now: dt.datetime) -> AppointmentLine | None:
     """Return the next appointment with a professional, if one is near; none for days gone by."""
     if day != day_of(now, plan.settings.day_starts_at):
         return None
@@ -48,7 +48,7 @@ def near(plan: Plan, day: dt.date, now: dt.datetime) -> Bring | None:
 
     for one in appointments_around(plan, day, after=NEAR):
         if one.with_ in names and one.at.replace(tzinfo=None) > now.replace(tzinfo=None):
-            return Bring(one.id, names[one.with_], _day(one.at))
+            return AppointmentLine(one.id, names[one.with_], _day(one.at))
     return None
 
 
@@ -57,9 +57,9 @@ def _day(at: dt.datetime) -> str:
     return f"{number} {month}"
 
 
-def to_offer(
+def line_to_offer(
     session: Session, plan: Plan, answers: Mapping[str, str], day: dt.date, care: str
-) -> Bring | None:
+) -> AppointmentLine | None:
     """Return what a line may be brought to, once a day at the most, and remember that.
 
     After heavy answers, and in place of a line on asking for help (*care*). Never after stormy
@@ -68,7 +68,7 @@ def to_offer(
     way = way_of(answers)
     if not session.config.suggest_help or way == STORMY or not (care or way == HEAVY):
         return None
-    found = near(plan, day, session.moment(plan))
+    found = near_appointment(plan, day, session.moment(plan))
     if found is None:
         return None
     from hearten.storage.local.state_file import keep_last_said, last_said
@@ -83,16 +83,18 @@ def to_offer(
     return found
 
 
-def called(plan: Plan, appointment: str) -> Bring | None:
+def appointment_named(plan: Plan, appointment: str) -> AppointmentLine | None:
     """Return an appointment of the plan by its id, whoever it is with; None where it is gone."""
     one = next((each for each in plan.appointments if each.id == appointment), None)
     if one is None:
         return None
     names = {each.id: each.name for each in plan.people}
-    return Bring(one.id, names.get(one.with_ or "", "") or words.BRING_SOMEONE, _day(one.at))
+    return AppointmentLine(
+        one.id, names.get(one.with_ or "", "") or words.BRING_SOMEONE, _day(one.at)
+    )
 
 
-def with_bring(plan: Plan, appointment: str, line: str) -> Plan:
+def with_appointment_line(plan: Plan, appointment: str, line: str) -> Plan:
     """Return the plan with *line* among what to ask or tell there, as it was typed.
 
     NotInPlan where the appointment is gone.
@@ -111,13 +113,13 @@ def with_bring(plan: Plan, appointment: str, line: str) -> Plan:
     )
 
 
-def store_bring(session: Session, appointment: str, line: str) -> Result:
+def store_appointment_line(session: Session, appointment: str, line: str) -> Result:
     """Keep a line for an appointment in the plan, and return what to say."""
     from hearten.actions.result import Result, said_after, writable
 
     loaded, plan = writable(session)
-    new = with_bring(plan, appointment, line)
-    there = called(new, appointment)
+    new = with_appointment_line(plan, appointment, line)
+    there = appointment_named(new, appointment)
     said = words.BRING_KEPT.format(day=there.day if there else "")
     if new == plan:
         return Result(said)

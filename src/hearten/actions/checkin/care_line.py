@@ -44,7 +44,7 @@ def care_line(session: Session, plan: Plan, answers: Mapping[str, str], day: dt.
     return line
 
 
-def line_in_look(session: Session, plan: Plan, day: dt.date) -> str:
+def care_line_in_look(session: Session, plan: Plan, day: dt.date) -> str:
     """Return the line for a look in which the sign is ticked again, where it is time for it."""
     if not session.config.suggest_help:
         return ""
@@ -54,7 +54,7 @@ def line_in_look(session: Session, plan: Plan, day: dt.date) -> str:
     return ""
 
 
-def said_in_look(session: Session, plan: Plan, day: dt.date) -> None:
+def note_care_line_said(session: Session, plan: Plan, day: dt.date) -> None:
     """Remember that the line was said; where that cannot be, it may be said once more."""
     from hearten.storage.local.state_file import keep_last_said
 
@@ -103,7 +103,7 @@ def _ticked_in_last(session: Session, plan: Plan, day: dt.date, number: int) -> 
     return False
 
 
-def no_more(session: Session) -> None:
+def stop_care_lines(session: Session) -> None:
     """Leave the line out from now on. HeartenError when that cannot be stored."""
     from hearten.storage.local.config import store
 

@@ -15,7 +15,7 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.actions.checkin.appointment_line import Bring
+    from hearten.actions.checkin.appointment_line import AppointmentLine
     from hearten.model.due import KnowsWhenDue
     from hearten.model.plan.parts import Person, Plan
     from hearten.storage.log.query import LogSummary
@@ -27,7 +27,7 @@ _INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class ClosingPage:
     """What stands on the last page: *first* at the top, then lines and offers, then *end*.
 
     *leave* is what the way out is called, where it is not the usual one.
@@ -55,7 +55,7 @@ def help_ways(answers: Mapping[str, str]) -> tuple[Way, ...]:
     return HELP if checkin_route.way_of(answers) == checkin_route.STORMY else ()
 
 
-def closing(
+def make_closing_page(
     plan: Plan,
     answers: Mapping[str, str],
     day: dt.date,
@@ -64,10 +64,10 @@ def closing(
     anything: bool = True,
     letter: Way | None = None,
     care: str = "",
-    bring: Bring | None = None,
+    bring: AppointmentLine | None = None,
     others: bool = False,
     smaller: bool = False,
-) -> Closing:
+) -> ClosingPage:
     """Return the page after a check-in about *day*. *anything*: whether anything was said.
 
     *letter* is one that is due; *care* a line on asking for help, said once in a while. On a
@@ -111,7 +111,7 @@ def closing(
         offers.append(Way("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
     if others:
         offers.append(Way("rest", words.OTHER_QUESTIONS, words.ONLY_IF_YOU_LIKE))
-    return Closing(
+    return ClosingPage(
         first=first,
         lines=tuple(lines),
         offers=tuple(offers),
@@ -153,18 +153,21 @@ def _person(person: Person) -> Iterator[CardLine]:
         yield CardLine("more", f'"{person.message}"')
 
 
-def spoken(page: Closing) -> tuple[str, ...]:
+def read_aloud(page: ClosingPage) -> tuple[str, ...]:
     """Return the page line by line for the shell, its ways on as commands; last is its end."""
-    return (*told(page, [f"{o.label}: {o.command}" for o in page.offers if o.command]), page.end)
+    return (
+        *page_lines(page, [f"{o.label}: {o.command}" for o in page.offers if o.command]),
+        page.end,
+    )
 
 
-def told(page: Closing, offers: Sequence[str]) -> tuple[str, ...]:
+def page_lines(page: ClosingPage, offers: Sequence[str]) -> tuple[str, ...]:
     """Return the page line by line, with its ways on as *offers* has them, without its end."""
     lines = [f"{_INDENT[kind]}{text}" for kind, text in page.lines]
     return (page.first, *((*offers, *lines) if page.offers_first else (*lines, *offers)))
 
 
-def ahead_of(
+def still_ahead(
     plan: Plan,
     day: dt.date,
     now: dt.datetime,

@@ -7,11 +7,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin import words
-from hearten.actions.checkin.appointment_line import to_offer
+from hearten.actions.checkin.appointment_line import line_to_offer
 from hearten.actions.checkin.care_line import care_line
-from hearten.actions.checkin.closing_page import Closing, ahead_of, closing
+from hearten.actions.checkin.closing_page import ClosingPage, make_closing_page, still_ahead
 from hearten.actions.checkin.questions import ONE_LINE, checkin_of, questions_of, unknown_names
-from hearten.actions.checkin.state import CheckingIn, is_over, record, said, start, words_of
+from hearten.actions.checkin.state import (
+    CheckinState,
+    answers_in_words,
+    has_answers,
+    is_over,
+    log_values,
+    start,
+)
 from hearten.actions.flow.card import Way
 from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
@@ -34,14 +41,16 @@ if TYPE_CHECKING:
 LETTERS = "hearten letter"
 
 
-def fresh(session: Session, plan: Plan, which: str = "", day: dt.date | None = None) -> CheckingIn:
+def start_checkin(
+    session: Session, plan: Plan, which: str = "", day: dt.date | None = None
+) -> CheckinState:
     """Return the check-in *which* means, about *day* (the session's, where none is given)."""
     checkin = checkin_or_draft(session, plan, which)
     day = day or session.today(plan)
-    return start(checkin, asked_by(session, plan, checkin, day), day, plan)
+    return start(checkin, questions_asked(session, plan, checkin, day), day, plan)
 
 
-def asked_by(
+def questions_asked(
     session: Session, plan: Plan, checkin: Checkin, day: dt.date
 ) -> tuple[CheckinQuestion, ...]:
     """Return what *checkin* asks on *day*, with the questions of plugins that it names.
@@ -89,7 +98,7 @@ def draft_name(plan: Plan, checkin: str) -> str:
     return f"{plan.id}-checkin-{checkin}"
 
 
-def is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
+def is_stored(session: Session, plan: Plan, state: CheckinState) -> bool:
     """Say whether the log holds all that was said, in the entry of this check-in.
 
     Where an answer is being changed, what stands there is what was said before.
@@ -100,13 +109,13 @@ def is_stored(session: Session, plan: Plan, state: CheckingIn) -> bool:
     return there is not None and _meant(there, state) == (dict(there.answers), there.note)
 
 
-def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
+def store_entry(session: Session, plan: Plan, state: CheckinState) -> Marked:
     """Add the check-in to the log, or to its entry there; NotStored when nothing was added."""
     from hearten.actions.today import mark
 
     there = _standing(session, plan, state)
     if there is None:
-        return mark.keep_once(session, plan, state.day, record(state), state.record)
+        return mark.keep_once(session, plan, state.day, log_values(state), state.record)
     answers, note = _meant(there, state)
     notices = mark.correct(session, {there.id: {"answers": answers, "note": note or ""}})
     entry = replace(there, answers=answers, note=note)
@@ -114,35 +123,35 @@ def add(session: Session, plan: Plan, state: CheckingIn) -> Marked:
     return mark.Marked(entry=entry, notices=notices)
 
 
-def _entry(session: Session, plan: Plan, state: CheckingIn, id: str) -> Entry | None:
+def _entry(session: Session, plan: Plan, state: CheckinState, id: str) -> Entry | None:
     """Return an entry of the log by its id, as it stands now."""
     entries = session.past(plan, state.day).entries if id else ()
     return next((each for each in entries if each.id == id), None)
 
 
-def _standing(session: Session, plan: Plan, state: CheckingIn) -> Entry | None:
+def _standing(session: Session, plan: Plan, state: CheckinState) -> Entry | None:
     """Return the entry that what was said belongs to: the one it follows, or that it changes."""
     return _entry(session, plan, state, state.changed or state.entry)
 
 
-def _meant(entry: Entry, state: CheckingIn) -> tuple[dict[str, Any], str | None]:
+def _meant(entry: Entry, state: CheckinState) -> tuple[dict[str, Any], str | None]:
     """Return the answers and the note of *entry* with what was said since.
 
     Where an answer is being changed, all that this sitting said in it before is gone.
     """
-    said, held, note = record(state), dict(entry.answers), entry.note
+    said, held, note = log_values(state), dict(entry.answers), entry.note
     if state.changed or not state.entry:
         held, note = _before(entry, state)
     return {**held, **(said["answers"] or {})}, said["note"] or note
 
 
-def _before(entry: Entry, state: CheckingIn) -> tuple[dict[str, Any], str | None]:
+def _before(entry: Entry, state: CheckinState) -> tuple[dict[str, Any], str | None]:
     """Return what *entry* said before this sitting: nothing, where it wrote all of it."""
     answers = {key: said for key, said in entry.answers.items() if key in state.before}
     return answers, state.before.get(ONE_LINE, "").strip() or None
 
 
-def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> None:
+def remove_entry(session: Session, plan: Plan, entry: Entry, state: CheckinState) -> None:
     """Take a check-in out of the log again, or out of the entry it was added to."""
     from hearten.actions.today import mark
 
@@ -155,7 +164,7 @@ def take_out(session: Session, plan: Plan, entry: Entry, state: CheckingIn) -> N
         mark.correct(session, {entry.id: {"answers": answers, "note": note or ""}})
 
 
-def take_back(session: Session, which: str = "") -> Result:
+def undo_checkin(session: Session, which: str = "") -> Result:
     """Take back the last check-in of the session's day, or the last one that *which* means."""
     from hearten.actions.result import Result
     from hearten.actions.today import mark
@@ -191,7 +200,7 @@ def store_line(session: Session, line: str) -> Result:
     return said_after(session.save(loaded, new, words.LEAVE_A_LINE), words.LINE_KEPT)
 
 
-def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
+def greeting(session: Session, plan: Plan, state: CheckinState) -> str:
     """Return what to say to someone who was away for three days or more; nothing else."""
     from hearten.actions.today.welcome_back import greet, was_greeted, welcome
     from hearten.model.log.progress import days_away
@@ -206,29 +215,29 @@ def hello(session: Session, plan: Plan, state: CheckingIn) -> str:
     return ""
 
 
-def after(session: Session, plan: Plan, state: CheckingIn) -> Closing:
+def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> ClosingPage:
     """Return the page that follows a check-in which is stored."""
-    answers = {**state.before, **words_of(state)}
+    answers = {**state.before, **answers_in_words(state)}
     ahead: tuple[str, ...] = ()
     with suppress(HeartenError):
         past = session.past(plan, state.day)
-        ahead = ahead_of(plan, state.day, session.moment(plan), session.kinds(), past)
+        ahead = still_ahead(plan, state.day, session.moment(plan), session.kinds(), past)
     care = care_line(session, plan, answers, state.day)
-    return closing(
+    return make_closing_page(
         plan,
         answers,
         state.day,
         ahead,
-        anything=said(state) or bool(state.before),
+        anything=has_answers(state) or bool(state.before),
         letter=letter_for(session, plan, state.day),
         care=care,
-        bring=to_offer(session, plan, answers, state.day, care),
+        bring=line_to_offer(session, plan, answers, state.day, care),
         others=not is_over(state),
-        smaller=may_be_smaller(session, plan, answers, state.day),
+        smaller=has_smaller_versions(session, plan, answers, state.day),
     )
 
 
-def may_be_smaller(
+def has_smaller_versions(
     session: Session, plan: Plan, answers: Mapping[str, object], day: dt.date
 ) -> bool:
     """Say whether *day* is today, heavy or stormy by its *answers*, and could be made smaller.

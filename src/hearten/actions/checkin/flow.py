@@ -6,17 +6,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin import entry, words
-from hearten.actions.checkin.appointment_line import called, store_bring
-from hearten.actions.checkin.care_line import no_more
+from hearten.actions.checkin.appointment_line import appointment_named, store_appointment_line
+from hearten.actions.checkin.care_line import stop_care_lines
 from hearten.actions.checkin.closing_page import STEADY, help_ways
 from hearten.actions.checkin.questions import field_of
 from hearten.actions.checkin.state import (
-    CheckingIn,
+    CheckinState,
+    answers_in_words,
+    has_answers,
     help_first,
     is_over,
     rest,
-    said,
-    words_of,
 )
 from hearten.actions.flow.card import (
     HOME,
@@ -52,7 +52,7 @@ LINE, AGAIN, QUIET = "line", "again", "quiet"  # what a check-in changes
 _CLOSING = "closing"
 
 
-def cards(state: CheckingIn) -> tuple[Card, ...]:
+def cards(state: CheckinState) -> tuple[Card, ...]:
     """Return the questions as cards."""
     return tuple(_card(asked) for asked in state.questions)
 
@@ -62,7 +62,7 @@ def _card(asked: CheckinQuestion) -> Card:
     return Card(key=asked.id, question=asked.ask, prompt=prompt, about=asked.about, why=words.WHY)
 
 
-class CheckinFlow(CardFlow[CheckingIn]):
+class CheckinFlow(CardFlow[CheckinState]):
     """The questions, then the page at the end, and from there a line for a hard day."""
 
     def begin(
@@ -76,21 +76,21 @@ class CheckinFlow(CardFlow[CheckingIn]):
         checkin = entry.checkin_or_draft(session, plan, which)
         if (review := flow_of_kind(checkin.kind)) is not None:
             return review.begin(session, plan, checkin.id, day)
-        return self, entry.fresh(session, plan, checkin.id, day)
+        return self, entry.start_checkin(session, plan, checkin.id, day)
 
-    def left(self, session: Session, plan: Plan) -> CheckingIn | None:
+    def left(self, session: Session, plan: Plan) -> CheckinState | None:
         """Return as what it began where one was left with words in it; None where none was."""
         begin = entry.draft_name(plan, "")
         for name in session.drafts.names():
             which = name.removeprefix(begin)
             with suppress(HeartenError):
                 if which != name:
-                    fresh = entry.fresh(session, plan, which)
+                    fresh = entry.start_checkin(session, plan, which)
                     if self.unfinished(session, fresh) is not None:
                         return fresh
         return None
 
-    def view(self, state: CheckingIn) -> Card:
+    def view(self, state: CheckinState) -> Card:
         """Return the line, the page at the end, or the question in view."""
         if state.writing:
             return _line(state)
@@ -100,21 +100,21 @@ class CheckinFlow(CardFlow[CheckingIn]):
 
     # moves
 
-    def is_first(self, state: CheckingIn) -> bool:
+    def is_first(self, state: CheckinState) -> bool:
         """Say whether there is nothing to go back to: a page at the end is left."""
         return not state.writing and (state.after is not None or super().is_first(state))
 
-    def typing(self, state: CheckingIn, text: str, key: str = "") -> CheckingIn:
+    def typing(self, state: CheckinState, text: str, key: str = "") -> CheckinState:
         """Hold what is typed into the line or the question in view."""
         return replace(state, line=text) if state.writing else super().typing(state, text, key)
 
-    def answer(self, state: CheckingIn, text: str) -> CheckingIn:
+    def answer(self, state: CheckinState, text: str) -> CheckinState:
         """Answer what is in view with a typed line."""
         if state.writing:
             return self.on(replace(state, line=text))
         return super().answer(state, text)
 
-    def on(self, state: CheckingIn) -> CheckingIn:
+    def on(self, state: CheckinState) -> CheckinState:
         """Take what stands there: a line is stored; an empty one changes nothing."""
         if not state.writing:
             return super().on(state)
@@ -122,26 +122,26 @@ class CheckinFlow(CardFlow[CheckingIn]):
             return replace(state, wish=ApplyChange(LINE))
         return replace(state, writing=False, line="", line_for="")
 
-    def skip(self, state: CheckingIn) -> CheckingIn:
+    def skip(self, state: CheckinState) -> CheckinState:
         """Go on, and leave what is in view as it is."""
         return replace(state, writing=False) if state.writing else super().skip(state)
 
-    def clear(self, state: CheckingIn) -> CheckingIn:
+    def clear(self, state: CheckinState) -> CheckinState:
         """Take away what is in view, and go on."""
         if state.writing:
             return replace(state, writing=False, line="", line_for="")
         return super().clear(state)
 
-    def back(self, state: CheckingIn) -> CheckingIn:
+    def back(self, state: CheckinState) -> CheckinState:
         """Go back; from the line, to the page at the end."""
         return replace(state, writing=False) if state.writing else super().back(state)
 
-    def enough(self, state: CheckingIn) -> CheckingIn:
+    def enough(self, state: CheckinState) -> CheckinState:
         """Leave the questions that are left."""
         ended = state.writing or state.after is not None
         return state if ended else super().enough(state)
 
-    def take(self, state: CheckingIn, way: str) -> CheckingIn:
+    def take(self, state: CheckinState, way: str) -> CheckinState:
         """Take a way of the page at the end."""
         kind, _, name = way.partition(":")
         match kind:
@@ -160,32 +160,32 @@ class CheckinFlow(CardFlow[CheckingIn]):
 
     # what is due, and what is done
 
-    def pending(self, state: CheckingIn) -> Effect | None:
+    def pending(self, state: CheckinState) -> Effect | None:
         """Return what is due: the entry is stored once all is behind, or help comes first."""
         if state.wish is not None:
             return state.wish
         due = state.stored or is_over(state) or help_first(state)
         return Store() if due and state.after is None else None
 
-    def done(self, state: CheckingIn) -> CheckingIn:
+    def done(self, state: CheckinState) -> CheckinState:
         """Go on once a wish was seen to."""
         return replace(state, wish=None)
 
-    def marked(self, session: Session, state: CheckingIn) -> CheckingIn:
+    def marked(self, session: Session, state: CheckinState) -> CheckinState:
         """Return the check-in with the id that its entry gets, unless it has one."""
         has_one = state.entry and not state.changed
         return state if has_one or state.stored else super().marked(session, state)
 
     def do(
-        self, session: Session, state: CheckingIn, effect: Store | ApplyChange
-    ) -> tuple[CheckingIn, Result]:
+        self, session: Session, state: CheckinState, effect: Store | ApplyChange
+    ) -> tuple[CheckinState, Result]:
         """Store the entry, or what is written or wished at the end."""
         if isinstance(effect, Store):
             return super().do(session, state, effect)
         if effect.what == AGAIN:
             return self._again(session, state)
         if effect.what == QUIET:
-            no_more(session)
+            stop_care_lines(session)
             return _without(state, QUIET, care=True), Result(words.LEFT_OUT)
         told = _store_line(session, state)
         key = f"bring:{state.line_for}" if state.line_for else LINE
@@ -195,7 +195,7 @@ class CheckinFlow(CardFlow[CheckingIn]):
         said = replace(there, after=replace(there.after, first=text))
         return said, replace(told[0], text="")
 
-    def _again(self, session: Session, state: CheckingIn) -> tuple[CheckingIn, Result]:
+    def _again(self, session: Session, state: CheckinState) -> tuple[CheckinState, Result]:
         """Take the entry back and ask again, every answer as it is.
 
         The words stand in a draft before their entry goes, and it knows that entry: where it
@@ -210,7 +210,7 @@ class CheckinFlow(CardFlow[CheckingIn]):
         if draft is not None:
             session.drafts.save(name, draft)
         try:
-            entry.take_out(session, _plan(state), state.added, state)
+            entry.remove_entry(session, _plan(state), state.added, state)
         except Unconfirmed:
             return open_again, Result(words.OPEN_AGAIN_UNSURE)
         except HeartenError:
@@ -221,13 +221,13 @@ class CheckinFlow(CardFlow[CheckingIn]):
 
     # its draft
 
-    def draft_name(self, state: CheckingIn) -> str:
+    def draft_name(self, state: CheckinState) -> str:
         """Return the name of the draft of this check-in."""
         return entry.draft_name(_plan(state), state.checkin)
 
-    def draft(self, state: CheckingIn) -> dict[str, Any] | None:
+    def draft(self, state: CheckinState) -> dict[str, Any] | None:
         """Return the check-in as it is kept until it is stored."""
-        if not said(state) or (state.stored and not state.line):
+        if not has_answers(state) or (state.stored and not state.line):
             return None
         draft = {"checkin": state.checkin, **to_draft(state)}
         if is_over(state):
@@ -239,7 +239,7 @@ class CheckinFlow(CardFlow[CheckingIn]):
             draft["line_for"] = state.line_for
         return {**draft, "stored": True} if state.stored else draft
 
-    def from_draft(self, draft: Mapping[str, Any], fresh: CheckingIn) -> CheckingIn | None:
+    def from_draft(self, draft: Mapping[str, Any], fresh: CheckinState) -> CheckinState | None:
         """Return what *draft* kept of the check-in *fresh*, or None where it holds no words.
 
         The questions are those of now; an answer to one that is gone is still held and stored.
@@ -262,9 +262,9 @@ class CheckinFlow(CardFlow[CheckingIn]):
         keys, at = self.keys(state), draft.get("at")
         behind = state.stored or at is None
         place = at if at in keys else OVER if behind else next(iter(keys), OVER)
-        return replace(state, at=place) if said(state) else None
+        return replace(state, at=place) if has_answers(state) else None
 
-    def begun(self, left: CheckingIn, new: CheckingIn) -> str:
+    def begun(self, left: CheckinState, new: CheckinState) -> str:
         """Return the question whether to go on with what was *left*."""
         if left.stored:
             return words.BEGUN_BRING if left.line_for else words.BEGUN_LINE
@@ -272,46 +272,46 @@ class CheckinFlow(CardFlow[CheckingIn]):
             return words.BEGUN_ON.format(day=in_words(left.day))
         return words.BEGUN
 
-    def helps(self, state: CheckingIn) -> tuple[Way, ...]:
+    def helps(self, state: CheckinState) -> tuple[Way, ...]:
         """Return the ways to help that come before all else on a stormy day; none on another."""
-        return help_ways({**state.before, **words_of(state)})
+        return help_ways({**state.before, **answers_in_words(state)})
 
-    def hello(self, session: Session, state: CheckingIn) -> str:
+    def hello(self, session: Session, state: CheckinState) -> str:
         """Return what to say to someone who was away; nothing else."""
-        return entry.hello(session, _plan(state), state)
+        return entry.greeting(session, _plan(state), state)
 
 
-def _plan(state: CheckingIn) -> Plan:
+def _plan(state: CheckinState) -> Plan:
     assert state.plan is not None
     return state.plan
 
 
-def _stored(session: Session, state: CheckingIn) -> tuple[CheckingIn, Result]:
+def _stored(session: Session, state: CheckinState) -> tuple[CheckinState, Result]:
     """Write the entry, where it is not there yet, and open the last page.
 
     None of the questions that were left after help came may be answered: then nothing is added.
     """
     plan, notices = _plan(state), tuple[str, ...]()
-    if not state.stored and (said(state) or not state.before):
-        marked = entry.add(session, plan, state)
+    if not state.stored and (has_answers(state) or not state.before):
+        marked = entry.store_entry(session, plan, state)
         state, notices = replace(state, added=marked.entry), marked.notices
     state = replace(state, stored=True)
-    after = entry.after(session, plan, state)
+    after = entry.closing_page_after(session, plan, state)
     if notices:
         after = replace(after, end="\n".join((*notices, after.end)))
     return replace(state, after=after), Result("")
 
 
-def _store_line(session: Session, state: CheckingIn) -> tuple[Result, Plan]:
+def _store_line(session: Session, state: CheckinState) -> tuple[Result, Plan]:
     """Keep the line in the plan; return what to say, and the plan as it is then."""
     if state.line_for:
-        told = store_bring(session, state.line_for, state.line)
+        told = store_appointment_line(session, state.line_for, state.line)
     else:
         told = entry.store_line(session, state.line)
     return told, session.load(checked=False).plan or _plan(state)
 
 
-def _without(state: CheckingIn, way: str, *, care: bool = False) -> CheckingIn:
+def _without(state: CheckinState, way: str, *, care: bool = False) -> CheckinState:
     """Return the check-in without a way of its last page; *care*: and its line on asking for help.
 
     Its wish came true by that.
@@ -324,7 +324,7 @@ def _without(state: CheckingIn, way: str, *, care: bool = False) -> CheckingIn:
     return replace(state, wish=None, after=replace(state.after, offers=offers, lines=lines))
 
 
-def _closing(state: CheckingIn) -> Card:
+def _closing(state: CheckinState) -> Card:
     page = state.after
     assert page is not None
     before, after = ((), page.lines) if page.offers_first else (page.lines, ())
@@ -344,11 +344,11 @@ def _closing(state: CheckingIn) -> Card:
     )
 
 
-def _line(state: CheckingIn) -> Card:
+def _line(state: CheckinState) -> Card:
     """Return the card of a line; of one for an appointment that is gone, that it is gone."""
     asks, why = words.LEAVE_ASK, words.LINE_WHY
     if state.line_for:
-        there = called(_plan(state), state.line_for)
+        there = appointment_named(_plan(state), state.line_for)
         asks, why = words.BRING_GONE, ""
         if there is not None:
             asks, why = words.BRING.format(name=there.name, day=there.day), words.BRING_NOTE

@@ -156,7 +156,7 @@ def question_named(
     return found
 
 
-def understood(question: CheckinQuestion, text: str, today: dt.date | None = None) -> str:
+def parse_answer(question: CheckinQuestion, text: str, today: dt.date | None = None) -> str:
     """Return the answer that *text* means: the word, its start, or its number; Unclear else.
 
     A question without answers to choose from takes any words as they are.

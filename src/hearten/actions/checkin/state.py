@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.checkin.closing_page import Closing
+    from hearten.actions.checkin.closing_page import ClosingPage
     from hearten.actions.flow.card import Effect
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import Checkin, Entry, Plan
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class CheckingIn(CardList):
+class CheckinState(CardList):
     """A check-in as it stands: which questions, what was answered, what is half typed.
 
     *line* is what is typed for a hard day, or for the appointment *line_for*, once the answers
@@ -39,7 +39,7 @@ class CheckingIn(CardList):
     entry: str = ""
     changed: str = ""
     before: Mapping[str, str] = field(default_factory=dict)
-    after: Closing | None = None
+    after: ClosingPage | None = None
     added: Entry | None = None
     writing: bool = False
     wish: Effect | None = None
@@ -50,10 +50,10 @@ def start(
     questions: tuple[CheckinQuestion, ...],
     day: dt.date,
     plan: Plan | None = None,
-) -> CheckingIn:
+) -> CheckinState:
     """Return a check-in about *day* with nothing answered. Each question is asked once."""
     once = tuple({each.id: each for each in questions}.values())
-    return CheckingIn(
+    return CheckinState(
         checkin=checkin.id,
         title=checkin.title,
         day=day,
@@ -63,29 +63,29 @@ def start(
     )
 
 
-def said(state: CheckingIn) -> bool:
+def has_answers(state: CheckinState) -> bool:
     """Say whether anything was answered or typed that is not stored with help before it."""
     return bool(state.answers or state.typed or state.line)
 
 
-def is_over(state: CheckingIn) -> bool:
+def is_over(state: CheckinState) -> bool:
     """Say whether every question is behind."""
     return all(each.id != state.at for each in state.questions)
 
 
-def help_first(state: CheckingIn) -> bool:
+def help_first(state: CheckinState) -> bool:
     """Say whether help comes before the questions that are left: the weather is stormy."""
     keys = [each.id for each in state.questions]
     place = keys.index(state.at) if state.at in keys else 0
-    return place > 0 and keys[place - 1] == WEATHER and way_of(words_of(state)) == STORMY
+    return place > 0 and keys[place - 1] == WEATHER and way_of(answers_in_words(state)) == STORMY
 
 
-def words_of(state: CheckingIn) -> dict[str, str]:
+def answers_in_words(state: CheckinState) -> dict[str, str]:
     """Return the answers that are words: all of them, but for a draft that was changed by hand."""
     return {key: said for key, said in state.answers.items() if isinstance(said, str)}
 
 
-def rest(state: CheckingIn, entry: str) -> CheckingIn:
+def rest(state: CheckinState, entry: str) -> CheckinState:
     """Return the questions that are left of a check-in which is stored as *entry*."""
     keys = [each.id for each in state.questions]
     left = state.questions[keys.index(state.at) :] if state.at in keys else ()
@@ -101,11 +101,11 @@ def rest(state: CheckingIn, entry: str) -> CheckingIn:
         added=None,
         entry=entry,
         changed="",
-        before={**state.before, **words_of(state)},
+        before={**state.before, **answers_in_words(state)},
     )
 
 
-def record(state: CheckingIn) -> dict[str, Any]:
+def log_values(state: CheckinState) -> dict[str, Any]:
     """Return the entry for the log: the answers by their questions, the one line as its note."""
     order = [each.id for each in state.questions]
     given = {id: state.held(id).strip() for id in (*order, *state.answers, *state.typed)}

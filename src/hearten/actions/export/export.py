@@ -49,7 +49,7 @@ class CannotExport(HeartenError):
     exit_code = 5
 
 
-class StandsThere(UsageError):
+class FileExists(UsageError):
     """A file stands where the export would go."""
 
 
@@ -109,7 +109,7 @@ def export_to(
         paths: tuple[Path, ...] = ()
     else:
         if target is not None and _same(target, session.folder().file):
-            raise StandsThere("That is the plan itself. Nothing was written.")
+            raise FileExists("That is the plan itself. Nothing was written.")
         paths = _store(made.files, target or Path(), session.home, force=force, into=into)
     return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
 
@@ -258,7 +258,7 @@ def _store(
     for place in places:
         folder = Path(os.path.realpath(place.parent))
         if _is_ours(folder / place.name, home) or _is_ours(Path(os.path.realpath(place)), home):
-            raise StandsThere(_OURS.format(quoted(str(place))))
+            raise FileExists(_OURS.format(quoted(str(place))))
         _refuse_what_stands(place, force=force)
     for place, file in zip(places, files, strict=True):
         _write(place, file.data, force=force)
@@ -266,7 +266,7 @@ def _store(
 
 
 def _refuse_what_stands(place: Path, *, force: bool) -> None:
-    """Raise StandsThere where something is at *place* that is to stay."""
+    """Raise FileExists where something is at *place* that is to stay."""
     from hearten.storage.fs.files import Files
 
     try:
@@ -274,9 +274,9 @@ def _refuse_what_stands(place: Path, *, force: bool) -> None:
     except OSError:  # nothing there, or nothing that can be asked: writing will tell
         return
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise StandsThere(f"{quoted(str(place))} is not an ordinary file. Nothing was written.")
+        raise FileExists(f"{quoted(str(place))} is not an ordinary file. Nothing was written.")
     if not force:
-        raise StandsThere(_THERE.format(quoted(str(place))))
+        raise FileExists(_THERE.format(quoted(str(place))))
 
 
 def _is_ours(place: Path, home: Home) -> bool:
@@ -320,7 +320,7 @@ def _write(place: Path, data: bytes, *, force: bool) -> None:
             make_folder(files, place.parent)
         (replace_file if force else store_new)(files, place, data)
     except FileExistsError:
-        raise StandsThere(_THERE.format(quoted(str(place)))) from None
+        raise FileExists(_THERE.format(quoted(str(place)))) from None
     except OSError as error:
         raise CannotExport(
             f"I couldn't write {quoted(place.name)}: {reason(error)}. The plan is as it was."

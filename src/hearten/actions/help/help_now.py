@@ -248,7 +248,7 @@ def _part(title: str, items: list[str], people: Mapping[str, HelpText]) -> list[
 
 
 def _steady(folder: str) -> HelpSection:
-    script = data_file.data("practices/feet-on-floor.toml", folder)["variant"][0]
+    script = data_file.read_toml("practices/feet-on-floor.toml", folder)["variant"][0]
     lines = [HelpText(step["text"]) for step in script["step"] if step["does"] == "say"]
     return HelpSection("steady", words.STEADYING, tuple(lines))
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
-from hearten.actions.journal.page_draft import draft_name, said
+from hearten.actions.journal.page_draft import draft_name, has_words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.printable import printable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.actions.journal.page_draft import Writing
+    from hearten.actions.journal.page_draft import PageDraft
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
@@ -68,7 +68,7 @@ def run(argv: Sequence[str]) -> int:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def place_of(session: Session, plan: Plan, writing: Writing) -> Path:
+def editor_file(session: Session, plan: Plan, writing: PageDraft) -> Path:
     """Return the file that the editor gets: in the private state folder, named by no word."""
     name = sha256(draft_name(plan, writing).encode("utf-8", "replace")).hexdigest()[:16]
     return session.home.state / _FOLDER / f"page-{name}.txt"
@@ -77,16 +77,16 @@ def place_of(session: Session, plan: Plan, writing: Writing) -> Path:
 def written(
     session: Session,
     plan: Plan,
-    writing: Writing,
+    writing: PageDraft,
     opened: Callable[[Sequence[str]], int] = run,
-) -> Writing:
+) -> PageDraft:
     """Open the page in the editor and return it as it is then. What is typed is never lost.
 
     Raises UsageError without an editor, EditorEnded where it went wrong, NotStored where the
     file for it can't be made.
     """
     argv = command(session.environ)
-    files, place = Files(), place_of(session, plan, writing)
+    files, place = Files(), editor_file(session, plan, writing)
     try:
         _make(files, place, writing)
     except OSError as error:
@@ -102,7 +102,7 @@ def written(
     return replace(writing, text=_without_prompt(_read(files, place), writing.prompt))
 
 
-def _make(files: Files, place: Path, writing: Writing) -> None:
+def _make(files: Files, place: Path, writing: PageDraft) -> None:
     """Make the file for the editor. What one left there that did not end well stays.
 
     Words that were typed elsewhere since then stand below it.
@@ -116,14 +116,14 @@ def _make(files: Files, place: Path, writing: Writing) -> None:
         except CannotRead:  # it is too long already: for the person to make shorter
             return
         typed = writing.text.strip().encode("utf-8", "replace")
-        if not said(writing) or typed in left.replace(b"\r\n", b"\n"):
+        if not has_words(writing) or typed in left.replace(b"\r\n", b"\n"):
             return
         held = left + b"\n\n" + typed + b"\n"
     with suppress(Unconfirmed):  # it is there; the editor will store it anew
         replace_file(files, place, held)
 
 
-def _with_prompt(writing: Writing) -> str:
+def _with_prompt(writing: PageDraft) -> str:
     if not writing.prompt or writing.id:
         return writing.text
     return f"{writing.prompt}\n\n{writing.text}"
@@ -153,8 +153,8 @@ def _read(files: Files, place: Path) -> str:
         raise EditorEnded(words.NOT_TEXT.format(place=where)) from error
 
 
-def put_away(session: Session, plan: Plan, writing: Writing) -> None:
+def remove_editor_file(session: Session, plan: Plan, writing: PageDraft) -> None:
     """Remove the editor's file, once its words are stored, and the copy some editors leave."""
-    place = place_of(session, plan, writing)
+    place = editor_file(session, plan, writing)
     for path in (place, place.with_name(f"{place.name}~")):
         remove_quietly(Files(), path)

@@ -89,7 +89,7 @@ class FoundPage:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class JournalPages:
     """All pages, newest first, and what could not be read."""
 
     pages: tuple[FoundPage, ...] = ()
@@ -101,7 +101,7 @@ class Shelf:
         return sum(1 for problem in self.problems if not problem.hint)
 
 
-def shelf(session: Session, plan: Plan) -> Shelf:
+def load_pages(session: Session, plan: Plan) -> JournalPages:
     """Return every page of the journal as it holds now. CannotRead where there is no reading it."""
     read = session.journal().read(plan.settings.day_starts_at)
     today = session.today(plan)
@@ -119,10 +119,10 @@ def shelf(session: Session, plan: Plan) -> Shelf:
         for number, record in enumerate(newest, 1)
         for practice in (known.get(record.practice or ""),)
     )
-    return Shelf(pages=pages, problems=read.problems)
+    return JournalPages(pages=pages, problems=read.problems)
 
 
-def fitting(
+def matching(
     pages: Sequence[FoundPage],
     sought: str = "",
     *,
@@ -162,7 +162,7 @@ class JournalNotAllRead(HeartenError):
     """A file of the journal can't be read now, so it can't be told which page is meant."""
 
 
-def named(shelf: Shelf, what: str) -> FoundPage:
+def page_named(shelf: JournalPages, what: str) -> FoundPage:
     """Return the page that a number, an id or the start of an id means; UsageError else.
 
     JournalNotAllRead where a whole file can't be read: the numbers would be others with it.
@@ -185,7 +185,7 @@ def named(shelf: Shelf, what: str) -> FoundPage:
     return found[0]
 
 
-def whole(page: FoundPage) -> tuple[tuple[str, str], ...]:
+def all_words(page: FoundPage) -> tuple[tuple[str, str], ...]:
     """Return what is on a page, piece by piece: what was asked, and the words."""
     record = page.record
     asked = questions(record.practice)

@@ -25,7 +25,7 @@ def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[st
     return tuple(kept.notices)
 
 
-def keep(session: Session, name: str, text: str, state: str | None) -> Result:
+def keep_and_end(session: Session, name: str, text: str, state: str | None) -> Result:
     """Keep what the goal called *name* taught, and let it come to *state*, where one is given."""
     from hearten.actions.plan.item_edits import ItemEdit, arrange
     from hearten.actions.today.mark import readable

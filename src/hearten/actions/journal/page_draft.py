@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class PageDraft:
     """What is typed so far. *id* is that of the page it changes, *was* how that page was then."""
 
     text: str = ""
@@ -31,21 +31,21 @@ class Writing:
     was_tags: str = ""
 
 
-def fresh(prompt: str = "", tags: str = "") -> Writing:
+def new_draft(prompt: str = "", tags: str = "") -> PageDraft:
     """Return a blank page."""
-    return Writing(prompt=prompt, tags=tags)
+    return PageDraft(prompt=prompt, tags=tags)
 
 
-def changing(page: FoundPage) -> Writing:
+def changing(page: FoundPage) -> PageDraft:
     """Return a page on its way to another version."""
     from hearten.actions.journal.page_text import as_text
 
     tags = ", ".join(page.record.tags)
     text = as_text(page)
-    return Writing(id=page.record.id, text=text, was=text, tags=tags, was_tags=tags)
+    return PageDraft(id=page.record.id, text=text, was=text, tags=tags, was_tags=tags)
 
 
-def said(writing: Writing) -> bool:
+def has_words(writing: PageDraft) -> bool:
     """Say whether there is anything to keep."""
     if writing.id:
         return writing.text != writing.was or writing.tags != writing.was_tags
@@ -58,15 +58,15 @@ def tags_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def draft_name(plan: Plan, writing: Writing) -> str:
+def draft_name(plan: Plan, writing: PageDraft) -> str:
     """Return the name of the draft."""
     return f"{plan.id}-journal-{writing.id}" if writing.id else f"{plan.id}-journal"
 
 
-def keep(session: Session, plan: Plan, writing: Writing) -> None:
+def keep_draft(session: Session, plan: Plan, writing: PageDraft) -> None:
     """Store what is there as a draft; NotStored when the disk refuses."""
     name = draft_name(plan, writing)
-    if said(writing):
+    if has_words(writing):
         begun = _begun(session.drafts.mine(name) or {}) or session.now().replace(microsecond=0)
         session.drafts.save(name, {"text": writing.text, "prompt": writing.prompt,
                                    "tags": writing.tags, "was": writing.was,
@@ -75,12 +75,12 @@ def keep(session: Session, plan: Plan, writing: Writing) -> None:
         session.drafts.remove(name)
 
 
-def unfinished(session: Session, plan: Plan, new: Writing) -> Writing | None:
+def unfinished(session: Session, plan: Plan, new: PageDraft) -> PageDraft | None:
     """Return what was left of this page, or None. Words that are stored by now are not left."""
     drafts = session.drafts
     for draft in drafts.left(draft_name(plan, new)):
         left = _from_draft(draft.data, new)
-        if not said(left):
+        if not has_words(left):
             continue
         if not left.id and is_stored(session, plan, left, _begun(draft.data)):
             with suppress(HeartenError):  # it is only looked at once more
@@ -92,35 +92,35 @@ def unfinished(session: Session, plan: Plan, new: Writing) -> Writing | None:
 
 def has_begun(session: Session, plan: Plan) -> bool:
     """Whether a new page was left amid its words; nothing is taken from it."""
-    new = fresh()
+    new = new_draft()
     for draft in session.drafts.left(draft_name(plan, new)):
         left = _from_draft(draft.data, new)
-        if said(left) and not is_stored(session, plan, left, _begun(draft.data)):
+        if has_words(left) and not is_stored(session, plan, left, _begun(draft.data)):
             return True
     return False
 
 
-def any_unfinished(session: Session, plan: Plan) -> Writing | None:
+def any_unfinished(session: Session, plan: Plan) -> PageDraft | None:
     """Return a page that was left amid a sentence, new or on its way to another version."""
-    start = draft_name(plan, fresh())
+    start = draft_name(plan, new_draft())
     for name in session.drafts.names():
         id = name.removeprefix(f"{start}-")
         with suppress(HeartenError):
-            if name == start and (left := unfinished(session, plan, fresh())):
+            if name == start and (left := unfinished(session, plan, new_draft())):
                 return left
             if id != name and (left := unfinished(session, plan, changing_of(session, id))):
                 return left
     return None
 
 
-def changing_of(session: Session, id: str) -> Writing:
+def changing_of(session: Session, id: str) -> PageDraft:
     """Return a page on its way to another version, found by its id; NoSuchPage else."""
     from hearten.actions.journal.find_page import FoundPage
 
     return changing(FoundPage(number=0, record=page_store.letter(session, id)))
 
 
-def _from_draft(data: Mapping[str, Any], new: Writing) -> Writing:
+def _from_draft(data: Mapping[str, Any], new: PageDraft) -> PageDraft:
     held = {key: str(data[key]) for key in ("text", "prompt", "tags") if key in data}
     return replace(new, **held)
 
@@ -132,7 +132,7 @@ def _begun(data: Mapping[str, Any]) -> dt.datetime | None:
 
 
 def is_stored(
-    session: Session, plan: Plan, writing: Writing, begun: dt.datetime | None = None
+    session: Session, plan: Plan, writing: PageDraft, begun: dt.datetime | None = None
 ) -> bool:
     """Say whether the last page says just this: it was killed between journal and draft.
 
@@ -146,12 +146,12 @@ def is_stored(
     return begun is None or record.at.tzinfo is None or record.at >= begun
 
 
-def set_aside(session: Session, plan: Plan, writing: Writing) -> None:
+def set_aside(session: Session, plan: Plan, writing: PageDraft) -> None:
     """Give a draft another name, so that new words take nothing from it."""
     session.drafts.set_aside(draft_name(plan, writing))
 
 
-def let_go(session: Session, plan: Plan, writing: Writing) -> None:
+def discard(session: Session, plan: Plan, writing: PageDraft) -> None:
     """Remove the draft of a page that is stored."""
     # The words are stored by now: a draft that will not go is only offered once more.
     with suppress(HeartenError):
@@ -159,19 +159,19 @@ def let_go(session: Session, plan: Plan, writing: Writing) -> None:
 
 
 def store(
-    session: Session, plan: Plan, writing: Writing, day: dt.date | None = None
+    session: Session, plan: Plan, writing: PageDraft, day: dt.date | None = None
 ) -> StoredRecords:
     """Add the page to the journal, then let its draft go; NotStored when nothing was added.
 
     DoesNotFit where the pieces of a changed page can't be told apart.
     """
     kept = added(session, plan, writing, day)
-    let_go(session, plan, writing)
+    discard(session, plan, writing)
     return kept
 
 
 def added(
-    session: Session, plan: Plan, writing: Writing, day: dt.date | None = None
+    session: Session, plan: Plan, writing: PageDraft, day: dt.date | None = None
 ) -> StoredRecords:
     """Add the page to the journal; its draft stays. NotStored when nothing was added."""
     tags = tags_of(writing.tags)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.lookback import words
 from hearten.actions.lookback.day_dots import dots_of, whole_log
-from hearten.actions.lookback.results import LookBackResults, LookBackRow, Noted
+from hearten.actions.lookback.results import DatedNote, LookBackResults, LookBackRow
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.practice.finding import called
 from hearten.content.library import library
@@ -244,10 +244,10 @@ def _heads(session: Session, starts: dt.time) -> tuple[tuple[Head, ...], tuple[s
         return (), (error.sentence,)
 
 
-def _notes(entries: Iterable[Entry], days: Collection[dt.date]) -> tuple[Noted, ...]:
+def _notes(entries: Iterable[Entry], days: Collection[dt.date]) -> tuple[DatedNote, ...]:
     """Return the notes of some days, the newest first."""
     found = sorted(entries, key=lambda entry: (entry.day, entry.id), reverse=True)
-    return tuple(Noted(id=e.id, day=e.day, text=e.note or "") for e in found if e.day in days)
+    return tuple(DatedNote(id=e.id, day=e.day, text=e.note or "") for e in found if e.day in days)
 
 
 def _summary(session: Session, habit: Habit | None, found: LogTotals, row: DotRow) -> str:

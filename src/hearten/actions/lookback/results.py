@@ -29,7 +29,7 @@ class LookBackRow:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Noted:
+class DatedNote:
     """A note on a day."""
 
     id: str
@@ -58,7 +58,7 @@ class LookBackResults:
     strengths: tuple[tuple[dt.date, str, str], ...] = ()
     people: tuple[tuple[str, int], ...] = ()
     came_up: tuple[tuple[str, int], ...] = ()
-    notes: tuple[Noted, ...] = ()
+    notes: tuple[DatedNote, ...] = ()
     more_notes: int = 0
     first: dt.date | None = None
     notices: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ def _refuse_changes(name: str) -> None:
         )
 
 
-def opened(session: Session, path: Path) -> Copy:
+def open_copy(session: Session, path: Path) -> Copy:
     """Read the plan and its copy, and compare them; CannotMerge where one does not read whole."""
     from hearten.actions.result import writable
     from hearten.storage.fs.disk import CannotRead, read_file, read_if_there, reason

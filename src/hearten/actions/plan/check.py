@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class CheckResult:
     """What a check found: problems to mend, hints about what reads all the same, and notes.
 
     *entries*: how many entries of the log count.
@@ -35,7 +35,7 @@ class Found:
         return (*self.problems, *self.hints)
 
 
-def check(session: Session) -> Found:
+def check(session: Session) -> CheckResult:
     """Return every problem in the plan, its log and the settings. Writes nothing."""
     folder = session.folder()
     loaded = folder.load(kinds=session.kinds())
@@ -49,7 +49,7 @@ def check(session: Session) -> Found:
     log, journal = _log(session, loaded.plan), _journal(session, loaded.plan)
     settings = (*session.config.problems, *_countries_of_settings(session))
     found = (*problems, *log.problems, *journal.problems, *settings)
-    return Found(
+    return CheckResult(
         problems=tuple(problem for problem in found if not problem.hint),
         hints=tuple(problem for problem in found if problem.hint),
         notes=(*notes, *log.notes, *journal.notes),
@@ -145,32 +145,32 @@ def _texts(held: Any) -> list[str]:
     )
 
 
-def _log(session: Session, plan: Plan | None) -> Found:
+def _log(session: Session, plan: Plan | None) -> CheckResult:
     """Return what the log has to say: its copies of two sides are notes, as the plan's are."""
     log = session.log()
     try:
         read = log.read(plan.settings.day_starts_at) if plan is not None else log.read()
         copies = log.oddities()
     except HeartenError as error:
-        return Found(problems=(Problem(path=(), message=error.sentence, file="log"),))
+        return CheckResult(problems=(Problem(path=(), message=error.sentence, file="log"),))
     return replace(_placed(read.problems, copies), entries=len(read.entries))
 
 
-def _journal(session: Session, plan: Plan | None) -> Found:
+def _journal(session: Session, plan: Plan | None) -> CheckResult:
     """Return what the journal has to say. None of its words is in that."""
     journal = session.journal()
     try:
         read = journal.read(plan.settings.day_starts_at) if plan is not None else journal.read()
         copies = journal.oddities()
     except HeartenError as error:
-        return Found(problems=(Problem(path=(), message=error.sentence, file="journal"),))
+        return CheckResult(problems=(Problem(path=(), message=error.sentence, file="journal"),))
     return _placed(read.problems, copies)
 
 
-def _placed(problems: tuple[Problem, ...], copies: tuple[Problem, ...]) -> Found:
+def _placed(problems: tuple[Problem, ...], copies: tuple[Problem, ...]) -> CheckResult:
     """Return problems in the order of their places; copies of two sides are notes."""
     placed = sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
-    return Found(
+    return CheckResult(
         problems=tuple(problem for problem in placed if problem not in copies),
         notes=tuple(problem.sentence() for problem in copies),
     )

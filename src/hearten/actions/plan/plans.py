@@ -25,7 +25,7 @@ class NoSuchPlan(HeartenError):
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class PlanHere:
+class PlanInfo:
     """One plan: what it is called, where it lies, since when; *odd* where it does not read."""
 
     name: str
@@ -36,7 +36,7 @@ class PlanHere:
     odd: str = ""
 
 
-def plans(session: Session) -> tuple[PlanHere, ...]:
+def plans(session: Session) -> tuple[PlanInfo, ...]:
     """Return the plans in plans/, and the one in use wherever it lies. Looking writes nothing."""
     from hearten.storage.local.home import plan_folders
 
@@ -47,7 +47,7 @@ def plans(session: Session) -> tuple[PlanHere, ...]:
     return tuple(_seen(session, path, now is not None and path == now.path) for path in paths)
 
 
-def _seen(session: Session, path: Path, in_use: bool) -> PlanHere:
+def _seen(session: Session, path: Path, in_use: bool) -> PlanInfo:
     from hearten.storage.plan.folder import PlanFolder
 
     try:
@@ -55,10 +55,10 @@ def _seen(session: Session, path: Path, in_use: bool) -> PlanHere:
     except HeartenError:
         plan = None
     if plan is None:
-        return PlanHere(
+        return PlanInfo(
             name=path.name, path=path, title=path.name, in_use=in_use, odd=words.PLAN_UNREADABLE
         )
-    return PlanHere(
+    return PlanInfo(
         name=path.name, path=path, title=plan.title, started=plan.started, in_use=in_use
     )
 
@@ -77,7 +77,7 @@ def use(session: Session, name: str) -> Result:
     return Result("\n".join(lines))
 
 
-def _named(session: Session, name: str) -> PlanHere:
+def _named(session: Session, name: str) -> PlanInfo:
     from hearten.storage.local.home import named_folder
     from hearten.storage.plan.folder import PlanFolder
 

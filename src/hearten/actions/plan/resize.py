@@ -65,7 +65,7 @@ def is_ready(session: Session, plan: Plan, item_id: str) -> bool:
     return resize.ready_to_grow(plan, item, held.entries, today, session.kinds())
 
 
-def taken(plan: Plan, item_id: str, way: str, notch: Resize, today: dt.date) -> PlanChange:
+def with_size(plan: Plan, item_id: str, way: str, notch: Resize, today: dt.date) -> PlanChange:
     """Return the plan with one notch taken; a goal that was due for a look is looked at."""
     name = called(find(plan, item_id)[1])
     head, said = (
@@ -146,7 +146,7 @@ def named(plan: Plan, name: str) -> str:
     return str(by_name(plan, name, SIZED, last=over(plan))[1].id)
 
 
-def take(session: Session, name: str, way: str, number: int | None) -> Result:
+def resize_item(session: Session, name: str, way: str, number: int | None) -> Result:
     """Take one notch with what goes by *name*: the first, or that of *number*; say which."""
     found: list[Resize] = []
 
@@ -162,7 +162,7 @@ def take(session: Session, name: str, way: str, number: int | None) -> Result:
             return PlanChange(plan=plan, why="", said=nothing.format(what=called(item)))
         if number is not None and not 1 <= number <= len(found):
             raise UsageError(words.WHICH_NUMBER.format(last=len(found)))
-        deed = taken(plan, item_id, way, found[(number or 1) - 1], today)
+        deed = with_size(plan, item_id, way, found[(number or 1) - 1], today)
         others = _others(found) if number is None else ""
         said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others)))
         return PlanChange(plan=deed.plan, why=deed.why, said=said)

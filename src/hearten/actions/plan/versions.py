@@ -31,7 +31,7 @@ class NotAVersion(HeartenError):
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class VersionDifference:
     """What putting a version back would change. *note* says what the words do not.
 
     *same*: there is nothing to put back.
@@ -69,7 +69,7 @@ def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Ver
     raise UsageError(f"{quoted(word)} means several versions: number {some}{more}.")
 
 
-def look(session: Session, version: Version) -> Look:
+def compare(session: Session, version: Version) -> VersionDifference:
     """Return what putting *version* back would change; NotAVersion where it is no plan."""
     from hearten.content.library import library
     from hearten.model.plan.difference import difference
@@ -86,13 +86,13 @@ def look(session: Session, version: Version) -> Look:
             f"It's kept in {version.path}"
         )
     if read_if_there(folder.files, folder.files.resolve(folder.file)) == raw:
-        return Look(version=version, note=SAME_BYTES, same=True)
+        return VersionDifference(version=version, note=SAME_BYTES, same=True)
     now = folder.load(kinds=session.kinds()).plan
     if now is None:
         found = difference(_empty(goal.plan), goal.plan, session.kinds(), library().names())
-        return Look(version=version, different=found, note=NO_WORDS)
+        return VersionDifference(version=version, different=found, note=NO_WORDS)
     found = difference(now, goal.plan, session.kinds(), library().names())
-    return Look(version=version, different=found, note="" if found else SAME_WORDS)
+    return VersionDifference(version=version, different=found, note="" if found else SAME_WORDS)
 
 
 def _empty(plan: Plan) -> Plan:
@@ -111,7 +111,7 @@ def restore(session: Session, version: Version) -> Result:
                              "takes that back.")  # fmt: skip
 
 
-def described(session: Session, version: Version) -> str:
+def version_in_words(session: Session, version: Version) -> str:
     """Return one line about a version: until when it stood, and why it gave way."""
     gave_way = "kept" if version.kind in ("found", "merged") else "before"
     return f"{when(session, version)}  {gave_way}: {version.why}"

@@ -56,7 +56,7 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
     home = session.home
     place = practice_memory(home, _PLACE)
     if plan is not None and page.practice.id == care_line.LOOK:
-        line = care_line.line_in_look(session, plan, session.today(plan))
+        line = care_line.care_line_in_look(session, plan, session.today(plan))
         page = replace(page, notes={**page.notes, care_line.SIGN: line}) if line else page
     if plan is not None:
         page = _with_what_fits(page, plan, session.today(plan))
@@ -220,7 +220,7 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
         kept = session.journal().keep({"day": playing.day, "at": now, **values}, now)
     let_go(session, plan, playing)
     if plan is not None and LOW_OR_ANXIOUS in notes_of(playing):
-        care_line.said_in_look(session, plan, playing.day)
+        care_line.note_care_line_said(session, plan, playing.day)
     after = moves.stored(playing, kept.ids[0])
     return replace(after, note="\n".join(kept.notices)) if kept.notices else after
 

@@ -9,8 +9,8 @@ from hearten.actions.flow.card import Card, CardLine, Way
 from hearten.actions.review import item_fit, words
 from hearten.actions.review.plan_changes import (
     NOW_AT_MOST,
-    changes_said,
-    outcome,
+    changes_in_words,
+    plan_after,
     proposals,
     undecided,
 )
@@ -20,7 +20,7 @@ from hearten.model.fields import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.review.state import Reviewing
+    from hearten.actions.review.state import ReviewState
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import IfThen
 
@@ -28,7 +28,7 @@ ASKED_APART = {"week-fit", "week-signs", "week-people", "week-need", "week-bring
 _FELT = ("week-hard", "week-okay")
 
 
-def cards(state: Reviewing) -> tuple[Card, ...]:
+def cards(state: ReviewState) -> tuple[Card, ...]:
     """Return every card there is as things stand, in order.
 
     What would change is put into words only once it is in view.
@@ -36,8 +36,8 @@ def cards(state: Reviewing) -> tuple[Card, ...]:
     found = [*_asked(state)]
     if len(proposals(state)) > 1:
         found.append(_choose(state))
-    if outcome(undecided(state)) != state.plan:
-        lines = changes_said(state) if state.at == "difference" else ()
+    if plan_after(undecided(state)) != state.plan:
+        lines = changes_in_words(state) if state.at == "difference" else ()
         found.append(
             pick_card(
                 "difference",
@@ -53,7 +53,7 @@ def cards(state: Reviewing) -> tuple[Card, ...]:
     return tuple(found)
 
 
-def _asked(state: Reviewing) -> Iterator[Card]:
+def _asked(state: ReviewState) -> Iterator[Card]:
     if state.flow == WIDER:  # after a long while, what matters now comes before what was
         yield from _areas(state)
     yield _held(state)
@@ -70,7 +70,7 @@ def _asked(state: Reviewing) -> Iterator[Card]:
         yield from _needs(state)
 
 
-def _held(state: Reviewing) -> Card:
+def _held(state: ReviewState) -> Card:
     wider = state.flow == WIDER
     held = state.facts.held
     question = words.HERE_THEY_ARE if wider else words.HERE_IT_IS
@@ -81,7 +81,7 @@ def _held(state: Reviewing) -> Card:
     return Card(key="held", part=part, question=question, lines=held, heads=True, why=words.WHY)
 
 
-def _questions(state: Reviewing, *, first: bool) -> Iterator[Card]:
+def _questions(state: ReviewState, *, first: bool) -> Iterator[Card]:
     """Yield what is asked in words: how it was, then, in the wider look, what comes later."""
     early = ("look-learned",) if state.flow == WIDER else ()
     for asked in state.questions:
@@ -92,7 +92,7 @@ def _questions(state: Reviewing, *, first: bool) -> Iterator[Card]:
         yield _question(state, asked, words.WIDER if asked.id.startswith("look-") else part)
 
 
-def _question(state: Reviewing, asked: CheckinQuestion, part: str) -> Card:
+def _question(state: ReviewState, asked: CheckinQuestion, part: str) -> Card:
     lines: tuple[CardLine, ...] = ()
     if asked.id in ("week-okay", "look-learned") and state.facts.helped:
         named = (CardLine("item", each) for each in state.facts.helped)
@@ -105,11 +105,11 @@ def _question(state: Reviewing, asked: CheckinQuestion, part: str) -> Card:
     return words_card(asked.id, part, asked.ask, lines=lines, declared=asked.field)
 
 
-def _asks(state: Reviewing, id: str) -> bool:
+def _asks(state: ReviewState, id: str) -> bool:
     return any(asked.id == id for asked in state.questions)
 
 
-def _areas(state: Reviewing) -> Iterator[Card]:
+def _areas(state: ReviewState) -> Iterator[Card]:
     areas = [area for area in state.plan.areas if area.care != "not for me"]
     if areas:
         yield ticks_card(
@@ -127,7 +127,7 @@ def _areas(state: Reviewing) -> Iterator[Card]:
         yield _question(state, asked, words.AREAS)
 
 
-def _signs(state: Reviewing) -> Iterator[Card]:
+def _signs(state: ReviewState) -> Iterator[Card]:
     signs = [sign for sign in state.plan.signs if sign.stage == "early"]
     if signs:
         ticked = state.ticks("week-signs") or ()
@@ -152,7 +152,7 @@ def _signs(state: Reviewing) -> Iterator[Card]:
         yield words_card("sign-new", words.SIGNS, words.NEW_SIGN, lines=lines)
 
 
-def _if_then(state: Reviewing) -> Iterator[Card]:
+def _if_then(state: ReviewState) -> Iterator[Card]:
     each = one_of_them(state)
     if each is None:
         return
@@ -170,13 +170,13 @@ def _if_then(state: Reviewing) -> Iterator[Card]:
         yield words_card(f"{key}:then", words.IF_THEN, ask)
 
 
-def one_of_them(state: Reviewing) -> IfThen | None:
+def one_of_them(state: ReviewState) -> IfThen | None:
     """Return the one if-then of this week: each has its turn."""
     held = state.plan.if_then
     return held[state.day.toordinal() // 7 % len(held)] if held else None
 
 
-def _people(state: Reviewing) -> Iterator[Card]:
+def _people(state: ReviewState) -> Iterator[Card]:
     people = [person.name for person in state.plan.people if person.kind != "line"]
     asked = next((each for each in state.questions if each.id == "week-people"), None)
     lines: tuple[CardLine, ...] = ()
@@ -197,7 +197,7 @@ def _people(state: Reviewing) -> Iterator[Card]:
         yield _question(state, asked, words.PEOPLE)
 
 
-def _needs(state: Reviewing) -> Iterator[Card]:
+def _needs(state: ReviewState) -> Iterator[Card]:
     if not _asks(state, "week-need"):
         return
     for id, ask in (("week-kind", words.KIND), ("week-useful", words.USEFUL)):
@@ -210,7 +210,7 @@ def _needs(state: Reviewing) -> Iterator[Card]:
         yield pick_card("as-step", words.NEXT, words.AS_STEP, ways)
 
 
-def _lines(state: Reviewing) -> Iterator[Card]:
+def _lines(state: ReviewState) -> Iterator[Card]:
     lines = [CardLine("item", each) for each in state.facts.help_lines]
     if state.word("help-lines") == "otherwise":
         lines.append(CardLine("heading", words.HOW_LINES))
@@ -223,7 +223,7 @@ def _lines(state: Reviewing) -> Iterator[Card]:
     )
 
 
-def _next_look(state: Reviewing) -> Iterator[Card]:
+def _next_look(state: ReviewState) -> Iterator[Card]:
     spans = (*words.NEXT_DAYS, ("none", words.NO_DATE), ("day", words.OTHER_DAY))
     days = {key: in_words(state.day + dt.timedelta(days=int(key))) for key, _ in words.NEXT_DAYS}
     ways = tuple(Way(key, label, days.get(key, "")) for key, label in spans)
@@ -232,7 +232,7 @@ def _next_look(state: Reviewing) -> Iterator[Card]:
         yield item_fit.day_card("next-look:day", words.WIDER, state.day + dt.timedelta(weeks=4))
 
 
-def _choose(state: Reviewing) -> Card:
+def _choose(state: ReviewState) -> Card:
     offered = [Way(f"one:{id}", said) for id, said in proposals(state)]
     ways = (*offered, Way("all", words.ALL_OF_THEM), Way("none", words.NONE_OF_THEM))
     return pick_card("choose", words.CHANGE, words.CHOOSE, ways, usual=offered[0].key, decides=True)

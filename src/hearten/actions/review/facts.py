@@ -47,13 +47,13 @@ class Facts:
     appointment: Appointment | None = None
 
 
-def span(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
+def days_of_review(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
     """Return the days that are looked at, of which *day* is the last."""
     back = (WEEKS if wider else WEEK) - 1
     return dt.date.fromordinal(max(1, day.toordinal() - back)), day
 
 
-def held_in(
+def days_in_words(
     plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date, returns: int = 0,
     *, fixed: Collection[str] = (), before: Mapping[str, str] = _NO_TITLES,
 ) -> tuple[CardLine, ...]:  # fmt: skip
@@ -65,7 +65,7 @@ def held_in(
     inside = [entry for entry in entries if first <= entry.day <= last]
     counted = [entry for entry in inside if entry.habit not in fixed]
     marks = by_item(entry for entry in counted if not entry.checkin)
-    low = low_in(plan, entries, first, last)
+    low = rarely_done(plan, entries, first, last)
     names = {**before, **_names(plan)}
     lines = [
         *_under(words.DONE, _done(plan, marks, low, names)),
@@ -79,7 +79,9 @@ def held_in(
     return tuple(lines)
 
 
-def low_in(plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date) -> frozenset[str]:
+def rarely_done(
+    plan: Plan, entries: Sequence[Entry], first: dt.date, last: dt.date
+) -> frozenset[str]:
     """Return the habits, by id, beside which what is enough does not stand.
 
     It was not reached from *first* to *last*, a day was heavy or stormy, or it is more than a week.

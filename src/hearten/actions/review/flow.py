@@ -9,7 +9,7 @@ from hearten.actions.flow.card import FlowWords
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
 from hearten.actions.review import store, words
 from hearten.actions.review.cards import cards
-from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
+from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 
-class ReviewFlow(CardFlow[Reviewing]):
+class ReviewFlow(CardFlow[ReviewState]):
     """The cards of a review; one that was left is offered in later weeks, too."""
 
     def __init__(self, which: str) -> None:
@@ -40,22 +40,22 @@ class ReviewFlow(CardFlow[Reviewing]):
     ) -> tuple[Flow[Any], Any]:
         """Return this review and its first card, as *which*, a check-in of the plan, says it."""
         checkin = next((each for each in plan.checkins if which and each.id == which), None)
-        return self, store.fresh(session, plan, self._which, day, checkin)
+        return self, store.start_review(session, plan, self._which, day, checkin)
 
-    def left(self, session: Session, plan: Plan) -> Reviewing | None:
+    def left(self, session: Session, plan: Plan) -> ReviewState | None:
         """Return as what it began where it was left with words in it; None where it was not."""
         begin = _start(plan)  # to look back takes a while: only where there is a draft
         if not any(name.startswith(begin) for name in session.drafts.names()):
             return None
         return super().left(session, plan)
 
-    def draft_name(self, state: Reviewing) -> str:
+    def draft_name(self, state: ReviewState) -> str:
         """Return the name of its draft: one for each week."""
         year, week, _ = state.day.isocalendar()
         wider = "-wider" if state.flow == WIDER else ""
         return f"{_start(state.plan)}{year}-w{week:02}{wider}"
 
-    def draft(self, state: Reviewing) -> dict[str, Any] | None:
+    def draft(self, state: ReviewState) -> dict[str, Any] | None:
         """Return the review as it is kept until it is stored.
 
         Amid storing, it says what the plan is to become: that comes last.
@@ -64,10 +64,10 @@ class ReviewFlow(CardFlow[Reviewing]):
             return None
         draft = {"review": state.flow, "checkin": state.checkin, **to_draft(state)}
         if state.record and self.is_over(state):
-            draft["storing"] = {"plan": store.sum_after(state)}
+            draft["storing"] = {"plan": store.plan_digest(state)}
         return draft
 
-    def unfinished(self, session: Session, state: Reviewing) -> Reviewing | None:
+    def unfinished(self, session: Session, state: ReviewState) -> ReviewState | None:
         """Return what was left of this review or of an earlier one like it, the latest first."""
         drafts, begin = session.drafts, _start(state.plan)
         names = sorted((n for n in drafts.names() if n.startswith(begin)), reverse=True)
@@ -76,19 +76,23 @@ class ReviewFlow(CardFlow[Reviewing]):
             if draft.get("review") != state.flow:
                 continue
             day = day_in(draft, state.day)
-            new = state if day == state.day else store.fresh(session, state.plan, state.flow, day)
+            new = (
+                state
+                if day == state.day
+                else store.start_review(session, state.plan, state.flow, day)
+            )
             left = self.from_draft(draft, new)
             if left is None:
                 continue
             meant = draft.get("storing")
-            if isinstance(meant, dict) and store.is_through(session, left, meant):
+            if isinstance(meant, dict) and store.is_stored(session, left, meant):
                 with suppress(HeartenError):  # it is only looked at once more
                     drafts.drop(found)
             elif drafts.take(found):
                 return left
         return None
 
-    def begun(self, left: Reviewing, new: Reviewing) -> str:
+    def begun(self, left: ReviewState, new: ReviewState) -> str:
         """Return the question whether to go on with what was *left*."""
         return words.BEGUN if left.flow == WEEKLY else words.BEGUN_WIDER
 
@@ -97,7 +101,7 @@ def _start(plan: Plan) -> str:
     return f"{plan.id}-review-"
 
 
-def _stored(session: Session, state: Reviewing) -> tuple[Reviewing, Result]:
+def _stored(session: Session, state: ReviewState) -> tuple[ReviewState, Result]:
     result = store.store(session, state)
     return replace(state, told=result.text), replace(result, text="")
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.flow.card import Card
     from hearten.actions.review.facts import Facts
-    from hearten.actions.review.state import Reviewing
+    from hearten.actions.review.state import ReviewState
     from hearten.model.plan.parts import Plan
     from hearten.model.resize import Resize
 
@@ -62,7 +62,7 @@ def active(plan: Plan, day: dt.date) -> tuple[Habit | Goal, ...]:
     )
 
 
-def cards(state: Reviewing) -> Iterator[Card]:
+def cards(state: ReviewState) -> Iterator[Card]:
     """Yield whether all fits, then one card for each thing, as far as that is wished.
 
     Whether a habit is agreed with someone is asked however short the rest is kept.
@@ -83,7 +83,7 @@ def cards(state: Reviewing) -> Iterator[Card]:
 
 def _how_they_fit(found: tuple[Habit | Goal, ...], low: Collection[str]) -> Card:
     lines = [CardLine("heading", words.HOW_THEY_STAND)]
-    lines += [CardLine("item", stands(each, low)) for each in found]
+    lines += [CardLine("item", item_in_words(each, low)) for each in found]
     ways = (Way(ALL, words.ALL_FIT), Way(EACH, words.EACH))
     return pick_card("fit", words.FITS, words.HOW_FIT, ways, lines=lines)
 
@@ -94,7 +94,7 @@ def _is_it_agreed(habit: Habit) -> Card:
     return pick_card(f"fit:{habit.id}:agreed", words.FITS, asks, ways)
 
 
-def stands(item: Habit | Goal, low: Collection[str] = ()) -> str:
+def item_in_words(item: Habit | Goal, low: Collection[str] = ()) -> str:
     """Return an item as it stands in the plan: a habit with its rhythm in words.
 
     After a week that was *low* for it, what is enough is not said: its count stood just before.
@@ -104,11 +104,11 @@ def stands(item: Habit | Goal, low: Collection[str] = ()) -> str:
     return f"{edits.called(item)}: {item.how_often}"
 
 
-def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
+def _one(state: ReviewState, item: Habit | Goal, last: bool) -> Iterator[Card]:
     key = f"fit:{item.id}"
     for habit in fixed_habits.unasked(state.plan, item.id):
         yield _is_it_agreed(habit)
-    now = with_agreed(state, state.plan)
+    now = with_fixed(state, state.plan)
     item, fixed = edits.find(now, item.id)[1], _stays(now, item.id)
     ready = item.id in state.facts.ready
     question = words.FIT_ONE.format(title=edits.called(item))
@@ -123,9 +123,9 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
         sure = fixed_habits.is_fixed(item)
         lines = (CardLine("item", fixed_words.RISKY if sure else fixed_words.RISKY_IF),)
     ways = [Way(KEEP, words.KEEP)]
-    if not fixed and notches(state, state.plan, item.id, SMALLER):
+    if not fixed and resizes_for(state, state.plan, item.id, SMALLER):
         ways.append(Way(SMALLER, words.SMALLER))
-    if not fixed and ready and notches(state, state.plan, item.id, BIGGER):
+    if not fixed and ready and resizes_for(state, state.plan, item.id, BIGGER):
         ways.append(Way(BIGGER, words.BIGGER))
     if isinstance(item, Habit):
         ways += [] if fixed else [Way(SWAP, words.SWAP)]
@@ -142,12 +142,12 @@ def _one(state: Reviewing, item: Habit | Goal, last: bool) -> Iterator[Card]:
     yield from _more(state, item, state.word(key))
 
 
-def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
+def _more(state: ReviewState, item: Habit | Goal, said: str) -> Iterator[Card]:
     """Yield what an answer leads on to: which notch, what instead, until when."""
     key, part = f"fit:{item.id}:how", words.FITS
     if said in (SMALLER, BIGGER):
         ask = words.HOW_SMALL if said == SMALLER else words.HOW_BIG
-        ways = tuple(Way(n.label, n.label) for n in notches(state, state.plan, item.id, said))
+        ways = tuple(Way(n.label, n.label) for n in resizes_for(state, state.plan, item.id, said))
         yield pick_card(key, part, ask.format(title=edits.called(item)), ways)
     elif said == SWAP:
         lines = _care(state, item)
@@ -169,7 +169,7 @@ def _more(state: Reviewing, item: Habit | Goal, said: str) -> Iterator[Card]:
             yield day_card(f"fit:{item.id}:day", part, state.day + _FOUR_WEEKS)
 
 
-def _care(state: Reviewing, item: Habit | Goal) -> tuple[CardLine, ...]:
+def _care(state: ReviewState, item: Habit | Goal) -> tuple[CardLine, ...]:
     """Return the line of the area that something new would go into."""
     line = care_with(state.plan, item.id)
     return (CardLine("item", line),) if line else ()
@@ -182,7 +182,7 @@ def _stays(plan: Plan, item_id: str) -> bool:
     )
 
 
-def with_agreed(state: Reviewing, plan: Plan) -> Plan:
+def with_fixed(state: ReviewState, plan: Plan) -> Plan:
     """Return *plan* with what was said of whether habits are agreed with someone."""
     for habit in fixed_habits.unasked(plan):
         said = state.word(f"fit:{habit.id}:agreed")
@@ -197,12 +197,12 @@ def day_card(id: str, part: str, example: dt.date) -> Card:
     return words_card(id, part, question, declared=_LaterDay(key=id, label=question))
 
 
-def day_said(text: str, today: dt.date) -> dt.date | None:
+def parse_day(text: str, today: dt.date) -> dt.date | None:
     """Return the day that *text* means on the day *today*, or None; FieldError for other words."""
     return Day(key="day").read(text, today) if text.strip() else None
 
 
-def notches(state: Reviewing, plan: Plan, item_id: str, way: str) -> tuple[Resize, ...]:
+def resizes_for(state: ReviewState, plan: Plan, item_id: str, way: str) -> tuple[Resize, ...]:
     """Return the ways one size down (or up) for an item of *plan*."""
     if plan is state.plan and (item_id, way) in state.facts.sizes:
         return state.facts.sizes[item_id, way]
@@ -219,7 +219,7 @@ def sizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tup
     return resize.smaller(plan, item_id, facts.kinds, done=facts.steps, today=day)
 
 
-def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
+def with_answer(state: ReviewState, plan: Plan, item_id: str) -> tuple[Plan, str]:
     """Return *plan* after what was said of one item, and that in a few words.
 
     The plan is as it was where nothing is to change, or the item is not there any more.
@@ -235,7 +235,7 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
     title = edits.called(item)
     how = state.word(f"fit:{item_id}:how")
     if said in (SMALLER, BIGGER):
-        found = next((n for n in notches(state, plan, item_id, said) if n.label == how), None)
+        found = next((n for n in resizes_for(state, plan, item_id, said) if n.label == how), None)
         told = words.SAID_SMALLER.format(title=title, how=how)
         return (found.plan, told) if found is not None else (plan, "")
     if said == SWAP:
@@ -251,7 +251,7 @@ def changed(state: Reviewing, plan: Plan, item_id: str) -> tuple[Plan, str]:
     return edits.with_state(plan, item_id, said), ends[said].format(title=title, what=title)
 
 
-def looked_at(state: Reviewing, plan: Plan) -> Plan:
+def with_next_looks(state: ReviewState, plan: Plan) -> Plan:
     """Return *plan* with a new day to look again for each goal whose day is here and that stays.
 
     A goal that nobody looked at keeps its day.
@@ -263,7 +263,7 @@ def looked_at(state: Reviewing, plan: Plan) -> Plan:
     return plan
 
 
-def _looked_at(state: Reviewing) -> set[str]:
+def _looked_at(state: ReviewState) -> set[str]:
     """Return the ids of what was said to fit, or otherwise."""
     ids = [item.id for item in active(state.plan, state.day)]
     if state.word("fit") == ALL:
@@ -273,7 +273,7 @@ def _looked_at(state: Reviewing) -> set[str]:
     return {*ids[fit:], *(id for id, each in zip(ids, said, strict=True) if each)}
 
 
-def _one_more(state: Reviewing, plan: Plan, item_id: str, title: str) -> tuple[Plan, str]:
+def _one_more(state: ReviewState, plan: Plan, item_id: str, title: str) -> tuple[Plan, str]:
     text = " ".join(state.word(f"fit:{item_id}:words").split())
     if not text:
         return plan, ""
@@ -282,7 +282,9 @@ def _one_more(state: Reviewing, plan: Plan, item_id: str, title: str) -> tuple[P
     return edits.with_item(plan, "steps", step, inside=item_id), told
 
 
-def _swapped(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
+def _swapped(
+    state: ReviewState, plan: Plan, item_id: str, title: str, how: str
+) -> tuple[Plan, str]:
     from hearten.actions.plan.item_edits import in_its_place, own_habit, starter
     from hearten.content.library import library
 
@@ -298,13 +300,13 @@ def _swapped(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -
     return in_its_place(plan, item_id, new)[0], told
 
 
-def _rested(state: Reviewing, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
+def _rested(state: ReviewState, plan: Plan, item_id: str, title: str, how: str) -> tuple[Plan, str]:
     until: dt.date | None = None
     if how.isdecimal():
         until = state.day + dt.timedelta(days=int(how))
     elif how == A_DAY:
         try:
-            until = day_said(state.word(f"fit:{item_id}:day"), state.day)
+            until = parse_day(state.word(f"fit:{item_id}:day"), state.day)
         except FieldError:
             until = None
         if until is None or until < state.day:

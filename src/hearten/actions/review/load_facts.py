@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.card import Way
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.review import item_fit
-from hearten.actions.review.facts import Facts, held_in, low_in, next_appointment, span
+from hearten.actions.review.facts import (
+    Facts,
+    days_in_words,
+    days_of_review,
+    next_appointment,
+    rarely_done,
+)
 from hearten.actions.review.state import WIDER
 from hearten.model.errors import HeartenError
 from hearten.model.plan.edits import is_in
@@ -26,21 +32,21 @@ _LONG = 160  # days that are read to see whether a habit may take a notch more
 _SWAPS = 3
 
 
-def facts_of(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
+def load_facts(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     """Return what is known of the days a review looks at; a log that does not read says nothing."""
     from hearten.model.resize import ready_to_grow
 
     kinds = session.kinds()
     past = _past(session, plan, day)
     entries = past.entries if past is not None else ()
-    first, last = span(day, flow == WIDER)
+    first, last = days_of_review(day, flow == WIDER)
     returns = past.returns if past is not None else 0
     fixed = uncounted(session, plan, {each.habit for each in entries if each.habit})
     marked = {each.habit or each.step for each in entries if first <= each.day <= last}
     before = titles_before(session, {each for each in marked if each and not is_in(plan, each)})
     facts = Facts(
-        held=held_in(plan, entries, first, last, returns, fixed=fixed, before=before),
-        low=low_in(plan, entries, first, last),
+        held=days_in_words(plan, entries, first, last, returns, fixed=fixed, before=before),
+        low=rarely_done(plan, entries, first, last),
         helped=_helped(session, plan, first, last),
         ready=frozenset(
             habit.id for habit in plan.habits if ready_to_grow(plan, habit, entries, day, kinds)
@@ -95,7 +101,7 @@ def _help_lines(session: Session, plan: Plan) -> Iterator[str]:
         yield ": ".join(filter(None, (line.name, number))) + (f" ({checked})" if checked else "")
 
 
-def offers_for(plan: Plan) -> Iterator[tuple[str, tuple[Way, ...]]]:
+def suggested_swaps(plan: Plan) -> Iterator[tuple[str, tuple[Way, ...]]]:
     """Yield, for each habit, a few others that may fit better where it is."""
     from hearten.content.library import library
 

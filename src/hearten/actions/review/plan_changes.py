@@ -17,24 +17,24 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.review.state import Reviewing
+    from hearten.actions.review.state import ReviewState
     from hearten.model.plan.parts import Plan
 
 NOW_AT_MOST = 3
 
 
-def proposals(state: Reviewing) -> tuple[tuple[str, str], ...]:
+def proposals(state: ReviewState) -> tuple[tuple[str, str], ...]:
     """Return what was said of things that fit otherwise: the id, and the change in words."""
     found = []
-    plan = item_fit.with_agreed(state, state.plan)
+    plan = item_fit.with_fixed(state, state.plan)
     for item in item_fit.active(state.plan, state.day):
-        _, said = item_fit.changed(state, plan, item.id)
+        _, said = item_fit.with_answer(state, plan, item.id)
         if said:
             found.append((item.id, said))
     return tuple(found)
 
 
-def outcome(state: Reviewing, plan: Plan | None = None) -> Plan:
+def plan_after(state: ReviewState, plan: Plan | None = None) -> Plan:
     """Return *plan* (the one that was looked at, where none is given) after all that was said.
 
     What was asked for by itself, such as a step, and what is agreed with someone is always in
@@ -43,29 +43,29 @@ def outcome(state: Reviewing, plan: Plan | None = None) -> Plan:
     plan = state.plan if plan is None else plan
     if state.word("difference") == "leave":
         return plan
-    plan = item_fit.with_agreed(state, plan)
+    plan = item_fit.with_fixed(state, plan)
     offered = [id for id, _ in proposals(state)]
     chosen = state.word("choose") if len(offered) > 1 else "all"
     for id in offered:
         if chosen in ("all", f"one:{id}"):
-            plan, _ = item_fit.changed(state, plan, id)
-    plan = item_fit.looked_at(state, plan)
+            plan, _ = item_fit.with_answer(state, plan, id)
+    plan = item_fit.with_next_looks(state, plan)
     return _wider(state, _asked_for(state, plan))
 
 
-def changes_said(state: Reviewing) -> tuple[CardLine, ...]:
+def changes_in_words(state: ReviewState) -> tuple[CardLine, ...]:
     """Return the difference that the review makes to the plan, in words; nothing for none."""
-    after = outcome(undecided(state))
+    after = plan_after(undecided(state))
     return tuple(_said(state, after)) if after != state.plan else ()
 
 
-def undecided(state: Reviewing) -> Reviewing:
+def undecided(state: ReviewState) -> ReviewState:
     """Return the review as it stands before it is said whether to save the difference."""
     held = {key: said for key, said in state.answers.items() if key != "difference"}
     return replace(state, answers=held)
 
 
-def _said(state: Reviewing, after: Plan) -> Iterator[CardLine]:
+def _said(state: ReviewState, after: Plan) -> Iterator[CardLine]:
     how = {"new": words.NEW, "gone": words.GOES, "changed": "{what}"}
     for each in difference(state.plan, after, state.facts.kinds):
         place = f"{each.where}: " if each.where else ""
@@ -76,7 +76,7 @@ def _said(state: Reviewing, after: Plan) -> Iterator[CardLine]:
             yield CardLine("item", f"{line.label}: {said}" if line.label else said)
 
 
-def _asked_for(state: Reviewing, plan: Plan) -> Plan:
+def _asked_for(state: ReviewState, plan: Plan) -> Plan:
     """Return *plan* with what was asked for by itself: steps, a question to bring, new words."""
     wanted = state.word("as-step")
     for id in ("week-kind", "week-useful"):
@@ -98,7 +98,7 @@ def _asked_for(state: Reviewing, plan: Plan) -> Plan:
     return plan
 
 
-def _wider(state: Reviewing, plan: Plan) -> Plan:
+def _wider(state: ReviewState, plan: Plan) -> Plan:
     """Return *plan* with what only the wider look asks: areas, a new sign, the next look."""
     if state.flow != WIDER:
         return plan
@@ -117,7 +117,7 @@ def _is_other(area: object, now: tuple[str, ...]) -> bool:
     return (getattr(area, "id", "") in now) != getattr(area, "now", False)
 
 
-def _next(state: Reviewing) -> dt.date | None:
+def _next(state: ReviewState) -> dt.date | None:
     """Return the day of the next look that was chosen, else the one the plan has."""
     said = state.word("next-look")
     if not said:
@@ -127,7 +127,7 @@ def _next(state: Reviewing) -> dt.date | None:
     if said == "day":
         try:
             return (
-                item_fit.day_said(state.word("next-look:day"), state.day) or state.plan.look_again
+                item_fit.parse_day(state.word("next-look:day"), state.day) or state.plan.look_again
             )
         except FieldError:
             return state.plan.look_again

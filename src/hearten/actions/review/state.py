@@ -24,7 +24,7 @@ WEEKLY, WIDER = "weekly", "wider"
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Reviewing(CardList):
+class ReviewState(CardList):
     """A review as it stands, and the plan it looks at. *flow* is weekly or wider."""
 
     flow: str

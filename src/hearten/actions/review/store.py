@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.entry import asked_by
+from hearten.actions.checkin.entry import questions_asked
 from hearten.actions.checkin.questions import as_stored
 from hearten.actions.review import words
 from hearten.actions.review.cards import cards
 from hearten.actions.review.item_fit import ALL, EACH, KEEP, REST_FIT
-from hearten.actions.review.load_facts import facts_of, offers_for
-from hearten.actions.review.plan_changes import outcome, proposals
-from hearten.actions.review.state import WEEKLY, WIDER, Reviewing
+from hearten.actions.review.load_facts import load_facts, suggested_swaps
+from hearten.actions.review.plan_changes import plan_after, proposals
+from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
 from hearten.content.words import CLOSE_NOW
 from hearten.model.fields import in_words
 from hearten.model.plan.edits import called, find, is_in
@@ -41,25 +41,25 @@ def checkin_for(plan: Plan, flow: str) -> Checkin:
     return next((each for each in plan.checkins if each.kind == kind), usual)
 
 
-def fresh(
+def start_review(
     session: Session,
     plan: Plan,
     flow: str,
     day: dt.date | None = None,
     checkin: Checkin | None = None,
-) -> Reviewing:
+) -> ReviewState:
     """Return a review of the days up to *day* (the session's, where none is given)."""
     day = day or session.today(plan)
     checkin = checkin or checkin_for(plan, flow)
-    first = Reviewing(
+    first = ReviewState(
         flow=flow,
         checkin=checkin.id,
         title=checkin.title,
         day=day,
         plan=plan,
-        facts=facts_of(session, plan, flow, day),
+        facts=load_facts(session, plan, flow, day),
         questions=_questions(session, plan, checkin, flow, day),
-        offers=dict(offers_for(plan)),
+        offers=dict(suggested_swaps(plan)),
     )
     return replace(first, at=cards(first)[0].key)
 
@@ -70,19 +70,19 @@ def _questions(
     """Return what a review asks in words; the wider look asks about people, too."""
     from hearten.content.library import library
 
-    asked = asked_by(session, plan, checkin, day)
+    asked = questions_asked(session, plan, checkin, day)
     if flow == WEEKLY:
         return asked
     return (*asked, *(each for each in library().weekly_questions() if each.id == "week-people"))
 
 
-def why(state: Reviewing) -> str:
+def history_note(state: ReviewState) -> str:
     """Return what the history says of it: "Weekly review, 22 November 2026"."""
     day = in_words(state.day).partition(" ")[2]
     return words.WHY_SAVED[state.flow].format(day=day)
 
 
-def store(session: Session, state: Reviewing) -> Result:
+def store(session: Session, state: ReviewState) -> Result:
     """Store the review as one entry of the log, then the change of the plan as one revision.
 
     Raises HeartenError where something stood in the way; the draft is there all the same, and
@@ -91,37 +91,37 @@ def store(session: Session, state: Reviewing) -> Result:
     from hearten.actions.result import Result
     from hearten.actions.today.mark import keep_once
 
-    notices = keep_once(session, state.plan, state.day, record(state), state.record).notices
+    notices = keep_once(session, state.plan, state.day, log_values(state), state.record).notices
     told = _save(session, state)
     lines = [*([told.text] if told else []), *notices]
     end = f"{words.ENOUGH[state.flow]} {CLOSE_NOW}"
     return Result("\n".join([*lines, end]), told.exit_code if told else 0)
 
 
-def _save(session: Session, state: Reviewing) -> Result | None:
+def _save(session: Session, state: ReviewState) -> Result | None:
     """Save the change to the plan as it stands on the disk now; None where there is none."""
     from hearten.actions.result import Result, said_after, writable
 
-    if outcome(state) == state.plan:
+    if plan_after(state) == state.plan:
         return None
     loaded, plan = writable(session)
-    new = outcome(state, plan)
+    new = plan_after(state, plan)
     if new == plan:
         return None
-    told = said_after(session.save(loaded, new, why(state)), words.SAVED)
+    told = said_after(session.save(loaded, new, history_note(state)), words.SAVED)
     return Result(told.text.removesuffix(f"\n{CLOSE_NOW}"), told.exit_code)
 
 
-def is_through(session: Session, left: Reviewing, meant: Mapping[str, Any]) -> bool:
+def is_stored(session: Session, left: ReviewState, meant: Mapping[str, Any]) -> bool:
     """Say whether all of a review was stored before its draft could go; the plan comes last."""
     if not left.record or meant.get("plan") != _sum(left.plan):
         return False
     return any(entry.id == left.record for entry in session.past(left.plan, left.day).entries)
 
 
-def sum_after(state: Reviewing) -> str:
+def plan_digest(state: ReviewState) -> str:
     """Return what tells the plan that a review leads to from every other one."""
-    return _sum(outcome(state))
+    return _sum(plan_after(state))
 
 
 def _sum(plan: Plan) -> str:
@@ -136,7 +136,7 @@ _NEEDS = ("week-kind", "week-useful")
 _CALLED = {"bring": "week-bring"}
 
 
-def record(state: Reviewing) -> dict[str, Any]:
+def log_values(state: ReviewState) -> dict[str, Any]:
     """Return the entry for the log. No word that was written is left out."""
     asked = {each.id: each for each in state.questions}
     answers: dict[str, Any] = {}
@@ -156,7 +156,7 @@ def record(state: Reviewing) -> dict[str, Any]:
     return {"checkin": state.checkin, "answers": answers or None}
 
 
-def words_at(state: Reviewing, key: str) -> str:
+def words_at(state: ReviewState, key: str) -> str:
     """Return the words that stand at a card: what is typed, else what was answered."""
     return state.typed.get(key, state.word(key)).strip()
 
@@ -166,7 +166,7 @@ def _is_said(key: str) -> bool:
     return key in (*_DECIDED, *_NEEDS) or key.startswith(("fit", "if-then:", "next-look:"))
 
 
-def _fit(state: Reviewing) -> str | list[str]:
+def _fit(state: ReviewState) -> str | list[str]:
     if state.word("fit") == ALL:
         return "fits"
     told = dict(proposals(state))
@@ -184,12 +184,12 @@ def _fit(state: Reviewing) -> str | list[str]:
     return found
 
 
-def _if_then(state: Reviewing) -> Iterator[tuple[str, str]]:
+def _if_then(state: ReviewState) -> Iterator[tuple[str, str]]:
     """Yield what was said otherwise of an if-then."""
     for pair in state.plan.if_then:
         if then := words_at(state, f"if-then:{pair.id}:then"):
             yield "if-then", words.IF_LINE.format(if_=pair.condition, then=then)
 
 
-def _name(state: Reviewing, item_id: str) -> str:
+def _name(state: ReviewState, item_id: str) -> str:
     return called(find(state.plan, item_id)[1]) if is_in(state.plan, item_id) else item_id

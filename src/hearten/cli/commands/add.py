@@ -60,7 +60,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store it and say so; without its words, ask for them."""
     from hearten.actions.plan.item_edits import OPTIONS, add
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.typed_text import text_of_option
 
     options = {key: getattr(args, key) for key in (*OPTIONS, "goal")}
     if args.title is None:
@@ -68,7 +68,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         if given:
             raise UsageError(f"--{given} goes with words. For example: hearten add habit tea")
         return _guided(session, _LEADS.get(args.kind, ""))
-    told = add(session, TABLES[args.kind], words_of(args.title) or "", options)
+    told = add(session, TABLES[args.kind], text_of_option(args.title) or "", options)
     out(told.text)
     return told.exit_code
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from hearten.actions.checkin.state import CheckingIn
+    from hearten.actions.checkin.state import CheckinState
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
@@ -58,11 +58,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _taken_back(args: argparse.Namespace, session: Session, answered: bool) -> int:
-    from hearten.actions.checkin.entry import take_back
+    from hearten.actions.checkin.entry import undo_checkin
 
     if answered:
         raise UsageError("--undo takes no answers with it. Nothing was changed.")
-    told = take_back(session, args.which)
+    told = undo_checkin(session, args.which)
     out(told.text)
     return told.exit_code
 
@@ -83,32 +83,32 @@ def _given(args: argparse.Namespace) -> list[tuple[str, str]]:
 
 def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[str, str]]) -> int:
     from hearten.actions.checkin import closing_page, entry
-    from hearten.actions.checkin.appointment_line import to_offer
+    from hearten.actions.checkin.appointment_line import line_to_offer
     from hearten.actions.checkin.care_line import care_line
-    from hearten.actions.checkin.state import words_of
+    from hearten.actions.checkin.state import answers_in_words
     from hearten.actions.today.mark import readable
 
     plan = readable(session)
     state = _answered(session, plan, args, given)
-    answers = words_of(state)
+    answers = answers_in_words(state)
     try:
-        marked = entry.add(session, plan, state)
+        marked = entry.store_entry(session, plan, state)
     except HeartenError:
         for offer in closing_page.help_ways(answers):
             out(f"{offer.label}: {offer.command}")
         raise
     care = care_line(session, plan, answers, state.day)
-    page = closing_page.closing(
+    page = closing_page.make_closing_page(
         plan,
         answers,
         state.day,
-        closing_page.ahead_of(plan, state.day, session.moment(plan)),
+        closing_page.still_ahead(plan, state.day, session.moment(plan)),
         letter=entry.letter_for(session, plan, state.day),
         care=care,
-        bring=to_offer(session, plan, answers, state.day, care),
-        smaller=entry.may_be_smaller(session, plan, answers, state.day),
+        bring=line_to_offer(session, plan, answers, state.day, care),
+        smaller=entry.has_smaller_versions(session, plan, answers, state.day),
     )
-    out("\n".join(closing_page.spoken(page)))
+    out("\n".join(closing_page.read_aloud(page)))
     for notice in marked.notices:
         talk(notice)
     return 0
@@ -116,22 +116,22 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
 
 def _answered(
     session: Session, plan: Plan, args: argparse.Namespace, given: Sequence[tuple[str, str]]
-) -> CheckingIn:
+) -> CheckinState:
     """Return the check-in with every answer of the command line in it."""
-    from hearten.actions.checkin.entry import fresh
-    from hearten.actions.checkin.questions import ONE_LINE, question_named, understood
+    from hearten.actions.checkin.entry import start_checkin
+    from hearten.actions.checkin.questions import ONE_LINE, parse_answer, question_named
     from hearten.actions.flow.card_list import OVER
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.typed_text import text_of_option
     from hearten.content.library import library
     from hearten.model.value import replace
 
-    state = fresh(session, plan, args.which)
+    state = start_checkin(session, plan, args.which)
     answers: dict[str, str] = {}
     for id, said in given:
         question = question_named(plan, state.questions, library(), id)
-        if answer := understood(question, said, state.day):
+        if answer := parse_answer(question, said, state.day):
             answers[question.id] = answer
-    if note := words_of(args.note):
+    if note := text_of_option(args.note):
         answers[ONE_LINE] = note
     if not answers:
         raise UsageError("There was nothing to write down. Nothing was changed.")

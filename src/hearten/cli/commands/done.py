@@ -29,13 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the mark and say so."""
     from hearten.actions.today.mark import take_back_by_name
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.typed_text import text_of_option
 
     if args.undo:
         told = take_back_by_name(session, " ".join(args.what) or None)
     else:
         did = "smaller" if args.smaller else "done"
-        note = words_of(args.note)
+        note = text_of_option(args.note)
         told = _marked(args, session, did, note)
     out(told.text)
     return told.exit_code
@@ -49,6 +49,6 @@ def _marked(args: argparse.Namespace, session: Session, did: str, note: str | No
 
     if did == "done":
         return mark()
-    from hearten.cli.plain.ask_if_fixed import asked_first
+    from hearten.cli.plain.ask_if_fixed import ask_first
 
-    return asked_first(session, mark)
+    return ask_first(session, mark)

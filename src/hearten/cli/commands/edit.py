@@ -102,22 +102,22 @@ _SIZES = (
 
 def _at_once(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.plan.item_edits import ItemEdit, arrange
-    from hearten.cli.plain.ask_if_fixed import asked_first
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.plain.ask_if_fixed import ask_first
+    from hearten.cli.typed_text import text_of_option
 
     if args.item is None:
         raise UsageError("Which item? For example: hearten edit walk --title 'A short walk'")
     wish = ItemEdit(
-        title=_words(args.title, words_of),
+        title=_words(args.title, text_of_option),
         rhythm=args.rhythm,
         at=args.at,
         state=args.state,
         before=args.before,
         after=args.after,
-        swap_for=_words(args.swap_for, words_of),
+        swap_for=_words(args.swap_for, text_of_option),
         fixed=args.fixed,
     )
-    told = asked_first(session, lambda: arrange(session, args.item, wish))
+    told = ask_first(session, lambda: arrange(session, args.item, wish))
     out(told.text)
     return told.exit_code
 
@@ -207,15 +207,17 @@ def _change_size(args: argparse.Namespace, session: Session, alone: bool) -> int
 def _told(args: argparse.Namespace, session: Session) -> Result:
     from hearten.actions.journal import goal_learned
     from hearten.actions.plan import resize
-    from hearten.cli.plain.ask_if_fixed import asked_first
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.plain.ask_if_fixed import ask_first
+    from hearten.cli.typed_text import text_of_option
 
     if args.first_bit is not None:
-        return resize.split(session, args.item, words_of(args.first_bit) or "")
+        return resize.split(session, args.item, text_of_option(args.first_bit) or "")
     if args.learned is not None:
-        return goal_learned.keep(session, args.item, words_of(args.learned) or "", args.state)
+        return goal_learned.keep_and_end(
+            session, args.item, text_of_option(args.learned) or "", args.state
+        )
     way, number = _way(args)
-    return asked_first(session, lambda: resize.take(session, args.item, way, number or None))
+    return ask_first(session, lambda: resize.resize_item(session, args.item, way, number or None))
 
 
 def _way(args: argparse.Namespace) -> tuple[str, int]:
@@ -242,4 +244,4 @@ def _asked(args: argparse.Namespace, session: Session) -> int:
         told = _told(args, session)
         lines.say(told.text)
         return told.exit_code
-    return plain.choose(session, lines, args.item, way)
+    return plain.choose_size(session, lines, args.item, way)

@@ -41,7 +41,7 @@ def _where(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the files, or pour the one file out; 0 only when all is stored."""
     from hearten.actions.export.export import export_to, exporter_named
-    from hearten.cli.arguments import chosen
+    from hearten.cli.arguments import read_options
     from hearten.storage.local.home import expanded
 
     if not args.words:
@@ -53,15 +53,15 @@ def main(args: argparse.Namespace, session: Session) -> int:
         given = parser.parse_args(words)
     except SystemExit as asked:  # --help of the format
         return int(asked.code or 0)
-    options = chosen(exporter.options, vars(given), session.today_here)
+    options = read_options(exporter.options, vars(given), session.today_here)
     where = given.output or args.output
     force = bool(given.force or args.force)
     if _asks(session, exporter, options, where):
         from hearten.cli.plain.line_input import from_terminal
-        from hearten.cli.plain.paper import on_paper
+        from hearten.cli.plain.paper import choose_paper
 
         target = expanded(where) if where else None
-        return on_paper(session, from_terminal(), exporter.name, target, force=force)
+        return choose_paper(session, from_terminal(), exporter.name, target, force=force)
     _warn(exporter, options)
     if where == "-" or (where is None and not sys.stdout.isatty()):
         done = export_to(session, name, sys.stdout.buffer, options)
@@ -107,7 +107,7 @@ def formats(session: Session, known: Mapping[str, Exporter] | Mapping[str, Impor
 
 def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
     """Return the parser of one format: where to, and the options it declares."""
-    from hearten.cli.arguments import declare
+    from hearten.cli.arguments import declare_options
     from hearten.cli.parser import Parser
 
     parser = Parser(
@@ -116,5 +116,5 @@ def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _where(parser)
-    declare(parser, exporter.options)
+    declare_options(parser, exporter.options)
     return parser

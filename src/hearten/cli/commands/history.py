@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """List when each version was kept, and what was done then."""
-    from hearten.actions.plan.versions import described
+    from hearten.actions.plan.versions import version_in_words
 
     versions = session.folder().history()
     if session.json:
@@ -32,6 +32,6 @@ def main(args: argparse.Namespace, session: Session) -> int:
         talk("No earlier version yet. Each save keeps the one before it.")
         return 0
     for version in versions:
-        out(described(session, version))
+        out(version_in_words(session, version))
     talk("To go back one version: hearten undo. To another: hearten restore")
     return 0

@@ -39,7 +39,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the plan and say where; every problem of the file is named otherwise."""
     from hearten.actions.plan.import_plan import import_from, importer_named
     from hearten.actions.result import said_after
-    from hearten.cli.arguments import chosen, typed
+    from hearten.cli.arguments import options_as_typed, read_options
     from hearten.cli.commands.export import formats
     from hearten.storage.local.home import expanded
 
@@ -55,8 +55,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
         raise UsageError(f"Which file? For example: hearten import {importer.name} {example}")
     options, held = importer.options, vars(given)
     done = import_from(
-        session, importer.name, expanded(given.file), chosen(options, held, session.today_here),
-        force=bool(given.force or args.force), typed=typed(options, held),
+        session, importer.name, expanded(given.file),
+        read_options(options, held, session.today_here),
+        force=bool(given.force or args.force), typed=options_as_typed(options, held),
     )  # fmt: skip
     for notice in done.notices:
         talk(notice)
@@ -71,7 +72,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def _parser_for(importer: Importer) -> argparse.ArgumentParser:
     """Return the parser of one format: the file, and the options it declares."""
-    from hearten.cli.arguments import declare
+    from hearten.cli.arguments import declare_options
     from hearten.cli.parser import Parser
 
     parser = Parser(
@@ -81,5 +82,5 @@ def _parser_for(importer: Importer) -> argparse.ArgumentParser:
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="the file to read")
     _force(parser)
-    declare(parser, importer.options)
+    declare_options(parser, importer.options)
     return parser

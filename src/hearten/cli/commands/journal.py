@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from hearten.actions.journal.find_page import FoundPage, Shelf
-    from hearten.actions.journal.page_draft import Writing
+    from hearten.actions.journal.find_page import FoundPage, JournalPages
+    from hearten.actions.journal.page_draft import PageDraft
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.append_only import StoredRecords
@@ -77,17 +77,17 @@ def _opened(args: argparse.Namespace, session: Session) -> int:
 
 
 def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.find_page import fitting, shelf
-    from hearten.cli.arguments import day_given
+    from hearten.actions.journal.find_page import load_pages, matching
+    from hearten.cli.arguments import day_argument
 
-    found = shelf(session, plan)
+    found = load_pages(session, plan)
     since, until = (
-        day_given(session, option, given, ahead=False, plan=plan)
+        day_argument(session, option, given, ahead=False, plan=plan)
         for option, given in (("--from", args.since), ("--until", args.until))
     )
-    pages = fitting(found.pages, " ".join(args.words), since=since, until=until)
+    pages = matching(found.pages, " ".join(args.words), since=since, until=until)
     for tag in args.tag:
-        pages = fitting(pages, tag=tag)
+        pages = matching(pages, tag=tag)
     if session.json:
         data(records=[_row(page) for page in pages], unread=found.unread)
         return 0
@@ -131,7 +131,7 @@ def _row(page: FoundPage) -> dict[str, object]:
     return row
 
 
-def _unread(found: Shelf) -> int:
+def _unread(found: JournalPages) -> int:
     """Say how much could not be read; what was is there all the same."""
     if found.unread:
         some = "There is one place" if found.unread == 1 else f"There are {found.unread} places"
@@ -140,16 +140,16 @@ def _unread(found: Shelf) -> int:
 
 
 def _page(args: argparse.Namespace, session: Session, plan: Plan) -> FoundPage:
-    from hearten.actions.journal.find_page import named, shelf
+    from hearten.actions.journal.find_page import load_pages, page_named
 
     if len(args.words) != 1:
         raise UsageError(words.WHICH)
-    return named(shelf(session, plan), args.words[0])
+    return page_named(load_pages(session, plan), args.words[0])
 
 
 def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.find_page import whole
-    from hearten.cli.plain.line_input import told
+    from hearten.actions.journal.find_page import all_words
+    from hearten.cli.plain.line_input import print_line
     from hearten.model.fields import in_words
 
     page = _page(args, session, plan)
@@ -161,21 +161,21 @@ def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
         day = in_words(page.record.return_on)
         out(words.CLOSED_SAID.format(day=day, how=how))
         return 0
-    for asked, text in whole(page):
+    for asked, text in all_words(page):
         out()
         if asked:
-            told(asked)
+            print_line(asked)
         if text:
-            told(text)
+            print_line(text)
     return 0
 
 
 def _write(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.page_draft import fresh, unfinished
+    from hearten.actions.journal.page_draft import new_draft, unfinished
     from hearten.content.journal_prompts import prompt_of
 
     prompt = prompt_of(session.today(plan)) if args.prompt else None
-    new = fresh(prompt.text if prompt else "", ", ".join(args.tag))
+    new = new_draft(prompt.text if prompt else "", ", ".join(args.tag))
     left = unfinished(session, plan, new)
     return _in_editor(session, plan, left or new)
 
@@ -187,7 +187,7 @@ def _edit(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     return _in_editor(session, plan, unfinished(session, plan, new) or new)
 
 
-def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
+def _in_editor(session: Session, plan: Plan, writing: PageDraft) -> int:
     """Open the editor, then store what it left; words that do not fit open it again.
 
     Where they can't be stored, they stay in the editor's file, and it is said where that is.
@@ -203,16 +203,16 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
     while True:
         began = running()
         writing = editor.written(session, plan, writing)
-        place = printable(str(editor.place_of(session, plan, writing)))
-        if not page.said(writing) or not writing.text.strip():
-            editor.put_away(session, plan, writing)
-            page.let_go(session, plan, writing)
+        place = printable(str(editor.editor_file(session, plan, writing)))
+        if not page.has_words(writing) or not writing.text.strip():
+            editor.remove_editor_file(session, plan, writing)
+            page.discard(session, plan, writing)
             out(words.SAME if writing.id else words.NOTHING)
             if running() - began < _AT_ONCE:  # its window may just have opened
                 talk(words.NOT_WAITED.format(place=place))
             return 0
         with suppress(HeartenError):  # the editor's file holds the words until they are stored
-            page.keep(session, plan, writing)
+            page.keep_draft(session, plan, writing)
         try:
             kept = page.store(session, plan, writing)
         except DoesNotFit as error:
@@ -222,7 +222,7 @@ def _in_editor(session: Session, plan: Plan, writing: Writing) -> int:
         except NotStored as error:
             talk(f"{error.sentence}\n{words.IN_FILE.format(place=place)}")
             return error.exit_code
-        editor.put_away(session, plan, writing)
+        editor.remove_editor_file(session, plan, writing)
         return _stored(kept, words.CHANGED if writing.id else words.KEPT)
 
 
@@ -236,25 +236,25 @@ def _stored(kept: StoredRecords, said: str) -> int:
 
 
 def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.page_draft import added, draft_name, fresh, keep
+    from hearten.actions.journal.page_draft import added, draft_name, keep_draft, new_draft
     from hearten.cli.plain.parting import Draft
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.typed_text import text_of_option
     from hearten.content.journal_prompts import prompt_of
     from hearten.content.words import STILL_IN_DRAFT
     from hearten.model.value import replace
     from hearten.storage.fs.disk import NotStored
 
-    text = words_of(" ".join(args.words) or "-")
+    text = text_of_option(" ".join(args.words) or "-")
     if text is None:
         out(words.NOTHING)
         return 0
     prompt = prompt_of(session.today(plan)).text if args.prompt else ""
-    writing = replace(fresh(prompt, ", ".join(args.tag)), text=text)
+    writing = replace(new_draft(prompt, ", ".join(args.tag)), text=text)
     try:
         return _stored(added(session, plan, writing), words.KEPT)
     except NotStored as error:
         draft = Draft(session=session, say=talk)
-        draft.keep(lambda: keep(session, plan, writing))
+        draft.keep(lambda: keep_draft(session, plan, writing))
         talk(error.sentence)
         return draft.part(draft_name(plan, writing), STILL_IN_DRAFT, [text]) or error.exit_code
 

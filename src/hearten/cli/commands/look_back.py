@@ -94,10 +94,10 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 def _span(args: argparse.Namespace, session: Session, plan: Plan) -> Span:
     from hearten.actions.lookback.lookback import span_of
-    from hearten.cli.arguments import day_given
+    from hearten.cli.arguments import day_argument
 
     first, last = (
-        day_given(session, option, given, ahead=False, plan=plan)
+        day_argument(session, option, given, ahead=False, plan=plan)
         for option, given in (("--from", args.first), ("--until", args.last))
     )
     if sum((args.year, args.weeks is not None, first is not None)) > 1:
@@ -118,7 +118,7 @@ def _weeks(args: argparse.Namespace) -> int:
 
 def _note(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.actions.lookback.lookback import keep_note
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.typed_text import text_of_option
 
-    out(keep_note(session, plan, session.today(plan), words_of(args.note) or ""))
+    out(keep_note(session, plan, session.today(plan), text_of_option(args.note) or ""))
     return 0

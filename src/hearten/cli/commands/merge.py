@@ -63,7 +63,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _plans(session: Session, plans: Sequence[Path], take: Take | None) -> int:
-    from hearten.actions.merge.merge import finish, opened
+    from hearten.actions.merge.merge import finish, open_copy
     from hearten.model.errors import HeartenError
 
     if plans and take is None and not session.plain and not sys.stdin.isatty():
@@ -72,7 +72,7 @@ def _plans(session: Session, plans: Sequence[Path], take: Take | None) -> int:
     code = 0
     for path in plans:
         try:
-            copy = opened(session, path)
+            copy = open_copy(session, path)
             takes = _decided(session, copy, take)
             if takes is None:
                 talk(LEFT)
@@ -98,9 +98,9 @@ def _asks(count: int) -> str:
 
 def _decided(session: Session, copy: Copy, take: Take | None) -> Sequence[Take] | None:
     from hearten.cli.plain.line_input import from_terminal
-    from hearten.cli.plain.merge import Deciding
-    from hearten.cli.plain.offering import help_now
+    from hearten.cli.plain.merge import MergeDecision
+    from hearten.cli.plain.offering import show_help_now
 
     if take is not None:
         return [take] * len(copy.merging.points)
-    return Deciding(session, copy, from_terminal(), lambda: help_now(session)).run()
+    return MergeDecision(session, copy, from_terminal(), lambda: show_help_now(session)).run()

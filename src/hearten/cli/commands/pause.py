@@ -29,11 +29,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the pause and say so."""
     from hearten.actions.plan.pause import pause
-    from hearten.cli.arguments import day_given
-    from hearten.cli.plain.ask_if_fixed import asked_first
+    from hearten.cli.arguments import day_argument
+    from hearten.cli.plain.ask_if_fixed import ask_first
 
-    start = day_given(session, "--from", args.start, ahead=True)
-    until = day_given(session, "--until", args.until, ahead=True, seen_from=start)
-    told = asked_first(session, lambda: pause(session, args.what, start, until))
+    start = day_argument(session, "--from", args.start, ahead=True)
+    until = day_argument(session, "--until", args.until, ahead=True, seen_from=start)
+    told = ask_first(session, lambda: pause(session, args.what, start, until))
     out(told.text)
     return told.exit_code

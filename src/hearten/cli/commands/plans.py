@@ -51,7 +51,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def _row(one: plans.PlanHere) -> dict[str, object]:
+def _row(one: plans.PlanInfo) -> dict[str, object]:
     return {
         "name": one.name,
         "title": one.title,
@@ -62,7 +62,7 @@ def _row(one: plans.PlanHere) -> dict[str, object]:
     }
 
 
-def _line(one: plans.PlanHere) -> str:
+def _line(one: plans.PlanInfo) -> str:
     from hearten.actions.plan.words import IN_USE
 
     parts = [one.title]

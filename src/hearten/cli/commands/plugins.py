@@ -248,12 +248,12 @@ def _enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
 def _readable(info: PluginInfo, session: Session) -> bytes:
     """Return the bytes that are turned on; CannotEnable where they are not safely one's own."""
     from hearten.plugins import single_file
-    from hearten.plugins.guard import Broken
+    from hearten.plugins.guard import PluginError
 
     try:
         return single_file.read(session.home.plugins, info.name)
-    except (Broken, OSError) as error:
-        what = str(error) if isinstance(error, Broken) else "cannot be read"
+    except (PluginError, OSError) as error:
+        what = str(error) if isinstance(error, PluginError) else "cannot be read"
         raise CannotEnable(f'"{info.name}" {what}. Nothing was changed.') from error
 
 

@@ -30,8 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the rest and say so."""
     from hearten.actions.today.mark import mark_by_name
-    from hearten.cli.typed_text import words_of
+    from hearten.cli.typed_text import text_of_option
 
-    told = mark_by_name(session, args.what, "rest", note=words_of(args.note))
+    told = mark_by_name(session, args.what, "rest", note=text_of_option(args.note))
     out(told.text)
     return told.exit_code

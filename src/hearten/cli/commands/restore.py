@@ -32,13 +32,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """List the versions; or show what one would change, ask, and put it back."""
     from hearten.actions.merge.merge_text import differences_said
-    from hearten.actions.plan.versions import look, restore, version_named
+    from hearten.actions.plan.versions import compare, restore, version_named
     from hearten.cli.plain.line_input import confirmed
 
     versions = session.folder().history()
     if args.version is None:
         return listed(session, versions)
-    seen = look(session, version_named(versions, args.version, session.today_here()))
+    seen = compare(session, version_named(versions, args.version, session.today_here()))
     if seen.different:
         out(differences_said(seen.different))
     if seen.note:
@@ -60,7 +60,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def listed(session: Session, versions: Sequence[Version]) -> int:
     """Print each version with its number, until when it stood, and what was done then."""
-    from hearten.actions.plan.versions import described
+    from hearten.actions.plan.versions import version_in_words
 
     if session.json:
         rows = [
@@ -75,6 +75,6 @@ def listed(session: Session, versions: Sequence[Version]) -> int:
         return 0
     width = len(str(len(versions)))
     for number, version in enumerate(versions, 1):
-        out(f"{number:>{width}}  {described(session, version)}  ({version.id})")
+        out(f"{number:>{width}}  {version_in_words(session, version)}  ({version.id})")
     talk("To see what one would change: hearten restore NUMBER")
     return 0

@@ -8,7 +8,7 @@ from hearten.actions.result import CLOSE, writable
 from hearten.actions.wizard import adding, machine
 from hearten.cli.plain import building
 from hearten.cli.plain.line_input import from_terminal
-from hearten.cli.plain.offering import help_now
+from hearten.cli.plain.offering import show_help_now
 from hearten.model.named import place_numbered, places_named
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _asked(session: Session, lines: Lines, question: str, ways: Sequence[AddingW
     lines.say(CHOOSE)
     while (line := lines.read()) is not None and (word := line.strip()):
         if word == "!":
-            help_now(session)
+            show_help_now(session)
             continue
         place = place_numbered(word, len(ways))
         if place is None:

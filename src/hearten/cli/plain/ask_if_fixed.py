@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Habit
 
 
-def asked_first(session: Session, do: Callable[[], Result]) -> Result:
+def ask_first(session: Session, do: Callable[[], Result]) -> Result:
     """Do it; where a question comes first, ask it and do it then.
 
     Where nobody can be asked, Unanswered (exit 2) says how to answer. Nothing was changed.

@@ -8,7 +8,7 @@ from hearten.actions.result import CLOSE, said_after
 from hearten.actions.today.words import EXAMPLE_IS
 from hearten.actions.wizard import adding, keeping, machine
 from hearten.cli.plain.desk import Desk
-from hearten.cli.plain.offering import help_now, offer_back
+from hearten.cli.plain.offering import offer_draft, show_help_now
 from hearten.cli.plain.parting import Draft, parting
 from hearten.cli.plain.reading import lines_of
 from hearten.cli.plain.walk import walk
@@ -71,7 +71,7 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
             play(session, lines, page)
 
     desk = Desk(
-        wizard=wizard, lines=lines, keep=keep, help_now=lambda: help_now(session),
+        wizard=wizard, lines=lines, keep=keep, help_now=lambda: show_help_now(session),
         practise=practise, look_around=lambda: _look_around(session, lines), draft=draft,
         stands=plan is not None,
     )  # fmt: skip
@@ -147,7 +147,7 @@ def carry_on(
     left = keeping.kept(session, context, plan)
     if left is None:
         return None, lines
-    on, lines = offer_back(
+    on, lines = offer_draft(
         session, lines, words.DRAFT_FOUND, lambda: keeping.set_aside(session, plan, left.flow)
     )
     return None if on is None else (left if on else None, lines)
@@ -163,7 +163,7 @@ def after_quick(session: Session, lines: Lines) -> int:
         if not word:
             break
         if word == "!":
-            help_now(session)
+            show_help_now(session)
             continue
         chosen = [n for n, label in enumerate(choices, 1) if word in (str(n), label.casefold())]
         if chosen:

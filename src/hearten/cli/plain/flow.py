@@ -9,7 +9,7 @@ from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace
 from hearten.actions.flow.prompt import Unclear, place_of, read
 from hearten.actions.flow.sitting import CardSitting
-from hearten.cli.plain.offering import help_now, offer_back
+from hearten.cli.plain.offering import offer_draft, show_help_now
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content.words import CLOSE_NOW, NOT_FOR_NEXT_TIME, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
@@ -83,7 +83,7 @@ def _carry_on(run: _Run) -> bool:
     if here.left is None:
         return True
     begun = here.flow.begun(here.left, here.state)
-    on, run.lines = offer_back(here.session, run.lines, begun, here.begin_anew)
+    on, run.lines = offer_draft(here.session, run.lines, begun, here.begin_anew)
     if on:
         here.take_up()
     return on is not None
@@ -244,7 +244,7 @@ def _take(run: _Run, card: Card, line: str) -> None:
     here, word = run.sitting, line.strip()
     asks_help = card.ways or _is_no_answer(card, line, here.state.day)
     if word == "!" or (asks_help and alike(word) in _HELP):
-        help_now(here.session)
+        show_help_now(here.session)
     elif card.ways:
         _take_way(run, card, line)
     elif word == "?":
@@ -342,7 +342,7 @@ def _open(run: _Run, effect: OpenPlace) -> None:
     session, (kind, _, name) = run.sitting.session, effect.place.partition(":")
     match kind:
         case "help":
-            help_now(session)
+            show_help_now(session)
         case "smaller":
             _show_smaller(run)
         case "letter":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.journal import page_draft as page
 from hearten.actions.journal import words
-from hearten.cli.plain.offering import help_now, offer_back
+from hearten.cli.plain.offering import offer_draft, show_help_now
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content.journal_prompts import prompt_of, why
 from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
@@ -16,7 +16,7 @@ from hearten.model.fields import in_words
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.journal.page_draft import Writing
+    from hearten.actions.journal.page_draft import PageDraft
     from hearten.actions.session import Session
     from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
@@ -29,7 +29,7 @@ class _Sitting:
     session: Session
     plan: Plan
     lines: Lines
-    writing: Writing
+    writing: PageDraft
     turn: int = 0
     typed: list[str] = field(default_factory=list)
     draft: Draft
@@ -38,7 +38,7 @@ class _Sitting:
         """Keep what is typed as a draft; say once where that cannot be."""
         text = "\n".join(self.typed)
         self.writing = replace(self.writing, text=text)
-        self.draft.keep(lambda: page.keep(self.session, self.plan, self.writing))
+        self.draft.keep(lambda: page.keep_draft(self.session, self.plan, self.writing))
 
     def part(self, sentence: str) -> int:
         """Say *sentence* with the place of the draft, else every word; return the exit code."""
@@ -52,7 +52,7 @@ def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "
 
     plan = readable(session, emptied=True)
     sitting = _Sitting(
-        session=session, plan=plan, lines=lines, writing=page.fresh("", tags),
+        session=session, plan=plan, lines=lines, writing=page.new_draft("", tags),
         draft=Draft(session=session, say=lines.say),
     )  # fmt: skip
     lines.say(f"{words.TITLE} · {in_words(session.today(plan))}")
@@ -69,7 +69,7 @@ def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "
 def _parted(sitting: _Sitting) -> None:
     """Say where the words are when the person breaks off."""
     sitting.lines.say("")
-    if page.said(sitting.writing):
+    if page.has_words(sitting.writing):
         sitting.keep()
         sitting.part(f"{words.KEPT_IN} {CLOSE_NOW}")
 
@@ -81,7 +81,7 @@ def _carry_on(sitting: _Sitting) -> bool:
     if left is None:
         return True
     sitting.lines.say(left.text)
-    on, sitting.lines = offer_back(
+    on, sitting.lines = offer_draft(
         session, sitting.lines, words.BEGUN, lambda: page.set_aside(session, plan, left),
         words.YES_OR_NO,
     )  # fmt: skip
@@ -108,7 +108,7 @@ def _take(sitting: _Sitting) -> None:
     while (line := lines.read()) is not None:
         word = line.strip()
         if word == "!":
-            help_now(sitting.session)
+            show_help_now(sitting.session)
         elif word == "?" and not begun:
             lines.say(f"{WHY_WE_ASK}: {why()}")
         elif sitting.writing.prompt and not begun and word in ("n", ""):
@@ -146,7 +146,7 @@ def _trim(typed: list[str]) -> None:
 
 def _store(sitting: _Sitting) -> int:
     session, plan, lines = sitting.session, sitting.plan, sitting.lines
-    if not page.said(sitting.writing):
+    if not page.has_words(sitting.writing):
         lines.say(f"{words.NOTHING} {CLOSE_NOW}")
         return 0
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.today.mark import readable
-from hearten.cli.plain.offering import help_now
+from hearten.cli.plain.offering import show_help_now
 from hearten.cli.say import out, talk
 from hearten.content import practice_screen_words as words
 
@@ -46,7 +46,7 @@ def _asked(session: Session, lines: Lines) -> str:
         answer = (lines.read() or "").strip().casefold()
         if answer != "!":
             return answer
-        help_now(session)
+        show_help_now(session)
 
 
 def _read(session: Session, plan: Plan, head: Head) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def told(text: str) -> None:
+def print_line(text: str) -> None:
     """Print *text* no wider than the terminal, and no wider than reads well."""
     columns = columns_of(sys.stdout) if sys.stdout.isatty() else WIDEST
     out(wrapped(text, max(NARROWEST, min(WIDEST, columns))))
@@ -25,7 +25,7 @@ class Lines:
     """*read* returns the next line without its end, or None when there are no more."""
 
     read: Callable[[], str | None]
-    say: Callable[[str], None] = told
+    say: Callable[[str], None] = print_line
     piped: bool = False
 
 
@@ -45,19 +45,19 @@ def from_terminal(stream: TextIO | None = None) -> Lines:
 
 def next_line(source: TextIO) -> str | None:
     """Return the next line of *source* without its end; None when there are no more."""
-    from hearten.cli.typed_text import as_text
+    from hearten.cli.typed_text import decode_text
 
     line = source.readline()
     # Bytes that are no text would make a plan that cannot be saved at the end.
     encoding = source.encoding or "utf-8"
     raw = line.encode(encoding, "surrogateescape")
-    return as_text(raw, encoding).rstrip("\n") if line else None
+    return decode_text(raw, encoding).rstrip("\n") if line else None
 
 
 def confirmed(question: str) -> bool | None:
     """Ask yes or no in a terminal; None where nobody can be asked. Anything but yes is no."""
     if not sys.stdin.isatty():
         return None
-    told(question)
+    print_line(question)
     line = from_terminal().read()
     return (line or "").strip().casefold() in ("y", "yes")

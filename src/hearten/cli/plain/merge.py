@@ -32,7 +32,7 @@ KEYS = "A number chooses. Enter takes what is marked. < goes back. ! is help now
 LAST = "Enter saves it. < goes back."
 
 
-class Deciding:
+class MergeDecision:
     """One copy and the answers so far."""
 
     def __init__(

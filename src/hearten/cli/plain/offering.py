@@ -18,7 +18,7 @@ YES_OR_NO = "Type y to carry on, or n to begin anew."
 ASIDE = "It is set aside and kept."
 
 
-def offer_back(
+def offer_draft(
     session: Session,
     lines: Lines,
     begun: str,
@@ -51,7 +51,7 @@ def _answered(
         if word in ("", "y", "yes"):
             return True, lines
         if word == "!":
-            help_now(session)
+            show_help_now(session)
         elif word in ("n", "no") or lines.piped:
             set_aside()
             lines.say(ASIDE)
@@ -67,7 +67,7 @@ def _again(lines: Lines, line: str) -> Lines:
     return replace(lines, read=lambda: waiting.pop() if waiting else lines.read())
 
 
-def help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
+def show_help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
     """Show the page of people who can help, or a part of it."""
     from hearten.cli.commands.help_now import Asked, show
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import paper, words
-from hearten.actions.export.export import StandsThere, export_to
+from hearten.actions.export.export import FileExists, export_to
 from hearten.actions.flow.parse import parse
 from hearten.actions.flow.prompt import Prompt
 from hearten.cli.plain.change_one import one_changed
-from hearten.cli.plain.offering import help_now
+from hearten.cli.plain.offering import show_help_now
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo
@@ -43,7 +43,7 @@ class _Choosing:
         return self.values.get(of.key, of.default)
 
 
-def on_paper(
+def choose_paper(
     session: Session, lines: Lines, name: str, target: Path | None = None, *, force: bool = False
 ) -> int:
     """Ask what goes in, show it, and write it on a yes; return the exit code."""
@@ -95,7 +95,7 @@ def _ask(choosing: _Choosing, asked: Field) -> str | None:
         if word in ("", "<", ">"):
             return word
         if word == "!":
-            help_now(choosing.session)
+            show_help_now(choosing.session)
         elif word == "?":
             choosing.lines.say(f"{asked.help}\n{words.KEYS}" if asked.help else words.KEYS)
         elif _take(choosing, asked, word):
@@ -158,7 +158,7 @@ def _write(choosing: _Choosing) -> int:
         lines.say(question.format(file=target))
         word = (lines.read() or "").strip()
         if word == "!":
-            help_now(choosing.session)
+            show_help_now(choosing.session)
             continue
         if word.casefold() in _NO:
             lines.say(f"{words.NOT_NOW} {CLOSE_NOW}")
@@ -167,7 +167,7 @@ def _write(choosing: _Choosing) -> int:
             target, force = expanded(word), choosing.force
         try:
             done = export_to(choosing.session, name, target, choosing.values, force=force)
-        except StandsThere as error:
+        except FileExists as error:
             if not target.is_file():
                 lines.say(error.sentence)
                 question = words.WRITE_IT

@@ -13,7 +13,7 @@ from hearten.actions.practice.flow import PracticeDraft
 from hearten.actions.practice.script import shown as shown_short
 from hearten.actions.practice.state import OVER
 from hearten.actions.practice.understood import picked, way_named
-from hearten.cli.plain.offering import help_now
+from hearten.cli.plain.offering import show_help_now
 from hearten.cli.plain.parting import Draft, parting
 from hearten.cli.plain.practice_frames import leads, lines_of, ways_of
 from hearten.cli.plain.practice_sitting import (
@@ -130,7 +130,7 @@ def _take(sitting: PracticeSitting, frame: Frame, line: str) -> None:
             for text in (*moves.about(playing.page), words.KEYS):
                 say(text)
         case "!":
-            help_now(sitting.session)
+            show_help_now(sitting.session)
         case "g":
             _steady(sitting)
         case "l" if playing is sitting.first:
@@ -215,10 +215,10 @@ def _wish(sitting: PracticeSitting) -> None:
     kind, _, rest = playing.wish.partition(":")
     match kind:
         case "help-now":
-            help_now(sitting.session)
+            show_help_now(sitting.session)
             sitting.keep(moves.wish_declined(playing))
         case "people":
-            help_now(sitting.session, ("people",))
+            show_help_now(sitting.session, ("people",))
             sitting.keep(moves.wish_declined(playing))
         case "steady":
             sitting.keep(moves.wish_declined(playing))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten.actions.practice import moves, storing
-from hearten.cli.plain.offering import offer_back
+from hearten.cli.plain.offering import offer_draft
 from hearten.content import practice_plain_words as words
 from hearten.content import practice_words
 from hearten.content.practice_names import STEADY
@@ -108,7 +108,7 @@ def carry_on(sitting: PracticeSitting) -> bool:
     if here.left is None:
         return True
     begun = here.flow.begun(here.left, here.state)
-    on, sitting.lines = offer_back(sitting.session, sitting.lines, begun, here.begin_anew)
+    on, sitting.lines = offer_draft(sitting.session, sitting.lines, begun, here.begin_anew)
     if on:
         here.state, here.left = here.left, None
     return on is not None

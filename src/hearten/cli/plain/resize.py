@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hearten.model.resize import Resize
 
 
-def choose(session: Session, lines: Lines, name: str, way: str) -> int:
+def choose_size(session: Session, lines: Lines, name: str, way: str) -> int:
     """Ask which way to make it smaller or bigger; an empty line leaves it. Return the code."""
     plan = readable(session)
     item_id = resize.named(plan, name)
@@ -62,7 +62,7 @@ def _asked(
     while (line := lines.read()) is not None and (word := line.strip()):
         if (chosen := number_in(word)) is not None:
             if 1 <= chosen <= len(found):
-                return resize.take(session, item_id, way, chosen)
+                return resize.resize_item(session, item_id, way, chosen)
         elif step:
             return resize.split(session, step, word)
         lines.say(words.WHICH_NUMBER.format(last=len(found)) if found else words.TYPE_NUMBER)

@@ -50,7 +50,7 @@ def adjust(session: Session, lines: Lines, way: str) -> str:
 
 def _done(session: Session, lines: Lines, way: str, item: str) -> None:
     if way == after_setback.SMALLER:
-        resize.choose(session, lines, item, SMALLER)
+        resize.choose_size(session, lines, item, SMALLER)
     elif way == after_setback.LET_GO:
         resize.let_go(session, lines, item)
     else:

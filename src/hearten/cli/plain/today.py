@@ -106,7 +106,7 @@ def _item(item: DayItem) -> Iterator[str]:
         yield from (f"      {line}" for line in said.split("\n"))
 
 
-def opening(session: Session) -> int:
+def open_plain(session: Session) -> int:
     """Say hello, or what today may hold, and the commands that lead on. Nothing is asked."""
     from hearten.actions.today.words import EXAMPLE_IS
     from hearten.cli.plain.line_input import from_terminal

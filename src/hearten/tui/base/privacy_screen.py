@@ -54,4 +54,4 @@ class PrivacyScreen(Screen[None]):
 
 
 def _ours() -> str:
-    return data_file.text("note.txt")
+    return data_file.read_text("note.txt")

@@ -271,7 +271,7 @@ class ExportPage(BaseScreen[None]):
 
     def action_write(self, replace: bool = False) -> None:
         """Write the files; what stands there is replaced only when the person says so."""
-        from hearten.actions.export.export import StandsThere, export_to
+        from hearten.actions.export.export import FileExists, export_to
 
         target = self.query_one("#place", LineEntry).written.strip()
         if not target:
@@ -283,7 +283,7 @@ class ExportPage(BaseScreen[None]):
             done = export_to(
                 self.app_state.session, self._format, path, self._chosen(), force=replace
             )
-        except StandsThere:
+        except FileExists:
             self._say(f"{path} already exists. Nothing was written. You could choose another name.")
             self.query_one("#replace", TextButton).display = path.exists()
         except HeartenError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, Static
 
 from hearten.actions.journal import words
-from hearten.actions.journal.find_page import FoundPage, Shelf, fitting, shelf
+from hearten.actions.journal.find_page import FoundPage, JournalPages, load_pages, matching
 from hearten.actions.journal.page_draft import has_begun
 from hearten.actions.journal.reminder import has_reminder, remind
 from hearten.model.errors import HeartenError
@@ -62,7 +62,7 @@ class JournalScreen(BaseScreen[str]):
         super().__init__()
         self.app_state = app_state
         assert app_state.plan is not None
-        self._shelf: Shelf = shelf(app_state.session, app_state.plan)
+        self._shelf: JournalPages = load_pages(app_state.session, app_state.plan)
         self._shown = _AT_ONCE
 
     def top(self) -> tuple[Content, Content]:
@@ -103,7 +103,7 @@ class JournalScreen(BaseScreen[str]):
     # rows
 
     def _rows(self, sought: str = "") -> list[Row]:
-        found = fitting(self._shelf.pages, sought.lstrip("#")) if sought else self._shelf.pages
+        found = matching(self._shelf.pages, sought.lstrip("#")) if sought else self._shelf.pages
         ways = [] if sought else [
             Row(key=key, label=shown(label), note=shown(letter)) for key, label, letter in _WAYS
         ]  # fmt: skip
@@ -148,7 +148,7 @@ class JournalScreen(BaseScreen[str]):
         """Read the journal again after something was written."""
         assert self.app_state.plan is not None
         try:
-            self._shelf = shelf(self.app_state.session, self.app_state.plan)
+            self._shelf = load_pages(self.app_state.session, self.app_state.plan)
         except HeartenError as error:
             told = error.sentence
         self._redraw()
@@ -196,9 +196,9 @@ class JournalScreen(BaseScreen[str]):
 
     def action_editor(self) -> None:
         """Write a page in the person's own editor."""
-        from hearten.actions.journal.page_draft import fresh
+        from hearten.actions.journal.page_draft import new_draft
 
-        self._again(in_editor(self, self.app_state, fresh())[0])
+        self._again(in_editor(self, self.app_state, new_draft())[0])
 
     # finding
 

@@ -12,29 +12,29 @@ from hearten.tui.screen_ways import for_screen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.actions.journal.page_draft import Writing
+    from hearten.actions.journal.page_draft import PageDraft
     from hearten.tui.base.screen import BaseScreen
     from hearten.tui.state import AppState
 
 
-def in_editor(screen: BaseScreen[str], app_state: AppState, writing: Writing) -> tuple[str, bool]:
+def in_editor(screen: BaseScreen[str], app_state: AppState, writing: PageDraft) -> tuple[str, bool]:
     """Open the editor and store what it left. Return what to say of it, and whether it is done."""
     from hearten.actions.journal import page_draft as page
-    from hearten.actions.journal.editor import put_away, written
+    from hearten.actions.journal.editor import remove_editor_file, written
     from hearten.content.words import CLOSE_NOW
 
     assert app_state.plan is not None
     session, plan = app_state.session, app_state.plan
     try:
         writing = written(session, plan, writing, lambda argv: _run(screen, argv))
-        if not page.said(writing) or not writing.text.strip():
-            put_away(session, plan, writing)
-            page.let_go(session, plan, writing)
+        if not page.has_words(writing) or not writing.text.strip():
+            remove_editor_file(session, plan, writing)
+            page.discard(session, plan, writing)
             return words.SAME if writing.id else words.NOTHING, True
         with suppress(HeartenError):  # the editor's file holds the words until they are stored
-            page.keep(session, plan, writing)
+            page.keep_draft(session, plan, writing)
         kept = page.store(session, plan, writing)
-        put_away(session, plan, writing)
+        remove_editor_file(session, plan, writing)
     except HeartenError as error:
         return for_screen(error.sentence), False
     said = words.CHANGED if writing.id else words.KEPT

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.actions.journal import page_store, words
-from hearten.actions.journal.find_page import whole
+from hearten.actions.journal.find_page import all_words
 from hearten.actions.journal.page_draft import changing
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -90,7 +90,7 @@ class JournalPage(BaseScreen[str]):
         parts: list[Content] = []
         if self._page.notes:
             parts += [shown(self._page.notes, "$hint"), Content("")]
-        for asked, text in whole(self._page):
+        for asked, text in all_words(self._page):
             if asked:
                 parts.append(shown(asked, "$hint"))
             if text:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.journal.page_draft import Writing
+    from hearten.actions.journal.page_draft import PageDraft
     from hearten.content.journal_prompts import JournalPrompt
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
@@ -49,14 +49,14 @@ class JournalWrite(DraftScreen):
     )
 
     def __init__(
-        self, app_state: AppState, writing: Writing | None = None, *, prompted: bool = False
+        self, app_state: AppState, writing: PageDraft | None = None, *, prompted: bool = False
     ) -> None:
         """*writing* is a page that is there already; what was typed before comes back."""
         super().__init__(app_state)
         assert app_state.plan is not None
         self._plan = app_state.plan
         self._turn = 0
-        new = writing or pages.fresh()
+        new = writing or pages.new_draft()
         left = pages.unfinished(app_state.session, self._plan, new)
         self._from_before = left is not None
         self._writing = left or new
@@ -112,7 +112,7 @@ class JournalWrite(DraftScreen):
 
     # writing
 
-    def _taken(self) -> Writing:
+    def _taken(self) -> PageDraft:
         """Return the page with what stands on the screen by now."""
         if self.is_mounted and not self._done:
             tags = self.query_one("#tags", LineEntry).written
@@ -137,7 +137,7 @@ class JournalWrite(DraftScreen):
     def store_draft(self) -> None:
         """Keep what is typed as a draft."""
         if not self._done:
-            pages.keep(self.app_state.session, self._plan, self._taken())
+            pages.keep_draft(self.app_state.session, self._plan, self._taken())
 
     def action_another(self) -> None:
         """Show another prompt; the words stay."""
@@ -154,7 +154,7 @@ class JournalWrite(DraftScreen):
     def action_save(self) -> None:
         """Put the page into the journal; or say what stands in the way, every word still here."""
         writing = self._taken()
-        if not pages.said(writing):
+        if not pages.has_words(writing):
             self._done_with(words.SAME if writing.id else words.NOTHING)
             return
         if not writing.text.strip():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.lookback.lookback import LookBackReader
-    from hearten.actions.lookback.results import Noted
+    from hearten.actions.lookback.results import DatedNote
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
@@ -174,7 +174,7 @@ class MoodChartScreen(BaseScreen[None]):
             line.show_words(*self.top())
         self.show_keys()
 
-    def _say_notes(self, notes: Iterable[Noted]) -> None:
+    def _say_notes(self, notes: Iterable[DatedNote]) -> None:
         lines = [
             said((f"{note.day.day} {words.MONTHS[note.day.month - 1]}  ", "$hint"), note.text)
             for note in sorted(notes, key=lambda each: each.day)[-_FEW_NOTES:]

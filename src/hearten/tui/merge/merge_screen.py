@@ -15,7 +15,7 @@ from hearten.actions.merge.merge import (
     merge_journal,
     merge_log,
     merged,
-    opened,
+    open_copy,
     words_of,
 )
 from hearten.actions.merge.merge_text import (
@@ -91,7 +91,7 @@ class MergeScreen(BaseScreen[str]):
         """*path* is the copy; HeartenError where it can't be merged. *told*: what came before."""
         super().__init__()
         self.app_state = app_state
-        self._copy = opened(app_state.session, path)
+        self._copy = open_copy(app_state.session, path)
         self._points = self._copy.merging.points
         self._takes: list[Take] = [point.usual for point in self._points]
         self._at = 0

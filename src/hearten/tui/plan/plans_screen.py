@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hearten.actions.plan import words
-from hearten.actions.plan.plans import PlanHere, plans, use
+from hearten.actions.plan.plans import PlanInfo, plans, use
 from hearten.actions.today.words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, EXAMPLE_TOLD
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -136,7 +136,7 @@ class PlansScreen(BaseScreen[None]):
         self.dismiss()
 
 
-def _about(one: PlanHere) -> Content:
+def _about(one: PlanInfo) -> Content:
     parts = [one.name]
     if one.started:
         parts.append(f"since {in_words(one.started)}")

@@ -92,7 +92,9 @@ class ResizeMenu(BaseScreen[str]):
     def _take(self, number: int) -> None:
         plan = self.app_state.plan
         assert plan is not None
-        deed = resize.taken(plan, self._item, self._way, self._found[number], self.app_state.today)
+        deed = resize.with_size(
+            plan, self._item, self._way, self._found[number], self.app_state.today
+        )
         deed = replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
         try:
             told = do(self.app_state, deed)
