@@ -35,7 +35,6 @@ from hearten.storage.fs.disk import (
 from hearten.storage.fs.files import APPEND, READ, Files
 from hearten.storage.fs.sync_copies import copies_among, is_conflict_copy
 from hearten.storage.local.home import Home, device
-from hearten.storage.local.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -283,6 +282,8 @@ class AppendOnlyFolder:
         return f"{now:%Y-%m}"
 
     def _add(self, now: dt.datetime, made: Callable[[bytes], bytes]) -> tuple[str, ...]:
+        from hearten.storage.local.locks import locked
+
         try:
             name = device(self.home, self.files)
             target = self.files.resolve(self.folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.model.dates import days_in_month
 from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.rhythm.base import NO_ANCHOR, WEEKDAY_NAMES
 
@@ -39,6 +40,7 @@ _WIDE = {"MONTHLY": 1, "YEARLY": 12}  # months in one period
 _ONCE = "120000"  # months or years until the next time, beyond the last year that Python knows
 _CYCLE = 28  # years after which the weekdays of a date are the same again, in one century
 _DATES = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
+_ONE_WEEKDAY = {"FREQ", "INTERVAL", "BYDAY"}
 _SURE_PLACE = 4  # every month has four of each weekday
 _HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
@@ -62,12 +64,12 @@ def checked(rule: str) -> str:
 
 def rule_days(rule: str, first: dt.date, last: dt.date, since: dt.date | None) -> Iterator[dt.date]:
     """Yield the days of *rule*, counted from *since*, that lie from *first* to *last*."""
-    from dateutil.rrule import rrulestr
-
     parts, anchor = _parts(rule), since or NO_ANCHOR
     if parts["FREQ"] in _WIDE:
         yield from _days_by_period(parts, max(first, anchor), last, anchor)
         return
+    from dateutil.rrule import rrulestr
+
     midnight = dt.time()
     series = rrulestr(rule, dtstart=dt.datetime.combine(anchor, midnight))
     for moment in series.xafter(dt.datetime.combine(first, midnight), inc=True):
@@ -99,22 +101,29 @@ def _period(day: dt.date, months: int) -> int:
     return (day.year * 12 + day.month - 1) // months
 
 
-def _with_anchor(parts: Mapping[str, str], anchor: dt.date) -> str:
-    """Return a rule that needs no first day to be read, and comes in one period alone."""
+def _with_anchor(parts: Mapping[str, str], anchor: dt.date) -> dict[str, str]:
+    """Return the parts of a rule that needs no first day to be read, and comes in one period alone."""
     whole = {**parts, "INTERVAL": _ONCE}
     if not set(_DAYS_OF) & set(parts):
         whole["BYMONTHDAY"] = str(anchor.day)
         if parts["FREQ"] == "YEARLY":
             whole.setdefault("BYMONTH", str(anchor.month))
-    return _rule(whole)
+    return whole
 
 
-def _days_of_one(rule: str, period: int, months: int) -> Iterator[dt.date]:
+def _days_of_one(parts: Mapping[str, str], period: int, months: int) -> Iterator[dt.date]:
+    """Yield the days of a rule that comes in one period alone, which is this one."""
+    first = _first_day(period, months)
+    if parts.keys() == _ONE_WEEKDAY and months == 1 and parts["BYDAY"][:-2].isdecimal():
+        # The first Monday of a month, say: that is told without dateutil, which is slow to load.
+        ahead = (_DAYS.index(parts["BYDAY"][-2:]) - first.weekday()) % 7
+        day = 1 + ahead + 7 * (int(parts["BYDAY"][:-2]) - 1)
+        if day <= days_in_month(first):
+            yield first.replace(day=day)
+        return
     from dateutil.rrule import rrulestr
 
-    for moment in rrulestr(
-        rule, dtstart=dt.datetime.combine(_first_day(period, months), dt.time())
-    ):
+    for moment in rrulestr(_rule(parts), dtstart=dt.datetime.combine(first, dt.time())):
         yield moment.date()
 
 

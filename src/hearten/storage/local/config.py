@@ -15,7 +15,6 @@ from hearten.model.problems import Problem
 from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.fs.files import Files
-from hearten.storage.local.locks import locked
 from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
 
 if TYPE_CHECKING:
@@ -174,6 +173,8 @@ def store(home: Home, values: Mapping[str, Any], files: Files | None = None) -> 
 
 @contextmanager
 def _writing(files: Files, home: Home) -> Iterator[Path]:
+    from hearten.storage.local.locks import locked
+
     try:
         target = files.resolve(home.config_file)
         with locked(files, home, target):

@@ -21,7 +21,6 @@ from hearten.storage.fs.disk import (
     write_temp,
 )
 from hearten.storage.fs.files import Files
-from hearten.storage.local.machine_id import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -261,6 +260,8 @@ def known_device(home: Home, files: Files) -> str:
 
 def _device_file(home: Home) -> Path:
     """Return the path of this computer's name: a file for each that may share the folder."""
+    from hearten.storage.local.machine_id import mark  # only what is written bears the name
+
     own = mark()
     return home.state / (f"{_DEVICE}-{own}" if own else _DEVICE)
 
