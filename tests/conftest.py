@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import shutil
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,6 @@ from helpers.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # What a test puts into a home is the person's alone, as what the program puts there is.
 os.umask(0o077)
@@ -37,9 +38,19 @@ settings.register_profile(
 settings.load_profile("hearten")
 
 
+MEMORY = Path("/dev/shm")  # files there never wait for a disk
+ROOM = 1_000_000_000  # bytes: several times what two workers hold there at once
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Let no test, and nothing that one starts, know the time, the zone or the language here."""
+    """Let no test, and nothing that one starts, know the time, the zone or the language here.
+
+    Their folders stand in memory where there is room: what reaches a disk, and in which order,
+    is asked of the calls that are made (helpers.faulty), never of a disk.
+    """
     patch = pytest.MonkeyPatch()
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        patch.setenv("PYTEST_DEBUG_TEMPROOT", os.environ.get("PYTEST_DEBUG_TEMPROOT", str(MEMORY)))
     moment.fix(patch)
     config.add_cleanup(patch.undo)
 
