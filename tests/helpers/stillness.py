@@ -2,7 +2,10 @@
 
 Textual's pilot guesses from the processor time whether a program is at rest: that takes 60 ms a
 key, and is wrong where other processes hold the processor. The event loop knows: about to sleep
-until a timer that is not due yet, it has nothing left to do.
+until a timer that is not due yet, it has nothing left to do. Every widget has then seen all that
+was sent to it, so that none has to be asked, as the pilot does with a message for each of them.
+
+What the programs of a run have in common, their style sheets, is parsed once for all of them.
 """
 
 from __future__ import annotations
@@ -14,14 +17,31 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from textual import app, pilot, screen
 from textual._context import active_app
+from textual.css.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Hashable
+
+    from textual.css.model import RuleSet
 
 T = TypeVar("T")
 FRAME = 0.001  # seconds from a change to its picture: 1/60 is for eyes
 SOON = 0.01  # a timer due before that belongs to what moves
 LONGEST = 30  # seconds, where something never comes to rest
+
+
+_PARSE = Stylesheet._parse_rules
+_PARSED: dict[Hashable, list[RuleSet]] = {}
+
+
+def _parsed_once(
+    sheet: Stylesheet, css: str, read_from: tuple[str, str], *more: Any, **named: Any
+) -> list[RuleSet]:
+    """Return the rules of *css* as Textual parses them; they are read only, as in its own cache."""
+    key = (css, read_from, more, *named.items(), *sheet._variables.items())
+    if key not in _PARSED:
+        _PARSED[key] = _PARSE(sheet, css, read_from, *more, **named)
+    return _PARSED[key]
 
 
 class Watch(selectors.DefaultSelector):
@@ -58,9 +78,15 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
         watch.program = active_app.get(None)
         await asyncio.wait((told,), timeout=LONGEST)
 
+    async def all_seen(_: object) -> bool:
+        await still()
+        return True
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "wait_for_idle", still)
         patch.setattr(pilot, "wait_for_idle", still)
+        patch.setattr(pilot.Pilot, "_wait_for_screen", all_seen)
         patch.setattr(screen, "UPDATE_PERIOD", FRAME)
+        patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
         with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(watch)) as runner:
             return runner.run(steps)
