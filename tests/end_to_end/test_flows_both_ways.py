@@ -1,28 +1,32 @@
-"""Each guided flow on the screen, line by line and through a pipe: the same prompts and words.
+"""The rules of every guided flow of the table, on the screen, line by line and through a pipe.
 
+The same prompts and stored values everywhere; no typed word is lost; letters are no commands.
 A flow joins by one line of FLOWS.
 """
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from hearten.actions.flow import registry
 from hearten.actions.flow.registry import begin
 from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.flow import walk as line_by_line
 from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choices
+from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.destinations import RunFlow
-from helpers.homes import home_at
+from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.program import Program
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
     from hearten.actions.flow.card import Card
@@ -31,16 +35,16 @@ pytestmark = pytest.mark.slow
 
 TEXT = SAM.read_text(encoding="utf-8")
 MOST = 60  # cards of the longest flow
+IN_WORDS = ("one-line", "week-hard", "look-learned")  # the first prompt of each that takes words
 
 
 class Walked(NamedTuple):
-    """A flow: its name in the table, its command, and what is said to each prompt by its key.
+    """A flow: its command, and what is said to each prompt by its key.
 
     Every other prompt is skipped. *prompts* are those that are met, in order; *stored* is what
     stands in the log then, but for when.
     """
 
-    name: str
     command: tuple[str, ...]
     said: dict[str, str]
     prompts: tuple[str, ...]
@@ -48,8 +52,7 @@ class Walked(NamedTuple):
 
 
 FLOWS = {
-    "a check-in": Walked(
-        "check-in",
+    "check-in": Walked(
         ("checkin",),
         {"day-weather": "heavy", "energy": "low", "one-line": "rain [/] é", "outside": "no"},
         ("day-weather", "energy", "kind-to-self", "one-line", "outside"),
@@ -59,8 +62,7 @@ FLOWS = {
             "note": "rain [/] é",
         },
     ),
-    "a weekly look": Walked(
-        "weekly",
+    "weekly": Walked(
         ("review",),
         {
             "week-hard": "the noise", "fit": "One at a time", "fit:wind-down": "Make it smaller",
@@ -86,8 +88,7 @@ FLOWS = {
             },
         },
     ),
-    "a wider look": Walked(
-        "wider",
+    "wider": Walked(
         ("review", "--look-again"),
         {"look-learned": "that soup helps", "sign-new": "I skip lunch", "next-look": "No date",
          "difference": "Leave the plan as it is"},
@@ -171,8 +172,7 @@ def one_by_one(name: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("name", FLOWS)
 def test_on_the_screen(tmp_path: Path, met: list[str], name: str) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(RunFlow(FLOWS[name].name))
-        await hand.pilot.pause()
+        await opened(hand, name)
         for key, said in one_by_one(name):
             card = hand.app.screen.sitting.card()
             assert card.key == key
@@ -192,7 +192,7 @@ def test_line_by_line(tmp_path: Path, met: list[str], name: str) -> None:
     session = session_at(tmp_path, TEXT)
     plan = session.load().plan
     assert plan is not None
-    begun = begin(flow.name, session, plan)
+    begun = begin(name, session, plan)
     assert line_by_line(session, lines_for(flow, met, told), *begun) == 0
     assert tuple(met) == flow.prompts
     assert stored(tmp_path) == flow.stored
@@ -210,13 +210,17 @@ def test_through_a_pipe(tmp_path: Path, met: list[str], name: str) -> None:
     assert stored(tmp_path) == flow.stored
 
 
+def test_every_flow_of_the_table_is_walked_here() -> None:
+    assert list(FLOWS) == [each.name for each in registry.FLOWS]
+
+
 @pytest.mark.parametrize("name", FLOWS)
 def test_no_letter_at_a_list_is_a_command_and_why_we_ask_is_one_key_away(
     tmp_path: Path, name: str
 ) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(RunFlow(FLOWS[name].name))
-        await hand.pilot.pause()
+        await hand.pilot.resize_terminal(60, 16)
+        await opened(hand, name)
         for key, said in one_by_one(name):
             sitting = hand.app.screen.sitting
             card, state = sitting.card(), sitting.state
@@ -232,45 +236,143 @@ def test_no_letter_at_a_list_is_a_command_and_why_we_ask_is_one_key_away(
 
 
 @pytest.mark.parametrize("name", FLOWS)
-def test_every_word_comes_back_after_leaving_amid_it_and_enter_there_changes_nothing(
+def test_going_back_the_cursor_is_on_what_was_answered_and_enter_there_changes_nothing(
     tmp_path: Path, name: str
 ) -> None:
-    asked = list(one_by_one(name))
-    last = max(
-        n for n, (key, said) in enumerate(asked) if said and " " in said and key[:3] != "fit"
-    )
+    asked = list(one_by_one(name))[:-1]
 
-    async def begin(hand: Hand) -> None:
-        hand.app.go_to(RunFlow(FLOWS[name].name))
+    async def steps(hand: Hand) -> None:
+        await opened(hand, name)
+        sitting = hand.app.screen.sitting
+        for _, said in asked:
+            await answered(hand, sitting.card(), said)
+        for key, said in reversed(asked):
+            await hand.press("escape")
+            card = sitting.card()
+            assert card.key == key
+            if said and card.prompt is not None and card.prompt.options:
+                many = isinstance(card.prompt.field, Choices)
+                at = hand.app.screen.query_one("#answers", PickList)
+                row = next(row for row in at.rows if row.label.plain == said)
+                assert (row.mark == "●") if many else (at.current == row.key)
+            elif said:
+                assert hand.app.focused.written == said
+        held = (sitting.state.answers, sitting.state.typed)
+        for key, said in asked:
+            assert sitting.card().key == key
+            await hand.press("enter" if said or sitting.card().is_read else "ctrl+r")
+        assert (sitting.state.answers, sitting.state.typed) == held
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
+async def skipped(hand: Hand) -> None:
+    await hand.press("ctrl+r", "escape")
+
+
+async def gone_back(hand: Hand) -> None:
+    before = hand.app.screen.sitting
+    await hand.press("escape")
+    await hand.press("ctrl+r" if before.card().prompt is not None else "enter")
+
+
+async def resized(hand: Hand) -> None:
+    for size in ((30, 8), (40, 12), (80, 24)):
+        await hand.pilot.resize_terminal(*size)
         await hand.pilot.pause()
-        for _, said in asked[:last]:
+
+
+async def kept_meanwhile(hand: Hand) -> None:
+    await hand.pilot.pause(KEEP_AFTER * 2)
+
+
+async def left_with_escape(hand: Hand) -> None:
+    while hand.here == "Flow":
+        await hand.press("escape")
+
+
+async def left_at_once(hand: Hand) -> None:
+    await hand.press("ctrl+s")
+
+
+STAYS = (skipped, gone_back, resized)
+LEAVES = (left_with_escape, left_at_once, kept_meanwhile)  # the last one is killed then
+
+
+def to_words(name: str) -> tuple[list[tuple[str, str]], str]:
+    """Return what is asked before the first prompt that takes words, and its key."""
+    asked = list(one_by_one(name))
+    place = next(n for n, (key, _) in enumerate(asked) if key in IN_WORDS)
+    return asked[:place], asked[place][0]
+
+
+@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("what", STAYS)
+def test_no_word_is_lost_where_somebody_stays(
+    tmp_path: Path, name: str, what: Callable[[Hand], Awaitable[None]]
+) -> None:
+    before, key = to_words(name)
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, name)
+        for _, said in before:
             await answered(hand, hand.app.screen.sitting.card(), said)
-        if not hand.app.screen.sitting.card().prompt.options:
-            await hand.write(asked[last][1])
-        for size in ((30, 8), (40, 12), (80, 24)):
-            await hand.pilot.resize_terminal(*size)
-            await hand.pilot.pause()
-        await hand.press("ctrl+s")
+        await hand.write("half [/] a sent")
+        await what(hand)
+        assert hand.app.screen.sitting.card().key == key
+        assert hand.app.focused.written == "half [/] a sent"
+        await hand.write("ence")
+        assert "half [/] a sentence" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("what", LEAVES)
+def test_no_word_is_lost_where_somebody_leaves_or_it_is_killed(
+    tmp_path: Path, name: str, what: Callable[[Hand], Awaitable[None]]
+) -> None:
+    before, key = to_words(name)
+
+    async def steps(hand: Hand) -> None:
+        await opened(hand, name)
+        for _, said in before:
+            await answered(hand, hand.app.screen.sitting.card(), said)
+        await hand.write("half [/] a sent")
+        await what(hand)
+        # What lies on disk now is all that a killed program leaves behind.
+        shutil.copytree(tmp_path / "home", tmp_path / "then" / "home")
 
     async def again(hand: Hand) -> None:
         assert "Your words are still here. Carry on?" in seen(hand)
         await hand.press("enter")
-        sitting = hand.app.screen.sitting
-        assert sitting.card().key == asked[last][0]
-        for _ in range(last):
-            await hand.press("escape")
-        held = (sitting.state.answers, sitting.state.typed)
-        for key, said in asked[:last]:
-            card = sitting.card()
-            assert card.key == key
-            if said and card.prompt is not None:
-                assert card.prompt.words == said
-            await hand.press("enter" if said or card.is_read else "ctrl+r")
-        assert (sitting.state.answers, sitting.state.typed) == held
+        if hand.app.screen.sitting.card().key != key:  # it was left at the first question
+            for _, said in before:
+                await hand.press("enter" if said else "ctrl+r")
+        assert hand.app.screen.sitting.card().key == key
+        assert hand.app.focused.written == "half [/] a sent"
 
-    walk(session_at(tmp_path, TEXT), begin)
-    walk(session_at(tmp_path), again)
-    assert home_at(tmp_path / "home").state.is_dir()
+    walk(session_at(tmp_path, TEXT), steps)
+    walk(session_at(tmp_path / "then"), again)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_line_by_line_no_word_is_lost_where_input_ends_or_one_goes_back(
+    tmp_path: Path, name: str
+) -> None:
+    before, _ = to_words(name)
+    program = Program(tmp_path).with_sam()
+    program.environ["HEARTEN_CLOCK"] = NOW.isoformat()
+    begun = "".join(f"{said}\n" for _, said in before)
+    program(*FLOWS[name].command, "--plain", typed=f"{begun}half [/] a sent\n<\n")
+    then = program(*FLOWS[name].command, "--plain", typed="y\n")
+    assert "Your words are still here. Carry on?" in then.out
+    assert "You said: half [/] a sent. Enter keeps it, - takes it away." in then.out
+
+
+async def opened(hand: Hand, name: str) -> None:
+    hand.app.go_to(RunFlow(name))
+    await hand.pilot.pause()
 
 
 def seen(hand: Hand) -> str:
