@@ -57,14 +57,15 @@ def _(where: to.LeaveWithout, app_state: AppState) -> Screen[Any]:
         (to.LEAVE, words.LEAVE_WITHOUT, words.LEAVE_WITHOUT_NOTE),
     )
     rows = [Row(key=key, label=shown(said), note=shown(note)) for key, said, note in ways]
-    return Menu(words.LEAVE_WITHOUT_ASK, rows, intro=(where.why,))
+    return Menu(shown(words.LEAVE_WITHOUT_ASK), rows, intro=(where.why,))
 
 
 @screen_for.register(to.Choose)
 def _(where: to.Choose, app_state: AppState) -> Screen[Any]:
     from hearten.tui.base.menu import Menu
+    from hearten.tui.text import shown
 
-    return Menu(where.question, where.rows, intro=where.intro, at=where.at)
+    return Menu(shown(where.question), where.rows, intro=where.intro, at=where.at)
 
 
 @screen_for.register(to.WriteLine)

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, CHOOSE
+from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from textual.content import Content
     from textual.widget import Widget
 
 
 class Menu(BaseScreen[str]):
-    """Dismisses with the key of what was chosen; "" where nothing was."""
+    """Dismisses with the key of what was chosen; "" where nothing was.
 
-    COMMAND_TABLE = (CHOOSE, BACK)
+    One that does something else with it, or draws more than a question and rows, says so.
+    """
+
+    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = (CHOOSE, BACK)
 
     def __init__(
-        self, question: str, rows: Sequence[Row], *, intro: Sequence[str] = (), at: str = ""
+        self,
+        question: Content,
+        rows: Sequence[Row],
+        *,
+        intro: Sequence[str] = (),
+        at: str = "",
+        find: bool = True,
     ) -> None:
-        """*rows* are what there is to choose from, *intro* what is said before."""
+        """*rows* are what there is to choose from, *intro* what is said before.
+
+        Without *find*, typing finds nothing among them: letters are keys.
+        """
         super().__init__()
-        self._question, self._rows, self._intro, self._at = question, rows, intro, at
+        self._question, self._rows, self._intro = question, rows, intro
+        self._at, self._find = at, find
 
     def page(self) -> Iterable[Widget]:
         """The question, and what there is."""
-        yield Static(shown(self._question), classes="question")
+        yield Static(self._question, classes="question")
         for text in self._intro:
             yield Static(shown(text), classes="words")
-        yield PickList(self._rows, at=self._at)
+        yield PickList(self._rows, at=self._at, find=self._find)
 
     def on_mount(self) -> None:
         """Begin at the choices."""
@@ -43,7 +57,16 @@ class Menu(BaseScreen[str]):
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         """Take it."""
         event.stop()
-        self.dismiss(event.key)
+        self.take(event.key)
+
+    def take(self, key: str) -> None:
+        """Do what was chosen."""
+        self.dismiss(key)
+
+    def leave_with(self, told: str | None) -> None:
+        """Leave with what to say, where something came of what was chosen."""
+        if told:
+            self.dismiss(told)
 
     def action_back(self) -> None:
         """Nothing was chosen."""

@@ -20,8 +20,9 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
+from hearten.tui.base.menu import Menu
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.commands import BACK, Command
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
@@ -29,7 +30,7 @@ from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.editors import PromptBox, Typed
 from hearten.tui.widgets.entry import LineEntry
-from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.pick_list import Row
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
@@ -46,42 +47,23 @@ _PREVIEW_LINES = 200
 OTHERS_SEE = "Others may see your calendar. In the next two weeks it would say:"
 
 
-class ExportMenu(BaseScreen[None]):
+class ExportMenu(Menu):
     """Step one: which form."""
 
-    COMMAND_TABLE = (CHOOSE, BACK)
-
     def __init__(self, app_state: AppState) -> None:
-        super().__init__()
-        self.app_state = app_state
-
-    def page(self) -> Iterable[Widget]:
-        """The forms a plan can leave in."""
-        yield Static(shown("Where would you like to take your plan?"), classes="question")
-        exporters = self.app_state.session.host.exporters()
+        exporters = app_state.session.host.exporters()
         rows = [
             Row(key=name, label=shown(each.label), note=shown(_first_sentence(each.help)))
             for name, each in exporters.items()
             if name not in PAGES
         ]
         head = Row(label=shown(paper_words.ON_PAPER), heading=True)
-        yield PickList([*rows, head, *paper_rows(self.app_state)])
+        question = shown("Where would you like to take your plan?")
+        super().__init__(question, [*rows, head, *paper_rows(app_state)])
 
-    def on_mount(self) -> None:
-        """Begin at the list."""
-        self.set_focus(self.query_one(PickList))
-
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+    def take(self, key: str) -> None:
         """Go on with the chosen form."""
-        event.stop()
-        if event.key in PAGES:
-            self.go_to(PutOnPaper(event.key))
-        else:
-            self.go_to(TakeOut(event.key))
-
-    def action_back(self) -> None:
-        """Back to where the person was."""
-        self.dismiss()
+        self.go_to(PutOnPaper(key) if key in PAGES else TakeOut(key))
 
 
 def paper_rows(app_state: AppState) -> Iterator[Row]:

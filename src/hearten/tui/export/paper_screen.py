@@ -12,7 +12,7 @@ from textual.widgets import Static
 from hearten.actions.export import paper, words
 from hearten.actions.flow.prompt import Prompt
 from hearten.model.fields import Choices
-from hearten.tui.base.screen import BaseScreen
+from hearten.tui.base.menu import Menu
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PutOnPaper
 from hearten.tui.export.export_screen import ExportPage, paper_rows
@@ -21,7 +21,6 @@ from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
-from hearten.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,32 +34,15 @@ if TYPE_CHECKING:
     from hearten.tui.state import AppState
 
 
-class PaperMenu(BaseScreen[None]):
+class PaperMenu(Menu):
     """Which page?"""
 
-    COMMAND_TABLE = (CHOOSE, BACK)
-
     def __init__(self, app_state: AppState) -> None:
-        super().__init__()
-        self.app_state = app_state
+        super().__init__(shown(words.WHICH), list(paper_rows(app_state)))
 
-    def page(self) -> Iterable[Widget]:
-        """The pages there are."""
-        yield Static(shown(words.WHICH), classes="question")
-        yield PickList(list(paper_rows(self.app_state)))
-
-    def on_mount(self) -> None:
-        """Begin at the list."""
-        self.set_focus(self.query_one(PickList))
-
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+    def take(self, key: str) -> None:
         """Go on with the chosen page."""
-        event.stop()
-        self.go_to(PutOnPaper(event.key))
-
-    def action_back(self) -> None:
-        """Back to where the person was."""
-        self.dismiss()
+        self.go_to(PutOnPaper(key))
 
 
 def paper_page(app_state: AppState, name: str) -> PaperPage:

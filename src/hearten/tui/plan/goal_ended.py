@@ -4,71 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from hearten.actions.plan import words
 from hearten.model.goals import OPEN
-from hearten.tui.base.screen import BaseScreen
+from hearten.tui.base.menu import Menu
 from hearten.tui.commands import CHOOSE, NOT_NOW
 from hearten.tui.destinations import PlayPractice
 from hearten.tui.plan import item_commands
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
     from hearten.tui.state import AppState
 
 WIN = "celebrate-small-win"
 _MARK, _NOT_NOW = "mark", "not now"
 
 
-class GoalEndedScreen(BaseScreen[str]):
+class GoalEndedScreen(Menu):
     """Dismisses with what to say in the place it was opened from."""
 
     COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
     def __init__(self, app_state: AppState, goal_id: str, told: str) -> None:
         """*told* is what was said of it; a goal that is still open may end here."""
-        super().__init__()
-        self.app_state = app_state
         assert app_state.plan is not None
+        self.app_state = app_state
         self._told = told
         self._goal = next(goal for goal in app_state.plan.goals if goal.id == goal_id)
-
-    def page(self) -> Iterable[Widget]:
-        """The sentence, and what is offered."""
-        yield Static(shown(self._told), classes="question")
+        goes_on = self._goal.state in OPEN
         rows = [Row(key=_MARK, label=shown(words.MARK_WIN))]
-        if self._goal.state in OPEN:
-            yield Static(shown(words.LAST_STEP_WAYS), classes="words")
+        if goes_on:
             rows += [
                 Row(key="done", label=shown(words.WAY_FINISH)),
                 Row(key="good_enough", label=shown(words.WAY_GOOD_ENOUGH)),
                 Row(key="add_step", label=shown(words.WAY_STEP)),
             ]
-        yield PickList([*rows, Row(key=_NOT_NOW, label=shown(words.NOT_NOW))], find=False)
+        rows.append(Row(key=_NOT_NOW, label=shown(words.NOT_NOW)))
+        intro = (words.LAST_STEP_WAYS,) if goes_on else ()
+        super().__init__(shown(told), rows, intro=intro, find=False)
 
-    def on_mount(self) -> None:
-        """Begin at the offers."""
-        self.set_focus(self.query_one(PickList))
-
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+    def take(self, key: str) -> None:
         """Mark it, end the goal, go on, or leave it there."""
-        event.stop()
-        if event.key == _NOT_NOW:
+        if key == _NOT_NOW:
             self.action_back()
-        elif event.key == _MARK:
+        elif key == _MARK:
             self.go_to(PlayPractice(WIN), lambda _: self.action_back())
         else:
-            item_commands.go(self, self.app_state, self._goal.id, event.key, self._went)
-
-    def _went(self, told: str | None) -> None:
-        if told:
-            self.dismiss(told)
+            item_commands.go(self, self.app_state, self._goal.id, key, self.leave_with)
 
     def action_back(self) -> None:
         """That is all."""

@@ -10,12 +10,12 @@ from hearten.actions.plan import resize, words
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.model.value import replace
-from hearten.tui.base.screen import BaseScreen
+from hearten.tui.base.menu import Menu
 from hearten.tui.commands import CHOOSE, NOT_NOW
 from hearten.tui.plan.item_commands import do
 from hearten.tui.plan.size_commands import first_bit
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,29 +27,26 @@ if TYPE_CHECKING:
 _OWN, _STAY = "own", "stay"
 
 
-class ResizeMenu(BaseScreen[str]):
+class ResizeMenu(Menu):
     """Dismisses with what to say once a size was chosen, else with nothing."""
 
     COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
     def __init__(self, app_state: AppState, item_id: str, way: str) -> None:
         """*way* is growing.SMALLER or BIGGER."""
-        super().__init__()
-        self.app_state = app_state
         assert app_state.plan is not None
-        self._item, self._way = item_id, way
+        self.app_state, self._item, self._way = app_state, item_id, way
         self._called = edits.called(edits.find(app_state.plan, item_id)[1])
         self._found = resize.ways_to_resize(app_state.session, app_state.plan, item_id, way)
         done = resize.finished(app_state.session, app_state.plan)
         split = resize.to_split(app_state.plan, item_id, done)
         self._split = split if way == resize.SMALLER else None
+        intro = (self._asks(way == resize.BIGGER),)
+        super().__init__(shown(self._called, lines=False), self._sizes(), intro=intro, find=False)
 
     def page(self) -> Iterable[Widget]:
         """What it is, what was said of it, and the sizes."""
-        bigger = self._way == resize.BIGGER
-        yield Static(shown(self._called, lines=False), classes="question")
-        yield Static(shown(self._asks(bigger)), classes="words")
-        yield PickList(self._rows(), find=False)
+        yield from super().page()
         yield Static("", classes="error", id="odd")
 
     def _asks(self, bigger: bool) -> str:
@@ -61,7 +58,7 @@ class ResizeMenu(BaseScreen[str]):
             return words.READY
         return words.BIGGER_ASKS if bigger else words.SMALLER_ASKS
 
-    def _rows(self) -> list[Row]:
+    def _sizes(self) -> list[Row]:
         rows = [
             Row(key=str(number), label=shown(notch.label))
             for number, notch in enumerate(self._found)
@@ -70,24 +67,15 @@ class ResizeMenu(BaseScreen[str]):
             rows.append(Row(key=_OWN, label=shown(words.OWN_FIRST_BIT)))
         return [*rows, Row(key=_STAY, label=shown(words.AS_IT_IS))]
 
-    def on_mount(self) -> None:
-        """Begin at the sizes."""
-        self.set_focus(self.query_one(PickList))
-
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+    def take(self, key: str) -> None:
         """Take that size, write a first bit, or leave it."""
-        event.stop()
-        if event.key == _STAY:
+        if key == _STAY:
             self.dismiss("")
-        elif event.key == _OWN and self._split is not None:
+        elif key == _OWN and self._split is not None:
             step = self._split
-            self.go_to(first_bit(self.app_state, step.id, step.title), self._written)
+            self.go_to(first_bit(self.app_state, step.id, step.title), self.leave_with)
         else:
-            self._take(int(event.key))
-
-    def _written(self, told: str | None) -> None:
-        if told:
-            self.dismiss(told)
+            self._take(int(key))
 
     def _take(self, number: int) -> None:
         plan = self.app_state.plan
@@ -102,7 +90,3 @@ class ResizeMenu(BaseScreen[str]):
             self.query_one("#odd", Static).update(shown(error.sentence))
         else:
             self.dismiss(told)
-
-    def action_back(self) -> None:
-        """Nothing was changed."""
-        self.dismiss("")

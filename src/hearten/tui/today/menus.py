@@ -1,59 +1,39 @@
-"""What can be done with one row of a day, and every key there, to choose from."""
+"""The menus of a day, for those who would rather choose than know keys."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from typing import TYPE_CHECKING
 
 from hearten.actions.plan import words as plan_words
 from hearten.content import fixed_words, words
 from hearten.content.practice_names import name_of
 from hearten.model.log.fold import DONE
-from hearten.tui.base.screen import BaseScreen
+from hearten.tui.base.menu import Menu
+from hearten.tui.commands import Command
 from hearten.tui.text import shown
 from hearten.tui.today.commands import action
-from hearten.tui.widgets.footer import Key
-from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from textual.widget import Widget
+    from collections.abc import Iterator, Sequence
 
     from hearten.actions.today.view import DayItem
 
 
-class RowMenu(BaseScreen[str]):
-    """Dismisses with the action of the day's screen that was chosen."""
-
-    KEYS = (Key("enter", "choose"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+class RowMenu(Menu):
+    """What can be done with a row. Dismisses with an action of the day's screen."""
 
     def __init__(
         self, item: DayItem, marked: bool, practice: str = "", *, ready: bool = False
     ) -> None:
         """*practice* is what it is done with, where it is; *ready*: a notch more is offered."""
-        super().__init__()
-        self._ready = ready
-        self._item = item
-        self._marked = marked
-        self._practice = practice
-
-    def page(self) -> Iterable[Widget]:
-        """The row, how it stands, and what can be done."""
-        item = self._item
-        yield Static(shown(item.name, lines=False), classes="question")
+        self._item, self._marked, self._practice, self._ready = item, marked, practice, ready
         about = " · ".join(each for each in (item.beside, *item.said) if each)
-        if about:
-            yield Static(shown(about), classes="words")
-        yield PickList(
-            [
-                Row(key=action(name), label=shown(way, lines=False), note=shown(note, lines=False))
-                for name, way, note in self._ways()
-            ]
-        )
+        rows = [
+            Row(key=action(name), label=shown(way, lines=False), note=shown(note, lines=False))
+            for name, way, note in self._ways()
+        ]
+        super().__init__(shown(item.name, lines=False), rows, intro=(about,) if about else ())
 
     def _ways(self) -> Iterator[tuple[str, str, str]]:
         item = self._item
@@ -85,47 +65,15 @@ class RowMenu(BaseScreen[str]):
             more = plan_words.WAY_BIGGER_READY if self._ready else plan_words.WAY_BIGGER
             yield "make bigger", more, ""
 
-    def on_mount(self) -> None:
-        """Begin at the choices."""
-        self.set_focus(self.query_one(PickList))
 
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
-        """Do it."""
-        event.stop()
-        self.dismiss(event.key)
+class KeyMenu(Menu):
+    """Every key of a day, and what it does. Each can be chosen right here."""
 
-    def action_back(self) -> None:
-        """Nothing was changed."""
-        self.dismiss("")
-
-
-class KeyMenu(BaseScreen[str]):
-    """Dismisses with the action that was chosen."""
-
-    KEYS = (Key("enter", "do it"), Key("esc", "back", "screen.back"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark", "back", show=False),
-    ]
+    COMMAND_TABLE = (
+        Command(foot="do it", shown="enter"),
+        Command("back", "escape,question_mark", "go back", "back"),
+    )
 
     def __init__(self, rows: Sequence[Row]) -> None:
         """*rows* have the actions as their keys."""
-        super().__init__()
-        self._rows = rows
-
-    def page(self) -> Iterable[Widget]:
-        """The keys."""
-        yield Static(shown("Every key here"), classes="question")
-        yield PickList(self._rows)
-
-    def on_mount(self) -> None:
-        """Begin at the keys."""
-        self.set_focus(self.query_one(PickList))
-
-    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
-        """Do it."""
-        event.stop()
-        self.dismiss(event.key)
-
-    def action_back(self) -> None:
-        """Back to the day."""
-        self.dismiss("")
+        super().__init__(shown("Every key here"), rows)
