@@ -64,9 +64,9 @@ def _said_again(argv: list[str]) -> bool:
     if text is None:
         return False
     if sys.stdout.isatty():
-        from hearten.cli.wrapping import fitting
+        from hearten.cli.wrapping import wrapped_for
 
-        text = fitting(text, sys.stdout)
+        text = wrapped_for(text, sys.stdout)
     sys.stdout.write(text)
     return True
 

@@ -77,9 +77,9 @@ def stop_printing(stream: "TextIO") -> None:
 def _write(stream: "TextIO", text: str, *, as_is: bool = False) -> None:
     safe = printable(text, lines=True)
     if not as_is and len(safe) > _SHORT and stream.isatty():
-        from hearten.cli.wrapping import fitting
+        from hearten.cli.wrapping import wrapped_for
 
-        safe = fitting(safe, stream)
+        safe = wrapped_for(safe, stream)
     encoding = stream.encoding or "utf-8"
     stream.write(safe.encode(encoding, "replace").decode(encoding) + "\n")
     stream.flush()

@@ -29,7 +29,7 @@ def columns_of(stream: TextIO) -> int:
         return USUAL
 
 
-def fitting(text: str, stream: TextIO) -> str:
+def wrapped_for(text: str, stream: TextIO) -> str:
     """Return *text* as it fits the terminal behind *stream*."""
     return wrapped(text, max(NARROWEST, columns_of(stream)))
 

@@ -50,7 +50,7 @@ def quoted(value: object) -> str:
 LINE_ROOM, TEXT_ROOM = 200, 10_000  # letters of one line, and of a longer text
 
 
-def fitting(text: str, room: int) -> str:
+def within_room(text: str, room: int) -> str:
     """Return what a person typed; FieldError where it has more letters than there is *room* for."""
     if len(text) > room:
         raise FieldError(
@@ -128,7 +128,7 @@ class Text(Field):
 
     def parse(self, text: str) -> str:
         """What was typed, where it fits; of one line, without the space before and behind it."""
-        return fitting(self.check(text if self.lines else text.strip()), self.room)
+        return within_room(self.check(text if self.lines else text.strip()), self.room)
 
 
 @valueclass(frozen=True, kw_only=True)
@@ -173,7 +173,9 @@ class Texts(Field):
     def parse(self, text: str) -> tuple[str, ...]:
         """One text a line; empty lines are left out."""
         # Not splitlines: it would also break at characters a person may have pasted.
-        return tuple(fitting(line.strip(), self.room) for line in text.split("\n") if line.strip())
+        return tuple(
+            within_room(line.strip(), self.room) for line in text.split("\n") if line.strip()
+        )
 
     def show(self, value: Any) -> str:
         """Join with a raised dot, as one line."""
@@ -432,7 +434,7 @@ class Choices(Field):
             if named is None and not self.open:
                 near = closest(word, [*self.shown(), *self.choices])
                 raise FieldError(f"{quoted(word)} is not one of: {', '.join(self.shown())}", near)
-            found.append(named or fitting(word, TEXT_ROOM))
+            found.append(named or within_room(word, TEXT_ROOM))
         return self.check(found)
 
     def written(self, value: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from hearten.plugins import isolation, single_file
 from hearten.plugins.failed_starts import MOST, StartMarker
 from hearten.plugins.guard import PluginError
 from hearten.plugins.plugin_list import FILE, is_file_name
-from hearten.plugins.registry import NAME
+from hearten.plugins.plugin_registry import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable

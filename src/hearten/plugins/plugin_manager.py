@@ -11,7 +11,7 @@ from hearten.builtin import plugin as built_in
 from hearten.model.fields import closest
 from hearten.plugins import hook_specs
 from hearten.plugins.guard import PluginError, location
-from hearten.plugins.registry import NAME
+from hearten.plugins.plugin_registry import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -56,8 +56,8 @@ class KindProxy(HabitKind):
         self.name = validate_results.name_of(kind)
         self.label = validate_results.words_of(kind, "label")
         self.help = validate_results.text(kind.help)
-        self.options = validate_results.declared(kind.options)
-        self.asks = validate_results.declared(kind.asks)
+        self.options = validate_results.declared_fields(kind.options)
+        self.asks = validate_results.declared_fields(kind.asks)
         self._score, self._describe, self._is_due, self._summary = validate_results.methods(
             kind, HabitKind, "score", "describe", "is_due", "summary"
         )

@@ -46,7 +46,7 @@ def read(folder: Path, name: str) -> bytes:
 
 
 def _own(status: os.stat_result, what: str, *, reached: bool = True) -> None:
-    """Raise PluginError where *what* is another person's, or who *reached* it may write to it.
+    """Raise PluginError where *what* is another person's, or others may write to it once *reached*.
 
     Many systems let the group write to every new file; in a closed folder nobody gets that far.
     """

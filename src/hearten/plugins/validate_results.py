@@ -150,7 +150,7 @@ def suffix(value: Any) -> str:
     return str(value)
 
 
-def declared(value: Any) -> tuple[fields.Field, ...]:
+def declared_fields(value: Any) -> tuple[fields.Field, ...]:
     """Accept declared fields: ours, each with its own key, and whole."""
     if not isinstance(value, (list, tuple)):
         raise PluginError(f"gave {a(value)} where a tuple of fields is needed")
@@ -165,7 +165,7 @@ def declared(value: Any) -> tuple[fields.Field, ...]:
 
 def options(value: Any) -> tuple[fields.Field, ...]:
     """Accept declared fields that can be typed behind a command, and are not its own."""
-    found = declared(value)
+    found = declared_fields(value)
     if why := invalid_reason(found):
         raise PluginError(why)
     return found
@@ -173,7 +173,7 @@ def options(value: Any) -> tuple[fields.Field, ...]:
 
 def questions(value: Any) -> tuple[fields.Field, ...]:
     """Accept the questions of a questionnaire: one or more, each of a kind that can be asked."""
-    found = declared(value)
+    found = declared_fields(value)
     if not found:
         raise PluginError("has no question")
     for item in found:

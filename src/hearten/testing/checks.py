@@ -31,6 +31,7 @@ from hearten.plugins.contract import (
 from hearten.plugins.format_options import with_defaults
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import PluginManager
+from hearten.plugins.plugin_registry import KINDS, load_object
 from hearten.plugins.proxies import (
     HOOK_RESULTS,
     ExporterProxy,
@@ -41,7 +42,6 @@ from hearten.plugins.proxies import (
     TemplateProxy,
     kind_proxy,
 )
-from hearten.plugins.registry import KINDS, load_object
 from hearten.testing.examples import (
     DAY,
     REFERS,

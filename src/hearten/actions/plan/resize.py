@@ -11,7 +11,7 @@ from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import answered, stays
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import LINE_ROOM, FieldError, fitting, in_words
+from hearten.model.fields import LINE_ROOM, FieldError, in_words, within_room
 from hearten.model.goals import looking_again
 from hearten.model.plan.edits import by_name, called, find, one_line, over, replace_item, with_item
 from hearten.model.plan.parts import Goal, Habit, Step
@@ -138,7 +138,7 @@ def _words(typed: str) -> str:
     line = one_line(typed)
     if not line:
         raise FieldError("a step needs a word or two", "open the letter")
-    return fitting(line, LINE_ROOM)
+    return within_room(line, LINE_ROOM)
 
 
 def named(plan: Plan, name: str) -> str:

@@ -64,7 +64,7 @@ SECTIONS = (
         key="bring",
         label="Questions to bring",
         heading="What I'd like to ask or tell",
-        tell=_of(section_context.bring),
+        tell=_of(section_context.questions_to_bring),
         shows=("appointments.ask", "people.name"),
     ),
     ReportSection(

@@ -56,7 +56,7 @@ class SectionContext:
         return zip(items, part.parts if part is not None else (), strict=True)
 
 
-def bring(context: SectionContext) -> Iterator[Block]:
+def questions_to_bring(context: SectionContext) -> Iterator[Block]:
     """Yield the questions for appointments to come, and what was noted to bring."""
     for each in appointments_around(context.plan, context.period.last, after=AHEAD):
         if each.ask:
