@@ -102,7 +102,7 @@ def _period(day: dt.date, months: int) -> int:
 
 
 def _with_anchor(parts: Mapping[str, str], anchor: dt.date) -> dict[str, str]:
-    """Return the parts of a rule that needs no first day to be read, and comes in one period alone."""
+    """Return parts of a rule that needs no first day to be read and comes in one period alone."""
     whole = {**parts, "INTERVAL": _ONCE}
     if not set(_DAYS_OF) & set(parts):
         whole["BYMONTHDAY"] = str(anchor.day)
