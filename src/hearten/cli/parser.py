@@ -83,7 +83,7 @@ class Name(argparse.Action):
         setattr(namespace, self.dest, " ".join(values or ()) or self.default)
 
 
-class _Help(argparse.RawDescriptionHelpFormatter):
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal. argparse makes one of these for each argument it adds."""
 
     def __init__(self, prog: str) -> None:
@@ -161,7 +161,7 @@ def parser_of(command: str) -> Parser:
         prog=f"hearten {command}",
         description=_sentence(COMMANDS.get(command) or all_commands()[command]),
         epilog=_GLOBALS,
-        formatter_class=_Help,
+        formatter_class=HelpFormatter,
     )
     module.arguments(parser)
     return parser

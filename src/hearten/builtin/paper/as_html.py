@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from hearten.api import plain
@@ -75,12 +74,18 @@ def page(title: str, body: str, paper: str, *, style: str = "", margin: str = "1
 
 def escaped(text: str) -> str:
     """Return *text* as one line of HTML that shows what was written, and does nothing."""
-    return escape(plain(text), quote=True)
+    return _safe(plain(text))
+
+
+def _safe(text: str) -> str:
+    from html import escape  # it brings a table of all named signs, which a calendar need not load
+
+    return escape(text, quote=True)
 
 
 def _text(text: str) -> str:
     lines = plain(text, lines=True).split("\n")
-    return "<br>\n".join(escape(" ".join(line.split()), quote=True) for line in lines)
+    return "<br>\n".join(_safe(" ".join(line.split())) for line in lines)
 
 
 def _part(part: DocumentPart, level: int) -> Iterator[str]:

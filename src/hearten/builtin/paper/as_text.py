@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from hearten.api import plain
@@ -68,6 +67,8 @@ def _block(block: Block, indent: str) -> Iterator[str]:
 
 def _wrapped(text: str, first: str, then: str) -> Iterator[str]:
     lines = plain(text, lines=True).split("\n")
+    from textwrap import TextWrapper
+
     for number, line in enumerate(lines):
         start = then if number else first
         wrapper = TextWrapper(

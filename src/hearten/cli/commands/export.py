@@ -108,12 +108,12 @@ def formats(session: Session, known: Mapping[str, Exporter] | Mapping[str, Impor
 def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
     """Return the parser of one format: where to, and the options it declares."""
     from hearten.cli.arguments import declare_options
-    from hearten.cli.parser import Parser
+    from hearten.cli.parser import HelpFormatter, Parser
 
     parser = Parser(
         prog=f"hearten export {exporter.name}",
         description=exporter.help or exporter.label,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
     )
     _where(parser)
     declare_options(parser, exporter.options)

@@ -11,7 +11,7 @@ import io
 import re
 import zoneinfo
 from calendar import monthrange
-from importlib import import_module, resources
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,12 +195,16 @@ def _newest(key: str) -> bytes:
 
 
 def _package(key: str) -> tuple[bytes | None, str]:
+    """Return the file of a zone in the tzdata package, where it has one, and the release.
+
+    Its folder is looked into as it stands: importlib.resources would load what reads archives.
+    """
     try:
-        release = str(import_module("tzdata").IANA_VERSION)
+        package = import_module("tzdata")
     except ImportError:
         return None, ""
-    place = resources.files("tzdata").joinpath("zoneinfo", *key.split("/"))
-    return (place.read_bytes() if place.is_file() else None), release
+    place = Path(package.__path__[0], "zoneinfo", *key.split("/"))
+    return (place.read_bytes() if place.is_file() else None), str(package.IANA_VERSION)
 
 
 def _release(folder: Path) -> str:
