@@ -159,7 +159,7 @@ async def _two_answers(hand: Any, watch: Watch) -> None:
     await hand.press("c")
     with watch:
         await hand.press("3")
-        hand.app.screen.keep()  # as it would be a moment later
+        hand.app.screen.draft.now()  # as it would be a moment later
     await hand.press("4", "4", "enter")
     with watch:
         await hand.press("1")

@@ -153,7 +153,7 @@ def test_closed_over_an_open_note_it_says_nothing_of_that_note(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("d", "escape", "n")
         await hand.write("half a sent")
-        hand.app.screen.line.keep()
+        hand.app.screen.line.draft.now()
         await palette(hand)
         await hand.press("escape")
         assert hand.here == "Today"

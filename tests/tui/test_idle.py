@@ -82,16 +82,14 @@ def test_an_idle_screen_has_no_timer_running_no_work_and_no_call_to_the_disk(
 
 @pytest.mark.parametrize(("place", "entry"), [("habits", "LineEntry"), ("well", "LinesEntry")])
 def test_once_what_was_typed_is_kept_nothing_runs_on(tmp_path, monkeypatch, place, entry):
-    monkeypatch.setattr(
-        draft_screen, "KEEP_AFTER", 3600
-    )  # seconds: it waits however slow typing is
+    monkeypatch.setattr(draft_screen, "KEEP_AFTER", 3600)  # seconds, however slow typing is
 
     async def steps(hand: Hand) -> None:
         await go(hand, place)
         hand.app.screen.query(entry).first().focus()
         await hand.write("kept")
         assert any("set_timer" in each for each in running(hand))
-        hand.app.screen.keep()
+        hand.app.screen.draft.now()
         await settled(hand)
         drafts = list((home_at(tmp_path / "home").state / "drafts").glob("*.toml"))
         assert any("kept" in each.read_text(encoding="utf-8") for each in drafts)

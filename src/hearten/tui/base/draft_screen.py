@@ -1,8 +1,8 @@
-"""Keeping what is half typed: soon after each letter, and whenever the program ends."""
+"""A screen to write on: what is half typed is kept, soon and whenever the program ends."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.disk import Unconfirmed
@@ -11,6 +11,7 @@ from hearten.tui.base.screen import BaseScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.screen import Screen
     from textual.timer import Timer
 
     from hearten.tui.state import AppState
@@ -19,31 +20,65 @@ KEEP_AFTER = 0.2  # seconds from a letter to the disk
 NOT_KEPT = "I couldn't keep a copy of this yet. Your words are still on this screen."
 
 
+class DraftKeeper:
+    """Keeps what is half typed in one place: soon after a letter, and when the program ends."""
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        app_state: AppState,
+        store: Callable[[], None],
+        say: Callable[[str], object],
+    ) -> None:
+        """*store* stores the words, or raises HeartenError; *say* is told what stood in the way."""
+        self._screen, self._store, self._say = screen, store, say
+        self._timer: Timer | None = None
+        self._leave_out = app_state.keeper(self.try_now)
+
+    def soon(self) -> None:
+        """Keep the words, once the person has typed a little."""
+        if self._timer is None:
+            self._timer = self._screen.set_timer(KEEP_AFTER, self.now)
+
+    def now(self) -> None:
+        """Store the draft; say so where that cannot be."""
+        if why_not := self.try_now():
+            self._say(why_not)
+
+    def try_now(self) -> str:
+        """Store the draft; return what stood in the way, or nothing.
+
+        Where the disk did not confirm the words, they are there all the same.
+        """
+        self._stop()
+        try:
+            self._store()
+        except Unconfirmed:
+            return ""
+        except HeartenError as error:
+            return error.sentence
+        return ""
+
+    def end(self) -> None:
+        """Keep nothing more, soon or when the program ends."""
+        self._stop()
+        self._leave_out()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+
 class DraftScreen(BaseScreen[str]):
     """A screen to write on. Subclasses say how its words are stored, and where to say so if not."""
 
     def __init__(self, app_state: AppState) -> None:
         super().__init__()
         self.app_state = app_state
-        self._timer: Timer | None = None
-        self.forget = app_state.keeper(self.try_keeping)
-
-    def keep_soon(self) -> None:
-        """Keep the words, once the person has typed a little."""
-        if self._timer is None:
-            self._timer = self.set_timer(KEEP_AFTER, self.keep)
-
-    def keep(self) -> None:
-        """Store the draft now; say so where that cannot be."""
-        if self.try_keeping():
-            self.say_below(NOT_KEPT)
-
-    def try_keeping(self) -> str:
-        """Store the draft now; return what stood in the way, or nothing."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        return why_not_kept(self.store_draft)
+        self.draft = DraftKeeper(
+            self, app_state, self.store_draft, lambda _: self.say_below(NOT_KEPT)
+        )
 
     def store_draft(self) -> None:
         """Store what is half typed. HeartenError where it cannot be."""
@@ -54,11 +89,11 @@ class DraftScreen(BaseScreen[str]):
 
     def leave(self, told: str = "") -> None:
         """Leave and say *told*, once the words are kept; else ask first, and say nothing."""
-        self.hearten.once_kept(self.try_keeping, lambda kept: self.gone(told if kept else ""))
+        self.hearten.once_kept(self.draft.try_now, lambda kept: self.gone(told if kept else ""))
 
     def gone(self, told: str = "") -> None:
         """Leave, with the words kept or without them."""
-        self.forget()
+        self.draft.end()
         if self.is_above_another:
             self.dismiss(told)
         else:
@@ -66,18 +101,4 @@ class DraftScreen(BaseScreen[str]):
 
     def on_unmount(self) -> None:
         """Keep nothing more once this screen is gone."""
-        self.forget()
-
-
-def why_not_kept(store: Callable[[], None]) -> str:
-    """Have *store* store words; return what stood in the way, or nothing.
-
-    Where the disk did not confirm them, they are there all the same.
-    """
-    try:
-        store()
-    except Unconfirmed:
-        return ""
-    except HeartenError as error:
-        return error.sentence
-    return ""
+        self.draft.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -34,12 +35,13 @@ from hearten.tui.widgets.pick_list import Row
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.widget import Widget
 
     from hearten.actions.export.export import Exported
-    from hearten.plugins.contract import Exporter
+    from hearten.model.fields import Field
+    from hearten.plugins.contract import Exporter, ExportFile
     from hearten.tui.state import AppState
 
 _DAYS = 14
@@ -102,18 +104,12 @@ class ExportPage(BaseScreen[None]):
         """What will stand in it, its options, and where it goes."""
         yield Static("", id="preview", classes="words")
         if _first_sentence(self._exporter.help) != self._exporter.help:
-            yield CollapsibleSection(shown("More about this"), self._about, "about")
-        if self._exporter.options:
-            yield CollapsibleSection(shown("Choose what goes in"), self._options, "")
-
-    def _about(self) -> Iterator[Widget]:
-        yield Static(shown(_flowing(self._exporter.help), "$hint"))
-
-    def _options(self) -> Iterator[Widget]:
-        for field in self._exporter.options:
-            value = self._values.get(field.key, field.default)
-            shown_field = replace(field, label=field.label or field.key)
-            yield PromptBox(Prompt(key=field.key, field=shown_field, value=value))
+            about = shown(_flowing(self._exporter.help), "$hint")
+            yield CollapsibleSection(shown("More about this"), lambda: [Static(about)], "about")
+        if options := self._exporter.options:
+            named = [replace(field, label=field.label or field.key) for field in options]
+            boxes = partial(option_boxes, named, self._values)
+            yield CollapsibleSection(shown("Choose what goes in"), boxes, "")
 
     def foot(self) -> Iterable[Widget]:
         """A place for it, and the ways on."""
@@ -190,38 +186,8 @@ class ExportPage(BaseScreen[None]):
         from hearten.actions.export.export import preview
 
         files = preview(self.app_state.session, self._format, self._chosen())
-        if self._exporter.suffix == ".ics":
-            return self._calendar()
-        parts = []
-        for file in files:
-            lines = bytes(file.data).decode("utf-8", "replace").splitlines()
-            more = len(lines) - _PREVIEW_LINES
-            if len(files) > 1:
-                parts.append(said((file.name, "bold")))
-            parts.append(shown("\n".join(lines[:_PREVIEW_LINES])))
-            if more > 0:
-                parts.append(said((f"… and {more} lines more", "$hint")))
-        return Content("\n").join(parts)
-
-    def _calendar(self) -> Content:
-        from hearten.actions.export.calendar import done_steps, upcoming, why_none
-
-        plan = self.app_state.plan
-        assert plan is not None
-        chosen = self._chosen()
-        titles, only = chosen.get("titles"), chosen.get("only") or ()
-        session, today = self.app_state.session, self.app_state.today
-        done = done_steps(session, plan)
-        lines = upcoming(plan, today, _DAYS, session.kinds(), titles=titles, only=only, done=done)
-        if not lines:
-            return shown(why_none(session, plan, _DAYS, only=only, done=done))
-        rows: list[Content] = []
-        for place, line in enumerate(lines):
-            if place == 0 or line.day != lines[place - 1].day:
-                rows.append(shown(replace(line, at=None).when, "$hint"))
-            time = f"{line.at:%H:%M}" if line.at is not None else ""
-            rows.append(said((f"  {time:<7}", "$hint"), shown(line.title)))
-        return Content("\n").join([shown(OTHERS_SEE), Content(""), *rows])
+        is_calendar = self._exporter.suffix == ".ics"
+        return _days_ahead(self.app_state, self._chosen()) if is_calendar else _beginning_of(files)
 
     @on(TextButton.Pressed)
     def _pressed(self, event: TextButton.Pressed) -> None:
@@ -286,6 +252,49 @@ class ExportPage(BaseScreen[None]):
     def action_back(self) -> None:
         """Back to the forms."""
         self.dismiss()
+
+
+def option_boxes(
+    fields: Sequence[Field], values: Mapping[str, Any], *, labelled: bool = True
+) -> Iterator[Widget]:
+    """Yield a prompt for each of *fields*, with what is chosen by its key, else what is usual."""
+    for field in fields:
+        value = values.get(field.key, field.default)
+        yield PromptBox(Prompt(key=field.key, field=field, value=value), labelled=labelled)
+
+
+def _beginning_of(files: Sequence[ExportFile]) -> Content:
+    """Return the files as text, each as far as a person would want to read it."""
+    parts = []
+    for file in files:
+        lines = bytes(file.data).decode("utf-8", "replace").splitlines()
+        more = len(lines) - _PREVIEW_LINES
+        if len(files) > 1:
+            parts.append(said((file.name, "bold")))
+        parts.append(shown("\n".join(lines[:_PREVIEW_LINES])))
+        if more > 0:
+            parts.append(said((f"… and {more} lines more", "$hint")))
+    return Content("\n").join(parts)
+
+
+def _days_ahead(app_state: AppState, chosen: Mapping[str, Any]) -> Content:
+    """Return what others would see of the next days in a calendar, by the *chosen* options."""
+    from hearten.actions.export.calendar import done_steps, upcoming, why_none
+
+    plan, session = app_state.plan, app_state.session
+    assert plan is not None
+    titles, only = chosen.get("titles"), chosen.get("only") or ()
+    done, kinds = done_steps(session, plan), session.kinds()
+    lines = upcoming(plan, app_state.today, _DAYS, kinds, titles=titles, only=only, done=done)
+    if not lines:
+        return shown(why_none(session, plan, _DAYS, only=only, done=done))
+    rows: list[Content] = []
+    for place, line in enumerate(lines):
+        if place == 0 or line.day != lines[place - 1].day:
+            rows.append(shown(replace(line, at=None).when, "$hint"))
+        time = f"{line.at:%H:%M}" if line.at is not None else ""
+        rows.append(said((f"  {time:<7}", "$hint"), shown(line.title)))
+    return Content("\n").join([shown(OTHERS_SEE), Content(""), *rows])
 
 
 def _flowing(text: str) -> str:

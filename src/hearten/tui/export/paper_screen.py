@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.widgets import Static
 
 from hearten.actions.export import paper, words
-from hearten.actions.flow.prompt import Prompt
 from hearten.model.fields import Choices
 from hearten.tui.base.menu import Menu
 from hearten.tui.commands import BACK, CHOOSE, Command
 from hearten.tui.destinations import PutOnPaper
-from hearten.tui.export.export_screen import ExportPage, paper_rows
+from hearten.tui.export.export_screen import ExportPage, option_boxes, paper_rows
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
@@ -23,7 +22,7 @@ from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.entry import LineEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.content import Content
     from textual.widget import Widget
@@ -76,19 +75,14 @@ class PaperPage(ExportPage):
         """What can be ticked, what is said of it, and its words."""
         several = [each for each in self._exporter.options if isinstance(each, Choices)]
         for each in several:
-            yield CollapsibleSection(shown(each.label), partial(self._boxes, (each,)), each.key)
+            boxes = partial(_ticks, (each,), self._values)
+            yield CollapsibleSection(shown(each.label), boxes, each.key)
         rest = tuple(each for each in self._exporter.options if each not in several)
-        yield CollapsibleSection(shown(words.THE_REST), partial(self._boxes, rest), "rest")
+        boxes = partial(_ticks, rest, self._values)
+        yield CollapsibleSection(shown(words.THE_REST), boxes, "rest")
         yield Static("", id="warning", classes="words")
         yield Static(shown(words.IT_SAYS, "$hint"), classes="words")
         yield Static("", id="preview", classes="words")
-
-    def _boxes(self, fields: Sequence[Field]) -> Iterator[Widget]:
-        for field in fields:
-            value = self._values.get(field.key, field.default)
-            # Its help is for the shell; alone in its fold, its label stands above it already.
-            prompt = Prompt(key=field.key, field=replace(field, help=""), value=value)
-            yield PromptBox(prompt, labelled=len(fields) > 1)
 
     def where(self) -> str:
         """What is private of it is said above, by name."""
@@ -112,12 +106,8 @@ class PaperPage(ExportPage):
             self._values.pop(key)
             box = next(each for each in self.query(PromptBox) if each.prompt.key == key)
             box.show_prompt(replace(box.prompt, value=box.prompt.field.default))
-        self._name_it()
-
-    def _name_it(self) -> None:
-        """Let the name fit the form, unless the person gave one."""
         place = self.query_one("#place", LineEntry)
-        if place.written in ("", self._named):
+        if place.written in ("", self._named):  # it fits the form, unless the person gave one
             self._named = self.suggested()
             place.show_text(self._named)
 
@@ -146,3 +136,9 @@ class PaperPage(ExportPage):
             )
         if self._chosen().get("format", "html") == "html":
             yield words.TO_PRINT
+
+
+def _ticks(fields: Sequence[Field], values: Mapping[str, Any]) -> Iterator[Widget]:
+    """Yield *fields* to tick. Their help is for the shell; one alone has its label above it."""
+    without_help = [replace(field, help="") for field in fields]
+    return option_boxes(without_help, values, labelled=len(fields) > 1)

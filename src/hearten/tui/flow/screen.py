@@ -58,7 +58,7 @@ class FlowScreen(DraftScreen):
         self._prompts = PromptsPage(
             self.sitting,
             onward=lambda: self._move(flow.on),
-            changed=self.keep_soon,
+            changed=self.draft.soon,
             edit=self._edit,
             rest=lambda: self.query_one("#next"),
         )
@@ -115,7 +115,7 @@ class FlowScreen(DraftScreen):
         """Show the card in view, and *sentence* under it; the cursor stays at the row *at*."""
         here = self.sitting
         if here.is_unstored:
-            self.try_keeping()
+            self.draft.try_now()
         card = here.card()
         for line in self.query(TopLine):
             line.show_words(*self.top())
@@ -202,7 +202,7 @@ class FlowScreen(DraftScreen):
         event.stop()
         if event.text == self._body.entry.written:
             self._hold()
-            self.keep_soon()
+            self.draft.soon()
         self.show_help_key()
 
     def _hold(self) -> None:
@@ -292,7 +292,7 @@ class FlowScreen(DraftScreen):
 
     def _after(self, sentence: str, at: str = "") -> None:
         """Draw where it stands by now, and do what it leads to."""
-        self.keep_soon()
+        self.draft.soon()
         effect = self.sitting.leads
         if isinstance(effect, LeaveFlow):
             self.sitting.done()

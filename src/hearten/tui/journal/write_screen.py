@@ -122,7 +122,7 @@ class JournalWrite(DraftScreen):
     def on_written(self, event: Written) -> None:
         """Keep the words soon."""
         event.stop()
-        self.keep_soon()
+        self.draft.soon()
         self.show_help_key()
 
     def on_done(self, event: Done) -> None:
@@ -147,7 +147,7 @@ class JournalWrite(DraftScreen):
         self._writing = replace(self._taken(), prompt=self._prompt().text)
         self._show_prompt()
         self.show_keys()
-        self.keep_soon()
+        self.draft.soon()
 
     # leaving
 
@@ -163,7 +163,7 @@ class JournalWrite(DraftScreen):
         try:
             kept = pages.store(self.app_state.session, self._plan, writing)
         except HeartenError as error:
-            self.try_keeping()
+            self.draft.try_now()
             self._say(error.sentence)
             return
         self._done = True
@@ -173,7 +173,7 @@ class JournalWrite(DraftScreen):
     def action_editor(self) -> None:
         """Go on in the person's own editor; what it leaves is stored."""
         writing = self._taken()
-        self.try_keeping()
+        self.draft.try_now()
         told, done = in_editor(self, self.app_state, writing)
         if done:
             self._done = True

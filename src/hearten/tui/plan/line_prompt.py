@@ -111,7 +111,7 @@ class LinePrompt(DraftScreen):
         """Say what it would mean, and keep the words soon."""
         event.stop()
         self._say_what_it_means()
-        self.keep_soon()
+        self.draft.soon()
 
     def _say_what_it_means(self) -> None:
         if self._means is not None:
@@ -141,7 +141,7 @@ class LinePrompt(DraftScreen):
             self.say_below(error.sentence)
         else:
             self._text = self.entry.written
-            self.try_keeping()
+            self.draft.try_now()
             self.gone(told)
 
     def action_back(self) -> None:

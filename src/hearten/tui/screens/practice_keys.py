@@ -145,7 +145,7 @@ class PracticeKeys(PracticeWays):
         event.stop()
         if event.text == self._body.place.written:
             self.play.state = self._typed()
-            self.keep_soon()
+            self.draft.soon()
         self.show_help_key()
 
     @on(Done)

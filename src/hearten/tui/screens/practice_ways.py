@@ -46,7 +46,7 @@ class PracticeWays(DraftScreen):
     def open_over(self, where: Destination, then: Callable[[Any], None] | None = None) -> None:
         """Open *where* over this one; what is written stays where it is."""
         self.still_typed()
-        self.keep_soon()
+        self.draft.soon()
         self.go_to(where, then)
 
     def ask_over(

@@ -116,7 +116,7 @@ class Practising(PracticeKeys):
         self.query_one(TopLine).show_words(*self.top())
         page, play = self._body, self.play
         if play.is_unstored:
-            self.try_keeping()
+            self.draft.try_now()
         if (card := play.over()) is not None:
             lines = [line.text for line in card.lines]
             page.show_card(card.question, lines, [way[:3] for way in card.ways])
@@ -162,7 +162,7 @@ class Practising(PracticeKeys):
     def move(self, state: Playing) -> None:
         """Go on from *state*; store it once it is time, and do what it wishes."""
         told = self.play.go(state)
-        self.keep_soon()
+        self.draft.soon()
         if told or not self.play.plays:
             self.draw(told)
             return
@@ -225,7 +225,7 @@ class Practising(PracticeKeys):
         stopped = moves.leave(self.play.state)
         if moves.frame(stopped).kind == "over" and not moves.to_store(stopped):
             self.hearten.once_kept(
-                self.try_keeping, lambda kept: self.move(stopped) if kept else self.gone()
+                self.draft.try_now, lambda kept: self.move(stopped) if kept else self.gone()
             )
         else:
             self.move(stopped)

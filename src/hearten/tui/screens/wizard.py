@@ -216,7 +216,7 @@ class WizardScreen(DraftScreen):
             return
         if value is _UNCLEAR or not self._answer(event.key, value):
             return
-        self.keep_soon()
+        self.draft.soon()
         await self.redraw()
         if event.onward:
             await self._onward(event.key)
@@ -242,7 +242,7 @@ class WizardScreen(DraftScreen):
             return  # fast hands were on the next page before this came through
         kept = self.flow.kept_all
         self.flow.typing(event.key, event.text)
-        self.keep_soon()
+        self.draft.soon()
         if kept:
             self._show_offer()
         if bool(event.text) is not self._writing:
@@ -342,7 +342,7 @@ class WizardScreen(DraftScreen):
         if not self._body.offers or self.flow.kept_all or not self._settle():
             return
         self.flow.keep_offered()
-        self.keep()
+        self.draft.now()
         if not self.flow.kept_all:
             self.say_below(NO_ROOM)
         await self.redraw()
@@ -364,7 +364,7 @@ class WizardScreen(DraftScreen):
     async def action_back(self) -> None:
         """Go back a page; before the first one lies where the person came from."""
         if self.flow.back():
-            self.keep()
+            self.draft.now()
             await self.redraw(back=True)
         elif self.is_above_another:
             self.action_leave()
@@ -379,7 +379,7 @@ class WizardScreen(DraftScreen):
             return
         if self.flow.finished():
             self._done()
-        self.keep()
+        self.draft.now()
         if not self._finished:
             await self.redraw()
 
@@ -391,7 +391,7 @@ class WizardScreen(DraftScreen):
             return
         self._line_changed = event.key
         self.flow.goto(page, key)
-        self.keep()
+        self.draft.now()
         await self.redraw()
         await self._body.reveal(key)
 
@@ -403,7 +403,7 @@ class WizardScreen(DraftScreen):
         """Open the practice that goes with this page; it leads back to exactly here."""
         practice = self._body.view.practice
         if practice:
-            self.keep()
+            self.draft.now()
             self.go_to(PlayPractice(practice))
 
     # keeping
@@ -416,7 +416,7 @@ class WizardScreen(DraftScreen):
     def finish(self) -> None:
         """Keep nothing more: the plan is stored."""
         self._finished = True
-        self.forget()
+        self.draft.end()
 
     def action_leave(self) -> None:
         """Leave, and keep everything for another time."""

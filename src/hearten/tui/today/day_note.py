@@ -66,7 +66,7 @@ class DayNote(DraftScreen):
     def on_written(self, event: Written) -> None:
         """Keep the words soon."""
         event.stop()
-        self.keep_soon()
+        self.draft.soon()
 
     def store_draft(self) -> None:
         """Store the words as a draft, and take it away once there are none, or they are stored."""
@@ -96,7 +96,7 @@ class DayNote(DraftScreen):
             self.say_below(error.sentence)
             return
         self._stored = True
-        self.try_keeping()
+        self.draft.try_now()
         self.gone(told)
 
     def action_back(self) -> None:

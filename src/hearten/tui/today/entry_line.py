@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.tui.base.draft_screen import KEEP_AFTER, why_not_kept
+from hearten.tui.base.draft_screen import DraftKeeper
 from hearten.tui.today.day_rows import DayRows
 from hearten.tui.today.entry_questions import (
     FIND,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual import events
-    from textual.timer import Timer
 
     from hearten.actions.today.controller import DayController
     from hearten.model.fields import Field
@@ -49,8 +48,7 @@ class EntryLine:
         self._draw = draw
         self._now: EntryQuestion | None = None
         self._box: EntryBox | None = None
-        self._timer: Timer | None = None
-        self._forget: Callable[[], None] = lambda: None
+        self.draft: DraftKeeper | None = None
 
     @property
     def open(self) -> bool:
@@ -100,9 +98,14 @@ class EntryLine:
             now = self._with_draft(now)
         self._now = now
         ask = self._box = EntryBox(question(now), now.text, example(now), self.gives_way_to)
+        self.draft = DraftKeeper(
+            self._screen,
+            self._screen.hearten.app_state,
+            self._store_draft,
+            lambda why_not: ask.say(f"{why_not} {words.STILL_ON_SCREEN}"),
+        )
         await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyFooter))
         self._screen.set_focus(ask.entry, scroll_visible=False)
-        self._forget = self._screen.hearten.app_state.keeper(self.try_keeping)
         self._screen.show_keys()
 
     # while it is open
@@ -122,35 +125,24 @@ class EntryLine:
         if self.finding and self._box is not None:
             found = self._screen.query_one(DayRows).seek(text)
             self._box.say("" if found or not text.strip() else words.NOT_FOUND)
-        elif self._now is not None and self._timer is None:
-            self._timer = self._screen.set_timer(KEEP_AFTER, self.keep)
+        elif self.draft is not None:
+            self.draft.soon()
 
-    def keep(self) -> None:
-        """Store the draft now; say so where that cannot be."""
-        why_not = self.try_keeping()
-        if why_not and self._box is not None:
-            self._box.say(f"{why_not} {words.STILL_ON_SCREEN}")
-
-    def try_keeping(self) -> str:
-        """Store the draft now; return what stood in the way, or nothing."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        now = self._now
-        ask = self._box
+    def _store_draft(self) -> None:
+        now, ask = self._now, self._box
         if now is None or ask is None or self.finding or ask.written == now.base:
-            return ""
+            return
         data: dict[str, Any] = {
             "day": now.day, "entry": now.entry, "key": now.key, "name": now.name,
             "item": now.item, "base": now.base, "text": ask.written,
         }  # fmt: skip
-        return why_not_kept(lambda: self._drafts.save(now.draft, data))
+        self._drafts.save(now.draft, data)
 
     async def _once_kept(self, leave: Callable[[bool], Awaitable[None]]) -> None:
         """Leave the line, once its words are kept; else ask first, whether to leave without."""
-        if self.try_keeping():
-            page = self._screen
-            page.hearten.once_kept(self.try_keeping, lambda kept: page.call_next(leave, kept))
+        draft, page = self.draft, self._screen
+        if draft is not None and draft.try_now():
+            page.hearten.once_kept(draft.try_now, lambda kept: page.call_next(leave, kept))
         else:
             await leave(True)
 
@@ -209,12 +201,9 @@ class EntryLine:
         self._draw(words.WORDS_WAIT if waits and kept else None)
 
     async def _close(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        self._forget()
-        self._forget = lambda: None
-        self._now = None
+        if self.draft is not None:
+            self.draft.end()
+        self.draft = self._now = None
         # Before the line goes: the library would look for another place, and scroll there.
         self._screen.set_focus(self._screen.query_one(DayRows), scroll_visible=False)
         ask, self._box = self._box, None
