@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hearten.content.calendar_titles import calendar_title as calendar_title
     from hearten.content.calendar_titles import discreet_title as discreet_title
     from hearten.content.calendar_titles import task_title as task_title
-    from hearten.content.folders import templates_dir as templates_dir
+    from hearten.content.data_files import templates_dir as templates_dir
     from hearten.content.who_to_call import emergency_numbers as emergency_numbers
     from hearten.content.who_to_call import lines_everywhere as lines_everywhere
     from hearten.content.who_to_call import lines_to_call as lines_to_call
@@ -98,7 +98,7 @@ _NAMES = {
         "task_title",
     ),
     "hearten.content.who_to_call": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
-    "hearten.content.folders": ("templates_dir",),
+    "hearten.content.data_files": ("templates_dir",),
     "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
     "hearten.model.plan.edits": ("called",),

@@ -18,7 +18,7 @@ from hearten.actions.help import words as help_words
 from hearten.actions.help.help_now import HelpPage, countries_of, help_page
 from hearten.actions.help.plan_for_help import folders
 from hearten.cli.commands.help_now import quick, wrapped
-from hearten.content.folders import examples_dir
+from hearten.content.data_files import examples_dir
 from hearten.model.plan.schema import SAFETY
 from hearten.model.printable import printable
 from hearten.storage.local.home import home_from

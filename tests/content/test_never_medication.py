@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hearten.content.folders import templates_dir
+from hearten.content.data_files import templates_dir
 from hearten.content.library import Library
 
 NAMES = re.compile(r"\b(medication|medicines?|meds|tablets?|pills?|doses?|prescri\w+)\b", re.I)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from hearten.actions.plan.templates import check
-from hearten.content import folders
+from hearten.content import data_files
 from hearten.content.library import library
 from hearten.content.plan_templates import filled, in_days, load, names, text
 from hearten.model.plan.from_data import plan_from_data
@@ -133,9 +134,9 @@ def test_only_a_plain_distance_counts_as_one(value) -> None:
 
 
 def test_folders_are_found_in_the_package_first(tmp_path, monkeypatch) -> None:
-    assert folders.templates_dir().is_dir()
-    assert (folders.examples_dir() / "sam" / "plan.toml").is_file()
+    assert data_files.templates_dir().is_dir()
+    assert (data_files.examples_dir() / "sam" / "plan.toml").is_file()
     (tmp_path / "templates").mkdir()
-    monkeypatch.setattr(folders, "_CONTENT", tmp_path)
-    assert folders.templates_dir() == tmp_path / "templates"
-    assert folders.examples_dir().parent == folders._CHECKOUT
+    monkeypatch.setattr(data_files, "FOLDER", str(tmp_path / "data"))
+    assert data_files.templates_dir() == tmp_path / "templates"
+    assert data_files.examples_dir().parent == Path(__file__).parents[2]

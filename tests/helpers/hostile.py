@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from hearten.content.folders import templates_dir
+from hearten.content.data_files import templates_dir
 from hearten.model.plan.schema import PLAN
 from hearten.storage.local.config import FIELDS as SETTINGS
 from helpers.plans import SAM

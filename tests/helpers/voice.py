@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import hearten
-from hearten.content.folders import templates_dir
+from hearten.content.data_files import templates_dir
 from helpers.hosting import Folders
 
 if TYPE_CHECKING:

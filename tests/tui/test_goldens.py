@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hearten.content.folders import examples_dir
+from hearten.content.data_files import examples_dir
 from hearten.storage.local.config import store
 from helpers.tui import Hand, session_at, walk
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.content.folders import examples_dir
+from hearten.content.data_files import examples_dir
 from hearten.tui.base import draft_screen
 from hearten.tui.building import Building
 from helpers.homes import home_at

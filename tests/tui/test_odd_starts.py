@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hearten.content.folders import examples_dir
+from hearten.content.data_files import examples_dir
 from hearten.tui.app import HeartenApp
 from helpers.days import PLAN
 from helpers.homes import home_at

@@ -3,7 +3,7 @@
 import pytest
 
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
-from hearten.content.folders import examples_dir
+from hearten.content.data_files import examples_dir
 from hearten.tui.building import Building
 from helpers.tui import Hand, session_at, walk
 

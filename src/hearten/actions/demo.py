@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 from typing import TYPE_CHECKING
 
-from hearten.content.folders import examples_dir
+from hearten.content.data_files import examples_dir
 from hearten.model.value import replace
 from hearten.storage.fs.disk import make_folder
 from hearten.storage.fs.files import Files

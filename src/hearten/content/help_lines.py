@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from hearten.content import data_file
+from hearten.content import data_files
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Country(LightTuple):
 
 
 def _blocks(folder: str) -> list[str]:
-    return data_file.read_text(FILE, folder).split("[[line]]\n")
+    return data_files.read_text(FILE, folder).split("[[line]]\n")
 
 
 def _country(block: str) -> str:
@@ -110,7 +110,7 @@ def _held(item: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(v) if isinstance(v, list) else v for key, v in item.items()}
 
 
-def lines(codes: Iterable[str], folder: str = data_file.FOLDER) -> tuple[HelpLine, ...]:
+def lines(codes: Iterable[str], folder: str = data_files.FOLDER) -> tuple[HelpLine, ...]:
     """Return the lines of these countries, in the order they are asked for.
 
     Only the text of those countries is parsed: the whole file costs Help now a moment.
@@ -120,17 +120,17 @@ def lines(codes: Iterable[str], folder: str = data_file.FOLDER) -> tuple[HelpLin
     return _lines(block for code in wanted for block in blocks if _country(block) == code)
 
 
-def all_lines(folder: str = data_file.FOLDER) -> tuple[HelpLine, ...]:
+def all_lines(folder: str = data_files.FOLDER) -> tuple[HelpLine, ...]:
     """Return every line."""
     return _lines(_blocks(folder)[1:])
 
 
-def pointers(folder: str = data_file.FOLDER) -> tuple[Pointer, ...]:
+def pointers(folder: str = data_files.FOLDER) -> tuple[Pointer, ...]:
     """Return the places that list help lines everywhere, the most current first."""
     return tuple(Pointer(**item) for item in tomllib.loads(_blocks(folder)[0])["international"])
 
 
-def countries(folder: str = data_file.FOLDER) -> tuple[Country, ...]:
+def countries(folder: str = data_files.FOLDER) -> tuple[Country, ...]:
     """Return the countries we have a line for, by name."""
     found = {line.country: line.country_name for line in all_lines(folder) if line.phone}
     return tuple(sorted((Country(*pair) for pair in found.items()), key=lambda c: c.name))
@@ -144,7 +144,7 @@ def find_country(word: str) -> str | None:
     """
     named = word.strip()
     code = named.upper()
-    if len(code) == 2 and f"\n{code}\t" in data_file.read_text(NAMES):
+    if len(code) == 2 and f"\n{code}\t" in data_files.read_text(NAMES):
         return code
     usual = _plain(named)
     return next((code for code, *names in _every() if usual in map(_plain, (code, *names))), None)
@@ -160,7 +160,7 @@ def name_of(code: str) -> str:
     return next((names[1] for known, *names in _every() if known == code), code)
 
 
-def all_countries(folder: str = data_file.FOLDER) -> tuple[Country, ...]:
+def all_countries(folder: str = data_files.FOLDER) -> tuple[Country, ...]:
     """Return every country: first those we have a line for, each part by name."""
     ours = countries(folder)
     known = {country.code for country in ours}
@@ -180,7 +180,7 @@ def plain_name(text: str) -> str:
 
 def _every() -> list[list[str]]:
     """Return code, three letters and names of every country."""
-    lines = data_file.read_text(NAMES).splitlines()
+    lines = data_files.read_text(NAMES).splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
@@ -195,7 +195,7 @@ def _plain(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def guess_country(environ: Mapping[str, str], folder: str = data_file.FOLDER) -> str | None:
+def guess_country(environ: Mapping[str, str], folder: str = data_files.FOLDER) -> str | None:
     """Return a country to suggest, from the time zone or locale set here. Never assume it."""
     zone = environ.get("TZ", "").lstrip(":")
     blocks = _blocks(folder)[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hearten.content import data_file
+from hearten.content import data_files
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,10 +23,10 @@ class JournalPrompt(NamedTuple):
 @cache
 def prompts() -> tuple[JournalPrompt, ...]:
     """Return all prompts: gentle ones and those about fears take turns, a gentle one first."""
-    fears = data_file.read_toml(FEARS)
+    fears = data_files.read_toml(FEARS)
     care = str(fears.get("care", ""))
     deep = [JournalPrompt(each["text"], care) for each in fears["prompt"]]
-    gentle = [JournalPrompt(text) for text in data_file.read_toml("journal.toml")["gentle"]]
+    gentle = [JournalPrompt(text) for text in data_files.read_toml("journal.toml")["gentle"]]
     both = zip(gentle, deep, strict=False)
     less = min(len(gentle), len(deep))
     return (*(each for pair in both for each in pair), *gentle[less:], *deep[less:])
@@ -34,7 +34,7 @@ def prompts() -> tuple[JournalPrompt, ...]:
 
 def why() -> str:
     """Return why anybody would write."""
-    return str(data_file.read_toml("journal.toml")["why"])
+    return str(data_files.read_toml("journal.toml")["why"])
 
 
 def prompt_of(day: dt.date, turn: int = 0) -> JournalPrompt:

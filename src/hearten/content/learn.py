@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hearten.content import data_file
+from hearten.content import data_files
 from hearten.model.named import alike, number_in, place_numbered
 from hearten.model.value import LightTuple
 
@@ -61,14 +61,14 @@ def cards() -> tuple[LearnCard, ...]:
             topics=tuple(item.get("topics", ())),
             behind=tuple(item.get("from", ())),
         )
-        for item in data_file.read_toml("learn.toml")["card"]
+        for item in data_files.read_toml("learn.toml")["card"]
     )
 
 
 @cache
 def sources() -> dict[str, LearnSource]:
     """Return the sources by their keys."""
-    items = (LearnSource(**item) for item in data_file.read_toml("sources.toml")["source"])
+    items = (LearnSource(**item) for item in data_files.read_toml("sources.toml")["source"])
     return {item.key: item for item in items}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hearten.content.folders import templates_dir
+from hearten.content.data_files import templates_dir
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:

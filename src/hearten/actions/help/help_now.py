@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.help import words as help_words
-from hearten.content import data_file, help_lines, words
+from hearten.content import data_files, help_lines, words
 from hearten.model.printable import printable, shortened
 from hearten.model.value import LightTuple
 
@@ -78,7 +78,7 @@ def help_page(
     today: dt.date,
     unread: bool = False,
     earlier: Sequence[tuple[str, str]] = (),
-    folder: str = data_file.FOLDER,
+    folder: str = data_files.FOLDER,
 ) -> HelpPage:
     """Return the page for a plan's data (None: no plan) and the chosen countries.
 
@@ -248,7 +248,7 @@ def _part(title: str, items: list[str], people: Mapping[str, HelpText]) -> list[
 
 
 def _steady(folder: str) -> HelpSection:
-    script = data_file.read_toml("practices/feet-on-floor.toml", folder)["variant"][0]
+    script = data_files.read_toml("practices/feet-on-floor.toml", folder)["variant"][0]
     lines = [HelpText(step["text"]) for step in script["step"] if step["does"] == "say"]
     return HelpSection("steady", words.STEADYING, tuple(lines))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.plan.words import HINTS, problems_said
 from hearten.cli.say import data, out, talk
-from hearten.cli.words import HINTS, problems_said
 
 if TYPE_CHECKING:
     import argparse

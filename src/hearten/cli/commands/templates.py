@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.plan.words import problems_said
 from hearten.cli.say import data, out, talk
-from hearten.cli.words import problems_said
 from hearten.content import words
 
 if TYPE_CHECKING:

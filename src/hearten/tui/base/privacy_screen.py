@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.widgets import Static
 
-from hearten.content import data_file
+from hearten.content import data_files
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.disk import read_if_there
 from hearten.storage.fs.files import Files
@@ -54,4 +54,4 @@ class PrivacyScreen(Screen[None]):
 
 
 def _ours() -> str:
-    return data_file.read_text("note.txt")
+    return data_files.read_text("note.txt")
