@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.model.errors import HeartenError
-from hearten.model.journal import head_of
+from hearten.model.journal import Head, Record
 from hearten.storage.fs.disk import CannotRead, NotStored, Unconfirmed
 from hearten.storage.journal.journal_files import Journal, one_page
 from hearten.storage.journal.records import HEAD
@@ -35,6 +35,19 @@ ODD = 'end = true\n[01JDA3V9QK2W8M4T6Y0B7C5D1E]\n"""\\ \r\x00'
 def journal_in(root: Path, files: Files | None = None) -> Journal:
     folder = folder_in(root, files or Unsynced())
     return Journal(folder.path, folder.home, folder.files)
+
+
+def head_of(record: Record) -> Head:
+    """Return a record without its words."""
+    return Head(
+        id=record.id,
+        day=record.day,
+        practice=record.practice,
+        felt=record.felt,
+        tags=record.tags,
+        return_on=record.return_on,
+        read_on=record.read_on,
+    )
 
 
 def page(text: str, **more: Any) -> dict[str, Any]:

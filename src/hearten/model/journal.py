@@ -99,19 +99,6 @@ def heads(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> tuple[He
     return tuple(found)
 
 
-def head_of(record: Record) -> Head:
-    """Return a record without its words."""
-    return Head(
-        id=record.id,
-        day=record.day,
-        practice=record.practice,
-        felt=record.felt,
-        tags=record.tags,
-        return_on=record.return_on,
-        read_on=record.read_on,
-    )
-
-
 def is_closed(record: Record | Head, day: dt.date) -> bool:
     """Say whether a letter is still on its way on *day*: it comes back later."""
     return record.return_on is not None and record.read_on is None and day < record.return_on

@@ -12,7 +12,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.plan.changes import apply
 from hearten.model.plan.difference import Different, difference
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
-from hearten.model.plan.merge import Merging, merge
+from hearten.model.plan.three_way_merge import Merging, merge
 from hearten.model.printable import printable
 from hearten.model.value import valueclass
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan.changes import Change
-    from hearten.model.plan.merge import Take
     from hearten.model.plan.parts import Plan
+    from hearten.model.plan.three_way_merge import Take
     from hearten.storage.append_only import AppendOnlyFolder
-    from hearten.storage.plan.merge import LogMerged
+    from hearten.storage.plan.conflict_copies import LogMerged
     from hearten.storage.plan.reader import Loaded
 
 WHY = "Merged"
@@ -49,7 +49,6 @@ class Copy:
     loaded: Loaded
     plan: Plan
     merging: Merging
-    known_base: bool = False
 
     @property
     def name(self) -> str:
@@ -88,7 +87,7 @@ def open_copy(session: Session, path: Path) -> Copy:
     """Read the plan and its copy, and compare them; CannotMerge where one does not read whole."""
     from hearten.actions.result import writable
     from hearten.storage.fs.disk import CannotRead, read_file, read_if_there, reason
-    from hearten.storage.plan.merge import ancestor
+    from hearten.storage.plan.conflict_copies import ancestor
     from hearten.storage.plan.reader import read
 
     loaded, plan = writable(session)
@@ -111,10 +110,8 @@ def open_copy(session: Session, path: Path) -> Copy:
     mine, theirs = plan_to_data(plan), plan_to_data(reading.plan)
     merging = merge(_base_data(base), mine, theirs)
     if base is not None and _problems(session, apply(mine, merging.settled)):
-        merging, base = merge(None, mine, theirs), None  # what fits each side does not fit both
-    return Copy(
-        path=path, raw=raw, loaded=loaded, plan=plan, merging=merging, known_base=base is not None
-    )
+        merging = merge(None, mine, theirs)  # what fits each side does not fit both
+    return Copy(path=path, raw=raw, loaded=loaded, plan=plan, merging=merging)
 
 
 def _whole(problems: Sequence[Any], what: str) -> None:
@@ -163,7 +160,7 @@ def _problems(session: Session, data: dict[str, Any]) -> tuple[str, ...]:
 
 def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Result:
     """Store what the choices make, then move the copy into the history."""
-    from hearten.storage.plan.merge import put_away
+    from hearten.storage.plan.conflict_copies import put_away
 
     plan = merged(session, copy, takes)
     folder = session.folder()  # once it is stored, the disk is not asked again
@@ -183,7 +180,7 @@ def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Result:
 
 def merge_log(session: Session, name: str) -> Result:
     """Add what a copy of a log file says to the log, and say what came of it."""
-    from hearten.storage.plan.merge import merge_log
+    from hearten.storage.plan.conflict_copies import merge_log
 
     _refuse_changes(printable(name))
     log = session.log()  # once it is merged, the disk is not asked again where it is
@@ -192,7 +189,7 @@ def merge_log(session: Session, name: str) -> Result:
 
 def merge_journal(session: Session, name: str) -> Result:
     """Add what a copy of a journal file says to the journal, and say what came of it."""
-    from hearten.storage.plan.merge import merge_log
+    from hearten.storage.plan.conflict_copies import merge_log
 
     _refuse_changes(printable(name))
     journal = session.journal()

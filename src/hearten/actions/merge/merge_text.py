@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hearten.actions.merge.merge import Copy
     from hearten.actions.session import Session
     from hearten.model.plan.difference import Different
-    from hearten.model.plan.merge import Point, Take
+    from hearten.model.plan.three_way_merge import Point, Take
 
 WHY = (
     "Two sides changed the plan at the same time. Nothing is dropped: what you do not choose "

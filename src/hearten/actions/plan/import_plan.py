@@ -168,7 +168,7 @@ def _take_in(
 ) -> tuple[int, tuple[str, ...]]:
     """Add the lines that are not there yet; return how many, and what there is to say."""
     from hearten.storage.fs.disk import NotStored, Unconfirmed
-    from hearten.storage.plan.merge import known_lines
+    from hearten.storage.plan.conflict_copies import known_lines
 
     if not lines:
         return 0, ()

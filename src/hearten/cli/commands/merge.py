@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.merge.merge import Copy
     from hearten.actions.session import Session
-    from hearten.model.plan.merge import Take
+    from hearten.model.plan.three_way_merge import Take
 
 LEFT = "Nothing was changed. Both texts are as they were."
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.actions.merge.merge import Copy
     from hearten.actions.session import Session
     from hearten.cli.plain.line_input import Lines
-    from hearten.model.plan.merge import Take
+    from hearten.model.plan.three_way_merge import Take
 
 WORDS: dict[str, Take] = {
     "1": "mine", "plan": "mine", "mine": "mine",

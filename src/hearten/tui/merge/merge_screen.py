@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.result import Result
     from hearten.actions.session import Session
-    from hearten.model.plan.merge import Take
+    from hearten.model.plan.three_way_merge import Take
     from hearten.tui.state import AppState
 
 SAVE = "Save it so"

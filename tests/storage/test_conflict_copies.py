@@ -15,8 +15,8 @@ from hearten.model.plan.changes import At, Set
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
+from hearten.storage.plan.conflict_copies import Changed, ancestor, merge_log, put_away
 from hearten.storage.plan.folder import PlanFolder
-from hearten.storage.plan.merge import Changed, ancestor, merge_log, put_away
 from helpers.faulty import FaultyFiles, Killed, every_fault
 from helpers.homes import NOW, Unsynced, copied, folder_in, made, retitle, texts, title
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hearten.model.plan.changes import apply, diff
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
-from hearten.model.plan.merge import Merging, merge
+from hearten.model.plan.three_way_merge import Merging, merge
 from helpers.plans import sam
 
 pytestmark = pytest.mark.slow
