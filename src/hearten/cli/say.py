@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, TextIO
 
+    from hearten.actions.result import Result
+
 _SHORT = 20  # letters that fit any terminal
 
 
@@ -48,6 +50,12 @@ def talk(text: str = "") -> None:
         _write(sys.stderr, text)
     except OSError:
         stop_printing(sys.stderr)
+
+
+def say_result(result: "Result") -> int:
+    """Print what came of a command; return its exit code."""
+    out(result.text)
+    return result.exit_code
 
 
 def data(**rows: "Any") -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 WEEK_FIRST_DAYS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 

@@ -9,16 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from hearten.model.dates import days_in_month
+from hearten.model.dates import MONTHS, WEEKDAY_NAMES, days_in_month
 
 AHEAD, BACK = "2026-12-24 or tomorrow", "2026-11-22 or yesterday"
 """What could be written, of days to come and of days gone by."""
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+_WEEKDAYS = tuple(map(str.casefold, WEEKDAY_NAMES))
+_MONTHS = tuple(map(str.casefold, MONTHS))
 _NAMED = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2,
     "day after tomorrow": 2,

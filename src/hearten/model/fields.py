@@ -11,6 +11,7 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.errors import UsageError
 from hearten.model.named import alike, parted, place_numbered, places_named
 from hearten.model.printable import printable, shortened
@@ -519,16 +520,10 @@ def _year_first(text: str) -> str:
     return re.sub(r"^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\b", r"\3-\2-\1", text)
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-def in_words(day: dt.date) -> str:
-    """Return a date as "Sunday 22 November 2026", whatever the locale."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+def in_words(day: dt.date, *, year: bool = True) -> str:
+    """Return a date as "Sunday 22 November 2026", or without its *year*, whatever the locale."""
+    said = f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{said} {day.year}" if year else said
 
 
 @valueclass(frozen=True, kw_only=True)

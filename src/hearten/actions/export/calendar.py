@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan.fixed_habits import may_be_fixed
 from hearten.content import words
+from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.rhythm.forms import AsNeeded, Once
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Checkin, Habit, Plan
     from hearten.plugins.contract import HabitKind
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _FAR = 366
 
 
@@ -38,7 +34,7 @@ class CalendarLine:
     @property
     def when(self) -> str:
         """Return day and time in words."""
-        day = f"{_DAYS[self.day.weekday()]} {self.day.day} {_MONTHS[self.day.month - 1]}"
+        day = f"{WEEKDAY_NAMES[self.day.weekday()][:3]} {self.day.day} {MONTHS[self.day.month - 1]}"
         return f"{day} {self.at:%H:%M}" if self.at is not None else day
 
 

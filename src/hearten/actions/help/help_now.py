@@ -28,10 +28,6 @@ _SAFETY = (
     ("here_for", "What's worth staying for, even a little"),
     ("after", "Afterwards"),
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _OWN_LINE = "line"
 _FIRST = 3  # now, people, lines
 _ORDER = ("person", "group", "professional")
@@ -231,6 +227,7 @@ def _since(stamp: str, today: dt.date) -> str:
     import datetime as dt
 
     from hearten.clock import local
+    from hearten.model.dates import MONTHS
 
     try:
         moment = dt.datetime.fromisoformat(f"{stamp[:15]}+00:00")
@@ -238,7 +235,7 @@ def _since(stamp: str, today: dt.date) -> str:
     except (ValueError, OverflowError, OSError):
         return help_words.FROM_EARLIER
     year = "" if day.year == today.year else f" {day.year}"
-    return help_words.FROM_BEFORE.format(day=f"{day.day} {_MONTHS[day.month - 1]}{year}")
+    return help_words.FROM_BEFORE.format(day=f"{day.day} {MONTHS[day.month - 1]}{year}")
 
 
 def _part(title: str, items: list[str], people: Mapping[str, HelpText]) -> list[HelpText]:

@@ -14,6 +14,7 @@ from hearten.actions.lookback.results import DatedNote, LookBackResults, LookBac
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.practice.finding import called
 from hearten.content.library import library
+from hearten.model.dates import MONTHS
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.log import lookback as model
 from hearten.model.log.progress import noticed, so_far, times
@@ -293,7 +294,7 @@ def _since(first: dt.date | None, today: dt.date) -> str:
     """Return since when, in a word: a month of this year, or a month of another one."""
     if first is None or first >= today:
         return ""
-    month = words.MONTHS[first.month - 1]
+    month = MONTHS[first.month - 1]
     near = (today.year - first.year) * 12 + today.month - first.month < 12
     return month if near else f"{month} {first.year}"
 

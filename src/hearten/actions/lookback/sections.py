@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.lookback import words
+from hearten.model.dates import MONTHS
 from hearten.model.fields import in_words
 from hearten.model.log.progress import so_far, times
 from hearten.model.value import valueclass
@@ -95,7 +96,7 @@ def _when(spell: Spell, back: LookBackResults) -> str:
     if length <= 7 and weeks <= 8:
         return f"Week of {_short(spell.first)}{year}"
     if weeks <= 104:
-        return f"{words.MONTHS[spell.first.month - 1]}{year}"
+        return f"{MONTHS[spell.first.month - 1]}{year}"
     return str(spell.first.year)
 
 
@@ -169,7 +170,7 @@ def day_words(day: dt.date | None, back: LookBackResults) -> str:
 
 
 def _short(day: dt.date) -> str:
-    return f"{day.day} {words.MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def about_day(back: LookBackResults, day: dt.date) -> str:
@@ -196,7 +197,7 @@ def _about(
     back: LookBackResults, first: dt.date, days: int, done: list[str], rest: list[str]
 ) -> Iterator[str]:
     year = first.year == back.today.year
-    name = in_words(first).rpartition(" ")[0] if year else in_words(first)
+    name = in_words(first, year=not year)
     if days > 1:
         name = words.WEEK_OF.format(day=day_words(first, back))
     parts = [words.listed(done)] if done else []

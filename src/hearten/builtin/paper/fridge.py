@@ -132,7 +132,7 @@ def document_of(context: ExportContext) -> Document:
     return Document(
         title=words.FRIDGE_TITLE,
         heading=words.FRIDGE_HEADING,
-        lead=(f"{_short(first)} – {_short(last)}",),
+        lead=(f"{in_words(first, year=False)} – {in_words(last, year=False)}",),
         parts=tuple(inner for key in wanted for inner in _parts(key, made)),
     )
 
@@ -198,10 +198,6 @@ def _habits(context: ExportContext, today: dt.date, *, agreed: bool) -> Iterator
             continue
         told = when(habit)
         yield (title, told) if told else ("", title)
-
-
-def _short(day: dt.date) -> str:
-    return in_words(day).rsplit(" ", 1)[0]
 
 
 def _style(document: Document, paper: str) -> str:

@@ -67,7 +67,7 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
     yield from listed(habits)
     finished = finished_steps(entries)
     steps = (
-        f"{step.title} ({_day(finished[step.id])})"
+        f"{step.title} ({in_words(finished[step.id], year=False)})"
         for goal in plan.goals
         for step in goal.steps
         if step.id in finished
@@ -95,7 +95,7 @@ def helped(
     for entry in entries:
         said = [text for key in _HELPED for text in _texts(entry.answers.get(key))]
         if said:
-            yield Block(label=_day(entry.day), lines=tuple(said), kind="quote")
+            yield Block(label=in_words(entry.day, year=False), lines=tuple(said), kind="quote")
 
 
 def signs_seen(entries: Sequence[Entry]) -> Iterator[Block]:
@@ -111,7 +111,7 @@ def to_bring(entries: Sequence[Entry]) -> Iterator[Block]:
 def _named(entries: Sequence[Entry], key: str) -> Iterator[Block]:
     for entry in entries:
         if said := _texts(entry.answers.get(key)):
-            yield Block(label=_day(entry.day), lines=said, kind="quote")
+            yield Block(label=in_words(entry.day, year=False), lines=said, kind="quote")
 
 
 def own_words(plan: Plan, entries: Sequence[Entry], names: PlanNames) -> Iterator[Block]:
@@ -127,7 +127,7 @@ def own_words(plan: Plan, entries: Sequence[Entry], names: PlanNames) -> Iterato
             lines.append(f"{title}: {entry.note}" if title else entry.note)
     for day, lines in by_day.items():
         if lines:
-            yield Block(label=_day(day), lines=tuple(lines), kind="quote")
+            yield Block(label=in_words(day, year=False), lines=tuple(lines), kind="quote")
 
 
 def _answers(entry: Entry, names: PlanNames) -> Iterator[str]:
@@ -148,7 +148,3 @@ def _texts(value: Any) -> tuple[str, ...]:
         return tuple(text for each in value for text in _texts(each))
     said = "" if value is None else str(value)
     return (said,) if said.strip() else ()
-
-
-def _day(day: dt.date) -> str:
-    return in_words(day).rsplit(" ", 1)[0]

@@ -65,7 +65,7 @@ def spans(period: Period, week_starts: str) -> Iterator[tuple[str, Period]]:
             yield in_words(day).split(" ", 2)[2], span
         else:
             start = week_of(day, week_starts)[0]
-            yield f"Week of {in_words(start).rsplit(' ', 1)[0]}", span
+            yield f"Week of {in_words(start, year=False)}", span
         if end == dt.date.max:
             return
         day = end + dt.timedelta(days=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import draws_screens, out
+from hearten.cli.say import draws_screens, say_result
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         if given:
             raise UsageError(f"--{given} goes with words. For example: hearten add habit tea")
         return _guided(session, _LEADS.get(args.kind, ""))
-    told = add(session, TABLES[args.kind], text_of_option(args.title) or "", options)
-    out(told.text)
-    return told.exit_code
+    return say_result(add(session, TABLES[args.kind], text_of_option(args.title) or "", options))
 
 
 def _guided(session: Session, leads: str) -> int:

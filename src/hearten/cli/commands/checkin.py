@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out, talk
+from hearten.cli.say import out, say_result, talk
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def _taken_back(args: argparse.Namespace, session: Session, answered: bool) -> i
 
     if answered:
         raise UsageError("--undo takes no answers with it. Nothing was changed.")
-    told = undo_checkin(session, args.which)
-    out(told.text)
-    return told.exit_code
+    return say_result(undo_checkin(session, args.which))
 
 
 def _given(args: argparse.Namespace) -> list[tuple[str, str]]:

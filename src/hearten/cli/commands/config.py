@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import data, out, say_result, talk
 from hearten.model.errors import UsageError
 from hearten.model.fields import quoted
 
@@ -100,9 +100,7 @@ def _change(session: Session, key: str, typed: str) -> int:
     if key == "plan" and typed:
         from hearten.actions.plan.plans import use
 
-        told = use(session, typed)
-        out(told.text)
-        return told.exit_code
+        return say_result(use(session, typed))
     try:
         value = _read(field, typed.replace(",", "\n") if key in _LISTS else typed)
     except FieldError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out
+from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
     import argparse
@@ -37,8 +37,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         did = "smaller" if args.smaller else "done"
         note = text_of_option(args.note)
         told = _marked(args, session, did, note)
-    out(told.text)
-    return told.exit_code
+    return say_result(told)
 
 
 def _marked(args: argparse.Namespace, session: Session, did: str, note: str | None) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import draws_screens, out
+from hearten.cli.say import draws_screens, say_result
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
         swap_for=_words(args.swap_for, text_of_option),
         fixed=args.fixed,
     )
-    told = ask_first(session, lambda: arrange(session, args.item, wish))
-    out(told.text)
-    return told.exit_code
+    return say_result(ask_first(session, lambda: arrange(session, args.item, wish)))
 
 
 def _asks_what_it_taught(args: argparse.Namespace, session: Session) -> bool:
@@ -199,9 +197,7 @@ def _change_size(args: argparse.Namespace, session: Session, alone: bool) -> int
         raise UsageError("A size is changed by itself. Nothing was changed.")
     if session.plain or session.config.plain:
         return _asked(args, session)
-    told = _told(args, session)
-    out(told.text)
-    return told.exit_code
+    return say_result(_told(args, session))
 
 
 def _told(args: argparse.Namespace, session: Session) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out, talk
+from hearten.cli.say import say_result, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     pages = {0: "", 1: ", and one page of the journal"}.get(
         done.pages, f", and {done.pages} pages of the journal"
     )
-    told = said_after(done.saved, f"Imported to {done.folder}{entries}{pages}.")
-    out(told.text)
-    return told.exit_code
+    return say_result(said_after(done.saved, f"Imported to {done.folder}{entries}{pages}."))
 
 
 def _parser_for(importer: Importer) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
-from hearten.cli.say import data, draws_screens, out, talk
+from hearten.cli.say import data, draws_screens, out, say_result, talk
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -276,6 +276,4 @@ def _remind(session: Session) -> int:
     from hearten.actions.journal.reminder import remind
     from hearten.actions.plan.change import apply
 
-    told = apply(session, remind)
-    out(told.text)
-    return told.exit_code
+    return say_result(apply(session, remind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out
+from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +34,4 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     start = day_argument(session, "--from", args.start, ahead=True)
     until = day_argument(session, "--until", args.until, ahead=True, seen_from=start)
-    told = ask_first(session, lambda: pause(session, args.what, start, until))
-    out(told.text)
-    return told.exit_code
+    return say_result(ask_first(session, lambda: pause(session, args.what, start, until)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import data, out, say_result, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -33,9 +33,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
             from hearten.model.errors import UsageError
 
             raise UsageError("Which one? To see them: hearten plans")
-        told = plans.use(session, args.name)
-        out(told.text)
-        return told.exit_code
+        return say_result(plans.use(session, args.name))
     here = plans.plans(session)
     if session.json:
         data(plans=[_row(each) for each in here])

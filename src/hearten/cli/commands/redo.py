@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out
+from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +20,4 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Store the other version, and say what it did."""
     from hearten.actions.plan.versions import redo
 
-    told = redo(session)
-    out(told.text)
-    return told.exit_code
+    return say_result(redo(session))

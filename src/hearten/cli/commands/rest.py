@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out
+from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +32,4 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.today.mark import mark_by_name
     from hearten.cli.typed_text import text_of_option
 
-    told = mark_by_name(session, args.what, "rest", note=text_of_option(args.note))
-    out(told.text)
-    return told.exit_code
+    return say_result(mark_by_name(session, args.what, "rest", note=text_of_option(args.note)))

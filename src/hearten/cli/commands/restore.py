@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import data, out, say_result, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -53,9 +53,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         if not sure:
             talk(KEPT)
             return 0
-    told = restore(session, seen.version)
-    out(told.text)
-    return told.exit_code
+    return say_result(restore(session, seen.version))
 
 
 def listed(session: Session, versions: Sequence[Version]) -> int:

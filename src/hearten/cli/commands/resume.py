@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out
+from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +28,4 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """End the pause and say so."""
     from hearten.actions.plan.pause import resume
 
-    told = resume(session, args.what)
-    out(told.text)
-    return told.exit_code
+    return say_result(resume(session, args.what))

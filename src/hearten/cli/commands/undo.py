@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out
+from hearten.cli.say import say_result
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,5 +28,4 @@ def main(args: argparse.Namespace, session: Session) -> int:
         told = undo(session)
     except NothingThere as none:
         raise UsageError(f"{none.sentence} {_FOR_A_MARK}") from none
-    out(told.text)
-    return told.exit_code
+    return say_result(told)

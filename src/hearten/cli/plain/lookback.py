@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.lookback import words
 from hearten.actions.lookback.sections import day_words, more_of, sections, summary_of, title
+from hearten.model.dates import MONTHS
 from hearten.model.log import lookback as model
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _named(back: LookBackResults, item: LookBackRow) -> Iterator[str]:
     months: dict[str, None] = {}
     for day, cell in cells:
         if cell == model.DONE:
-            months[f"{words.MONTHS[day.month - 1]} {day.year}"] = None
+            months[f"{MONTHS[day.month - 1]} {day.year}"] = None
     if months:
         yield f"in {words.listed(list(months))}"
 

@@ -6,15 +6,12 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hearten.model.dates import days_between
+from hearten.model.dates import WEEKDAY_NAMES, days_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY_NAMES = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
 TIMES = {1: "once", 2: "twice"}
 # A Monday to count from when a rhythm has no first day of its own.
 NO_ANCHOR = dt.date(2000, 1, 3)

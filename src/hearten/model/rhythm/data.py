@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from hearten.model.dates import WEEKDAY_NAMES
 from hearten.model.fields import Field, FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
-from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, joined
+from hearten.model.rhythm.base import WEEKDAYS, Rhythm, joined
 from hearten.model.value import valueclass
 
 _EXAMPLE: dict[str, Any] = {"every": "day"}

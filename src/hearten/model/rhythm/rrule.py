@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.model.dates import days_in_month
+from hearten.model.dates import WEEKDAY_NAMES, days_in_month
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm.base import NO_ANCHOR, WEEKDAY_NAMES
+from hearten.model.rhythm.base import NO_ANCHOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

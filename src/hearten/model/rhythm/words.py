@@ -6,18 +6,16 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.day_words import day_named
 from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
-from hearten.model.rhythm.base import WEEKDAY_NAMES, WEEKDAYS, Rhythm, number_in_words
+from hearten.model.rhythm.base import WEEKDAYS, Rhythm, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+_MONTHS = tuple(map(str.casefold, MONTHS))
 _DAILY = (
     "every day", "each day", "everyday", "daily", "day", "days", "all days", "every single day",
     "every", "each", "mornings", "evenings", "nights", "afternoons", "nightly",

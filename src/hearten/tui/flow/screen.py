@@ -72,7 +72,7 @@ class FlowScreen(DraftScreen):
         flow, state = self.sitting.flow, self.sitting.state
         part = self.sitting.card().part
         left = " · ".join(filter(None, (flow.title(state), part)))
-        return shown(left, lines=False), shown(in_words(state.day).rpartition(" ")[0])
+        return shown(left, lines=False), shown(in_words(state.day, year=False))
 
     def page(self) -> Iterable[Widget]:
         """One page, drawn over and over; for several prompts that belong together, another."""

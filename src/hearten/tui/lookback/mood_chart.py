@@ -15,7 +15,7 @@ from textual_plotext import PlotextPlot
 
 from hearten.actions.lookback import words
 from hearten.actions.lookback.sections import between
-from hearten.actions.lookback.words import MONTHS
+from hearten.model.dates import MONTHS
 from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.value import replace
@@ -176,7 +176,7 @@ class MoodChartScreen(BaseScreen[None]):
 
     def _say_notes(self, notes: Iterable[DatedNote]) -> None:
         lines = [
-            said((f"{note.day.day} {words.MONTHS[note.day.month - 1]}  ", "$hint"), note.text)
+            said((f"{note.day.day} {MONTHS[note.day.month - 1]}  ", "$hint"), note.text)
             for note in sorted(notes, key=lambda each: each.day)[-_FEW_NOTES:]
         ]
         widget = self.query_one("#notes", Static)

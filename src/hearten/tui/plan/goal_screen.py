@@ -182,8 +182,7 @@ def _rung(rung: Rung, today: dt.date) -> Row:
 
 
 def _short(day: dt.date, today: dt.date) -> str:
-    words_of_day = in_words(day)
-    return words_of_day.rpartition(" ")[0] if day.year == today.year else words_of_day
+    return in_words(day, year=day.year != today.year)
 
 
 def _lines_of(goal: Goal, app_state: AppState) -> Iterator[Content | str]:

@@ -237,4 +237,4 @@ def _gone_by(app_state: AppState, plan: Plan) -> tuple[dt.date, dt.date] | None:
 
 
 def _short(day: dt.date) -> str:
-    return in_words(day).rpartition(" ")[0]
+    return in_words(day, year=False)
