@@ -338,12 +338,12 @@ class LookBackScreen(BaseScreen["dt.date | None"]):
             self.set_focus(found)
             self.show_keys()
 
-    def on_folds_turned(self, event: CollapsedRows.Turned) -> None:
+    def on_collapsed_rows_turned(self, event: CollapsedRows.Turned) -> None:
         """Turn a page of time."""
         event.stop()
         self.action_weeks(event.by)
 
-    def on_folds_above(self) -> None:
+    def on_collapsed_rows_above(self) -> None:
         """Go back to the dots."""
         if self.grid.display:
             self.set_focus(self.grid)
