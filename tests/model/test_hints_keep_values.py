@@ -43,3 +43,15 @@ def test_a_hint_reads_and_keeps_the_value(kind: type[Field], written: str, hint:
         field.check(tomllib.loads(f"x = {written}")["x"])
     assert caught.value.suggestion == hint
     field.check(tomllib.loads(f"x = {hint}")["x"])
+
+
+@pytest.mark.parametrize(
+    ("message", "suggestion", "sentence"),
+    [
+        ("that's no day", "friday", "That's no day. For example: friday"),
+        ("that's no day", "", "That's no day."),
+        ("what are the new words?", "1: tea", "What are the new words? For example: 1: tea"),
+    ],
+)
+def test_what_does_not_fit_is_one_sentence_to_read(message, suggestion, sentence) -> None:
+    assert FieldError(message, suggestion).sentence == sentence

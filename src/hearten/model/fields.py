@@ -32,6 +32,17 @@ class FieldError(ValueError):
         self.message = message
         self.suggestion = suggestion
 
+    @property
+    def example(self) -> str:
+        """What would do, to stand behind a sentence: " For example: 21:30"; or nothing."""
+        return f" For example: {self.suggestion}" if self.suggestion else ""
+
+    @property
+    def sentence(self) -> str:
+        """What does not fit, and what would, as one sentence to read."""
+        said = self.message[:1].upper() + self.message[1:]
+        return f"{said}{'' if said.endswith(('.', '?', '!')) else '.'}{self.example}"
+
 
 def closest(word: str, known: Sequence[str]) -> str:
     """Return the known word nearest to *word*, or an empty string."""

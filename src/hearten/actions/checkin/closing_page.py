@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 FEW = 3
 STEADY = "feet-on-floor"
 NOT_AGAIN = "hearten config suggest_help no"
-_INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +162,7 @@ def read_aloud(page: ClosingPage) -> tuple[str, ...]:
 
 def page_lines(page: ClosingPage, offers: Sequence[str]) -> tuple[str, ...]:
     """Return the page line by line, with its ways on as *offers* has them, without its end."""
-    lines = [f"{_INDENT[kind]}{text}" for kind, text in page.lines]
+    lines = [line.indented for line in page.lines]
     return (page.first, *((*offers, *lines) if page.offers_first else (*lines, *offers)))
 
 

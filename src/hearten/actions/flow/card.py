@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 HOME = "home"  # the way that leaves
+_INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
 class CardLine(NamedTuple):
@@ -22,6 +23,11 @@ class CardLine(NamedTuple):
 
     kind: str
     text: str
+
+    @property
+    def indented(self) -> str:
+        """The line as it is said line by line, moved in by what it is."""
+        return f"{_INDENT[self.kind]}{self.text}"
 
 
 class Way(NamedTuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, Card, CardLine, LeaveFlow, Store, Way
 from hearten.actions.flow.parse import parse, text_of
-from hearten.actions.flow.prompt import Unclear, checked, in_a_sentence, read
+from hearten.actions.flow.prompt import Unclear, checked, read
 from hearten.content.words import SEE_TODAY
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, in_words
@@ -228,7 +228,7 @@ class CardFlow(Generic[State]):
                 value = parse(prompt, prompt.typed, state.day) if text else None
                 state = self.give(state, prompt.key, value)
             except FieldError as error:
-                raise Unclear(in_a_sentence(error)) from None
+                raise Unclear(error.sentence) from None
         return state
 
     def skip(self, state: State) -> State:

@@ -165,15 +165,8 @@ def as_words(field: Field, text: str, today: dt.date | None) -> str:
     try:
         value = field.parse(text) if today is None else field.read(text, today)
     except FieldError as error:
-        raise Unclear(in_a_sentence(error)) from None
+        raise Unclear(error.sentence) from None
     return value.isoformat() if isinstance(field, Day) else text.strip()
-
-
-def in_a_sentence(error: FieldError) -> str:
-    """Return what does not fit, and an answer that would do, as one sentence to read."""
-    said = error.message[:1].upper() + error.message[1:]
-    said = said if said.endswith((".", "?", "!")) else f"{said}."
-    return f"{said} For example: {error.suggestion}" if error.suggestion else said
 
 
 def place_of(answers: Sequence[str], text: str) -> int:

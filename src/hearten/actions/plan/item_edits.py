@@ -284,9 +284,8 @@ def in_words(item: Any) -> str:
 
 def in_a_sentence(error: FieldError, about: str = "") -> str:
     """Return what does not fit in *about*, and what would, as sentences."""
-    hint = f" For example: {error.suggestion}" if error.suggestion else ""
     lead = f"{about}: " if about else ""
-    return f"{lead}{error.message}.{hint}"
+    return f"{lead}{error.message}.{error.example}"
 
 
 def _swapped(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange:

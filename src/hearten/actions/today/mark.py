@@ -345,8 +345,7 @@ def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any
     try:
         return {asks[0].key: asks[0].store(asks[0].read(amount, session.today()))}
     except FieldError as error:
-        hint = f" For example: {error.suggestion}" if error.suggestion else ""
-        raise UsageError(f"{called(item)}: {error.message}.{hint}") from None
+        raise UsageError(f"{called(item)}: {error.message}.{error.example}") from None
 
 
 def _again(

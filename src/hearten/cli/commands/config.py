@@ -104,8 +104,7 @@ def _change(session: Session, key: str, typed: str) -> int:
     try:
         value = _read(field, typed.replace(",", "\n") if key in _LISTS else typed)
     except FieldError as error:
-        hint = f" For example: {error.suggestion}" if error.suggestion else ""
-        raise UsageError(f"{key}: {error.message}.{hint}") from error
+        raise UsageError(f"{key}: {error.message}.{error.example}") from error
     if key == "countries" and value:
         value = tuple(_country(name) for name in value)
     store(session.home, _with_plan(session, value) if key == "countries" else {key: value})

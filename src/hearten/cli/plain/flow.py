@@ -29,7 +29,6 @@ _LEAVE = frozenset({"exit", "quit", "q", "leave", "stop", "close", "bye"})
 _NO_MORE = _LEAVE | {"no", "n", "nope", "no thanks", "nothing", "none", "done", "end", "-", ">"}
 _HELP = frozenset({"!", "help", "help now"})
 _YES = frozenset({"y", "yes"})
-_INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
 @dataclass(kw_only=True)
@@ -202,8 +201,8 @@ def _show(run: _Run, card: Card) -> None:
 
 
 def _say_lines(run: _Run, lines: Sequence[CardLine]) -> None:
-    for kind, text in lines:
-        run.say(f"{_INDENT[kind]}{text}")
+    for line in lines:
+        run.say(line.indented)
 
 
 def _say_answers(run: _Run, prompt: Prompt) -> None:

@@ -134,8 +134,7 @@ def _take(choosing: _Choosing, asked: Field, word: str) -> bool:
             value = one_changed(prompt, word)
             value = parse(prompt, word, choosing.session.today_here()) if value is None else value
     except FieldError as error:
-        hint = f" For example: {error.suggestion}" if error.suggestion else ""
-        choosing.lines.say(f"{error.message[:1].upper()}{error.message[1:]}.{hint}")
+        choosing.lines.say(error.sentence)
         return False
     if isinstance(asked, YesNo) and value is None:
         value = False
