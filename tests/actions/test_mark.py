@@ -8,7 +8,7 @@ import pytest
 
 from hearten.actions.lookback.jar import from_the_jar
 from hearten.actions.today.controller import DayController
-from hearten.actions.today.mark import mark_by_name, readable, take_back_by_name
+from hearten.actions.today.mark import mark_by_name, take_back_by_name
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
@@ -28,7 +28,7 @@ def session(tmp_path):
 
 @pytest.fixture
 def book(session):
-    return DayController(session, readable(session))
+    return DayController(session, session.readable_plan())
 
 
 def row(book: DayController, item_id: str):
@@ -91,7 +91,7 @@ def test_a_log_that_cannot_be_read_leaves_the_day_readable(session, monkeypatch)
 
     (session.folder().path / "log").mkdir()
     monkeypatch.setattr(Files, "listdir", refuse)
-    book = DayController(session, readable(session))
+    book = DayController(session, session.readable_plan())
     assert [item.id for item in book.showing.items()][:2] == ["light", "walk"]
     assert "can't be read" in book.seen.notices[0]
 
@@ -106,7 +106,7 @@ def test_a_hard_day_that_cannot_be_remembered_is_hard_all_the_same(session, book
 
 
 def test_a_hard_day_says_where_nothing_has_a_smaller_version(session):
-    plan = readable(session)
+    plan = session.readable_plan()
     habits = tuple(replace(habit, smaller=None) for habit in plan.habits)
     book = DayController(session, replace(plan, habits=habits, goals=()))
     assert book.set_hard(True) == (
@@ -160,7 +160,7 @@ def test_what_is_counted_is_said_in_the_words_of_the_person(session):
         mark_by_name(session, "water", "done", amount=typed)
     with pytest.raises(HeartenError, match=r'"2 glases" is not a number\. For example: 2'):
         mark_by_name(session, "water", "done", amount="2 glases")
-    said = row(DayController(session, readable(session)), "water").said
+    said = row(DayController(session, session.readable_plan()), "water").said
     assert said == ("5 glasses so far",)
 
 
@@ -251,7 +251,7 @@ def test_a_jar_without_a_win_opens_each_file_of_the_log_twice_and_no_more(sessio
 
 
 def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
-    book = DayController(session, readable(session))
+    book = DayController(session, session.readable_plan())
     book.mark(row(book, "light"), "done")
     session.clock.on(days=40)
     book.take_back()
@@ -260,7 +260,7 @@ def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
 
 
 def test_what_was_taken_back_stays_so_though_the_clock_went_back_over_a_months_end(session):
-    book = DayController(session, readable(session))
+    book = DayController(session, session.readable_plan())
     book.mark(row(book, "light"), "done")
     session.clock.on(days=-40)
     book.take_back()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.actions.today.mark import mark, readable
+from hearten.actions.today.mark import mark
 from helpers.days import PLAN
 from helpers.tui import NOW, Hand, session_at, walk
 
@@ -55,7 +55,7 @@ async def a_calendar(hand: Hand) -> None:
 )
 def test_it_is_drawn_once_more_and_nothing_ends(tmp_path, way, kind):
     session = session_at(tmp_path, PLAN)
-    mark(session, readable(session), "habit", "light", "done", NOW.date(), note="one\ntwo")
+    mark(session, session.readable_plan(), "habit", "light", "done", NOW.date(), note="one\ntwo")
 
     async def steps(hand: Hand) -> None:
         await way(hand)

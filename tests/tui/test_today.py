@@ -197,9 +197,9 @@ def test_a_note_goes_with_a_mark_and_can_be_changed_and_emptied(tmp_path):
 
 def test_a_note_of_several_lines_is_shown_and_edited_as_it_is(tmp_path):
     session = session_at(tmp_path, PLAN)
-    from hearten.actions.today.mark import mark, readable
+    from hearten.actions.today.mark import mark
 
-    mark(session, readable(session), "habit", "light", "done", TODAY, note="one\ntwo")
+    mark(session, session.readable_plan(), "habit", "light", "done", TODAY, note="one\ntwo")
 
     async def steps(hand: Hand) -> None:
         assert "two" in hand.sight()

@@ -55,6 +55,10 @@ def _written(home: Home, name: str) -> bool:
     return may_change(home, name)
 
 
+class NoPlanToRead(HeartenError):
+    """The plan file does not read, so nothing in it can be found by name."""
+
+
 @valueclass(frozen=False, kw_only=True)
 class Session:
     """One run. Folders, settings, plugins and plan are opened when they are first needed.
@@ -290,6 +294,19 @@ class Session:
         """
         self.read_last = self.folder().load(kinds=self.kinds(), checked=checked)
         return self.read_last
+
+    def readable_plan(self, *, emptied: bool = False) -> Plan:
+        """Return the plan as far as it reads; NoPlanToRead, with its problems, where it does not.
+
+        A file that holds nothing any more is a plan with nothing in it where *emptied* is fine.
+        """
+        loaded = self.load(checked=False)
+        if loaded.gone and not (emptied and loaded.plan):
+            raise NoPlanToRead(loaded.read_only)
+        if loaded.plan is None:
+            lines = "\n".join(problem.sentence() for problem in loaded.problems)
+            raise NoPlanToRead(lines or loaded.read_only)
+        return loaded.plan
 
     def plan_if_any(self) -> Plan | None:
         """Return the plan at hand as far as it reads; what is wrong with it is said elsewhere."""

@@ -19,9 +19,8 @@ def run_flow(session: Session, name: str, which: str = "") -> int:
 
     What stands in its way is said before a word is asked for.
     """
-    from hearten.actions.today.mark import readable
 
-    flow, state = registry.begin(name, session, readable(session), which)
+    flow, state = registry.begin(name, session, session.readable_plan(), which)
     if session.plain or session.config.plain:
         from hearten.cli.plain.flow import walk
         from hearten.cli.plain.line_input import from_terminal

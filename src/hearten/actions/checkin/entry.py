@@ -169,7 +169,7 @@ def undo_checkin(session: Session, which: str = "") -> Result:
     from hearten.actions.result import Result
     from hearten.actions.today import mark
 
-    plan = mark.readable(session)
+    plan = session.readable_plan()
     wanted = checkin_of(plan, which).id if which else None
     day = session.today(plan)
     past = session.past(plan, day)

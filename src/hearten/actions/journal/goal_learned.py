@@ -28,9 +28,8 @@ def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[st
 def keep_and_end(session: Session, name: str, text: str, state: str | None) -> Result:
     """Keep what the goal called *name* taught, and let it come to *state*, where one is given."""
     from hearten.actions.plan.item_edits import ItemEdit, arrange
-    from hearten.actions.today.mark import readable
 
-    plan = readable(session)
+    plan = session.readable_plan()
     _, goal = by_name(plan, name, ("goals",))
     if not text.strip():
         raise UsageError(words.NOTHING_LEARNED)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.today.answers import said_of
-from hearten.actions.today.mark import readable
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def from_the_jar(session: Session) -> str:
     """Return one old small win in words; a kind sentence where there is none yet."""
-    plan = readable(session)
+    plan = session.readable_plan()
     less = {habit.id: habit for habit in plan.habits if habit.is_less}
 
     @cache

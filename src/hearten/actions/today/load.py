@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.today.journal_extras import NOTHING, JournalExtras, journal_extras
-from hearten.actions.today.mark import readable
 from hearten.actions.today.view import DayList, day_list, eased
 from hearten.model.plan.edits import is_in
 from hearten.model.value import replace, valueclass
@@ -93,7 +92,7 @@ def load_day(
     A day that was called a hard one stays so. *ease* leaves one small thing of it. *plan*
     spares reading it again.
     """
-    plan = plan or readable(session)
+    plan = plan or session.readable_plan()
     today = session.today(plan)
     chosen = day or today
     past = session.past(plan, chosen)

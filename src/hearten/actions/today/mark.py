@@ -45,10 +45,6 @@ if TYPE_CHECKING:
 MARKABLE = ("habits", "steps")
 
 
-class NoPlanToRead(HeartenError):
-    """The plan file does not read, so nothing in it can be found by name."""
-
-
 class LogNotAllRead(HeartenError):
     """The log does not read whole, so it can't be told what stands in it."""
 
@@ -59,20 +55,6 @@ class Marked:
 
     entry: Entry
     notices: tuple[str, ...] = ()
-
-
-def readable(session: Session, *, emptied: bool = False) -> Plan:
-    """Return the plan as far as it reads; its problems where it does not read at all.
-
-    A file that holds nothing any more is a plan with nothing in it where *emptied* is fine.
-    """
-    loaded = session.load(checked=False)
-    if loaded.gone and not (emptied and loaded.plan):
-        raise NoPlanToRead(loaded.read_only)
-    if loaded.plan is None:
-        lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
-        raise NoPlanToRead(lines)
-    return loaded.plan
 
 
 def mark(
@@ -185,7 +167,7 @@ def mark_by_name(
 
     Where the day holds another mark of it, that one is meant otherwise: the later mark holds.
     """
-    plan = readable(session)
+    plan = session.readable_plan()
     if name is not None and not isinstance(name, str):
         name, amount = _name_and_amount(session, plan, name)
     table, item = _named(plan, name)
@@ -314,7 +296,7 @@ def _a_goal(plan: Plan, name: str) -> HeartenError | None:
 
 def take_back_by_name(session: Session, name: str | None) -> Result:
     """Take back the last mark of what goes by *name* on the day of the session."""
-    plan = readable(session)
+    plan = session.readable_plan()
     _, item = _named(plan, name)
     day = session.today(plan)
     past = session.past(plan, day)

@@ -84,9 +84,8 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
     from hearten.actions.checkin.appointment_line import line_to_offer
     from hearten.actions.checkin.care_line import care_line
     from hearten.actions.checkin.state import answers_in_words
-    from hearten.actions.today.mark import readable
 
-    plan = readable(session)
+    plan = session.readable_plan()
     state = _answered(session, plan, args, given)
     answers = answers_in_words(state)
     try:

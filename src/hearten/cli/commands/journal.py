@@ -47,7 +47,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do it."""
-    from hearten.actions.today.mark import readable
 
     if args.do is None:
         return _opened(args, session)
@@ -57,7 +56,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         "list": _list, "show": _show, "write": _write, "add": _add, "edit": _edit,
         "remove": _remove,
     }  # fmt: skip
-    return doing[args.do](args, session, readable(session, emptied=True))
+    return doing[args.do](args, session, session.readable_plan(emptied=True))
 
 
 def _opened(args: argparse.Namespace, session: Session) -> int:

@@ -40,9 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Leave a note, or look back: on the screen where there is one and nothing was asked for."""
-    from hearten.actions.today.mark import readable
 
-    plan = readable(session)
+    plan = session.readable_plan()
     if args.note is not None:
         return _note(args, session, plan)
     options = (args.item, args.weeks, args.year, args.first, args.last, args.numbers, args.chart,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan import fixed_habits
 from hearten.actions.result import Result
-from hearten.actions.today.mark import readable
 from hearten.cli.plain.line_input import from_terminal
 from hearten.content import fixed_words as words
 from hearten.content.words import CLOSE_NOW
@@ -39,7 +38,7 @@ def ask_first(session: Session, do: Callable[[], Result]) -> Result:
 
 def all_answered(session: Session, lines: Lines, what: str) -> bool:
     """Ask of each habit that *what* holds, where nobody said yet; say whether all is answered."""
-    for habit in fixed_habits.unasked(readable(session), what):
+    for habit in fixed_habits.unasked(session.readable_plan(), what):
         said = _asked(lines, habit)
         if said is None:
             return False

@@ -48,9 +48,8 @@ class _Sitting:
 
 def write(session: Session, lines: Lines, *, prompt: bool = False, tags: str = "") -> int:
     """Take a page, store it and say so; return the exit code."""
-    from hearten.actions.today.mark import readable
 
-    plan = readable(session, emptied=True)
+    plan = session.readable_plan(emptied=True)
     sitting = _Sitting(
         session=session, plan=plan, lines=lines, writing=page.new_draft("", tags),
         draft=Draft(session=session, say=lines.say),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.today.mark import readable
 from hearten.cli.plain.offering import show_help_now
 from hearten.cli.say import out, talk
 from hearten.content import practice_screen_words as words
@@ -24,7 +23,7 @@ def open_letter(session: Session, lines: Lines, answer: str = "") -> None:
     from hearten.actions.journal.page_store import due_letters, not_today
     from hearten.model.fields import in_words
 
-    plan = readable(session)
+    plan = session.readable_plan()
     due = due_letters(session, plan, session.today(plan))
     if not due:
         talk(words.NO_LETTER)

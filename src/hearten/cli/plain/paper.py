@@ -47,9 +47,8 @@ def choose_paper(
     session: Session, lines: Lines, name: str, target: Path | None = None, *, force: bool = False
 ) -> int:
     """Ask what goes in, show it, and write it on a yes; return the exit code."""
-    from hearten.actions.today.mark import readable
 
-    plan, exporter = readable(session), paper.page(session, name)
+    plan, exporter = session.readable_plan(), paper.page(session, name)
     choosing = _Choosing(
         session=session,
         exporter=exporter,

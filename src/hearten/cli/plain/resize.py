@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan import resize, words
 from hearten.actions.plan.fixed_habits import stays
-from hearten.actions.today.mark import readable
 from hearten.cli.plain.ask_if_fixed import all_answered
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
 
 def choose_size(session: Session, lines: Lines, name: str, way: str) -> int:
     """Ask which way to make it smaller or bigger; an empty line leaves it. Return the code."""
-    plan = readable(session)
+    plan = session.readable_plan()
     item_id = resize.named(plan, name)
     if not all_answered(session, lines, item_id):
         lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")
         return 0
-    plan = readable(session)
+    plan = session.readable_plan()
     what = called(find(plan, item_id)[1])
     if closed := stays(find(plan, item_id)[1]):
         raise UsageError(closed)
@@ -52,7 +51,7 @@ def choose_size(session: Session, lines: Lines, name: str, way: str) -> int:
 def _asked(
     session: Session, lines: Lines, item_id: str, way: str, found: Sequence[Resize], step: str
 ) -> Result | None:
-    plan = readable(session)
+    plan = session.readable_plan()
     what = called(find(plan, item_id)[1])
     asks = words.BIGGER_ASKS if way == resize.BIGGER else words.SMALLER_ASKS
     lines.say(f"{what}: {asks}")
@@ -74,7 +73,7 @@ def let_go(session: Session, lines: Lines, name: str) -> int:
     from hearten.actions.journal import goal_learned
     from hearten.actions.plan.item_edits import ItemEdit, arrange
 
-    plan = readable(session)
+    plan = session.readable_plan()
     table, item = by_name(plan, name)
     if not all_answered(session, lines, item.id):
         lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")

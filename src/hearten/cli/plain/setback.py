@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import after_setback, pause
 from hearten.actions.plan.resize import SMALLER
 from hearten.actions.plan.words import BACK_SHELL
-from hearten.actions.today.mark import readable
 from hearten.cli.plain import resize
 from hearten.cli.plain.ask_if_fixed import all_answered
 from hearten.content import setback_words as words
@@ -30,7 +29,7 @@ def adjust(session: Session, lines: Lines, way: str) -> str:
     Everything is said as it happens; an empty note means that nothing was changed.
     """
 
-    before = readable(session)
+    before = session.readable_plan()
     commands = {BACK_SHELL, *(BY_NAME_SHELL.format(id=each.id) for each in before.habits)}
 
     def say(text: str) -> None:
@@ -45,7 +44,7 @@ def adjust(session: Session, lines: Lines, way: str) -> str:
         _done(session, quiet, way, item)
     except HeartenError as error:
         say(error.sentence)
-    return words.CHANGED if readable(session) != before else ""
+    return words.CHANGED if session.readable_plan() != before else ""
 
 
 def _done(session: Session, lines: Lines, way: str, item: str) -> None:
@@ -59,7 +58,7 @@ def _done(session: Session, lines: Lines, way: str, item: str) -> None:
 
 def _which(session: Session, lines: Lines, way: str) -> str:
     """Return the id of what a way is about; nothing where it is about none."""
-    plan = readable(session)
+    plan = session.readable_plan()
     found = after_setback.candidates(plan, way, session.today(plan))
     if not found:
         lines.say(words.NOTHING_HERE)
@@ -80,7 +79,7 @@ def _pause(session: Session, lines: Lines, item: str) -> None:
     if not all_answered(session, lines, item):
         lines.say(LEFT_AS_IT_IS)
         return
-    today = session.today(readable(session))
+    today = session.today(session.readable_plan())
     week = today + dt.timedelta(days=6)
     lines.say(words.UNTIL_WHEN.format(day=week))
     until = None
