@@ -16,7 +16,7 @@ import sys
 from hearten.cli.main import main
 import os
 code = main(sys.argv[1:], os.environ)
-print("LOADED", *sorted(name for name in sys.modules if name.count(".") < 2))
+print("LOADED", *sorted(name for name in sys.modules if name.count(".") < 2 or ".flow" in name))
 """
 
 
@@ -95,6 +95,14 @@ def test_what_is_used_every_day_loads_nothing_heavy(
     with_sam: Program, words: tuple[str, ...]
 ) -> None:
     assert loaded(with_sam, *words) & (HEAVY | SPARED) == set()
+
+
+@pytest.mark.parametrize("words", [("today",), ("done", "wind-down"), ("help-now",)], ids=" ".join)
+def test_what_has_no_flow_in_it_does_not_load_the_table_of_them(
+    with_sam: Program, words: tuple[str, ...]
+) -> None:
+    assert {each for each in loaded(with_sam, *words) if ".flow" in each} == set()
+    assert "hearten.actions.flow.registry" in loaded(with_sam, "--help")
 
 
 def test_only_a_rule_that_is_no_weekday_of_a_month_loads_dateutil(with_sam: Program) -> None:

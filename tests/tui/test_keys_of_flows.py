@@ -32,6 +32,9 @@ IN_A_LINE: dict[str, Place] = {
     ),
     "a check-in": (None, ("c", "3", "2", "1"), "Anything worth a line?", "Was I outside?"),
     "a weekly look": (RunFlow("weekly"), ON, "What was hard this week?", "What went okay"),
+    "a wider look": (
+        RunFlow("wider"), ON * 2, "What have I learned about what helps me?", "How do these fit?"
+    ),
 }  # fmt: skip
 IN_LINES: dict[str, Place] = {
     "the whole path": (
