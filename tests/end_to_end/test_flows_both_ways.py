@@ -227,10 +227,34 @@ def test_no_letter_at_a_list_is_a_command_and_why_we_ask_is_one_key_away(
             if card.prompt is None or card.prompt.options:
                 await hand.press("a", "d", "u", "w", "x", "z", "0", "9")
                 assert (sitting.card().key, sitting.state) == (key, state)
-                await hand.press("question_mark")
+                await hand.press("f9", "question_mark")
                 assert "Nothing here is graded, and nobody reads along." in seen(hand), hand.sight()
                 await hand.press("question_mark")
             await answered(hand, card, said)
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
+SENTENCES = ("I do not know, 3 of them?", "what a day it was 2 day", 'zzz u g k 1 "a" *')
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_sentence_that_is_typed_where_no_words_are_asked_for_does_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    async def steps(hand: Hand) -> None:
+        await opened(hand, name)
+        for n, (key, said) in enumerate(one_by_one(name)):
+            sitting = hand.app.screen.sitting
+            card, state = sitting.card(), sitting.state
+            if card.prompt is None or card.prompt.options:
+                await hand.write(SENTENCES[n % 3])
+                assert hand.app.screen.sitting is sitting
+                assert (sitting.card().key, sitting.state) == (key, state)
+                await hand.press("f9")  # as a pause would, it ends the words
+            await answered(hand, card, said)
+        await hand.write(SENTENCES[0])
+        assert hand.app.screen.sitting.card().end
 
     walk(session_at(tmp_path, TEXT), steps)
 

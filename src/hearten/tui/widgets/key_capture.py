@@ -29,8 +29,12 @@ class CaptureList(PickList):
         self._take = take
 
     def on_key(self, event: events.Key) -> None:
-        """Let the page have the key, but for a letter more of a word that is typed here."""
-        if not self.finder.amid_a_word(event) and self._take(self, event.key, event.character):
+        """Let the page have the key; of what is typed here as words, a letter may find a row."""
+        key, letter = event.key, event.character or ""
+        words = self.finder.amid_words(event)
+        if words and letter.isalpha():
+            self.finder.key(event)
+        if words or (not self.finder.amid_a_word(event) and self._take(self, key, letter)):
             event.prevent_default()
             event.stop()
 

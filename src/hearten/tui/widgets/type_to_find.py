@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from hearten.tui.key_queue import latin_key
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -46,6 +48,7 @@ class Finder:
         self._finds = finds
         self._typed = ""
         self._typed_at = 0.0
+        self._words_at = 0.0  # when the last letter came of words that are typed here
 
     @property
     def place(self) -> Widget | None:
@@ -66,6 +69,25 @@ class Finder:
         """Say whether *event* is a letter more of a word that is being typed on the list."""
         letter = event.character or ""
         return self._finds and letter.isalpha() and bool(self._before(event).strip(_MOVES))
+
+    def amid_words(self, event: events.Key) -> bool:
+        """Say whether *event* is one more character of words typed where none are asked for.
+
+        They begin with a letter that is no key here, and end with a pause or with a key that is
+        no character. Help now is a key amid them, too.
+        """
+        letter = event.character or ""
+        if not event.is_printable or letter == _HELP:
+            self._words_at = 0.0
+            return False
+        amid = event.time - self._words_at < _FIND_PAUSE
+        if amid or (letter.isalpha() and not self._is_key(event)):
+            self._words_at = event.time
+        return amid
+
+    def _is_key(self, event: events.Key) -> bool:
+        key, _ = latin_key(event.character) or (event.key, "")
+        return key in _MOVES or key in self._pick.screen.active_bindings
 
     def _before(self, event: events.Key) -> str:
         """Return what was typed on the list right before."""
