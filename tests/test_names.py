@@ -37,17 +37,28 @@ WORDS = {
         "deciding", "asked_first",
     ),
 }  # fmt: skip
-# Still to be done, with their words: practices (frames, following, understood, gone, granted,
-# refused, early), the builder (hopes, holds, harder, stops, ways, book, make, surroundings,
-# readback), and all of tui (desk, opening, building, checking, reviewing, playing, sizes, calm,
-# keeping, oneline, notches, landing, hidden, adjust, choosing, press, fold, sight, lasting,
-# asked, offer, calmbar, held, released, veiled).
+# Words of the screens, which mean something elsewhere: a log is folded.
+IN_TUI = (
+    "desk", "building", "checking", "reviewing", "playing", "sizes", "calm", "oneline",
+    "landing", "hidden", "adjust", "choosing", "press", "fold", "sight", "lasting", "asked",
+    "offer", "calmbar", "held", "released", "veiled", "following", "hello", "ending",
+    "backfolds", "besideday", "dayask", "weekahead",
+)  # fmt: skip
+# Still to be done, with their words: practices (frames, understood, gone, granted, refused,
+# early), the builder (hopes, holds, harder, stops, ways, book, make, surroundings, readback).
 DONE = (
     "hearten.actions.checkin", "hearten.actions.export", "hearten.actions.help",
     "hearten.actions.journal", "hearten.actions.lookback", "hearten.actions.merge",
     "hearten.actions.plan", "hearten.actions.result", "hearten.actions.review",
     "hearten.actions.today", "hearten.builtin", "hearten.cli",
     "hearten.content", "hearten.model", "hearten.plugins", "hearten.storage", "hearten.testing",
+    "hearten.tui.app", "hearten.tui.base", "hearten.tui.command", "hearten.tui.destinations",
+    "hearten.tui.example_state", "hearten.tui.export", "hearten.tui.flow", "hearten.tui.help",
+    "hearten.tui.journal", "hearten.tui.key_queue", "hearten.tui.lookback", "hearten.tui.merge",
+    "hearten.tui.palette", "hearten.tui.plan", "hearten.tui.routes", "hearten.tui.screen_ways",
+    "hearten.tui.shutdown", "hearten.tui.state", "hearten.tui.terminal",
+    "hearten.tui.terminal_background", "hearten.tui.text", "hearten.tui.themes",
+    "hearten.tui.today",
 )  # fmt: skip
 # What a module may be called in several rooms: a feature, in each room that has a part of it;
 # a command, in whose module it is declared; and four words that mean the same in every room.
@@ -62,9 +73,10 @@ COMMANDS = (
 IN_EVERY_ROOM = ("flow", "state", "view", "words")
 # Not yet: another word has to be found for one of them. This only gets shorter.
 STILL_TWICE = (
-    "adding", "answers", "asking", "base", "building", "change", "commands", "entry", "page",
+    "adding", "answers", "asking", "base", "building", "change", "entry", "page",
     "practices", "prompts", "screen",
 )  # fmt: skip
+CLASSES_STILL_TWICE = {"PracticePage"}
 # The same letters, another word: the field that holds a day.
 MEANT = {"hearten.model.fields.Day"}
 
@@ -89,18 +101,19 @@ def test_a_room_that_is_done_bears_plain_names():
         if any(module == room or module.startswith(f"{room}.") for room in DONE)
         for name in public(module, source)
     }
-    assert sorted(worded(names, words) - MEANT) == []
+    screens = {name for name in names if name.startswith("hearten.tui.")}
+    found = worded(names, words) | worded(screens, set(IN_TUI))
+    assert sorted(found - MEANT) == []
 
 
-def test_no_two_public_classes_of_these_rooms_share_a_name():
+def test_no_two_public_classes_share_a_name():
     names = [
         each.name
-        for module, source in sources(ROOT).items()
-        if any(module == room or module.startswith(f"{room}.") for room in DONE)
+        for source in sources(ROOT).values()
         for each in ast.parse(source).body
         if isinstance(each, ast.ClassDef) and not each.name.startswith("_")
     ]
-    assert sorted({name for name in names if names.count(name) > 1}) == []
+    assert sorted({name for name in names if names.count(name) > 1} - CLASSES_STILL_TWICE) == []
 
 
 def twice(modules: Iterable[str]) -> set[str]:

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from hearten.content import words
 from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
-from hearten.tui.commands import Command, bindings
+from hearten.tui.command import Command, bindings
 from hearten.tui.destinations import (
     LEAVE,
     TRY_AGAIN,

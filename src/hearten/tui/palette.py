@@ -10,14 +10,14 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hearten.content.words import DOES_HELP_NOW, NOTHING_HAS_THAT, WHAT_TO_DO
-from hearten.tui.commands import offered
+from hearten.tui.command import offered
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key, KeyFooter
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hearten.tui.commands import Command
+    from hearten.tui.command import Command
 
 
 class CommandsHere(Provider):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from hearten.actions.help.plan_for_help import HelpPlan
+    from hearten.actions.plan.change import PlanChange
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.reader import Loaded
@@ -113,6 +114,12 @@ class AppState:
         saved = self.session.save(self.loaded, plan, why)
         self.read()
         return for_screen(said_after(saved, done).text)
+
+    def apply(self, change: PlanChange) -> str:
+        """Store *change*, where it changes anything; return what to say. HeartenError, too."""
+        if change.plan == self.plan:
+            return change.said
+        return self.save(change.plan, change.why, change.said)
 
     def closed(self) -> str:
         """Return why nothing may be changed now, or an empty string."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
 

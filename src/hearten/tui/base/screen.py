@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hearten.actions.today.words import EXAMPLE_MARKS
-from hearten.tui.commands import Command, bindings, run
+from hearten.tui.command import Command, bindings, run
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key, KeyFooter
 

@@ -23,7 +23,7 @@ from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
 from hearten.tui.base.menu import Menu
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown

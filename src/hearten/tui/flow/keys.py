@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.fields import Choices
 from hearten.model.value import replace
-from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.widgets.footer import SKIP_KEY
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from hearten.actions.flow.parse import parse
 from hearten.content import words
 from hearten.model.fields import FieldError
 from hearten.model.value import replace
-from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.flow.keys import ENOUGH, LEAVE, ON, SKIP, WHY
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered

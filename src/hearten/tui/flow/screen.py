@@ -18,7 +18,7 @@ from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
 from hearten.tui.flow.keys import TABLE, commands_of
 from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, has_skip_row, scroll_to_hint

@@ -15,7 +15,7 @@ from hearten.content import help_lines
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.destinations import ChangeItem
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.footer import Key, KeyFooter

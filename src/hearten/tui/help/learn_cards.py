@@ -9,7 +9,7 @@ from textual.widgets import Static
 from hearten.content import learn
 from hearten.content.practice_names import name_of
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
+from hearten.tui.command import LEAVE_PAGE, Command, scrolling
 from hearten.tui.destinations import PlayPractice, ReadCard
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -31,7 +31,7 @@ class LearnCards(BaseScreen[None]):
 
     def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        self._desk = app_state
+        self._app_state = app_state
 
     def top(self) -> tuple[Content, Content]:
         """What these are."""
@@ -66,7 +66,7 @@ class LearnCardScreen(BaseScreen[None]):
     def __init__(self, app_state: AppState, card: str, *, leads: bool = True) -> None:
         """*card* is the id of a card there is; without *leads* it is only read."""
         super().__init__()
-        self._desk = app_state
+        self._app_state = app_state
         self._card = next(each for each in learn.cards() if each.id == card)
         self._practices = self._card.practices if leads else ()
 

@@ -15,7 +15,7 @@ from hearten.content.words import (
 )
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.commands import LEAVE_PAGE, Command
+from hearten.tui.command import LEAVE_PAGE, Command
 from hearten.tui.destinations import Choose
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick_list import Row

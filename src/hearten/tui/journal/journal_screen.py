@@ -15,10 +15,9 @@ from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import ReadPage, WritePage
 from hearten.tui.journal.open_editor import in_editor
-from hearten.tui.plan.item_commands import do
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
@@ -180,7 +179,7 @@ class JournalScreen(BaseScreen[str]):
     def _remind(self) -> None:
         assert self.app_state.plan is not None
         try:
-            told = do(self.app_state, remind(self.app_state.plan, self.app_state.today))
+            told = self.app_state.apply(remind(self.app_state.plan, self.app_state.today))
         except HeartenError as error:
             told = error.sentence
         self._redraw("write")

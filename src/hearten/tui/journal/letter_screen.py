@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.commands import BACK, CHOOSE, scrolling
+from hearten.tui.command import BACK, CHOOSE, scrolling
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key
 from hearten.tui.widgets.pick_list import PickList, Row

@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.destinations import WritePage
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen

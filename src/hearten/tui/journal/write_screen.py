@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.commands import BACK, Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown

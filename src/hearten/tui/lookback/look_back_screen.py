@@ -26,7 +26,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.commands import BACK, Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
 from hearten.tui.lookback.week_grid import GridRow, WeekGrid
 from hearten.tui.text import shown
@@ -96,7 +96,7 @@ class _Page:
 
     def __init__(self, screen: LookBackScreen, app_state: AppState, plan: Plan) -> None:
         self._screen = screen
-        self._desk = app_state
+        self._app_state = app_state
         self._plan = plan
         self._numbers = False
         self._open: set[str] = set()
@@ -108,7 +108,7 @@ class _Page:
 
     def span(self, day: dt.date) -> Span:
         """Return as many weeks as are in view, up to *day*."""
-        return span_of(self._desk.session, self._plan, weeks=self.weeks, last=day)
+        return span_of(self._app_state.session, self._plan, weeks=self.weeks, last=day)
 
     def grid_rows(self) -> list[GridRow]:
         """Return the dots."""
@@ -129,7 +129,9 @@ class _Page:
 
     def what_waits(self) -> str:
         """Return what to say of a note that was left; nothing where there is none."""
-        left = left_note(self._desk.session, self._plan) if self._desk.has_draft() else None
+        left = (
+            left_note(self._app_state.session, self._plan) if self._app_state.has_draft() else None
+        )
         return words.NOTE_WAITS.format(day=in_words(left[0])) if left else ""
 
     def draw(self, told: str = "") -> None:
@@ -209,12 +211,12 @@ class _Page:
 
     def read_if_changed(self) -> None:
         """Look again where something was written meanwhile."""
-        if self._desk.session.stamp_of_log() != self._stamp:
+        if self._app_state.session.stamp_of_log() != self._stamp:
             self.read()
 
     def read(self, told: str = "") -> None:
         """Look again at what is stored, and say *told*."""
-        self._stamp = self._desk.session.stamp_of_log()
+        self._stamp = self._app_state.session.stamp_of_log()
         with suppress(HeartenError):  # the plan went meanwhile: what was read is still here
             self.reader.read(self.back.span)
         self.back = self.reader.back(self.back.span)

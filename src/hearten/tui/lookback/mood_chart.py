@@ -20,7 +20,7 @@ from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.commands import BACK, Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import PickDay
 from hearten.tui.text import said, shown
 

@@ -30,8 +30,8 @@ from hearten.actions.merge.merge_text import (
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.commands import BACK as GO_BACK
-from hearten.tui.commands import CHOOSE, Command
+from hearten.tui.command import BACK as GO_BACK
+from hearten.tui.command import CHOOSE, Command
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row

@@ -11,7 +11,7 @@ from hearten.actions.plan.resize import finished
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.destinations import Arrange
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands

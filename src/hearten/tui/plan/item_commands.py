@@ -14,7 +14,7 @@ from hearten.model.goals import OPEN
 from hearten.model.plan import edits
 from hearten.model.plan.edits import FINISHED, siblings, title_key
 from hearten.model.value import replace
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.destinations import ChangeItem, Choose, LetRest, WriteLine
 from hearten.tui.plan import size_commands
 
@@ -57,13 +57,6 @@ def way_commands(without: Collection[str] = ()) -> tuple[Command, ...]:
     """Return the keys that go a way with what is under the cursor, but for some ways."""
     ways = ((key, way) for key, way in LETTERS.items() if way not in without)
     return tuple(Command(f"way('{way}')", key, _DOES[way]) for key, way in ways)
-
-
-def do(app_state: AppState, deed: PlanChange) -> str:
-    """Store a change, where it changes anything; return what to say."""
-    return (
-        deed.said if deed.plan == app_state.plan else app_state.save(deed.plan, deed.why, deed.said)
-    )
 
 
 def with_line(said: str, plan: Plan, item_id: str) -> str:
@@ -166,9 +159,9 @@ def _go(
         screen.go_to(make(app_state, plan, item_id), after)
         return
     try:
-        deed = _deed(plan, app_state, item_id, way)
+        change = _change(plan, app_state, item_id, way)
         # Nothing asked before said the line.
-        told = do(app_state, replace(deed, said=deed.all_said))
+        told = app_state.apply(replace(change, said=change.all_said))
     except HeartenError as error:
         then(error.sentence)
         return
@@ -215,14 +208,14 @@ def _ask(
     def answered(key: str | None) -> None:
         if key in ("yes", "no") and app_state.plan is not None:
             with suppress(HeartenError):  # what could not be stored is asked another time
-                do(app_state, fixed_habits.settle(app_state.plan, first, fixed=key == "yes"))
+                app_state.apply(fixed_habits.settle(app_state.plan, first, fixed=key == "yes"))
         _ask(screen, app_state, rest, then)
 
     rows = (("yes", fixed_words.YES), ("no", fixed_words.NO), ("later", fixed_words.LATER))
-    screen.go_to(choosing(fixed_words.IS_IT.format(what=name), rows), answered)
+    screen.go_to(menu_of(fixed_words.IS_IT.format(what=name), rows), answered)
 
 
-def choosing(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Choose:
+def menu_of(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> Choose:
     """Return a page with one question, its answers, and a line before them."""
     from hearten.tui.text import shown
     from hearten.tui.widgets.pick_list import Row
@@ -260,7 +253,7 @@ def _confirmed(
             _go(screen, app_state, item_id, way, then)
 
     rows = (("", fixed_words.LEAVE), (way, does))
-    screen.go_to(choosing(asks.format(what=name), rows, fixed_words.RISKY), chosen)
+    screen.go_to(menu_of(asks.format(what=name), rows, fixed_words.RISKY), chosen)
 
 
 def why_not(plan: Plan, app_state: AppState, item_id: str, way: str) -> str:
@@ -272,7 +265,7 @@ def why_not(plan: Plan, app_state: AppState, item_id: str, way: str) -> str:
     return app_state.closed()
 
 
-def _deed(plan: Plan, app_state: AppState, item_id: str, way: str) -> PlanChange:
+def _change(plan: Plan, app_state: AppState, item_id: str, way: str) -> PlanChange:
     match way:
         case "pause" | "no_rest":
             return woken(plan, item_id, app_state)
@@ -295,10 +288,10 @@ def _deed(plan: Plan, app_state: AppState, item_id: str, way: str) -> PlanChange
 
 def woken(plan: Plan, what: str, app_state: AppState) -> PlanChange:
     """Return the plan with an item awake; what still holds it is named."""
-    deed = pause.wake(plan, what, app_state.today)
-    held = [name for _, name in pause.rests_with(deed.plan, what, app_state.today)]
-    lines = [deed.said, *(words.STILL_RESTS_WITH.format(what=name) for name in held)]
-    return replace(deed, said="\n".join(lines))
+    change = pause.wake(plan, what, app_state.today)
+    held = [name for _, name in pause.rests_with(change.plan, what, app_state.today)]
+    lines = [change.said, *(words.STILL_RESTS_WITH.format(what=name) for name in held)]
+    return replace(change, said="\n".join(lines))
 
 
 def _page(app_state: AppState, plan: Plan, item_id: str) -> Destination:

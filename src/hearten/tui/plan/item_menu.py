@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import words
 from hearten.model.plan import edits
 from hearten.tui.base.menu import Menu
-from hearten.tui.commands import BACK, CHOOSE
+from hearten.tui.command import BACK, CHOOSE
 from hearten.tui.plan import item_commands, size_commands
 from hearten.tui.plan.item_commands import way_commands
 from hearten.tui.text import shown

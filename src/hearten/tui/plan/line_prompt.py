@@ -13,8 +13,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.commands import BACK, Command
-from hearten.tui.plan.item_commands import do
+from hearten.tui.command import BACK, Command
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -134,7 +133,7 @@ class LinePrompt(DraftScreen):
         """Store it; or say what does not fit, with every word still there."""
         assert self.app_state.plan is not None
         try:
-            told = do(self.app_state, self._make(self.app_state.plan, self.entry.written))
+            told = self.app_state.apply(self._make(self.app_state.plan, self.entry.written))
         except FieldError as error:
             self.say_below(in_a_sentence(error))
         except HeartenError as error:

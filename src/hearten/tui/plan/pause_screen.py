@@ -15,8 +15,8 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.plan import edits
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, Command
-from hearten.tui.plan.item_commands import ask_first, choosing, do
+from hearten.tui.command import BACK, Command
+from hearten.tui.plan.item_commands import ask_first, menu_of
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.footer import Key
@@ -181,15 +181,15 @@ class PauseScreen(BaseScreen[str]):
             if key == "pause":
                 self._store(first, last)
 
-        self.go_to(choosing(asks, rows, fixed_words.RISKY), chosen)
+        self.go_to(menu_of(asks, rows, fixed_words.RISKY), chosen)
 
     def _store(self, first: dt.date, last: dt.date | None) -> None:
         try:
             assert self.app_state.plan is not None
-            deed = pause.rest(
+            change = pause.rest(
                 self.app_state.plan, self._whats[self._at][0], first, last, self.app_state.today
             )
-            told = do(self.app_state, deed)
+            told = self.app_state.apply(change)
         except HeartenError as error:
             self._say(error.sentence)
         else:

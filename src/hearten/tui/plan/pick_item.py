@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import after_setback
 from hearten.content import setback_words as words
 from hearten.tui.base.menu import Menu
-from hearten.tui.commands import CHOOSE, NOT_NOW
+from hearten.tui.command import CHOOSE, NOT_NOW
 from hearten.tui.destinations import LetRest
 from hearten.tui.plan import item_commands
 from hearten.tui.text import shown

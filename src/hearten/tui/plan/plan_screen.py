@@ -16,7 +16,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.tui.adding import add_something
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.destinations import Arrange, ChangeItem, LetRest, MergePlans, OpenPlans, TakeOut
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
@@ -105,13 +105,13 @@ class _Changes:
 
     def __init__(self, page: PlanScreen) -> None:
         self._page = page
-        self._desk = page.app_state
+        self._app_state = page.app_state
         self._gone = ""
 
     def rests(self) -> bool:
         """Say whether the row under the cursor, or the whole plan, rests now."""
         page = self._page
-        return rests_now(page.plan, page.at.item or WHOLE, self._desk.today)
+        return rests_now(page.plan, page.at.item or WHOLE, self._app_state.today)
 
     def line(self) -> None:
         """Open the wizard page of the row under the cursor."""
@@ -121,15 +121,11 @@ class _Changes:
 
     def rest(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""
-        page, app_state = self._page, self._desk
+        page, app_state = self._page, self._app_state
         if page.at.item:
             self.go("pause")
         elif self.rests() and self._may_change():
-            self.do(
-                lambda: item_commands.do(
-                    app_state, item_commands.woken(page.plan, WHOLE, app_state)
-                )
-            )
+            self.do(lambda: app_state.apply(item_commands.woken(page.plan, WHOLE, app_state)))
         elif self._may_change():
             page.go_to(LetRest(WHOLE), page.say)
 
@@ -137,7 +133,7 @@ class _Changes:
         """Go one of the ways with the row under the cursor."""
         if item_id := self._page.at.item:
             self._gone = item_id if way == "delete" else self._gone
-            item_commands.go(self._page, self._desk, item_id, way, self._went)
+            item_commands.go(self._page, self._app_state, item_id, way, self._went)
 
     def more(self) -> None:
         """Show all that can be done with the row under the cursor."""
@@ -152,15 +148,15 @@ class _Changes:
 
     def undo(self) -> None:
         """Go back one version."""
-        self.do(self._desk.undo)
-        if self._gone and self._desk.plan is not None:
+        self.do(self._app_state.undo)
+        if self._gone and self._app_state.plan is not None:
             self._page.query_one(PickList).go_to(f"item:{self._gone}")
 
     def accept(self) -> None:
         """Say that a plan that holds much less than before is right as it is."""
-        if self._desk.closed():
-            self._desk.accept()
-            self._page.say(self._desk.closed() or "Good. It can be changed again.")
+        if self._app_state.closed():
+            self._app_state.accept()
+            self._page.say(self._app_state.closed() or "Good. It can be changed again.")
 
     def do(self, change: Callable[[], str]) -> None:
         """*change* the plan, and say what came of it."""
@@ -171,14 +167,14 @@ class _Changes:
         self._went(told)
 
     def _may_change(self) -> bool:
-        why_not = self._desk.closed()
+        why_not = self._app_state.closed()
         if why_not:
             self._page.say(why_not)
         return not why_not
 
     def _went(self, told: str | None) -> None:
         """Say what was done, where the plan still reads."""
-        if self._desk.plan is None:
+        if self._app_state.plan is None:
             self._page.hearten.go_home()
         else:
             self._page.say(told)

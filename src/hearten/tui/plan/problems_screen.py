@@ -10,7 +10,7 @@ from textual.widgets import Static
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, Command, scrolling
+from hearten.tui.command import BACK, Command, scrolling
 from hearten.tui.destinations import OpenPlans
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown

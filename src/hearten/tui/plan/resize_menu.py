@@ -11,8 +11,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
 from hearten.model.value import replace
 from hearten.tui.base.menu import Menu
-from hearten.tui.commands import CHOOSE, NOT_NOW
-from hearten.tui.plan.item_commands import do
+from hearten.tui.command import CHOOSE, NOT_NOW
 from hearten.tui.plan.size_commands import first_bit
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import Row
@@ -80,12 +79,12 @@ class ResizeMenu(Menu):
     def _take(self, number: int) -> None:
         plan = self.app_state.plan
         assert plan is not None
-        deed = resize.with_size(
+        change = resize.with_size(
             plan, self._item, self._way, self._found[number], self.app_state.today
         )
-        deed = replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
+        change = replace(change, said=f"{change.said} {words.BACK_PLAN}")
         try:
-            told = do(self.app_state, deed)
+            told = self.app_state.apply(change)
         except HeartenError as error:
             self.query_one("#odd", Static).update(shown(error.sentence))
         else:

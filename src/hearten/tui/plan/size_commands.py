@@ -129,8 +129,8 @@ def first_bit(app_state: AppState, step_id: str, name: str) -> Destination:
     """Return the line in which a first bit of a step is written."""
 
     def make(plan: Plan, text: str) -> PlanChange:
-        deed = resize.first_bit(plan, step_id, text)
-        return replace(deed, said=f"{deed.said} {words.BACK_PLAN}")
+        change = resize.first_bit(plan, step_id, text)
+        return replace(change, said=f"{change.said} {words.BACK_PLAN}")
 
     assert app_state.plan is not None
     line = care_with(app_state.plan, step_id)

@@ -12,7 +12,7 @@ from hearten.content.practice_words import STINGS, STINGS_CARD
 from hearten.content.practices import length_of
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import LEAVE_PAGE, Command, scrolling
+from hearten.tui.command import LEAVE_PAGE, Command, scrolling
 from hearten.tui.destinations import ReadCard
 from hearten.tui.text import shown
 

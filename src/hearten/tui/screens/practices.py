@@ -11,7 +11,7 @@ from hearten.content import practice_screen_words as words
 from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.commands import BACK, Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practicelist import listed, with_away, with_pin
 from hearten.tui.text import said, shown

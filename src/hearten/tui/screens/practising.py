@@ -14,7 +14,7 @@ from hearten.content.practice_names import STEADY
 from hearten.content.practice_words import UP_TO_HERE
 from hearten.model.value import replace
 from hearten.tui.base.screen import PageBody, TopLine
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.pacing import ENTER, Pacing
 from hearten.tui.playing import Play
 from hearten.tui.screens.practice_keys import PracticeKeys

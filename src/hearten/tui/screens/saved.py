@@ -10,7 +10,7 @@ from hearten.actions.export.words import FRIDGE_PAGE
 from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import CHOOSE, Command
+from hearten.tui.command import CHOOSE, Command
 from hearten.tui.destinations import ChangeItem, OpenPlan, PutOnPaper, TakeOut, WholePlan
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from hearten.content.words import DRAFT_FOUND
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.building import Building
-from hearten.tui.commands import CHOOSE, Command
+from hearten.tui.command import CHOOSE, Command
 from hearten.tui.destinations import GoOnBuilding
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row

@@ -13,7 +13,7 @@ from hearten.content import words
 from hearten.model.fields import FieldError
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import TopLine, words_in
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.destinations import PlayPractice
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.answers import Answered

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.commands import BACK, Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.text import shown
 from hearten.tui.today.day_grid import DayGrid
 

@@ -22,7 +22,7 @@ class Greeting:
 
     def __init__(self, app_state: AppState, book: DayController) -> None:
         """*book* is of the day that is open."""
-        self._desk = app_state
+        self._app_state = app_state
         self._book = book
         self.asks = self._may_ask()
 
@@ -37,7 +37,7 @@ class Greeting:
     def past(self) -> None:
         """Leave it behind: the person went on with the day."""
         self.asks = False
-        self._desk.greeted = self._book.today
+        self._app_state.greeted = self._book.today
 
     def words(self, *, in_sight: bool) -> Content:
         """Return what is said above the rows; where it is *in_sight*, it was said."""
@@ -48,7 +48,7 @@ class Greeting:
             return said(day.welcome.says, "\n", (day.welcome.asks, "bold"))
         if (
             day.welcome
-            and self._desk.greeted != self._book.today
+            and self._app_state.greeted != self._book.today
             and self._is_back()
             and self._greets(seen=in_sight)
         ):
@@ -58,7 +58,7 @@ class Greeting:
 
     def _may_ask(self) -> bool:
         day = self._book.showing
-        if not self._is_back() or self._desk.greeted == self._book.today:
+        if not self._is_back() or self._app_state.greeted == self._book.today:
             return False
         return leads_on(day) and self._greets(seen=False)
 
@@ -66,14 +66,14 @@ class Greeting:
         """Say whether the person is to be welcomed back."""
         if self._book.showing.welcome is None:
             return False
-        here = self._desk.welcomed == self._book.today
-        return here or not was_greeted(self._desk.session, self._book.plan, self._book.today)
+        here = self._app_state.welcomed == self._book.today
+        return here or not was_greeted(self._app_state.session, self._book.plan, self._book.today)
 
     def _said(self, *, in_sight: bool) -> None:
         """Remember that welcome was said, once it is in sight."""
-        if in_sight and self._desk.welcomed != self._book.today:
-            self._desk.welcomed = self._book.today
-            greet(self._desk.session, self._book.plan, self._book.today)
+        if in_sight and self._app_state.welcomed != self._book.today:
+            self._app_state.welcomed = self._book.today
+            greet(self._app_state.session, self._book.plan, self._book.today)
 
     def _greets(self, *, seen: bool) -> bool:
-        return self._desk.greets(self._book.today, _TODAY, seen=seen)
+        return self._app_state.greets(self._book.today, _TODAY, seen=seen)

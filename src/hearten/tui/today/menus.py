@@ -9,9 +9,9 @@ from hearten.content import fixed_words, words
 from hearten.content.practice_names import name_of
 from hearten.model.log.fold import DONE
 from hearten.tui.base.menu import Menu
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.text import shown
-from hearten.tui.today.commands import action
+from hearten.tui.today.day_commands import action
 from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:

@@ -42,7 +42,7 @@ class Navigation:
         """*following* knows what waits; *row* what can be done with a row."""
         self._view = view
         self._line = line
-        self._following = following
+        self._refresh = following
         self._row = row
 
     # the day
@@ -105,8 +105,8 @@ class Navigation:
         if left := self._line.waiting():
             self._view.hello.past()
             await self._line.go_on(left)
-        elif self._following.unfinished is not None or self._following.look_for_unfinished():
-            unfinished = self._following.unfinished
+        elif self._refresh.unfinished is not None or self._refresh.look_for_unfinished():
+            unfinished = self._refresh.unfinished
             assert unfinished is not None
             self._view.screen.go_to(GoOnBuilding(unfinished))
 
@@ -134,7 +134,7 @@ class Navigation:
     def _added(self, told: str | None, before: set[str]) -> None:
         """Say what was added; where it is on this day, the cursor is on it."""
         view, plan = self._view, self._view.app_state.plan
-        if plan is None or self._following.follow(view.book.read(plan)):
+        if plan is None or self._refresh.follow(view.book.read(plan)):
             return
         new = (key_of(item) for item in view.book.showing.items() if item.id not in before)
         view.draw(told, at=next(new, None))
@@ -146,8 +146,8 @@ class Navigation:
     def problems(self) -> None:
         """Show the lines of the files that may not read as meant."""
         loaded = self._view.app_state.loaded
-        if self._following.log_problems:
-            self._view.screen.go_to(UnreadLines(self._following.log_problems))
+        if self._refresh.log_problems:
+            self._view.screen.go_to(UnreadLines(self._refresh.log_problems))
         elif loaded and loaded.problems:
             self._view.screen.go_to(PlanProblems())
 

@@ -64,13 +64,13 @@ class RowCommands:
         """*line* takes words that go with a mark; *otherwise* is for rows that are no item."""
         self._view = view
         self._line = line
-        self._following = following
+        self._refresh = following
         self._otherwise = otherwise
 
     async def mark(self, did: str) -> None:
         """Mark the row."""
         item, book = self._view.item, self._view.book
-        if self._following.turned():
+        if self._refresh.turned():
             return
         if item is None:
             self._mark_no_item(did)
@@ -107,7 +107,7 @@ class RowCommands:
         item = self._view.item
         if item is None or item.state not in DONE:
             await self.mark("done")
-        elif not self._following.turned():
+        elif not self._refresh.turned():
             self._told(lambda: self._view.book.untick(item))
 
     async def note(self) -> None:
@@ -222,7 +222,7 @@ class RowCommands:
             told = error.sentence
         if view.app_state.plan is None:
             view.screen.hearten.go_home()
-        elif not self._following.follow(view.book.read(view.app_state.plan)):
+        elif not self._refresh.follow(view.book.read(view.app_state.plan)):
             view.draw_again(told)
 
     def _wake(self, what: str) -> None:
@@ -233,12 +233,12 @@ class RowCommands:
         assert view.app_state.plan is not None
         put_away = any(each.id == what and each.put_away for each in view.book.showing.resting)
         try:
-            deed = (
+            change = (
                 to_state(view.app_state.plan, what, "active")
                 if put_away
                 else item_commands.woken(view.app_state.plan, what, view.app_state)
             )
-            told = item_commands.do(view.app_state, replace(deed, said=deed.all_said))
+            told = view.app_state.apply(replace(change, said=change.all_said))
         except HeartenError as error:
             view.draw(error.sentence)
             return

@@ -13,7 +13,7 @@ from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.destinations import AllKeys
 from hearten.tui.text import shown
-from hearten.tui.today.commands import LEAVE, TABLE, at_foot, flow_action, groups, table
+from hearten.tui.today.day_commands import LEAVE, TABLE, at_foot, flow_action, groups, table
 from hearten.tui.today.day_rows import HELLO, MOMENTS, MORE, QUIET, RESTING, DayRows
 from hearten.tui.today.entry_line import EntryLine
 from hearten.tui.today.navigation import Navigation
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from hearten.tui.commands import Command
+    from hearten.tui.command import Command
     from hearten.tui.state import AppState
     from hearten.tui.widgets.entry import Done, Written
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow import registry
-from hearten.tui.commands import Command
+from hearten.tui.command import Command
 from hearten.tui.destinations import (
     KindMoments,
     OpenJournal,

@@ -1,0 +1,96 @@
+"""Parts, not ladders: no class of the screens is more than one can hold in the mind."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+from typing import TYPE_CHECKING
+
+import pytest
+
+from test_circles import ROOT, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_METHODS = 40
+MOST_ABOVE_A_SCREEN = 2
+# Still larger, and in parts once they are guided flows. This only gets shorter.
+STILL_LARGER = {
+    "FlowScreen", "PracticeKeys", "PracticeWays", "Practising", "PromptsPage", "WizardScreen",
+}  # fmt: skip
+STILL_A_LADDER = {"PracticeKeys", "Practising"}
+STILL_PROMISED = {"hearten.tui.screens.practice_keys", "hearten.tui.screens.practice_ways"}
+
+
+def screens_classes() -> Iterator[type]:
+    """Yield the classes that the screens are made of."""
+    for module in sources(ROOT):
+        if module.startswith("hearten.tui"):
+            for each in vars(importlib.import_module(module)).values():
+                if inspect.isclass(each) and each.__module__ == module:
+                    yield each
+
+
+def ours(cls: type) -> list[type]:
+    """Return *cls* and those above it that are not of a library."""
+    return [each for each in cls.__mro__ if each.__module__.startswith("hearten.")]
+
+
+def methods(cls: type) -> set[str]:
+    """Return the names of what *cls* can do, by itself and by what it is made from."""
+    kinds = (property, classmethod, staticmethod)
+    return {
+        name
+        for each in ours(cls)
+        for name, held in vars(each).items()
+        if inspect.isfunction(held) or isinstance(held, kinds)
+    }
+
+
+@pytest.mark.slow
+def test_no_class_of_the_screens_has_more_than_forty_methods():
+    large = {each.__name__ for each in screens_classes() if len(methods(each)) > MOST_METHODS}
+    assert sorted(large - STILL_LARGER) == []
+
+
+@pytest.mark.slow
+def test_at_most_two_classes_of_ours_stand_above_a_screen():
+    from textual.screen import Screen
+
+    ladders = {
+        each.__name__
+        for each in screens_classes()
+        if issubclass(each, Screen) and len(ours(each)) - 1 > MOST_ABOVE_A_SCREEN
+    }
+    assert sorted(ladders - STILL_A_LADDER) == []
+
+
+def test_no_half_of_a_class_promises_what_the_other_half_does():
+    found = {
+        module
+        for module, source in sources(ROOT).items()
+        if module.startswith("hearten.tui")
+        for each in ast.walk(ast.parse(source))
+        if isinstance(each, ast.Name) and each.id == "NotImplementedError"
+    }
+    assert sorted(found - STILL_PROMISED) == []
+
+
+def test_what_comes_from_above_is_counted_once():
+    class Above:
+        @property
+        def name(self) -> str:
+            return ""
+
+        def go(self) -> None: ...
+
+    class Below(Above):
+        def go(self) -> None: ...
+
+        def stay(self) -> None: ...
+
+    Above.__module__ = Below.__module__ = "hearten.here"
+    assert ours(Below) == [Below, Above]
+    assert methods(Below) == {"name", "go", "stay"}
