@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.session import Session
+from hearten.cli.plain.flow import practise
 from hearten.cli.plain.line_input import Lines
-from hearten.cli.plain.practice import practise
 from hearten.content.library import library
 from helpers.homes import configured
 from helpers.practices import as_one, drafts, journal, play

@@ -12,12 +12,9 @@ from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
 from hearten.actions.flow.card import Way
 from hearten.actions.flow.parse import parse, text_of
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion, Unclear, read
-from hearten.actions.practice.state import Frame
-from hearten.actions.practice.understood import picked, way_named
 from hearten.actions.review.state import pick_card
 from hearten.actions.wizard import machine
 from hearten.api import Choice, Choices, Questionnaire
-from hearten.content.practices import NamedChoice
 from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Text
 from hearten.tui.building import Building
@@ -109,29 +106,28 @@ def test_what_is_chosen_reads_back_as_it_was(labels, value):
 
 @pytest.mark.parametrize(("shown", "typed", "place"), TABLE)
 def test_a_practice(shown, typed, place):
-    choices = tuple(map(NamedChoice, KEYS, shown))
-    frame = Frame(kind="pick", title="t", choices=choices)
+    one = Prompt(key="k", field=Choice(key="k", choices=KEYS[: len(shown)], labels=shown), own=True)
+    many = Prompt(
+        key="k", field=Choices(key="k", choices=KEYS[: len(shown)], labels=shown), own=True
+    )
     if typed.isdecimal() and shown[0] == "0":
         place = int(typed) - 1 if int(typed) else None  # numbers are places there, and said to be
     if place is None:
         with pytest.raises(Unclear):
-            picked(frame, typed)
-        assert way_named(choices, typed) is None
+            read(one, typed, DAY)
         return
-    assert picked(frame, typed) == KEYS[place]
-    assert picked(Frame(kind="pick", title="t", choices=choices, many=True), typed) == (
-        KEYS[place],
-    )
-    assert way_named(choices, typed) == KEYS[place]
+    # Two letters are no start of an answer, where words of one's own are an answer, too.
+    wanted = "wa" if typed == "wa" else KEYS[place]
+    assert read(one, typed, DAY) == wanted
+    assert read(many, typed, DAY) == (wanted,)
 
 
 def test_a_practice_says_that_its_number_tells():
-    frame = Frame(
-        kind="pick", title="t", choices=(NamedChoice("a", "Ana"), NamedChoice("b", "ana"))
-    )
+    field = Choice(key="k", choices=("a", "b"), labels=("Ana", "ana"))
     with pytest.raises(Unclear) as said:
-        picked(frame, "ANA")
-    assert said.value.sentence == '"ANA" could be several of these. Its number says which.'
+        read(Prompt(key="k", field=field, own=True), "ANA", DAY)
+    sentence = '"ANA" could be Ana or ana. Say a little more, or its number.'
+    assert said.value.sentence == sentence
 
 
 @pytest.mark.parametrize(("shown", "typed", "place"), TABLE)

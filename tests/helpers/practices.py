@@ -7,7 +7,6 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.practice import moves
-from hearten.cli.plain.practice_frames import leads
 from hearten.content.library import library
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list
         if frame.kind == "how":
             typed.append(felt)
             break
-        if leads(playing):  # said together with what it asks
+        if moves.card(playing).joins:  # said together with what it asks
             playing = moves.on(playing)
             continue
         line = ""

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearten.actions.flow.prompt import Unclear, place_of, read
 from hearten.actions.practice import moves
 from hearten.actions.practice.script import held, step_at
 from hearten.actions.practice.state import SCRIPT, Playing
-from hearten.actions.practice.understood import Unclear, picked, way_named
 from hearten.content import practice_words as words
 from hearten.content.library import library
 from hearten.model.value import replace
@@ -360,19 +360,27 @@ def test_a_lot_at_once_is_met_kindly() -> None:
     ],
 )
 def test_what_a_typed_line_means(practice: str, key: str, typed: str, meant: Any) -> None:
-    frame = moves.frame(to(begun(practice), "pick", key))
+    prompt = moves.card(to(begun(practice), "pick", key)).prompt
+    assert prompt is not None
     if meant is Unclear:
         with pytest.raises(Unclear):
-            picked(frame, typed)
+            read(prompt, typed, DAY)
         return
-    assert picked(frame, typed) == meant
+    assert read(prompt, typed, DAY) == meant
 
 
-def test_a_way_is_named_by_number_or_start() -> None:
-    ways = moves.frame(to(begun("gratitude"), "how")).ways
-    assert [way_named(ways, word) for word in ("1", "felt", "skip", "", "5", "0")] == [
-        "helped", "worse", "skip", None, None, None,
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "way"),
+    [("1", "helped"), ("felt", "worse"), ("skip", "skip"), ("", None), ("5", None), ("0", None),
+     ("w", None), ("same", "same")],
+)  # fmt: skip
+def test_a_way_is_named_by_number_or_start(word: str, way: str | None) -> None:
+    ways = moves.card(to(begun("gratitude"), "how")).ways
+    if way is None:
+        with pytest.raises(Unclear):
+            place_of([each.label for each in ways], word)
+        return
+    assert ways[place_of([each.label for each in ways], word)].key == way
 
 
 def test_nothing_happens_where_nothing_is_asked() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.practice import moves
-from hearten.cli.plain.practice_frames import leads
 from hearten.content.library import library
 from helpers.practices import as_one, play
 
@@ -237,7 +236,7 @@ def test_line_by_line_it_is_the_same(with_sam: Program, practice, key, option, s
     while moves.frame(playing).key != key:
         frame = moves.frame(playing)
         answer = needed.pop(frame.key, "")
-        if not leads(playing):
+        if not moves.card(playing).joins:
             typed.append(", ".join(answer) if isinstance(answer, tuple) else answer)
         playing = moves.answer(playing, answer) if answer else moves.on(playing)
     keys = [each.key for each in moves.frame(playing).choices]

@@ -116,9 +116,6 @@ ADJUST_HOW = {
     "let-go": "To let a goal go, with what you learned: hearten edit NAME --let-go",
     "ask": "To ask someone: hearten practice reaching-out",
 }
-CLEAR_PICK = "That isn't one of these. Type a number, or how one of them begins."
-CLEAR_SEVERAL = "{text} could be several of these. Its number says which."
-CLEAR_OWN = "A number will do, or your own words."
 NO_PLACE = (
     "There is no plan here yet, so there is no journal. What you write waits in a draft, "
     "and is offered again."

@@ -291,6 +291,9 @@ class Flow(Drafted[State], Protocol[State]):
     def about(self, state: State) -> tuple[str, ...]:
         """Return what there is to know about it, where no card says why it asks."""
 
+    def pause(self, state: State, minutes: float) -> str:
+        """Return a gentle word on stopping, once it took long: *minutes* have passed."""
+
     def unkept(self, state: State) -> str:
         """Return what to say to somebody who leaves where no words are kept."""
 

@@ -85,7 +85,7 @@ class Prompt:
     "Say more, if you like"; *group* is their heading. *value* is what is held now, *typed* what
     is half typed, *usual* what Enter takes where nothing stands there, *begins* how an answer may
     begin. *own*: words of one's own are an answer beside the choices, and the choice *own_by*
-    asks for them.
+    asks for them. *aloud* is what is said line by line of how it is answered.
     """
 
     key: str
@@ -100,6 +100,7 @@ class Prompt:
     begins: str = ""
     own: bool = False
     own_by: str = ""
+    aloud: str = ""
 
     @property
     def options(self) -> tuple[Suggestion, ...]:
@@ -183,7 +184,8 @@ def place_of(answers: Sequence[str], text: str) -> int:
         found = [place]
     if not found and word:
         found = [n for n, each in enumerate(known) if each.startswith(word)]
-        found = found or [n for n, each in enumerate(known) if f" {word}" in each]
+        within = [n for n, each in enumerate(known) if f" {word}" in each]
+        found = found or (within if len(word) > 1 else [])
     if len(found) == 1:
         return found[0]
     if found:

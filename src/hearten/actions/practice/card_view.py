@@ -131,6 +131,9 @@ def _prompt(playing: Playing, step: PracticeStep, choices: tuple[NamedChoice, ..
     keys, labels = tuple(each.key for each in choices), tuple(each.label for each in choices)
     kind = Choices if step.many else Choice
     own = takes_own(step)
+    some, one = plain_words.SOME_OF, plain_words.ONE_OF
+    if own:
+        some, one = plain_words.SOME_OF_OWN, plain_words.ONE_OF_OWN
     return Prompt(
         key=step.key,
         field=kind(key=step.key, choices=keys, labels=labels),
@@ -138,6 +141,7 @@ def _prompt(playing: Playing, step: PracticeStep, choices: tuple[NamedChoice, ..
         usual=usual,
         own=own,
         own_by=words.SOMETHING_ELSE if own and words.SOMETHING_ELSE in keys else "",
+        aloud=some if step.many else one,
     )
 
 

@@ -28,6 +28,8 @@ from hearten.model.fields import Choices
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hearten.actions.flow.card import Card, Effect, Way
     from hearten.actions.practice.state import Playing
     from hearten.actions.session import Session
@@ -117,6 +119,22 @@ class PracticeFlow(PracticeDraft):
         super().__init__(plan, stores=stores)
         self._nested = nested
 
+    def begin(
+        self, session: Session, plan: Plan | None, which: str = "", day: dt.date | None = None
+    ) -> tuple[PracticeFlow, Playing]:
+        """Return the practice *which*, an id or how its name begins, and its state at its start.
+
+        It is about today. Raises UsageError where there is none of that name.
+        """
+        page = storing.page_named(session, which)
+        flow = PracticeFlow(plan, stores=self._stores, nested=self._nested)
+        return flow, storing.begin(session, plan, page)
+
+    def left(self, session: Session, plan: Plan | None) -> Playing | None:
+        """Return as what a practice began that was left amid its words; None where none was."""
+        practice = storing.any_unfinished(session, plan)
+        return self.begin(session, plan, practice)[1] if practice else None
+
     # what is in view
 
     def title(self, state: Playing) -> str:
@@ -155,6 +173,10 @@ class PracticeFlow(PracticeDraft):
         """Return what there is to know about it, and how it is gone through line by line."""
         return (*moves.about(state.page), plain_words.KEYS)
 
+    def pause(self, state: Playing, minutes: float) -> str:
+        """Return a gentle word on stopping, once writing took half as long again as it says."""
+        return moves.pause_note(state, minutes)
+
     def unkept(self, state: Playing) -> str:
         """Return what to say to somebody who leaves where no words are kept."""
         if state.stored:
@@ -179,13 +201,19 @@ class PracticeFlow(PracticeDraft):
         return moves.answer(state, value)
 
     def tick(self, state: Playing, value: str) -> Playing:
-        """Tick one of many, or take its tick away; the question stays in view."""
+        """Tick one of many, or take its tick away; choose one. The question stays in view."""
         prompt = moves.card(state).prompt
-        now = tuple(prompt.value or ()) if prompt is not None else ()
+        if prompt is None or not isinstance(prompt.field, Choices):
+            return moves.holding(state, value) or state
+        now = tuple(prompt.value or ())
         after = tuple(each for each in now if each != value) if value in now else (*now, value)
         return moves.holding(state, after) or state
 
-    def typing(self, state: Playing, text: str) -> Playing:
+    def give(self, state: Playing, key: str, value: Any) -> Playing:
+        """Answer the question in view; it stays there."""
+        return moves.holding(state, value or "") or state
+
+    def typing(self, state: Playing, text: str, key: str = "") -> Playing:
         """Hold what is being typed; how an answer may begin is ours, until more stands there."""
         prompt = moves.card(state).prompt
         if prompt is None or text in (prompt.words, prompt.line):

@@ -237,7 +237,7 @@ def take(playing: Playing, way: str) -> Playing:
         return replace(playing, wish=way)
     if kind == "variant":
         return with_variant(playing, rest)
-    if playing.stage == SCRIPT and step is not None and way in step.goes:
+    if playing.stage == SCRIPT and step is not None and step.goes and way in step.choices:
         return _led(playing, step, way)
     match playing.stage:
         case "how":

@@ -51,8 +51,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if args.read or not (plain or draws_screens(session.environ)):
         return _page(page, session)
     if plain:
+        from hearten.cli.plain.flow import practise
         from hearten.cli.plain.line_input import from_terminal
-        from hearten.cli.plain.practice import practise
 
         return practise(session, from_terminal(), page, variant=variant, within=_within())
     from hearten.tui.app import run

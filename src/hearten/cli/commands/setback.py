@@ -22,8 +22,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if session.plain or session.config.plain:
         from hearten.actions.practice.finding import page_named
+        from hearten.cli.plain.flow import practise
         from hearten.cli.plain.line_input import from_terminal
-        from hearten.cli.plain.practice import practise
 
         return practise(session, from_terminal(), page_named(session, SETBACK))
     if not draws_screens(session.environ):

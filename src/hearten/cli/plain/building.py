@@ -64,7 +64,7 @@ def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -
         draft.keep(lambda: keeping.keep(session, now, plan))
 
     def practise(practice: str) -> None:
-        from hearten.cli.plain.practice import practise as play
+        from hearten.cli.plain.flow import practise as play
         from hearten.content.library import library
 
         if (page := library().practice_page(practice)) is not None:

@@ -9,26 +9,32 @@ from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace
 from hearten.actions.flow.prompt import Unclear, place_of, read
 from hearten.actions.flow.sitting import CardSitting
+from hearten.cli.plain.card_lines import leading, lines_of, numbered, others_of
 from hearten.cli.plain.offering import offer_draft, show_help_now
 from hearten.cli.plain.parting import Draft, parting
+from hearten.content.practice_names import STEADY
 from hearten.content.words import CLOSE_NOW, NOT_FOR_NEXT_TIME, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choices, in_words
 from hearten.model.named import alike, number_in, place_numbered
+from hearten.model.printable import shortened
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from hearten.actions.flow.card import Card, CardLine, Flow, Way
+    from hearten.actions.flow.card import Card, Flow
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.session import Session
     from hearten.cli.plain.line_input import Lines
+    from hearten.content.practices import PracticePage
+    from hearten.model.plan.parts import Plan
 
 _LEAVE = frozenset({"exit", "quit", "q", "leave", "stop", "close", "bye"})
 _NO_MORE = _LEAVE | {"no", "n", "nope", "no thanks", "nothing", "none", "done", "end", "-", ">"}
 _HELP = frozenset({"!", "help", "help now"})
 _YES = frozenset({"y", "yes"})
+_STEPS = frozenset({"", "-", "<", ">", "?"})
+_SHOWN = 48  # letters of words that are said to be held
 
 
 @dataclass(kw_only=True)
@@ -38,7 +44,13 @@ class _Run:
     sitting: CardSitting[Any]
     lines: Lines
     draft: Draft
+    within: Callable[[float], str | None] | None = None  # reads a line, or waits some seconds
+    nested: bool = False
+    begun: dt.datetime
+    header: str = ""
     part: str = ""
+    seen: set[str] = field(default_factory=set)  # what is said once
+    again: list[str] = field(default_factory=list)  # a line that is taken once more
     shown: Card | None = None  # the card that was said last
     asked: dict[str, str] = field(default_factory=dict)  # cards that were said, and their words
     unclear: bool = False  # whether the last line was no answer
@@ -52,6 +64,19 @@ class _Run:
         """Have the words of now in a draft."""
         self.draft.keep(self.sitting.keep)
 
+    @property
+    def moves(self) -> bool:
+        """Whether lines go on by themselves."""
+        return self.within is not None and self.sitting.session.config.pace != "enter"
+
+    def read(self, card: Card) -> str | None:
+        """Return the next line; "" where the time of a card is over and a pace is set."""
+        if self.again:
+            return self.again.pop()
+        if self.within is None or not self.moves or not card.seconds:
+            return self.lines.read()
+        return self.within(card.seconds * float(self.sitting.session.config.pace))
+
     def part_with(self, sentence: str) -> int:
         """Say *sentence* with the place of the draft, else every word; return the exit code."""
         here = self.sitting
@@ -59,21 +84,43 @@ class _Run:
         return self.draft.part(here.flow.draft_name(here.state), sentence, written)
 
 
-def walk(session: Session, lines: Lines, flow: Flow[Any], state: Any) -> int:
-    """Walk *flow* from *state*, or from where it was left, to its end; return the exit code."""
+def walk(
+    session: Session,
+    lines: Lines,
+    flow: Flow[Any],
+    state: Any,
+    *,
+    within: Callable[[float], str | None] | None = None,
+    nested: bool = False,
+) -> int:
+    """Walk *flow* from *state*, or from where it was left, to its end; return the exit code.
+
+    *within* reads a line, or goes on after some seconds, where lines go on by themselves.
+    *nested*: it was led to, and leads back.
+    """
     run = _Run(
-        sitting=CardSitting(session, flow, state), lines=lines,
-        draft=Draft(session=session, say=lines.say),
+        sitting=CardSitting(session, flow, state), lines=lines, within=within, nested=nested,
+        draft=Draft(session=session, say=lines.say), begun=session.now(),
     )  # fmt: skip
-    run.say(f"{flow.title(state)} · {in_words(state.day)}")
+    _say_header(run)
     if hello := flow.hello(session, state):
         run.say(hello)
     if not _carry_on(run):
         return 0
     if run.sitting.card().enough and not _stopped(run):
-        run.say(words.KEYS)
+        for line in flow.how_to(run.sitting.state):
+            run.say(line)
     with parting(lambda: _parted(run)):
         return _ask_all(run)
+
+
+def _say_header(run: _Run) -> None:
+    """Say which flow it is, and what stands beside that, where it changed."""
+    flow, state = run.sitting.flow, run.sitting.state
+    header = f"{flow.title(state)} · {flow.beside(state)}"
+    if header != run.header:
+        run.say(header)
+    run.header = header
 
 
 def _carry_on(run: _Run) -> bool:
@@ -90,6 +137,7 @@ def _carry_on(run: _Run) -> bool:
 
 def _ask_all(run: _Run) -> int:
     """Show card after card and take a line for each; return the exit code."""
+    led = False
     while True:
         if _stopped(run):
             return _stop(run)
@@ -98,16 +146,20 @@ def _ask_all(run: _Run) -> int:
             if isinstance(effect, LeaveFlow):
                 return _ended(run)
             _open(run, effect)
-            run.shown = None
             continue
         card = run.sitting.card()
+        if run.nested and card.end:
+            return 0
         if card != run.shown:
-            _show(run, card)
-        elif card.ways and not run.unplaced:
+            _show(run, card, led)
+        elif card.ways and not card.usual and not run.unplaced:
             run.say(words.WHERE_TO)
         if card.end and all(way.key == HOME for way in card.ways):
             return _ended(run)
-        line = run.lines.read()
+        if led := card.joins and not run.moves:
+            _move(run, run.sitting.flow.on)
+            continue
+        line = run.read(card)
         if line is None:
             return _parted(run)
         if _leaves(card, line, run.sitting.state.day):
@@ -162,7 +214,8 @@ def _parted(run: _Run) -> int:
         run.say("")
         return run.part_with(f"{words.KEPT_IN} {here.flow.words.offered} {CLOSE_NOW}")
     if here.card().enough:
-        run.say(f"{words.NOTHING_WRITTEN} {CLOSE_NOW}")
+        unkept = here.flow.unkept(here.state)
+        run.say(f"{unkept} {CLOSE_NOW}".strip())
         return 0
     if not here.card().end:  # all is stored, and nothing was written since
         here.move(here.flow.back)
@@ -172,67 +225,25 @@ def _parted(run: _Run) -> int:
 # a card
 
 
-def _show(run: _Run, card: Card) -> None:
-    """Say a card; of ways that were said before, only what is new."""
+def _show(run: _Run, card: Card, led: bool = False) -> None:
+    """Say a card; of ways that were said before, only what is new. *led*: a line led to it."""
     run.shown, run.unclear = card, False
-    before = run.asked.get(card.key) if card.ways else None
+    _say_header(run)
+    before = run.asked.get(card.key) if card.ways and not card.usual else None
     run.asked[card.key] = card.question
-    if before is None:
+    if before is None and not led:
         run.say("")
         if card.part and card.part != run.part:
             run.say(f"{card.part}\n")
             run.part = card.part
-        if card.about:
-            run.say(f"{card.about}\n")
-    if card.heads and before != card.question:
-        run.say(card.question)
-    _say_lines(run, card.lines if before is None else ())
-    if not card.heads:
-        run.say(card.question)
-    if card.prompt is not None:
-        _say_answers(run, card.prompt)
-        if not card.enough and not card.prompt.words:
-            run.say(words.ENTER_SKIPS)
-    for line in _numbered(_leading(card)):
+    for line in lines_of(card, run.seen, before):
         run.say(line)
-    _say_lines(run, card.after if before is None else ())
-    if _leading(card):
-        run.say(words.WHERE_TO)
-
-
-def _say_lines(run: _Run, lines: Sequence[CardLine]) -> None:
-    for line in lines:
-        run.say(line.indented)
-
-
-def _say_answers(run: _Run, prompt: Prompt) -> None:
-    """Say what there is to choose from, and what stands there."""
-    many = isinstance(prompt.field, Choices)
-    ticked = tuple(prompt.value or ()) if many else ()
-    for number, option in enumerate(prompt.options, 1):
-        mark = " (ticked)" if option.value in ticked else ""
-        note = f" ({option.note})" if option.note else ""
-        run.say(f"  {number} {option.label}{note}{mark}")
-    if many:
-        run.say(words.TICKS)
-    elif prompt.words:
-        begun = prompt.typed is not None
-        run.say((words.YOU_HAD_BEGUN if begun else words.YOU_SAID).format(words=prompt.words))
-    elif prompt.usual:
-        usual = next(each.label for each in prompt.options if each.value == prompt.usual)
-        run.say(words.ENTER_TAKES.format(words=usual))
-
-
-def _leading(card: Card) -> list[Way]:
-    """Return the ways that lead on: all but the one that leaves."""
-    return [way for way in card.ways if way.key != HOME]
-
-
-def _numbered(ways: Sequence[Way]) -> list[str]:
-    return [
-        f"  {number} {way.label}" + (f" ({way.note})" if way.note else "")
-        for number, way in enumerate(ways, 1)
-    ]
+    here = run.sitting
+    minutes = (here.session.now() - run.begun).total_seconds() / 60
+    pause = here.flow.pause(here.state, minutes)
+    if pause and pause not in run.seen:
+        run.seen.add(pause)
+        run.say(pause)
 
 
 # a line
@@ -244,16 +255,72 @@ def _take(run: _Run, card: Card, line: str) -> None:
     asks_help = card.ways or _is_no_answer(card, line, here.state.day)
     if word == "!" or (asks_help and alike(word) in _HELP):
         show_help_now(here.session)
-    elif card.ways:
+    elif card.enough and (way := _way_by_key(card, word)) is not None:
+        _go(run, way)
+    elif card.enough and card.keys and alike(word) == "w":
+        for each in others_of(card) or numbered(leading(card)) or (words.NO_OTHERS,):
+            run.say(each)
+    elif card.ways and not (card.enough and word in _STEPS):
         _take_way(run, card, line)
     elif word == "?":
-        run.say(f"{WHY_WE_ASK}: {card.why or card.about}\n{words.KEYS}")
+        _say_why(run, card)
     elif word == "<" and card.enough and here.flow.is_first(here.state):
         run.say(here.flow.words.first)
+    elif card.ahead and card.is_read and word and word not in _STEPS:
+        _ahead(run, line)
+    elif card.prompt is not None and card.prompt.own_by and _asks_for_own(card.prompt, line, run):
+        _ask_for_own(run, card.prompt.own_by)
     else:
         _move(run, _step(run, card, word, line))
         if run.unclear and card.prompt is not None and not card.prompt.options and word:
             _hold(run, line)
+
+
+def _say_why(run: _Run, card: Card) -> None:
+    """Say why it asks, or what there is to know about it, and the keys."""
+    flow, why = run.sitting.flow, card.why or ("" if card.aloud else card.about)
+    if why:
+        run.say(f"{WHY_WE_ASK}: {why}\n{words.KEYS}")
+        return
+    for line in flow.about(run.sitting.state):
+        run.say(line)
+
+
+def _way_by_key(card: Card, word: str) -> str | None:
+    """Return the way that a key of the card means, or w with the number of one beside it."""
+    key, place = word.casefold(), place_numbered(word[1:], len(card.others))
+    if key[:1] == "w" and place is not None:
+        return card.others[place].key
+    return next((way.key for each, way in card.keys if each == key), None)
+
+
+def _ahead(run: _Run, line: str) -> None:
+    """Hold words that came where nothing is asked, for a question further on."""
+    here = run.sitting
+    _move(run, lambda state: here.flow.answer(state, line))
+    if not run.unclear and here.flow.keeps(here.state):
+        run.say(words.FOR_LATER.format(words=shortened(" ".join(line.split()), _SHOWN)))
+    run.shown = run.shown if run.unclear else None
+
+
+def _asks_for_own(prompt: Prompt, line: str, run: _Run) -> bool:
+    if not line.strip():
+        return False
+    try:
+        return read(prompt, line, run.sitting.state.day) == prompt.own_by
+    except Unclear:
+        return False
+
+
+def _ask_for_own(run: _Run, choice: str) -> None:
+    """Hold the *choice* that asks for words of one's own, and take a line for them."""
+    here = run.sitting
+    here.move(lambda state: here.flow.tick(state, choice))
+    run.keep()
+    run.shown = here.card()
+    run.say(words.IN_OWN_WORDS)
+    own = run.lines.read()
+    run.again += [] if own is None else [own]
 
 
 def _step(run: _Run, card: Card, word: str, line: str) -> Callable[[Any], Any]:
@@ -264,10 +331,18 @@ def _step(run: _Run, card: Card, word: str, line: str) -> Callable[[Any], Any]:
         case "-":
             return flow.clear
         case "<":
-            return flow.back
+            return lambda state: _before(run, state)
         case ">" if card.enough:
             return flow.enough
     return lambda state: flow.answer(state, line)
+
+
+def _before(run: _Run, state: Any) -> Any:
+    """Return what was in view before; a line that leads on comes with what it leads to."""
+    flow, before = run.sitting.flow, run.sitting.flow.back(state)
+    while before is not state and not run.moves and flow.view(before).joins:
+        state, before = before, flow.back(before)
+    return before
 
 
 def _move(run: _Run, step: Callable[[Any], Any]) -> None:
@@ -295,20 +370,32 @@ def _take_way(run: _Run, card: Card, line: str) -> None:
 
     Other words may be meant for one of the ways: then that is asked, and only a yes keeps them.
     """
-    here, word = run.sitting, line.strip()
+    word = line.strip()
     if run.unplaced and _placed(run, card, word):
         return
     way = _way_meant(card, word)
     if way is not None:
-        told = here.take(way)
-        if here.failed is None and told:
-            run.say(told)
-        elif here.failed is not None and not here.is_open:
-            run.say(here.failed.sentence)
+        _go(run, way)
+    elif card.ahead and number_in(word) is None:
+        _ahead(run, line)
+    elif card.usual:
+        run.say(words.NOT_ONE)
     elif card.words_to and alike(word) not in _YES and any(map(str.isalpha, word)):
         label = next(each.label for each in card.ways if each.key == card.words_to)
         run.unplaced = word
         run.say(words.MEANT_FOR.format(way=label, words=word))
+
+
+def _go(run: _Run, way: str) -> None:
+    """Take a way, and say what came of it."""
+    here = run.sitting
+    told = here.take(way)
+    if here.failed is None:
+        if told:
+            run.say(told)
+        run.keep()
+    elif not here.is_open:
+        run.say(here.failed.sentence)
 
 
 def _placed(run: _Run, card: Card, word: str) -> bool:
@@ -326,9 +413,9 @@ def _placed(run: _Run, card: Card, word: str) -> bool:
 def _way_meant(card: Card, word: str) -> str | None:
     """Return the way that a number, a name, the start of one or a no means; None for no such."""
     if not word or alike(word) in _NO_MORE:
-        return HOME
+        return card.usual or HOME
     if number_in(word) is not None:
-        ways, place = _leading(card), place_numbered(word, len(_leading(card)))
+        ways, place = leading(card), place_numbered(word, len(leading(card)))
         return None if place is None else ways[place].key
     try:
         return card.ways[place_of([way.label for way in card.ways], word)].key
@@ -339,21 +426,41 @@ def _way_meant(card: Card, word: str) -> str | None:
 def _open(run: _Run, effect: OpenPlace) -> None:
     """Go to a place that a way leads to; from there it leads back here."""
     session, (kind, _, name) = run.sitting.session, effect.place.partition(":")
+    told = ""
     match kind:
         case "help":
             show_help_now(session)
+        case "people":
+            show_help_now(session, ("people",))
         case "smaller":
             _show_smaller(run)
         case "letter":
             from hearten.cli.plain.letter import open_letter
 
             open_letter(session, run.lines)
-        case "practice":
-            from hearten.actions.practice.storing import page_of
-            from hearten.cli.plain.practice import practise
+        case "adjust":
+            from hearten.cli.plain.setback import adjust
 
-            if (page := page_of(session, name)) is not None:
-                practise(session, run.lines, page, nested=True)
+            told = adjust(session, run.lines, name)
+        case "practice":
+            _practise(run, name)
+        case "steady":
+            _practise(run, STEADY)
+    here = run.sitting
+    here.move(lambda state: here.flow.came_back(state, effect.place, told))
+    run.keep()
+    run.shown = None
+    if kind == "steady" and not here.card().end:
+        run.say(words.BACK_HERE.format(title=here.flow.title(here.state)))
+
+
+def _practise(run: _Run, practice: str) -> None:
+    """Play a practice amid this flow, and come back to exactly here."""
+    from hearten.actions.practice.finding import page_of
+
+    page = page_of(run.sitting.session, practice)
+    if page is not None:
+        practise(run.sitting.session, run.lines, page, within=run.within, nested=True)
 
 
 def _show_smaller(run: _Run) -> None:
@@ -370,3 +477,37 @@ def _show_smaller(run: _Run) -> None:
         keep_hard(session.home, seen.plan.id, day, True)
     except HeartenError:
         run.say(NOT_FOR_NEXT_TIME)
+
+
+def practise(
+    session: Session,
+    lines: Lines,
+    page: PracticePage,
+    *,
+    variant: str = "",
+    within: Callable[[float], str | None] | None = None,
+    nested: bool = False,
+) -> int:
+    """Play a practice; return the exit code. *nested*: it was led to, and leads back."""
+    from hearten.actions.practice.flow import PracticeFlow
+    from hearten.actions.practice.storing import begin
+
+    plan, why_not = _plan_if_any(session)
+    if why_not and not nested and page.practice.id != STEADY:
+        lines.say(why_not)
+    flow, state = PracticeFlow(plan, nested=nested), begin(session, plan, page, variant)
+    return walk(session, lines, flow, state, within=within, nested=nested)
+
+
+def _plan_if_any(session: Session) -> tuple[Plan | None, str]:
+    """Return the plan at hand; None, and a word on it, where there is none that reads."""
+    from hearten.content.practice_plain_words import NO_PLAN_YET, PLAN_UNREAD
+
+    try:
+        there = session.folder_if_any() is not None
+        plan = session.load(checked=False).plan if there else None
+    except (HeartenError, OSError):  # what can't be read stands in the way of nothing here
+        there, plan = True, None
+    if plan is not None:
+        return plan, ""
+    return None, PLAN_UNREAD if there else NO_PLAN_YET
