@@ -375,8 +375,8 @@ def _one(text: str, choices: Sequence[str], labels: Sequence[str]) -> str | None
 
 
 @valueclass(frozen=True, kw_only=True)
-class Choice(Field):
-    """One of *choices*; *labels* are the words shown for them, where they differ."""
+class _OfChoices(Field):
+    """A field with *choices*; *labels* are the words shown for them, where they differ."""
 
     choices: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -384,6 +384,16 @@ class Choice(Field):
     def shown(self) -> tuple[str, ...]:
         """Return the words shown, in the order of the choices."""
         return self.labels or self.choices
+
+    def unknown(self, word: str) -> FieldError:
+        """Return the error of a word that is none of them, with the one that comes near."""
+        near = closest(word, [*self.shown(), *self.choices])
+        return FieldError(f"{quoted(word)} is not one of: {', '.join(self.shown())}", near)
+
+
+@valueclass(frozen=True, kw_only=True)
+class Choice(_OfChoices):
+    """One of *choices*."""
 
     def check(self, value: object) -> str:
         """Accept one of the choices."""
@@ -398,8 +408,7 @@ class Choice(Field):
         """Read the number of a choice, its word, or an unambiguous start of it."""
         found = _one(text, self.choices, self.shown())
         if found is None:
-            near = closest(text, [*self.shown(), *self.choices])
-            raise FieldError(f"{quoted(text)} is not one of: {', '.join(self.shown())}", near)
+            raise self.unknown(text)
         return found
 
     def show(self, value: Any) -> str:
@@ -408,18 +417,12 @@ class Choice(Field):
 
 
 @valueclass(frozen=True, kw_only=True)
-class Choices(Field):
+class Choices(_OfChoices):
     """Any number of *choices*, at most *most*."""
 
-    choices: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
     most: int | None = None
     open: bool = False
     default: Any = ()
-
-    def shown(self) -> tuple[str, ...]:
-        """Return the words shown, in the order of the choices."""
-        return self.labels or self.choices
 
     def check(self, value: object) -> tuple[str, ...]:
         """Accept a list of the choices (of any texts when *open*)."""
@@ -444,8 +447,7 @@ class Choices(Field):
         for word in words:
             named = _one(word, self.choices, self.shown())
             if named is None and not self.open:
-                near = closest(word, [*self.shown(), *self.choices])
-                raise FieldError(f"{quoted(word)} is not one of: {', '.join(self.shown())}", near)
+                raise self.unknown(word)
             found.append(named or within_room(word, TEXT_ROOM))
         return self.check(found)
 

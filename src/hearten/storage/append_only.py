@@ -243,8 +243,6 @@ class AppendOnlyFolder:
 
     def lines(self, name: str) -> ParsedLines:
         """Return what one file says; a file that cannot be had is a problem of its own."""
-        from hearten.storage.append_only import ParsedLines
-
         said = self.said_as(name)
         try:
             return self.parsed(read_file(self.files, self.folder / name, FILE_LIMIT), said)
@@ -254,6 +252,13 @@ class AppendOnlyFolder:
             why = reason(error) if isinstance(error, OSError) else "it is no ordinary file, or huge"
             problem = Problem(path=(), message=f"this can't be read: {why}", file=said)
             return ParsedLines(problems=(problem,))
+
+    def every_line(self) -> ParsedLines:
+        """Return what all files say together; one that does not read is a problem of it."""
+        found = [self.lines(name) for name in self.names()]
+        lines = tuple(line for each in found for line in each.lines)
+        problems = (problem for each in found for problem in each.problems)
+        return ParsedLines(lines=lines, problems=(*problems, *self.oddities()))
 
     def oddities(self) -> tuple[Problem, ...]:
         """Return the copies of files in the folder that two sides wrote, or a program made."""

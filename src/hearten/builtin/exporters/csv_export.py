@@ -145,29 +145,35 @@ def _said(value: Any) -> str:
 def log_rows(plan: Plan, entries: Sequence[Entry]) -> Iterator[Row]:
     """Yield the heads of the columns, and each entry."""
     names = dict(_names(PLAN, plan))
-    told = [(entry, _own(entry)) for entry in entries]
-    found = dict.fromkeys(key for _, own in told for key in own)
-    columns = tuple(found)[:MOST_COLUMNS]
-    more = (_MORE,) if len(found) > len(columns) else ()
-    yield (*_LOG, *columns, *more)
-    for entry, own in told:
-        fixed = tuple(_fixed(entry, key, names) for key in _LOG)
-        rest = {key: said for key, said in own.items() if key not in columns}
-        beyond = (json_text(rest, indent=None) if rest else "",) if more else ()
-        yield (*fixed, *(own.get(key, "") for key in columns), *beyond)
+    yield from _with_own(
+        _LOG, ((tuple(_fixed(each, key, names) for key in _LOG), _own(each)) for each in entries)
+    )
 
 
 def journal_rows(context: ExportContext) -> Iterator[Row]:
     """Yield the heads of the columns, and each record; a letter on its way stays closed."""
     day = context.now.date()
     open_ones = [each for each in context.journal if not _is_closed(each, day)]
-    told = [(each, _words_of(each)) for each in open_ones]
-    found = dict.fromkeys(key for _, own in told for key in own)
+    yield from _with_own(
+        _JOURNAL,
+        (
+            (tuple(_of_record(each, key, context.names) for key in _JOURNAL), _words_of(each))
+            for each in open_ones
+        ),
+    )
+
+
+def _with_own(heads: Row, told: Iterable[tuple[Row, Mapping[str, str]]]) -> Iterator[Row]:
+    """Yield the heads of the columns, then rows: what each has under *heads*, and its own keys.
+
+    What more keys there are than columns for stands as JSON in the last one.
+    """
+    held = tuple(told)
+    found = dict.fromkeys(key for _, own in held for key in own)
     columns = tuple(found)[:MOST_COLUMNS]
     more = (_MORE,) if len(found) > len(columns) else ()
-    yield (*_JOURNAL, *columns, *more)
-    for record, own in told:
-        fixed = tuple(_of_record(record, key, context.names) for key in _JOURNAL)
+    yield (*heads, *columns, *more)
+    for fixed, own in held:
         rest = {key: said for key, said in own.items() if key not in columns}
         beyond = (json_text(rest, indent=None) if rest else "",) if more else ()
         yield (*fixed, *(own.get(key, "") for key in columns), *beyond)

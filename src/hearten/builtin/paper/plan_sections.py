@@ -52,11 +52,10 @@ def areas(given: SectionContext) -> Iterator[DocumentPart]:
 
 
 def _area(area: Area, lines: Part) -> Iterator[Block]:
-    care = choice("areas", "care", area.care) if area.care else ""
-    if care:
-        yield Block(lines=(f"{care[:1].upper()}{care[1:]}.",), kind="small")
+    if area.care:
+        yield _small(choice("areas", "care", area.care))
     yield from fields_of(lines, without=("care", "now"))
-    if not care:
+    if not area.care:
         yield Block(lines=(words.AN_AREA,), kind="small")
 
 
@@ -68,9 +67,8 @@ def goals(given: SectionContext) -> Iterator[DocumentPart]:
 
 
 def _goal(goal: Goal, lines: Part, names: PlanNames) -> Iterator[Block]:
-    state = "" if goal.state == "active" else choice("goals", "state", goal.state)
-    if state:
-        yield Block(lines=(f"{state[:1].upper()}{state[1:]}.",), kind="small")
+    if goal.state != "active":
+        yield _small(choice("goals", "state", goal.state))
     yield from said(label("goals", "area"), names.of("areas", goal.area))
     without = ("area", "who_knows", "state", "importance", "confidence")
     yield from fields_of(lines, "why", "notice", without=without)
@@ -190,9 +188,8 @@ def signs(given: SectionContext) -> Iterator[DocumentPart]:
     order = {"early": 0, "trigger": 1}
     held = given.each(given.plan.signs, "signs")
     for sign, lines in sorted(held, key=lambda each: order.get(each[0].stage, 2)):
-        stage = choice("signs", "stage", sign.stage)
         blocks = [
-            Block(lines=(f"{stage[:1].upper()}{stage[1:]}.",), kind="small"),
+            _small(choice("signs", "stage", sign.stage)),
             *fields_of(lines, without=("stage",)),
         ]
         yield from part(sign.sign, blocks)
@@ -258,6 +255,10 @@ def label(table: str, key: str) -> str:
 def choice(table: str, key: str, value: str) -> str:
     """Return the words of a choice."""
     return TABLES[table].field(key).show(value)
+
+
+def _small(said: str) -> Block:
+    return Block(lines=(f"{said[:1].upper()}{said[1:]}.",), kind="small")
 
 
 def _clock(time: dt.time | None) -> str:

@@ -65,15 +65,9 @@ class Journal(AppendOnlyFolder):
 
     def read(self, day_starts_at: dt.time = _NIGHT) -> JournalRead:
         """Read every file. A record that does not read is a problem, never the end."""
-        lines: list[LogLine] = []
-        problems: list[Problem] = []
-        for name in self.names():
-            found = self.lines(name)
-            lines += found.lines
-            problems += found.problems
-        problems += self.oddities()
-        folded = fold(lines, day_starts_at)
-        return JournalRead(records=folded.records, problems=(*problems, *folded.problems))
+        found = self.every_line()
+        folded = fold(found.lines, day_starts_at)
+        return JournalRead(records=folded.records, problems=(*found.problems, *folded.problems))
 
     def keep(
         self, values: Mapping[str, Any], now: dt.datetime, random: bytes | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from hearten.model.day_sets import DaySet
+from hearten.storage.append_only import is_settled
 from hearten.storage.fs.disk import CannotRead, read_file, remove_quietly, temp_name, write_all
 from hearten.storage.fs.files import NEW, Files
 
@@ -25,7 +26,6 @@ FOLDER = "derived"
 LOG, SUMS = "log", "sums"  # what `today` needs, and what looking back needs besides
 _FIRST = "hearten {which} 1"
 _LIMIT = 8_000_000  # bytes
-_SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
 
 
 class Known:
@@ -66,8 +66,7 @@ def may_keep(known: Known, now: int) -> bool:
 
     *now* is when the stamp was taken, in nanoseconds.
     """
-    _, changed, touched, _ = known.stamp.split(" ")
-    return max(int(changed), int(touched)) < now - _SETTLED and _plain(known)
+    return is_settled(known.stamp, now) and _plain(known)
 
 
 def load(log: Log, day_starts_at: dt.time, which: str = LOG) -> dict[str, Known]:

@@ -61,15 +61,9 @@ class Log(AppendOnlyFolder):
 
     def read(self, day_starts_at: dt.time = _NIGHT) -> LogRead:
         """Read every file. An entry that does not read is a problem, never the end."""
-        lines: list[LogLine] = []
-        problems: list[Problem] = []
-        for name in self.names():
-            found = self.lines(name)
-            lines += found.lines
-            problems += found.problems
-        problems += self.oddities()
-        folded = fold(lines, day_starts_at)
-        return LogRead(entries=folded.entries, problems=(*problems, *folded.problems))
+        found = self.every_line()
+        folded = fold(found.lines, day_starts_at)
+        return LogRead(entries=folded.entries, problems=(*found.problems, *folded.problems))
 
     def keep(
         self,
