@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
     from hearten.content.practices import PracticePage
     from hearten.model.plan.parts import Plan
-    from hearten.tui.today.day_grid import Dots
     from hearten.tui.widgets.pick_list import Row
     from hearten.tui.wizard_flow import PagesFlow
 
@@ -112,7 +111,7 @@ class PickDay(Destination):
     day: dt.date
     today: dt.date
     week_starts: str
-    dots: Dots | None
+    dots: Callable[[dt.date], str] | None
     question: str = ""
 
 
