@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan.change import PlanChange
 from hearten.content import fixed_words as words
-from hearten.content.library import library
 from hearten.model.errors import UsageError
 from hearten.model.plan import edits
 from hearten.model.plan.parts import HEALTH_CARE, Habit
@@ -43,6 +42,8 @@ def is_asked_of(plan: Plan, habit: Habit, known: Library | None = None) -> bool:
 
 def is_ours(habit: Habit, known: Library | None = None) -> bool:
     """Say whether a habit comes from the library, rather than from a person's own words."""
+    from hearten.content.library import library  # Today asks the other questions here
+
     starters = (known or library()).habits()
     return any(habit.id == each.id or habit.title == each.title for each in starters)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.registry import flow_entry
 from hearten.actions.today.words import EASE, PLAN, WIDER
 from hearten.content import words
-from hearten.tui.adding import add_something
 from hearten.tui.destinations import (
     GoOnBuilding,
     LookBack,
@@ -126,6 +125,8 @@ class Navigation:
 
     def add(self, leads: str = "") -> None:
         """Add what *leads* says ("add:person"), or ask what it would be."""
+        from hearten.tui.adding import add_something
+
         before = {item.id for item in self._view.book.showing.items()}
         add_something(
             self._view.screen, self._view.app_state, leads, lambda told: self._added(told, before)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan import fixed_habits
 from hearten.actions.plan import words as plan_words
-from hearten.actions.plan.item_edits import to_state
-from hearten.actions.plan.pause import rests_now
 from hearten.actions.plan.words import WHOLE_PLAN_RESTS
 from hearten.content import words
 from hearten.content.fixed_words import LEFT_AS_IT_IS
@@ -18,7 +16,6 @@ from hearten.model.log.fold import DONE
 from hearten.model.plan.edits import WHOLE_PLAN, is_in
 from hearten.model.value import replace
 from hearten.tui.destinations import Arrange, GoalEnded, LetRest, OpenPlan, PlayPractice
-from hearten.tui.plan.item_commands import ask_first
 from hearten.tui.today.day_rows import RESTING
 
 if TYPE_CHECKING:
@@ -76,6 +73,8 @@ class RowCommands:
             self._mark_no_item(did)
             return
         if did == "smaller" and fixed_habits.unasked(book.plan, item.id):
+            from hearten.tui.plan.item_commands import ask_first
+
             ask_first(
                 self._view.screen, self._view.app_state, item.id, lambda: self._asked(item, did)
             )
@@ -138,6 +137,8 @@ class RowCommands:
 
         Elsewhere it is the whole plan that rests, or is picked up again.
         """
+        from hearten.actions.plan.pause import rests_now
+
         view = self._view
         item, current, plan = view.item, view.current, view.app_state.plan
         if why_not := view.app_state.closed():
@@ -227,6 +228,7 @@ class RowCommands:
 
     def _wake(self, what: str) -> None:
         """Pick up what rests, by its id; or the whole plan."""
+        from hearten.actions.plan.item_edits import to_state
         from hearten.tui.plan import item_commands
 
         view = self._view
