@@ -19,6 +19,7 @@ from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import TABLES
 from hearten.model.value import valueclass
 from hearten.plugins.plugin_registry import KINDS, load_object
+from hearten.tui.plan.goal_screen import lines_of
 from hearten.tui.plan.plan_rows import plan_rows
 from helpers.papers import context, text
 
@@ -117,6 +118,12 @@ def test_the_plan_page_has_it(name: str) -> None:
     rows = plan_rows(plan_with(name), dt.date(2026, 11, 22), OnlyKinds().kinds())
     lines = [line.plain for row in rows for line in (row.label, *row.under)]
     assert "What I listen to: the old records" in lines
+
+
+def test_the_page_of_a_goal_has_it(name: str) -> None:
+    plan = plan_with("goals") if name == "goals" else read()
+    lines = [str(each) for each in lines_of(plan.goals[0], plan)]
+    assert lines == (["What I listen to: the old records"] if name == "goals" else [])
 
 
 def test_the_document_has_it(name: str) -> None:

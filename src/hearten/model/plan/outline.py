@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
 from hearten.model.named import alike
-from hearten.model.plan.edits import called
+from hearten.model.plan.edits import called, find
 from hearten.model.plan.edits import items as with_ids
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.plain_words import plainly
@@ -119,6 +119,11 @@ def outline(
     return _Teller(plan, kinds, names or {}, renamed or {}).whole()
 
 
+def outline_of(plan: Plan, item_id: str, names: Mapping[str, str] | None = None) -> Part:
+    """Return one thing of the plan in words, as ``outline`` has it; NotFound where it is gone."""
+    return _Teller(plan, None, names or {}, {}).item(*find(plan, item_id))
+
+
 def section(whole: Part, name: str) -> Part | None:
     """Return the part that *name* means: a table, or the id of a thing."""
     for part in _within(whole):
@@ -182,10 +187,11 @@ class _Teller:
     def _items(self, table: Table, held: Sequence[Any], name: str) -> Part | None:
         if not held:
             return None
-        parts = tuple(self._item(table, item) for item in held)
+        parts = tuple(self.item(table, item) for item in held)
         return Part(name=name, heading=table.heading, table=table, parts=parts)
 
-    def _item(self, table: Table, item: Any) -> Part:
+    def item(self, table: Table, item: Any) -> Part:
+        """Return what one item says."""
         head = _HEADS.get(table.name, "title")
         words = str(getattr(item, attribute(head)) or table.one.capitalize())
         parts = (

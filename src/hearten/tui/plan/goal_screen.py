@@ -10,6 +10,7 @@ from hearten.actions.plan import words
 from hearten.actions.plan.resize import finished
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again
+from hearten.model.plan.outline import outline_of
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.destinations import Arrange
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.model.goals import Rung
-    from hearten.model.plan.parts import Goal
+    from hearten.model.plan.parts import Goal, Plan
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 _STEP, _WAY = "step:", "way:"
+# What of a goal is said in words of its own here, or not at all.
+_SHORTER = ("who_knows", "around", "look_again", "confidence", "importance", "area", "state")
 _NOT_HERE = ("ladder", "up", "down", "delete")
 _IN_ORDER = ("keep", "smaller", "add_step", "pause", "no_rest", "resting", "take_up", "done",
              "good_enough", "let_go", "page")  # fmt: skip
@@ -89,15 +92,15 @@ class GoalScreen(BaseScreen[str]):
             self._draw()
 
     def _draw(self) -> None:
-        goal = self.goal
-        if goal is None:
+        goal, plan = self.goal, self.app_state.plan
+        if goal is None or plan is None:
             self.action_back()
             return
         state = words.STATES.get(goal.state, "")
         self.query_one("#name", Static).update(
             said(shown(goal.title, lines=False), (f"  {state}" if state else "", "$hint"))
         )
-        self.query_one("#about", Static).update(said(*_lines_of(goal, self.app_state)))
+        self.query_one("#about", Static).update(said(*lines_of(goal, plan)))
         self.query_one("#said", Static).update(shown(self._told, "$mark"))
         rows = self._rows()
         if tuple(rows) != self.query_one(PickList).rows:
@@ -185,16 +188,14 @@ def _short(day: dt.date, today: dt.date) -> str:
     return in_words(day, year=day.year != today.year)
 
 
-def _lines_of(goal: Goal, app_state: AppState) -> Iterator[Content | str]:
+def lines_of(goal: Goal, plan: Plan) -> Iterator[Content | str]:
     """Yield what was said of a goal, each on a line of its own."""
-    assert app_state.plan is not None
-    names = {person.id: person.name for person in app_state.plan.people}
-    knows = ", ".join(names.get(each, each) for each in goal.who_knows)
+    found = outline_of(plan, goal.id).lines
+    knows = ", ".join(name for line in found if line.key == "who_knows" for name in line.values)
     around = words.AROUND.format(day=in_words(goal.around)) if goal.around else ""
     look = words.LOOK_ON.format(day=in_words(goal.look_again)) if goal.look_again else ""
     told = [
-        f"{words.WHY}: {goal.why}" if goal.why else "",
-        f"{words.NOTICED}: {goal.notice}" if goal.notice else "",
+        *(line.line for line in found if line.key and not (line.heads or line.key in _SHORTER)),
         f"{words.KNOWS}: {knows}" if knows else "",
         " · ".join(part for part in (around, look) if part),
     ]
