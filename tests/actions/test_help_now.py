@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from hearten.actions.help import words as help_words
 from hearten.actions.help.help_now import HelpPage, countries_of, help_page
-from hearten.actions.help.plan_for_help import folders
-from hearten.cli.commands.help_now import quick, wrapped
+from hearten.actions.help.plan_for_help import home_folders
+from hearten.cli.commands.help_now import run_at_once, wrapped
 from hearten.content.data_files import examples_dir
 from hearten.model.plan.schema import SAFETY
 from hearten.model.printable import printable
@@ -160,7 +160,7 @@ def test_a_plan_that_cannot_be_read_is_said_in_one_line() -> None:
 
 
 def _run(capsys, *words: str, environ: dict[str, str] | None = None) -> tuple[int, str, str]:
-    code = quick(
+    code = run_at_once(
         ["help-now", *words], {"COLUMNS": "80", "HOME": "/nowhere", "TZ": "UTC", **(environ or {})}
     )
     assert code is not None
@@ -276,7 +276,7 @@ def test_the_plan_is_found_where_the_session_finds_it(tmp_path: Path, capsys) ->
 def test_it_looks_in_the_same_folder_as_the_rest(environ, platform: str) -> None:
     home = home_from(environ, platform)
     there = (home.plans.parent, home.config_file.parent, home.base)
-    assert folders(environ, platform) == tuple(map(str, there))
+    assert home_folders(environ, platform) == tuple(map(str, there))
 
 
 @pytest.mark.parametrize(("country", "number"), [("DE", "call 112."), ("XX", "local emergency")])
@@ -288,10 +288,10 @@ def test_the_end_of_the_page_says_once_more_whom_to_call(capsys, country, number
 
 
 def test_other_commands_are_not_its_own() -> None:
-    assert quick(["show"], {}) is None
-    assert quick([], {}) is None
-    assert quick(["help-now", "--help"], {}) is None
-    assert quick(["--plan", "help-now", "show"], {}) is None
+    assert run_at_once(["show"], {}) is None
+    assert run_at_once([], {}) is None
+    assert run_at_once(["help-now", "--help"], {}) is None
+    assert run_at_once(["--plan", "help-now", "show"], {}) is None
 
 
 def test_it_imports_nothing_heavy_writes_nothing_and_opens_no_network(tmp_path: Path) -> None:

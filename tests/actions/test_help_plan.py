@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.help.help_now import choice, chosen_countries, help_page
+from hearten.actions.help.help_now import chosen_countries, country_settings, help_page
 from hearten.actions.help.plan_for_help import plan_folder, plan_for_help
 from hearten.content.help_lines import code_of
 from helpers import hostile
@@ -144,14 +144,14 @@ PLAN = {"settings": {"countries": ["DE"]}}
 
 
 def test_the_country_chosen_last_wins() -> None:
-    kept = choice(["FR"], PLAN)
+    kept = country_settings(["FR"], PLAN)
     assert kept == {"countries": ["FR"], "countries_chosen_over": ["DE"]}
     assert chosen_countries(PLAN, kept) == ("FR",)
     assert chosen_countries({"settings": {"countries": ["AT"]}}, kept) == ("AT",)
     assert chosen_countries(None, kept) == ("FR",)
     assert chosen_countries(PLAN, {}) == ("DE",)
     assert chosen_countries(PLAN, {"countries": ["FR"]}) == ("FR", "DE")
-    assert choice([], PLAN) == {"countries": None, "countries_chosen_over": None}
+    assert country_settings([], PLAN) == {"countries": None, "countries_chosen_over": None}
 
 
 @pytest.mark.parametrize(

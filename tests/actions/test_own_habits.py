@@ -171,6 +171,6 @@ def test_another_one_in_its_place_is_asked_too(hearten: Program) -> None:
 
 
 def test_the_title_of_writing_is_never_asked(hearten: Program) -> None:
-    from hearten.actions.journal.reminder import remind
+    from hearten.actions.journal.reminder import with_reminder
 
-    assert fixed_habits.unasked(remind(of(), TODAY).plan) == ()
+    assert fixed_habits.unasked(with_reminder(of(), TODAY).plan) == ()

@@ -36,7 +36,7 @@ def test_killed_between_journal_and_draft_nothing_is_left(here) -> None:
     page_draft.keep_draft(session, plan, PAGE)
     session.clock.now += dt.timedelta(minutes=3)
     page_draft.keep_draft(session, plan, PAGE)
-    page_draft.added(session, plan, PAGE)
+    page_draft.add_page(session, plan, PAGE)
     assert page_draft.unfinished(session, plan, page_draft.new_draft()) is None
     assert session.drafts.names() == ()
 
@@ -67,7 +67,7 @@ def test_what_an_editor_left_is_never_written_over(here, bytes_left: bytes) -> N
 
     for opened in (typed, looked_at):
         with pytest.raises(HeartenError):
-            editor.written(session, plan, page_draft.new_draft(), opened)
+            editor.edited_page(session, plan, page_draft.new_draft(), opened)
         assert place.read_bytes() == bytes_left
 
 
@@ -81,9 +81,9 @@ def test_words_typed_since_an_editor_was_killed_stand_below_what_it_left(here) -
         return 1
 
     with pytest.raises(editor.EditorEnded):
-        editor.written(session, plan, page_draft.new_draft(), killed)
+        editor.edited_page(session, plan, page_draft.new_draft(), killed)
     for _ in range(2):
-        done = editor.written(session, plan, PAGE, lambda argv: 0)
+        done = editor.edited_page(session, plan, PAGE, lambda argv: 0)
         assert done.text == "rain all day\n\ntired"
 
 
@@ -98,10 +98,10 @@ def test_what_an_editor_appends_stands_on_a_line_of_its_own(here) -> None:
             file.write("from my editor\n")
         return 0
 
-    assert editor.written(session, plan, PAGE, appended).text == "tired\nfrom my editor"
+    assert editor.edited_page(session, plan, PAGE, appended).text == "tired\nfrom my editor"
 
 
 def test_a_page_that_an_editor_leaves_as_it_is_has_no_more_and_no_less(here) -> None:
     session, plan = here
     session.environ["EDITOR"] = "ed"
-    assert editor.written(session, plan, PAGE, lambda argv: 0).text == "tired"
+    assert editor.edited_page(session, plan, PAGE, lambda argv: 0).text == "tired"

@@ -11,14 +11,14 @@ import pytest
 from hearten.actions.wizard.summary import read_back
 from hearten.builtin.exporters.markdown import MarkdownExporter
 from hearten.builtin.paper.report import ReportExporter
-from hearten.cli.commands.show import whole
+from hearten.cli.commands.show import plan_in_words
 from hearten.model.fields import Text
 from hearten.model.plan import parts
 from hearten.model.plan.difference import difference
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import TABLES
 from hearten.model.value import valueclass
-from hearten.plugins.plugin_registry import KINDS, load_object
+from hearten.plugins.built_in_index import KINDS, load_object
 from hearten.tui.plan.goal_screen import lines_of
 from hearten.tui.plan.plan_rows import plan_rows
 from helpers.papers import context, text
@@ -111,7 +111,10 @@ def test_it_is_read_back_and_leads_to_a_page(name: str) -> None:
 
 
 def test_the_shell_shows_it(name: str) -> None:
-    assert "  What I listen to: the old records\n" in f"{whole(OnlyKinds(), plan_with(name))}\n"
+    assert (
+        "  What I listen to: the old records\n"
+        in f"{plan_in_words(OnlyKinds(), plan_with(name))}\n"
+    )
 
 
 def test_the_plan_page_has_it(name: str) -> None:

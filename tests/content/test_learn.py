@@ -12,7 +12,7 @@ from hearten.content.learn import (
     card,
     card_for,
     cards,
-    keys_in,
+    source_keys_in,
     sources,
     where_from,
     without_keys,
@@ -54,8 +54,8 @@ def test_what_a_card_names_is_there() -> None:
 def test_every_key_of_a_practice_can_be_looked_up(practice: str) -> None:
     path = DATA / "practices" / f"{practice}.toml"
     said = tomllib.loads(path.read_text(encoding="utf-8"))["evidence"]
-    assert keys_in(said) == tuple(KEY.findall(said))
-    assert all(list(behind(key)) for key in keys_in(said))
+    assert source_keys_in(said) == tuple(KEY.findall(said))
+    assert all(list(behind(key)) for key in source_keys_in(said))
     assert not KEY.search(without_keys(said))
     assert " ." not in without_keys(said)
 

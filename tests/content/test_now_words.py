@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.content.now_words import now_in_words, spoken
+from hearten.content.now_words import now_in_words, time_as_spoken
 
 SUNDAY = dt.date(2026, 11, 29)
 
@@ -54,4 +54,4 @@ def test_a_night_is_no_yesterday(moment: str | None, said: str) -> None:
     ],
 )
 def test_a_time_is_said_to_five_minutes(time: str, said: str) -> None:
-    assert spoken(dt.time.fromisoformat(time)) == said
+    assert time_as_spoken(dt.time.fromisoformat(time)) == said

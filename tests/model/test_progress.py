@@ -22,7 +22,7 @@ from hearten.model.log.progress import (
     times,
 )
 from hearten.model.plan.parts import Entry, Habit, Pause, Plan
-from hearten.plugins.plugin_registry import KINDS, load_object
+from hearten.plugins.built_in_index import KINDS, load_object
 
 FIRST = dt.date(2026, 3, 2)
 STARTS = dt.time(4)

@@ -6,7 +6,7 @@ import pytest
 from textual.content import Content
 
 from hearten.actions.help.help_now import HelpText
-from hearten.cli.commands.help_now import quick
+from hearten.cli.commands.help_now import run_at_once
 from hearten.tui.help.help_now_screen import linked
 from helpers.homes import home_at
 from helpers.plans import SAM
@@ -303,7 +303,7 @@ def test_a_country_chosen_over_the_plan_lasts_on_the_screen_and_in_the_shell(tmp
         assert "0800 111 0 111" not in hand.sight()
 
     walk(session_at(tmp_path), again)
-    assert quick(["help-now"], session.environ) == 0
+    assert run_at_once(["help-now"], session.environ) == 0
     told = capsys.readouterr().out
     assert "1411" in told
     assert "0800 111 0 111" not in told
@@ -436,7 +436,7 @@ def test_without_tz_the_zone_of_this_computer_counts_alike(tmp_path, monkeypatch
         assert "3114" in hand.sight()
 
     walk(session, steps)
-    assert quick(["help-now"], session.environ) == 0
+    assert run_at_once(["help-now"], session.environ) == 0
     assert "    3114\n" in capsys.readouterr().out
 
 

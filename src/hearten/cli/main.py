@@ -111,9 +111,9 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
         if argv[:1] == ["--version"]:
             return _version()
         if "help-now" in argv:
-            from hearten.cli.commands.help_now import quick
+            from hearten.cli.commands.help_now import run_at_once
 
-            if (code := quick(argv, environ)) is not None:
+            if (code := run_at_once(argv, environ)) is not None:
                 return code
         return _command(argv, environ)
     except HeartenError as error:

@@ -115,11 +115,11 @@ def behind(key: str) -> Iterator[str]:
 
 def with_sources(text: str) -> tuple[str, ...]:
     """Return a text without the keys of its sources, and then each source in a line."""
-    named = (f"({sources()[key].source})" for key in keys_in(text))
+    named = (f"({sources()[key].source})" for key in source_keys_in(text))
     return (without_keys(text), *named)
 
 
-def keys_in(text: str) -> tuple[str, ...]:
+def source_keys_in(text: str) -> tuple[str, ...]:
     """Return the keys of sources that a text names, such as [Lally2010]."""
     return tuple(key for key in _KEY.findall(text) if key in sources())
 

@@ -32,11 +32,11 @@ def now_in_words(day: dt.date, moment: dt.datetime | None = None, *, timed: bool
     before, _, _ = in_words(here - dt.timedelta(days=1)).partition(" ")
     if not timed:
         return _NIGHT.format(before=before, weekday=weekday, date=date)
-    time = spoken(moment.time())
+    time = time_as_spoken(moment.time())
     return _NIGHT_TIMED.format(before=before, weekday=weekday, date=date, time=time)
 
 
-def spoken(time: dt.time) -> str:
+def time_as_spoken(time: dt.time) -> str:
     """Return a time of day to the nearest five minutes, as one says it: "about ten past two"."""
     fives, rest = divmod(time.hour * 60 + time.minute + 2, 5)
     about = "" if rest == 2 else "about "

@@ -34,7 +34,7 @@ PACKED = OtherFormat("a packed folder (zip)", ("zip",))
 PLAN = OtherFormat("a plan.toml, which is a plan already")
 
 
-def told_apart(raw: bytes) -> OtherFormat | None:
+def recognised(raw: bytes) -> OtherFormat | None:
     """Return the format of another program that *raw* looks like, or None."""
     if raw.startswith(b"SQLite format 3\0"):
         return DATABASE

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.plugins.plugin_registry import KINDS, NAME, QUESTIONNAIRES, load_object
+from hearten.plugins.built_in_index import KINDS, NAME, QUESTIONNAIRES, load_object
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hearten import __version__
 from hearten.model.value import valueclass
-from hearten.plugins.plugin_registry import NAME
+from hearten.plugins.built_in_index import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -258,8 +258,8 @@ class QuestionnaireProxy(Questionnaire):
         self.label = validate_results.words_of(brought, "label")
         self.help = validate_results.text(brought.help)
         self.questions = validate_results.questions(brought.questions)
-        self.attribution = validate_results.said(brought.attribution, "attribution")
-        self.licence = validate_results.said(brought.licence, "licence")
+        self.attribution = validate_results.required_text(brought.attribution, "attribution")
+        self.licence = validate_results.required_text(brought.licence, "licence")
         self.min_days_between = validate_results.days(brought.min_days_between)
         self.plugin = plugin
 

@@ -39,7 +39,7 @@ def nothing(value: Any) -> None:
 def text(value: Any) -> str:
     """Accept a text, as one printable line."""
     if not isinstance(value, str):
-        raise PluginError(f"gave {a(value)} where a text is needed")
+        raise PluginError(f"gave {type_in_words(value)} where a text is needed")
     line = printable(" ".join(str(value).split("\n")))
     return _cut(line, LONGEST_LINE)
 
@@ -51,7 +51,7 @@ def _cut(line: str, most: int) -> str:
 def texts(value: Any) -> tuple[str, ...]:
     """Accept a list of texts, without the empty ones."""
     if not isinstance(value, (list, tuple)):
-        raise PluginError(f"gave {a(value)} where a list of texts is needed")
+        raise PluginError(f"gave {type_in_words(value)} where a list of texts is needed")
     return tuple(line for line in map(text, value) if line.strip())
 
 
@@ -63,21 +63,21 @@ def notices(value: Any) -> tuple[str, ...]:
 def score(value: Any) -> float:
     """Accept a number, held between 0 and 1."""
     if not isinstance(value, (int, float)) or math.isnan(value):
-        raise PluginError(f"gave {a(value)} where a number from 0 to 1 is needed")
+        raise PluginError(f"gave {type_in_words(value)} where a number from 0 to 1 is needed")
     return min(1.0, max(0.0, float(value)))
 
 
 def truth(value: Any) -> bool:
     """Accept True or False."""
     if not isinstance(value, bool):
-        raise PluginError(f"gave {a(value)} where True or False is needed")
+        raise PluginError(f"gave {type_in_words(value)} where True or False is needed")
     return value
 
 
 def template(value: Any) -> str:
     """Accept the text of a template, as it stands."""
     if not isinstance(value, str):
-        raise PluginError(f"gave {a(value)} where the text of a template is needed")
+        raise PluginError(f"gave {type_in_words(value)} where the text of a template is needed")
     if len(value) > LARGEST_TEMPLATE:
         raise PluginError("gave a template of more than 256 KB")
     return str(value)
@@ -86,14 +86,16 @@ def template(value: Any) -> str:
 def objects(value: Any, kind: type[T]) -> tuple[T, ...]:
     """Accept what a hook registers: a list of objects of the class *kind*."""
     if not isinstance(value, (list, tuple)):
-        raise PluginError(f"gave {a(value)} where a list of {kind.__name__} objects is needed")
+        raise PluginError(
+            f"gave {type_in_words(value)} where a list of {kind.__name__} objects is needed"
+        )
     for item in value:
         if isinstance(item, type) and issubclass(item, kind):
             raise PluginError(f"gave the class {item.__name__}; write {item.__name__}()")
         if type(item) is kind:
             raise PluginError(f"gave a bare {kind.__name__}; write a class of your own on it")
         if not isinstance(item, kind):
-            raise PluginError(f"gave {a(item)} where a {kind.__name__} is needed")
+            raise PluginError(f"gave {type_in_words(item)} where a {kind.__name__} is needed")
     return tuple(value)
 
 
@@ -153,7 +155,7 @@ def suffix(value: Any) -> str:
 def declared_fields(value: Any) -> tuple[fields.Field, ...]:
     """Accept declared fields: ours, each with its own key, and whole."""
     if not isinstance(value, (list, tuple)):
-        raise PluginError(f"gave {a(value)} where a tuple of fields is needed")
+        raise PluginError(f"gave {type_in_words(value)} where a tuple of fields is needed")
     for item in value:
         _field(item)
     keys = [item.key for item in value]
@@ -186,7 +188,7 @@ def questions(value: Any) -> tuple[fields.Field, ...]:
     return found
 
 
-def said(value: Any, what: str) -> str:
+def required_text(value: Any, what: str) -> str:
     """Accept a text that has to be there."""
     line = text(value).strip()
     if not line:
@@ -197,13 +199,13 @@ def said(value: Any, what: str) -> str:
 def days(value: Any) -> int:
     """Accept a number of days, 0 or more."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise PluginError(f"gave {a(value)} where a number of days is needed")
+        raise PluginError(f"gave {type_in_words(value)} where a number of days is needed")
     return int(value)
 
 
 def _field(item: Any) -> None:
     if type(item) not in _FIELDS:
-        raise PluginError(f"gave {a(item)} where a field of hearten.api is needed")
+        raise PluginError(f"gave {type_in_words(item)} where a field of hearten.api is needed")
     if not isinstance(item.key, str) or not item.key.replace("_", "-").strip("-"):
         raise PluginError("has a field without a key")
     for part in ("label", "help", "hint"):
@@ -243,11 +245,11 @@ def patterns(value: Any) -> tuple[str, ...]:
 def files(value: Any) -> tuple[ExportFile, ...]:
     """Accept the files of an export: safe names, bytes, each name once."""
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        raise PluginError(f"gave {a(value)} where export files are needed")
+        raise PluginError(f"gave {type_in_words(value)} where export files are needed")
     found: dict[str, ExportFile] = {}
     for item in value:
         if not isinstance(item, ExportFile):
-            raise PluginError(f"gave {a(item)} where ExportFile(name, bytes) is needed")
+            raise PluginError(f"gave {type_in_words(item)} where ExportFile(name, bytes) is needed")
         if not isinstance(item.data, bytes):
             held = f"ExportFile(name, {type(item.data).__name__})"
             raise PluginError(f"gave {held} where ExportFile(name, bytes) is needed")
@@ -271,7 +273,7 @@ def _safe(path: Any) -> bool:
 def data(value: Any) -> dict[str, Any]:
     """Accept plain TOML data: a table with text keys, all the way down."""
     if not isinstance(value, Mapping):
-        raise PluginError(f"gave {a(value)} where a table is needed")
+        raise PluginError(f"gave {type_in_words(value)} where a table is needed")
     made: dict[str, Any] = _plain(value, 0)
     return made
 
@@ -287,10 +289,10 @@ def _plain(value: Any, depth: int) -> Any:
         return [_plain(item, depth + 1) for item in value]
     if isinstance(value, (str, bool, int, float, dt.date, dt.time)):
         return value
-    raise PluginError(f"gave {a(value)} in data that holds no such thing")
+    raise PluginError(f"gave {type_in_words(value)} in data that holds no such thing")
 
 
-def a(value: Any) -> str:
+def type_in_words(value: Any) -> str:
     """Name what *value* is, never what it holds: that may be private."""
     if value is None:
         return "nothing"

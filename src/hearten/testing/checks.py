@@ -19,6 +19,7 @@ from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.value import replace
 from hearten.plugins import validate_results
+from hearten.plugins.built_in_index import KINDS, load_object
 from hearten.plugins.contract import (
     ExportContext,
     Exporter,
@@ -31,7 +32,6 @@ from hearten.plugins.contract import (
 from hearten.plugins.format_options import with_defaults
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import PluginManager
-from hearten.plugins.plugin_registry import KINDS, load_object
 from hearten.plugins.proxies import (
     HOOK_RESULTS,
     ExporterProxy,
@@ -49,7 +49,7 @@ from hearten.testing.examples import (
     example_habit,
     example_plan,
     example_value,
-    lived,
+    some_days,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def check_exporter(
     again = _made(guard, guarded, _context(whole, wishes, memory))
     assert again == files, "the same plan exported twice gave other bytes"
     lost = left_out(exporter, files, whole)
-    _made(guard, guarded, replace(_context(whole, wishes, memory), entries=lived(whole)))
+    _made(guard, guarded, replace(_context(whole, wishes, memory), entries=some_days(whole)))
     assert not lost, f"these are neither in the output nor in excludes: {', '.join(lost)}"
     return files
 
@@ -332,7 +332,7 @@ def check_plugin(plugin: object) -> tuple[str, ...]:
         for item in items:
             check(item)
     plan = example_plan()
-    for entries in ((), lived(plan)):
+    for entries in ((), some_days(plan)):
         given = {"plan": plan, "entries": entries, "today": DAY}
         manager.call("it", "hearten_notices", validate_results.notices, given)
     assert not guard.faults, guard.faults[0].what

@@ -104,7 +104,7 @@ def example_plan() -> Plan:
     return read.plan
 
 
-def lived(plan: Plan) -> tuple[Entry, ...]:
+def some_days(plan: Plan) -> tuple[Entry, ...]:
     """Return some days of the first habit of *plan*: done, smaller, a rest."""
     return tuple(
         replace(entry, habit=plan.habits[0].id)

@@ -154,7 +154,7 @@ class AppState:
         """Return what Help now shows of the plan; where it lost that, what an earlier one has."""
         from hearten.actions.help.plan_for_help import (
             HelpPlan,
-            lacks,
+            missing_parts,
             plan_folder,
             plan_for_help,
             settings_for_help,
@@ -162,7 +162,7 @@ class AppState:
 
         loaded, session = self.loaded, self.session
         whole = loaded.document if loaded and not loaded.read_only else None
-        if whole is not None and not lacks(whole.data):
+        if whole is not None and not missing_parts(whole.data):
             return HelpPlan(whole.data)
         named, environ = str(session.plan or ""), session.environ
         found = plan_for_help(plan_folder(named, settings_for_help(environ), environ))
@@ -180,10 +180,10 @@ class AppState:
 
     def keep_countries(self) -> None:
         """Remember the chosen countries. HeartenError when they cannot be stored."""
-        from hearten.actions.help.help_now import choice
+        from hearten.actions.help.help_now import country_settings
         from hearten.storage.local.config import store
 
-        store(self.session.home, choice(self.countries, self.plan_for_help().data))
+        store(self.session.home, country_settings(self.countries, self.plan_for_help().data))
 
     def close(self) -> None:
         """Leave nothing behind that was only for this run."""

@@ -16,7 +16,7 @@ from hearten.actions.checkin.state import (
     has_answers,
     help_first,
     is_over,
-    rest,
+    questions_left,
 )
 from hearten.actions.flow.card import (
     HOME,
@@ -147,7 +147,7 @@ class CheckinFlow(CardFlow[CheckinState]):
         match kind:
             case "rest":
                 there = state.added.id if state.added is not None else state.entry or state.record
-                return rest(state, there)
+                return questions_left(state, there)
             case "line" | "bring":
                 return replace(state, writing=True, line_for=name)
             case "quiet" | "again":

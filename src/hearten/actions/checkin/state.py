@@ -85,7 +85,7 @@ def answers_in_words(state: CheckinState) -> dict[str, str]:
     return {key: said for key, said in state.answers.items() if isinstance(said, str)}
 
 
-def rest(state: CheckinState, entry: str) -> CheckinState:
+def questions_left(state: CheckinState, entry: str) -> CheckinState:
     """Return the questions that are left of a check-in which is stored as *entry*."""
     keys = [each.id for each in state.questions]
     left = state.questions[keys.index(state.at) :] if state.at in keys else ()

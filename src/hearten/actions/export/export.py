@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.actions.export.calendar import all_ended
-from hearten.actions.export.selection import is_whole, ticked_records, ticks
+from hearten.actions.export.selection import is_whole, ticked_keys, ticked_records
 from hearten.actions.plan.earlier import uncounted
-from hearten.actions.plan.fixed_habits import asks, may_be_fixed, without_days
+from hearten.actions.plan.fixed_habits import may_be_fixed, questions_and_commands, without_days
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Unknown, quoted
@@ -139,7 +139,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     keeps = None if wrong else _memory(session, exporter, plan)
     entries, unread = _happened(session, plan)
     chosen = with_defaults(exporter.options, options)
-    ticked = ticks(exporter, options)
+    ticked = ticked_keys(exporter, options)
     whole = is_whole(exporter, ticked)
     records, unread_too = ticked_records(session, plan, ticked, whole=whole)
     context = ExportContext(
@@ -161,7 +161,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         else ()
     )
     if any(option.key == "agreed" for option in exporter.options):
-        notices += tuple(asks(plan, WHOLE_PLAN))
+        notices += tuple(questions_and_commands(plan, WHOLE_PLAN))
     if exporter.suffix == ".ics":
         groups = chosen.get("only") or ()
         notices += all_ended(plan, session.today(plan), groups)

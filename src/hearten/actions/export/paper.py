@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import words
 from hearten.actions.export.export import exporter_named, memory_file, preview
-from hearten.actions.export.selection import JOURNAL, ticks
+from hearten.actions.export.selection import JOURNAL, ticked_keys
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, FieldError
 
@@ -32,7 +32,7 @@ _FORGOTTEN = ("private", "from", "until", "day", "for", "here_for", "name")
 _LIMIT = 20_000  # bytes
 
 
-def page(session: Session, name: str) -> Exporter:
+def paper_exporter(session: Session, name: str) -> Exporter:
     """Return the exporter of a page on paper."""
     return exporter_named(session, name)
 
@@ -51,7 +51,7 @@ def file_name(name: str, options: Mapping[str, Any]) -> str:
 def private_in(exporter: Exporter, options: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what is private of what is ticked, in words."""
     if exporter.name not in PAGES:
-        return (words.JOURNAL,) if JOURNAL in ticks(exporter, options) else ()
+        return (words.JOURNAL,) if JOURNAL in ticked_keys(exporter, options) else ()
     if exporter.name == "wallet":
         here_for = (words.HERE_FOR,) if options.get("here_for") else ()
         return (words.VERY_HARD, words.REACHED, *here_for)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 JOURNAL, LETTERS, HELPED = "journal", "letters", "helped"
 
 
-def ticks(exporter: Exporter, chosen: Mapping[str, Any]) -> frozenset[str]:
+def ticked_keys(exporter: Exporter, chosen: Mapping[str, Any]) -> frozenset[str]:
     """Return what is ticked: the keys of what is switched on, and what is chosen of several.
 
     *chosen* is what the person chose. What is usual stands for the rest, but for the words of

@@ -322,7 +322,9 @@ def chosen_countries(
     return own if tuple(_texts(over)) == named else named
 
 
-def choice(countries: Sequence[str], plan: Mapping[str, Any] | None) -> dict[str, list[str] | None]:
+def country_settings(
+    countries: Sequence[str], plan: Mapping[str, Any] | None
+) -> dict[str, list[str] | None]:
     """Return the settings that keep a choice of countries made beside *plan*."""
     kept = list(countries) or None
     return {"countries": kept, CHOSEN_OVER: list(countries_of(plan)) if kept else None}

@@ -11,7 +11,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.help.read_plan import plan_data, toml
+from hearten.actions.help.read_plan import parse_toml, plan_data
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def plan_for_help(folder: str) -> HelpPlan:
     wrote, items = _last_note(f"{folder}/history")
     if unread or (gone and (versions or wrote)):
         return _filled(data or {}, versions)
-    lacking = lacks(data or {})
+    lacking = missing_parts(data or {})
     if versions and data is not None and lacking:
         known = _filled(data, versions)
         much = "safety" in lacking
@@ -56,7 +56,7 @@ def plan_for_help(folder: str) -> HelpPlan:
     return HelpPlan(data)
 
 
-def lacks(data: Mapping[str, Any]) -> list[str]:
+def missing_parts(data: Mapping[str, Any]) -> list[str]:
     """Return which of the parts that help most a plan says nothing in."""
     return [name for name in ("people", "safety") if not _full(name, data.get(name))]
 
@@ -64,7 +64,7 @@ def lacks(data: Mapping[str, Any]) -> list[str]:
 def _as_it_stands(path: str) -> tuple[dict[str, Any] | None, bool, bool]:
     """Return what plan.toml says, whether it does not read, and whether nothing is there."""
     try:
-        raw = bytes_of(path)
+        raw = read_bytes(path)
     except _BROKEN:
         return None, True, False
     if raw is None or not raw.strip(_BLANK):
@@ -82,7 +82,7 @@ def _filled(data: dict[str, Any], versions: list[str]) -> HelpPlan:
         if not lacking:
             break
         try:
-            found, unread = plan_data(bytes_of(path) or b"")
+            found, unread = plan_data(read_bytes(path) or b"")
         except _BROKEN:
             continue
         for name in lacking:
@@ -123,7 +123,7 @@ def _lost(path: str, wrote: str, items: int, *, enough: bool) -> bool:
     import hashlib
 
     try:
-        raw = bytes_of(path) or b""
+        raw = read_bytes(path) or b""
     except _BROKEN:
         return True
     if items < _ENOUGH or hashlib.sha256(raw).hexdigest() == wrote:
@@ -133,7 +133,7 @@ def _lost(path: str, wrote: str, items: int, *, enough: bool) -> bool:
     from hearten.model.plan.counting import items_in
 
     try:
-        whole = toml(raw.decode().removeprefix("\ufeff"))
+        whole = parse_toml(raw.decode().removeprefix("\ufeff"))
     except _BROKEN:
         return True
     return items_in(whole) * 2 < items
@@ -144,12 +144,12 @@ def _last_note(history: str) -> tuple[str, int]:
     newest, found = "", ("", 0)
     for device in _names(history):
         try:
-            raw = bytes_of(f"{history}/{device}/notes.toml", _NOTES_LIMIT) or b""
+            raw = read_bytes(f"{history}/{device}/notes.toml", _NOTES_LIMIT) or b""
         except _BROKEN:
             continue
         for line in reversed(raw.split(b"\n")):
             try:
-                ((stamp, note),) = toml(line.decode()).items()
+                ((stamp, note),) = parse_toml(line.decode()).items()
                 held = (str(note["wrote"]), int(note["items"]))
             except (*_BROKEN, KeyError, TypeError):
                 continue
@@ -173,7 +173,7 @@ def _versions(history: str) -> list[str]:
 
 def plan_folder(named: str, config: Mapping[str, Any], environ: Mapping[str, str]) -> str:
     """Return the folder of the plan at hand, found as the session finds it; "" for none."""
-    data, _, before = folders(environ)
+    data, _, before = home_folders(environ)
     if named:
         path = _where_now(_expanded(named, environ), data, before)
         path = path if _names(path) else path.removesuffix("/plan.toml")
@@ -228,7 +228,7 @@ def _names(folder: str) -> list[str]:
         return []
 
 
-def folders(environ: Mapping[str, str], platform: str = sys.platform) -> tuple[str, str, str]:
+def home_folders(environ: Mapping[str, str], platform: str = sys.platform) -> tuple[str, str, str]:
     """Return the folders of data and settings, and the one that held everything before.
 
     ``storage.home`` says the same, but costs more.
@@ -269,16 +269,16 @@ def _expanded(path: str, environ: Mapping[str, str]) -> str:
 def settings_for_help(environ: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings; none where they do not read."""
     try:
-        _, config, before = folders(environ)
-        raw = bytes_of(f"{config}/config.toml")
+        _, config, before = home_folders(environ)
+        raw = read_bytes(f"{config}/config.toml")
         if raw is None:  # a home of before, not moved yet
-            raw = bytes_of(f"{before}/config.toml")
-        return toml(raw.decode().removeprefix("\ufeff")) if raw is not None else {}
+            raw = read_bytes(f"{before}/config.toml")
+        return parse_toml(raw.decode().removeprefix("\ufeff")) if raw is not None else {}
     except _BROKEN:
         return {}
 
 
-def bytes_of(path: str, limit: int = LIMIT) -> bytes | None:
+def read_bytes(path: str, limit: int = LIMIT) -> bytes | None:
     """Return an ordinary file's bytes; None where there is none; ValueError for anything else."""
     try:
         # Without waiting: a pipe that stands where the plan should be must not hold us up.

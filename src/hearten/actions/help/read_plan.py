@@ -24,7 +24,7 @@ def plan_data(raw: bytes) -> tuple[dict[str, Any] | None, bool]:
     own = "".join(piece for name, piece in _pieces(text) if name in ("", *_PARTS))
     for wanted in (own, text):
         try:
-            return toml(wanted), False
+            return parse_toml(wanted), False
         except _BROKEN:
             continue
     return _saved(text) or None, True
@@ -35,7 +35,7 @@ def _saved(text: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, piece in [each for each in _pieces(text, True) if each[0] in _PARTS][:_MOST]:
         try:
-            held = toml(piece)[name]
+            held = parse_toml(piece)[name]
         except (*_BROKEN, KeyError):
             continue
         there = found.setdefault(name, type(held)())
@@ -46,7 +46,7 @@ def _saved(text: str) -> dict[str, Any]:
     return found
 
 
-def toml(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
     """Return what a text says; ValueError where it does not read."""
     if _endless_key(text):
         raise ValueError

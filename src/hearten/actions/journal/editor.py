@@ -74,7 +74,7 @@ def editor_file(session: Session, plan: Plan, writing: PageDraft) -> Path:
     return session.home.state / _FOLDER / f"page-{name}.txt"
 
 
-def written(
+def edited_page(
     session: Session,
     plan: Plan,
     writing: PageDraft,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
-from hearten.actions.journal.page_store import joined
+from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice.finding import called
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
@@ -45,7 +45,7 @@ class FoundPage:
         if not self.letter:
             return ""
         parts = [self.record.answers.get(key, "") for key in self.letter]
-        return joined(parts) or self.record.text
+        return join_parts(parts) or self.record.text
 
     @property
     def heading(self) -> str:

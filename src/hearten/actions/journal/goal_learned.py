@@ -27,7 +27,7 @@ def keep_learned(session: Session, plan: Plan, goal: str, text: str) -> tuple[st
 
 def keep_and_end(session: Session, name: str, text: str, state: str | None) -> Result:
     """Keep what the goal called *name* taught, and let it come to *state*, where one is given."""
-    from hearten.actions.plan.item_edits import ItemEdit, arrange
+    from hearten.actions.plan.item_edits import ItemEdit, change_item
 
     plan = session.readable_plan()
     _, goal = by_name(plan, name, ("goals",))
@@ -37,7 +37,7 @@ def keep_and_end(session: Session, name: str, text: str, state: str | None) -> R
     kept = "\n".join([words.LEARNED_KEPT, *notices])
     if state is None:
         return Result(f"{kept}\n{CLOSE_NOW}")
-    told = arrange(session, goal.id, ItemEdit(state=state))
+    told = change_item(session, goal.id, ItemEdit(state=state))
     # What was learned is kept by now: nothing asks for it once more.
     asks = words.LEARNED_SHELL.format(id=goal.id)
     lines = (line for line in told.text.split("\n") if line != asks)

@@ -36,12 +36,12 @@ def new_draft(prompt: str = "", tags: str = "") -> PageDraft:
     return PageDraft(prompt=prompt, tags=tags)
 
 
-def changing(page: FoundPage) -> PageDraft:
+def draft_of_page(page: FoundPage) -> PageDraft:
     """Return a page on its way to another version."""
-    from hearten.actions.journal.page_text import as_text
+    from hearten.actions.journal.page_text import page_as_text
 
     tags = ", ".join(page.record.tags)
-    text = as_text(page)
+    text = page_as_text(page)
     return PageDraft(id=page.record.id, text=text, was=text, tags=tags, was_tags=tags)
 
 
@@ -108,16 +108,16 @@ def any_unfinished(session: Session, plan: Plan) -> PageDraft | None:
         with suppress(HeartenError):
             if name == start and (left := unfinished(session, plan, new_draft())):
                 return left
-            if id != name and (left := unfinished(session, plan, changing_of(session, id))):
+            if id != name and (left := unfinished(session, plan, draft_of_page_id(session, id))):
                 return left
     return None
 
 
-def changing_of(session: Session, id: str) -> PageDraft:
+def draft_of_page_id(session: Session, id: str) -> PageDraft:
     """Return a page on its way to another version, found by its id; NoSuchPage else."""
     from hearten.actions.journal.find_page import FoundPage
 
-    return changing(FoundPage(number=0, record=page_store.letter(session, id)))
+    return draft_of_page(FoundPage(number=0, record=page_store.letter(session, id)))
 
 
 def _from_draft(data: Mapping[str, Any], new: PageDraft) -> PageDraft:
@@ -165,12 +165,12 @@ def store(
 
     DoesNotFit where the pieces of a changed page can't be told apart.
     """
-    kept = added(session, plan, writing, day)
+    kept = add_page(session, plan, writing, day)
     discard(session, plan, writing)
     return kept
 
 
-def added(
+def add_page(
     session: Session, plan: Plan, writing: PageDraft, day: dt.date | None = None
 ) -> StoredRecords:
     """Add the page to the journal; its draft stays. NotStored when nothing was added."""
@@ -179,9 +179,9 @@ def added(
         given = {"day": day} if day is not None else {}
         values = {**given, "prompt": writing.prompt, "tags": tags, "text": writing.text}
         return page_store.keep_record(session, plan, values)
-    from hearten.actions.journal.page_text import changed
+    from hearten.actions.journal.page_text import changes_from_text
 
-    values = changed(page_store.letter(session, writing.id), writing.text)
+    values = changes_from_text(page_store.letter(session, writing.id), writing.text)
     if writing.tags != writing.was_tags:
         values["tags"] = tags
     return page_store.change(session, writing.id, values)

@@ -71,17 +71,17 @@ def not_today(session: Session, plan: Plan, id: str, day: dt.date) -> StoredReco
 _ABOUT = ("subject", "writer", "note")  # what is said of a letter beside its words
 
 
-def joined(parts: Iterable[str | tuple[str, ...]]) -> str:
+def join_parts(parts: Iterable[str | tuple[str, ...]]) -> str:
     """Return the parts of a letter as one, with room between them; empty ones are left out."""
     texts = (each if isinstance(each, str) else ", ".join(each) for each in parts)
     return "\n\n".join(text.strip() for text in texts if text.strip())
 
 
-def words_of(letter: Record) -> str:
+def letter_text(letter: Record) -> str:
     """Return the whole letter: joined by the practice, or part by part as it was written."""
     parts = [
         answer
         for key, answer in letter.answers.items()
         if key not in _ABOUT and not (letter.text and key.startswith("letter_"))
     ]
-    return joined([letter.text, *parts])
+    return join_parts([letter.text, *parts])

@@ -19,7 +19,7 @@ class DoesNotFit(UsageError):
     """The parts of a changed page can't be told apart. Nothing was changed."""
 
 
-def as_text(page: FoundPage) -> str:
+def page_as_text(page: FoundPage) -> str:
     """Return the words of a page; each answer under a line of its own that says which it is."""
     record = page.record
     if not record.answers:
@@ -37,7 +37,7 @@ def _header(key: str) -> str:
     return f"{_MARK}{' '.join(key.replace('_', ' ').split()) or 'words'}"
 
 
-def changed(record: Record, text: str) -> dict[str, Any]:
+def changes_from_text(record: Record, text: str) -> dict[str, Any]:
     """Return the values of a record that *text* changes; DoesNotFit where parts are missing."""
     if not record.answers:
         return {} if _same(text, record.text) else {"text": text}

@@ -23,7 +23,7 @@ def has_reminder(plan: Plan) -> bool:
     return any(habit.id.startswith(ID) for habit in plan.habits)
 
 
-def remind(plan: Plan, today: dt.date) -> PlanChange:
+def with_reminder(plan: Plan, today: dt.date) -> PlanChange:
     """Return the plan with a habit of writing, on Sunday evenings; as it is where it has one."""
     if has_reminder(plan):
         return PlanChange(plan=plan, why="", said=words.REMINDED)

@@ -24,7 +24,7 @@ def whole_log(
 
     Of habits whose kind a plugin brings, every entry is there: it may look at more than answers.
     """
-    from hearten.plugins.plugin_registry import KINDS
+    from hearten.plugins.built_in_index import KINDS
     from hearten.storage.log.file_stats import totals
 
     own = [habit.id for habit in plan.habits if habit.kind not in KINDS]
@@ -32,7 +32,7 @@ def whole_log(
     return totals(session.log(), session.today(plan), starts, noted=noted, own=own)
 
 
-def dots_of(found: LogTotals, fixed: Collection[str]) -> Callable[[dt.date], str]:
+def dot_by_day(found: LogTotals, fixed: Collection[str]) -> Callable[[dt.date], str]:
     """Return which dot a day has in a calendar: something done, a rest alone, or none.
 
     The habits of *fixed*, by id, give a day no dot.
@@ -56,6 +56,6 @@ def calendar_dots(session: Session, plan: Plan) -> Callable[[dt.date], str]:
     """Return the dots of all days, as far as the log reads; none where it does not."""
     try:
         found = whole_log(session, plan)
-        return dots_of(found, uncounted(session, plan, found.sums.habits))
+        return dot_by_day(found, uncounted(session, plan, found.sums.habits))
     except HeartenError:
         return lambda _: ""

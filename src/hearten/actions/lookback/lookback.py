@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.lookback import words
-from hearten.actions.lookback.day_dots import dots_of, whole_log
+from hearten.actions.lookback.day_dots import dot_by_day, whole_log
 from hearten.actions.lookback.results import DatedNote, LookBackResults, LookBackRow
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.practice.finding import called
@@ -85,7 +85,7 @@ class LookBackReader:
 
     def dots(self) -> Callable[[dt.date], str]:
         """Return the dots of all days, for a calendar."""
-        return dots_of(self._found, self._fixed)
+        return dot_by_day(self._found, self._fixed)
 
     def _whole(self, span: Span) -> LogTotals:
         from hearten.model.day_sets import days

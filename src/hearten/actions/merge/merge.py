@@ -131,7 +131,9 @@ def _base_data(raw: bytes | None) -> dict[str, Any] | None:
     return plan_to_data(reading.plan) if whole and reading.plan is not None else None
 
 
-def words_of(session: Session, copy: Copy, changes: Sequence[Change]) -> tuple[Different, ...]:
+def changes_in_words(
+    session: Session, copy: Copy, changes: Sequence[Change]
+) -> tuple[Different, ...]:
     """Return what *changes* do to the plan, in its words: what goes is the plan's own."""
     from hearten.content.library import library
 
@@ -141,7 +143,7 @@ def words_of(session: Session, copy: Copy, changes: Sequence[Change]) -> tuple[D
     return difference(copy.plan, plan, session.kinds(), library().names())
 
 
-def merged(session: Session, copy: Copy, takes: Sequence[Take]) -> Plan:
+def merged_plan(session: Session, copy: Copy, takes: Sequence[Take]) -> Plan:
     """Return the plan that these choices make; CopyDoesNotFit where it would not read whole."""
     data = apply(plan_to_data(copy.plan), copy.merging.changes(takes))
     problems = _problems(session, data)
@@ -158,11 +160,11 @@ def _problems(session: Session, data: dict[str, Any]) -> tuple[str, ...]:
     return tuple(problem.sentence() for problem in read.problems if not problem.hint)
 
 
-def finish(session: Session, copy: Copy, takes: Sequence[Take]) -> Result:
+def store_merged(session: Session, copy: Copy, takes: Sequence[Take]) -> Result:
     """Store what the choices make, then move the copy into the history."""
     from hearten.storage.plan.conflict_copies import put_away
 
-    plan = merged(session, copy, takes)
+    plan = merged_plan(session, copy, takes)
     folder = session.folder()  # once it is stored, the disk is not asked again
     saved = session.save(copy.loaded, plan, f"{WHY}: {copy.name}")
     if saved.exit_code:

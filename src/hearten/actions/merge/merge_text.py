@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.merge.merge import words_of
+from hearten.actions.merge.merge import changes_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ _HEADS = {"changed": "", "mine": "Only in the plan: ", "theirs": "Only in the co
 _TAKES: tuple[Take, ...] = ("mine", "theirs", "both")
 
 
-def things(copy: Copy) -> str:
+def what_differs(copy: Copy) -> str:
     """Return how much there is to decide, in words."""
     count = len(copy.merging.points)
     few = {0: "nothing to decide", 1: "one thing to decide"}
@@ -44,7 +44,7 @@ def choices_at(point: Point) -> tuple[tuple[Take, str], ...]:
 
 def point_lines(session: Session, copy: Copy, point: Point) -> Iterator[str]:
     """Yield a point line by line: what it is about, and what plan and copy say."""
-    found = words_of(session, copy, point.theirs)
+    found = changes_in_words(session, copy, point.theirs)
     for number, each in enumerate(found):
         yield from _said(each, _HEADS[point.what] if number == 0 else "")
     if not found:

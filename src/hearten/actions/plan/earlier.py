@@ -23,7 +23,7 @@ def earlier_plans(session: Session, wanted: set[str]) -> Iterator[dict[str, Any]
 
     Whoever found an id takes it out of *wanted*; it ends once none is left.
     """
-    from hearten.actions.help.read_plan import toml
+    from hearten.actions.help.read_plan import parse_toml
     from hearten.storage.fs.disk import PLAN_LIMIT, read_if_there
 
     left = _MOST
@@ -36,7 +36,7 @@ def earlier_plans(session: Session, wanted: set[str]) -> Iterator[dict[str, Any]
                 raw = read_if_there(folder.files, version.path, PLAN_LIMIT) or b""
                 if any(_holds(raw, item) for item in wanted):
                     left -= 1
-                    yield toml(raw.decode("utf-8-sig"))
+                    yield parse_toml(raw.decode("utf-8-sig"))
 
 
 def titles_before(session: Session, gone: Iterable[str]) -> dict[str, str]:

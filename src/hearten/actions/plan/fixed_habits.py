@@ -73,7 +73,7 @@ def may_be_fixed(plan: Plan) -> frozenset[str]:
     )
 
 
-def asks(plan: Plan, what: str) -> Iterator[str]:
+def questions_and_commands(plan: Plan, what: str) -> Iterator[str]:
     """Yield the question for each habit that *what* holds, with the command that answers it."""
     for habit in unasked(plan, what):
         yield words.IS_IT.format(what=habit.title)
@@ -87,11 +87,11 @@ class Unanswered(UsageError):
     """
 
     def __init__(self, plan: Plan, what: str) -> None:
-        super().__init__("\n".join([*asks(plan, what), words.COMES_FIRST]))
+        super().__init__("\n".join([*questions_and_commands(plan, what), words.COMES_FIRST]))
         self.what = what
 
 
-def answered(plan: Plan, what: str) -> None:
+def require_answers(plan: Plan, what: str) -> None:
     """Raise Unanswered where *what* holds habits of which nobody said yet whether they are fixed.
 
     That comes before all that makes something less: smaller, swapped, let go, at rest.
@@ -119,7 +119,7 @@ def settle(plan: Plan, item_id: str, *, fixed: bool) -> PlanChange:
     return PlanChange(plan=new, why=f"As agreed: {title}", said=said.format(what=title))
 
 
-def stays(item: object) -> str:
+def stays_as_agreed(item: object) -> str:
     """Return the sentence that a fixed habit stays as agreed; nothing for anything else."""
     return words.STAYS.format(what=edits.called(item)) if is_fixed(item) else ""
 
@@ -129,7 +129,7 @@ def is_fixed(item: object) -> bool:
     return isinstance(item, Habit) and item.is_fixed
 
 
-def warns(plan: Plan, item_id: str, said: str) -> str:
+def with_warning(plan: Plan, item_id: str, said: str) -> str:
     """Return *said*, after the line on stopping where it is about a fixed habit."""
     if item_id == edits.WHOLE_PLAN or not is_fixed(edits.find(plan, item_id)[1]):
         return said
@@ -146,7 +146,7 @@ def _in_a_year(habit: Habit) -> float:
     return habit.rhythm.enough(*_A_YEAR, None, _A_YEAR[0]) if habit.rhythm is not None else 0.0
 
 
-def going_on(plan: Plan, what: str) -> tuple[Habit, ...]:
+def fixed_inside(plan: Plan, what: str) -> tuple[Habit, ...]:
     """Return the fixed habits below an area or the whole plan, which its pause leaves out."""
     return tuple(
         habit
@@ -158,9 +158,9 @@ def going_on(plan: Plan, what: str) -> tuple[Habit, ...]:
     )
 
 
-def goes_on(plan: Plan, what: str) -> str:
+def goes_on_sentence(plan: Plan, what: str) -> str:
     """Return the sentence that fixed habits go on while *what* rests; nothing for none."""
-    held = [edits.called(habit) for habit in going_on(plan, what)]
+    held = [edits.called(habit) for habit in fixed_inside(plan, what)]
     if not held:
         return ""
     some = ", ".join(held[:-1]) + f" and {held[-1]}" if len(held) > 1 else held[0]

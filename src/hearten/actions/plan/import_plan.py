@@ -230,9 +230,9 @@ def read_in(
 
 def _other_format(session: Session, name: str, file: Path, raw: bytes) -> CannotImport | None:
     """Return what to say of a file from another program, where it can be told which."""
-    from hearten.content.other_formats import PACKED, PLAN, told_apart
+    from hearten.content.other_formats import PACKED, PLAN, recognised
 
-    looks = told_apart(raw)
+    looks = recognised(raw)
     if looks is None or name in looks.importers:
         return None
     here = session.host.importers()

@@ -1,6 +1,6 @@
 """Small changes of a plan, each one action: rename, rhythm, time, end, swap, order, add.
 
-The functions with a Plan are shared by shell and screen; ``arrange`` stores one from the shell.
+The functions with a Plan are shared by shell and screen; ``change_item`` stores one from the shell.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_of_name, care_with
 from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import (
-    answered,
-    asks,
     is_fixed,
     is_less,
+    questions_and_commands,
+    require_answers,
     settle,
-    stays,
+    stays_as_agreed,
     unasked,
-    warns,
+    with_warning,
 )
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError
@@ -59,14 +59,16 @@ class ItemEdit:
     fixed: bool | None = None
 
 
-def arrange(session: Session, name: str, wish: ItemEdit) -> Result:
+def change_item(session: Session, name: str, wish: ItemEdit) -> Result:
     """Do all that *wish* says with the item called *name*, as one save; return what to say."""
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
         _, item = edits.by_name(plan, name)
         try:
             deed = _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
-            return replace(deed, said="\n".join([deed.said, *asks(deed.plan, item.id)]))
+            return replace(
+                deed, said="\n".join([deed.said, *questions_and_commands(deed.plan, item.id)])
+            )
         except FieldError as error:
             raise UsageError(in_a_sentence(error, _name(plan, item.id))) from None
 
@@ -95,9 +97,9 @@ def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange
     if wish.fixed is not None:
         then(settle(plan, item_id, fixed=wish.fixed))
     if wish.swap_for is not None or wish.rhythm is not None or wish.state == "let go":
-        answered(plan, item_id)
+        require_answers(plan, item_id)
     if wish.swap_for is not None:
-        if not deeds and (closed := stays(edits.find(plan, item_id)[1])):
+        if not deeds and (closed := stays_as_agreed(edits.find(plan, item_id)[1])):
             raise UsageError(closed)
         then(_swapped(plan, item_id, wish, today))
         return _together(plan, deeds)
@@ -111,7 +113,7 @@ def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange
         then(to_time(plan, item_id, wish.at))
     for other, place in ((wish.before, "before"), (wish.after, "behind")):
         if other is not None:
-            then(beside(plan, item_id, _among(plan, item_id, other), place))
+            then(move_beside(plan, item_id, _among(plan, item_id, other), place))
     return _together(plan, deeds)
 
 
@@ -156,7 +158,7 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChang
     if getattr(before, "about", None) != getattr(after, "about", None):
         said += f" {words.ENOUGH_LEFT_OUT}"
     if is_fixed(before) and is_less(before, after):
-        said = warns(plan, item_id, said)
+        said = with_warning(plan, item_id, said)
     return PlanChange(plan=new, why=f"Rhythm: {name}", said=said)
 
 
@@ -188,7 +190,7 @@ def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:
     }[state]
     said = said.format(what=name)
     if state == "let go" and is_fixed(edits.find(plan, item_id)[1]):
-        said = warns(plan, item_id, LET_GO.format(what=name))
+        said = with_warning(plan, item_id, LET_GO.format(what=name))
     if state == "active" and is_fixed(edits.find(plan, item_id)[1]):
         said = f"{said} {START_AGAIN}"
     care = care_with(new, item_id) if state == "active" else ""
@@ -197,7 +199,7 @@ def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:
 
 def swap_habit(plan: Plan, item_id: str, new: Habit) -> PlanChange:
     """Let one habit go and put another in its place; a fixed one stays."""
-    if closed := stays(edits.find(plan, item_id)[1]):
+    if closed := stays_as_agreed(edits.find(plan, item_id)[1]):
         return PlanChange(plan=plan, why="", said=closed)
     done, there = in_its_place(plan, item_id, new)
     old = _name(plan, item_id)
@@ -222,7 +224,7 @@ def in_its_place(plan: Plan, item_id: str, new: Habit) -> tuple[Plan, Habit]:
     return done, there
 
 
-def beside(plan: Plan, item_id: str, other_id: str, place: str) -> PlanChange:
+def move_beside(plan: Plan, item_id: str, other_id: str, place: str) -> PlanChange:
     """Put an item "before" or "behind" another one of its table."""
     way = edits.before if place == "before" else edits.behind
     new = way(plan, item_id, other_id)
@@ -233,20 +235,20 @@ def beside(plan: Plan, item_id: str, other_id: str, place: str) -> PlanChange:
     return PlanChange(plan=new, why=f"Moved: {name}", said=said.format(what=name, other=other))
 
 
-def shift(plan: Plan, item_id: str, by: int) -> PlanChange:
+def move_by(plan: Plan, item_id: str, by: int) -> PlanChange:
     """Put an item one place up (-1) or down (1) among its like."""
     held = edits.siblings(plan, item_id)
     at = next(n for n, each in enumerate(held) if each.id == item_id) + by
     if not 0 <= at < len(held):
         return _as_it_was(plan, item_id)
-    return beside(plan, item_id, held[at].id, "before" if by < 0 else "behind")
+    return move_beside(plan, item_id, held[at].id, "before" if by < 0 else "behind")
 
 
 def delete(plan: Plan, item_id: str) -> PlanChange:
     """Take an item out of the plan; undo brings it back."""
     name = _name(plan, item_id)
     new = edits.without(plan, item_id)
-    said = warns(plan, item_id, words.DELETED.format(what=name))
+    said = with_warning(plan, item_id, words.DELETED.format(what=name))
     return PlanChange(plan=new, why=f"Deleted: {name}", said=said)
 
 
@@ -258,7 +260,7 @@ def own_habit(title: str, today: dt.date) -> Habit:
     return Habit(id="new", title=title, since=today)
 
 
-def starter(habit: StarterHabit, today: dt.date) -> Habit:
+def starter_habit(habit: StarterHabit, today: dt.date) -> Habit:
     """Return a habit of the library, without a place in a plan yet."""
     from hearten.model.rhythm.data import rhythm_from_data
 
@@ -300,7 +302,11 @@ def _swapped(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanCh
         new = replace(new, at=Clock(key="at").parse(wish.at))
     deed = swap_habit(plan, item_id, new)
     known = {habit.id for habit in plan.habits}
-    made = (asks(deed.plan, habit.id) for habit in deed.plan.habits if habit.id not in known)
+    made = (
+        questions_and_commands(deed.plan, habit.id)
+        for habit in deed.plan.habits
+        if habit.id not in known
+    )
     return replace(deed, said="\n".join([deed.said, *chain.from_iterable(made)]))
 
 
@@ -327,14 +333,14 @@ def add(session: Session, table: str, title: str, options: Mapping[str, str | No
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
         try:
-            return added(plan, table, title, options, today)
+            return with_new_item(plan, table, title, options, today)
         except FieldError as error:
             raise UsageError(in_a_sentence(error)) from None
 
     return apply(session, change)
 
 
-def added(
+def with_new_item(
     plan: Plan, table: str, title: str, options: Mapping[str, str | None], today: dt.date
 ) -> PlanChange:
     """Return the plan with one more item of *table*; for an appointment, *title* says when."""
@@ -372,7 +378,11 @@ def added(
     item = known.make(**values)
     new = edits.with_item(plan, table, item, inside=inside)
     name = edits.in_short(item)
-    said = [words.ADDED.format(what=name), *asks(new, item.id), *_open(table, item)]
+    said = [
+        words.ADDED.format(what=name),
+        *questions_and_commands(new, item.id),
+        *_open(table, item),
+    ]
     care = care_with(new, item.id)
     return PlanChange(plan=new, why=f"Added: {name}", said="\n".join(said), care=care)
 

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import words
 from hearten.actions.plan.change import PlanChange, apply
-from hearten.actions.plan.fixed_habits import answered, goes_on, going_on, is_fixed, warns
+from hearten.actions.plan.fixed_habits import (
+    fixed_inside,
+    goes_on_sentence,
+    is_fixed,
+    require_answers,
+    with_warning,
+)
 from hearten.content import fixed_words as words_of_fixed
 from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
@@ -34,10 +40,10 @@ def pause(
         if start is None and until is not None and until < today:
             raise UsageError(words.PAUSE_FROM_WHEN.format(until=until))
         target = _target(plan, what)
-        answered(plan, target)
+        require_answers(plan, target)
         deed = rest(plan, target, start or today, until, today)
         named = (words_of_fixed.BY_NAME_SHELL.format(id=habit.id)
-                 for habit in going_on(plan, target))  # fmt: skip
+                 for habit in fixed_inside(plan, target))  # fmt: skip
         lines = [deed.said, *(named if deed.why else ())]
         return PlanChange(plan=deed.plan, why=deed.why, said="\n".join(lines))
 
@@ -88,7 +94,7 @@ def rest(
         said = fits.RESTS_UNTIL.format(what=title, last=in_words(until))
     else:
         said = fits.RESTS.format(what=title, first=in_words(first), last=in_words(until))
-    said = "\n".join(filter(None, (warns(plan, what, said), goes_on(plan, what))))
+    said = "\n".join(filter(None, (with_warning(plan, what, said), goes_on_sentence(plan, what))))
     return PlanChange(plan=new, why=f"Paused: {title}", said=said)
 
 
@@ -127,7 +133,7 @@ def rests_with(plan: Plan, what: str, today: dt.date) -> Iterator[tuple[str, str
             yield each.what, name_of(plan, each.what)
 
 
-def above(plan: Plan, item_id: str) -> tuple[tuple[str, str], ...]:
+def pauses_above(plan: Plan, item_id: str) -> tuple[tuple[str, str], ...]:
     """Return id and name of all that a pause from an item may take in: it, its area, the plan.
 
     What cannot rest itself (a step) stands for what it belongs to.

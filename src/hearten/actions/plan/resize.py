@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.change import PlanChange, apply
-from hearten.actions.plan.fixed_habits import answered, stays
+from hearten.actions.plan.fixed_habits import require_answers, stays_as_agreed
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import LINE_ROOM, FieldError, in_words, within_room
@@ -36,11 +36,11 @@ def ways_to_resize(session: Session, plan: Plan, item_id: str, way: str) -> tupl
         return resize.bigger(plan, item_id, kinds)
     today = session.today(plan)
     _, item = find(plan, item_id)
-    done = finished(session, plan) if isinstance(item, Goal) else {}
+    done = steps_done(session, plan) if isinstance(item, Goal) else {}
     return resize.smaller(plan, item_id, kinds, done=done, today=today)
 
 
-def finished(session: Session, plan: Plan) -> dict[str, dt.date]:
+def steps_done(session: Session, plan: Plan) -> dict[str, dt.date]:
     """Return when which step was first done; nothing where the log does not read."""
     try:
         return dict(session.past(plan, session.today(plan)).steps)
@@ -78,7 +78,7 @@ def with_size(plan: Plan, item_id: str, way: str, notch: Resize, today: dt.date)
     )
 
 
-def first_bit(plan: Plan, step_id: str, typed: str) -> PlanChange:
+def with_first_bit(plan: Plan, step_id: str, typed: str) -> PlanChange:
     """Return the plan with a first bit of a step, in the person's words, before it."""
     name, new = called(find(plan, step_id)[1]), _words(typed)
     return PlanChange(
@@ -103,7 +103,7 @@ def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> PlanC
     )  # fmt: skip
 
 
-def look_later(plan: Plan, goal_id: str, today: dt.date) -> PlanChange:
+def with_later_look(plan: Plan, goal_id: str, today: dt.date) -> PlanChange:
     """Keep a goal as it is; the next look is four weeks from *today*."""
     name, day = called(find(plan, goal_id)[1]), today + FOUR_WEEKS
     return PlanChange(
@@ -119,7 +119,7 @@ def next_step(plan: Plan, goal_id: str, done: dict[str, dt.date]) -> Step | None
     return next((step for step in goal.steps if step.id not in done), None)
 
 
-def to_split(plan: Plan, item_id: str, done: dict[str, dt.date]) -> Step | None:
+def step_to_split(plan: Plan, item_id: str, done: dict[str, dt.date]) -> Step | None:
     """Return the step that a first bit can be put before: a step itself, or a goal's next one."""
     _, item = find(plan, item_id)
     if isinstance(item, Step):
@@ -141,7 +141,7 @@ def _words(typed: str) -> str:
     return within_room(line, LINE_ROOM)
 
 
-def named(plan: Plan, name: str) -> str:
+def id_called(plan: Plan, name: str) -> str:
     """Return the id of what can have another size and goes by *name*."""
     return str(by_name(plan, name, SIZED, last=over(plan))[1].id)
 
@@ -151,11 +151,11 @@ def resize_item(session: Session, name: str, way: str, number: int | None) -> Re
     found: list[Resize] = []
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
-        item_id = named(plan, name)
-        answered(plan, item_id)
+        item_id = id_called(plan, name)
+        require_answers(plan, item_id)
         found.extend(ways_to_resize(session, plan, item_id, way))
         item = find(plan, item_id)[1]
-        if closed := stays(item):
+        if closed := stays_as_agreed(item):
             raise UsageError(closed)
         if not found:
             nothing = words.NOTHING_BIGGER if way == BIGGER else words.NOTHING_SMALLER
@@ -170,17 +170,17 @@ def resize_item(session: Session, name: str, way: str, number: int | None) -> Re
     return apply(session, change)
 
 
-def split(session: Session, name: str, typed: str) -> Result:
+def split_step(session: Session, name: str, typed: str) -> Result:
     """Put a first bit, in the person's words, before the step (or a goal's next one) *name*."""
     from hearten.actions.plan.item_edits import in_a_sentence
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
-        item_id = named(plan, name)
-        step = to_split(plan, item_id, finished(session, plan))
+        item_id = id_called(plan, name)
+        step = step_to_split(plan, item_id, steps_done(session, plan))
         if step is None:
             raise UsageError(words.NO_STEP.format(what=called(find(plan, item_id)[1])))
         try:
-            deed = first_bit(plan, step.id, typed)
+            deed = with_first_bit(plan, step.id, typed)
         except FieldError as error:
             raise UsageError(in_a_sentence(error)) from None
         return replace(deed, said=f"{deed.said}\n{words.BACK_SHELL}")

@@ -57,7 +57,7 @@ class OwnTemplate(PlanTemplate):
         return self._text
 
 
-def available(session: Session) -> dict[str, PlanTemplate]:
+def available_templates(session: Session) -> dict[str, PlanTemplate]:
     """Return the templates there are: ours in their order, one's own, those of plugins.
 
     A file that does not read is left out; `hearten templates check` says why.
@@ -80,7 +80,7 @@ def _own(session: Session) -> Iterator[PlanTemplate]:
 
 def text_of(session: Session, name: str) -> str:
     """Return the text of a template, built in, one's own or a plugin's; else Unknown."""
-    known = available(session)
+    known = available_templates(session)
     if name not in known:
         raise Unknown("template", name, known)
     return known[name].toml()

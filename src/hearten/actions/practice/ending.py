@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hearten.actions.journal.page_store import joined
+from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice.script import filled, fits, held, script, shown
 from hearten.actions.practice.state import Way
 from hearten.content import practice_words as words
@@ -43,7 +43,7 @@ def words_for(playing: Playing, way: str) -> str:
 def letter_of(playing: Playing) -> str:
     """Return the parts of a letter joined as one, or nothing."""
     keys = [each.key for each in playing.page.into if each.to == "letter"]
-    return joined([held(playing, key) for key in keys])
+    return join_parts([held(playing, key) for key in keys])
 
 
 def chosen_areas(playing: Playing) -> tuple[tuple[str, str], ...]:

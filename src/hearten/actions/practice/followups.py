@@ -71,7 +71,7 @@ def grant(session: Session, playing: Playing, wish: str) -> str:
 
 def to_step(session: Session, text: str, practice: str, about: dt.date | None = None) -> str:
     """Put *text* into the plan as a small step, once until it is done; return what to say."""
-    from hearten.actions.plan.resize import finished
+    from hearten.actions.plan.resize import steps_done
 
     title = one_line(text)
 
@@ -80,7 +80,7 @@ def to_step(session: Session, text: str, practice: str, about: dt.date | None = 
             (g for g in plan.goals if g.title == words.SMALL_STEPS and g.state == "active"), None
         )
         if goal is not None and any(step.title == title for step in goal.steps):
-            done = finished(session, plan)
+            done = steps_done(session, plan)
             if any(step.title == title and step.id not in done for step in goal.steps):
                 return plan
         if goal is None:
@@ -95,7 +95,7 @@ def to_step(session: Session, text: str, practice: str, about: dt.date | None = 
 
 def to_habit(session: Session, habit_id: str, practice: str, since: dt.date) -> str:
     """Put a habit of the library into the plan, unless it is there; return what to say."""
-    from hearten.actions.plan.item_edits import starter
+    from hearten.actions.plan.item_edits import starter_habit
 
     offered = library().habit(habit_id)
     if offered is None:
@@ -107,7 +107,7 @@ def to_habit(session: Session, habit_id: str, practice: str, since: dt.date) -> 
         areas = {area.id for area in plan.areas}
         at_home = next((area for area in offered.areas if area in areas), None)
         new_one = replace(
-            starter(offered, since),
+            starter_habit(offered, since),
             id=new_id(plan, offered.title, "habit"),
             area=at_home,
             after=offered.if_ or None,

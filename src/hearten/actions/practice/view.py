@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.journal.page_store import joined
+from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice import ending
 from hearten.actions.practice.script import (
     PROMPT,
@@ -107,7 +107,7 @@ def _letter_in_view(playing: Playing, step: PracticeStep) -> str:
     """Return what is written of a letter whose next part is asked for, or nothing."""
     keys = [each.key for each in playing.page.into if each.to == "letter"]
     before = keys[: keys.index(step.key)] if step.key in keys else []
-    letter = joined([held(playing, key) for key in before])
+    letter = join_parts([held(playing, key) for key in before])
     return words.LETTER_SO_FAR.format(text=letter) if letter else ""
 
 

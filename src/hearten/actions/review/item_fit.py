@@ -48,7 +48,7 @@ class _LaterDay(Day):
         return day
 
 
-def active(plan: Plan, day: dt.date) -> tuple[Habit | Goal, ...]:
+def items_to_ask(plan: Plan, day: dt.date) -> tuple[Habit | Goal, ...]:
     """Return the habits, then the goals, that are lived now: not let go, not at rest.
 
     A goal that rests is among them once its day to look again is there.
@@ -67,7 +67,7 @@ def cards(state: ReviewState) -> Iterator[Card]:
 
     Whether a habit is agreed with someone is asked however short the rest is kept.
     """
-    found = active(state.plan, state.day)
+    found = items_to_ask(state.plan, state.day)
     if found:
         yield _how_they_fit(found, state.facts.low)
     asked = set()
@@ -265,7 +265,7 @@ def with_next_looks(state: ReviewState, plan: Plan) -> Plan:
 
 def _looked_at(state: ReviewState) -> set[str]:
     """Return the ids of what was said to fit, or otherwise."""
-    ids = [item.id for item in active(state.plan, state.day)]
+    ids = [item.id for item in items_to_ask(state.plan, state.day)]
     if state.word("fit") == ALL:
         return set(ids)
     said = [state.word(f"fit:{id}") for id in ids]
@@ -285,7 +285,7 @@ def _one_more(state: ReviewState, plan: Plan, item_id: str, title: str) -> tuple
 def _swapped(
     state: ReviewState, plan: Plan, item_id: str, title: str, how: str
 ) -> tuple[Plan, str]:
-    from hearten.actions.plan.item_edits import in_its_place, own_habit, starter
+    from hearten.actions.plan.item_edits import in_its_place, own_habit, starter_habit
     from hearten.content.library import library
 
     if how == OWN:
@@ -293,7 +293,7 @@ def _swapped(
         new = own_habit(text, state.day) if text else None
     else:
         found = library().habit(how)
-        new = starter(found, state.day) if found is not None else None
+        new = starter_habit(found, state.day) if found is not None else None
     if new is None:
         return plan, ""
     told = words.SAID_SWAP.format(title=title, new=new.title)

@@ -58,7 +58,7 @@ def load_facts(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     )
     sizes = {
         (item.id, way): item_fit.sizes(plan, item.id, way, facts, day)
-        for item in item_fit.active(plan, day)
+        for item in item_fit.items_to_ask(plan, day)
         for way in (item_fit.SMALLER, item_fit.BIGGER)
     }
     return replace(facts, sizes=sizes)

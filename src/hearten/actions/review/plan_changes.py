@@ -27,7 +27,7 @@ def proposals(state: ReviewState) -> tuple[tuple[str, str], ...]:
     """Return what was said of things that fit otherwise: the id, and the change in words."""
     found = []
     plan = item_fit.with_fixed(state, state.plan)
-    for item in item_fit.active(state.plan, state.day):
+    for item in item_fit.items_to_ask(state.plan, state.day):
         _, said = item_fit.with_answer(state, plan, item.id)
         if said:
             found.append((item.id, said))

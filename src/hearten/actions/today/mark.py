@@ -175,9 +175,9 @@ def mark_by_name(
     if fixed and did == "smaller":
         raise UsageError(NOT_SMALLER.format(what=called(item)))
     if did == "smaller":
-        from hearten.actions.plan.fixed_habits import answered
+        from hearten.actions.plan.fixed_habits import require_answers
 
-        answered(plan, item.id)
+        require_answers(plan, item.id)
     what = "habit" if table.name == "habits" else "step"
     answers = amount_as_answers(session, item, amount) if amount is not None else None
     day = session.today(plan)
@@ -193,9 +193,9 @@ def mark_by_name(
     if what == "step" and did in DONE and not again and item.id not in past.steps:
         again = list(_after_a_step(plan, item.id, past, asks=note is None))
     if did == "rest":
-        from hearten.actions.plan.fixed_habits import asks
+        from hearten.actions.plan.fixed_habits import questions_and_commands
 
-        again += asks(plan, item.id)
+        again += questions_and_commands(plan, item.id)
         fixed = fixed or bool(again)  # it may be a dose: nobody said yet
     return Result("\n".join([_said(plan, item, did, day, session, fixed=fixed), *again, *notices]))
 

@@ -48,11 +48,11 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
 
 def all_templates(session: Session) -> Mapping[str, Template]:
     """Return the templates that are here, ours first, by id; what does not parse is left out."""
-    from hearten.actions.plan.templates import available
+    from hearten.actions.plan.templates import available_templates
     from hearten.content.plan_templates import template_of
 
     found = {}
-    for name, each in available(session).items():
+    for name, each in available_templates(session).items():
         try:
             found[name] = template_of(tomllib.loads(each.toml()))
         except (tomllib.TOMLDecodeError, TypeError):

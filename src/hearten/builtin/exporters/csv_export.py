@@ -84,11 +84,11 @@ everything back in hearten one day, use json: that one is read back whole."""
 def text_of(rows: Iterable[Row]) -> str:
     """Return *rows* as CSV: every cell safe and quoted, lines ended with CR LF."""
     made = io.StringIO(newline="")
-    csv.writer(made, quoting=csv.QUOTE_ALL).writerows(map(safe, row) for row in rows)
+    csv.writer(made, quoting=csv.QUOTE_ALL).writerows(map(safe_cell, row) for row in rows)
     return made.getvalue()
 
 
-def safe(text: str) -> str:
+def safe_cell(text: str) -> str:
     """Return *text* printable, and marked where a spreadsheet would take it for a formula."""
     # A control character at the start could hide what follows it.
     shown = plain(text, lines=True)

@@ -44,14 +44,14 @@ class Document:
     foot: tuple[str, ...] = ()
 
 
-def said(label: str, *values: str | None) -> Iterator[Block]:
+def labelled(label: str, *values: str | None) -> Iterator[Block]:
     """Yield what stands behind *label*: one line, or a list; nothing for nothing."""
     held = tuple(value for value in values if value and value.strip())
     if held:
         yield Block(label=label, lines=held, kind="list" if len(held) > 1 else "text")
 
 
-def listed(values: Iterable[str], label: str = "") -> Iterator[Block]:
+def as_list(values: Iterable[str], label: str = "") -> Iterator[Block]:
     """Yield a list, also of one; nothing for nothing."""
     held = tuple(value for value in values if value and value.strip())
     if held:

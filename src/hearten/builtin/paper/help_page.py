@@ -15,7 +15,7 @@ from hearten.api import (
     replace,
 )
 from hearten.builtin.paper import words
-from hearten.builtin.paper.document import Block, Document, listed, part
+from hearten.builtin.paper.document import Block, Document, as_list, part
 from hearten.builtin.paper.for_others import AGREED, for_others
 from hearten.builtin.paper.formats import FORMAT, PAPER, file_of
 from hearten.builtin.paper.plan_sections import label
@@ -28,47 +28,47 @@ if TYPE_CHECKING:
 
 
 def _like(plan: Plan) -> Iterator[Block]:
-    yield from listed(plan.well.like)
+    yield from as_list(plan.well.like)
 
 
 def _notice(plan: Plan) -> Iterator[Block]:
-    yield from listed(each.sign for each in plan.signs if each.stage != "trigger")
+    yield from as_list(each.sign for each in plan.signs if each.stage != "trigger")
 
 
 def _helps(plan: Plan) -> Iterator[Block]:
-    yield from listed(
+    yield from as_list(
         dict.fromkeys((*plan.kindness.coping, *(line for a in plan.areas for line in a.helps)))
     )
 
 
 def _harder(plan: Plan) -> Iterator[Block]:
     triggers = (each.sign for each in plan.signs if each.stage == "trigger")
-    yield from listed((*triggers, *(line for area in plan.areas for line in area.hinders)))
+    yield from as_list((*triggers, *(line for area in plan.areas for line in area.hinders)))
 
 
 def _words(plan: Plan) -> Iterator[Block]:
-    yield from listed((*plan.kindness.words, *plan.well.okay_day))
+    yield from as_list((*plan.kindness.words, *plan.well.okay_day))
 
 
 def _with_me(plan: Plan) -> Iterator[Block]:
-    yield from listed(
+    yield from as_list(
         each.title for each in plan.habits if each.state == "active" and not each.is_less
     )
 
 
 def _working(plan: Plan) -> Iterator[Block]:
-    yield from listed(each.title for each in plan.goals if each.state == "active")
+    yield from as_list(each.title for each in plan.goals if each.state == "active")
 
 
 def _others(plan: Plan) -> Iterator[Block]:
-    yield from listed(_reached(each) for each in plan.people)
+    yield from as_list(_reached(each) for each in plan.people)
 
 
 def _very_hard(plan: Plan) -> Iterator[Block]:
     people = {person.id: person for person in plan.people}
     for key in ("signs", "distract", "ask", "professionals", "surroundings", "after"):
         held = getattr(plan.safety, key)
-        yield from listed(
+        yield from as_list(
             (_reached(people[each]) if each in people else each for each in held),
             label("safety", key),
         )
@@ -82,7 +82,7 @@ def _worried(plan: Plan) -> tuple[str, ...]:
 
 
 def _here_for(plan: Plan) -> Iterator[Block]:
-    yield from listed(plan.safety.here_for)
+    yield from as_list(plan.safety.here_for)
 
 
 _PARTS: dict[str, tuple[str, Callable[[Plan], Iterator[Block]]]] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.api import counts, finished_steps, in_words, times
 from hearten.builtin.paper import words
-from hearten.builtin.paper.document import Block, listed
+from hearten.builtin.paper.document import Block, as_list
 from hearten.builtin.paper.period import spans
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def weeks(
     for called, span in spans(period, plan.settings.week_starts):
         held = [entry for entry in entries if entry.checkin and span.holds(entry.day)]
         chosen = _chosen(held, names).items()
-        yield from listed((f"{asked}: {_often(each)}" for asked, each in chosen if each), called)
+        yield from as_list((f"{asked}: {_often(each)}" for asked, each in chosen if each), called)
 
 
 def _chosen(entries: Iterable[Entry], names: PlanNames) -> dict[str, list[str]]:
@@ -64,7 +64,7 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
         for habit in plan.habits
         if often[habit.id] and not habit.is_fixed
     )
-    yield from listed(habits)
+    yield from as_list(habits)
     finished = finished_steps(entries)
     steps = (
         f"{step.title} ({in_words(finished[step.id], year=False)})"
@@ -72,7 +72,7 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
         for step in goal.steps
         if step.id in finished
     )
-    yield from listed(steps, words.STEPS_DONE)
+    yield from as_list(steps, words.STEPS_DONE)
     looked = sum(1 for entry in entries if entry.checkin)
     if looked:
         yield Block(lines=(words.CHECKED_IN.format(times=times(looked)),), kind="small")
@@ -91,7 +91,7 @@ def helped(
         f"{names.ours((each,))[0]}: {words.HELPED.format(times=times(number))}"
         for each, number in practices.most_common()
     )
-    yield from listed(felt)
+    yield from as_list(felt)
     for entry in entries:
         said = [text for key in _HELPED for text in _texts(entry.answers.get(key))]
         if said:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.api import TABLES, in_words
 from hearten.builtin.paper import words
-from hearten.builtin.paper.document import Block, listed, part, said
+from hearten.builtin.paper.document import Block, as_list, labelled, part
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +31,7 @@ def fields_of(about: Part | None, *first: str, without: Collection[str] = ()) ->
     }
     for key in dict.fromkeys((*first, *held)):
         if key in held:
-            yield from said(held[key].label, *held[key].values)
+            yield from labelled(held[key].label, *held[key].values)
 
 
 def well(given: SectionContext) -> Iterator[Block]:
@@ -69,12 +69,12 @@ def goals(given: SectionContext) -> Iterator[DocumentPart]:
 def _goal(goal: Goal, lines: Part, names: PlanNames) -> Iterator[Block]:
     if goal.state != "active":
         yield _small(choice("goals", "state", goal.state))
-    yield from said(label("goals", "area"), names.of("areas", goal.area))
+    yield from labelled(label("goals", "area"), names.of("areas", goal.area))
     without = ("area", "who_knows", "state", "importance", "confidence")
     yield from fields_of(lines, "why", "notice", without=without)
     known = (names.of("people", each) if each in names.people else each for each in goal.who_knows)
-    yield from said(label("goals", "who_knows"), " · ".join(filter(None, known)))
-    yield from listed((step_line(step, names) for step in goal.steps), words.STEPS)
+    yield from labelled(label("goals", "who_knows"), " · ".join(filter(None, known)))
+    yield from as_list((step_line(step, names) for step in goal.steps), words.STEPS)
 
 
 def step_line(step: Step, names: PlanNames) -> str:
@@ -109,7 +109,7 @@ def _habit(habit: Habit, lines: Part, names: PlanNames) -> Iterator[Block]:
     yield Block(lines=(f"{rhythm[:1].upper()}{rhythm[1:]}" or none,))
     options = (line.key for line in lines.lines if line.key.startswith("options/"))
     yield from fields_of(lines, without=(*_HABIT, *options))
-    yield from said(label("habits", "area"), names.of("areas", habit.area))
+    yield from labelled(label("habits", "area"), names.of("areas", habit.area))
 
 
 def when(habit: Habit) -> str:
@@ -154,7 +154,7 @@ def people(given: SectionContext) -> Iterator[DocumentPart]:
 
 def _person(person: Person, lines: Part, *, contacts: bool) -> Iterator[Block]:
     good = TABLES["people"].field("good_for").show(person.good_for) if person.good_for else ""
-    yield from said(label("people", "good_for"), good)
+    yield from labelled(label("people", "good_for"), good)
     without = (
         "kind",
         "role",
@@ -199,7 +199,7 @@ def kindness(given: SectionContext) -> Iterator[Block]:
     """Yield the toolbox; what is pinned stands among the practices already."""
     held = given.plan.kindness
     practices = dict.fromkeys((*held.pinned, *held.practices))
-    yield from said(label("kindness", "practices"), *given.names.ours(practices))
+    yield from labelled(label("kindness", "practices"), *given.names.ours(practices))
     yield from fields_of(given.table("kindness"), without=("practices", "pinned", "hidden"))
 
 
@@ -234,8 +234,8 @@ def checkins(given: SectionContext) -> Iterator[DocumentPart]:
             if key not in names.questions or names.sees("questions")
         ]
         blocks = [
-            *said("", often[:1].upper() + often[1:]),
-            *said(label("checkins", "questions"), *asked),
+            *labelled("", often[:1].upper() + often[1:]),
+            *labelled(label("checkins", "questions"), *asked),
             *fields_of(lines, without=_CHECKIN),
         ]
         yield from part(each.title, blocks or [Block(lines=(words.NO_RHYTHM,), kind="small")])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hearten.api import valueclass
 from hearten.builtin.paper import log_sections, plan_sections, section_context
-from hearten.builtin.paper.document import Block, listed, part
+from hearten.builtin.paper.document import Block, as_list, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,7 +56,7 @@ SECTIONS = (
     ReportSection(
         key="here-for",
         label="What's worth staying for",
-        tell=_of(lambda given: listed(plan_sections.here_for(given.plan))),
+        tell=_of(lambda given: as_list(plan_sections.here_for(given.plan))),
         shows=("safety.here_for",),
         private=True,
     ),
@@ -141,7 +141,7 @@ SECTIONS = (
     ReportSection(
         key="pauses",
         label="What rests",
-        tell=_of(lambda given: listed(plan_sections.pauses(given.plan, given.names))),
+        tell=_of(lambda given: as_list(plan_sections.pauses(given.plan, given.names))),
         shows=("areas.title", "goals.title", "habits.title", "checkins.title"),
     ),
     ReportSection(
@@ -153,7 +153,7 @@ SECTIONS = (
     ReportSection(
         key="if-then",
         label="If it gets in the way",
-        tell=_of(lambda given: listed(plan_sections.if_thens(given.plan))),
+        tell=_of(lambda given: as_list(plan_sections.if_thens(given.plan))),
         shows=("if_then.if", "if_then.then"),
     ),
     ReportSection(
@@ -168,7 +168,7 @@ SECTIONS = (
         tell=lambda given, heading: (
             iter(())
             if "people" in given.ticked
-            else part(heading, listed(plan_sections.contacts(given.plan)))
+            else part(heading, as_list(plan_sections.contacts(given.plan)))
         ),
         shows=("people.name", "people.contact"),
         private=True,
@@ -207,7 +207,7 @@ SECTIONS = (
     ReportSection(
         key="questions",
         label="Questions of my own",
-        tell=_of(lambda given: listed(plan_sections.questions(given.plan))),
+        tell=_of(lambda given: as_list(plan_sections.questions(given.plan))),
         shows=("questions.ask", "questions.answers"),
     ),
     ReportSection(

@@ -14,7 +14,7 @@ from hearten.api import (
     valueclass,
 )
 from hearten.builtin.paper import log_sections, words
-from hearten.builtin.paper.document import Block, listed, said
+from hearten.builtin.paper.document import Block, as_list, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def questions_to_bring(context: SectionContext) -> Iterator[Block]:
     """Yield the questions for appointments to come, and what was noted to bring."""
     for each in appointments_around(context.plan, context.period.last, after=AHEAD):
         if each.ask:
-            yield from listed(each.ask, context.names.appointment(each))
+            yield from as_list(each.ask, context.names.appointment(each))
     yield from log_sections.to_bring(context.held)
 
 
@@ -68,9 +68,9 @@ def ahead_of(context: SectionContext) -> Iterator[Block]:
     """Yield the next steps and the appointments to come."""
     done = finished_steps(context.entries)
     steps = steps_around(context.plan, context.period.last, done, after=_SOON)
-    yield from listed(f"{goal.title}: {step.title}" for goal, step in steps)
+    yield from as_list(f"{goal.title}: {step.title}" for goal, step in steps)
     ahead = appointments_around(context.plan, context.period.last, after=AHEAD)
-    yield from said(words.APPOINTMENTS, *(context.names.appointment(each) for each in ahead))
+    yield from labelled(words.APPOINTMENTS, *(context.names.appointment(each) for each in ahead))
 
 
 def journal(context: SectionContext) -> Iterator[Block]:

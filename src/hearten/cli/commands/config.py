@@ -142,12 +142,12 @@ def _country(name: str) -> str:
 
 def _with_plan(session: Session, countries: Any) -> dict[str, Any]:
     """Return what keeps a choice of countries, which wins over what the plan names by now."""
-    from hearten.actions.help.help_now import choice
+    from hearten.actions.help.help_now import country_settings
     from hearten.actions.help.plan_for_help import plan_folder, plan_for_help, settings_for_help
 
     environ = session.environ
     folder = plan_folder(str(session.plan or ""), settings_for_help(environ), environ)
-    return choice(countries or (), plan_for_help(folder).data)
+    return country_settings(countries or (), plan_for_help(folder).data)
 
 
 _NONE = "-"  # how a setting without a value is shown, and how one is taken away

@@ -101,7 +101,7 @@ _SIZES = (
 
 
 def _at_once(args: argparse.Namespace, session: Session) -> int:
-    from hearten.actions.plan.item_edits import ItemEdit, arrange
+    from hearten.actions.plan.item_edits import ItemEdit, change_item
     from hearten.cli.plain.ask_if_fixed import ask_first
     from hearten.cli.typed_text import text_of_option
 
@@ -117,7 +117,7 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
         swap_for=_words(args.swap_for, text_of_option),
         fixed=args.fixed,
     )
-    return say_result(ask_first(session, lambda: arrange(session, args.item, wish)))
+    return say_result(ask_first(session, lambda: change_item(session, args.item, wish)))
 
 
 def _asks_what_it_taught(args: argparse.Namespace, session: Session) -> bool:
@@ -207,7 +207,7 @@ def _told(args: argparse.Namespace, session: Session) -> Result:
     from hearten.cli.typed_text import text_of_option
 
     if args.first_bit is not None:
-        return resize.split(session, args.item, text_of_option(args.first_bit) or "")
+        return resize.split_step(session, args.item, text_of_option(args.first_bit) or "")
     if args.learned is not None:
         return goal_learned.keep_and_end(
             session, args.item, text_of_option(args.learned) or "", args.state

@@ -1,7 +1,7 @@
 """hearten help-now: people who can help, as plain text, whatever state anything is in.
 
 It comes before the session, the parser and the plugins, so that none of them can stand in
-its way: ``quick`` reads its own few words. It opens nothing but the plan, and writes nothing.
+its way: ``run_at_once`` reads its own few words. It opens the plan alone, and writes nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-__all__ = ["Asked", "arguments", "main", "quick", "show", "wrapped"]
+__all__ = ["Asked", "arguments", "main", "run_at_once", "show", "wrapped"]
 
 _PARTS = {
     "--what-to-say": ("say",),
@@ -87,7 +87,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     )
 
 
-def quick(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
+def run_at_once(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
     """Run ``help-now`` if that is what *argv* asks for; else, and for its --help, return None."""
     values = {"--plan": [""], "--country": [], "--date": [""]}
     plain: list[str] = []

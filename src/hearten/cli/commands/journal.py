@@ -180,9 +180,9 @@ def _write(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _edit(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.page_draft import changing, unfinished
+    from hearten.actions.journal.page_draft import draft_of_page, unfinished
 
-    new = changing(_page(args, session, plan))
+    new = draft_of_page(_page(args, session, plan))
     return _in_editor(session, plan, unfinished(session, plan, new) or new)
 
 
@@ -201,7 +201,7 @@ def _in_editor(session: Session, plan: Plan, writing: PageDraft) -> int:
 
     while True:
         began = running()
-        writing = editor.written(session, plan, writing)
+        writing = editor.edited_page(session, plan, writing)
         place = printable(str(editor.editor_file(session, plan, writing)))
         if not page.has_words(writing) or not writing.text.strip():
             editor.remove_editor_file(session, plan, writing)
@@ -235,7 +235,7 @@ def _stored(kept: StoredRecords, said: str) -> int:
 
 
 def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.page_draft import added, draft_name, keep_draft, new_draft
+    from hearten.actions.journal.page_draft import add_page, draft_name, keep_draft, new_draft
     from hearten.cli.plain.parting import Draft
     from hearten.cli.typed_text import text_of_option
     from hearten.content.journal_prompts import prompt_of
@@ -250,7 +250,7 @@ def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     prompt = prompt_of(session.today(plan)).text if args.prompt else ""
     writing = replace(new_draft(prompt, ", ".join(args.tag)), text=text)
     try:
-        return _stored(added(session, plan, writing), words.KEPT)
+        return _stored(add_page(session, plan, writing), words.KEPT)
     except NotStored as error:
         draft = Draft(session=session, say=talk)
         draft.keep(lambda: keep_draft(session, plan, writing))
@@ -272,7 +272,7 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 
 def _remind(session: Session) -> int:
-    from hearten.actions.journal.reminder import remind
+    from hearten.actions.journal.reminder import with_reminder
     from hearten.actions.plan.change import apply
 
-    return say_result(apply(session, remind))
+    return say_result(apply(session, with_reminder))

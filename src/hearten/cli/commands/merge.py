@@ -63,7 +63,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _plans(session: Session, plans: Sequence[Path], take: Take | None) -> int:
-    from hearten.actions.merge.merge import finish, open_copy
+    from hearten.actions.merge.merge import open_copy, store_merged
     from hearten.model.errors import HeartenError
 
     if plans and take is None and not session.plain and not sys.stdin.isatty():
@@ -77,7 +77,7 @@ def _plans(session: Session, plans: Sequence[Path], take: Take | None) -> int:
             if takes is None:
                 talk(LEFT)
                 return code or 2
-            told = finish(session, copy, takes)
+            told = store_merged(session, copy, takes)
         except HeartenError as error:
             talk(error.sentence)
             code = code or error.exit_code

@@ -39,13 +39,13 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         out(_as_json(session, plan, args.section), as_is=True)
     else:
-        out(whole(session, plan, args.section))
+        out(plan_in_words(session, plan, args.section))
     if any(not problem.hint for problem in loaded.problems):
         talk("Some lines of the plan can't be read yet. hearten check shows them.")
     return 0
 
 
-def whole(session: Session, plan: Plan, section: str | None = None) -> str:
+def plan_in_words(session: Session, plan: Plan, section: str | None = None) -> str:
     """Return the plan as it is read, or the part of it that *section* names."""
     from hearten.content.library import library
     from hearten.model.plan.outline import outline
@@ -85,13 +85,13 @@ def _with_days(session: Session, plan: Plan, part: Part) -> Part:
     steps = {step.id for goal in plan.goals for step in goal.steps}
     if not steps & set(_names(part)):
         return part
-    from hearten.actions.plan.resize import finished
+    from hearten.actions.plan.resize import steps_done
     from hearten.actions.plan.words import DONE_ON
     from hearten.model.fields import in_words
 
     days = {
         step: DONE_ON.format(day=in_words(day))
-        for step, day in finished(session, plan).items()
+        for step, day in steps_done(session, plan).items()
         if step in steps
     }
     return _marked(part, days)

@@ -37,9 +37,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    from hearten.actions.plan.templates import available
+    from hearten.actions.plan.templates import available_templates
 
-    found = available(session)
+    found = available_templates(session)
     if session.json:
         items = [{"name": t.name, "title": t.label, "about": t.help} for t in found.values()]
         data(templates=items)

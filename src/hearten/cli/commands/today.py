@@ -25,7 +25,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Print the day as far as the plan and the log read."""
     from hearten.actions.notices import beside
     from hearten.actions.today.load import load_day
-    from hearten.cli.plain.today import lines_of, once
+    from hearten.cli.plain.today import lines_of, with_welcome_once
 
     plain_day = not (args.hard or args.ease or args.all or session.json or session.date)
     watch = _watch(session, args) if plain_day else None
@@ -33,7 +33,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if session.json:
         data(**seen.as_data())
     else:
-        day = once(session, seen)
+        day = with_welcome_once(session, seen)
         text = "\n".join(lines_of(day, seen.plan))
         out(text)
         # Words of the journal stand in the journal alone: such a day is told anew each time.

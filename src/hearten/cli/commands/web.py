@@ -65,7 +65,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     async def serve() -> None:
         server = WebServer(program(session), title=title)
         out(OPEN.format(address=server.address))
-        with leading_to(server.address, title) as page:
+        with page_leading_to(server.address, title) as page:
             await server.run(lambda: _show(page))
 
     asyncio.run(serve())
@@ -73,7 +73,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 @contextmanager
-def leading_to(address: str, title: str) -> Iterator[Path]:
+def page_leading_to(address: str, title: str) -> Iterator[Path]:
     """Yield a page that leads to *address*, in a folder for the person alone; it goes at the end.
 
     A browser is started with the place of this page: everybody on a computer can read what

@@ -83,14 +83,14 @@ def _look_around(session: Session, lines: Lines) -> None:
     from tempfile import TemporaryDirectory
 
     from hearten.actions.demo import demo_session
-    from hearten.cli.commands.show import whole
+    from hearten.cli.commands.show import plan_in_words
 
     with TemporaryDirectory(prefix="hearten-demo-") as folder:
         there = demo_session(session, folder)
         loaded = there.load()
         assert loaded.plan is not None
         lines.say(EXAMPLE_IS)
-        lines.say(whole(there, loaded.plan))
+        lines.say(plan_in_words(there, loaded.plan))
 
 
 def parted(desk: Desk, plan: Plan | None) -> int:

@@ -50,9 +50,9 @@ def _asked(session: Session, lines: Lines) -> str:
 
 def _read(session: Session, plan: Plan, head: Head) -> None:
     """Show every word, and only then write down that it was read."""
-    from hearten.actions.journal.page_store import letter, read_letter, words_of
+    from hearten.actions.journal.page_store import letter, letter_text, read_letter
     from hearten.model.printable import printable
 
-    out(printable(words_of(letter(session, head.id)), lines=True))
+    out(printable(letter_text(letter(session, head.id)), lines=True))
     read_letter(session, plan, head.id, session.today(plan))
     talk(words.STAYS_IN_JOURNAL)

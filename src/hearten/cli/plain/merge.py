@@ -11,7 +11,7 @@ from hearten.actions.merge.merge_text import (
     choices_at,
     differences_said,
     point_lines,
-    things,
+    what_differs,
 )
 from hearten.model.errors import HeartenError
 
@@ -45,7 +45,7 @@ class MergeDecision:
 
     def run(self) -> tuple[Take, ...] | None:
         """Ask about each point and then about the whole; None where the lines end before."""
-        self.lines.say(things(self.copy))
+        self.lines.say(what_differs(self.copy))
         if self.copy.merging.settled:
             self.lines.say(BY_ITSELF)
         if self.points:
@@ -80,15 +80,15 @@ class MergeDecision:
         return None
 
     def _last(self) -> int | None:
-        from hearten.actions.merge.merge import merged, words_of
+        from hearten.actions.merge.merge import changes_in_words, merged_plan
 
         try:
-            merged(self.session, self.copy, self.takes)
+            merged_plan(self.session, self.copy, self.takes)
         except HeartenError as error:
             self.lines.say(f"\n{error.sentence}")
             return -len(self.points) if self.points else None
         changes = self.copy.merging.changes(self.takes)
-        said = differences_said(words_of(self.session, self.copy, changes))
+        said = differences_said(changes_in_words(self.session, self.copy, changes))
         self.lines.say(f"\n{said or UNCHANGED}\n\n{LAST}")
         while (line := self.lines.read()) is not None:
             word = line.strip()

@@ -48,7 +48,7 @@ def choose_paper(
 ) -> int:
     """Ask what goes in, show it, and write it on a yes; return the exit code."""
 
-    plan, exporter = session.readable_plan(), paper.page(session, name)
+    plan, exporter = session.readable_plan(), paper.paper_exporter(session, name)
     choosing = _Choosing(
         session=session,
         exporter=exporter,

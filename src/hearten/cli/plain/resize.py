@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan import resize, words
-from hearten.actions.plan.fixed_habits import stays
+from hearten.actions.plan.fixed_habits import stays_as_agreed
 from hearten.cli.plain.ask_if_fixed import all_answered
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 def choose_size(session: Session, lines: Lines, name: str, way: str) -> int:
     """Ask which way to make it smaller or bigger; an empty line leaves it. Return the code."""
     plan = session.readable_plan()
-    item_id = resize.named(plan, name)
+    item_id = resize.id_called(plan, name)
     if not all_answered(session, lines, item_id):
         lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")
         return 0
     plan = session.readable_plan()
     what = called(find(plan, item_id)[1])
-    if closed := stays(find(plan, item_id)[1]):
+    if closed := stays_as_agreed(find(plan, item_id)[1]):
         raise UsageError(closed)
     found = resize.ways_to_resize(session, plan, item_id, way)
-    step = resize.to_split(plan, item_id, resize.finished(session, plan))
+    step = resize.step_to_split(plan, item_id, resize.steps_done(session, plan))
     splits = step is not None and way == resize.SMALLER
     if not found and not splits:
         nothing = words.NOTHING_BIGGER if way == resize.BIGGER else words.NOTHING_SMALLER
@@ -63,7 +63,7 @@ def _asked(
             if 1 <= chosen <= len(found):
                 return resize.resize_item(session, item_id, way, chosen)
         elif step:
-            return resize.split(session, step, word)
+            return resize.split_step(session, step, word)
         lines.say(words.WHICH_NUMBER.format(last=len(found)) if found else words.TYPE_NUMBER)
     return None
 
@@ -71,14 +71,14 @@ def _asked(
 def let_go(session: Session, lines: Lines, name: str) -> int:
     """Let a goal or habit go; ask what a goal taught, which may stay empty. Return the code."""
     from hearten.actions.journal import goal_learned
-    from hearten.actions.plan.item_edits import ItemEdit, arrange
+    from hearten.actions.plan.item_edits import ItemEdit, change_item
 
     plan = session.readable_plan()
     table, item = by_name(plan, name)
     if not all_answered(session, lines, item.id):
         lines.say(f"{LEFT_AS_IT_IS} {CLOSE_NOW}")
         return 0
-    told = arrange(session, item.id, ItemEdit(state="let go"))
+    told = change_item(session, item.id, ItemEdit(state="let go"))
     if table.name != "goals" or told.exit_code:
         lines.say(told.text)
         return told.exit_code

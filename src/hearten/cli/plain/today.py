@@ -23,13 +23,13 @@ def today(session: Session, lines: Lines) -> None:
     from hearten.actions.today.load import load_day
 
     seen = load_day(session)
-    for line in lines_of(once(session, seen), seen.plan):
+    for line in lines_of(with_welcome_once(session, seen), seen.plan):
         lines.say(line)
     for notice in seen.notices:
         lines.say(notice)
 
 
-def once(session: Session, seen: DaySnapshot) -> DayList:
+def with_welcome_once(session: Session, seen: DaySnapshot) -> DayList:
     """Return the day to say, with a welcome only where none was said on it; remember that."""
     from hearten.actions.today.welcome_back import greet, was_greeted
 

@@ -46,7 +46,7 @@ class PaperMenu(Menu):
 
 def paper_page(app_state: AppState, name: str) -> PaperPage:
     """Return the page on which *name* is chosen and written."""
-    return PaperPage(app_state, name, paper.page(app_state.session, name))
+    return PaperPage(app_state, name, paper.paper_exporter(app_state.session, name))
 
 
 class PaperPage(ExportPage):

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from hearten.actions.journal import words
 from hearten.actions.journal.find_page import FoundPage, JournalPages, load_pages, matching
 from hearten.actions.journal.page_draft import has_begun
-from hearten.actions.journal.reminder import has_reminder, remind
+from hearten.actions.journal.reminder import has_reminder, with_reminder
 from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.model.value import replace
@@ -179,7 +179,7 @@ class JournalScreen(BaseScreen[str]):
     def _remind(self) -> None:
         assert self.app_state.plan is not None
         try:
-            told = self.app_state.apply(remind(self.app_state.plan, self.app_state.today))
+            told = self.app_state.apply(with_reminder(self.app_state.plan, self.app_state.today))
         except HeartenError as error:
             told = error.sentence
         self._redraw("write")

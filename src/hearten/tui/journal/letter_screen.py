@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.journal import page_store
-from hearten.actions.journal.page_store import words_of
+from hearten.actions.journal.page_store import letter_text
 from hearten.actions.lookback import words as looking_words
 from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
@@ -75,7 +75,7 @@ class LetterScreen(BaseScreen[str]):
 
     def _read(self) -> None:
         text = self.query_one("#letter", Static)
-        text.update(shown(words_of(self._letter)))
+        text.update(shown(letter_text(self._letter)))
         text.display = True
         self._is_open = True
         self.query_one(PickList).display = False
@@ -125,7 +125,7 @@ class LetterAgain(BaseScreen[None]):
             return
         heading = looking_words.READ_AGAIN.format(day=in_words(record.day))
         yield Static(shown(heading), classes="question")
-        yield Static(shown(words_of(record)), classes="words")
+        yield Static(shown(letter_text(record)), classes="words")
 
     def action_back(self) -> None:
         """Back to looking back."""

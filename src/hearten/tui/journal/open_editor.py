@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def in_editor(screen: BaseScreen[str], app_state: AppState, writing: PageDraft) -> tuple[str, bool]:
     """Open the editor and store what it left. Return what to say of it, and whether it is done."""
     from hearten.actions.journal import page_draft as page
-    from hearten.actions.journal.editor import remove_editor_file, written
+    from hearten.actions.journal.editor import edited_page, remove_editor_file
     from hearten.content.words import CLOSE_NOW
 
     assert app_state.plan is not None
     session, plan = app_state.session, app_state.plan
     try:
-        writing = written(session, plan, writing, lambda argv: _run(screen, argv))
+        writing = edited_page(session, plan, writing, lambda argv: _run(screen, argv))
         if not page.has_words(writing) or not writing.text.strip():
             remove_editor_file(session, plan, writing)
             page.discard(session, plan, writing)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from hearten.actions.journal import page_store, words
 from hearten.actions.journal.find_page import all_words
-from hearten.actions.journal.page_draft import changing
+from hearten.actions.journal.page_draft import draft_of_page
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
@@ -141,12 +141,12 @@ class JournalPage(BaseScreen[str]):
     def action_change(self) -> None:
         """Change it here; the earlier version stays in the file."""
         if self._is_open:
-            self.go_to(WritePage(changing(self._page)), self._left)
+            self.go_to(WritePage(draft_of_page(self._page)), self._left)
 
     def action_editor(self) -> None:
         """Change it in the person's own editor."""
         if self._is_open:
-            self._left(in_editor(self, self.app_state, changing(self._page))[0])
+            self._left(in_editor(self, self.app_state, draft_of_page(self._page))[0])
 
     def _left(self, told: str | None) -> None:
         """Go back to the list with what was done, where something was."""

@@ -8,15 +8,15 @@ from textual.widgets import Static
 
 from hearten.actions.merge.merge import (
     NOTHING,
+    changes_in_words,
     copies,
-    finish,
     journal_copies,
     log_copies,
     merge_journal,
     merge_log,
-    merged,
+    merged_plan,
     open_copy,
-    words_of,
+    store_merged,
 )
 from hearten.actions.merge.merge_text import (
     BY_ITSELF,
@@ -25,7 +25,7 @@ from hearten.actions.merge.merge_text import (
     choices_at,
     differences_said,
     point_lines,
-    things,
+    what_differs,
 )
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
@@ -122,7 +122,7 @@ class MergeScreen(BaseScreen[str]):
 
     def _thing(self) -> tuple[str, str, list[Row], str]:
         point = self._points[self._at]
-        about = f"{self._told}\n{things(self._copy)} {WHY}".strip() if self._at == 0 else ""
+        about = f"{self._told}\n{what_differs(self._copy)} {WHY}".strip() if self._at == 0 else ""
         rows = [Row(key=take, label=shown(said)) for take, said in choices_at(point)]
         text = "\n".join(point_lines(self.app_state.session, self._copy, point))
         return about, text, rows, self._takes[self._at]
@@ -131,11 +131,11 @@ class MergeScreen(BaseScreen[str]):
         again = [Row(key="again", label=shown(AGAIN))] if self._points else []
         leave = Row(key="leave", label=shown(BACK))
         try:
-            merged(self.app_state.session, self._copy, self._takes)
+            merged_plan(self.app_state.session, self._copy, self._takes)
         except HeartenError as error:
             return "", for_screen(error.sentence), [*again, leave], ""
         changes = self._copy.merging.changes(self._takes)
-        said = differences_said(words_of(self.app_state.session, self._copy, changes))
+        said = differences_said(changes_in_words(self.app_state.session, self._copy, changes))
         by_itself = BY_ITSELF if self._copy.merging.settled and not self._points else ""
         rows = [Row(key="save", label=shown(SAVE)), *again, leave]
         return by_itself, said or UNCHANGED, rows, "save"
@@ -159,7 +159,7 @@ class MergeScreen(BaseScreen[str]):
 
     def _save(self) -> None:
         try:
-            told = finish(self.app_state.session, self._copy, self._takes).text
+            told = store_merged(self.app_state.session, self._copy, self._takes).text
         except HeartenError as error:
             self.query_one("#about", Static).update(shown(for_screen(error.sentence)))
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.plan import words
-from hearten.actions.plan.resize import finished
+from hearten.actions.plan.resize import steps_done
 from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder, looking_again
 from hearten.model.plan.outline import outline_of
@@ -119,7 +119,7 @@ class GoalScreen(BaseScreen[str]):
             rows.append(Row(label=shown(words.LOOK_AGAIN.format(what=goal.title)), heading=True))
             rows += [_row(*way) for way in ways if way[0] == "keep"]
         rows.append(Row(label=shown(words.STEPS if goal.steps else words.NO_STEPS), heading=True))
-        rungs = ladder(goal, finished(self.app_state.session, plan))
+        rungs = ladder(goal, steps_done(self.app_state.session, plan))
         rows += [_rung(rung, self.app_state.today) for rung in rungs]
         rows.append(Row(label=shown(words.AND_THEN), heading=True))
         return [*rows, *(_row(*way) for way in ways if way[0] != "keep")]

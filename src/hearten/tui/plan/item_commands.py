@@ -258,7 +258,7 @@ def _confirmed(
 
 def why_not(plan: Plan, app_state: AppState, item_id: str, way: str) -> str:
     """Return why a way is closed, or an empty string."""
-    if way in _SIZED and (closed := fixed_habits.stays(edits.find(plan, item_id)[1])):
+    if way in _SIZED and (closed := fixed_habits.stays_as_agreed(edits.find(plan, item_id)[1])):
         return closed
     if way not in {each for each, _, _ in ways(plan, item_id, app_state)}:
         return words.NOT_WITH_THIS
@@ -270,7 +270,7 @@ def _change(plan: Plan, app_state: AppState, item_id: str, way: str) -> PlanChan
         case "pause" | "no_rest":
             return woken(plan, item_id, app_state)
         case "up" | "down":
-            return item_edits.shift(plan, item_id, -1 if way == "up" else 1)
+            return item_edits.move_by(plan, item_id, -1 if way == "up" else 1)
         case "delete":
             return item_edits.delete(plan, item_id)
         case "let_go":
@@ -282,7 +282,7 @@ def _change(plan: Plan, app_state: AppState, item_id: str, way: str) -> PlanChan
         case "take_up":
             return item_edits.to_state(plan, item_id, "active")
         case "keep":
-            return resize.look_later(plan, item_id, app_state.today)
+            return resize.with_later_look(plan, item_id, app_state.today)
     return item_edits.to_state(plan, item_id, way.replace("_", " "))
 
 
@@ -363,7 +363,7 @@ def _swap(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     def make(now: Plan, text: str) -> PlanChange:
         known = starters.get(text.strip())
         today = app_state.today
-        new = item_edits.starter(known, today) if known else item_edits.own_habit(text, today)
+        new = item_edits.starter_habit(known, today) if known else item_edits.own_habit(text, today)
         return item_edits.swap_habit(now, item_id, new)
 
     return WriteLine(

@@ -88,8 +88,8 @@ class PauseScreen(BaseScreen[str]):
     def _show_agreed(self) -> None:
         """Say what stopping may mean, or what goes on as agreed while the rest is at rest."""
         plan, what = self.app_state.plan or self._plan, self._whats[self._at][0]
-        risky = fixed_habits.warns(plan, what, "").strip()
-        told = risky or fixed_habits.goes_on(plan, what)
+        risky = fixed_habits.with_warning(plan, what, "").strip()
+        told = risky or fixed_habits.goes_on_sentence(plan, what)
         self.query_one("#why").display = not risky
         line = self.query_one("#agreed", Static)
         line.update(shown(told))
@@ -201,7 +201,7 @@ class PauseScreen(BaseScreen[str]):
 
 def _whats(plan: Plan, what: str, name: str) -> tuple[tuple[str, str], ...]:
     """Return what may rest, from the thing itself to the whole plan."""
-    found = pause.above(plan, what)
+    found = pause.pauses_above(plan, what)
     if name and found[0][0] == what:
         return ((what, name), *found[1:])
     return found

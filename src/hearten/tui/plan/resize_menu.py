@@ -37,8 +37,8 @@ class ResizeMenu(Menu):
         self.app_state, self._item, self._way = app_state, item_id, way
         self._called = edits.called(edits.find(app_state.plan, item_id)[1])
         self._found = resize.ways_to_resize(app_state.session, app_state.plan, item_id, way)
-        done = resize.finished(app_state.session, app_state.plan)
-        split = resize.to_split(app_state.plan, item_id, done)
+        done = resize.steps_done(app_state.session, app_state.plan)
+        split = resize.step_to_split(app_state.plan, item_id, done)
         self._split = split if way == resize.SMALLER else None
         intro = (self._asks(way == resize.BIGGER),)
         super().__init__(shown(self._called, lines=False), self._sizes(), intro=intro, find=False)

@@ -129,7 +129,7 @@ def first_bit(app_state: AppState, step_id: str, name: str) -> Destination:
     """Return the line in which a first bit of a step is written."""
 
     def make(plan: Plan, text: str) -> PlanChange:
-        change = resize.first_bit(plan, step_id, text)
+        change = resize.with_first_bit(plan, step_id, text)
         return replace(change, said=f"{change.said} {words.BACK_PLAN}")
 
     assert app_state.plan is not None

@@ -21,7 +21,7 @@ from hearten.builtin.exporters.ics.component import (
     CalendarSource,
     calendar_uid,
 )
-from hearten.builtin.exporters.ics.components import done_at, items
+from hearten.builtin.exporters.ics.plan_components import done_at, items
 from hearten.builtin.exporters.ics.recurring import A_DAY
 from hearten.builtin.exporters.ics.revisions import stamp, taken_back
 from hearten.builtin.exporters.ics.tzfile import read_zone

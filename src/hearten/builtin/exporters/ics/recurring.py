@@ -78,7 +78,7 @@ def split(ruled: Sequence[Day], wanted: Sequence[Day]) -> tuple[Series[Day], ...
     return tuple(made)
 
 
-def moved_on(rule: str) -> str:
+def rule_after(rule: str) -> str:
     """Return the rule of the days after those of *rule*; nothing where no rule says them."""
     parts = dict(part.split("=") for part in rule.split(";") if part)
     keys = set(parts) - {"FREQ", "INTERVAL"}
@@ -152,7 +152,7 @@ def _repeated(
     rule = (rhythm.rrule() if rhythm is not None else None) or ""
     late = at < source.plan.settings.day_starts_at
     if late:
-        rule = moved_on(rule)
+        rule = rule_after(rule)
     first, last = _span(source, item, group)
     days = list(rhythm.occurrences(first, last, item.since)) if rhythm is not None else []
     wanted = _wanted(source, item, days, first, last)
